@@ -191,6 +191,8 @@ class RecordingRuleOptions(_Part):
     agent: Annotated[str, Field(pattern=r"^([0-9]{3,6})?$")] = ""
     way: Literal["", "in", "out", "callback"] = ""
     share: Annotated[int, Field(ge=1, le=100)] = 100
+    category: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_.]{0,39})?$")] = ""
+    """By whose rule these recordings are kept; '': that of all."""
 
     def rule(self) -> RecordingRule:
         """The same for the recordings."""
@@ -201,6 +203,7 @@ class RecordingRuleOptions(_Part):
             agent=AgentId(self.agent) if self.agent else None,
             way=RecordedWay(self.way) if self.way else None,
             share=self.share,
+            category=self.category,
         )
 
 

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from core.rights import Right, Role
+from infra.audit import AuditLog
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
@@ -12,10 +13,11 @@ from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
-from recording import api, check_api, checks, listening_api, moving, store, talks
+from recording import api, check_api, checks, keeping_api, listening_api, moving, store, talks
 from recording.checks import Checks
 from recording.downloads import Converter
 from recording.files import RECORDING
+from recording.keeping import Keeping
 from recording.listening import ListeningLog
 from recording.listening_export import JOB
 from recording.listening_reader import ListeningReader
@@ -42,6 +44,11 @@ def services(house: Services) -> None:
     house.under(ListeningReader).provide(lambda of: ListeningReader(of.get(Database)))
     house.under(Moving).provide(lambda of: Moving(of.get(Database), of.get(FileShelf), of.get(Shelf)))
     house.under(Mover).provide(_mover)
+    house.under(Keeping).provide(
+        lambda of: Keeping(
+            of.get(Database), of.get(FileShelf), of.get(RecordingSounds), of.get(Moving), of.get(AuditLog)
+        )
+    )
     house.under(RecordingSounds).provide(
         lambda of: RecordingSounds(of.get(FileShelf), of.get(Shelf), RecordingStore(of.get(Database)))
     )
@@ -71,8 +78,10 @@ DOMAIN = Domain(
         Right(name="recordings.listen", least=Role.LEADER),
         Right(name=listening_api.DOWNLOAD, least=Role.SUPERVISOR),
         Right(name=api.PAUSE, least=Role.AGENT),
+        Right(name=keeping_api.KEEP, least=Role.SUPERVISOR),
+        Right(name=keeping_api.DELETE, least=Role.ADMIN),
     ),
-    routes=(api.routes, listening_api.routes, check_api.routes),
+    routes=(api.routes, listening_api.routes, keeping_api.routes, check_api.routes),
     jobs=(checks.JOB, moving.JOB, JOB),
     services=services,
     views=VIEWS,

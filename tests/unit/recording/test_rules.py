@@ -7,6 +7,7 @@ import pytest
 
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
 from core.messages.callback import OutboundBegan
+from core.messages.files import FileSound
 from core.messages.floor import Kind, Offered
 from core.messages.outbound import CallAnswered
 from core.messages.recording import (
@@ -17,7 +18,7 @@ from core.messages.recording import (
     RecordingWaived,
     SetRecordingRules,
 )
-from core.messages.telephony import RecordCall
+from core.messages.telephony import RecordCall, RecordingStopped
 from recording.rules.choice import Prospect, RecordingRules, chosen, in_order, lot
 from tests.unit.recording.test_decide import CALL, ID, Rules, answered, over
 
@@ -137,3 +138,14 @@ def test_nothing_is_kept_of_calls_that_no_rule_asks_for() -> None:
     rules.tell(SetRecordingRules(rules=(), longest_pause_s=60.0))
     assert rules.tables.of(Prospect) == {}
     assert rules.tables.of(RecordingRules)["rules"].longest_pause_s == 60.0
+
+
+@pytest.mark.parametrize(("deed", "begun"), [(RECORDED, False), (WAIVED, True)])
+def test_a_rule_names_the_category_of_its_recordings(deed: RecordingDeed, begun: bool) -> None:
+    """RC4: also when the agent begins by hand what the rule has left out."""
+    rules = ruled(rule("r1", deed, queue=QueueId("complaints"), category="recording.complaint"))
+    rules.tell(offered(queue="complaints"))
+    rules.tell(BeginRecording(call=CALL, by="8001") if begun else answered())
+    [work] = rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
+    assert isinstance(work, FileSound)
+    assert work.category == "recording.complaint"

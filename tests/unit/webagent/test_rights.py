@@ -36,10 +36,12 @@ DECLARED = {
     "recordings.pause": "begin_recording pause_recording resume_recording",
     "recordings.listen_own": """
         read_audio read_peaks read_cues list_recordings_of search_recordings
-        read_recording begin_listening note_heard list_recording_views add_recording_view
+        read_recording read_recording_keeping begin_listening note_heard list_recording_views add_recording_view
         change_recording_view remove_recording_view begin_with_recording_view
     """,
     "recordings.download": "download_recording",
+    "recordings.keep": "list_recording_categories hold_recording release_recording keep_recording",
+    "recordings.delete": "delete_recording",
     "records.read": """
         search_records read_record read_record_choices
         list_record_views add_record_view change_record_view remove_record_view begin_with_record_view
@@ -126,7 +128,7 @@ ROLES = {
         "surveys.export",
     },
     Role.SUPERVISOR: {
-        "recordings.download",
+        *("recordings.download", "recordings.keep"),
         "campaigns.export",
         "campaigns.manage",
         "floor.all",
@@ -136,7 +138,7 @@ ROLES = {
     },
     Role.ADMIN: {
         *("accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"),
-        "files.manage",
+        *("files.manage", "recordings.delete"),
     },
 }
 """The rights of each role besides those of the one before it."""

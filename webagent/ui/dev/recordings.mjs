@@ -27,6 +27,12 @@ const matching = (body) => (row) => (!body.since || row.at >= body.since) && (!b
   && (!body.queue || row.queue === body.queue) && (!body.ticket || row.tickets.includes(body.ticket)) && (!body.tag || row.tags.includes(body.tag)) && (!body.level || row.level === body.level) && (!body.direction || row.direction === body.direction)
   && (!body.states?.length || body.states.includes(row.state)) && row.seconds >= (body.min_s ?? 0) && row.seconds <= (body.max_s ?? Infinity)
 const one = (id) => rows.find((row) => row.recording === id) ?? rows[1]
+const kept = new Map()
+/** How long each is kept; the fourth is on legal hold. */
+const keptOf = (user, id) => {
+  if (!kept.has(id)) kept.set(id, { on_shelf: true, category: 'recording', title: '', until: one(id).at + 732 * 86400, sha256: '', stored_at: one(id).at + 400, holds: id === 'rec-3' ? [{ id: 'h1', file: 'f', why: '行政复议 2026-17', by: 'u2', by_name: '李国强', at: now() - 7200, released_at: null, released_why: '', released_by: '' }] : [], deleted_at: null, deleted_by: '', deleted_why: '' })
+  return Object.assign(kept.get(id), { may_keep: !['agent', 'leader'].includes(user.role), may_delete: user.role === 'admin' })
+}
 const page = (found, { cursor = 0, limit = 50 }) => ({ items: found.slice(+cursor, +cursor + limit), next: found.length > +cursor + limit ? String(+cursor + limit) : null })
 
 /** Talk with a stretch in which nobody says a word. */
@@ -38,6 +44,16 @@ export const recordingRoutes = {
   'GET /api/recordings/:id/cues': ({ id }) => ({ seconds: 96, cues, tags: one(id).tags }),
   'PUT /api/recordings/:id/tags': ({ id, body }) => { one(id).tags = body.tags; return none },
   'GET /api/recordings/:id': ({ user, id }) => ({ talk: seen(user, one(id)), download: user.role !== 'agent', tag: user.role !== 'agent' }),
+  'GET /api/recordings/categories': () => [{ category: 'recording', title: '', days: 732 }, { category: 'recording.complaint', title: '投诉录音', days: 3660 }],
+  'GET /api/recordings/:id/keeping': ({ user, id }) => keptOf(user, id),
+  'POST /api/recordings/:id/holds': ({ user, id, body }) => { keptOf(user, id).holds.unshift({ id: randomUUID().replaceAll('-', ''), file: 'f', why: body.reason, by: user.id, by_name: user.name, at: now(), released_at: null, released_why: '', released_by: '' }); return none },
+  'POST /api/recordings/:id/holds/:hold/release': ({ user, id, hold, body }) => {
+    const found = keptOf(user, id).holds.find((one) => one.id === hold)
+    if (found) Object.assign(found, { released_at: now(), released_why: body.reason, released_by: user.id })
+    return none
+  },
+  'PUT /api/recordings/:id/category': ({ user, id, body }) => { Object.assign(keptOf(user, id), { category: body.category, title: body.category === 'recording' ? '' : '投诉录音' }); return none },
+  'POST /api/recordings/:id/deletion': ({ user, id, body }) => { Object.assign(keptOf(user, id), { deleted_at: now(), deleted_why: body.reason, deleted_by: user.id }); return none },
   'POST /api/recordings/:id/listenings': ({ user, id, body }) => {
     const { call, agents, seconds } = one(id)
     const own = user.agent in agents

@@ -110,6 +110,13 @@ export const recordings = {
   /** The conditions travel in the body: a number has no place in a URL. */
   search: (query: RecordingSearch) => ask('post', '/api/recordings/search', {}, query),
   read: (recording: string) => get('/api/recordings/{recording}', { recording }),
+  /** How long it is kept, its legal holds, and what became of it. */
+  keeping: (recording: string) => get('/api/recordings/{recording}/keeping', { recording }),
+  categories: () => get('/api/recordings/categories'),
+  hold: (recording: string, reason: string) => command('post', '/api/recordings/{recording}/holds', { recording }, { reason }),
+  release: (recording: string, hold: string, reason: string) => command('post', '/api/recordings/{recording}/holds/{hold}/release', { recording, hold }, { reason }),
+  keep: (recording: string, category: string, reason: string) => command('put', '/api/recordings/{recording}/category', { recording }, { category, reason }),
+  remove: (recording: string, reason: string) => command('post', '/api/recordings/{recording}/deletion', { recording }, { reason }),
   cues: (recording: string) => get('/api/recordings/{recording}/cues', { recording }),
   tag: (recording: string, tags: string[]) => command('put', '/api/recordings/{recording}/tags', { recording }, { tags }),
   /** One is about to listen. What is played is noted with its reason and its seconds. */

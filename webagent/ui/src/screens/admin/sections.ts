@@ -153,7 +153,7 @@ export const SECTIONS = {
   'outbound-rules': outbound(),
   'recording-rules': facts('recording-rules', [
     text('name'), { name: 'deed', as: 'choice', of: ['waived', 'recorded'], initial: 'waived' }, { name: 'queue', as: 'choice', of: 'queues', orNone: true, initial: '' },
-    text('agent'), { name: 'way', as: 'choice', of: ['in', 'out', 'callback'], orNone: true, initial: '' }, number('share', 100),
+    text('agent'), { name: 'way', as: 'choice', of: ['in', 'out', 'callback'], orNone: true, initial: '' }, number('share', 100), text('category'),
   ], ['name', 'deed', 'queue', 'agent', 'way', 'share']),
   'vip-numbers': vipNumbers(),
   readings: readings(),

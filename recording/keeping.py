@@ -1,0 +1,120 @@
+"""How long a recording is kept: its rule, its legal holds, and its deletion, which leaves its rows (RC4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.actor import Actor
+from core.errors import Conflict, Invalid
+from core.ids import Instant
+from infra.audit import AuditLog
+from infra.database import Database
+from infra.files import rule_store
+from infra.files.errors import FileGone, NoSuchHold
+from infra.files.rule_store import DAY_S, RetentionRule
+from infra.files.shelf import Shelf
+from infra.files.store import Hold, StoredFile
+from recording.files import RECORDING
+from recording.moving import Moving, NotMoved
+from recording.sounds import RecordingSounds
+from recording.store import FiledRecording
+
+HELD, RELEASED, KEPT, DELETED = (
+    "recording.held",
+    "recording.released",
+    "recording.kept",
+    "recording.deleted",
+)
+
+
+class NotOnShelf(Conflict):
+    """This recording cannot be put on the shelf of files: its file is missing or was changed."""
+
+    code = "recording.not_on_shelf"
+
+
+class NoSuchCategory(Invalid):
+    """There is no such category of recordings."""
+
+    code = "recording.no_such_category"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """How a recording is kept. `file`: its row on the shelf; None: an earlier release's, which is not there yet."""
+
+    file: StoredFile | None
+    rule: RetentionRule | None
+    holds: Sequence[Hold]
+
+    @property
+    def until(self) -> Instant | None:
+        """When its time is up; None: never, or not before its holds are released."""
+        if self.file is None or self.rule is None or self.rule.days is None or self.file.holds:
+            return None
+        return max(self.file.made_at + self.rule.days * DAY_S, self.file.keep_until or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Reads and changes it. Who may do so is asked by the routes."""
+
+    database: Database
+    shelf: Shelf
+    sounds: RecordingSounds
+    moving: Moving
+    audit: AuditLog
+
+    async def read(self, filed: FiledRecording) -> Kept:
+        """How it is kept; also of one that was deleted."""
+        if filed.sound is None:
+            return Kept(file=None, rule=await self._rule(RECORDING.name), holds=())
+        try:
+            sound = await self.sounds.sound(filed)
+        except FileGone:
+            sound = await self.shelf.get(filed.sound)
+        assert sound is not None
+        return Kept(file=sound, rule=await self._rule(sound.category), holds=await self.shelf.holds(sound.id))
+
+    async def categories(self) -> list[RetentionRule]:
+        """The rules by which a recording can be kept."""
+        async with self.database.read() as connection:
+            return [rule for rule in await rule_store.rules(connection) if rule.kind == RECORDING.name]
+
+    async def hold(self, actor: Actor, filed: FiledRecording, why: str) -> None:
+        """Nobody deletes it, nor does a rule or a full disk, until the hold is released. Raises `NotOnShelf`, or
+        `FileGone`."""
+        await self.shelf.hold(await self._there(filed), why, actor)
+        await self.audit.note(actor, HELD, "recording", filed.id, reason=why)
+
+    async def release(self, actor: Actor, filed: FiledRecording, hold: str, why: str) -> None:
+        """The hold is over. Raises `NoSuchHold`, also when it is another file's."""
+        sound = await self._there(filed)
+        if hold not in [one.id for one in await self.shelf.holds(sound)]:
+            raise NoSuchHold
+        await self.shelf.release(hold, why, actor)
+        await self.audit.note(actor, RELEASED, "recording", filed.id, reason=why)
+
+    async def keep(self, actor: Actor, filed: FiledRecording, category: str, why: str) -> None:
+        """By another category's rule from now on. Raises `NoSuchCategory`, `NotOnShelf`, or `FileGone`."""
+        if category not in [rule.category for rule in await self.categories()]:
+            raise NoSuchCategory(field="category")
+        await self.shelf.set_category(await self._there(filed), category, why, actor)
+        await self.audit.note(actor, KEPT, "recording", filed.id, reason=why, after={"category": category})
+
+    async def delete(self, actor: Actor, filed: FiledRecording, why: str) -> None:
+        """Sound and waveform are gone; the rows and the chain say when, why and by whom. Raises `FileHeld`,
+        `FileGone`, or `NotOnShelf`."""
+        await self.shelf.delete(await self._there(filed), why, actor)
+        await self.audit.note(actor, DELETED, "recording", filed.id, reason=why)
+
+    async def _there(self, filed: FiledRecording) -> str:
+        """Its file; one of an earlier release is put on the shelf first."""
+        try:
+            sound = filed.sound or await self.moving.move(filed)
+        except (NotMoved, OSError):
+            raise NotOnShelf from None
+        return (await self.shelf.there(sound)).id
+
+    async def _rule(self, category: str) -> RetentionRule | None:
+        async with self.database.read() as connection:
+            return await rule_store.rule(connection, category)

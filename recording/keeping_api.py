@@ -1,0 +1,142 @@
+"""How long a recording is kept, as its drawer shows it: rule and legal holds, set with a reason; and its deletion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import SYSTEM, Actor
+from core.errors import NotFound
+from core.ids import Instant
+from infra.files.errors import FileGone, FileHeld, NoSuchFile, NoSuchHold
+from infra.files.store import Hold
+from infra.http import Form, Routes
+from recording.api import Id, RecordingDesk
+from recording.keeping import Keeping, Kept, NoSuchCategory, NotOnShelf
+from recording.reader import NotReady
+
+KEEP = "recordings.keep"
+"""The right to hold recordings, to release them, and to say by which rule they are kept."""
+
+DELETE = "recordings.delete"
+"""The right to delete a recording before its time."""
+
+HoldId = Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
+Reason = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class WhyKept(Form):
+    """The reason, in a few words; none of the citizen's."""
+
+    reason: Reason
+
+
+class KeptBy(WhyKept):
+    """By this category's rule."""
+
+    category: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingCategory:
+    """A rule by which recordings can be kept. `title` is '' for one that comes with the system; `days` null: for
+    ever."""
+
+    category: str
+    title: str
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingKept:
+    """How a recording is kept. `on_shelf`: it stands there encrypted; else it is still to be put there. `until`: when
+    its time is up; null: never, or not before its holds are released. `deleted_by` is '' when that was a rule.
+
+    `may_keep`, `may_delete`: what this person can do.
+    """
+
+    on_shelf: bool
+    category: str
+    title: str
+    until: Instant | None
+    sha256: str
+    stored_at: Instant | None
+    holds: Sequence[Hold]
+    deleted_at: Instant | None
+    deleted_by: str
+    deleted_why: str
+    may_keep: bool
+    may_delete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingDesk:
+    """The parts that these routes need."""
+
+    playing: RecordingDesk
+    keeping: Keeping
+
+
+routes = Routes("recordings", KeepingDesk)
+REFUSALS = (NotFound, NotReady, NotOnShelf, NoSuchFile, FileGone)
+
+
+@routes.route("GET", "/api/recordings/categories", right=KEEP)
+async def list_recording_categories(desk: KeepingDesk) -> list[RecordingCategory]:
+    """The rules by which recordings can be kept."""
+    return [RecordingCategory(one.category, one.title, one.days) for one in await desk.keeping.categories()]
+
+
+@routes.route("GET", "/api/recordings/{recording}/keeping", right="recordings.listen_own", errors=(NotFound, NotReady))
+async def read_recording_keeping(desk: KeepingDesk, actor: Actor, recording: Id) -> RecordingKept:
+    """How a recording is kept, for people who may play it; also of one that was deleted."""
+    return _shown(await desk.keeping.read(await desk.playing.listenable(actor, recording)), actor)
+
+
+@routes.route("POST", "/api/recordings/{recording}/holds", right=KEEP, status=204, errors=REFUSALS)
+async def hold_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: WhyKept) -> None:
+    """Put it on legal hold: nobody deletes it, nor does a rule or a full disk, until the hold is released."""
+    await desk.keeping.hold(actor, await desk.playing.listenable(actor, recording), body.reason)
+
+
+@routes.route(
+    "POST",
+    "/api/recordings/{recording}/holds/{hold}/release",
+    right=KEEP,
+    errors=(*REFUSALS, NoSuchHold),
+)
+async def release_recording(desk: KeepingDesk, actor: Actor, recording: Id, hold: HoldId, body: WhyKept) -> None:
+    """The hold is over; without another one it is kept by its rule again."""
+    await desk.keeping.release(actor, await desk.playing.listenable(actor, recording), hold, body.reason)
+
+
+@routes.route("PUT", "/api/recordings/{recording}/category", right=KEEP, errors=(*REFUSALS, NoSuchCategory))
+async def keep_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: KeptBy) -> None:
+    """Keep it by this category's rule from now on."""
+    await desk.keeping.keep(actor, await desk.playing.listenable(actor, recording), body.category, body.reason)
+
+
+@routes.route("POST", "/api/recordings/{recording}/deletion", right=DELETE, errors=(*REFUSALS, FileHeld))
+async def delete_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: WhyKept) -> None:
+    """Delete its sound and its waveform. Its rows stay, and say when, why and by whom."""
+    await desk.keeping.delete(actor, await desk.playing.listenable(actor, recording), body.reason)
+
+
+def _shown(kept: Kept, actor: Actor) -> RecordingKept:
+    file = kept.file
+    by_rule = file is not None and file.deleted_by == SYSTEM.user
+    return RecordingKept(
+        on_shelf=file is not None,
+        category="" if kept.rule is None else kept.rule.category,
+        title="" if kept.rule is None else kept.rule.title,
+        until=kept.until,
+        sha256="" if file is None else file.sha256,
+        stored_at=None if file is None else file.stored_at,
+        holds=kept.holds,
+        deleted_at=None if file is None else file.deleted_at,
+        deleted_by="" if file is None or by_rule else file.deleted_by,
+        deleted_why="" if file is None or by_rule else file.deleted_why,
+        may_keep=actor.may(KEEP),
+        may_delete=actor.may(DELETE),
+    )

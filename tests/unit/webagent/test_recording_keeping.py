@@ -1,0 +1,100 @@
+"""How long a recording is kept: legal holds, categories and deletion, each by right and with its reason (RC4)."""
+
+import pytest
+import sqlalchemy as sa
+
+from core.ids import CallId
+from infra.audit import audit_table
+from infra.files.kinds import YEAR_DAYS
+from infra.files.shelf import Shelf
+from infra.files.store import chain_table
+from infra.history import Fact
+from recording.rules.entities import recording_of
+from recording.store import project
+from tests.unit.webagent.house import House, Server
+from tests.unit.webagent.test_recordings import filed, put
+
+__all__ = ["filed"]
+
+ID = recording_of(CallId("c-7"))
+PATH = f"/api/recordings/{ID}"
+
+
+@pytest.fixture
+async def stored(house: House) -> Shelf:
+    """A recording of the call c-7, on the shelf."""
+    ready, shelf = await put(house, "c-7")
+    async with house.database.write() as connection:
+        await project(connection, [Fact(1, 0, 1.0, ready)])
+    return shelf
+
+
+async def noted(house: House) -> list[tuple[str, str]]:
+    """The audit log's deeds on this recording, with their reasons."""
+    async with house.database.read() as connection:
+        query = sa.select(audit_table.c.action, audit_table.c.reason).where(audit_table.c.subject == ID)
+        return [(action, reason) for action, reason in await connection.execute(query)]
+
+
+async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, stored: Shelf) -> None:
+    """RC4: who holds it, since when and why is shown; released with a reason, it is kept by its rule again."""
+    boss, admin = await server.browser("banzhang"), await server.browser("admin")
+    assert (await boss.post(f"{PATH}/holds", {"reason": "案件 17"}))[0] == 204
+    status, kept = await boss.get(f"{PATH}/keeping")
+    assert (status, kept["until"], kept["may_keep"], kept["may_delete"]) == (200, None, True, False)
+    [hold] = kept["holds"]
+    assert (hold["why"], hold["by_name"], hold["released_at"]) == ("案件 17", "周班长", None)
+    status, refused = await admin.post(f"{PATH}/deletion", {"reason": "市民要求"})
+    assert (status, refused["error"]["code"]) == (409, "files.held")
+    assert (await boss.post(f"{PATH}/holds/{'0' * 8}/release", {"reason": "x"}))[0] == 404
+    assert (await boss.post(f"{PATH}/holds/{hold['id']}/release", {"reason": "结案"}))[0] == 204
+    kept = (await boss.get(f"{PATH}/keeping"))[1]
+    assert kept["holds"][0]["released_why"] == "结案"
+    assert kept["until"] == 1.0 + 2 * YEAR_DAYS * 86_400
+    assert await noted(server.house) == [("recording.held", "案件 17"), ("recording.released", "结案")]
+
+
+async def test_a_recording_is_deleted_by_right_and_the_chain_keeps_its_rows(server: Server, stored: Shelf) -> None:
+    """RC4: sound and waveform are gone; why is shown."""
+    boss, admin = await server.browser("banzhang"), await server.browser("admin")
+    assert (await boss.post(f"{PATH}/deletion", {"reason": "x"}))[0] == 403
+    assert (await admin.post(f"{PATH}/deletion", {"reason": ""}))[0] == 400
+    assert (await admin.post(f"{PATH}/deletion", {"reason": "法院裁定"}))[0] == 204
+    kept = (await boss.get(f"{PATH}/keeping"))[1]
+    assert (kept["deleted_at"], kept["deleted_why"]) == (server.house.clock.now(), "法院裁定")
+    assert [path for path in stored.writer.folders.places.first.rglob("*") if path.is_file()] == []
+    async with server.house.database.read() as connection:
+        chain = list(await connection.scalars(sa.select(chain_table.c.what).order_by(chain_table.c.seq)))
+    assert chain == ["stored", "stored", "deleted", "deleted"]
+    assert await noted(server.house) == [("recording.deleted", "法院裁定")]
+    status, body = await admin.post(f"{PATH}/deletion", {"reason": "again"})
+    assert (status, body["error"]["code"]) == (404, "files.gone")
+
+
+async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, stored: Shelf) -> None:
+    """RC4: the categories are the site's own; none is shorter than twelve months."""
+    boss, admin = await server.browser("banzhang"), await server.browser("admin")
+    rule = {"category": "recording.complaint", "kind": "recording", "title": "投诉", "days": 3660, "reason": "规定"}
+    assert (await admin.post("/api/files/rules", rule))[0] == 200
+    short = {**rule, "category": "recording.short", "days": YEAR_DAYS - 1}
+    assert (await admin.post("/api/files/rules", short))[0] == 400
+    status, found = await boss.get("/api/recordings/categories")
+    assert (status, [one["category"] for one in found]) == (200, ["recording", "recording.complaint"])
+    wish = {"category": "recording.complaint", "reason": "投诉核查"}
+    assert (await boss.ask("PUT", f"{PATH}/category", wish))[0] == 204
+    kept = (await boss.get(f"{PATH}/keeping"))[1]
+    assert (kept["category"], kept["title"], kept["until"]) == ("recording.complaint", "投诉", 1.0 + 3660 * 86_400)
+    status, body = await boss.ask("PUT", f"{PATH}/category", {**wish, "category": "voicemail"})
+    assert (status, body["error"]["code"]) == (400, "recording.no_such_category")
+
+
+async def test_a_recording_of_an_earlier_release_is_put_on_the_shelf_to_be_held(server: Server, filed: str) -> None:
+    """RC4: and one whose file is gone cannot be."""
+    boss = await server.browser("banzhang")
+    kept = (await boss.get(f"{filed}/keeping"))[1]
+    assert (kept["on_shelf"], kept["holds"]) == (False, [])
+    (server.house.settings.recordings / "r-c-1.wav").write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + bytes(100))
+    assert (await boss.post(f"{filed}/holds", {"reason": "案件 17"}))[0] == 204
+    kept = (await boss.get(f"{filed}/keeping"))[1]
+    assert (kept["on_shelf"], [one["why"] for one in kept["holds"]]) == (True, ["案件 17"])
+    assert list(server.house.settings.recordings.iterdir()) == []
