@@ -3048,6 +3048,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording}/category": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep it by this category's rule from now on. */
+        put: operations["keep_recording"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording}/cues": {
         parameters: {
             query?: never;
@@ -3065,6 +3082,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete its sound and its waveform. Its rows stay, and say when, why and by whom. */
+        post: operations["delete_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording}/download": {
         parameters: {
             query?: never;
@@ -3074,6 +3108,57 @@ export interface paths {
         };
         /** The recording as a file, as WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log. */
         get: operations["download_recording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it on legal hold: nobody deletes it, nor does a rule or a full disk, until the hold is released. */
+        post: operations["hold_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/holds/{hold}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The hold is over; without another one it is kept by its rule again. */
+        post: operations["release_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a recording is kept, for people who may play it; also of one that was deleted. */
+        get: operations["read_recording_keeping"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3143,6 +3228,23 @@ export interface paths {
         get?: never;
         /** It has these tags, and no others. That is in the audit log. */
         put: operations["tag_recording"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules by which recordings can be kept. */
+        get: operations["list_recording_categories"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6742,6 +6844,16 @@ export interface components {
             total: number;
         };
         /**
+         * KeptBy
+         * @description By this category's rule.
+         */
+        KeptBy: {
+            /** Category */
+            category: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * KeyFacts
          * @description A key without its secret part.
          */
@@ -8618,6 +8730,19 @@ export interface components {
             reason?: string;
         };
         /**
+         * RecordingCategory
+         * @description A rule by which recordings can be kept. `title` is '' for one that comes with the system; `days` null: for
+         *     ever.
+         */
+        RecordingCategory: {
+            /** Category */
+            category: string;
+            /** Days */
+            days: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * RecordingDeed
          * @description The deed of a rule.
          * @enum {string}
@@ -8633,6 +8758,39 @@ export interface components {
             /** Tag */
             tag: boolean;
             talk: components["schemas"]["RecordingRow"];
+        };
+        /**
+         * RecordingKept
+         * @description How a recording is kept. `on_shelf`: it stands there encrypted; else it is still to be put there. `until`: when
+         *     its time is up; null: never, or not before its holds are released. `deleted_by` is '' when that was a rule.
+         *
+         *     `may_keep`, `may_delete`: what this person can do.
+         */
+        RecordingKept: {
+            /** Category */
+            category: string;
+            /** Deleted At */
+            deleted_at: number | null;
+            /** Deleted By */
+            deleted_by: string;
+            /** Deleted Why */
+            deleted_why: string;
+            /** Holds */
+            holds: components["schemas"]["Hold"][];
+            /** May Delete */
+            may_delete: boolean;
+            /** May Keep */
+            may_keep: boolean;
+            /** On Shelf */
+            on_shelf: boolean;
+            /** Sha256 */
+            sha256: string;
+            /** Stored At */
+            stored_at: number | null;
+            /** Title */
+            title: string;
+            /** Until */
+            until: number | null;
         };
         /**
          * RecordingPage
@@ -8705,6 +8863,11 @@ export interface components {
              * @default
              */
             agent?: string;
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
             /** @default waived */
             deed?: components["schemas"]["RecordingDeed"];
             /** Id */
@@ -10936,6 +11099,14 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        /**
+         * WhyKept
+         * @description The reason, in a few words; none of the citizen's.
+         */
+        WhyKept: {
+            /** Reason */
+            reason: string;
         };
         /**
          * WhyNot
@@ -16241,6 +16412,29 @@ export interface operations {
             };
         };
     };
+    keep_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptBy"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     read_cues: {
         parameters: {
             query?: never;
@@ -16259,6 +16453,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CueList"];
                 };
+            };
+        };
+    };
+    delete_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyKept"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -16282,6 +16499,74 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    hold_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyKept"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    release_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: string;
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyKept"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_recording_keeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingKept"];
                 };
             };
         };
@@ -16384,6 +16669,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_recording_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingCategory"][];
+                };
             };
         };
     };
