@@ -56,7 +56,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Reads and changes it. Who may do so is asked by the routes."""
+    """Reads and changes it. The routes ask for the rights."""
 
     database: Database
     shelf: Shelf
