@@ -6,7 +6,7 @@ from cti.ari.request import Request
 from cti.rules import effects
 
 DEMO = "demo"
-FAX_IN, FAX_OUT, FAX_OUT_AS_SOUND = "fax-in", "fax-out", "fax-out-sound"
+FAX_IN, FAX_GIVE, FAX_OUT, FAX_OUT_AS_SOUND = "fax-in", "fax-give", "fax-out", "fax-out-sound"
 """The extension there is the fax."""
 
 
@@ -29,10 +29,8 @@ def ring(effect: effects.CreateFax, formats: str, sip_port: int) -> Request[Chan
 
 
 def hand_over(effect: effects.ToFax) -> Request[None]:
-    """Out of our application, to the modem. A fax is given as sound: whether the caller's side knows T.38 is not known,
-    and Asterisk's modem does not get over it if that is refused.
-    """
-    context = FAX_OUT_AS_SOUND if effect.gives else FAX_IN
+    """Out of our application, to the modem."""
+    context = FAX_GIVE if effect.gives else FAX_IN
     return operations.channels_continue_in_dialplan(effect.lane, context=context, extension=effect.fax, priority=1)
 
 

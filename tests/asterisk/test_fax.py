@@ -4,7 +4,9 @@ from the page on which the line broke (FX1, FX2, SC5).
 
 import asyncio
 import dataclasses
+import io
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -23,8 +25,8 @@ from channels.fax.rules.entities import Incoming, InState, Outgoing, OutState
 from channels.fax.rules.geometry import Resolution
 from channels.fax.service import FaxEdges
 from channels.fax.work import PaperWork
-from core.messages.base import Message
-from core.messages.fax import CancelFax, FaxDone, FaxReceived, FaxTried, QueueFax
+from core.messages.base import Due, Message
+from core.messages.fax import CancelFax, FaxDone, FaxGiven, FaxReceived, FaxTried, GiveDocument, QueueFax
 from core.messages.outbound import SetOutboundRules
 from core.messages.telephony import AnswerCall, CallArrived, CallEnded, EndCause, StartMusic
 from cti.ami.link import AmiAddress
@@ -34,6 +36,7 @@ from cti.ari.request import Ok
 from cti.domain import DOMAIN as CTI
 from cti.executor import ExecutorSettings
 from cti.service import TelephoneEdges, TelephoneService, TelephoneSettings
+from infra.bus import Envelope
 from infra.clock import SystemClock, new_id
 from server.live import Live
 from tests.edges import edges
@@ -55,7 +58,21 @@ exten => 55500009,1,Wait(0.5)
 exten => s,1,SendFAX({{mount}}/fax/out/peer.tif,fz)
 [peer-sound]
 exten => s,1,SendFAX({{mount}}/fax/out/peer.tif,F)
+[peer-gets]
+exten => t38,1,Set(HOW=f)
+ same => n,Goto(waits,1)
+exten => sound,1,Set(HOW=F)
+ same => n,Goto(waits,1)
+exten => waits,1,Set(FAXOPT(faxdetect)=cng)
+ same => n,Wait(60)
+exten => fax,1,Set(FAXOPT(faxdetect)=no)
+ same => n,ReceiveFAX({{mount}}/fax/in/peer-got-${UNIQUEID}.tif,${HOW})
+ same => n,Hangup()
+[peer-speaks]
+exten => s,1,Playback({{mount}}/sounds/zh/demo-citizen)
+ same => n,Wait(60)
 """
+SPEECH = Path(__file__).parents[2] / "sounds/zh/demo-citizen.alaw"
 LONG = 90.0
 """A page takes modems ten seconds and more."""
 
@@ -84,10 +101,10 @@ class Office:
                 sweep_s=1.0,
             ),
         )
-        fax = FaxEdges(work=PaperWork(folder / "faxes", settings.mounts["fax"], WorkerPress()))
+        fax = FaxEdges(work=PaperWork(folder / "faxes", settings.mounts["fax"], WorkerPress(), folder / "documents"))
         self.live = Live(edges(folder / "journal", SystemClock(), telephone, fax, new_id=new_id), [CTI, FAX])
         self.heard: list[Message] = []
-        kinds = (CallArrived, CallEnded, FaxReceived, FaxTried, FaxDone)
+        kinds = (CallArrived, CallEnded, FaxReceived, FaxTried, FaxDone, FaxGiven)
         self.live.bus.listen(kinds, self._hear)
         self.live.begin(self.live.open())
         self.telephone = self.live.get(TelephoneService)
@@ -117,6 +134,19 @@ class Office:
             )
         )  # fmt: skip
 
+    async def rung_by(self, channel: str, caller: str, context: str, extension: str = "s") -> None:
+        """A machine or a person at the other end of the trunk rings."""
+        call = operations.channels_originate_with_id(
+            channel,
+            endpoint=f"PJSIP/demo/sip:12345@127.0.0.1:{self.settings.sip_port}",
+            context=context,
+            extension=extension,
+            priority=1,
+            caller_id=caller,
+            formats="alaw",
+        )
+        assert isinstance(await self.telephone.client.send(call), Ok)
+
 
 @pytest_asyncio.fixture
 async def office(
@@ -145,16 +175,7 @@ async def test_faxes_come_in_by_their_tone_and_go_out_and_nothing_is_lost(office
     """FX1, FX2, SC5: at the same time one goes out by T.38, and one comes in as sound in the middle of a greeting."""
     office.send("aa01", "55500001", pages(1, Resolution.FINE), Resolution.FINE)
     office.send("aa09", "55500009", pages(1, Resolution.STANDARD))
-    call = operations.channels_originate_with_id(
-        "peer",
-        endpoint=f"PJSIP/demo/sip:12345@127.0.0.1:{office.settings.sip_port}",
-        context="peer-sound",
-        extension="s",
-        priority=1,
-        caller_id="13800138000",
-        formats="alaw",
-    )
-    assert isinstance(await office.telephone.client.send(call), Ok)
+    await office.rung_by("peer", "13800138000", "peer-sound")
     await until(lambda: len(office.all(FaxReceived)) == 1 and len(office.all(FaxDone)) == 1, LONG)
     [came] = office.all(FaxReceived)
     assert isinstance(came, FaxReceived)
@@ -173,6 +194,71 @@ async def test_faxes_come_in_by_their_tone_and_go_out_and_nothing_is_lost(office
     assert {(one.job, one.reason, one.mode) for one in tried} == {("aa01", "", "T38"), ("aa09", "busy", "")}
     [busy] = office.live.mirrored["fax"].of(Outgoing).values()
     assert (busy.id, busy.state, busy.fruitless) == ("aa09", OutState.WAITING, 1)
+
+
+async def test_a_line_that_breaks_on_the_second_page_is_gone_on_from_there(office: Office) -> None:
+    """FX2: pages are counted live; the confirmed one is not sent again, and the others come through unchanged."""
+    document = pages(2, Resolution.STANDARD)
+    office.send("bb01", "55500003", document)
+    jobs = office.live.mirrored["fax"]
+
+    def confirmed() -> bool:
+        found = jobs.one(Outgoing, "bb01")
+        return found is not None and found.now == 1
+
+    await until(confirmed, LONG)
+    peer = await office.telephone.client.send(operations.asterisk_get_global_var(variable="PEER"))
+    assert isinstance(peer, Ok)
+    assert isinstance(await office.telephone.client.send(operations.channels_hangup(peer.value.value)), Ok)
+    await until(lambda: office.all(FaxTried), LONG)
+    [broken] = office.all(FaxTried)
+    assert isinstance(broken, FaxTried)
+    assert (broken.sent, broken.reason) == (1, "broken_off")
+    job = jobs.one(Outgoing, "bb01")
+    assert job is not None
+    assert job.due is not None
+    [fax] = [owner for owner in office.live.owners if owner.name == "fax"]
+    pause_over = Due(owner="fax", kind=Outgoing.KIND, id=job.id, at=job.due)
+    office.live.bus.deliver((fax, Envelope(pause_over)))
+    await until(lambda: office.all(FaxDone), LONG)
+    [done] = office.all(FaxDone)
+    assert isinstance(done, FaxDone)
+    assert (done.state, done.sent) == ("sent", 2)
+    got = sorted((office.settings.mounts["fax"] / "in").glob("peer-3-*.tif"), key=lambda path: path.stat().st_mtime)
+    with Image.open(got[-1]) as last, Image.open(io.BytesIO(document)) as whole:
+        assert getattr(last, "n_frames", 1) == 1
+        whole.seek(1)
+        assert last.tobytes()[: len(whole.tobytes())] == whole.tobytes()
+
+
+async def test_callers_get_a_form_by_t38_or_as_sound_and_one_who_speaks_is_no_fax(office: Office) -> None:
+    """FX2: a document of the site's, in the caller's own call, to machines made to receive at our calling tone.
+
+    A voice in the greeting is taken for no machine.
+    """
+    shutil.copy(SPEECH, office.settings.sounds / "zh")
+    (office.folder / "documents").mkdir()
+    (office.folder / "documents" / "letter-form.txt").write_text("Form 1\n\nName: ________\n", "utf-8")
+    machines = {"T38": "13800138000", "audio": "13800138001"}
+    await office.rung_by("t38", machines["T38"], "peer-gets", "t38")
+    await office.rung_by("sound", machines["audio"], "peer-gets", "sound")
+    await office.rung_by("speaks", "13900139000", "peer-speaks")
+    await until(lambda: len(office.all(CallArrived)) == 3, LONG)
+    calls = {one.caller: one.call for one in office.all(CallArrived) if isinstance(one, CallArrived)}
+    for mode, number in machines.items():
+        office.live.bus.post(GiveDocument(call=calls[number], fax=f"f{mode.lower()}", document="letter-form"))
+    await until(lambda: len(office.all(FaxGiven)) == 2, LONG)
+    given = [one for one in office.all(FaxGiven) if isinstance(one, FaxGiven)]
+    assert {(one.fax, one.call, one.pages, one.error, one.mode) for one in given} == {
+        (f"f{mode.lower()}", calls[number], 1, "", mode) for mode, number in machines.items()
+    }
+    lines = office.settings.mounts["fax"]
+    for name in ("t38", "sound"):
+        with Image.open(lines / "in" / f"peer-got-{name}.tif") as page:
+            assert page.width == 1728
+    await until(lambda: not list((lines / "out").glob("f*.tif")), LONG)
+    over = {one.call: one.cause for one in office.all(CallEnded) if isinstance(one, CallEnded)}
+    assert over == {calls[number]: EndCause.TO_FAX for number in machines.values()}, "the one who speaks is still there"
 
 
 async def test_three_lines_are_kept_and_each_reason_has_its_own_pause(office: Office) -> None:

@@ -376,6 +376,11 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
         [],
     ),
     (
+        effects.ToFax(lane=CALLER, fax="f1", gives=True),
+        [Asked("POST /channels/1764000000.1/continue", {"context": "fax-give", "extension": "f1", "priority": "1"})],
+        [],
+    ),
+    (
         effects.AskFaxEnd(lane=CALLER, fax="f1"),
         [Asked("GET /asterisk/variable", {"variable": "FAX_f1"})],
         [seen.FaxEndSeen(fax="f1", call=CallId(CALLER), status="LOST")],
