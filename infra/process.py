@@ -43,21 +43,28 @@ def idle() -> None:
     """
     with contextlib.suppress(PermissionError):
         os.setsid()
-    prefer(os.getpid(), LAST)
-    with contextlib.suppress(PermissionError):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    idle_again(os.getpid())
 
 
-def no_longer_idle(pid: int) -> None:
-    """Give a process that is `idle` its turn like any other, as far as we may: somebody waits for its end.
+def no_longer_idle(pid: int, nice: int = 0) -> None:
+    """Give a process that is `idle` its turn like any other, as far as we may: somebody waits for its work, or its end.
 
     On a busy machine a process that takes only idle time needs a quarter of a minute even to exit.
     """
+    _schedule(pid, os.SCHED_OTHER, nice)
+
+
+def idle_again(pid: int) -> None:
+    """Nobody waits any more for a process that leads a session of its own."""
+    _schedule(pid, os.SCHED_IDLE, LAST)
+
+
+def _schedule(pid: int, policy: int, nice: int) -> None:
     for task in Path(f"/proc/{pid}/task").glob("*"):
         with contextlib.suppress(PermissionError, ProcessLookupError):
-            os.sched_setscheduler(int(task.name), os.SCHED_OTHER, os.sched_param(0))
-            os.setpriority(os.PRIO_PROCESS, int(task.name), 0)
-    prefer(pid, 0)
+            os.sched_setscheduler(int(task.name), policy, os.sched_param(0))
+            os.setpriority(os.PRIO_PROCESS, int(task.name), nice)
+    prefer(pid, nice)
 
 
 def prefer(pid: int, nice: int) -> None:

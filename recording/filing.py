@@ -20,7 +20,7 @@ from core.messages.files import DiscardSound, FileSound, FilingDone, PartsFound
 from infra.clock import SystemClock, new_id
 from infra.file_settings import Places
 from infra.files.shelf import FileWriter, writer_at
-from infra.process import end_with_parent, idle, no_longer_idle
+from infra.process import WORKER_PRIORITY, end_with_parent, idle, idle_again, no_longer_idle
 from recording.parts import recordings_in
 from recording.rules.entities import call_of_parts
 from recording.sound import Filed, Form, discard_filed, discard_parts, file_parts, shelve_parts
@@ -29,8 +29,12 @@ log = structlog.get_logger()
 
 Done = Callable[[FilingDone], None]
 
-WRITTEN_S = 60.0
-"""Asterisk writes every 2 seconds: parts that have not changed for so long are nobody's who talks."""
+WRITTEN_S = 600.0
+"""Asterisk writes every 2 seconds, and what was filed is deleted at once: parts that have not changed for so long are
+nobody's who talks, and of no recording that is on the shelf."""
+
+BEHIND_S = 20.0
+"""A recording that has waited so long for idle time gets its turn: a machine may be busy for the rest of the day."""
 
 
 class Filing(Protocol):
@@ -72,17 +76,20 @@ def _shelved(root: Path, form: Form, places: Places, work: FileSound) -> Filed:
 
 class SoundWorker:
     """Files to the shelf, in this form; messages of callers to plain files under `root`. Asterisk writes the parts to
-    `<root>/parts`."""
+    `<root>/parts`. Work that has waited `behind_s` seconds is idle no longer, until nothing waits any more."""
 
-    def __init__(self, root: Path, places: Places, form: Form = "opus") -> None:
+    def __init__(self, root: Path, places: Places, form: Form = "opus", behind_s: float = BEHIND_S) -> None:
         self._root = root
         self._places = places
         self._form = form
+        self._behind_s = behind_s
         self._parts = root / "parts"
         self._process: ProcessPoolExecutor | None = None
         self._pid: Future[int] | None = None
         self._work: set[asyncio.Task[None]] = set()
         self._turn_to_file = asyncio.Semaphore(1)
+        self._waiting = 0
+        self._in_turn = False
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
         """Begin, in the order of asking; returns at once."""
@@ -122,6 +129,29 @@ class SoundWorker:
             self._process.shutdown()
 
     async def _file(self, work: FileSound, done: Done) -> None:
+        late = asyncio.get_running_loop().call_later(self._behind_s, self._take_turns)
+        self._waiting += 1
+        try:
+            await self._file_in_time(work, done)
+        finally:
+            late.cancel()
+            self._waiting -= 1
+            if self._in_turn and not self._waiting:
+                self._in_turn = False
+                self._with_pid(idle_again)
+
+    def _take_turns(self) -> None:
+        if not self._in_turn:
+            self._in_turn = True
+            log.info("The filing of recordings is behind, and waits for idle time no longer.", waiting=self._waiting)
+        self._with_pid(lambda pid: no_longer_idle(pid, WORKER_PRIORITY))
+
+    def _with_pid(self, do: Callable[[int], None]) -> None:
+        """A worker that is just starting, or died, has no pid yet: then nothing is done."""
+        if self._pid is not None and self._pid.done() and self._pid.exception() is None:
+            do(self._pid.result())
+
+    async def _file_in_time(self, work: FileSound, done: Done) -> None:
         filing = functools.partial(file_parts, self._root, self._parts, work.recording, work.started_at, self._form)
         if work.shelved:
             filing = functools.partial(_shelved, self._root, self._form, self._places, work)

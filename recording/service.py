@@ -1,5 +1,6 @@
 """The shell of recording: its owner, and the work on sound that the owner asks for."""
 
+import asyncio
 from dataclasses import dataclass
 
 from core.messages.base import Message
@@ -9,6 +10,9 @@ from infra.live_service import Context, LiveService
 from recording.filing import Filing
 from recording.rules.decide import HANDLES, decide, work_on
 from recording.rules.entities import Recording, RecordingState
+
+LOOK_S = 6 * 3600.0
+"""How often parts that could not be filed are tried again: the disk was full, and has room now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,7 @@ class RecordingService(LiveService):
 
     def __init__(self, context: Context, edges: RecordingEdges) -> None:
         self._bus = context.bus
+        self._clock = context.clock
         self._filing = edges.filing
 
         def rule(turn: Turn, message: Message) -> None:
@@ -39,7 +44,22 @@ class RecordingService(LiveService):
         for recording in known:
             if recording.state is RecordingState.FILING or recording.sound is not None:
                 self._on_work(work_on(recording))
-        self._filing.look(frozenset(recording.id for recording in known), self._bus.post)
+        self._look()
+
+    async def run(self) -> None:
+        """Look again, now and then, until cancelled."""
+        while True:
+            over = asyncio.Event()
+            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
+            try:
+                await over.wait()
+            finally:
+                timer.cancel()
+            self._look()
+
+    def _look(self) -> None:
+        known = frozenset(recording.id for recording in self.owner.tables.of(Recording).values())
+        self._filing.look(known, self._bus.post)
 
     async def stop(self) -> None:
         """Finish the filing that is under way."""

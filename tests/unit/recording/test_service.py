@@ -11,7 +11,8 @@ import pytest
 
 import recording.domain
 from core.ids import CallId
-from core.messages.files import RecordingReady
+from core.messages.base import Message
+from core.messages.files import FileSound, FilingDone, RecordingReady
 from core.messages.outbound import CallAnswered
 from core.messages.telephony import (
     CallEnded,
@@ -29,7 +30,7 @@ from infra.file_settings import places_of as filled_in
 from infra.process import no_longer_idle
 from recording.filing import SoundWorker
 from recording.rules.entities import Recording, RecordingState, recording_of
-from recording.service import RecordingEdges, RecordingService
+from recording.service import LOOK_S, RecordingEdges, RecordingService
 from server.live import Live
 from tests.edges import edges
 from tests.until import until
@@ -81,6 +82,26 @@ async def awake(worker: SoundWorker) -> None:
     worker._pool()
     assert worker._pid is not None
     no_longer_idle(await asyncio.wrap_future(worker._pid))
+
+
+async def test_work_that_waits_too_long_for_idle_time_gets_its_turn(tmp_path: Path) -> None:
+    """SC5: on a machine that is never idle recordings are filed all the same; then the worker is idle again."""
+    worker = SoundWorker(tmp_path, places_of(tmp_path), behind_s=0.0)
+    worker._pool()
+    assert worker._pid is not None
+    pid = await asyncio.wrap_future(worker._pid)
+    assert os.sched_getscheduler(pid) == os.SCHED_IDLE
+    heard(tmp_path, CALL)
+    told: list[FilingDone] = []
+    async with worker._turn_to_file:
+        worker.begin(FileSound(recording=recording_of(CALL), started_at=0.0, shelved=True), told.append)
+        # Only root may take back what a process has given up.
+        wanted = os.SCHED_OTHER if os.geteuid() == 0 else os.SCHED_IDLE
+        await until(lambda: os.sched_getscheduler(pid) == wanted)
+    await until(lambda: bool(told) and not worker._work, within=20)
+    assert told[0].sound is not None
+    assert os.sched_getscheduler(pid) == os.SCHED_IDLE
+    await worker.stop()
 
 
 def states(live: Live) -> dict[str, RecordingState]:
@@ -149,6 +170,30 @@ async def test_parts_of_which_nobody_knows_are_filed_at_the_start(tmp_path: Path
     assert ready.started_at == pytest.approx(time.time() - 3601, abs=60)
     await until(lambda: not any(part.exists() for part in (*talk, *none)), within=20)
     assert len(list((tmp_path / "parts").iterdir())) == 2
+    await live.stop()
+
+
+async def test_parts_that_could_not_be_filed_are_tried_again(tmp_path: Path) -> None:
+    """RC4: a disk that was full has room some hours later, while the core runs on."""
+    clock, worker = FakeClock(), SoundWorker(tmp_path, places_of(tmp_path))
+    await awake(worker)
+    live = run(tmp_path, worker, clock)
+    told: list[Message] = []
+    live.bus.listen([RecordingReady], told.append)
+    service = live.get(RecordingService)
+    running = asyncio.create_task(service.run())
+    await until(lambda: not worker._work)
+    talk = nobodys(tmp_path, CallId("hotline-1764000000.17"), sound=True)
+
+    def found() -> bool:
+        clock.advance(LOOK_S)
+        return bool(states(live))
+
+    await until(found)
+    await until(lambda: told, within=20)
+    await until(lambda: not any(part.exists() for part in talk), within=20)
+    assert len(told) == 1
+    running.cancel()
     await live.stop()
 
 
