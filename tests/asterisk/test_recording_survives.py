@@ -1,0 +1,159 @@
+"""A killed core or Asterisk loses no recording: each is there after the next start, to its last moments (RC1)."""
+
+import os
+import signal
+from array import array
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from infra.g711 import RATE
+from phone.phone import PhoneCall
+from tests.asterisk.test_floor_talks import talking
+from tests.asterisk.voices import HERTZ, SILENCE, voice
+from tests.system import AgentAtDesk, Person, System, start_system, stop_system
+from tests.tones import share, sides
+from tests.until import until
+
+LOST_S = 2.1
+"""A crash of Asterisk may cost so much of the end of a recording, and one of the core nothing."""
+
+WORD_S = 0.5
+NEAR_S = 0.5
+"""How exactly sound on the way is counted, at each end of a stretch."""
+
+MINUTES = 180
+"""Seconds of a voice; more than any of these talks lasts."""
+
+AGENTS = ("8001", "8002", "8003")
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """One of their own: they kill its parts."""
+    made = start_system(tmp_path_factory.mktemp("system"))
+    yield made
+    stop_system(made)
+
+
+@dataclass
+class Talk:
+    """A citizen and an agent who hear each other. `since`: what both telephones had heard when they began to speak."""
+
+    interaction: str
+    agent: AgentAtDesk
+    call: PhoneCall
+    line: PhoneCall
+    since: tuple[int, int]
+
+    def heard_s(self) -> tuple[float, float]:
+        """The seconds of sound that agent and citizen have heard. A busy machine says less, and records less."""
+        agent, citizen = self.line.sound.loud_packets - self.since[0], self.call.sound.loud_packets - self.since[1]
+        return agent / 50, citizen / 50
+
+    async def goes_on(self, seconds: float) -> None:
+        """So much longer."""
+        enough = self.call.sound.packets_heard + seconds * 50
+        await until(lambda: self.call.sound.packets_heard >= enough, within=30.0)
+
+    async def last_word(self) -> None:
+        """The citizen says one more thing, in another voice."""
+        self.call.sound.play(voice("second")[: int(WORD_S * RATE)])
+        await until(lambda: not self.call.sound.playing)
+
+
+@asynccontextmanager
+async def talks(system: System) -> AsyncIterator[tuple[list[Talk], Person]]:
+    """Three talks in which both sides speak all the time, and somebody who may hear all recordings."""
+    async with AsyncExitStack() as stack:
+        boss = await stack.enter_async_context(system.person("admin"))
+        found = []
+        for n, number in enumerate(AGENTS):
+            agent = await stack.enter_async_context(system.agent(number))
+            phone = await stack.enter_async_context(system.citizen(f"1390000002{n}"))
+            call = await phone.dial("12345")
+            line = await talking(agent)
+            since = line.sound.loud_packets, call.sound.loud_packets
+            found.append(Talk(agent.person.one("call")["id"], agent, call, line, since))
+            call.sound.play(voice("caller") * MINUTES)
+            line.sound.play(voice("agent") * MINUTES)
+        for talk in found:
+            await talk.goes_on(1.0)
+        yield found, boss
+
+
+async def recorded(boss: Person, interaction: str) -> "tuple[array[int], array[int]]":
+    """Both sides of the only recording of this call, read as a page reads it, once it is on the shelf."""
+    ready: list[dict[str, Any]] = []
+    while not ready:
+        listed = await boss.ask("GET", f"/api/recordings/of/{interaction}")
+        assert len(listed) <= 1, listed
+        assert all(one["state"] != "failed" for one in listed), listed
+        ready = [one for one in listed if one["state"] == "ready"]
+    id = ready[0]["id"]
+    begun = await boss.ask("POST", f"/api/recordings/{id}/listenings", {"reason": "核查"})
+    return sides(await boss.read(f"/api/recordings/{id}/audio?listening={begun['id']}"))
+
+
+def loud_s(track: "array[int]") -> float:
+    """The seconds of it in which somebody is heard, in pieces of a packet."""
+    packet = RATE // 50
+    pieces = (track[at : at + packet] for at in range(0, len(track), packet))
+    return sum(max(map(abs, piece)) >= SILENCE for piece in pieces) / 50
+
+
+def has_all(tracks: "tuple[array[int], array[int]]", heard_s: tuple[float, float], lost_s: float) -> bool:
+    """Whether nothing is missing of what the citizen said (the agent has heard it) and heard, but so much."""
+    return all(loud_s(track) > heard - lost_s for track, heard in zip(tracks, heard_s, strict=True))
+
+
+async def test_a_killed_core_loses_not_a_word(system: System) -> None:
+    """One citizen talks on, one hangs up while no core is there, and one is in a pause that must go on."""
+    async with talks(system) as ([whole, left, private], boss):
+        await private.agent.person.ask("POST", f"/api/recordings/of/{private.interaction}/pause", {})
+        await until(lambda: private.agent.person.one("call")["recording"]["pause"] == "on")
+        before_s = private.heard_s()
+        async with system.core_away():
+            await left.last_word()
+            left_s = left.heard_s()
+            await left.call.hang_up()
+            await whole.goes_on(1.0)
+        await system.core_back()
+        await until(lambda: (private.agent.person.one("call") or {}).get("recording"), within=10.0)
+        await private.goes_on(1.0)
+        assert private.agent.person.one("call")["recording"]["pause"] == "on"
+        await private.agent.person.ask("POST", f"/api/recordings/of/{private.interaction}/resume", {})
+        await until(lambda: private.agent.person.one("call")["recording"]["pause"] == "none")
+        paused_s = [now - then for now, then in zip(private.heard_s(), before_s, strict=True)]
+        await private.goes_on(1.0)
+        await whole.last_word()
+        whole_s, private_s = whole.heard_s(), private.heard_s()
+        for talk in (whole, private):
+            await talk.call.hang_up()
+
+        for talk, heard_s in ((whole, whole_s), (left, left_s)):
+            tracks = await recorded(boss, talk.interaction)
+            assert has_all(tracks, heard_s, NEAR_S)
+            assert share(tracks[0][-int(WORD_S / 2 * RATE) :], HERTZ["second"]) > 0.8, "the last word is there"
+        assert min(paused_s) > 1.0
+        for track, heard, paused in zip(await recorded(boss, private.interaction), private_s, paused_s, strict=True):
+            assert abs(loud_s(track) - (heard - paused)) < NEAR_S
+
+
+async def test_a_killed_asterisk_loses_the_last_moments(system: System) -> None:
+    """What was recorded until then is repaired and filed; the calls are over."""
+    async with talks(system) as (found, boss):
+        for talk in found:
+            await talk.goes_on(4.0)
+        heard = {talk.interaction: talk.heard_s() for talk in found}
+        os.kill(int((system.settings.var / "asterisk" / "state" / "asterisk.pid").read_text()), signal.SIGKILL)
+        await until(lambda: not system.healthy, within=20.0)
+        await until(lambda: system.healthy, within=60.0)
+        for interaction, heard_s in heard.items():
+            said, answered = await recorded(boss, interaction)
+            assert min(heard_s) > LOST_S, "there is something to lose"
+            assert has_all((said, answered), heard_s, LOST_S)
+            assert (share(said, HERTZ["caller"]) > 0.9, share(answered, HERTZ["agent"]) > 0.9) == (True, True)
