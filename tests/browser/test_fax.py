@@ -1,0 +1,103 @@
+"""The page of faxes: one that a machine sends is looked at, becomes a ticket, and is answered from there."""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from cti.ari import operations
+from cti.ari.client import AriAddress, AriClient
+from cti.ari.request import Ok
+from infra.secrets import load_or_make
+from tests.chromium import Desk, chromium, desk
+from tests.system import System
+from tests.unit.channels.fax.samples import pages
+
+CITIZEN = "13900001111"
+RECEIVED_WITHIN_MS = 120_000
+"""The modems take half a minute for a page, more on a machine that is busy."""
+
+
+async def sends(system: System) -> None:
+    """A citizen's fax machine, at the far end of the demo's trunk, rings the fax number."""
+    place = system.settings.fax_lines / "out" / "f0citizen.tif"
+    place.write_bytes(pages())
+    whose = place.parent.stat()
+    os.chown(place, whose.st_uid, whose.st_gid)
+    secrets = load_or_make(system.settings.var / "secrets.json")
+    client = AriClient(AriAddress(port=system.settings.asterisk_http_port, password=secrets.ari))
+    await client.open()
+    try:
+        call = operations.channels_originate_with_id(
+            "citizens-machine",
+            endpoint=f"PJSIP/demo/sip:12398@127.0.0.1:{system.settings.sip_port}",
+            context="fax-out",
+            extension=place.stem,
+            priority=1,
+            caller_id=CITIZEN,
+            formats="alaw",
+        )
+        assert isinstance(await client.send(call), Ok)
+    finally:
+        await client.close()
+
+
+async def test_a_fax_is_looked_at_becomes_a_ticket_and_is_answered_from_it(system: System, tmp_path: Path) -> None:
+    """FX1 FX2: seen as a picture, turned and made larger; its pages stand in the ticket, and the answer's state too."""
+    async with chromium(tmp_path, microphone=False) as browser, desk(browser, system, "banzhang") as boss:
+        await boss.goes_to("tickets", "fax")
+        await sends(system)
+        # The answer may come round to us again: the far end of the demo's trunk is our own Asterisk.
+        row = boss.page.get_by_test_id("fax-list").locator("li").filter(has_text="139 0000 1111")
+        await expect(row).to_have_count(1, timeout=RECEIVED_WITHIN_MS)
+        await row.locator('[data-testid^="fax-open-"]').click()
+        await _looks(boss)
+        await row.locator('[data-testid^="fax-claim-"]').click()
+        await expect(row).to_have_attribute("data-state", "claimed")
+        await row.locator('[data-testid^="fax-ticket-"]').click()
+        await _answers(boss)
+        await boss.page.get_by_test_id("drawer-close").click()
+        await row.locator('[data-testid^="fax-close-"]').click()
+        await boss.fill("fax-close-note", "已用传真答复")
+        await boss.click("fax-close-yes")
+        await boss.sees("fax-empty")
+        await boss.click("fax-view-closed")
+        await boss.fill("fax-words", "传真答复")
+        await boss.click("fax-search")
+        await expect(boss.page.get_by_test_id("fax-list").locator("li")).to_have_count(1)
+        await expect(row).to_contain_text("已用传真答复")
+
+
+async def _looks(boss: Desk) -> None:
+    """The page is a picture of 1728 dots across, the right way up until it is turned."""
+    picture = boss.page.get_by_test_id("fax-page-1")
+    await expect(picture).to_have_js_property("naturalWidth", 1728)
+    await expect(picture).to_have_attribute("style", re.compile(r"width: 100%; transform: rotate\(0deg\)"))
+    await boss.click("fax-turn")
+    await boss.click("fax-larger")
+    await expect(picture).to_have_attribute("style", re.compile(r"transform: rotate\(90deg\)"))
+    shown, given = await picture.bounding_box(), await boss.page.get_by_test_id("fax-pages").bounding_box()
+    assert shown is not None
+    assert given is not None
+    assert shown["width"] > shown["height"]
+    assert shown["y"] >= given["y"]
+
+
+async def _answers(boss: Desk) -> None:
+    """The drawer of the ticket shows the pages that came, and from there a fax goes back to whoever sent them."""
+    came = boss.page.get_by_test_id("ticket-faxes-came").locator("li")
+    await expect(came).to_have_count(1)
+    await came.locator('[data-testid^="ticket-fax-show-"]').click()
+    await expect(boss.page.get_by_test_id("ticket-faxes").get_by_test_id("fax-page-1")).to_be_visible()
+    await came.locator('[data-testid^="ticket-fax-reply-"]').click()
+    await boss.fill("fax-subject", "路灯已修")
+    await boss.fill("fax-note", "幸福路的路灯已于今日修复，感谢您的反映。")
+    await boss.click("fax-draw")
+    draft = boss.page.get_by_test_id("fax-compose").get_by_test_id("fax-page-1")
+    await expect(draft).to_have_js_property("naturalWidth", 1728)
+    await boss.click("fax-send")
+    answer = boss.page.get_by_test_id("ticket-faxes").locator('[data-testid^="fax-sent-"][data-state]')
+    await expect(answer).to_have_count(1)
+    await expect(answer).to_contain_text("139 0000 1111")
+    await expect(answer).to_contain_text("路灯已修")
