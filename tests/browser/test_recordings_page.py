@@ -1,0 +1,159 @@
+"""Recordings as people meet them: paused in a talk, found by half of a number, heard with a reason, taken along."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import Locator, expect
+
+from phone.phone import PhoneCall
+from tests.asterisk.voices import voice
+from tests.chromium import Desk, chromium, desk
+from tests.system import AgentAtDesk, System
+from tests.until import until
+
+NUMBER, ENDS = "13700000471", "0471"
+SHARED = "8001 的录音"
+
+
+async def a_while(call: PhoneCall, seconds: float) -> None:
+    """So long, by the packets that this telephone hears."""
+    enough = call.sound.packets_heard + seconds * 50
+    await until(lambda: call.sound.packets_heard >= enough, within=30.0)
+
+
+async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it(
+    system: System, tmp_path: Path
+) -> None:
+    """RC1 RC2 RC3 SC5: on the real system, by the four who have to do with it."""
+    async with chromium(tmp_path) as browser:
+        async with system.agent("8001") as seat, desk(browser, system, "8001") as agent:
+            await _talks_and_pauses(system, seat, agent)
+            await agent.goes_to("quality", "recordings")
+            row = await _found(agent, ENDS)
+            await expect(row).to_contain_text("137****0471")
+        async with desk(browser, system, "banzhang") as boss:
+            await boss.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+            await boss.goes_to("quality", "recordings")
+            await boss.page.get_by_test_id("recordings-agent").select_option("8001")
+            await _shares_the_view(boss)
+            row = await _found(boss, ENDS)
+            await expect(row).to_contain_text("137 0000 0471")
+            await row.click()
+            recording = await boss.page.get_by_test_id("recording-detail").get_attribute("data-recording")
+            await _plays_from_a_moment(boss)
+            await _follows_the_link(boss)
+            await _takes_it_along(boss)
+        async with desk(browser, system, "8002") as other:
+            await other.goes_to("quality", "recordings")
+            await other.page.get_by_test_id("recordings-views").select_option(label=f"{SHARED} · 周班长")
+            await other.sees("recordings-empty")
+        async with desk(browser, system, "admin") as admin:
+            await admin.page.goto(f"{system.page}/listenings")
+            rows = admin.page.get_by_test_id("listenings-list").locator("tbody tr").filter(has_text=recording)
+            await expect(rows).to_have_count(3)
+            for row, said in zip(await rows.all(), ("下载 mp3", "收听", "收听"), strict=True):
+                await expect(row).to_contain_text(said)
+                await expect(row).to_contain_text("周班长")
+                await expect(row).to_contain_text("质检")
+            await expect(rows.last).to_contain_text(re.compile(r"0[1-9] / 00:"))
+
+
+async def _talks_and_pauses(system: System, seat: AgentAtDesk, agent: Desk) -> None:
+    """What the citizen reads out is not recorded: the page's key is pressed before and after."""
+    async with system.citizen(NUMBER) as phone:
+        call = await phone.dial("12345")
+        line = await seat.rings()
+        line.answer()
+        await seat.talks()
+        call.sound.play(voice("caller") * 180)
+        line.sound.play(voice("agent") * 180)
+        await agent.has("pause-recording", "data-recorded", "running")
+        await a_while(call, 2.0)
+        await agent.page.keyboard.press("Shift+F8")
+        await agent.has("pause-recording", "data-recorded", "paused")
+        await a_while(call, 2.0)
+        await agent.page.keyboard.press("Shift+F8")
+        await agent.has("pause-recording", "data-recorded", "running")
+        await a_while(call, 4.0)
+        await agent.click("hang-up")
+        await call.ended
+    await agent.shows("state", "wrap_up")
+    await agent.sees("recording-play")
+
+
+async def _found(person: Desk, number: str) -> Locator:
+    """The only recording that this person finds."""
+    await person.fill("recordings-number", number)
+    rows = person.page.get_by_test_id("recordings-list").locator("tbody tr")
+    await expect(rows).to_have_count(1)
+    return rows.first
+
+
+async def _shares_the_view(boss: Desk) -> None:
+    """One with a citizen's number is refused: others see it masked."""
+    await boss.fill("recordings-number", ENDS)
+    await boss.click("recordings-keep-view")
+    await boss.fill("recordings-view-name", SHARED)
+    await boss.page.get_by_test_id("recordings-view-shared").check()
+    await boss.click("recordings-view-save")
+    await boss.is_told("共享视图不能带市民号码")
+    await boss.page.keyboard.press("Escape")
+    await expect(boss.page.get_by_test_id("recordings-view-save")).to_be_hidden()
+    await boss.fill("recordings-number", "")
+    await boss.click("recordings-columns")
+    await boss.click("recordings-column-queue")
+    await boss.page.keyboard.press("Escape")
+    await boss.click("recordings-keep-view")
+    await boss.fill("recordings-view-name", SHARED)
+    await boss.page.get_by_test_id("recordings-view-shared").check()
+    await boss.click("recordings-view-save")
+    await expect(boss.page.get_by_test_id("recordings-view-save")).to_be_hidden()
+    await boss.click("recordings-default-view")
+    await boss.page.reload()
+    await expect(boss.page.get_by_test_id("recordings-agent")).to_have_value("8001")
+    await expect(boss.page.get_by_test_id("recordings-list").locator("thead")).not_to_contain_text("队列")
+
+
+async def _plays_from_a_moment(boss: Desk) -> None:
+    """At the click of a moment the player is there; it plays once a reason is given, and goes on from there."""
+    player = boss.page.get_by_test_id("recording-player")
+    await expect(player).to_have_attribute("data-recording", "ready")
+    cues = boss.page.get_by_test_id("recording-cues")
+    for kind in ("joined", "paused", "unpaused", "ended"):
+        await expect(cues.locator(f'[data-cue="{kind}"]')).to_have_count(1)
+    await cues.locator('[data-cue="unpaused"]').click()
+    begun = int(await player.get_attribute("data-at") or 0)
+    assert begun >= 3
+    await boss.click("recording-play")
+    await boss.page.get_by_test_id("recording-usual").first.click()
+    await expect(player).to_have_attribute("data-at", re.compile(f"^({begun + 1}|{begun + 2}|{begun + 3})$"))
+
+
+async def _follows_the_link(boss: Desk) -> None:
+    """It opens the recording at its second, and nothing is heard before somebody plays it."""
+    await boss.page.get_by_test_id("recording-cues").locator('[data-cue="paused"]').click()
+    await boss.click("recording-link")
+    await boss.is_told("链接已复制")
+    link = await boss.page.evaluate("navigator.clipboard.readText()")
+    second = int(link.rpartition("&at=")[2])
+    assert second >= 1
+    await boss.page.goto(link)
+    player = boss.page.get_by_test_id("recording-player")
+    await expect(player).to_have_attribute("data-at", str(second))
+    await expect(player).to_have_attribute("data-playing", "false")
+    await boss.click("recording-play")
+    await boss.page.get_by_test_id("recording-usual").first.click()
+    await expect(player).to_have_attribute("data-at", re.compile(f"^({second + 1}|{second + 2}|{second + 3})$"))
+    await boss.click("recording-play")
+    await expect(player).to_have_attribute("data-playing", "false")
+
+
+async def _takes_it_along(boss: Desk) -> None:
+    """As MP3, whatever it is kept as."""
+    await boss.page.get_by_test_id("recording-form").select_option("mp3")
+    async with boss.page.expect_download() as waited:
+        await boss.click("recording-download")
+    taken = await (await waited.value).path()
+    begins = taken.read_bytes()[:3]
+    assert begins == b"ID3" or begins[0] == 0xFF
+    assert (await waited.value).suggested_filename.endswith(".mp3")
