@@ -8,11 +8,11 @@ from playwright.async_api import Locator, expect
 from phone.phone import PhoneCall
 from tests.asterisk.voices import voice
 from tests.chromium import Desk, chromium, desk
-from tests.system import AgentAtDesk, System
+from tests.system import System
 from tests.until import until
 
 NUMBER, ENDS = "13700000471", "0471"
-SHARED = "8001 的录音"
+SHARED = "8004 的录音"
 
 
 async def a_while(call: PhoneCall, seconds: float) -> None:
@@ -26,15 +26,15 @@ async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it
 ) -> None:
     """RC1 RC2 RC3 SC5: on the real system, by the four who have to do with it."""
     async with chromium(tmp_path) as browser:
-        async with system.agent("8001") as seat, desk(browser, system, "8001") as agent:
-            await _talks_and_pauses(system, seat, agent)
+        async with desk(browser, system, "8004") as agent:
+            await _talks_and_pauses(system, agent)
             await agent.goes_to("quality", "recordings")
             row = await _found(agent, ENDS)
             await expect(row).to_contain_text("137****0471")
         async with desk(browser, system, "banzhang") as boss:
             await boss.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
             await boss.goes_to("quality", "recordings")
-            await boss.page.get_by_test_id("recordings-agent").select_option("8001")
+            await boss.page.get_by_test_id("recordings-agent").select_option("8004")
             await _shares_the_view(boss)
             row = await _found(boss, ENDS)
             await expect(row).to_contain_text("137 0000 0471")
@@ -58,15 +58,16 @@ async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it
             await expect(rows.last).to_contain_text(re.compile(r"0[1-9] / 00:"))
 
 
-async def _talks_and_pauses(system: System, seat: AgentAtDesk, agent: Desk) -> None:
+async def _talks_and_pauses(system: System, agent: Desk) -> None:
     """What the citizen reads out is not recorded: the page's key is pressed before and after."""
+    await agent.sign_on()
+    await agent.click("idle")
+    await agent.shows("state", "idle")
     async with system.citizen(NUMBER) as phone:
         call = await phone.dial("12345")
-        line = await seat.rings()
-        line.answer()
-        await seat.talks()
+        await agent.click("answer")
+        await agent.shows("state", "talking")
         call.sound.play(voice("caller") * 180)
-        line.sound.play(voice("agent") * 180)
         await agent.has("pause-recording", "data-recorded", "running")
         await a_while(call, 2.0)
         await agent.page.keyboard.press("Shift+F8")
@@ -79,6 +80,9 @@ async def _talks_and_pauses(system: System, seat: AgentAtDesk, agent: Desk) -> N
         await call.ended
     await agent.shows("state", "wrap_up")
     await agent.sees("recording-play")
+    await agent.click("wrap-up-end")
+    await agent.click("sign-off")
+    await agent.shows("state", "signed_off")
 
 
 async def _found(person: Desk, number: str) -> Locator:
@@ -110,7 +114,7 @@ async def _shares_the_view(boss: Desk) -> None:
     await expect(boss.page.get_by_test_id("recordings-view-save")).to_be_hidden()
     await boss.click("recordings-default-view")
     await boss.page.reload()
-    await expect(boss.page.get_by_test_id("recordings-agent")).to_have_value("8001")
+    await expect(boss.page.get_by_test_id("recordings-agent")).to_have_value("8004")
     await expect(boss.page.get_by_test_id("recordings-list").locator("thead")).not_to_contain_text("队列")
 
 
