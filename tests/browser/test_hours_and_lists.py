@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import expect
 
-from tests.browser.test_flow_editor import hears
+from phone.phone import Phone
+from tests.browser.test_flow_editor import hears, part_of
 from tests.chromium import Desk, chromium, desk
 from tests.system import System
 from tests.until import until
@@ -38,10 +39,7 @@ async def test_a_make_up_day_opens_what_is_closed_all_week(writable: System, tmp
         for day in DAYS:
             await admin.fill(f"weekly-{day}", "")
         await _saves(admin, "不开放")
-        call = await phone.dial("12345")
-        call.sound.keep = bytearray()
-        await hears(call.sound.keep, "closed-menu")
-        await call.hang_up()
+        await _meets(phone, "closed-menu", "greeting")
         today = datetime.now(ZONE).date()
         await admin.fill("weekly-monday", "00:00-24:00")
         # Tomorrow too: the day may end while this runs.
@@ -52,10 +50,19 @@ async def test_a_make_up_day_opens_what_is_closed_all_week(writable: System, tmp
             await row.locator("input[type=date]").fill(worked.isoformat())
             await row.locator("select").select_option("monday")
         await _saves(admin, "开放")
+        await _meets(phone, "greeting", "closed-menu")
+
+
+async def _meets(phone: Phone, wanted: str, before: str) -> None:
+    """The next caller hears this; one in the half second in which the core has yet to look may hear what was before."""
+    for _ in range(2):
         call = await phone.dial("12345")
-        call.sound.keep = bytearray()
-        await hears(call.sound.keep, "greeting")
+        kept = call.sound.keep = bytearray()
+        await until(lambda kept=kept: any(part_of(prompt) in kept for prompt in (wanted, before)), within=15.0)
         await call.hang_up()
+        if part_of(wanted) in kept:
+            return
+    raise AssertionError(f"callers still hear {before}")
 
 
 async def _saves(admin: Desk, now: str) -> None:
