@@ -10,8 +10,9 @@ from xdist.workermanage import WorkerController
 
 HERE = Path(__file__).parent
 BUDGETS: Mapping[str, int] = {"unit": 570, "db": 150, "asterisk": 870, "browser": 1190}
-"""The kinds in the order in which they run, and the seconds that the tests of each may take together, on 2 cores: what they
-took on a quiet machine, and 15 % more. Those of the first two run behind real sound, and so take longer than alone."""
+"""The kinds in the order in which they run, and the seconds that the tests of each may take together, on 2 cores: as
+measured on a quiet machine, and 15 % more. The first two run behind real sound, so they take longer than alone.
+"""
 
 WHOLE_S = 1430
 """The seconds that all of them may take by the clock."""

@@ -96,16 +96,16 @@ def report(test: str, when: str, duration: float) -> pytest.TestReport:
 
 
 def test_the_time_of_each_kind_is_held_against_its_budget() -> None:
-    reports = [report(UNIT[0], when, 150.5) for when in ("setup", "call", "teardown")]
+    reports = [report(UNIT[0], when, 200.5) for when in ("setup", "call", "teardown")]
     reports += [report(BROWSER[0], when, 1.0) for when in ("setup", "call", "teardown")]
     reports += [report(BROWSER[1], when, 0.5) for when in ("setup", "teardown")]
-    assert list(time_table(reports, 1149.0)) == [
+    assert list(time_table(reports, 1429.0)) == [
         ("kind         tests   seconds  budget", False),
-        ("unit             1     451.5     420  over its budget", True),
-        ("browser          2       4.0    1000", False),
-        ("by clock         3    1149.0    1150", False),
+        ("unit             1     601.5     570  over its budget", True),
+        ("browser          2       4.0    1190", False),
+        ("by clock         3    1429.0    1430", False),
     ]
-    assert list(time_table([], 1150.1))[-1] == ("by clock         0    1150.1    1150  over its budget", True)
+    assert list(time_table([], 1430.1))[-1] == ("by clock         0    1430.1    1430  over its budget", True)
 
 
 def test_only_whole_kinds_have_a_budget() -> None:
