@@ -2,8 +2,9 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
-# Unit tests are shared among as many workers as there are cores; tests/kinds.py says what becomes of the other kinds.
-WORKERS ?= --numprocesses auto --maxprocesses 8
+# Unit tests are shared among as many workers as there are cores; tests/kinds.py says what becomes of the other kinds. A
+# worker that dies ends the run: another one would begin with the same test, and die too.
+WORKERS ?= --numprocesses auto --maxprocesses 8 --max-worker-restart 0
 # Some containers forbid Python to keep what it has compiled: each process then compiles all of the house at its start.
 export PYTHONDONTWRITEBYTECODE :=
 
