@@ -8,7 +8,7 @@ import structlog
 
 from infra import metrics
 from infra.away import DatabaseAway
-from infra.clock import Clock, Timer
+from infra.clock import Clock, Timer, after
 
 log = structlog.get_logger()
 
@@ -68,12 +68,7 @@ class Background:
             log.exception("A part in the background failed; trying again.", part=part, pause_s=pause_s)
 
     async def _pause(self, seconds: float) -> None:
-        over = asyncio.Event()
-        timer = self._clock.call_at(self._clock.now() + seconds, over.set)
-        try:
-            await over.wait()
-        finally:
-            timer.cancel()
+        await after(self._clock, seconds)
 
 
 async def _work(work: Callable[[], Awaitable[None]]) -> None:

@@ -29,6 +29,16 @@ class Clock(Protocol):
         ...
 
 
+async def after(clock: Clock, seconds: float) -> None:
+    """Wait so long by this clock."""
+    over = asyncio.Event()
+    timer = clock.call_at(clock.now() + seconds, over.set)
+    try:
+        await over.wait()
+    finally:
+        timer.cancel()
+
+
 class SystemClock:
     """The machine's clock, read once and carried on monotonically, so that a step of NTP reorders nothing."""
 

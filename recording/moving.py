@@ -16,7 +16,7 @@ import structlog
 
 from core.actor import SYSTEM
 from core.errors import HotlineError, NotFound
-from infra.clock import Clock, new_id
+from infra.clock import Clock, after, new_id
 from infra.database import Database
 from infra.file_settings import Places
 from infra.files import store
@@ -152,12 +152,7 @@ class Mover:
         """Ask for it until cancelled."""
         while True:
             await self.ask()
-            over = asyncio.Event()
-            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
-            try:
-                await over.wait()
-            finally:
-                timer.cancel()
+            await after(self._clock, LOOK_S)
 
     async def ask(self) -> bool:
         """Whether there is something to move; then the job is under way."""

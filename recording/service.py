@@ -1,11 +1,11 @@
 """The shell of recording: its owner, and the work on sound that the owner asks for."""
 
-import asyncio
 from dataclasses import dataclass
 
 from core.messages.base import Message
 from core.messages.files import DiscardSound, FileSound
 from core.state import Turn
+from infra.clock import after
 from infra.live_service import Context, LiveService
 from recording.filing import Filing
 from recording.rules.decide import HANDLES, decide, work_on
@@ -49,12 +49,7 @@ class RecordingService(LiveService):
     async def run(self) -> None:
         """Look again, now and then, until cancelled."""
         while True:
-            over = asyncio.Event()
-            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
-            try:
-                await over.wait()
-            finally:
-                timer.cancel()
+            await after(self._clock, LOOK_S)
             self._look()
 
     def _look(self) -> None:

@@ -1,6 +1,5 @@
 """Rings the citizens of running campaigns: as many as the lines allow, in the hours, and nobody twice a day."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -13,7 +12,7 @@ from core.errors import HotlineError
 from core.ids import CallId, FlowId, Instant
 from core.messages.flow import CallIntoFlow
 from infra.bus import StillPending
-from infra.clock import Clock
+from infra.clock import Clock, after
 from infra.link.face import CoreAway, Link
 from surveys.campaign_store import Campaign, CampaignNumber
 from surveys.dialling_store import RING_S, Claims
@@ -92,12 +91,7 @@ class Dialler:
         """Ring until cancelled."""
         while True:
             await self.turn()
-            over = asyncio.Event()
-            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
-            try:
-                await over.wait()
-            finally:
-                timer.cancel()
+            await after(self._clock, LOOK_S)
 
     async def turn(self) -> int:
         """Look once; returns how many calls were begun."""

@@ -1,13 +1,12 @@
 """Takes the citizens out of campaigns that were finished long ago. What came of their calls stays, for the figures."""
 
-import asyncio
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from core.actor import SYSTEM
 from infra import audit
-from infra.clock import Clock
+from infra.clock import Clock, after
 from infra.database import Database
 from infra.in_turn import in_turn
 from surveys.campaign_store import ANONYMOUS, campaign_table, number_table, ring_table
@@ -33,12 +32,7 @@ class Forgetting:
         """Do it every hour until cancelled."""
         while True:
             await self.forget()
-            over = asyncio.Event()
-            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
-            try:
-                await over.wait()
-            finally:
-                timer.cancel()
+            await after(self._clock, LOOK_S)
 
     async def forget(self) -> int:
         """Take them out of all campaigns whose time is up, and forget the days on which telephones rang before that;

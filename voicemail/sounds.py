@@ -9,7 +9,7 @@ import structlog
 from core.actor import Actor
 from core.errors import NotFound
 from infra.audit import AuditLog
-from infra.clock import Clock
+from infra.clock import Clock, after
 from infra.database import Database
 from infra.files.errors import FileTooLarge, WrongMedia
 from infra.files.kinds import MIB, YEAR_DAYS, FileKind
@@ -72,12 +72,7 @@ class VoicemailSounds:
         """Put sound on the shelf until cancelled."""
         while True:
             await self.put_all()
-            over = asyncio.Event()
-            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
-            try:
-                await over.wait()
-            finally:
-                timer.cancel()
+            await after(self._clock, LOOK_S)
 
     async def put_all(self) -> int:
         """Put the sound of all messages on the shelf that are not there yet, also those of earlier releases; their

@@ -1,10 +1,8 @@
 """What the web host does for faxes by itself: pages go to the shelf, leftovers are tidied away, and pages are read."""
 
-import asyncio
-
 from channels.fax.papers import FaxPapers
 from channels.fax.reading import FaxReading
-from infra.clock import Clock
+from infra.clock import Clock, after
 
 LOOK_S = 20.0
 """How often it is looked for faxes that have just come in or gone out."""
@@ -22,12 +20,7 @@ class FaxDuties:
         """Look until cancelled."""
         while True:
             await self.look()
-            over = asyncio.Event()
-            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
-            try:
-                await over.wait()
-            finally:
-                timer.cancel()
+            await after(self._clock, LOOK_S)
 
     async def look(self) -> None:
         """Do what is to be done now."""
