@@ -224,7 +224,7 @@ class _House:
         for context, file in spoilt[: 1 if small else None]:
             await self._call(next(self.numbers), file, context, FAX_NUMBER)
         await self._call(next(self.numbers), b"II*\0" + bytes(range(256)) * 20, "bench-fax-t38", FAX_NUMBER)
-        await asyncio.sleep(5.0 if small else RUBBISH_S)
+        await asyncio.sleep(5.0 if small else RUBBISH_S)  # nobody tells when rubbish has been given up
         return await self.receive(Round("after rubbish", False, T38, 1, 1, Resolution.STANDARD))
 
 

@@ -90,6 +90,7 @@ class SoundWorker:
         self._turn_to_file = asyncio.Semaphore(1)
         self._waiting = 0
         self._in_turn = False
+        self._stopping = False
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
         """Begin, in the order of asking; returns at once."""
@@ -121,6 +122,7 @@ class SoundWorker:
 
     async def stop(self) -> None:
         """Finish the filing that is under way, for which the house waits now."""
+        self._stopping = True
         if self._process is not None and self._pid is not None:
             with suppress(BrokenProcessPool):
                 no_longer_idle(await asyncio.wrap_future(self._pid))
@@ -136,7 +138,8 @@ class SoundWorker:
         finally:
             late.cancel()
             self._waiting -= 1
-            if self._in_turn and not self._waiting:
+            # A house that stops waits for the worker's exit, for which an idle one would need its time.
+            if self._in_turn and not self._waiting and not self._stopping:
                 self._in_turn = False
                 self._with_pid(idle_again)
 
