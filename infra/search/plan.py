@@ -1,0 +1,73 @@
+"""What an index asks of its database, and the bounds of that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from infra.search.tokens import Word
+
+WINDOW = 2_000
+"""Finds that are ranked, the newest ones: to rank all of a word that each second document has would take seconds."""
+
+COUNTED = 1_000
+"""So many documents have a word that is common; no more are counted."""
+
+MOST_ALIKE = 48
+"""Tokens of a text that are counted, to find others like it."""
+
+ALIKE = 8
+"""The rarest of those, by which they are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One row of the index: the tokens of each field, and those of its scopes."""
+
+    fields: tuple[tuple[str, ...], ...]
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A question. `columns`: the numbers of the fields in which the words may stand, none for all; `scopes`: for each
+    filter the tokens of which one must be there."""
+
+    name: str
+    words: tuple[Word, ...]
+    any_of_them: bool
+    weights: tuple[float, ...]
+    columns: tuple[int, ...]
+    scopes: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that was found."""
+
+    doc: str
+    serial: int
+    score: float
+
+
+class Driver(Protocol):
+    """One kind of database. Tokens are letters and digits only, so they stand in its query language as they are."""
+
+    async def put(self, connection: AsyncConnection, name: str, doc: str, number: int, chunk: Chunk) -> None:
+        """This row of the document is as said."""
+        ...
+
+    async def cut(self, connection: AsyncConnection, name: str, doc: str, rows: int) -> None:
+        """The document has so many rows, and no more."""
+        ...
+
+    async def find(
+        self, connection: AsyncConnection, plan: Plan, behind: tuple[float, int] | None, limit: int
+    ) -> Sequence[Row]:
+        """The best rows behind this score and serial, of the newest `WINDOW` that are found."""
+        ...
+
+    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:
+        """How many rows have each of these words, up to `COUNTED`."""
+        ...

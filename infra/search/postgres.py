@@ -1,0 +1,96 @@
+"""The index in PostgreSQL: a tsvector in each row, made here and not by PostgreSQL's own parser."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from infra.search.plan import COUNTED, WINDOW, Chunk, Driver, Plan, Row
+from infra.search.tokens import Word
+
+LETTERS = "ABCD"
+"""The weights of the fields in their order."""
+
+GAP = 10
+"""Positions between two fields, so that no words follow one another across them."""
+
+
+class PostgresDriver:
+    """For `plan.Driver`."""
+
+    async def put(self, connection: AsyncConnection, name: str, doc: str, number: int, chunk: Chunk) -> None:
+        """The row keeps its number, so that newer documents stand before it."""
+        await connection.execute(
+            sa.text(
+                f"INSERT INTO search_{name} (doc, chunk, words) VALUES (:doc, :chunk, CAST(:words AS tsvector)) "
+                "ON CONFLICT (doc, chunk) DO UPDATE SET words = excluded.words"
+            ),
+            {"doc": doc, "chunk": number, "words": _vector(chunk)},
+        )
+
+    async def cut(self, connection: AsyncConnection, name: str, doc: str, rows: int) -> None:
+        await connection.execute(
+            sa.text(f"DELETE FROM search_{name} WHERE doc = :doc AND chunk >= :rows"), {"doc": doc, "rows": rows}
+        )
+
+    async def find(
+        self, connection: AsyncConnection, plan: Plan, behind: tuple[float, int] | None, limit: int
+    ) -> Sequence[Row]:
+        weights = [*plan.weights, *([0.0] * (len(LETTERS) - len(plan.weights)))]
+        most = max(weights)
+        array = ", ".join(f"{weight / most:g}" for weight in reversed(weights))
+        place = "WHERE (scored.score, scored.serial) < (:score, :serial)" if behind is not None else ""
+        query = (
+            "SELECT scored.doc, scored.serial, scored.score FROM (SELECT found.doc, found.serial, "
+            f"CAST(round(CAST(ts_rank('{{{array}}}', found.words, CAST(:words AS tsquery), 1) AS numeric), 9) "
+            "AS double precision) AS score FROM "
+            f"(SELECT doc, serial, words FROM search_{plan.name} WHERE words @@ CAST(:question AS tsquery) "
+            f"ORDER BY serial DESC LIMIT {WINDOW}) AS found) AS scored {place} "
+            "ORDER BY scored.score DESC, scored.serial DESC LIMIT :limit"
+        )
+        words = _words(plan)
+        scopes = [f"({' | '.join(_quoted(value) for value in values)})" for values in plan.scopes]
+        values: dict[str, object] = {"words": words, "question": " & ".join([words, *scopes]), "limit": limit}
+        if behind is not None:
+            values |= {"score": behind[0], "serial": behind[1]}
+        return [Row(row.doc, row.serial, row.score) for row in await connection.execute(sa.text(query), values)]
+
+    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:
+        each = [
+            f"(SELECT count(*) FROM (SELECT 1 FROM search_{name} WHERE words @@ CAST(:w{at} AS tsquery) "
+            f"LIMIT {COUNTED}) AS n{at})"
+            for at in range(len(words))
+        ]
+        values = {f"w{at}": _word(word, "") for at, word in enumerate(words)}
+        return list((await connection.execute(sa.text(f"SELECT {', '.join(each)}"), values)).one())
+
+
+def _vector(chunk: Chunk) -> str:
+    """The row's tokens with their positions and weights. Scopes have another spelling than any word, and no place."""
+    places: dict[str, list[str]] = {}
+    at = 1
+    for letter, field in zip(LETTERS, chunk.fields, strict=False):
+        for token in field:
+            places.setdefault(token, []).append(f"{at}{letter}")
+            at += 1
+        at += GAP
+    return " ".join([*(f"'{token}':{','.join(found)}" for token, found in places.items()), *map(_quoted, chunk.scopes)])
+
+
+def _quoted(scope: str) -> str:
+    return f"'={scope}'"
+
+
+def _words(plan: Plan) -> str:
+    letters = "".join(LETTERS[at] for at in plan.columns)
+    between = " | " if plan.any_of_them else " & "
+    return "(" + between.join(_word(word, letters) for word in plan.words) + ")"
+
+
+def _word(word: Word, letters: str) -> str:
+    marks = ("*" if word.begins else "") + letters
+    end = f"':{marks}" if marks else "'"
+    return "(" + " <-> ".join(f"'{token}{end}" for token in word.tokens) + ")"
+
+
+DRIVER: Driver = PostgresDriver()

@@ -1,0 +1,86 @@
+"""The index in SQLite: a table of rows beside an FTS5 table without content, which has the same numbers."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from infra.search.plan import COUNTED, WINDOW, Chunk, Driver, Plan, Row
+from infra.search.tokens import Word
+
+
+class SqliteDriver:
+    """For `plan.Driver`."""
+
+    async def put(self, connection: AsyncConnection, name: str, doc: str, number: int, chunk: Chunk) -> None:
+        """The row keeps its number, so that newer documents stand before it."""
+        serial = await connection.scalar(
+            sa.text(
+                f"INSERT INTO search_{name} (doc, chunk) VALUES (:doc, :chunk) "
+                "ON CONFLICT (doc, chunk) DO UPDATE SET chunk = excluded.chunk RETURNING serial"
+            ),
+            {"doc": doc, "chunk": number},
+        )
+        texts = [" ".join(field) for field in chunk.fields] + [" ".join(chunk.scopes)]
+        columns = [*(f"f{at}" for at in range(len(chunk.fields))), "scopes"]
+        await connection.execute(
+            sa.text(
+                f"INSERT OR REPLACE INTO search_{name}_words (rowid, {', '.join(columns)}) "
+                f"VALUES (:serial, {', '.join(f':{column}' for column in columns)})"
+            ),
+            {"serial": serial, **dict(zip(columns, texts, strict=True))},
+        )
+
+    async def cut(self, connection: AsyncConnection, name: str, doc: str, rows: int) -> None:
+        gone = await connection.execute(
+            sa.text(f"DELETE FROM search_{name} WHERE doc = :doc AND chunk >= :rows RETURNING serial"),
+            {"doc": doc, "rows": rows},
+        )
+        serials = [int(serial) for serial in gone.scalars()]
+        if serials:
+            await connection.execute(
+                sa.text(f"DELETE FROM search_{name}_words WHERE rowid = :serial"),
+                [{"serial": serial} for serial in serials],
+            )
+
+    async def find(
+        self, connection: AsyncConnection, plan: Plan, behind: tuple[float, int] | None, limit: int
+    ) -> Sequence[Row]:
+        """FTS5 walks its lists from the newest row on, so no more than the window is read."""
+        words = f"search_{plan.name}_words"
+        weights = ", ".join(f"{weight:g}" for weight in (*plan.weights, 0.0))
+        place = "WHERE (found.score, found.serial) < (:score, :serial)" if behind is not None else ""
+        query = (
+            f"SELECT r.doc, found.serial, found.score FROM "
+            f"(SELECT rowid AS serial, round(-bm25({words}, {weights}), 9) AS score FROM {words} "
+            f"WHERE {words} MATCH :question ORDER BY rowid DESC LIMIT {WINDOW}) AS found "
+            f"JOIN search_{plan.name} AS r ON r.serial = found.serial {place} "
+            "ORDER BY found.score DESC, found.serial DESC LIMIT :limit"
+        )
+        values: dict[str, object] = {"question": _question(plan), "limit": limit}
+        if behind is not None:
+            values |= {"score": behind[0], "serial": behind[1]}
+        return [Row(row.doc, row.serial, row.score) for row in await connection.execute(sa.text(query), values)]
+
+    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:
+        each = [
+            f"(SELECT count(*) FROM (SELECT 1 FROM search_{name}_words "
+            f"WHERE search_{name}_words MATCH :w{at} LIMIT {COUNTED}))"
+            for at in range(len(words))
+        ]
+        values = {f"w{at}": f"- scopes : {_word(word)}" for at, word in enumerate(words)}
+        return list((await connection.execute(sa.text(f"SELECT {', '.join(each)}"), values)).one())
+
+
+def _question(plan: Plan) -> str:
+    columns = "{" + " ".join(f"f{at}" for at in plan.columns) + "}" if plan.columns else "- scopes"
+    joined = (" OR " if plan.any_of_them else " AND ").join(_word(word) for word in plan.words)
+    scopes = [f"scopes : ({' OR '.join(values)})" for values in plan.scopes]
+    return " AND ".join([f"{columns} : ({joined})", *scopes])
+
+
+def _word(word: Word) -> str:
+    return f'"{" ".join(word.tokens)}"' + (" *" if word.begins else "")
+
+
+DRIVER: Driver = SqliteDriver()
