@@ -14,8 +14,9 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bench.floor import PLAYS_FIRST
 from bench.keys import Heard, key_figures, probed
-from bench.processes import Lateness, between, memory_mb, spent
+from bench.processes import Lateness, before_others, between, memory_mb, spent
 from bench.report import Figure, Report, Run, run_of
 from bench.sipp_load import Load, Walk, callers_in_the_menu
 from bench.site import Site, lag_p99_ms, running_site
@@ -50,10 +51,12 @@ async def run(options: Namespace) -> Report:
     with running_site(settings=settings, written=with_port) as site:
         report = Report("nodes", "Callers on all ways of a large flow", f"{options.callers} callers on four ways")
         report.facts["asterisk"] = site.asterisk_version
-        async with _peer(port), _crowd(site, options.callers) as loads:
-            for at in range(options.runs):
-                last = at == options.runs - 1
-                report.runs.append(await _window(site, loads, options, last=last))
+        # Callers have machines of their own in life: what plays them must not wait for what serves them.
+        with before_others(PLAYS_FIRST):
+            async with _peer(port), _crowd(site, options.callers) as loads:
+                for at in range(options.runs):
+                    last = at == options.runs - 1
+                    report.runs.append(await _window(site, loads, options, last=last))
     return report
 
 
