@@ -6,12 +6,8 @@ from pathlib import Path
 import pytest
 
 from infra.settings import PROJECT
-from phone.phone import PhoneCall
+from tests.prompts import hears, listening
 from tests.system import Person, System, start_system, stop_system
-from tests.until import until
-
-SLICE = slice(4000, 5200)
-"""A stretch of a prompt, half a second after its beginning: no other prompt has the same bytes."""
 
 
 def source(welcome: str, bye: str) -> str:
@@ -37,20 +33,6 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     stop_system(made)
 
 
-async def hears(call: PhoneCall, prompt: str) -> None:
-    """Wait until this prompt has been heard: A-law passes through Asterisk as it is."""
-    wanted = (PROJECT / "sounds" / "zh" / f"{prompt}.alaw").read_bytes()[SLICE]
-    keep = call.sound.keep
-    assert keep is not None
-    await until(lambda: wanted in keep, within=15.0)
-
-
-async def listening(call: PhoneCall) -> PhoneCall:
-    """The same call, all of which is kept from now on."""
-    call.sound.keep = bytearray()
-    return call
-
-
 async def publish(admin: Person, text: str) -> None:
     """Write a draft and publish it."""
     draft = await admin.ask("PUT", "/api/flows/try/draft", {"source": text, "version": None})
@@ -68,18 +50,18 @@ async def test_a_published_version_is_heard_by_the_next_caller(system: System) -
         system.citizen("13800000003") as third,
     ):
         old = (await admin.ask("GET", "/api/flows/try"))["version"]
-        early = await listening(await first.dial("12366"))
+        early = listening(await first.dial("12366"))
         await hears(early, "welcome")
         await publish(admin, source("greeting", "thanks"))
         assert file.read_text("utf-8") == source("greeting", "thanks")
-        late = await listening(await second.dial("12366"))
+        late = listening(await second.dial("12366"))
         await hears(late, "greeting")
         early.sound.press("1")
         late.sound.press("1")
         await hears(early, "goodbye")
         await hears(late, "thanks")
         await admin.ask("POST", "/api/flows/try/roll-back", {"version": old, "reason": "还是原来的好"})
-        last = await listening(await third.dial("12366"))
+        last = listening(await third.dial("12366"))
         await hears(last, "welcome")
         assert file.read_text("utf-8") == source("welcome", "goodbye")
         versions = await admin.ask("GET", "/api/flows/try/versions")

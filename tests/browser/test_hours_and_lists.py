@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from playwright.async_api import expect
 
 from phone.phone import Phone
-from tests.browser.test_flow_editor import hears, part_of
 from tests.chromium import Desk, chromium, desk
+from tests.prompts import hears, listening, part_of
 from tests.system import System
 from tests.until import until
 
@@ -99,14 +99,12 @@ async def test_a_flow_knows_the_callers_of_a_named_list(writable: System, tmp_pa
             draft = await person.ask("PUT", "/api/flows/deputies/draft", {"source": ASKS_THE_LIST, "version": None})
             wish = {"draft_version": draft["version"], "reason": "开通专线"}
             await person.ask("POST", "/api/flows/deputies/publish", wish)
-        call = await phone.dial("12370")
-        call.sound.keep = bytearray()
-        await hears(call.sound.keep, "office-hours")
+        call = listening(await phone.dial("12370"))
+        await hears(call, "office-hours")
         await call.hang_up()
         await admin.page.get_by_test_id("entry-remove").click()
         await admin.page.locator(".lists-remove-sure").click()
         await expect(admin.page.get_by_test_id("lists").locator("tbody tr")).to_have_count(0)
-        call = await phone.dial("12370")
-        call.sound.keep = bytearray()
-        await hears(call.sound.keep, "goodbye")
+        call = listening(await phone.dial("12370"))
+        await hears(call, "goodbye")
         await until(lambda: call.ended.done(), within=20.0)
