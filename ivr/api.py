@@ -1,5 +1,6 @@
 """The flows over HTTP: to look at, to check, to write and to put in force."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,16 @@ class FlowSource:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class FlowNames:
+    """The calendars; the queries with the parameters of each; the contacts, and the documents that can be faxed."""
+
+    calendars: Sequence[str]
+    queries: Mapping[str, Sequence[str]]
+    contacts: Sequence[str]
+    documents: Sequence[str]
+
+
 routes = Routes("flows", FlowDesk)
 PUBLISHES = (
     NoDraft,
@@ -70,6 +81,13 @@ async def list_flows(desk: FlowDesk) -> list[FlowStatus]:
 async def list_kinds(desk: FlowDesk) -> dict[str, Any]:
     """The kinds of node with words, groups, schemas and ways out, as an editor needs them."""
     return kinds()
+
+
+@routes.route("GET", "/api/flow-names", right=READ, errors=(CoreAway,))
+async def list_flow_names(desk: FlowDesk) -> FlowNames:
+    """What a flow may name, besides queues, flows, prompts and lists of callers."""
+    names = await desk.checking.names()
+    return FlowNames(names.calendars or (), names.queries or {}, names.contacts or (), names.documents or ())
 
 
 @routes.route("POST", "/api/flows/check", right=READ, errors=(CoreAway,))

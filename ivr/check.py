@@ -18,6 +18,7 @@ from ivr.rules.flow import Flow
 from ivr.rules.nodes import AnyNode
 from ivr.rules.nodes.base import Path
 from ivr.source import Place, Source, parse
+from ivr.titles import title_of
 
 _NODE: TypeAdapter[AnyNode] = TypeAdapter(AnyNode)
 
@@ -104,11 +105,12 @@ def _checked(flow: Flow | None, source: Source) -> Checked:
 def _explain(source: Source, details: ErrorDetails) -> None:
     path, missing = _resolve(source.data, details["loc"])
     name = str(missing if missing is not None else path[-1] if path else "")
+    titles = _titles(source.data, path if missing is None else (*path, missing))
     match details["type"]:
         case "missing" if name in ("no_input", "invalid"):
-            source.report(source.key_place(path), "missing_branch", field=name)
+            source.report(source.key_place(path), "missing_branch", field=name, **titles)
         case "missing":
-            source.report(source.key_place(path), "missing_field", field=name)
+            source.report(source.key_place(path), "missing_field", field=name, **titles)
         case "extra_forbidden":
             source.report(source.key_place(path), "unknown_field", field=name, known=_known_fields(details, source))
         case "union_tag_not_found":
@@ -130,7 +132,19 @@ def _explain_value(source: Source, details: ErrorDetails, path: Path, name: str)
         name = ".".join(str(part) for part in path[-2:])
     detail = details["msg"].removeprefix("Value error, ").rstrip(".")
     detail_zh = chinese_detail(details["type"], detail, details.get("ctx", {}))
-    source.report(place, "wrong_value", field=name, detail=detail, detail_zh=detail_zh)
+    titles = _titles(source.data, path)
+    source.report(place, "wrong_value", field=name, detail=detail, detail_zh=detail_zh, **titles)
+
+
+def _titles(data: Any, path: Path) -> dict[str, str]:
+    """What the form of the node calls this field of it; nothing for what is in no node of a known kind."""
+    if len(path) < 3 or path[0] != "nodes":
+        return {}
+    kind = _at(data, path[:2]).get("type")
+    if kind not in KINDS:
+        return {}
+    title = title_of(kind, path[2:])
+    return {"title": title.en, "title_zh": title.zh}
 
 
 def _at(data: Any, path: Path) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Set as SetOf
 from dataclasses import dataclass
 
 from ivr.rules.flow import Flow
+from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Path, Worth
 from ivr.rules.nodes.branch import Branch
 from ivr.rules.nodes.callback import CallBackLater
@@ -21,6 +22,7 @@ from ivr.rules.nodes.subflow import SubFlow
 from ivr.rules.nodes.transfer import Transfer
 from ivr.rules.pieces import PLACE, Prompt, Text, Value
 from ivr.source import Source
+from ivr.titles import title_of
 from ivr.ways import circle, far_from_a_person
 
 KNOWN_VALUES: Mapping[str, Worth] = {
@@ -152,6 +154,9 @@ class Meaning:
 
     def _node(self, name: str, languages: set[str]) -> None:
         node = self._flow.nodes[name]
+        if isinstance(node, Asking) and not node.prompts:
+            title = title_of(node.type, ("prompts",))
+            self._report(name, ("prompts",), "silent_question", node=name, title=title.en, title_zh=title.zh)
         for path, piece in node.says():
             match piece:
                 case Prompt(id=id):

@@ -26,6 +26,9 @@ class Problem:
     remedy_zh: str
     severity: Severity = Severity.ERROR
     node: str = ""
+    plain: str = ""
+    plain_zh: str = ""
+    """The same in the words of the node's form, for people who see no YAML; empty: there are no other words."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.reason} {self.remedy}"
@@ -64,7 +67,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
     "yaml": (
         "This is not YAML: {detail}.",
         "Look at indentation, colons and quotes here and in the line above.",
-        "YAML 语法错误:{detail}。",
+        "YAML 语法错误：{detail}。",
         "请检查这里和上一行的缩进、冒号和引号。",
     ),
     "too_deep": (
@@ -76,8 +79,8 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
     "anchor": (
         "Anchors and aliases (& and *) are refused.",
         "Write the part out, or make it a sub-flow.",
-        "不允许使用锚点和别名(& 和 *)。",
-        "请把内容写全,或做成子流程。",
+        "不允许使用锚点和别名（& 和 *）。",
+        "请把内容写全，或做成子流程。",
     ),
     "tag": (
         "The tag {tag} is refused.",
@@ -88,7 +91,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
     "duplicate_key": (
         "{key} is written twice here; the first is in line {first}.",
         "Keep one of them.",
-        "{key} 重复了,第一次出现在第 {first} 行。",
+        "{key} 重复了，第一次出现在第 {first} 行。",
         "请只保留一个。",
     ),
     "no_mapping": (
@@ -113,139 +116,145 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "There is no field {field} here.",
         "Known ones: {known}.",
         "这里没有字段 {field}。",
-        "可用的字段:{known}。",
+        "可用的字段：{known}。",
     ),
     "unknown_type": (
         "There is no kind of node {type}.",
         "Known ones: {known}.",
         "没有节点类型 {type}。",
-        "可用的类型:{known}。",
+        "可用的类型：{known}。",
     ),
     "wrong_value": (
         "{field}: {detail}.",
         "Correct the value.",
-        "{field} 的值不对:{detail_zh}。",
+        "{field} 的值不对：{detail_zh}。",
         "请改正。",
     ),
     "unknown_node": (
         "There is no node {node}.",
         "Write the node, or lead to one of: {known}.",
         "没有节点 {node}。",
-        "请补上该节点,或改为:{known}。",
+        "请补上该节点，或改为：{known}。",
     ),
     "unreachable": (
         "Nothing leads to the node {node}.",
         "Lead to it from somewhere, or delete it.",
         "没有任何路径通向节点 {node}。",
-        "请让某个节点通向它,或删除它。",
+        "请让某个节点通向它，或删除它。",
     ),
     "endless": (
         "A caller who presses nothing never gets out of {way}.",
         "Let one of them lead to a hangup or a queue.",
         "来电人不按键时会一直困在 {way} 里。",
-        "请让其中一个通向 hangup 或 queue。",
+        "请让其中一个通向挂断（hangup）或排队（queue）。",
     ),
     "missing_prompt": (
         "There is no prompt {prompt} in the language {language}.",
-        "Add it to sounds/prompts.yaml and render it, or correct the name.",
+        "Record, upload or type it on the page of prompts, or correct the name.",
         "没有语言 {language} 的提示音 {prompt}。",
-        "请在 sounds/prompts.yaml 里加上并重新生成,或改正名称。",
+        "请在“语音文件”页录制、上传或输入文字，或改正名称。",
     ),
     "unknown_queue": (
         "There is no queue {queue}, or it is retired.",
         "Known ones: {known}.",
-        "没有队列 {queue},或者它已停用。",
-        "可用的队列:{known}。",
+        "没有队列 {queue}，或者它已停用。",
+        "可用的队列：{known}。",
     ),
     "unknown_host": (
         "The host {host} may not be asked.",
         "Name it in lookups.hosts of site.toml, or ask one of: {known}.",
         "不允许查询主机 {host}。",
-        "请在 site.toml 的 lookups.hosts 里写上它,或改为:{known}。",
+        "请在 site.toml 的 lookups.hosts 里写上它，或改为：{known}。",
     ),
     "unknown_query": (
         "There is no query {query}.",
         "Known ones: {known}.",
         "没有查询 {query}。",
-        "可用的查询:{known}。",
+        "可用的查询：{known}。",
     ),
     "missing_parameter": (
         "The query {query} needs the parameter {parameter}.",
         "Add it to fields.",
         "查询 {query} 需要参数 {parameter}。",
-        "请在 fields 里加上。",
+        "请在参数（fields）里加上。",
     ),
     "unknown_parameter": (
         "The query {query} has no parameter {parameter}.",
         "Known ones: {known}.",
         "查询 {query} 没有参数 {parameter}。",
-        "可用的参数:{known}。",
+        "可用的参数：{known}。",
     ),
     "wrong_type": (
         "The variable {variable} is text and is used as a number here.",
         "Compare it with equals, or say it by {{digits:{variable}}}.",
-        "变量 {variable} 是文字,这里却当数字用。",
-        "请用 equals 比较,或用 {{digits:{variable}}} 读。",
+        "变量 {variable} 是文字，这里却当数字用。",
+        "请用 equals 比较，或用 {{digits:{variable}}} 读。",
     ),
     "never_equal": (
         "The variable {variable} has only digits, so it is never {value}.",
         "Write digits, or compare another variable.",
-        "变量 {variable} 只有数字,不会是 {value}。",
-        "请写数字,或改用别的变量。",
+        "变量 {variable} 只有数字，不会是 {value}。",
+        "请写数字，或改用别的变量。",
     ),
     "sensitive_shown": (
         "The variable {variable} is entered as sensitive, and this note would show it.",
         "Leave it out of the note.",
-        "变量 {variable} 是敏感输入,写进备注会被看到。",
+        "变量 {variable} 是敏感输入，写进备注会被看到。",
         "请不要把它写进备注。",
     ),
     "number_in_address": (
         "The variable {variable} would stand in an address, which other systems write down.",
         "Send it in the fields of a POST.",
-        "变量 {variable} 会写进网址,被别的系统记录下来。",
+        "变量 {variable} 会写进网址，被别的系统记录下来。",
         "请改用 POST,放在参数里。",
     ),
     "person_far": (
         "A person is more than one key away from {node}.",
         "Name the node for a person in `person:` of the flow, or let a key lead to a queue.",
         "在节点 {node} 按一个键到不了人工。",
-        "请在流程里写 person: 人工节点,或让一个键通向 queue。",
+        "请给流程写上人工节点（person），或让一个键通向排队。",
+    ),
+    "silent_question": (
+        "The node {node} waits for keys and says nothing.",
+        "Write what it says in prompts.",
+        "节点 {node} 等来电人按键，却什么都没说。",
+        "请写上要说的话（prompts）。",
     ),
     "unknown_calendar": (
         "There is no calendar {calendar} in hours.yaml.",
         "Known ones: {known}.",
         "hours.yaml 里没有日历 {calendar}。",
-        "可用的日历:{known}。",
+        "可用的日历：{known}。",
     ),
     "unknown_list": (
         "There is no list of callers {list}, so nobody is on it.",
         "Known ones: {known}; new ones are made on the page of lists.",
-        "没有名单 {list},所以谁都不在上面。",
-        "可用的名单:{known};新名单在“黑白名单”页里建。",
+        "没有名单 {list}，所以谁都不在上面。",
+        "可用的名单：{known}；新名单在“黑白名单”页里建。",
     ),
     "unknown_document": (
         "There is no document {document} to give by fax.",
         "Known ones: {known}. Put the file into the folder of documents.",
         "没有可以传真的文件 {document}。",
-        "可用的文件:{known}。请把文件放进 documents 文件夹。",
+        "可用的文件：{known}。请把文件放进 documents 文件夹。",
     ),
     "unknown_contact": (
         "There is no contact {contact}.",
         "Known ones: {known}.",
         "没有联系人 {contact}。",
-        "可用的联系人:{known}。",
+        "可用的联系人：{known}。",
     ),
     "unknown_flow": (
         "There is no flow {flow}.",
         "Known ones: {known}.",
         "没有流程 {flow}。",
-        "可用的流程:{known}。",
+        "可用的流程：{known}。",
     ),
     "unknown_variable": (
         "No node gives a value to the variable {variable}.",
         "Correct the name, or set it before.",
         "没有节点给变量 {variable} 赋值。",
-        "请改正名称,或先赋值。",
+        "请改正名称，或先赋值。",
     ),
     "repeat_taken": (
         "The key {key} repeats the menu and has a way of its own, too.",
@@ -268,7 +277,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-WARNINGS = frozenset({"person_far", "number_in_address", "unknown_list"})
+WARNINGS = frozenset({"person_far", "silent_question", "number_in_address", "unknown_list"})
 """The kinds that do not keep a flow from being used."""
 
 DETAILS_ZH: dict[str, str] = {
@@ -291,10 +300,10 @@ DETAILS_ZH: dict[str, str] = {
     "dict_type": "应为“名称: 值”的形式",
     "tuple_type": "应为列表",
     "model_type": "应为“名称: 值”的形式",
-    "value_form": "没有读法 {form},可用的读法:{known}",
-    "value_unit": "没有量词 {unit},可用的量词:{known}",
-    "value_unit_alone": "只有 count 和 ordinal 能带量词,{form} 不能",
-    "value_name": "{written} 不是变量的写法,应为 {{变量}}、{{读法:变量}} 或 {{count:变量:量词}}",
+    "value_form": "没有读法 {form}，可用的读法：{known}",
+    "value_unit": "没有量词 {unit}，可用的量词：{known}",
+    "value_unit_alone": "只有 count 和 ordinal 能带量词，{form} 不能",
+    "value_name": "{written} 不是变量的写法，应为 {{变量}}、{{读法:变量}} 或 {{count:变量:量词}}",
     "model_attributes_type": "应为“名称: 值”的形式",
 }
 """The fault of a value, by pydantic's kind of error; others are told in English."""
@@ -305,8 +314,22 @@ def chinese_detail(kind: str, detail: str, context: Mapping[str, object]) -> str
     return DETAILS_ZH[kind].format(**context) if kind in DETAILS_ZH else detail
 
 
+PLAIN: dict[str, tuple[str, str]] = {
+    "missing_field": ("“{title}” is to be filled in.", "“{title_zh}”还没有填。"),
+    "missing_branch": ("“{title}” is to be filled in.", "“{title_zh}”还没有填。"),
+    "wrong_value": ("“{title}”: {detail}.", "“{title_zh}”{detail_zh}。"),
+    "silent_question": (
+        "“{title}” is empty: the caller hears nothing and does not know what to press.",
+        "“{title_zh}”是空的：来电人什么也听不到，不知道按什么。",
+    ),
+}
+"""Those kinds that a form can have, in its own words: `title` is what it calls the field."""
+
+
 def problem(file: str, place: tuple[int, int], code: str, **details: object) -> Problem:
-    """A problem of the catalogue at (line, column)."""
+    """A problem of the catalogue at (line, column); with the `title` of its field, in plain words too."""
     reason, remedy, reason_zh, remedy_zh = (text.format(**details) for text in CATALOG[code])
     severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
-    return Problem(file, *place, code, reason, remedy, reason_zh, remedy_zh, severity)
+    words = PLAIN[code] if code in PLAIN and "title" in details else ("", "")
+    plain, plain_zh = (text.format(**details) for text in words)
+    return Problem(file, *place, code, reason, remedy, reason_zh, remedy_zh, severity, plain=plain, plain_zh=plain_zh)

@@ -22,6 +22,9 @@ class FlowProblem:
     severity: Weight = "error"
     node: str = ""
     """The node in which it is; empty: in none."""
+    plain: str = ""
+    plain_zh: str = ""
+    """The same in the words of the node's form; empty: there are no others."""
 
 
 def shown(problem: Problem) -> FlowProblem:
@@ -33,6 +36,8 @@ def shown(problem: Problem) -> FlowProblem:
         f"{problem.reason_zh}{problem.remedy_zh}",
         problem.code,
         problem.severity.value,
+        plain=problem.plain,
+        plain_zh=problem.plain_zh,
     )
 
 

@@ -30,11 +30,11 @@ def far_from_a_person(flow: Flow) -> Iterator[str]:
     """The nodes that ask for keys and from which no key leads to a person without a further question.
 
     What happens in a sub-flow is not known here, so a way into one counts as a way to a person. So does the flow's own
-    key for a person, unless the node uses that key itself.
+    key for a person, unless the node uses that key itself. Nodes for the house's own people count for none.
     """
     near = _people(flow)
     for name, node in flow.nodes.items():
-        if not node.asks():
+        if not node.asks() or node.OF_THE_HOUSE:
             continue
         chosen = [exit for exit in node.exits() if not exit.silent]
         own = flow.person_key in node.own_keys()

@@ -4,16 +4,12 @@ from typing import Any
 
 import pytest
 
-from infra.g711 import decode
-from phone.phone import PhoneCall
+from tests.announcing import NUMBER, SAID_S, keys_code, lately, speaks
 from tests.prompts import hears, listening, part_of
 from tests.system import Person, System
-from tests.tones import share, tone
 from tests.until import until
 
-NUMBER = "12397"
-BEEP_HZ, SAID_HZ, OTHER_HZ = 1000.0, 440.0, 620.0
-SAID_S = 3.0
+SAID_HZ, OTHER_HZ = 440.0, 620.0
 
 
 async def order(leader: Person) -> Any:
@@ -26,28 +22,6 @@ async def up(leader: Person) -> list[Any]:
     """The announcements that callers hear now."""
     found = await leader.ask("GET", "/api/emergencies")
     return [one for one in found["all"] if one["ended_at"] is None and one["ends"] > found["now"]]
-
-
-def lately(call: PhoneCall, hertz: float) -> bool:
-    """Whether the last 300 ms that were heard are mostly this tone."""
-    heard = decode(bytes((call.sound.keep or b"")[-2400:]))
-    return len(heard) == 2400 and max(map(abs, heard)) > 200 and share(heard, hertz) > 0.5
-
-
-async def keys_code(call: PhoneCall, code: str) -> None:
-    """Once it is asked for; the code is keyed into the question."""
-    await hears(call, "announce-code")
-    call.sound.press(code)
-
-
-async def speaks(call: PhoneCall, hertz: float) -> None:
-    """After the tone; # ends it, and then it is played back."""
-    await hears(call, "announce-speak")
-    await until(lambda: lately(call, BEEP_HZ), within=15.0)
-    call.sound.play(tone(hertz, SAID_S))
-    await until(lambda: not call.sound.playing, within=10.0)
-    listening(call).sound.press("#")
-    await until(lambda: lately(call, hertz), within=15.0)
 
 
 async def test_what_was_spoken_is_heard_by_the_next_caller(system: System) -> None:

@@ -1,11 +1,7 @@
 """Prompts and voices in the page: from files, the microphone and texts; put back; and the jobs behind them (TT1)."""
 
 import asyncio
-import os
 import re
-import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from playwright.async_api import FilePayload, Route, expect
@@ -13,9 +9,9 @@ from playwright.async_api import FilePayload, Route, expect
 from hotline.sounds import wav
 from infra.g711 import decode
 from tests.chromium import WITHIN_MS, Desk, chromium, desk
+from tests.jobs import stopped_worker
 from tests.system import Person, System
 from tests.tones import mp3, share, tone
-from tests.until import until
 
 PROMPT = "notice-b"
 SAYS_IT = (
@@ -191,7 +187,7 @@ async def test_a_job_is_watched_cancelled_and_tried_again(system: System, tmp_pa
         await admin.goes_to("admin", "jobs")
         job = (await person.ask("POST", "/api/flows/main/report/exports", asked))["id"]
         row = admin.page.get_by_test_id(f"house-job-{job}")
-        async with _stopped_worker(system, job):
+        async with stopped_worker(system, job):
             await admin.shows(f"house-job-{job}", "running")
             await expect(row).to_contain_text("导出流程报表")
             await expect(row.get_by_role("progressbar")).to_be_visible()
@@ -203,26 +199,3 @@ async def test_a_job_is_watched_cancelled_and_tried_again(system: System, tmp_pa
         await admin.shows(f"house-job-{job}", "done", JOBS_MS)
         await admin.page.get_by_test_id("jobs-kind").select_option("speech.slow")
         await admin.sees_no(f"house-job-{job}")
-
-
-@asynccontextmanager
-async def _stopped_worker(system: System, job: str) -> AsyncIterator[None]:
-    """The process of this job stands still meanwhile, from its first moment on."""
-    await until(lambda: _worker(system, job), within=30.0)
-    worker = _worker(system, job)
-    assert worker is not None
-    os.kill(worker, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(worker, signal.SIGCONT)
-
-
-def _worker(system: System, job: str) -> int | None:
-    """The process id of the worker that has this job, if it has begun."""
-    web = system.web_pid()
-    for child in Path(f"/proc/{web}/task/{web}/children").read_text().split():
-        with suppress(OSError):
-            if job.encode() in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
-                return int(child)
-    return None

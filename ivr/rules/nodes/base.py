@@ -87,7 +87,7 @@ class Node(Part):
     HELP: ClassVar[Words]
     GROUP: ClassVar[Group]
     OF_THE_HOUSE: ClassVar[bool] = False
-    """Whether a flow that begins here is for the house's own people, who hear no announcement of an emergency first."""
+    """Whether it is for the house's own people: they hear no announcement of an emergency first, and need no agent."""
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "type": FieldWords("类型", "Kind", "节点的类型。", "The kind of node."),
         "label": FieldWords(

@@ -72,27 +72,36 @@ class Lookup(Node):
         "url": FieldWords(
             "网址",
             "Address",
-            "https://主机/路径；主机要在站点设置的 lookups.hosts 里。路径里可以用 {变量}。和“查询名”二选一。",
-            "https://host/path; the host stands in lookups.hosts of the site. The path may have {variables}.",
+            "向别的系统查询时填 https://主机/路径；主机要在站点设置的 lookups.hosts 里。"
+            "路径里可以用 {变量}。和“查询名”二选一。",
+            "Of another system: https://host/path; the host stands in lookups.hosts of the site. The path may have "
+            "{variables}. Instead of a query.",
+            first=True,
         ),
         "method": FieldWords("方法", "Method", "GET 或 POST。", "GET or POST."),
         "query": FieldWords(
             "查询名",
             "Query",
-            "系统内的查询，如 open_tickets；和“网址”二选一。",
-            "A query of this system, such as open_tickets; instead of an address.",
+            "系统内的查询。open_tickets：来电人还没办结的工单，有 count（件数）、number（最早一件的编号）、"
+            "latest（最新一件的编号）；earlier_contact：来电人 30 天内来过几次电话，有 count。和“网址”二选一。",
+            "A query of this system. open_tickets: the caller's tickets that are not closed, with count, number (the "
+            "oldest) and latest; earlier_contact: the caller's calls of 30 days, with count. Instead of an address.",
+            first=True,
         ),
         "fields": FieldWords(
             "参数",
             "Fields",
-            "送去的参数，值里可以用 {变量}。",
-            "What is sent; {name} stands for a variable.",
+            "送去的参数，值里可以用 {变量}，如 {caller} 是主叫号码。",
+            "What is sent; {name} stands for a variable, such as {caller} for the caller's number.",
+            first=True,
         ),
         "results": FieldWords(
             "结果",
             "Results",
-            "变量和它在回答里的位置，如 data.items[0].name；查询写列名。",
-            "Variables, and where each is in the answer, such as data.items[0].name; of a query, the column.",
+            "左边给变量起名，右边写取哪一项：系统内的查询写上面的项名，如 count；"
+            "网址写它在回答里的位置，如 data.items[0].name。",
+            "A name for a variable, and what it gets: of a query one of its items, such as count; of an address the "
+            "place in the answer, such as data.items[0].name.",
         ),
         "timeout_s": FieldWords("最多等（秒）", "Time limit (s)", "最多等几秒。", "The longest wait, in seconds."),
         "prompts": FieldWords("查询时说什么", "Prompts", "等结果时说的话，可以不写。", "Said meanwhile, if anything."),

@@ -14,16 +14,18 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field's title and a line of help."""
+    """A field's title and a line of help. `first`: without it the node is of no use, though it need not be given."""
 
     zh: str
     en: str
     help_zh: str
     help_en: str
+    first: bool = False
 
-    def as_schema(self) -> dict[str, str]:
+    def as_schema(self) -> dict[str, str | bool]:
         """The words as the JSON Schema of the field has them."""
-        return {"title_zh": self.zh, "title_en": self.en, "help_zh": self.help_zh, "help_en": self.help_en}
+        words = {"title_zh": self.zh, "title_en": self.en, "help_zh": self.help_zh, "help_en": self.help_en}
+        return {**words, "first": True} if self.first else {**words}
 
 
 class Group(StrEnum):

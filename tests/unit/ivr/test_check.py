@@ -220,7 +220,27 @@ def test_all_mistakes_are_told_at_once() -> None:
 def test_the_reason_is_told_in_english_and_chinese() -> None:
     [problem] = checked("  a: {type: say, prompts: hi, next: b}\n").problems
     assert str(problem) == "test.yaml:6:37: There is no node b. Write the node, or lead to one of: a."
-    assert problem.chinese == "test.yaml:6:37: 没有节点 b。请补上该节点,或改为:a。"
+    assert problem.chinese == "test.yaml:6:37: 没有节点 b。请补上该节点，或改为：a。"
+
+
+def test_what_a_form_can_have_wrong_is_told_in_the_words_of_the_form_too() -> None:
+    """IV3: for somebody who draws a flow and sees no YAML."""
+    nodes = (
+        "  a: {type: menu, prompts: hi, keys: {1: z}, no_input: {tries: x}, next: z}\n"
+        "  b: {type: lookup, query: q, results: {}, next: z}\n"
+        "  c: {type: branch, cases: [{when: {hours: often, calendar: day}, next: z}], otherwise: z}\n"
+    )
+    told = {problem.plain_zh: problem.plain for problem in checked(nodes + END).problems}
+    assert told == {
+        "": "",
+        "“没有按键 › 次数用完”还没有填。": "“No input › When used up” is to be filled in.",
+        "“按错键”还没有填。": "“Wrong key” is to be filled in.",
+        "“失败”还没有填。": "“Failed” is to be filled in.",
+        "“结果”至少 1 项。": "“Results”: Dictionary should have at least 1 item after validation, not 0.",
+        "“条件和去向 › 第 1 条 › 条件 › 开放时间”应为 'open' or 'closed' 之一。": (
+            "“Cases › No. 1 › When › Hours”: Input should be 'open' or 'closed'."
+        ),
+    }
 
 
 ASKING = """\
@@ -259,6 +279,20 @@ def test_a_person_more_than_one_key_away_is_warned_of(nodes: str, head: str, far
     assert [(warning.code, warning.node, warning.severity) for warning in result.warnings] == [
         ("person_far", node, "warning") for node in far
     ]
+
+
+def test_a_question_that_says_nothing_is_warned_of() -> None:
+    """IV2: somebody who draws adds a menu, and forgets its words."""
+    nodes = ASKING.replace("prompts: hi", "prompts: []", 1).replace("2: z", "2: line")
+    [warning] = checked(nodes + END, AROUND).warnings
+    assert (warning.code, warning.node, warning.line, warning.column) == ("silent_question", "a", 8, 14)
+    assert warning.plain_zh == "“说什么”是空的：来电人什么也听不到，不知道按什么。"
+
+
+def test_a_node_for_the_house_s_own_people_needs_no_person() -> None:
+    """TE9: somebody who records an announcement needs no agent."""
+    words = "prompts: hi, speak: hi, review: hi"
+    assert checked(f"  a: {{type: announce, {words}, next: z}}\n" + END, AROUND).warnings == ()
 
 
 def test_a_node_that_only_the_key_for_a_person_reaches_is_reached() -> None:
@@ -334,6 +368,7 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
     lookups = {"unknown_host", "unknown_query", "missing_parameter", "unknown_parameter", "number_in_address"}
     assert set(CATALOG) - tried == elsewhere | lookups | {
         "person_far",
+        "silent_question",
         "unknown_contact",
         "unknown_document",
         "unknown_list",

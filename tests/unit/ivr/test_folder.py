@@ -42,7 +42,7 @@ def test_a_line_says_where_what_and_what_to_do() -> None:
     [line] = lines(part=wrong)
     assert line.startswith("flows/part.yaml:5:17: There is no kind of node retrun; Known ones: say, ")
     [line] = lines(chinese=True, part=wrong)
-    assert line.startswith("flows/part.yaml:5:17: 没有节点类型 retrun；可用的类型:say")
+    assert line.startswith("flows/part.yaml:5:17: 没有节点类型 retrun；可用的类型：say")
 
 
 def test_an_id_and_a_number_belong_to_one_file() -> None:
@@ -82,7 +82,7 @@ def test_the_command_ends_with_1_if_a_flow_is_wrong(site: Path, capsys: pytest.C
     (site / "a.yaml").write_text(source("first: {type: hangup, prompts: gone}"))
     assert main([str(site)]) == 1
     place = f"{site / 'a.yaml'}:6:34"
-    assert capsys.readouterr().out.startswith(f"{place}: There is no prompt gone in the language zh; Add it to ")
+    assert capsys.readouterr().out.startswith(f"{place}: There is no prompt gone in the language zh; Record, ")
 
 
 def test_a_folder_without_flows_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -173,7 +173,7 @@ def problem(piece: str) -> tuple[str, str]:
 def test_an_unknown_form_or_unit_is_told_with_those_that_there_are() -> None:
     """IV2."""
     assert "there is no form mony of a value; known ones: number, count" in problem("{mony:caller}")[0]
-    assert "没有读法 mony,可用的读法:number, count" in problem("{mony:caller}")[1]
+    assert "没有读法 mony，可用的读法：number, count" in problem("{mony:caller}")[1]
     assert "there is no unit persons; known ones: person, matter" in problem("{count:ahead:persons}")[0]
     assert "没有量词 persons" in problem("{count:ahead:persons}")[1]
     assert "only count and ordinal have a unit, money has none" in problem("{money:ahead:person}")[0]

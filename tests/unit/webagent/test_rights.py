@@ -77,7 +77,7 @@ DECLARED = {
         list_written publish_announcement edit_announcement withdraw_announcement list_receipts
     """,
     "flows.read": """
-        list_flows list_kinds read_opening_hours check_flow read_flow list_flow_versions
+        list_flows list_kinds list_flow_names read_opening_hours check_flow read_flow list_flow_versions
         read_flow_version simulate_flow list_walks compare_flow_versions list_prompts list_prompt_versions hear_prompt
         read_flow_now read_flow_report export_flow_report
     """,

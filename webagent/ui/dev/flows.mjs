@@ -109,6 +109,7 @@ const status = (one) => {
 export const flowRoutes = {
   'GET /api/flows': () => ({ json: [...flows.values()].map(status) }),
   'GET /api/flows/kinds': () => kinds,
+  'GET /api/flow-names': () => ({ calendars: ['hotline', 'office'], queries: { open_tickets: ['caller'], earlier_contact: ['caller'] }, contacts: [], documents: [] }),
   'POST /api/flows/check': ({ body }) => check(body.source),
   'POST /api/flows/simulate': ({ body }) => walk(body),
   'GET /api/flows/:id': ({ id }) => page(found(id)),

@@ -2088,6 +2088,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flow-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a flow may name, besides queues, flows, prompts and lists of callers. */
+        get: operations["list_flow_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows": {
         parameters: {
             query?: never;
@@ -6163,6 +6180,22 @@ export interface components {
             flow: string;
         };
         /**
+         * FlowNames
+         * @description The calendars; the queries with the parameters of each; the contacts, and the documents that can be faxed.
+         */
+        FlowNames: {
+            /** Calendars */
+            calendars: string[];
+            /** Contacts */
+            contacts: string[];
+            /** Documents */
+            documents: string[];
+            /** Queries */
+            queries: {
+                [key: string]: string[];
+            };
+        };
+        /**
          * FlowNow
          * @description How many callers are at each node of a flow now, and in which versions they are.
          */
@@ -6210,6 +6243,16 @@ export interface components {
              * @default
              */
             node: string;
+            /**
+             * Plain
+             * @default
+             */
+            plain: string;
+            /**
+             * Plain Zh
+             * @default
+             */
+            plain_zh: string;
             /**
              * Severity
              * @default error
@@ -6787,6 +6830,16 @@ export interface components {
              * @default
              */
             node: string;
+            /**
+             * Plain
+             * @default
+             */
+            plain: string;
+            /**
+             * Plain Zh
+             * @default
+             */
+            plain_zh: string;
             /** Reason */
             reason: string;
             /** Reason Zh */
@@ -14856,6 +14909,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentReasons"][];
+                };
+            };
+        };
+    };
+    list_flow_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowNames"];
                 };
             };
         };

@@ -7,6 +7,11 @@ export function wrong(problem: Pick<FlowProblem, 'message' | 'message_zh'>): str
   return language() === 'zh' ? problem.message_zh : problem.message
 }
 
+/** The same in the words of the forms, for people who see the drawing. */
+export function plainly(problem: Pick<FlowProblem, 'message' | 'message_zh'> & { plain?: string; plain_zh?: string }): string {
+  return (language() === 'zh' ? problem.plain_zh : problem.plain) || wrong(problem)
+}
+
 /** A flow in the list, with all that the server tells of it. */
 export type Listed = FlowStatus & {
   warnings?: FlowProblem[]

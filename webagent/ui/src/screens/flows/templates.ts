@@ -5,8 +5,8 @@ export type Template = 'menu' | 'greeting' | 'part'
 export const TEMPLATES: readonly Template[] = ['menu', 'greeting', 'part']
 
 const quoted = (text: string): string => JSON.stringify(text)
-const head = ({ id, name, number }: NewFlow, start: string): string =>
-  `id: ${id}\nname: ${quoted(name)}\nnumbers: [${number ? quoted(number) : ''}]\nlanguage: zh\nstart: ${start}\n\nnodes:\n`
+const head = ({ id, name, number }: NewFlow, start: string, person = ''): string =>
+  `id: ${id}\nname: ${quoted(name)}\nnumbers: [${number ? quoted(number) : ''}]\nlanguage: zh\nstart: ${start}\n${person ? `person: ${person}\n` : ''}\nnodes:\n`
 
 const LINE = (queue: string): string => `  line:
     type: queue
@@ -43,7 +43,7 @@ const HOURS = (calendar: string, next: string): string => `  hours:
 `
 
 const MAKERS: Record<Template, (flow: NewFlow) => string> = {
-  menu: (flow) => `${head(flow, 'hours')}${HOURS(flow.calendar, 'main')}  main:
+  menu: (flow) => `${head(flow, 'hours', 'line')}${HOURS(flow.calendar, 'main')}  main:
     type: menu
     label: 主菜单
     prompts: {text: ${quoted(`您好，这里是${flow.name}。查询办公时间请按1，人工服务请按0，重听请按星号键。`)}}
@@ -61,7 +61,7 @@ const MAKERS: Record<Template, (flow: NewFlow) => string> = {
     next: line
 
 ${CLOSED}${LINE(flow.queue)}${BYE}`,
-  greeting: (flow) => `${head(flow, 'hours')}${HOURS(flow.calendar, 'greeting')}  greeting:
+  greeting: (flow) => `${head(flow, 'hours', 'line')}${HOURS(flow.calendar, 'greeting')}  greeting:
     type: say
     label: 问候
     prompts: greeting

@@ -12,6 +12,8 @@ export interface Schema {
   help_zh?: string
   help_en?: string
   names?: string
+  /** Without this field the node is of no use. */
+  first?: boolean
   pattern?: string
   enum?: unknown[]
   const?: unknown
@@ -37,7 +39,7 @@ export interface Kinds { groups: { id: string; title: Words }[]; kinds: Kind[] }
 
 export interface Draft { source: string; base: string; version: number; saved_at: number; saved_by: string }
 export interface FlowPage { id: string; name: string; file: string; version: string; source: string; draft: Draft | null }
-export interface Problem { line: number; column: number; code: string; message: string; message_zh: string; severity: 'error' | 'warning'; node?: string | null }
+export interface Problem { line: number; column: number; code: string; message: string; message_zh: string; severity: 'error' | 'warning'; node?: string | null; plain?: string; plain_zh?: string }
 export interface Checked { problems: Problem[] }
 export interface Version { version: string; number: number; same_as?: number; at: number; by: string; reason: string; file: string; active: boolean }
 
@@ -111,14 +113,14 @@ export const editing = {
 export interface Prompt { id: string; text: string }
 interface ListedPrompt { id: string; languages: { language: string; text?: string | null }[] }
 interface Named { id: string; name: string }
+/** What a flow may name besides; the queries with the parameters of each. */
+export interface Names { calendars: string[]; queries: Record<string, string[]>; contacts: string[]; documents: string[] }
 
 /** What other pages keep. Where it cannot be asked for, one types the name. */
 export const house = {
   prompts: async () => (await json<ListedPrompt[]>('GET', '/api/prompts')).map(({ id, languages }): Prompt => ({ id, text: (languages.find((one) => one.language === 'zh') ?? languages[0])?.text ?? '' })),
   audio: (language: string, id: string): string => `/api/prompts/${encodeURIComponent(language)}/${encodeURIComponent(id)}/audio`,
   hear: async (text: string, language: string): Promise<Blob> => await (await send('POST', '/api/speech/hear', { text, language })).blob(),
-  calendars: async (): Promise<Named[]> => [{ id: 'hotline', name: 'hotline' }, { id: 'office', name: 'office' }],
+  names: () => json<Names>('GET', '/api/flow-names'),
   lists: async () => (await json<{ list: Named }[]>('GET', '/api/lists')).map(({ list }): Named => ({ id: list.id, name: list.name })),
-  /** The queries that every installation has; a site may have more, whose names are typed. */
-  queries: async (): Promise<Named[]> => ['open_tickets', 'earlier_contact'].map((id) => ({ id, name: id })),
 }

@@ -12,8 +12,10 @@ import { nodesOf } from './graph'
 
 export interface Named { id: string; name: string }
 export interface Choices {
-  /** By what a field names: node, queue, flow, calendar, language. */
+  /** By what a field names: node, queue, flow, calendar, query, contact, document, list. */
   of(names: string): Named[]
+  /** What a query must be given. */
+  parameters(query: string): string[]
   prompts: ShallowRef<Prompt[]>
   variables: ComputedRef<string[]>
 }
@@ -37,23 +39,38 @@ export function variablesOf(flow: Thing): string[] {
 export function provideChoices(flow: EditedFlow): Choices {
   const lists = shallowRef<Record<string, Named[]>>({})
   const prompts = shallowRef<Prompt[]>([])
+  const queries = shallowRef<Record<string, string[]>>({})
   const nodes = computed(() => flow.graph.value.nodes.map((node) => ({ id: node.name, name: node.label === node.name ? node.name : `${node.label} (${node.name})` })))
   const variables = computed(() => variablesOf(flow.value.value))
   const choices: Choices = {
     of: (names) => (names === 'node' ? nodes.value : names === 'variable' ? variables.value.map((id) => ({ id, name: id })) : lists.value[names] ?? []),
+    parameters: (query) => queries.value[query] ?? [],
     prompts, variables,
   }
   const take = async (names: string, ask: () => Promise<Named[]>): Promise<void> => {
     const found = await ask().catch(() => [])
     lists.value = { ...lists.value, [names]: found }
+    tell(names, found)
+  }
+  const tell = (names: string, found: readonly Named[]): void => {
+    flow.known.value = { ...flow.known.value, [names]: Object.fromEntries(found.map((one) => [one.id, one.name])) }
+  }
+  async function takeNames(): Promise<void> {
+    const found = await house.names().catch(() => null)
+    if (!found) return
+    queries.value = found.queries
+    const plain = (ids: string[]): Named[] => ids.map((id) => ({ id, name: id }))
+    lists.value = { ...lists.value, calendar: plain(found.calendars), query: plain(Object.keys(found.queries).sort()), document: plain(found.documents), contact: lists.value['contact']?.length ? lists.value['contact'] : plain(found.contacts) }
   }
   onMounted(() => {
     void take('queue', async () => (await admin.entries('queues')).filter((one) => !one.retired).map((one) => ({ id: one.id, name: String(one.values['name'] ?? one.id) })))
     void take('flow', async () => (await flows.list()).filter((one) => one.id !== flow.id).map((one) => ({ id: one.id, name: one.name || one.id })))
-    void take('calendar', house.calendars)
     void take('list', house.lists)
-    void take('query', house.queries)
-    void house.prompts().then((found) => { prompts.value = found }, () => undefined)
+    void take('contact', async () => (await admin.entries('contacts')).filter((one) => !one.retired).map((one) => ({ id: one.id, name: String(one.values['name'] ?? one.id) }))).then(takeNames)
+    void house.prompts().then((found) => {
+      prompts.value = found
+      tell('prompt', found.filter((one) => one.text).map((one) => ({ id: one.id, name: one.text })))
+    }, () => undefined)
   })
   provide(KEY, choices)
   return choices

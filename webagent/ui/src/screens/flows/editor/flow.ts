@@ -8,7 +8,7 @@ import { language } from '@/i18n'
 import { editing, type FlowPage, type Kind, type Kinds, type Problem } from './asking'
 import { NotYaml, placeOf, put, read, same, withValue, written, type Path, type Thing } from './document'
 import { blank, orderOf } from './form'
-import { freeName, graphOf, kindsByType, mentions, nodesOf, type Graph } from './graph'
+import { freeName, graphOf, kindsByType, mentions, nodesOf, type Graph, type Naming } from './graph'
 import { History } from './history'
 import { Saving } from './saving'
 
@@ -25,6 +25,9 @@ export interface EditedFlow {
   /** Why the text cannot be read as YAML; empty if it can. */
   broken: Ref<string>
   graph: ComputedRef<Graph>
+  naming(): Naming
+  /** What people call the things that a flow names: by kind and id. The forms' choices tell it. */
+  known: ShallowRef<Record<string, Record<string, string>>>
   selected: Ref<string | null>
   problems: ShallowRef<Problem[]>
   errors: ComputedRef<Problem[]>
@@ -46,13 +49,17 @@ export interface EditedFlow {
 }
 
 export function useFlow(page: FlowPage, kinds: Kinds, readonly: boolean): EditedFlow {
-  const { t } = useI18n()
+  const { t, te } = useI18n()
   const source = ref(page.draft?.source ?? page.source)
   const history = new History()
   const saving = new Saving(page.id, page.draft, source.value, () => source.value)
   const kindOf = kindsByType(kinds)
   const read_ = readable(source)
-  const naming = () => ({ language: language(), key: (key: string) => t('flows.way.key', { key }), nth: (n: number) => t('flows.way.nth', { n }) })
+  const known = shallowRef<Record<string, Record<string, string>>>({})
+  const naming = (): Naming => ({
+    language: language(), key: (key) => t('flows.way.key', { key }), nth: (n) => t('flows.way.nth', { n }), called: (names, id) => known.value[names]?.[id] ?? id,
+    said: (value) => (te(`flows.choice.${value}`) ? t(`flows.choice.${value}`) : te(`flows.yesno.${value}`) ? t(`flows.yesno.${value}`) : ''),
+  })
   const graph = computed(() => graphOf(read_.value.value, kindOf, naming()))
   const selected = ref<string | null>(null)
   const checking = useCheck(source)
@@ -77,14 +84,14 @@ export function useFlow(page: FlowPage, kinds: Kinds, readonly: boolean): Edited
   const nodes = useNodes({ source, value: read_.value, kindOf, selected, change, editable, label: (kind) => kind.title[language()] })
   onScopeDispose(() => saving.stop())
   return {
-    id: page.id, page: shallowRef(page), kinds, kindOf, source, ...read_, graph, selected, ...checking, history, saving, readonly, change, set, ...nodes,
+    id: page.id, page: shallowRef(page), kinds, kindOf, source, ...read_, graph, naming, known, selected, ...checking, history, saving, readonly, change, set, ...nodes,
     undo: () => put_(readonly ? null : history.undo(source.value)),
     redo: () => put_(readonly ? null : history.redo(source.value)),
     replace: (text) => { change(text) },
   }
 }
 
-const FLOW_ORDER = ['id', 'name', 'numbers', 'language', 'start', 'nodes']
+const FLOW_ORDER = ['id', 'name', 'numbers', 'language', 'start', 'person', 'nodes']
 
 /** The text as a value, and the last one that could be read. */
 function readable(source: Ref<string>): { value: ShallowRef<Thing>; broken: Ref<string> } {

@@ -9,6 +9,8 @@ export interface Field {
   title: string
   help: string
   required: boolean
+  /** Whether a node is of no use without it. */
+  first: boolean
   /** Whether it may be left out as a whole. */
   optional: boolean
   fallback: unknown
@@ -67,6 +69,7 @@ function fieldOf(name: string, raw: Schema, required: boolean, defs: Defs, langu
   const parts = kind === 'parts' ? resolved(listed(schema)?.items ?? {}, defs).schema : kind === 'part' ? schema : undefined
   return {
     name, kind, required,
+    first: raw.first ?? schema.first ?? false,
     title: (language === 'zh' ? schema.title_zh : schema.title_en) ?? schema.title ?? name,
     help: (language === 'zh' ? schema.help_zh : schema.help_en) ?? '',
     optional: nullable || !required,
@@ -91,11 +94,11 @@ export function fieldsOfSchema(schema: Schema, language: 'zh' | 'en'): Field[] {
   return Object.entries(schema.properties ?? {}).map(([name, one]) => fieldOf(name, one, (schema.required ?? []).includes(name), defs, language))
 }
 
-/** The fields of a kind of node without `type`: first those that must be given, in the order of the schema. */
+/** The fields of a kind of node without `type`: first those that a node needs, in the order of the schema. */
 export function fieldsOf(kind: Kind, language: 'zh' | 'en'): Field[] {
   const all = fieldsOfSchema(kind.schema, language).filter(({ name }) => name !== 'type')
-  const first = (field: Field): number => (field.name === 'label' ? 0 : field.required ? 1 : 2)
-  return all.sort((a, b) => first(a) - first(b))
+  const rank = (field: Field): number => (field.name === 'label' ? 0 : field.first ? 1 : field.required ? 2 : 3)
+  return all.sort((a, b) => rank(a) - rank(b))
 }
 
 /** In which order the fields of a node stand in the text. */

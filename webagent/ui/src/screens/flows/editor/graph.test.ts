@@ -10,7 +10,7 @@ import { offers } from './completion'
 import { at, read, withValue } from './document'
 import { blank, faultOf, fieldsOf, orderOf } from './form'
 import { freeKey, freeName, graphOf, kindsByType, mentions } from './graph'
-import { completed, laidOut, nearest } from './layout'
+import { completed, heightOf, laidOut, nearest } from './layout'
 import { changesOf, compared } from './lines'
 import { FORMS, kindOf as pieceOf, UNITS, written as pieceText } from './pieces'
 import { variablesOf } from './choices'
@@ -35,6 +35,14 @@ describe('the graph of a flow (IV3)', () => {
     expect(node('check').ways.map((way) => way.id)).toEqual(['cases.0.next', 'cases.1.next', 'otherwise'])
     expect(node('check').ways[0]!.label).toContain('closed')
     expect(node('bye').ways).toEqual([])
+  })
+  it('calls conditions, queues and prompts what people call them', () => {
+    const names: Record<string, string> = { 'queue general': '综合受理', 'prompt greeting': '您好', 'prompt goodbye': '再见' }
+    const called = (kind: string, id: string): string => names[`${kind} ${id}`] ?? id
+    const said = graphOf(flow, kinds, { ...naming, called, said: (value) => (value === 'closed' ? '开放时间外' : '') })
+    const words = Object.fromEntries(said.nodes.map((one) => [one.name, one.words]))
+    expect([words['greeting'], words['line'], words['bye']]).toEqual(['您好', '综合受理', '再见'])
+    expect(said.nodes[0]!.ways.map((way) => way.label)).toEqual(['开放时间外 · 日历 hotline', '队列 综合受理 · 等待不少于 40', '都不成立'])
   })
   it('shows a way that is there but leads nowhere, and one that may stay open', () => {
     const open = graphOf(read(withValue(MAIN, ['nodes', 'greeting', 'next'], undefined)), kinds, naming)
@@ -67,6 +75,10 @@ describe('the drawing', () => {
     const all = completed(more, moved)
     expect(all['check']).toEqual({ x: 900, y: 900 })
     expect(all['new']).toBeDefined()
+    const tall = graphOf(read(withValue(MAIN, ['nodes', 'new'], { type: 'survey', next: 'bye' })), kinds, naming)
+    const placed = completed(tall, places)
+    const below = (name: string): number => placed[name]!.y + heightOf(tall.nodes.find((one) => one.name === name)!)
+    expect(Object.keys(places).filter((name) => placed[name]!.x === placed['new']!.x && placed[name]!.y < below('new') && placed['new']!.y < below(name))).toEqual([])
   })
   it('is walked by arrows', () => {
     expect(nearest({ a: { x: 0, y: 0 }, b: { x: 300, y: 10 }, c: { x: 0, y: 200 } }, 'a', 'right')).toBe('b')
@@ -87,6 +99,7 @@ describe('the form of a node', () => {
     expect(field('branch', 'cases')).toMatchObject({ kind: 'parts' })
     expect(field('queue', 'queue')).toMatchObject({ kind: 'name', names: 'queue' })
     expect(fieldsOf(kind('menu'), 'en').find((one) => one.name === 'keys')!.title).toBe('Keys')
+    expect(fieldsOf(kind('lookup'), 'zh').slice(0, 4).map((one) => one.name)).toEqual(['label', 'url', 'query', 'fields'])
   })
   it('begins with all that must be given, and nothing else', () => {
     expect(blank(kind('say'))).toEqual({ type: 'say', prompts: [] })

@@ -1,6 +1,6 @@
 /** A flow as a graph: its nodes, and their ways out, as the kinds of node describe them. Pure. */
 
-import type { Kind, Kinds, Words } from './asking'
+import type { Kind, Kinds, Schema, Words } from './asking'
 import { at, type Path, type Thing } from './document'
 
 export interface Way {
@@ -26,6 +26,10 @@ export interface Naming {
   language: 'zh' | 'en'
   key: (key: string) => string
   nth: (n: number) => string
+  /** What people call a queue, prompt, calendar and the like; else its id stands there. */
+  called?: (names: string, id: string) => string
+  /** The words for a choice of the schema and for yes and no, if there are any. */
+  said?: (value: string) => string
 }
 
 export const KEY = '{key}'
@@ -60,16 +64,29 @@ function nameOfWay(node: Thing, kind: Kind, template: readonly string[], path: P
   if (wild < 0) return titleOf(kind, template, naming.language)
   const step = path[wild]
   if (template[wild] === KEY) return naming.key(String(step))
-  return conditions(at(node, path.slice(0, wild + 1)), kind, naming.language) || naming.nth(Number(step) + 1)
+  return conditions(at(node, path.slice(0, wild + 1)), kind, naming) || naming.nth(Number(step) + 1)
 }
 
-/** One of a list of ways by what it asks, in the words of the schema: 开放时间 closed. */
-function conditions(item: unknown, kind: Kind, language: 'zh' | 'en'): string {
+/** One of a list of ways by what it asks, in the words of the schema: 开放时间外 · 日历 office. */
+function conditions(item: unknown, kind: Kind, naming: Naming): string {
   const asked = Object.values((item ?? {}) as Thing).find((value) => typeof value === 'object' && value !== null && !Array.isArray(value)) as Thing | undefined
   if (!asked) return ''
   const part = Object.values(kind.schema.$defs ?? {}).find((def) => Object.keys(asked).length > 0 && Object.keys(asked).every((name) => def.properties?.[name]))
-  const titled = (name: string): string => (language === 'zh' ? part?.properties?.[name]?.title_zh : part?.properties?.[name]?.title_en) ?? name
-  return Object.entries(asked).map(([name, value]) => `${titled(name)} ${Array.isArray(value) ? value.join('/') : String(value)}`).join(' · ')
+  const titled = (name: string): string => (naming.language === 'zh' ? part?.properties?.[name]?.title_zh : part?.properties?.[name]?.title_en) ?? name
+  return Object.entries(asked).map(([name, value]) => asking(titled(name), value, part?.properties?.[name], naming)).join(' · ')
+}
+/** A choice says by itself what it is; all else stands behind its title. */
+function asking(title: string, value: unknown, schema: Schema | undefined, naming: Naming): string {
+  const choice = choosesIn(schema) ? naming.said?.(String(value)) : ''
+  if (choice) return choice
+  const names = namesIn(schema)
+  const one = (each: unknown): string => (typeof each === 'boolean' ? naming.said?.(String(each)) || String(each) : names ? naming.called?.(names, String(each)) ?? String(each) : String(each))
+  return `${title} ${Array.isArray(value) ? value.map(one).join('/') : one(value)}`
+}
+const choosesIn = (schema: Schema | undefined): boolean => [schema, ...(schema?.anyOf ?? [])].some((one) => one?.enum)
+/** Of what the texts of this field are names. */
+function namesIn(schema: Schema | undefined): string {
+  return schema?.names ?? [schema?.items, ...(schema?.anyOf ?? [])].flatMap((one) => (one ? [namesIn(one)] : [])).find(Boolean) ?? ''
 }
 
 function waysOf(node: Thing, kind: Kind, naming: Naming): Way[] {
@@ -87,11 +104,12 @@ function waysOf(node: Thing, kind: Kind, naming: Naming): Way[] {
 /** Keys and conditions before what happens otherwise. */
 const rank = (way: Way): number => (way.path.length > 1 && (way.path[0] === 'keys' || typeof way.path[1] === 'number') ? 0 : way.path[0] === 'next' || way.path[0] === 'otherwise' ? 1 : 2)
 
-/** The beginning of what a node says: a text as it is, a prompt by its id. */
-export function firstWords(node: Thing): string {
+/** The beginning of what a node says: a text as it is, a prompt by its words. */
+export function firstWords(node: Thing, naming?: Naming): string {
   const said = ['prompts', 'text', 'prompt'].map((name) => node[name]).find((value) => value !== undefined && value !== null)
   const pieces = Array.isArray(said) ? said : said === undefined ? [] : [said]
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : String((piece as Thing | null)?.['text'] ?? ''))).join(' · ').slice(0, 60)
+  const prompt = (id: string): string => naming?.called?.('prompt', id) ?? id
+  return pieces.map((piece) => (typeof piece === 'string' ? prompt(piece) : String((piece as Thing | null)?.['text'] ?? ''))).join(' · ').slice(0, 60)
 }
 
 export function graphOf(flow: Thing, kinds: Map<string, Kind>, naming: Naming): Graph {
@@ -100,13 +118,13 @@ export function graphOf(flow: Thing, kinds: Map<string, Kind>, naming: Naming): 
     nodes: Object.entries(nodesOf(flow)).map(([name, node]) => {
       const type = String(node['type'] ?? '')
       const kind = kinds.get(type)
-      return { name, type, label: String(node['label'] ?? '') || name, words: firstWords(node) || summary(node), ways: kind ? waysOf(node, kind, naming) : [] }
+      return { name, type, label: String(node['label'] ?? '') || name, words: firstWords(node, naming) || summary(node, naming), ways: kind ? waysOf(node, kind, naming) : [] }
     }),
   }
 }
 /** For a node that says nothing: what it does it with. */
-function summary(node: Thing): string {
-  for (const name of ['queue', 'flow', 'language', 'variable', 'lookup', 'to', 'url', 'query']) if (typeof node[name] === 'string') return String(node[name])
+function summary(node: Thing, naming: Naming): string {
+  for (const name of ['queue', 'flow', 'language', 'variable', 'lookup', 'to', 'url', 'query']) if (typeof node[name] === 'string') return naming.called?.(name, String(node[name])) ?? String(node[name])
   return ''
 }
 

@@ -58,12 +58,16 @@ export function completed(graph: Graph, known: Places): Places {
   if (missing.length === graph.nodes.length) return laidOut(graph)
   const auto = laidOut(graph)
   const all: Places = { ...known }
-  for (const node of missing) all[node.name] = free(auto[node.name]!, Object.values(all))
+  const heights = new Map(graph.nodes.map((node) => [node.name, heightOf(node)]))
+  for (const node of missing) all[node.name] = free(auto[node.name]!, heightOf(node), all, heights)
   return all
 }
-function free(wish: Place, taken: Place[]): Place {
+/** The first place at or below a wish that no card overlaps. */
+function free(wish: Place, height: number, taken: Places, heights: ReadonlyMap<string, number>): Place {
   let place = wish
-  while (taken.some((one) => Math.abs(one.x - place.x) < WIDTH && Math.abs(one.y - place.y) < 90)) place = { x: place.x, y: place.y + 100 }
+  const inTheWay = (): [string, Place] | undefined => Object.entries(taken).find(([name, one]) =>
+    Math.abs(one.x - place.x) < WIDTH && one.y < place.y + height + GAP && place.y < one.y + (heights.get(name) ?? 0) + GAP)
+  for (let other = inTheWay(); other; other = inTheWay()) place = { x: place.x, y: other[1].y + (heights.get(other[0]) ?? 0) + GAP }
   return place
 }
 
