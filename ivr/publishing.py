@@ -5,7 +5,7 @@ The core puts versions in force (`ivr/shelf.py`); this is what stands around it 
 
 import asyncio
 import difflib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -31,6 +31,7 @@ from ivr.errors import (
     TextsUnrendered,
 )
 from ivr.rendering import Waiting, order
+from ivr.source import parse
 from ivr.status import Flows, FlowStatus
 from ivr.store import FlowStore
 
@@ -128,9 +129,11 @@ class Publishing:
         known = await self._flows.all()
         async with self._database.read() as connection:
             drafts = set(await draft_store.drafted(connection))
+            new = sorted(drafts - {FlowId(flow.id) for flow in known})
+            written = [(id, await draft_store.draft_of(connection, id)) for id in new]
         found = [self._with(flow, flow.id in drafts) for flow in known]
-        new = drafts - {FlowId(flow.id) for flow in known}
-        return found + [self._with(_only_draft(id), True) for id in sorted(new)]
+        only = await asyncio.to_thread(lambda: [_only_draft(id, draft) for id, draft in written if draft is not None])
+        return found + [self._with(flow, True) for flow in only]
 
     def _with(self, flow: FlowStatus, has_draft: bool) -> FlowStatus:
         waits = self._waiting.of(FlowId(flow.id))
@@ -331,9 +334,23 @@ class Publishing:
         return FileDiffers(**about, difference="\n".join(lines)[:DIFFERENCE])
 
 
-def _only_draft(id: FlowId) -> FlowStatus:
-    nothing: Sequence[str] = ()
-    return FlowStatus(id=id, file="", version="", loaded_at=None, numbers=nothing, errors=(), state="draft")
+def _only_draft(id: FlowId, draft: Draft) -> FlowStatus:
+    """A flow that never ran, by the name and numbers that its draft has, as far as it can be read."""
+    found = parse(draft.source.encode(), "").data
+    written = found if isinstance(found, dict) else {}
+    numbers = written.get("numbers")
+    return FlowStatus(
+        id=id,
+        file="",
+        version="",
+        loaded_at=None,
+        name=str(written.get("name") or ""),
+        numbers=tuple(str(number) for number in numbers) if isinstance(numbers, list) else (),
+        errors=(),
+        changed_by=draft.saved_by_name or draft.saved_by,
+        changed_at=draft.saved_at,
+        state="draft",
+    )
 
 
 def _view(draft: Draft) -> DraftView:

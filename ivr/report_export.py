@@ -63,18 +63,19 @@ class Export:
 
 def rows(report: FlowReport, language: Language) -> Iterator[Row]:
     """The table below its head: a node with no way out has one row, and so has each depth."""
+    labels = {name: node.label or name for name, node in report.nodes.items()}
     for name, node in report.nodes.items():
         sums = (node.arrivals, node.hang_ups, node.no_input, node.wrong_keys)
         median = "" if node.median_s is None else node.median_s
-        for way, times in _ways(node, language) or [("", 0)]:
+        for way, times in _ways(node, labels, language) or [("", 0)]:
             yield [name, node.label, *sums, median, way, times]
     for depth, times in report.depth.items():
         yield [*[""] * 7, f"{DEPTH[language]} {depth}", times]
 
 
-def _ways(node: NodeReport, language: Language) -> list[tuple[str, int]]:
+def _ways(node: NodeReport, labels: Mapping[str, str], language: Language) -> list[tuple[str, int]]:
     words = WAYS[language]
-    on = [(f"→ {to}", times) for to, times in node.exits.items()]
+    on = [(f"→ {labels.get(to, to)}", times) for to, times in node.exits.items()]
     return on + [(words.get(outcome, outcome), times) for outcome, times in node.ends.items()]
 
 
@@ -84,9 +85,10 @@ async def run(work: Work) -> Result:
     await work.progress(0, 1)
     report = await read(work.database, export.asked)
     with spreadsheet.table(work.file, export.form, COLUMNS[export.language]) as write:
-        for row in rows(report, export.language):
+        table = list(rows(report, export.language))
+        for row in table:
             write(row)
-    await work.progress(1, 1)
+    await work.progress(len(table), len(table))
     day = datetime.fromtimestamp(export.asked.since, ZoneInfo(export.zone))
     name = f"{TITLE[export.language]}-{export.asked.flow}-{day:%Y%m%d}.{export.form}"
     return Result(name, spreadsheet.TYPES[export.form])

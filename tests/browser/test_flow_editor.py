@@ -194,7 +194,7 @@ async def _exports(admin: Desk) -> None:
     assert download.suggested_filename.endswith(".csv")
     rows = _rows(await download.path())
     assert rows[0].startswith("节点,名称,到达")
-    assert any(row.startswith("b,选择,1,0,0,0,") and row.endswith("→ c,1") for row in rows)
+    assert any(row.startswith("b,选择,1,0,0,0,") and row.endswith("→ 结束,1") for row in rows)
 
 
 def _rows(file: str | Path) -> list[str]:

@@ -53,6 +53,11 @@ def test_an_exported_report_has_a_row_for_each_way_out_of_a_node_and_each_depth(
         exits={"line": 2},
         ends={"caller_left": 1},
     )
+    line = NodeReport(
+        label="排队", arrivals=2, hang_ups=0, no_input=0, wrong_keys=0, median_s=None, exits={}, ends={"connected": 2}
+    )
+    named = FlowReport(sessions=3, nodes={"menu": menu, "line": line}, depth={})
+    assert [row[7:] for row in rows(named, "zh")] == [["→ 排队", 2], ["来电人挂机", 1], ["人工通话后结束", 2]]
     report = FlowReport(sessions=3, nodes={"menu": menu}, depth={"1": 2})
     assert list(rows(report, "zh")) == [
         ["menu", "主菜单", 3, 1, 2, 0, 4.25, "→ line", 2],

@@ -104,8 +104,10 @@ async def test_a_draft_that_somebody_else_has_changed_is_not_overwritten(flows: 
 async def test_a_new_flow_is_a_draft_until_it_is_published(flows: Flows, admin: Browser) -> None:
     """IV3: its file has its id as name."""
     kept = await draft(admin, source("welcome", "menu", "200"), flow="menu")
-    listed = {one["id"]: one["state"] for one in (await admin.get("/api/flows"))[1]}
-    assert listed == {"main": "running", "menu": "draft"}
+    listed = {one["id"]: one for one in (await admin.get("/api/flows"))[1]}
+    assert {id: one["state"] for id, one in listed.items()} == {"main": "running", "menu": "draft"}
+    assert (listed["menu"]["numbers"], listed["menu"]["name"]) == (["200"], listed["main"]["name"])
+    assert listed["menu"]["changed_at"]
     assert (await publish(admin, kept["version"], "menu"))[0] == 200
     assert flows.file("menu.yaml") == source("welcome", "menu", "200")
     assert flows.version("menu")

@@ -23,6 +23,9 @@ export type Listed = FlowStatus & {
   state?: string
 }
 
+/** The name of a flow in the language of the page. */
+export const nameOf = (flow: Pick<FlowStatus, 'id' | 'name' | 'name_en'>): string => (language() === 'en' && flow.name_en) || flow.name || flow.id
+
 export type FlowState = 'running' | 'refused' | 'draft' | 'rendering'
 
 export function stateOf(flow: Listed): FlowState {
