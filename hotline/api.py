@@ -10,8 +10,9 @@ from core.actor import Actor
 from core.errors import Invalid
 from hotline.entries import KINDS, Contact
 from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
-from hotline.options import CapacityOptions
+from hotline.options import CapacityOptions, RecordingRuleOptions
 from hotline.people import People
+from hotline.recording_rules import RecordingCategories, unknown_category
 from hotline.rules.site import strangers
 from hotline.service import MANAGE, SiteService
 from hotline.store import Entry
@@ -30,6 +31,7 @@ class FactsDesk:
 
     facts: SiteService
     people: People
+    categories: RecordingCategories
 
 
 routes = Routes("facts", FactsDesk)
@@ -64,11 +66,12 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
 
     async def add_entry(desk: FactsDesk, actor: Actor, body: Any) -> Entry:
         values = body.values.model_dump(mode="json")
-        await _people_are_there(desk, body.values)
+        await _others_are_there(desk, body.values)
         return await desk.facts.add(actor, kind, values, position=body.position, reason=body.reason)
 
     async def change_entry(desk: FactsDesk, actor: Actor, entry: Id, body: Any) -> Entry:
-        await _people_are_there(desk, body.values)
+        if not body.retired:
+            await _others_are_there(desk, body.values)
         return await desk.facts.change(
             actor,
             kind,
@@ -88,17 +91,21 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
     routes.route("PUT", f"{path}/{{entry}}", right=MANAGE, errors=(NoSuchEntry, EntryChanged, Invalid))(change_entry)
 
 
-async def _people_are_there(desk: FactsDesk, values: BaseModel) -> None:
-    """A limit for a group or an agent that is not there would be one for nobody: a slip of its writer."""
-    if not isinstance(values, CapacityOptions):
-        return
-    groups, agents = await desk.people.groups(), await desk.people.groups_of_agents()
-    unknown = [
-        *strangers("values.groups", {limit.group for limit in values.groups}.difference(groups)),
-        *strangers("values.agents", {limit.agent for limit in values.agents}.difference(agents)),
-    ]
+async def _others_are_there(desk: FactsDesk, values: BaseModel) -> None:
+    """The people and categories that an entry names must be there: a limit for nobody, or recordings of which nobody
+    knows how long they are kept, would be a slip of its writer."""
+    unknown: list[dict[str, str]] = []
+    match values:
+        case CapacityOptions():
+            groups, agents = await desk.people.groups(), await desk.people.groups_of_agents()
+            unknown += strangers("values.groups", {limit.group for limit in values.groups}.difference(groups))
+            unknown += strangers("values.agents", {limit.agent for limit in values.agents}.difference(agents))
+        case RecordingRuleOptions():
+            unknown += unknown_category(values, await desk.categories.names())
+        case _:
+            return
     if unknown:
-        raise Invalid("Some of these people are not there.", fields=unknown)
+        raise Invalid("This names something that is not there.", fields=unknown)
 
 
 def _named(handler: Callable[..., Awaitable[object]], name: str, doc: str, body: object = None) -> None:

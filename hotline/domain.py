@@ -12,6 +12,7 @@ from hotline.live import LiveAnnouncements
 from hotline.options import Options
 from hotline.people import People
 from hotline.prompts import PromptService
+from hotline.recording_rules import RecordingCategories, report_unknown
 from hotline.rules.by_phone import ENTITIES
 from hotline.service import MANAGE, SiteService
 from hotline.sound_cleaning import JOB as CLEANING
@@ -64,6 +65,7 @@ async def load(house: Services) -> None:
     """The facts in force now."""
     await house.get(AnnouncementService).load()
     await house.get(SiteService).load()
+    await report_unknown(house.get(SiteService).site.recording_rules, house.get(RecordingCategories))
     await house.get(EmergencyService).load()
     await house.get(ListService).load()
     await house.get(PromptService).load()

@@ -116,5 +116,7 @@ class Keeping:
         return (await self.shelf.there(sound)).id
 
     async def _rule(self, category: str) -> RetentionRule | None:
+        """The category's rule, or, if there is none, that of recordings in general."""
         async with self.database.read() as connection:
-            return await rule_store.rule(connection, category)
+            found = await rule_store.rule(connection, category)
+            return found or await rule_store.rule(connection, RECORDING.name)

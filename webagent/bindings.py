@@ -21,6 +21,7 @@ from cti.reader import TelephoneReader
 from hotline import by_phone, list_api
 from hotline.people import People
 from hotline.prompts import FlowUses
+from hotline.recording_rules import RecordingCategories
 from hotline.service import SiteService
 from hotline.sounds import Converter, Voice
 from hotline.types import Use, UsedIn
@@ -34,6 +35,7 @@ from ivr.typed import TypedVoice
 from ivr.uses import FlowPrompts, SaidIn
 from ivr.voice.studio import Lexicon
 from recording.api import Talks
+from recording.keeping import Keeping
 from recording.reader import RecordingReader
 from recording.shelf import Shelf
 from records.reader import ALL as EVERY_CALL
@@ -154,6 +156,17 @@ class Staff:
     async def everybody(self) -> Sequence[Actor]:
         """All who may sign in. Their rights are left out."""
         return [actor_of(one, frozenset()) for one in await self.accounts.accounts() if not one.disabled]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoriesOfRecordings:
+    """How recordings can be kept: for `hotline.recording_rules.RecordingCategories`."""
+
+    keeping: Keeping
+
+    async def names(self) -> Sequence[str]:
+        """All categories of recordings."""
+        return [rule.category for rule in await self.keeping.categories()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +343,7 @@ def bind(house: Services) -> None:
     house.under(Choices).provide(lambda of: of.make(SiteChoices))
     house.under(Departments).provide(lambda of: of.make(SiteDepartments))
     house.under(People).provide(lambda of: of.make(Staff))
+    house.under(RecordingCategories).provide(lambda of: of.make(CategoriesOfRecordings))
     house.under(FlowPrompts).provide(lambda of: FlowPrompts(of.get(Database)))
     house.under(FlowUses).provide(lambda of: of.make(PromptsOfFlows))
     house.under(Converter).provide(lambda _: Studio())

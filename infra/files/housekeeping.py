@@ -73,7 +73,7 @@ class Housekeeping:
     async def delete_due(self, tell: Callable[[Deed], None], progress: Progress) -> int:
         """Delete all files whose time is up by their category's rule, and none that is held; their number."""
         async with self.database.read() as connection:
-            rules = [(rule, rule.days) for rule in await rule_store.rules(connection)]
+            rules = [(rule, rule.days) for rule in await rule_store.in_force(connection)]
             counted = [await rule_store.count_due(connection, one, d, self.now) for one, d in rules if d is not None]
         total, done = sum(counted), 0
         for rule, days in rules:
@@ -149,7 +149,7 @@ class Housekeeping:
         if self._folders.space(FIRST).free_percent >= places.act_free_percent:
             return done
         async with self.database.read() as connection:
-            rules = await rule_store.rules(connection)
+            rules = await rule_store.in_force(connection)
         for rule in sorted(rules, key=lambda one: (one.early_rank, one.category)):
             if rule.early_days is None:
                 continue

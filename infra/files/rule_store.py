@@ -1,7 +1,7 @@
 """The tables of retention rules and of the shelf's duties, and the questions which files a rule lets go."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,6 +63,17 @@ async def rules(connection: AsyncConnection) -> list[RetentionRule]:
     """All rules, by kind and category."""
     query = sa.select(*RULE).order_by(_r.kind, _r.category)
     return [RetentionRule(**row._mapping) for row in await connection.execute(query)]
+
+
+async def in_force(connection: AsyncConnection) -> list[RetentionRule]:
+    """All rules; and for files in a category that none of them is about, which is somebody's slip, that of their kind:
+    nothing is kept for ever, or let go at once, for a misspelt word."""
+    known = await rules(connection)
+    own = {rule.kind: rule for rule in known if rule.category == rule.kind}
+    about = sa.exists().where(_r.category == _f.category, _r.kind == _f.kind)
+    query = sa.select(_f.category, _f.kind).where(_f.deleted_at.is_(None), ~about).distinct()
+    strays = await connection.execute(query.order_by(_f.category, _f.kind))
+    return [*known, *(replace(own[row.kind], category=row.category) for row in strays if row.kind in own)]
 
 
 async def rule(connection: AsyncConnection, category: str) -> RetentionRule | None:
@@ -127,7 +138,7 @@ def _later(after: tuple[Instant, str] | None) -> list[sa.ColumnElement[bool]]:
 
 def _due(of: RetentionRule, days: int, now: Instant) -> list[sa.ColumnElement[bool]]:
     """Made so long ago, there, not held and kept by nothing; files that belong to others go with those."""
-    old = (_f.category == of.category) & (_f.made_at <= now - days * DAY_S)
+    old = (_f.category == of.category) & (_f.kind == of.kind) & (_f.made_at <= now - days * DAY_S)
     kept = _f.keep_until.is_(None) | (_f.keep_until <= now)
     return [old, kept, _f.deleted_at.is_(None), _f.holds == 0, _f.of.is_(None)]
 

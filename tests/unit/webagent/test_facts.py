@@ -1,8 +1,11 @@
 """Administration of queues, reasons and the rest over HTTP: in force on the floor and on open pages."""
 
 import pytest
+from structlog.testing import capture_logs
 
 from hotline.entries import EMPTY, KINDS
+from hotline.options import RecordingRuleOptions
+from hotline.recording_rules import RecordingCategories, report_unknown
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_people import push, told
 
@@ -67,6 +70,42 @@ async def test_a_limit_for_somebody_who_is_not_there_is_refused(admin: Browser) 
     known = {"groups": [{"group": "jia", "capacity": 50}], "agents": [{"agent": "8001", "capacity": 50}]}
     body = {"version": 1, "values": {**entry["values"], **known}}
     assert (await admin.ask("PUT", "/api/admin/capacities/all", body))[0] == 200
+
+
+async def test_a_rule_of_recording_names_a_category_that_is_there(admin: Browser) -> None:
+    """RC4: a misspelt one would say nothing of how long its recordings are kept. One from before can be retired."""
+    rule = {"id": "complaints", "name": "投诉", "deed": "recorded", "category": "recording.complaint"}
+    status, answer = await admin.post("/api/admin/recording-rules", {"values": rule})
+    [wrong] = answer["error"]["details"]["fields"]
+    assert (status, wrong["field"], wrong["rule"], wrong["what"]) == (
+        400,
+        "values.category",
+        "no_category",
+        "recording",
+    )
+    category = {"category": "recording.complaint", "kind": "recording", "title": "投诉", "days": 3660, "reason": "规定"}
+    assert (await admin.post("/api/files/rules", category))[0] == 200
+    assert (await admin.post("/api/admin/recording-rules", {"values": rule}))[0] == 201
+    misspelt = {"version": 1, "values": {**rule, "category": "recording.complaints"}}
+    status, answer = await admin.ask("PUT", "/api/admin/recording-rules/complaints", misspelt)
+    [wrong] = answer["error"]["details"]["fields"]
+    assert (status, wrong["what"]) == (400, "recording, recording.complaint")
+    retired = {**misspelt, "retired": True}
+    assert (await admin.ask("PUT", "/api/admin/recording-rules/complaints", retired))[0] == 200
+
+
+async def test_stored_rules_whose_category_is_not_there_are_told_at_the_start(server: Server) -> None:
+    """RC4: they stay in force."""
+    categories = server.house.built.services.get(RecordingCategories)
+    known, misspelt, plain = (
+        RecordingRuleOptions(id=id, name=id, category=category)
+        for id, category in (("known", "recording"), ("misspelt", "recording.complaint"), ("plain", ""))
+    )
+    with capture_logs() as logs:
+        await report_unknown([known, misspelt, plain], categories)
+    assert [(one["log_level"], one["rule"], one["category"]) for one in logs] == [
+        ("error", "misspelt", "recording.complaint")
+    ]
 
 
 async def test_a_reason_with_its_limit_can_be_chosen_at_once(server: Server, admin: Browser) -> None:

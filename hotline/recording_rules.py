@@ -1,0 +1,39 @@
+"""Rules of recording name a category, by whose rule their recordings are kept: it must be there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+import structlog
+
+from hotline.options import RecordingRuleOptions
+
+log = structlog.get_logger()
+
+
+class RecordingCategories(Protocol):
+    """The categories of recordings; `webagent` asks those who keep them."""
+
+    async def names(self) -> Sequence[str]:
+        """All of them."""
+        ...
+
+
+def unknown_category(rule: RecordingRuleOptions, there: Sequence[str]) -> Iterator[dict[str, str]]:
+    """What is wrong with the category of this rule, as forms show it."""
+    if rule.category and rule.category not in there:
+        known = ", ".join(there)
+        message = f"There is no category {rule.category} of recordings. There are: {known}."
+        yield {"field": "values.category", "rule": "no_category", "what": known, "message": message}
+
+
+async def report_unknown(rules: Iterable[RecordingRuleOptions], categories: RecordingCategories) -> None:
+    """Tell of rules of an earlier release whose category is not there. They stay in force: their calls are recorded,
+    and the recordings are kept by the rule of recordings in general."""
+    there = await categories.names()
+    for rule in rules:
+        if any(unknown_category(rule, there)):
+            log.error(
+                "A rule of recording names a category that is not there: its recordings are kept as all others.",
+                rule=rule.id,
+                category=rule.category,
+            )
