@@ -17,24 +17,36 @@ import structlog
 
 from core.ids import RecordingId
 from core.messages.files import DiscardSound, FileSound, FilingDone, PartsFound
+from core.messages.voicemail import MessageFound
 from infra.clock import SystemClock, new_id
 from infra.file_settings import Places
 from infra.files.shelf import FileWriter, writer_at
 from infra.process import WORKER_PRIORITY, end_with_parent, idle, idle_again, no_longer_idle
-from recording.parts import recordings_in
-from recording.rules.entities import call_of_parts
+from recording.parts import left_in
+from recording.rules.entities import call_of_message, call_of_parts
 from recording.sound import Filed, Form, discard_filed, discard_parts, file_parts, shelve_parts
 
 log = structlog.get_logger()
 
 Done = Callable[[FilingDone], None]
+Found = Callable[[PartsFound | MessageFound], None]
 
 WRITTEN_S = 600.0
 """Asterisk writes every 2 seconds, and what was filed is deleted at once: parts that have not changed for so long are
 nobody's who talks, and of no recording that is on the shelf."""
 
+RECORDING, MESSAGE, ANNOUNCEMENT = "r-", "v-", "e-"
+"""How the names of parts begin: of a call's recording, a caller's message, an announcement spoken by telephone."""
+
+SPOKEN_S = 3600.0
+"""An announcement is up, or its order over, long before: what was said is nobody's then."""
+
 BEHIND_S = 20.0
 """A recording that has waited so long for idle time gets its turn: a machine may be busy for the rest of the day."""
+
+
+def found_nothing(done: FilingDone) -> None:
+    """Nobody waits for the end of this work."""
 
 
 class Filing(Protocol):
@@ -44,8 +56,9 @@ class Filing(Protocol):
         """Begin this work and tell `done` of its end. If the end is never told, the work is asked for again."""
         ...
 
-    def look(self, known: Collection[str], found: Callable[[PartsFound], None]) -> None:
-        """Look for parts of recordings that are not among these, and tell of them. Returns at once."""
+    def look(self, known: Collection[str], found: Found) -> None:
+        """Look for parts that a crash has left: of recordings that are not among these, and of messages. Tell of them.
+        Returns at once."""
         ...
 
     async def stop(self) -> None:
@@ -97,8 +110,9 @@ class SoundWorker:
         doing = self._file(work, done) if isinstance(work, FileSound) else self._discard(work, done)
         self._do(doing)
 
-    def look(self, known: Collection[str], found: Callable[[PartsFound], None]) -> None:
-        """Look for parts of recordings that are not among these, and tell of them. Returns at once."""
+    def look(self, known: Collection[str], found: Found) -> None:
+        """Look for parts that a crash has left: of recordings that are not among these, and of messages. Tell of them.
+        Returns at once."""
         self._do(self._look(known, found))
 
     def _do(self, doing: Coroutine[None, None, None]) -> None:
@@ -106,19 +120,23 @@ class SoundWorker:
         self._work.add(task)
         task.add_done_callback(self._work.discard)
 
-    async def _look(self, known: Collection[str], found: Callable[[PartsFound], None]) -> None:
+    async def _look(self, known: Collection[str], found: Found) -> None:
+        now = time.time()
         try:
-            there = await asyncio.to_thread(recordings_in, self._parts, time.time() - WRITTEN_S)
+            there = await asyncio.to_thread(left_in, self._parts, now - WRITTEN_S)
         except OSError as error:
             log.error("The parts of recordings could not be looked through.", error=str(error))
             return
-        unknown = {id: about for id, about in there.items() if id not in known}
-        if unknown:
-            log.warning("There are parts of recordings that were never filed: they are now.", recordings=len(unknown))
-        for id, (ended_at, seconds) in unknown.items():
-            recording = RecordingId(id)
-            began_at = ended_at - seconds
-            found(PartsFound(recording=recording, call=call_of_parts(recording), began_at=began_at))
+        for id, (ended_at, seconds) in there.items():
+            recording, began_at = RecordingId(id), ended_at - seconds
+            if id.startswith(RECORDING) and id not in known:
+                log.warning("There are parts of a recording that was never filed: it is now.", recording=id)
+                found(PartsFound(recording=recording, call=call_of_parts(recording), began_at=began_at))
+            elif id.startswith(MESSAGE):
+                found(MessageFound(message=id, call=call_of_message(id), began_at=began_at, seconds=seconds))
+            elif id.startswith(ANNOUNCEMENT) and ended_at < now - SPOKEN_S:
+                log.warning("An announcement that nobody has put up is deleted.", recording=id)
+                self.begin(DiscardSound(recording=recording), found_nothing)
 
     async def stop(self) -> None:
         """Finish the filing that is under way, for which the house waits now."""

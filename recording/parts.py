@@ -60,11 +60,11 @@ def parts_of(parts: Path, recording: str) -> tuple[Path, Path]:
     return parts / f"{recording}-caller.wav", parts / f"{recording}-agent.wav"
 
 
-def recordings_in(parts: Path, before: Instant) -> dict[str, tuple[Instant, float]]:
-    """The recordings whose parts are there and have not changed since `before`: when the last one did, and the length
-    of the longest."""
+def left_in(parts: Path, before: Instant) -> dict[str, tuple[Instant, float]]:
+    """The recordings and messages whose parts are there and have not changed since `before`: when the last one did, and
+    the length of the longest."""
     found: dict[str, tuple[Instant, float]] = {}
-    for path in sorted(parts.glob("r-*.wav")) if parts.is_dir() else ():
+    for path in sorted(parts.glob("*.wav")) if parts.is_dir() else ():
         recording = path.stem.removesuffix("-caller").removesuffix("-agent")
         about = path.stat()
         at, seconds = found.get(recording, (0.0, 0.0))

@@ -6,7 +6,7 @@ from pathlib import Path
 from channels.fax.service import FaxEdges
 from core.ids import FlowVersion
 from core.messages.base import Message
-from core.messages.files import DiscardSound, FileSound, PartsFound
+from core.messages.files import DiscardSound, FileSound
 from cti.ari.fake import FakeAsterisk
 from cti.service import TelephoneEdges
 from infra.clock import Clock, new_id
@@ -15,7 +15,7 @@ from ivr.rules.world import Sound
 from ivr.service import FlowEdges
 from ivr.simulate import Everything
 from ivr.store import Activation, Judgement
-from recording.filing import Done
+from recording.filing import Done, Found
 from recording.service import RecordingEdges
 from server.live import Edges
 
@@ -55,7 +55,7 @@ class NobodyFiles:
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
         pass
 
-    def look(self, known: Collection[str], found: Callable[[PartsFound], None]) -> None:
+    def look(self, known: Collection[str], found: Found) -> None:
         pass
 
     async def stop(self) -> None:

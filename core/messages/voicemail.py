@@ -111,6 +111,17 @@ class EndMessage(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageFound(Command):
+    """The sound of a message stands where Asterisk writes it, unchanged for some time, and nobody may know of it: then
+    it is filed. `began_at`: when it began, as far as the file tells."""
+
+    message: str
+    call: CallId
+    began_at: Instant
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimMessage(Command):
     """This person sees to the message. Refused while somebody else does, unless `over`, as a supervisor may."""
 

@@ -72,3 +72,8 @@ NUMBERED = re.compile(r"(?<=[0-9]{9})-(?=[0-9]+$)")
 def call_of_parts(recording: RecordingId) -> CallId:
     """The call whose recording has this id: the id has no dots, and ids of ours have none either."""
     return CallId(NUMBERED.sub(".", recording.removeprefix("r-")))
+
+
+def call_of_message(message: str) -> CallId:
+    """The call in which a message was left: its id is that of the call, and the count of prompts until then."""
+    return call_of_parts(RecordingId(message.removeprefix("v-").rpartition("-")[0]))

@@ -12,6 +12,7 @@ from core.messages.voicemail import (
     ClaimMessage,
     CloseMessage,
     MessageBegan,
+    MessageFound,
     MessageSettled,
     MessageTaken,
     ReleaseMessage,
@@ -33,14 +34,19 @@ SELDOM_S = 3600.0
 """The longest pause between two tries. A message is never given up: the disk may have room again tomorrow."""
 
 
+LEAST_S = 1.0
+"""Less sound than this was left by a crash, and is no message."""
+
+
 class MessageState(StrEnum):
-    """The progress of a message. `NEW`: it waits for somebody."""
+    """The progress of a message. `NEW`: it waits for somebody. `DROPPED`: it is none, and its sound is deleted."""
 
     RECORDING = "recording"
     CLOSING = "closing"
     FILING = "filing"
     NEW = "new"
     CLAIMED = "claimed"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +89,7 @@ HANDLES: tuple[type[Message], ...] = (
     CallEnded,
     TelephoneRecovered,
     SoundFiled,
+    MessageFound,
     ClaimMessage,
     ReleaseMessage,
     CloseMessage,
@@ -106,7 +113,9 @@ def decide(turn: Turn, message: Message) -> None:
         case Due(kind=Voicemail.KIND, id=id, at=at):
             found = turn.get(Voicemail, id)
             if found is not None and found.due == at:
-                _file(turn, found)
+                _overdue(turn, found)
+        case MessageFound():
+            _found(turn, message)
         case ClaimMessage() | ReleaseMessage() | CloseMessage():
             _seen_to(turn, message)
 
@@ -139,8 +148,7 @@ def _written(turn: Turn, event: MessageTaken | MessageSettled) -> None:
         if found.state is MessageState.CLOSING:
             _file(turn, found)
     elif not event.kept:
-        turn.drop(Voicemail, found.id)
-        turn.post(DiscardSound(recording=RecordingId(found.id)))
+        _discard(turn, found)
     else:
         _close(turn, found)
 
@@ -164,12 +172,48 @@ def _file(turn: Turn, found: Voicemail) -> None:
     if found.state in OPEN:
         return
     if found.heard_s is not None and found.heard_s < found.least_s:
-        turn.drop(Voicemail, found.id)
-        turn.post(DiscardSound(recording=RecordingId(found.id)))
+        _discard(turn, found)
         return
     pause = min(SELDOM_S, FILING_S * 2 ** min(found.tries, 10))
     turn.put(replace(found, state=MessageState.FILING, tries=found.tries + 1, due=turn.now + pause))
     turn.post(FileSound(recording=RecordingId(found.id), started_at=found.began_at))
+
+
+def _discard(turn: Turn, found: Voicemail) -> None:
+    """It is remembered for a while: a crash may come before its sound is deleted, and what a caller has taken back must
+    never be found later, and filed."""
+    turn.put(replace(found, state=MessageState.DROPPED, due=turn.now + FILING_S))
+    turn.post(DiscardSound(recording=RecordingId(found.id), file=found.file))
+
+
+def _overdue(turn: Turn, found: Voicemail) -> None:
+    if found.state is MessageState.DROPPED:
+        turn.drop(Voicemail, found.id)
+        turn.post(DiscardSound(recording=RecordingId(found.id), file=found.file))
+    else:
+        _file(turn, found)
+
+
+def _found(turn: Turn, sound: MessageFound) -> None:
+    """Nobody knows of it: the journal was lost. It is filed for everybody; who has left it, the call's record knows."""
+    if turn.get(Voicemail, sound.message) is not None:
+        return
+    if sound.seconds < LEAST_S:
+        turn.post(DiscardSound(recording=RecordingId(sound.message)))
+        return
+    found = Voicemail(
+        id=sound.message,
+        call=sound.call,
+        box="",
+        queue=QueueId(""),
+        number="",
+        called="",
+        language="",
+        least_s=0.0,
+        training=False,
+        began_at=sound.began_at,
+    )
+    _file(turn, found)
 
 
 def _filed(turn: Turn, event: SoundFiled) -> None:
@@ -177,8 +221,7 @@ def _filed(turn: Turn, event: SoundFiled) -> None:
     if found is None or found.state is not MessageState.FILING or event.file is None:
         return
     if event.seconds < found.least_s:
-        turn.drop(Voicemail, found.id)
-        turn.post(DiscardSound(recording=RecordingId(found.id), file=event.file))
+        _discard(turn, replace(found, file=event.file))
         return
     left = replace(found, state=MessageState.NEW, file=event.file, seconds=event.seconds, sha256=event.sha256, due=None)
     turn.put(left)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import recording.domain
+import voicemail.domain
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.files import FileSound, FilingDone, RecordingReady
@@ -24,7 +25,9 @@ from core.messages.telephony import (
     Side,
     TelephoneRecovered,
 )
+from core.messages.voicemail import VoicemailLeft
 from infra.clock import FakeClock
+from infra.domain import Domain
 from infra.file_settings import FileSettings, Places
 from infra.file_settings import places_of as filled_in
 from infra.process import no_longer_idle
@@ -43,10 +46,10 @@ def places_of(folder: Path) -> Places:
     return filled_in(FileSettings(warn_free_percent=0, act_free_percent=0), folder / "var", "Asia/Shanghai", "12345")
 
 
-def run(folder: Path, worker: SoundWorker, clock: FakeClock | None = None) -> Live:
-    """One run; a second one on the same folder is a restart."""
+def run(folder: Path, worker: SoundWorker, clock: FakeClock | None = None, *others: Domain) -> Live:
+    """One run; a second one on the same folder is a restart. `others` live beside the recordings."""
     around = edges(folder / "journal", clock or FakeClock(), RecordingEdges(parts="/parts", filing=worker))
-    live = Live(around, [recording.domain.DOMAIN])
+    live = Live(around, [recording.domain.DOMAIN, *others])
     live.begin(live.open())
     return live
 
@@ -170,6 +173,35 @@ async def test_parts_of_which_nobody_knows_are_filed_at_the_start(tmp_path: Path
     assert ready.started_at == pytest.approx(time.time() - 3601, abs=60)
     await until(lambda: not any(part.exists() for part in (*talk, *none)), within=20)
     assert len(list((tmp_path / "parts").iterdir())) == 2
+    await live.stop()
+
+
+async def test_parts_of_messages_and_announcements_are_left_by_no_crash(tmp_path: Path) -> None:
+    """IV1, TE9: a message is filed and told, however old; an announcement that was never put up is deleted."""
+    parts = tmp_path / "parts"
+    heard(tmp_path, CALL)
+    speech = (parts / f"{recording_of(CALL)}-caller.wav").read_bytes()
+    for part in parts.iterdir():
+        part.unlink()
+    message, void, announcement, spoken = (
+        parts / f"{name}-caller.wav"
+        for name in ("v-hotline-1764000000-17-3", "v-out-5f-1", "e-out-5f-2", "e-hotline-1764000000-18-2")
+    )
+    for path, content, age_s in ((message, speech, 3700), (void, speech[:44], 3700), (announcement, speech, 3700)):
+        path.write_bytes(content)
+        os.utime(path, (time.time() - age_s,) * 2)
+    spoken.write_bytes(speech)
+    os.utime(spoken, (time.time() - 1200,) * 2)  # its order may be open still
+    worker = SoundWorker(tmp_path, places_of(tmp_path))
+    await awake(worker)
+    live = run(tmp_path, worker, None, voicemail.domain.DOMAIN)
+    told: list[Message] = []
+    live.bus.listen([VoicemailLeft], told.append)
+    await until(lambda: told, within=20)
+    [left] = told
+    assert isinstance(left, VoicemailLeft)
+    assert (left.message, left.call) == ("v-hotline-1764000000-17-3", "hotline-1764000000.17")
+    await until(lambda: [path for path in parts.iterdir()] == [spoken], within=20)
     await live.stop()
 
 

@@ -12,6 +12,7 @@ from core.messages.voicemail import (
     ClaimMessage,
     CloseMessage,
     MessageBegan,
+    MessageFound,
     MessageSettled,
     MessageTaken,
     ReleaseMessage,
@@ -36,6 +37,7 @@ BEGAN = MessageBegan(
     least_s=2.0,
     at=NOW,
 )
+FOUND = MessageFound(message="v-1", call=CALL, began_at=NOW - 60, seconds=8.0)
 HUNG_UP = CallEnded(call=CALL, by=Side.CALLER, cause=EndCause.NORMAL, at=NOW + 9)
 FILED = SoundFiled(recording=RecordingId("v-1"), file="2026/11/26/v-1.wav", seconds=8.0, sha256="ab", at=NOW + 10)
 
@@ -90,16 +92,35 @@ def test_a_hang_up_keeps_what_was_said_once_the_file_is_closed() -> None:
 def test_too_little_speech_is_no_message() -> None:
     box = Box(BEGAN, HUNG_UP)
     assert box.tell(taken(1.0)) == [DiscardSound(recording=RecordingId("v-1"))]
-    assert box.one is None
+    assert waiting(box).state is MessageState.DROPPED
     unheard = Box(BEGAN, HUNG_UP, taken(None))
     assert unheard.tell(replace(FILED, seconds=0.5)) == [
         DiscardSound(recording=RecordingId("v-1"), file="2026/11/26/v-1.wav")
     ]
-    assert unheard.one is None
+    assert waiting(unheard).state is MessageState.DROPPED
 
 
-def test_a_message_that_the_caller_takes_back_is_deleted() -> None:
-    assert Box(BEGAN, taken(6.0)).tell(settled(kept=False)) == [DiscardSound(recording=RecordingId("v-1"))]
+def test_a_message_that_the_caller_takes_back_is_deleted_also_after_a_crash() -> None:
+    """The first order to delete it may be lost; nobody is to find and file its sound."""
+    box, deleted = Box(BEGAN, taken(6.0)), [DiscardSound(recording=RecordingId("v-1"))]
+    assert box.tell(settled(kept=False)) == deleted
+    assert box.tell(FOUND) == []
+    with pytest.raises(Refused):
+        box.tell(ClaimMessage(message="v-1", by="a"))
+    assert box.tell(Due(owner="voicemail", kind="voicemail", id="v-1", at=waiting(box).due or 0)) == deleted
+    assert box.one is None
+
+
+def test_sound_that_a_crash_has_left_becomes_a_message_for_everybody() -> None:
+    """IV1: the journal is lost, and with it who has left it and for whom."""
+    box = Box()
+    assert box.tell(FOUND) == [FileSound(recording=RecordingId("v-1"), started_at=NOW - 60)]
+    assert box.tell(FOUND) == []
+    [left] = box.tell(FILED)
+    assert isinstance(left, VoicemailLeft)
+    assert (left.call, left.queue, left.number, left.left_at) == (CALL, "", "", NOW - 60)
+    assert box.tell(FOUND) == []
+    assert Box().tell(replace(FOUND, seconds=0.4)) == [DiscardSound(recording=RecordingId("v-1"))]
 
 
 def test_a_filing_that_fails_is_tried_again_until_it_succeeds_ever_more_seldom() -> None:
