@@ -50,9 +50,15 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
             above.chmod(above.stat().st_mode | 0o055)
     left_by_an_earlier_release(folder / "var")
     made = start_system(folder, more_settings=SITE)
-    with RAW:
-        yield made
+    yield made
     stop_system(made)
+
+
+@pytest.fixture
+def wire() -> Iterator[socket.socket]:
+    """Sends what no telephone sends."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as wire:
+        yield wire
 
 
 def left_by_an_earlier_release(var: Path) -> None:
@@ -167,7 +173,7 @@ def test_another_user_gets_nowhere(system: System, user: int | None) -> None:
         assert (tried.returncode != 0, tried.stdout) == (True, b""), place
 
 
-async def test_no_log_holds_a_number_whatever_callers_and_carriers_do(system: System) -> None:
+async def test_no_log_holds_a_number_whatever_callers_and_carriers_do(system: System, wire: socket.socket) -> None:
     """OP1: callers of known and unknown numbers, wrong passwords, refusals outside, and what is no SIP at all."""
     async with system.agent("8001") as agent, carrier_of(system):
         await agent.person.ask("POST", "/api/outbound/calls", {"number": CITIZEN})
@@ -181,24 +187,21 @@ async def test_no_log_holds_a_number_whatever_callers_and_carriers_do(system: Sy
         with pytest.raises(CallFailed):
             await phone.register()
         for name in (f'"{CITIZEN}"', '"138 1234 5678"', '"138-1234-5678"', f'"+86{OTHER}"'):
-            refused(system, "REGISTER", name)
-            refused(system, "INVITE", name)
+            refused(wire, system, "REGISTER", name)
+            refused(wire, system, "INVITE", name)
     folder = "asterisk/messages.log", "asterisk/security.log"
     await until(lambda: all(logs(system)[name].count("138****5678") >= 6 for name in folder), within=10.0)
     found = {(name, number) for name, text in logs(system).items() for number in WRITTEN if number in text}
     assert found == set()
-    assert f"failed for '127.0.0.1:{RAW.getsockname()[1]}'" in logs(system)["asterisk/messages.log"], "addresses stay"
+    assert f"failed for '127.0.0.1:{wire.getsockname()[1]}'" in logs(system)["asterisk/messages.log"], "addresses stay"
     assert "139****4321" in logs(system)["core.log"], "an earlier release's log was masked"
 
 
-RAW = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-"""Sends what no telephone sends."""
-
-
-def refused(system: System, method: str, name: str) -> None:
+def refused(wire: socket.socket, system: System, method: str, name: str) -> None:
     """A request of desk phone 8001 with a wrong password; a citizen's number is in every field that is logged."""
     digest = 'realm="asterisk", nonce="1764124693/0123456789abcdef", uri="sip:127.0.0.1", response="0123456789abcdef"'
     send(
+        wire,
         system,
         f"{method} sip:{OTHER}@127.0.0.1 SIP/2.0",
         f"Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK{os.urandom(8).hex()};rport",
@@ -212,17 +215,17 @@ def refused(system: System, method: str, name: str) -> None:
     )
 
 
-def send(system: System, *lines: str) -> None:
-    RAW.sendto("\r\n".join((*lines, "", "")).encode(), (system.settings.sip_host, system.settings.sip_port))
+def send(wire: socket.socket, system: System, *lines: str) -> None:
+    wire.sendto("\r\n".join((*lines, "", "")).encode(), (system.settings.sip_host, system.settings.sip_port))
 
 
-async def test_callers_do_not_wait_for_a_log_that_nobody_reads(system: System) -> None:
+async def test_callers_do_not_wait_for_a_log_that_nobody_reads(system: System, wire: socket.socket) -> None:
     """The launcher stands still until the pipe is full; then it is killed. Calls are answered all the same."""
     pipe = os.open(f"/proc/{asterisk_pid(system)}/fd/1", os.O_WRONLY | os.O_NONBLOCK)
     system.launcher.send_signal(signal.SIGSTOP)
     try:
-        await until(lambda: flooded(system, pipe), within=20.0)
-        flooded(system, pipe)
+        await until(lambda: flooded(wire, system, pipe), within=20.0)
+        flooded(wire, system, pipe)
         await answered(system)
     finally:
         os.close(pipe)
@@ -232,17 +235,17 @@ async def test_callers_do_not_wait_for_a_log_that_nobody_reads(system: System) -
     system.launcher.kill()
     system.launcher.wait()
     for _ in range(20):
-        send(system, "NONSENSE")
+        send(wire, system, "NONSENSE")
     await answered(system)
     system.launcher = start_system(folder.parent.parent, system.environment).launcher
     for log in folder.rglob("*.log"):
         assert sum(each.stat().st_size for each in log.parent.glob(f"{log.name}*")) <= LOG_FILES * LOG_BYTES
 
 
-def flooded(system: System, pipe: int) -> bool:
+def flooded(wire: socket.socket, system: System, pipe: int) -> bool:
     """Send some more nonsense, each with a line in the log; whether there is no room left for them."""
     for _ in range(50):
-        send(system, "INVITE sip:no such SIP/2.0", "CSeq: 1 INVITE")
+        send(wire, system, "INVITE sip:no such SIP/2.0", "CSeq: 1 INVITE")
     return not select.select([], [pipe], [], 0)[1]
 
 
