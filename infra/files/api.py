@@ -16,13 +16,13 @@ from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
 from infra.files import heads, views
-from infra.files.errors import FileGone, NoSuchFile, NoSuchHold
+from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.jobs import JOBS, VERIFY
 from infra.files.keeper import Keeper
 from infra.files.retention import MANAGE, FileKinds, NoSuchRule, Retention, RuleTaken, RuleTooShort, TooManyRules
 from infra.files.rule_store import RetentionRule
 from infra.files.shelf import Shelf, shelf_at
-from infra.files.store import Hold
+from infra.files.store import ENDING_S, Hold
 from infra.files.views import DiskView, HeldFile, Storage
 from infra.http import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
@@ -36,6 +36,7 @@ Category = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 Title = Annotated[str, Field(max_length=60)]
 Days = Annotated[int, Field(ge=1, le=36_500)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), lt=date(2200, 1, 1))]
 HOLDS_A_PAGE = 100
 
 
@@ -43,6 +44,12 @@ class Why(Form):
     """A deed that needs a reason."""
 
     reason: Reason
+
+
+class HoldForm(Why):
+    """A legal hold. `until`: its last day, by the site's clock; null: it ends when somebody releases it."""
+
+    until: Day | None = None
 
 
 class RuleForm(Form):
@@ -72,15 +79,17 @@ class NewRule(RuleForm):
 class Span(Form):
     """Days of the site, the last one included; without them from the beginning, to now."""
 
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
 
 
 class HoldsPage(Form):
-    """Where a page of holds begins: after the hold of this moment and id."""
+    """Where a page of holds begins: after the hold of this moment and id. `ending`: only those that end within a week
+    by themselves."""
 
     at: Annotated[float, Field(ge=0, le=4e9)] | None = None
     id: Id | None = None
+    ending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,7 @@ class StorageDesk:
     shelf: Shelf
     retention: Retention
     keeper: Keeper
+    clock: Clock
     zone: ZoneInfo
 
     def midnight(self, day: date | None) -> Instant | None:
@@ -171,14 +181,15 @@ async def change_retention_rule(
 async def list_holds(desk: StorageDesk, query: HoldsPage) -> list[HeldFile]:
     """Legal holds in force, the newest first, a hundred at a time."""
     before = None if query.at is None or query.id is None else (query.at, query.id)
+    ending = desk.clock.now() + ENDING_S if query.ending else None
     async with desk.database.read() as connection:
-        return await views.holds(connection, before, HOLDS_A_PAGE)
+        return await views.holds(connection, before, HOLDS_A_PAGE, ending)
 
 
-@routes.route("POST", "/api/files/{file}/holds", right=MANAGE, errors=(NoSuchFile, FileGone))
-async def hold_file(desk: StorageDesk, actor: Actor, file: Id, body: Why) -> Hold:
-    """Nobody deletes this file, nor does a rule or a full disk, until the hold is released."""
-    return await desk.shelf.hold(file, body.reason, actor)
+@routes.route("POST", "/api/files/{file}/holds", right=MANAGE, errors=(NoSuchFile, FileGone, HoldOver))
+async def hold_file(desk: StorageDesk, actor: Actor, file: Id, body: HoldForm) -> Hold:
+    """Nobody deletes this file, nor does a rule or a full disk, until the hold is released, or its last day is over."""
+    return await desk.shelf.hold(file, body.reason, actor, body.until)
 
 
 @routes.route("POST", "/api/files/holds/{hold}/release", right=MANAGE, errors=(NoSuchHold,))

@@ -58,6 +58,12 @@ class FileHeld(Conflict):
     code = "files.held"
 
 
+class HoldOver(Invalid):
+    """The last day of a legal hold is today at the earliest."""
+
+    code = "files.hold_over"
+
+
 class NoSuchHold(NotFound):
     """There is no such legal hold, or it was released before."""
 

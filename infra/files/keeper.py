@@ -69,6 +69,7 @@ class Keeper:
         over = asyncio.Event()
         while True:
             await self.look()
+            await self.end_holds()
             await self.do_duties()
             over.clear()
             timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
@@ -115,6 +116,13 @@ class Keeper:
         if space.free_percent < places.act_free_percent:
             return "full"
         return "low" if space.free_percent < places.warn_free_percent else "enough"
+
+    # --- holds --------------------------------------------------------------------------------------------------------
+
+    async def end_holds(self) -> None:
+        """Legal holds whose end has come are over."""
+        for hold in await self._shelf.end_holds():
+            log.info("A legal hold has ended by itself.", hold=hold.id, file=hold.file)
 
     # --- the day ------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.file_settings import Places
 from infra.files import store
-from infra.files.errors import FileGone, FileHeld, FileMissing, NoSuchFile, NoSuchHold
+from infra.files.errors import FileGone, FileHeld, FileMissing, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.folders import Folders
 from infra.files.keys import Keys
 from infra.files.kinds import FileKind
@@ -302,13 +302,18 @@ class Shelf:
             for folder in self.writer.folders.names:
                 self.writer.folders.path(folder, file.place).unlink(missing_ok=True)
 
-    async def hold(self, id: str, why: str, by: Actor) -> Hold:
+    async def hold(self, id: str, why: str, by: Actor, last_day: date | None = None) -> Hold:
         """Put a file on legal hold: it, and what belongs to it, is not deleted by anybody until all holds are released.
 
-        Raises `NoSuchFile`, or `FileGone`.
+        After `last_day`, by the site's clock, it ends by itself. Raises `NoSuchFile`, `FileGone`, or `HoldOver`.
         """
-        now = self._clock.now()
-        hold = Hold(id=self.writer.new_id(), file=id, why=why[:200], by=by.user, by_name=by.name[:80], at=now)
+        now, until = self._clock.now(), None
+        if last_day is not None:
+            until = datetime.combine(last_day + timedelta(1), time(), self.writer.zone).timestamp()
+            if until <= now:
+                raise HoldOver(field="until")
+        new = self.writer.new_id()
+        hold = Hold(id=new, file=id, why=why[:200], by=by.user, by_name=by.name[:80], at=now, until=until)
         async with self._database.write() as connection:
             await store.alone(connection)
             file = await store.get(connection, id)
@@ -317,7 +322,8 @@ class Shelf:
             if file.deleted_at is not None:
                 raise FileGone(at=file.deleted_at, why=file.deleted_why)
             await store.add_hold(connection, hold)
-            await audit.write(connection, by, "file.held", "file", id, now, reason=hold.why)
+            after = None if last_day is None else {"until": last_day.isoformat()}
+            await audit.write(connection, by, "file.held", "file", id, now, reason=hold.why, after=after)
         return hold
 
     async def release(self, hold: str, why: str, by: Actor) -> Hold:
@@ -330,6 +336,21 @@ class Shelf:
                 raise NoSuchHold
             await audit.write(connection, by, "file.released", "file", released.file, now, reason=why[:200])
         return released
+
+    async def end_holds(self) -> Sequence[Hold]:
+        """Release the holds whose end has come; each is in the audit log. Others that store or delete wait only if
+        there is one."""
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            if not await store.holds_over(connection, now):
+                return []
+        async with self._database.write() as connection:
+            await store.alone(connection)
+            over = await store.holds_over(connection, now)
+            for hold in over:
+                await store.release_hold(connection, hold.id, "", SYSTEM.user, now)
+                await audit.write(connection, SYSTEM, "file.hold_ended", "file", hold.file, now, reason=hold.why)
+        return over
 
     async def holds(self, id: str) -> Sequence[Hold]:
         """All holds that a file has had, the newest first."""

@@ -60,6 +60,9 @@ chain_table = sa.Table(
 """Rows are only ever added: the database itself refuses to change or remove them."""
 _c = chain_table.c
 
+ENDING_S = 7 * 86_400.0
+"""So long before a legal hold ends by itself people are reminded of it."""
+
 hold_table = sa.Table(
     "file_hold",
     metadata,
@@ -69,6 +72,7 @@ hold_table = sa.Table(
     sa.Column("by", sa.String(64), nullable=False),
     sa.Column("by_name", sa.String(80), nullable=False),
     sa.Column("at", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=True),
     sa.Column("released_at", Moment, nullable=True, index=True),
     sa.Column("released_why", sa.String(200), nullable=False),
     sa.Column("released_by", sa.String(64), nullable=False),
@@ -118,7 +122,10 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """A legal hold on a file: nobody deletes it while one is in force, whatever rule or disk say."""
+    """A legal hold on a file: nobody deletes it while one is in force, whatever rule or disk say.
+
+    `until`: it ends by itself then; None: it is to be released. `released_why` is empty for one that ended by itself.
+    """
 
     id: str
     file: str
@@ -126,6 +133,7 @@ class Hold:
     by: str
     by_name: str
     at: Instant
+    until: Instant | None = None
     released_at: Instant | None = None
     released_why: str = ""
     released_by: str = ""
@@ -255,6 +263,12 @@ async def release_hold(connection: AsyncConnection, id: str, why: str, by: str, 
     await connection.execute(sa.update(hold_table).where(where).values(**released))
     await connection.execute(sa.update(file_table).where(_f.id == hold.file).values(holds=_f.holds - 1))
     return hold
+
+
+async def holds_over(connection: AsyncConnection, now: Instant) -> Sequence[Hold]:
+    """Holds in force whose end has come."""
+    query = sa.select(*HOLD).where(_h.released_at.is_(None), _h.until <= now).order_by(_h.until, _h.id)
+    return [Hold(**row._mapping) for row in await connection.execute(query)]
 
 
 async def holds_of(connection: AsyncConnection, file: str) -> Sequence[Hold]:

@@ -98,12 +98,16 @@ async def held(connection: AsyncConnection) -> int:
     return (await connection.execute(query)).scalar_one()
 
 
-async def holds(connection: AsyncConnection, before: tuple[Instant, str] | None, limit: int) -> list[HeldFile]:
-    """Holds in force, the newest first, and older than this one."""
+async def holds(
+    connection: AsyncConnection, before: tuple[Instant, str] | None, limit: int, ending: Instant | None = None
+) -> list[HeldFile]:
+    """Holds in force, the newest first, and older than this one; only those that end before `ending`, if it is said."""
     of, file = hold_table.c, file_table.c
     columns = (file.kind, file.made_at, file.size, file.name)
     query = sa.select(*HOLD, *(column.label(f"file_{column.name}") for column in columns))
     query = query.join(file_table, file.id == of.file).where(of.released_at.is_(None))
+    if ending is not None:
+        query = query.where(of.until <= ending)
     if before is not None:
         query = query.where((of.at < before[0]) | ((of.at == before[0]) & (of.id < before[1])))
     found = await connection.execute(query.order_by(of.at.desc(), of.id.desc()).limit(limit))

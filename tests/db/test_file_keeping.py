@@ -3,7 +3,9 @@
 import asyncio
 import os
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +15,7 @@ from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.files import rule_store, store
-from infra.files.errors import FileGone, FileHeld
+from infra.files.errors import FileGone, FileHeld, HoldOver
 from infra.files.housekeeping import INCOMING_S, STRAY_S, Housekeeping
 from infra.files.jobs import JOBS, RESEAL, RETENTION, ROOM, VERIFY
 from infra.files.keeper import Keeper
@@ -87,6 +89,36 @@ async def test_what_is_due_goes_and_nothing_else(
     assert on_disk(tmp_path / "files") == left
     assert (await shelf.get(peaks.id)).deleted_at is not None
     assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 0
+
+
+async def test_a_legal_hold_ends_by_itself_after_its_last_day(
+    shelf: Shelf, retention: Retention, house: Housekeeping, clock: FakeClock, database: Database, jobs: Jobs
+) -> None:
+    """RC4: by the site's clock, and in the audit log; another hold on the same file goes on."""
+    (old,) = await sounds(shelf, 401)
+    today = datetime.fromtimestamp(NOW, ZoneInfo("Asia/Shanghai")).date()
+    with pytest.raises(HoldOver):
+        await shelf.hold(old.id, "case 16", ADMIN, today - timedelta(1))
+    first = await shelf.hold(old.id, "case 17", ADMIN, today)
+    lasting = await shelf.hold(old.id, "case 18", ADMIN)
+    midnight = datetime.combine(today + timedelta(1), time(), ZoneInfo("Asia/Shanghai")).timestamp()
+    assert (first.until, lasting.until) == (midnight, None)
+    keeper = Keeper(database, clock, shelf, jobs)
+    clock.advance(midnight - NOW - 1)
+    await keeper.end_holds()
+    assert (await shelf.get(old.id)).holds == 2
+    clock.advance(1)
+    await keeper.end_holds()
+    await keeper.end_holds()
+    [ended] = [hold for hold in await shelf.holds(old.id) if hold.released_at is not None]
+    assert (ended.id, ended.released_at, ended.released_by, ended.released_why) == (first.id, midnight, "system", "")
+    async with database.read() as connection:
+        query = sa.select(audit_table.c.reason).where(audit_table.c.action == "file.hold_ended")
+        assert list(await connection.scalars(query)) == ["case 17"]
+    told = Told()
+    assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 0
+    await shelf.release(lasting.id, "over", ADMIN)
+    assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 1
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -6,8 +6,8 @@ const month = (ago) => { const day = new Date(now() * 1000); day.setDate(1); day
 const rule = (category, kind, more) => ({ category, kind, title: '', days: 732, early_days: null, early_rank: 100, least_days: 366, version: 1, ...more })
 const rules = [rule('recording', 'recording'), rule('recording.complaint', 'recording', { title: '投诉录音', days: 1830 }), rule('fax', 'fax', { days: 1098, early_days: 400, least_days: 0 }), rule('voicemail', 'voicemail', { days: null, least_days: 0 })]
 const hash = '9f0c2b7e54d1a86f3390be1c27d84f605aa1c9e3b7720d4f8e61c5a09b3d7f42'
-const hold = (id, ago, why, by) => ({ hold: { id, file: `6f1${id}0b9c4e7d2a518f3c`, why, by: 'u3', by_name: by, at: now() - ago, released_at: null, released_why: '', released_by: '' }, kind: 'recording', made_at: now() - ago - 86400, size: 3_100_000, name: '' })
-let holds = [hold('a', 86_400, '行政复议 2026-117 号，市民申诉来电', '管理员'), hold('b', 9 * 86_400, '法院调取', '管理员')]
+const hold = (id, ago, why, by, until = null) => ({ hold: { id, file: `6f1${id}0b9c4e7d2a518f3c`, why, by: 'u3', by_name: by, at: now() - ago, until, released_at: null, released_why: '', released_by: '' }, kind: 'recording', made_at: now() - ago - 86400, size: 3_100_000, name: '' })
+let holds = [hold('a', 86_400, '行政复议 2026-117 号，市民申诉来电', '管理员', now() + 5 * 86_400), hold('b', 9 * 86_400, '法院调取', '管理员')]
 const verified = (more = {}) => ({ at: now(), about: { since: null, until: null, by: '管理员', links: 31_402, files: 29_871, bytes: 41 * GB, heads: 31, findings: 0, last: 31_402, ...more } })
 const facts = {
   disks: [{ folder: 'first', path: '/data/files', level: 'low', free: 71 * GB, total: 894 * GB }, { folder: 'second', path: '/data2/files', level: 'enough', free: 1620 * GB, total: 1790 * GB }],
@@ -31,7 +31,7 @@ export const storageRoutes = {
     if (one.version !== version) throw new Refused(409, 'stale_version', 'Somebody else has changed this.')
     return Object.assign(one, body, { version: version + 1 })
   },
-  'GET /api/files/holds': () => holds,
+  'GET /api/files/holds': ({ query }) => holds.filter((one) => !query.get('ending') || (one.hold.until && one.hold.until < now() + 7 * 86_400)),
   'POST /api/files/holds/:hold/release': ({ hold: id }) => { holds = holds.filter((one) => one.hold.id !== id); return none },
   'POST /api/files/heads': () => { facts.exported = { at: now(), about: { rows: facts.rows } }; return { file: 'chain.txt' } },
   'POST /api/files/keys': () => { const made = { id: '77d0c5e1b2a94f68', made_at: now() }; facts.keys.push(made); facts.others = 29_871; return { id: made.id } },

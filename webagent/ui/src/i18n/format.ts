@@ -79,3 +79,8 @@ export function percentOf(share: number | null | undefined): string {
 export function percent(part: number, whole: number): string {
   return whole > 0 ? `${Math.round((part / whole) * 1000) / 10}%` : '—'
 }
+
+/** The site's day of a moment, as a date field has it. */
+export function dateOf(instant: number): string {
+  return toField(instant).slice(0, 10)
+}
