@@ -21,6 +21,7 @@ from recording.keeping import Keeping
 from recording.listening import ListeningLog
 from recording.listening_export import JOB
 from recording.listening_reader import ListeningReader
+from recording.marking import Marks
 from recording.moving import Mover, Moving
 from recording.reader import RecordingReader
 from recording.rules.entities import ENTITIES
@@ -44,9 +45,15 @@ def services(house: Services) -> None:
     house.under(ListeningReader).provide(lambda of: ListeningReader(of.get(Database)))
     house.under(Moving).provide(lambda of: Moving(of.get(Database), of.get(FileShelf), of.get(Shelf)))
     house.under(Mover).provide(_mover)
+    house.under(Marks).provide(lambda of: Marks(of.get(Database), of.get(Clock)))
     house.under(Keeping).provide(
         lambda of: Keeping(
-            of.get(Database), of.get(FileShelf), of.get(RecordingSounds), of.get(Moving), of.get(AuditLog)
+            of.get(Database),
+            of.get(FileShelf),
+            of.get(RecordingSounds),
+            of.get(Moving),
+            of.get(AuditLog),
+            of.get(Marks),
         )
     )
     house.under(RecordingSounds).provide(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from core.actor import Actor
 from core.errors import Conflict, Invalid
@@ -14,6 +15,7 @@ from infra.files.rule_store import DAY_S, RetentionRule
 from infra.files.shelf import Shelf
 from infra.files.store import Hold, StoredFile
 from recording.files import RECORDING
+from recording.marking import Marks
 from recording.moving import Moving, NotMoved
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording
@@ -63,6 +65,7 @@ class Keeping:
     sounds: RecordingSounds
     moving: Moving
     audit: AuditLog
+    marks: Marks
 
     async def read(self, filed: FiledRecording) -> Kept:
         """How it is kept; also of one that was deleted."""
@@ -80,11 +83,13 @@ class Keeping:
         async with self.database.read() as connection:
             return [rule for rule in await rule_store.rules(connection) if rule.kind == RECORDING.name]
 
-    async def hold(self, actor: Actor, filed: FiledRecording, why: str) -> None:
-        """Nobody deletes it, nor does a rule or a full disk, until the hold is released. Raises `NotOnShelf`, or
-        `FileGone`."""
-        await self.shelf.hold(await self._there(filed), why, actor)
-        await self.audit.note(actor, HELD, "recording", filed.id, reason=why)
+    async def hold(self, actor: Actor, filed: FiledRecording, why: str, last_day: date | None) -> None:
+        """Nobody deletes it, nor does a rule or a full disk, until the hold is released, or its last day is over.
+        Raises `NotOnShelf`, `FileGone`, or `HoldOver`."""
+        await self.shelf.hold(await self._there(filed), why, actor, last_day)
+        after = None if last_day is None else {"until": last_day.isoformat()}
+        await self.audit.note(actor, HELD, "recording", filed.id, reason=why, after=after)
+        await self.marks.look()
 
     async def release(self, actor: Actor, filed: FiledRecording, hold: str, why: str) -> None:
         """The hold is over. Raises `NoSuchHold`, also when it is another file's."""
@@ -93,6 +98,7 @@ class Keeping:
             raise NoSuchHold
         await self.shelf.release(hold, why, actor)
         await self.audit.note(actor, RELEASED, "recording", filed.id, reason=why)
+        await self.marks.look()
 
     async def keep(self, actor: Actor, filed: FiledRecording, category: str, why: str) -> None:
         """By another category's rule from now on. Raises `NoSuchCategory`, `NotOnShelf`, or `FileGone`."""
@@ -106,6 +112,7 @@ class Keeping:
         `FileGone`, or `NotOnShelf`."""
         await self.shelf.delete(await self._there(filed), why, actor)
         await self.audit.note(actor, DELETED, "recording", filed.id, reason=why)
+        await self.marks.look()
 
     async def _there(self, filed: FiledRecording) -> str:
         """Its file; one of an earlier release is put on the shelf first."""

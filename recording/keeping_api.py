@@ -9,7 +9,8 @@ from pydantic import Field
 from core.actor import SYSTEM, Actor
 from core.errors import NotFound
 from core.ids import Instant
-from infra.files.errors import FileGone, FileHeld, NoSuchFile, NoSuchHold
+from infra.files.api import Day
+from infra.files.errors import FileGone, FileHeld, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.store import Hold
 from infra.http import Form, Routes
 from recording.api import Id, RecordingDesk
@@ -30,6 +31,12 @@ class WhyKept(Form):
     """The reason, in a few words; none of the citizen's."""
 
     reason: Reason
+
+
+class HeldUntil(WhyKept):
+    """`until`: the last day of the legal hold, by the site's clock; null: it ends when somebody releases it."""
+
+    until: Day | None = None
 
 
 class KeptBy(WhyKept):
@@ -88,16 +95,30 @@ async def list_recording_categories(desk: KeepingDesk) -> list[RecordingCategory
     return [RecordingCategory(one.category, one.title, one.days) for one in await desk.keeping.categories()]
 
 
+@dataclass(frozen=True, slots=True)
+class HoldsEnding:
+    """Recordings whose legal hold ends by itself within a week, so that nothing holds them any more then."""
+
+    recordings: int
+
+
+@routes.route("GET", "/api/recordings/holds-ending", right=KEEP)
+async def count_holds_ending(desk: KeepingDesk) -> HoldsEnding:
+    """A reminder: who still needs them must put them on hold anew."""
+    return HoldsEnding(await desk.keeping.marks.ending())
+
+
 @routes.route("GET", "/api/recordings/{recording}/keeping", right="recordings.listen_own", errors=(NotFound, NotReady))
 async def read_recording_keeping(desk: KeepingDesk, actor: Actor, recording: Id) -> RecordingKept:
     """How a recording is kept, for people who may play it; also of one that was deleted."""
     return _shown(await desk.keeping.read(await desk.playing.listenable(actor, recording)), actor)
 
 
-@routes.route("POST", "/api/recordings/{recording}/holds", right=KEEP, status=204, errors=REFUSALS)
-async def hold_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: WhyKept) -> None:
-    """Put it on legal hold: nobody deletes it, nor does a rule or a full disk, until the hold is released."""
-    await desk.keeping.hold(actor, await desk.playing.listenable(actor, recording), body.reason)
+@routes.route("POST", "/api/recordings/{recording}/holds", right=KEEP, status=204, errors=(*REFUSALS, HoldOver))
+async def hold_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: HeldUntil) -> None:
+    """Put it on legal hold: nobody deletes it, nor does a rule or a full disk, until the hold is released, or its last
+    day is over."""
+    await desk.keeping.hold(actor, await desk.playing.listenable(actor, recording), body.reason, body.until)
 
 
 @routes.route(

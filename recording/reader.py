@@ -1,12 +1,13 @@
 """Recordings as the web host reads them: those under way, from a mirror of the live state, and those that are filed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from core.errors import Conflict, NotFound
 from core.ids import InteractionId, RecordingId, call_of
 from core.state import Tables
 from infra.database import Database
+from recording.marks import Deletion, deletions_of
 from recording.rules.entities import Recording, RecordingState, recording_of
 from recording.search import FoundTalk, Key, Sought, page, talk_of
 from recording.store import FiledRecording, RecordingStore
@@ -46,6 +47,11 @@ class RecordingReader:
         if found is None:
             raise NotFound("The talk of this recording is not known yet.")
         return found
+
+    async def deletions(self, calls: Sequence[str]) -> Mapping[str, Deletion]:
+        """Of these calls, those whose recording was deleted."""
+        async with self._database.read() as connection:
+            return await deletions_of(connection, calls) if calls else {}
 
     async def cues(self, filed: FiledRecording) -> list[KnownCue]:
         """The moments of a recording, in seconds from its start."""

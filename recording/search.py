@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid
 from core.ids import Instant
+from recording.marks import KEPT
 from recording.talks import (
     AGENT,
     DIRECTION,
@@ -60,7 +61,8 @@ class Sought:
     """The filter of a list; None or empty leaves a condition out. Times are when the talk began, `until` exclusive.
 
     `number` is the whole of the citizen's, `ends` its last digits, four at least. `agent` was in the talk in any part.
-    `ticket`: an id or a number of one. `level`: of the survey. `states`: ready, failed, waived or missing.
+    `ticket`: an id or a number of one. `kept`: held, ending or deleted. `level`: of the survey. `states`: ready,
+    failed, waived or missing.
     """
 
     since: Instant | None = None
@@ -71,6 +73,7 @@ class Sought:
     queue: str = ""
     ticket: str = ""
     tag: str = ""
+    kept: str = ""
     level: str = ""
     direction: str = ""
     states: Sequence[str] = ("ready",)
@@ -90,6 +93,7 @@ class Sought:
         """The words that all must be there; one that is likely to have few finds comes before one that has many."""
         given = {
             TICKET: self.ticket,
+            KEPT: self.kept,
             NUMBER: self.number,
             TAIL: self.ends[-TAIL_DIGITS:],
             TAG: self.tag,

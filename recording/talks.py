@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
@@ -14,6 +15,7 @@ from core.messages.telephony import CallEnded
 from core.messages.tickets import TicketSubmitted
 from infra.database import Moment, metadata
 from infra.history import Fact, Projection, event_table
+from recording.marks import KEPT, marks_of
 from recording.rules.story import TYPES, Cue, CueKind, Happened, Story, told
 from recording.store import recording_table
 
@@ -114,7 +116,7 @@ PROJECTIONS = (Projection((CallEnded, SurveyAnswered, RecordingReady, RecordingF
 async def tell(connection: AsyncConnection, call: str) -> None:
     """Write what is known of a call; nothing, if nobody talked in it and nothing was recorded."""
     story = told(await _events(connection, call))
-    found = sa.select(_r.id, _r.state, _r.seconds, _r.started_at, _r.faults).where(_r.call == call)
+    found = sa.select(_r.id, _r.state, _r.seconds, _r.started_at, _r.faults, _r.sound).where(_r.call == call)
     row = (await connection.execute(found.order_by(_r.filed_at.desc()).limit(1))).one_or_none()
     begun_at = story.begun_at or (None if row is None else row.started_at)
     if begun_at is None or (row is None and story.ended_at is None):
@@ -138,6 +140,7 @@ async def tell(connection: AsyncConnection, call: str) -> None:
     # Tags are given by people, and are in no event.
     tags = (await connection.execute(sa.select(_k.value).where(_k.call == call, _k.kind == TAG))).scalars()
     given = [(TAG, tag) for tag in tags]
+    given += [(KEPT, mark) for mark in await marks_of(connection, None if row is None else row.sound)]
     for table in (talk_table, key_table, cue_table):
         await connection.execute(sa.delete(table).where(table.c.call == call))
     await connection.execute(sa.insert(talk_table).values(values))
@@ -193,10 +196,10 @@ async def add_word(connection: AsyncConnection, call: str, kind: str, value: str
     talk = (await connection.execute(query)).one_or_none()
     if talk is None or not value:
         return
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     word = {"kind": kind, "value": value[:64], "at": talk.at, "call": call}
-    known = sa.select(_k.call).where(*(key_table.c[name] == wanted for name, wanted in word.items()))
-    if (await connection.execute(known)).first() is None:
-        await connection.execute(sa.insert(key_table).values(**word, state=talk.state, seconds=talk.seconds))
+    given = insert(key_table).values(**word, state=talk.state, seconds=talk.seconds)
+    await connection.execute(given.on_conflict_do_nothing())
 
 
 async def set_tags(connection: AsyncConnection, call: str, tags: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
 from recording.checks import Checks
+from recording.marking import Marks
 from recording.moving import Mover
 from server.domains import ENTITIES, MIRRORED
 from server.house import House
@@ -68,6 +69,7 @@ class WebHost:
                     keep("campaigns", house.services.get(Dialler).run),
                     keep("recordings_moved", house.services.get(Mover).run),
                     keep("recording_checks", house.services.get(Checks).run),
+                    keep("recording_marks", house.services.get(Marks).run),
                     keep("campaign_numbers", house.services.get(Forgetting).run),
                     keep("sounds", house.sounds.run),
                     keep("voicemail", house.services.get(VoicemailSounds).run),

@@ -26,7 +26,7 @@ from recording.listening_reader import HeardBy, ListeningReader, Place, SpanTooL
 from recording.reader import NotReady, RecordingReader
 from recording.search import BadCursor
 from records.reader import NUMBERS
-from webagent.screens.recordings import RecordingRow, row_of
+from webagent.screens.recordings import RecordingRow, deletions, row_of
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 Person = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
@@ -144,5 +144,6 @@ async def read_recording(desk: ListeningsDesk, actor: Actor, recording: Id) -> R
     filed = await desk.playing.listenable(actor, recording)
     talk = await desk.recordings.talk(filed)
     queues = {queue.id: queue.name for queue in desk.facts.site.queues}
-    row = row_of(talk, await desk.names(), queues, masked=not actor.may(NUMBERS))
+    gone = await deletions(desk.recordings, desk.accounts, [talk])
+    row = row_of(talk, await desk.names(), queues, gone.get(talk.call), masked=not actor.may(NUMBERS))
     return RecordingDetail(row, actor.may(DOWNLOAD), actor.may("recordings.listen"))

@@ -1,18 +1,19 @@
 """Recordings as they are searched for: with the names of agents and queues, and numbers as this person may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from accounts.service import AccountService
-from core.actor import Actor
+from core.actor import SYSTEM, Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
 from hotline.service import SiteService
 from infra.http import Form, Routes
 from infra.logging import mask_number
+from recording.marks import DELETED, KEPT, Deletion
 from recording.reader import RecordingReader
 from recording.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought
 from recording.talks import AGENT, TAG, TICKET
@@ -23,13 +24,16 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
 State = Literal["ready", "failed", "waived", "missing"]
+Mark = Literal["held", "ending", "deleted"]
+MARKS: tuple[Mark, ...] = ("held", "ending", "deleted")
 
 
 class RecordingFilter(Form):
     """The recordings to list; conditions that are there must all hold. Times are when the talk began, in seconds.
 
-    `number`: the whole of the citizen's; `ends`: its last digits. `ticket`: its id or its number. `min_s`, `max_s`: the
-    recording's length. Without a number or a ticket, `since` is needed, and the period is at most 366 days.
+    `number`: the whole of the citizen's; `ends`: its last digits. `ticket`: its id or its number. `kept`: held by law,
+    so for a week more at most, or deleted. `min_s`, `max_s`: the recording's length. Without a number or a ticket,
+    `since` is needed, and the period is at most 366 days.
     """
 
     since: Moment | None = None
@@ -43,6 +47,7 @@ class RecordingFilter(Form):
     level: SurveyLevel | None = None
     direction: Literal["in", "out", "callback"] | None = None
     states: Annotated[tuple[State, ...], Field(max_length=4)] = ("ready",)
+    kept: Mark | None = None
     min_s: Seconds = 0
     max_s: Seconds | None = None
     training: bool | None = None
@@ -57,8 +62,18 @@ class RecordingSearch(RecordingFilter):
     def sought(self) -> Sought:
         """The same as a filter; raises `PeriodTooLong`."""
         given = self.model_dump(include={field.name for field in fields(Sought)})
-        words = ("number", "ends", "agent", "queue", "ticket", "tag", "level", "direction")
+        words = ("number", "ends", "agent", "queue", "ticket", "tag", "level", "direction", "kept")
         return Sought(**given | {word: given[word] or "" for word in words}).checked()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingDeletion:
+    """The deletion of a recording: by whom and why, both '' when its time was up; `row` of the chain of hashes."""
+
+    at: Instant
+    by: str
+    why: str
+    row: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +82,7 @@ class RecordingRow:
 
     `state`: ready; failed: the parts are kept; waived: a rule says that it is not recorded; missing: nobody knows why.
     `agents` has everybody who was in the talk, with their names; `tickets` are ids and numbers of tickets of the call.
+    `marks`: on legal hold, and whether that ends within a week.
     """
 
     call: str
@@ -86,6 +102,8 @@ class RecordingRow:
     agents: dict[str, str]
     tickets: list[str]
     tags: list[str]
+    marks: list[Mark]
+    deleted: RecordingDeletion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +140,34 @@ async def search_recordings(desk: RecordingsDesk, actor: Actor, body: RecordingS
     found, following = await desk.recordings.search(body.sought(), seen, after, body.limit)
     queues = {queue.id: queue.name for queue in desk.facts.site.queues}
     masked = not actor.may(NUMBERS)
-    rows = [row_of(talk, people.names, queues, masked=masked) for talk in found]
+    gone = await deletions(desk.recordings, desk.accounts, found)
+    rows = [row_of(talk, people.names, queues, gone.get(talk.call), masked=masked) for talk in found]
     return RecordingPage(rows, None if following is None else str(following))
 
 
-def row_of(talk: FoundTalk, names: Mapping[str, str], queues: Mapping[str, str], *, masked: bool) -> RecordingRow:
+async def deletions(
+    recordings: RecordingReader, accounts: AccountService, talks: Sequence[FoundTalk]
+) -> Mapping[str, RecordingDeletion]:
+    """The deletions of those of these talks whose recording is gone, by call."""
+    gone = await recordings.deletions([talk.call for talk in talks if DELETED in talk.words.get(KEPT, ())])
+    names = {str(one.id): one.name for one in await accounts.accounts()} if gone else {}
+    return {call: _deletion(one, names) for call, one in gone.items()}
+
+
+def _deletion(one: Deletion, names: Mapping[str, str]) -> RecordingDeletion:
+    if one.by == SYSTEM.user:
+        return RecordingDeletion(one.at, "", "", one.row)
+    return RecordingDeletion(one.at, names.get(one.by, one.by), one.why, one.row)
+
+
+def row_of(
+    talk: FoundTalk,
+    names: Mapping[str, str],
+    queues: Mapping[str, str],
+    deletion: RecordingDeletion | None,
+    *,
+    masked: bool,
+) -> RecordingRow:
     """A talk as this person sees it."""
     plain = {one.name: getattr(talk, one.name) for one in fields(RecordingRow) if hasattr(talk, one.name)}
     number = mask_number(talk.number) if masked else talk.number
@@ -136,4 +177,6 @@ def row_of(talk: FoundTalk, names: Mapping[str, str], queues: Mapping[str, str],
         agents={agent: names.get(agent, "") for agent in talk.words.get(AGENT, ())},
         tickets=list(talk.words.get(TICKET, ())),
         tags=list(talk.words.get(TAG, ())),
+        marks=[mark for mark in MARKS if mark in talk.words.get(KEPT, ()) and mark != DELETED],
+        deleted=deletion,
     )

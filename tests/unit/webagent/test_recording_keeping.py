@@ -1,5 +1,8 @@
 """How long a recording is kept: legal holds, categories and deletion, each by right and with its reason (RC4)."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 import sqlalchemy as sa
 
@@ -11,6 +14,7 @@ from infra.files.store import chain_table
 from infra.history import Fact
 from recording.rules.entities import recording_of
 from recording.store import project
+from recording.talks import tell
 from tests.unit.webagent.house import House, Server
 from tests.unit.webagent.test_recordings import filed, put
 
@@ -69,6 +73,37 @@ async def test_a_recording_is_deleted_by_right_and_the_chain_keeps_its_rows(serv
     assert await noted(server.house) == [("recording.deleted", "法院裁定")]
     status, body = await admin.post(f"{PATH}/deletion", {"reason": "again"})
     assert (status, body["error"]["code"]) == (404, "files.gone")
+
+
+async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(server: Server, stored: Shelf) -> None:
+    """RC4: by whom, why, and the row of the chain; who holds recordings is reminded before a hold ends by itself."""
+    house = server.house
+    async with house.database.write() as connection:
+        await tell(connection, "c-7")
+    boss, admin = await server.browser("banzhang"), await server.browser("admin")
+
+    async def found(kept: str | None) -> list[tuple[list[str], bool]]:
+        body = {"since": 0, "until": 100, **({"kept": kept} if kept else {})}
+        status, answer = await boss.post("/api/recordings/search", body)
+        assert status == 200
+        return [(row["marks"], row["deleted"] is not None) for row in answer["items"]]
+
+    assert (await found(None), await found("held")) == ([([], False)], [])
+    today = datetime.fromtimestamp(house.clock.now(), ZoneInfo(house.settings.zone)).date()
+    past = {"reason": "案件 17", "until": str(today - timedelta(1))}
+    status, body = await boss.post(f"{PATH}/holds", past)
+    assert (status, body["error"]["code"]) == (400, "files.hold_over")
+    assert (await boss.post(f"{PATH}/holds", {**past, "until": str(today + timedelta(3))}))[0] == 204
+    assert (await found("held"), await found("ending")) == ([(["held", "ending"], False)],) * 2
+    assert await boss.get("/api/recordings/holds-ending") == (200, {"recordings": 1})
+    assert len((await admin.get("/api/files/holds?ending=true"))[1]) == 1
+    assert (await (await server.browser("8001")).get("/api/recordings/holds-ending"))[0] == 403
+    [hold] = (await boss.get(f"{PATH}/keeping"))[1]["holds"]
+    assert (await boss.post(f"{PATH}/holds/{hold['id']}/release", {"reason": "结案"}))[0] == 204
+    assert (await admin.post(f"{PATH}/deletion", {"reason": "法院裁定"}))[0] == 204
+    assert (await found("held"), await found("deleted")) == ([], [([], True)])
+    gone = (await boss.get(PATH))[1]["talk"]["deleted"]
+    assert (gone["by"], gone["why"], gone["row"]) == ("系统管理员", "法院裁定", 4)
 
 
 async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, stored: Shelf) -> None:

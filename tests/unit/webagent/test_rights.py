@@ -40,7 +40,9 @@ DECLARED = {
         change_recording_view remove_recording_view begin_with_recording_view
     """,
     "recordings.download": "download_recording",
-    "recordings.keep": "list_recording_categories hold_recording release_recording keep_recording",
+    "recordings.keep": """
+        list_recording_categories hold_recording release_recording keep_recording count_holds_ending
+    """,
     "recordings.delete": "delete_recording",
     "records.read": """
         search_records read_record read_record_choices

@@ -16,6 +16,7 @@ const rows = Array.from({ length: 64 }, (_, n) => {
     call: `call-${n}`, at, ended_at: at + seconds, recording: state === 'waived' || state === 'missing' ? '' : `rec-${n}`, state, seconds: state === 'ready' ? 96 : 0, talk_s: seconds,
     direction: n % 8 === 6 ? 'out' : n % 13 === 9 ? 'callback' : 'in', number: n === 5 ? '' : `13${800138000 + n * 7}`, queue: n % 11 === 3 ? 'english' : 'general', queue_name: n % 11 === 3 ? 'English' : '综合受理',
     level: LEVELS[n % LEVELS.length], training: n === 7, faults: '', agents: Object.fromEntries([PEOPLE[n % 4], ...(n % 9 === 4 ? [PEOPLE[(n + 1) % 4]] : [])]), tickets: n % 3 === 1 ? [`t-${n}`, `20261126-${String(n).padStart(4, '0')}`] : [], tags: TAGS[n % TAGS.length],
+    marks: n === 3 ? ['held', 'ending'] : n === 8 ? ['held'] : [], deleted: n === 12 ? { at: at + 86400, by: '周管理', why: '法院裁定 2026-9', row: 214 } : n === 19 ? { at: at + 9000, by: '', why: '', row: 187 } : null,
   }
 })
 const cue = (kind, at_s, who = '', note = '') => ({ kind, at_s, who, note })
@@ -25,12 +26,12 @@ const seen = (user, row) => (user.role === 'agent' ? { ...row, number: row.numbe
 const mine = (user) => rows.filter((row) => user.role !== 'agent' || user.agent in row.agents)
 const matching = (body) => (row) => (!body.since || row.at >= body.since) && (!body.until || row.at < body.until) && (!body.number || row.number === body.number) && (!body.ends || row.number.endsWith(body.ends)) && (!body.agent || body.agent in row.agents)
   && (!body.queue || row.queue === body.queue) && (!body.ticket || row.tickets.includes(body.ticket)) && (!body.tag || row.tags.includes(body.tag)) && (!body.level || row.level === body.level) && (!body.direction || row.direction === body.direction)
-  && (!body.states?.length || body.states.includes(row.state)) && row.seconds >= (body.min_s ?? 0) && row.seconds <= (body.max_s ?? Infinity)
+  && (!body.kept || row.marks.includes(body.kept) || (body.kept === 'deleted' && row.deleted)) && (!body.states?.length || body.states.includes(row.state)) && row.seconds >= (body.min_s ?? 0) && row.seconds <= (body.max_s ?? Infinity)
 const one = (id) => rows.find((row) => row.recording === id) ?? rows[1]
 const kept = new Map()
 /** How long each is kept; the fourth is on legal hold. */
 const keptOf = (user, id) => {
-  if (!kept.has(id)) kept.set(id, { on_shelf: true, category: 'recording', title: '', until: one(id).at + 732 * 86400, sha256: '', stored_at: one(id).at + 400, holds: id === 'rec-3' ? [{ id: 'h1', file: 'f', why: '行政复议 2026-17', by: 'u2', by_name: '李国强', at: now() - 7200, released_at: null, released_why: '', released_by: '' }] : [], deleted_at: null, deleted_by: '', deleted_why: '' })
+  if (!kept.has(id)) kept.set(id, { on_shelf: true, category: 'recording', title: '', until: one(id).at + 732 * 86400, sha256: '', stored_at: one(id).at + 400, holds: one(id).marks.length ? [{ id: 'h1', file: 'f', why: '行政复议 2026-17', by: 'u2', by_name: '李国强', at: now() - 7200, until: id === 'rec-3' ? now() + 4 * 86400 : null, released_at: null, released_why: '', released_by: '' }] : [], deleted_at: one(id).deleted?.at ?? null, deleted_by: one(id).deleted?.by ?? '', deleted_why: one(id).deleted?.why ?? '' })
   return Object.assign(kept.get(id), { may_keep: !['agent', 'leader'].includes(user.role), may_delete: user.role === 'admin' })
 }
 const page = (found, { cursor = 0, limit = 50 }) => ({ items: found.slice(+cursor, +cursor + limit), next: found.length > +cursor + limit ? String(+cursor + limit) : null })
@@ -46,14 +47,16 @@ export const recordingRoutes = {
   'GET /api/recordings/:id': ({ user, id }) => ({ talk: seen(user, one(id)), download: user.role !== 'agent', tag: user.role !== 'agent' }),
   'GET /api/recordings/categories': () => [{ category: 'recording', title: '', days: 732 }, { category: 'recording.complaint', title: '投诉录音', days: 3660 }],
   'GET /api/recordings/:id/keeping': ({ user, id }) => keptOf(user, id),
-  'POST /api/recordings/:id/holds': ({ user, id, body }) => { keptOf(user, id).holds.unshift({ id: randomUUID().replaceAll('-', ''), file: 'f', why: body.reason, by: user.id, by_name: user.name, at: now(), released_at: null, released_why: '', released_by: '' }); return none },
+  'POST /api/recordings/:id/holds': ({ user, id, body }) => { keptOf(user, id).holds.unshift({ id: randomUUID().replaceAll('-', ''), file: 'f', why: body.reason, by: user.id, by_name: user.name, at: now(), until: body.until ? Date.parse(`${body.until}T16:00:00Z`) / 1000 : null, released_at: null, released_why: '', released_by: '' }); one(id).marks = ['held']; return none },
   'POST /api/recordings/:id/holds/:hold/release': ({ user, id, hold, body }) => {
     const found = keptOf(user, id).holds.find((one) => one.id === hold)
     if (found) Object.assign(found, { released_at: now(), released_why: body.reason, released_by: user.id })
+    if (keptOf(user, id).holds.every((hold) => hold.released_at)) one(id).marks = []
     return none
   },
   'PUT /api/recordings/:id/category': ({ user, id, body }) => { Object.assign(keptOf(user, id), { category: body.category, title: body.category === 'recording' ? '' : '投诉录音' }); return none },
-  'POST /api/recordings/:id/deletion': ({ user, id, body }) => { Object.assign(keptOf(user, id), { deleted_at: now(), deleted_why: body.reason, deleted_by: user.id }); return none },
+  'POST /api/recordings/:id/deletion': ({ user, id, body }) => { Object.assign(keptOf(user, id), { deleted_at: now(), deleted_why: body.reason, deleted_by: user.id }); one(id).deleted = { at: now(), by: user.name, why: body.reason, row: 301 }; return none },
+  'GET /api/recordings/holds-ending': () => ({ recordings: rows.filter((row) => row.marks.includes('ending')).length }),
   'POST /api/recordings/:id/listenings': ({ user, id, body }) => {
     const { call, agents, seconds } = one(id)
     const own = user.agent in agents

@@ -113,7 +113,8 @@ export const recordings = {
   /** How long it is kept, its legal holds, and what became of it. */
   keeping: (recording: string) => get('/api/recordings/{recording}/keeping', { recording }),
   categories: () => get('/api/recordings/categories'),
-  hold: (recording: string, reason: string) => command('post', '/api/recordings/{recording}/holds', { recording }, { reason }),
+  hold: (recording: string, reason: string, until: string | null) => command('post', '/api/recordings/{recording}/holds', { recording }, { reason, until }),
+  holdsEnding: () => get('/api/recordings/holds-ending'),
   release: (recording: string, hold: string, reason: string) => command('post', '/api/recordings/{recording}/holds/{hold}/release', { recording, hold }, { reason }),
   keep: (recording: string, category: string, reason: string) => command('put', '/api/recordings/{recording}/category', { recording }, { category, reason }),
   remove: (recording: string, reason: string) => command('post', '/api/recordings/{recording}/deletion', { recording }, { reason }),
@@ -233,7 +234,7 @@ export const storage = {
   rules: () => get('/api/files/rules'),
   addRule: (rule: FormOf<'post', '/api/files/rules'>) => ask('post', '/api/files/rules', {}, rule),
   changeRule: (category: string, rule: FormOf<'put', '/api/files/rules/{category}'>) => ask('put', '/api/files/rules/{category}', { category }, rule),
-  holds: (after: { at?: number; id?: string } = {}) => get('/api/files/holds', after),
+  holds: (after: { at?: number; id?: string; ending?: boolean } = {}) => get('/api/files/holds', after),
   release: (hold: string, reason: string) => command('post', '/api/files/holds/{hold}/release', { hold }, { reason }),
   verify: (since: string | null, until: string | null) => ask('post', '/api/files/verifications', {}, { since, until }),
   exportHead: () => ask('post', '/api/files/heads'),

@@ -44,6 +44,6 @@ export interface Screen {
   /** How many things wait for somebody, as the push has it: shown at its tab, and at its entry of the rail. */
   badge?(): ComputedRef<number>
   /** How many things somebody must see to: shown at its tab. */
-  alarm?(): Promise<number>
+  alarm?(may: (right: string) => boolean): Promise<number>
   show(): Promise<Component>
 }

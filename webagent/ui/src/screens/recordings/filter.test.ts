@@ -31,6 +31,14 @@ describe('the filter of recordings', () => {
     expect(typedOf({})).toEqual({ ...blank(), period: 'custom' })
   })
 
+  it('asks for those that are held or deleted among the filed ones', () => {
+    for (const state of ['held', 'ending', 'deleted'] as const) {
+      const typed = { ...blank(), state }
+      expect(wanted(typed, 1_764_000_000)).toMatchObject({ states: ['ready'], kept: state })
+      expect(typedOf(kept(typed)).state).toBe(state)
+    }
+  })
+
   it('keeps the times of a period of its own', () => {
     const typed = { ...blank(), period: 'custom' as const, from: '2026-03-01T08:00', until: '2026-03-02T09:30' }
     expect(typedOf(kept(typed))).toEqual(typed)

@@ -8,6 +8,8 @@ export const LEVELS = ['very_satisfied', 'satisfied', 'basically_satisfied', 'di
 export const DIRECTIONS = ['in', 'out', 'callback'] as const
 export const TRAINING = ['no', 'yes'] as const
 export const STATES = ['ready', 'failed', 'waived', 'missing'] as const
+/** What became of those that were filed. */
+export const MARKS = ['held', 'ending', 'deleted'] as const
 
 export type ViewFilter = RecordingView['filter']
 
@@ -22,7 +24,7 @@ export interface Typed {
   tag: string
   level: NonNullable<RecordingSearch['level']> | ''
   direction: '' | (typeof DIRECTIONS)[number]
-  state: (typeof STATES)[number]
+  state: (typeof STATES)[number] | (typeof MARKS)[number]
   training: '' | (typeof TRAINING)[number]
   least: string
   most: string
@@ -46,6 +48,8 @@ function seconds(minutes: string): number | null {
   return minutes.trim() && found >= 0 ? Math.round(found * 60) : null
 }
 
+const isMark = (state: Typed['state']): state is (typeof MARKS)[number] => MARKS.some((one) => one === state)
+
 function conditions(typed: Typed): ViewFilter {
   const [least, most] = [seconds(typed.least), seconds(typed.most)]
   return {
@@ -59,7 +63,7 @@ function conditions(typed: Typed): ViewFilter {
     ...(typed.training && { training: typed.training === 'yes' }),
     ...(least !== null && { min_s: least }),
     ...(most !== null && { max_s: most }),
-    states: [typed.state],
+    ...(isMark(typed.state) ? { states: ['ready'], kept: typed.state } : { states: [typed.state] }),
   }
 }
 
@@ -88,7 +92,7 @@ export function typedOf(filter: ViewFilter): Typed {
     tag: filter.tag ?? '',
     level: filter.level ?? '',
     direction: filter.direction ?? '',
-    state: filter.states?.[0] ?? 'ready',
+    state: filter.kept ?? filter.states?.[0] ?? 'ready',
     training: filter.training === true ? 'yes' : filter.training === false ? 'no' : '',
     least: minutes(filter.min_s || null),
     most: minutes(filter.max_s),

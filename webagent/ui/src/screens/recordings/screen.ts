@@ -1,3 +1,4 @@
+import { recordings } from '@/api'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -8,4 +9,6 @@ export default {
   mayOpen: (may) => may('recordings.listen_own'),
   detail: { kind: 'recording', show: () => import('./RecordingDetail.vue') },
   show: () => import('./Recordings.vue'),
+  // Legal holds that end by themselves: who still needs one sets it anew. Others are not asked about them.
+  alarm: async (may) => (may('recordings.keep') ? (await recordings.holdsEnding()).recordings : 0),
 } satisfies Screen

@@ -1,0 +1,12 @@
+"""Recordings are found by their file: to mark those that are held or deleted."""
+
+from alembic import op
+
+revision = "recording_0008"
+down_revision = "recording_0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_recording_sound", "recording", ["sound"])

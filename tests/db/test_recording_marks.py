@@ -1,0 +1,102 @@
+"""Recordings that are held or deleted are marked, and found by it, whoever acted on their files (RC4)."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.actor import SYSTEM
+from infra.database import Database
+from infra.files.store import ENDING_S
+from recording import talks
+from recording.marking import Marks
+from recording.marks import DELETED, ENDING, HELD, KEPT, deletions_of
+from recording.search import Sought, page
+from tests.db.filing import NOTE, bits
+from tests.db.test_recording_shelf import ADMIN, NOW, Place
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Place:
+    return Place(database, tmp_path)
+
+
+@pytest.fixture
+def marks(place: Place) -> Marks:
+    return Marks(place.database, place.clock)
+
+
+async def shelved(place: Place, *ids: str) -> list[str]:
+    """Recordings whose talk is told; their files."""
+    sounds = []
+    for id in ids:
+        ready = place.written(id)
+        await place.project(ready)
+        async with place.database.write() as connection:
+            await talks.tell(connection, ready.call)
+        assert ready.sound is not None
+        sounds.append(ready.sound.id)
+    return sounds
+
+
+async def found(place: Place, kept: str) -> list[str]:
+    async with place.database.read() as connection:
+        rows, _ = await page(connection, Sought(since=0.0, kept=kept), None, None, 50)
+    return sorted(row.call for row in rows if kept in row.words[KEPT])
+
+
+async def test_those_on_hold_are_found_while_they_are(place: Place, marks: Marks) -> None:
+    first, second, _ = await shelved(place, "a", "b", "c")
+    hold = await place.shelf.hold(first, "case 17", ADMIN)
+    await place.shelf.hold(second, "case 18", ADMIN)
+    await marks.look()
+    await marks.look()
+    assert await found(place, HELD) == ["c-a", "c-b"]
+    async with place.database.write() as connection:
+        await talks.tell(connection, "c-a")  # a ticket was made of it: the word stays
+    assert await found(place, HELD) == ["c-a", "c-b"]
+    await place.shelf.release(hold.id, "over", ADMIN)
+    await marks.look()
+    assert await found(place, HELD) == ["c-b"]
+
+
+async def test_those_that_nothing_holds_in_a_week_are_told_of(place: Place, marks: Marks) -> None:
+    """One that another hold keeps is none of them."""
+    first, second, third = await shelved(place, "a", "b", "c")
+    today = datetime.fromtimestamp(NOW, UTC).date()
+    ends = await place.shelf.hold(first, "case 17", ADMIN, today + timedelta(10))
+    await place.shelf.hold(second, "case 17", ADMIN, today + timedelta(2))
+    await place.shelf.hold(second, "case 18", ADMIN)
+    await place.shelf.hold(third, "case 19", ADMIN)
+    await marks.look()
+    assert (await found(place, ENDING), await marks.ending()) == ([], 0)
+    assert ends.until is not None
+    place.clock.advance(ends.until - ENDING_S - NOW)
+    await marks.look()
+    assert (await found(place, ENDING), await marks.ending()) == (["c-a"], 1)
+    assert await found(place, HELD) == ["c-a", "c-b", "c-c"]
+    place.clock.advance(ENDING_S)
+    assert [hold.why for hold in await place.shelf.end_holds()] == ["case 17", "case 17"]
+    await marks.look()
+    assert (await found(place, ENDING), await found(place, HELD)) == ([], ["c-b", "c-c"])
+
+
+async def test_those_that_a_person_or_a_rule_has_deleted_are_found_with_their_row(place: Place, marks: Marks) -> None:
+    first, second, third = await shelved(place, "a", "b", "c")
+    await place.shelf.delete(first, "court order", ADMIN)
+    await marks.look()
+    assert await found(place, DELETED) == ["c-a"]
+    await place.shelf.delete(second, "retention", SYSTEM)
+    await place.shelf.put(bits(b"words"), NOTE)  # files of others are none of these
+    await marks.look()
+    assert await found(place, DELETED) == ["c-a", "c-b"]
+    async with place.database.read() as connection:
+        gone = await deletions_of(connection, ["c-a", "c-b", "c-c"])
+    assert {call: (one.by, one.why, one.row) for call, one in gone.items()} == {
+        "c-a": (ADMIN.user, "court order", 8),
+        "c-b": (SYSTEM.user, "retention", 10),
+    }
+    await place.shelf.delete(third, "court order", ADMIN)
+    async with place.database.write() as connection:
+        await talks.tell(connection, "c-c")  # it is told anew before anybody has looked
+    assert await found(place, DELETED) == ["c-a", "c-b", "c-c"]
