@@ -1670,7 +1670,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Nobody deletes this file, nor does a rule or a full disk, until the hold is released. */
+        /** Nobody deletes this file, nor does a rule or a full disk, until the hold is released, or its last day is over. */
         post: operations["hold_file"];
         delete?: never;
         options?: never;
@@ -3142,7 +3142,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put it on legal hold: nobody deletes it, nor does a rule or a full disk, until the hold is released. */
+        /** Put it on legal hold: nobody deletes it, nor does a rule or a full disk, until the hold is released, or its last */
         post: operations["hold_recording"];
         delete?: never;
         options?: never;
@@ -3313,6 +3313,23 @@ export interface paths {
         get?: never;
         /** The list of recordings begins with this view for this person. */
         put: operations["begin_with_recording_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/holds-ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A reminder: who still needs them must put them on hold anew. */
+        get: operations["count_holds_ending"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6547,6 +6564,19 @@ export interface components {
             size: number;
         };
         /**
+         * HeldUntil
+         * @description `until`: the last day of the legal hold, by the site's clock; null: it ends when somebody releases it.
+         */
+        HeldUntil: {
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /**
          * HelpForm
          * @description The reason for which help is needed, if the agent gives one.
          */
@@ -6563,6 +6593,8 @@ export interface components {
         /**
          * Hold
          * @description A legal hold on a file: nobody deletes it while one is in force, whatever rule or disk say.
+         *
+         *     `until`: it ends by itself then; None: it is to be released. `released_why` is empty for one that ended by itself.
          */
         Hold: {
             /** At */
@@ -6590,12 +6622,39 @@ export interface components {
              * @default
              */
             released_why: string;
+            /**
+             * Until
+             * @default null
+             */
+            until: number | null;
             /** Why */
             why: string;
         };
         /**
+         * HoldForm
+         * @description A legal hold. `until`: its last day, by the site's clock; null: it ends when somebody releases it.
+         */
+        HoldForm: {
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /**
+         * HoldsEnding
+         * @description Recordings whose legal hold ends by itself within a week, so that nothing holds them any more then.
+         */
+        HoldsEnding: {
+            /** Recordings */
+            recordings: number;
+        };
+        /**
          * HoldsPage
-         * @description Where a page of holds begins: after the hold of this moment and id.
+         * @description Where a page of holds begins: after the hold of this moment and id. `ending`: only those that end within a week
+         *     by themselves.
          */
         HoldsPage: {
             /**
@@ -6603,6 +6662,11 @@ export interface components {
              * @default null
              */
             at?: number | null;
+            /**
+             * Ending
+             * @default false
+             */
+            ending?: boolean;
             /**
              * Id
              * @default null
@@ -8802,6 +8866,20 @@ export interface components {
          */
         RecordingDeed: "recorded" | "waived";
         /**
+         * RecordingDeletion
+         * @description The deletion of a recording: by whom and why, both '' when its time was up; `row` of the chain of hashes.
+         */
+        RecordingDeletion: {
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            /** Row */
+            row: number;
+            /** Why */
+            why: string;
+        };
+        /**
          * RecordingDetail
          * @description A recording with its talk. `download`: whether this person may take it along; `tag`: give it tags.
          */
@@ -8861,6 +8939,7 @@ export interface components {
          *
          *     `state`: ready; failed: the parts are kept; waived: a rule says that it is not recorded; missing: nobody knows why.
          *     `agents` has everybody who was in the talk, with their names; `tickets` are ids and numbers of tickets of the call.
+         *     `marks`: on legal hold, and whether that ends within a week.
          */
         RecordingRow: {
             /** Agents */
@@ -8871,6 +8950,7 @@ export interface components {
             at: number;
             /** Call */
             call: string;
+            deleted: components["schemas"]["RecordingDeletion"] | null;
             /**
              * Direction
              * @enum {string}
@@ -8882,6 +8962,8 @@ export interface components {
             faults: string;
             /** Level */
             level: string;
+            /** Marks */
+            marks: ("held" | "ending" | "deleted")[];
             /** Number */
             number: string;
             /** Queue */
@@ -8969,6 +9051,11 @@ export interface components {
              * @default null
              */
             ends?: string | null;
+            /**
+             * Kept
+             * @default null
+             */
+            kept?: ("held" | "ending" | "deleted") | null;
             /** @default null */
             level?: components["schemas"]["SurveyLevel"] | null;
             /**
@@ -9066,6 +9153,11 @@ export interface components {
              * @default null
              */
             ends?: string | null;
+            /**
+             * Kept
+             * @default null
+             */
+            kept?: ("held" | "ending" | "deleted") | null;
             /** @default null */
             level?: components["schemas"]["SurveyLevel"] | null;
             /**
@@ -14252,7 +14344,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["infra__files__api__Why"];
+                "application/json": components["schemas"]["HoldForm"];
             };
         };
         responses: {
@@ -14289,6 +14381,7 @@ export interface operations {
         parameters: {
             query?: {
                 at?: number | null;
+                ending?: boolean;
                 id?: string | null;
             };
             header?: never;
@@ -16586,7 +16679,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WhyKept"];
+                "application/json": components["schemas"]["HeldUntil"];
             };
         };
         responses: {
@@ -16827,6 +16920,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    count_holds_ending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldsEnding"];
+                };
             };
         };
     };
