@@ -117,9 +117,10 @@ class Index:
         """The documents with all of the words, the best first, and where the next page begins; one statement.
 
         `filters`: a scope has one of these values, each scope that is named. `fields`: the words stand in one of these.
-        Of words that very many documents have, the newest `WINDOW` are ranked.
+        Of words that very many documents have, the newest `WINDOW` are ranked. Without words, those that keep the
+        filters come newest first.
         """
-        if not words:
+        if not words and not filters:
             return [], None
         plan = self._plan(words, filters or {}, fields, any_of_them=False)
         return await self._page(connection, plan, after, limit)

@@ -50,7 +50,11 @@ class PostgresDriver:
         )
         words = _words(plan)
         scopes = [f"({' | '.join(_quoted(value) for value in values)})" for values in plan.scopes]
-        values: dict[str, object] = {"words": words, "question": " & ".join([words, *scopes]), "limit": limit}
+        values: dict[str, object] = {
+            "words": words,
+            "question": " & ".join([words, *scopes] if words else scopes),
+            "limit": limit,
+        }
         if behind is not None:
             values |= {"score": behind[0], "serial": behind[1]}
         return [Row(row.doc, row.serial, row.score) for row in await connection.execute(sa.text(query), values)]
@@ -82,6 +86,8 @@ def _quoted(scope: str) -> str:
 
 
 def _words(plan: Plan) -> str:
+    if not plan.words:
+        return ""
     letters = "".join(LETTERS[at] for at in plan.columns)
     between = " | " if plan.any_of_them else " & "
     return "(" + between.join(_word(word, letters) for word in plan.words) + ")"

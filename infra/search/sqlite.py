@@ -76,7 +76,7 @@ def _question(plan: Plan) -> str:
     columns = "{" + " ".join(f"f{at}" for at in plan.columns) + "}" if plan.columns else "- scopes"
     joined = (" OR " if plan.any_of_them else " AND ").join(_word(word) for word in plan.words)
     scopes = [f"scopes : ({' OR '.join(values)})" for values in plan.scopes]
-    return " AND ".join([f"{columns} : ({joined})", *scopes])
+    return " AND ".join([f"{columns} : ({joined})", *scopes] if plan.words else scopes)
 
 
 def _word(word: Word) -> str:

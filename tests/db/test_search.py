@@ -97,6 +97,8 @@ async def test_filters_narrow_a_list_by_any_of_their_values(connection: AsyncCon
     assert set(await found(connection, "停水", state=("open",))) == {"a", "c"}
     assert await found(connection, "停水", state=("open", "closed"), department=("路政 1/2'",)) == ["c"]
     assert await found(connection, "停水", state=()) == []
+    assert await found(connection, "", state=("open",)) == ["c", "a"]
+    assert await found(connection, "") == []
     assert await found(connection, "open") == await found(connection, "statez6f70656e") == []
 
 
