@@ -113,6 +113,20 @@ class CallbackHistory:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def of_numbers(self, numbers: Sequence[str], before: Instant, limit: int) -> list[CallbackRecord]:
+        """The newest that were promised to these numbers before then; those of training are left out."""
+        if not numbers:
+            return []
+        c = callback_table.c
+        query = (
+            sa.select(callback_table)
+            .where(c.number.in_(numbers), c.requested_at < before, sa.not_(c.training))
+            .order_by(c.requested_at.desc(), c.id.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return [CallbackRecord(**row) for row in (await connection.execute(query)).mappings()]
+
     async def ended(self, *, since: Instant, limit: int = 200) -> list[CallbackRecord]:
         """Those that have ended since then, the last one first."""
         query = (

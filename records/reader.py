@@ -129,6 +129,26 @@ class RecordReader:
         async with self._database.read() as connection:
             return await _rung(connection, numbers, since)
 
+    async def of_numbers(self, numbers: Collection[str], before: Instant, limit: int) -> list[Record]:
+        """The newest calls of any of these numbers that began before then; those of training are left out. One walk
+        in the index for each number, no further than the page goes."""
+        walks = [
+            sa.select(
+                sa.select(*RECORD_COLUMNS)
+                .where(_r.caller == number, _r.begun_at < before, sa.not_(_r.training))
+                .order_by(_r.begun_at.desc(), _r.id.desc())
+                .limit(limit)
+                .subquery()
+            )
+            for number in sorted(numbers)
+            if number
+        ]
+        if not walks:
+            return []
+        async with self._database.read() as connection:
+            found = [record_of(row) for row in await connection.execute(sa.union_all(*walks))]
+        return sorted(found, key=lambda one: (one.begun_at, one.id), reverse=True)[:limit]
+
     async def earlier(self, caller: str, before: str, limit: int) -> list[Record]:
         """The newest calls of this number that are over, other than `before`; a withheld number has none."""
         if not caller:

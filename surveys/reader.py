@@ -105,6 +105,14 @@ class SurveyReader:
         async with self._database.read() as connection:
             return await connection.scalar(query) or 0
 
+    async def of_calls(self, calls: Sequence[str]) -> dict[str, Survey]:
+        """The surveys of these calls, by call."""
+        if not calls:
+            return {}
+        async with self._database.read() as connection:
+            rows = await connection.execute(sa.select(*COLUMNS).where(_s.call.in_(calls)))
+            return {row.call: survey_of(row) for row in rows}
+
     async def agents_of(self, calls: Sequence[str]) -> dict[str, list[str]]:
         """The agents who talked in each of these calls."""
         query = sa.select(_a.call, _a.agent).where(_a.call.in_(calls)).order_by(_a.call, _a.agent)

@@ -223,6 +223,17 @@ class TicketService:
         async with self._database.read() as connection:
             return (await store.find(connection, Wanted(caller=caller, state=state, limit=limit), sight))[0]
 
+    async def of_numbers(
+        self, actor: Actor, numbers: Collection[str], before: Instant, limit: int
+    ) -> list[TicketSummary]:
+        """The newest tickets of these numbers, for whoever has one of them on the line whoever wrote them; else those
+        in scope."""
+        actor.must("tickets.read")
+        on_the_line = not self._interactions.callers_of(actor).isdisjoint(numbers)
+        sight = None if on_the_line else await self._access.sight(actor)
+        async with self._database.read() as connection:
+            return await store.of_numbers(connection, numbers, before, sight, limit)
+
     async def draft_of(self, actor: Actor, interaction: InteractionId) -> Ticket | None:
         """The draft of an interaction, if this person may read it."""
         actor.must("tickets.read")

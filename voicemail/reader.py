@@ -35,6 +35,10 @@ class VoicemailReader:
         """Those that were seen to, the last one first."""
         return await self._store.closed(queues, before, limit)
 
+    async def of_calls(self, calls: Sequence[str]) -> list[KeptMessage]:
+        """Those that were left in these calls."""
+        return await self._store.of_calls(calls) if calls else []
+
     async def deleted(self, ids: Sequence[str]) -> Mapping[str, Deleted]:
         """Of these messages, those whose sound was deleted."""
         return await self._store.deleted(ids) if ids else {}

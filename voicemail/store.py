@@ -151,6 +151,12 @@ class VoicemailStore:
         async with self._database.read() as connection:
             return [KeptMessage(**row._mapping) for row in await connection.execute(query)]
 
+    async def of_calls(self, calls: Sequence[str]) -> list[KeptMessage]:
+        """Those that were left in these calls."""
+        query = sa.select(*COLUMNS).where(_v.call.in_(calls)).order_by(_v.left_at, _v.id)
+        async with self._database.read() as connection:
+            return [KeptMessage(**row._mapping) for row in await connection.execute(query)]
+
     async def waiting(self, after: str, limit: int) -> list[Waiting]:
         """Those whose sound is to be put on the shelf, in the order of their files, behind `after`."""
         query = sa.select(*WAITING).where(_v.file > after).order_by(_v.file, _v.id).limit(limit)

@@ -80,6 +80,10 @@ class FaxReader:
         """Those that are sent for this ticket, each as it is now."""
         return self._as_now(await self._store.of_ticket(ticket), lambda job: job.ticket == ticket)
 
+    async def sent_to(self, numbers: Sequence[str], before: float, limit: int) -> list[SentFax]:
+        """The newest that went out to these numbers before then, each as it is now."""
+        return self._as_now(await self._store.sent_to(numbers, before, limit), lambda _: False) if numbers else []
+
     async def sent(self, id: str) -> SentFax:
         """This one; raises `NoSuchFax`."""
         live = self._tables.one(Outgoing, id)

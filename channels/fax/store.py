@@ -69,6 +69,7 @@ fax_out_table = sa.Table(
     sa.Column("stored", sa.String(32), nullable=True),
     sa.Index("ix_fax_out_queued_at", "queued_at", "id"),
     sa.Index("ix_fax_out_file", "file", "id"),
+    sa.Index("ix_fax_out_number", "number", "queued_at", "id"),
 )
 _i, _o = fax_in_table.c, fax_out_table.c
 
@@ -213,6 +214,13 @@ class FaxStore:
         query = sa.select(*IN_COLUMNS).where(_i.call.in_(calls), _i.pages > 0).order_by(_i.began_at, _i.id)
         async with self._database.read() as connection:
             return [KeptFax(**row._mapping) for row in await connection.execute(query)]
+
+    async def sent_to(self, numbers: Sequence[str], before: Instant, limit: int) -> list[SentFax]:
+        """The newest that went out to these numbers before then."""
+        query = sa.select(*OUT_COLUMNS).where(_o.number.in_(numbers), _o.queued_at < before)
+        query = query.order_by(_o.queued_at.desc(), _o.id.desc()).limit(limit)
+        async with self._database.read() as connection:
+            return [SentFax(**row._mapping) for row in await connection.execute(query)]
 
     async def sent(self, id: str) -> SentFax | None:
         """This one that goes or went out."""
