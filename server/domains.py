@@ -7,6 +7,7 @@ import accounts.domain
 import acd.domain
 import channels.fax.domain
 import cti.domain
+import customers.domain
 import hotline.domain
 import infra.audit_api
 import infra.files.api
@@ -37,6 +38,7 @@ DOMAINS: tuple[Domain, ...] = (
     accounts.domain.DOMAIN,
     hotline.domain.DOMAIN,
     records.domain.DOMAIN,
+    customers.domain.DOMAIN,
     surveys.domain.DOMAIN,
     infra.audit_api.DOMAIN,
     infra.saved_views.DOMAIN,

@@ -35,6 +35,7 @@ from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
 from webagent.screens import (
+    customers,
     fax,
     fax_out,
     files,
@@ -76,6 +77,7 @@ OWN = (
     own,
     records,
     recordings,
+    customers,
     views,
     listenings,
     surveys,

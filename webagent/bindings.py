@@ -18,6 +18,7 @@ from core.ids import AgentId, CallId, InteractionId, UserId
 from core.messages.floor import AgentState
 from core.messages.routing import QueueRule
 from cti.reader import TelephoneReader
+from customers.access import Callers as CustomerCallers
 from hotline import by_phone, list_api
 from hotline.people import People
 from hotline.prompts import FlowUses
@@ -356,6 +357,7 @@ def bind(house: Services) -> None:
     house.under(others.FlowNames).provide(lambda of: of.make(RunningFlows))
     house.under(others.Dialling).provide(lambda of: of.get(TelephoneReader))
     house.under(Interactions).provide(lambda of: of.make(Ties))
+    house.under(CustomerCallers).provide(lambda of: of.make(Ties))
     house.under(Talks).provide(lambda of: of.get(Involvement))
     house.under(Recordings).provide(lambda of: of.make(BoundRecordings))
     house.under(Filed).provide(lambda of: of.get(Shelf))

@@ -206,6 +206,7 @@ async def _in_a_talk(walk: Walk) -> None:
     await walk.looks("a talk with keys, the path and a ticket that is not complete")
     await agent.click("keys")
     await agent.click("pop-tab-customer")
+    await _keeps_the_caller(walk)
     await agent.click("help")
     await walk.looks("the menu of reasons for help")
     await agent.click("help-policy")
@@ -225,6 +226,22 @@ async def _in_a_talk(walk: Walk) -> None:
     await walk.looks("the call bar, and a ticket in the drawer")
     await agent.click("drawer-close")
     await agent.click("bar-desk")
+
+
+async def _keeps_the_caller(walk: Walk) -> None:
+    """The caller becomes a customer with all that a profile may have, and is looked at in the drawer."""
+    agent = walk.desk
+    await agent.click("pop-keep-customer")
+    for name, text in (("name", "欧阳小明"), ("tags", "独居老人"), ("warnings", "情绪激动")):
+        await agent.fill(f"customer-{name}", text)
+    await walk.looks("the form of a customer")
+    await agent.click("customer-save")
+    await agent.page.get_by_test_id("pop-customers").get_by_role("link").click()
+    await agent.fill("customer-note", "来电时请慢一点说")
+    await agent.click("customer-note-add")
+    await agent.sees("customer-detail", "来电时请慢一点说")
+    await walk.looks("a customer in the drawer")
+    await agent.click("drawer-close")
 
 
 async def _fits(agent: Desk) -> None:

@@ -55,6 +55,12 @@ DECLARED = {
         list_refusals refuse_number allow_number
     """,
     "campaigns.export": "export_campaign",
+    "customers.read": """
+        search_customers read_customer list_openings list_likely_customers ask_opening read_customer_history
+    """,
+    "customers.write": "add_customer change_customer add_customer_note remove_customer_note seal_customer",
+    "customers.merge": "merge_customers separate_customers",
+    "customers.open": "decide_opening unseal_customer",
     "voicemail.delete": "delete_voicemail",
     "voicemail.handle": """
         list_voicemail list_closed_voicemail read_voicemail_audio read_voicemail_peaks
@@ -122,12 +128,14 @@ ROLES = {
     Role.AGENT: {
         *("desk.use", "tickets.read", "tickets.write", "recordings.listen_own", "recordings.pause", "records.read"),
         "surveys.read",
+        *("customers.read", "customers.write"),
         *("voicemail.handle", "fax.handle", "fax.send"),
     },
     Role.LEADER: {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
         "surveys.export",
+        "customers.merge",
     },
     Role.SUPERVISOR: {
         *("recordings.download", "recordings.keep"),
@@ -136,6 +144,7 @@ ROLES = {
         "floor.all",
         "lists.write",
         "views.share",
+        "customers.open",
         *("voicemail.delete", "fax.delete"),
     },
     Role.ADMIN: {

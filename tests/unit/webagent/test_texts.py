@@ -21,6 +21,7 @@ from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import ParticipantKind, ParticipantOutcome
 from core.messages.telephony import EndCause, Side
 from core.rights import Role
+from customers.rules.profile import Consent, ContactKind, CustomerKind
 from hotline.entries import KINDS
 from infra.jobs.store import JobState
 from recording.rules.story import CueKind
@@ -39,6 +40,7 @@ PARTS = (
     "acd",
     "channels",
     "cti",
+    "customers",
     "hotline",
     "infra",
     "ivr",
@@ -49,7 +51,7 @@ PARTS = (
     "voicemail",
     "webagent",
 )
-NOTING = {"note", "note_once", "write", "_note", "_noted", "_do", "do", "_change"}
+NOTING = {"note", "note_once", "write", "_note", "_noted", "_do", "do", "_change", "_touched"}
 """The calls that write into the audit log, or hand on what is to be written."""
 ACTION = re.compile(r"[a-z]+\.[a-z_]+")
 
@@ -58,6 +60,13 @@ SAID: dict[str, type[StrEnum]] = {
     "admin.audit.code.outcomes": Outcome,
     "callback.outcomes": CallbackOutcome,
     "callback.states": CallbackState,
+    "customers.callbackOutcome": CallbackOutcome,
+    "customer.consents": Consent,
+    "customer.contact": ContactKind,
+    "customers.direction": Direction,
+    "customer.kinds": CustomerKind,
+    "customers.level": SurveyLevel,
+    "customers.outcome": Outcome,
     "flows.outcome": FlowOutcome,
     "campaigns.fault": RowFault,
     "campaigns.held": Held,

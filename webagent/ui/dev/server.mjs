@@ -20,6 +20,7 @@ import { campaignRoutes } from './campaigns.mjs'
 import { machineRoutes } from './machine.mjs'
 import { storageRoutes } from './storage.mjs'
 import { pauses, recordingRoutes } from './recordings.mjs'
+import { customerRoutes, customersOf } from './customers.mjs'
 import { recordRoutes } from './records.mjs'
 import { surveyRoutes } from './surveys.mjs'
 import { voicemailRoutes } from './voicemail.mjs'
@@ -60,6 +61,7 @@ const routes = {
   ...factRoutes,
   ...outsideRoutes,
   ...recordRoutes,
+  ...customerRoutes,
   ...surveyRoutes,
   ...flowRoutes,
   ...voicemailRoutes,
@@ -91,6 +93,7 @@ const routes = {
       interaction: { id, kind: 'voice', caller: of.caller ?? '', called: '12345', arrived_at: of.arrived_at ?? now(), queued_at: now(), queue: 'general', vip: of.vip ?? false, path: of.path ?? [{ node: 'greeting', label: '欢迎语', at: now() - 22, keys: '' }] },
       earlier: [{ id: 'e1', arrived_at: now() - 86400, ended_at: now() - 86200, agent: '8004', outcome: 'handled', talk_s: 187, ticket: [...tickets.keys()][0] }, { id: 'e2', arrived_at: now() - 87400, ended_at: now() - 87380, agent: null, outcome: 'abandoned', talk_s: 0, ticket: null }, { id: 'e3', arrived_at: now() - 686400, ended_at: now() - 686200, agent: '8011', outcome: 'handled', talk_s: 264, ticket: null }],
       before: null,
+      customers: customersOf(of.caller ?? ''),
       open_tickets: [...tickets.values()].filter((one) => one.state === 'open').slice(0, 2).map(summary),
       closed_tickets: [...tickets.values()].filter((one) => one.state === 'closed').map(summary),
       ticket: [...tickets.values()].find((one) => one.interaction === id) ?? null,

@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, Where } from './types'
+import type { AuditQuery, CampaignFilter, CampaignForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -127,6 +127,26 @@ export const recordings = {
   download: (recording: string, form: string, listening: string) => `/api/recordings/${encodeURIComponent(recording)}/download?form=${form}&listening=${listening}`,
   /** A file that was written with the recording, which the server passes on without a look. */
   peaks: (recording: string) => get('/api/recordings/{recording}/peaks', { recording }) as Promise<Peaks>,
+}
+
+export const customers = {
+  /** The conditions travel in the body: a name and a number have no place in a URL. */
+  search: (query: CustomerSearch) => ask('post', '/api/customers/search', {}, query),
+  read: (customer: string) => get('/api/customers/{customer}', { customer }),
+  history: (customer: string, before: number | null) => get('/api/customers/{customer}/history', { customer, ...(before === null ? {} : { before }) }),
+  add: (form: CustomerForm) => ask('post', '/api/customers', {}, form),
+  change: (customer: string, form: CustomerChange) => ask('put', '/api/customers/{customer}', { customer }, form),
+  note: (customer: string, text: string) => ask('post', '/api/customers/{customer}/notes', { customer }, { text }),
+  removeNote: (customer: string, note: string) => ask('post', '/api/customers/{customer}/notes/{note}/remove', { customer, note }),
+  likely: (customer: string) => get('/api/customers/{customer}/likely', { customer }),
+  merge: (customer: string, form: CustomerMerge) => ask('post', '/api/customers/{customer}/merges', { customer }, form),
+  separate: (customer: string, merge: string, reason: string) => ask('post', '/api/customers/{customer}/merges/{merge}/undo', { customer, merge }, { reason }),
+  seal: (customer: string, version: number, reason: string) => ask('post', '/api/customers/{customer}/seal', { customer }, { version, reason }),
+  unseal: (customer: string, version: number, reason: string) => ask('post', '/api/customers/{customer}/unseal', { customer }, { version, reason }),
+  /** Somebody else decides. */
+  askOpening: (customer: string, reason: string) => ask('post', '/api/customers/{customer}/openings', { customer }, { reason }),
+  openings: () => get('/api/customers/openings'),
+  decide: (opening: string, allow: boolean) => ask('post', '/api/customers/openings/{opening}/decision', { opening }, { allow }),
 }
 
 export const records = {

@@ -64,6 +64,17 @@ export type Targets = Schemas['Targets']
 /** Exactly one of these. */
 export type Where = { agent: string } | { queue: string } | { contact: string } | { number: string }
 
+/** A customer in a list, and in full. */
+export type CustomerRow = Schemas['CustomerRow']
+export type CustomerPage = Schemas['CustomerPage']
+export type CustomerOpening = Schemas['ShownOpening']
+export type HistoryEntry = Schemas['HistoryEntry']
+export type ContactKind = Schemas['ContactKind']
+export type CustomerSearch = FormOf<'post', '/api/customers/search'>
+export type CustomerForm = FormOf<'post', '/api/customers'>
+export type CustomerChange = FormOf<'put', '/api/customers/{customer}'>
+export type CustomerMerge = FormOf<'post', '/api/customers/{customer}/merges'>
+
 /** A call in the list of call records. */
 export type RecordRow = Schemas['RecordRow']
 export type RecordDetail = Schemas['RecordDetail']

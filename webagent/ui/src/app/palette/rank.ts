@@ -1,6 +1,6 @@
 /** The order of what the palette finds: the best match first, each kind together, and never more than can be looked over. Pure. */
 
-export type Kind = 'command' | 'person' | 'ticket' | 'number'
+export type Kind = 'command' | 'person' | 'ticket' | 'customer' | 'number'
 
 /** A line as far as the search goes: `words` is everything by which it can be found. */
 export interface Findable {
@@ -10,8 +10,8 @@ export interface Findable {
   words: string
 }
 
-export const AT_MOST = { command: 7, person: 6, ticket: 6, number: 1 } as const satisfies Record<Kind, number>
-const KINDS: readonly Kind[] = ['command', 'person', 'ticket', 'number']
+export const AT_MOST = { command: 7, person: 6, ticket: 6, customer: 5, number: 1 } as const satisfies Record<Kind, number>
+const KINDS: readonly Kind[] = ['command', 'person', 'ticket', 'customer', 'number']
 
 export const wordsOf = (text: string): string[] => text.trim().toLowerCase().split(/\s+/).filter(Boolean)
 
@@ -31,7 +31,7 @@ export function rank<T extends Findable>(items: readonly T[], text: string): T[]
   const asked = wordsOf(text)
   const scored = items
     .filter((item) => asked.length > 0 || item.kind === 'command')
-    .map((item) => ({ item, score: item.kind === 'number' ? 9 : (scoreOf(item, asked) ?? (item.kind === 'ticket' ? 4 : null)) }))
+    .map((item) => ({ item, score: item.kind === 'number' ? 9 : (scoreOf(item, asked) ?? (item.kind === 'ticket' || item.kind === 'customer' ? 4 : null)) }))
     .filter((one): one is { item: T; score: number } => one.score !== null)
   const best = (kind: Kind): number => Math.min(...scored.filter((one) => one.item.kind === kind).map((one) => one.score))
   return [...KINDS]

@@ -3,8 +3,8 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
-import { agent, calls, tickets } from '@/api'
-import type { Targets, TicketSummary } from '@/api/types'
+import { agent, calls, customers, tickets } from '@/api'
+import type { CustomerRow, Targets, TicketSummary } from '@/api/types'
 import { i18n } from '@/i18n'
 import { useAtHand } from '@/parts/call/atHand'
 import { useCalling } from '@/parts/call/calling'
@@ -34,7 +34,7 @@ export interface Line extends Findable {
 
 /** Typing rests for this long before the server is asked. */
 const PAUSE_MS = 250
-const TICKETS = 6
+const FOUND = 6
 const LEAST = 2
 const WHOLE_NUMBER = /^\d{8}-\d{4,8}$/
 
@@ -105,26 +105,44 @@ function usePeople(): ComputedRef<Line[]> {
   }))])
 }
 
-function useTickets(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
-  const [session, details] = [useSession(), useDetails()]
-  const { t } = i18n.global
-  const found = shallowRef<TicketSummary[]>([])
+/** What the server finds for the typed text, once the typing rests; `looking` until it has answered. */
+function useAsked<T>(text: Ref<string>, right: string, ask: (text: string) => Promise<readonly T[]>): { found: Ref<readonly T[]>; looking: Ref<boolean> } {
+  const session = useSession()
+  const found = shallowRef<readonly T[]>([])
   const looking = ref(false)
   let [pause, asked] = [0, 0]
   watch(text, (now) => {
     const mine = ++asked
     window.clearTimeout(pause)
     found.value = []
-    looking.value = now.trim().length >= LEAST && session.may('tickets.read')
+    looking.value = now.trim().length >= LEAST && session.may(right)
     if (!looking.value) return
     pause = window.setTimeout(async () => {
-      const answer = await tickets.search({ text: now.trim(), limit: TICKETS }).catch(() => null)
+      const answer = await ask(now.trim()).catch(() => [])
       if (mine !== asked) return
-      found.value = answer?.items ?? []
+      found.value = answer
       looking.value = false
     }, PAUSE_MS)
   })
   onScopeDispose(() => { asked++; window.clearTimeout(pause) })
+  return { found, looking }
+}
+
+function useCustomers(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
+  const details = useDetails()
+  const { t } = i18n.global
+  const { found, looking } = useAsked<CustomerRow>(text, 'customers.read', async (asked) => (await customers.search({ text: asked, limit: FOUND })).items)
+  const lines = computed(() => found.value.map((one): Line => ({
+    key: `customer ${one.id}`, kind: 'customer', icon: 'customers', title: one.sealed ? t('customer.sealed') : one.name || t('customer.nameless'), words: one.numbers.join(' '),
+    note: [...one.numbers, ...one.warnings, ...one.tags].join(' · '), run: () => details.open('customer', one.id),
+  })))
+  return { lines, looking }
+}
+
+function useTickets(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
+  const [session, details] = [useSession(), useDetails()]
+  const { t } = i18n.global
+  const { found, looking } = useAsked<TicketSummary>(text, 'tickets.read', async (asked) => (await tickets.search({ text: asked, limit: FOUND })).items)
   /** A whole number, as a caller says it, of a ticket that is not the user's: the audit log says who asked for it. */
   async function lookUp(number: string): Promise<void> {
     await attempt(async () => { await details.open('ticket', (await tickets.lookUp(number)).id) })
@@ -140,13 +158,13 @@ function useTickets(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: R
   return { lines, looking }
 }
 
-export function useSources(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
+export function useSources(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: ComputedRef<boolean> } {
   const { t } = i18n.global
-  const [commands, people, found] = [useCommands(), usePeople(), useTickets(text)]
+  const [commands, people, found, known] = [useCommands(), usePeople(), useTickets(text), useCustomers(text)]
   const { may, call } = useCalling()
   const dial = computed<Line[]>(() => {
     const number = may.value ? asNumber(text.value) : null
     return number === null ? [] : [{ key: 'dial', kind: 'number', icon: 'answer', title: t('palette.dial', { number }), words: number, note: '', run: () => call({ number }) }]
   })
-  return { lines: computed(() => [...commands.value, ...people.value, ...found.lines.value, ...dial.value]), looking: found.looking }
+  return { lines: computed(() => [...commands.value, ...people.value, ...found.lines.value, ...known.lines.value, ...dial.value]), looking: computed(() => found.looking.value || known.looking.value) }
 }

@@ -1,0 +1,274 @@
+"""The routes of customers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from core.actor import Actor
+from customers.errors import (
+    BadCustomerCursor,
+    CannotMerge,
+    CustomerChanged,
+    MergedAgain,
+    NoSuchCustomer,
+    NoSuchMerge,
+    NoSuchNote,
+    NoSuchOpening,
+    NotSealed,
+    Sealed,
+)
+from customers.pairs import CustomerPairs
+from customers.rules.opening import AlreadyDecided, OwnRequest
+from customers.rules.profile import (
+    MOST_CONTACTS,
+    MOST_TAGS,
+    MOST_WARNINGS,
+    Consent,
+    ContactKind,
+    CustomerKind,
+    GivenContact,
+    Nameless,
+    NoNumber,
+    TooManyContacts,
+)
+from customers.sealing import CustomerSeals
+from customers.service import CustomerService, Sought
+from customers.shown import CustomerList, CustomerPage, Likely, ShownOpening
+from infra.http import INT32, Form, Routes
+from infra.search.index import BadPlace
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+Tag = Annotated[str, Field(min_length=1, max_length=20)]
+Warning_ = Annotated[str, Field(min_length=1, max_length=40)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{0,3}$")]
+Version = Annotated[int, Field(ge=1, le=INT32)]
+Reason = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class ContactForm(Form):
+    """A number, an address or an account. `id`: one that is there; without a `value` it stays as it is."""
+
+    id: Id | None = None
+    kind: ContactKind
+    value: Annotated[str, Field(max_length=200)] | None = None
+    label: Annotated[str, Field(max_length=32)] = ""
+
+    def given(self) -> GivenContact:
+        """The same, for the rules."""
+        return GivenContact(id=self.id, kind=self.kind, value=self.value, label=self.label)
+
+
+class CustomerFields(Form):
+    """The fields of a profile; one that is not there stays as it is. `contacts` are all that there are then."""
+
+    kind: CustomerKind | None = None
+    name: Annotated[str, Field(max_length=64)] | None = None
+    language: Language | None = None
+    consent: Consent | None = None
+    tags: Annotated[tuple[Tag, ...], Field(max_length=MOST_TAGS)] | None = None
+    warnings: Annotated[tuple[Warning_, ...], Field(max_length=MOST_WARNINGS)] | None = None
+    contacts: Annotated[tuple[ContactForm, ...], Field(max_length=MOST_CONTACTS)] | None = None
+
+    def fields(self) -> Mapping[str, Any]:
+        """The fields that are there."""
+        names = ("kind", "name", "language", "consent", "tags", "warnings")
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
+
+    def given(self) -> Sequence[GivenContact] | None:
+        """The contacts, if they are there."""
+        return None if self.contacts is None else [one.given() for one in self.contacts]
+
+
+class ChangedCustomer(CustomerFields):
+    """Changes to the version that was read."""
+
+    version: Version
+
+
+class CustomerSearch(Form):
+    """The customers to list, in the body, since a name and a number have no place in a URL. `text`: words, or a number,
+    its beginning or its end; conditions that are there must all hold."""
+
+    text: Annotated[str, Field(max_length=100)] = ""
+    kind: CustomerKind | None = None
+    tag: Tag | None = None
+    language: Language | None = None
+    warned: bool = False
+    cursor: Annotated[str, Field(max_length=180)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+    def sought(self) -> Sought:
+        """The same as a filter."""
+        given = {"kind": self.kind, "tag": self.tag, "language": self.language, "warned": "yes" if self.warned else ""}
+        return Sought(text=self.text, filters={name: (str(value),) for name, value in given.items() if value})
+
+
+class NewNote(Form):
+    """What to write down."""
+
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class MergeForm(Form):
+    """The duplicate, why it is one, and the version that was read of the customer that stays."""
+
+    other: Id
+    version: Version
+    reason: Reason
+
+
+class ReasonForm(Form):
+    """Why."""
+
+    reason: Reason
+
+
+class SealForm(ReasonForm):
+    """Why, and the version that was read."""
+
+    version: Version
+
+
+class DecisionForm(Form):
+    """Whether the profile is opened to whoever asked."""
+
+    allow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDesk:
+    """The parts that these routes need."""
+
+    customers: CustomerService
+    pairs: CustomerPairs
+    seals: CustomerSeals
+
+
+routes = Routes("customers", CustomerDesk)
+
+
+@routes.route("POST", "/api/customers/search", right="customers.read", errors=(BadCustomerCursor, BadPlace))
+async def search_customers(desk: CustomerDesk, actor: Actor, body: CustomerSearch) -> CustomerList:
+    """Customers by words, by number, or those that were changed last; numbers as this person may see them."""
+    return await desk.customers.find(actor, body.sought(), body.cursor, body.limit)
+
+
+@routes.route(
+    "POST", "/api/customers", right="customers.write", status=201, errors=(Nameless, NoNumber, TooManyContacts)
+)
+async def add_customer(desk: CustomerDesk, actor: Actor, body: CustomerFields) -> CustomerPage:
+    """A new customer."""
+    return await desk.customers.add(actor, body.fields(), body.given() or ())
+
+
+@routes.route("GET", "/api/customers/openings", right="customers.read")
+async def list_openings(desk: CustomerDesk, actor: Actor) -> list[ShownOpening]:
+    """The requests of the last day to see confidential customers: all for people who may decide, else one's own."""
+    return await desk.seals.openings(actor)
+
+
+@routes.route(
+    "POST",
+    "/api/customers/openings/{opening}/decision",
+    right="customers.open",
+    errors=(NoSuchOpening, OwnRequest, AlreadyDecided),
+)
+async def decide_opening(desk: CustomerDesk, actor: Actor, opening: Id, body: DecisionForm) -> ShownOpening:
+    """Allow or refuse that somebody else sees a confidential customer for half an hour."""
+    return await desk.seals.decide(actor, opening, allow=body.allow)
+
+
+@routes.route("GET", "/api/customers/{customer}", right="customers.read", errors=(NoSuchCustomer,))
+async def read_customer(desk: CustomerDesk, actor: Actor, customer: Id) -> CustomerPage:
+    """One customer, or the one into which it was merged. That is noted, unless the citizen is on the reader's line."""
+    return await desk.customers.get(actor, customer)
+
+
+@routes.route(
+    "PUT",
+    "/api/customers/{customer}",
+    right="customers.write",
+    errors=(NoSuchCustomer, CustomerChanged, Sealed, Nameless, NoNumber, TooManyContacts),
+)
+async def change_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: ChangedCustomer) -> CustomerPage:
+    """Change the profile; 409 with what others have changed since it was read."""
+    return await desk.customers.change(actor, customer, body.version, body.fields(), body.given())
+
+
+@routes.route(
+    "POST", "/api/customers/{customer}/notes", right="customers.write", status=201, errors=(NoSuchCustomer, Sealed)
+)
+async def add_customer_note(desk: CustomerDesk, actor: Actor, customer: Id, body: NewNote) -> CustomerPage:
+    """Write something down about the customer."""
+    return await desk.customers.note(actor, customer, body.text)
+
+
+@routes.route(
+    "POST",
+    "/api/customers/{customer}/notes/{note}/remove",
+    right="customers.write",
+    errors=(NoSuchCustomer, NoSuchNote, Sealed),
+)
+async def remove_customer_note(desk: CustomerDesk, actor: Actor, customer: Id, note: Id) -> CustomerPage:
+    """Take away one's own note; with the right to merge, anybody's."""
+    return await desk.customers.remove_note(actor, customer, note)
+
+
+@routes.route("GET", "/api/customers/{customer}/likely", right="customers.read", errors=(NoSuchCustomer, Sealed))
+async def list_likely_customers(desk: CustomerDesk, actor: Actor, customer: Id) -> list[Likely]:
+    """Customers who may be the same: with the same number, account or name."""
+    return await desk.pairs.likely(actor, customer)
+
+
+@routes.route(
+    "POST",
+    "/api/customers/{customer}/merges",
+    right="customers.merge",
+    status=201,
+    errors=(NoSuchCustomer, CustomerChanged, CannotMerge, Sealed),
+)
+async def merge_customers(desk: CustomerDesk, actor: Actor, customer: Id, body: MergeForm) -> CustomerPage:
+    """Another profile is this customer's too from now on; it can be separated again."""
+    return await desk.pairs.merge(actor, customer, body.version, body.other, body.reason)
+
+
+@routes.route(
+    "POST",
+    "/api/customers/{customer}/merges/{merge}/undo",
+    right="customers.merge",
+    errors=(NoSuchCustomer, NoSuchMerge, MergedAgain, Sealed, CustomerChanged),
+)
+async def separate_customers(
+    desk: CustomerDesk, actor: Actor, customer: Id, merge: Id, body: ReasonForm
+) -> CustomerPage:
+    """Two profiles that were merged are separate again."""
+    return await desk.pairs.unmerge(actor, customer, merge, body.reason)
+
+
+@routes.route(
+    "POST", "/api/customers/{customer}/seal", right="customers.write", errors=(NoSuchCustomer, CustomerChanged, Sealed)
+)
+async def seal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
+    """The customer is confidential from now on."""
+    return await desk.seals.seal(actor, customer, body.version, body.reason)
+
+
+@routes.route(
+    "POST",
+    "/api/customers/{customer}/unseal",
+    right="customers.open",
+    errors=(NoSuchCustomer, CustomerChanged, Sealed, NotSealed),
+)
+async def unseal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
+    """The customer is confidential no more; for people to whom the profile is open."""
+    return await desk.seals.unseal(actor, customer, body.version, body.reason)
+
+
+@routes.route(
+    "POST", "/api/customers/{customer}/openings", right="customers.read", status=201, errors=(NoSuchCustomer, NotSealed)
+)
+async def ask_opening(desk: CustomerDesk, actor: Actor, customer: Id, body: ReasonForm) -> ShownOpening:
+    """Ask to see a confidential customer; somebody else decides."""
+    return await desk.seals.ask(actor, customer, body.reason)

@@ -1,0 +1,35 @@
+"""The face of customers to the rest of the house."""
+
+from core.rights import Right, Role
+from customers import api
+from customers.access import Callers
+from customers.pairs import CustomerPairs
+from customers.sealing import CustomerSeals
+from customers.service import CustomerService
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.domain import Domain
+from infra.services import Services
+
+RIGHTS = (
+    Right(name="customers.read", least=Role.AGENT),
+    Right(name="customers.write", least=Role.AGENT),
+    Right(name="customers.merge", least=Role.LEADER),
+    Right(name="customers.open", least=Role.SUPERVISOR),
+)
+
+
+def services(house: Services) -> None:
+    """The customers."""
+    house.under(CustomerService).provide(
+        lambda of: CustomerService(of.get(Database), of.get(Clock), new_id, of.get(Callers))
+    )
+    house.under(CustomerPairs).provide(
+        lambda of: CustomerPairs(of.get(Database), of.get(Clock), new_id, of.get(Callers), of.get(CustomerService))
+    )
+    house.under(CustomerSeals).provide(
+        lambda of: CustomerSeals(of.get(Database), of.get(Clock), new_id, of.get(CustomerService))
+    )
+
+
+DOMAIN = Domain(name="customers", rights=RIGHTS, routes=(api.routes,), services=services)

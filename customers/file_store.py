@@ -1,0 +1,227 @@
+"""What is kept beside a profile: notes, former values, merges and openings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.ids import Instant, UserId
+from customers.errors import NoSuchMerge, NoSuchNote, NoSuchOpening
+from customers.rules.opening import ASKED_S, Opening
+from infra.database import Moment, metadata
+
+NAME = 64
+"""Characters of a person's name beside what that person has done."""
+
+note_table = sa.Table(
+    "customer_note",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("customer", sa.String(32), nullable=False),
+    sa.Column("root", sa.String(32), nullable=False),
+    sa.Column("text", sa.String(2000), nullable=False),
+    sa.Column("by", sa.String(32), nullable=False),
+    sa.Column("by_name", sa.String(64), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("removed_at", Moment, nullable=True),
+    sa.Index("ix_customer_note_root", "root", "at", "id"),
+)
+edit_table = sa.Table(
+    "customer_edit",
+    metadata,
+    sa.Column("customer", sa.String(32), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("by", sa.String(32), nullable=False),
+    sa.Column("by_name", sa.String(64), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("before", sa.JSON, nullable=False),
+)
+"""One row for each version; `before` has what it changed, as it stood before, so that nothing is ever lost."""
+
+merge_table = sa.Table(
+    "customer_merge",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("kept", sa.String(32), nullable=False),
+    sa.Column("merged", sa.String(32), nullable=False),
+    sa.Column("name", sa.String(64), nullable=False),
+    sa.Column("members", sa.JSON, nullable=False),
+    sa.Column("gained", sa.JSON, nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False),
+    sa.Column("by", sa.String(32), nullable=False),
+    sa.Column("by_name", sa.String(64), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("undone_at", Moment, nullable=True),
+    sa.Index("ix_customer_merge_kept", "kept", "at"),
+)
+"""`members`: the profiles that came with the merged one; `gained`: what the kept one has of it."""
+
+opening_table = sa.Table(
+    "customer_opening",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("customer", sa.String(32), nullable=False),
+    sa.Column("asked_by", sa.String(32), nullable=False),
+    sa.Column("asked_by_name", sa.String(64), nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False),
+    sa.Column("asked_at", Moment, nullable=False),
+    sa.Column("decided_by", sa.String(32), nullable=True),
+    sa.Column("decided_by_name", sa.String(64), nullable=False),
+    sa.Column("decided_at", Moment, nullable=True),
+    sa.Column("allowed", sa.Boolean, nullable=True),
+    sa.Column("until", Moment, nullable=True),
+    sa.Index("ix_customer_opening_customer", "customer", "asked_at"),
+    sa.Index("ix_customer_opening_asked_at", "asked_at", "id"),
+)
+_n, _e, _m, _o = note_table.c, edit_table.c, merge_table.c, opening_table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What somebody has written down about a customer."""
+
+    id: str
+    text: str
+    by: UserId
+    by_name: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """The change that made this version: by whom, when, and of which fields."""
+
+    version: int
+    by_name: str
+    at: Instant
+    fields: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Two profiles that were made one. `name`: that of the profile that was merged."""
+
+    id: str
+    kept: str
+    merged: str
+    name: str
+    members: Sequence[str]
+    gained: Mapping[str, Sequence[str]]
+    reason: str
+    by: UserId
+    by_name: str
+    at: Instant
+    undone_at: Instant | None
+
+
+NOTE = [_n[name] for name in Note.__dataclass_fields__]
+
+
+async def add_note(connection: AsyncConnection, customer: str, note: Note) -> None:
+    """A new note."""
+    values = {name: getattr(note, name) for name in Note.__dataclass_fields__}
+    await connection.execute(sa.insert(note_table).values(**values, customer=customer, root=customer))
+
+
+async def notes_of(connection: AsyncConnection, root: str, limit: int) -> list[Note]:
+    """The newest notes about a customer."""
+    query = sa.select(*NOTE).where(_n.root == root, _n.removed_at.is_(None))
+    query = query.order_by(_n.at.desc(), _n.id.desc()).limit(limit)
+    return [Note(**row._mapping) for row in await connection.execute(query)]
+
+
+async def remove_note(connection: AsyncConnection, root: str, id: str, by: UserId | None, now: Instant) -> None:
+    """Take a note away; `by`: only one of this person. Raises `NoSuchNote`."""
+    query = sa.update(note_table).where(_n.id == id, _n.root == root, _n.removed_at.is_(None))
+    if by is not None:
+        query = query.where(_n.by == by)
+    if (await connection.execute(query.values(removed_at=now))).rowcount != 1:
+        raise NoSuchNote
+
+
+async def note_edit(
+    connection: AsyncConnection, actor: Actor, customer: str, version: int, now: Instant, before: Mapping[str, Any]
+) -> None:
+    """Note what this version changed."""
+    values = {"customer": customer, "version": version, "by": actor.user, "by_name": actor.name[:NAME], "at": now}
+    await connection.execute(sa.insert(edit_table).values(**values, before=dict(before)))
+
+
+async def edits_of(connection: AsyncConnection, customer: str, after: int, limit: int) -> list[Edited]:
+    """The newest edits beyond version `after`."""
+    query = sa.select(edit_table).where(_e.customer == customer, _e.version > after)
+    query = query.order_by(_e.version.desc()).limit(limit)
+    return [
+        Edited(version=row.version, by_name=row.by_name, at=row.at, fields=sorted(row.before))
+        for row in await connection.execute(query)
+    ]
+
+
+async def add_merge(connection: AsyncConnection, merge: Merge) -> None:
+    """Note a merge."""
+    values = {name: getattr(merge, name) for name in Merge.__dataclass_fields__}
+    values |= {"members": list(merge.members), "gained": dict(merge.gained)}
+    await connection.execute(sa.insert(merge_table).values(values))
+
+
+async def merges_of(connection: AsyncConnection, kept: str, limit: int) -> list[Merge]:
+    """The merges into this customer that were not undone, the last one first."""
+    query = sa.select(merge_table).where(_m.kept == kept, _m.undone_at.is_(None))
+    query = query.order_by(_m.at.desc(), _m.id.desc()).limit(limit)
+    return [Merge(**row._mapping) for row in await connection.execute(query)]
+
+
+async def merge(connection: AsyncConnection, id: str) -> Merge:
+    """One that was not undone; raises `NoSuchMerge`."""
+    query = sa.select(merge_table).where(_m.id == id, _m.undone_at.is_(None))
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        raise NoSuchMerge
+    return Merge(**row._mapping)
+
+
+async def undo_merge(connection: AsyncConnection, id: str, now: Instant) -> bool:
+    """It is undone; False if somebody was faster."""
+    query = sa.update(merge_table).where(_m.id == id, _m.undone_at.is_(None)).values(undone_at=now)
+    return (await connection.execute(query)).rowcount == 1
+
+
+async def add_opening(connection: AsyncConnection, opening: Opening) -> None:
+    """A new request."""
+    values = {name: getattr(opening, name) for name in Opening.__dataclass_fields__}
+    await connection.execute(sa.insert(opening_table).values(values))
+
+
+async def opening(connection: AsyncConnection, id: str) -> Opening:
+    """One request; raises `NoSuchOpening`."""
+    row = (await connection.execute(sa.select(opening_table).where(_o.id == id))).one_or_none()
+    if row is None:
+        raise NoSuchOpening
+    return Opening(**row._mapping)
+
+
+async def decide(connection: AsyncConnection, opening: Opening) -> bool:
+    """Write the decision; False if somebody was faster."""
+    names = ("decided_by", "decided_by_name", "decided_at", "allowed", "until")
+    query = sa.update(opening_table).where(_o.id == opening.id, _o.decided_at.is_(None))
+    done = await connection.execute(query.values({name: getattr(opening, name) for name in names}))
+    return done.rowcount == 1
+
+
+async def openings_since(connection: AsyncConnection, since: Instant, limit: int) -> list[Opening]:
+    """The newest requests since then."""
+    query = sa.select(opening_table).where(_o.asked_at >= since).order_by(_o.asked_at.desc(), _o.id.desc())
+    return [Opening(**row._mapping) for row in await connection.execute(query.limit(limit))]
+
+
+async def opened_to(connection: AsyncConnection, customers: Sequence[str], person: UserId, now: Instant) -> set[str]:
+    """Those of these customers that are open to this person now."""
+    if not customers:
+        return set()
+    query = sa.select(_o.customer).where(
+        _o.customer.in_(customers), _o.asked_at > now - 2 * ASKED_S, _o.asked_by == person, _o.until > now
+    )
+    return set(await connection.scalars(query))

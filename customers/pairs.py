@@ -1,0 +1,124 @@
+"""Duplicates: customers who are likely the same, made one, and separated again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from core.actor import Actor
+from customers import file_store, index, store
+from customers.access import Callers, sight_of
+from customers.errors import CannotMerge, MergedAgain, NoSuchMerge
+from customers.file_store import Merge, note_table
+from customers.rules.profile import MOST_CONTACTS, MOST_MERGED, ContactKind, changed, merged, unmerged
+from customers.service import CustomerService
+from customers.shown import CustomerPage, Likely, row_of
+from customers.store import contact_table, customer_table
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+from infra.search import Words
+
+MERGE = "customers.merge"
+LIKELY = 10
+"""Customers that are suggested, of each kind of likeness."""
+
+TABLES = (customer_table, contact_table, note_table)
+
+
+class CustomerPairs:
+    """Pairs of profiles that are, or seem to be, one customer's."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: Callable[[], str],
+        callers: Callers,
+        customers: CustomerService,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._callers = callers
+        self._customers = customers
+
+    async def likely(self, actor: Actor, id: str) -> list[Likely]:
+        """Customers with the same number, account or name, those who agree in most first; raises `Sealed`."""
+        async with self._database.read() as connection:
+            customer, contacts = await self._customers.unsealed(connection, actor, id)
+            keys: dict[ContactKind, set[str]] = {}
+            for one in contacts:
+                if one.kind not in (ContactKind.ADDRESS, ContactKind.OTHER):
+                    keys.setdefault(one.kind, set()).add(one.key)
+            agree = await store.with_keys(connection, keys, customer.id, LIKELY)
+            why = {other: [kind.value for kind in kinds] for other, kinds in agree.items()}
+            hits, _ = await index.INDEX.find(connection, Words.of(customer.name), fields=("name",), limit=LIKELY)
+            known = await store.several(connection, {*why, *(hit.id for hit in hits)} - {customer.id})
+            for other in known.values():
+                if customer.name and other.name == customer.name and not other.confidential:
+                    why.setdefault(other.id, []).append("name")
+            others = {other: known[other] for other in why if other in known}
+            theirs = await store.contacts_of(connection, others)
+            sight = await sight_of(connection, self._callers, actor, others, self._clock.now())
+        found = [Likely(customer=row_of(one, theirs[one.id], sight), why=why[one.id]) for one in others.values()]
+        return sorted(found, key=lambda one: -len(one.why))[:LIKELY]
+
+    async def merge(self, actor: Actor, id: str, version: int, other: str, reason: str) -> CustomerPage:
+        """`other` is one with this customer from now on, with contacts and notes; raises `CannotMerge`,
+        `CustomerChanged` and `Sealed`."""
+        actor.must(MERGE)
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            kept, contacts = await self._customers.unsealed(connection, actor, id)
+            gone, more = await self._customers.unsealed(connection, actor, other)
+            await self._customers.must_be_newest(connection, kept, version)
+            moved = await store.members(connection, gone.id)
+            size = len(moved) + len(await store.members(connection, kept.id))
+            if kept.id == gone.id or len(contacts) + len(more) > MOST_CONTACTS or size > MOST_MERGED:
+                raise CannotMerge
+            whole, gained = merged(kept, gone, now)
+            await store.move(connection, TABLES, moved, kept.id)
+            note = Merge(
+                id=self._new_id(),
+                kept=kept.id,
+                merged=gone.id,
+                name=gone.name,
+                members=moved,
+                gained=gained,
+                reason=reason,
+                by=actor.user,
+                by_name=actor.name[: file_store.NAME],
+                at=now,
+                undone_at=None,
+            )
+            await file_store.add_merge(connection, note)
+            old: dict[str, Any] = changed(kept, whole) | {"merged": ""}
+            await self._customers.save(connection, actor, kept, whole, old)
+            await index.INDEX.drop(connection, gone.id)
+            with_whom = {"merged": gone.id}
+            await audit.write(
+                connection, actor, "customer.merged", "customer", kept.id, now, reason=reason, after=with_whom
+            )
+        return await self._customers.get(actor, kept.id)
+
+    async def unmerge(self, actor: Actor, id: str, merge: str, reason: str) -> CustomerPage:
+        """The two are separate again, each with its own contacts and notes; what was entered since stays with the
+        one that was kept. Raises `NoSuchMerge` and `MergedAgain`."""
+        actor.must(MERGE)
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            kept, _ = await self._customers.unsealed(connection, actor, id)
+            note = await file_store.merge(connection, merge)
+            if note.kept != kept.id:
+                # The profile into which it was merged is a part of another one itself now.
+                raise MergedAgain if note.kept in await store.members(connection, kept.id) else NoSuchMerge
+            if not await file_store.undo_merge(connection, merge, now):
+                raise NoSuchMerge
+            await store.move(connection, TABLES, list(note.members), note.merged)
+            alone = unmerged(kept, note.gained, now)
+            await self._customers.save(connection, actor, kept, alone, changed(kept, alone) | {"merged": note.merged})
+            await index.enter(connection, await store.one(connection, note.merged))
+            with_whom = {"merged": note.merged}
+            await audit.write(
+                connection, actor, "customer.unmerged", "customer", kept.id, now, reason=reason, after=with_whom
+            )
+        return await self._customers.get(actor, kept.id)

@@ -1,0 +1,287 @@
+"""The use cases of customers: find, read, write and note something; a change is one transaction with its audit row."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.ids import Instant
+from core.numbers import plain
+from customers import file_store, index, store
+from customers.access import Callers, Sight, sight_of
+from customers.errors import CustomerChanged, Sealed
+from customers.file_store import Note
+from customers.rules.profile import (
+    MOST_CONTACTS,
+    Contact,
+    ContactKind,
+    Customer,
+    GivenContact,
+    changed,
+    contact_changes,
+    edited,
+    must_be_known_by_something,
+)
+from customers.shown import CustomerList, CustomerPage, CustomerRow, page_of, row_of
+from customers.store import Key, NumberSought
+from infra import audit
+from infra.audit import NUMBERS
+from infra.clock import Clock
+from infra.database import Database
+from infra.search import Place, Words, snippet
+
+WRITE = "customers.write"
+REMOVE = "customers.merge"
+"""People who may merge customers may also remove notes of others."""
+
+READ_ACTION = "customer.read"
+NOTED_FOR_S = 900.0
+"""One line in the audit log for a person and a customer within this time, however often the profile is read."""
+
+NUMBERED = 20
+"""Customers that are found by a number."""
+
+EDITS = 20
+MERGES = 20
+SHOWN_TAIL = 4
+"""The last digits of a number, which everybody sees."""
+
+NUMBER = re.compile(r"[+0-9][0-9 ()（）.\-]{2,30}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What is looked for: words or a number, and any of the tags, kinds and so on; what is empty is no condition."""
+
+    text: str = ""
+    filters: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+
+class CustomerService:
+    """Customers, as people of the house work with them."""
+
+    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], callers: Callers) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._callers = callers
+
+    async def find(self, actor: Actor, sought: Sought, cursor: str | None, limit: int) -> CustomerList:
+        """A page of customers: found by words or by number, or those that were changed last."""
+        words = Words.of(sought.text)
+        async with self._database.read() as connection:
+            if sought.text and not words:
+                return CustomerList([], None)
+            if not words and not sought.filters:
+                after = None if cursor is None else Key.read(cursor)
+                found, key = await store.newest(connection, after, limit)
+                return CustomerList(await self._rows(connection, actor, found, words), _text(key))
+            place = None if cursor is None else Place.read(cursor)
+            numbered: list[str] = []
+            if cursor is None:
+                numbered = await self._with_number(connection, actor, sought.text)
+            hits, following = await index.INDEX.find(
+                connection, words, filters=sought.filters, after=place, limit=limit
+            )
+            ids = list(dict.fromkeys([*numbered, *(hit.id for hit in hits)]))
+            known = await store.several(connection, ids)
+            customers = [known[id] for id in ids if id in known and _keeps(known[id], sought.filters)]
+            return CustomerList(await self._rows(connection, actor, customers, words), _text(following))
+
+    async def _with_number(self, connection: AsyncConnection, actor: Actor, text: str) -> list[str]:
+        """The customers with this number. People who see numbers only in part find them whole, or by what they see."""
+        written = text.strip()
+        if not NUMBER.fullmatch(written):
+            return []
+        number, digits = plain(written), re.sub(r"[^0-9]", "", written)
+        asked = [NumberSought(number)] if number else []
+        if len(digits) == SHOWN_TAIL or (len(digits) > SHOWN_TAIL and actor.may(NUMBERS)):
+            asked.append(NumberSought(digits, ends=True))
+        if len(digits) >= SHOWN_TAIL and actor.may(NUMBERS):
+            asked.append(NumberSought(digits, begins=True))
+        found: list[str] = []
+        for one in asked:
+            found += await store.with_number(connection, one, NUMBERED)
+        return list(dict.fromkeys(found))[:NUMBERED]
+
+    async def _rows(
+        self, connection: AsyncConnection, actor: Actor, customers: Sequence[Customer], words: Words
+    ) -> list[CustomerRow]:
+        by_id = {one.id: one for one in customers}
+        contacts = await store.contacts_of(connection, by_id)
+        sight = await sight_of(connection, self._callers, actor, by_id, self._clock.now())
+        return [row_of(one, contacts[one.id], sight, _found(contacts[one.id], words)) for one in customers]
+
+    async def of_number(self, actor: Actor, number: str) -> list[CustomerRow]:
+        """The customers with this number, for whoever has it on the line, the one that was changed last first."""
+        key = plain(number)
+        if not key:
+            return []
+        async with self._database.read() as connection:
+            ids = await store.with_number(connection, NumberSought(key), NUMBERED)
+            known = sorted((await store.several(connection, ids)).values(), key=lambda one: -one.updated_at)
+            return await self._rows(connection, actor, known, Words((), ()))
+
+    async def get(self, actor: Actor, id: str) -> CustomerPage:
+        """One customer, or the one into which it was merged; noted unless this person has the citizen on the line."""
+        async with self._database.read() as connection:
+            page = await self._page(connection, actor, id)
+            now = self._clock.now()
+            known = page.on_the_line or await audit.noted(
+                connection, actor, READ_ACTION, "customer", page.id, now - NOTED_FOR_S
+            )
+        if not known:
+            async with self._database.write() as connection:
+                await audit.write(
+                    connection, actor, READ_ACTION, "customer", page.id, now, after={"sealed": page.sealed}
+                )
+        return page
+
+    async def _page(self, connection: AsyncConnection, actor: Actor, id: str) -> CustomerPage:
+        customer = await store.get(connection, id)
+        contacts, sight = await self.seen(connection, actor, customer)
+        return page_of(
+            actor,
+            customer,
+            contacts,
+            sight,
+            await file_store.notes_of(connection, customer.id, index.NOTES),
+            await file_store.merges_of(connection, customer.id, MERGES),
+            await file_store.edits_of(connection, customer.id, 0, EDITS),
+        )
+
+    async def seen(self, connection: AsyncConnection, actor: Actor, customer: Customer) -> tuple[list[Contact], Sight]:
+        """The contacts of a customer, and what this person sees of it."""
+        contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
+        return contacts, await sight_of(connection, self._callers, actor, {customer.id: customer}, self._clock.now())
+
+    async def unsealed(self, connection: AsyncConnection, actor: Actor, id: str) -> tuple[Customer, list[Contact]]:
+        """A customer whose name and numbers this person sees; raises `Sealed`."""
+        customer = await store.get(connection, id)
+        contacts, sight = await self.seen(connection, actor, customer)
+        if sight.sealed(customer, contacts):
+            raise Sealed
+        return customer, contacts
+
+    async def numbers(self, id: str) -> tuple[str, list[str]]:
+        """The customer's own id, and all telephone numbers, for the history; they are shown to nobody."""
+        async with self._database.read() as connection:
+            customer = await store.get(connection, id)
+            contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
+        return customer.id, [one.key for one in contacts if one.kind is ContactKind.PHONE]
+
+    async def add(self, actor: Actor, fields: Mapping[str, Any], contacts: Sequence[GivenContact]) -> CustomerPage:
+        """A new customer. Raises `Nameless`, `NoNumber` and `TooManyContacts`."""
+        actor.must(WRITE)
+        now, id = self._clock.now(), self._new_id()
+        blank = Customer(id=id, version=0, root=id, created_by=actor.user, created_at=now, updated_at=now)
+        customer = edited(blank, fields, now)
+        changes = contact_changes([], contacts, self._ids())
+        must_be_known_by_something(customer, changes.all)
+        async with self._database.write() as connection:
+            await store.add(connection, customer)
+            await store.change_contacts(connection, id, changes)
+            await index.enter(connection, customer)
+            await audit.write(connection, actor, "customer.added", "customer", id, now)
+            return await self._page(connection, actor, id)
+
+    async def change(
+        self,
+        actor: Actor,
+        id: str,
+        version: int,
+        fields: Mapping[str, Any],
+        contacts: Sequence[GivenContact] | None,
+    ) -> CustomerPage:
+        """Change the fields that are given, and the contacts, if they are; raises `CustomerChanged` and `Sealed`."""
+        actor.must(WRITE)
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            before, there = await self.unsealed(connection, actor, id)
+            await self.must_be_newest(connection, before, version)
+            changes = contact_changes(there, contacts or (), self._ids())
+            if contacts is None:
+                changes = replace(changes, added=(), altered=(), removed=(), all=there)
+            after = edited(before, fields, now)
+            must_be_known_by_something(after, changes.all)
+            old = changed(before, after)
+            if changes:
+                old["contacts"] = [{"kind": one.kind.value, "value": one.value, "label": one.label} for one in there]
+            if old:
+                await store.change_contacts(connection, after.id, changes)
+                await self.save(connection, actor, before, after, old)
+                names = {"fields": sorted(old)}
+                await audit.write(connection, actor, "customer.changed", "customer", after.id, now, after=names)
+            return await self._page(connection, actor, after.id)
+
+    async def must_be_newest(self, connection: AsyncConnection, customer: Customer, version: int) -> None:
+        """Raises `CustomerChanged`, which tells what changed since, unless this version is the newest."""
+        if customer.version != version:
+            edits = await file_store.edits_of(connection, customer.id, version, EDITS)
+            raise CustomerChanged(version=customer.version, changed=edits)
+
+    async def save(
+        self, connection: AsyncConnection, actor: Actor, before: Customer, after: Customer, old: Mapping[str, Any]
+    ) -> None:
+        """Write the next version with what it changed; raises `CustomerChanged` if somebody was faster."""
+        if not await store.save(connection, after):
+            edits = await file_store.edits_of(connection, after.id, before.version, EDITS)
+            raise CustomerChanged(version=before.version, changed=edits)
+        await file_store.note_edit(connection, actor, after.id, after.version, after.updated_at, old)
+        await index.enter(connection, after)
+
+    def _ids(self) -> list[str]:
+        """Ids of new contacts, which sort in the order in which they were entered."""
+        return sorted(self._new_id() for _ in range(MOST_CONTACTS))
+
+    async def note(self, actor: Actor, id: str, text: str) -> CustomerPage:
+        """Write something down about a customer; raises `Sealed`."""
+        actor.must(WRITE)
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            customer, _ = await self.unsealed(connection, actor, id)
+            note = Note(id=self._new_id(), text=text, by=actor.user, by_name=actor.name[: file_store.NAME], at=now)
+            await file_store.add_note(connection, customer.id, note)
+            await self._touched(connection, actor, customer, "customer.noted", now)
+            return await self._page(connection, actor, customer.id)
+
+    async def remove_note(self, actor: Actor, id: str, note: str) -> CustomerPage:
+        """Take a note away: one's own, or with the right to merge anybody's. Raises `NoSuchNote` and `Sealed`."""
+        actor.must(WRITE)
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            customer, _ = await self.unsealed(connection, actor, id)
+            by = None if actor.may(REMOVE) else actor.user
+            await file_store.remove_note(connection, customer.id, note, by, now)
+            await self._touched(connection, actor, customer, "customer.note_removed", now)
+            return await self._page(connection, actor, customer.id)
+
+    @staticmethod
+    async def _touched(
+        connection: AsyncConnection, actor: Actor, customer: Customer, action: str, now: Instant
+    ) -> None:
+        await store.touch(connection, customer.id, now)
+        await index.enter(connection, customer)
+        await audit.write(connection, actor, action, "customer", customer.id, now)
+
+
+def _keeps(customer: Customer, filters: Mapping[str, Collection[str]]) -> bool:
+    scopes = index.scopes_of(customer)
+    return all(not set(scopes[name]).isdisjoint(values) for name, values in filters.items())
+
+
+def _text(place: object) -> str | None:
+    return None if place is None else str(place)
+
+
+def _found(contacts: Sequence[Contact], words: Words) -> list[Any]:
+    """The first address or account in which the words stand."""
+    for one in contacts:
+        if one.kind is not ContactKind.PHONE:
+            pieces = snippet(one.value, words)
+            if any(piece.hit for piece in pieces):
+                return pieces
+    return []

@@ -1,0 +1,352 @@
+"""Customers, on both databases: found by anything, versions, duplicates made one and separated, sealed and opened."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from core.actor import Actor
+from core.errors import NotAllowed
+from core.ids import UserId
+from customers.errors import (
+    CannotMerge,
+    CustomerChanged,
+    MergedAgain,
+    NoSuchCustomer,
+    NoSuchMerge,
+    NoSuchNote,
+    NotSealed,
+    Sealed,
+)
+from customers.pairs import CustomerPairs
+from customers.rules.opening import OPEN_S, AlreadyDecided, OwnRequest
+from customers.rules.profile import ContactKind, GivenContact, Nameless, NoNumber
+from customers.sealing import CustomerSeals
+from customers.service import CustomerService, Sought
+from customers.shown import CustomerPage
+from infra.audit import audit_table
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+
+AGENT = Actor(user=UserId("u1"), name="李静", role="agent", rights=frozenset({"customers.read", "customers.write"}))
+LEADER = Actor(user=UserId("u2"), name="王强", role="leader", rights=AGENT.rights | {"customers.merge"})
+BOSS = Actor(
+    user=UserId("u3"),
+    name="赵敏",
+    role="supervisor",
+    rights=LEADER.rights | {"customers.open", "records.numbers"},
+)
+MOBILE, LANDLINE = "13812345678", "02487654321"
+
+
+class Lines:
+    """The callers on everybody's line, as a test sets them."""
+
+    def __init__(self) -> None:
+        self.callers: dict[UserId, frozenset[str]] = {}
+
+    def callers_of(self, actor: Actor) -> frozenset[str]:
+        return self.callers.get(actor.user, frozenset())
+
+
+@dataclass(frozen=True)
+class House:
+    customers: CustomerService
+    pairs: CustomerPairs
+    seals: CustomerSeals
+    lines: Lines
+    clock: FakeClock
+    database: Database
+
+    async def add(self, name: str, *numbers: str, **fields: Any) -> CustomerPage:
+        self.clock.advance(1)
+        contacts = [contact(ContactKind.PHONE, number) for number in numbers]
+        return await self.customers.add(AGENT, {"name": name, **fields}, contacts)
+
+    async def found(self, text: str, actor: Actor = BOSS, **filters: str) -> list[str]:
+        sought = Sought(text=text, filters={name: (value,) for name, value in filters.items()})
+        return [one.name for one in (await self.customers.find(actor, sought, None, 50)).items]
+
+    async def audited(self) -> list[str]:
+        async with self.database.read() as connection:
+            return list(await connection.scalars(sa.select(audit_table.c.action).order_by(audit_table.c.id)))
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    clock, lines = FakeClock(1_800_000_000.0), Lines()
+    customers = CustomerService(database, clock, new_id, lines)
+    pairs = CustomerPairs(database, clock, new_id, lines, customers)
+    return House(customers, pairs, CustomerSeals(database, clock, new_id, customers), lines, clock, database)
+
+
+def contact(kind: ContactKind, value: str | None, id: str | None = None, label: str = "") -> GivenContact:
+    return GivenContact(id=id, kind=kind, value=value, label=label)
+
+
+def kept(page: CustomerPage) -> list[GivenContact]:
+    """The contacts of a page as its form sends them back when nothing was typed."""
+    return [contact(one.kind, None, one.id, one.label) for one in page.contacts]
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(*of: Any) -> None:
+        statements.append(str(of[2]))
+
+    sa.event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    yield statements
+    sa.event.remove(database.engine.sync_engine, "before_cursor_execute", note)
+
+
+async def test_a_customer_is_found_in_one_box_by_whatever_is_known(house: House) -> None:
+    page = await house.add("欧阳小明", MOBILE, tags=["独居老人"], warnings=["情绪激动"])
+    await house.add("李四", "13900139000")
+    address = contact(ContactKind.ADDRESS, "和平区桂花巷5号楼")
+    house.clock.advance(1)
+    await house.customers.change(AGENT, page.id, page.version, {}, [*kept(page), address])
+    await house.customers.note(AGENT, page.id, "上次说电梯又坏了")
+    for text in ("欧阳", "小明", "独居", "情绪激动", "桂花巷", "电梯", "桂花 欧阳"):
+        assert await house.found(text) == ["欧阳小明"], text
+    for text in (MOBILE, "+86 138-1234-5678", "1381234", "5678", "345678"):
+        assert await house.found(text) == ["欧阳小明"], text
+    assert await house.found("张三") == await house.found("0000") == await house.found("？") == []
+    assert await house.found("", tag="独居老人", warned="yes") == ["欧阳小明"]
+    assert await house.found(MOBILE, tag="独居老人") == ["欧阳小明"]
+    assert await house.found(MOBILE, kind="company") == await house.found("欧阳", kind="company") == []
+    assert await house.found("") == ["欧阳小明", "李四"]
+
+
+async def test_a_number_that_one_may_not_see_cannot_be_guessed_digit_by_digit(house: House) -> None:
+    page = await house.add("欧阳小明", MOBILE)
+    assert [one.value for one in page.contacts] == ["138****5678"]
+    assert await house.found(MOBILE, AGENT) == await house.found("5678", AGENT) == ["欧阳小明"]
+    assert await house.found("1381234", AGENT) == await house.found("45678", AGENT) == []
+    house.lines.callers[AGENT.user] = frozenset({MOBILE})
+    assert [one.value for one in (await house.customers.get(AGENT, page.id)).contacts] == [MOBILE]
+
+
+async def test_pages_of_the_list_follow_one_another(house: House) -> None:
+    for n in range(7):
+        await house.add(f"客户{n}")
+    for text in ("", "客户"):
+        names: list[str] = []
+        cursor: str | None = None
+        for _ in range(4):
+            page = await house.customers.find(BOSS, Sought(text=text), cursor, 3)
+            names += [one.name for one in page.items]
+            cursor = page.next
+            if cursor is None:
+                break
+        assert sorted(names) == [f"客户{n}" for n in range(7)]
+
+
+async def test_a_form_that_saw_numbers_in_part_keeps_them_whole(house: House) -> None:
+    page = await house.add("欧阳小明", MOBILE, LANDLINE)
+    changed = await house.customers.change(AGENT, page.id, page.version, {"name": "欧阳明"}, kept(page)[:1])
+    assert changed.name == "欧阳明"
+    async with house.database.read() as connection:
+        [value] = await connection.scalars(sa.text("SELECT value FROM customer_contact"))
+        assert value in (MOBILE, LANDLINE)
+    assert changed.edits[0].fields == ["contacts", "name"]
+
+
+async def test_of_two_edits_of_one_version_one_is_told_what_changed(house: House) -> None:
+    page = await house.add("欧阳小明", MOBILE)
+    edits = [house.customers.change(AGENT, page.id, page.version, {"name": f"{n}"}, None) for n in range(2)]
+    done = await asyncio.gather(*edits, return_exceptions=True)
+    [refused] = [one for one in done if isinstance(one, CustomerChanged)]
+    with pytest.raises(CustomerChanged) as error:
+        await house.customers.change(LEADER, page.id, page.version, {"language": "en"}, None)
+    changed = error.value.details["changed"]
+    assert isinstance(changed, list)
+    assert [(edit.by_name, edit.fields) for edit in changed] == [("李静", ["name"])]
+    assert refused.details["version"]
+
+
+async def test_what_says_nothing_is_no_customer_and_words_are_no_number(house: House) -> None:
+    with pytest.raises(Nameless):
+        await house.add("")
+    with pytest.raises(NoNumber):
+        await house.add("某人", "没有")
+    assert (await house.add("", MOBILE)).name == ""
+    with pytest.raises(NoSuchCustomer):
+        await house.customers.get(AGENT, "f" * 24)
+    with pytest.raises(NotAllowed):
+        await house.customers.add(Actor(user=UserId("u9"), name="", role="x"), {"name": "n"}, [])
+
+
+async def test_an_edit_that_changes_nothing_is_no_version(house: House) -> None:
+    page = await house.add("欧阳小明", MOBILE)
+    same = await house.customers.change(AGENT, page.id, page.version, {"name": "欧阳小明"}, kept(page))
+    assert same.version == page.version
+
+
+async def test_notes_are_taken_away_by_their_writer_or_by_a_leader(house: House) -> None:
+    page = await house.add("欧阳小明")
+    for text in ("一", "二"):
+        page = await house.customers.note(AGENT, page.id, f"第{text}次来电")
+    other = Actor(user=UserId("u8"), name="别人", role="agent", rights=AGENT.rights)
+    with pytest.raises(NoSuchNote):
+        await house.customers.remove_note(other, page.id, page.notes[0].id)
+    page = await house.customers.remove_note(AGENT, page.id, page.notes[0].id)
+    page = await house.customers.remove_note(LEADER, page.id, page.notes[0].id)
+    assert page.notes == []
+    assert await house.found("来电") == []
+
+
+async def test_reading_is_noted_once_and_not_of_somebody_on_the_line(house: House) -> None:
+    page = await house.add("欧阳小明", MOBILE)
+    house.lines.callers[AGENT.user] = frozenset({MOBILE})
+    await house.customers.get(AGENT, page.id)
+    for _ in range(2):
+        await house.customers.get(LEADER, page.id)
+    assert await house.audited() == ["customer.added", "customer.read"]
+
+
+async def test_duplicates_are_suggested_and_why(house: House) -> None:
+    page = await house.add("欧阳小明", MOBILE)
+    await house.add("欧阳", MOBILE)
+    await house.add("欧阳小明", LANDLINE)
+    await house.add("欧阳小明", MOBILE, "13900139000")
+    await house.add("欧阳小明月")
+    likely = await house.pairs.likely(BOSS, page.id)
+    assert {(one.customer.name, *one.customer.numbers): one.why for one in likely} == {
+        ("欧阳小明", MOBILE, "13900139000"): ["phone", "name"],
+        ("欧阳", MOBILE): ["phone"],
+        ("欧阳小明", LANDLINE): ["name"],
+    }
+    assert likely[0].why == ["phone", "name"]
+
+
+async def test_duplicates_are_one_until_they_are_separated_again(house: House) -> None:
+    one = await house.add("欧阳小明", MOBILE, tags=["老人"])
+    two = await house.add("", LANDLINE, tags=["老人", "投诉多"], language="yue")
+    await house.customers.note(AGENT, two.id, "喜欢听戏")
+    whole = await house.pairs.merge(LEADER, one.id, one.version, two.id, "同一人")
+    assert (whole.tags, whole.language, len(whole.contacts)) == (["老人", "投诉多"], "yue", 2)
+    assert [note.text for note in whole.notes] == ["喜欢听戏"]
+    assert (await house.customers.get(LEADER, two.id)).id == one.id
+    for text in (LANDLINE, "喜欢", "欧阳"):
+        assert await house.found(text) == ["欧阳小明"]
+    assert sorted((await house.customers.numbers(two.id))[1]) == [LANDLINE, MOBILE]
+    late = contact(ContactKind.EMAIL, "ming@example.cn")
+    whole = await house.customers.change(AGENT, one.id, whole.version, {}, [*kept(whole), late])
+    alone = await house.pairs.unmerge(LEADER, one.id, whole.merges[0].id, "不是同一人")
+    assert (alone.tags, alone.language, alone.merges) == (["老人"], "", [])
+    assert sorted(one.kind for one in alone.contacts) == [ContactKind.EMAIL, ContactKind.PHONE]
+    again = await house.customers.get(LEADER, two.id)
+    assert (again.id, again.tags, [note.text for note in again.notes]) == (two.id, ["老人", "投诉多"], ["喜欢听戏"])
+    assert await house.found("喜欢") == [""]
+    assert [name for name in await house.audited() if "merged" in name] == ["customer.merged", "customer.unmerged"]
+    with pytest.raises(NoSuchMerge):
+        await house.pairs.unmerge(LEADER, one.id, whole.merges[0].id, "又一次")
+
+
+async def test_merges_are_undone_from_the_last_one_on(house: House) -> None:
+    one, two, three = await house.add("甲", MOBILE), await house.add("乙"), await house.add("丙")
+    pair = await house.pairs.merge(LEADER, two.id, two.version, three.id, "同一人")
+    whole = await house.pairs.merge(LEADER, one.id, one.version, two.id, "同一人")
+    with pytest.raises(CannotMerge):
+        await house.pairs.merge(LEADER, one.id, whole.version, three.id, "又一次")
+    with pytest.raises(MergedAgain):
+        await house.pairs.unmerge(LEADER, one.id, pair.merges[0].id, "先拆里面的")
+    await house.pairs.unmerge(LEADER, one.id, whole.merges[0].id, "拆")
+    assert (await house.customers.get(LEADER, three.id)).id == two.id
+    await house.pairs.unmerge(LEADER, two.id, pair.merges[0].id, "拆")
+    assert (await house.customers.get(LEADER, three.id)).name == "丙"
+
+
+async def test_only_people_with_the_right_merge(house: House) -> None:
+    one, two = await house.add("甲"), await house.add("乙")
+    with pytest.raises(NotAllowed):
+        await house.pairs.merge(AGENT, one.id, one.version, two.id, "同一人")
+    with pytest.raises(CustomerChanged):
+        await house.pairs.merge(LEADER, one.id, one.version + 1, two.id, "同一人")
+
+
+async def test_a_confidential_customer_is_opened_by_two_people_and_for_a_while(house: House) -> None:
+    page = await house.add("举报人", MOBILE)
+    await house.customers.note(AGENT, page.id, "举报工地夜间施工")
+    await house.seals.seal(AGENT, page.id, page.version, "要求保密")
+    for person in (AGENT, LEADER, BOSS):
+        sealed = await house.customers.get(person, page.id)
+        assert (sealed.sealed, sealed.name, sealed.contacts, sealed.notes) == (True, "", [], [])
+        assert await house.found(MOBILE, person) == [""]
+        assert await house.found("举报", person) == []
+    with pytest.raises(Sealed):
+        await house.customers.change(AGENT, page.id, sealed.version, {"name": "n"}, None)
+    with pytest.raises(NotAllowed):
+        await house.seals.decide(LEADER, "f" * 24, allow=True)
+
+    asked = await house.seals.ask(LEADER, page.id, "需要回访")
+    assert [one.id for one in await house.seals.openings(BOSS)] == [asked.id]
+    assert await house.seals.openings(AGENT) == []
+    await house.seals.decide(BOSS, asked.id, allow=True)
+    assert (await house.customers.get(LEADER, page.id)).name == "举报人"
+    assert (await house.customers.get(AGENT, page.id)).sealed
+    with pytest.raises(AlreadyDecided):
+        await house.seals.decide(BOSS, asked.id, allow=False)
+    house.clock.advance(OPEN_S)
+    assert (await house.customers.get(LEADER, page.id)).sealed
+    tail = ["customer.sealed", "customer.open_asked", "customer.open_allowed"]
+    assert [name for name in await house.audited() if name in tail] == tail
+
+
+async def test_nobody_opens_a_profile_alone_not_even_a_supervisor(house: House) -> None:
+    page = await house.add("举报人", MOBILE)
+    with pytest.raises(NotSealed):
+        await house.seals.ask(BOSS, page.id, "看看")
+    page = await house.seals.seal(AGENT, page.id, page.version, "要求保密")
+    own = await house.seals.ask(BOSS, page.id, "看看")
+    with pytest.raises(OwnRequest):
+        await house.seals.decide(BOSS, own.id, allow=True)
+    with pytest.raises(Sealed):
+        await house.seals.unseal(BOSS, page.id, page.version, "看看")
+    other = Actor(user=UserId("u4"), name="孙丽", role="supervisor", rights=BOSS.rights)
+    await house.seals.decide(other, own.id, allow=True)
+    assert not (await house.seals.unseal(BOSS, page.id, page.version, "本人同意")).confidential
+    assert await house.found("举报人") == ["举报人"]
+
+
+async def test_an_agent_sees_the_confidential_citizen_on_the_line(house: House) -> None:
+    page = await house.add("举报人", MOBILE)
+    await house.seals.seal(AGENT, page.id, page.version, "要求保密")
+    house.lines.callers[AGENT.user] = frozenset({MOBILE})
+    [row] = await house.customers.of_number(AGENT, MOBILE)
+    assert (row.name, row.numbers) == ("举报人", [MOBILE])
+    [row] = await house.customers.of_number(LEADER, MOBILE)
+    assert (row.name, row.numbers, row.sealed) == ("", [], True)
+    assert await house.customers.of_number(LEADER, "anonymous") == []
+
+
+async def test_what_is_confidential_stays_so_in_a_merge(house: House) -> None:
+    one, two = await house.add("甲", MOBILE), await house.add("乙", LANDLINE)
+    house.lines.callers[LEADER.user] = frozenset({LANDLINE})
+    await house.seals.seal(LEADER, two.id, two.version, "要求保密")
+    whole = await house.pairs.merge(LEADER, one.id, one.version, two.id, "同一人")
+    assert whole.confidential
+    assert await house.found("甲") == []
+
+
+async def test_statements_do_not_depend_on_how_much_there_is(house: House) -> None:
+    page = await house.add("欧阳小明", *(f"1381234{n:04d}" for n in range(20)))
+    for n in range(10):
+        await house.customers.note(AGENT, page.id, f"第{n}次")
+        await house.add(f"欧阳{n}", f"1390000{n:04d}")
+    await house.customers.get(BOSS, page.id)
+    with counted(house.database) as statements:
+        await house.customers.get(BOSS, page.id)
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 6
+    with counted(house.database) as statements:
+        await house.found("欧阳")
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 3
+    with counted(house.database) as statements:
+        await house.found("13812340001")
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 6

@@ -1,0 +1,226 @@
+"""One history of a customer over all channels: calls with all that came of them, tickets, faxes and call-backs."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from acd.callback_store import CallbackHistory
+from channels.fax.reader import FaxReader
+from core.actor import Actor
+from core.ids import Instant, InteractionId
+from core.messages.survey import SurveyLevel
+from customers.errors import NoSuchCustomer
+from customers.service import CustomerService
+from hotline.service import SiteService
+from infra.clock import Clock
+from infra.http import Form, Routes
+from records.reader import RecordReader
+from records.types import Direction, Outcome, Record
+from surveys.reader import SurveyReader
+from tickets.service import TicketService
+from tickets.types import TicketState
+from voicemail.reader import VoicemailReader
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCall:
+    """A call with all that came of it. `faxes`, `messages` and `level` are there for people who may see such."""
+
+    direction: Direction
+    outcome: Outcome | None
+    queue: str
+    queue_name: str
+    agent: str
+    talk_s: float
+    ticket: str | None
+    faxes: int
+    messages: int
+    level: SurveyLevel | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastTicket:
+    """A ticket about the customer's matter."""
+
+    number: str
+    state: TicketState
+    title: str
+    type: str
+    urgency: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastFax:
+    """A fax that was sent to the customer."""
+
+    subject: str
+    state: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCallback:
+    """A call that was promised to the customer. `outcome`: null while it waits."""
+
+    queue: str
+    queue_name: str
+    outcome: str | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One thing in the history; what is of its kind is there."""
+
+    kind: Literal["call", "ticket", "fax", "callback"]
+    id: str
+    at: Instant
+    call: PastCall | None = None
+    ticket: PastTicket | None = None
+    fax: PastFax | None = None
+    callback: PastCallback | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerHistory:
+    """A page of it, newest first. `before`: where the next page begins."""
+
+    items: list[HistoryEntry]
+    before: Instant | None
+
+
+class HistoryQuery(Form):
+    """One page: what was before this moment."""
+
+    before: Moment | None = None
+    limit: Annotated[int, Field(ge=1, le=50)] = 30
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryDesk:
+    """The parts that the history is put together from."""
+
+    customers: CustomerService
+    records: RecordReader
+    tickets: TicketService
+    messages: VoicemailReader
+    faxes: FaxReader
+    surveys: SurveyReader
+    callbacks: CallbackHistory
+    facts: SiteService
+    clock: Clock
+
+
+routes = Routes("customers", HistoryDesk)
+
+
+@routes.route("GET", "/api/customers/{customer}/history", right="customers.read", errors=(NoSuchCustomer,))
+async def read_customer_history(desk: HistoryDesk, actor: Actor, customer: Id, query: HistoryQuery) -> CustomerHistory:
+    """What passed between the customer and the house, newest first, as far as this person may see it. No numbers
+    are in it, so that of a confidential customer is no different."""
+    _, numbers = await desk.customers.numbers(customer)
+    before = desk.clock.now() + 1.0 if query.before is None else query.before
+    most = query.limit + 1
+    parts = await asyncio.gather(
+        _calls(desk, actor, numbers, before, most),
+        _tickets(desk, actor, numbers, before, most),
+        _faxes(desk, actor, numbers, before, most),
+        _callbacks(desk, numbers, before, most),
+    )
+    found = sorted((entry for part in parts for entry in part), key=lambda one: (one.at, one.id), reverse=True)
+    items = found[: query.limit]
+    return CustomerHistory(items, items[-1].at if len(found) > query.limit else None)
+
+
+async def _calls(
+    desk: HistoryDesk, actor: Actor, numbers: Sequence[str], before: Instant, limit: int
+) -> list[HistoryEntry]:
+    calls = await desk.records.of_numbers(numbers, before, limit)
+    ids = [one.id for one in calls]
+    tickets: dict[str, str] = {}
+    if actor.may("tickets.read"):
+        tickets = await desk.tickets.of_interactions(actor, [InteractionId(id) for id in ids])
+    messages = await desk.messages.of_calls(ids) if actor.may("voicemail.handle") else []
+    faxes = await desk.faxes.of_calls(ids) if ids and actor.may("fax.handle") else []
+    levels = await desk.surveys.of_calls(ids) if actor.may("surveys.read") else {}
+    names = _queues(desk)
+
+    def entry(one: Record) -> HistoryEntry:
+        survey = levels.get(one.id)
+        call = PastCall(
+            direction=one.direction,
+            outcome=one.outcome,
+            queue=one.queue,
+            queue_name=names.get(one.queue, one.queue),
+            agent=one.agent or "",
+            talk_s=one.talk_s,
+            ticket=tickets.get(one.id),
+            faxes=sum(fax.call == one.id for fax in faxes),
+            messages=sum(message.call == one.id for message in messages),
+            level=survey.level if survey is not None else None,
+        )
+        return HistoryEntry(kind="call", id=one.id, at=one.begun_at, call=call)
+
+    return [entry(one) for one in calls]
+
+
+async def _tickets(
+    desk: HistoryDesk, actor: Actor, numbers: Sequence[str], before: Instant, limit: int
+) -> list[HistoryEntry]:
+    if not actor.may("tickets.read"):
+        return []
+    names = PastTicket.__dataclass_fields__
+    return [
+        HistoryEntry(
+            kind="ticket",
+            id=one.id,
+            at=one.created_at,
+            ticket=PastTicket(**{name: getattr(one, name) for name in names}),
+        )
+        for one in await desk.tickets.of_numbers(actor, numbers, before, limit)
+    ]
+
+
+async def _faxes(
+    desk: HistoryDesk, actor: Actor, numbers: Sequence[str], before: Instant, limit: int
+) -> list[HistoryEntry]:
+    if not actor.may("fax.handle"):
+        return []
+    return [
+        HistoryEntry(
+            kind="fax",
+            id=one.id,
+            at=one.queued_at,
+            fax=PastFax(subject=one.subject, state=one.state, pages=one.pages),
+        )
+        for one in await desk.faxes.sent_to(numbers, before, limit)
+    ]
+
+
+async def _callbacks(desk: HistoryDesk, numbers: Sequence[str], before: Instant, limit: int) -> list[HistoryEntry]:
+    names = _queues(desk)
+    return [
+        HistoryEntry(
+            kind="callback",
+            id=one.id,
+            at=one.requested_at,
+            callback=PastCallback(
+                queue=one.queue,
+                queue_name=names.get(one.queue, one.queue),
+                outcome=one.outcome,
+                attempts=one.attempts,
+            ),
+        )
+        for one in await desk.callbacks.of_numbers(numbers, before, limit)
+    ]
+
+
+def _queues(desk: HistoryDesk) -> dict[str, str]:
+    return {queue.id: queue.name for queue in desk.facts.site.queues}

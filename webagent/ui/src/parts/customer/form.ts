@@ -1,0 +1,50 @@
+/** The form of a customer: what the server says becomes fields, and fields become a request. Pure. */
+
+import type { ContactKind, CustomerForm, CustomerPage } from '@/api/types'
+
+export const KINDS = ['person', 'company'] as const
+export const CONSENTS = ['unknown', 'given', 'refused'] as const
+export const CONTACTS: readonly ContactKind[] = ['phone', 'address', 'email', 'wechat', 'weibo', 'other']
+/** Languages in which people call; one that is not among them is kept. */
+export const LANGUAGES = ['zh', 'en', 'yue', 'ko', 'ja', 'ru'] as const
+
+export interface TypedContact {
+  id: string | null
+  kind: ContactKind
+  value: string
+  label: string
+  /** The value is not whole: it stays as the server has it. */
+  masked: boolean
+}
+
+export interface Typed {
+  kind: CustomerPage['kind']
+  name: string
+  language: string
+  consent: CustomerPage['consent']
+  tags: string
+  warnings: string
+  contacts: TypedContact[]
+}
+
+export const contact = (kind: ContactKind = 'phone', value = ''): TypedContact => ({ id: null, kind, value, label: '', masked: false })
+
+export const blank = (number = '', name = '', language = ''): Typed => ({
+  kind: 'person', name, language, consent: 'unknown', tags: '', warnings: '', contacts: [contact('phone', number)],
+})
+
+export const typedOf = (page: CustomerPage): Typed => ({
+  kind: page.kind, name: page.name, language: page.language, consent: page.consent, tags: page.tags.join('、'), warnings: page.warnings.join('、'),
+  contacts: page.contacts.map(({ id, kind, value, label, masked }) => ({ id, kind, value, label, masked })),
+})
+
+/** Words between commas of either script, each once. */
+export const wordsIn = (text: string): string[] => [...new Set(text.split(/[,，、;；\n]/).map((word) => word.trim()).filter(Boolean))]
+
+/** The request. A contact without a value is left out, and so is removed. */
+export const formOf = (typed: Typed): CustomerForm => ({
+  kind: typed.kind, name: typed.name.trim(), language: typed.language, consent: typed.consent, tags: wordsIn(typed.tags), warnings: wordsIn(typed.warnings),
+  contacts: typed.contacts.filter((one) => one.masked || one.value.trim() !== '').map((one) => ({
+    kind: one.kind, label: one.label.trim(), ...(one.id ? { id: one.id } : {}), ...(one.masked ? {} : { value: one.value.trim() }),
+  })),
+})

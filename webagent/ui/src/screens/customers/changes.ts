@@ -1,0 +1,5 @@
+/** Counts changes that were made in the drawer, so that the list beside it is read again. */
+
+import { ref } from 'vue'
+
+export const changes = ref(0)
