@@ -13,6 +13,8 @@ from core.actor import Actor
 from core.errors import NotFound
 from core.ids import AgentId, Instant, InteractionId, call_of
 from core.messages.floor import Handover, Kind
+from customers.service import CustomerService
+from customers.shown import CustomerRow
 from infra.http import Routes
 from infra.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
@@ -87,6 +89,8 @@ class Pop:
     open_tickets: list[TicketSummary]
     closed_tickets: list[TicketSummary]
     ticket: TicketPage | None
+    customers: list[CustomerRow]
+    """The people and companies with this number, the one that was changed last first."""
 
 
 class NoSuchInteraction(NotFound):
@@ -102,6 +106,7 @@ class PopDesk:
     parts: Parts
     floor: FloorReader
     tickets: TicketDesk
+    customers: CustomerService
 
 
 routes = Routes("interactions", PopDesk)
@@ -113,11 +118,12 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
     found = _visible(desk.floor, actor, interaction)
     # Before anything is waited for: whoever answers meanwhile would get a masked number, and save it in the ticket.
     caller = found.caller if _number_shown(desk.floor, actor, found) else mask_number(found.caller)
-    earlier, open_tickets, closed_tickets, draft = await asyncio.gather(
+    earlier, open_tickets, closed_tickets, draft, customers = await asyncio.gather(
         _earlier(desk, actor, found),
         _tickets(desk, actor, found, TicketState.OPEN, OPEN_TICKETS),
         _tickets(desk, actor, found, TicketState.CLOSED, CLOSED_TICKETS),
         _draft(desk, actor, found.id),
+        _customers(desk, actor, found),
     )
     return Pop(
         interaction=PopInteraction(
@@ -136,6 +142,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
         open_tickets=open_tickets,
         closed_tickets=closed_tickets,
         ticket=await desk.tickets.page(actor, draft) if draft else None,
+        customers=customers,
     )
 
 
@@ -199,6 +206,13 @@ async def _earlier(desk: PopDesk, actor: Actor, found: Interaction) -> list[PopE
 async def _draft(desk: PopDesk, actor: Actor, interaction: InteractionId) -> Ticket | None:
     """Agents without the right to read tickets still see who is calling."""
     return await desk.parts.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
+
+
+async def _customers(desk: PopDesk, actor: Actor, found: Interaction) -> list[CustomerRow]:
+    """The customers with this number. People who only watch the line are shown neither the number nor whose it is."""
+    if not actor.may("customers.read") or not _number_shown(desk.floor, actor, found):
+        return []
+    return await desk.customers.of_number(actor, found.caller)
 
 
 async def _tickets(

@@ -3,9 +3,9 @@
 from tests.unit.webagent.house import CALLER, Server, Statements
 from webagent.parts import EarlierCall
 
-POP_STATEMENTS = 5
-"""Open tickets, closed ones, tickets of earlier calls, this interaction's draft, and its recordings when there
-is a draft."""
+POP_STATEMENTS = 8
+"""Open tickets, closed ones, tickets of earlier calls, this interaction's draft, its recordings when there is a draft,
+and the customers of the number: which, their profiles and their numbers."""
 
 
 async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
