@@ -1233,6 +1233,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new customer. */
+        post: operations["add_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer, or the one into which it was merged. That is noted, unless the citizen is on the reader's line. */
+        get: operations["read_customer"];
+        /** Change the profile; 409 with what others have changed since it was read. */
+        put: operations["change_customer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What passed between the customer and the house, newest first, as far as this person may see it. No numbers */
+        get: operations["read_customer_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/likely": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers who may be the same: with the same number, account or name. */
+        get: operations["list_likely_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another profile is this customer's too from now on; it can be separated again. */
+        post: operations["merge_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/merges/{merge}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two profiles that were merged are separate again. */
+        post: operations["separate_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write something down about the customer. */
+        post: operations["add_customer_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/notes/{note}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take away one's own note; with the right to merge, anybody's. */
+        post: operations["remove_customer_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to see a confidential customer; somebody else decides. */
+        post: operations["ask_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer is confidential from now on. */
+        post: operations["seal_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/unseal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer is confidential no more; for people to whom the profile is open. */
+        post: operations["unseal_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The requests of the last day to see confidential customers: all for people who may decide, else one's own. */
+        get: operations["list_openings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/openings/{opening}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allow or refuse that somebody else sees a confidential customer for half an hour. */
+        post: operations["decide_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Customers by words, by number, or those that were changed last; numbers as this person may see them. */
+        post: operations["search_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/do-not-call": {
         parameters: {
             query?: never;
@@ -5060,6 +5299,43 @@ export interface components {
             version: number;
         };
         /**
+         * ChangedCustomer
+         * @description Changes to the version that was read.
+         */
+        ChangedCustomer: {
+            /** @default null */
+            consent?: components["schemas"]["Consent"] | null;
+            /**
+             * Contacts
+             * @default null
+             */
+            contacts?: components["schemas"]["ContactForm"][] | null;
+            /** @default null */
+            kind?: components["schemas"]["CustomerKind"] | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Tags
+             * @default null
+             */
+            tags?: string[] | null;
+            /** Version */
+            version: number;
+            /**
+             * Warnings
+             * @default null
+             */
+            warnings?: string[] | null;
+        };
+        /**
          * ChangedEntry
          * @description Another reason, end or text, of the version that was read.
          */
@@ -5386,6 +5662,12 @@ export interface components {
             to: string;
         };
         /**
+         * Consent
+         * @description Whether the customer agrees to be contacted by the hotline by itself, such as for a call-back (回访).
+         * @enum {string}
+         */
+        Consent: "unknown" | "given" | "refused";
+        /**
          * ConsultForm
          * @description The person to be rung.
          */
@@ -5431,6 +5713,34 @@ export interface components {
             title: string;
         };
         /**
+         * ContactForm
+         * @description A number, an address or an account. `id`: one that is there; without a `value` it stays as it is.
+         */
+        ContactForm: {
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            kind: components["schemas"]["ContactKind"];
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /**
+             * Value
+             * @default null
+             */
+            value?: string | null;
+        };
+        /**
+         * ContactKind
+         * @description A way to reach a customer.
+         * @enum {string}
+         */
+        ContactKind: "phone" | "address" | "email" | "wechat" | "weibo" | "other";
+        /**
          * ContactTarget
          * @description Somebody of a department; the number is looked up when it is dialled.
          */
@@ -5474,6 +5784,180 @@ export interface components {
             note: string;
             /** Who */
             who: string;
+        };
+        /**
+         * CustomerFields
+         * @description The fields of a profile; one that is not there stays as it is. `contacts` are all that there are then.
+         */
+        CustomerFields: {
+            /** @default null */
+            consent?: components["schemas"]["Consent"] | null;
+            /**
+             * Contacts
+             * @default null
+             */
+            contacts?: components["schemas"]["ContactForm"][] | null;
+            /** @default null */
+            kind?: components["schemas"]["CustomerKind"] | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Tags
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
+             * Warnings
+             * @default null
+             */
+            warnings?: string[] | null;
+        };
+        /**
+         * CustomerHistory
+         * @description A page of it, newest first. `before`: where the next page begins.
+         */
+        CustomerHistory: {
+            /** Before */
+            before: number | null;
+            /** Items */
+            items: components["schemas"]["HistoryEntry"][];
+        };
+        /**
+         * CustomerKind
+         * @description A person (个人) or a company (单位).
+         * @enum {string}
+         */
+        CustomerKind: "person" | "company";
+        /**
+         * CustomerList
+         * @description Customers, those that fit best or were changed last before others. `next` is the cursor of the next page.
+         */
+        CustomerList: {
+            /** Items */
+            items: components["schemas"]["CustomerRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * CustomerPage
+         * @description One customer, whole, or sealed without name, contacts and notes. `on_the_line`: the reader talks with it.
+         */
+        CustomerPage: {
+            /** Confidential */
+            confidential: boolean;
+            consent: components["schemas"]["Consent"];
+            /** Contacts */
+            contacts: components["schemas"]["ShownContact"][];
+            /** Created At */
+            created_at: number;
+            /** Edits */
+            edits: components["schemas"]["Edited"][];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["CustomerKind"];
+            /** Language */
+            language: string;
+            /** Merges */
+            merges: components["schemas"]["ShownMerge"][];
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: components["schemas"]["ShownNote"][];
+            /** On The Line */
+            on_the_line: boolean;
+            /** Sealed */
+            sealed: boolean;
+            /** Tags */
+            tags: string[];
+            /** Updated At */
+            updated_at: number;
+            /** Version */
+            version: number;
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
+         * CustomerRow
+         * @description A customer in a list. `sealed`: the name and the numbers are kept from the reader. `found`: the part of a note or
+         *     an address in which the words stand.
+         */
+        CustomerRow: {
+            /** Confidential */
+            confidential: boolean;
+            /** Found */
+            found: components["schemas"]["Piece"][];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["CustomerKind"];
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Numbers */
+            numbers: string[];
+            /** Sealed */
+            sealed: boolean;
+            /** Tags */
+            tags: string[];
+            /** Updated At */
+            updated_at: number;
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
+         * CustomerSearch
+         * @description The customers to list, in the body, since a name and a number have no place in a URL. `text`: words, or a number,
+         *     its beginning or its end; conditions that are there must all hold.
+         */
+        CustomerSearch: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /** @default null */
+            kind?: components["schemas"]["CustomerKind"] | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Tag
+             * @default null
+             */
+            tag?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Warned
+             * @default false
+             */
+            warned?: boolean;
+        };
+        /**
+         * DecisionForm
+         * @description Whether the profile is opened to whoever asked.
+         */
+        DecisionForm: {
+            /** Allow */
+            allow: boolean;
         };
         /**
          * DeedForm
@@ -5655,6 +6139,20 @@ export interface components {
              * @default 50
              */
             limit?: number;
+        };
+        /**
+         * Edited
+         * @description The change that made this version: by whom, when, and of which fields.
+         */
+        Edited: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            /** Fields */
+            fields: string[];
+            /** Version */
+            version: number;
         };
         /**
          * EditedAnnouncement
@@ -6591,6 +7089,45 @@ export interface components {
          */
         HelpReason: "policy" | "upset" | "emergency" | "system" | "other";
         /**
+         * HistoryEntry
+         * @description One thing in the history; what is of its kind is there.
+         */
+        HistoryEntry: {
+            /** At */
+            at: number;
+            /** @default null */
+            call: components["schemas"]["PastCall"] | null;
+            /** @default null */
+            callback: components["schemas"]["PastCallback"] | null;
+            /** @default null */
+            fax: components["schemas"]["PastFax"] | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "call" | "ticket" | "fax" | "callback";
+            /** @default null */
+            ticket: components["schemas"]["PastTicket"] | null;
+        };
+        /**
+         * HistoryQuery
+         * @description One page: what was before this moment.
+         */
+        HistoryQuery: {
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /**
+             * Limit
+             * @default 30
+             */
+            limit?: number;
+        };
+        /**
          * Hold
          * @description A legal hold on a file: nobody deletes it while one is in force, whatever rule or disk say.
          *
@@ -6998,6 +7535,15 @@ export interface components {
             reason?: string;
         };
         /**
+         * Likely
+         * @description Another customer who may be the same. `why`: in what they agree.
+         */
+        Likely: {
+            customer: components["schemas"]["CustomerRow"];
+            /** Why */
+            why: string[];
+        };
+        /**
          * ListedNumber
          * @description A number, or the beginning of numbers, on a list; with what is counted of its calls.
          */
@@ -7268,6 +7814,18 @@ export interface components {
             like: string | null;
             /** Name */
             name: string;
+        };
+        /**
+         * MergeForm
+         * @description The duplicate, why it is one, and the version that was read of the customer that stays.
+         */
+        MergeForm: {
+            /** Other */
+            other: string;
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
         };
         /**
          * MonthSpace
@@ -7649,6 +8207,14 @@ export interface components {
             id: string;
         };
         /**
+         * NewNote
+         * @description What to write down.
+         */
+        NewNote: {
+            /** Text */
+            text: string;
+        };
+        /**
          * NewOwnPassword
          * @description The present password, and the one in its place.
          */
@@ -8010,6 +8576,12 @@ export interface components {
             limit?: number;
         };
         /**
+         * OpeningState
+         * @description What became of a request.
+         * @enum {string}
+         */
+        OpeningState: "asked" | "allowed" | "refused" | "over";
+        /**
          * OpenSession
          * @description A sign-in that is not over. `browser` is in words; `in_hand`: a citizen rings or talks there.
          */
@@ -8179,6 +8751,72 @@ export interface components {
          */
         PartRole: "led" | "joined";
         /**
+         * PastCall
+         * @description A call with all that came of it. `faxes`, `messages` and `level` are there for people who may see such.
+         */
+        PastCall: {
+            /** Agent */
+            agent: string;
+            direction: components["schemas"]["Direction"];
+            /** Faxes */
+            faxes: number;
+            level: components["schemas"]["SurveyLevel"] | null;
+            /** Messages */
+            messages: number;
+            outcome: components["schemas"]["records__rules__record__Outcome"] | null;
+            /** Queue */
+            queue: string;
+            /** Queue Name */
+            queue_name: string;
+            /** Talk S */
+            talk_s: number;
+            /** Ticket */
+            ticket: string | null;
+        };
+        /**
+         * PastCallback
+         * @description A call that was promised to the customer. `outcome`: null while it waits.
+         */
+        PastCallback: {
+            /** Attempts */
+            attempts: number;
+            /** Outcome */
+            outcome: string | null;
+            /** Queue */
+            queue: string;
+            /** Queue Name */
+            queue_name: string;
+        };
+        /**
+         * PastFax
+         * @description A fax that was sent to the customer.
+         */
+        PastFax: {
+            /** Pages */
+            pages: number;
+            /** State */
+            state: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * PastTicket
+         * @description A ticket about the customer's matter.
+         */
+        PastTicket: {
+            /** Department */
+            department: string;
+            /** Number */
+            number: string;
+            state: components["schemas"]["TicketState"];
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
          * PathStep
          * @description One place that the caller passed.
          */
@@ -8327,6 +8965,16 @@ export interface components {
             small?: boolean;
         };
         /**
+         * Piece
+         * @description A part of a snippet; `hit`: it is what was searched for.
+         */
+        Piece: {
+            /** Hit */
+            hit: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
          * Placed
          * @description The call that is being placed.
          */
@@ -8342,6 +8990,8 @@ export interface components {
             before: components["schemas"]["PopBefore"] | null;
             /** Closed Tickets */
             closed_tickets: components["schemas"]["TicketSummary"][];
+            /** Customers */
+            customers: components["schemas"]["CustomerRow"][];
             /** Earlier */
             earlier: components["schemas"]["PopEarlier"][];
             interaction: components["schemas"]["PopInteraction"];
@@ -8694,6 +9344,14 @@ export interface components {
             missing: string[];
             /** Unread */
             unread: number;
+        };
+        /**
+         * ReasonForm
+         * @description Why.
+         */
+        ReasonForm: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Receipt
@@ -9728,6 +10386,16 @@ export interface components {
          */
         Scope: "own" | "group" | "department" | "all";
         /**
+         * SealForm
+         * @description Why, and the version that was read.
+         */
+        SealForm: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * SentQuery
          * @description One page of the list; `all`: of everybody, for those who may command the floor.
          */
@@ -9952,6 +10620,76 @@ export interface components {
          * @enum {string}
          */
         Severity: "error" | "warning";
+        /**
+         * ShownContact
+         * @description A number, an address or an account. `masked`: the value is not whole; a form that leaves it out keeps it.
+         */
+        ShownContact: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["ContactKind"];
+            /** Label */
+            label: string;
+            /** Masked */
+            masked: boolean;
+            /** Value */
+            value: string;
+        };
+        /**
+         * ShownMerge
+         * @description A duplicate that was merged into this customer, and can be separated again.
+         */
+        ShownMerge: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ShownNote
+         * @description A note; `mine`: the reader wrote it.
+         */
+        ShownNote: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            /** Id */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ShownOpening
+         * @description A request to see a confidential profile. `mine`: the reader made it, and somebody else decides.
+         */
+        ShownOpening: {
+            /** Asked At */
+            asked_at: number;
+            /** Asked By Name */
+            asked_by_name: string;
+            /** Customer */
+            customer: string;
+            /** Decided By Name */
+            decided_by_name: string;
+            /** Id */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["OpeningState"];
+            /** Until */
+            until: number | null;
+        };
         /**
          * ShutOut
          * @description An address that failed to sign in. `names` were tried, numbers in them masked. `by`: who banned it by hand.
@@ -13680,6 +14418,360 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contact-Output"][];
+                };
+            };
+        };
+    };
+    add_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerFields"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    read_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    change_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedCustomer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    read_customer_history: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHistory"];
+                };
+            };
+        };
+    };
+    list_likely_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Likely"][];
+                };
+            };
+        };
+    };
+    merge_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    separate_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                merge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    add_customer_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    remove_customer_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    ask_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOpening"];
+                };
+            };
+        };
+    };
+    seal_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    unseal_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    list_openings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOpening"][];
+                };
+            };
+        };
+    };
+    decide_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opening: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownOpening"];
+                };
+            };
+        };
+    };
+    search_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerList"];
                 };
             };
         };
