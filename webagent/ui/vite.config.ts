@@ -19,6 +19,8 @@ logger.error = (said, about) => { if (!sockets || !/proxy (socket )?error/.test(
 export default defineConfig({
   ...(sockets ? { customLogger: logger } : {}),
   plugins: [vue(), howto()],
+  // Ways of writing components and texts that nobody uses here.
+  define: { __VUE_OPTIONS_API__: false, __VUE_I18N_LEGACY_API__: false, __VUE_I18N_FULL_INSTALL__: false },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     proxy: { '/api': to('web'), '/ws': to('phones') },
@@ -34,6 +36,7 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],
+    setupFiles: ['src/i18n/both.setup.ts'],
     server: { deps: { inline: ['element-plus'] } },
   },
 })

@@ -4,7 +4,8 @@ import { dirname, join, normalize } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { FILES, leaves, type Texts } from '@/i18n/texts'
+import { FILES } from '@/i18n/files'
+import { leaves, type Texts } from '@/i18n/texts'
 
 const LAYERS = ['services', 'parts', 'screens', 'app'] as const
 type Layer = (typeof LAYERS)[number]

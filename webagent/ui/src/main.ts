@@ -26,6 +26,12 @@ import { applyTheme } from '@/parts/theme'
 import { router } from '@/app/router'
 import { i18n, language, setLanguage } from './i18n'
 
+const AGAIN_MS = 2000
+
 applyTheme()
-setLanguage(language())
+// Without its texts the page can say nothing else.
+while (!(await setLanguage(language()).then(() => true, () => false))) {
+  document.querySelector('#app')!.textContent = '正在连接…… Connecting …'
+  await new Promise((later) => { window.setTimeout(later, AGAIN_MS) })
+}
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')

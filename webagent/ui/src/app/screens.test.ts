@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { User } from '@/api/types'
-import { zh } from '@/i18n/texts'
+import { zh } from '@/i18n/files'
 import { ENTRIES, GROUPS } from '@/parts/screen'
 
 import { groupsOf, homeOf, mayLeave, railOf, SCREENS, screensOf } from './screens'

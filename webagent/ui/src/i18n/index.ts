@@ -5,7 +5,7 @@ import { createI18n } from 'vue-i18n'
 import { ApiError, type FieldProblem } from '@/api/http'
 import type { Choice, Language } from '@/api/types'
 
-import { en, laterTexts, zh } from './texts'
+import { firstTexts, laterTexts, type Texts } from './texts'
 
 const KEPT = 'hotline.language'
 
@@ -13,21 +13,51 @@ export const i18n = createI18n({
   legacy: false,
   locale: localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh',
   fallbackLocale: 'zh',
-  messages: { zh, en },
+  messages: { zh: {} as Texts, en: {} as Texts },
 })
+
+/** Folders whose later texts somebody has asked for. */
+const folders = new Set<string>()
+const coming: Record<Language, Map<string, Promise<void>>> = { zh: new Map(), en: new Map() }
+
+function add(to: Language, part: string, fetch: () => Promise<Texts>): Promise<void> {
+  const known = coming[to].get(part)
+  if (known) return known
+  const added = fetch().then((texts) => { i18n.global.mergeLocaleMessage(to, texts) })
+  coming[to].set(part, added)
+  // The next one who needs it tries again.
+  added.catch(() => coming[to].delete(part))
+  return added
+}
+const addLater = (to: Language, folder: string): Promise<void> => add(to, folder, () => laterTexts(folder, to))
+
+async function fetchLanguage(which: Language): Promise<void> {
+  await Promise.all([add(which, '', () => firstTexts(which)), ...[...folders].map((folder) => addLater(which, folder))])
+}
+
+/** For a search that finds what is called so in either language. */
+export async function fetchBoth(): Promise<void> {
+  await Promise.all([fetchLanguage('zh'), fetchLanguage('en')])
+}
+
+/** The language that was asked for last; its texts may be on their way. */
+let asked: Language | null = null
 
 /** Adds the texts that a folder keeps for later. */
 export async function fetchTexts(folder: string): Promise<void> {
-  const [inZh, inEn] = await Promise.all([laterTexts(folder, 'zh'), laterTexts(folder, 'en')])
-  i18n.global.mergeLocaleMessage('zh', inZh)
-  i18n.global.mergeLocaleMessage('en', inEn)
+  folders.add(folder)
+  await Promise.all([...new Set([language(), asked ?? language()])].map((which) => addLater(which, folder)))
 }
 
 export function language(): Language {
   return i18n.global.locale.value as Language
 }
 
-export function setLanguage(next: Language): void {
+/** Once its texts are there. */
+export async function setLanguage(next: Language): Promise<void> {
+  asked = next
+  await fetchLanguage(next)
+  if (asked !== next) return
   i18n.global.locale.value = next
   localStorage.setItem(KEPT, next)
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'

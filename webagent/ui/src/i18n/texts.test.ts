@@ -4,7 +4,8 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { FILES, laterTexts, leaves, merged, type Texts } from './texts'
+import { FILES } from './files'
+import { laterTexts, leaves, merged, type Texts } from './texts'
 
 const LATER: Record<'zh' | 'en', Record<string, Texts>> = {
   zh: import.meta.glob<Texts>('/src/**/later.zh.json', { eager: true, import: 'default' }),

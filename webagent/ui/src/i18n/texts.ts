@@ -1,18 +1,16 @@
-/** All texts of the page. Each folder has its own, `texts.zh.json` and `texts.en.json`; what everybody says is in this one. */
+/** How the texts of the folders become one. Each folder has its own, `texts.zh.json` and `texts.en.json`; what everybody says is in this one. */
 
 export interface Texts { [key: string]: string | Texts }
-
-/** The texts of each file, by its path. */
-export const FILES: Record<'zh' | 'en', Record<string, Texts>> = {
-  zh: import.meta.glob<Texts>('/src/**/texts.zh.json', { eager: true, import: 'default' }),
-  en: import.meta.glob<Texts>('/src/**/texts.en.json', { eager: true, import: 'default' }),
-}
 
 /** Texts of screens that few people open, `later.zh.json` and `later.en.json`: fetched with their screen, so that no agent's first screen has them. */
 const LATER: Record<'zh' | 'en', Record<string, () => Promise<Texts>>> = {
   zh: import.meta.glob<Texts>('/src/**/later.zh.json', { import: 'default' }),
   en: import.meta.glob<Texts>('/src/**/later.en.json', { import: 'default' }),
 }
+/** All others, a language in one file of the built page: nobody's first screen has both. */
+const FIRST: Record<'zh' | 'en', () => Promise<{ default: Texts }>> = { zh: () => import('./zh'), en: () => import('./en') }
+
+export const firstTexts = async (language: 'zh' | 'en'): Promise<Texts> => (await FIRST[language]()).default
 export const laterTexts = async (folder: string, language: 'zh' | 'en'): Promise<Texts> => await LATER[language][`/src/${folder}/later.${language}.json`]?.() ?? {}
 
 /** Adds `more`. A part may be spread over several files (each has its own errors); a text stands in one. */
@@ -37,6 +35,3 @@ export function leaves(texts: Texts, path = ''): [key: string, text: string][] {
   return Object.entries(texts).flatMap(([key, value]): [string, string][] =>
     typeof value === 'object' ? leaves(value, `${path}${key}.`) : [[`${path}${key}`, value]])
 }
-
-export const zh = merged(FILES.zh)
-export const en = merged(FILES.en)

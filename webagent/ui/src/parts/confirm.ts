@@ -1,8 +1,11 @@
 /** Asked before anything that cannot be taken back, and before words are lost that are kept nowhere. */
 
-import { ElMessageBox } from 'element-plus'
+import type { ElMessageBoxOptions } from 'element-plus'
+import type { VNode } from 'vue'
 
 import { i18n } from '@/i18n'
+
+import { fetchSoon } from './later'
 
 export interface Question {
   title: string
@@ -14,12 +17,24 @@ export interface Question {
   yesClass?: string
 }
 
+const fetchBox = () => import('./messageBox')
+fetchSoon(fetchBox)
+
+/** The box; a page that cannot fetch it asks as the browser does, since nothing must happen unasked. `plain`: the text of a message that is drawn. */
+export async function ask(kind: 'confirm' | 'alert', message: string | VNode, title: string, options: ElMessageBoxOptions, plain = String(message)): Promise<boolean> {
+  const box = await fetchBox().catch(() => null)
+  if (!box) {
+    const text = `${title}\n\n${plain}`
+    return kind === 'confirm' ? window.confirm(text) : (window.alert(text), true)
+  }
+  return await box.ElMessageBox[kind](message, title, options).catch(() => null) !== null
+}
+
 /** False also for Escape and a click beside. */
 export async function sure({ title, text, yes, no, yesClass }: Question): Promise<boolean> {
-  const answer = await ElMessageBox.confirm(text, title, {
+  return await ask('confirm', text, title, {
     type: 'warning', confirmButtonText: yes, cancelButtonText: no ?? i18n.global.t('app.back'), confirmButtonClass: `sure-yes ${yesClass ?? ''}`,
-  }).catch(() => null)
-  return answer !== null
+  })
 }
 
 /** Whether words that are kept nowhere may be lost. */

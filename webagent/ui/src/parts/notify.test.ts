@@ -24,10 +24,10 @@ describe('the fault of a field', () => {
     expect(problemText({ field: 'id', rule: 'string_too_short', what: '3', message: '' })).toBe('至少 3 个字')
   })
 
-  it('is said in the language of the page, whatever the server said', () => {
+  it('is said in the language of the page, whatever the server said', async () => {
     const odd = { field: 'role', rule: 'literal_error', message: "Input should be 'agent'" }
     expect(problemText(odd)).toBe('填写有误')
-    setLanguage('en')
+    await setLanguage('en')
     expect(problemText(odd)).toBe("Input should be 'agent'")
   })
 })

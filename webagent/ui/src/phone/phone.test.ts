@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { C } from 'jssip'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { remember, remembered } from './muting'
-import { addressOf, answers, cutGathering, keepOnLostSound, SipPhone } from './sip'
+import { addressOf, answers, cutGathering, fetchLibrary, keepOnLostSound, RTP_TIMEOUT, SipPhone } from './sip'
 import { observe, QUIET, restartDue, restarted, type Watch } from './watchdog'
 
 const absent = (now: number): Watch => observe(QUIET, { wanted: true }, now)
@@ -106,6 +107,42 @@ describe('a phone that begins anew in mid-call', () => {
     phone.stop()
     expect([terminate.mock.calls.length, close.mock.calls.length, ended.mock.calls.length]).toEqual([0, 1, 1])
     expect(phone.inCall).toBe(false)
+  })
+})
+
+describe('the library of the phone', () => {
+  const ACCOUNT = { uri: 'sip:8001@hotline.test', user: '8001', secret: 'x', websocket: '/ws' }
+  const opened: string[] = []
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    opened.length = 0
+  })
+  function page(): SipPhone {
+    vi.stubGlobal('WebSocket', class {
+      constructor(url: string) { opened.push(url) }
+      send(): void { /* Nobody reads it. */ }
+      close(): void { /* It stays. */ }
+    })
+    return new SipPhone({ registered: vi.fn(), ended: vi.fn() } as never)
+  }
+
+  it('calls a way that was lost what this phone calls it', () => expect(C.causes.RTP_TIMEOUT).toBe(RTP_TIMEOUT))
+
+  it('may come when the phone is not wanted any more', async () => {
+    const phone = page()
+    phone.start(ACCOUNT)
+    phone.stop()
+    await fetchLibrary()
+    await Promise.resolve()
+    expect(opened).toEqual([])
+  })
+
+  it('is used as soon as it is there', async () => {
+    const phone = page()
+    phone.start(ACCOUNT)
+    await fetchLibrary()
+    await vi.waitFor(() => expect(opened).toHaveLength(1))
+    phone.stop()
   })
 })
 

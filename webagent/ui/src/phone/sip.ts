@@ -1,12 +1,25 @@
 /** The SIP side of the phone: one JsSIP user agent, at most one call, everything told by callbacks. */
 
-import { C, UA, WebSocketInterface, debug } from 'jssip'
+import type { UA } from 'jssip'
 import type { IceCandidateEvent, RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 
 import type { PhoneAccess } from '@/api/types'
 
-debug.disable()
+/** The library is no part of anybody's first screen: nothing rings before somebody has signed on. */
+type Library = typeof import('./jssip')
+let library: Library | null = null
+let coming: Promise<Library> | null = null
+export function fetchLibrary(): Promise<Library> {
+  coming ??= import('./jssip').then((found) => (library = found), (error: unknown) => {
+    coming = null
+    throw error
+  })
+  return coming
+}
+const FETCH_AGAIN_MS = 2000
+/** What the library calls it. */
+export const RTP_TIMEOUT = 'RTP Timeout'
 
 export interface SipEvents {
   registered(on: boolean): void
@@ -38,7 +51,7 @@ export function cutGathering(session: Pick<RTCSession, 'on'>): void {
 export function keepOnLostSound(session: Pick<RTCSession, 'terminate'>, lost: () => void): void {
   const terminate = session.terminate.bind(session)
   session.terminate = (options) => {
-    if (options?.cause === C.causes.RTP_TIMEOUT) lost()
+    if (options?.cause === RTP_TIMEOUT) lost()
     else terminate(options)
   }
 }
@@ -84,6 +97,8 @@ export function addressOf(websocket: string, page: string = location.href): stri
 export class SipPhone {
   private agent: UA | null = null
   private account: PhoneAccess | null = null
+  /** How often it was started or stopped: one that waits for the library may not be wanted any more. */
+  private starts = 0
   private session: RTCSession | null = null
   /** The call whose sound has found its way, and when the newest call was answered. */
   private carried: RTCSession | null = null
@@ -101,6 +116,19 @@ export class SipPhone {
   start(account: PhoneAccess): void {
     this.stop()
     this.account = account
+    if (library) this.begin(library, account)
+    else void this.fetchAndBegin(account, this.starts)
+  }
+
+  /** Until it is there, or the phone is stopped or begun anew. The page says meanwhile that the phone is not registered. */
+  private async fetchAndBegin(account: PhoneAccess, start: number): Promise<void> {
+    const found = await fetchLibrary().catch(() => null)
+    if (start !== this.starts) return
+    if (found) this.begin(found, account)
+    else window.setTimeout(() => { if (start === this.starts) void this.fetchAndBegin(account, start) }, FETCH_AGAIN_MS)
+  }
+
+  private begin({ UA, WebSocketInterface }: Library, account: PhoneAccess): void {
     const agent = new UA({
       sockets: [new WebSocketInterface(addressOf(account.websocket))],
       uri: account.uri,
@@ -128,6 +156,7 @@ export class SipPhone {
   }
 
   stop(): void {
+    this.starts += 1
     const agent = this.agent
     this.agent = null
     this.letGo('stopped')

@@ -16,7 +16,7 @@ import {
 } from './audio'
 import { checksOf, failures, unfitReason, type Check } from './checks'
 import { remember, remembered } from './muting'
-import { SipPhone } from './sip'
+import { fetchLibrary, SipPhone } from './sip'
 import { observe, QUIET, restartDue, restarted } from './watchdog'
 
 const OFFER_IS_TOLD_MS = 1500
@@ -275,6 +275,7 @@ export const usePhone = defineStore('phone', () => {
 
   async function signOn(takeover: boolean): Promise<void> {
     signingOn = true
+    void fetchLibrary().catch(() => undefined)
     try {
       // The microphone is asked for first: the browser's question must not cost the first caller's time.
       if (choice.value === null || choice.value === 'page') await prepareSound()
@@ -311,6 +312,7 @@ export const usePhone = defineStore('phone', () => {
       if (wanted.value && !sip.inCall && !signingOn) disconnect()
     } else if (state !== null && !wanted.value && !signingOn) {
       wanted.value = true
+      void fetchLibrary().catch(() => undefined)
       try {
         // A seat whose page is gone, as after a crash, is this page's; one that is in use is not, without being asked.
         const { phone } = await agentApi.phone().catch((error: unknown) => {

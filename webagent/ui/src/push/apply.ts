@@ -4,10 +4,13 @@ export type Items = ReadonlyMap<string, ReadonlyMap<string, unknown>>
 export type PushItem = [kind: string, id: string, value: unknown]
 export type PushEvent = ['put', string, string, unknown] | ['drop', string, string]
 
+/** A kind of which no event tells keeps its map: what is drawn from it need not be drawn anew. */
 export function apply(items: Items, events: readonly PushEvent[]): Items {
   const next = new Map(items)
+  const copies = new Map<string, Map<string, unknown>>()
   for (const [verb, kind, id, value] of events) {
-    const group = new Map(next.get(kind))
+    const group = copies.get(kind) ?? new Map(items.get(kind))
+    copies.set(kind, group)
     if (verb === 'put') group.set(id, value)
     else group.delete(id)
     next.set(kind, group)

@@ -38,20 +38,35 @@ export const TICK_S = 0.5
 export const LEAD_S = 0.5 + TICK_S / 2
 
 const second = ref(Date.now() / 1000)
+const listeners = new Set<(now: number) => void>()
 let users = 0
 let timer = 0
 
 function tick(): void {
   const now = serverClock.now()
   second.value = now + LEAD_S
+  for (const listener of listeners) listener(second.value)
   timer = window.setTimeout(tick, (TICK_S - (now % TICK_S)) * 1000 + 5)
 }
 
-/** The server's time with the lead, renewed twice a second while somebody looks. It is the only timer that drives the screens. */
-export function useSeconds(): Ref<number> {
+/** Starts the one timer that drives the screens; it runs while somebody looks. */
+function look(): void {
   if (users++ === 0) tick()
   onScopeDispose(() => {
     if (--users === 0) window.clearTimeout(timer)
   })
+}
+
+/** The server's time with the lead, renewed twice a second. Whatever is drawn from it is drawn anew as often: a time among much else is a `RunningTime`. */
+export function useSeconds(): Ref<number> {
+  look()
   return second
+}
+
+/** Calls `run` with the server's time and the lead twice a second, and with the last one by what is returned. */
+export function onTick(run: (now: number) => void): () => void {
+  look()
+  listeners.add(run)
+  onScopeDispose(() => listeners.delete(run))
+  return () => run(second.value)
 }

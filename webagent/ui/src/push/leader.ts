@@ -9,10 +9,12 @@ import type { PhoneDeed, PhoneShown } from './shared'
 
 const LOCK = 'hotline-leading-tab'
 const CHANNEL = 'hotline-push'
+const TELL_TIME_S = 1
 
 type Told =
   | { type: 'ask' }
-  | { type: 'items'; items: [string, [string, unknown][]][] }
+  /** `whole`: there is nothing else; without it the other kinds are as they were. */
+  | { type: 'items'; items: [string, [string, unknown][]][]; whole: boolean }
   | { type: 'heard'; now: number }
   | { type: 'link'; state: LinkState }
   | { type: 'stale'; what: Stale }
@@ -45,8 +47,12 @@ export class LeadingTab {
   private readonly lock: string
   private release: () => void = () => undefined
   private last: Items = new Map()
+  /** What a tab that follows shows; null until it has heard all of it. */
+  private heardOf: Items | null = null
   private state: LinkState = 'closed'
   private phone: PhoneShown | null = null
+  /** The server's time that was passed on last. */
+  private toldAt = 0
   private leads = false
   private closed = false
 
@@ -57,7 +63,7 @@ export class LeadingTab {
       const told = event.data
       if (told.type === 'ask') {
         this.linked(this.state)
-        this.tell(this.last)
+        this.say({ type: 'items', items: flat(this.last), whole: true })
         if (this.phone) this.showPhone(this.phone)
       } else if (told.type === 'deed') {
         // A deed that comes late, when its caller has gone, must not be done to the next one.
@@ -90,11 +96,17 @@ export class LeadingTab {
   }
 
   tell(items: Items): void {
+    const before = this.last
     this.last = items
-    this.say({ type: 'items', items: flat(items) })
+    const whole = [...before.keys()].some((kind) => !items.has(kind))
+    const changed = whole ? items : new Map([...items].filter(([kind, group]) => group !== before.get(kind)))
+    this.say({ type: 'items', items: flat(changed), whole })
   }
 
   heard(now: number): void {
+    // Every message from the server tells the time; the clocks of the other tabs need it now and then.
+    if (Math.abs(now - this.toldAt) < TELL_TIME_S) return
+    this.toldAt = now
     this.say({ type: 'heard', now })
   }
 
@@ -129,11 +141,18 @@ export class LeadingTab {
   }
 
   private take(told: Told): void {
-    if (told.type === 'items') this.events.items(deep(told.items))
+    if (told.type === 'items') this.hear(deep(told.items), told.whole)
     else if (told.type === 'heard') this.events.heard(told.now)
     else if (told.type === 'link') this.events.link(told.state)
     else if (told.type === 'stale') this.events.stale(told.what)
     else if (told.type === 'phone') this.events.phone(told.shown)
+  }
+
+  private hear(items: Items, whole: boolean): void {
+    // A part is of no use before all has been heard, which has been asked for.
+    if (!whole && !this.heardOf) return
+    this.heardOf = whole ? items : new Map([...this.heardOf!, ...items])
+    this.events.items(this.heardOf)
   }
 
   private held(): Promise<void> {
@@ -148,6 +167,7 @@ export class LeadingTab {
 
   private follow(): void {
     this.leads = false
+    this.heardOf = null
     this.events.following()
     this.channel.postMessage({ type: 'ask' } satisfies Told)
   }

@@ -1,12 +1,13 @@
 /** The one live store of the page: the values that the server pushes, and whether this tab leads. Screens read it and compute nothing anew. */
 
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, type ComputedRef } from 'vue'
 
 import { named } from '@/i18n'
 
 import type { Items } from './apply'
 import { serverClock } from './clock'
+import { Gathered } from './gathered'
 import { LeadingTab } from './leader'
 import { PushLink, type LinkState, type Socket, type Stale } from './link'
 import type { PhoneDeed, PhoneShown } from './shared'
@@ -41,6 +42,11 @@ export const usePush = defineStore('push', () => {
   let away = false
   let tabs: LeadingTab | null = null
 
+  const news = new Gathered((next) => {
+    items.value = next
+    tabs?.tell(next)
+  })
+
   function newLink(): PushLink {
     return new PushLink(newPage(), {
       open: openSocket,
@@ -49,10 +55,7 @@ export const usePush = defineStore('push', () => {
         return () => window.clearTimeout(timer)
       },
       random: Math.random,
-      changed: (next) => {
-        items.value = next
-        tabs?.tell(next)
-      },
+      changed: news.came,
       state: (state) => {
         link.value = state
         tabs?.linked(state)
@@ -110,7 +113,7 @@ export const usePush = defineStore('push', () => {
   function join(): void {
     tabs = new LeadingTab(owner, {
       leading: () => { tab.value = 'leader'; connection?.reregister() },
-      following: () => { tab.value = 'follower'; phone.value = null; connection?.stop() },
+      following: () => { tab.value = 'follower'; phone.value = null; connection?.stop(); news.forget() },
       items: (next) => { items.value = next },
       heard: (now) => serverClock.heard(now),
       link: (state) => { link.value = state },
@@ -138,6 +141,7 @@ export const usePush = defineStore('push', () => {
     tabs = null
     away = false
     phone.value = null
+    news.forget()
     items.value = new Map()
     tab.value = 'starting'
   }
@@ -152,14 +156,23 @@ export const usePush = defineStore('push', () => {
     }
   }
 
-  function all<K extends Kind>(kind: K): Kinds[K][] {
-    return [...((items.value.get(kind) as Map<string, Kinds[K]> | undefined)?.values() ?? [])]
+  /** The values of each kind, made anew only when an event told of that kind. */
+  const lists = new Map<Kind, ComputedRef<unknown[]>>()
+  function all<K extends Kind>(kind: K): readonly Kinds[K][] {
+    let list = lists.get(kind)
+    if (!list) {
+      const group = computed(() => items.value.get(kind))
+      list = computed(() => [...(group.value?.values() ?? [])])
+      lists.set(kind, list)
+    }
+    return list.value as Kinds[K][]
   }
   const first = <K extends Kind>(kind: K): Kinds[K] | null => all(kind)[0] ?? null
-  const offers = computed(() => all('offer').sort((a, b) => b.offered_at - a.offered_at))
+
+  const offers = computed(() => [...all('offer')].sort((a, b) => b.offered_at - a.offered_at))
   /** What rings on the phone; a written interaction, such as a fax, is taken on the page instead. */
   const offer = computed(() => offers.value.find((one) => (one.kind ?? 'voice') === 'voice') ?? null)
-  const call = computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null)
+  const call = computed(() => [...all('call')].sort((a, b) => b.since - a.since)[0] ?? null)
 
   return {
     link, tab, displaced, start, stop, letGo, renew, resume, takeOver,
@@ -186,7 +199,7 @@ export const usePush = defineStore('push', () => {
     writtenOffer: computed(() => offers.value.find((one) => (one.kind ?? 'voice') !== 'voice') ?? null),
     today: computed(() => first('today')),
     /** Who has asked the supervisors for help: for an agent the agent alone, for a supervisor those who are watched; the longest first. */
-    helps: computed(() => all('help').sort((a, b) => a.asked_at - b.asked_at)),
+    helps: computed(() => [...all('help')].sort((a, b) => a.asked_at - b.asked_at)),
     recordings: computed(() => all('recording')),
     announcements: computed(() => all('announcement')),
     /** Announcements of emergencies that callers hear now. */
@@ -202,7 +215,7 @@ export const usePush = defineStore('push', () => {
     /** Disks of files that are nearly full, or out of reach. */
     disks: computed(() => all('disk')),
     houseJobs: computed(() => all('house_job')),
-    jobs: computed(() => all('job').sort((a, b) => b.created_at - a.created_at)),
+    jobs: computed(() => [...all('job')].sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),
     setAside: computed(() => first('set_aside')?.count ?? 0),
   }

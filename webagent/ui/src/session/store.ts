@@ -34,9 +34,10 @@ export const useSession = defineStore('session', () => {
   })
 
   async function enter(next: User): Promise<void> {
-    options.value = await api.options()
-    setZone(options.value.zone)
-    setLanguage(next.language)
+    // Without the texts of another language the page goes on in the one that it has.
+    const [found] = await Promise.all([api.options(), setLanguage(next.language).catch(() => undefined)])
+    options.value = found
+    setZone(found.zone)
     user.value = next
     usePush().start(next.id, next.agent !== null)
   }
@@ -143,7 +144,7 @@ export const useSession = defineStore('session', () => {
 
   async function switchLanguage(): Promise<void> {
     const next = language() === 'zh' ? 'en' : 'zh'
-    setLanguage(next)
+    await setLanguage(next)
     if (user.value) await api.language(next).catch(() => undefined)
   }
 

@@ -16,6 +16,7 @@ import { attempt } from '@/parts/notify'
 import { SHORTCUTS } from '@/parts/shortcuts'
 import { dark, switchTheme } from '@/parts/theme'
 import { usePush } from '@/push/store'
+import type { AgentState } from '@/push/types'
 import { useAccount } from '@/session/account'
 import { useSession } from '@/session/store'
 
@@ -72,7 +73,7 @@ function useCommands(): ComputedRef<Line[]> {
   return computed(() => [
     ...talk.value, ...seat.value, ...screens.value,
     line('theme', dark.value ? 'sun' : 'moon', dark.value ? 'app.themeLight' : 'app.themeDark', switchTheme),
-    line('language', 'chat', 'app.language', session.switchLanguage),
+    line('language', 'chat', 'app.language', () => attempt(session.switchLanguage)),
     line('account', 'user', 'app.account', () => { account.open = true }),
     line('help', 'help', 'app.help', () => details.open('help', pagesFor(session.user?.rights ?? [])[0] ?? '')),
     line('shortcuts', 'keys', 'app.shortcuts', () => { shown.shortcuts = true }, SHORTCUTS.help),
@@ -89,13 +90,24 @@ function usePeople(): ComputedRef<Line[]> {
   const targets = shallowRef<Targets | null>(null)
   if (hand) void calls.targets().then((found) => { targets.value = withDepartments(found, session.options?.departments ?? []) }, () => undefined)
 
+  /** Said once for everybody in a state: the lines of eighty agents are made anew whenever one of them changes. */
+  const said = computed(() => {
+    const made = new Map<AgentState, { name: string; words: string }>()
+    const locale = i18n.global.locale.value
+    return (state: AgentState): { name: string; words: string } => {
+      const known = made.get(state) ?? { name: t(`state.${state}`, {}, { locale }), words: inBoth(`state.${state}`) }
+      made.set(state, known)
+      return known
+    }
+  })
   const agents = computed<Line[]>(() => {
     const handing = hand?.may.has('hand') === true
     if (!handing && !session.may('floor.watch')) return []
     const list = handing ? (targets.value?.agents ?? []) : push.agents
+    const more = handing ? ` · ${t('action.transfer')}` : ''
     return list.map((one): Line => ({
-      key: `agent ${one.id}`, kind: 'person', icon: one.state, title: one.name, words: `${one.id} ${inBoth(`state.${one.state}`)}`,
-      note: `${one.id} · ${t(`state.${one.state}`)}${handing ? ` · ${t('action.transfer')}` : ''}`,
+      key: `agent ${one.id}`, kind: 'person', icon: one.state, title: one.name, words: `${one.id} ${said.value(one.state).words}`,
+      note: `${one.id} · ${said.value(one.state).name}${more}`,
       run: () => (handing ? handTo(one.id, () => hand?.press('transfer')) : router.push({ name: 'wall', query: { agent: one.id } })),
     }))
   })

@@ -1,11 +1,11 @@
 /** The actions on the agent's own seat, each told to the server; what changed comes back by the push. */
 
-import { ElMessageBox } from 'element-plus'
 import { h } from 'vue'
 
 import { agent } from '@/api'
 import { ApiError } from '@/api/http'
 import { explain, i18n } from '@/i18n'
+import { ask } from '@/parts/confirm'
 import { attempt, notice } from '@/parts/notify'
 import { hopeless, type Check } from '@/phone/checks'
 import { usePhone } from '@/phone/store'
@@ -19,9 +19,9 @@ export async function signOn(): Promise<void> {
     await phone.signOn(false)
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'agent.signed_on_elsewhere') return notice(explain(error), 'error')
-    const sure = await ElMessageBox.confirm(t('action.takeoverText'), t('action.takeoverTitle'), {
+    const sure = await ask('confirm', t('action.takeoverText'), t('action.takeoverTitle'), {
       confirmButtonText: t('action.takeover'), cancelButtonText: t('app.cancel'), type: 'warning',
-    }).catch(() => null)
+    })
     if (sure) await attempt(() => phone.signOn(true))
   }
 }
@@ -31,14 +31,14 @@ async function goesOn(failed: Check[]): Promise<boolean> {
   const { t } = i18n.global
   const lines = failed.map(({ id, remedy }) => h('li', [h('b', t(`check.${id}`)), h('br'), t(`check.remedy.${remedy}`)]))
   const message = h('ul', { 'data-testid': 'preflight-failed', class: 'preflight-failed' }, lines)
+  const plain = failed.map(({ id, remedy }) => `${t(`check.${id}`)}\n${t(`check.remedy.${remedy}`)}`).join('\n\n')
   if (hopeless(failed)) {
-    await ElMessageBox.alert(message, t('check.failedTitle'), { confirmButtonText: t('check.understood'), type: 'error' }).catch(() => null)
+    await ask('alert', message, t('check.failedTitle'), { confirmButtonText: t('check.understood'), type: 'error' }, plain)
     return false
   }
-  const sure = await ElMessageBox.confirm(message, t('check.failedTitle'), {
+  return await ask('confirm', message, t('check.failedTitle'), {
     confirmButtonText: t('check.idleAnyway'), cancelButtonText: t('app.cancel'), type: 'warning', confirmButtonClass: 'idle-anyway',
-  }).catch(() => null)
-  return sure !== null
+  }, plain)
 }
 
 /** Ready for the next call: ends the wrap-up if that is where the agent is, once what was typed is safe. */

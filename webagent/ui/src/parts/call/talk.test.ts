@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { zh, type Texts } from '@/i18n/texts'
+import { zh } from '@/i18n/files'
+import type { Texts } from '@/i18n/texts'
 import type { Call, Participant } from '@/push/types'
 
 import { actionsOf, colourOf, HELD_TOO_LONG_S, mayPromote, phaseOf, rowsOf, tooLong, whyNot } from './talk'

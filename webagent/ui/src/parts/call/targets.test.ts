@@ -18,10 +18,10 @@ describe('whom a caller can be handed to', () => {
     expect(ids('')).toEqual(['8003', '8002', 'general', 'c1', 'survey'])
   })
 
-  it('has the names of queues in the language of the page, and the Chinese one where there is no other', () => {
-    setLanguage('en')
+  it('has the names of queues in the language of the page, and the Chinese one where there is no other', async () => {
+    await setLanguage('en')
     expect(find(targets, '', words, true).map((one) => one.name).slice(2)).toEqual(['General', '王处长', '满意度评价'])
-    setLanguage('zh')
+    await setLanguage('zh')
   })
 
   it('is found by name, number, state, queue and department, each word narrowing', () => {

@@ -8,12 +8,12 @@ import { endSurely } from './endSurely'
 
 afterEach(() => setLanguage('zh'))
 
-it('says each weakness of a password, and what to do, in the language of the page', () => {
+it('says each weakness of a password, and what to do, in the language of the page', async () => {
   const weak = new ApiError(400, 'account.password_too_weak', 'Too weak.', {
     fields: [{ field: 'password', rule: 'password_short', what: '10', message: '' }, { field: 'password', rule: 'password_date', message: '' }, { field: 'password', rule: 'password_of_tomorrow', message: 'A new reason.' }],
   }, 'password')
   expect(explain(weak)).toBe('密码太弱：至少 10 个字；由日期或年份组成；填写有误。请用 10 个字以上、别人想不到的组合，例如几个互不相干的词。')
-  setLanguage('en')
+  await setLanguage('en')
   expect(explain(weak)).toMatch(/At least 10 characters.*A new reason.*Take ten characters or more/)
 })
 

@@ -10,17 +10,17 @@ const problem = {
 
 afterEach(() => setLanguage('zh'))
 
-it('says what is wrong with a flow in the language of the page', () => {
-  setLanguage('zh')
+it('says what is wrong with a flow in the language of the page', async () => {
+  await setLanguage('zh')
   expect(wrong(problem)).toBe('没有这个节点。')
-  setLanguage('en')
+  await setLanguage('en')
   expect(wrong(problem)).toBe('No such node.')
 })
 
-it('says it in the words of the forms to people who see the drawing, if there are such words', () => {
+it('says it in the words of the forms to people who see the drawing, if there are such words', async () => {
   const plain = { ...problem, plain: '“Failed” is to be filled in.', plain_zh: '“失败”还没有填。' }
-  setLanguage('zh')
+  await setLanguage('zh')
   expect([plainly(plain), plainly(problem)]).toEqual(['“失败”还没有填。', '没有这个节点。'])
-  setLanguage('en')
+  await setLanguage('en')
   expect(plainly(plain)).toBe('“Failed” is to be filled in.')
 })

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Chapter } from '@/api/types'
-import { leaves, zh } from '@/i18n/texts'
+import { zh } from '@/i18n/files'
+import { leaves } from '@/i18n/texts'
 
 import { tone, words, worthTelling } from './story'
 

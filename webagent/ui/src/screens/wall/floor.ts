@@ -7,6 +7,9 @@ export const ORDER: AgentState[] = ['ringing', 'talking', 'consulting', 'held', 
 export const SORTINGS = ['state', 'number', 'time', 'calls'] as const
 export type Sorting = (typeof SORTINGS)[number]
 
+/** Made once: of eighty agents five hundred pairs are compared whenever one of them changes. */
+const inNumbers = new Intl.Collator('en', { numeric: true })
+
 export interface Filter {
   states: ReadonlySet<AgentState>
   skill: string
@@ -17,7 +20,7 @@ export interface Filter {
 
 export function select(agents: readonly AgentOnWall[], filter: Filter): AgentOnWall[] {
   const text = filter.text.trim().toLowerCase()
-  const byNumber = (a: AgentOnWall, b: AgentOnWall): number => a.id.localeCompare(b.id, 'en', { numeric: true })
+  const byNumber = (a: AgentOnWall, b: AgentOnWall): number => inNumbers.compare(a.id, b.id)
   const compare = {
     number: byNumber,
     state: (a: AgentOnWall, b: AgentOnWall) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || byNumber(a, b),

@@ -1,0 +1,88 @@
+/** Parts of the page that are not in its first screen: fetched when the page has nothing else to do, or when they are needed. */
+
+import { defineComponent, h, onBeforeUnmount, shallowRef, type Component } from 'vue'
+
+import { i18n } from '@/i18n'
+
+import { notice } from './notify'
+
+const AGAIN_MS = 3000
+/** After the first screen is there: its own requests go first. */
+const QUIET_MS = 1000
+const waiting: (() => Promise<unknown>)[] = []
+let state: 'first screen' | 'fetching' | 'quiet' = 'first screen'
+
+/** Something that somebody will need before long. */
+export function fetchSoon(fetch: () => Promise<unknown>): void {
+  waiting.push(fetch)
+  if (state === 'quiet') next()
+}
+
+/** The first screen is there: fetches everything that waits, one after another, `first` before all. What fails is fetched again when it is needed. */
+export function fetchAll(first: readonly (() => Promise<unknown>)[]): void {
+  waiting.unshift(...first)
+  if (state === 'fetching') return
+  state = 'fetching'
+  window.setTimeout(next, QUIET_MS)
+}
+
+function next(): void {
+  const fetch = waiting.shift()
+  state = fetch ? 'fetching' : 'quiet'
+  if (!fetch) return
+  const run = (): void => void fetch().catch(() => undefined).then(next)
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: QUIET_MS })
+  else run()
+}
+
+/**
+ * A component in a file of its own. While it is wanted and cannot be fetched, the user is told, and it is tried again until it is there:
+ * a network that is gone for a moment leaves no hole in the page.
+ */
+export function whenNeeded<T extends Component>(load: () => Promise<T | { default: T }>): T {
+  const found = shallowRef<T | null>(null)
+  return held(found, fetcher(load, found))
+}
+
+/** One that is needed before long, and must be there at once then. */
+export function later<T extends Component>(load: () => Promise<T | { default: T }>): T {
+  const found = shallowRef<T | null>(null)
+  const fetch = fetcher(load, found)
+  fetchSoon(fetch)
+  return held(found, fetch)
+}
+
+type Found<T> = ReturnType<typeof shallowRef<T | null>>
+
+function fetcher<T extends Component>(load: () => Promise<T | { default: T }>, found: Found<T>): () => Promise<unknown> {
+  return async () => {
+    if (found.value) return
+    const one = await load()
+    found.value = 'default' in one ? one.default : one
+  }
+}
+
+function held<T extends Component>(found: Found<T>, fetch: () => Promise<unknown>): T {
+  const Holder = defineComponent({
+    setup(_, { slots }) {
+      let timer = 0
+      let gone = false
+      async function need(): Promise<void> {
+        try {
+          await fetch()
+        } catch {
+          if (gone) return
+          notice(i18n.global.t('app.partMissing'), 'error')
+          timer = window.setTimeout(() => void need(), AGAIN_MS)
+        }
+      }
+      void need()
+      onBeforeUnmount(() => {
+        gone = true
+        window.clearTimeout(timer)
+      })
+      return () => (found.value ? h(found.value, null, slots) : null)
+    },
+  })
+  return Holder as unknown as T
+}

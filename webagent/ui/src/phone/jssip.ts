@@ -1,0 +1,7 @@
+/** The library of the phone, in a file of its own: it is fetched when somebody signs on, or when the page has nothing else to do. */
+
+import { UA, WebSocketInterface, debug } from 'jssip'
+
+debug.disable()
+
+export { UA, WebSocketInterface }
