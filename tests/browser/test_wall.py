@@ -35,13 +35,17 @@ SIZES = """() => {
 
 
 async def test_a_seat_that_signs_on_is_announced_and_its_sessions_counted(system: System, tmp_path: Path) -> None:
-    """AC4: 最近签入; channel icon and number of sessions; each queue's figures of the day, all by push."""
+    """AC4: 最近签入; channel icon and number of sessions; each queue's figures of the day, all by push; Ctrl+K."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "admin") as boss,
         system.citizen("13700000011") as phone,
     ):
         await boss.shows("wall-agent-8001", "signed_off")
+        await boss.page.keyboard.press("Control+K")
+        await boss.sees("palette")
+        await boss.page.keyboard.press("Escape")
+        await boss.sees_no("palette")
         offered = boss.page.get_by_test_id("wall-offered-general")
         before = int(await offered.inner_text())
         async with system.agent("8001") as agent:

@@ -35,4 +35,4 @@ export function giveBack(to: Element | null, otherwise: string): void {
 }
 
 /** Something stands over the page that has the keyboard for itself. */
-export const inDialog = (): boolean => document.querySelector('.el-overlay:not([style*="display: none"]), [data-over]') !== null
+export const inDialog = (): boolean => document.querySelector('.el-overlay:not([style*="display: none"]), [data-modal]') !== null
