@@ -327,7 +327,10 @@ class Phone(asyncio.DatagramProtocol):
                 place = sound_place(message.body)
                 if place is not None:
                     call.sound.aim(place)
-                self._respond(self._accepted(call, message))
+                if message.body and place is None:  # T.38, which a telephone does not speak
+                    self._respond(response(message, 488, "Not Acceptable Here"))
+                else:
+                    self._respond(self._accepted(call, message))
             case "ACK":
                 if call is not None and call.id in self._unacknowledged:
                     self._unacknowledged[call.id].set()

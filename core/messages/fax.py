@@ -214,6 +214,13 @@ class AskFax(Command):
     fax: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndFax(Command):
+    """No page has come through for too long: hang up. FaxEnded follows, if the channel is still there."""
+
+    call: CallId
+
+
 # --- commands (read by fax) -------------------------------------------------------------------------------------------
 
 

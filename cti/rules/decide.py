@@ -89,6 +89,7 @@ RULES: dict[type[Message], Rule] = {
     fax.GiveFax: faxes.give,
     fax.DialFax: faxes.dial,
     fax.AskFax: faxes.ask,
+    fax.EndFax: faxes.end,
     guarding.SetBanRules: guard.set_rules,
     guarding.BanAddress: guard.ban,
     guarding.LiftBan: guard.lift,

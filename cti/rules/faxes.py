@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from core.messages.fax import AskFax, DialFax, FaxBegan, FaxEnded, GiveFax, ReceiveFax
+from core.messages.fax import AskFax, DialFax, EndFax, FaxBegan, FaxEnded, GiveFax, ReceiveFax
 from core.messages.telephony import CallEnded, EndCause, Side
 from core.numbers import plain
 from core.outbound import planned
@@ -56,6 +56,11 @@ def dial(turn: Turn, command: DialFax) -> None:
 def ask(turn: Turn, command: AskFax) -> None:
     """Asterisk keeps the end of each fax as long as it runs."""
     turn.post(effects.AskFaxEnd(lane=command.call, fax=command.fax))
+
+
+def end(turn: Turn, command: EndFax) -> None:
+    """The channel alone is there: a call that became a fax is no call any more."""
+    turn.post(effects.HangUp(lane=command.call))
 
 
 def began(turn: Turn, seen: FaxBeginSeen) -> None:

@@ -81,6 +81,7 @@ def _of_modems(turn: Turn, message: FaxEnded | FaxProgress | FaxesLive) -> None:
         case FaxProgress():
             incoming.progress(turn, message)
             outgoing.progress(turn, message)
+            giving.progress(turn, message)
         case FaxesLive():
             incoming.live(turn, message)
             outgoing.live(turn, message)

@@ -116,7 +116,9 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Giving:
-    """A document that a flow gives a caller's machine. `drawn`: the modem has it. `due`: nobody told of the end."""
+    """A document that a flow gives a caller's machine. `drawn`: the modem has it; `pages`: confirmed so far; `late`:
+    how often its end was due, and nobody told of it.
+    """
 
     KIND: ClassVar[str] = "fax_giving"
 
@@ -124,6 +126,8 @@ class Giving:
     call: CallId
     document: str
     drawn: bool = False
+    pages: int = 0
+    late: int = 0
     due: Instant | None = None
 
 
@@ -140,6 +144,12 @@ class FaxRules:
     most_tries: int = 5
     queue: QueueId | None = None
 
+
+STILL_S = 900.0
+"""A line on which no page has come through for so long is hung up. Modems have clocks of their own, which run on the
+sound that they hear: where no sound comes, but reports on it do (RTCP), neither they nor Asterisk would ever end the
+call. A page of A4 in fine dots that nothing has made smaller takes 825 s at 4800 bit/s, the slowest that we speak.
+"""
 
 ENTITIES = (Incoming, Outgoing, Giving, FaxRules)
 OPEN = (InState.NEW, InState.CLAIMED)

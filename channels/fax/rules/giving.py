@@ -1,13 +1,16 @@
 """Owns a document of the site's on its way to a caller's fax machine, in the caller's own call."""
 
-from channels.fax.rules.entities import Giving
+from channels.fax.rules.entities import STILL_S, Giving
 from core.messages.fax import (
     LOST,
     SUCCESS,
+    AskFax,
     DrawDocument,
+    EndFax,
     FaxEnded,
     FaxGiven,
     FaxPrepared,
+    FaxProgress,
     ForgetFax,
     GiveDocument,
     GiveFax,
@@ -19,8 +22,8 @@ from core.state import Turn
 DRAWING_S = 20.0
 """The caller hears nothing meanwhile. A form takes a second."""
 
-LONGEST_S = 7200.0
-"""No call is longer (`dialplans/extensions.conf`)."""
+TOLD_S = 3.0
+"""In this time the end is told, or Asterisk answers."""
 
 UNREADABLE, NO_MACHINE = "UNREADABLE", "NO_MACHINE"
 
@@ -40,8 +43,15 @@ def prepared(turn: Turn, answer: FaxPrepared) -> None:
     if not answer.ok:
         _over(turn, giving, error=UNREADABLE)
         return
-    turn.put(replace(giving, drawn=True, due=turn.now + LONGEST_S))
+    turn.put(replace(giving, drawn=True, due=turn.now + STILL_S))
     turn.post(GiveFax(call=giving.call, fax=giving.id))
+
+
+def progress(turn: Turn, event: FaxProgress) -> None:
+    """One more page was confirmed."""
+    giving = turn.get(Giving, event.fax)
+    if giving is not None and giving.drawn and not giving.late and event.pages > giving.pages:
+        turn.put(replace(giving, pages=event.pages, due=turn.now + STILL_S))
 
 
 def ended(turn: Turn, event: FaxEnded) -> None:
@@ -61,8 +71,17 @@ def call_ended(turn: Turn, event: CallEnded) -> None:
 
 
 def due(turn: Turn, giving: Giving) -> None:
-    """Nobody has told of its end."""
-    _over(turn, giving, error=LOST if giving.drawn else UNREADABLE)
+    """It is not drawn in time; or the line is still for too long, and is hung up: then Asterisk is asked for the end
+    that nobody tells.
+    """
+    if not giving.drawn or giving.late > 1:
+        _over(turn, giving, pages=giving.pages, error=LOST if giving.drawn else UNREADABLE)
+        return
+    turn.put(replace(giving, late=giving.late + 1, due=turn.now + TOLD_S))
+    if giving.late:
+        turn.post(AskFax(call=giving.call, fax=giving.id))
+    else:
+        turn.post(EndFax(call=giving.call))
 
 
 def _over(turn: Turn, giving: Giving, *, pages: int = 0, error: str = "", mode: str = "", rate: int = 0) -> None:

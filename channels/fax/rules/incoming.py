@@ -1,7 +1,7 @@
 """Owns a fax that comes in: from the modems to the moment at which somebody has seen to it. No page is given up."""
 
 from channels.fax.rules import routing
-from channels.fax.rules.entities import OPEN, Incoming, InState
+from channels.fax.rules.entities import OPEN, STILL_S, Incoming, InState
 from channels.fax.rules.errors import FaxClaimed as ClaimedAlready
 from channels.fax.rules.errors import NoSuchFax
 from core.ids import AgentId, CallId
@@ -11,6 +11,7 @@ from core.messages.fax import (
     AskFax,
     ClaimFax,
     CloseFax,
+    EndFax,
     FaxBegan,
     FaxClaimed,
     FaxClosed,
@@ -38,7 +39,16 @@ BACK_S = 60.0
 def began(turn: Turn, event: FaxBegan) -> None:
     """Pages are on their way."""
     if turn.get(Incoming, event.fax) is None:
-        turn.put(Incoming(id=event.fax, call=event.call, number=event.caller, called=event.called, began_at=event.at))
+        turn.put(
+            Incoming(
+                id=event.fax,
+                call=event.call,
+                number=event.caller,
+                called=event.called,
+                began_at=event.at,
+                due=turn.now + STILL_S,
+            )
+        )
 
 
 def found(turn: Turn, event: FaxFound) -> None:
@@ -52,7 +62,7 @@ def progress(turn: Turn, event: FaxProgress) -> None:
     """One more page."""
     fax = turn.get(Incoming, event.fax)
     if fax is not None and fax.state is InState.RECEIVING and event.pages > fax.pages:
-        turn.put(replace(fax, pages=event.pages))
+        turn.put(replace(fax, pages=event.pages, due=turn.now + STILL_S))
 
 
 def ended(turn: Turn, event: FaxEnded) -> None:
@@ -103,8 +113,11 @@ def file_it(turn: Turn, fax: Incoming) -> None:
 
 
 def due(turn: Turn, fax: Incoming) -> None:
-    """No answer came in time; or it was given back a while ago."""
-    if fax.state is InState.FILING:
+    """The line is still for too long; no answer came in time; or it was given back a while ago."""
+    if fax.state is InState.RECEIVING:
+        turn.put(replace(fax, due=turn.now + STILL_S))
+        turn.post(EndFax(call=fax.call))
+    elif fax.state is InState.FILING:
         file_it(turn, fax)
     elif fax.state is InState.NEW:
         fax = replace(fax, due=None)

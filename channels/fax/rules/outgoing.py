@@ -5,7 +5,7 @@ while the modems work, and when nobody has told of their end, Asterisk is asked 
 """
 
 from channels.fax.rules import retry, routing
-from channels.fax.rules.entities import UNDER_WAY, FaxRules, Outgoing, OutState, Reason
+from channels.fax.rules.entities import STILL_S, UNDER_WAY, FaxRules, Outgoing, OutState, Reason
 from channels.fax.rules.errors import FaxClaimed, FaxOver
 from core.ids import CallId
 from core.messages.fax import (
@@ -15,6 +15,7 @@ from core.messages.fax import (
     AskFax,
     CancelFax,
     DialFax,
+    EndFax,
     FaxDone,
     FaxEnded,
     FaxesLive,
@@ -139,14 +140,15 @@ def answered(turn: Turn, event: CallAnswered) -> None:
     """Somebody has answered: the modems begin."""
     job = _of_call(turn, event.call)
     if job is not None and job.state is OutState.DIALLING:
-        turn.put(replace(job, state=OutState.SENDING, answered=True))
+        turn.put(replace(job, state=OutState.SENDING, answered=True, due=turn.now + STILL_S))
 
 
 def progress(turn: Turn, event: FaxProgress) -> None:
     """One more page was confirmed."""
     job = _of(turn, event.fax)
     if job is not None and job.state is OutState.SENDING and event.pages > job.now:
-        turn.put(replace(job, now=min(event.pages, job.pages - job.sent)))
+        due = job.due if job.call_over else turn.now + STILL_S
+        turn.put(replace(job, now=min(event.pages, job.pages - job.sent), due=due))
 
 
 def ended(turn: Turn, event: FaxEnded) -> None:
@@ -193,12 +195,15 @@ def lost(turn: Turn) -> None:
 
 
 def due(turn: Turn, job: Outgoing) -> None:
-    """A pause is over, or an answer has not come in time."""
+    """A pause is over, the line is still for too long, or an answer has not come in time."""
     if job.state is OutState.WAITING:
         turn.put(replace(job, due=None))
         begin(turn)
     elif job.state is OutState.PREPARING:
         _over(turn, job, Reason.OUTAGE)
+    elif not job.call_over:
+        turn.put(replace(job, due=turn.now + STILL_S))
+        turn.post(EndFax(call=call_of(job)))
     else:
         turn.put(replace(job, due=turn.now + TOLD_S))
         turn.post(AskFax(call=call_of(job), fax=job.attempt))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from channels.fax.rules.entities import Giving
-from channels.fax.rules.giving import LONGEST_S, NO_MACHINE, UNREADABLE
+from channels.fax.rules.entities import STILL_S, Giving
+from channels.fax.rules.giving import NO_MACHINE, UNREADABLE
 from core.ids import CallId
 from core.messages import fax as f
 from core.messages.base import Due, Message
@@ -58,11 +58,26 @@ def test_a_caller_who_hangs_up_gets_none(before: tuple[Message, ...]) -> None:
     assert given(office.tell(CallEnded(call=CALL, by=Side.CALLER, cause=EndCause.NORMAL, at=NOW))) == (0, NO_MACHINE)
 
 
-@pytest.mark.parametrize(("before", "error"), [((WISH,), UNREADABLE), ((WISH, DRAWN), f.LOST)])
-def test_an_end_that_nobody_tells_comes_by_itself(before: tuple[Message, ...], error: str) -> None:
-    office = Office(*before)
-    due = office.tables.of(Giving)["f1"].due
-    assert due is not None
-    assert due <= NOW + LONGEST_S
-    office.now = due
-    assert given(office.tell(Due(owner="fax", kind=Giving.KIND, id="f1", at=due))) == (0, error)
+def due(office: Office) -> list[Message]:
+    at = office.tables.of(Giving)["f1"].due
+    assert at is not None
+    office.now = at
+    return office.tell(Due(owner="fax", kind=Giving.KIND, id="f1", at=at))
+
+
+def test_one_that_is_never_drawn_comes_to_an_end() -> None:
+    assert given(due(Office(WISH))) == (0, UNREADABLE)
+
+
+def test_a_line_on_which_no_page_comes_through_is_hung_up() -> None:
+    """The end is told by the dialplan, or asked for; if nobody knows it, what was confirmed counts."""
+    office = Office(WISH, DRAWN)
+    office.now += STILL_S - 1
+    office.tell(f.FaxProgress(fax="f1", pages=1, at=office.now))
+    assert office.tables.of(Giving)["f1"].due == office.now + STILL_S
+    assert due(office) == [f.EndFax(call=CALL)]
+    told = Office(WISH, DRAWN)
+    due(told)
+    assert given(told.tell(end("FAILED", 0, "HANGUP"))) == (0, "HANGUP")
+    assert due(office) == [f.AskFax(call=CALL, fax="f1")]
+    assert given(due(office)) == (1, f.LOST)

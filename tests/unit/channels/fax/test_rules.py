@@ -8,7 +8,7 @@ import pytest
 
 from channels.fax.rules import retry
 from channels.fax.rules.decide import decide
-from channels.fax.rules.entities import FaxRules, Incoming, InState, Outgoing, OutState, Reason
+from channels.fax.rules.entities import STILL_S, FaxRules, Incoming, InState, Outgoing, OutState, Reason
 from channels.fax.rules.errors import FaxClaimed, FaxOver, NoSuchFax
 from core.ids import CallId
 from core.messages import fax as f
@@ -338,3 +338,25 @@ def test_a_restart_of_asterisk_keeps_what_has_come() -> None:
     posts = office.tell(TelephoneRecovered(calls=(), pbx_restarted=True, at=NOW))
     assert posts == [f.FileFax(fax="f1", began_at=NOW)]
     assert office.fax().error == f.LOST
+
+
+def test_a_line_on_which_no_page_comes_is_hung_up() -> None:
+    """Its modems' clocks stand still, so that they end nothing; what has come until then is kept."""
+    office = Office(BEGAN)
+    office.now += STILL_S - 1
+    office.tell(f.FaxProgress(fax="f1", pages=1, at=office.now))
+    at = office.fax().due
+    assert at == office.now + STILL_S
+    office.now = at
+    assert office.tell(Due(owner="fax", kind=Incoming.KIND, id="f1", at=at)) == [f.EndFax(call=BEGAN.call)]
+    assert office.fax().state is InState.RECEIVING, "until its end is told"
+
+
+def test_a_machine_that_only_answers_is_hung_up() -> None:
+    office = Office(JOB)
+    job = office.answered()
+    office.now += STILL_S - 1
+    office.tell(f.FaxProgress(fax=job.attempt, pages=1, at=office.now))
+    assert office.job().due == office.now + STILL_S
+    assert office.due() == [f.EndFax(call=CallId(f.FAX_CALL + job.attempt))]
+    assert office.job().state is OutState.SENDING, "until its end is told"
