@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from accounts import session_store, store
 from accounts.door import Door
 from accounts.errors import NoSuchAccount
@@ -15,7 +17,7 @@ from accounts.store import Account
 from accounts.strength import check_password
 from core.actor import Actor, NoSeat
 from core.ids import AgentId, SkillId, UserId
-from core.messages.floor import AgentProfile
+from core.messages.floor import AgentProfile, Kind
 from core.rights import Rights, Role
 from infra.clock import Clock
 from infra.database import Database
@@ -135,17 +137,25 @@ class AccountService:
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
             skills = await store.skills_of(connection)
-        return [_profile(one, skills) for one in accounts if one.agent is not None and not one.disabled]
+            rights = await self._rights_of_roles(connection)
+        able = [one for one in accounts if one.agent is not None and not one.disabled]
+        return [_profile(one, skills, self.rights.withheld(rights[one.role])) for one in able]
 
     async def holders(self) -> dict[AgentId, Holder]:
         """All agents who may sign in, with their rights as they are now."""
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
             skills = await store.skills_of(connection)
-            rights = {role: (await store.rights_of(connection, role, self.rights))[0] for role in Role}
+            rights = await self._rights_of_roles(connection)
         able = [one for one in accounts if one.agent is not None and not one.disabled]
-        made = [Holder(actor_of(one, rights[one.role]), _profile(one, skills)) for one in able]
+        made = [
+            Holder(actor_of(one, rights[one.role]), _profile(one, skills, self.rights.withheld(rights[one.role])))
+            for one in able
+        ]
         return {holder.profile.id: holder for holder in made}
+
+    async def _rights_of_roles(self, connection: AsyncConnection) -> dict[Role, frozenset[str]]:
+        return {role: (await store.rights_of(connection, role, self.rights))[0] for role in Role}
 
     async def agents_groups(self) -> dict[str, tuple[str, ...]]:
         """The groups of every agent."""
@@ -170,10 +180,13 @@ class AccountService:
     async def profile(self, account: Account) -> AgentProfile:
         """The facts about this person that the floor needs; raises `NoSeat`."""
         async with self._database.read() as connection:
-            return _profile(account, await store.skills_of(connection))
+            rights, _ = await store.rights_of(connection, account.role, self.rights)
+            return _profile(account, await store.skills_of(connection), self.rights.withheld(rights))
 
 
-def _profile(account: Account, skills: dict[str, list[tuple[SkillId, int]]]) -> AgentProfile:
+def _profile(
+    account: Account, skills: dict[str, list[tuple[SkillId, int]]], withheld: tuple[Kind, ...]
+) -> AgentProfile:
     if account.agent is None:
         raise NoSeat
     return AgentProfile(
@@ -186,4 +199,5 @@ def _profile(account: Account, skills: dict[str, list[tuple[SkillId, int]]]) -> 
         groups=account.groups,
         training=account.training,
         languages=account.languages,
+        withheld=withheld,
     )

@@ -1,10 +1,11 @@
 """Roles, and rights as they are declared by the domains whose routes ask for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from core.actor import Scope, scoped
+from core.messages.floor import Kind
 
 
 class Role(StrEnum):
@@ -22,13 +23,15 @@ class Right:
     """A permission to do something. By default the role `least` may, and those after it.
 
     `reach`: the right has a scope, which by default is this for each role. `kept`: administrators cannot take it from
-    themselves, since nobody could give it back.
+    themselves, since nobody could give it back. `handles`: interactions of this kind are offered only to those who have
+    the right.
     """
 
     name: str
     least: Role
     reach: Mapping[Role, Scope] | None = None
     kept: bool = False
+    handles: Kind | None = None
 
     @property
     def text(self) -> str:
@@ -39,12 +42,18 @@ class Right:
 @dataclass(frozen=True, slots=True)
 class Rights:
     """All rights that there are. `scoped`: those with a scope, which stands among the rights of a role as
-    `tickets.read:group`. `defaults`: what each role may do unless an administrator has decided otherwise."""
+    `tickets.read:group`. `handling`: those that kinds of interaction ask of their agents. `defaults`: what each role
+    may do unless an administrator has decided otherwise."""
 
     all: frozenset[str]
     scoped: tuple[str, ...]
     kept: frozenset[str]
+    handling: Mapping[Kind, str]
     defaults: Mapping[Role, frozenset[str]]
+
+    def withheld(self, rights: Collection[str]) -> tuple[Kind, ...]:
+        """The kinds of interaction that somebody with these rights may not handle."""
+        return tuple(kind for kind, right in self.handling.items() if right not in rights)
 
     @classmethod
     def of(cls, declared: Iterable[Right]) -> "Rights":
@@ -57,6 +66,7 @@ class Rights:
             all=frozenset(names),
             scoped=tuple(right.name for right in rights if right.reach is not None),
             kept=frozenset(right.name for right in rights if right.kept),
+            handling={right.handles: right.name for right in rights if right.handles is not None},
             defaults={role: frozenset(_default(rights, role)) for role in Role},
         )
 

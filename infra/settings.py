@@ -168,7 +168,7 @@ class FaxSettings(BaseModel):
     """Faxes that are sent at the same time."""
     tries: Annotated[int, Field(ge=1, le=20)] = 5
     """Attempts in a row without a page, after which a fax is given up."""
-    queue: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = "general"
+    queue: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = "fax"
     """Faxes that came in wait in this queue, and are offered to its agents like calls; empty: they are only listed."""
     documents: Path = PROJECT / "documents"
     """Forms and the like that a flow may give a caller's machine, each known by its file's name without suffix."""

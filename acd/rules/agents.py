@@ -16,6 +16,7 @@ from core.messages.floor import (
     GoBusy,
     GoIdle,
     OfferOutcome,
+    SetAgentProfile,
     SignOff,
     SignOn,
     TakeBreak,
@@ -37,11 +38,26 @@ def sign_on(turn: Turn, wish: SignOn) -> None:
     if wish.takeover and agent.state is not AgentState.SIGNED_OFF:
         turn.put(agent)
         agent_lost(turn, before)
+        written.give_up(turn, agent)
     else:
         agent = seat.happens(turn, agent, AgentEvent.SIGN_ON, by=wish.by, reason=SystemReason.SIGNED_ON)
+    agent = turn.get(Agent, agent.id) or agent
     _with_phone(turn, agent, turn.get(Phone, profile.phone) or Phone(id=profile.phone))
     if agent.page_phone and agent.page_phone != agent.profile.phone:
         turn.post(RemovePhone(phone=agent.page_phone))
+
+
+def set_profile(turn: Turn, wish: SetAgentProfile) -> None:
+    """An agent's skills, settings or rights have changed. State, work and phone stay as they are until the next
+    sign-on; only what the agent may handle no longer goes back in line.
+    """
+    agent = turn.get(Agent, wish.profile.id)
+    if agent is not None:
+        changed = replace(agent, profile=replace(wish.profile, phone=agent.profile.phone))
+        if changed != agent:
+            turn.put(changed)
+            agent_lost(turn, agent)
+            written.give_up(turn, changed)
 
 
 def sign_off(turn: Turn, wish: SignOff) -> None:

@@ -208,7 +208,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     writings.SetCapacities: written.set_capacities,
     routing.SetFloorRules: _set_rules,
     routing.SetVips: settings.set_vips,
-    floor.SetAgentProfile: settings.set_profile,
+    floor.SetAgentProfile: agents.set_profile,
     telephony.LegRinging: legs.rings,
     telephony.LegAnswered: _leg_answered,
     telephony.LegJoined: legs.joined,

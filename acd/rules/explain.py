@@ -32,6 +32,9 @@ class Why(StrEnum):
     PHONE_LOST = "phone_lost"
     PHONE_IN_USE = "phone_in_use"
     TELEPHONE_DOWN = "telephone_down"
+    NOT_ALLOWED = "not_allowed"
+    """The agent's rights do not allow this kind of interaction."""
+
     NO_ROOM = "no_room"
     """The interactions in hand leave the agent too little: (taken, of how much, needed)."""
 
@@ -58,6 +61,8 @@ def explain(tables: Tables, interaction: InteractionId, agent_id: AgentId) -> li
         return [*reasons, Reason(why=Why.AGENT_UNKNOWN)]
     reasons += _about_agent(waiting, agent)
     index = index_of(tables)
+    if waiting.kind in agent.profile.withheld:
+        reasons.append(Reason(why=Why.NOT_ALLOWED))
     if not index.has_room(agent, waiting.kind):
         numbers = agent.load, index.capacity(agent), index.weight(waiting.kind)
         reasons.append(Reason(why=Why.NO_ROOM, details=tuple(map(str, numbers))))

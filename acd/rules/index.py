@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from acd.rules.entities import Agent, Capacities, Interaction, Need, Queue, Telephone
+from acd.rules.entities import Agent, Capacities, Interaction, Need, Pace, Queue, Telephone
 from acd.rules.queues import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.messages.floor import IN_TALK, AgentState, Kind
@@ -22,8 +22,10 @@ Turns = tuple[Instant, AgentId]
 Asked = tuple[tuple[Need, ...], bool, Kind]
 """The skills asked for, the strictest first; whether the most able shall come before the longest idle; and its kind."""
 
-Ability = tuple[frozenset[tuple[str, int]], bool]
-"""The skills of an agent: each with each level up to the agent's own; and whether it is a training seat."""
+Ability = tuple[frozenset[tuple[str, int]], bool, tuple[Kind, ...]]
+"""The skills of an agent: each with each level up to the agent's own; whether it is a training seat; and the kinds of
+interaction that the agent may not handle.
+"""
 
 Seats = tuple[Ability, int]
 """Agents who can the same and have as much room."""
@@ -67,7 +69,7 @@ def asked(waiting: Interaction) -> Asked:
 def ability(agent: Agent) -> Ability:
     """The skills of this agent."""
     profile = agent.profile
-    return _ability(profile.skills, profile.languages, profile.training, agent.dials_no_more)
+    return _ability(profile.skills, profile.languages, profile.training, agent.dials_no_more, profile.withheld)
 
 
 def levels(agent: Agent) -> dict[str, int]:
@@ -105,11 +107,15 @@ def does(agent: Agent, able: Ability, needs: Iterable[Need]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _ability(
-    skills: tuple[tuple[str, int], ...], languages: tuple[str, ...], training: bool, dials_no_more: bool
+    skills: tuple[tuple[str, int], ...],
+    languages: tuple[str, ...],
+    training: bool,
+    dials_no_more: bool,
+    withheld: tuple[Kind, ...],
 ) -> Ability:
     each = [(name, level) for name, highest in skills for level in range(1, highest + 1)]
     each += [] if dials_no_more else [(DIALS, 1)]
-    return frozenset(each + [(language_skill(language), 1) for language in languages]), training
+    return frozenset(each + [(language_skill(language), 1) for language in languages]), training, withheld
 
 
 @lru_cache(maxsize=4096)
@@ -146,9 +152,6 @@ class Index:
         self.by_phone: dict[str, AgentId] = {}
         """The agent who is signed on with each phone."""
 
-        self.sharers: dict[QueueId, Counter[int]] = {}
-        """The number of agents at work for each queue, by how many queues they serve."""
-
         self.telephone_up = True
         self._capacities = Capacities()
         self._weights = WEIGHTS
@@ -156,6 +159,7 @@ class Index:
         self._served: dict[Ability, tuple[QueueId, ...]] = {}
         self._entries: list[tuple[Instant, int]] = []
         self._agents = tables.of(Agent)
+        self._paces = tables.of(Pace)
         tables.watch(Interaction.KIND, self._interaction)
         tables.watch(Agent.KIND, self._agent)
         tables.watch(Capacities.KIND, self._capacity)
@@ -184,7 +188,7 @@ class Index:
 
     def _the_one(self, need: Need, kind: Kind) -> AgentId | None:
         agent = self._agents.get(need.agent or "")
-        there = isinstance(agent, Agent) and self.has_room(agent, kind) and can(ability(agent), need)
+        there = isinstance(agent, Agent) and self.takes(agent, kind) and can(ability(agent), need)
         return agent.id if isinstance(agent, Agent) and there and is_ready(agent) else None
 
     def _first(self, need: Need, best_first: bool, kind: Kind) -> AgentId | None:
@@ -194,7 +198,7 @@ class Index:
         able = [
             (-_level(able, need) if best_first else 0, -room if by_room else 0, agents[0])
             for (able, room), agents in self.ready.items()
-            if room >= weight and can(able, need)
+            if room >= weight and kind not in able[2] and can(able, need)
         ]
         return min(able)[2][1] if able else None
 
@@ -204,7 +208,7 @@ class Index:
         return sum(
             len(agents)
             for (able, room), agents in self.ready.items()
-            if room >= self._weights[kind] and any(can(able, need) for need in needs)
+            if room >= self._weights[kind] and kind not in able[2] and any(can(able, need) for need in needs)
         )
 
     def weight(self, kind: Kind) -> int:
@@ -228,6 +232,10 @@ class Index:
         """Whether one more interaction of this kind fits in."""
         return self.room(agent) >= self._weights[kind]
 
+    def takes(self, agent: Agent, kind: Kind) -> bool:
+        """Whether the agent may handle this kind, and one more fits in."""
+        return kind not in agent.profile.withheld and self.has_room(agent, kind)
+
     def is_full(self, agent: Agent) -> bool:
         """Whether nothing fits in any more."""
         return self.room(agent) < min(self._weights.values())
@@ -246,8 +254,16 @@ class Index:
         return counts.total() - counts[AgentState.SIGNED_OFF]
 
     def agents_at_work(self, queue: QueueId) -> float:
-        """The number of agents who serve this queue; one who serves n queues counts 1/n in each."""
-        return sum(agents / queues for queues, agents in self.sharers.get(queue, {}).items())
+        """The number of agents who serve this queue; one who serves n queues counts 1/n in each.
+
+        A queue in which nobody has ever talked, as one of faxes, takes no agent's time from the others.
+        """
+        total = 0.0
+        for able, states in self.states.items():
+            served = self._queues_of(able)
+            if queue in served and (agents := sum(states[state] for state in AT_WORK)):
+                total += agents / sum(other == queue or other in self._paces for other in served)
+        return total
 
     def waiting_since(self, queue: QueueId) -> Instant | None:
         """The time since when the caller who waits longest in this queue has waited."""
@@ -305,15 +321,6 @@ class Index:
         if able not in self.states:
             self.states[able] = Counter()
         self.states[able][agent.state] += by
-        self._share(agent, by)
-
-    def _share(self, agent: Agent, by: int) -> None:
-        if agent.state in AT_WORK:
-            queues = self._queues_of(ability(agent))
-            for queue in queues:
-                if queue not in self.sharers:
-                    self.sharers[queue] = Counter()
-                self.sharers[queue][len(queues)] += by
 
     def queues_of(self, agent: Agent) -> tuple[QueueId, ...]:
         """The queues that this agent can serve."""
@@ -330,10 +337,6 @@ class Index:
         if isinstance(after, Queue):
             self._queues[after.id] = queue_need(after.rule)
         self._served.clear()
-        self.sharers.clear()
-        for agent in self._agents.values():
-            if isinstance(agent, Agent):
-                self._share(agent, 1)
 
     def _capacity(self, before: Entity | None, after: Entity | None) -> None:
         self._capacities = after if isinstance(after, Capacities) else Capacities()
@@ -380,6 +383,7 @@ def _sits(agent: Agent) -> tuple[object, ...]:
         agent.profile.skills,
         agent.profile.languages,
         agent.profile.training,
+        agent.profile.withheld,
         agent.dials_no_more,
     )
 

@@ -1,13 +1,12 @@
-"""Settings that people make, as data: queues, numbers with priority, agents' profiles. In force at once (AC7, PF13)."""
+"""Settings that people make, as data: queues, numbers with priority. In force at once (AC7, PF13)."""
 
 from collections.abc import Mapping
 
 from acd.rules import days, interactions
 from acd.rules.callback_entities import Dialling
 from acd.rules.entities import Agent, Queue, Sweep, VipNumber
-from acd.rules.needs import agent_lost, fit, fit_with
+from acd.rules.needs import fit, fit_with
 from core.ids import QueueId
-from core.messages.floor import SetAgentProfile
 from core.messages.routing import SetFloorRules, SetVips
 from core.replace import replace
 from core.state import Turn
@@ -67,13 +66,3 @@ def priority_of(turn: Turn, caller: str, asked: int) -> int:
     """The priority of a caller for whom the flow asks for `asked`."""
     vip = turn.get(VipNumber, caller) if caller else None
     return max(asked, vip.priority) if vip else asked
-
-
-def set_profile(turn: Turn, wish: SetAgentProfile) -> None:
-    """An agent's skills or settings have changed. State, work and phone stay as they are until the next sign-on."""
-    agent = turn.get(Agent, wish.profile.id)
-    if agent is not None:
-        changed = replace(agent, profile=replace(wish.profile, phone=agent.profile.phone))
-        if changed != agent:
-            turn.put(changed)
-            agent_lost(turn, agent)

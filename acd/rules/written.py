@@ -1,6 +1,6 @@
 """Written interactions: an agent takes them on the page, has several in hand at once, and closes them (AC1)."""
 
-from acd.rules import days, interactions, line, seat, talk
+from acd.rules import days, interactions, line, offers, seat, talk
 from acd.rules.entities import Agent, Assignment, Capacities, Interaction, Offer, QueueEntry
 from acd.rules.errors import InteractionUnknown, OfferGone, TakenOnThePhone
 from acd.rules.index import index_of
@@ -92,7 +92,7 @@ def _leave_hand(turn: Turn, found: Interaction, assignment: Assignment, departur
     )
 
 
-def back_in_line(turn: Turn, assignment: Assignment) -> None:
+def back_in_line(turn: Turn, assignment: Assignment, handover: Handover | None = Handover.SIGNED_OFF) -> None:
     """The agent can have it in hand no longer: first in line, with all that is known."""
     found = turn.get(Interaction, assignment.id)
     if found is None:  # nobody waits for an answer
@@ -107,7 +107,7 @@ def back_in_line(turn: Turn, assignment: Assignment) -> None:
             queue=found.queue,
             reason=OfferOutcome.WITHDRAWN,
             at=turn.now,
-            handover=Handover.SIGNED_OFF,
+            handover=handover,
         )
     )
     _out_of_hand(turn, assignment)
@@ -119,6 +119,17 @@ def hand_back(turn: Turn, agent: Agent) -> Agent:
         if assignment.agent == agent.id:
             back_in_line(turn, assignment)
     return turn.get(Agent, agent.id) or agent
+
+
+def give_up(turn: Turn, agent: Agent) -> None:
+    """The agent may handle some kinds no longer: what rings or is in hand of them goes back in line."""
+    offer = turn.get(Offer, agent.offer) if agent.offer else None
+    if offer is not None and offer.kind in agent.profile.withheld:
+        offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True)
+    for assignment in turn.all(Assignment):
+        found = turn.get(Interaction, assignment.id) if assignment.agent == agent.id else None
+        if found is not None and found.kind in agent.profile.withheld:
+            back_in_line(turn, assignment, None)
 
 
 def _out_of_hand(turn: Turn, assignment: Assignment) -> None:

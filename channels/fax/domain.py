@@ -9,6 +9,7 @@ from channels.fax.reading import JOBS, FaxReading, PageReader, Tesseract
 from channels.fax.service import ENTITIES, FaxEdges, LiveFax
 from channels.fax.store import PROJECTIONS, FaxStore
 from channels.fax.views import PUSHED, VIEWS
+from core.messages.floor import Kind
 from core.rights import Right, Role
 from infra.clock import Clock
 from infra.database import Database
@@ -55,7 +56,7 @@ DOMAIN = Domain(
     mirrored=True,
     projections=PROJECTIONS,
     rights=(
-        Right(name=HANDLE, least=Role.AGENT),
+        Right(name=HANDLE, least=Role.AGENT, handles=Kind.FAX),
         Right(name=SEND, least=Role.AGENT),
         Right(name=DELETE, least=Role.SUPERVISOR),
     ),

@@ -298,6 +298,8 @@ class AgentProfile:
     groups: tuple[str, ...] = ()
     training: bool = False
     languages: tuple[str, ...] = ("zh",)
+    withheld: tuple[Kind, ...] = ()
+    """The kinds of interaction that this person's rights do not allow: none of them is offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

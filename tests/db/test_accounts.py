@@ -14,7 +14,7 @@ from accounts.rules.errors import PasswordTooWeak
 from accounts.rules.sessions import IDLE_S
 from accounts.service import AccountService
 from core.ids import AgentId, SkillId
-from core.messages.floor import AgentState
+from core.messages.floor import AgentState, Kind
 from core.rights import Role
 from infra.clock import FakeClock, new_id
 from infra.database import Database
@@ -145,7 +145,20 @@ async def test_the_floor_gets_an_agent_s_profile(accounts: AccountService) -> No
     (profile,) = await accounts.profiles()
     assert (profile.id, profile.phone, profile.name) == ("8001", "8001", "李静")
     assert profile.skills == ((SkillId("english"), 3), (SkillId("general"), 5))
-    assert profile.after_talk is AgentState.IDLE
+    assert (profile.after_talk, profile.withheld) == (AgentState.IDLE, ())
+
+
+async def test_what_a_role_may_not_handle_is_withheld_from_its_agents(
+    accounts: AccountService, database: Database
+) -> None:
+    """FX1: without the right to handle faxes the floor offers none, from the moment at which the right is gone."""
+    account = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001")
+    async with database.write() as connection:
+        await store.set_rights(connection, Role.AGENT, 0, RIGHTS.defaults[Role.AGENT] - {"fax.handle"})
+    (profile,) = await accounts.profiles()
+    (holder,) = (await accounts.holders()).values()
+    assert profile.withheld == holder.profile.withheld == (Kind.FAX,)
+    assert (await accounts.profile(account)).withheld == (Kind.FAX,)
 
 
 async def test_a_seat_is_remembered_and_a_new_one_has_a_new_nonce(accounts: AccountService) -> None:

@@ -82,6 +82,7 @@ def best(
         handed = only is not None and caller.entry.handed and not caller.entry.assigned
         trains = agent.profile.training == (caller.training and not handed)
         room = left(world, agent)
+        fits = fits and caller.kind not in agent.profile.withheld
         if fits and trains and only in (None, agent.id) and room >= weight(world, caller.kind):
             able = sum(has[skill] for skill in levels) if rule(world, caller.queue).best_first and not only else 0
             found.append((-able, 0 if caller.kind is Kind.VOICE else -room, agent.idle_since, agent.id))

@@ -3,9 +3,11 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from acd.rules.entities import Queue
 from acd.rules.pace import ENOUGH
-from core.ids import AgentId
+from core.ids import AgentId, QueueId
 from core.messages.floor import EndWrapUp, PositionChanged, Queued, TakeBreak
+from core.messages.routing import QueueRule, SetFloorRules
 from tests.unit.acd.invariants import Ledger
 from tests.unit.acd.world import World, histories, some, the
 
@@ -42,6 +44,14 @@ def test_talk_and_wrap_up_by_place_and_agents() -> None:
     assert the(world.arrive("a"), Queued).wait_s == (60.0, 150.0), "100 s and 10 s: 82 to 148"
     assert the(world.arrive("b"), Queued).wait_s == (150.0, 300.0)
     assert the(busy_hour(agents=2).arrive("a"), Queued).wait_s == (30.0, 90.0)
+
+
+def test_a_queue_without_talks_takes_no_agent_from_the_callers_of_another() -> None:
+    """A queue of faxes that the same agents serve does not make callers wait any longer."""
+    world = busy_hour()
+    rules = [world.get(Queue, "q").rule, QueueRule(id=QueueId("fax"), name="传真")]
+    world.do(SetFloorRules(queues=tuple(rules)))
+    assert the(world.arrive("a"), Queued).wait_s == (60.0, 150.0)
 
 
 def test_agents_on_a_break_do_not_count() -> None:

@@ -20,6 +20,7 @@ from core.messages.floor import (
     OfferEnded,
     OfferOutcome,
     Requeued,
+    SetAgentProfile,
     SignOff,
 )
 from core.messages.orders import ForceSignOff, SignOffWhen
@@ -247,3 +248,37 @@ def test_what_somebody_sees_to_without_the_floor_leaves_the_line_or_the_hand() -
     assert world.get(Agent, "8001").load == 0
     assert not world.do(WithdrawInteraction(interaction=InteractionId("f1")))
     assert the(world.arrive("f1", kind=Kind.FAX), Offered).kind is Kind.FAX
+
+
+def withheld(world: World, agent: str, *kinds: Kind) -> list[Message]:
+    """What the agent may handle changes."""
+    return world.do(SetAgentProfile(profile=replace(world.get(Agent, agent).profile, withheld=kinds)))
+
+
+def test_what_an_agent_may_not_handle_is_offered_to_others_alone() -> None:
+    """FX1: faxes go to those with the right to handle them, also where somebody else has been idle for longer."""
+    world = floor("8001", "8002")
+    withheld(world, "8001", Kind.FAX)
+    posts = world.arrive("f1", kind=Kind.FAX)
+    assert (the(posts, Offered).agent, the(posts, Offered).candidates) == ("8002", 1)
+    world.accept("8002")
+    world.arrive("f2", kind=Kind.FAX)
+    world.accept("8002")
+    world.arrive("f3", kind=Kind.FAX)
+    assert world.with_agent("f3") is None
+    assert explain(world.tables, InteractionId("f3"), AGENT) == [Reason(why=Why.NOT_ALLOWED)]
+    posts = withheld(world, "8001")
+    assert the(posts, Offered).agent == AGENT
+
+
+def test_a_right_that_is_taken_away_gives_back_what_rings_and_what_is_in_hand() -> None:
+    world = floor("8001")
+    chats(world, "f1", kind=Kind.FAX)
+    world.arrive("f2", kind=Kind.FAX)
+    assert world.with_agent("f2") == "8001"
+    posts = withheld(world, "8001", Kind.FAX)
+    assert the(posts, OfferEnded).outcome is OfferOutcome.WITHDRAWN
+    assert {one.interaction for one in some(posts, Requeued)} == {"f1", "f2"}
+    assert not world.all(Assignment)
+    assert not some(posts, Offered)
+    assert world.state("8001") == ("idle", "")

@@ -7,7 +7,7 @@ import pytest
 from core.errors import HotlineError
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
-from core.messages.fax import LOST, FaxBegan, FaxEnded, FaxProgress, ReceiveFax
+from core.messages.fax import LOST, EndFax, FaxBegan, FaxEnded, FaxProgress, ReceiveFax
 from cti.ari.fake import FakeAsterisk
 from cti.ari.operations import channels_create
 from cti.rules.calls import SAID_WHY_S
@@ -332,6 +332,16 @@ async def test_each_look_tells_how_far_the_faxes_are(house: House) -> None:
     house.asterisk.channels[call].fax_pages = 2
     await house.sweep()
     assert [(one.fax, one.pages) for one in told] == [("f17", 2)]
+
+
+async def test_a_fax_is_hung_up_though_its_call_is_over_for_everybody_else(house: House) -> None:
+    """FX1, FX2: no page has come through for too long; twice does no harm."""
+    call = CallId(house.asterisk.arrive())
+    await house.do(t.AnswerCall(call=call), ReceiveFax(call=call, fax="f17"))
+    assert call in house.asterisk.channels
+    await house.do(EndFax(call=call))
+    assert call not in house.asterisk.channels
+    await house.do(EndFax(call=call))
 
 
 async def test_who_ended_the_talk_ended_the_call(house: House) -> None:

@@ -59,4 +59,7 @@ async def test_only_today_counts_and_no_training(server: Server) -> None:
         await connection.execute(sa.insert(interaction_table), rows)
     leader = await server.browser("zuzhang")
     _, days = await leader.get("/api/floor/queues/today")
-    assert [(day["id"], day["offered"], day["service_level"]) for day in days] == [("general", 1, 1.0)]
+    assert [(day["id"], day["offered"], day["service_level"]) for day in days] == [
+        ("general", 1, 1.0),
+        ("fax", 0, None),
+    ]
