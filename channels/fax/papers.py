@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from channels.fax import finding
 from channels.fax.kinds import FAX
 from channels.fax.places import CAME, WAYS, WENT, FaxPlaces, Waiting, Way, put_on_shelf
 from channels.fax.reading_store import forget_gone, forget_text
@@ -82,11 +83,16 @@ class FaxPapers:
         return self._shelf.writer.write(self._folder.path(file), FAX, about)
 
     async def tidy(self) -> None:
-        """Now and then: drafts that nobody sent go, and the text of pages that are gone."""
+        """Now and then: drafts that nobody sent go, and the text of pages that are gone. Faxes of earlier releases are
+        entered into the index."""
         if self._clock.now() < self._tidied_at + TIDY_S:
             return
         self._tidied_at = self._clock.now()
         await asyncio.to_thread(self._folder.sweep)
+        entered = True
+        while entered:
+            async with self._database.write() as connection:
+                entered = await finding.enter_missing(connection, AT_ONCE) == AT_ONCE
         async with self._database.write() as connection:
             await forget_gone(connection)
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from channels.fax.kinds import FAX, SENT
 from channels.fax.shelf import OUT
-from channels.fax.store import fax_in_table, fax_out_table
+from channels.fax.tables import fax_in_table, fax_out_table
 from core.ids import Instant
 from infra.database import Database
 from infra.files.store import file_table
@@ -30,6 +30,7 @@ class Way:
 CAME = Way(fax_in_table, FAX.name, _i.began_at, _i.file != "")
 WENT = Way(fax_out_table, SENT, _o.queued_at, _o.file.startswith(f"{OUT}/") & _o.done_at.is_not(None))
 WAYS = (CAME, WENT)
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,15 @@ class FaxPlaces:
         async with self._database.read() as connection:
             row = (await connection.execute(_waiting(way).where(way.table.c.id == id))).one_or_none()
         return None if row is None else Waiting(**row._mapping)
+
+    async def unknown(self, files: Sequence[str]) -> list[str]:
+        """Of these files, those of no fax that goes or went out."""
+        known: set[str] = set()
+        async with self._database.read() as connection:
+            for first in range(0, len(files), AT_ONCE):
+                some = sa.select(_o.file).where(_o.file.in_(files[first : first + AT_ONCE]))
+                known.update(await connection.scalars(some))
+        return [file for file in files if file not in known]
 
     async def no_file(self, way: Way, id: str) -> None:
         """Nothing is left where the core had filed it."""

@@ -16,7 +16,6 @@ from channels.fax.rules.errors import (
 from channels.fax.rules.geometry import Resolution
 from channels.fax.shelf import FaxShelf
 from channels.fax.store import FaxStore, KeptFax, SentFax
-from channels.fax.words import plain_text
 from core.replace import replace
 from core.state import Tables
 
@@ -65,7 +64,7 @@ class FaxReader:
 
     async def closed(self, before: float | None, limit: int, words: str = "") -> list[KeptFax]:
         """Those that were seen to, the last one first; with all these words on their pages or in the note."""
-        return await self._store.closed(before, limit, [plain_text(word) for word in words.split()])
+        return await self._store.closed(before, limit, words)
 
     async def of_calls(self, calls: Sequence[str]) -> list[KeptFax]:
         """The faxes that came in by these calls."""

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from channels.fax.store import fax_in_table
+from channels.fax import finding
+from channels.fax.tables import fax_in_table
 from infra.files.store import file_table
 
 READ, FAILED, GONE = "read", "failed", "gone"
@@ -32,15 +33,20 @@ async def was_read(connection: AsyncConnection, fax: str, text: str | None) -> N
     """This stands on its pages; None: they could not be read. What is gone meanwhile stays so."""
     values = {"text": text or "", "reading": FAILED if text is None else READ}
     await connection.execute(sa.update(fax_in_table).where(_i.id == fax, _i.reading == "").values(**values))
+    await finding.enter(connection, fax)
 
 
 async def forget_text(connection: AsyncConnection, fax: str) -> None:
     """The pages of this fax are gone, and so is what stood there."""
     await connection.execute(sa.update(fax_in_table).where(_i.id == fax).values(text="", reading=GONE))
+    await finding.enter(connection, fax)
 
 
 async def forget_gone(connection: AsyncConnection) -> int:
     """The same of all whose pages were deleted, by whomever; how many there were."""
     deleted = sa.select(_f.id).where(_f.id == _i.stored, _f.deleted_at.is_not(None)).exists()
-    change = sa.update(fax_in_table).where(_i.reading != GONE, _i.stored.is_not(None), deleted)
-    return (await connection.execute(change.values(text="", reading=GONE))).rowcount
+    query = sa.select(_i.id).where(_i.reading != GONE, _i.stored.is_not(None), deleted)
+    gone = (await connection.scalars(query)).all()
+    for fax in gone:
+        await forget_text(connection, fax)
+    return len(gone)

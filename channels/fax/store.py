@@ -1,4 +1,4 @@
-"""The tables of faxes: projected from the journal, read for those that are seen to or through, and for their pages."""
+"""The rows of faxes: projected from the journal, read for those that are seen to or through."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,70 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from channels.fax import finding
+from channels.fax.tables import fax_in_table, fax_out_table
 from core.ids import Instant
 from core.messages.fax import FaxClaimed, FaxClosed, FaxDone, FaxQueued, FaxReceived, FaxTried
-from infra.database import Database, Moment, metadata
+from infra.database import Database
 from infra.files.store import file_table
 from infra.history import Fact, Projection
 
-fax_in_table = sa.Table(
-    "fax_in",
-    metadata,
-    sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("call", sa.String(150), nullable=False, index=True),
-    sa.Column("number", sa.String(64), nullable=False),
-    sa.Column("called", sa.String(64), nullable=False),
-    sa.Column("file", sa.String(120), nullable=False),
-    sa.Column("sha256", sa.String(64), nullable=False),
-    sa.Column("pages", sa.Integer, nullable=False),
-    sa.Column("whole", sa.Boolean, nullable=False),
-    sa.Column("error", sa.String(60), nullable=False),
-    sa.Column("rate", sa.Integer, nullable=False),
-    sa.Column("mode", sa.String(10), nullable=False),
-    sa.Column("station", sa.String(20), nullable=False),
-    sa.Column("began_at", Moment, nullable=False),
-    sa.Column("claimed_by", sa.String(32), nullable=False),
-    sa.Column("closed_at", Moment, nullable=True),
-    sa.Column("closed_by", sa.String(32), nullable=False),
-    sa.Column("note", sa.String(200), nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("stored", sa.String(32), nullable=True),
-    sa.Column("reading", sa.String(10), nullable=False, server_default=""),
-    sa.Index("ix_fax_in_closed_at", "closed_at", "id"),
-    sa.Index("ix_fax_in_file", "file", "id"),
-    sa.Index("ix_fax_in_reading", "reading", "began_at"),
-)
-"""`stored`: the pages on the shelf of files; `file`: where the core has filed them, '' when nothing is left there.
-`text`: what was read on them; `reading` is '' until that was tried, then read, failed, or gone with the pages.
-"""
-
-fax_out_table = sa.Table(
-    "fax_out",
-    metadata,
-    sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("number", sa.String(64), nullable=False),
-    sa.Column("name", sa.String(60), nullable=False),
-    sa.Column("subject", sa.String(120), nullable=False),
-    sa.Column("file", sa.String(120), nullable=False),
-    sa.Column("pages", sa.Integer, nullable=False),
-    sa.Column("resolution", sa.String(10), nullable=False),
-    sa.Column("interaction", sa.String(150), nullable=False),
-    sa.Column("ticket", sa.String(32), nullable=False, index=True),
-    sa.Column("by", sa.String(32), nullable=False),
-    sa.Column("queued_at", Moment, nullable=False),
-    sa.Column("state", sa.String(12), nullable=False),
-    sa.Column("sent", sa.Integer, nullable=False),
-    sa.Column("tries", sa.Integer, nullable=False),
-    sa.Column("reason", sa.String(20), nullable=False),
-    sa.Column("mode", sa.String(10), nullable=False),
-    sa.Column("rate", sa.Integer, nullable=False),
-    sa.Column("next_at", Moment, nullable=True),
-    sa.Column("done_at", Moment, nullable=True),
-    sa.Column("stored", sa.String(32), nullable=True),
-    sa.Index("ix_fax_out_queued_at", "queued_at", "id"),
-    sa.Index("ix_fax_out_file", "file", "id"),
-    sa.Index("ix_fax_out_number", "number", "queued_at", "id"),
-)
 _i, _o = fax_in_table.c, fax_out_table.c
 
 
@@ -137,6 +81,8 @@ async def project_in(connection: AsyncConnection, facts: Sequence[Fact]) -> None
             case FaxClosed(fax=id, by=by, note=note, at=at):
                 values = {"closed_at": at, "closed_by": by, "note": note}
                 await connection.execute(sa.update(fax_in_table).where(_i.id == id).values(values))
+                if note:
+                    await finding.enter(connection, id)
 
 
 async def project_out(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -194,20 +140,24 @@ class FaxStore:
             row = (await connection.execute(sa.select(*IN_COLUMNS).where(_i.id == id))).one_or_none()
         return None if row is None else KeptFax(**row._mapping)
 
-    async def closed(self, before: Instant | None, limit: int, words: Sequence[str] = ()) -> list[KeptFax]:
+    async def closed(self, before: Instant | None, limit: int, words: str = "") -> list[KeptFax]:
         """At most `limit` that were seen to before this moment, the last one first; with all these words on their pages
-        or in the note."""
-        query = sa.select(*IN_COLUMNS).outerjoin(file_table, file_table.c.id == _i.stored)
-        query = query.where(_i.closed_at.is_not(None))
+        or in the note: of those the newest that the index looks at."""
+        query = sa.select(*IN_COLUMNS).where(_i.closed_at.is_not(None))
         if before is not None:
             query = query.where(_i.closed_at < before)
-        for word in words:
-            # A rule may have deleted the pages a moment ago, and their text is still to follow.
-            on_page = _i.text.icontains(word, autoescape=True) & file_table.c.deleted_at.is_(None)
-            query = query.where(sa.or_(on_page, _i.note.icontains(word, autoescape=True)))
-        query = query.order_by(_i.closed_at.desc(), _i.id.desc()).limit(limit)
         async with self._database.read() as connection:
+            if words:
+                query = query.where(await self._with(connection, words))
+            query = query.order_by(_i.closed_at.desc(), _i.id.desc()).limit(limit)
             return [KeptFax(**row._mapping) for row in await connection.execute(query)]
+
+    @staticmethod
+    async def _with(connection: AsyncConnection, words: str) -> sa.ColumnElement[bool]:
+        """A rule may have deleted the pages a moment ago, and their text is still to follow."""
+        gone = sa.select(file_table.c.id).where(file_table.c.id == _i.stored, file_table.c.deleted_at.is_not(None))
+        anywhere = _i.id.in_(await finding.find(connection, words))
+        return (anywhere & ~gone.exists()) | _i.id.in_(await finding.find(connection, words, ("note",)))
 
     async def of_calls(self, calls: Sequence[str]) -> list[KeptFax]:
         """Those that came in by these calls."""

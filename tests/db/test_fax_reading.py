@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from channels.fax.duties import FaxDuties
 from channels.fax.places import CAME
 from channels.fax.reading import JOBS, PACKAGES, FakePageReader, FaxReading, ReadingState, read_all
-from channels.fax.store import fax_in_table
+from channels.fax.tables import fax_in_table
 from infra.clock import new_id
 from infra.database import Database
 from infra.jobs.runner import SameProcess

@@ -1,5 +1,10 @@
 """Faxes on both databases: written once, claimed, seen to and found; sent, tried and done (FX1, FX2)."""
 
+from typing import Any
+
+import sqlalchemy as sa
+
+from channels.fax import finding
 from channels.fax.reading_store import was_read
 from channels.fax.store import FaxStore, project_in, project_out
 from core.ids import CallId
@@ -53,7 +58,7 @@ async def test_what_was_read_on_pages_is_found_by_all_its_words(database: Databa
     store = FaxStore(database)
 
     async def found(*words: str) -> list[str]:
-        return [one.id for one in await store.closed(None, 10, words)]
+        return [one.id for one in await store.closed(None, 10, " ".join(words))]
 
     assert await found("路灯") == ["fa"]
     assert await found("处理", "中山路", "street") == ["fa"]
@@ -61,6 +66,40 @@ async def test_what_was_read_on_pages_is_found_by_all_its_words(database: Databa
     assert await found("水务局") == ["fb"]
     assert await found("50%") == ["fa"]
     assert await found("5_%") == []
+    assert await found("。。") == []
+
+
+async def test_a_search_takes_three_statements_and_never_walks_all_faxes(database: Database) -> None:
+    """PF6: one for words anywhere, one for those in the note, and one for the rows, by their ids or by their time."""
+    await came(database, *(received(f"f{n}", f"in/{n}.tif") for n in range(3)), closed("f1", "路灯已修"))
+    asked: list[tuple[str, Any]] = []
+
+    def note(*of: Any) -> None:
+        asked.append((of[2], of[3]))
+
+    engine = database.engine.sync_engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    assert [one.id for one in await FaxStore(database).closed(None, 10, "路灯 已修")] == ["f1"]
+    sa.event.remove(engine, "before_cursor_execute", note)
+    assert len(asked) == 3
+    if engine.dialect.name == "sqlite":
+        async with database.read() as connection:
+            plans = [
+                " ".join(str(row) for row in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given))
+                for sql, given in asked
+            ]
+        assert all("search_fax_words VIRTUAL TABLE INDEX" in plan for plan in plans[:2]), plans
+        assert "SCAN fax_in" not in plans[2].replace("SCAN fax_in USING INDEX ix_fax_in_closed_at", ""), plans[2]
+
+
+async def test_faxes_from_before_the_index_are_entered(database: Database) -> None:
+    await came(database, received("fa", "a"), received("fb", "b"), closed("fa", "路灯已修"), closed("fb", ""))
+    async with database.write() as connection:
+        await finding.INDEX.drop(connection, "fa")
+    assert await FaxStore(database).closed(None, 10, "路灯") == []
+    async with database.write() as connection:
+        assert [await finding.enter_missing(connection, 10) for _ in range(2)] == [1, 0]
+    assert [one.id for one in await FaxStore(database).closed(None, 10, "路灯")] == ["fa"]
 
 
 async def test_a_fax_that_goes_out_is_followed_to_its_end(database: Database) -> None:
