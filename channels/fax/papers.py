@@ -83,12 +83,14 @@ class FaxPapers:
         return self._shelf.writer.write(self._folder.path(file), FAX, about)
 
     async def tidy(self) -> None:
-        """Now and then: drafts that nobody sent go, and the text of pages that are gone. Faxes of earlier releases are
-        entered into the index."""
+        """Now and then: drafts that nobody sent go, pages whose order the core has refused, and the text of pages
+        that are gone. Faxes of earlier releases are entered into the index."""
         if self._clock.now() < self._tidied_at + TIDY_S:
             return
         self._tidied_at = self._clock.now()
         await asyncio.to_thread(self._folder.sweep)
+        for file in await self._places.unknown(await asyncio.to_thread(self._folder.sent_before_today)):
+            await asyncio.to_thread(self._folder.discard, file)
         entered = True
         while entered:
             async with self._database.write() as connection:

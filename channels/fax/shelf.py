@@ -78,6 +78,12 @@ class FaxShelf:
                 with contextlib.suppress(OSError):  # there is a fax in it
                     folder.rmdir()
 
+    def sent_before_today(self) -> list[str]:
+        """The files that were to go out, and have been there for a day."""
+        before = time.time() - DRAFT_S
+        found = (self._root / OUT).glob("**/*.tif")
+        return [str(path.relative_to(self._root)) for path in found if path.stat().st_mtime < before]
+
     def facts(self, file: str) -> tuple[int, Resolution]:
         """How many pages it has, and their resolution. Raises `NotFound`."""
         found = tiff.pages(self.path(file).read_bytes())
@@ -88,5 +94,6 @@ class FaxShelf:
         draft = self.path(f"{DRAFTS}/{id}.tif")
         file = self.place(OUT, at, id)
         os.link(draft, self._root / file)
+        os.utime(draft)  # both are one: its day begins now
         draft.unlink()
         return file

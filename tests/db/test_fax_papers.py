@@ -11,7 +11,8 @@ from channels.fax.places import CAME, WENT, FaxPlaces
 from channels.fax.reading_store import was_read
 from channels.fax.rules.errors import PagesGone, PagesMissing
 from channels.fax.shelf import DRAFT_S, FaxShelf
-from channels.fax.store import fax_in_table, project_in, project_out
+from channels.fax.store import project_in, project_out
+from channels.fax.tables import fax_in_table
 from core.actor import SYSTEM, Actor
 from core.ids import UserId
 from core.messages.base import Event
@@ -190,3 +191,15 @@ async def test_drafts_that_nobody_sent_and_empty_days_are_removed(place: Place) 
     await place.papers.tidy()
     assert place.plain() == ["fa.tif", "fb.tif", "new.tif"]
     assert sorted(path.name for path in (place.root / "in/2025/11").iterdir()) == ["23", "24", "25"]
+
+
+async def test_pages_whose_order_the_core_has_refused_are_removed_after_a_day(place: Place) -> None:
+    for name in ("out/2025/11/24/refused.tif", "out/2025/11/24/waits.tif", "out/2025/11/24/new.tif"):
+        place.file(name)
+    for name in ("refused", "waits"):
+        path = place.root / f"out/2025/11/24/{name}.tif"
+        long_ago = path.stat().st_mtime - DRAFT_S - 60
+        os.utime(path, (long_ago, long_ago))
+    await place.tell(queued("0a", "out/2025/11/24/waits.tif"))
+    await place.papers.tidy()
+    assert place.plain() == ["new.tif", "waits.tif"]
