@@ -9,7 +9,7 @@ from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
-from ivr import api, api_walks, hours_api, hours_file, report_api, report_store, speech_api
+from ivr import api, api_walks, hours_api, hours_file, report_api, report_documents, report_store, speech_api
 from ivr.checking import Checking
 from ivr.hours_file import HoursFile
 from ivr.publishing import Publishing
@@ -85,7 +85,7 @@ DOMAIN = Domain(
     name="ivr",
     entities=ENTITIES,
     mirrored=False,  # no page shows where a caller is in a flow, and each key that one presses changes it
-    projections=(*PROJECTIONS, *report_store.PROJECTIONS),
+    projections=(*PROJECTIONS, *report_store.PROJECTIONS, *report_documents.PROJECTIONS),
     rights=(
         Right(name=api.READ, least=Role.LEADER),
         Right(name=WRITE, least=Role.ADMIN),

@@ -8,7 +8,8 @@ from core.ids import Instant
 from infra.clock import Clock
 from infra.database import Database
 from infra.link.face import Link
-from ivr import report_store
+from ivr import report_documents, report_store
+from ivr.report_documents import DocumentSums
 from ivr.report_store import Asked
 from ivr.rules.session import Session
 
@@ -63,11 +64,13 @@ class NodeReport:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowReport:
     """A flow in a period. `depth`: of the callers who talked to a person, how many had been asked for keys how often
-    before."""
+    before. `documents`: what was given by fax, by the documents' names.
+    """
 
     sessions: int
     nodes: Mapping[str, NodeReport]
     depth: Mapping[str, int]
+    documents: Mapping[str, DocumentSums]
 
 
 def places(sessions: Iterable[Session]) -> list[Place]:
@@ -107,11 +110,12 @@ class FlowReports:
 
 
 async def read(database: Database, asked: Asked) -> FlowReport:
-    """The sums, in five statements."""
+    """The sums, in six statements."""
     async with database.read() as connection:
         sessions = await report_store.sessions(connection, asked)
         nodes = await report_store.nodes(connection, asked)
         depths = await report_store.depths(connection, asked)
+        documents = await report_documents.documents(connection, asked)
     return FlowReport(
         sessions=sessions,
         nodes={
@@ -128,4 +132,5 @@ async def read(database: Database, asked: Asked) -> FlowReport:
             for name, one in nodes.items()
         },
         depth={str(depth): count for depth, count in depths.items()},
+        documents=documents,
     )

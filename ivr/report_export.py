@@ -38,6 +38,10 @@ WAYS: Final[Mapping[Language, Mapping[str, str]]] = {
     },
 }
 DEPTH: Final[Mapping[Language, str]] = {"zh": "接通人工前的按键节点数", "en": "Menus before a person"}
+GIVEN: Final[Mapping[Language, tuple[str, str]]] = {
+    "zh": ("发出文件 {}", "没有发全的文件 {}"),
+    "en": ("Given by fax: {}", "Not given whole: {}"),
+}
 TITLE: Final[Mapping[Language, str]] = {"zh": "流程报表", "en": "flow-report"}
 
 
@@ -62,7 +66,8 @@ class Export:
 
 
 def rows(report: FlowReport, language: Language) -> Iterator[Row]:
-    """The table below its head: a node with no way out has one row, and so has each depth."""
+    """The table below its head: a node with no way out has one row, and so has each depth; a document
+    has two."""
     labels = {name: node.label or name for name, node in report.nodes.items()}
     for name, node in report.nodes.items():
         sums = (node.arrivals, node.hang_ups, node.no_input, node.wrong_keys)
@@ -71,6 +76,9 @@ def rows(report: FlowReport, language: Language) -> Iterator[Row]:
             yield [name, node.label, *sums, median, way, times]
     for depth, times in report.depth.items():
         yield [*[""] * 7, f"{DEPTH[language]} {depth}", times]
+    for name, given in report.documents.items():
+        for words, times in zip(GIVEN[language], (given.given, given.failed), strict=True):
+            yield [*[""] * 7, words.format(name), times]
 
 
 def _ways(node: NodeReport, labels: Mapping[str, str], language: Language) -> list[tuple[str, int]]:

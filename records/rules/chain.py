@@ -7,6 +7,7 @@ from enum import StrEnum
 from core.ids import Instant
 from core.messages.base import Event
 from core.messages.callback import CallbackRequested, OutboundBegan
+from core.messages.fax import FaxGiven, FaxReceived
 from core.messages.files import RecordingFailed, RecordingReady
 from core.messages.floor import (
     AgentParted,
@@ -56,6 +57,8 @@ class ChapterKind(StrEnum):
     WRAPPED_UP = "wrapped_up"
     DEPARTED = "departed"
     RECORDED = "recorded"
+    FAX_CAME = "fax_came"
+    FAX_GIVEN = "fax_given"
     ENDED = "ended"
 
 
@@ -65,7 +68,7 @@ class Chapter:
 
     `agent`: whose doing it is, or whom it concerns; `by`: who had asked for it; `queue`: its id; `text`: words that a
     person wrote, such as a node's name; `number`: an outside participant's; `code`: an outcome, a mode, a reason or a
-    cause; `keys`: what the caller pressed; `seconds`: how long it took.
+    cause; `keys`: what the caller pressed; `seconds`: how long it took; `pages`: those of a fax that came through.
     """
 
     at: Instant
@@ -78,6 +81,7 @@ class Chapter:
     code: str = ""
     keys: str = ""
     seconds: float | None = None
+    pages: int = 0
 
 
 K = ChapterKind
@@ -94,7 +98,7 @@ def chain(events: Sequence[Event]) -> list[Chapter]:
 def _chapter(
     event: Event, supervisors: Mapping[str, str], participants: Mapping[str, ParticipantCalled]
 ) -> Chapter | None:
-    for tell in (_telephone, _flow, _floor, _agents):
+    for tell in (_telephone, _flow, _floor, _agents, _fax):
         if (chapter := tell(event)) is not None:
             return chapter
     match event:
@@ -183,6 +187,22 @@ def _agents(event: Event) -> Chapter | None:
             return Chapter(at=at, kind=K.WRAPPED_UP, agent=agent, seconds=lasted_s)
         case _:
             return None
+
+
+def _fax(event: Event) -> Chapter | None:
+    """What became of the call's pages. `code`: all of them, a part, or none."""
+    match event:
+        case FaxReceived(pages=pages, whole=whole, at=at):
+            return Chapter(at=at, kind=K.FAX_CAME, pages=pages, code=_through(pages, whole=whole))
+        case FaxGiven(document=document, pages=pages, error=error, at=at):
+            whole = not error
+            return Chapter(at=at, kind=K.FAX_GIVEN, text=document, pages=pages, code=_through(pages, whole=whole))
+        case _:
+            return None
+
+
+def _through(pages: int, *, whole: bool) -> str:
+    return "whole" if whole else "part" if pages else "none"
 
 
 def _participant(

@@ -1,18 +1,22 @@
 """Visits of callers to nodes and the sums of them, on both databases (IV5)."""
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 
 from core.ids import CallId, FlowId, FlowVersion
 from core.messages.base import Event
+from core.messages.fax import FaxGiven
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
 from infra.database import Database
 from infra.history import Fact
-from ivr import store
+from ivr import report_documents, store
 from ivr.report import read
+from ivr.report_documents import DocumentSums
 from ivr.report_store import Asked, project
+from tests.unit.records.calls import facts_of
 
 MAIN, SUB = FlowId("main"), FlowId("sub")
 WHOLE = Asked(flow=MAIN, since=0.0, until=10_000.0)
@@ -110,7 +114,7 @@ def counted(database: Database) -> Generator[list[str]]:
     sa.event.remove(engine, "before_cursor_execute", note)
 
 
-async def test_a_report_costs_five_statements_however_many_callers_and_a_batch_five(database: Database) -> None:
+async def test_a_report_costs_six_statements_however_many_callers_and_a_batch_five(database: Database) -> None:
     """Also a busy second of the journal costs no statement for each step."""
 
     def batch(first: int, calls: int) -> Sequence[Fact]:
@@ -128,5 +132,19 @@ async def test_a_report_costs_five_statements_however_many_callers_and_a_batch_f
         assert len([one for one in statements if one.startswith(("INSERT", "UPDATE", "SELECT"))]) <= 5
         statements.clear()
         await read(database, WHOLE)
-        assert len([one for one in statements if one.startswith(("SELECT", "WITH"))]) == 5
+        assert len([one for one in statements if one.startswith(("SELECT", "WITH"))]) == 6
         counting.close()
+
+
+async def test_documents_that_were_given_by_fax_are_summed_in_each_flow_of_the_call(database: Database) -> None:
+    """FX2, IV5: in the flow that has the node, and in the one that has called it; a call without a flow has none."""
+    given = FaxGiven(fax="f1", call=CallId("c-4"), document="form", pages=2, error="", mode="T38", rate=9600, at=500.0)
+    broken = replace(given, pages=1, error="HANGUP", at=600.0)
+    async with database.write() as connection:
+        await store.project(connection, facts_of(DAY))
+        await report_documents.project(connection, facts_of([given, broken, replace(given, call=CallId("none"))]))
+    for flow in (MAIN, SUB):
+        report = await read(database, replace(WHOLE, flow=flow))
+        assert report.documents == {"form": DocumentSums(given=1, failed=1, pages=3)}
+    assert (await read(database, replace(WHOLE, until=550.0))).documents["form"].failed == 0
+    assert (await read(database, replace(WHOLE, version="a"))).documents == {}

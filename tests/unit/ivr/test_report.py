@@ -2,6 +2,7 @@
 
 from core.ids import CallId, FlowId, FlowVersion
 from ivr.report import FlowReport, NodeReport, places
+from ivr.report_documents import DocumentSums
 from ivr.report_export import Export, rows
 from ivr.report_store import Asked
 from ivr.rules.session import Frame, Session
@@ -56,13 +57,20 @@ def test_an_exported_report_has_a_row_for_each_way_out_of_a_node_and_each_depth(
     line = NodeReport(
         label="排队", arrivals=2, hang_ups=0, no_input=0, wrong_keys=0, median_s=None, exits={}, ends={"connected": 2}
     )
-    named = FlowReport(sessions=3, nodes={"menu": menu, "line": line}, depth={})
+    named = FlowReport(sessions=3, nodes={"menu": menu, "line": line}, depth={}, documents={})
     assert [row[7:] for row in rows(named, "zh")] == [["→ 排队", 2], ["来电人挂机", 1], ["人工通话后结束", 2]]
-    report = FlowReport(sessions=3, nodes={"menu": menu}, depth={"1": 2})
+    report = FlowReport(
+        sessions=3,
+        nodes={"menu": menu},
+        depth={"1": 2},
+        documents={"letter-form": DocumentSums(given=2, failed=1, pages=3)},
+    )
     assert list(rows(report, "zh")) == [
         ["menu", "主菜单", 3, 1, 2, 0, 4.25, "→ line", 2],
         ["menu", "主菜单", 3, 1, 2, 0, 4.25, "来电人挂机", 1],
         ["", "", "", "", "", "", "", "接通人工前的按键节点数 1", 2],
+        ["", "", "", "", "", "", "", "发出文件 letter-form", 2],
+        ["", "", "", "", "", "", "", "没有发全的文件 letter-form", 1],
     ]
 
 

@@ -1,7 +1,10 @@
 """A call's story in chapters (TE3, TE6)."""
 
+from dataclasses import replace
+
 from core.ids import AgentId, CallId, InteractionId, OfferId, UserId
 from core.messages.base import Event
+from core.messages.fax import FaxGiven, FaxReceived
 from core.messages.supervision import Supervising, Supervision, SupervisionEnded
 from core.messages.talks import (
     ParticipantCalled,
@@ -92,4 +95,21 @@ def test_an_agent_sees_who_spoke_and_not_who_listened() -> None:
     assert [(one.kind, one.text) for one in without_listening(chain(events))] == [
         (K.SUPERVISED, "林海"),
         (K.SUPERVISION_ENDED, "林海"),
+    ]
+
+
+def test_faxes_of_the_call_are_told_with_their_pages() -> None:
+    """FX1, FX2: which document a flow has given, how many pages came through, and whether those were all."""
+    call = CallId("a")
+    came = FaxReceived(
+        fax="f1", call=call, number="1", called="12398", file="", sha256="", pages=0, whole=False, error="LOST", rate=0,
+        mode="", station="", began_at=1.0, at=2.0,
+    )  # fmt: skip
+    given = FaxGiven(fax="f2", call=call, document="letter-form", pages=2, error="", mode="T38", rate=9600, at=3.0)
+    told = chain([came, replace(came, pages=1, at=2.5), given, replace(given, pages=1, error="HANGUP")])
+    assert [(one.kind, one.text, one.pages, one.code) for one in told] == [
+        (K.FAX_CAME, "", 0, "none"),
+        (K.FAX_CAME, "", 1, "part"),
+        (K.FAX_GIVEN, "letter-form", 2, "whole"),
+        (K.FAX_GIVEN, "letter-form", 1, "part"),
     ]

@@ -142,6 +142,6 @@ export const flowRoutes = {
   'POST /api/flows/:id/report/exports': () => exporting('flows.report', '流程报表-main-20261101.xlsx', 40, 9e3),
   'GET /api/flows/:id/report': ({ id }) => {
     const nodes = read(found(id).source).value.nodes
-    return { sessions: 1234, depth: { 1: 900, 2: 250, 3: 84 }, nodes: Object.fromEntries(Object.entries(nodes).map(([name, node], n) => [name, { arrivals: 1234 - n * 90, hang_ups: n * 3, no_input: node.no_input ? 41 : 0, wrong_keys: node.invalid ? 17 : 0, median_s: 4 + n * 3, exits: Object.fromEntries([...new Set(targets(node))].map((to, m) => [to, 400 - m * 60])) }])) }
+    return { sessions: 1234, depth: { 1: 900, 2: 250, 3: 84 }, documents: { 'letter-form': { given: 21, failed: 3, pages: 45 } }, nodes: Object.fromEntries(Object.entries(nodes).map(([name, node], n) => [name, { arrivals: 1234 - n * 90, hang_ups: n * 3, no_input: node.no_input ? 41 : 0, wrong_keys: node.invalid ? 17 : 0, median_s: 4 + n * 3, exits: Object.fromEntries([...new Set(targets(node))].map((to, m) => [to, 400 - m * 60])) }])) }
   },
 }

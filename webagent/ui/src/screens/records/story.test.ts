@@ -9,7 +9,7 @@ import { tone, words, worthTelling } from './story'
 
 const texts = new Map(leaves(zh))
 const chapter = (kind: Chapter['kind'], more: Partial<Chapter> = {}): Chapter =>
-  ({ at: 1, kind, agent: '', by: '', queue: '', text: '', number: '', code: '', keys: '', seconds: null, ...more })
+  ({ at: 1, kind, agent: '', by: '', queue: '', text: '', number: '', code: '', keys: '', seconds: null, pages: 0, ...more })
 const name = { agent: (id: string) => `坐席${id}`, queue: (id: string) => `队列${id}` }
 
 describe("a call's story", () => {
@@ -19,6 +19,7 @@ describe("a call's story", () => {
       chapter('handed', { by: '8001' }), chapter('handed', { by: '8001', agent: '8002' }), chapter('supervised', { code: 'listen' }),
       chapter('offered', { agent: '8001', code: 'longest_idle' }), chapter('requeued', { queue: 'q', code: 'transferred' }), chapter('recorded', { code: 'failed' }),
       chapter('joined', { agent: '8001', code: 'with_lead' }), chapter('left', { text: '王主任', code: 'dropped' }), chapter('departed', { code: 'abandoned' }),
+      ...['whole', 'part', 'none'].flatMap((code) => [chapter('fax_came', { code }), chapter('fax_given', { code, text: 'letter-form', pages: 2 })]),
     ].map((one) => words(one, name))
     expect(told.map(({ key }) => `records.chapter.${key}`).filter((key) => !texts.has(key))).toEqual([])
     expect(told.flatMap(({ codes }) => Object.values(codes)).filter((key) => !texts.has(key))).toEqual([])

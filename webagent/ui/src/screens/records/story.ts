@@ -9,7 +9,7 @@ const TONES: Record<Chapter['kind'], Tone> = {
   arrived: 'flow', placed: 'flow', citizen_answered: 'talk', flow: 'flow', node: 'flow', keys: 'flow', flow_ended: 'flow', transferred: 'talk',
   queued: 'queue', requeued: 'queue', callback: 'queue', offered: 'queue', not_taken: 'queue',
   connected: 'talk', held: 'talk', resumed: 'talk', asked_in: 'talk', joined: 'talk', left: 'talk', handed: 'talk', parted: 'talk',
-  supervised: 'other', supervision_ended: 'other', wrapped_up: 'other', departed: 'end', recorded: 'other', ended: 'end',
+  supervised: 'other', supervision_ended: 'other', wrapped_up: 'other', departed: 'end', recorded: 'other', fax_came: 'talk', fax_given: 'talk', ended: 'end',
 }
 
 export const tone = (chapter: Chapter): Tone => TONES[chapter.kind]
@@ -29,7 +29,7 @@ export interface Words {
 
 const CODES: Partial<Record<Chapter['kind'], string>> = {
   flow_ended: 'records.flowOutcome', transferred: 'records.transferResult', requeued: 'records.again', offered: 'offers.chosen', not_taken: 'offers.outcome', joined: 'records.with',
-  left: 'records.participantOutcome', supervised: 'supervise.deed', departed: 'records.departure', recorded: 'recording',
+  left: 'records.participantOutcome', supervised: 'supervise.deed', departed: 'records.departure', recorded: 'recording', fax_came: 'records.fax', fax_given: 'records.fax',
 }
 
 /** `name` gives a person for an agent's number, and a queue's name for its id. */
@@ -42,6 +42,7 @@ export function words(chapter: Chapter, name: { agent: (id: string) => string; q
     text: chapter.text || '—',
     keys: chapter.keys,
     code: chapter.code,
+    pages: String(chapter.pages),
     seconds: chapter.seconds === null ? '' : clock(chapter.seconds),
   }
   if (chapter.kind === 'ended') {

@@ -78,7 +78,7 @@ export interface Walk { id: string; name: string; setup: Setup; steps: Step[]; e
 
 export interface Now { at: number; version: string; nodes: Record<string, number> }
 export interface NodeReport { arrivals: number; hang_ups: number; no_input: number; wrong_keys: number; median_s: number | null; exits: Record<string, number> }
-export interface Report { sessions: number; nodes: Record<string, NodeReport>; depth: Record<string, number> }
+export interface Report { sessions: number; nodes: Record<string, NodeReport>; depth: Record<string, number>; documents: Record<string, { given: number; failed: number; pages: number }> }
 
 const at = (flow: string, rest = ''): string => `/api/flows/${encodeURIComponent(flow)}${rest}`
 const json = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
