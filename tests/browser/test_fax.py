@@ -1,7 +1,9 @@
 """The page of faxes: one that a machine sends is looked at, becomes a ticket, and is answered from there."""
 
+import asyncio
 import os
 import re
+import sys
 from pathlib import Path
 
 from playwright.async_api import expect
@@ -10,11 +12,13 @@ from cti.ari import operations
 from cti.ari.client import AriAddress, AriClient
 from cti.ari.request import Ok
 from infra.secrets import load_or_make
+from tests.browser.test_accessibility import walking
 from tests.chromium import Desk, chromium, desk
 from tests.system import System
 from tests.unit.channels.fax.samples import pages
 
 CITIZEN = "13900001111"
+LETTER_WRITER = "13900002222"
 RECEIVED_WITHIN_MS = 120_000
 """The modems take half a minute for a page, more on a machine that is busy."""
 
@@ -101,3 +105,39 @@ async def _answers(boss: Desk) -> None:
     await expect(answer).to_have_count(1)
     await expect(answer).to_contain_text("139 0000 1111")
     await expect(answer).to_contain_text("路灯已修")
+
+
+async def test_an_offered_fax_is_taken_on_any_screen_and_seen_to_on_the_desk(system: System, tmp_path: Path) -> None:
+    """FX1: `make fax` sends it; it rings as a bar, is read, made a ticket of and closed, in both themes."""
+    async with chromium(tmp_path) as browser, walking(browser, system, "8004") as walk:
+        agent = walk.desk
+        await agent.sign_on()
+        await agent.click("idle")
+        await agent.shows("state", "idle")
+        await agent.goes_to("tickets", "fax")
+        arguments = ("-m", "server.fax", "--from", LETTER_WRITER)
+        machine = await asyncio.create_subprocess_exec(sys.executable, *arguments, env=dict(system.environment))
+        bar = agent.page.locator('[data-testid="written-bar"][data-kind="fax"]')
+        await expect(bar).to_contain_text("来了一份传真", timeout=RECEIVED_WITHIN_MS)
+        await expect(bar).to_contain_text("传真")
+        await walk.looks("a fax that is offered")
+        await agent.click("written-accept")
+        assert await machine.wait() == 0
+        mine = agent.page.get_by_test_id("faxes-in-hand").locator("li").filter(has_text=LETTER_WRITER[-4:])
+        await expect(mine).to_have_count(1)
+        await expect(mine.get_by_test_id("fax-page-1")).to_have_js_property("naturalWidth", 1728)
+        await walk.looks("a fax in hand")
+        await mine.locator('[data-testid^="in-hand-ticket-"]').click()
+        await expect(agent.page.get_by_test_id("ticket-faxes-came").locator("li")).to_have_count(1)
+        await walk.looks("the ticket of a fax")
+        await agent.click("drawer-close")
+        await mine.locator('[data-testid^="in-hand-close-"]').click()
+        await agent.sees("fax-close-note")
+        await walk.looks("the closing of a fax")
+        await agent.click("fax-close-yes")
+        await expect(mine).to_have_count(0)
+        await agent.goes_to("tickets", "fax")
+        for view in ("closed", "sent", "compose"):
+            await agent.click(f"fax-view-{view}")
+            await walk.looks(f"faxes: {view}")
+        await agent.click("sign-off")
