@@ -75,6 +75,7 @@ def _fields(settings: AsteriskSettings) -> dict[str, str]:
         "outbound_allowed": _prefixes(settings.outbound.allowed),
         "outbound_denied": _prefixes(settings.outbound.denied),
         "demo_city": _DEMO_CITY if settings.demo_trunk else "",
+        "demo_fax": _demo_fax(settings),
         "fallback_turn": str(FALLBACK_TURN_S),
         "fallback_says": str(FALLBACK_SAYS_S // FALLBACK_TURN_S),
         "fallback_turns": str(ceil(settings.fallback_wait_s / FALLBACK_TURN_S)),
@@ -177,7 +178,27 @@ exten => _X.,1,GotoIf($["${{EXTEN:-2}}" = "99"]?busy)
  same => n(busy),Hangup(17)
  same => n(away),Wait(60)
  same => n,Hangup(19)
+
+; Its fax machines, with the same two endings. What they get is written over by the next one.
+[demo-machine]
+exten => _X.,1,GotoIf($["${{EXTEN:-2}}" = "99"]?busy)
+ same => n,Ringing()
+ same => n,GotoIf($["${{EXTEN:-2}}" = "98"]?away)
+ same => n,Wait(1)
+ same => n,ReceiveFAX({MOUNT}/fax/in/demo-${{EXTEN:-1}}.tif,f)
+ same => n,Hangup()
+ same => n(busy),Hangup(17)
+ same => n(away),Wait(60)
+ same => n,Hangup(19)
 """
+
+
+def _demo_fax(settings: AsteriskSettings) -> str:
+    """A fax of ours comes round by the demo trunk, from our own number: the city's machine takes it."""
+    if not settings.demo_trunk:
+        return ""
+    ours = f'"${{CALLERID(num)}}" = "{_safe(settings.outbound.shown)}" & "${{CHANNEL(endpoint)}}" = "demo"'
+    return f" same => n,GotoIf($[{ours}]?demo-machine,${{DIALLED}},1)\n"
 
 
 def _trunk(trunk: Trunk, transport: str) -> str:

@@ -52,7 +52,6 @@ async def test_a_fax_is_looked_at_becomes_a_ticket_and_is_answered_from_it(syste
     async with chromium(tmp_path, microphone=False) as browser, desk(browser, system, "banzhang") as boss:
         await boss.goes_to("tickets", "fax")
         await sends(system)
-        # The answer may come round to us again: the far end of the demo's trunk is our own Asterisk.
         row = boss.page.get_by_test_id("fax-list").locator("li").filter(has_text="139 0000 1111")
         await expect(row).to_have_count(1, timeout=RECEIVED_WITHIN_MS)
         await row.locator('[data-testid^="fax-open-"]').click()
