@@ -5470,7 +5470,7 @@ export interface components {
          *
          *     `agent`: whose doing it is, or whom it concerns; `by`: who had asked for it; `queue`: its id; `text`: words that a
          *     person wrote, such as a node's name; `number`: an outside participant's; `code`: an outcome, a mode, a reason or a
-         *     cause; `keys`: what the caller pressed; `seconds`: how long it took.
+         *     cause; `keys`: what the caller pressed; `seconds`: how long it took; `pages`: those of a fax that came through.
          */
         Chapter: {
             /**
@@ -5502,6 +5502,11 @@ export interface components {
              */
             number: string;
             /**
+             * Pages
+             * @default 0
+             */
+            pages: number;
+            /**
              * Queue
              * @default
              */
@@ -5522,7 +5527,7 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        ChapterKind: "arrived" | "placed" | "citizen_answered" | "flow" | "node" | "keys" | "transferred" | "flow_ended" | "queued" | "requeued" | "callback" | "offered" | "not_taken" | "connected" | "held" | "resumed" | "asked_in" | "joined" | "left" | "handed" | "supervised" | "supervision_ended" | "parted" | "wrapped_up" | "departed" | "recorded" | "ended";
+        ChapterKind: "arrived" | "placed" | "citizen_answered" | "flow" | "node" | "keys" | "transferred" | "flow_ended" | "queued" | "requeued" | "callback" | "offered" | "not_taken" | "connected" | "held" | "resumed" | "asked_in" | "joined" | "left" | "handed" | "supervised" | "supervision_ended" | "parted" | "wrapped_up" | "departed" | "recorded" | "fax_came" | "fax_given" | "ended";
         /**
          * Check
          * @description A day's comparison. `missing_s`: of all talk, what no recording has. `seen_by`: who has seen to its gaps.
@@ -6048,6 +6053,18 @@ export interface components {
             path: string;
             /** Total */
             total: number;
+        };
+        /**
+         * DocumentSums
+         * @description One document: how often all of it came through, how often not, and all pages that did.
+         */
+        DocumentSums: {
+            /** Failed */
+            failed: number;
+            /** Given */
+            given: number;
+            /** Pages */
+            pages: number;
         };
         /**
          * Download
@@ -6778,12 +6795,16 @@ export interface components {
         /**
          * FlowReport
          * @description A flow in a period. `depth`: of the callers who talked to a person, how many had been asked for keys how often
-         *     before.
+         *     before. `documents`: what was given by fax, by the documents' names.
          */
         FlowReport: {
             /** Depth */
             depth: {
                 [key: string]: number;
+            };
+            /** Documents */
+            documents: {
+                [key: string]: components["schemas"]["DocumentSums"];
             };
             /** Nodes */
             nodes: {
@@ -11971,7 +11992,7 @@ export interface components {
          * @description The reasons, in the order in which they are looked at.
          * @enum {string}
          */
-        "Why-Output": "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "no_room";
+        "Why-Output": "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "not_allowed" | "no_room";
         /**
          * WhyHeard
          * @description Why somebody listens; never what the citizen says.
