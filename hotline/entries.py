@@ -20,6 +20,7 @@ from hotline.options import (
     QueueOptions,
     RecordingRuleOptions,
     Text,
+    Urgency,
 )
 from hotline.rules.site import BOUNDS, Facts, Named, problems
 from infra.logging import mask_number
@@ -96,7 +97,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "busy_reasons": Reason,
     "break_reasons": Reason,
     "ticket_types": Choice,
-    "urgencies": Choice,
+    "urgencies": Urgency,
     "departments": Department,
     "contacts": Contact,
     "outbound_rules": OutboundOptions,
@@ -120,7 +121,7 @@ class Site:
     busy_reasons: Sequence[Reason]
     break_reasons: Sequence[Reason]
     ticket_types: Sequence[Choice]
-    urgencies: Sequence[Choice]
+    urgencies: Sequence[Urgency]
     departments: Sequence[Department]
     contacts: Sequence[Contact]
     outbound_rules: Sequence[OutboundOptions]

@@ -36,6 +36,23 @@ class Choice(_Part):
     en: Text
 
 
+WorkHours = Annotated[float, Field(gt=0, le=2000)]
+
+
+class Urgency(Choice):
+    """How urgent a matter is, and the hours of work until each of a ticket's clocks is due."""
+
+    sign_h: WorkHours = 4.0
+    return_h: WorkHours = 7.5
+    step_h: WorkHours = 37.5
+    first_h: WorkHours = 7.5
+    solution_h: WorkHours = 52.5
+
+    def hours(self) -> dict[str, float]:
+        """The hours by the name of the clock."""
+        return {name.removesuffix("_h"): getattr(self, name) for name in type(self).model_fields if name.endswith("_h")}
+
+
 class Department(_Part):
     """An authority that handles tickets (承办单位)."""
 
@@ -261,7 +278,7 @@ class Options(_Part):
     busy_reasons: tuple[Choice, ...]
     break_reasons: tuple[Choice, ...]
     ticket_types: tuple[Choice, ...]
-    urgencies: tuple[Choice, ...]
+    urgencies: tuple[Urgency, ...]
     departments: tuple[Department, ...]
     queues: tuple[QueueOptions, ...]
     outbound_rules: tuple[OutboundOptions, ...] = (OutboundOptions(),)

@@ -8,7 +8,7 @@ from aiohttp import web
 from accounts.store import Group
 from core.errors import NotAllowed
 from hotline.entries import Reason, Skill
-from hotline.options import Choice, Department
+from hotline.options import Choice, Department, Urgency
 from infra.http import PUBLIC, SIGNED_IN, Reply, Routes
 from webagent.parts import Parts
 
@@ -25,7 +25,7 @@ class SiteOptions:
     busy_reasons: Sequence[Reason]
     break_reasons: Sequence[Reason]
     ticket_types: Sequence[Choice]
-    urgencies: Sequence[Choice]
+    urgencies: Sequence[Urgency]
     departments: Sequence[Department]
     skills: Sequence[Skill]
     groups: Sequence[Group]

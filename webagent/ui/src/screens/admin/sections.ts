@@ -113,6 +113,8 @@ const groups: Section = {
 }
 
 const both = [text('zh'), text('en')]
+/** Hours of work until each clock of a ticket is due. */
+const DEADLINES = { sign_h: 4, return_h: 7.5, step_h: 37.5, first_h: 7.5, solution_h: 52.5 }
 const reason = [...both, optionalTime('limit_s')]
 const rings: Field = { name: 'rings', as: 'rows', initial: [], columns: [time('after_s', 30), number('lower', 0), many('without', 'skills'), onOff('any_language')] }
 const overflow: Field = { name: 'overflow', as: 'rows', initial: [], columns: [{ name: 'queue', as: 'choice', of: 'queues', initial: '' }, optionalTime('after_s'), onOff('when_nobody')] }
@@ -147,7 +149,8 @@ export const SECTIONS = {
   'busy-reasons': facts('busy-reasons', reason, ['id', 'zh', 'en', 'limit_s']),
   'break-reasons': facts('break-reasons', reason, ['id', 'zh', 'en', 'limit_s']),
   'ticket-types': facts('ticket-types', both, ['id', 'zh', 'en']),
-  urgencies: facts('urgencies', both, ['id', 'zh', 'en']),
+  urgencies: { ...facts('urgencies', [...both, ...Object.entries(DEADLINES).map(([name, hours]) => number(name, hours))], ['id', 'zh', 'en', ...Object.keys(DEADLINES)]),
+    parts: [{ name: 'base', fields: ['id', 'zh', 'en'] }, { name: 'deadlines', fields: Object.keys(DEADLINES) }] },
   departments: facts('departments', [text('name')], ['id', 'name']),
   contacts: facts('contacts', [{ name: 'department', as: 'choice', of: 'departments', initial: '' }, text('name'), text('title'), text('number')], ['name', 'title', 'department', 'number']),
   'outbound-rules': outbound(),
