@@ -39,7 +39,7 @@ BUILT_IN: Mapping[str, str] = {
     "open_tickets": (
         "SELECT count(*) AS count, min(t.number) AS number, max(t.number) AS latest "
         "FROM v_tickets t JOIN v_call c ON c.id = t.interaction "
-        "WHERE c.caller = :caller AND c.caller <> '' AND t.state <> 'closed'"
+        "WHERE c.caller = :caller AND c.caller <> '' AND t.state NOT IN ('archived', 'cancelled')"
     ),
     "earlier_contact": (
         "SELECT count(*) AS count FROM v_call c "

@@ -9,7 +9,7 @@ from core.involvement import Part
 from infra import audit
 from infra.clock import Clock
 from infra.database import Database
-from tickets import store
+from tickets import flow_store, store
 from tickets.errors import NoSuchTicket, NotYours
 from tickets.rules.access import AUDITED, Tie, Way, may_write, way_in
 from tickets.rules.ticket import Ticket
@@ -87,6 +87,10 @@ class Access:
             part = await self._interactions.part(actor, ticket.interaction)
             if part is Part.LED or (part is not Part.NONE and right == "tickets.read"):
                 return Tie(part=part)
+        handling: frozenset[str] = frozenset()
+        if actor.departments:
+            async with self._database.read() as connection:
+                handling = await flow_store.departments_of(connection, ticket.id)
         members: frozenset[UserId] = frozenset()
         if actor.scope(right) is Scope.GROUP:
             members = await self._interactions.members(actor.groups)
@@ -96,7 +100,8 @@ class Access:
             ),
             looked_up=looked_up or await self._noted(actor, ticket, LOOKED_UP),
             of_group=not members.isdisjoint(people),
-            of_department=ticket.department in actor.departments,
+            of_department=not handling.isdisjoint(actor.departments),
+            dispatches=actor.may("tickets.dispatch"),
         )
 
     async def opened(self, actor: Actor, ticket: Ticket, *, looked_up: bool = False) -> Ticket:

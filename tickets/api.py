@@ -11,9 +11,15 @@ from core.ids import Instant, InteractionId
 from infra.http import INT32, INT64, Form, Reply, Routes
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
-from tickets.rules.ticket import FIELDS, Ticket, TicketState, tidy_number
+from tickets.flow import Offer
+from tickets.rules.branches import Branch, Join
+from tickets.rules.clocks import Clock, ClockEnd, ClockKind
+from tickets.rules.orders import TakenStep
+from tickets.rules.states import CLOSED, OPEN, TicketState
+from tickets.rules.ticket import FIELDS, Ticket, tidy_number
 from tickets.service import TicketService
 from tickets.store import TicketSummary, Wanted
+from tickets.work_store import Work
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
@@ -31,8 +37,38 @@ class BoundRecording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TicketClock:
+    """A clock of a ticket, or of a branch. `due_at` is null while it stands; `late`: met after its moment."""
+
+    n: int
+    kind: ClockKind
+    branch: int | None
+    budget_s: float
+    started_at: Instant
+    due_at: Instant | None
+    ended_at: Instant | None
+    end: ClockEnd | None
+    late: bool
+
+
+def clock_shown(clock: Clock) -> TicketClock:
+    """A clock, as pages show it."""
+    return TicketClock(
+        n=clock.n,
+        kind=clock.kind,
+        branch=clock.branch,
+        budget_s=clock.budget_s,
+        started_at=clock.runs[0].start,
+        due_at=clock.due_at,
+        ended_at=clock.ended_at,
+        end=clock.end,
+        late=clock.late,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
-    """One ticket, whole: with its recordings, who wrote what, and what the asker may do with it."""
+    """One ticket, whole: with its recordings, its life, who wrote what, and what the asker may do with it."""
 
     id: str
     number: str
@@ -52,6 +88,18 @@ class TicketPage:
     created_at: Instant
     updated_at: Instant
     submitted_at: Instant | None
+    join: Join
+    hard: bool
+    at_once: bool
+    urges: int
+    supervisions: int
+    completed_at: Instant | None
+    archived_at: Instant | None
+    due_at: Instant | None
+    branches: list[Branch]
+    clocks: list[TicketClock]
+    steps: list[TakenStep]
+    offers: list[Offer]
     recordings: list[BoundRecording]
     written: list[Written]
     may_edit: bool
@@ -102,13 +150,19 @@ class SubmittedTicket(Form):
 
 
 class TicketFilter(Form):
-    """The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it."""
+    """The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
+
+    `phase`: on its way, or out of work. `work`: what there is to do: for the asker's departments, or for a dispatcher
+    everywhere.
+    """
 
     state: TicketState | None = None
+    phase: Literal["open", "closed"] | None = None
+    work: Work | None = None
     interaction: Interaction | None = None
     mine: bool = False
     cursor: Annotated[int, Field(ge=1, le=INT64)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    limit: Annotated[int, Field(ge=1, le=500)] = 20
 
 
 class TicketSearch(TicketFilter):
@@ -143,8 +197,13 @@ class TicketDesk:
         values: dict[str, Any] = {name: getattr(ticket, name) for name in Ticket.__dataclass_fields__}
         written = await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
+        life = await self.tickets.flow.whole(actor, ticket.id)
         return TicketPage(
             **values,
+            branches=list(life.branches),
+            clocks=[clock_shown(one) for one in life.clocks],
+            steps=life.steps,
+            offers=life.offers,
             recordings=bound,
             written=written,
             may_edit=standing.may_edit,
@@ -176,7 +235,10 @@ async def look_up_ticket(desk: TicketDesk, actor: Actor, body: TicketNumber) -> 
 async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketList:
     wanted = Wanted(
         caller=tidy_number(search.caller) if search.caller else None,
-        state=search.state,
+        states=_states(search),
+        work=search.work,
+        of=None if actor.may("tickets.dispatch") else actor.departments,
+        now=desk.tickets.now(),
         text=search.text,
         interaction=InteractionId(search.interaction) if search.interaction else None,
         written_by=actor.user if search.mine else None,
@@ -185,6 +247,16 @@ async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketL
     )
     items, following = await desk.tickets.find(actor, wanted)
     return TicketList(items, str(following) if following is not None else None)
+
+
+PHASES = {"open": OPEN, "closed": CLOSED}
+
+
+def _states(search: TicketFilter) -> frozenset[TicketState] | None:
+    if search.state is None and search.phase is None:
+        return None
+    states = frozenset(PHASES[search.phase] if search.phase else TicketState)
+    return states & {search.state} if search.state else states
 
 
 @routes.route("POST", "/api/tickets", right="tickets.write", status=201, also=(200,), errors=(NotYourInteraction,))

@@ -9,8 +9,10 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.outbox import Outbox
 from infra.services import Services
-from tickets import api
+from tickets import api, flow_api
 from tickets.access import Interactions
+from tickets.duties import TicketDuties
+from tickets.hours import WorkingCalendars
 from tickets.service import Choices, TicketService
 
 READ = Right(
@@ -19,6 +21,11 @@ READ = Right(
     reach={Role.AGENT: Scope.OWN, Role.LEADER: Scope.GROUP, Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL},
 )
 WRITE = Right(name="tickets.write", least=Role.AGENT, reach=dict.fromkeys(Role, Scope.OWN))
+HANDLE = Right(name="tickets.handle", least=Role.AGENT)
+"""To take the steps of one's departments: nothing to those who have none."""
+
+DISPATCH = Right(name="tickets.dispatch", least=Role.SUPERVISOR)
+DECIDE = Right(name="tickets.decide", least=Role.SUPERVISOR)
 
 
 def services(house: Services) -> None:
@@ -32,8 +39,16 @@ def services(house: Services) -> None:
             of.get(Choices).catalogue,
             of.get(ZoneInfo),
             of.get(Interactions),
+            of.get(WorkingCalendars),
+            of.get(Choices).deadlines,
         )
     )
+    house.under(TicketDuties).provide(lambda of: TicketDuties(of.get(TicketService), of.get(Clock)))
 
 
-DOMAIN = Domain(name="tickets", rights=(READ, WRITE), routes=(api.routes,), services=services)
+DOMAIN = Domain(
+    name="tickets",
+    rights=(READ, WRITE, HANDLE, DISPATCH, DECIDE),
+    routes=(api.routes, flow_api.routes),
+    services=services,
+)

@@ -43,3 +43,9 @@ class TicketChanged(StaleVersion):
     """Somebody else has changed this ticket since you read it."""
 
     code = "ticket.changed"
+
+
+class NoSuchClock(NotFound):
+    """The ticket has no such clock."""
+
+    code = "ticket.no_such_clock"

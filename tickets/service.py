@@ -29,16 +29,25 @@ from tickets.errors import (
     NotYours,
     TicketChanged,
 )
-from tickets.rules.ticket import Catalogue, Ticket, TicketState, edited, submitted, ticket_number
+from tickets.flow import TicketFlow
+from tickets.hours import WorkingCalendars
+from tickets.rules.clocks import Deadlines
+from tickets.rules.orders import Order
+from tickets.rules.states import TicketState
+from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
 from tickets.store import TicketSummary, Wanted
 
 Listener = Callable[[Ticket], None]
 
 
 class Choices(Protocol):
-    """The choices for a ticket's fields."""
+    """The choices for a ticket's fields, and what follows from them."""
 
     def catalogue(self) -> Catalogue: ...
+
+    def deadlines(self) -> Deadlines:
+        """The working time for each clock, as it is in force now."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,8 @@ class TicketService:
         catalogue: Callable[[], Catalogue],
         zone: ZoneInfo,
         interactions: Interactions,
+        calendars: WorkingCalendars,
+        deadlines: Callable[[], Deadlines],
     ) -> None:
         self._database = database
         self._outbox = outbox
@@ -70,11 +81,16 @@ class TicketService:
         self._zone = zone
         self._interactions = interactions
         self._access = Access(database, clock, interactions)
+        self.flow = TicketFlow(database, outbox, clock, new_id, catalogue, zone, self._access, calendars, deadlines)
         self._listeners: list[Listener] = []
 
     def on_changed(self, listener: Listener) -> None:
         """Tell `listener` of each ticket that was made or changed, once that is in the database."""
         self._listeners.append(listener)
+
+    def now(self) -> Instant:
+        """The moment by the house's clock."""
+        return self._clock.now()
 
     def _tell(self, ticket: Ticket) -> None:
         for listener in self._listeners:
@@ -170,14 +186,30 @@ class TicketService:
                 raise LedByAnother
             if not await self._interactions.had(actor, known.interaction):
                 raise NeverAnswered
+        calendars = await self.flow.calendars()
         async with self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
-            done = submitted(ticket, self._clock.now(), close=close)
+            matter = self.flow.begun(submitted(ticket, self._clock.now(), close=close), calendars)
+            done = matter.ticket
             await self._save(connection, actor, ticket, done)
+            await self.flow.began(connection, actor, matter, calendars)
             await self._outbox.put(connection, self._submitted(done, actor))
         self._outbox.wake()
         self._tell(done)
         return done
+
+    async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
+        """Take a step with the version that was read; see `TicketFlow.take` for what it raises."""
+        ticket = await self.flow.take(actor, id, version, order)
+        self._tell(ticket)
+        return ticket
+
+    async def archive_due(self) -> int:
+        """Archive what was done a day ago without a word since; the number of tickets."""
+        archived = await self.flow.archive_due()
+        for ticket in archived:
+            self._tell(ticket)
+        return len(archived)
 
     async def get(self, actor: Actor, id: str) -> Ticket:
         """One ticket, noted when this person has no task in it; raises `NoSuchTicket`, also if it may not be read."""
@@ -214,14 +246,16 @@ class TicketService:
         async with self._database.read() as connection:
             return await store.closed_between(connection, since, until, limit)
 
-    async def of_caller(self, actor: Actor, caller: str, state: TicketState, limit: int) -> list[TicketSummary]:
-        """The tickets of this number in this state, newest first, whoever wrote them, for the agent who has it on the
-        line; else what is in scope.
+    async def of_caller(
+        self, actor: Actor, caller: str, states: Collection[TicketState], limit: int
+    ) -> list[TicketSummary]:
+        """The tickets of this number in one of these states, newest first, whoever wrote them, for the agent who has
+        it on the line; else what is in scope.
         """
         actor.must("tickets.read")
         sight = None if caller in self._interactions.callers_of(actor) else await self._access.sight(actor)
         async with self._database.read() as connection:
-            return (await store.find(connection, Wanted(caller=caller, state=state, limit=limit), sight))[0]
+            return (await store.find(connection, Wanted(caller=caller, states=states, limit=limit), sight))[0]
 
     async def of_numbers(
         self, actor: Actor, numbers: Collection[str], before: Instant, limit: int

@@ -1,6 +1,6 @@
-"""The tables of tickets: load, save, find, and whose each ticket is."""
+"""Tickets in the database: load, save, find, and whose each ticket is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,63 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Scope
 from core.ids import Instant, InteractionId, UserId
-from infra.database import Moment, metadata
+from tickets import work_store
 from tickets.errors import NoSuchTicket
-from tickets.rules.ticket import Ticket, TicketState
+from tickets.rules.branches import Join
+from tickets.rules.states import TicketState
+from tickets.rules.ticket import Ticket
+from tickets.tables import person_table, ticket_table
+from tickets.work_store import Work
 
-SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-ticket_table = sa.Table(
-    "ticket",
-    metadata,
-    sa.Column("serial", SERIAL, primary_key=True, autoincrement=True),
-    sa.Column("id", sa.String(32), nullable=False, unique=True),
-    sa.Column("number", sa.String(20), nullable=False, unique=True),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("state", sa.String(16), nullable=False),
-    sa.Column("type", sa.String(32), nullable=False),
-    sa.Column("urgency", sa.String(32), nullable=False),
-    sa.Column("department", sa.String(32), nullable=False),
-    sa.Column("title", sa.String(200), nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("contact_name", sa.String(64), nullable=False),
-    sa.Column("contact_number", sa.String(32), nullable=False),
-    sa.Column("caller", sa.String(64), nullable=False),
-    sa.Column("interaction", sa.String(150), nullable=True),
-    sa.Column("training", sa.Boolean, nullable=False, default=False),
-    sa.Column("created_by", sa.String(32), nullable=False),
-    sa.Column("created_at", Moment, nullable=False),
-    sa.Column("updated_at", Moment, nullable=False),
-    sa.Column("submitted_at", Moment, nullable=True),
-    sa.Index("ix_ticket_contact_number", "contact_number", "serial"),
-    sa.Index("ix_ticket_caller", "caller", "serial"),
-    sa.Index("ix_ticket_state", "state", "serial"),
-    sa.Index("ix_ticket_created_by", "created_by", "serial"),
-    sa.Index("ix_ticket_interaction", "interaction"),
-    # One draft per interaction, by construction: two tabs may ask at once.
-    sa.Index(
-        "uq_ticket_draft",
-        "interaction",
-        unique=True,
-        sqlite_where=sa.text("state = 'draft'"),
-        postgresql_where=sa.text("state = 'draft'"),
-    ),
-)
-person_table = sa.Table(
-    "ticket_person",
-    metadata,
-    sa.Column("person", sa.String(32), primary_key=True),
-    sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
-    sa.Index("ix_ticket_person_serial", "serial"),
-)
-"""The writers of each ticket: its author, and everybody who has changed it. The order in which one's own list is read.
-"""
-
-day_table = sa.Table(
-    "ticket_day",
-    metadata,
-    sa.Column("day", sa.String(8), primary_key=True),
-    sa.Column("last", sa.Integer, nullable=False),
-)
 NEXT_NUMBER = sa.text(
     "INSERT INTO ticket_day (day, last) VALUES (:day, 1) "
     "ON CONFLICT (day) DO UPDATE SET last = ticket_day.last + 1 RETURNING last"
@@ -93,14 +44,23 @@ class TicketSummary:
     training: bool
     created_at: Instant
     updated_at: Instant
+    hard: bool
+    urges: int
+    supervisions: int
+    due_at: Instant | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The filter of a list; None leaves a condition out. `written_by`: the author, or somebody who has changed it."""
+    """The filter of a list; None leaves a condition out. `written_by`: the author, or somebody who has changed it.
+    `work`: what somebody has to do, for the departments `of` or for all. `now`: for what is late.
+    """
 
     caller: str | None = None
-    state: TicketState | None = None
+    states: Collection[TicketState] | None = None
+    work: Work | None = None
+    of: frozenset[str] | None = None
+    now: Instant = 0.0
     text: str | None = None
     interaction: InteractionId | None = None
     written_by: UserId | None = None
@@ -123,9 +83,9 @@ class Sight:
 SUMMARY = [_t[name] for name in TicketSummary.__dataclass_fields__]
 
 
-def _ticket(row: sa.Row[Any]) -> Ticket:
-    values = dict(row._mapping)
-    return Ticket(**values | {"state": TicketState(values["state"])})
+def ticket_of(values: Mapping[str, Any]) -> Ticket:
+    """The ticket of a row."""
+    return Ticket(**{**values, "state": TicketState(values["state"]), "join": Join(values["join"])})
 
 
 async def next_number(connection: AsyncConnection, day: str) -> int:
@@ -167,14 +127,14 @@ async def _one(connection: AsyncConnection, where: sa.ColumnElement[bool]) -> Ti
     row = (await connection.execute(sa.select(*COLUMNS).where(where))).one_or_none()
     if row is None:
         raise NoSuchTicket
-    return _ticket(row)
+    return ticket_of(dict(row._mapping))
 
 
 async def draft_of(connection: AsyncConnection, interaction: InteractionId) -> Ticket | None:
     """The draft of this interaction."""
     query = sa.select(*COLUMNS).where(_t.interaction == interaction, _t.state == TicketState.DRAFT)
     row = (await connection.execute(query)).one_or_none()
-    return _ticket(row) if row else None
+    return ticket_of(dict(row._mapping)) if row else None
 
 
 async def of_interactions(
@@ -213,7 +173,8 @@ def listed(wanted: Wanted, sight: Sight | None) -> sa.Select[Any]:
     newest first, each looked up by the index of who wrote in it.
     """
     person = wanted.written_by
-    if sight is not None and sight.scope is Scope.OWN and person in (None, sight.person):
+    alone = sight is not None and sight.scope is Scope.OWN and not sight.departments
+    if sight is not None and alone and person in (None, sight.person):
         person, sight = sight.person, None
     serial = _t.serial if person is None else _p.serial
     query = sa.select(serial.label("place"), *SUMMARY).order_by(serial.desc()).limit(wanted.limit + 1)
@@ -225,8 +186,10 @@ def listed(wanted: Wanted, sight: Sight | None) -> sa.Select[Any]:
         query = query.where(serial < wanted.before)
     if wanted.caller is not None:
         query = query.where(sa.or_(_t.contact_number == wanted.caller, _t.caller == wanted.caller))
-    if wanted.state is not None:
-        query = query.where(_t.state == wanted.state)
+    if wanted.states is not None:
+        query = query.where(_t.state.in_(sorted(wanted.states)))
+    if wanted.work is not None:
+        query = query.where(work_store.waits(wanted.work, wanted.of, wanted.now))
     if wanted.interaction is not None:
         query = query.where(_t.interaction == wanted.interaction)
     for word in (wanted.text or "").split():
@@ -242,9 +205,7 @@ def _in_sight(sight: Sight) -> sa.ColumnElement[bool]:
         return sa.true()
     people = sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person}
     wrote = sa.exists().where(_p.serial == _t.serial, _p.person.in_(people))
-    if sight.scope is not Scope.DEPARTMENT:
-        return wrote
-    return sa.or_(wrote, sa.and_(_t.state != TicketState.DRAFT, _t.department.in_(sight.departments)))
+    return sa.or_(wrote, work_store.with_departments(sight.departments)) if sight.departments else wrote
 
 
 async def of_numbers(
@@ -292,6 +253,10 @@ async def closed_between(
     c = ticket_table.c
     number = sa.func.coalesce(sa.func.nullif(c.contact_number, ""), c.caller)
     query = sa.select(c.number, number).where(
-        c.state == TicketState.CLOSED, c.updated_at >= since, c.updated_at < until, sa.not_(c.training), number != ""
+        c.state == TicketState.ARCHIVED,
+        c.archived_at >= since,
+        c.archived_at < until,
+        sa.not_(c.training),
+        number != "",
     )
-    return [(row[0], row[1]) for row in await connection.execute(query.order_by(c.updated_at.desc()).limit(limit))]
+    return [(row[0], row[1]) for row in await connection.execute(query.order_by(c.archived_at.desc()).limit(limit))]

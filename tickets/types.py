@@ -1,5 +1,8 @@
 """The words of tickets, for code that brings them together with other domains."""
 
-from tickets.rules.ticket import Catalogue, Ticket, TicketState
+from tickets.deadlines import deadlines
+from tickets.rules.clocks import Deadlines
+from tickets.rules.states import CLOSED, OPEN, TicketState
+from tickets.rules.ticket import Catalogue, Ticket
 
-__all__ = ["Catalogue", "Ticket", "TicketState"]
+__all__ = ["CLOSED", "OPEN", "Catalogue", "Deadlines", "Ticket", "TicketState", "deadlines"]

@@ -1,7 +1,8 @@
 """Tickets as pages see them live."""
 
 from core.views import view
-from tickets.rules.ticket import Ticket, TicketState
+from tickets.rules.states import TicketState
+from tickets.rules.ticket import Ticket
 
 
 @view

@@ -49,8 +49,9 @@ from surveys.types import Lines
 from surveys.types import Row as ListRow
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
+from tickets.hours import WorkingCalendars
 from tickets.service import Choices, TicketService
-from tickets.types import Catalogue
+from tickets.types import Catalogue, Deadlines, deadlines
 from voicemail.sounds import Filed
 from webagent.parts import EarlierCall
 from webagent.push.hub import Hub
@@ -72,6 +73,10 @@ class SiteChoices:
             urgencies=[choice.id for choice in site.urgencies],
             departments=[department.id for department in site.departments],
         )
+
+    def deadlines(self) -> Deadlines:
+        """The deadlines of tickets by their urgency."""
+        return deadlines({urgency.id: urgency.hours() for urgency in self.facts.site.urgencies})
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,4 +368,5 @@ def bind(house: Services) -> None:
     house.under(Filed).provide(lambda of: of.get(Shelf))
     house.under(LinesNow).provide(lambda of: of.make(TrunkLines))
     house.under(Calendars).provide(lambda of: of.get(HoursFile))
+    house.under(WorkingCalendars).provide(lambda of: of.get(HoursFile))
     house.under(Surroundings).provide(lambda of: of.make(CampaignSurroundings))

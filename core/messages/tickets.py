@@ -8,7 +8,7 @@ from core.messages.base import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSubmitted(Event):
-    """A ticket is complete and on its way; `state` is open, or closed when it was settled in the call."""
+    """A ticket is complete and on its way; `state` is waiting, or archived when it was settled in the call."""
 
     id: str
     ticket: str
@@ -18,5 +18,20 @@ class TicketSubmitted(Event):
     urgency: str
     department: str
     interaction: InteractionId | None
+    by: UserId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMoved(Event):
+    """Somebody has taken a step with a ticket. `department`: whose branch it was about; '' for none."""
+
+    id: str
+    ticket: str
+    number: str
+    step: str
+    before: str
+    state: str
+    department: str
     by: UserId
     at: Instant

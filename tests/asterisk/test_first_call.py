@@ -52,7 +52,7 @@ async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> Non
         assert share(left, CITIZEN_HZ) > 0.9
         assert share(right, AGENT_HZ) > 0.9
         done = await agent.person.ask("GET", f"/api/tickets/{ticket['id']}")
-        assert done["state"] == "open"
+        assert done["state"] == "waiting"
         assert [recording["state"] for recording in done["recordings"]] == ["ready"]
 
 

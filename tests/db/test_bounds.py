@@ -9,6 +9,7 @@ from infra.database import Database
 from infra.http import INT32, INT64
 from tickets import store
 from tickets.store import Wanted
+from tickets.tables import ticket_table
 
 READER = Actor(user=UserId("u"), name="u", role="admin", rights=frozenset({"audit.read"}))
 
@@ -22,5 +23,5 @@ async def test_the_last_cursor_is_one(database: Database) -> None:
 
 async def test_the_last_version_is_one(database: Database) -> None:
     async with database.read() as connection:
-        query = store.ticket_table.select().where(store.ticket_table.c.version == INT32)
+        query = ticket_table.select().where(ticket_table.c.version == INT32)
         assert (await connection.execute(query)).all() == []

@@ -36,7 +36,7 @@ async def lookups(database: Database) -> AsyncIterator[Lookups]:
     async with database.write() as connection:
         for id in ("c-0", "c-1"):
             await connection.execute(sa.text(call), {"id": id, "caller": CALLER, "no": False})
-        for id, state in (("T1", "open"), ("T2", "closed")):
+        for id, state in (("T1", "waiting"), ("T2", "archived")):
             await connection.execute(sa.text(ticket), {"id": id, "state": state, "caller": CALLER, "no": False})
     url = database.engine.url.render_as_string(hide_password=False)
     settings = LookupSettings.model_construct(hosts=(), queries=(NUMBER, WRITES, ENDLESS), max_bytes=5000)
@@ -68,17 +68,17 @@ async def test_open_tickets_and_earlier_calls_of_a_number(lookups: Lookups) -> N
 
 
 async def test_a_query_of_the_site_finds_its_row_or_none(lookups: Lookups) -> None:
-    assert (await ask(lookups, "number", "number", state="closed")).values == (("it", "T2"),)
+    assert (await ask(lookups, "number", "number", state="archived")).values == (("it", "T2"),)
     assert (await ask(lookups, "number", "number", state="'; DELETE FROM ticket; --")).outcome is LookupOutcome.NOTHING
 
 
 async def test_no_query_can_write(lookups: Lookups) -> None:
     """SC3: though the settings would not even take this one."""
     assert (await ask(lookups, "writes", "x")).reason == "query_failed"
-    assert (await ask(lookups, "number", "number", state="open")).values == (("it", "T1"),)
+    assert (await ask(lookups, "number", "number", state="waiting")).values == (("it", "T1"),)
 
 
 async def test_no_query_lasts_longer_than_it_may(lookups: Lookups) -> None:
     answer = await ask(lookups, "endless", "count", timeout_s=0.2)
     assert answer.outcome in (LookupOutcome.TIMEOUT, LookupOutcome.FAILED)
-    assert (await ask(lookups, "number", "number", state="open")).outcome is LookupOutcome.FOUND
+    assert (await ask(lookups, "number", "number", state="waiting")).outcome is LookupOutcome.FOUND

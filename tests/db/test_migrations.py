@@ -77,9 +77,10 @@ async def test_rights_that_were_changed_and_tickets_that_were_written_before_sco
     async with older.write() as connection:
         for role, rights in (("leader", '["desk.use", "tickets.read"]'), ("agent", '["tickets.write"]')):
             await connection.execute(sa.text(f"INSERT INTO role_rights VALUES ('{role}', '{rights}', 3)"))
-        text = f"'t', 'n', 1, 'open', {', '.join(8 * [repr('')])}, 'u1', {now}, {now}"
         names = f"id, number, version, state, {columns}, created_by, created_at, updated_at"
-        await connection.execute(sa.text(f"INSERT INTO ticket ({names}) VALUES ({text})"))
+        for id, state in (("t", "open"), ("c", "closed"), ("d", "draft")):
+            text = f"'{id}', '{id}', 1, '{state}', {', '.join(8 * [repr('')])}, 'u1', {now}, {now}"
+            await connection.execute(sa.text(f"INSERT INTO ticket ({names}) VALUES ({text})"))
     await older.migrate()
     import_stores()
     tables = metadata.tables
@@ -90,7 +91,13 @@ async def test_rights_that_were_changed_and_tickets_that_were_written_before_sco
             ("leader", ["desk.use", "tickets.read", "tickets.read:group"], 3),
         ]
         people = await connection.execute(sa.select(tables["ticket_person"]))
-        assert [(row.person, row.serial) for row in people] == [("u1", 1)]
+        assert [(row.person, row.serial) for row in people] == [("u1", 1), ("u1", 2), ("u1", 3)]
+        states = await connection.execute(sa.select(tables["ticket"]).order_by("serial"))
+        assert [(row.state, row.at_once, row.archived_at == row.updated_at) for row in states] == [
+            ("waiting", False, False),
+            ("archived", True, True),
+            ("draft", False, False),
+        ]
 
 
 async def test_who_was_in_a_talk_and_what_agents_chose_is_kept_under_other_names(older: Database) -> None:

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from core.actor import Scope
 from core.involvement import Part
-from tickets.rules.ticket import Ticket, TicketState
+from tickets.rules.states import OPEN, TicketState
+from tickets.rules.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,7 @@ class Tie:
 
     `wrote`: is its author, or has changed it. `with_caller`: has its citizen on the line, or ringing. `looked_up`: has
     asked for it by its number lately. `of_group` and `of_department`: somebody of this person's groups wrote in it, one
-    of this person's departments handles it.
+    of this person's departments has it, or had it and answered. `dispatches`: dispatches tickets.
     """
 
     wrote: bool = False
@@ -23,6 +24,7 @@ class Tie:
     looked_up: bool = False
     of_group: bool = False
     of_department: bool = False
+    dispatches: bool = False
 
 
 class Way(StrEnum):
@@ -32,6 +34,7 @@ class Way(StrEnum):
     INTERACTION = "interaction"
     DEPARTMENT = "department"
     CALLER = "caller"
+    DISPATCH = "dispatch"
     GROUP = "group"
     ALL = "all"
     NUMBER = "number"
@@ -53,8 +56,9 @@ def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
     ways = {
         Way.WROTE: tie.wrote,
         Way.INTERACTION: tie.part is not Part.NONE,
-        Way.DEPARTMENT: scope is Scope.DEPARTMENT and tie.of_department and not draft,
+        Way.DEPARTMENT: tie.of_department and not draft,
         Way.CALLER: tie.with_caller and not draft,
+        Way.DISPATCH: scope is Scope.ALL and tie.dispatches and ticket.state in OPEN,
         Way.GROUP: scope is Scope.GROUP and tie.of_group,
         Way.ALL: scope is Scope.ALL,
         Way.NUMBER: tie.looked_up and not draft,

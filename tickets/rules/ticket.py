@@ -1,21 +1,14 @@
-"""The fields of a ticket, the ones needed before it is submitted, and its states."""
+"""The fields of a ticket, and the ones needed before it is submitted."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 from core.errors import Invalid
 from core.ids import Instant, InteractionId, UserId
-
-
-class TicketState(StrEnum):
-    """The state of a ticket (thin form: TK3's states come with the flow of tickets)."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
+from tickets.rules.branches import Join
+from tickets.rules.states import TicketState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +35,17 @@ class Ticket:
     created_at: Instant
     updated_at: Instant
     submitted_at: Instant | None = None
+    join: Join = Join.ALL
+    hard: bool = False
+    at_once: bool = False
+    """Answered in the call (即时答复)."""
+
+    urges: int = 0
+    supervisions: int = 0
+    completed_at: Instant | None = None
+    archived_at: Instant | None = None
+    due_at: Instant | None = None
+    """The first moment that one of its clocks has not met; None when none runs."""
 
 
 FIELDS = ("type", "urgency", "department", "title", "text", "contact_name", "contact_number")
@@ -100,8 +104,10 @@ def submitted(ticket: Ticket, now: Instant, *, close: bool = False) -> Ticket:
         problems.append(problem("contact_number", "not_a_number", "This is not a telephone number."))
     if problems:
         raise Invalid(fields=problems)
-    state = TicketState.CLOSED if close else TicketState.OPEN
-    return replace(ticket, version=ticket.version + 1, state=state, updated_at=now, submitted_at=now)
+    ticket = replace(ticket, version=ticket.version + 1, updated_at=now, submitted_at=now)
+    if close:
+        return replace(ticket, state=TicketState.ARCHIVED, at_once=True, completed_at=now, archived_at=now)
+    return replace(ticket, state=TicketState.WAITING)
 
 
 def tidy_number(number: str) -> str:

@@ -24,8 +24,9 @@ from infra.clock import Clock, Timer
 from infra.jobs.store import Job
 from ivr.views import FlowRenderingView
 from surveys.views import CampaignView
-from tickets.types import Ticket
+from tickets.types import Ticket, TicketState
 from webagent.push.board import Board, Difference
+from webagent.push.said import IN_USE, OPTIONS, RIGHTS, TAKEN_OVER, TICKETS, encode
 from webagent.push.topics import topics_of
 
 log = structlog.get_logger()
@@ -45,12 +46,13 @@ for that. Not longer: a page must know of the offer before its phone rings, or i
 has.
 """
 
+TICKETS_AFTER_S = 1.0
+"""Pages are told at most this often that tickets have moved on, however many do."""
+
 COUNTS_EVERY_S = 0.5
 """The shortest interval at which the queues' and the day's figures are told. Every page gets them, and PF14 leaves them
 a second.
 """
-
-_encode = msgspec.json.Encoder().encode
 
 
 class Register(msgspec.Struct, frozen=True, tag="register"):
@@ -151,6 +153,7 @@ class Hub:
         self._to_wake: dict[str, Stream] = {}
         self._flush_asked = False
         self._counts: Timer | None = None
+        self._tickets_due: Timer | None = None
         board.refresh()
 
     @property
@@ -240,7 +243,7 @@ class Hub:
 
     def ping(self) -> None:
         """Tell every page the time."""
-        message = _encode({"type": "ping", "now": self._clock.now()})
+        message = encode({"type": "ping", "now": self._clock.now()})
         for stream in self._streams.values():
             stream.tell(message)
 
@@ -270,9 +273,16 @@ class Hub:
         self.flush_soon()
 
     def ticket_changed(self, ticket: Ticket) -> None:
-        """For `tickets.on_changed`: told to the pages that have its interaction."""
+        """For `tickets.on_changed`: told to the pages that have its interaction; and, when it has moved on, to all."""
         self._board.composer.show_ticket(ticket)
         self.flush_soon()
+        if ticket.state is not TicketState.DRAFT and self._tickets_due is None:
+            self._tickets_due = self._clock.call_at(self._clock.now() + TICKETS_AFTER_S, self._tell_tickets)
+
+    def _tell_tickets(self) -> None:
+        self._tickets_due = None
+        for stream in self._streams.values():
+            stream.tell(TICKETS)
 
     def tell_set_aside(self, count: int) -> None:
         """So many lines or messages could not be read, and were set aside."""
@@ -329,7 +339,7 @@ class Hub:
         items = [[kind, id, value] for kind, id, value in self._board.view(topics)]
         now = self._clock.now()
         snapshot = {"type": "snapshot", "stream": stream.id, "seq": 0, "now": now, "items": items}
-        stream.control.append(_encode(snapshot))
+        stream.control.append(encode(snapshot))
 
     def _catch_up(self, register: Register, actor: Actor) -> Stream | None:
         stream, after = self._streams.get(register.stream or ""), register.after
@@ -396,20 +406,11 @@ class Hub:
             self._by_topic.get(topic, {}).pop(stream.id, None)
 
 
-IN_USE = _encode({"type": "superseded", "taken": False})
-TAKEN_OVER = _encode({"type": "superseded", "taken": True})
-"""Another tab leads: it did so before, or has just taken over."""
-
-OPTIONS = _encode({"type": "options"})
-RIGHTS = _encode({"type": "rights"})
-"""This person's rights may have changed: ask for the session again."""
-
-
 def encode_event(difference: Difference) -> bytes:
     """A difference as pages get it."""
     if difference.value is None:
-        return _encode(["drop", difference.kind, difference.id])
-    return _encode(["put", difference.kind, difference.id, difference.value])
+        return encode(["drop", difference.kind, difference.id])
+    return encode(["put", difference.kind, difference.id, difference.value])
 
 
 def events_frame(seq: int, now: Instant, events: Iterable[bytes]) -> bytes:

@@ -1,7 +1,7 @@
 """The screen pop: who calls, how they came, what they called about before, and what is still open (TE3)."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -19,7 +19,7 @@ from infra.http import Routes
 from infra.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
 from tickets.store import TicketSummary
-from tickets.types import Ticket, TicketState
+from tickets.types import CLOSED, OPEN, Ticket, TicketState
 from webagent.parts import EarlierCall, Parts
 
 EARLIER = 10
@@ -120,8 +120,8 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
     caller = found.caller if _number_shown(desk.floor, actor, found) else mask_number(found.caller)
     earlier, open_tickets, closed_tickets, draft, customers = await asyncio.gather(
         _earlier(desk, actor, found),
-        _tickets(desk, actor, found, TicketState.OPEN, OPEN_TICKETS),
-        _tickets(desk, actor, found, TicketState.CLOSED, CLOSED_TICKETS),
+        _tickets(desk, actor, found, OPEN, OPEN_TICKETS),
+        _tickets(desk, actor, found, CLOSED, CLOSED_TICKETS),
         _draft(desk, actor, found.id),
         _customers(desk, actor, found),
     )
@@ -216,8 +216,8 @@ async def _customers(desk: PopDesk, actor: Actor, found: Interaction) -> list[Cu
 
 
 async def _tickets(
-    desk: PopDesk, actor: Actor, found: Interaction, state: TicketState, limit: int
+    desk: PopDesk, actor: Actor, found: Interaction, states: Collection[TicketState], limit: int
 ) -> list[TicketSummary]:
     if not found.caller or not actor.may("tickets.read"):
         return []
-    return await desk.parts.tickets.of_caller(actor, found.caller, state, limit)
+    return await desk.parts.tickets.of_caller(actor, found.caller, states, limit)

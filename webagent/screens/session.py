@@ -29,7 +29,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """The person who is signed in, and what the page may show. `agent` is the number of that person's seat."""
+    """The person who is signed in, and what the page may show. `agent` is the number of that person's seat,
+    `departments` are those whose tickets this person handles.
+    """
 
     id: str
     username: str
@@ -37,6 +39,7 @@ class User:
     role: Role
     rights: list[str]
     agent: str | None
+    departments: list[str]
     language: Language
 
 
@@ -98,6 +101,7 @@ def _user(found: SignedIn) -> User:
         role=account.role,
         rights=sorted(found.actor.rights),
         agent=account.agent,
+        departments=sorted(found.actor.departments),
         language=account.language,
     )
 

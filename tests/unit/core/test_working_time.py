@@ -81,7 +81,7 @@ spans = st.lists(span, max_size=3)
 def test_time_counted_forward_is_time_counted_back(
     week: list[list[tuple[int, int]]], special: list[tuple[int, int]], start: int, seconds: int
 ) -> None:
-    """Whatever the hours: so much work lies before the moment that is due, and a second less before the one before."""
+    """The moment that is due has so much work before it, and the second before that has less, whatever the hours."""
     weekly = tuple(tuple(Span(*one) for one in day) for day in week)
     calendar = Calendar("Europe/Berlin", weekly, {date(2026, 3, 30): tuple(Span(*one) for one in special)})
     since = at("2026-03-24 00:00", "Europe/Berlin") + start

@@ -187,7 +187,7 @@ def database(tmp_path: Path) -> str:
         connection.execute(
             "INSERT INTO v_call VALUES ('c', '13800001234', '2999-01-01'), ('d', '13800001234', '2999-01-01')"
         )
-        connection.execute("INSERT INTO v_tickets VALUES ('T1', 'd', 'open'), ('T2', 'd', 'closed')")
+        connection.execute("INSERT INTO v_tickets VALUES ('T1', 'd', 'handling'), ('T2', 'd', 'archived')")
     return f"sqlite+aiosqlite:///{file}"
 
 

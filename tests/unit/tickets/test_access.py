@@ -10,7 +10,8 @@ from core.involvement import Part
 from core.rights import Role
 from server.domains import RIGHTS
 from tickets.rules.access import AUDITED, Tie, Way, may_write, way_in
-from tickets.rules.ticket import Ticket, TicketState
+from tickets.rules.states import TicketState
+from tickets.rules.ticket import Ticket
 
 DRAFT = Ticket(
     id="t",
@@ -21,7 +22,7 @@ DRAFT = Ticket(
     created_at=1.0,
     updated_at=1.0,
 )
-OPEN = replace(DRAFT, state=TicketState.OPEN)
+OPEN = replace(DRAFT, state=TicketState.HANDLING)
 SCOPES = (None, Scope.OWN, Scope.GROUP, Scope.DEPARTMENT, Scope.ALL)
 TIES = {
     "stranger": Tie(),
@@ -33,6 +34,7 @@ TIES = {
     "has asked for its number": Tie(looked_up=True),
     "of the author's group": Tie(of_group=True),
     "of its department": Tie(of_department=True),
+    "dispatches tickets": Tie(dispatches=True),
 }
 READ = """
 tie                         | none | own         | group       | department  | all
@@ -46,6 +48,7 @@ has its citizen on the line | -    | -           | -           | -           | a
 has asked for its number    | -    | -           | -           | -           | all
 of the author's group       | -    | -           | group       | -           | all
 of its department           | -    | -           | -           | -           | all
+dispatches tickets          | -    | -           | -           | -           | all
 --- open
 stranger                    | -    | -           | -           | -           | all
 author or editor            | -    | wrote       | wrote       | wrote       | wrote
@@ -55,7 +58,8 @@ has or had the call         | -    | interaction | interaction | interaction | i
 has its citizen on the line | -    | caller      | caller      | caller      | caller
 has asked for its number    | -    | number      | number      | number      | all
 of the author's group       | -    | -           | group       | -           | all
-of its department           | -    | -           | -           | department  | all
+of its department           | -    | department  | department  | department  | department
+dispatches tickets          | -    | -           | -           | -           | dispatch
 """
 WRITE = """
 tie                         | none | own | group | department | all
@@ -68,6 +72,7 @@ has its citizen on the line | -    | -   | -     | -          | yes
 has asked for its number    | -    | -   | -     | -          | yes
 of the author's group       | -    | -   | yes   | -          | yes
 of its department           | -    | -   | -     | -          | yes
+dispatches tickets          | -    | -   | -     | -          | yes
 """
 
 

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from core.errors import Invalid
 from core.ids import UserId
+from tickets.rules.states import TicketState
 from tickets.rules.ticket import (
     NUMBER,
     Catalogue,
     Ticket,
-    TicketState,
     edited,
     submitted,
     ticket_number,
@@ -52,7 +52,7 @@ def test_a_choice_can_be_taken_back_but_not_invented() -> None:
 
 def test_a_whole_ticket_is_submitted() -> None:
     done = submitted(edited(DRAFT, WHOLE, CATALOGUE, 2.0), 3.0)
-    assert (done.state, done.version, done.submitted_at) == (TicketState.OPEN, 3, 3.0)
+    assert (done.state, done.version, done.submitted_at) == (TicketState.WAITING, 3, 3.0)
 
 
 @pytest.mark.parametrize("missing", sorted(WHOLE))
@@ -65,7 +65,8 @@ def test_each_field_is_needed(missing: str) -> None:
 
 def test_a_matter_settled_in_the_call_needs_no_department() -> None:
     ticket = edited(DRAFT, {**WHOLE, "department": ""}, CATALOGUE, 2.0)
-    assert submitted(ticket, 3.0, close=True).state is TicketState.CLOSED
+    done = submitted(ticket, 3.0, close=True)
+    assert (done.state, done.at_once, done.archived_at) == (TicketState.ARCHIVED, True, 3.0)
 
 
 @pytest.mark.parametrize("number", ["110", "13812345678", "+8613812345678", "089888270000"])

@@ -57,7 +57,8 @@ from server.domains import DOMAINS
 from surveys.views import CampaignView
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES
-from tickets.rules.ticket import Ticket, TicketState
+from tickets.rules.states import TicketState
+from tickets.rules.ticket import Ticket
 from webagent.push import combined
 from webagent.push.board import Board, Difference
 from webagent.push.hub import encode_event
@@ -253,7 +254,7 @@ def a_talk(day: Day) -> None:
     day.step("8002 answers", LegAnswered(call=c1, leg=participant, at=day.now()))
     day.step("8001 talks with the caller", SwapParticipants(agent=first, by="8001"))
     day.step("all three talk", Confer(agent=first, by="8001"))
-    day.step("the ticket is submitted", lambda: board.composer.show_ticket(ticket(2, TicketState.OPEN)))
+    day.step("the ticket is submitted", lambda: board.composer.show_ticket(ticket(2, TicketState.WAITING)))
     own = house.live.of(Interaction)["c-1"].talk.leg
     parted = LegEnded(call=c1, leg=own, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=day.now())
     day.step("8002 leads, 8001 writes up", CompleteConsult(agent=first, by="8001"), parted)

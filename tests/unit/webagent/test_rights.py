@@ -30,7 +30,9 @@ DECLARED = {
         read_settings choose_settings read_workload list_states list_own_calls list_own_call_offers
         list_own_call_visits ask_for_help withdraw_help call_back_voicemail
     """,
-    "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket list_ticket_faxes",
+    "tickets.read": """
+        list_tickets search_tickets look_up_ticket read_ticket list_ticket_faxes take_ticket_step read_ticket_clock
+    """,
     "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax",
     "recordings.listen": "tag_recording",
     "recordings.pause": "begin_recording pause_recording resume_recording",
@@ -126,7 +128,8 @@ DECLARED = {
 
 ROLES = {
     Role.AGENT: {
-        *("desk.use", "tickets.read", "tickets.write", "recordings.listen_own", "recordings.pause", "records.read"),
+        *("desk.use", "tickets.read", "tickets.write", "tickets.handle"),
+        *("recordings.listen_own", "recordings.pause", "records.read"),
         "surveys.read",
         *("customers.read", "customers.write"),
         *("voicemail.handle", "fax.handle", "fax.send"),
@@ -138,7 +141,7 @@ ROLES = {
         "customers.merge",
     },
     Role.SUPERVISOR: {
-        *("recordings.download", "recordings.keep"),
+        *("recordings.download", "recordings.keep", "tickets.dispatch", "tickets.decide"),
         "campaigns.export",
         "campaigns.manage",
         "floor.all",

@@ -84,7 +84,9 @@ async def test_a_scope_is_data_and_in_force_at_once(server: Server) -> None:
 
 
 async def test_a_department_reads_what_it_handles(server: Server) -> None:
-    """And no draft, which nobody has told it of."""
+    """What has been dispatched to it, that is: no draft, and nothing that no dispatcher has sent, whoever it is meant
+    for.
+    """
     admin, one, handler = [await server.browser(name) for name in ("admin", "8001", "8004")]
     await scope(server, "agent", "tickets.read", "department")
     _, people = await admin.get("/api/admin/users")
@@ -96,6 +98,10 @@ async def test_a_department_reads_what_it_handles(server: Server) -> None:
     kept = await draft(one, **WHOLE)
     ticket = await draft(one, **WHOLE)
     assert (await one.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1}))[0] == 200
+    assert await listed(handler) == set()
+    step = {"version": 2, "step": "dispatch", "departments": [{"department": "transport", "lead": True}]}
+    status, _ = await (await server.browser("banzhang")).post(f"/api/tickets/{ticket['id']}/steps", step)
+    assert status == 200
     assert await listed(handler) == {ticket["id"]}
     assert (await handler.get(f"/api/tickets/{kept['id']}"))[0] == 404
 
@@ -142,7 +148,7 @@ async def test_the_consulted_colleague_sees_the_ticket_and_writes_from_the_momen
     assert (status, body["error"]["code"]) == (409, "ticket.led_by_another")
     saved = await edits(asked, saved, **{**NEEDED, "text": saved["text"]})
     status, done = await asked.post(f"/api/tickets/{ticket['id']}/submit", {"version": saved["version"]})
-    assert (status, done["state"], done["text"]) == (200, "open", "李静：三盏不亮\n王强：在中山路")
+    assert (status, done["state"], done["text"]) == (200, "waiting", "李静：三盏不亮\n王强：在中山路")
     for browser in (lead, asked):
         assert ticket["id"] in await listed(browser)
 

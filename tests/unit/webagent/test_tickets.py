@@ -112,7 +112,7 @@ async def test_a_submitted_ticket_is_open_and_stays_as_it_is(server: Server) -> 
     browser = await server.browser("8001")
     ticket = await draft(browser, **WHOLE)
     status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
-    assert (status, done["state"], done["version"]) == (200, "open", 2)
+    assert (status, done["state"], done["version"]) == (200, "waiting", 2)
     assert done["submitted_at"] is not None
     status, body = await browser.ask("PATCH", f"/api/tickets/{ticket['id']}", {"version": 2, "title": "x"})
     assert (status, body["error"]["code"]) == (409, "ticket.not_a_draft")
@@ -123,7 +123,7 @@ async def test_a_matter_settled_in_the_call_is_closed_at_once(server: Server) ->
     browser = await server.browser("8001")
     ticket = await draft(browser, **{**WHOLE, "department": ""})
     status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True})
-    assert (status, done["state"]) == (200, "closed")
+    assert (status, done["state"]) == (200, "archived")
 
 
 async def test_somebody_else_s_draft_is_read_only(server: Server) -> None:
@@ -181,7 +181,7 @@ async def test_a_search_finds_what_it_asks_for_and_nothing_else(server: Server) 
     assert await found() == ["班长写的", "别人", "来电"]
     assert await found(caller=CALLER) == ["来电"]
     assert await found(caller="139-0000-1111") == ["别人"]
-    assert await found(state="open") == ["别人"]
+    assert await found(phase="open") == ["别人"]
     assert await found(state="draft") == ["班长写的", "来电"]
     assert await found(interaction="c-1") == ["来电"]
     assert await found(mine=True) == ["班长写的"]
@@ -210,7 +210,7 @@ async def test_a_ticket_of_a_call_that_only_rang_here_is_neither_submitted_nor_c
     house.rings("8002")
     house.answers("8002")
     status, done = await second.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
-    assert (status, done["state"]) == (200, "open")
+    assert (status, done["state"]) == (200, "waiting")
 
 
 async def test_a_draft_of_a_citizen_who_gave_up_is_closed_by_whoever_wrote_it(server: Server) -> None:
@@ -223,7 +223,7 @@ async def test_a_draft_of_a_citizen_who_gave_up_is_closed_by_whoever_wrote_it(se
     house.bus.post(CallEnded(call=CallId("c-1"), by=Side.CALLER, cause=EndCause.NORMAL, at=2.0))
     await house.copy_history()
     status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True})
-    assert (status, done["state"]) == (200, "closed")
+    assert (status, done["state"]) == (200, "archived")
 
 
 async def test_a_call_that_reached_nobody_is_written_up_by_the_agent_who_placed_it(server: Server) -> None:
@@ -238,4 +238,4 @@ async def test_a_call_that_reached_nobody_is_written_up_by_the_agent_who_placed_
     assert (await browser.post("/api/agent/wrap-up/end"))[0] == 204
     await house.copy_history()
     status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
-    assert (status, done["state"]) == (200, "open")
+    assert (status, done["state"]) == (200, "waiting")

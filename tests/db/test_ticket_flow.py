@@ -1,0 +1,340 @@
+"""The life of tickets on both databases: one transaction a step, rights, clocks that are kept, lists by indexes."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+
+from core.actor import Actor, Scope
+from core.calendar import CLOSED, Calendar
+from core.errors import Invalid
+from core.ids import UserId
+from core.messages.base import Message
+from core.messages.tickets import TicketMoved, TicketSubmitted
+from infra import audit
+from infra.bus import Bus
+from infra.clock import FakeClock, new_id
+from infra.codec import Codec
+from infra.database import Database
+from infra.link.local import deliver_to
+from infra.outbox import Outbox
+from infra.set_aside import SetAside
+from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
+from tests.unit.tickets.matters import DEADLINES, OFFICE, at
+from tests.unit.webagent.house import Statements
+from tickets import store
+from tickets.duties import TicketDuties
+from tickets.errors import NoSuchTicket, TicketChanged
+from tickets.flow import ARCHIVED_AFTER_S
+from tickets.rules.branches import BranchState
+from tickets.rules.clocks import ClockKind
+from tickets.rules.errors import NotYourStep, StepNotNow
+from tickets.rules.orders import CallBack, Order, Share, Verdict
+from tickets.rules.states import Step, TicketState
+from tickets.rules.ticket import Catalogue, Ticket
+from tickets.service import TicketService
+from tickets.store import Sight, Wanted
+from tickets.tables import calendar_table, step_table
+from tickets.work_store import Work
+
+LI = replace(somebody("li", Scope.OWN), rights=somebody("li", Scope.OWN).rights | {"tickets.handle"})
+
+
+def handler(department: str) -> Actor:
+    return replace(LI, user=UserId(department), name=department, departments=frozenset({department}))
+
+
+WATER, ROADS = handler("water"), handler("roads")
+
+
+class Hours:
+    """The hours of work, as a test writes them."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, Calendar] = {"office": OFFICE}
+
+    async def calendars(self) -> Mapping[str, Calendar]:
+        return self.written
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(at("2026-11-23 09:00"))
+
+
+@pytest.fixture
+def bus() -> Bus:
+    return Bus()
+
+
+@pytest.fixture
+def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Outbox:
+    codec = Codec([TicketSubmitted, TicketMoved], {})
+    return Outbox(database, deliver_to(bus), codec, clock, SetAside(tmp_path / "set-aside"))
+
+
+@pytest.fixture
+def hours() -> Hours:
+    return Hours()
+
+
+@pytest.fixture
+def tickets(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours) -> TicketService:
+    catalogue = Catalogue(["complaint"], ["normal", "urgent"], ["water", "roads", "power"])
+    zone = ZoneInfo("Asia/Shanghai")
+    return TicketService(database, outbox, clock, new_id, lambda: catalogue, zone, Floor(), hours, lambda: DEADLINES)
+
+
+@pytest.fixture
+async def ticket(tickets: TicketService) -> Ticket:
+    """Submitted at nine on a Monday."""
+    draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "110"})
+    return await tickets.submit(LI, draft.id, draft.version)
+
+
+def at_branch(step: Step, branch: int, **said: object) -> Order:
+    return Order(step=step, branch=branch, opinion="已处理", reason="理由", **said)  # type: ignore[arg-type]
+
+
+async def does(tickets: TicketService, actor: Actor, ticket: Ticket, *orders: Order) -> Ticket:
+    for order in orders:
+        ticket = await tickets.take(actor, ticket.id, ticket.version, order)
+    return ticket
+
+
+async def test_a_ticket_goes_to_two_departments_and_ends_in_the_archive(
+    tickets: TicketService, ticket: Ticket, clock: FakeClock
+) -> None:
+    """TK2–TK5: one returns it and loses, one asks for time; not satisfied, reworked, archived by itself."""
+    ticket = await does(tickets, DISPATCHER, ticket, Order(step=Step.ACCEPT), to("water", "roads"))
+    clock.advance(3600)
+    ticket = await does(tickets, ROADS, ticket, at_branch(Step.RETURN, 2))
+    ticket = await does(tickets, DISPATCHER, ticket, at_branch(Step.REFUSE_RETURN, 2))
+    ticket = await does(tickets, ROADS, ticket, at_branch(Step.SIGN, 2), at_branch(Step.ASK_EXTENSION, 2, hours=7.5))
+    ticket = await does(tickets, DISPATCHER, ticket, at_branch(Step.GRANT_EXTENSION, 2))
+    life = await tickets.flow.whole(ROADS, ticket.id)
+    step = next(one for one in life.clocks if one.kind is ClockKind.STEP and one.branch == 2)
+    # Five days and one more, of seven and a half hours, from Monday at nine.
+    assert step.due_at == at("2026-12-01 09:00")
+    ticket = await does(tickets, ROADS, ticket, at_branch(Step.ANSWER, 2))
+    ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
+    assert ticket.state is TicketState.DONE
+    bad = Order(step=Step.CALL_BACK, result=CallBack(True, Verdict.SATISFIED, Verdict.UNSATISFIED))
+    ticket = await does(tickets, LI, ticket, bad)
+    ticket = await does(tickets, DISPATCHER, ticket, Order(step=Step.REJECT, reason="没有修好"))
+    for n, department in ((1, WATER), (2, ROADS)):
+        ticket = await does(tickets, department, ticket, at_branch(Step.SIGN, n), at_branch(Step.ANSWER, n))
+    good = Order(step=Step.CALL_BACK, result=CallBack(True, Verdict.SATISFIED, Verdict.SATISFIED))
+    ticket = await does(tickets, LI, ticket, good)
+    clock.advance(ARCHIVED_AFTER_S - 1)
+    assert await tickets.archive_due() == 0
+    clock.advance(2)
+    assert await tickets.archive_due() == 1
+    life = await tickets.flow.whole(LI, ticket.id)
+    assert [one.after for one in life.steps if one.step in (Step.CALL_BACK, Step.ARCHIVE)] == [
+        "reviewing",
+        "done",
+        "archived",
+    ]
+    assert (life.steps[-1].by, life.steps[0].step) == ("system", Step.SUBMIT)
+    assert [one.version for one in life.steps] == list(range(2, 2 + len(life.steps)))
+
+
+async def test_a_step_is_one_transaction_with_its_history_its_audit_and_its_event(
+    tickets: TicketService, ticket: Ticket, database: Database, outbox: Outbox, bus: Bus
+) -> None:
+    heard: list[Message] = []
+    bus.listen([TicketMoved], heard.append)
+    done = await does(tickets, DISPATCHER, ticket, to("water"))
+    for refused, why in (
+        (Order(step=Step.ARCHIVE), StepNotNow),
+        (Order(step=Step.ESCALATE, reason=" "), Invalid),
+        (to("nobody"), Invalid),
+        (at_branch(Step.SIGN, 1), NotYourStep),
+        (at_branch(Step.SIGN, 7), StepNotNow),
+    ):
+        with pytest.raises(why):
+            await tickets.take(DISPATCHER, ticket.id, done.version, refused)
+    await outbox.relay()
+    (moved,) = heard
+    assert isinstance(moved, TicketMoved)
+    assert (moved.step, moved.before, moved.state, moved.by) == ("dispatch", "waiting", "handling", "pai")
+    async with database.read() as connection:
+        steps = (await connection.execute(sa.select(step_table.c.step).order_by(step_table.c.version))).scalars()
+        assert list(steps) == ["submit", "dispatch"]
+        noted = (await connection.execute(sa.select(audit.audit_table.c.action, audit.audit_table.c.after))).all()
+    assert [(row[0], row[1]["step"]) for row in noted] == [("ticket.step", "dispatch")]
+    assert "停水" not in repr(noted)
+
+
+async def test_of_two_steps_of_one_version_one_is_told_what_the_other_did(
+    tickets: TicketService, ticket: Ticket
+) -> None:
+    steps = [tickets.take(DISPATCHER, ticket.id, ticket.version, to(name)) for name in ("water", "roads")]
+    done = await asyncio.gather(*steps, return_exceptions=True)
+    (refused,) = [one for one in done if isinstance(one, TicketChanged)]
+    (taken,) = [one for one in done if one is not refused]
+    assert refused.details["current"] == taken
+    steps_since = refused.details["steps"]
+    assert isinstance(steps_since, list)
+    assert [(one.step, one.by_name) for one in steps_since] == [(Step.DISPATCH, "zhou")]
+
+
+async def test_a_step_that_was_taken_is_never_changed(
+    tickets: TicketService, ticket: Ticket, database: Database
+) -> None:
+    with pytest.raises(sa.exc.DBAPIError):
+        async with database.write() as connection:
+            await connection.execute(sa.update(step_table).values(opinion="x"))
+
+
+async def test_a_department_sees_and_moves_its_own_branches_alone(tickets: TicketService, ticket: Ticket) -> None:
+    with pytest.raises(NoSuchTicket):
+        await tickets.get(WATER, ticket.id)
+    ticket = await does(tickets, DISPATCHER, ticket, to("water", "roads"))
+    with pytest.raises(NotYourStep):
+        await tickets.take(WATER, ticket.id, ticket.version, at_branch(Step.SIGN, 2))
+    assert {(one.step, one.branch) for one in (await tickets.flow.whole(WATER, ticket.id)).offers} >= {
+        (Step.SIGN, 1),
+        (Step.RETURN, 1),
+    }
+    assert not [one for one in (await tickets.flow.whole(WATER, ticket.id)).offers if one.branch == 2]
+    ticket = await does(tickets, DISPATCHER, ticket, at_branch(Step.REASSIGN, 1, shares=(Share("power"),)))
+    with pytest.raises(NoSuchTicket):
+        await tickets.get(WATER, ticket.id)
+
+
+async def test_a_clock_keeps_the_calendar_by_which_it_was_started(
+    tickets: TicketService, ticket: Ticket, hours: Hours, clock: FakeClock, database: Database
+) -> None:
+    """A holiday that is announced afterwards moves no moment that was promised, also after a pause."""
+    ticket = await does(tickets, DISPATCHER, ticket, to("water"))
+    sign = (await tickets.flow.whole(WATER, ticket.id)).clocks[2]
+    assert (sign.kind, sign.due_at) == (ClockKind.SIGN, at("2026-11-23 14:30"))
+    hours.written = {"office": replace(OFFICE, days={**OFFICE.days, date(2026, 11, 23): CLOSED})}
+    clock.advance(1800)
+    ticket = await does(tickets, DISPATCHER, ticket, Order(step=Step.SUSPEND, reason="待核实"))
+    assert (ticket.due_at, (await tickets.flow.whole(WATER, ticket.id)).clocks[2].due_at) == (None, None)
+    clock.advance(1800)
+    ticket = await does(tickets, DISPATCHER, ticket, Order(step=Step.RESUME))
+    sign = (await tickets.flow.whole(WATER, ticket.id)).clocks[2]
+    assert sign.due_at == at("2026-11-23 15:00")
+    told = await tickets.flow.arithmetic(WATER, ticket.id, sign.n)
+    assert [(one.start, one.end) for one in told.spans] == [(at("2026-11-23 09:00"), at("2026-11-23 09:30"))]
+    assert (told.counted_s, told.left_s) == (1800, 4 * 3600 - 1800)
+    ticket = await does(tickets, DISPATCHER, ticket, Order(step=Step.DISPATCH, shares=(Share("roads"),)))
+    later = (await tickets.flow.whole(ROADS, ticket.id)).clocks[-3]
+    assert (later.branch, later.due_at) == (2, at("2026-11-24 14:00")), "a new clock knows of the holiday"
+    async with database.read() as connection:
+        assert len((await connection.execute(sa.select(calendar_table))).all()) == 2
+
+
+async def test_a_step_is_a_bounded_number_of_statements(
+    tickets: TicketService, ticket: Ticket, database: Database
+) -> None:
+    """However many departments have the ticket, and however long its history is."""
+    seen = Statements(database)
+
+    async def cost(actor: Actor, order: Order) -> int:
+        nonlocal ticket
+        seen.seen.clear()
+        ticket = await tickets.take(actor, ticket.id, ticket.version, order)
+        return len(seen.seen)
+
+    one = await cost(DISPATCHER, to("water"))
+    several = await cost(DISPATCHER, Order(step=Step.DISPATCH, shares=(Share("roads"), Share("power"))))
+    for _ in range(20):
+        await cost(DISPATCHER, Order(step=Step.URGE))
+    assert several <= one + 1
+    assert await cost(WATER, at_branch(Step.SIGN, 1)) <= 18
+    assert max(one, several, await cost(DISPATCHER, Order(step=Step.SUSPEND, reason="x"))) <= 18
+
+
+async def numbers(tickets: TicketService, actor: Actor, work: Work, now: float) -> list[str]:
+    of = None if actor.may("tickets.dispatch") else actor.departments
+    found, _ = await tickets.find(actor, Wanted(work=work, of=of, now=now))
+    return [one.number[-1] for one in found]
+
+
+async def test_the_work_lists_hold_what_there_is_to_do(tickets: TicketService, clock: FakeClock) -> None:
+    made = []
+    for _ in range(6):
+        draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "110"})
+        made.append(await tickets.submit(LI, draft.id, draft.version))
+    await does(tickets, DISPATCHER, made[1], Order(step=Step.ACCEPT))
+    for n in (2, 3, 4, 5):
+        made[n] = await does(tickets, DISPATCHER, made[n], to("water", "roads"))
+    made[3] = await does(tickets, WATER, made[3], at_branch(Step.RETURN, 1))
+    made[4] = await does(tickets, WATER, made[4], at_branch(Step.SIGN, 1), at_branch(Step.ASK_EXTENSION, 1, hours=8.0))
+    made[5] = await does(tickets, DISPATCHER, made[5], Order(step=Step.ESCALATE, reason="x"))
+    now = clock.now()
+    expected = {
+        Work.ACCEPT: ["1"],
+        Work.DISPATCH: ["2"],
+        Work.SIGN: ["6", "5", "4", "3"],
+        Work.IN_HAND: ["5"],
+        Work.RETURNED: ["4"],
+        Work.EXTENSION: ["5"],
+        Work.DECIDE: ["6"],
+        Work.PAUSED: [],
+        Work.SOON: ["6", "5", "4", "3"],
+        Work.OVERDUE: [],
+    }
+    for work, wanted in expected.items():
+        assert await numbers(tickets, DISPATCHER, work, now) == wanted, work
+    assert await numbers(tickets, WATER, Work.SIGN, now) == ["6", "3"]
+    assert await numbers(tickets, WATER, Work.RETURNED, now) == ["4"]
+    assert await numbers(tickets, ROADS, Work.RETURNED, now) == []
+    late = at("2026-11-23 14:31")
+    assert await numbers(tickets, DISPATCHER, Work.OVERDUE, late) == ["6", "5", "4", "3"]
+    assert await numbers(tickets, WATER, Work.OVERDUE, late) == ["6", "4", "3"]
+
+
+INDEXES = {
+    Work.ACCEPT: "ix_ticket_state",
+    Work.SIGN: "ix_ticket_branch_state",
+    Work.EXTENSION: "ix_ticket_branch_extension",
+    Work.OVERDUE: "ix_ticket_due_at",
+}
+
+
+@pytest.mark.parametrize("work", INDEXES)
+async def test_each_work_list_is_read_by_an_index_of_its_own(database: Database, work: Work) -> None:
+    everything = Sight(scope=Scope.ALL, person=UserId("pai"))
+    assert INDEXES[work] in await plan_of(database, Wanted(work=work, now=1.0), everything)
+
+
+async def test_a_department_s_work_is_read_by_its_index(database: Database) -> None:
+    sight = Sight(scope=Scope.OWN, person=UserId("water"), departments=frozenset({"water"}))
+    plan = await plan_of(database, Wanted(work=Work.SIGN, of=sight.departments), sight)
+    assert "ix_ticket_branch_department" in plan
+
+
+async def plan_of(database: Database, wanted: Wanted, sight: Sight) -> str:
+    text = str(store.listed(wanted, sight).compile(database.engine, compile_kwargs={"literal_binds": True}))
+    async with database.read() as connection:
+        if database.is_sqlite:
+            return repr((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))).all())
+        # An empty table is scanned whatever its indexes, unless that is forbidden.
+        for way in ("seqscan", "indexscan", "indexonlyscan"):
+            await connection.execute(sa.text(f"SET LOCAL enable_{way} = off"))
+        return repr((await connection.execute(sa.text(f"EXPLAIN {text}"))).all())
+
+
+async def test_the_house_archives_what_is_done_by_its_own_clock(
+    tickets: TicketService, ticket: Ticket, clock: FakeClock
+) -> None:
+    ticket = await does(tickets, DISPATCHER, ticket, to("water"))
+    await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
+    told: asyncio.Queue[TicketState] = asyncio.Queue()
+    tickets.on_changed(lambda changed: told.put_nowait(changed.state))
+    clock.advance(ARCHIVED_AFTER_S + 1)
+    duties = asyncio.create_task(TicketDuties(tickets, clock).run())
+    assert await told.get() is TicketState.ARCHIVED
+    duties.cancel()
+    assert BranchState.ANSWERED in {one.state for one in (await tickets.flow.whole(WATER, ticket.id)).branches}

@@ -1,0 +1,196 @@
+"""The steps of a ticket (TK2–TK4): every pair of state and step, who may take one, and how branches join."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.errors import Invalid
+from tests.unit.tickets.matters import EVERYBODY, MONDAY, dispatched, does, now, shares, submitted
+from tickets.rules import branches, states
+from tickets.rules.branches import BranchState, Join
+from tickets.rules.errors import NotYourStep, StepNotNow
+from tickets.rules.flow import Matter, closes_over, may, taken
+from tickets.rules.orders import DEEDS, CallBack, Mover, Order, Verdict
+from tickets.rules.states import BRANCH_STEPS, FOLLOWING, TABLE, Follow, Step, TicketState
+
+S, B = TicketState, BranchState
+DOCS = Path(__file__).parents[3] / "docs" / "states"
+SAID: dict[str, Any] = {
+    "hours": 8.0,
+    "result": CallBack(True, Verdict.SATISFIED, Verdict.SATISFIED),
+}
+
+
+def test_the_diagrams_in_the_docs_are_drawn_from_the_tables() -> None:
+    """Draw them anew with: python -c "from tickets.rules.states import diagram; print(diagram(), end='')"."""
+    assert (DOCS / "ticket.md").read_text(encoding="utf-8") == states.diagram()
+    assert (DOCS / "ticket-branch.md").read_text(encoding="utf-8") == branches.diagram()
+
+
+def placed(state: TicketState) -> Matter:
+    """A ticket in this state: its branches are to sign, have asked for more time, have answered, and are in hand."""
+    matter = dispatched(shares("water", "roads", "power", "parks"))
+    matter = does(matter, Step.SIGN, branch=4)
+    matter = does(matter, Step.SIGN, branch=2)
+    matter = does(matter, Step.ASK_EXTENSION, branch=2, hours=8.0)
+    matter = does(does(matter, Step.SIGN, branch=3), Step.ANSWER, branch=3)
+    return replace(matter, ticket=replace(matter.ticket, state=state))
+
+
+def branch_for(matter: Matter, step: Step) -> int | None:
+    return next((one.n for one in matter.branches if may(matter, step, one, EVERYBODY)), None)
+
+
+@pytest.mark.parametrize("state", TicketState)
+def test_every_pair_of_state_and_step_does_what_the_table_says(state: TicketState) -> None:
+    for step in Step:
+        matter = placed(state)
+        if step is Step.REFUSE_RETURN and state in (S.HANDLING, S.REJECTED, S.REOPENED, S.DECIDING):
+            matter = does(matter, Step.RETURN, branch=1)
+        branch = branch_for(matter, step) if step in BRANCH_STEPS and step in DEEDS else None
+        new = replace(shares("schools")[0], lead=step is not Step.DISPATCH)
+        after = TABLE.get((state, step))
+        if after is None or step not in DEEDS:
+            with pytest.raises(StepNotNow):
+                does(matter, step, branch=branch, shares=(new,), **SAID)
+            continue
+        moved = does(matter, step, branch=branch, shares=(new,), **SAID)
+        assert moved.ticket.state in (FOLLOWING[after] if isinstance(after, Follow) else (after,)), step
+        assert moved.ticket.version == matter.ticket.version + 1
+
+
+def test_every_state_has_a_way_on_and_a_way_there() -> None:
+    ways: dict[TicketState, set[TicketState]] = {state: set() for state in TicketState}
+    for (state, _), after in TABLE.items():
+        ways[state] |= set(FOLLOWING[after]) if isinstance(after, Follow) else {after}
+    for start in TicketState:
+        seen, edge = {start}, {start}
+        while edge:
+            edge = {after for state in edge for after in ways[state]} - seen
+            seen |= edge
+        assert S.ARCHIVED in seen or start is S.CANCELLED
+        if start is S.DRAFT:
+            assert seen == set(TicketState)
+
+
+@pytest.mark.parametrize("step", DEEDS)
+def test_a_step_is_for_its_movers_alone(step: Step) -> None:
+    matter = placed(next(state for state in TicketState if (state, step) in TABLE))
+    if step is Step.REFUSE_RETURN:
+        matter = does(matter, Step.RETURN, branch=1)
+    branch = branch_for(matter, step) if step in BRANCH_STEPS else None
+    for mover in Mover:
+        order = Order(step=step, branch=branch, reason="r", opinion="o", **SAID)
+        if mover not in DEEDS[step].movers:
+            with pytest.raises(NotYourStep):
+                taken(matter, order, frozenset({mover}), now())
+        named = next((one for one in matter.branches if one.n == branch), None)
+        assert may(matter, step, named, frozenset({mover})) is (mover in DEEDS[step].movers)
+
+
+@pytest.mark.parametrize("step", [step for step, deed in DEEDS.items() if deed.needs])
+def test_a_step_says_all_that_it_needs(step: Step) -> None:
+    matter = placed(next(state for state in TicketState if (state, step) in TABLE))
+    if step is Step.REFUSE_RETURN:
+        matter = does(matter, Step.RETURN, branch=1)
+    branch = branch_for(matter, step) if step in BRANCH_STEPS else None
+    with pytest.raises(Invalid) as refused:
+        taken(matter, Order(step=step, branch=branch, opinion=" ", reason=" "), EVERYBODY, now())
+    fields = {each["field"] for each in refused.value.details["fields"]}  # type: ignore[attr-defined]
+    assert fields >= set(DEEDS[step].needs)
+
+
+def answered(matter: Matter, *places: int) -> Matter:
+    for place in places:
+        matter = does(does(matter, Step.SIGN, branch=place), Step.ANSWER, branch=place)
+    return matter
+
+
+def states_of(matter: Matter) -> tuple[TicketState, list[BranchState]]:
+    return matter.ticket.state, [one.state for one in matter.branches]
+
+
+def test_a_single_line_is_one_branch() -> None:
+    assert states_of(answered(dispatched(shares("water")), 1)) == (S.DONE, [B.ANSWERED])
+
+
+def test_branches_join_by_all() -> None:
+    matter = answered(dispatched(shares("water", "roads")), 1)
+    assert matter.ticket.state is S.HANDLING
+    assert answered(matter, 2).ticket.state is S.DONE
+
+
+@pytest.mark.parametrize(("join", "first", "done"), [(Join.ANY, 2, True), (Join.LEAD, 2, False), (Join.LEAD, 1, True)])
+def test_branches_join_by_any_or_by_the_lead(join: Join, first: int, done: bool) -> None:
+    departments = tuple(replace(one, mandatory=False) for one in shares("water", "roads", "power"))
+    matter = answered(dispatched(departments, join=join), first)
+    assert (matter.ticket.state is S.DONE) is done
+    if done:
+        assert [one.state for one in matter.branches].count(B.WITHDRAWN) == 2
+        assert all(clock.ended_at is not None for clock in matter.clocks)
+
+
+@pytest.mark.parametrize("join", [Join.ANY, Join.LEAD])
+def test_a_mandatory_branch_is_waited_for_whatever_the_join(join: Join) -> None:
+    matter = answered(dispatched(shares("water", "roads"), join=join), 1)
+    assert states_of(matter) == (S.HANDLING, [B.ANSWERED, B.DISPATCHED])
+
+
+def test_a_ticket_closes_over_a_mandatory_branch_with_a_reason_only() -> None:
+    matter = answered(dispatched(shares("water", "roads")), 1)
+    assert closes_over(matter, Step.FINISH)
+    with pytest.raises(Invalid) as refused:
+        does(matter, Step.FINISH, reason="")
+    assert [each["field"] for each in refused.value.details["fields"]] == ["reason"]  # type: ignore[attr-defined]
+    assert states_of(does(matter, Step.FINISH, reason="已由主办单位一并答复")) == (S.DONE, [B.ANSWERED, B.WITHDRAWN])
+
+
+def test_a_ticket_has_one_lead_and_no_department_twice() -> None:
+    for wrong in (shares("water", "water"), shares("water")[:0], (*shares("water"), *shares("roads"))):
+        with pytest.raises(Invalid):
+            does(submitted(), Step.DISPATCH, shares=wrong)
+    matter = dispatched(shares("water"))
+    for wrong in (shares("roads"), (replace(shares("water")[0], lead=False),)):
+        with pytest.raises(Invalid):
+            does(matter, Step.DISPATCH, shares=wrong)
+    assert does(matter, Step.DISPATCH, shares=(replace(shares("roads")[0], lead=False),)).branches[1].lead is False
+
+
+def test_a_returned_branch_goes_to_another_department_or_back_to_its_own() -> None:
+    matter = does(dispatched(shares("water", "roads")), Step.RETURN, branch=1)
+    assert states_of(does(matter, Step.REFUSE_RETURN, branch=1)) == (S.HANDLING, [B.DISPATCHED, B.DISPATCHED])
+    moved = does(matter, Step.REASSIGN, branch=1, shares=shares("power"))
+    assert states_of(moved) == (S.HANDLING, [B.WITHDRAWN, B.DISPATCHED, B.DISPATCHED])
+    assert (moved.branches[2].department, moved.branches[2].lead, moved.ticket.department) == ("power", True, "power")
+
+
+def test_what_is_rejected_is_with_its_departments_again() -> None:
+    matter = answered(dispatched(shares("water", "roads")), 1, 2)
+    again = does(matter, Step.REJECT)
+    assert states_of(again) == (S.REJECTED, [B.DISPATCHED, B.DISPATCHED])
+    assert does(again, Step.SIGN, branch=1).ticket.state is S.HANDLING
+
+
+def test_a_citizen_who_is_not_satisfied_brings_the_ticket_to_review() -> None:
+    matter = answered(dispatched(shares("water")), 1)
+    for result, after in (
+        (CallBack(True, Verdict.SATISFIED, Verdict.UNSATISFIED), S.REVIEWING),
+        (CallBack(True, Verdict.UNSATISFIED, None), S.REVIEWING),
+        (CallBack(True, Verdict.SATISFIED, Verdict.SATISFIED), S.DONE),
+        (CallBack(False), S.DONE),
+    ):
+        assert does(matter, Step.CALL_BACK, result=result).ticket.state is after
+
+
+def test_the_time_before_archiving_begins_with_the_answer_and_anew_with_a_review() -> None:
+    matter = does(
+        answered(dispatched(shares("water")), 1), Step.CALL_BACK, MONDAY + 60, result=CallBack(True, None, None)
+    )
+    assert matter.ticket.completed_at == MONDAY
+    assert does(matter, Step.REVIEW, MONDAY + 90).ticket.completed_at == MONDAY + 90
+    kept = does(matter, Step.ARCHIVE, MONDAY + 90).ticket
+    assert (kept.completed_at, kept.archived_at) == (MONDAY, MONDAY + 90)
+    again = does(Matter(kept, matter.branches, matter.clocks), Step.REPLY, MONDAY + 99).ticket
+    assert (again.state, again.completed_at, again.archived_at) == (S.REOPENED, None, None)

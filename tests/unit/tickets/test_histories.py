@@ -1,0 +1,320 @@
+"""A thousand random histories of tickets against a small model that was written apart from the rules.
+
+The model keeps plain dictionaries, knows no table, and counts the working time of a clock from its list of seconds
+in which it ran, with an office that is asked minute by minute.
+"""
+
+import random
+from bisect import bisect_left
+from itertools import accumulate
+from typing import Any
+
+import pytest
+
+from core.errors import HotlineError
+from tests.unit.tickets.matters import ALWAYS, DEADLINES, DEPARTMENTS, EVERYBODY, OFFICE, at, now, submitted
+from tickets.rules.branches import Join
+from tickets.rules.clocks import ClockKind, explained
+from tickets.rules.flow import Matter, taken
+from tickets.rules.orders import DEEDS, CallBack, Order, Share, Verdict
+from tickets.rules.states import Step, TicketState
+
+BEGIN = at("2026-09-28 00:00")
+MINUTES = 60 * 1440
+OPEN = list(accumulate((OFFICE.is_open(BEGIN + 60 * minute) for minute in range(MINUTES)), initial=0))
+"""The open minutes of the office before each minute."""
+
+
+def office_s(since: float, until: float) -> float:
+    def before(moment: float) -> float:
+        minute, second = divmod(moment - BEGIN, 60)
+        return OPEN[int(minute)] * 60 + (OPEN[int(minute) + 1] - OPEN[int(minute)]) * second
+
+    return before(until) - before(since)
+
+
+def office_due(since: float, seconds: float) -> float:
+    reached = office_s(BEGIN, since) + seconds
+    minute = bisect_left(OPEN, reached / 60)
+    return BEGIN + 60 * minute - (OPEN[minute] * 60 - reached)
+
+
+class Model:
+    """What a ticket is, said once more and otherwise."""
+
+    def __init__(self, moment: float) -> None:
+        self.state = "waiting"
+        self.join = Join.ALL
+        self.branches: list[dict[str, Any]] = []
+        self.clocks: list[dict[str, Any]] = []
+        self.start("first", None, moment)
+        self.start("solution", None, moment)
+
+    def start(self, kind: str, branch: int | None, moment: float) -> None:
+        budget = DEADLINES.of("normal", ClockKind(kind))
+        dep = "" if branch is None else self.branches[branch - 1]["dep"]
+        clock = {"kind": kind, "branch": branch, "budget": budget, "all_day": dep == "parks"}
+        self.clocks.append({**clock, "times": [[moment, None]], "over": None, "was": None})
+
+    def stop(self, branch: int | None, moment: float, how: str, *kinds: str) -> None:
+        for clock in self.clocks:
+            if clock["over"] is None and clock["branch"] == branch and (not kinds or clock["kind"] in kinds):
+                clock["was"], clock["over"] = self.due(clock), (moment, how)
+                if clock["times"][-1][1] is None:
+                    clock["times"][-1][1] = moment
+
+    def due(self, clock: dict[str, Any]) -> float | None:
+        left = clock["budget"]
+        for since, until in clock["times"]:
+            end = (since + left) if clock["all_day"] else office_due(since, left)
+            if until is None or end <= until:
+                return float(end)
+            left -= (until - since) if clock["all_day"] else office_s(since, until)
+        return None
+
+    def open(self) -> list[dict[str, Any]]:
+        return [one for one in self.branches if one["state"] in ("dispatched", "signed", "returned")]
+
+    def new_branch(self, dep: str, lead: bool, must: bool, moment: float) -> None:
+        self.branches.append({"dep": dep, "state": "dispatched", "lead": lead, "must": must, "ext": None})
+        for kind in ("sign", "return", "step"):
+            self.start(kind, len(self.branches), moment)
+
+    def allows(self, order: Order) -> bool:
+        s, p, going = self.state, order.step, self.open()
+        busy = {one["dep"] for one in going}
+        names = [one.department for one in order.shares]
+        held_up = p in ("finish", "settle", "cancel") and any(one["must"] for one in going)
+        if held_up and not order.reason:
+            return False
+        in_work = ("waiting", "accepted", "handling", "awaiting", "suspended", "deciding", "rejected", "reopened")
+        if p == "accept":
+            return s in ("waiting", "reopened")
+        if p == "dispatch":
+            led = any(one["lead"] for one in self.branches if one["state"] != "withdrawn")
+            leads = sum(one.lead for one in order.shares)
+            fits = bool(names) and len(set(names)) == len(names) and not busy & set(names) and leads == (not led)
+            return fits and s in ("waiting", "accepted", "handling", "deciding", "rejected", "reopened", "reviewing")
+        if p == "settle":
+            return s in ("waiting", "accepted", "handling", "deciding", "rejected", "reopened", "reviewing")
+        if p in ("hard", "escalate", "ask_citizen", "suspend"):
+            return s in ("waiting", "accepted", "handling", "rejected", "reopened")
+        if p == "reply":
+            return s not in ("draft", "cancelled")
+        if p == "resume":
+            return s in ("awaiting", "suspended")
+        if p == "decide":
+            return s == "deciding"
+        if p in ("supervise", "urge", "cancel"):
+            return s in (*in_work, "reviewing")
+        if p == "finish":
+            return s in ("accepted", "handling") and any(one["state"] == "answered" for one in self.branches)
+        if p == "review":
+            return s in ("done", "reviewing")
+        if p == "reject":
+            return s in ("done", "reviewing") and any(one["state"] == "answered" for one in self.branches)
+        if p == "call_back":
+            return s in ("done", "archived")
+        if p == "archive":
+            return s == "done"
+        if order.branch is None or order.branch > len(self.branches):
+            return False
+        if s not in ("handling", "rejected", "reopened", "deciding"):
+            return False
+        branch = self.branches[order.branch - 1]
+        if p == "reassign" and (len(names) != 1 or busy & set(names)):
+            return False
+        return (
+            branch["state"]
+            in {
+                "sign": ("dispatched",),
+                "handle": ("signed",),
+                "answer": ("signed",),
+                "return": ("dispatched", "signed"),
+                "refuse_return": ("returned",),
+                "reassign": ("dispatched", "signed", "returned"),
+                "withdraw": ("dispatched", "signed", "returned"),
+                "ask_extension": ("signed",) if branch["ext"] is None else (),
+                "grant_extension": ("signed",) if branch["ext"] is not None else (),
+                "refuse_extension": ("signed",) if branch["ext"] is not None else (),
+            }[p]
+        )
+
+    def works(self) -> str:
+        return "handling" if self.open() else "accepted"
+
+    def joins(self) -> str:
+        there = [one for one in self.branches if one["state"] != "withdrawn"]
+        done = [one for one in there if one["state"] == "answered"]
+        enough = {Join.ALL: len(done) == len(there), Join.ANY: True, Join.LEAD: any(one["lead"] for one in done)}
+        if done and enough[self.join] and not any(one["must"] for one in self.open()):
+            return "done"
+        return self.works()
+
+    def does(self, order: Order, moment: float) -> None:
+        p, before = order.step, self.state
+        branch = self.branches[order.branch - 1] if order.branch and p in BRANCH else None
+        if p in ("handle", "answer", "ask_citizen", "settle", "finish"):
+            self.stop(None, moment, "met", "first")
+        if p == "dispatch":
+            self.join = order.join
+            for share in order.shares:
+                self.new_branch(share.department, share.lead, share.mandatory, moment)
+        elif p == "reject":
+            for n, one in enumerate(self.branches, 1):
+                if one["state"] == "answered":
+                    one["state"] = "dispatched"
+                    self.start("sign", n, moment)
+                    self.start("step", n, moment)
+        elif branch is not None:
+            self.on_branch(order, branch, moment)
+        self.state = self.next(order)
+        if self.state in ("done", "archived", "cancelled"):
+            for n, one in enumerate(self.branches, 1):
+                if one in self.open():
+                    one["state"], one["ext"] = "withdrawn", None
+                    self.stop(n, moment, "dropped")
+            self.stop(None, moment, "dropped" if self.state == "cancelled" else "met")
+        answered = ("done", "archived", "cancelled", "reviewing")
+        if before in answered and self.state not in answered:
+            self.start("solution", None, moment)
+        still = ("awaiting", "suspended")
+        if self.state in still and before not in still:
+            for clock in self.clocks:
+                if clock["over"] is None:
+                    clock["times"][-1][1] = moment
+        if before in still and self.state not in still:
+            for clock in self.clocks:
+                if clock["over"] is None:
+                    clock["times"].append([moment, None])
+
+    def on_branch(self, order: Order, branch: dict[str, Any], moment: float) -> None:
+        n, p = order.branch, order.step
+        if p == "sign":
+            branch["state"] = "signed"
+            self.stop(n, moment, "met", "sign")
+        elif p == "answer":
+            branch["state"], branch["ext"] = "answered", None
+            self.stop(n, moment, "met", "step")
+            self.stop(n, moment, "dropped")
+        elif p == "return":
+            branch["state"] = "returned"
+            self.stop(n, moment, "met", "return")
+        elif p == "refuse_return":
+            branch["state"] = "dispatched"
+        elif p in ("reassign", "withdraw"):
+            branch["state"], branch["ext"] = "withdrawn", None
+            self.stop(n, moment, "dropped")
+            if p == "reassign":
+                self.new_branch(order.shares[0].department, branch["lead"], branch["must"], moment)
+        elif p == "ask_extension":
+            branch["ext"] = order.hours
+        elif p == "refuse_extension":
+            branch["ext"] = None
+        elif p == "grant_extension":
+            for clock in self.clocks:
+                mine = clock["branch"] == n and clock["kind"] == "step"
+                if clock["over"] is None and (mine or clock["kind"] == "solution"):
+                    clock["budget"] += 3600 * (order.hours or branch["ext"])
+            branch["ext"] = None
+
+    def next(self, order: Order) -> str:
+        s, p = self.state, order.step
+        plain = {
+            **dict.fromkeys(("settle", "archive"), "archived"),
+            **dict.fromkeys(("finish", "review"), "done"),
+            **dict.fromkeys(("hard", "escalate"), "deciding"),
+            **{"dispatch": "handling", "ask_citizen": "awaiting", "suspend": "suspended", "reject": "rejected"},
+            "cancel": "cancelled",
+        }
+        if p in plain:
+            return plain[p]
+        if p == "accept" and s == "waiting":
+            return "accepted"
+        if p in ("accept", "decide", "resume"):
+            return self.works()
+        if p == "reply":
+            return s if s in ("waiting", "accepted", "suspended", "deciding", "rejected") else "reopened"
+        if p == "call_back":
+            assert order.result is not None
+            return "reviewing" if Verdict.UNSATISFIED in (order.result.service, order.result.result) else s
+        if p == "sign" and s == "rejected":
+            return "handling"
+        if p in ("answer", "withdraw") and s != "deciding":
+            return self.joins()
+        return s
+
+
+BRANCH = (
+    *("sign", "handle", "answer", "return", "refuse_return", "reassign", "withdraw"),
+    *("ask_extension", "grant_extension", "refuse_extension"),
+)
+
+
+def wished(chance: random.Random, matter: Matter) -> Order:
+    """Some step, as often as not one that fits."""
+    step = chance.choice(list(DEEDS))
+    names = chance.sample(DEPARTMENTS, chance.randint(1, 2))
+    led = any(one.lead and one.state != "withdrawn" for one in matter.branches)
+    lead = chance.random() < 0.9
+    shares = tuple(
+        Share(name, lead=(n == 0 and not led) is lead, mandatory=chance.random() < 0.6) for n, name in enumerate(names)
+    )
+    return Order(
+        step=step,
+        branch=chance.randint(1, max(1, len(matter.branches))),
+        opinion="意见",
+        reason=chance.choice(["理由", ""]) if step in ("finish", "settle") else "理由",
+        shares=shares[:1] if step == "reassign" else shares,
+        join=chance.choice(list(Join)),
+        hours=chance.choice([1.0, 7.5, 0.25]),
+        result=CallBack(True, chance.choice([None, *Verdict]), chance.choice(list(Verdict))),
+    )
+
+
+def agree(matter: Matter, model: Model, moment: float) -> None:
+    assert matter.ticket.state == model.state
+    shown = [(one.department, one.state, one.lead, one.mandatory) for one in matter.branches]
+    assert shown == [(one["dep"], one["state"], one["lead"], one["must"]) for one in model.branches]
+    assert len(matter.clocks) == len(model.clocks)
+    for clock, other in zip(matter.clocks, model.clocks, strict=True):
+        assert (clock.kind, clock.branch, clock.budget_s) == (other["kind"], other["branch"], other["budget"])
+        assert (clock.ended_at, clock.end) == (other["over"] or (None, None))
+        due = other["was"] if other["over"] else model.due(other)
+        assert clock.due_at == (pytest.approx(due, abs=0.001) if due is not None else None)
+    going = [one.due_at for one in matter.clocks if one.ended_at is None and one.due_at is not None]
+    assert matter.ticket.due_at == min(going, default=None)
+
+
+def agree_on_the_arithmetic(matter: Matter, model: Model, n: int, moment: float) -> None:
+    clock, other = matter.clocks[n], model.clocks[n]
+    counted = sum(
+        (until or moment) - since if other["all_day"] else office_s(since, until or moment)
+        for since, until in other["times"]
+    )
+    told = explained(clock, ALWAYS if other["all_day"] else OFFICE, moment)
+    assert told.counted_s == pytest.approx(counted, abs=0.001)
+
+
+@pytest.mark.parametrize("thread", range(10))
+def test_a_hundred_histories_each_agree_with_the_model_to_the_second(thread: int) -> None:
+    seen: set[tuple[TicketState, Step]] = set()
+    for seed in range(100):
+        chance = random.Random(thread * 100 + seed)
+        moment = BEGIN + chance.randint(0, 3 * 86_400)
+        matter, model = submitted(moment), Model(moment)
+        for _ in range(24):
+            order = wished(chance, matter)
+            try:
+                after = taken(matter, order, EVERYBODY, now(moment))
+            except HotlineError:
+                assert not model.allows(order), (matter.ticket.state, order)
+                continue
+            assert model.allows(order), (matter.ticket.state, order)
+            seen.add((matter.ticket.state, order.step))
+            model.does(order, moment)
+            agree(after, model, moment)
+            matter = after
+            moment += chance.choice([0, chance.randint(1, 600), chance.randint(1, 86_400)])
+        agree_on_the_arithmetic(matter, model, chance.randrange(len(matter.clocks)), moment)
+    assert len(seen) > 60

@@ -1,0 +1,268 @@
+"""Takes steps with tickets: one transaction each, with its history, its line in the audit log and its event."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import SYSTEM, Actor
+from core.calendar import Calendar
+from core.errors import Invalid
+from core.ids import Instant
+from core.messages.tickets import TicketMoved
+from infra import audit
+from infra.clock import Clock as HouseClock
+from infra.database import Database
+from infra.outbox import Outbox
+from tickets import edit_store, flow_store, store
+from tickets.access import Access
+from tickets.errors import NoSuchClock, TicketChanged
+from tickets.hours import WorkingCalendars, current
+from tickets.rules import branches as branch_rules
+from tickets.rules.branches import Branch
+from tickets.rules.clocks import Arithmetic, Clock, Deadlines, explained
+from tickets.rules.errors import StepNotNow
+from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, taken
+from tickets.rules.orders import DEEDS, Mover, Need, Order, TakenStep
+from tickets.rules.states import BRANCH_STEPS, Step, TicketState
+from tickets.rules.ticket import Catalogue, Ticket, problem
+
+ARCHIVED_AFTER_S: Final = 86_400.0
+"""A ticket that is done is archived so long after, if nobody has said anything (TK3)."""
+
+AT_ONCE: Final = 100
+STEP = "ticket.step"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that somebody may take now: of the whole ticket, or with one branch; and what it needs to be told."""
+
+    step: Step
+    branch: int | None
+    needs: list[Need]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A ticket's life: its branches, clocks and steps, and what this person may do with it now."""
+
+    branches: Sequence[Branch]
+    clocks: Sequence[Clock]
+    steps: list[TakenStep]
+    offers: list[Offer]
+
+
+class TicketFlow:
+    """The steps of tickets."""
+
+    def __init__(
+        self,
+        database: Database,
+        outbox: Outbox,
+        clock: HouseClock,
+        new_id: Callable[[], str],
+        catalogue: Callable[[], Catalogue],
+        zone: ZoneInfo,
+        access: Access,
+        calendars: WorkingCalendars,
+        deadlines: Callable[[], Deadlines],
+    ) -> None:
+        self._database = database
+        self._outbox = outbox
+        self._clock = clock
+        self._new_id = new_id
+        self._catalogue = catalogue
+        self._zone = zone
+        self._access = access
+        self._calendars = calendars
+        self._deadlines = deadlines
+
+    async def calendars(self) -> Mapping[str, Calendar]:
+        """The site's calendars, which are read before a transaction begins."""
+        return await self._calendars.calendars()
+
+    def begun(self, ticket: Ticket, calendars: Mapping[str, Calendar]) -> Matter:
+        """A ticket that is submitted now, with its clocks."""
+        return begun(ticket, Now(ticket.updated_at, self._hours(calendars, ()), self._deadlines()))
+
+    async def began(
+        self, connection: AsyncConnection, actor: Actor, matter: Matter, calendars: Mapping[str, Calendar]
+    ) -> None:
+        """Write down the first step of a ticket that has been saved, in the transaction of its submission."""
+        ticket = matter.ticket
+        serial = await flow_store.serial_of(connection, ticket.id)
+        await self._keep(connection, matter, calendars)
+        await flow_store.save(connection, serial, Matter(ticket), matter)
+        order = Order(step=Step.AT_ONCE if ticket.at_once else Step.SUBMIT)
+        await flow_store.add_step(connection, serial, _step(actor, order, ticket.updated_at, None, matter))
+
+    async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
+        """Take a step with the version that was read.
+
+        Raises `NoSuchTicket`, `TicketChanged` with what others did meanwhile, `StepNotNow`, `NotYourStep`, and
+        `Invalid` with all that is missing.
+        """
+        async with self._database.read() as connection:
+            ticket = await store.get(connection, id)
+        await self._access.opened(actor, ticket)
+        strangers = {share.department for share in order.shares}.difference(self._catalogue().departments)
+        if strangers:
+            raise Invalid(fields=[problem("departments", "unknown_choice", "There is no such choice.")])
+        ticket = await self._take(actor, id, order, version)
+        self._outbox.wake()
+        return ticket
+
+    async def _take(self, actor: Actor, id: str, order: Order, version: int | None) -> Ticket:
+        calendars = await self.calendars()
+        async with self._database.write() as connection:
+            serial, before = await flow_store.load(connection, id)
+            if version not in (None, before.ticket.version):
+                raise await _stale(connection, before.ticket, version or 0)
+            now = await self._now(connection, before, order, calendars)
+            try:
+                after = taken(before, order, movers(actor, before, order.branch), now)
+            except StepNotNow as refused:
+                raise StepNotNow(current=before.ticket) from refused
+            if not await store.save(connection, after.ticket):
+                raise await _stale(connection, await store.get(connection, id), before.ticket.version)
+            await self._keep(connection, after, calendars)
+            await flow_store.save(connection, serial, before, after)
+            step = _step(actor, order, now.at, before, after)
+            await flow_store.add_step(connection, serial, step)
+            await self._note(connection, actor, after.ticket, step)
+        return after.ticket
+
+    async def archive_due(self) -> list[Ticket]:
+        """Archive what was done a day ago without a word since; the tickets."""
+        async with self._database.read() as connection:
+            ids = await flow_store.done_before(connection, self._clock.now() - ARCHIVED_AFTER_S, AT_ONCE)
+        archived = []
+        for id in ids:
+            try:
+                archived.append(await self._take(SYSTEM, id, Order(step=Step.ARCHIVE), None))
+            except (StepNotNow, TicketChanged):
+                continue  # Somebody has taken it up again since the list was read.
+        if archived:
+            self._outbox.wake()
+        return archived
+
+    async def whole(self, actor: Actor, id: str) -> Whole:
+        """The life of a ticket that has been opened."""
+        async with self._database.read() as connection:
+            _, matter = await flow_store.load(connection, id)
+            steps = await flow_store.steps_of(connection, id)
+        return Whole(matter.branches, matter.clocks, steps, offers(actor, matter))
+
+    async def arithmetic(self, actor: Actor, id: str, n: int) -> Arithmetic:
+        """How a clock of a ticket comes to its moment; raises `NoSuchTicket` and `NoSuchClock`."""
+        async with self._database.read() as connection:
+            _, matter = await flow_store.load(connection, id)
+        await self._access.opened(actor, matter.ticket)
+        found = next((one for one in matter.clocks if one.n == n), None)
+        if found is None:
+            raise NoSuchClock
+        async with self._database.read() as connection:
+            kept = await flow_store.calendars_of(connection, [found.calendar])
+        return explained(found, kept[found.calendar], self._clock.now())
+
+    def _hours(self, calendars: Mapping[str, Calendar], departments: Iterable[str]) -> Hours:
+        now = current(calendars, self._zone.key, departments)
+        return Hours(now, dict(now.values()))
+
+    async def _now(
+        self, connection: AsyncConnection, matter: Matter, order: Order, calendars: Mapping[str, Calendar]
+    ) -> Now:
+        departments = {one.department for one in matter.branches} | {one.department for one in order.shares}
+        hours = self._hours(calendars, departments)
+        running = {one.calendar for one in matter.clocks if one.ended_at is None}
+        kept = await flow_store.calendars_of(connection, sorted(running.difference(hours.kept)))
+        return Now(self._clock.now(), replace(hours, kept={**hours.kept, **kept}), self._deadlines())
+
+    async def _keep(self, connection: AsyncConnection, matter: Matter, calendars: Mapping[str, Calendar]) -> None:
+        hours = self._hours(calendars, {one.department for one in matter.branches})
+        running = {one.calendar for one in matter.clocks if one.ended_at is None}
+        await flow_store.keep_calendars(connection, {id: hours.kept[id] for id in running.intersection(hours.kept)})
+
+    async def _note(self, connection: AsyncConnection, actor: Actor, ticket: Ticket, step: TakenStep) -> None:
+        said = {"number": ticket.number, "step": step.step.value, "state": ticket.state.value}
+        if step.department:
+            said["department"] = step.department
+        await audit.write(connection, actor, STEP, "ticket", ticket.id, step.at, after=said)
+        moved = TicketMoved(
+            id=self._new_id(),
+            ticket=ticket.id,
+            number=ticket.number,
+            step=step.step,
+            before=step.before,
+            state=ticket.state,
+            department=step.department,
+            by=actor.user,
+            at=step.at,
+        )
+        await self._outbox.put(connection, moved)
+
+
+async def _stale(connection: AsyncConnection, ticket: Ticket, version: int) -> TicketChanged:
+    changed = await edit_store.written(connection, ticket.id, after=version)
+    steps = await flow_store.steps_of(connection, ticket.id, after=version)
+    return TicketChanged(current=ticket, changed=changed, steps=steps)
+
+
+def _step(actor: Actor, order: Order, at: Instant, before: Matter | None, after: Matter) -> TakenStep:
+    department = next((one.department for one in after.branches if one.n == order.branch), "")
+    return TakenStep(
+        version=after.ticket.version,
+        step=order.step,
+        by=actor.user,
+        by_name=actor.name[:64],
+        at=at,
+        before=before.ticket.state if before is not None else TicketState.DRAFT,
+        after=after.ticket.state,
+        branch=order.branch if order.step in BRANCH_STEPS else None,
+        department=department if order.step in BRANCH_STEPS else "",
+        departments=tuple(one.department for one in order.shares),
+        opinion=order.opinion.strip(),
+        reason=order.reason.strip(),
+        hours=order.hours,
+        result=order.result,
+        over_open=before is not None and closes_over(before, order.step),
+    )
+
+
+def movers(actor: Actor, matter: Matter, branch: int | None) -> frozenset[Mover]:
+    """In whose names this person may take a step: of a department for one of its branches, or as it has any in hand."""
+    held = {
+        Mover.WRITER: actor.may("tickets.write"),
+        Mover.DISPATCHER: actor.may("tickets.dispatch"),
+        Mover.SUPERIOR: actor.may("tickets.decide"),
+        Mover.DEPARTMENT: actor.may("tickets.handle") and _has(actor, matter, branch),
+        Mover.CLOCK: actor is SYSTEM,
+    }
+    return frozenset(mover for mover, holds in held.items() if holds)
+
+
+def _has(actor: Actor, matter: Matter, branch: int | None) -> bool:
+    mine = [one for one in matter.branches if one.department in actor.departments]
+    if branch is not None:
+        return any(one.n == branch for one in mine)
+    return any(one.state in branch_rules.OPEN for one in mine)
+
+
+def offers(actor: Actor, matter: Matter) -> list[Offer]:
+    """The steps that this person may take now, those of the ticket before those of its branches."""
+    found: list[Offer] = []
+    for step, deed in DEEDS.items():
+        if step in BRANCH_STEPS:
+            continue
+        if may(matter, step, None, movers(actor, matter, None)):
+            needs = deed.needs | ({Need.REASON} if closes_over(matter, step) else set())
+            found.append(Offer(step, None, sorted(needs)))
+    for branch in matter.branches:
+        own = movers(actor, matter, branch.n)
+        found += [
+            Offer(step, branch.n, sorted(DEEDS[step].needs)) for step in BRANCH_STEPS if may(matter, step, branch, own)
+        ]
+    return found

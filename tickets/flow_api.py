@@ -1,0 +1,85 @@
+"""The routes of a ticket's life: steps, and the arithmetic of its clocks."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from infra.http import INT32, Form, Routes
+from tickets.api import Choice, Id, TicketDesk, TicketPage
+from tickets.errors import NoSuchClock, NoSuchTicket, TicketChanged
+from tickets.rules.branches import Join
+from tickets.rules.clocks import Arithmetic
+from tickets.rules.errors import NotYourStep, StepNotNow
+from tickets.rules.orders import CallBack, Order, Share, Verdict
+from tickets.rules.states import Step
+
+Place = Annotated[int, Field(ge=1, le=500)]
+Words = Annotated[str, Field(max_length=4000)]
+
+
+class NamedDepartment(Form):
+    """A department that gets the ticket: as its lead, or beside it; `mandatory`: the ticket waits for its answer."""
+
+    department: Choice
+    lead: bool = False
+    mandatory: bool = True
+
+
+class CallBackResult(Form):
+    """What came of a call-back. Null: not said."""
+
+    reached: bool
+    service: Verdict | None = None
+    result: Verdict | None = None
+
+
+class TicketStep(Form):
+    """A step with the version that was read. `branch`: for a step on one. `hours`: of working time."""
+
+    version: Annotated[int, Field(ge=1, le=INT32)]
+    step: Step
+    branch: Place | None = None
+    opinion: Words = ""
+    reason: Words = ""
+    departments: Annotated[tuple[NamedDepartment, ...], Field(max_length=20)] = ()
+    join: Join = Join.ALL
+    hours: Annotated[float, Field(gt=0, le=1000)] | None = None
+    call_back: CallBackResult | None = None
+
+    def order(self) -> Order:
+        """The same for the rules."""
+        said = self.call_back
+        return Order(
+            step=self.step,
+            branch=self.branch,
+            opinion=self.opinion,
+            reason=self.reason,
+            shares=tuple(Share(one.department, one.lead, one.mandatory) for one in self.departments),
+            join=self.join,
+            hours=self.hours,
+            result=CallBack(said.reached, said.service, said.result) if said is not None else None,
+        )
+
+
+routes = Routes("tickets", TicketDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/tickets/{ticket}/steps",
+    right="tickets.read",
+    errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep),
+)
+async def take_ticket_step(desk: TicketDesk, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
+    """Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket.
+
+    409 with the newest ticket as `details.current` when somebody was faster, and the steps since as `details.steps`.
+    """
+    return await desk.page(actor, await desk.tickets.take(actor, ticket, body.version, body.order()))
+
+
+@routes.route("GET", "/api/tickets/{ticket}/clocks/{clock}", right="tickets.read", errors=(NoSuchTicket, NoSuchClock))
+async def read_ticket_clock(desk: TicketDesk, actor: Actor, ticket: Id, clock: Place) -> Arithmetic:
+    """How a clock comes to its moment: every span of working time that it has counted."""
+    return await desk.tickets.flow.arithmetic(actor, ticket, clock)

@@ -1,0 +1,153 @@
+"""A ticket's life in the database: its steps, which are only ever added, its branches, clocks and their calendars."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.calendar import Calendar
+from core.ids import Instant
+from tickets import hours
+from tickets.errors import NoSuchTicket
+from tickets.rules.branches import Branch, BranchState
+from tickets.rules.clocks import Clock, ClockEnd, ClockKind, Run
+from tickets.rules.flow import Matter
+from tickets.rules.orders import CallBack, TakenStep, Verdict
+from tickets.rules.states import Step, TicketState
+from tickets.store import COLUMNS, ticket_of
+from tickets.tables import branch_table, calendar_table, clock_table, step_table, ticket_table
+
+KEEP_CALENDAR = sa.text(
+    "INSERT INTO ticket_calendar (version, body) VALUES (:version, :body) ON CONFLICT (version) DO NOTHING"
+)
+_b, _k, _s, _t = branch_table.c, clock_table.c, step_table.c, ticket_table.c
+
+
+async def load(connection: AsyncConnection, id: str) -> tuple[int, Matter]:
+    """The ticket with its branches and clocks, and its serial; raises `NoSuchTicket`. Three statements."""
+    row = (await connection.execute(sa.select(_t.serial, *COLUMNS).where(_t.id == id))).one_or_none()
+    if row is None:
+        raise NoSuchTicket
+    serial = int(row.serial)
+    values = dict(row._mapping)
+    del values["serial"]
+    return serial, Matter(ticket_of(values), await branches_of(connection, serial), await clocks_of(connection, serial))
+
+
+async def branches_of(connection: AsyncConnection, serial: int) -> tuple[Branch, ...]:
+    """The branches of a ticket, in the order of dispatch."""
+    columns = [_b[one.name] for one in fields(Branch)]
+    rows = await connection.execute(sa.select(*columns).where(_b.serial == serial).order_by(_b.n))
+    return tuple(Branch(**{**row._mapping, "state": BranchState(row.state)}) for row in rows)
+
+
+async def clocks_of(connection: AsyncConnection, serial: int) -> tuple[Clock, ...]:
+    """The clocks of a ticket, in the order in which they began."""
+    columns = [_k[one.name] for one in fields(Clock)]
+    rows = await connection.execute(sa.select(*columns).where(_k.serial == serial).order_by(_k.n))
+    return tuple(_clock(dict(row._mapping)) for row in rows)
+
+
+def _clock(values: dict[str, Any]) -> Clock:
+    values["runs"] = tuple(Run(*run) for run in values["runs"])
+    values |= {"kind": ClockKind(values["kind"]), "end": ClockEnd(values["end"]) if values["end"] else None}
+    return Clock(**values)
+
+
+async def steps_of(connection: AsyncConnection, id: str, *, after: int = 0) -> list[TakenStep]:
+    """The steps of a ticket, in order; only those that came after a version."""
+    columns = [_s[name] for name in _STEP_NAMES]
+    query = sa.select(*columns).join(ticket_table, _t.serial == _s.serial)
+    rows = await connection.execute(query.where(_t.id == id, _s.version > after).order_by(_s.version))
+    return [_taken(dict(row._mapping)) for row in rows]
+
+
+_STEP_NAMES = [column.name for column in step_table.columns if column.name != "serial"]
+
+
+def _taken(values: dict[str, Any]) -> TakenStep:
+    reached, service, result = values.pop("reached"), values.pop("service"), values.pop("result")
+    verdicts = [Verdict(said) if said else None for said in (service, result)]
+    values["result"] = None if reached is None else CallBack(reached, *verdicts)
+    return TakenStep(**values | {"step": Step(values["step"]), "departments": tuple(values["departments"])})
+
+
+async def calendars_of(connection: AsyncConnection, versions: Sequence[str]) -> Mapping[str, Calendar]:
+    """The calendars of these versions; no statement for none."""
+    if not versions:
+        return {}
+    query = sa.select(calendar_table).where(calendar_table.c.version.in_(versions))
+    return {row.version: hours.read(row.body) for row in await connection.execute(query)}
+
+
+async def keep_calendars(connection: AsyncConnection, calendars: Mapping[str, Calendar]) -> None:
+    """Keep copies of these, if there are none; one statement."""
+    if calendars:
+        rows = [{"version": version, "body": hours.written(one)} for version, one in sorted(calendars.items())]
+        await connection.execute(KEEP_CALENDAR, rows)
+
+
+async def serial_of(connection: AsyncConnection, id: str) -> int:
+    """The serial of a ticket that is there."""
+    return int((await connection.execute(sa.select(_t.serial).where(_t.id == id))).scalar_one())
+
+
+async def save(connection: AsyncConnection, serial: int, before: Matter, after: Matter) -> None:
+    """Write the branches and clocks that a step has changed or begun: four statements at most."""
+    await _write(connection, branch_table, serial, before.branches, after.branches, _branch_values)
+    await _write(connection, clock_table, serial, before.clocks, after.clocks, _clock_values)
+
+
+async def _write(
+    connection: AsyncConnection, table: sa.Table, serial: int, before: Sequence[Any], after: Sequence[Any], of: Any
+) -> None:
+    begun = [{"serial": serial, **of(one)} for one in after[len(before) :]]
+    changed = [of(new) for old, new in zip(before, after, strict=False) if old != new]
+    if changed:
+        names = [column.name for column in table.columns if column.name not in ("serial", "n", "started_at")]
+        statement = sa.update(table).where(table.c.serial == serial, table.c.n == sa.bindparam("n_"))
+        await connection.execute(
+            statement.values({name: sa.bindparam(f"{name}_") for name in names}),
+            [{f"{name}_": one[name] for name in (*names, "n")} for one in changed],
+        )
+    if begun:
+        await connection.execute(sa.insert(table), begun)
+
+
+def _branch_values(branch: Branch) -> dict[str, Any]:
+    return asdict(branch)
+
+
+def _clock_values(clock: Clock) -> dict[str, Any]:
+    runs = [[run.start, run.end, run.worked_s] for run in clock.runs]
+    values = {one.name: getattr(clock, one.name) for one in fields(Clock)}
+    return values | {"runs": runs, "started_at": clock.runs[0].start}
+
+
+async def add_step(connection: AsyncConnection, serial: int, step: TakenStep) -> None:
+    """Write one step down."""
+    values = {name: getattr(step, name) for name in _STEP_NAMES if name not in ("reached", "service", "result")}
+    said = step.result
+    values |= {
+        "serial": serial,
+        "departments": list(step.departments),
+        "reached": said.reached if said else None,
+        "service": said.service if said else None,
+        "result": said.result if said else None,
+    }
+    await connection.execute(sa.insert(step_table).values(values))
+
+
+async def departments_of(connection: AsyncConnection, id: str) -> frozenset[str]:
+    """The departments that have this ticket, or had it and answered."""
+    query = sa.select(_b.department).join(ticket_table, _t.serial == _b.serial)
+    rows = await connection.execute(query.where(_t.id == id, _b.state != BranchState.WITHDRAWN))
+    return frozenset(rows.scalars())
+
+
+async def done_before(connection: AsyncConnection, moment: Instant, limit: int) -> list[str]:
+    """Tickets that were done before this moment and are not archived, the oldest first."""
+    query = sa.select(_t.id).where(_t.state == TicketState.DONE, _t.completed_at < moment)
+    return list((await connection.execute(query.order_by(_t.completed_at).limit(limit))).scalars())

@@ -1,0 +1,70 @@
+"""The working calendars by which clocks run: a department's own, and copies of those that clocks were started by."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol
+
+from core.calendar import ALL_DAY, Calendar, Span
+from tickets.rules.flow import SITE
+
+OFFICE = "office"
+"""The calendar of the site's own clocks, and of each department that has none of its own."""
+
+LEAST_MINUTES = 600
+"""A week of work has at least ten hours: with less the longest deadline would be years away."""
+
+
+class WorkingCalendars(Protocol):
+    """The site's calendars."""
+
+    async def calendars(self) -> Mapping[str, Calendar]:
+        """All of them by name, as they are now; none when their file cannot be read."""
+        ...
+
+
+def current(
+    calendars: Mapping[str, Calendar], zone: str, departments: Iterable[str]
+) -> Mapping[str, tuple[str, Calendar]]:
+    """The calendar of each department, and of the site, with its version.
+
+    A department's calendar has its name, with hyphens for underscores. Without any calendar that is good for work, a
+    clock runs day and night: no ticket is refused since somebody wrote wrong hours.
+    """
+    always = Calendar(zone, (ALL_DAY,) * 7)
+    office = _good(calendars.get(OFFICE), always)
+    own = {one: _good(calendars.get(one.replace("_", "-")), office) for one in departments}
+    return {name: (version_of(hours), hours) for name, hours in {SITE: office, **own}.items()}
+
+
+def _good(calendar: Calendar | None, otherwise: Calendar) -> Calendar:
+    minutes = sum(span.end - span.start for day in calendar.weekly for span in day) if calendar is not None else 0
+    return calendar if calendar is not None and minutes >= LEAST_MINUTES else otherwise
+
+
+def version_of(calendar: Calendar) -> str:
+    """A calendar's version: the hash of what it says of opening hours."""
+    return hashlib.sha256(written(calendar).encode()).hexdigest()[:32]
+
+
+def written(calendar: Calendar) -> str:
+    """A calendar's hours as text. The names of holidays open and close nothing, and are left out."""
+    body = {
+        "zone": calendar.zone,
+        "weekly": [_pairs(day) for day in calendar.weekly],
+        "days": {day.isoformat(): _pairs(spans) for day, spans in sorted(calendar.days.items())},
+    }
+    return json.dumps(body, separators=(",", ":"))
+
+
+def read(body: str) -> Calendar:
+    """The calendar that was written so."""
+    found = json.loads(body)
+    weekly = tuple(tuple(Span(*pair) for pair in day) for day in found["weekly"])
+    days = {date.fromisoformat(day): tuple(Span(*pair) for pair in spans) for day, spans in found["days"].items()}
+    return Calendar(found["zone"], weekly, days)
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]

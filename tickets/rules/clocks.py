@@ -1,0 +1,172 @@
+"""A ticket's clocks: working time that runs, stands and is extended, and how each comes to its moment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from core.calendar import Calendar
+from core.ids import Instant
+from core.working_time import after_working, open_spans, worked
+
+HOUR_S: Final = 3600.0
+
+
+class ClockKind(StrEnum):
+    """The clocks: of a branch signing, returning and answering; of the ticket the first answer and the solution."""
+
+    SIGN = "sign"
+    RETURN = "return"
+    STEP = "step"
+    FIRST = "first"
+    SOLUTION = "solution"
+
+
+class ClockEnd(StrEnum):
+    """How a clock ended: what it waited for has come, or is not asked for any more."""
+
+    MET = "met"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A time in which a clock ran, and the working seconds in it once it is over."""
+
+    start: Instant
+    end: Instant | None = None
+    worked_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """One clock. `n`: its place among the ticket's clocks; `branch`: whose, None: the ticket's.
+
+    `rule` and `calendar`: the versions by which it was started, which it keeps. `due_at` is None while it stands.
+    """
+
+    n: int
+    kind: ClockKind
+    branch: int | None
+    rule: str
+    calendar: str
+    budget_s: float
+    runs: tuple[Run, ...]
+    due_at: Instant | None
+    ended_at: Instant | None = None
+    end: ClockEnd | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is paused."""
+        return self.ended_at is None and self.runs[-1].end is not None
+
+    @property
+    def late(self) -> bool:
+        """Whether what it waited for came after its moment."""
+        return (
+            self.end is ClockEnd.MET
+            and self.due_at is not None
+            and self.ended_at is not None
+            and (self.ended_at > self.due_at)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The working time for each clock by urgency, under one version; an urgency that is not there has those of ''."""
+
+    version: str
+    seconds: Mapping[str, Mapping[ClockKind, float]]
+
+    def of(self, urgency: str, kind: ClockKind) -> float:
+        """The working seconds for one clock."""
+        return self.seconds.get(urgency, self.seconds[""])[kind]
+
+
+def begun(
+    n: int, kind: ClockKind, branch: int | None, rule: str, version: str, budget_s: float, hours: Calendar, now: Instant
+) -> Clock:
+    """A clock that starts now; `version` is that of the calendar `hours`."""
+    return Clock(
+        n=n,
+        kind=kind,
+        branch=branch,
+        rule=rule,
+        calendar=version,
+        budget_s=budget_s,
+        runs=(Run(now),),
+        due_at=after_working(hours, now, budget_s),
+    )
+
+
+def paused(clock: Clock, hours: Calendar, now: Instant) -> Clock:
+    """The clock, standing from now on."""
+    return _timed(replace(clock, runs=_stopped(clock, hours, now)), hours)
+
+
+def resumed(clock: Clock, hours: Calendar, now: Instant) -> Clock:
+    """The clock, running again."""
+    return _timed(replace(clock, runs=(*clock.runs, Run(now))), hours)
+
+
+def extended(clock: Clock, seconds: float, hours: Calendar) -> Clock:
+    """The clock with so much more working time."""
+    return _timed(replace(clock, budget_s=clock.budget_s + seconds), hours)
+
+
+def ended(clock: Clock, end: ClockEnd, hours: Calendar, now: Instant) -> Clock:
+    """The clock, over; its moment stays as it was, for what is late to be seen."""
+    runs = clock.runs if clock.runs[-1].end is not None else _stopped(clock, hours, now)
+    return replace(clock, runs=runs, ended_at=now, end=end)
+
+
+def first_due(clocks: Iterable[Clock], branch: int | None = None) -> Instant | None:
+    """The first moment that is not met: of one branch, or of all clocks."""
+    moments = [one.due_at for one in clocks if one.ended_at is None and (branch is None or one.branch == branch)]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _stopped(clock: Clock, hours: Calendar, now: Instant) -> tuple[Run, ...]:
+    last = clock.runs[-1]
+    return (*clock.runs[:-1], Run(last.start, now, worked(hours, last.start, now)))
+
+
+def _timed(clock: Clock, hours: Calendar) -> Clock:
+    """The clock with the moment that follows from its runs: also a clock that stands has one, once that is past."""
+    left = clock.budget_s
+    for run in clock.runs:
+        if run.end is None or run.worked_s >= left:
+            return replace(clock, due_at=after_working(hours, run.start, left))
+        left -= run.worked_s
+    return replace(clock, due_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Working time that a clock has counted, from when to when."""
+
+    start: Instant
+    end: Instant
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arithmetic:
+    """How a clock comes to its moment: the spans counted so far, and what is left of its time (below 0: too late)."""
+
+    spans: list[Counted]
+    budget_s: float
+    counted_s: float
+    left_s: float
+
+
+def explained(clock: Clock, hours: Calendar, now: Instant) -> Arithmetic:
+    """The arithmetic up to now, or up to the end of the clock."""
+    spans = [
+        Counted(start, end, end - start)
+        for run in clock.runs
+        for start, end in open_spans(hours, run.start, now if run.end is None else run.end)
+    ]
+    counted = sum(one.seconds for one in spans)
+    return Arithmetic(spans=spans, budget_s=clock.budget_s, counted_s=counted, left_s=clock.budget_s - counted)

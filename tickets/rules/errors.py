@@ -1,0 +1,15 @@
+"""Errors of the steps of tickets."""
+
+from core.errors import Conflict, NotAllowed
+
+
+class StepNotNow(Conflict):
+    """This step cannot be taken as the ticket stands now."""
+
+    code = "ticket.step_not_now"
+
+
+class NotYourStep(NotAllowed):
+    """This step is for others: the dispatchers, a superior, or the department that has the branch."""
+
+    code = "ticket.not_your_step"

@@ -1,0 +1,308 @@
+"""One step of a ticket: what it may be, and what becomes of the ticket, its branches and its clocks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from core.calendar import Calendar
+from core.errors import Invalid
+from core.ids import Instant
+from tickets.rules import branches as branch_rules
+from tickets.rules import clocks as clock_rules
+from tickets.rules import states
+from tickets.rules.branches import Branch, BranchState, joined
+from tickets.rules.clocks import HOUR_S, Clock, ClockEnd, ClockKind, Deadlines
+from tickets.rules.errors import NotYourStep, StepNotNow
+from tickets.rules.orders import DEEDS, Mover, Need, Order, Share, Verdict
+from tickets.rules.states import Follow, Step, TicketState
+from tickets.rules.ticket import Ticket, problem
+
+SITE: Final = ""
+"""The name under which `Hours.current` has the calendar of the ticket's own clocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A ticket with its branches and clocks, each in the order in which they began."""
+
+    ticket: Ticket
+    branches: tuple[Branch, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Working calendars. `current`: the one of each department now, with its version; `kept`: those of versions by
+    which clocks have been started.
+    """
+
+    current: Mapping[str, tuple[str, Calendar]]
+    kept: Mapping[str, Calendar]
+
+    def of(self, clock: Clock) -> Calendar:
+        """The calendar that a clock keeps."""
+        return self.kept[clock.calendar]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The moment, and what is in force at it."""
+
+    at: Instant
+    hours: Hours
+    deadlines: Deadlines
+
+
+def may(matter: Matter, step: Step, branch: Branch | None, movers: frozenset[Mover]) -> bool:
+    """Whether such a person could take this step now, whatever it says."""
+    return _fits(matter, step, branch) and not movers.isdisjoint(DEEDS[step].movers)
+
+
+def taken(matter: Matter, order: Order, movers: frozenset[Mover], now: Now) -> Matter:
+    """The matter after a step; raises `StepNotNow`, `NotYourStep`, or `Invalid` with all that is missing."""
+    branch = _named(matter, order)
+    if order.step not in DEEDS or not _fits(matter, order.step, branch):
+        raise StepNotNow
+    if movers.isdisjoint(DEEDS[order.step].movers):
+        raise NotYourStep
+    if missing := [*_missing(matter, order)]:
+        raise Invalid(fields=missing)
+    after = _on_branches(matter, order, branch, now)
+    state = _state(after, order)
+    after = _closed_over(after, state, now)
+    after = _ticket_clocks(after, order, state, now)
+    return _settled(matter, after, order, state, now)
+
+
+def begun(ticket: Ticket, now: Now) -> Matter:
+    """A ticket that was submitted: its own clocks run from then on, unless it was answered at once."""
+    if ticket.state is TicketState.ARCHIVED:
+        return Matter(ticket)
+    matter = _started(Matter(ticket), None, (ClockKind.FIRST, ClockKind.SOLUTION), SITE, now)
+    return replace(matter, ticket=replace(ticket, due_at=clock_rules.first_due(matter.clocks)))
+
+
+def closes_over(matter: Matter, step: Step) -> bool:
+    """Whether this step would end the ticket while a branch that must be answered is open."""
+    ends = step in (Step.FINISH, Step.SETTLE, Step.CANCEL)
+    return ends and any(one.mandatory and one.state in branch_rules.OPEN for one in matter.branches)
+
+
+def _named(matter: Matter, order: Order) -> Branch | None:
+    if order.step not in states.BRANCH_STEPS:
+        return None
+    return next((one for one in matter.branches if one.n == order.branch), None)
+
+
+def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
+    if (matter.ticket.state, step) not in states.TABLE:
+        return False
+    if step in states.BRANCH_STEPS:
+        if branch is None or (branch.state, step) not in branch_rules.TABLE:
+            return False
+        if step is Step.ASK_EXTENSION:
+            return branch.extension_s is None
+        return step not in (Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION) or branch.extension_s is not None
+    if step in (Step.FINISH, Step.REJECT):
+        return any(one.state is BranchState.ANSWERED for one in matter.branches)
+    return True
+
+
+def _missing(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
+    needs = DEEDS[order.step].needs
+    given = {
+        Need.OPINION: order.opinion.strip(),
+        Need.REASON: order.reason.strip(),
+        Need.DEPARTMENTS: order.shares,
+        Need.DEPARTMENT: len(order.shares) == 1,
+        Need.HOURS: order.hours,
+        Need.RESULT: order.result,
+    }
+    wanted = {*needs, Need.REASON} if closes_over(matter, order.step) else needs
+    problems = [problem(need, "missing", "This is needed.") for need in sorted(wanted) if not given[need]]
+    if order.shares and order.step in (Step.DISPATCH, Step.REASSIGN):
+        problems += _wrong_shares(matter, order)
+    return problems
+
+
+def _wrong_shares(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
+    names = [share.department for share in order.shares]
+    busy = {one.department for one in matter.branches if one.state in branch_rules.OPEN}
+    if len(set(names)) < len(names) or busy.intersection(names):
+        return [problem("departments", "twice", "A department has this ticket in hand already.")]
+    leads = sum(share.lead for share in order.shares)
+    led = any(one.lead and one.state is not BranchState.WITHDRAWN for one in matter.branches)
+    if order.step is Step.DISPATCH and leads != (0 if led else 1):
+        return [problem("departments", "lead", "A ticket has one lead department.")]
+    return []
+
+
+def _on_branches(matter: Matter, order: Order, branch: Branch | None, now: Now) -> Matter:
+    match order.step:
+        case Step.DISPATCH:
+            matter = replace(matter, ticket=replace(matter.ticket, join=order.join))
+            for share in order.shares:
+                matter = _dispatched(matter, share, now)
+            return matter
+        case Step.REJECT:
+            for one in matter.branches:
+                if one.state is BranchState.ANSWERED:
+                    matter = _reworked(matter, one, now)
+            return matter
+    if branch is None:
+        return matter
+    after = replace(branch, state=branch_rules.TABLE[branch.state, order.step])
+    match order.step:
+        case Step.SIGN:
+            after = replace(after, signed_at=now.at)
+            matter = _ended(matter, branch, (ClockKind.SIGN,), ClockEnd.MET, now)
+        case Step.ANSWER:
+            after = replace(after, answered_at=now.at, extension_s=None)
+            matter = _ended(matter, branch, (ClockKind.STEP,), ClockEnd.MET, now)
+            matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
+        case Step.RETURN:
+            matter = _ended(matter, branch, (ClockKind.RETURN,), ClockEnd.MET, now)
+        case Step.REASSIGN | Step.WITHDRAW:
+            after = replace(after, extension_s=None)
+            matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
+        case Step.ASK_EXTENSION:
+            after = replace(after, extension_s=(order.hours or 0) * HOUR_S)
+        case Step.REFUSE_EXTENSION:
+            after = replace(after, extension_s=None)
+        case Step.GRANT_EXTENSION:
+            matter = _longer(matter, branch, order.hours * HOUR_S if order.hours else branch.extension_s or 0.0, now)
+            after = replace(after, extension_s=None)
+    matter = _with(matter, after)
+    if order.step is Step.REASSIGN:
+        share = Share(order.shares[0].department, branch.lead, branch.mandatory)
+        matter = _dispatched(matter, share, now)
+    return matter
+
+
+def _with(matter: Matter, branch: Branch) -> Matter:
+    return replace(matter, branches=tuple(branch if one.n == branch.n else one for one in matter.branches))
+
+
+def _dispatched(matter: Matter, share: Share, now: Now) -> Matter:
+    branch = Branch(
+        n=len(matter.branches) + 1,
+        department=share.department,
+        state=BranchState.DISPATCHED,
+        lead=share.lead,
+        mandatory=share.mandatory,
+        dispatched_at=now.at,
+    )
+    matter = replace(matter, branches=(*matter.branches, branch))
+    return _started(matter, branch, (ClockKind.SIGN, ClockKind.RETURN, ClockKind.STEP), branch.department, now)
+
+
+def _reworked(matter: Matter, branch: Branch, now: Now) -> Matter:
+    """Dispatched anew to the same department; a return is over with its first answer."""
+    state = branch_rules.TABLE[branch.state, Step.REJECT]
+    again = replace(branch, state=state, dispatched_at=now.at, signed_at=None, answered_at=None)
+    return _started(_with(matter, again), again, (ClockKind.SIGN, ClockKind.STEP), branch.department, now)
+
+
+def _started(matter: Matter, branch: Branch | None, kinds: Sequence[ClockKind], calendar: str, now: Now) -> Matter:
+    version, hours = now.hours.current[calendar]
+    place = branch.n if branch is not None else None
+    for kind in kinds:
+        budget = now.deadlines.of(matter.ticket.urgency, kind)
+        n = len(matter.clocks) + 1
+        clock = clock_rules.begun(n, kind, place, now.deadlines.version, version, budget, hours, now.at)
+        matter = replace(matter, clocks=(*matter.clocks, clock))
+    return matter
+
+
+def _changed(matter: Matter, which: Sequence[Clock]) -> Matter:
+    by_n = {clock.n: clock for clock in which}
+    return replace(matter, clocks=tuple(by_n.get(one.n, one) for one in matter.clocks))
+
+
+def _running(matter: Matter, place: int | None, kinds: Sequence[ClockKind]) -> list[Clock]:
+    return [one for one in matter.clocks if one.ended_at is None and one.branch == place and one.kind in kinds]
+
+
+def _ended(matter: Matter, branch: Branch | None, kinds: Sequence[ClockKind], end: ClockEnd, now: Now) -> Matter:
+    over = _running(matter, branch.n if branch is not None else None, kinds)
+    return _changed(matter, [clock_rules.ended(one, end, now.hours.of(one), now.at) for one in over])
+
+
+def _longer(matter: Matter, branch: Branch, seconds: float, now: Now) -> Matter:
+    """The branch has so much longer, and with it the ticket."""
+    which = [*_running(matter, branch.n, (ClockKind.STEP,)), *_running(matter, None, (ClockKind.SOLUTION,))]
+    return _changed(matter, [clock_rules.extended(one, seconds, now.hours.of(one)) for one in which])
+
+
+def _state(matter: Matter, order: Order) -> TicketState:
+    state = matter.ticket.state
+    after = states.TABLE[state, order.step]
+    if isinstance(after, TicketState):
+        return after
+    if after is Follow.HEARD:
+        unhappy = order.result is not None and Verdict.UNSATISFIED in (order.result.service, order.result.result)
+        return TicketState.REVIEWING if unhappy else state
+    if after is Follow.JOIN and joined(matter.branches, matter.ticket.join):
+        return TicketState.DONE
+    working = any(one.state in branch_rules.OPEN for one in matter.branches)
+    return TicketState.HANDLING if working else TicketState.ACCEPTED
+
+
+ANSWERED: Final = frozenset({TicketState.DONE, TicketState.ARCHIVED})
+ENDED: Final = ANSWERED | {TicketState.CANCELLED}
+
+
+def _closed_over(matter: Matter, state: TicketState, now: Now) -> Matter:
+    """What is over for the ticket is over for the branches that are open still."""
+    if state not in ENDED:
+        return matter
+    for one in matter.branches:
+        if one.state in branch_rules.OPEN:
+            matter = _ended(matter, one, tuple(ClockKind), ClockEnd.DROPPED, now)
+            matter = _with(matter, replace(one, state=BranchState.WITHDRAWN, extension_s=None))
+    return matter
+
+
+FIRST_ANSWERS: Final = frozenset({Step.HANDLE, Step.ANSWER, Step.ASK_CITIZEN, Step.SETTLE, Step.FINISH})
+
+
+def _ticket_clocks(matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
+    before = matter.ticket.state
+    if order.step in FIRST_ANSWERS:
+        matter = _ended(matter, None, (ClockKind.FIRST,), ClockEnd.MET, now)
+    if state is TicketState.CANCELLED:
+        return _ended(matter, None, tuple(ClockKind), ClockEnd.DROPPED, now)
+    if state in ENDED:
+        return _ended(matter, None, tuple(ClockKind), ClockEnd.MET, now)
+    if state in states.IN_WORK and before not in states.IN_WORK:
+        matter = _started(matter, None, (ClockKind.SOLUTION,), SITE, now)
+    going = [one for one in matter.clocks if one.ended_at is None]
+    if state in states.PAUSED and before not in states.PAUSED:
+        return _changed(matter, [clock_rules.paused(one, now.hours.of(one), now.at) for one in going])
+    if before in states.PAUSED and state not in states.PAUSED:
+        return _changed(matter, [clock_rules.resumed(one, now.hours.of(one), now.at) for one in going if one.stands])
+    return matter
+
+
+def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
+    """The ticket's own fields after the step, and the moments by which it is looked for."""
+    ticket = matter.ticket
+    lead = next((one.department for one in matter.branches if one.lead and one.state is not BranchState.WITHDRAWN), "")
+    came = state in ENDED and (before.ticket.state not in ENDED or order.step is Step.REVIEW)
+    completed = now.at if came else ticket.completed_at
+    archived = ticket.archived_at if before.ticket.state is TicketState.ARCHIVED else now.at
+    ticket = replace(
+        ticket,
+        version=ticket.version + 1,
+        state=state,
+        updated_at=now.at,
+        department=lead or ticket.department,
+        hard=ticket.hard or order.step is Step.HARD,
+        urges=ticket.urges + (order.step is Step.URGE),
+        supervisions=ticket.supervisions + (order.step is Step.SUPERVISE),
+        completed_at=completed if state in ANSWERED else None,
+        archived_at=archived if state is TicketState.ARCHIVED else None,
+        due_at=clock_rules.first_due(matter.clocks),
+    )
+    dued = tuple(replace(one, due_at=clock_rules.first_due(matter.clocks, one.n)) for one in matter.branches)
+    return Matter(ticket, dued, matter.clocks)

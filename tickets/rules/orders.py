@@ -1,0 +1,143 @@
+"""What each step of a ticket is: who may take it, and what has to be said with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from core.ids import Instant, UserId
+from tickets.rules.branches import Join
+from tickets.rules.states import Step
+
+
+class Mover(StrEnum):
+    """In whose name a step is taken. A person may be several of these for one ticket."""
+
+    WRITER = "writer"
+    """An agent who may read the ticket and writes tickets."""
+
+    DISPATCHER = "dispatcher"
+    SUPERIOR = "superior"
+    DEPARTMENT = "department"
+    """A person of the branch's department; for a step without a branch, of any that has the ticket in hand."""
+
+    CLOCK = "clock"
+    """The house itself, when a time is over."""
+
+
+class Need(StrEnum):
+    """What a step needs to be told."""
+
+    OPINION = "opinion"
+    REASON = "reason"
+    DEPARTMENTS = "departments"
+    DEPARTMENT = "department"
+    HOURS = "hours"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A step's movers, and its needs."""
+
+    movers: frozenset[Mover]
+    needs: frozenset[Need] = frozenset()
+
+
+def _deed(movers: str, *needs: Need) -> Deed:
+    of = {"w": Mover.WRITER, "d": Mover.DISPATCHER, "s": Mover.SUPERIOR, "u": Mover.DEPARTMENT, "c": Mover.CLOCK}
+    return Deed(frozenset(of[letter] for letter in movers), frozenset(needs))
+
+
+DEEDS: Final[Mapping[Step, Deed]] = {
+    Step.ACCEPT: _deed("d"),
+    Step.DISPATCH: _deed("ds", Need.DEPARTMENTS),
+    Step.SETTLE: _deed("ds", Need.OPINION),
+    Step.ASK_CITIZEN: _deed("du", Need.OPINION),
+    Step.REPLY: _deed("wd", Need.OPINION),
+    Step.SUSPEND: _deed("ds", Need.REASON),
+    Step.RESUME: _deed("ds"),
+    Step.HARD: _deed("du", Need.REASON),
+    Step.ESCALATE: _deed("d", Need.REASON),
+    Step.DECIDE: _deed("s", Need.OPINION),
+    Step.SUPERVISE: _deed("s", Need.OPINION),
+    Step.URGE: _deed("wds"),
+    Step.FINISH: _deed("d"),
+    Step.REVIEW: _deed("ds"),
+    Step.REJECT: _deed("ds", Need.REASON),
+    Step.CALL_BACK: _deed("wd", Need.RESULT),
+    Step.ARCHIVE: _deed("dc"),
+    Step.CANCEL: _deed("ds", Need.REASON),
+    Step.SIGN: _deed("u"),
+    Step.HANDLE: _deed("u", Need.OPINION),
+    Step.ANSWER: _deed("u", Need.OPINION),
+    Step.RETURN: _deed("u", Need.REASON),
+    Step.REFUSE_RETURN: _deed("d", Need.REASON),
+    Step.REASSIGN: _deed("d", Need.DEPARTMENT, Need.REASON),
+    Step.WITHDRAW: _deed("d", Need.REASON),
+    Step.ASK_EXTENSION: _deed("u", Need.HOURS, Need.REASON),
+    Step.GRANT_EXTENSION: _deed("ds"),
+    Step.REFUSE_EXTENSION: _deed("ds", Need.REASON),
+}
+"""All steps but those that end a draft. Closing over a mandatory branch needs a reason besides."""
+
+
+class Verdict(StrEnum):
+    """What a citizen who was called back says of the service, or of the result."""
+
+    SATISFIED = "satisfied"
+    UNSATISFIED = "unsatisfied"
+
+
+@dataclass(frozen=True, slots=True)
+class CallBack:
+    """The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart."""
+
+    reached: bool
+    service: Verdict | None = None
+    result: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A department that gets a branch: as the lead (主办) or beside it (协办)."""
+
+    department: str
+    lead: bool = False
+    mandatory: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A step that somebody wants to take."""
+
+    step: Step
+    branch: int | None = None
+    opinion: str = ""
+    reason: str = ""
+    shares: tuple[Share, ...] = ()
+    join: Join = Join.ALL
+    hours: float | None = None
+    result: CallBack | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenStep:
+    """A step as it stands in the ticket's history. `departments`: those it was dispatched to."""
+
+    version: int
+    step: Step
+    by: UserId
+    by_name: str
+    at: Instant
+    before: str
+    after: str
+    branch: int | None = None
+    department: str = ""
+    departments: tuple[str, ...] = ()
+    opinion: str = ""
+    reason: str = ""
+    hours: float | None = None
+    result: CallBack | None = None
+    over_open: bool = False
+    """It closed the ticket over a branch that had to be answered."""

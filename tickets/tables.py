@@ -1,0 +1,141 @@
+"""The tables of tickets: the tickets, whose each is, their steps, branches and clocks."""
+
+import sqlalchemy as sa
+
+from infra.database import Moment, metadata
+
+DUE, DONE, ASKED = "due_at IS NOT NULL", "state = 'done'", "extension_s IS NOT NULL"
+SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+ticket_table = sa.Table(
+    "ticket",
+    metadata,
+    sa.Column("serial", SERIAL, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String(32), nullable=False, unique=True),
+    sa.Column("number", sa.String(20), nullable=False, unique=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("type", sa.String(32), nullable=False),
+    sa.Column("urgency", sa.String(32), nullable=False),
+    sa.Column("department", sa.String(32), nullable=False),
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("contact_name", sa.String(64), nullable=False),
+    sa.Column("contact_number", sa.String(32), nullable=False),
+    sa.Column("caller", sa.String(64), nullable=False),
+    sa.Column("interaction", sa.String(150), nullable=True),
+    sa.Column("training", sa.Boolean, nullable=False, default=False),
+    sa.Column("created_by", sa.String(32), nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("updated_at", Moment, nullable=False),
+    sa.Column("submitted_at", Moment, nullable=True),
+    sa.Column("join", sa.String(8), nullable=False),
+    sa.Column("hard", sa.Boolean, nullable=False),
+    sa.Column("at_once", sa.Boolean, nullable=False),
+    sa.Column("urges", sa.Integer, nullable=False),
+    sa.Column("supervisions", sa.Integer, nullable=False),
+    sa.Column("completed_at", Moment, nullable=True),
+    sa.Column("archived_at", Moment, nullable=True),
+    sa.Column("due_at", Moment, nullable=True),
+    sa.Index("ix_ticket_contact_number", "contact_number", "serial"),
+    sa.Index("ix_ticket_caller", "caller", "serial"),
+    sa.Index("ix_ticket_state", "state", "serial"),
+    sa.Index("ix_ticket_created_by", "created_by", "serial"),
+    sa.Index("ix_ticket_interaction", "interaction"),
+    sa.Index("ix_ticket_due_at", "due_at", sqlite_where=sa.text(DUE), postgresql_where=sa.text(DUE)),
+    sa.Index("ix_ticket_done", "completed_at", sqlite_where=sa.text(DONE), postgresql_where=sa.text(DONE)),
+    # One draft per interaction, by construction: two tabs may ask at once.
+    sa.Index(
+        "uq_ticket_draft",
+        "interaction",
+        unique=True,
+        sqlite_where=sa.text("state = 'draft'"),
+        postgresql_where=sa.text("state = 'draft'"),
+    ),
+)
+person_table = sa.Table(
+    "ticket_person",
+    metadata,
+    sa.Column("person", sa.String(32), primary_key=True),
+    sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
+    sa.Index("ix_ticket_person_serial", "serial"),
+)
+"""The writers of each ticket: its author, and everybody who has changed it. The order in which one's own list is read.
+"""
+
+day_table = sa.Table(
+    "ticket_day",
+    metadata,
+    sa.Column("day", sa.String(8), primary_key=True),
+    sa.Column("last", sa.Integer, nullable=False),
+)
+
+step_table = sa.Table(
+    "ticket_step",
+    metadata,
+    sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("step", sa.String(20), nullable=False),
+    sa.Column("by", sa.String(32), nullable=False),
+    sa.Column("by_name", sa.String(64), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("before", sa.String(16), nullable=False),
+    sa.Column("after", sa.String(16), nullable=False),
+    sa.Column("branch", sa.Integer, nullable=True),
+    sa.Column("department", sa.String(32), nullable=False),
+    sa.Column("departments", sa.JSON, nullable=False),
+    sa.Column("opinion", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("hours", sa.Float, nullable=True),
+    sa.Column("reached", sa.Boolean, nullable=True),
+    sa.Column("service", sa.String(16), nullable=True),
+    sa.Column("result", sa.String(16), nullable=True),
+    sa.Column("over_open", sa.Boolean, nullable=False),
+    sa.Index("ix_ticket_step_step_at", "step", "at"),
+)
+"""`version` is that of the ticket after the step: one step, one version."""
+
+branch_table = sa.Table(
+    "ticket_branch",
+    metadata,
+    sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
+    sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("department", sa.String(32), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("lead", sa.Boolean, nullable=False),
+    sa.Column("mandatory", sa.Boolean, nullable=False),
+    sa.Column("dispatched_at", Moment, nullable=False),
+    sa.Column("signed_at", Moment, nullable=True),
+    sa.Column("answered_at", Moment, nullable=True),
+    sa.Column("extension_s", sa.Float, nullable=True),
+    sa.Column("due_at", Moment, nullable=True),
+    sa.Index("ix_ticket_branch_department", "department", "state", "serial"),
+    sa.Index("ix_ticket_branch_state", "state", "serial"),
+    sa.Index("ix_ticket_branch_extension", "serial", sqlite_where=sa.text(ASKED), postgresql_where=sa.text(ASKED)),
+)
+
+clock_table = sa.Table(
+    "ticket_clock",
+    metadata,
+    sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
+    sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("branch", sa.Integer, nullable=True),
+    sa.Column("rule", sa.String(32), nullable=False),
+    sa.Column("calendar", sa.String(32), nullable=False),
+    sa.Column("budget_s", sa.Float, nullable=False),
+    sa.Column("runs", sa.JSON, nullable=False),
+    sa.Column("started_at", Moment, nullable=False),
+    sa.Column("due_at", Moment, nullable=True),
+    sa.Column("ended_at", Moment, nullable=True),
+    sa.Column("end", sa.String(16), nullable=True),
+    sa.Index("ix_ticket_clock_kind_started_at", "kind", "started_at"),
+)
+"""`runs`: each time in which it ran, as start, end and the working seconds in it."""
+
+calendar_table = sa.Table(
+    "ticket_calendar",
+    metadata,
+    sa.Column("version", sa.String(32), primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+"""Calendars as they were when clocks were started by them, under the hash of what they say."""

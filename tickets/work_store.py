@@ -1,0 +1,98 @@
+"""The work lists: what waits for a dispatcher, a superior or a department, each found by an index of its own."""
+
+from enum import StrEnum
+from typing import Final
+
+import sqlalchemy as sa
+
+from core.ids import Instant
+from tickets.rules.branches import OPEN, BranchState
+from tickets.rules.states import TicketState
+from tickets.tables import branch_table, ticket_table
+
+DAY_S: Final = 86_400.0
+"""A ticket is warned of so long before its moment (TK5)."""
+
+_b, _t = branch_table.c, ticket_table.c
+
+
+class Work(StrEnum):
+    """What there is to do."""
+
+    ACCEPT = "accept"
+    """尚未受理."""
+
+    DISPATCH = "dispatch"
+    """待派发: accepted, or with more from the citizen."""
+
+    SIGN = "sign"
+    """待签收."""
+
+    IN_HAND = "in_hand"
+    ANSWERED = "answered"
+    RETURNED = "returned"
+    """退单, to be decided."""
+
+    EXTENSION = "extension"
+    """延期申请, to be decided."""
+
+    DECIDE = "decide"
+    """主管处理."""
+
+    PAUSED = "paused"
+    CALL_BACK = "call_back"
+    """待回访: done, and not archived."""
+
+    REVIEW = "review"
+    SOON = "soon"
+    """Due within a day."""
+
+    OVERDUE = "overdue"
+    """超时."""
+
+
+STATES: Final = {
+    Work.ACCEPT: (TicketState.WAITING,),
+    Work.DISPATCH: (TicketState.ACCEPTED, TicketState.REOPENED),
+    Work.DECIDE: (TicketState.DECIDING,),
+    Work.PAUSED: (TicketState.AWAITING, TicketState.SUSPENDED),
+    Work.CALL_BACK: (TicketState.DONE,),
+    Work.REVIEW: (TicketState.REVIEWING,),
+}
+"""Those lists that are a state of the ticket; the others follow from its branches and clocks."""
+
+BRANCHES: Final = {
+    Work.SIGN: BranchState.DISPATCHED,
+    Work.IN_HAND: BranchState.SIGNED,
+    Work.ANSWERED: BranchState.ANSWERED,
+    Work.RETURNED: BranchState.RETURNED,
+}
+
+
+def waits(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.ColumnElement[bool]:
+    """The tickets in this list: of these departments, or of all. A branch's list leaves out what is closed."""
+    if work in STATES:
+        return _t.state.in_(STATES[work])
+    if work in (Work.SOON, Work.OVERDUE):
+        return _timed(work, departments, now)
+    mine = _b.extension_s.is_not(None) if work is Work.EXTENSION else _b.state == BRANCHES[work]
+    if departments is not None:
+        mine = sa.and_(mine, _b.department.in_(sorted(departments)))
+    return _t.serial.in_(sa.select(_b.serial).where(mine))
+
+
+def _timed(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.ColumnElement[bool]:
+    """By a list of their own: in the order of serials SQLite would look at every ticket that there is."""
+    late = ticket_table.alias("late")
+    due = late.c.due_at if departments is None else _b.due_at
+    between = due < now if work is Work.OVERDUE else sa.and_(due >= now, due < now + DAY_S)
+    if departments is None:
+        return _t.serial.in_(sa.select(late.c.serial).where(between))
+    going = sa.and_(_b.state.in_(sorted(OPEN)), _b.department.in_(sorted(departments)))
+    return _t.serial.in_(sa.select(_b.serial).where(going, between))
+
+
+def with_departments(departments: frozenset[str]) -> sa.ColumnElement[bool]:
+    """Whether one of these departments has the ticket, or had it and answered."""
+    there = sa.and_(_b.department.in_(sorted(departments)), _b.state != BranchState.WITHDRAWN)
+    return sa.exists().where(_b.serial == _t.serial, there)
