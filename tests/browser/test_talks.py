@@ -82,7 +82,7 @@ async def _finish_the_ticket(system: System, lead: Desk, asked: Desk) -> None:
     number = await asked.submits_ticket()
     await lead.has("ticket-form", "data-status", "submitted")
     ticket = await ticket_of(system, number)
-    assert (ticket["state"], ticket["text"], ticket["contact_name"]) == ("open", "三盏路灯不亮。已三天。", "林先生")
+    assert (ticket["state"], ticket["text"], ticket["contact_name"]) == ("waiting", "三盏路灯不亮。已三天。", "林先生")
     assert [one["by_name"] for one in ticket["written"]] == ["赵鹏", "孙丽", "赵鹏", "孙丽"]
 
 

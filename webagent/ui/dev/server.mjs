@@ -30,16 +30,29 @@ const port = Number(process.env.PORT ?? 8099)
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
 const tickets = new Map()
+const noLife = { join: 'all', hard: false, at_once: false, urges: 0, supervisions: 0, completed_at: null, archived_at: null, due_at: null, training: false, branches: [], clocks: [], steps: [], offers: [] }
 let numbers = 0
 function ticket(fields) {
   const id = randomUUID().replaceAll('-', '').slice(0, 24)
-  const made = { id, number: `20261124-${String(++numbers).padStart(4, '0')}`, version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '', caller: '', interaction: null, created_by: 'u1', created_at: now(), updated_at: now(), submitted_at: null, recordings: [], written: [{ by: 'u1', by_name: '张晓梅', fields: ['title', 'text'], began_at: now(), at: now() }], may_edit: (fields.state ?? 'draft') === 'draft', may_submit: (fields.state ?? 'draft') === 'draft', ...fields }
+  const made = { id, number: `20261124-${String(++numbers).padStart(4, '0')}`, version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '', caller: '', interaction: null, created_by: 'u1', created_at: now(), updated_at: now(), submitted_at: null, ...noLife, recordings: [], written: [{ by: 'u1', by_name: '张晓梅', fields: ['title', 'text'], began_at: now(), at: now() }], may_edit: (fields.state ?? 'draft') === 'draft', may_submit: (fields.state ?? 'draft') === 'draft', ...fields }
   tickets.set(id, made)
   return made
 }
+/** A ticket with two departments: one has signed for it, the other one is late. */
+function life(at) {
+  const branch = (n, department, more) => ({ n, department, state: 'signed', lead: n === 1, mandatory: true, dispatched_at: at - 4000, signed_at: at - 3000, answered_at: null, extension_s: null, due_at: at + 90_000, ...more })
+  const clock = (n, kind, of, due, more) => ({ n, kind, branch: of, budget_s: 14_400, started_at: at - 4000, due_at: due, ended_at: null, end: null, late: false, ...more })
+  const step = (version, name, before, after, more) => ({ version, step: name, by: 'u3', by_name: '李国强', at: at - 5000 + 500 * version, before, after, branch: null, department: '', departments: [], opinion: '', reason: '', hours: null, result: null, over_open: false, ...more })
+  return {
+    version: 6, urges: 1, due_at: at - 600, branches: [branch(1, 'housing'), branch(2, 'transport', { state: 'dispatched', signed_at: null, due_at: at - 600 })],
+    clocks: [clock(1, 'first', null, at + 20_000), clock(2, 'solution', null, at + 300_000, { budget_s: 189_000 }), clock(3, 'sign', 1, at + 2000, { ended_at: at - 3000, end: 'met' }), clock(4, 'step', 1, at + 200_000), clock(5, 'sign', 2, at - 600), clock(6, 'step', 2, at + 200_000)],
+    steps: [step(2, 'submit', 'draft', 'waiting', { by: 'u1', by_name: '张晓梅' }), step(3, 'accept', 'waiting', 'accepted'), step(4, 'dispatch', 'accepted', 'handling', { departments: ['housing', 'transport'], opinion: '请住建局主办、交通局协办，三个工作日内答复市民。' }), step(5, 'sign', 'handling', 'handling', { by_name: '符海生', branch: 1, department: 'housing' }), step(6, 'urge', 'handling', 'handling', { by: 'u1', by_name: '张晓梅', opinion: '市民再次来电。' })],
+    offers: [{ step: 'urge', branch: null, needs: [] }, { step: 'reply', branch: null, needs: ['opinion'] }, { step: 'ask_citizen', branch: null, needs: ['opinion'] }, { step: 'finish', branch: null, needs: ['reason'] }, { step: 'cancel', branch: null, needs: ['reason'] }, { step: 'withdraw', branch: 2, needs: ['reason'] }, { step: 'reassign', branch: 2, needs: ['department', 'reason'] }],
+  }
+}
 const samples = [['解放路路灯连续三晚不亮', 'complaint', 'urgent', 'housing', '符先生'], ['咨询异地就医备案需要的材料', 'consultation', 'normal', 'health', '王女士'], ['河东区自来水浑浊', 'complaint', 'normal', 'water', '陈先生'], ['举报工地夜间施工噪声', 'report', 'normal', 'ecology', '林女士'], ['被困电梯请求协助', 'rescue', 'critical', 'housing', '黄女士'], ['公交 26 路发车间隔过长', 'complaint', 'normal', 'transport', '吴先生']]
-samples.forEach(([title, type, urgency, department, contact_name], n) => ticket({ title, type, urgency, department, contact_name, contact_number: '13800138000', caller: n < 2 ? '13800138000' : '', state: n === 3 ? 'closed' : n === 5 ? 'draft' : 'open', created_at: now() - 5000 * (n + 1), text: `市民反映：${title}。\n希望相关部门尽快核实处理，并将结果告知市民。`, recordings: n ? [] : [{ id: 'rec-1', seconds: 96, state: 'ready' }] }))
-const summary = ({ id, number, state, type, urgency, department, title, contact_name, created_at, updated_at }) => ({ id, number, state, type, urgency, department, title, contact_name, created_at, updated_at })
+samples.forEach(([title, type, urgency, department, contact_name], n) => ticket({ title, type, urgency, department, contact_name, contact_number: '13800138000', caller: n < 2 ? '13800138000' : '', state: n === 3 ? 'archived' : n === 5 ? 'draft' : n === 0 ? 'handling' : 'waiting', created_at: now() - 5000 * (n + 1), ...(n === 0 && life(now())), text: `市民反映：${title}。\n希望相关部门尽快核实处理，并将结果告知市民。`, recordings: n ? [] : [{ id: 'rec-1', seconds: 96, state: 'ready' }] }))
+const summary = ({ id, number, state, type, urgency, department, title, contact_name, created_at, updated_at, urges, supervisions, hard, due_at }) => ({ id, number, state, type, urgency, department, title, contact_name, created_at, updated_at, urges, supervisions, hard, due_at })
 
 const wave = (phase) => Array.from({ length: 960 }, (_, n) => (Math.sin(n / 47 + phase) > 0.1 ? Math.abs(Math.sin(n * 1.7 + phase) * Math.cos(n * 0.31)) * 0.7 : 0.01))
 function tone() {
@@ -94,8 +107,8 @@ const routes = {
       earlier: [{ id: 'e1', arrived_at: now() - 86400, ended_at: now() - 86200, agent: '8004', outcome: 'handled', talk_s: 187, ticket: [...tickets.keys()][0] }, { id: 'e2', arrived_at: now() - 87400, ended_at: now() - 87380, agent: null, outcome: 'abandoned', talk_s: 0, ticket: null }, { id: 'e3', arrived_at: now() - 686400, ended_at: now() - 686200, agent: '8011', outcome: 'handled', talk_s: 264, ticket: null }],
       before: null,
       customers: customersOf(of.caller ?? ''),
-      open_tickets: [...tickets.values()].filter((one) => one.state === 'open').slice(0, 2).map(summary),
-      closed_tickets: [...tickets.values()].filter((one) => one.state === 'closed').map(summary),
+      open_tickets: [...tickets.values()].filter((one) => !['draft', 'archived', 'cancelled'].includes(one.state)).slice(0, 2).map(summary),
+      closed_tickets: [...tickets.values()].filter((one) => one.state === 'archived').map(summary),
       ticket: [...tickets.values()].find((one) => one.interaction === id) ?? null,
     }
   },
@@ -103,12 +116,13 @@ const routes = {
   'POST /api/tickets': ({ body, user }) => { const old = body.interaction && [...tickets.values()].find((one) => one.interaction === body.interaction); return old ? { json: old } : { status: 201, json: ticket({ ...body, created_by: user.id }) } },
   'POST /api/tickets/look-up': ({ body }) => [...tickets.values()].find((one) => one.number === body.number) ?? found(''),
   'GET /api/tickets/:id': ({ id }) => found(id),
+  'GET /api/tickets/:id/clocks/:clock': ({ id }) => { const from = found(id).created_at; return { spans: [{ start: from, end: from + 3600, seconds: 3600 }], budget_s: 14_400, counted_s: 3600, left_s: 10_800 } },
   'PATCH /api/tickets/:id': ({ id, body: { version, ...fields } }) => { const one = found(id); if (one.version !== version) throw new Refused(409, 'ticket.changed', 'Somebody else has changed this ticket.', { current: one }); Object.assign(one, fields, { version: version + 1, updated_at: now() }); return one },
   'POST /api/tickets/:id/submit': ({ id, body }) => {
     const one = found(id)
     const fields = ['type', 'department', 'title', 'text'].filter((field) => !one[field] && !(body.close && field === 'department')).map((field) => ({ field, rule: 'required', message: 'This field is required.' }))
     if (fields.length) throw new Refused(400, 'invalid', 'The input is wrong.', { fields })
-    Object.assign(one, { state: body.close ? 'closed' : 'open', version: one.version + 1, may_edit: false, may_submit: false, submitted_at: now(), recordings: [{ id: 'rec-1', seconds: 96, state: 'ready' }] })
+    Object.assign(one, { state: body.close ? 'archived' : 'waiting', version: one.version + 1, may_edit: false, may_submit: false, submitted_at: now(), recordings: [{ id: 'rec-1', seconds: 96, state: 'ready' }] })
     return one
   },
   // A call of this desk has none before somebody talks; one of earlier has its own.

@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { AuditQuery, CampaignFilter, CampaignForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, Where } from './types'
+import type { AuditQuery, CampaignFilter, CampaignForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, TicketStepBody, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -71,6 +71,8 @@ export const tickets = {
   search: (query: TicketSearch) => ask('post', '/api/tickets/search', {}, query),
   lookUp: (number: string) => ask('post', '/api/tickets/look-up', {}, { number }),
   read: (ticket: string) => get('/api/tickets/{ticket}', { ticket }),
+  step: (ticket: string, body: TicketStepBody) => ask('post', '/api/tickets/{ticket}/steps', { ticket }, body),
+  clock: (ticket: string, clock: number) => get('/api/tickets/{ticket}/clocks/{clock}', { ticket, clock }),
   create: (interaction: string | null, fields: Partial<TicketFields>) =>
     ask('post', '/api/tickets', {}, interaction ? { interaction, ...fields } : fields),
   change: (ticket: string, version: number, fields: Partial<TicketFields>) =>

@@ -137,6 +137,10 @@ export type TicketFields = Pick<Ticket, TicketField>
 /** The writer of each group of fields; `state` among them: submitted. */
 export type Written = Schemas['Written']
 export type TicketSearch = Schemas['TicketSearch']
+export type TicketStepBody = Schemas['TicketStep']
+export type TicketClock = Schemas['TicketClock']
+export type ClockArithmetic = Schemas['Arithmetic']
+export type TicketWork = Schemas['Work']
 export type TicketList = Schemas['TicketList']
 /** From 0 to 1, twenty a second. */
 export interface Peaks {

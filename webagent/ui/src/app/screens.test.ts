@@ -11,7 +11,7 @@ const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'records.read', 'reco
 const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write', 'emergency.announce', 'lists.read']
 const HOUSE = [...FLOOR, 'campaigns.manage', 'flows.write', 'accounts.manage', 'site.manage', 'audit.read', 'files.manage']
 const user = (agent: string | null, rights: string[], role: User['role'] = 'agent'): User =>
-  ({ id: '1', username: 'u', name: 'n', role, rights, agent, language: 'zh' })
+  ({ id: '1', username: 'u', name: 'n', role, rights, agent, departments: [], language: 'zh' })
 const rail = (agent: string | null, rights: string[], role?: User['role']) =>
   railOf(user(agent, rights, role)).map(({ entry, screens }) => `${entry}: ${screens.map((screen) => screen.name).filter((name) => !name.startsWith('admin-')).join(' ')}`)
 

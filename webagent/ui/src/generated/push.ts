@@ -384,7 +384,7 @@ export interface RecordingOfCall {
   paused_until: number | null
 }
 
-export type TicketState = 'draft' | 'open' | 'closed'
+export type TicketState = 'draft' | 'waiting' | 'accepted' | 'handling' | 'awaiting' | 'suspended' | 'deciding' | 'done' | 'reviewing' | 'rejected' | 'reopened' | 'archived' | 'cancelled'
 
 /** A call's ticket as it was last saved, by whomever. */
 export interface TicketOfCall {

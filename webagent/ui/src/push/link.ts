@@ -6,7 +6,7 @@ import { apply, load, type Items, type PushEvent } from './apply'
 export type LinkState = 'closed' | 'connecting' | 'live' | 'waiting'
 
 /** The data that the page must ask for again: the choices, or this person's rights. */
-export type Stale = 'options' | 'rights'
+export type Stale = 'options' | 'rights' | 'tickets'
 
 type Message =
   | { type: 'snapshot'; stream: string; seq: number; now: number; items: [string, string, unknown][] }
@@ -14,6 +14,7 @@ type Message =
   | { type: 'ping'; now: number }
   | { type: 'superseded'; taken: boolean }
   | { type: 'options' }
+  | { type: 'tickets' }
   | { type: 'rights' }
 
 export interface Socket {
@@ -129,7 +130,7 @@ export class PushLink {
       this.leads = false
       this.shell.superseded(message.taken)
     }
-    else if (message.type === 'options' || message.type === 'rights') this.shell.stale(message.type)
+    else if (message.type === 'options' || message.type === 'rights' || message.type === 'tickets') this.shell.stale(message.type)
     else if (message.type === 'snapshot') this.take(load(message.items), message.seq, message.stream)
     else if (this.seq === null || message.seq > this.seq || message.events.length === 0) {
       this.take(apply(this.items, message.events), message.seq, this.stream)

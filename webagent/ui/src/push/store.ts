@@ -76,7 +76,12 @@ export const usePush = defineStore('push', () => {
     })
   }
 
-  const stale = (what: Stale): void => { for (const listener of listeners) listener(what) }
+  /** Counts how often tickets have moved on: lists of them, and those that are open, look again. */
+  const ticketsMoved = ref(0)
+  const stale = (what: Stale): void => {
+    if (what === 'tickets') ticketsMoved.value += 1
+    for (const listener of listeners) listener(what)
+  }
   /** The network is another one: open connections lead nowhere. */
   function renew(): void {
     connection?.lost()
@@ -175,7 +180,7 @@ export const usePush = defineStore('push', () => {
   const call = computed(() => [...all('call')].sort((a, b) => b.since - a.since)[0] ?? null)
 
   return {
-    link, tab, displaced, start, stop, letGo, renew, resume, takeOver,
+    link, tab, displaced, ticketsMoved, start, stop, letGo, renew, resume, takeOver,
     /** The server does not know the session of this page. */
     whenRefused: (listener: () => void) => { refused = listener },
     whenStale: (listener: (what: Stale) => void) => { listeners.push(listener) },

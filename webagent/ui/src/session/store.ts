@@ -67,7 +67,7 @@ export const useSession = defineStore('session', () => {
   /** Choices or rights have changed while the page was open. */
   usePush().whenStale((what) => {
     if (what === 'options') void api.options().then((next) => { options.value = next }, () => undefined)
-    else void api.current().then((next) => { if (user.value) user.value = next.user }, () => undefined)
+    else if (what === 'rights') void api.current().then((next) => { if (user.value) user.value = next.user }, () => undefined)
   })
 
   /** The owner of this browser's session, if any: it may be over, or another tab may have signed in again already. */

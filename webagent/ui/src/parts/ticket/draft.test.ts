@@ -8,7 +8,8 @@ import { Draft, type DraftShell } from './draft'
 const TICKET = {
   id: 't', number: '20261124-0001', version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '',
   contact_name: '', contact_number: '13812345678', caller: '13812345678', interaction: 'i', training: false, created_by: 'u', created_at: 0, updated_at: 0,
-  submitted_at: null, recordings: [], written: [], may_edit: true, may_submit: true,
+  submitted_at: null, join: 'all', hard: false, at_once: false, urges: 0, supervisions: 0, completed_at: null, archived_at: null, due_at: null,
+  branches: [], clocks: [], steps: [], offers: [], recordings: [], written: [], may_edit: true, may_submit: true,
 } as Ticket
 
 describe('a draft', () => {
@@ -132,7 +133,7 @@ describe('a draft', () => {
     expect(draft.refused.map(({ field }) => field)).toEqual(['title'])
     draft.put('title', 'a')
     expect(draft.refused).toEqual([])
-    submit.mockResolvedValueOnce({ ...TICKET, state: 'open' })
+    submit.mockResolvedValueOnce({ ...TICKET, state: 'waiting' })
     expect(await draft.submit()).toBe(true)
     expect(submit).toHaveBeenLastCalledWith('t', 2, false)
   })
@@ -207,7 +208,7 @@ describe('a draft', () => {
   it('loses no word when another submits meanwhile: they can become a ticket of their own', async () => {
     const create = vi.fn<DraftShell['create']>((_interaction, fields) => Promise.resolve({ ...TICKET, ...fields, id: 't2' }))
     shell.create = create
-    change.mockRejectedValueOnce(new ApiError(409, 'ticket.not_a_draft', '', { current: { ...TICKET, state: 'open', version: 4, title: '路灯' } }))
+    change.mockRejectedValueOnce(new ApiError(409, 'ticket.not_a_draft', '', { current: { ...TICKET, state: 'waiting', version: 4, title: '路灯' } }))
     const draft = open()
     draft.put('text', '还有一盏')
     await draft.save()
@@ -236,7 +237,7 @@ describe('a draft', () => {
     submit.mockRejectedValueOnce(changed({ title: '路灯' }))
     expect(await draft.submit()).toBe(false)
     expect([draft.problem?.code, draft.fields.title]).toEqual(['ticket.changed', '路灯'])
-    submit.mockResolvedValueOnce({ ...TICKET, state: 'open' })
+    submit.mockResolvedValueOnce({ ...TICKET, state: 'waiting' })
     expect(await draft.submit()).toBe(true)
     expect([draft.problem, draft.status]).toEqual([null, 'submitted'])
   })

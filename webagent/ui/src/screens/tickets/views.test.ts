@@ -18,8 +18,17 @@ describe('the views of the tickets', () => {
   })
 
   it('ask the server for what they say, with the words that are typed; only the one with everything has a state to choose', () => {
-    expect(searchOf('drafts', { ...NOTHING, state: 'closed' })).toEqual({ mine: true, state: 'draft' })
-    expect(searchOf('todo', { ...NOTHING, text: ' 路灯 ' })).toEqual({ mine: true, state: 'open', text: '路灯' })
-    expect(searchOf('all', { text: '', caller: '138', state: 'closed' })).toEqual({ caller: '138', state: 'closed' })
+    expect(searchOf('drafts', { ...NOTHING, state: 'archived' })).toEqual({ mine: true, state: 'draft' })
+    expect(searchOf('todo', { ...NOTHING, text: ' 路灯 ' })).toEqual({ mine: true, phase: 'open', text: '路灯' })
+    expect(searchOf('all', { text: '', caller: '138', state: 'archived' })).toEqual({ caller: '138', state: 'archived' })
+    expect(searchOf('returned', { text: '', caller: '138', state: 'archived' })).toEqual({ work: 'returned', caller: '138' })
+  })
+
+  it('are what waits for a department for its people, and the whole work for dispatchers', () => {
+    expect(viewsFor(holder('tickets.read', 'tickets.write', 'tickets.handle'), true)).toEqual(['sign', 'in_hand', 'returned', 'overdue', 'soon', 'answered', 'all'])
+    expect(viewOf(undefined, holder('tickets.read', 'tickets.write', 'tickets.handle'), true)).toBe('sign')
+    const dispatcher = holder('tickets.read', 'tickets.write', 'tickets.dispatch', 'tickets.decide', 'floor.watch')
+    expect(viewsFor(dispatcher)).toEqual(expect.arrayContaining(['accept', 'dispatch', 'returned', 'extension', 'overdue', 'decide']))
+    expect(viewOf('decide', holder('tickets.read'))).toBe('all')
   })
 })

@@ -1,26 +1,35 @@
-/** The saved views of the tickets: those that today's tickets can answer. Pure. */
+/** The saved views of the tickets: each is a filter of the server. Pure. */
 
-import type { TicketSearch, TicketState } from '@/api/types'
+import type { TicketSearch, TicketState, TicketWork } from '@/api/types'
 
-export const VIEWS = ['todo', 'drafts', 'all'] as const
+export const VIEWS = ['todo', 'drafts', 'accept', 'dispatch', 'sign', 'in_hand', 'returned', 'extension', 'decide', 'paused', 'answered', 'call_back', 'review', 'soon', 'overdue', 'all'] as const
 export type View = (typeof VIEWS)[number]
 
-/** What each view asks for besides the words that are typed. */
-const ASKED: Record<View, Pick<TicketSearch, 'mine' | 'state'>> = {
-  todo: { mine: true, state: 'open' },
+/** What each view asks for besides the words that are typed; the others are work lists of their own name. */
+const ASKED: Partial<Record<View, Pick<TicketSearch, 'mine' | 'state' | 'phase'>>> = {
+  todo: { mine: true, phase: 'open' },
   drafts: { mine: true, state: 'draft' },
   all: {},
 }
 
+/** What a dispatcher has to do, and what to watch; what a department has to do. */
+const DISPATCHER: readonly View[] = ['accept', 'dispatch', 'returned', 'extension', 'overdue', 'soon', 'sign', 'in_hand', 'paused', 'call_back', 'review']
+const DEPARTMENT: readonly View[] = ['sign', 'in_hand', 'returned', 'overdue', 'soon', 'answered']
+
 type May = (right: string) => boolean
 
-/** Those who write no tickets have none of their own. */
-export const viewsFor = (may: May): readonly View[] => (may('tickets.write') ? VIEWS : ['all'])
+/** Those who write no tickets have none of their own. `departments`: whether the person is of one. */
+export function viewsFor(may: May, departments = false): readonly View[] {
+  const own: readonly View[] = may('tickets.write') && !departments ? ['todo', 'drafts'] : []
+  const work = may('tickets.dispatch') ? DISPATCHER : departments && may('tickets.handle') ? DEPARTMENT : []
+  return [...own, ...work, ...(may('tickets.decide') ? (['decide'] as const) : []), 'all']
+}
 
-/** The one that is named, or with which somebody begins: watching the floor with everything, others with what waits for them. */
-export function viewOf(named: unknown, may: May): View {
-  const views = viewsFor(may)
-  return views.find((view) => view === named) ?? (may('floor.watch') ? 'all' : views[0]!)
+/** The one that is named, or with which somebody begins: what waits for a department, everything for those who watch the floor, one's own for others. */
+export function viewOf(named: unknown, may: May, departments = false): View {
+  const views = viewsFor(may, departments)
+  const first = departments && views.includes('sign') ? 'sign' : may('floor.watch') ? 'all' : views[0]!
+  return views.find((view) => view === named) ?? first
 }
 
 export interface Typed {
@@ -31,5 +40,9 @@ export interface Typed {
 
 export function searchOf(view: View, typed: Typed): TicketSearch {
   const [text, caller] = [typed.text.trim(), typed.caller.trim()]
-  return { ...ASKED[view], ...(text && { text }), ...(caller && { caller }), ...(view === 'all' && typed.state && { state: typed.state }) }
+  const asked = ASKED[view] ?? { work: view as TicketWork }
+  return { ...asked, ...(text && { text }), ...(caller && { caller }), ...(view === 'all' && typed.state && { state: typed.state }) }
 }
+
+/** The states in the order of a ticket's life. */
+export const STATES: readonly TicketState[] = ['draft', 'waiting', 'accepted', 'handling', 'awaiting', 'suspended', 'deciding', 'reopened', 'rejected', 'done', 'reviewing', 'archived', 'cancelled']

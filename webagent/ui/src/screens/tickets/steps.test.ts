@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Ticket } from '@/api/types'
+
+import { arranged, blank, bodyOf, isReady, standingOf, untouched, type StepOffer } from './steps'
+
+const offer = (step: StepOffer['step'], needs: StepOffer['needs'] = [], branch: number | null = null): StepOffer => ({ step, branch, needs })
+const branch = (n: number, department: string, more: Partial<Ticket['branches'][number]> = {}): Ticket['branches'][number] => ({
+  n, department, state: 'signed', lead: n === 1, mandatory: true, dispatched_at: 1, signed_at: null, answered_at: null, extension_s: null, due_at: null, ...more,
+})
+const ticket = (more: Partial<Ticket> = {}): Ticket => ({ version: 3, department: 'water', join: 'all', branches: [], ...more }) as Ticket
+
+describe('the forms of steps', () => {
+  it('begin with the department that the ticket was written for, and with the time that was asked for', () => {
+    expect(blank(ticket(), offer('dispatch', ['departments'])).departments).toEqual(['water'])
+    expect(blank(ticket({ branches: [branch(1, 'water')] }), offer('dispatch', ['departments'])).departments).toEqual([])
+    expect(blank(ticket({ branches: [branch(1, 'water', { extension_s: 27_000 })] }), offer('grant_extension', [], 1)).hours).toBe(7.5)
+  })
+
+  it('are ready once they say all that is needed', () => {
+    const dispatch = offer('dispatch', ['departments'])
+    expect(isReady(dispatch, { ...blank(ticket({ department: '' }), dispatch) })).toBe(false)
+    expect(isReady(dispatch, blank(ticket(), dispatch))).toBe(true)
+    const back = offer('return', ['reason'], 1)
+    expect(isReady(back, { ...blank(ticket(), back), reason: ' ' })).toBe(false)
+    const heard = offer('call_back', ['result'])
+    expect(isReady(heard, blank(ticket(), heard))).toBe(false)
+    expect(isReady(heard, { ...blank(ticket(), heard), reached: false })).toBe(true)
+  })
+
+  it('name one lead, and wait for all, for the lead, or for nobody in particular', () => {
+    const dispatch = offer('dispatch', ['departments'])
+    const said = { ...blank(ticket(), dispatch), departments: ['water', 'roads'], lead: 'roads' }
+    const sent = (join: 'all' | 'lead' | 'any') => bodyOf(ticket(), dispatch, { ...said, join }).departments
+    expect(sent('all')).toEqual([{ department: 'water', lead: false, mandatory: true }, { department: 'roads', lead: true, mandatory: true }])
+    expect(sent('lead')!.map((one) => one.mandatory)).toEqual([false, true])
+    expect(sent('any')!.map((one) => one.mandatory)).toEqual([false, false])
+    const more = bodyOf(ticket({ branches: [branch(1, 'water')] }), dispatch, { ...said, departments: ['roads'] })
+    expect(more.departments![0]!.lead).toBe(false)
+  })
+
+  it('carry the version that was read, and the branch', () => {
+    expect(bodyOf(ticket(), offer('sign', [], 2), blank(ticket(), offer('sign', [], 2)))).toMatchObject({ version: 3, step: 'sign', branch: 2 })
+    const heard = bodyOf(ticket(), offer('call_back', ['result']), { ...blank(ticket(), offer('call_back')), reached: false, service: 'satisfied' })
+    expect(heard.call_back).toEqual({ reached: false })
+  })
+})
+
+describe('a step that was stale', () => {
+  const sign = offer('sign', [], 2)
+  const before = ticket({ branches: [branch(1, 'water'), branch(2, 'roads')], offers: [sign] })
+
+  it('is taken all the same when others moved other branches', () => {
+    expect(untouched(before, ticket({ branches: [branch(1, 'water', { state: 'answered' }), branch(2, 'roads')], offers: [sign] }), sign)).toBe(true)
+  })
+
+  it('is left to the person when its own branch was moved, it is not offered any more, or it is about the whole ticket', () => {
+    expect(untouched(before, ticket({ branches: [branch(1, 'water'), branch(2, 'roads', { state: 'withdrawn' })], offers: [sign] }), sign)).toBe(false)
+    expect(untouched(before, { ...before, offers: [] }, sign)).toBe(false)
+    expect(untouched(before, { ...before, offers: [offer('cancel')] }, offer('cancel'))).toBe(false)
+  })
+})
+
+describe('offers and clocks', () => {
+  it('begin with what carries the work on, and end with what ends it', () => {
+    expect(arranged([offer('cancel'), offer('urge'), offer('dispatch'), offer('accept')]).map((one) => one.step)).toEqual(['accept', 'dispatch', 'urge', 'cancel'])
+  })
+
+  it('are said to be late from their moment on, and soon a day before', () => {
+    const clock = { due_at: 200_000, ended_at: null, end: null, late: false }
+    expect([100, 150_000, 200_001].map((now) => standingOf(clock, now))).toEqual(['running', 'soon', 'overdue'])
+    expect(standingOf({ ...clock, due_at: null }, 1)).toBe('stands')
+    expect(standingOf({ ...clock, ended_at: 5, end: 'met' }, 1)).toBe('met')
+    expect(standingOf({ ...clock, ended_at: 5, end: 'met', late: true }, 1)).toBe('late')
+    expect(standingOf({ ...clock, ended_at: 5, end: 'dropped' }, 1)).toBe('dropped')
+  })
+})

@@ -1,0 +1,87 @@
+/** What the forms of steps say, and in which order steps are offered. Pure. */
+
+import type { Ticket, TicketClock, TicketStepBody } from '@/api/types'
+
+export type StepOffer = Ticket['offers'][number]
+export type StepName = StepOffer['step']
+
+/** Those that carry the work on come first; what ends or stops it comes last. */
+export const ORDER: readonly StepName[] = [
+  'sign', 'answer', 'handle', 'accept', 'dispatch', 'decide', 'reassign', 'refuse_return', 'grant_extension', 'refuse_extension', 'resume', 'call_back', 'review', 'reject',
+  'reply', 'urge', 'ask_extension', 'return', 'settle', 'finish', 'ask_citizen', 'supervise', 'escalate', 'hard', 'withdraw', 'suspend', 'archive', 'cancel', 'submit', 'at_once',
+]
+
+export const arranged = (offers: readonly StepOffer[]): StepOffer[] => [...offers].sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step))
+
+export interface Said {
+  departments: string[]
+  department: string
+  lead: string
+  join: 'all' | 'any' | 'lead'
+  hours: number | ''
+  reason: string
+  opinion: string
+  reached: boolean
+  service: 'satisfied' | 'unsatisfied' | null
+  result: 'satisfied' | 'unsatisfied' | null
+}
+
+/** The departments that have an answer to give still. */
+export const openDepartments = (ticket: Ticket): string[] => ticket.branches.filter((one) => ['dispatched', 'signed', 'returned'].includes(one.state)).map((one) => one.department)
+
+/** A form begins with what is likely: the department that the ticket was written for, the time that was asked for. */
+export function blank(ticket: Ticket, offer: StepOffer): Said {
+  const meant = ticket.department && !openDepartments(ticket).includes(ticket.department) ? [ticket.department] : []
+  const asked = ticket.branches.find((one) => one.n === offer.branch)?.extension_s
+  return {
+    departments: offer.step === 'dispatch' && !ticket.branches.length ? meant : [], department: '', lead: '', join: ticket.join,
+    hours: asked ? asked / 3600 : '', reason: '', opinion: '', reached: true, service: null, result: null,
+  }
+}
+
+export function isReady(offer: StepOffer, said: Said): boolean {
+  const given: Record<StepOffer['needs'][number], boolean> = {
+    opinion: said.opinion.trim() !== '', reason: said.reason.trim() !== '', departments: said.departments.length > 0, department: said.department !== '',
+    hours: Number(said.hours) > 0, result: !said.reached || said.result !== null,
+  }
+  return offer.needs.every((need) => given[need])
+}
+
+/** The lead of a dispatch: the one that is chosen, or the first; none beside a lead that the ticket has. */
+export function leadOf(ticket: Ticket, said: Pick<Said, 'departments' | 'lead'>): string {
+  if (ticket.branches.some((one) => one.lead && one.state !== 'withdrawn')) return ''
+  return said.departments.includes(said.lead) ? said.lead : (said.departments[0] ?? '')
+}
+
+export function bodyOf(ticket: Ticket, offer: StepOffer, said: Said): TicketStepBody {
+  const lead = leadOf(ticket, said)
+  // Where one answer is enough, only the lead's is waited for whatever the others do.
+  const mandatory = (one: string): boolean => said.join === 'all' || (said.join === 'lead' && one === lead)
+  const departments = offer.needs.includes('departments')
+    ? said.departments.map((one) => ({ department: one, lead: one === lead, mandatory: mandatory(one) }))
+    : offer.needs.includes('department') ? [{ department: said.department, lead: false, mandatory: true }] : []
+  return {
+    version: ticket.version, step: offer.step, opinion: said.opinion, reason: said.reason, departments, join: said.join,
+    ...(offer.branch !== null && { branch: offer.branch }),
+    ...(Number(said.hours) > 0 && { hours: Number(said.hours) }),
+    ...(offer.needs.includes('result') && { call_back: said.reached ? { reached: true, service: said.service, result: said.result } : { reached: false } }),
+  }
+}
+
+/** Whether a step on a branch means the same as before: the branch is in the state that it was in, and the step is still offered. */
+export function untouched(before: Ticket, newest: Ticket, offer: StepOffer): boolean {
+  const state = (ticket: Ticket): string | undefined => ticket.branches.find((one) => one.n === offer.branch)?.state
+  return offer.branch !== null && state(before) === state(newest) && newest.offers.some((one) => one.step === offer.step && one.branch === offer.branch)
+}
+
+export type Standing = 'running' | 'soon' | 'overdue' | 'stands' | 'met' | 'late' | 'dropped'
+
+/** Warned of a day before (TK5). */
+const SOON_S = 86_400
+
+export function standingOf(clock: Pick<TicketClock, 'due_at' | 'ended_at' | 'end' | 'late'>, now: number): Standing {
+  if (clock.end === 'dropped') return 'dropped'
+  if (clock.ended_at !== null) return clock.late ? 'late' : 'met'
+  if (clock.due_at === null) return 'stands'
+  return clock.due_at < now ? 'overdue' : clock.due_at < now + SOON_S ? 'soon' : 'running'
+}
