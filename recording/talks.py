@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from core.messages.files import RecordingFailed, RecordingReady
+from core.messages.recording import TalkTicketed
 from core.messages.survey import SurveyAnswered
 from core.messages.telephony import CallEnded
-from core.messages.tickets import TicketSubmitted
 from infra.database import Moment, metadata
 from infra.history import Fact, Projection, event_table
 from recording.marks import KEPT, marks_of
@@ -104,13 +104,13 @@ def _call_of(fact: Fact) -> str | None:
     match fact.event:
         case CallEnded(call=call) | SurveyAnswered(call=call) | RecordingReady(call=call) | RecordingFailed(call=call):
             return call
-        case TicketSubmitted(interaction=interaction):
-            return interaction
+        case TalkTicketed(call=call):
+            return call
         case _:
             return None
 
 
-PROJECTIONS = (Projection((CallEnded, SurveyAnswered, RecordingReady, RecordingFailed, TicketSubmitted), project),)
+PROJECTIONS = (Projection((CallEnded, SurveyAnswered, RecordingReady, RecordingFailed, TalkTicketed), project),)
 
 
 async def tell(connection: AsyncConnection, call: str) -> None:

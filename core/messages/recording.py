@@ -82,6 +82,16 @@ class RecordingMuted(Event):
     at: Instant
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkTicketed(Event):
+    """A ticket was made of the talk: its recording is found by it. It may be told twice."""
+
+    call: CallId
+    ticket: str
+    number: str
+    at: Instant
+
+
 # --- commands (read by cti, which also tells RecordingMuted) ---------------------------------------------------------
 
 

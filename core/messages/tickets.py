@@ -1,4 +1,7 @@
-"""Tickets as the rest of the house sees them. The events come through the outbox: at least once, told apart by `id`."""
+"""Tickets as the rest of the house sees them. The events come through the outbox: at least once, told apart by `id`.
+
+No owner has posted them, so the history has them only as whatever an owner posts because of them.
+"""
 
 from dataclasses import dataclass
 

@@ -23,6 +23,7 @@ from core.messages.recording import (
     RecordingRule,
     ResumeRecording,
     SetRecordingRules,
+    TalkTicketed,
 )
 from core.messages.talks import LeadChanged
 from core.messages.telephony import (
@@ -34,6 +35,7 @@ from core.messages.telephony import (
     RecordingStopped,
     TelephoneRecovered,
 )
+from core.messages.tickets import TicketSubmitted
 from core.state import Turn
 from recording.rules import pauses, prospects
 from recording.rules.choice import Prospect
@@ -71,6 +73,7 @@ HANDLES: tuple[type[Message], ...] = (
     AgentParted,
     LeadChanged,
     Requeued,
+    TicketSubmitted,
 )
 
 
@@ -104,6 +107,9 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
                 _close(turn, recording)
         case SetRecordingRules():
             prospects.set_rules(turn, message)
+        case TicketSubmitted(interaction=str(call), ticket=ticket, number=number, at=at):
+            # It has come past the journal, of which the projections are made.
+            turn.post(TalkTicketed(call=CallId(call), ticket=ticket, number=number, at=at))
         case Offered(kind=Kind.VOICE) | OutboundBegan():
             prospects.known(turn, message)
         case _:

@@ -108,7 +108,7 @@ TYPES = (
     *("FlowStarted", "FlowEnded"),
     *(
         "SurveyAnswered",
-        "TicketSubmitted",
+        "TalkTicketed",
         "RecordingStarted",
         "RecordingPaused",
         "RecordingResumed",
@@ -214,7 +214,7 @@ def _mark(story: Story, event: Happened) -> None:
         case "SurveyAnswered":
             story.cue(CueKind.SURVEY, float(body.get("asked_at") or at), note=str(body.get("result") or ""))
             story.level = str(body.get("level") or story.level)
-        case "TicketSubmitted":
+        case "TalkTicketed":
             story.tickets += [str(body.get("ticket") or ""), str(body.get("number") or "")]
         case "RecordingStarted":
             story.started_at = at if story.started_at is None else story.started_at

@@ -27,8 +27,9 @@ async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it
     """RC1 RC2 RC3 SC5: on the real system, by the four who have to do with it."""
     async with chromium(tmp_path) as browser:
         async with desk(browser, system, "8004") as agent:
-            await _talks_and_pauses(system, agent)
+            number = await _talks_and_pauses(system, agent)
             await agent.goes_to("quality", "recordings")
+            await _is_found_by_its_ticket(agent, number)
             row = await _found(agent, ENDS)
             await expect(row).to_contain_text("137****0471")
         async with desk(browser, system, "banzhang") as boss:
@@ -59,8 +60,10 @@ async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it
             await expect(rows.last).to_contain_text(re.compile(r"0[1-9] / 00:"))
 
 
-async def _talks_and_pauses(system: System, agent: Desk) -> None:
-    """What the citizen reads out is not recorded: the page's key is pressed before and after."""
+async def _talks_and_pauses(system: System, agent: Desk) -> str:
+    """What the citizen reads out is not recorded: the page's key is pressed before and after. Returns the number of the
+    ticket that is written afterwards.
+    """
     await agent.sign_on()
     await agent.click("idle")
     await agent.shows("state", "idle")
@@ -81,9 +84,22 @@ async def _talks_and_pauses(system: System, agent: Desk) -> None:
         await call.ended
     await agent.shows("state", "wrap_up")
     await agent.sees("recording-play")
+    await agent.fill("ticket-title", "水表")
+    await agent.fill("ticket-text", "水表读数不对")
+    number = await agent.submits_ticket()
     await agent.click("wrap-up-end")
     await agent.click("sign-off")
     await agent.shows("state", "signed_off")
+    return number
+
+
+async def _is_found_by_its_ticket(person: Desk, number: str) -> None:
+    """RC3: and says of which ticket it is."""
+    await person.fill("recordings-ticket", number)
+    row = person.page.get_by_test_id("recordings-list").locator("tbody tr")
+    await expect(row).to_have_count(1)
+    await expect(row).to_contain_text(number)
+    await person.fill("recordings-ticket", "")
 
 
 async def _found(person: Desk, number: str) -> Locator:

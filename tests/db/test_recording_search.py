@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId, UserId
+from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId
 from core.messages.base import Event
 from core.messages.callback import OutboundBegan
 from core.messages.files import RecordingFailed, RecordingReady
 from core.messages.floor import Connected
 from core.messages.outbound import CallPlaced
+from core.messages.recording import TalkTicketed
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import ParticipantJoined
 from core.messages.telephony import CallArrived, CallEnded, EndCause, Side
-from core.messages.tickets import TicketSubmitted
 from infra.database import Database
 from infra.history import Fact, event_table
 from recording import store, talks
@@ -81,19 +81,7 @@ async def calls(database: Database) -> Calls:
     await calls.talked("c-1", FIRST)
     await calls.talked("c-2", FIRST + DAY, agent="8002", number="13900004321", queue="english", seconds=600.0)
     await calls.talked("c-3", FIRST + 2 * DAY, number="", seconds=5.0)
-    made = TicketSubmitted(
-        id="e-1",
-        ticket="t-9",
-        number="20261126-0009",
-        state="open",
-        type="report",
-        urgency="normal",
-        department="",
-        interaction=InteractionId("c-2"),
-        by=UserId("u-1"),
-        at=FIRST + DAY,
-    )
-    await calls.tell(made)
+    await calls.tell(TalkTicketed(call=CallId("c-2"), ticket="t-9", number="20261126-0009", at=FIRST + DAY))
     return calls
 
 

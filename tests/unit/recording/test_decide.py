@@ -3,7 +3,7 @@
 import pytest
 
 from core.files import WrittenFile
-from core.ids import CallId, RecordingId
+from core.ids import CallId, InteractionId, RecordingId, UserId
 from core.messages.base import Due, Message
 from core.messages.files import (
     DiscardSound,
@@ -13,6 +13,7 @@ from core.messages.files import (
     RecordingFailed,
     RecordingReady,
 )
+from core.messages.recording import TalkTicketed
 from core.messages.telephony import (
     CallEnded,
     EndCause,
@@ -24,6 +25,7 @@ from core.messages.telephony import (
     Side,
     TelephoneRecovered,
 )
+from core.messages.tickets import TicketSubmitted
 from core.state import Tables, Turn
 from recording.rules.decide import CLOSING_S, FILING_S, SHOWN_S, decide, work_on
 from recording.rules.entities import Recording, RecordingState, call_of_parts, recording_of
@@ -225,3 +227,24 @@ def test_a_recording_on_the_shelf_is_never_discarded(rules: Rules) -> None:
     rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
     rules.tell(FilingDone(recording=ID, file="2026/x.wav", seconds=1.0, sha256="ab"))
     assert rules.tell(RecordingDropped(call=CALL, recording=ID, at=1001.0)) == []
+
+
+@pytest.mark.parametrize("interaction", [None, InteractionId(CALL)])
+def test_a_ticket_of_a_call_is_told_by_the_owner_so_that_the_history_has_it(
+    rules: Rules, interaction: InteractionId | None
+) -> None:
+    """What comes through the outbox stands in no journal: without this no recording was ever found by its ticket."""
+    submitted = TicketSubmitted(
+        id="e-1",
+        ticket="t-9",
+        number="20261126-0009",
+        state="open",
+        type="report",
+        urgency="normal",
+        department="",
+        interaction=interaction,
+        by=UserId("u-1"),
+        at=1009.0,
+    )
+    told = TalkTicketed(call=CALL, ticket="t-9", number="20261126-0009", at=1009.0)
+    assert rules.tell(submitted) == ([] if interaction is None else [told])

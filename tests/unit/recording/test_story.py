@@ -42,7 +42,7 @@ def test_hold_and_transfer_and_survey_are_moments() -> None:
         ("AgentParted", 60, {"agent": "8002"}),
         ("FlowStarted", 61, {"flow": "survey"}),
         ("SurveyAnswered", 70, {"asked_at": BEGAN + 62, "result": "answered", "level": "satisfied"}),
-        ("TicketSubmitted", 71, {"ticket": "t-1", "number": "20261126-0001"}),
+        ("TalkTicketed", 71, {"ticket": "t-1", "number": "20261126-0001"}),
         ("CallEnded", 72, {}),
     )
     assert cues(story) == [
