@@ -14,6 +14,10 @@ from ivr.shelf import HOURS
 from ivr.store import FlowStore
 
 
+LANGUAGE = 2
+"""The letters of a language of people (ISO 639-1); other folders of prompts have longer names."""
+
+
 @dataclass(frozen=True, slots=True)
 class SaidIn:
     """A flow that says a prompt, and in which languages. `draft`: not as it runs, but as somebody writes it."""
@@ -60,12 +64,16 @@ def prompts_of(source: bytes) -> Mapping[str, frozenset[str]]:
 
 
 def said_by(flow: Flow) -> Mapping[str, frozenset[str]]:
-    """The prompts of a flow, each with the languages in which callers may hear it."""
+    """The prompts of a flow, each with the languages in which callers may hear it.
+
+    One that is in no language of people, such as `tone/beep`, has its whole name for an id, as in the list of prompts.
+    """
     languages = {flow.language} | {to for node in flow.nodes.values() if (to := node.switches())}
     found: dict[str, set[str]] = {}
     for prompt in _prompts(flow):
         language, slash, id = prompt.rpartition("/")
-        found.setdefault(id, set()).update({language} if slash else languages)
+        spoken = len(language) == LANGUAGE or not slash
+        found.setdefault(id if spoken else prompt, set()).update({language} if slash else languages)
     return {id: frozenset(each) for id, each in found.items()}
 
 

@@ -258,3 +258,14 @@ async def test_a_prompt_is_replaced_heard_and_put_back(server: Server, heard: He
         *("prompt.removed", "prompt.put_back", "prompt.replaced", "prompt.replaced")
     ]
     assert (await admin.ask("PUT", path, {"version": 9}))[1]["error"]["code"] == "prompts.unknown"
+
+
+async def test_a_prompt_in_no_language_of_people_is_missing_nowhere(server: Server) -> None:
+    """A tone is named with its folder, in a flow and in the list of prompts alike."""
+    admin = await server.browser("admin")
+    draft = DRAFT.replace("goodbye", "[goodbye, tone/beep]")
+    status, told = await admin.ask("PUT", "/api/flows/storm/draft", {"source": draft, "version": None})
+    assert status == 200, told
+    listed = {one["id"]: one for one in (await admin.get("/api/prompts"))[1]}
+    assert (listed["tone/beep"]["drafts"], listed["tone/beep"]["missing"]) == (["storm"], [])
+    assert "beep" not in listed

@@ -320,13 +320,16 @@ export const lists = {
   takeOut: async (list: string) => (await send('POST', `/api/lists/${list}/export`, {})).blob(),
 }
 
+/** A prompt in no language of people has the name of its folder in its id: `tone/beep`. */
+const inFolder = (prompt: string): string => prompt.slice(prompt.lastIndexOf('/') + 1)
+
 export const prompts = {
   all: () => get('/api/prompts'),
-  versions: (language: string, prompt: string) => get('/api/prompts/{language}/{prompt}/versions', { language, prompt }),
-  replace: (language: string, prompt: string, form: FormOf<'post', '/api/prompts/{language}/{prompt}/versions'>) => ask('post', '/api/prompts/{language}/{prompt}/versions', { language, prompt }, form),
-  choose: (language: string, prompt: string, version: number) => command('put', '/api/prompts/{language}/{prompt}', { language, prompt }, { version }),
-  remove: (language: string, prompt: string) => command('delete', '/api/prompts/{language}/{prompt}', { language, prompt }),
-  audio: (language: string, prompt: string, version?: number) => `/api/prompts/${language}/${prompt}/audio${version === undefined ? '' : `?version=${version}`}`,
+  versions: (language: string, prompt: string) => get('/api/prompts/{language}/{prompt}/versions', { language, prompt: inFolder(prompt) }),
+  replace: (language: string, prompt: string, form: FormOf<'post', '/api/prompts/{language}/{prompt}/versions'>) => ask('post', '/api/prompts/{language}/{prompt}/versions', { language, prompt: inFolder(prompt) }, form),
+  choose: (language: string, prompt: string, version: number) => command('put', '/api/prompts/{language}/{prompt}', { language, prompt: inFolder(prompt) }, { version }),
+  remove: (language: string, prompt: string) => command('delete', '/api/prompts/{language}/{prompt}', { language, prompt: inFolder(prompt) }),
+  audio: (language: string, prompt: string, version?: number) => `/api/prompts/${language}/${inFolder(prompt)}/audio${version === undefined ? '' : `?version=${version}`}`,
 }
 
 /** The requests of the administration's editor: it draws its forms from a table, and the server says what is wrong with them. */
