@@ -68,6 +68,7 @@ async def test_talks_that_lack_their_recording_are_an_alarm_with_a_list(system: 
         await boss.sees_no("gap-whole")
         await boss.click(f"gaps-seen-{day}")
         await expect(row).to_contain_text("已处理")
+        await boss.sees_no("alarm-gaps")
         await boss.page.reload()
         await expect(row).to_contain_text("已处理")
         await boss.sees_no("alarm-gaps")
