@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { clock, fromField, lasting, percent, phoneNumber, setZone, timeOfDay, toField } from './format'
+import { clock, fromField, lasting, moment, percent, phoneNumber, setZone, timeOfDay, toField } from './format'
 
 it('reads and writes fields of date and time in the hotline\'s own zone, wherever the browser is', () => {
   setZone('Asia/Shanghai')
@@ -23,6 +23,12 @@ describe('formats', () => {
   it('writes instants in the zone of the site, whatever the zone of the browser', () => {
     setZone('Asia/Shanghai')
     expect(timeOfDay(86_400)).toBe('08:00:00')
+  })
+
+  it('writes the year of a moment where it is not this one', () => {
+    setZone('Asia/Shanghai')
+    expect(moment(Date.UTC(2009, 10, 28, 0, 57) / 1000)).toBe('2009/11/28 08:57')
+    expect(moment(Date.now() / 1000)).toMatch(/^\d\d\/\d\d \d\d:\d\d$/)
   })
 
   it('groups the digits of a mobile number, and of no other', () => {

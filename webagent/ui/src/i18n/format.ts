@@ -43,9 +43,12 @@ export function setZone(next: string): void {
   zone = next
 }
 
+/** With the year where it is another than this one: a rule that keeps for three years does not end tomorrow. */
 export function moment(instant: number | null | undefined): string {
   if (!instant) return '—'
-  return formatted(instant, language() === 'zh' ? 'zh-CN' : 'en-GB', { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false })
+  const year = (at: number): string => formatted(at, 'en', { year: 'numeric' })
+  const parts: Intl.DateTimeFormatOptions = { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false }
+  return formatted(instant, language() === 'zh' ? 'zh-CN' : 'en-GB', year(instant) === year(Date.now() / 1000) ? parts : { year: 'numeric', ...parts })
 }
 
 /** With the year and the second, where both may matter. */

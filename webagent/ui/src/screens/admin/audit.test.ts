@@ -23,7 +23,7 @@ describe('the audit log', () => {
   it('tells values with their units, names and the site\'s time', () => {
     expect(told(entry('queues', 'general', { last_agent_memory_s: 86400, skills: [] }, { last_agent_memory_s: 5400.0, skills: ['english'] })))
       .toEqual(['记住熟客: 24 小时 → 1 小时 30 分钟', '技能: — → 英语'])
-    expect(told(entry('announcement', 'a1', { valid_until: null }, { valid_until: 1_764_000_000, agents: ['8001'] }))).toEqual(['失效时间: — → 11/25 00:00', '坐席: — → 王 8001'])
+    expect(told(entry('announcement', 'a1', { valid_until: null }, { valid_until: 1_764_000_000, agents: ['8001'] }))).toEqual(['失效时间: — → 2025/11/25 00:00', '坐席: — → 王 8001'])
     expect(told(entry('vip_numbers', 'v1', null, { valid_until: '2026-12-31' }))).toEqual(['有效至（含当日，空为长期）: — → 2026-12-31'])
     expect(told(entry('account', 'u2', { disabled: false, name: '王' }, { disabled: true, name: '李' }))).toEqual(['状态: 启用 → 停用', '姓名: 王 → 李'])
     expect(told(entry('interaction', 'c1', null, { agent: '8001' }))[0]).toContain('王 8001')
