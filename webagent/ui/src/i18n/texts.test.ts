@@ -46,7 +46,8 @@ describe('texts', () => {
   })
 
   it('are there for each name that is asked for', () => {
-    const asked = found(/\bt\('([a-z]\w*\.[\w.]+)'/g)
+    // In a template or a script, in a line of the palette, in an item of a menu.
+    const asked = found(/(?:\bt\(|\bline\(.*?|\btext: )'([a-z]\w*\.[\w.]+)'/g)
     expect(asked.length).toBeGreaterThan(100)
     expect(asked.filter((key) => !keys.includes(key))).toEqual([])
   })

@@ -63,7 +63,7 @@ function useCommands(): ComputedRef<Line[]> {
   })
   const talk = computed<Line[]>(() => (!hand?.talking ? [] : [
     ...(hand.may.has('hand') ? [line('transfer', 'transfer', 'action.transfer', () => hand.press('transfer'), SHORTCUTS.transfer)] : []),
-    ...(hand.may.has('ask') ? [line('consult', 'consulting', 'action.consult', () => hand.press('consult'), SHORTCUTS.consult)] : []),
+    ...(hand.may.has('ask') ? [line('consult', 'consulting', 'transfer.do.consult', () => hand.press('consult'), SHORTCUTS.consult)] : []),
     ...(hand.may.has('hold') ? [line('hold', hand.held ? 'play' : 'hold', hand.held ? 'action.resume' : 'action.hold', hand.toggleHold, SHORTCUTS.hold)] : []),
   ]))
   const screens = computed<Line[]>(() => (session.user ? railOf(session.user) : []).flatMap(({ entry, screens: its }) => its.filter((one) => one.name !== route.name).map((one): Line => {
