@@ -34,6 +34,16 @@ The themes differ in colours alone, so the dark one is asked for those only: axe
 preload, the text of style sheets, is for a rule that is an experiment of its own and not asked for.
 """
 
+WHOLE = """() => [...document.querySelectorAll('.bar .buttons .button, .actions .button')].filter((button) => {
+  const words = [...button.childNodes].find((one) => one.nodeType === Node.TEXT_NODE && one.data.trim())
+  if (!words || !button.offsetParent) return false
+  const range = document.createRange()
+  range.selectNode(words)
+  const [is, may] = [range.getBoundingClientRect(), button.getBoundingClientRect()]
+  return is.left < may.left || is.right > may.right || is.bottom > may.bottom
+}).map((button) => button.innerText)"""
+"""In a page: the buttons of the state and of the talk whose words do not fit."""
+
 CONTENT = ".screen :is(td, .empty:not([aria-busy=true]), li, dl, .panel .body)"
 """What a screen shows when it has its answer."""
 
@@ -198,6 +208,8 @@ async def _in_a_talk(walk: Walk) -> None:
     agent = walk.desk
     await agent.fill("ticket-title", "路灯不亮")
     await agent.has("ticket-form", "data-status", "saved")
+    await _cannot_save(walk)
+    await agent.fill("ticket-text", "")
     await agent.click("ticket-submit")
     await expect(agent.page.locator(".fault").first).to_be_visible()
     await agent.click("pop-tab-path")
@@ -220,6 +232,7 @@ async def _in_a_talk(walk: Walk) -> None:
     await agent.click("help-withdraw")
     await agent.click("nav-tickets")
     await agent.sees("call-bar")
+    await _below_the_bar(agent)
     await agent.click("tickets-view-all")
     await agent.page.locator('[data-testid^="ticket-row-"]').first.click(timeout=WITHIN_MS)
     await agent.sees("ticket-detail")
@@ -250,7 +263,55 @@ async def _fits(agent: Desk) -> None:
         await agent.page.set_viewport_size({"width": width, "height": height})
         for name in ("mute", "hold", "transfer", "keys", "help", "hang-up", "ticket-title", "ticket-submit"):
             await expect(agent.page.get_by_test_id(name)).to_be_in_viewport(ratio=1)
+        assert await agent.page.evaluate(WHOLE) == []
+    await agent.chooses("language")
+    for width, height in ((911, 512), (1366, 768)):
+        await agent.page.set_viewport_size({"width": width, "height": height})
+        await agent.sees("hold", "Hold")
+        assert await agent.page.evaluate(WHOLE) == []
+        left = await agent.page.get_by_test_id("sign-off").bounding_box()
+        right = await agent.page.get_by_test_id("queue-waiting").bounding_box()
+        assert left and right and left["x"] + left["width"] <= right["x"]
+    await agent.chooses("language")
+    await agent.sees("hold", "保持")
     await agent.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+async def _below_the_bar(agent: Desk) -> None:
+    """At 150 % on an office's display, what stands over the page does not begin under the bar of the call."""
+    await agent.page.set_viewport_size({"width": 911, "height": 512})
+    bar = agent.page.get_by_test_id("call-bar")
+    await agent.page.keyboard.press("Control+K")
+    await agent.page.get_by_test_id("palette-text").click(timeout=WITHIN_MS)
+    for opened in ("palette", "transfer-dialog"):
+        if opened == "transfer-dialog":
+            await agent.click("bar-transfer")
+        await agent.sees(opened)
+        over, below = await bar.bounding_box(), await agent.page.get_by_test_id(opened).bounding_box()
+        assert over and below and over["y"] + over["height"] <= below["y"], opened
+        await agent.page.keyboard.press("Escape")
+        await expect(agent.page.get_by_test_id(opened)).to_be_hidden()
+    await agent.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+async def _cannot_save(walk: Walk) -> None:
+    """The server will not have the ticket: what to do stands in one line with the reason, and the buttons stay together."""
+    agent = walk.desk
+    reply = {"error": {"code": "forbidden", "message": "no"}}
+    await agent.page.route("**/api/tickets/*", lambda route: route.fulfill(status=403, json=reply))
+    await agent.fill("ticket-text", "路灯不亮")
+    await agent.sees("save-again")
+    await walk.looks("a ticket that cannot be saved")
+    tops = []
+    for name in ("save-again", "discard", "ticket-close", "ticket-submit"):
+        box = await agent.page.get_by_test_id(name).bounding_box()
+        assert box
+        tops.append(box["y"] + box["height"] / 2)
+    again, discard, close, submit = tops
+    assert again == discard < close == submit
+    await agent.page.unroute("**/api/tickets/*")
+    await agent.click("save-again")
+    await agent.has("ticket-form", "data-status", "saved")
 
 
 async def _with_three(walk: Walk, mate: AgentAtDesk) -> None:
@@ -283,11 +344,13 @@ async def _in_an_emergency(walk: Walk, system: System) -> None:
 
 
 async def _after_the_session(walk: Walk, system: System) -> None:
-    """The session is over in mid-talk."""
+    """The session is over in mid-talk; afterwards the keyboard is where it was, in the text."""
     await the_session_s_cookie_goes(system, walk.desk)
     await writes_until_refused(walk.desk, "三盏路灯不亮。")
     await walk.looks("a talk whose session is over")
+    await expect(walk.desk.page.get_by_test_id("again-password")).to_be_focused()
     await signs_in_again(walk.desk, system.password)
+    await expect(walk.desk.page.get_by_test_id("ticket-text")).to_be_focused()
 
 
 async def _in_the_flow_editor(walk: Walk) -> None:

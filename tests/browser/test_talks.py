@@ -31,6 +31,7 @@ async def test_consult_confer_and_complete_by_the_keyboard(system: System, tmp_p
         await _ready(asked)
         await _consult(lead, "8005")
         await asked.sees("call", "8004 请您协助")
+        await asked.sees_no("offer-waited")
         await asked.click("pop-tab-path")
         await asked.sees("pop-path", "问候")
         await asked.holds("ticket-text", "三盏路灯不亮。")
