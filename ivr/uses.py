@@ -13,7 +13,6 @@ from ivr.rules.pieces import Prompt
 from ivr.shelf import HOURS
 from ivr.store import FlowStore
 
-
 LANGUAGE = 2
 """The letters of a language of people (ISO 639-1); other folders of prompts have longer names."""
 

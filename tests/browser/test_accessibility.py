@@ -271,7 +271,9 @@ async def _fits(agent: Desk) -> None:
         assert await agent.page.evaluate(WHOLE) == []
         left = await agent.page.get_by_test_id("sign-off").bounding_box()
         right = await agent.page.get_by_test_id("queue-waiting").bounding_box()
-        assert left and right and left["x"] + left["width"] <= right["x"]
+        assert left is not None
+        assert right is not None
+        assert left["x"] + left["width"] <= right["x"]
     await agent.chooses("language")
     await agent.sees("hold", "保持")
     await agent.page.set_viewport_size({"width": 1440, "height": 900})
@@ -288,14 +290,16 @@ async def _below_the_bar(agent: Desk) -> None:
             await agent.click("bar-transfer")
         await agent.sees(opened)
         over, below = await bar.bounding_box(), await agent.page.get_by_test_id(opened).bounding_box()
-        assert over and below and over["y"] + over["height"] <= below["y"], opened
+        assert over is not None
+        assert below is not None
+        assert over["y"] + over["height"] <= below["y"], opened
         await agent.page.keyboard.press("Escape")
         await expect(agent.page.get_by_test_id(opened)).to_be_hidden()
     await agent.page.set_viewport_size({"width": 1440, "height": 900})
 
 
 async def _cannot_save(walk: Walk) -> None:
-    """The server will not have the ticket: what to do stands in one line with the reason, and the buttons stay together."""
+    """The server will not have the ticket: what to do stands in one line with the reason; the buttons stay together."""
     agent = walk.desk
     reply = {"error": {"code": "forbidden", "message": "no"}}
     await agent.page.route("**/api/tickets/*", lambda route: route.fulfill(status=403, json=reply))

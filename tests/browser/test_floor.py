@@ -61,6 +61,7 @@ async def test_two_administrators_are_told_of_each_others_change(system: System,
         for page in (first, second):
             await page.click("nav-admin")
             await page.click("admin-edit-8006")
+        await expect(first.page.get_by_test_id("admin-off")).to_be_checked()  # 启用
         await first.fill("admin-field-name", "李一")
         await first.click("admin-save")
         await first.sees("admin-row-8006", "李一")
