@@ -167,6 +167,7 @@ async def test_an_administrator_s_pages(system: System, tmp_path: Path) -> None:
     async with chromium(tmp_path) as browser, walking(browser, system, "admin") as walk:
         await walk.everywhere()
         assert len(walk.titles) > 15
+        await _on_a_telephone(walk.desk)
         await _in_the_flow_editor(walk)
 
 
@@ -355,6 +356,14 @@ async def _after_the_session(walk: Walk, system: System) -> None:
     await expect(walk.desk.page.get_by_test_id("again-password")).to_be_focused()
     await signs_in_again(walk.desk, system.password)
     await expect(walk.desk.page.get_by_test_id("ticket-text")).to_be_focused()
+
+
+async def _on_a_telephone(admin: Desk) -> None:
+    """The list of sections is a choice above the screen, whole even where the screen is long."""
+    await admin.goes_to("admin", "admin-rights")
+    await admin.page.set_viewport_size({"width": 375, "height": 740})
+    await expect(admin.page.locator("nav.side select")).to_be_in_viewport(ratio=1)
+    await admin.page.set_viewport_size({"width": 1440, "height": 900})
 
 
 async def _in_the_flow_editor(walk: Walk) -> None:
