@@ -4078,6 +4078,23 @@ export interface paths {
         patch: operations["edit_ticket"];
         trace?: never;
     };
+    "/api/tickets/{ticket}/clocks/{clock}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a clock comes to its moment: every span of working time that it has counted. */
+        get: operations["read_ticket_clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket}/faxes": {
         parameters: {
             query?: never;
@@ -4089,6 +4106,23 @@ export interface paths {
         get: operations["list_ticket_faxes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket. */
+        post: operations["take_ticket_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4510,6 +4544,20 @@ export interface components {
             version: number;
         };
         /**
+         * Arithmetic
+         * @description How a clock comes to its moment: the spans counted so far, and what is left of its time (below 0: too late).
+         */
+        Arithmetic: {
+            /** Budget S */
+            budget_s: number;
+            /** Counted S */
+            counted_s: number;
+            /** Left S */
+            left_s: number;
+            /** Spans */
+            spans: components["schemas"]["Counted"][];
+        };
+        /**
          * Assignment
          * @description The agent who shall have the caller, or null: anybody again. And why.
          */
@@ -4653,6 +4701,52 @@ export interface components {
             state: "recording" | "filing" | "ready" | "failed";
         };
         /**
+         * Branch
+         * @description A department's part of a ticket. `n`: its place among the ticket's branches.
+         *
+         *     `mandatory`: the ticket waits for its answer whatever the join. `extension_s`: the working time asked for, until
+         *     that is decided.
+         */
+        Branch: {
+            /**
+             * Answered At
+             * @default null
+             */
+            answered_at: number | null;
+            /** Department */
+            department: string;
+            /** Dispatched At */
+            dispatched_at: number;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at: number | null;
+            /**
+             * Extension S
+             * @default null
+             */
+            extension_s: number | null;
+            /** Lead */
+            lead: boolean;
+            /** Mandatory */
+            mandatory: boolean;
+            /** N */
+            n: number;
+            /**
+             * Signed At
+             * @default null
+             */
+            signed_at: number | null;
+            state: components["schemas"]["BranchState"];
+        };
+        /**
+         * BranchState
+         * @description The states of a branch.
+         * @enum {string}
+         */
+        BranchState: "dispatched" | "signed" | "returned" | "answered" | "withdrawn";
+        /**
          * By
          * @description The lines of a table of figures.
          * @enum {string}
@@ -4694,6 +4788,30 @@ export interface components {
             id: string;
             /** Open */
             open: boolean;
+        };
+        /**
+         * CallBack
+         * @description The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart.
+         */
+        CallBack: {
+            /** Reached */
+            reached: boolean;
+            /** @default null */
+            result: components["schemas"]["Verdict"] | null;
+            /** @default null */
+            service: components["schemas"]["Verdict"] | null;
+        };
+        /**
+         * CallBackResult
+         * @description What came of a call-back. Null: not said.
+         */
+        CallBackResult: {
+            /** Reached */
+            reached: boolean;
+            /** @default null */
+            result?: components["schemas"]["Verdict"] | null;
+            /** @default null */
+            service?: components["schemas"]["Verdict"] | null;
         };
         /**
          * Callbacks
@@ -5216,7 +5334,7 @@ export interface components {
              * @default false
              */
             retired?: boolean;
-            values: components["schemas"]["Choice"];
+            values: components["schemas"]["Urgency-Input"];
             /** Version */
             version: number;
         };
@@ -5617,6 +5735,18 @@ export interface components {
             auto_answer: boolean;
         };
         /**
+         * ClockEnd
+         * @description How a clock ended: what it waited for has come, or is not asked for any more.
+         * @enum {string}
+         */
+        ClockEnd: "met" | "dropped";
+        /**
+         * ClockKind
+         * @description The clocks: of a branch signing, returning and answering; of the ticket the first answer and the solution.
+         * @enum {string}
+         */
+        ClockKind: "sign" | "return" | "step" | "first" | "solution";
+        /**
          * ClosedFaxQuery
          * @description One page of those that were seen to.
          */
@@ -5758,6 +5888,18 @@ export interface components {
             name: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Counted
+         * @description Working time that a clock has counted, from when to when.
+         */
+        Counted: {
+            /** End */
+            end: number;
+            /** Seconds */
+            seconds: number;
+            /** Start */
+            start: number;
         };
         /**
          * CueKind
@@ -7519,6 +7661,12 @@ export interface components {
             total: number;
         };
         /**
+         * Join
+         * @description When a ticket of several branches is done: all have answered, one has, or the lead has.
+         * @enum {string}
+         */
+        Join: "all" | "any" | "lead";
+        /**
          * KeptBy
          * @description By this category's rule.
          */
@@ -7862,6 +8010,30 @@ export interface components {
             /** Month */
             month: string;
         };
+        /**
+         * NamedDepartment
+         * @description A department that gets the ticket: as its lead, or beside it; `mandatory`: the ticket waits for its answer.
+         */
+        NamedDepartment: {
+            /** Department */
+            department: string;
+            /**
+             * Lead
+             * @default false
+             */
+            lead?: boolean;
+            /**
+             * Mandatory
+             * @default true
+             */
+            mandatory?: boolean;
+        };
+        /**
+         * Need
+         * @description What a step needs to be told.
+         * @enum {string}
+         */
+        Need: "opinion" | "reason" | "departments" | "department" | "hours" | "result";
         /** new_break_reason */
         new_break_reason: {
             /**
@@ -8028,7 +8200,7 @@ export interface components {
              * @default
              */
             reason?: string;
-            values: components["schemas"]["Choice"];
+            values: components["schemas"]["Urgency-Input"];
         };
         /** new_vip_number */
         new_vip_number: {
@@ -8542,6 +8714,17 @@ export interface components {
          * @enum {string}
          */
         NumberState: "waiting" | "ringing" | "done";
+        /**
+         * Offer
+         * @description A step that somebody may take now: of the whole ticket, or with one branch; and what it needs to be told.
+         */
+        Offer: {
+            /** Branch */
+            branch: number | null;
+            /** Needs */
+            needs: components["schemas"]["Need"][];
+            step: components["schemas"]["Step"];
+        };
         /**
          * OfferRecord
          * @description One offer to an agent, why it was this agent's, and the talk that came of it.
@@ -10886,7 +11069,7 @@ export interface components {
             /** Ticket Types */
             ticket_types: components["schemas"]["Choice"][];
             /** Urgencies */
-            urgencies: components["schemas"]["Choice"][];
+            urgencies: components["schemas"]["Urgency-Output"][];
             /** Wrap Up Limit S */
             wrap_up_limit_s: number | null;
             /** Zone */
@@ -10968,6 +11151,12 @@ export interface components {
             /** State */
             state: string;
         };
+        /**
+         * Step
+         * @description The steps of a ticket (TK4). The later part are steps on a branch, which may move the ticket as well.
+         * @enum {string}
+         */
+        Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "archive" | "cancel" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
         /**
          * StepForm
          * @description Something that the caller does, or that happens.
@@ -11315,6 +11504,62 @@ export interface components {
             problems: components["schemas"]["surveys__rules__rows__Problem"][];
         };
         /**
+         * TakenStep
+         * @description A step as it stands in the ticket's history. `departments`: those it was dispatched to.
+         */
+        TakenStep: {
+            /** After */
+            after: string;
+            /** At */
+            at: number;
+            /** Before */
+            before: string;
+            /**
+             * Branch
+             * @default null
+             */
+            branch: number | null;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /**
+             * Department
+             * @default
+             */
+            department: string;
+            /**
+             * Departments
+             * @default []
+             */
+            departments: string[];
+            /**
+             * Hours
+             * @default null
+             */
+            hours: number | null;
+            /**
+             * Opinion
+             * @default
+             */
+            opinion: string;
+            /**
+             * Over Open
+             * @default false
+             */
+            over_open: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** @default null */
+            result: components["schemas"]["CallBack"] | null;
+            step: components["schemas"]["Step"];
+            /** Version */
+            version: number;
+        };
+        /**
          * Tally
          * @description The surveys of one origin. `rate` is satisfied over valid answers; None without a valid answer.
          *
@@ -11400,6 +11645,28 @@ export interface components {
             voice?: string;
         };
         /**
+         * TicketClock
+         * @description A clock of a ticket, or of a branch. `due_at` is null while it stands; `late`: met after its moment.
+         */
+        TicketClock: {
+            /** Branch */
+            branch: number | null;
+            /** Budget S */
+            budget_s: number;
+            /** Due At */
+            due_at: number | null;
+            end: components["schemas"]["ClockEnd"] | null;
+            /** Ended At */
+            ended_at: number | null;
+            kind: components["schemas"]["ClockKind"];
+            /** Late */
+            late: boolean;
+            /** N */
+            n: number;
+            /** Started At */
+            started_at: number;
+        };
+        /**
          * TicketFaxes
          * @description The faxes of a ticket: those that came in by its interaction, and those that were sent for it.
          */
@@ -11412,6 +11679,9 @@ export interface components {
         /**
          * TicketFilter
          * @description The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
+         *
+         *     `phase`: on its way, or out of work. `work`: what there is to do: for the asker's departments, or for a dispatcher
+         *     everywhere.
          */
         TicketFilter: {
             /**
@@ -11434,8 +11704,15 @@ export interface components {
              * @default false
              */
             mine?: boolean;
+            /**
+             * Phase
+             * @default null
+             */
+            phase?: ("open" | "closed") | null;
             /** @default null */
             state?: components["schemas"]["TicketState"] | null;
+            /** @default null */
+            work?: components["schemas"]["Work"] | null;
         };
         /**
          * TicketList
@@ -11465,11 +11742,21 @@ export interface components {
         };
         /**
          * TicketPage
-         * @description One ticket, whole: with its recordings, who wrote what, and what the asker may do with it.
+         * @description One ticket, whole: with its recordings, its life, who wrote what, and what the asker may do with it.
          */
         TicketPage: {
+            /** Archived At */
+            archived_at: number | null;
+            /** At Once */
+            at_once: boolean;
+            /** Branches */
+            branches: components["schemas"]["Branch"][];
             /** Caller */
             caller: string;
+            /** Clocks */
+            clocks: components["schemas"]["TicketClock"][];
+            /** Completed At */
+            completed_at: number | null;
             /** Contact Name */
             contact_name: string;
             /** Contact Number */
@@ -11480,21 +11767,32 @@ export interface components {
             created_by: string;
             /** Department */
             department: string;
+            /** Due At */
+            due_at: number | null;
+            /** Hard */
+            hard: boolean;
             /** Id */
             id: string;
             /** Interaction */
             interaction: string | null;
+            join: components["schemas"]["Join"];
             /** May Edit */
             may_edit: boolean;
             /** May Submit */
             may_submit: boolean;
             /** Number */
             number: string;
+            /** Offers */
+            offers: components["schemas"]["Offer"][];
             /** Recordings */
             recordings: components["schemas"]["BoundRecording"][];
             state: components["schemas"]["TicketState"];
+            /** Steps */
+            steps: components["schemas"]["TakenStep"][];
             /** Submitted At */
             submitted_at: number | null;
+            /** Supervisions */
+            supervisions: number;
             /** Text */
             text: string;
             /** Title */
@@ -11507,6 +11805,8 @@ export interface components {
             updated_at: number;
             /** Urgency */
             urgency: string;
+            /** Urges */
+            urges: number;
             /** Version */
             version: number;
             /** Written */
@@ -11542,6 +11842,11 @@ export interface components {
              * @default false
              */
             mine?: boolean;
+            /**
+             * Phase
+             * @default null
+             */
+            phase?: ("open" | "closed") | null;
             /** @default null */
             state?: components["schemas"]["TicketState"] | null;
             /**
@@ -11549,13 +11854,53 @@ export interface components {
              * @default null
              */
             text?: string | null;
+            /** @default null */
+            work?: components["schemas"]["Work"] | null;
         };
         /**
          * TicketState
-         * @description The state of a ticket (thin form: TK3's states come with the flow of tickets).
+         * @description The states of a ticket: those of TK3, a draft, and those in which it waits for a decision or is out of work.
          * @enum {string}
          */
-        TicketState: "draft" | "open" | "closed";
+        TicketState: "draft" | "waiting" | "accepted" | "handling" | "awaiting" | "suspended" | "deciding" | "done" | "reviewing" | "rejected" | "reopened" | "archived" | "cancelled";
+        /**
+         * TicketStep
+         * @description A step with the version that was read. `branch`: for a step on one. `hours`: of working time.
+         */
+        TicketStep: {
+            /**
+             * Branch
+             * @default null
+             */
+            branch?: number | null;
+            /** @default null */
+            call_back?: components["schemas"]["CallBackResult"] | null;
+            /**
+             * Departments
+             * @default []
+             */
+            departments?: components["schemas"]["NamedDepartment"][];
+            /**
+             * Hours
+             * @default null
+             */
+            hours?: number | null;
+            /** @default all */
+            join?: components["schemas"]["Join"];
+            /**
+             * Opinion
+             * @default
+             */
+            opinion?: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            step: components["schemas"]["Step"];
+            /** Version */
+            version: number;
+        };
         /**
          * TicketSummary
          * @description A ticket in a list.
@@ -11567,6 +11912,10 @@ export interface components {
             created_at: number;
             /** Department */
             department: string;
+            /** Due At */
+            due_at: number | null;
+            /** Hard */
+            hard: boolean;
             /** Id */
             id: string;
             /** Interaction */
@@ -11574,6 +11923,8 @@ export interface components {
             /** Number */
             number: string;
             state: components["schemas"]["TicketState"];
+            /** Supervisions */
+            supervisions: number;
             /** Title */
             title: string;
             /** Training */
@@ -11584,6 +11935,8 @@ export interface components {
             updated_at: number;
             /** Urgency */
             urgency: string;
+            /** Urges */
+            urges: number;
         };
         /**
          * TransferForm
@@ -11639,12 +11992,89 @@ export interface components {
             user: string;
         };
         /**
+         * Urgency
+         * @description How urgent a matter is, and the hours of work until each of a ticket's clocks is due.
+         */
+        "Urgency-Input": {
+            /** En */
+            en: string;
+            /**
+             * First H
+             * @default 7.5
+             */
+            first_h?: number;
+            /** Id */
+            id: string;
+            /**
+             * Return H
+             * @default 7.5
+             */
+            return_h?: number;
+            /**
+             * Sign H
+             * @default 4
+             */
+            sign_h?: number;
+            /**
+             * Solution H
+             * @default 52.5
+             */
+            solution_h?: number;
+            /**
+             * Step H
+             * @default 37.5
+             */
+            step_h?: number;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * Urgency
+         * @description How urgent a matter is, and the hours of work until each of a ticket's clocks is due.
+         */
+        "Urgency-Output": {
+            /** En */
+            en: string;
+            /**
+             * First H
+             * @default 7.5
+             */
+            first_h: number;
+            /** Id */
+            id: string;
+            /**
+             * Return H
+             * @default 7.5
+             */
+            return_h: number;
+            /**
+             * Sign H
+             * @default 4
+             */
+            sign_h: number;
+            /**
+             * Solution H
+             * @default 52.5
+             */
+            solution_h: number;
+            /**
+             * Step H
+             * @default 37.5
+             */
+            step_h: number;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * User
-         * @description The person who is signed in, and what the page may show. `agent` is the number of that person's seat.
+         * @description The person who is signed in, and what the page may show. `agent` is the number of that person's seat,
+         *     `departments` are those whose tickets this person handles.
          */
         User: {
             /** Agent */
             agent: string | null;
+            /** Departments */
+            departments: string[];
             /** Id */
             id: string;
             /**
@@ -11660,6 +12090,12 @@ export interface components {
             /** Username */
             username: string;
         };
+        /**
+         * Verdict
+         * @description What a citizen who was called back says of the service, or of the result.
+         * @enum {string}
+         */
+        Verdict: "satisfied" | "unsatisfied";
         /**
          * VersionView
          * @description A version that has been put in force. `number` counts these; `same_as`: the number at which this content was in
@@ -12040,6 +12476,12 @@ export interface components {
             /** Word */
             word: string;
         };
+        /**
+         * Work
+         * @description What there is to do.
+         * @enum {string}
+         */
+        Work: "accept" | "dispatch" | "sign" | "in_hand" | "answered" | "returned" | "extension" | "decide" | "paused" | "call_back" | "review" | "soon" | "overdue";
         /**
          * Workload
          * @description The day so far, from the site's midnight `since`. `states`: seconds in each state; `offers`: count by outcome.
@@ -18816,7 +19258,9 @@ export interface operations {
                 interaction?: string | null;
                 limit?: number;
                 mine?: boolean;
+                phase?: ("open" | "closed") | null;
                 state?: components["schemas"]["TicketState"] | null;
+                work?: components["schemas"]["Work"] | null;
             };
             header?: never;
             path?: never;
@@ -18911,6 +19355,28 @@ export interface operations {
             };
         };
     };
+    read_ticket_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clock: number;
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arithmetic"];
+                };
+            };
+        };
+    };
     list_ticket_faxes: {
         parameters: {
             query?: never;
@@ -18928,6 +19394,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketFaxes"];
+                };
+            };
+        };
+    };
+    take_ticket_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
                 };
             };
         };
