@@ -27,21 +27,20 @@ def open_spans(calendar: Calendar, since: Instant, until: Instant) -> Iterator[t
     repeated is open twice.
     """
     kept: tuple[Instant, Instant] | None = None
-    for begin, end, offset in _even(ZoneInfo(calendar.zone), since, until):
-        for start, stop in _within(calendar, begin, end, offset):
-            if kept is not None and kept[1] >= start:
-                kept = (kept[0], max(kept[1], stop))
-            else:
-                if kept is not None:
-                    yield kept
-                kept = (start, stop)
+    for start, stop in _pieces(calendar, since, until):
+        if kept is not None and kept[1] >= start:
+            kept = (kept[0], max(kept[1], stop))
+        else:
+            if kept is not None:
+                yield kept
+            kept = (start, stop)
     if kept is not None:
         yield kept
 
 
 def worked(calendar: Calendar, since: Instant, until: Instant) -> float:
     """The seconds of open time between two moments."""
-    return sum(end - start for start, end in open_spans(calendar, since, until))
+    return sum(end - start for start, end in _pieces(calendar, since, until))
 
 
 def after_working(calendar: Calendar, since: Instant, seconds: float) -> Instant:
@@ -52,11 +51,18 @@ def after_working(calendar: Calendar, since: Instant, seconds: float) -> Instant
     left = seconds
     if left <= 0:
         return since
-    for start, end in open_spans(calendar, since, since + MOST_DAYS * 86_400):
+    # Not by spans: what is open day and night is one span of ten years.
+    for start, end in _pieces(calendar, since, since + MOST_DAYS * 86_400):
         if end - start >= left:
             return start + left
         left -= end - start
     raise NeverOpen
+
+
+def _pieces(calendar: Calendar, since: Instant, until: Instant) -> Iterator[tuple[Instant, Instant]]:
+    """The open time in order, cut wherever a span or a day ends or the offset is looked at; made as it is asked for."""
+    for begin, end, offset in _even(ZoneInfo(calendar.zone), since, until):
+        yield from _within(calendar, begin, end, offset)
 
 
 def _even(zone: ZoneInfo, since: Instant, until: Instant) -> Iterator[tuple[Instant, Instant, int]]:
@@ -98,4 +104,5 @@ def _within(calendar: Calendar, begin: Instant, end: Instant, offset: int) -> It
             stop = min(end, float(midnight + span.end * 60))
             if start < stop:
                 yield start, stop
+                begin = stop  # spans of a day may overlap
         day += timedelta(days=1)
