@@ -246,7 +246,7 @@ async def _keeps_the_caller(walk: Walk) -> None:
     """The caller becomes a customer with all that a profile may have, and is looked at in the drawer."""
     agent = walk.desk
     await agent.click("pop-keep-customer")
-    for name, text in (("name", "欧阳小明"), ("tags", "独居老人"), ("warnings", "情绪激动")):
+    for name, text in (("name", "司马文静"), ("tags", "独居老人"), ("warnings", "情绪激动")):
         await agent.fill(f"customer-{name}", text)
     await walk.looks("the form of a customer")
     await agent.click("customer-save")
