@@ -29,7 +29,9 @@ DELETE = "fax.delete"
 
 def services(house: Services) -> None:
     """The faxes as the web host reads them, their pages, and what draws them."""
-    house.under(FaxReader).provide(lambda of: FaxReader(of.get(Link).tables["fax"], FaxStore(of.get(Database))))
+    house.under(FaxReader).provide(
+        lambda of: FaxReader(of.get(Link).tables["fax"], FaxStore(of.get(Database)), of.get(Clock))
+    )
     house.under(FaxShelf).provide(lambda of: FaxShelf(of.get(Settings).faxes))
     house.under(Press).provide(lambda of: WorkerPress())
     house.under(FaxPlaces).provide(lambda of: FaxPlaces(of.get(Database)))

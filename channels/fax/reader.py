@@ -1,6 +1,7 @@
 """Faxes as the web host reads them: those that wait, from a mirror of the live state, the others from the database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
 
 from channels.fax.pages.press import Press, WorkerPress
 from channels.fax.rules.entities import OPEN, Incoming, InState, Outgoing, OutState
@@ -18,6 +19,7 @@ from channels.fax.shelf import FaxShelf
 from channels.fax.store import FaxStore, KeptFax, SentFax
 from core.replace import replace
 from core.state import Tables
+from infra.clock import Clock, after
 
 __all__ = [
     "REFUSALS",
@@ -36,13 +38,20 @@ __all__ = [
     "WorkerPress",
 ]
 
+QUEUED: Final = "queued"
+"""The state of a row until its fax is through, or given up."""
+
+LOOK_S, LOOKS = 0.3, 10
+"""How often a row is looked at that is about to be written: within a second, unless the database is slow."""
+
 
 class FaxReader:
     """All faxes. The live state is asked first: a page learns of a fax before its row is written."""
 
-    def __init__(self, tables: Tables, store: FaxStore) -> None:
+    def __init__(self, tables: Tables, store: FaxStore, clock: Clock) -> None:
         self._tables = tables
         self._store = store
+        self._clock = clock
 
     def open(self) -> list[KeptFax]:
         """Those that nobody has seen to, the oldest first."""
@@ -72,12 +81,13 @@ class FaxReader:
 
     async def outgoing(self, by: str | None, before: float | None, limit: int) -> list[SentFax]:
         """Those of this person (None: of all), the last one first, each as it is now."""
-        rows = await self._store.outgoing(by, before, limit)
+        rows = await self._written(lambda: self._store.outgoing(by, before, limit))
         return self._as_now(rows, lambda job: before is None and by in (None, job.by))
 
     async def of_ticket(self, ticket: str) -> list[SentFax]:
         """Those that are sent for this ticket, each as it is now."""
-        return self._as_now(await self._store.of_ticket(ticket), lambda job: job.ticket == ticket)
+        rows = await self._written(lambda: self._store.of_ticket(ticket))
+        return self._as_now(rows, lambda job: job.ticket == ticket)
 
     async def sent_to(self, numbers: Sequence[str], before: float, limit: int) -> list[SentFax]:
         """The newest that went out to these numbers before then, each as it is now."""
@@ -92,6 +102,18 @@ class FaxReader:
         if found is None:
             raise NoSuchFax
         return found if live is None else _now(found, live)
+
+    async def _written(self, read: Callable[[], Awaitable[list[SentFax]]]) -> list[SentFax]:
+        """The rows, once none of them is behind: a fax that is over leaves the live state a moment before its row says
+        what became of it, and nothing tells a page of the row."""
+        live = self._tables.of(Outgoing)
+        rows = await read()
+        for _ in range(LOOKS):
+            if all(row.state != QUEUED or row.id in live for row in rows):
+                break
+            await after(self._clock, LOOK_S)
+            rows = await read()
+        return rows
 
     def _as_now(self, rows: list[SentFax], also: Callable[[Outgoing], bool]) -> list[SentFax]:
         """These, and before them those whose rows are still to be written."""
@@ -136,7 +158,7 @@ def _queued(job: Outgoing) -> SentFax:
         ticket=job.ticket,
         by=job.by,
         queued_at=job.queued_at,
-        state="queued",
+        state=QUEUED,
         sent=job.sent,
         tries=job.tries,
         reason=job.reason,
@@ -148,7 +170,7 @@ def _queued(job: Outgoing) -> SentFax:
 
 
 def _now(row: SentFax, job: Outgoing) -> SentFax:
-    state = "queued" if job.state is OutState.WAITING else job.state.value
+    state = QUEUED if job.state is OutState.WAITING else job.state.value
     return replace(
         row,
         state=state,

@@ -104,6 +104,7 @@ async def _answers(boss: Desk) -> None:
     await expect(answer).to_have_count(1)
     await expect(answer).to_contain_text("139 0000 1111")
     await expect(answer).to_contain_text("路灯已修")
+    await expect(answer).to_have_attribute("data-state", "sent", timeout=RECEIVED_WITHIN_MS)
 
 
 async def test_an_offered_fax_is_taken_on_any_screen_and_seen_to_on_the_desk(system: System, tmp_path: Path) -> None:

@@ -1,18 +1,23 @@
 """Faxes on both databases: written once, claimed, seen to and found; sent, tried and done (FX1, FX2)."""
 
+import asyncio
 from typing import Any
 
 import sqlalchemy as sa
 
 from channels.fax import finding
+from channels.fax.reader import FaxReader
 from channels.fax.reading_store import was_read
 from channels.fax.store import FaxStore, project_in, project_out
 from core.ids import CallId
 from core.messages.base import Event
 from core.messages.fax import FaxClaimed, FaxTried
+from core.state import Tables
+from infra.clock import FakeClock
 from infra.database import Database
 from tests.unit.channels.fax.samples import NOW, closed, done, queued, received
 from tests.unit.records.calls import facts_of
+from tests.until import until
 
 
 async def came(database: Database, *events: Event) -> None:
@@ -121,3 +126,19 @@ async def test_a_fax_that_goes_out_is_followed_to_its_end(database: Database) ->
     assert [one.id for one in await store.outgoing("zhang", None, 10)] == ["0a"]
     assert [one.id for one in await store.outgoing(None, NOW - 50, 10)] == ["0a"]
     assert await store.sent("0z") is None
+
+
+async def test_a_fax_that_has_just_left_the_live_state_is_read_with_its_end(database: Database) -> None:
+    """FX2: its row says so a moment later, and no page is told of that. One that never says so holds up nobody."""
+    await went(database, queued("0a", "out/a.tif", ticket="t1"), queued("0b", "out/b.tif", ticket="t2"))
+    clock = FakeClock()
+    reader = FaxReader(Tables(), FaxStore(database), clock)
+    reads = [asyncio.create_task(reader.of_ticket(ticket)) for ticket in ("t1", "t2")]
+    await went(database, done("0a"))
+
+    def all_read() -> bool:
+        clock.advance(0.1)
+        return all(read.done() for read in reads)
+
+    await until(all_read)
+    assert [[one.state for one in await read] for read in reads] == [["sent"], ["queued"]]
