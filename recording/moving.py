@@ -75,7 +75,14 @@ class Moving:
         return sound
 
     async def _enter(self, filed: FiledRecording) -> str:
-        written = await asyncio.to_thread(self._write, filed)
+        try:
+            written = await asyncio.to_thread(self._write, filed)
+        except (NotMoved, FileNotFoundError):
+            async with self.database.read() as connection:
+                known = await connection.scalar(sa.select(_r.sound).where(_r.id == filed.id))
+            if known is None:
+                raise
+            return str(known)  # its file went while somebody else moved it
         async with self.database.write() as connection:
             await store.alone(connection)
             known = await connection.scalar(sa.select(_r.sound).where(_r.id == filed.id))
@@ -91,7 +98,7 @@ class Moving:
     def _write(self, filed: FiledRecording) -> list[StoredFile]:
         writer, made_at = self.shelf.writer, filed.started_at or filed.filed_at
         try:
-            path = self.plain.path(filed.file)
+            path, peaks = self.plain.path(filed.file), self.plain.peaks_path(filed.file)
         except NotFound:
             raise NotMoved("Its file is missing.") from None
         about = About(made_at=made_at, name=f"{filed.id}{path.suffix}")
@@ -102,7 +109,6 @@ class Moving:
         if filed.sha256 not in ("", sound.sha256):
             self.shelf.unlink([sound])
             raise NotMoved("Its file was changed since it was filed.")
-        peaks = self.plain.peaks_path(filed.file)
         if not peaks.is_file():
             return [sound]
         return [sound, writer.write(peaks, RECORDING, About(made_at=made_at, name=WAVEFORM, of=sound.id))]
