@@ -46,7 +46,7 @@ def worked(calendar: Calendar, since: Instant, until: Instant) -> float:
 def after_working(calendar: Calendar, since: Instant, seconds: float) -> Instant:
     """The first moment at which so much open time has passed since `since`; raises `NeverOpen`.
 
-    What is used up at the end of a day is due then, and not on the next morning.
+    Time that is used up at the end of a day is due then, and not on the next morning.
     """
     left = seconds
     if left <= 0:

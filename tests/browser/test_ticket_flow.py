@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import expect
+from playwright.async_api import ViewportSize, expect
 
 from tests.chromium import Desk, chromium, desk
 from tests.system import Person, System
 
-PHONE = {"width": 375, "height": 740}
+PHONE: ViewportSize = {"width": 375, "height": 740}
 MATTER = {
     "type": "complaint",
     "urgency": "normal",
@@ -35,7 +35,7 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
         desk(browser, system, "8003") as water,
         desk(browser, system, "8002") as housing,
     ):
-        await housing.page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a literal
+        await housing.page.set_viewport_size(PHONE)
         ticket = await agent.ask("POST", "/api/tickets", MATTER)
         ticket = await agent.ask("POST", f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]})
         number = ticket["number"]

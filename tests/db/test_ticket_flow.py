@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -97,8 +98,8 @@ async def ticket(tickets: TicketService) -> Ticket:
     return await tickets.submit(LI, draft.id, draft.version)
 
 
-def at_branch(step: Step, branch: int, **said: object) -> Order:
-    return Order(step=step, branch=branch, opinion="已处理", reason="理由", **said)  # type: ignore[arg-type]
+def at_branch(step: Step, branch: int, **said: Any) -> Order:
+    return Order(step=step, branch=branch, opinion="已处理", reason="理由", **said)
 
 
 async def does(tickets: TicketService, actor: Actor, ticket: Ticket, *orders: Order) -> Ticket:
