@@ -13,7 +13,8 @@ from tickets import api, flow_api
 from tickets.access import Interactions
 from tickets.duties import TicketDuties
 from tickets.hours import WorkingCalendars
-from tickets.service import Choices, TicketService
+from tickets.parts import Choices, Parts
+from tickets.service import TicketService
 
 READ = Right(
     name="tickets.read",
@@ -32,15 +33,16 @@ def services(house: Services) -> None:
     """The tickets."""
     house.under(TicketService).provide(
         lambda of: TicketService(
-            of.get(Database),
-            of.get(Outbox),
-            of.get(Clock),
-            new_id,
-            of.get(Choices).catalogue,
-            of.get(ZoneInfo),
-            of.get(Interactions),
-            of.get(WorkingCalendars),
-            of.get(Choices).deadlines,
+            Parts(
+                database=of.get(Database),
+                outbox=of.get(Outbox),
+                clock=of.get(Clock),
+                new_id=new_id,
+                choices=of.get(Choices),
+                zone=of.get(ZoneInfo),
+                interactions=of.get(Interactions),
+                calendars=of.get(WorkingCalendars),
+            )
         )
     )
     house.under(TicketDuties).provide(lambda of: TicketDuties(of.get(TicketService), of.get(Clock)))

@@ -1,9 +1,8 @@
 """Takes steps with tickets: one transaction each, with its history, its line in the audit log and its event."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,21 +12,19 @@ from core.errors import Invalid
 from core.ids import Instant
 from core.messages.tickets import TicketMoved
 from infra import audit
-from infra.clock import Clock as HouseClock
-from infra.database import Database
-from infra.outbox import Outbox
 from tickets import edit_store, flow_store, store
 from tickets.access import Access
 from tickets.errors import NoSuchClock, TicketChanged
-from tickets.hours import WorkingCalendars, current
+from tickets.hours import current
+from tickets.parts import Parts
 from tickets.rules import branches as branch_rules
 from tickets.rules.branches import Branch
-from tickets.rules.clocks import Arithmetic, Clock, Deadlines, explained
+from tickets.rules.clocks import Arithmetic, Clock, explained
 from tickets.rules.errors import StepNotNow
 from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, taken
 from tickets.rules.orders import DEEDS, Mover, Need, Order, TakenStep
 from tickets.rules.states import BRANCH_STEPS, Step, TicketState
-from tickets.rules.ticket import Catalogue, Ticket, problem
+from tickets.rules.ticket import Ticket, problem
 
 ARCHIVED_AFTER_S: Final = 86_400.0
 """A ticket that is done is archived so long after, if nobody has said anything (TK3)."""
@@ -58,27 +55,15 @@ class Whole:
 class TicketFlow:
     """The steps of tickets."""
 
-    def __init__(
-        self,
-        database: Database,
-        outbox: Outbox,
-        clock: HouseClock,
-        new_id: Callable[[], str],
-        catalogue: Callable[[], Catalogue],
-        zone: ZoneInfo,
-        access: Access,
-        calendars: WorkingCalendars,
-        deadlines: Callable[[], Deadlines],
-    ) -> None:
-        self._database = database
-        self._outbox = outbox
-        self._clock = clock
-        self._new_id = new_id
-        self._catalogue = catalogue
-        self._zone = zone
+    def __init__(self, parts: Parts, access: Access) -> None:
+        self._database = parts.database
+        self._outbox = parts.outbox
+        self._clock = parts.clock
+        self._new_id = parts.new_id
+        self._choices = parts.choices
+        self._zone = parts.zone
         self._access = access
-        self._calendars = calendars
-        self._deadlines = deadlines
+        self._calendars = parts.calendars
 
     async def calendars(self) -> Mapping[str, Calendar]:
         """The site's calendars, which are read before a transaction begins."""
@@ -86,7 +71,7 @@ class TicketFlow:
 
     def begun(self, ticket: Ticket, calendars: Mapping[str, Calendar]) -> Matter:
         """A ticket that is submitted now, with its clocks."""
-        return begun(ticket, Now(ticket.updated_at, self._hours(calendars, ()), self._deadlines()))
+        return begun(ticket, Now(ticket.updated_at, self._hours(calendars, ()), self._choices.deadlines()))
 
     async def began(
         self, connection: AsyncConnection, actor: Actor, matter: Matter, calendars: Mapping[str, Calendar]
@@ -108,7 +93,7 @@ class TicketFlow:
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
         await self._access.opened(actor, ticket)
-        strangers = {share.department for share in order.shares}.difference(self._catalogue().departments)
+        strangers = {share.department for share in order.shares}.difference(self._choices.catalogue().departments)
         if strangers:
             raise Invalid(fields=[problem("departments", "unknown_choice", "There is no such choice.")])
         ticket = await self._take(actor, id, order, version)
@@ -179,7 +164,7 @@ class TicketFlow:
         hours = self._hours(calendars, departments)
         running = {one.calendar for one in matter.clocks if one.ended_at is None}
         kept = await flow_store.calendars_of(connection, sorted(running.difference(hours.kept)))
-        return Now(self._clock.now(), replace(hours, kept={**hours.kept, **kept}), self._deadlines())
+        return Now(self._clock.now(), replace(hours, kept={**hours.kept, **kept}), self._choices.deadlines())
 
     async def _keep(self, connection: AsyncConnection, matter: Matter, calendars: Mapping[str, Calendar]) -> None:
         hours = self._hours(calendars, {one.department for one in matter.branches})

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,11 +12,8 @@ from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from core.involvement import Part
 from core.messages.tickets import TicketSubmitted
-from infra.clock import Clock
-from infra.database import Database
-from infra.outbox import Outbox
 from tickets import edit_store, store
-from tickets.access import Access, Interactions
+from tickets.access import Access
 from tickets.edit_store import Written
 from tickets.errors import (
     LedByAnother,
@@ -30,24 +25,13 @@ from tickets.errors import (
     TicketChanged,
 )
 from tickets.flow import TicketFlow
-from tickets.hours import WorkingCalendars
-from tickets.rules.clocks import Deadlines
+from tickets.parts import Parts
 from tickets.rules.orders import Order
 from tickets.rules.states import TicketState
-from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
+from tickets.rules.ticket import Ticket, edited, submitted, ticket_number
 from tickets.store import TicketSummary, Wanted
 
 Listener = Callable[[Ticket], None]
-
-
-class Choices(Protocol):
-    """The choices for a ticket's fields, and what follows from them."""
-
-    def catalogue(self) -> Catalogue: ...
-
-    def deadlines(self) -> Deadlines:
-        """The working time for each clock, as it is in force now."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +45,16 @@ class Standing:
 class TicketService:
     """Tickets, from the first word to submission."""
 
-    def __init__(
-        self,
-        database: Database,
-        outbox: Outbox,
-        clock: Clock,
-        new_id: Callable[[], str],
-        catalogue: Callable[[], Catalogue],
-        zone: ZoneInfo,
-        interactions: Interactions,
-        calendars: WorkingCalendars,
-        deadlines: Callable[[], Deadlines],
-    ) -> None:
-        self._database = database
-        self._outbox = outbox
-        self._clock = clock
-        self._new_id = new_id
-        self._catalogue = catalogue
-        self._zone = zone
-        self._interactions = interactions
-        self._access = Access(database, clock, interactions)
-        self.flow = TicketFlow(database, outbox, clock, new_id, catalogue, zone, self._access, calendars, deadlines)
+    def __init__(self, parts: Parts) -> None:
+        self._database = parts.database
+        self._outbox = parts.outbox
+        self._clock = parts.clock
+        self._new_id = parts.new_id
+        self._choices = parts.choices
+        self._zone = parts.zone
+        self._interactions = parts.interactions
+        self._access = Access(parts.database, parts.clock, parts.interactions)
+        self.flow = TicketFlow(parts, self._access)
         self._listeners: list[Listener] = []
 
     def on_changed(self, listener: Listener) -> None:
@@ -155,7 +128,7 @@ class TicketService:
             created_at=now,
             updated_at=now,
         )
-        ticket = edited(blank, fields, self._catalogue(), now)
+        ticket = edited(blank, fields, self._choices.catalogue(), now)
         day = self._day(now)
         async with self._database.write() as connection:
             ticket = replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
@@ -169,7 +142,7 @@ class TicketService:
         await self._access.check_writes(actor, id)
         async with self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
-            changed = edited(ticket, fields, self._catalogue(), self._clock.now())
+            changed = edited(ticket, fields, self._choices.catalogue(), self._clock.now())
             await self._save(connection, actor, ticket, changed)
         self._tell(changed)
         return changed

@@ -50,7 +50,8 @@ from surveys.types import Row as ListRow
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
 from tickets.hours import WorkingCalendars
-from tickets.service import Choices, TicketService
+from tickets.parts import Choices
+from tickets.service import TicketService
 from tickets.types import Catalogue, Deadlines, deadlines
 from voicemail.sounds import Filed
 from webagent.parts import EarlierCall
@@ -61,7 +62,7 @@ from webagent.ties import Ties
 
 @dataclass(frozen=True, slots=True)
 class SiteChoices:
-    """The choices for a ticket, from the facts that the site has now: for `tickets.service.Choices`."""
+    """The choices for a ticket, from the facts that the site has now: for `tickets.parts.Choices`."""
 
     facts: SiteService
 

@@ -26,12 +26,14 @@ from infra.link.local import deliver_to
 from infra.outbox import Outbox
 from infra.set_aside import SetAside
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
+from tests.ticketing import Chosen
 from tests.unit.tickets.matters import DEADLINES, OFFICE, at
 from tests.unit.webagent.house import Statements
 from tickets import store
 from tickets.duties import TicketDuties
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.flow import ARCHIVED_AFTER_S
+from tickets.parts import Parts
 from tickets.rules.branches import BranchState
 from tickets.rules.clocks import ClockKind
 from tickets.rules.errors import NotYourStep, StepNotNow
@@ -87,8 +89,18 @@ def hours() -> Hours:
 @pytest.fixture
 def tickets(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours) -> TicketService:
     catalogue = Catalogue(["complaint"], ["normal", "urgent"], ["water", "roads", "power"])
-    zone = ZoneInfo("Asia/Shanghai")
-    return TicketService(database, outbox, clock, new_id, lambda: catalogue, zone, Floor(), hours, lambda: DEADLINES)
+    return TicketService(
+        Parts(
+            database=database,
+            outbox=outbox,
+            clock=clock,
+            new_id=new_id,
+            choices=Chosen(catalogue, DEADLINES),
+            zone=ZoneInfo("Asia/Shanghai"),
+            interactions=Floor(),
+            calendars=hours,
+        )
+    )
 
 
 @pytest.fixture

@@ -24,10 +24,12 @@ from infra.database import Database
 from infra.link.local import deliver_to
 from infra.outbox import Outbox
 from infra.set_aside import SetAside
+from tests.ticketing import Chosen
 from tests.unit.tickets.matters import DEADLINES, OFFICE
 from tickets import store
 from tickets.edit_store import edit_table
 from tickets.errors import LedByAnother, NoSuchTicket, NotYours, TicketChanged
+from tickets.parts import Parts
 from tickets.rules.orders import Order, Share
 from tickets.rules.states import OPEN, Step
 from tickets.rules.ticket import Catalogue
@@ -115,9 +117,18 @@ def floor() -> Floor:
 @pytest.fixture
 def tickets(database: Database, outbox: Outbox, clock: FakeClock, floor: Floor) -> TicketService:
     catalogue = Catalogue(["complaint", "consultation"], ["normal", "urgent"], ["water", "roads"])
-    zone = ZoneInfo("Asia/Shanghai")
-
-    return TicketService(database, outbox, clock, new_id, lambda: catalogue, zone, floor, Office(), lambda: DEADLINES)
+    return TicketService(
+        Parts(
+            database=database,
+            outbox=outbox,
+            clock=clock,
+            new_id=new_id,
+            choices=Chosen(catalogue, DEADLINES),
+            zone=ZoneInfo("Asia/Shanghai"),
+            interactions=floor,
+            calendars=Office(),
+        )
+    )
 
 
 async def test_the_number_counts_within_the_site_s_day(tickets: TicketService, clock: FakeClock) -> None:

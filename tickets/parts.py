@@ -1,0 +1,38 @@
+"""The parts of the house that tickets are made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from infra.clock import Clock
+from infra.database import Database
+from infra.outbox import Outbox
+from tickets.access import Interactions
+from tickets.hours import WorkingCalendars
+from tickets.rules.clocks import Deadlines
+from tickets.rules.ticket import Catalogue
+
+
+class Choices(Protocol):
+    """The choices for a ticket's fields, and what follows from them."""
+
+    def catalogue(self) -> Catalogue: ...
+
+    def deadlines(self) -> Deadlines:
+        """The working time for each clock, as it is in force now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What tickets need of the house and of other domains."""
+
+    database: Database
+    outbox: Outbox
+    clock: Clock
+    new_id: Callable[[], str]
+    choices: Choices
+    zone: ZoneInfo
+    interactions: Interactions
+    calendars: WorkingCalendars
