@@ -1,14 +1,14 @@
 """An index of documents: declared by a domain, and written and asked within its own transactions."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid
 from infra.search import postgres, sqlite
-from infra.search.plan import ALIKE, COUNTED, MOST_ALIKE, Chunk, Driver, Plan
+from infra.search.plan import ALIKE, COUNTED, MOST_ALIKE, Chunk, Driver, Filed, Plan
 from infra.search.tokens import Words, tokens
 
 NAME = re.compile(r"[a-z][a-z_]{0,30}")
@@ -24,6 +24,9 @@ OVERLAP = 50
 
 MOST_CHUNKS = 50
 """Rows of one document; the rest of a longer one is not searched."""
+
+AT_ONCE = 500
+"""Documents that are written at once."""
 
 DRIVERS: Mapping[str, Driver] = {"sqlite": sqlite.DRIVER, "postgresql": postgres.DRIVER}
 
@@ -91,14 +94,22 @@ class Index:
     async def put(self, connection: AsyncConnection, document: Document) -> None:
         """The document is found by these words from now on, and by no others. Three statements, for a long one two more
         for each further row."""
-        if unknown := {*document.fields} - {*self.fields} | {*document.scopes} - {*self.scopes}:
-            raise ValueError(f"the index {self.name} has no {sorted(unknown)}")
-        scopes = [scope_token(name, value) for name, values in document.scopes.items() for value in values]
         driver = _driver(connection)
-        chunks = self._chunks(document)
-        for number, chunk in enumerate(chunks):
-            await driver.put(connection, self.name, document.id, number, Chunk(chunk, tuple(scopes)))
-        await driver.cut(connection, self.name, document.id, len(chunks))
+        filed = self._filed(document)
+        for row in filed:
+            await driver.put(connection, self.name, row.doc, row.number, row.chunk)
+        await driver.cut(connection, self.name, document.id, len(filed))
+
+    async def put_all(self, connection: AsyncConnection, documents: Sequence[Document]) -> None:
+        """The same for many documents, each of them once and at most `AT_ONCE`: five statements at most. For filling an
+        index, and for imports."""
+        if not documents:
+            return
+        if len(documents) > AT_ONCE:
+            raise ValueError(f"{len(documents)} documents are more than {AT_ONCE}")
+        filed = [self._filed(document) for document in documents]
+        lasts = {document.id: len(rows) for document, rows in zip(documents, filed, strict=True)}
+        await _driver(connection).put_all(connection, self.name, [row for rows in filed for row in rows], lasts)
 
     async def drop(self, connection: AsyncConnection, id: str) -> None:
         """The document is found no more."""
@@ -180,6 +191,12 @@ class Index:
             found.setdefault(row.doc, Hit(row.doc, row.score))
         more = len(rows) > limit
         return list(found.values()), Place(rows[limit - 1].score, rows[limit - 1].serial) if more else None
+
+    def _filed(self, document: Document) -> list[Filed]:
+        if unknown := {*document.fields} - {*self.fields} | {*document.scopes} - {*self.scopes}:
+            raise ValueError(f"the index {self.name} has no {sorted(unknown)}")
+        scopes = tuple(scope_token(name, value) for name, values in document.scopes.items() for value in values)
+        return [Filed(document.id, at, Chunk(chunk, scopes)) for at, chunk in enumerate(self._chunks(document))]
 
     def _chunks(self, document: Document) -> list[tuple[tuple[str, ...], ...]]:
         """The tokens of each field, as many rows as the longest field needs."""

@@ -1,6 +1,6 @@
 """What an index asks of its database, and the bounds of that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +27,19 @@ class Chunk:
 
     fields: tuple[tuple[str, ...], ...]
     scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A row with the document that it is of, and its number among those of that one."""
+
+    doc: str
+    number: int
+    chunk: Chunk
+
+
+Lasts = Mapping[str, int]
+"""How many rows each document has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +69,10 @@ class Driver(Protocol):
 
     async def put(self, connection: AsyncConnection, name: str, doc: str, number: int, chunk: Chunk) -> None:
         """This row of the document is as said."""
+        ...
+
+    async def put_all(self, connection: AsyncConnection, name: str, rows: Sequence[Filed], lasts: Lasts) -> None:
+        """These rows are as said, and each document has so many rows as `lasts` says, and no more."""
         ...
 
     async def cut(self, connection: AsyncConnection, name: str, doc: str, rows: int) -> None:

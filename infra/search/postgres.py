@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.search.plan import COUNTED, WINDOW, Chunk, Driver, Plan, Row
+from infra.search.plan import COUNTED, WINDOW, Chunk, Driver, Filed, Lasts, Plan, Row
 from infra.search.tokens import Word
 
 LETTERS = "ABCD"
@@ -20,13 +20,13 @@ class PostgresDriver:
 
     async def put(self, connection: AsyncConnection, name: str, doc: str, number: int, chunk: Chunk) -> None:
         """The row keeps its number, so that newer documents stand before it."""
-        await connection.execute(
-            sa.text(
-                f"INSERT INTO search_{name} (doc, chunk, words) VALUES (:doc, :chunk, CAST(:words AS tsvector)) "
-                "ON CONFLICT (doc, chunk) DO UPDATE SET words = excluded.words"
-            ),
-            {"doc": doc, "chunk": number, "words": _vector(chunk)},
-        )
+        await connection.execute(_written(name), {"doc": doc, "chunk": number, "words": _vector(chunk)})
+
+    async def put_all(self, connection: AsyncConnection, name: str, rows: Sequence[Filed], lasts: Lasts) -> None:
+        values = [{"doc": one.doc, "chunk": one.number, "words": _vector(one.chunk)} for one in rows]
+        await connection.execute(_written(name), values)
+        cut = sa.text(f"DELETE FROM search_{name} WHERE doc = :doc AND chunk >= :rows")
+        await connection.execute(cut, [{"doc": doc, "rows": rows} for doc, rows in lasts.items()])
 
     async def cut(self, connection: AsyncConnection, name: str, doc: str, rows: int) -> None:
         await connection.execute(
@@ -67,6 +67,13 @@ class PostgresDriver:
         ]
         values = {f"w{at}": _word(word, "") for at, word in enumerate(words)}
         return list((await connection.execute(sa.text(f"SELECT {', '.join(each)}"), values)).one())
+
+
+def _written(name: str) -> sa.TextClause:
+    return sa.text(
+        f"INSERT INTO search_{name} (doc, chunk, words) VALUES (:doc, :chunk, CAST(:words AS tsvector)) "
+        "ON CONFLICT (doc, chunk) DO UPDATE SET words = excluded.words"
+    )
 
 
 def _vector(chunk: Chunk) -> str:

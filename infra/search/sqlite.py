@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.search.plan import COUNTED, WINDOW, Chunk, Driver, Plan, Row
+from infra.search.plan import COUNTED, WINDOW, Chunk, Driver, Filed, Lasts, Plan, Row
 from infra.search.tokens import Word
 
 
@@ -21,15 +21,29 @@ class SqliteDriver:
             ),
             {"doc": doc, "chunk": number},
         )
-        texts = [" ".join(field) for field in chunk.fields] + [" ".join(chunk.scopes)]
-        columns = [*(f"f{at}" for at in range(len(chunk.fields))), "scopes"]
+        columns = _columns(chunk)
+        texts = dict(zip(columns, _texts(chunk), strict=True))
+        await connection.execute(_written(name, columns), {"serial": serial, **texts})
+
+    async def put_all(self, connection: AsyncConnection, name: str, rows: Sequence[Filed], lasts: Lasts) -> None:
         await connection.execute(
             sa.text(
-                f"INSERT OR REPLACE INTO search_{name}_words (rowid, {', '.join(columns)}) "
-                f"VALUES (:serial, {', '.join(f':{column}' for column in columns)})"
+                f"INSERT INTO search_{name} (doc, chunk) VALUES (:doc, :chunk) ON CONFLICT (doc, chunk) DO NOTHING"
             ),
-            {"serial": serial, **dict(zip(columns, texts, strict=True))},
+            [{"doc": one.doc, "chunk": one.number} for one in rows],
         )
+        known = sa.text(f"SELECT doc, chunk, serial FROM search_{name} WHERE doc IN :docs")
+        query = known.bindparams(sa.bindparam("docs", expanding=True))
+        serials = {(row.doc, row.chunk): row.serial for row in await connection.execute(query, {"docs": [*lasts]})}
+        columns, values = _columns(rows[0].chunk), []
+        for one in rows:
+            texts = dict(zip(columns, _texts(one.chunk), strict=True))
+            values.append({"serial": serials[one.doc, one.number], **texts})
+        await connection.execute(_written(name, columns), values)
+        gone = [{"serial": serial} for (doc, number), serial in serials.items() if number >= lasts[doc]]
+        if gone:
+            await connection.execute(sa.text(f"DELETE FROM search_{name} WHERE serial = :serial"), gone)
+            await connection.execute(sa.text(f"DELETE FROM search_{name}_words WHERE rowid = :serial"), gone)
 
     async def cut(self, connection: AsyncConnection, name: str, doc: str, rows: int) -> None:
         gone = await connection.execute(
@@ -70,6 +84,21 @@ class SqliteDriver:
         ]
         values = {f"w{at}": f"- scopes : {_word(word)}" for at, word in enumerate(words)}
         return list((await connection.execute(sa.text(f"SELECT {', '.join(each)}"), values)).one())
+
+
+def _columns(chunk: Chunk) -> list[str]:
+    return [*(f"f{at}" for at in range(len(chunk.fields))), "scopes"]
+
+
+def _texts(chunk: Chunk) -> list[str]:
+    return [*(" ".join(field) for field in chunk.fields), " ".join(chunk.scopes)]
+
+
+def _written(name: str, columns: Sequence[str]) -> sa.TextClause:
+    return sa.text(
+        f"INSERT OR REPLACE INTO search_{name}_words (rowid, {', '.join(columns)}) "
+        f"VALUES (:serial, {', '.join(f':{column}' for column in columns)})"
+    )
 
 
 def _question(plan: Plan) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.database import Database
 from infra.search import Document, Index, Place, Words, schema
-from infra.search.index import CHUNK, BadPlace
+from infra.search.index import AT_ONCE, CHUNK, BadPlace
 from infra.search.plan import COUNTED, WINDOW
 
 INDEX = Index("tried", {"title": 4.0, "body": 1.0}, ("state", "department"))
@@ -112,6 +112,25 @@ async def test_a_document_is_found_by_its_newest_words_only_and_when_dropped_by_
     assert await found(connection, "停电", state=("closed",)) == ["d"]
     await INDEX.drop(connection, "d")
     assert await found(connection, "停电") == []
+
+
+async def test_many_documents_are_put_at_once_as_each_would_be_by_itself(connection: AsyncConnection) -> None:
+    await put(connection, "known", "停水", "甲乙" * CHUNK + "路灯不亮", state="open")
+    some = [Document(id=f"d{n}", fields={"title": f"停电{n}"}, scopes={"state": ("open",)}) for n in range(30)]
+    long = Document(id="long", fields={"title": "停气", "body": "丙丁" * CHUNK + "垃圾清运"})
+    again = Document(id="known", fields={"title": "停暖"}, scopes={"state": ("closed",)})
+    with counted(connection) as statements:
+        await INDEX.put_all(connection, [*some, long, again])
+    assert len(statements) <= 5
+    assert len(await found(connection, "停电", state=("open",))) == 30
+    assert await found(connection, "垃圾清运") == ["long"]
+    assert await found(connection, "停水") == await found(connection, "路灯不亮") == []
+    assert await found(connection, "停暖", state=("closed",)) == ["known"]
+    with counted(connection) as statements:
+        await INDEX.put_all(connection, [])
+    assert statements == []
+    with pytest.raises(ValueError, match=str(AT_ONCE)):
+        await INDEX.put_all(connection, [again] * (AT_ONCE + 1))
 
 
 async def test_nothing_of_a_transaction_that_fails_is_found(database: Database, connection: AsyncConnection) -> None:
