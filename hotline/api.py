@@ -54,6 +54,23 @@ async def read_contacts(desk: FactsDesk) -> list[Contact]:
     return list(desk.facts.site.contacts)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDistrict:
+    """A district with the one above it, or ''. `retired`: only older tickets name it."""
+
+    id: str
+    name: str
+    parent: str
+    retired: bool
+
+
+@routes.route("GET", "/api/districts", right="tickets.read")
+async def read_districts(desk: FactsDesk) -> list[ShownDistrict]:
+    """The tree of districts, in the order in which they are shown."""
+    found = [(entry.retired, entry.values) for entry in await desk.facts.districts()]
+    return [ShownDistrict(id=v["id"], name=v["name"], parent=v["parent"], retired=off) for off, v in found]
+
+
 def _declare(kind: str, model: type[BaseModel]) -> None:
     """The three routes of one kind."""
     one = NAMES.get(kind, kind.removesuffix("s"))

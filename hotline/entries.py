@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from ruamel.yaml import YAML
 
 from core.messages.flow import SetReadings
 from core.messages.routing import SetVips, Vip
@@ -22,6 +24,7 @@ from hotline.options import (
     Text,
     Urgency,
 )
+from hotline.rules.districts import path
 from hotline.rules.site import BOUNDS, Facts, Named, problems
 from infra.logging import mask_number
 
@@ -91,6 +94,16 @@ class WordReading(BaseModel):
     ]
 
 
+class District(BaseModel):
+    """A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets keep its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    name: Text
+    parent: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = ""
+
+
 KINDS: Final[dict[str, type[BaseModel]]] = {
     "skills": Skill,
     "queues": QueueOptions,
@@ -105,10 +118,12 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "recording_rules": RecordingRuleOptions,
     "vip_numbers": VipNumber,
     "readings": WordReading,
+    "districts": District,
 }
 EMPTY: Final = ("contacts", "recording_rules", "vip_numbers", "readings")
 """Kinds of which nothing ships: they are about people, about the site's own words, or exceptions."""
 
+DISTRICTS: Final = Path(__file__).parent / "districts.yaml"
 SHIPPED_SKILLS = (Skill(id="general", zh="综合受理", en="General"), Skill(id="english", zh="英语", en="English"))
 
 
@@ -129,6 +144,7 @@ class Site:
     recording_rules: Sequence[RecordingRuleOptions]
     vip_numbers: Sequence[VipNumber]
     readings: Sequence[WordReading]
+    districts: Sequence[District]
 
     def lexicon(self) -> SetReadings:
         """The words with their readings, for the voices."""
@@ -137,6 +153,11 @@ class Site:
     def vips(self, zone: ZoneInfo) -> SetVips:
         """The numbers with priority, for the floor."""
         return SetVips(vips=tuple(one.vip(zone) for one in self.vip_numbers))
+
+    def paths(self) -> dict[str, str]:
+        """The path of each district in the tree, by its id."""
+        parents = {one.id: one.parent for one in self.districts}
+        return {id: path(parents, id) for id in parents}
 
     def problems(self) -> list[dict[str, str]]:
         """The entries that do not fit together."""
@@ -154,9 +175,15 @@ class Site:
                         for one in self.recording_rules
                         if one.queue
                     ),
+                    *(
+                        Named(field=f"districts.{one.id}.parent", kind="districts", ids=[one.parent], itself=one.id)
+                        for one in self.districts
+                        if one.parent
+                    ),
                 ],
                 vip_numbers={vip.id: vip.number for vip in self.vip_numbers},
                 readings={one.id: (one.word, one.reading) for one in self.readings},
+                parents={one.id: one.parent for one in self.districts},
                 times=dict(time for queue in self.queues for time in _times_of(queue)),
             )
         )
@@ -201,10 +228,22 @@ def site_of(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> Site:
 def shipped(options: Options) -> dict[str, list[dict[str, Any]]]:
     """The entries with which a new installation begins: those of the file, and the skills that its queues ask for."""
     seeds: dict[str, list[dict[str, Any]]] = {kind: [] for kind in EMPTY}
-    for kind in KINDS.keys() - {"skills", *EMPTY}:
+    for kind in KINDS.keys() - {"skills", "districts", *EMPTY}:
         seeds[kind] = [entry.model_dump(mode="json") for entry in getattr(options, kind)]
     known = {skill.id: skill for skill in SHIPPED_SKILLS}
     asked = [skill for queue in options.queues for skill in (*queue.skills, *queue.min_levels)]
     skills = [known.get(id, Skill(id=id, zh=id, en=id)) for id in dict.fromkeys([*known, *asked])]
     seeds["skills"] = [skill.model_dump(mode="json") for skill in skills]
+    seeds["districts"] = [one.model_dump(mode="json") for one in shipped_districts()]
     return seeds
+
+
+def shipped_districts() -> list[District]:
+    """The tree of the file beside this one, those above before those below."""
+    return list(_below("", YAML(typ="safe").load(DISTRICTS.read_text("utf-8"))))
+
+
+def _below(parent: str, tree: Mapping[str, Any]) -> Iterator[District]:
+    for id, one in tree.items():
+        yield District(id=id, name=one["name"], parent=parent)
+        yield from _below(id, one.get("below", {}))

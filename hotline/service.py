@@ -20,6 +20,11 @@ from infra.in_turn import in_turn
 
 log = structlog.get_logger()
 MANAGE = "site.manage"
+FIXED = {
+    "field": "values.parent",
+    "rule": "fixed",
+    "message": "A district keeps its place; retire it, and add another.",
+}
 
 
 class SiteService:
@@ -54,7 +59,12 @@ class SiteService:
         """All entries of a kind in their order, also retired ones."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
-            return [entry for entry in await store.all_entries(connection) if entry.kind == kind]
+            return await store.entries_of(connection, kind)
+
+    async def districts(self) -> list[Entry]:
+        """All districts, also retired ones: tickets name them still."""
+        async with self._database.read() as connection:
+            return await store.entries_of(connection, "districts")
 
     async def add(
         self, actor: Actor, kind: str, values: Mapping[str, Any], *, position: int | None = None, reason: str = ""
@@ -93,6 +103,8 @@ class SiteService:
                 raise NoSuchEntry
             if values["id"] != id:
                 raise Invalid("An id never changes.", field="values.id")
+            if values.get("parent", "") != before.values.get("parent", ""):
+                raise Invalid(fields=[FIXED])
             changed = self._entry(actor, kind, id, before.position if position is None else position, values)
             entry = replace(changed, version=version + 1, retired=retired)
             if before.version != version or not await store.save(connection, entry):

@@ -46,6 +46,13 @@ async def all_entries(connection: AsyncConnection) -> list[Entry]:
     return [Entry(**row) for row in rows.mappings()]
 
 
+async def entries_of(connection: AsyncConnection, kind: str) -> list[Entry]:
+    """All entries of a kind in their order."""
+    table = entry_table.c
+    query = sa.select(entry_table).where(table.kind == kind).order_by(table.position, table.id)
+    return [Entry(**row) for row in (await connection.execute(query)).mappings()]
+
+
 async def add(connection: AsyncConnection, entry: Entry) -> None:
     """A new entry; raises `EntryTaken`."""
     try:

@@ -96,6 +96,10 @@ class TicketPage:
     completed_at: Instant | None
     archived_at: Instant | None
     due_at: Instant | None
+    district: str
+    path: str
+    address: str
+    landmark: str
     branches: list[Branch]
     clocks: list[TicketClock]
     steps: list[TakenStep]
@@ -124,6 +128,9 @@ class TicketFields(Form):
     text: Annotated[str, Field(max_length=20_000)] | None = None
     contact_name: Annotated[str, Field(max_length=64)] | None = None
     contact_number: Number | None = None
+    district: Choice | None = None
+    address: Annotated[str, Field(max_length=200)] | None = None
+    landmark: Annotated[str, Field(max_length=100)] | None = None
 
     def given(self) -> dict[str, str]:
         """The fields that are there."""

@@ -6,6 +6,9 @@ from infra.database import Moment, metadata
 
 DUE, DONE, ASKED = "due_at IS NOT NULL", "state = 'done'", "extension_s IS NOT NULL"
 SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+PATH = sa.String(160).with_variant(sa.String(160, collation="C"), "postgresql")
+"""Compared byte by byte, so that all paths with the same beginning are one range of the index."""
+
 ticket_table = sa.Table(
     "ticket",
     metadata,
@@ -36,6 +39,11 @@ ticket_table = sa.Table(
     sa.Column("completed_at", Moment, nullable=True),
     sa.Column("archived_at", Moment, nullable=True),
     sa.Column("due_at", Moment, nullable=True),
+    sa.Column("district", sa.String(32), nullable=False),
+    sa.Column("path", PATH, nullable=False),
+    sa.Column("address", sa.String(200), nullable=False),
+    sa.Column("landmark", sa.String(100), nullable=False),
+    sa.Index("ix_ticket_path", "path", "serial"),
     sa.Index("ix_ticket_contact_number", "contact_number", "serial"),
     sa.Index("ix_ticket_caller", "caller", "serial"),
     sa.Index("ix_ticket_state", "state", "serial"),

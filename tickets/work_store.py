@@ -13,6 +13,8 @@ from tickets.tables import branch_table, ticket_table
 DAY_S: Final = 86_400.0
 """A ticket is warned of so long before its moment (TK5)."""
 
+AFTER_SLASH: Final = chr(ord("/") + 1)
+
 _b, _t = branch_table.c, ticket_table.c
 
 
@@ -96,3 +98,8 @@ def with_departments(departments: frozenset[str]) -> sa.ColumnElement[bool]:
     """Whether one of these departments has the ticket, or had it and answered."""
     there = sa.and_(_b.department.in_(sorted(departments)), _b.state != BranchState.WITHDRAWN)
     return sa.exists().where(_b.serial == _t.serial, there)
+
+
+def within(path: str) -> sa.ColumnElement[bool]:
+    """Whether a ticket's district has this path, such as /jiyang/, or is below it: a range of `ix_ticket_path`."""
+    return sa.and_(_t.path >= path, _t.path < path[:-1] + AFTER_SLASH)

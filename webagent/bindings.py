@@ -73,6 +73,7 @@ class SiteChoices:
             types=[choice.id for choice in site.ticket_types],
             urgencies=[choice.id for choice in site.urgencies],
             departments=[department.id for department in site.departments],
+            districts=site.paths(),
         )
 
     def deadlines(self) -> Deadlines:

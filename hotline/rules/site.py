@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from hotline.rules.districts import too_deep
+
 NEEDED = ("queues", "busy_reasons", "break_reasons", "ticket_types", "urgencies")
 """Kinds of which one entry must remain: an agent could not go on without."""
 
@@ -38,11 +40,20 @@ class Facts:
     vip_numbers: Mapping[str, str] = field(default_factory=dict)
     readings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     times: Mapping[str, float | None] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+    """Of each district the one above it, or ''."""
 
 
 def problems(facts: Facts) -> list[dict[str, str]]:
     """All that is wrong, as forms show it."""
-    return [*_missing(facts), *_unknown(facts), *_twice(facts), *_out_of_bounds(facts), *_misread(facts)]
+    return [
+        *_missing(facts),
+        *_unknown(facts),
+        *_twice(facts),
+        *_out_of_bounds(facts),
+        *_misread(facts),
+        *too_deep(facts.parents),
+    ]
 
 
 def strangers(field: str, ids: Iterable[str]) -> Iterator[dict[str, str]]:

@@ -36,6 +36,7 @@ from tickets.rules.ticket import Catalogue
 from tickets.service import Standing, TicketService
 from tickets.store import Sight, Wanted
 from tickets.tables import ticket_table
+from tickets.work_store import within
 
 CALL = InteractionId("c-1")
 WHOLE = {"type": "complaint", "urgency": "urgent", "department": "water", "title": "停水", "text": "三天没有水"}
@@ -481,3 +482,15 @@ async def test_the_lists_of_a_caller_use_an_index(database: Database) -> None:
             plan = (await connection.execute(sa.text(f"EXPLAIN {text}"))).all()
     assert "ix_ticket_caller" in repr(plan)
     assert "ix_ticket_contact_number" in repr(plan)
+
+
+async def test_tickets_are_found_by_a_district_above(tickets: TicketService, database: Database) -> None:
+    """TK1: the path is a range, so that no other district's tickets are among them."""
+    paths = ["/jiyang/", "/jiyang/hongsha/", "/jiyang_east/", "/tianya/", ""]
+    ids = [(await tickets.draft(WRITER, None, {}))[0].id for _ in paths]
+    async with database.write() as connection:
+        for id, path in zip(ids, paths, strict=True):
+            await connection.execute(sa.update(ticket_table).where(ticket_table.c.id == id).values(path=path))
+    async with database.read() as connection:
+        query = sa.select(ticket_table.c.id).where(within("/jiyang/")).order_by(ticket_table.c.serial)
+        assert list(await connection.scalars(query)) == ids[:2]

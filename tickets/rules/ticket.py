@@ -1,8 +1,8 @@
 """The fields of a ticket, and the ones needed before it is submitted."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.errors import Invalid
@@ -47,8 +47,18 @@ class Ticket:
     due_at: Instant | None = None
     """The first moment that one of its clocks has not met; None when none runs."""
 
+    district: str = ""
+    path: str = ""
+    """The ids from the top of the tree down to the district: /jiyang/jiyang_datuo/; see `within`."""
 
-FIELDS = ("type", "urgency", "department", "title", "text", "contact_name", "contact_number")
+    address: str = ""
+    landmark: str = ""
+
+
+FIELDS = (
+    *("type", "urgency", "department", "title", "text", "contact_name", "contact_number"),
+    *("district", "address", "landmark"),
+)
 """The fields that people fill in."""
 
 NUMBER = re.compile(r"\+?\d{3,20}")
@@ -62,10 +72,17 @@ class Catalogue:
     types: Sequence[str]
     urgencies: Sequence[str]
     departments: Sequence[str]
+    districts: Mapping[str, str] = field(default_factory=dict)
+    """The path of each district by its id."""
 
     def problems(self, fields: Mapping[str, str]) -> list[dict[str, str]]:
         """The fields whose value is not among the choices. '' is none yet."""
-        known = {"type": self.types, "urgency": self.urgencies, "department": self.departments}
+        known: Mapping[str, Collection[str]] = {
+            "type": self.types,
+            "urgency": self.urgencies,
+            "department": self.departments,
+            "district": self.districts,
+        }
         return [
             problem(name, "unknown_choice", "There is no such choice.")
             for name, choices in known.items()
@@ -73,9 +90,9 @@ class Catalogue:
         ]
 
 
-def problem(field: str, rule: str, message: str) -> dict[str, str]:
+def problem(place: str, rule: str, message: str) -> dict[str, str]:
     """One thing that is wrong, as forms show it."""
-    return {"field": field, "rule": rule, "message": message}
+    return {"field": place, "rule": rule, "message": message}
 
 
 def edited(ticket: Ticket, fields: Mapping[str, str], catalogue: Catalogue, now: Instant) -> Ticket:
@@ -86,6 +103,8 @@ def edited(ticket: Ticket, fields: Mapping[str, str], catalogue: Catalogue, now:
     changed: dict[str, Any] = {name: fields[name] for name in FIELDS if name in fields}
     if "contact_number" in changed:
         changed["contact_number"] = tidy_number(changed["contact_number"])
+    if "district" in changed:
+        changed["path"] = catalogue.districts.get(changed["district"], "")
     return replace(ticket, version=ticket.version + 1, updated_at=now, **changed)
 
 

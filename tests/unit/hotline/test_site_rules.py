@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from hotline.entries import shipped_districts
+from hotline.rules.districts import path
 from hotline.rules.site import NEEDED, Facts, Named, problems
 
 GOOD = Facts(
@@ -55,3 +57,27 @@ def test_whoever_is_named_must_be_there_and_be_somebody_else() -> None:
 def test_times_must_be_sensible(place: str, seconds: float, rule: str, what: str) -> None:
     (problem,) = problems(replace(GOOD, times={place: seconds}))
     assert (problem["field"], problem["rule"], problem["what"]) == (place, rule, what)
+
+
+def test_a_tree_of_districts_has_four_levels() -> None:
+    """TK1."""
+    tree = {"a": "", "b": "a", "c": "b", "d": "c"}
+    assert problems(replace(GOOD, parents=tree)) == []
+    (found,) = problems(replace(GOOD, parents={**tree, "e": "d"}))
+    assert (found["field"], found["rule"], found["what"]) == ("districts.e.parent", "too_deep", "4")
+    assert path(tree, "c") == "/a/b/c/"
+
+
+def test_districts_in_a_ring_have_no_place() -> None:
+    found = problems(replace(GOOD, parents={"a": "b", "b": "a"}))
+    assert [one["field"] for one in found] == ["districts.a.parent", "districts.b.parent"]
+
+
+def test_the_districts_that_ship_are_a_tree() -> None:
+    """TK1: each id fits into a column, and its path too."""
+    districts = shipped_districts()
+    parents = {one.id: one.parent for one in districts}
+    assert problems(replace(GOOD, parents=parents)) == []
+    assert len(parents) == len(districts)
+    assert all(one.parent in ("", *parents) for one in districts)
+    assert {one.name for one in districts if not one.parent} == {"吉阳区", "天涯区", "崖州区", "海棠区"}

@@ -17,7 +17,7 @@ from tickets.rules.ticket import (
     tidy_number,
 )
 
-CATALOGUE = Catalogue(["consultation"], ["normal"], ["water"])
+CATALOGUE = Catalogue(["consultation"], ["normal"], ["water"], {"hongsha": "/jiyang/hongsha/"})
 DRAFT = Ticket(
     id="t",
     number="20261124-0001",
@@ -48,6 +48,16 @@ def test_a_choice_can_be_taken_back_but_not_invented() -> None:
     with pytest.raises(Invalid) as refused:
         edited(DRAFT, {"type": "x", "department": "y"}, CATALOGUE, 2.0)
     assert [each["field"] for each in refused.value.details["fields"]] == ["type", "department"]  # type: ignore[attr-defined]
+
+
+def test_a_ticket_in_a_district_knows_the_way_down_to_it() -> None:
+    """TK1: so it is found by the districts above, too."""
+    ticket = edited(DRAFT, {"district": "hongsha", "address": "红沙路 1 号"}, CATALOGUE, 2.0)
+    assert (ticket.district, ticket.path) == ("hongsha", "/jiyang/hongsha/")
+    ticket = edited(ticket, {"district": ""}, CATALOGUE, 3.0)
+    assert (ticket.district, ticket.path, ticket.address) == ("", "", "红沙路 1 号")
+    with pytest.raises(Invalid):
+        edited(DRAFT, {"district": "moon"}, CATALOGUE, 2.0)
 
 
 def test_a_whole_ticket_is_submitted() -> None:

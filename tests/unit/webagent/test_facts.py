@@ -128,3 +128,23 @@ async def test_a_department_and_its_people(server: Server, admin: Browser) -> No
     agent = await server.browser("8001")
     assert await agent.get("/api/contacts") == (200, [contact])
     assert (await agent.post("/api/tickets", {"department": "sea"}))[0] == 201
+
+
+async def test_a_district_keeps_its_place(server: Server, admin: Browser) -> None:
+    """TK1: tickets have the way down to it."""
+    district = {"id": "harbour", "name": "港口社区", "parent": "jiyang"}
+    assert (await admin.post("/api/admin/districts", {"values": district}))[0] == 201
+    agent = await server.browser("8001")
+    assert (await agent.get("/api/districts"))[1][-1] == {**district, "retired": False}
+    _, ticket = await agent.post("/api/tickets", {"district": "harbour"})
+    assert ticket["path"] == "/jiyang/harbour/"
+    moved = {"version": 1, "values": {**district, "parent": "haitang"}}
+    status, answer = await admin.ask("PUT", "/api/admin/districts/harbour", moved)
+    assert (status, answer["error"]["details"]["fields"][0]["rule"]) == (400, "fixed")
+    for parent in ("moon", "above"):
+        values = {"id": "above", "name": "上面", "parent": parent}
+        assert (await admin.post("/api/admin/districts", {"values": values}))[0] == 400
+    (jiyang,) = [one for one in (await admin.get("/api/admin/districts"))[1] if one["id"] == "jiyang"]
+    gone = {"version": 1, "values": jiyang["values"], "retired": True}
+    status, answer = await admin.ask("PUT", "/api/admin/districts/jiyang", gone)
+    assert (status, answer["error"]["details"]["fields"][0]["what"]) == (400, "jiyang")

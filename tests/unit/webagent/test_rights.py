@@ -32,6 +32,7 @@ DECLARED = {
     """,
     "tickets.read": """
         list_tickets search_tickets look_up_ticket read_ticket list_ticket_faxes take_ticket_step read_ticket_clock
+        read_districts
     """,
     "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax",
     "recordings.listen": "tag_recording",
@@ -115,7 +116,8 @@ DECLARED = {
         list_recording_rules add_recording_rule change_recording_rule
         list_outbound_rules add_outbound_rule change_outbound_rule
         list_capacities add_capacitie change_capacitie list_vip_numbers add_vip_number change_vip_number
-        list_readings add_reading change_reading list_all_jobs list_recording_checks see_recording_check
+        list_readings add_reading change_reading list_districts add_district change_district
+        list_all_jobs list_recording_checks see_recording_check
         list_bans ban_address lift_ban read_file_settings
     """,
     "files.manage": """

@@ -1,0 +1,28 @@
+"""The tree of a city's districts: 区, 街道 or 片区, 社区 and 村, each below another or at the top. Pure."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+DEPTH: Final = 4
+"""Levels of a tree at most."""
+
+
+def line(parents: Mapping[str, str], id: str) -> list[str]:
+    """The ids from the top down to this one; no more than `DEPTH` + 1, also when they go round in a ring."""
+    found = [id]
+    while parents.get(found[0]) and len(found) <= DEPTH:
+        found.insert(0, parents[found[0]])
+    return found
+
+
+def path(parents: Mapping[str, str], id: str) -> str:
+    """The line as tickets have it: /jiyang/jy_hongsha/."""
+    return "".join(f"/{one}" for one in line(parents, id)) + "/"
+
+
+def too_deep(parents: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """The districts that are below too many others, as forms show it."""
+    for id in parents:
+        if len(line(parents, id)) > DEPTH:
+            message = f"A tree of districts has {DEPTH} levels at most."
+            yield {"field": f"districts.{id}.parent", "rule": "too_deep", "what": str(DEPTH), "message": message}
