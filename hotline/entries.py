@@ -95,7 +95,7 @@ class WordReading(BaseModel):
 
 
 class District(BaseModel):
-    """A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets keep its place."""
+    """A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets know where."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

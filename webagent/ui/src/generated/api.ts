@@ -228,6 +228,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/districts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All districts, also retired ones. */
+        get: operations["list_districts"];
+        put?: never;
+        /** A new district. */
+        post: operations["add_district"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/districts/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a district, in force at once. */
+        put: operations["change_district"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/files": {
         parameters: {
             query?: never;
@@ -1466,6 +1501,23 @@ export interface paths {
         put?: never;
         /** Customers by words, by number, or those that were changed last; numbers as this person may see them. */
         post: operations["search_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tree of districts, in the order in which they are shown. */
+        get: operations["read_districts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5191,6 +5243,27 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** changed_district */
+        changed_district: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["District"];
+            /** Version */
+            version: number;
+        };
         /** changed_outbound_rule */
         changed_outbound_rule: {
             /**
@@ -6197,6 +6270,21 @@ export interface components {
             total: number;
         };
         /**
+         * District
+         * @description A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets keep its place.
+         */
+        District: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Parent
+             * @default
+             */
+            parent?: string;
+        };
+        /**
          * DocumentSums
          * @description One document: how often all of it came through, how often not, and all pages that did.
          */
@@ -6356,6 +6444,11 @@ export interface components {
          */
         EditedTicket: {
             /**
+             * Address
+             * @default null
+             */
+            address?: string | null;
+            /**
              * Contact Name
              * @default null
              */
@@ -6370,6 +6463,16 @@ export interface components {
              * @default null
              */
             department?: string | null;
+            /**
+             * District
+             * @default null
+             */
+            district?: string | null;
+            /**
+             * Landmark
+             * @default null
+             */
+            landmark?: string | null;
             /**
              * Text
              * @default null
@@ -8104,6 +8207,20 @@ export interface components {
             reason?: string;
             values: components["schemas"]["Department"];
         };
+        /** new_district */
+        new_district: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["District"];
+        };
         /** new_outbound_rule */
         new_outbound_rule: {
             /**
@@ -8562,6 +8679,11 @@ export interface components {
          */
         NewTicket: {
             /**
+             * Address
+             * @default null
+             */
+            address?: string | null;
+            /**
              * Contact Name
              * @default null
              */
@@ -8577,10 +8699,20 @@ export interface components {
              */
             department?: string | null;
             /**
+             * District
+             * @default null
+             */
+            district?: string | null;
+            /**
              * Interaction
              * @default null
              */
             interaction?: string | null;
+            /**
+             * Landmark
+             * @default null
+             */
+            landmark?: string | null;
             /**
              * Text
              * @default null
@@ -10840,6 +10972,20 @@ export interface components {
             value: string;
         };
         /**
+         * ShownDistrict
+         * @description A district with the one above it, or ''. `retired`: only older tickets name it.
+         */
+        ShownDistrict: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Parent */
+            parent: string;
+            /** Retired */
+            retired: boolean;
+        };
+        /**
          * ShownMerge
          * @description A duplicate that was merged into this customer, and can be separated again.
          */
@@ -11745,6 +11891,8 @@ export interface components {
          * @description One ticket, whole: with its recordings, its life, who wrote what, and what the asker may do with it.
          */
         TicketPage: {
+            /** Address */
+            address: string;
             /** Archived At */
             archived_at: number | null;
             /** At Once */
@@ -11767,6 +11915,8 @@ export interface components {
             created_by: string;
             /** Department */
             department: string;
+            /** District */
+            district: string;
             /** Due At */
             due_at: number | null;
             /** Hard */
@@ -11776,6 +11926,8 @@ export interface components {
             /** Interaction */
             interaction: string | null;
             join: components["schemas"]["Join"];
+            /** Landmark */
+            landmark: string;
             /** May Edit */
             may_edit: boolean;
             /** May Submit */
@@ -11784,6 +11936,8 @@ export interface components {
             number: string;
             /** Offers */
             offers: components["schemas"]["Offer"][];
+            /** Path */
+            path: string;
             /** Recordings */
             recordings: components["schemas"]["BoundRecording"][];
             state: components["schemas"]["TicketState"];
@@ -13121,6 +13275,73 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["changed_department"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_districts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_district: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_district"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_district: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_district"];
             };
         };
         responses: {
@@ -15235,6 +15456,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerList"];
+                };
+            };
+        };
+    };
+    read_districts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDistrict"][];
                 };
             };
         };
