@@ -6271,7 +6271,7 @@ export interface components {
         };
         /**
          * District
-         * @description A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets keep its place.
+         * @description A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets know where.
          */
         District: {
             /** Id */
