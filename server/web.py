@@ -25,7 +25,7 @@ from server.live import all_messages
 from server.runtime import launcher_socket, link_socket, make_run_folder, web_socket
 from surveys.dialler import Dialler
 from surveys.forgetting import Forgetting
-from tickets.duties import TicketDuties
+from tickets.duties import TicketDuties, TicketFilling
 from voicemail.sounds import VoicemailSounds
 
 log = structlog.get_logger()
@@ -75,6 +75,7 @@ class WebHost:
                     keep("sounds", house.sounds.run),
                     keep("voicemail", house.services.get(VoicemailSounds).run),
                     keep("tickets", house.services.get(TicketDuties).run),
+                    keep("ticket_index", house.services.get(TicketFilling).run),
                     keep("faxes", house.services.get(FaxDuties).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),

@@ -11,7 +11,7 @@ from infra.outbox import Outbox
 from infra.services import Services
 from tickets import api, flow_api
 from tickets.access import Interactions
-from tickets.duties import TicketDuties
+from tickets.duties import TicketDuties, TicketFilling
 from tickets.hours import WorkingCalendars
 from tickets.parts import Choices, Parts
 from tickets.service import TicketService
@@ -46,6 +46,7 @@ def services(house: Services) -> None:
         )
     )
     house.under(TicketDuties).provide(lambda of: TicketDuties(of.get(TicketService), of.get(Clock)))
+    house.under(TicketFilling).provide(lambda of: TicketFilling(of.get(Database), of.get(Clock)))
 
 
 DOMAIN = Domain(

@@ -1,9 +1,13 @@
-"""The steps that a ticket takes by itself, when a time is over."""
+"""What is done with tickets by itself: steps when a time is over, and old ones that come into the index."""
 
 from infra.clock import Clock, after
+from infra.database import Database
+from tickets import index
 from tickets.service import TicketService
 
 LOOK_S = 60.0
+FILL_S = 0.2
+"""Between two lots of old tickets: a million of them takes an hour or two, and nobody waits for a lock."""
 
 
 class TicketDuties:
@@ -19,3 +23,23 @@ class TicketDuties:
             while await self._tickets.archive_due():
                 pass
             await after(self._clock, LOOK_S)
+
+
+class TicketFilling:
+    """Enters the tickets that are older than the index into it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Go on where the last process ended; then there is nothing to do until it is cancelled."""
+        while await self.step():
+            await after(self._clock, FILL_S)
+        while True:
+            await after(self._clock, LOOK_S * 60)
+
+    async def step(self) -> bool:
+        """Enter some of them; False when none is left."""
+        async with self._database.write() as connection:
+            return await index.fill(connection)

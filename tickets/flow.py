@@ -12,7 +12,7 @@ from core.errors import Invalid
 from core.ids import Instant
 from core.messages.tickets import TicketMoved
 from infra import audit
-from tickets import edit_store, flow_store, store
+from tickets import edit_store, flow_store, index, store
 from tickets.access import Access
 from tickets.errors import NoSuchClock, TicketChanged
 from tickets.hours import current
@@ -83,6 +83,7 @@ class TicketFlow:
         await flow_store.save(connection, serial, Matter(ticket), matter)
         order = Order(step=Step.AT_ONCE if ticket.at_once else Step.SUBMIT)
         await flow_store.add_step(connection, serial, _step(actor, order, ticket.updated_at, None, matter))
+        await index.enter(connection, ticket)
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read.
@@ -117,6 +118,7 @@ class TicketFlow:
             await flow_store.save(connection, serial, before, after)
             step = _step(actor, order, now.at, before, after)
             await flow_store.add_step(connection, serial, step)
+            await index.enter(connection, after.ticket)
             await self._note(connection, actor, after.ticket, step)
         return after.ticket
 

@@ -12,7 +12,7 @@ from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from core.involvement import Part
 from core.messages.tickets import TicketSubmitted
-from tickets import edit_store, store
+from tickets import edit_store, index, store
 from tickets.access import Access
 from tickets.edit_store import Written
 from tickets.errors import (
@@ -134,6 +134,7 @@ class TicketService:
             ticket = replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
             await store.add(connection, ticket)
             await edit_store.note(connection, actor, None, ticket)
+            await index.enter(connection, ticket)
         self._tell(ticket)
         return ticket
 
@@ -144,6 +145,7 @@ class TicketService:
             ticket = await self._draft_at(connection, id, version)
             changed = edited(ticket, fields, self._choices.catalogue(), self._clock.now())
             await self._save(connection, actor, ticket, changed)
+            await index.enter(connection, changed)
         self._tell(changed)
         return changed
 

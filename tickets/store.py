@@ -241,6 +241,13 @@ async def find(
     return items, rows[wanted.limit - 1].place if len(rows) > wanted.limit else None
 
 
+async def summaries(connection: AsyncConnection, ids: Collection[str]) -> list[TicketSummary]:
+    """The tickets of these ids, in no order; one statement."""
+    if not ids:
+        return []
+    return [_summary(row) for row in await connection.execute(sa.select(*SUMMARY).where(_t.id.in_(ids)))]
+
+
 def _summary(row: sa.Row[Any]) -> TicketSummary:
     values = {name: row._mapping[name] for name in TicketSummary.__dataclass_fields__}
     return TicketSummary(**values | {"state": TicketState(values["state"])})

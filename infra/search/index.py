@@ -25,6 +25,9 @@ OVERLAP = 50
 MOST_CHUNKS = 50
 """Rows of one document; the rest of a longer one is not searched."""
 
+PLACES = 64
+"""Serials for the rows of a document that has a place of its own."""
+
 AT_ONCE = 500
 """Documents that are written at once."""
 
@@ -40,11 +43,16 @@ class BadPlace(Invalid):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What is to be found. `fields`: texts by the names of the index's fields; `scopes`: values by the names of its
-    scopes."""
+    scopes.
+
+    `place`: where it stands among the others, newer ones having greater numbers; None: behind all that are there. In
+    one index all documents have places, or none has: then those that are entered late can stand where they belong.
+    """
 
     id: str
     fields: Mapping[str, str]
     scopes: Mapping[str, Collection[str]] = field(default_factory=dict)
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class Index:
         driver = _driver(connection)
         filed = self._filed(document)
         for row in filed:
-            await driver.put(connection, self.name, row.doc, row.number, row.chunk)
+            await driver.put(connection, self.name, row)
         await driver.cut(connection, self.name, document.id, len(filed))
 
     async def put_all(self, connection: AsyncConnection, documents: Sequence[Document]) -> None:
@@ -196,7 +204,11 @@ class Index:
         if unknown := {*document.fields} - {*self.fields} | {*document.scopes} - {*self.scopes}:
             raise ValueError(f"the index {self.name} has no {sorted(unknown)}")
         scopes = tuple(scope_token(name, value) for name, values in document.scopes.items() for value in values)
-        return [Filed(document.id, at, Chunk(chunk, scopes)) for at, chunk in enumerate(self._chunks(document))]
+        first = None if document.place is None else document.place * PLACES
+        return [
+            Filed(document.id, at, Chunk(chunk, scopes), None if first is None else first + at)
+            for at, chunk in enumerate(self._chunks(document))
+        ]
 
     def _chunks(self, document: Document) -> list[tuple[tuple[str, ...], ...]]:
         """The tokens of each field, as many rows as the longest field needs."""

@@ -31,11 +31,13 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A row with the document that it is of, and its number among those of that one."""
+    """A row with the document that it is of, and its number among those of that one. `serial`: that of a row that is
+    new; None: the next one."""
 
     doc: str
     number: int
     chunk: Chunk
+    serial: int | None
 
 
 Lasts = Mapping[str, int]
@@ -67,7 +69,7 @@ class Row:
 class Driver(Protocol):
     """One kind of database. Tokens are letters and digits only, so they stand in its query language as they are."""
 
-    async def put(self, connection: AsyncConnection, name: str, doc: str, number: int, chunk: Chunk) -> None:
+    async def put(self, connection: AsyncConnection, name: str, row: Filed) -> None:
         """This row of the document is as said."""
         ...
 

@@ -18,13 +18,12 @@ GAP = 10
 class PostgresDriver:
     """For `plan.Driver`."""
 
-    async def put(self, connection: AsyncConnection, name: str, doc: str, number: int, chunk: Chunk) -> None:
+    async def put(self, connection: AsyncConnection, name: str, row: Filed) -> None:
         """The row keeps its number, so that newer documents stand before it."""
-        await connection.execute(_written(name), {"doc": doc, "chunk": number, "words": _vector(chunk)})
+        await connection.execute(_written(name, row), _values(row))
 
     async def put_all(self, connection: AsyncConnection, name: str, rows: Sequence[Filed], lasts: Lasts) -> None:
-        values = [{"doc": one.doc, "chunk": one.number, "words": _vector(one.chunk)} for one in rows]
-        await connection.execute(_written(name), values)
+        await connection.execute(_written(name, rows[0]), [_values(row) for row in rows])
         cut = sa.text(f"DELETE FROM search_{name} WHERE doc = :doc AND chunk >= :rows")
         await connection.execute(cut, [{"doc": doc, "rows": rows} for doc, rows in lasts.items()])
 
@@ -69,11 +68,19 @@ class PostgresDriver:
         return list((await connection.execute(sa.text(f"SELECT {', '.join(each)}"), values)).one())
 
 
-def _written(name: str) -> sa.TextClause:
+def _written(name: str, row: Filed) -> sa.TextClause:
+    """The statement that writes rows like this one: with serials of their own, or with the next ones."""
+    columns = ("doc", "chunk", "words") if row.serial is None else ("serial", "doc", "chunk", "words")
+    values = [f":{column}" if column != "words" else "CAST(:words AS tsvector)" for column in columns]
     return sa.text(
-        f"INSERT INTO search_{name} (doc, chunk, words) VALUES (:doc, :chunk, CAST(:words AS tsvector)) "
+        f"INSERT INTO search_{name} ({', '.join(columns)}) VALUES ({', '.join(values)}) "
         "ON CONFLICT (doc, chunk) DO UPDATE SET words = excluded.words"
     )
+
+
+def _values(row: Filed) -> dict[str, object]:
+    values: dict[str, object] = {"doc": row.doc, "chunk": row.number, "words": _vector(row.chunk)}
+    return values if row.serial is None else {**values, "serial": row.serial}
 
 
 def _vector(chunk: Chunk) -> str:

@@ -12,25 +12,26 @@ from infra.search.tokens import Word
 class SqliteDriver:
     """For `plan.Driver`."""
 
-    async def put(self, connection: AsyncConnection, name: str, doc: str, number: int, chunk: Chunk) -> None:
+    async def put(self, connection: AsyncConnection, name: str, row: Filed) -> None:
         """The row keeps its number, so that newer documents stand before it."""
         serial = await connection.scalar(
             sa.text(
-                f"INSERT INTO search_{name} (doc, chunk) VALUES (:doc, :chunk) "
+                f"INSERT INTO search_{name} (serial, doc, chunk) VALUES (:serial, :doc, :chunk) "
                 "ON CONFLICT (doc, chunk) DO UPDATE SET chunk = excluded.chunk RETURNING serial"
             ),
-            {"doc": doc, "chunk": number},
+            {"doc": row.doc, "chunk": row.number, "serial": row.serial},
         )
-        columns = _columns(chunk)
-        texts = dict(zip(columns, _texts(chunk), strict=True))
+        columns = _columns(row.chunk)
+        texts = dict(zip(columns, _texts(row.chunk), strict=True))
         await connection.execute(_written(name, columns), {"serial": serial, **texts})
 
     async def put_all(self, connection: AsyncConnection, name: str, rows: Sequence[Filed], lasts: Lasts) -> None:
         await connection.execute(
             sa.text(
-                f"INSERT INTO search_{name} (doc, chunk) VALUES (:doc, :chunk) ON CONFLICT (doc, chunk) DO NOTHING"
+                f"INSERT INTO search_{name} (serial, doc, chunk) VALUES (:serial, :doc, :chunk) "
+                "ON CONFLICT (doc, chunk) DO NOTHING"
             ),
-            [{"doc": one.doc, "chunk": one.number} for one in rows],
+            [{"serial": one.serial, "doc": one.doc, "chunk": one.number} for one in rows],
         )
         known = sa.text(f"SELECT doc, chunk, serial FROM search_{name} WHERE doc IN :docs")
         query = known.bindparams(sa.bindparam("docs", expanding=True))
