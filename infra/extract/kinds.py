@@ -1,0 +1,73 @@
+"""Which reader a document needs, by what it holds; nobody's word is taken for it, neither a name's nor a browser's."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from olefile import OleFileIO, isOleFile
+from olefile.olefile import OleFileError
+
+from infra.extract import oldword, pdf, plain, sheets, slides, word
+from infra.extract.archive import opened
+from infra.extract.errors import Broken, Password, Picture, UnknownKind
+from infra.extract.pieces import Piece
+
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
+OLD_BOOKS = ("Workbook", "Book")
+SEALED = "EncryptedPackage"
+"""A newer document with a password is an old container around what is encrypted ([MS-OFFCRYPTO] 2.3)."""
+
+BOOK = "xl/workbook.xml"
+BINARY_BOOK = "xl/workbook.bin"
+
+
+def read(data: bytes) -> Iterator[Piece]:
+    """The text of a document. Raises one of `errors.REFUSALS`."""
+    if data.startswith(ZIP):
+        yield from _packed(data)
+    elif data.startswith(OLE):
+        yield from _old(data)
+    elif pdf.MARK in data[: pdf.WITHIN]:
+        yield from pdf.read(data)
+    elif data.startswith(PICTURES) or _is_bitmap(data):
+        raise Picture
+    else:
+        yield from plain.read(data)
+
+
+def _is_bitmap(data: bytes) -> bool:
+    """Two letters alone would take a sentence about BMW for a picture."""
+    return data.startswith(b"BM") and data[6:10] == bytes(4)
+
+
+def _packed(data: bytes) -> Iterator[Piece]:
+    archive = opened(data)
+    if word.is_word(archive):
+        yield from word.read(archive)
+    elif slides.is_slides(archive):
+        yield from slides.read(archive)
+    elif {BOOK, BINARY_BOOK} & set(archive.namelist()):
+        archive.close()
+        yield from sheets.read(data)
+    else:
+        raise UnknownKind
+
+
+def _old(data: bytes) -> Iterator[Piece]:
+    if not isOleFile(data=data):
+        raise Broken
+    try:
+        ole = OleFileIO(BytesIO(data))
+    except (OleFileError, OSError, ValueError, IndexError):
+        raise Broken from None
+    with ole:
+        names = {entry[0] for entry in ole.listdir()}
+        if SEALED in names:
+            raise Password
+        if oldword.STREAM in names:
+            yield from oldword.read(ole)
+            return
+    if not names & set(OLD_BOOKS):
+        raise UnknownKind
+    yield from sheets.read(data)

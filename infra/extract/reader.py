@@ -1,0 +1,163 @@
+"""Has documents read in a process of their own, one at a time, each for so long. What is found comes while it is read.
+
+`Reader.text` gives the text of any document by its pages, sheets or slides, `Reader.rows` the rows of a workbook.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import AsyncGenerator, AsyncIterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from infra.extract.errors import REFUSALS, Broken, NotRead, TooLargeInside, TooLong
+from infra.extract.pieces import LONGEST, MOST_CHARACTERS, Piece, Place
+from infra.settings import PROJECT
+
+log = structlog.get_logger()
+
+AT_ONCE = 1
+"""The worker may take 384 MB, and whoever imports what it reads needs memory too."""
+
+WITHIN_S = 120.0
+"""The longest silence of a worker: with what calls leave to it, a minute of the processor's time."""
+
+MOST_BYTES = 50 * 1024 * 1024
+"""Of a document. A larger one is not read."""
+
+LONGEST_LINE = 4 * 1024 * 1024
+MOST_FOUND = 512 * 1024 * 1024
+"""Bytes of findings. Nothing honest comes near, and one that reads them keeps none."""
+
+_BY_CODE: Mapping[str, type[NotRead]] = {refusal.code: refusal for refusal in REFUSALS}
+_OUT_OF_TIME = frozenset({-24, -9})
+_OUT_OF_MEMORY = frozenset({-6, -5, -4})
+"""SIGXCPU and SIGKILL; SIGABRT, SIGTRAP and SIGILL, with which Rust's and C++'s programs end without memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a document. `cut`: there is more of it."""
+
+    pieces: tuple[Piece, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. `number`: as its program counts it, from 1."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+class Reader:
+    """Reads documents. Also in the process of a job: each has one of these."""
+
+    def __init__(self, within_s: float = WITHIN_S) -> None:
+        self._within_s = within_s
+        self._turn = asyncio.Semaphore(AT_ONCE)
+
+    async def text(self, document: AsyncIterable[bytes], most: int = MOST_CHARACTERS) -> Text:
+        """The text, up to so many characters. Raises one of `REFUSALS`."""
+        found: list[Piece] = []
+        cut = False
+        async with contextlib.aclosing(self._findings({"do": "text", "most": most}, document)) as findings:
+            async for one in findings:
+                if "end" in one:
+                    cut = bool(one["end"]["cut"])
+                else:
+                    text = str(one["text"])[: 2 * LONGEST]
+                    found.append(Piece(Place(one["place"]), int(one["number"]), str(one["name"]), text))
+        return Text(tuple(found), cut)
+
+    async def rows(self, document: AsyncIterable[bytes], sheet: str, most: int) -> AsyncGenerator[Row, None]:
+        """The rows of the sheet with this name, or of the first one, up to so many; empty rows are left out.
+
+        Raises one of `REFUSALS`, also after some of the rows.
+        """
+        task = {"do": "rows", "sheet": sheet, "most": most}
+        async with contextlib.aclosing(self._findings(task, document)) as findings:
+            async for one in findings:
+                if "end" not in one:
+                    yield Row(int(one["row"]), tuple(map(str, one["cells"])))
+
+    async def _findings(
+        self, task: Mapping[str, Any], document: AsyncIterable[bytes]
+    ) -> AsyncGenerator[Mapping[str, Any], None]:
+        """What a new process finds, which is gone afterwards whatever comes. The last one has `end`."""
+        async with self._turn:
+            worker = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "infra.extract.worker"),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                limit=LONGEST_LINE,
+                cwd=PROJECT,
+                env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"},
+            )
+            try:
+                await _tell(worker, task, document)
+                async for finding in _said(worker, self._within_s):
+                    yield finding
+            finally:
+                if worker.returncode is None:
+                    with contextlib.suppress(ProcessLookupError):
+                        worker.kill()
+                await worker.wait()
+
+
+async def _tell(worker: asyncio.subprocess.Process, task: Mapping[str, Any], document: AsyncIterable[bytes]) -> None:
+    """The worker reads all of it before it says anything. It may have died before."""
+    assert worker.stdin is not None
+    told = 0
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        worker.stdin.write(json.dumps(task).encode() + b"\n")
+        async for part in document:
+            told += len(part)
+            if told > MOST_BYTES:
+                raise TooLargeInside
+            worker.stdin.write(part)
+            await worker.stdin.drain()
+    worker.stdin.close()
+
+
+async def _said(worker: asyncio.subprocess.Process, within_s: float) -> AsyncGenerator[Mapping[str, Any], None]:
+    """Each finding. What the reader does with one takes nothing from the time of the next."""
+    assert worker.stdout is not None
+    size = 0
+    while line := await _line(worker.stdout, within_s):
+        size += len(line)
+        try:
+            finding: dict[str, Any] = json.loads(line)
+        except ValueError:  # it breaks off: the worker has died
+            break
+        if "refused" in finding:
+            raise _BY_CODE.get(finding["refused"], Broken)
+        yield finding
+        if "end" in finding:
+            return
+        if size > MOST_FOUND:
+            raise TooLargeInside
+    raise _cause_of(await worker.wait())
+
+
+async def _line(output: asyncio.StreamReader, within_s: float) -> bytes:
+    try:
+        async with asyncio.timeout(within_s):
+            return await output.readline()
+    except TimeoutError:
+        raise TooLong from None
+    except ValueError:
+        raise TooLargeInside from None  # a line that is longer than any
+
+
+def _cause_of(status: int) -> NotRead:
+    log.warning("A worker that reads documents died.", status=status)
+    if status in _OUT_OF_TIME:
+        return TooLong()
+    return TooLargeInside() if status in _OUT_OF_MEMORY else Broken()

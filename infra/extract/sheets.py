@@ -1,0 +1,54 @@
+"""The text of a workbook (.xlsx, .xls): sheet by sheet, a row a line."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, WorksheetNotFound, ZipError
+
+from infra.extract.errors import Broken, Password
+from infra.extract.pieces import Piece, Place, pieces
+
+MOST_SHEETS = 200
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read(data: bytes) -> Iterator[Piece]:
+    """The text of all sheets, hidden ones too. Raises `Broken` or `Password`."""
+    book = opened(data)
+    for number, name in enumerate(book.sheet_names[:MOST_SHEETS], 1):
+        lines = ("\t".join(cells).rstrip("\t") for cells in rows(sheet(book, name)))
+        yield from pieces(Place.SHEET, number, name, lines)
+
+
+def opened(data: bytes) -> CalamineWorkbook:
+    """The workbook. Raises `Broken` or `Password`."""
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+    except PasswordError:
+        raise Password from None
+    except (CalamineError, ZipError, OSError, ValueError):
+        raise Broken from None
+
+
+def sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
+    """A sheet by its name. Raises `Broken`."""
+    try:
+        return book.get_sheet_by_name(name)
+    except (CalamineError, WorksheetNotFound, ZipError, OSError, ValueError):
+        raise Broken from None
+
+
+def rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """All rows from the first one of the sheet, each of cells as people read them."""
+    for row in sheet.iter_rows():
+        yield [shown(cell) for cell in row]
+
+
+def shown(cell: Cell) -> str:
+    """A cell as text: a whole number without a point, a moment to the minute."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}" if cell.time() == time() else f"{cell:%Y-%m-%d %H:%M}"
+    return str(cell)

@@ -1,0 +1,126 @@
+"""The text of a Word document (.docx): its body by pages as Word laid them out, then notes, headers and footers."""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from zipfile import ZipFile
+
+from infra.extract.archive import parts
+from infra.extract.pieces import LONGEST, Piece, Place, pieces
+from infra.extract.xml import scan
+
+BODY = "word/document.xml"
+BESIDE = re.compile(r"word/(?:footnotes|endnotes|header\d+|footer\d+)\.xml")
+BREAK = b"lastRenderedPageBreak"
+"""Word leaves it where a page began when it last laid the document out; other programs leave none."""
+
+SKIPPED = frozenset({"Fallback", "instrText", "delText", "moveFrom"})
+"""Text that is there a second time, that is a field's formula, or that was deleted or moved away."""
+
+ROOTS = frozenset({"body", "hdr", "ftr", "footnotes", "endnotes"})
+
+
+def read(archive: ZipFile) -> Iterator[Piece]:
+    """The text piece by piece. Raises `Broken`."""
+    place = Place.PAGE if _has_pages(archive) else Place.WHOLE
+    yield from scan(parts(archive, BODY), _Text(place))
+    for name in archive.namelist():
+        if BESIDE.fullmatch(name):
+            yield from scan(parts(archive, name), _Text(Place.WHOLE))
+
+
+def is_word(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive is such a document."""
+    return BODY in archive.namelist()
+
+
+def _has_pages(archive: ZipFile) -> bool:
+    before = b""
+    for part in parts(archive, BODY):
+        if BREAK in before + part:
+            return True
+        before = part[-len(BREAK) :]
+    return False
+
+
+class _Text:
+    """Takes the text, a paragraph or a row of a table a line."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._page = 1 if place is Place.PAGE else 0
+        self._line: list[str] = []
+        self._lines: list[str] = []
+        self._size = 0
+        self._found: list[Piece] = []
+        self._in_text = False
+        self._cells = 0
+        self._skipping = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if name in SKIPPED:
+            self._skipping += 1
+        elif name == "t":
+            self._in_text = True
+        elif name == "tab":
+            self._put("\t")
+        elif name == "br" and attributes.get("type") != "page":
+            self._put("\n")
+        elif name == "tc":
+            self._cells += 1
+        elif name == "lastRenderedPageBreak" or (name == "br" and attributes.get("type") == "page"):
+            self._turn()
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name in SKIPPED:
+            self._skipping -= 1
+        elif name == "t":
+            self._in_text = False
+        elif name == "tc":
+            self._cells -= 1
+            self._put("\t")
+        elif name == "p" and self._cells:
+            self._put(" ")
+        elif name in ("p", "tr"):
+            self._end_line()
+        elif name in ROOTS:
+            self._end_page()
+
+    def text(self, text: str) -> None:
+        """Characters."""
+        if self._in_text:
+            self._put(text)
+
+    def take(self) -> Iterator[Piece]:
+        """What is ready; of a long page so much as is one piece."""
+        if self._size > LONGEST:
+            self._end_page()
+        yield from self._found
+        self._found.clear()
+
+    def _put(self, text: str) -> None:
+        if not self._skipping:
+            self._line.append(text)
+            self._size += len(text)
+
+    def _end_line(self) -> None:
+        if not self._cells or self._line:
+            self._lines.append("".join(self._line).strip(" \t"))
+            self._line.clear()
+
+    def _turn(self) -> None:
+        """A page begins. Where the author has forced one, Word leaves its mark beside that: one without text between
+        them is the same."""
+        if self._place is Place.PAGE and self._size:
+            self._end_page()
+            self._page += 1
+
+    def _end_page(self) -> None:
+        """What stands in a paragraph before the break belongs to the page before it."""
+        if not self._cells:
+            self._end_line()
+        self._found += pieces(self._place, self._page, "", self._lines)
+        self._lines.clear()
+        self._size = sum(map(len, self._line))
