@@ -17,6 +17,7 @@ from hotline.options import (
     CapacityOptions,
     Choice,
     Department,
+    FollowUpOptions,
     Options,
     OutboundOptions,
     QueueOptions,
@@ -119,6 +120,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "vip_numbers": VipNumber,
     "readings": WordReading,
     "districts": District,
+    "follow_up_rules": FollowUpOptions,
 }
 EMPTY: Final = ("contacts", "recording_rules", "vip_numbers", "readings")
 """Kinds of which nothing ships: they are about people, about the site's own words, or exceptions."""
@@ -145,6 +147,7 @@ class Site:
     vip_numbers: Sequence[VipNumber]
     readings: Sequence[WordReading]
     districts: Sequence[District]
+    follow_up_rules: Sequence[FollowUpOptions]
 
     def lexicon(self) -> SetReadings:
         """The words with their readings, for the voices."""

@@ -47,6 +47,8 @@ class Urgency(Choice):
     step_h: WorkHours = 37.5
     first_h: WorkHours = 7.5
     solution_h: WorkHours = 52.5
+    follow_up_hours: Annotated[float, Field(gt=0, le=720)] = 72.0
+    """Hours by the clock on the wall, from completion until the citizen has been called back (回访)."""
 
     def hours(self) -> dict[str, float]:
         """The hours by the name of the clock."""
@@ -87,6 +89,15 @@ class OverflowOptions(_Part):
         return self
 
 
+def _spans_of_day(hours: str) -> str:
+    try:
+        for span in hours.split():
+            parse_span(span)
+    except ValueError as error:
+        raise PydanticCustomError("hours", "{error}", {"error": str(error)}) from error
+    return hours
+
+
 class QueueOptions(_Part):
     """The rules of one queue."""
 
@@ -124,12 +135,7 @@ class QueueOptions(_Part):
     @field_validator("callback_hours")
     @classmethod
     def _spans(cls, hours: str) -> str:
-        try:
-            for span in hours.split():
-                parse_span(span)
-        except ValueError as error:
-            raise PydanticCustomError("hours", "{error}", {"error": str(error)}) from error
-        return hours
+        return _spans_of_day(hours)
 
     def rule(self) -> QueueRule:
         """The same, as the floor knows it."""
@@ -180,6 +186,21 @@ def _ring(ring: RingOptions) -> Ring:
         without=tuple(SkillId(skill) for skill in ring.without),
         any_language=ring.any_language,
     )
+
+
+class FollowUpOptions(_Part):
+    """How often, how far apart and at which hours citizens are called back (回访). There is one."""
+
+    id: Literal["all"] = "all"
+    attempts: Annotated[int, Field(ge=1, le=20)] = 3
+    gap_s: Annotated[float, Field(ge=60, le=7 * 86_400)] = 7200.0
+    ring_hours: Annotated[str, Field(max_length=100)] = "08:30-12:00 14:30-21:00"
+    """Empty: at any time."""
+
+    @field_validator("ring_hours")
+    @classmethod
+    def _spans(cls, hours: str) -> str:
+        return _spans_of_day(hours)
 
 
 Prefix = Annotated[str, Field(pattern=r"^[0-9]{1,15}$")]
@@ -283,6 +304,7 @@ class Options(_Part):
     queues: tuple[QueueOptions, ...]
     outbound_rules: tuple[OutboundOptions, ...] = (OutboundOptions(),)
     capacities: tuple[CapacityOptions, ...] = (CapacityOptions(),)
+    follow_up_rules: tuple[FollowUpOptions, ...] = (FollowUpOptions(),)
 
     @model_validator(mode="after")
     def _something_to_choose(self) -> Self:

@@ -1,8 +1,9 @@
 """A site's choices for tickets, as a test gives them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tickets.rules.clocks import Deadlines
+from tickets.rules.follow_ups import FollowUpRule
 from tickets.rules.ticket import Catalogue
 
 
@@ -12,9 +13,13 @@ class Chosen:
 
     of_fields: Catalogue
     of_time: Deadlines
+    of_follow_ups: FollowUpRule = field(default_factory=FollowUpRule)
 
     def catalogue(self) -> Catalogue:
         return self.of_fields
 
     def deadlines(self) -> Deadlines:
         return self.of_time
+
+    def follow_ups(self) -> FollowUpRule:
+        return self.of_follow_ups

@@ -11,6 +11,7 @@ from infra.clock import Clock
 from infra.database import Database
 from tickets import flow_store, store
 from tickets.errors import NoSuchTicket, NotYours
+from tickets.follow_ups import store as follow_up_store
 from tickets.rules.access import AUDITED, Tie, Way, may_write, way_in
 from tickets.rules.ticket import Ticket
 from tickets.store import Sight
@@ -102,7 +103,14 @@ class Access:
             of_group=not members.isdisjoint(people),
             of_department=not handling.isdisjoint(actor.departments),
             dispatches=actor.may("tickets.dispatch"),
+            follows_up=await self._follows_up(actor, ticket),
         )
+
+    async def _follows_up(self, actor: Actor, ticket: Ticket) -> bool:
+        if not actor.may("tickets.follow_up"):
+            return False
+        async with self._database.read() as connection:
+            return await follow_up_store.held(connection, ticket.id, actor.user, self._clock.now())
 
     async def opened(self, actor: Actor, ticket: Ticket, *, looked_up: bool = False) -> Ticket:
         """The ticket, noted when this person has no task in it; raises `NoSuchTicket` instead if it may not be read."""

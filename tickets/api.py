@@ -200,11 +200,12 @@ class TicketDesk:
 
     async def page(self, actor: Actor, ticket: Ticket) -> TicketPage:
         """A ticket with what is bound to it, as this person sees it."""
-        bound = await self.recordings.bound_to(ticket.interaction) if ticket.interaction else []
         values: dict[str, Any] = {name: getattr(ticket, name) for name in Ticket.__dataclass_fields__}
         written = await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
         life = await self.tickets.flow.whole(actor, ticket.id)
+        calls = [ticket.interaction, *(one.result.interaction for one in life.steps if one.result is not None)]
+        bound = [found for call in calls if call for found in await self.recordings.bound_to(call)]
         return TicketPage(
             **values,
             branches=list(life.branches),

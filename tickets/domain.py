@@ -12,6 +12,7 @@ from infra.services import Services
 from tickets import api, flow_api
 from tickets.access import Interactions
 from tickets.duties import TicketDuties, TicketFilling
+from tickets.follow_ups import api as follow_up_api
 from tickets.hours import WorkingCalendars
 from tickets.parts import Choices, Parts
 from tickets.service import TicketService
@@ -24,6 +25,9 @@ READ = Right(
 WRITE = Right(name="tickets.write", least=Role.AGENT, reach=dict.fromkeys(Role, Scope.OWN))
 HANDLE = Right(name="tickets.handle", least=Role.AGENT)
 """To take the steps of one's departments: nothing to those who have none."""
+
+FOLLOW_UP = Right(name="tickets.follow_up", least=Role.AGENT)
+"""To see whose citizens are to be called back, and to read those tickets that one has claimed."""
 
 DISPATCH = Right(name="tickets.dispatch", least=Role.SUPERVISOR)
 DECIDE = Right(name="tickets.decide", least=Role.SUPERVISOR)
@@ -51,7 +55,7 @@ def services(house: Services) -> None:
 
 DOMAIN = Domain(
     name="tickets",
-    rights=(READ, WRITE, HANDLE, DISPATCH, DECIDE),
-    routes=(api.routes, flow_api.routes),
+    rights=(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE),
+    routes=(api.routes, flow_api.routes, follow_up_api.routes),
     services=services,
 )

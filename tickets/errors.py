@@ -49,3 +49,21 @@ class NoSuchClock(NotFound):
     """The ticket has no such clock."""
 
     code = "ticket.no_such_clock"
+
+
+class FollowUpInHand(Conflict):
+    """A colleague has this citizen in hand to call back."""
+
+    code = "follow_up.in_hand"
+
+
+class NoFollowUp(NotFound):
+    """There is nobody to call back here."""
+
+    code = "follow_up.none"
+
+
+class NotAtThisHour(Conflict):
+    """Citizens are not rung at this hour."""
+
+    code = "follow_up.hour"

@@ -15,6 +15,7 @@ from infra import audit
 from tickets import edit_store, flow_store, index, store
 from tickets.access import Access
 from tickets.errors import NoSuchClock, TicketChanged
+from tickets.follow_ups import ledger
 from tickets.hours import current
 from tickets.parts import Parts
 from tickets.rules import branches as branch_rules
@@ -108,6 +109,7 @@ class TicketFlow:
             if version not in (None, before.ticket.version):
                 raise await _stale(connection, before.ticket, version or 0)
             now = await self._now(connection, before, order, calendars)
+            order = await ledger.with_call(connection, serial, actor, order, now.at)
             try:
                 after = taken(before, order, movers(actor, before, order.branch), now)
             except StepNotNow as refused:
@@ -119,6 +121,8 @@ class TicketFlow:
             step = _step(actor, order, now.at, before, after)
             await flow_store.add_step(connection, serial, step)
             await index.enter(connection, after.ticket)
+            rule = self._choices.follow_ups()
+            await ledger.followed(connection, serial, actor, before.ticket, after.ticket, order, rule)
             await self._note(connection, actor, after.ticket, step)
         return after.ticket
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from core.actor import Actor
 from infra.http import INT32, Form, Routes
 from tickets.api import Choice, Id, TicketDesk, TicketPage
-from tickets.errors import NoSuchClock, NoSuchTicket, TicketChanged
+from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged
 from tickets.rules.branches import Join
 from tickets.rules.clocks import Arithmetic
 from tickets.rules.errors import NotYourStep, StepNotNow
@@ -27,11 +27,12 @@ class NamedDepartment(Form):
 
 
 class CallBackResult(Form):
-    """What came of a call-back. Null: not said."""
+    """What came of a call-back. Null: not said. `unreasonable`: the demand is unreasonable, or nobody's task."""
 
     reached: bool
     service: Verdict | None = None
     result: Verdict | None = None
+    unreasonable: bool = False
 
 
 class TicketStep(Form):
@@ -58,7 +59,7 @@ class TicketStep(Form):
             shares=tuple(Share(one.department, one.lead, one.mandatory) for one in self.departments),
             join=self.join,
             hours=self.hours,
-            result=CallBack(said.reached, said.service, said.result) if said is not None else None,
+            result=CallBack(said.reached, said.service, said.result, said.unreasonable) if said is not None else None,
         )
 
 
@@ -69,7 +70,7 @@ routes = Routes("tickets", TicketDesk)
     "POST",
     "/api/tickets/{ticket}/steps",
     right="tickets.read",
-    errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep),
+    errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, FollowUpInHand),
 )
 async def take_ticket_step(desk: TicketDesk, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
     """Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket.

@@ -64,13 +64,16 @@ async def steps_of(connection: AsyncConnection, id: str, *, after: int = 0) -> l
     return [_taken(dict(row._mapping)) for row in rows]
 
 
+RESULT = ("reached", "service", "result", "unreasonable", "interaction")
+"""The columns of a call-back's result, in the order of its fields."""
+
 _STEP_NAMES = [column.name for column in step_table.columns if column.name != "serial"]
 
 
 def _taken(values: dict[str, Any]) -> TakenStep:
-    reached, service, result = values.pop("reached"), values.pop("service"), values.pop("result")
-    verdicts = [Verdict(said) if said else None for said in (service, result)]
-    values["result"] = None if reached is None else CallBack(reached, *verdicts)
+    reached, *rest = (values.pop(name) for name in RESULT)
+    service, result = (Verdict(said) if said else None for said in rest[:2])
+    values["result"] = None if reached is None else CallBack(reached, service, result, *rest[2:])
     return TakenStep(**values | {"step": Step(values["step"]), "departments": tuple(values["departments"])})
 
 
@@ -92,6 +95,11 @@ async def keep_calendars(connection: AsyncConnection, calendars: Mapping[str, Ca
 async def serial_of(connection: AsyncConnection, id: str) -> int:
     """The serial of a ticket that is there."""
     return int((await connection.execute(sa.select(_t.serial).where(_t.id == id))).scalar_one())
+
+
+async def find_serial(connection: AsyncConnection, id: str) -> int | None:
+    """The serial of a ticket, if there is one."""
+    return (await connection.execute(sa.select(_t.serial).where(_t.id == id))).scalar_one_or_none()
 
 
 async def save(connection: AsyncConnection, serial: int, before: Matter, after: Matter) -> None:
@@ -128,14 +136,13 @@ def _clock_values(clock: Clock) -> dict[str, Any]:
 
 async def add_step(connection: AsyncConnection, serial: int, step: TakenStep) -> None:
     """Write one step down."""
-    values = {name: getattr(step, name) for name in _STEP_NAMES if name not in ("reached", "service", "result")}
+    values = {name: getattr(step, name) for name in _STEP_NAMES if name not in RESULT}
     said = step.result
     values |= {
         "serial": serial,
         "departments": list(step.departments),
-        "reached": said.reached if said else None,
-        "service": said.service if said else None,
-        "result": said.result if said else None,
+        **{name: getattr(said, name) if said else None for name in RESULT if name != "unreasonable"},
+        "unreasonable": said.unreasonable if said else False,
     }
     await connection.execute(sa.insert(step_table).values(values))
 

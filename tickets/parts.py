@@ -11,6 +11,7 @@ from infra.outbox import Outbox
 from tickets.access import Interactions
 from tickets.hours import WorkingCalendars
 from tickets.rules.clocks import Deadlines
+from tickets.rules.follow_ups import FollowUpRule
 from tickets.rules.ticket import Catalogue
 
 
@@ -21,6 +22,10 @@ class Choices(Protocol):
 
     def deadlines(self) -> Deadlines:
         """The working time for each clock, as it is in force now."""
+        ...
+
+    def follow_ups(self) -> FollowUpRule:
+        """When and how often citizens are called back."""
         ...
 
 

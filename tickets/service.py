@@ -25,6 +25,7 @@ from tickets.errors import (
     TicketChanged,
 )
 from tickets.flow import TicketFlow
+from tickets.follow_ups.service import FollowUps
 from tickets.parts import Parts
 from tickets.rules.orders import Order
 from tickets.rules.states import TicketState
@@ -55,6 +56,7 @@ class TicketService:
         self._interactions = parts.interactions
         self._access = Access(parts.database, parts.clock, parts.interactions)
         self.flow = TicketFlow(parts, self._access)
+        self.follow_ups = FollowUps(parts.database, parts.clock, parts.choices.follow_ups)
         self._listeners: list[Listener] = []
 
     def on_changed(self, listener: Listener) -> None:

@@ -97,6 +97,8 @@ step_table = sa.Table(
     sa.Column("reached", sa.Boolean, nullable=True),
     sa.Column("service", sa.String(16), nullable=True),
     sa.Column("result", sa.String(16), nullable=True),
+    sa.Column("unreasonable", sa.Boolean, nullable=False, default=False),
+    sa.Column("interaction", sa.String(150), nullable=True),
     sa.Column("over_open", sa.Boolean, nullable=False),
     sa.Index("ix_ticket_step_step_at", "step", "at"),
 )

@@ -16,6 +16,7 @@ class Tie:
     `wrote`: is its author, or has changed it. `with_caller`: has its citizen on the line, or ringing. `looked_up`: has
     asked for it by its number lately. `of_group` and `of_department`: somebody of this person's groups wrote in it, one
     of this person's departments has it, or had it and answered. `dispatches`: dispatches tickets.
+    `follows_up`: has its citizen to call back, or did so.
     """
 
     wrote: bool = False
@@ -25,6 +26,7 @@ class Tie:
     of_group: bool = False
     of_department: bool = False
     dispatches: bool = False
+    follows_up: bool = False
 
 
 class Way(StrEnum):
@@ -35,6 +37,7 @@ class Way(StrEnum):
     DEPARTMENT = "department"
     CALLER = "caller"
     DISPATCH = "dispatch"
+    FOLLOW_UP = "follow_up"
     GROUP = "group"
     ALL = "all"
     NUMBER = "number"
@@ -59,6 +62,7 @@ def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
         Way.DEPARTMENT: tie.of_department and not draft,
         Way.CALLER: tie.with_caller and not draft,
         Way.DISPATCH: scope is Scope.ALL and tie.dispatches and ticket.state in OPEN,
+        Way.FOLLOW_UP: tie.follows_up,
         Way.GROUP: scope is Scope.GROUP and tie.of_group,
         Way.ALL: scope is Scope.ALL,
         Way.NUMBER: tie.looked_up and not draft,

@@ -13,7 +13,7 @@ from tickets.rules import states
 from tickets.rules.branches import Branch, BranchState, joined
 from tickets.rules.clocks import HOUR_S, Clock, ClockEnd, ClockKind, Deadlines
 from tickets.rules.errors import NotYourStep, StepNotNow
-from tickets.rules.orders import DEEDS, Mover, Need, Order, Share, Verdict
+from tickets.rules.orders import DEEDS, Mover, Need, Order, Share
 from tickets.rules.states import Follow, Step, TicketState
 from tickets.rules.ticket import Ticket, problem
 
@@ -240,8 +240,7 @@ def _state(matter: Matter, order: Order) -> TicketState:
     if isinstance(after, TicketState):
         return after
     if after is Follow.HEARD:
-        unhappy = order.result is not None and Verdict.UNSATISFIED in (order.result.service, order.result.result)
-        return TicketState.REVIEWING if unhappy else state
+        return TicketState.REVIEWING if order.result is not None and order.result.to_review else state
     if after is Follow.JOIN and joined(matter.branches, matter.ticket.join):
         return TicketState.DONE
     working = any(one.state in branch_rules.OPEN for one in matter.branches)

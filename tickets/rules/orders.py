@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from core.ids import Instant, UserId
+from core.ids import Instant, InteractionId, UserId
 from tickets.rules.branches import Join
 from tickets.rules.states import Step
 
@@ -85,17 +85,36 @@ DEEDS: Final[Mapping[Step, Deed]] = {
 class Verdict(StrEnum):
     """What a citizen who was called back says of the service, or of the result."""
 
+    VERY_SATISFIED = "very_satisfied"
     SATISFIED = "satisfied"
+    FAIRLY_SATISFIED = "fairly_satisfied"
+    """基本满意, which counts as satisfied."""
+
     UNSATISFIED = "unsatisfied"
+    VERY_UNSATISFIED = "very_unsatisfied"
+
+
+UNHAPPY: Final = frozenset({Verdict.UNSATISFIED, Verdict.VERY_UNSATISFIED})
 
 
 @dataclass(frozen=True, slots=True)
 class CallBack:
-    """The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart."""
+    """The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart.
+
+    `unreasonable`: what the citizen asks for is unreasonable, or nobody's task; a reviewer decides. `interaction`: the
+    call itself.
+    """
 
     reached: bool
     service: Verdict | None = None
     result: Verdict | None = None
+    unreasonable: bool = False
+    interaction: InteractionId | None = None
+
+    @property
+    def to_review(self) -> bool:
+        """Whether somebody has to look at the ticket again."""
+        return self.unreasonable or not UNHAPPY.isdisjoint({self.service, self.result})
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,8 @@ class Follow(StrEnum):
     """Done when the branches have joined, else as work stands."""
 
     HEARD = "as_the_citizen_says"
-    """To be reviewed when the citizen who was called back is not satisfied, else as it was."""
+    """To be reviewed when the citizen who was called back is not satisfied, or asks for what is nobody's task; else as
+    it was, so that a ticket that has been archived stays so."""
 
 
 S, P = TicketState, Step

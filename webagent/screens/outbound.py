@@ -17,6 +17,7 @@ from hotline.service import SiteService
 from infra.clock import new_id
 from infra.http import Form, Routes
 from infra.link.face import Link
+from tickets.errors import FollowUpInHand
 from tickets.service import TicketService
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
@@ -58,7 +59,7 @@ routes = Routes("outbound", CallDesk)
     condition=OWN_SEAT,
     status=201,
     also=(202,),
-    errors=(*REFUSALS, NoNumber, Invalid),
+    errors=(*REFUSALS, NoNumber, FollowUpInHand, Invalid),
 )
 async def place_call(desk: CallDesk, actor: Actor, body: CallForm) -> Placed:
     """Click to call: the agent's own phone rings first, then the number; from then on it is the agent's call like any
@@ -68,7 +69,11 @@ async def place_call(desk: CallDesk, actor: Actor, body: CallForm) -> Placed:
     number = await _number(desk, actor, body)
     interaction = InteractionId(f"{OUTBOUND}{new_id()}")
     await desk.core.ask(MayDial(number=number, by=agent))
+    if body.ticket is not None:
+        await desk.tickets.follow_ups.check_free(actor, body.ticket)
     await desk.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user))
+    if body.ticket is not None:
+        await desk.tickets.follow_ups.rang(actor, body.ticket, interaction)
     return Placed(interaction)
 
 

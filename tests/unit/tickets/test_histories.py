@@ -237,7 +237,9 @@ class Model:
             return s if s in ("waiting", "accepted", "suspended", "deciding", "rejected") else "reopened"
         if p == "call_back":
             assert order.result is not None
-            return "reviewing" if Verdict.UNSATISFIED in (order.result.service, order.result.result) else s
+            said = (order.result.service, order.result.result)
+            unhappy = any(one is not None and one.endswith("unsatisfied") for one in said)
+            return "reviewing" if unhappy or order.result.unreasonable else s
         if p == "sign" and s == "rejected":
             return "handling"
         if p in ("answer", "withdraw") and s != "deciding":
@@ -268,7 +270,7 @@ def wished(chance: random.Random, matter: Matter) -> Order:
         shares=shares[:1] if step == "reassign" else shares,
         join=chance.choice(list(Join)),
         hours=chance.choice([1.0, 7.5, 0.25]),
-        result=CallBack(True, chance.choice([None, *Verdict]), chance.choice(list(Verdict))),
+        result=CallBack(True, chance.choice([None, *Verdict]), chance.choice(list(Verdict)), chance.random() < 0.1),
     )
 
 

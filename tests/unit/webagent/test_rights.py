@@ -34,6 +34,7 @@ DECLARED = {
         list_tickets search_tickets look_up_ticket read_ticket list_ticket_faxes take_ticket_step read_ticket_clock
         read_districts
     """,
+    "tickets.follow_up": "list_follow_ups claim_next_follow_up claim_follow_up release_follow_up",
     "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax",
     "recordings.listen": "tag_recording",
     "recordings.pause": "begin_recording pause_recording resume_recording",
@@ -116,6 +117,7 @@ DECLARED = {
         list_recording_rules add_recording_rule change_recording_rule
         list_outbound_rules add_outbound_rule change_outbound_rule
         list_capacities add_capacitie change_capacitie list_vip_numbers add_vip_number change_vip_number
+        list_follow_up_rules add_follow_up_rule change_follow_up_rule
         list_readings add_reading change_reading list_districts add_district change_district
         list_all_jobs list_recording_checks see_recording_check
         list_bans ban_address lift_ban read_file_settings
@@ -130,7 +132,7 @@ DECLARED = {
 
 ROLES = {
     Role.AGENT: {
-        *("desk.use", "tickets.read", "tickets.write", "tickets.handle"),
+        *("desk.use", "tickets.read", "tickets.write", "tickets.handle", "tickets.follow_up"),
         *("recordings.listen_own", "recordings.pause", "records.read"),
         "surveys.read",
         *("customers.read", "customers.write"),

@@ -100,6 +100,14 @@ export const outbound = {
   cancel: (callback: string, reason: string) => command('post', '/api/floor/callbacks/{callback}/cancel', { callback }, { reason }),
 }
 
+/** Citizens who are to be called back (回访); the result is a step of the ticket. */
+export const followUps = {
+  list: () => get('/api/follow-ups'),
+  next: () => ask('post', '/api/follow-ups/next'),
+  claim: (ticket: string) => ask('post', '/api/follow-ups/{ticket}/claim', { ticket }),
+  release: () => command('post', '/api/follow-ups/release'),
+}
+
 export const recordings = {
   /** Record a talk that a rule has left out. */
   begin: (interaction: string) => command('post', '/api/recordings/of/{interaction}/begin', { interaction }, {}),

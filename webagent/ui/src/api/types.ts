@@ -30,7 +30,12 @@ export type Entry = Schemas['Entry']
 /** The sections that administrators edit besides people, by the last part of their path. */
 export type EntryKind =
   | 'queues' | 'skills' | 'busy-reasons' | 'break-reasons' | 'ticket-types' | 'urgencies' | 'departments' | 'contacts' | 'outbound-rules'
-  | 'vip-numbers' | 'capacities' | 'readings' | 'recording-rules'
+  | 'vip-numbers' | 'capacities' | 'readings' | 'recording-rules' | 'follow-up-rules'
+/** A citizen who is to be called back (回访) about a ticket. */
+export type FollowUp = Schemas['FollowUpRow']
+/** What a citizen says of the service, or of the result. */
+export type Verdict = Schemas['Verdict']
+export type FollowUpList = Schemas['FollowUpList']
 /** A day's comparison of talks and recordings. */
 export type RecordingCheck = Schemas['Check']
 export type RoleRights = Schemas['RoleRights']

@@ -280,6 +280,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/follow-up-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All follow_up_rules, also retired ones. */
+        get: operations["list_follow_up_rules"];
+        put?: never;
+        /** A new follow_up_rule. */
+        post: operations["add_follow_up_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/follow-up-rules/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a follow_up_rule, in force at once. */
+        put: operations["change_follow_up_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/groups": {
         parameters: {
             query?: never;
@@ -2670,6 +2705,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The citizens who are to be called back, first due first. */
+        get: operations["list_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{ticket}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the citizen of this ticket in hand; 409 when a colleague has the citizen, for this ticket or another. */
+        post: operations["claim_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the next citizen in hand for half an hour; the one that the agent had is free again. */
+        post: operations["claim_next_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the citizen that the agent has in hand to others. */
+        post: operations["release_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hours": {
         parameters: {
             query?: never;
@@ -4844,18 +4947,31 @@ export interface components {
         /**
          * CallBack
          * @description The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart.
+         *
+         *     `unreasonable`: what the citizen asks for is unreasonable, or nobody's task; a reviewer decides. `interaction`: the
+         *     call itself.
          */
         CallBack: {
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction: string | null;
             /** Reached */
             reached: boolean;
             /** @default null */
             result: components["schemas"]["Verdict"] | null;
             /** @default null */
             service: components["schemas"]["Verdict"] | null;
+            /**
+             * Unreasonable
+             * @default false
+             */
+            unreasonable: boolean;
         };
         /**
          * CallBackResult
-         * @description What came of a call-back. Null: not said.
+         * @description What came of a call-back. Null: not said. `unreasonable`: the demand is unreasonable, or nobody's task.
          */
         CallBackResult: {
             /** Reached */
@@ -4864,6 +4980,11 @@ export interface components {
             result?: components["schemas"]["Verdict"] | null;
             /** @default null */
             service?: components["schemas"]["Verdict"] | null;
+            /**
+             * Unreasonable
+             * @default false
+             */
+            unreasonable?: boolean;
         };
         /**
          * Callbacks
@@ -5261,6 +5382,27 @@ export interface components {
              */
             retired?: boolean;
             values: components["schemas"]["District"];
+            /** Version */
+            version: number;
+        };
+        /** changed_follow_up_rule */
+        changed_follow_up_rule: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["FollowUpOptions"];
             /** Version */
             version: number;
         };
@@ -7156,6 +7298,82 @@ export interface components {
             name_en: string;
         };
         /**
+         * FollowUpList
+         * @description Those that are owed, first due first, at most 500. `may_ring`: whether citizens are rung at this hour;
+         *     `rings_from`: else from when on. `attempts`: how often a citizen is rung at most.
+         */
+        FollowUpList: {
+            /** Attempts */
+            attempts: number;
+            /** Items */
+            items: components["schemas"]["FollowUpRow"][];
+            /** May Ring */
+            may_ring: boolean;
+            /** Rings From */
+            rings_from: number;
+        };
+        /**
+         * FollowUpOptions
+         * @description How often, how far apart and at which hours citizens are called back (回访). There is one.
+         */
+        FollowUpOptions: {
+            /**
+             * Attempts
+             * @default 3
+             */
+            attempts?: number;
+            /**
+             * Gap S
+             * @default 7200
+             */
+            gap_s?: number;
+            /**
+             * Id
+             * @default all
+             * @constant
+             */
+            id?: "all";
+            /**
+             * Ring Hours
+             * @default 08:30-12:00 14:30-21:00
+             */
+            ring_hours?: string;
+        };
+        /**
+         * FollowUpRow
+         * @description A follow-up call in a list, with what tells one ticket from another.
+         */
+        FollowUpRow: {
+            /** Attempts */
+            attempts: number;
+            /** Claimed By */
+            claimed_by: string | null;
+            /** Claimed By Name */
+            claimed_by_name: string;
+            /** Claimed Until */
+            claimed_until: number | null;
+            /** Counted */
+            counted: boolean;
+            /** Department */
+            department: string;
+            /** Due At */
+            due_at: number;
+            /** Next At */
+            next_at: number;
+            /** Number */
+            number: string;
+            /** Owed At */
+            owed_at: number;
+            /** Ticket */
+            ticket: string;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
          * ForcedState
          * @description The agent's new state, and why. `when` must be given for a sign-off: what becomes of a caller in talk.
          */
@@ -8220,6 +8438,20 @@ export interface components {
              */
             reason?: string;
             values: components["schemas"]["District"];
+        };
+        /** new_follow_up_rule */
+        new_follow_up_rule: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["FollowUpOptions"];
         };
         /** new_outbound_rule */
         new_outbound_rule: {
@@ -12157,6 +12389,11 @@ export interface components {
              * @default 7.5
              */
             first_h?: number;
+            /**
+             * Follow Up Hours
+             * @default 72
+             */
+            follow_up_hours?: number;
             /** Id */
             id: string;
             /**
@@ -12194,6 +12431,11 @@ export interface components {
              * @default 7.5
              */
             first_h: number;
+            /**
+             * Follow Up Hours
+             * @default 72
+             */
+            follow_up_hours: number;
             /** Id */
             id: string;
             /**
@@ -12249,7 +12491,7 @@ export interface components {
          * @description What a citizen who was called back says of the service, or of the result.
          * @enum {string}
          */
-        Verdict: "satisfied" | "unsatisfied";
+        Verdict: "very_satisfied" | "satisfied" | "fairly_satisfied" | "unsatisfied" | "very_unsatisfied";
         /**
          * VersionView
          * @description A version that has been put in force. `number` counts these; `same_as`: the number at which this content was in
@@ -13370,6 +13612,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileFacts"];
+                };
+            };
+        };
+    };
+    list_follow_up_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_follow_up_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_follow_up_rule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_follow_up_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_follow_up_rule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
                 };
             };
         };
@@ -17244,6 +17553,82 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Replay"];
                 };
+            };
+        };
+    };
+    list_follow_ups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpList"];
+                };
+            };
+        };
+    };
+    claim_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpRow"];
+                };
+            };
+        };
+    };
+    claim_next_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpRow"];
+                };
+            };
+        };
+    };
+    release_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

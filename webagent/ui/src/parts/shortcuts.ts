@@ -15,6 +15,7 @@ export const SHORTCUTS = {
   keys: 'Shift+F9',
   transfer: 'F7',
   consult: 'Shift+F7',
+  nextFollowUp: 'F6',
   submit: 'Ctrl+Enter',
   save: 'Ctrl+S',
   palette: 'Ctrl+K',

@@ -1,6 +1,6 @@
 /** What the forms of steps say, and in which order steps are offered. Pure. */
 
-import type { Ticket, TicketClock, TicketStepBody } from '@/api/types'
+import type { Ticket, TicketClock, TicketStepBody, Verdict } from '@/api/types'
 
 export type StepOffer = Ticket['offers'][number]
 export type StepName = StepOffer['step']
@@ -22,8 +22,10 @@ export interface Said {
   reason: string
   opinion: string
   reached: boolean
-  service: 'satisfied' | 'unsatisfied' | null
-  result: 'satisfied' | 'unsatisfied' | null
+  service: Verdict | null
+  result: Verdict | null
+  /** The demand is unreasonable, or nobody's task: to be reviewed. */
+  unreasonable: boolean
 }
 
 /** The departments that have an answer to give still. */
@@ -35,7 +37,7 @@ export function blank(ticket: Ticket, offer: StepOffer): Said {
   const asked = ticket.branches.find((one) => one.n === offer.branch)?.extension_s
   return {
     departments: offer.step === 'dispatch' && !ticket.branches.length ? meant : [], department: '', lead: '', join: ticket.join,
-    hours: asked ? asked / 3600 : '', reason: '', opinion: '', reached: true, service: null, result: null,
+    hours: asked ? asked / 3600 : '', reason: '', opinion: '', reached: true, service: null, result: null, unreasonable: false,
   }
 }
 
@@ -64,7 +66,7 @@ export function bodyOf(ticket: Ticket, offer: StepOffer, said: Said): TicketStep
     version: ticket.version, step: offer.step, opinion: said.opinion, reason: said.reason, departments, join: said.join,
     ...(offer.branch !== null && { branch: offer.branch }),
     ...(Number(said.hours) > 0 && { hours: Number(said.hours) }),
-    ...(offer.needs.includes('result') && { call_back: said.reached ? { reached: true, service: said.service, result: said.result } : { reached: false } }),
+    ...(offer.needs.includes('result') && { call_back: said.reached ? { reached: true, service: said.service, result: said.result, unreasonable: said.unreasonable } : { reached: false } }),
   }
 }
 

@@ -1,0 +1,149 @@
+"""TE5: follow-up calls on both databases: listed, claimed by one agent, tried again, bound to the step and its call."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from core.actor import Actor
+from core.ids import InteractionId, UserId
+from infra.clock import FakeClock
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+    LI,
+    WATER,
+    at_branch,
+    bus,
+    clock,
+    does,
+    hours,
+    outbox,
+    tickets,
+)
+from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket
+from tickets.flow import ARCHIVED_AFTER_S
+from tickets.follow_ups.service import LEASE_S
+from tickets.rules.orders import CallBack, Order, Verdict
+from tickets.rules.states import Step, TicketState
+from tickets.rules.ticket import Ticket
+from tickets.service import TicketService
+
+HOUR_S = 3600.0
+
+
+def caller(name: str) -> Actor:
+    rights = LI.rights | {"tickets.follow_up"}
+    return replace(LI, user=UserId(name), name=name, rights=rights, departments=frozenset())
+
+
+MEI, SU = caller("mei"), caller("su")
+
+
+def called(reached: bool, result: Verdict | None = None) -> Order:
+    said = CallBack(reached, Verdict.SATISFIED if result else None, result)
+    return Order(step=Step.CALL_BACK, opinion="市民的意见", result=said)
+
+
+async def done(tickets: TicketService, number: str = "13655501701", **fields: str) -> Ticket:  # noqa: F811
+    """A ticket that the water department has answered."""
+    draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": number, **fields})
+    ticket = await tickets.submit(LI, draft.id, draft.version)
+    ticket = await does(tickets, DISPATCHER, ticket, to("water"))
+    return await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
+
+
+async def test_those_who_are_owed_a_call_are_listed_by_their_deadline(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+) -> None:
+    first = await done(tickets)
+    clock.advance(60)
+    second = await done(tickets, "13655501702")
+    listed = await tickets.follow_ups.listed(MEI)
+    assert [one.ticket for one in listed.items] == [first.id, second.id]
+    assert listed.items[0].due_at == listed.items[0].owed_at + 72 * HOUR_S
+    with pytest.raises(NoSuchTicket):
+        await tickets.get(MEI, second.id)
+    row = await tickets.follow_ups.claim_next(MEI)
+    assert (row.ticket, row.claimed_by) == (first.id, "mei")
+    assert (await tickets.get(MEI, first.id)).id == first.id
+
+
+async def test_two_agents_never_have_the_same_citizen(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+) -> None:
+    one, same = await done(tickets), await done(tickets)
+    claims = await asyncio.gather(*(tickets.follow_ups.claim_next(who) for who in (MEI, SU)), return_exceptions=True)
+    assert sorted(type(each).__name__ for each in claims) == ["FollowUpRow", "NoFollowUp"]
+    has, other = (SU, MEI) if isinstance(claims[0], Exception) else (MEI, SU)
+    for ticket in (one, same):
+        with pytest.raises(FollowUpInHand):
+            await tickets.follow_ups.claim(other, ticket.id)
+    with pytest.raises(FollowUpInHand):
+        await tickets.follow_ups.check_free(other, same.id)
+    with pytest.raises(FollowUpInHand):
+        await tickets.take(DISPATCHER, one.id, one.version, called(True, Verdict.SATISFIED))
+    await tickets.follow_ups.claim(has, same.id)  # Leaves the first one.
+    clock.advance(LEASE_S)
+    assert (await tickets.follow_ups.claim_next(other)).ticket == one.id
+
+
+async def test_a_citizen_who_is_not_reached_is_due_again_and_the_call_is_bound_to_the_step(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+) -> None:
+    ticket = await done(tickets)
+    await tickets.follow_ups.claim(MEI, ticket.id)
+    await tickets.follow_ups.rang(MEI, ticket.id, InteractionId("out.1"))
+    ticket = await does(tickets, MEI, ticket, called(False))
+    with pytest.raises(NoFollowUp):
+        await tickets.follow_ups.claim_next(SU)
+    clock.advance(2 * HOUR_S)
+    assert (await tickets.follow_ups.claim_next(SU)).attempts == 1
+    await tickets.follow_ups.rang(SU, ticket.id, InteractionId("out.2"))
+    ticket = await does(tickets, SU, ticket, called(True, Verdict.UNSATISFIED))
+    assert ticket.state is TicketState.REVIEWING
+    said = [one.result for one in (await tickets.flow.whole(SU, ticket.id)).steps if one.result]
+    assert [(one.reached, one.interaction) for one in said] == [(False, "out.1"), (True, "out.2")]
+    assert (await tickets.follow_ups.listed(SU)).items == []
+    assert (await tickets.get(SU, ticket.id)).id == ticket.id  # One's own result stays readable.
+    with pytest.raises(NoSuchTicket):
+        await tickets.get(MEI, ticket.id)
+    ticket = await does(tickets, DISPATCHER, ticket, Order(step=Step.REJECT, reason="仍有漏水"))
+    await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
+    assert [one.attempts for one in (await tickets.follow_ups.listed(SU)).items] == [0]
+
+
+async def test_a_ticket_that_was_archived_meanwhile_is_called_back_and_stays_so(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+) -> None:
+    """TK3: archived by itself a day after; the longest deadline is three days."""
+    ticket = await done(tickets)
+    clock.advance(ARCHIVED_AFTER_S + 1)
+    await tickets.archive_due()
+    row = await tickets.follow_ups.claim_next(MEI)
+    assert row.ticket == ticket.id
+    archived = await tickets.get(MEI, ticket.id)
+    after = await does(tickets, MEI, archived, called(True, Verdict.SATISFIED))
+    assert after.state is TicketState.ARCHIVED
+
+
+async def test_a_reply_before_the_call_leaves_nothing_to_ask(tickets: TicketService) -> None:  # noqa: F811
+    ticket = await done(tickets)
+    await does(tickets, DISPATCHER, ticket, Order(step=Step.REPLY, opinion="市民说没修好"))
+    assert (await tickets.follow_ups.listed(MEI)).items == []
+
+
+async def test_after_the_last_attempt_it_is_over(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+) -> None:
+    ticket = await done(tickets)
+    for _ in range(3):
+        await tickets.follow_ups.claim(MEI, ticket.id)
+        ticket = await does(tickets, MEI, ticket, called(False))
+        clock.advance(2 * HOUR_S)
+    with pytest.raises(NoFollowUp):
+        await tickets.follow_ups.claim(MEI, ticket.id)

@@ -1,0 +1,133 @@
+"""The list of follow-up calls: each citizen is in the hands of one agent at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.ids import Instant, InteractionId
+from infra.clock import Clock
+from infra.database import Database
+from infra.in_turn import in_turn
+from tickets import flow_store
+from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHour
+from tickets.follow_ups import store
+from tickets.follow_ups.store import FollowUpRow
+from tickets.rules.follow_ups import FollowUpRule, FollowUpState
+
+FOLLOW_UP: Final = "tickets.follow_up"
+LEASE_S: Final = 1800.0
+"""A citizen is in an agent's hand so long after the claim, or after the agent has rung."""
+
+AT_MOST: Final = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpList:
+    """Those that are owed, first due first, at most 500. `may_ring`: whether citizens are rung at this hour;
+    `rings_from`: else from when on. `attempts`: how often a citizen is rung at most.
+    """
+
+    items: list[FollowUpRow]
+    may_ring: bool
+    rings_from: Instant
+    attempts: int
+
+
+class FollowUps:
+    """The follow-up calls that are owed, and the agents who have them in hand."""
+
+    def __init__(self, database: Database, clock: Clock, rule: Callable[[], FollowUpRule]) -> None:
+        self._database = database
+        self._clock = clock
+        self._rule = rule
+
+    async def listed(self, actor: Actor) -> FollowUpList:
+        """All citizens who are to be called back."""
+        actor.must(FOLLOW_UP)
+        rule, now = self._rule(), self._clock.now()
+        async with self._database.read() as connection:
+            items = await store.listed(connection, AT_MOST)
+        return FollowUpList(
+            items=items, may_ring=rule.may_ring(now), rings_from=rule.first_ring(now), attempts=rule.attempts
+        )
+
+    async def claim_next(self, actor: Actor) -> FollowUpRow:
+        """Take the first one in hand that nobody has; raises `NoFollowUp`, and `NotAtThisHour`."""
+        actor.must(FOLLOW_UP)
+        now = self._may_ring()
+        async with self._database.write() as connection:
+            await in_turn(connection, store.follow_up_table, "claims")
+            ticket = await store.next_free(connection, now, actor.user)
+            if ticket is None:
+                raise NoFollowUp
+            return await _taken(connection, actor, ticket, now)
+
+    async def claim(self, actor: Actor, ticket: str) -> FollowUpRow:
+        """Take this one in hand, and leave the one that was; raises `NoFollowUp`, `FollowUpInHand`, `NotAtThisHour`."""
+        actor.must(FOLLOW_UP)
+        now = self._may_ring()
+        async with self._database.write() as connection:
+            await in_turn(connection, store.follow_up_table, "claims")
+            if (colleague := await store.rung_by_another(connection, ticket, now, actor.user)) is not None:
+                raise FollowUpInHand(by=colleague)
+            return await _taken(connection, actor, ticket, now)
+
+    async def release(self, actor: Actor) -> None:
+        """Leave the one that this agent has in hand to others."""
+        actor.must(FOLLOW_UP)
+        async with self._database.write() as connection:
+            await store.release(connection, actor.user)
+
+    async def check_free(self, actor: Actor, ticket: str) -> None:
+        """Raises `FollowUpInHand` when a colleague is calling this citizen back."""
+        async with self._database.read() as connection:
+            colleague = await store.rung_by_another(connection, ticket, self._clock.now(), actor.user)
+        if colleague is not None:
+            raise FollowUpInHand(by=colleague)
+
+    async def rang(self, actor: Actor, ticket: str, interaction: InteractionId) -> None:
+        """This person rings the ticket's citizen by this call; the step with the result will name it."""
+        if not actor.may(FOLLOW_UP):
+            return
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            serial = await _serial(connection, ticket)
+            open = await store.last(connection, serial)
+            if open is None or open.state is not FollowUpState.OWED:
+                return
+            if open.in_hand_of(now) not in (None, actor.user):
+                return
+            mine = replace(open, claimed_by=actor.user, claimed_by_name=actor.name[:64], interaction=interaction)
+            await store.put(connection, serial, replace(mine, claimed_until=now + LEASE_S))
+
+    def _may_ring(self) -> Instant:
+        rule, now = self._rule(), self._clock.now()
+        if not rule.may_ring(now):
+            raise NotAtThisHour(rings_from=rule.first_ring(now))
+        return now
+
+
+async def _taken(connection: AsyncConnection, actor: Actor, ticket: str, now: Instant) -> FollowUpRow:
+    """This one is in the agent's hand from now on, and no other."""
+    serial = await _serial(connection, ticket)
+    open = await store.last(connection, serial)
+    if open is None or open.state is not FollowUpState.OWED:
+        raise NoFollowUp
+    await store.release(connection, actor.user, but=ticket)
+    kept = open.interaction if open.claimed_by == actor.user else None
+    mine = replace(open, claimed_by=actor.user, claimed_by_name=actor.name[:64], interaction=kept)
+    await store.put(connection, serial, replace(mine, claimed_until=now + LEASE_S))
+    row = await store.row_of(connection, ticket)
+    if row is None:
+        raise NoFollowUp
+    return row
+
+
+async def _serial(connection: AsyncConnection, ticket: str) -> int:
+    serial = await flow_store.find_serial(connection, ticket)
+    if serial is None:
+        raise NoSuchTicket
+    return serial

@@ -1,0 +1,126 @@
+"""Follow-up calls (回访): when a citizen is owed one, when it may be made, and when it is over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final
+
+from core.calendar import Calendar, Span
+from core.ids import Instant, InteractionId, UserId
+from core.working_time import open_spans
+from tickets.rules.clocks import HOUR_S
+from tickets.rules.orders import CallBack
+from tickets.rules.states import Step, TicketState
+from tickets.rules.ticket import Ticket
+
+WEEK_S: Final = 7 * 86_400.0
+ANSWERED: Final = (TicketState.DONE, TicketState.ARCHIVED)
+"""The states in which a citizen can be called back."""
+
+
+class FollowUpState(StrEnum):
+    """The states of a follow-up call that is owed."""
+
+    OWED = "owed"
+    REACHED = "reached"
+    UNREACHED = "unreached"
+    """未接通: after the last attempt."""
+
+    DROPPED = "dropped"
+    """The ticket is in work again, so nothing is to be asked yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpRule:
+    """How citizens are called back. `within_s`: wall-clock seconds from completion by urgency, '' for any other.
+
+    `attempts` at most, at least `gap_s` apart, within `hours` of each day of `zone`; no hours: at any time.
+    """
+
+    within_s: Mapping[str, float] = field(default_factory=lambda: {"": 72 * HOUR_S})
+    attempts: int = 3
+    gap_s: float = 2 * HOUR_S
+    hours: tuple[Span, ...] = ()
+    zone: str = "UTC"
+
+    def within(self, urgency: str) -> float:
+        """The seconds in which a citizen is called back."""
+        return self.within_s.get(urgency, self.within_s[""])
+
+    def may_ring(self, at: Instant) -> bool:
+        """Whether citizens may be rung at this moment."""
+        return not self.hours or self._calendar().is_open(at)
+
+    def first_ring(self, at: Instant) -> Instant:
+        """The first moment from `at` on at which a citizen may be rung."""
+        if not self.hours:
+            return at
+        return next(open_spans(self._calendar(), at, at + WEEK_S))[0]
+
+    def _calendar(self) -> Calendar:
+        return Calendar(self.zone, (tuple(sorted(self.hours)),) * 7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A follow-up call. `n`: its place among the ticket's. `due_at`: by when it counts as in time; `next_at`: from when
+    the citizen may be rung. `counted`: whether the figures have it. `claimed_by`: who has it in hand, or had it last.
+    """
+
+    n: int
+    state: FollowUpState = FollowUpState.OWED
+    owed_at: Instant
+    due_at: Instant
+    next_at: Instant
+    counted: bool = True
+    attempts: int = 0
+    claimed_by: UserId | None = None
+    claimed_by_name: str = ""
+    claimed_until: Instant | None = None
+    interaction: InteractionId | None = None
+    """The call by which the citizen is being asked."""
+
+    closed_at: Instant | None = None
+    closed_by: UserId | None = None
+    closed_by_name: str = ""
+
+    def in_hand_of(self, now: Instant) -> UserId | None:
+        """The agent who has it in hand now."""
+        held = self.state is FollowUpState.OWED and self.claimed_until is not None and self.claimed_until > now
+        return self.claimed_by if held else None
+
+
+def begun(n: int, ticket: Ticket, now: Instant, rule: FollowUpRule) -> FollowUp:
+    """What is owed for a ticket that has just been answered; one of a hard case (疑难单) is not counted."""
+    due = now + rule.within(ticket.urgency)
+    return FollowUp(n=n, owed_at=now, due_at=due, next_at=rule.first_ring(now), counted=not ticket.hard)
+
+
+def owes(before: Ticket, after: Ticket, step: Step) -> bool:
+    """Whether this step answered the citizen anew. A review that only passes what was answered does not, and neither
+    does an answer in the call; training owes nobody anything.
+    """
+    new = before.state not in ANSWERED and step is not Step.REVIEW
+    return new and after.state in ANSWERED and not after.training and not after.at_once
+
+
+def after_step(open: FollowUp, after: Ticket, by: tuple[UserId, str], now: Instant) -> FollowUp:
+    """The follow-up after a step other than a call-back: over, if the ticket is in work again."""
+    return open if after.state in ANSWERED else _closed(open, FollowUpState.DROPPED, by, now)
+
+
+def after_call(open: FollowUp, said: CallBack, by: tuple[UserId, str], now: Instant, rule: FollowUpRule) -> FollowUp:
+    """The follow-up after a call: over when the citizen was reached, or with the last attempt; else due again."""
+    tried = replace(open, attempts=open.attempts + 1)
+    if said.reached:
+        return _closed(tried, FollowUpState.REACHED, by, now)
+    if tried.attempts >= rule.attempts:
+        return _closed(tried, FollowUpState.UNREACHED, by, now)
+    again = rule.first_ring(now + rule.gap_s)
+    free = replace(tried, claimed_by=None, claimed_by_name="", claimed_until=None, interaction=None)
+    return replace(free, next_at=again)
+
+
+def _closed(one: FollowUp, state: FollowUpState, by: tuple[UserId, str], now: Instant) -> FollowUp:
+    user, name = by
+    return replace(one, state=state, claimed_until=None, closed_at=now, closed_by=user, closed_by_name=name)

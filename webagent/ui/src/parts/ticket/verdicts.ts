@@ -1,0 +1,5 @@
+/** What a citizen may say of the service, or of the result, the best first. */
+
+import type { Verdict } from '@/api/types'
+
+export const VERDICTS: readonly Verdict[] = ['very_satisfied', 'satisfied', 'fairly_satisfied', 'unsatisfied', 'very_unsatisfied']

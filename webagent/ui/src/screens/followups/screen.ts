@@ -1,0 +1,12 @@
+import type { Screen } from '@/parts/screen'
+
+export default {
+  name: 'followups',
+  path: '/follow-ups',
+  entry: 'tickets',
+  order: 15,
+  mayOpen: (may) => may('tickets.follow_up'),
+  // The citizen who is rung from here is talked with here, beside the ticket.
+  keepsNothing: true,
+  show: () => import('./FollowUps.vue'),
+} satisfies Screen
