@@ -14,6 +14,7 @@ import infra.files.api
 import infra.jobs.api
 import infra.saved_views
 import ivr.domain
+import knowledge.domain
 import recording.domain
 import records.domain
 import surveys.domain
@@ -39,6 +40,7 @@ DOMAINS: tuple[Domain, ...] = (
     hotline.domain.DOMAIN,
     records.domain.DOMAIN,
     customers.domain.DOMAIN,
+    knowledge.domain.DOMAIN,
     surveys.domain.DOMAIN,
     infra.audit_api.DOMAIN,
     infra.saved_views.DOMAIN,

@@ -16,6 +16,7 @@ from infra.listener import BoundedSite, room, runner_of
 from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
+from knowledge.duties import KnowledgeDuties
 from recording.checks import Checks
 from recording.marking import Marks
 from recording.moving import Mover
@@ -76,6 +77,7 @@ class WebHost:
                     keep("voicemail", house.services.get(VoicemailSounds).run),
                     keep("tickets", house.services.get(TicketDuties).run),
                     keep("ticket_index", house.services.get(TicketFilling).run),
+                    keep("knowledge", house.services.get(KnowledgeDuties).run),
                     keep("faxes", house.services.get(FaxDuties).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),

@@ -37,6 +37,7 @@ from ivr.studio import Studio
 from ivr.typed import TypedVoice
 from ivr.uses import FlowPrompts, SaidIn
 from ivr.voice.studio import Lexicon
+from knowledge.parts import Departments as KnowledgeDepartments
 from recording.api import Talks
 from recording.keeping import Keeping
 from recording.reader import RecordingReader
@@ -99,13 +100,17 @@ class SiteChoices:
 
 @dataclass(frozen=True, slots=True)
 class SiteDepartments:
-    """The departments that the site has now: for `accounts.api.Departments`."""
+    """The departments that the site has now: for `accounts.api.Departments` and `knowledge.parts.Departments`."""
 
     facts: SiteService
 
     def ids(self) -> Collection[str]:
         """All that are in use."""
         return {department.id for department in self.facts.site.departments}
+
+    def names(self) -> Mapping[str, str]:
+        """The name of each."""
+        return {department.id: department.name for department in self.facts.site.departments}
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +371,7 @@ def bind(house: Services) -> None:
     house.under(Lexicon).provide(lambda of: of.make(SiteLexicon))
     house.under(Choices).provide(lambda of: of.make(SiteChoices))
     house.under(Departments).provide(lambda of: of.make(SiteDepartments))
+    house.under(KnowledgeDepartments).provide(lambda of: of.make(SiteDepartments))
     house.under(People).provide(lambda of: of.make(Staff))
     house.under(RecordingCategories).provide(lambda of: of.make(CategoriesOfRecordings))
     house.under(FlowPrompts).provide(lambda of: FlowPrompts(of.get(Database)))

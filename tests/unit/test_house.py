@@ -34,7 +34,8 @@ RECOVERIES_OF_THEIR_OWN = {
 }
 """Tests that recover by hand."""
 PURE = {
-    *("bisect", "collections", "dataclasses", "enum", "functools", "heapq", "ipaddress", "itertools", "math"),
+    *("bisect", "collections", "dataclasses", "difflib", "enum", "functools", "heapq", "html", "ipaddress"),
+    *("itertools", "math"),
     *("operator", "re", "struct", "typing", "weakref"),
     *("pydantic", "pydantic_core"),  # the forms of the flow language
 }

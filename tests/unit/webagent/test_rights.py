@@ -65,6 +65,14 @@ DECLARED = {
     "customers.write": "add_customer change_customer add_customer_note remove_customer_note seal_customer",
     "customers.merge": "merge_customers separate_customers",
     "customers.open": "decide_opening unseal_customer",
+    "knowledge.read": """
+        list_categories read_article_work take_article_step take_article_steps read_article_version
+        compare_article_versions
+    """,
+    "knowledge.write": """
+        list_articles add_category change_category place_category
+        add_article begin_article_draft save_article_draft discard_article_draft
+    """,
     "voicemail.delete": "delete_voicemail",
     "voicemail.handle": """
         list_voicemail list_closed_voicemail read_voicemail_audio read_voicemail_peaks
@@ -136,6 +144,7 @@ ROLES = {
         *("recordings.listen_own", "recordings.pause", "records.read"),
         "surveys.read",
         *("customers.read", "customers.write"),
+        "knowledge.read",
         *("voicemail.handle", "fax.handle", "fax.send"),
     },
     Role.LEADER: {
@@ -143,6 +152,7 @@ ROLES = {
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
         "surveys.export",
         "customers.merge",
+        "knowledge.write",
     },
     Role.SUPERVISOR: {
         *("recordings.download", "recordings.keep", "tickets.dispatch", "tickets.decide"),
@@ -152,6 +162,7 @@ ROLES = {
         "lists.write",
         "views.share",
         "customers.open",
+        "knowledge.review",
         *("voicemail.delete", "fax.delete"),
     },
     Role.ADMIN: {
@@ -161,11 +172,17 @@ ROLES = {
 }
 """The rights of each role besides those of the one before it."""
 
+OWN_TICKETS = "tickets.write:own"
+EVERYTHING = {*("tickets.read:all", OWN_TICKETS, "records.read:all", "surveys.read:all")}
+EVERYTHING |= {"knowledge.write:all", "knowledge.review:all"}
 SCOPES = {
-    Role.AGENT: {"tickets.read:own", "tickets.write:own", "records.read:own", "surveys.read:own"},
-    Role.LEADER: {"tickets.read:group", "tickets.write:own", "records.read:group", "surveys.read:group"},
-    Role.SUPERVISOR: {"tickets.read:all", "tickets.write:own", "records.read:all", "surveys.read:all"},
-    Role.ADMIN: {"tickets.read:all", "tickets.write:own", "records.read:all", "surveys.read:all"},
+    Role.AGENT: {"tickets.read:own", OWN_TICKETS, "records.read:own", "surveys.read:own"},
+    Role.LEADER: {
+        *("tickets.read:group", OWN_TICKETS, "records.read:group", "surveys.read:group"),
+        "knowledge.write:department",
+    },
+    Role.SUPERVISOR: EVERYTHING,
+    Role.ADMIN: EVERYTHING,
 }
 """The reach of each role's rights."""
 

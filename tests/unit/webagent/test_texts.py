@@ -44,6 +44,7 @@ PARTS = (
     "hotline",
     "infra",
     "ivr",
+    "knowledge",
     "recording",
     "records",
     "surveys",

@@ -3132,6 +3132,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new article with its first draft. */
+        post: operations["add_article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write the draft; 409 when somebody else has saved it since it was read. */
+        put: operations["save_article_draft"];
+        /** A draft beside what is published; the one that is there, if there is one. */
+        post: operations["begin_article_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/draft/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up the draft; an article that was never published is gone with it. */
+        post: operations["discard_article_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send to review, take back, publish, reject, confirm or withdraw, as far as one's rights go. */
+        post: operations["take_article_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/versions/{left}/compared/{right}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How two versions differ, line by line. */
+        get: operations["compare_article_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version, whole. */
+        get: operations["read_article_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An article as its editors and reviewers see it: the draft, what is published, and all versions. */
+        get: operations["read_article_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The articles of one's departments as editor or reviewer, those that were worked on last first. */
+        post: operations["list_articles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All categories, each before those below it, and siblings in their order. */
+        get: operations["list_categories"];
+        put?: never;
+        /** A new category behind its siblings; all categories. */
+        post: operations["add_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another name, parent or department, in use or retired; all categories. */
+        put: operations["change_category"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/categories/{category}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another place among its siblings; all categories. */
+        post: operations["place_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same step with several articles; each is told by itself whether it is done. */
+        post: operations["take_article_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lists": {
         parameters: {
             query?: never;
@@ -4583,6 +4789,12 @@ export interface components {
             why: components["schemas"]["Why-Output"];
         };
         /**
+         * Age
+         * @description What a reader is told of an article's age.
+         * @enum {string}
+         */
+        Age: "fresh" | "early" | "stale" | "over";
+        /**
          * AgentLimit
          * @description The capacity of one agent.
          */
@@ -4713,6 +4925,73 @@ export interface components {
             spans: components["schemas"]["Counted"][];
         };
         /**
+         * ArticleList
+         * @description Articles, those that were worked on last before others. `next` is the cursor of the next page.
+         */
+        ArticleList: {
+            /** Items */
+            items: components["schemas"]["ArticleRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ArticleRow
+         * @description An article in an editor's list.
+         */
+        ArticleRow: {
+            age: components["schemas"]["Age"];
+            /** Categories */
+            categories: string[];
+            /** Department */
+            department: string;
+            form: components["schemas"]["Form"];
+            /** Id */
+            id: string;
+            live: components["schemas"]["EditionState"] | null;
+            open: components["schemas"]["EditionState"] | null;
+            /** Review At */
+            review_at: number | null;
+            /** Title */
+            title: string;
+            /** Updated At */
+            updated_at: number;
+        };
+        /**
+         * ArticleSearch
+         * @description The articles to list; conditions that are there must all hold. `mine`: those that the reader made.
+         */
+        ArticleSearch: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** @default null */
+            live?: components["schemas"]["EditionState"] | null;
+            /**
+             * Mine
+             * @default false
+             */
+            mine?: boolean;
+            /** @default null */
+            open?: components["schemas"]["EditionState"] | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+        };
+        /**
          * Assignment
          * @description The agent who shall have the caller, or null: anybody again. And why.
          */
@@ -4831,6 +5110,20 @@ export interface components {
             minutes: number;
             /** Reason */
             reason: string;
+        };
+        /**
+         * BatchForm
+         * @description The same step with several articles.
+         */
+        BatchForm: {
+            /** Articles */
+            articles: components["schemas"]["OneOfMany"][];
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            step: components["schemas"]["knowledge__rules__states__Step"];
         };
         /**
          * Begun
@@ -5259,6 +5552,35 @@ export interface components {
              */
             weibo?: number;
         };
+        /**
+         * CategoryForm
+         * @description A category. Without a parent it is a dimension; `department`: to which it belongs, on the second level.
+         */
+        CategoryForm: {
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Parent
+             * @default null
+             */
+            parent?: string | null;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+        };
+        /**
+         * Change
+         * @description What became of a part of a text.
+         * @enum {string}
+         */
+        Change: "same" | "removed" | "added";
         /** changed_break_reason */
         changed_break_reason: {
             /**
@@ -5628,6 +5950,31 @@ export interface components {
              * @default 1080
              */
             until_minute?: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ChangedCategory
+         * @description A category, whole, over the version that was read.
+         */
+        ChangedCategory: {
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Parent
+             * @default null
+             */
+            parent?: string | null;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
             /** Version */
             version: number;
         };
@@ -6010,6 +6357,22 @@ export interface components {
             from: string;
             /** To */
             to: string;
+        };
+        /**
+         * Comparison
+         * @description Two versions side by side. `fields`: the names of the others that differ.
+         */
+        Comparison: {
+            /** Fields */
+            fields: string[];
+            /** Left */
+            left: number;
+            /** Lines */
+            lines: components["schemas"]["Line"][];
+            /** Right */
+            right: number;
+            /** Title */
+            title: components["schemas"]["Line"][];
         };
         /**
          * Consent
@@ -6638,6 +7001,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * EditionState
+         * @description The states of a version. An article has at most one that is open, and at most one that is published.
+         * @enum {string}
+         */
+        EditionState: "draft" | "in_review" | "rejected" | "published" | "superseded" | "withdrawn" | "expired";
         /**
          * Emergencies
          * @description The last announcements, newest first, and the server's time.
@@ -7392,6 +7761,12 @@ export interface components {
             when?: ("after_call" | "now_requeue") | null;
         };
         /**
+         * Form
+         * @description The forms of an article, each with a template (`templates.py`).
+         * @enum {string}
+         */
+        Form: "policy" | "guide" | "answer" | "notice" | "case" | "other";
+        /**
          * Gap
          * @description A talk that has no recording, or not all of it. `state` is that of its recording.
          */
@@ -7937,6 +8312,26 @@ export interface components {
             severity: components["schemas"]["Severity"];
         };
         /**
+         * StepForm
+         * @description Something that the caller does, or that happens.
+         *
+         *     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
+         *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`, `failed` or `timeout`), `announce` (value:
+         *     the code is `right` or `wrong`, the announcement `up` or `failed`).
+         */
+        "ivr__walk_forms__StepForm-Input": {
+            /**
+             * Do
+             * @enum {string}
+             */
+            do: "press" | "listen" | "wait" | "leave" | "agent" | "lookup" | "announce";
+            /**
+             * Value
+             * @default
+             */
+            value?: string;
+        };
+        /**
          * Heard
          * @description A sound: a prompt by its id, or a text for the speech engine.
          */
@@ -8014,6 +8409,41 @@ export interface components {
          */
         Kind: "voice" | "fax" | "sms" | "wechat" | "weibo" | "email" | "web";
         /**
+         * StepForm
+         * @description A step with the version that was read, and what is said. `review_at`: the next review date, for `confirm`.
+         */
+        knowledge__api__StepForm: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Review At
+             * @default null
+             */
+            review_at?: number | null;
+            step: components["schemas"]["knowledge__rules__states__Step"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Step
+         * @description The steps of a version.
+         * @enum {string}
+         */
+        knowledge__rules__states__Step: "save" | "submit" | "take_back" | "publish" | "reject" | "supersede" | "confirm" | "withdraw" | "expire";
+        /**
+         * Outcome
+         * @description What became of one of a batch: the code of the error, or '' when it is done.
+         */
+        knowledge__service__Outcome: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+        };
+        /**
          * LiftForm
          * @description The reason, for the audit log.
          */
@@ -8032,6 +8462,16 @@ export interface components {
             customer: components["schemas"]["CustomerRow"];
             /** Why */
             why: string[];
+        };
+        /**
+         * Line
+         * @description A line of a comparison. A line that was changed stands once, with its parts; `change` is that of the whole line,
+         *     and `same` if only parts of it differ.
+         */
+        Line: {
+            change: components["schemas"]["Change"];
+            /** Parts */
+            parts: components["schemas"]["Part"][];
         };
         /**
          * ListedNumber
@@ -8566,6 +9006,61 @@ export interface components {
             values: components["schemas"]["VipNumber"];
         };
         /**
+         * NewArticle
+         * @description A draft and the department to which the article belongs.
+         */
+        NewArticle: {
+            /**
+             * Body
+             * @default
+             */
+            body?: string;
+            /**
+             * Categories
+             * @default []
+             */
+            categories?: string[];
+            /** Department */
+            department: string;
+            /** @default other */
+            form?: components["schemas"]["Form"];
+            /**
+             * Keywords
+             * @default []
+             */
+            keywords?: string[];
+            /**
+             * Related
+             * @default []
+             */
+            related?: string[];
+            /**
+             * Review At
+             * @default null
+             */
+            review_at?: number | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Valid From
+             * @default null
+             */
+            valid_from?: number | null;
+            /**
+             * Valid To
+             * @default null
+             */
+            valid_to?: number | null;
+            /**
+             * Why
+             * @default
+             */
+            why?: string;
+        };
+        /**
          * NewDraft
          * @description A document as Base64, or (null) only a cover page with its note. The kind is told by its bytes.
          */
@@ -9087,7 +9582,7 @@ export interface components {
             branch: number | null;
             /** Needs */
             needs: components["schemas"]["Need"][];
-            step: components["schemas"]["Step"];
+            step: components["schemas"]["tickets__rules__states__Step"];
         };
         /**
          * OfferRecord
@@ -9142,6 +9637,16 @@ export interface components {
              * @default 50
              */
             limit?: number;
+        };
+        /**
+         * OneOfMany
+         * @description An article and the version that was read of it.
+         */
+        OneOfMany: {
+            /** Id */
+            id: string;
+            /** Version */
+            version: number;
         };
         /**
          * OpeningState
@@ -9311,6 +9816,15 @@ export interface components {
             after_talk: string;
             /** Auto Answer */
             auto_answer: boolean;
+        };
+        /**
+         * Part
+         * @description A part of a line.
+         */
+        Part: {
+            change: components["schemas"]["Change"];
+            /** Text */
+            text: string;
         };
         /**
          * PartRole
@@ -9549,6 +10063,14 @@ export interface components {
         Placed: {
             /** Interaction */
             interaction: string;
+        };
+        /**
+         * PlaceForm
+         * @description The place among the siblings, from 0 on.
+         */
+        PlaceForm: {
+            /** Place */
+            place: number;
         };
         /**
          * Pop
@@ -10919,6 +11441,66 @@ export interface components {
          */
         RowFault: "no_number" | "not_allowed" | "twice" | "do_not_call" | "too_many";
         /**
+         * SavedDraft
+         * @description A draft over the version of it that was read. `department`: another one, while it was never published.
+         */
+        SavedDraft: {
+            /**
+             * Body
+             * @default
+             */
+            body?: string;
+            /**
+             * Categories
+             * @default []
+             */
+            categories?: string[];
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /** @default other */
+            form?: components["schemas"]["Form"];
+            /**
+             * Keywords
+             * @default []
+             */
+            keywords?: string[];
+            /**
+             * Related
+             * @default []
+             */
+            related?: string[];
+            /**
+             * Review At
+             * @default null
+             */
+            review_at?: number | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Valid From
+             * @default null
+             */
+            valid_from?: number | null;
+            /**
+             * Valid To
+             * @default null
+             */
+            valid_to?: number | null;
+            /** Version */
+            version: number;
+            /**
+             * Why
+             * @default
+             */
+            why?: string;
+        };
+        /**
          * SavedView
          * @description A view under a name. `filter` is what the page sends when it lists; no `columns`: the page's usual ones.
          *
@@ -11189,6 +11771,35 @@ export interface components {
          */
         Severity: "error" | "warning";
         /**
+         * ShownCategory
+         * @description A category. `owner`: the department to which it belongs by itself or by what it stands under; `in_use`: articles
+         *     can be put into it; `mine`: the reader may change it; `open`: the reader may put articles into it.
+         */
+        ShownCategory: {
+            /** Department */
+            department: string | null;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Level */
+            level: number;
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            /** Open */
+            open: boolean;
+            /** Owner */
+            owner: string | null;
+            /** Parent */
+            parent: string | null;
+            /** Retired */
+            retired: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
          * ShownContact
          * @description A number, an address or an account. `masked`: the value is not whole; a form that leaves it out keeps it.
          */
@@ -11204,6 +11815,31 @@ export interface components {
             value: string;
         };
         /**
+         * ShownContent
+         * @description What is written in a version.
+         */
+        ShownContent: {
+            /** Body */
+            body: string;
+            /** Categories */
+            categories: string[];
+            form: components["schemas"]["Form"];
+            /** Keywords */
+            keywords: string[];
+            /** Related */
+            related: string[];
+            /** Review At */
+            review_at: number | null;
+            /** Title */
+            title: string;
+            /** Valid From */
+            valid_from: number | null;
+            /** Valid To */
+            valid_to: number | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * ShownDistrict
          * @description A district with the one above it, or ''. `retired`: only older tickets name it.
          */
@@ -11216,6 +11852,35 @@ export interface components {
             parent: string;
             /** Retired */
             retired: boolean;
+        };
+        /**
+         * ShownEdition
+         * @description A version without its text.
+         */
+        ShownEdition: {
+            /** By Name */
+            by_name: string;
+            /** Decided At */
+            decided_at: number | null;
+            /** Decided By Name */
+            decided_by_name: string;
+            /** Ended At */
+            ended_at: number | null;
+            /** N */
+            n: number;
+            /** Note */
+            note: string;
+            state: components["schemas"]["EditionState"];
+            /** Submitted At */
+            submitted_at: number | null;
+            /** Title */
+            title: string;
+            /** Updated At */
+            updated_at: number;
+            /** Version */
+            version: number;
+            /** Why */
+            why: string;
         };
         /**
          * ShownMerge
@@ -11400,7 +12065,7 @@ export interface components {
              * Steps
              * @default []
              */
-            steps?: components["schemas"]["StepForm-Input"][];
+            steps?: components["schemas"]["ivr__walk_forms__StepForm-Input"][];
             /**
              * Writing
              * @default false
@@ -11528,32 +12193,6 @@ export interface components {
             reason: string;
             /** State */
             state: string;
-        };
-        /**
-         * Step
-         * @description The steps of a ticket (TK4). The later part are steps on a branch, which may move the ticket as well.
-         * @enum {string}
-         */
-        Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "archive" | "cancel" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
-        /**
-         * StepForm
-         * @description Something that the caller does, or that happens.
-         *
-         *     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
-         *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`, `failed` or `timeout`), `announce` (value:
-         *     the code is `right` or `wrong`, the announcement `up` or `failed`).
-         */
-        "StepForm-Input": {
-            /**
-             * Do
-             * @enum {string}
-             */
-            do: "press" | "listen" | "wait" | "leave" | "agent" | "lookup" | "announce";
-            /**
-             * Value
-             * @default
-             */
-            value?: string;
         };
         /**
          * StepForm
@@ -11933,7 +12572,7 @@ export interface components {
             reason: string;
             /** @default null */
             result: components["schemas"]["CallBack"] | null;
-            step: components["schemas"]["Step"];
+            step: components["schemas"]["tickets__rules__states__Step"];
             /** Version */
             version: number;
         };
@@ -12199,6 +12838,12 @@ export interface components {
             written: components["schemas"]["Written"][];
         };
         /**
+         * Step
+         * @description The steps of a ticket (TK4). The later part are steps on a branch, which may move the ticket as well.
+         * @enum {string}
+         */
+        tickets__rules__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "archive" | "cancel" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
+        /**
          * TicketSearch
          * @description The same, with the data that must not stand in a URL: a citizen's number and words.
          */
@@ -12283,7 +12928,7 @@ export interface components {
              * @default
              */
             reason?: string;
-            step: components["schemas"]["Step"];
+            step: components["schemas"]["tickets__rules__states__Step"];
             /** Version */
             version: number;
         };
@@ -12492,6 +13137,14 @@ export interface components {
          * @enum {string}
          */
         Verdict: "very_satisfied" | "satisfied" | "fairly_satisfied" | "unsatisfied" | "very_unsatisfied";
+        /**
+         * VersionForm
+         * @description The version that was read.
+         */
+        VersionForm: {
+            /** Version */
+            version: number;
+        };
         /**
          * VersionView
          * @description A version that has been put in force. `number` counts these; `same_as`: the number at which this content was in
@@ -12710,7 +13363,7 @@ export interface components {
              * Steps
              * @default []
              */
-            steps?: components["schemas"]["StepForm-Input"][];
+            steps?: components["schemas"]["ivr__walk_forms__StepForm-Input"][];
         };
         /**
          * WalkView
@@ -12913,6 +13566,34 @@ export interface components {
             talk_s: number;
             /** Utilisation */
             utilisation: number | null;
+        };
+        /**
+         * WorkPage
+         * @description An article as its editors see it: `draft` is what is in work, `published` what agents read. `steps`: those that
+         *     the reader may take now.
+         */
+        WorkPage: {
+            age: components["schemas"]["Age"];
+            /** Department */
+            department: string;
+            draft: components["schemas"]["ShownContent"] | null;
+            /** Draft N */
+            draft_n: number | null;
+            /** Draft Version */
+            draft_version: number | null;
+            /** Id */
+            id: string;
+            live: components["schemas"]["EditionState"] | null;
+            open: components["schemas"]["EditionState"] | null;
+            published: components["schemas"]["ShownContent"] | null;
+            /** Published N */
+            published_n: number | null;
+            /** Published Version */
+            published_version: number | null;
+            /** Steps */
+            steps: components["schemas"]["knowledge__rules__states__Step"][];
+            /** Versions */
+            versions: components["schemas"]["ShownEdition"][];
         };
         /**
          * Written
@@ -18221,6 +18902,327 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseJobView"][];
+                };
+            };
+        };
+    };
+    add_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArticle"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPage"];
+                };
+            };
+        };
+    };
+    save_article_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPage"];
+                };
+            };
+        };
+    };
+    begin_article_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPage"];
+                };
+            };
+        };
+    };
+    discard_article_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    take_article_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["knowledge__api__StepForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPage"];
+                };
+            };
+        };
+    };
+    compare_article_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+                left: number;
+                right: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+        };
+    };
+    read_article_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownContent"];
+                };
+            };
+        };
+    };
+    read_article_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPage"];
+                };
+            };
+        };
+    };
+    list_articles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleList"];
+                };
+            };
+        };
+    };
+    list_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownCategory"][];
+                };
+            };
+        };
+    };
+    add_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownCategory"][];
+                };
+            };
+        };
+    };
+    change_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedCategory"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownCategory"][];
+                };
+            };
+        };
+    };
+    place_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownCategory"][];
+                };
+            };
+        };
+    };
+    take_article_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["knowledge__service__Outcome"][];
                 };
             };
         };

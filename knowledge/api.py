@@ -1,0 +1,231 @@
+"""The routes of articles, for their editors and reviewers."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from infra.clock import Clock
+from infra.http import INT32, Form, Routes
+from knowledge.category_api import Department, Id
+from knowledge.errors import (
+    ArticleChanged,
+    BadArticleCursor,
+    NoSuchArticle,
+    NoSuchCategory,
+    NoSuchEdition,
+    NoSuchKnowledgeDepartment,
+    NotYourDepartment,
+)
+from knowledge.parts import READ, WRITE
+from knowledge.rules.articles import (
+    LONGEST_BODY,
+    LONGEST_KEYWORD,
+    LONGEST_TITLE,
+    LONGEST_WHY,
+    MOST_CATEGORIES,
+    MOST_KEYWORDS,
+    MOST_RELATED,
+    Backwards,
+    Content,
+    Untitled,
+    differing,
+)
+from knowledge.rules.articles import Form as ArticleForm
+from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
+from knowledge.service import AT_ONCE, ArticleService, Outcome, Told
+from knowledge.shown import ArticleList, Comparison, ShownContent, WorkPage, comparison, content_of, row_of, work_of
+from knowledge.store import Sought
+
+Version = Annotated[int, Field(ge=1, le=INT32)]
+Number = Annotated[int, Field(ge=1, le=INT32)]
+Moment = Annotated[float, Field(ge=0, le=4_102_444_800)]
+"""Until the year 2100."""
+
+Keyword = Annotated[str, Field(min_length=1, max_length=LONGEST_KEYWORD)]
+WRITING = (NotYourDepartment, NoSuchKnowledgeDepartment, NoSuchCategory)
+WORKING = (NoSuchArticle, NoSuchEdition, NotYourDepartment, ArticleChanged, NotNow)
+
+
+class ContentForm(Form):
+    """What is written in a draft, whole. `body` is HTML, which is cleaned. `why`: the reason of the change."""
+
+    title: Annotated[str, Field(max_length=LONGEST_TITLE)] = ""
+    form: ArticleForm = ArticleForm.OTHER
+    body: Annotated[str, Field(max_length=LONGEST_BODY)] = ""
+    keywords: Annotated[tuple[Keyword, ...], Field(max_length=MOST_KEYWORDS)] = ()
+    categories: Annotated[tuple[Id, ...], Field(max_length=MOST_CATEGORIES)] = ()
+    related: Annotated[tuple[Id, ...], Field(max_length=MOST_RELATED)] = ()
+    valid_from: Moment | None = None
+    valid_to: Moment | None = None
+    review_at: Moment | None = None
+    why: Annotated[str, Field(max_length=LONGEST_WHY)] = ""
+
+    def content(self) -> Content:
+        """The same, for the rules."""
+        names = set(Content.__dataclass_fields__) - {"text"}
+        return Content(**{name: getattr(self, name) for name in names})
+
+
+class NewArticle(ContentForm):
+    """A draft and the department to which the article belongs."""
+
+    department: Department
+
+
+class SavedDraft(ContentForm):
+    """A draft over the version of it that was read. `department`: another one, while it was never published."""
+
+    version: Version
+    department: Department | None = None
+
+
+class VersionForm(Form):
+    """The version that was read."""
+
+    version: Version
+
+
+class StepForm(VersionForm):
+    """A step with the version that was read, and what is said. `review_at`: the next review date, for `confirm`."""
+
+    step: Step
+    note: Annotated[str, Field(max_length=LONGEST_WHY)] = ""
+    review_at: Moment | None = None
+
+
+class OneOfMany(Form):
+    """An article and the version that was read of it."""
+
+    id: Id
+    version: Version
+
+
+class BatchForm(Form):
+    """The same step with several articles."""
+
+    step: Step
+    note: Annotated[str, Field(max_length=LONGEST_WHY)] = ""
+    articles: Annotated[tuple[OneOfMany, ...], Field(min_length=1, max_length=AT_ONCE)]
+
+
+class ArticleSearch(Form):
+    """The articles to list; conditions that are there must all hold. `mine`: those that the reader made."""
+
+    department: Department | None = None
+    live: EditionState | None = None
+    open: EditionState | None = None
+    mine: bool = False
+    title: Annotated[str, Field(max_length=50)] = ""
+    cursor: Annotated[str, Field(max_length=180)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+    def sought(self, actor: Actor) -> Sought:
+        """The same, for the service."""
+        departments = None if self.department is None else {self.department}
+        author = actor.user if self.mine else None
+        return Sought(departments=departments, live=self.live, open=self.open, author=author, title=self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDesk:
+    """The parts that these routes need."""
+
+    articles: ArticleService
+    clock: Clock
+
+
+routes = Routes("knowledge", ArticleDesk)
+
+
+@routes.route("POST", "/api/knowledge/articles/list", right=WRITE, errors=(BadArticleCursor,))
+async def list_articles(desk: ArticleDesk, actor: Actor, body: ArticleSearch) -> ArticleList:
+    """The articles of one's departments as editor or reviewer, those that were worked on last first."""
+    found, key = await desk.articles.listed(actor, body.sought(actor), body.cursor, body.limit)
+    now = desk.clock.now()
+    return ArticleList([row_of(one, now) for one in found], None if key is None else str(key))
+
+
+@routes.route("POST", "/api/knowledge/articles", right=WRITE, status=201, errors=WRITING)
+async def add_article(desk: ArticleDesk, actor: Actor, body: NewArticle) -> WorkPage:
+    """A new article with its first draft."""
+    article, edition = await desk.articles.add(actor, body.department, body.content())
+    return work_of(actor, article, [edition], desk.clock.now())
+
+
+@routes.route("GET", "/api/knowledge/articles/{article}/work", right=READ, errors=(NoSuchArticle, NotYourDepartment))
+async def read_article_work(desk: ArticleDesk, actor: Actor, article: Id) -> WorkPage:
+    """An article as its editors and reviewers see it: the draft, what is published, and all versions."""
+    return await _page(desk, actor, article)
+
+
+@routes.route("POST", "/api/knowledge/articles/{article}/draft", right=WRITE, errors=(NoSuchArticle, NotYourDepartment))
+async def begin_article_draft(desk: ArticleDesk, actor: Actor, article: Id) -> WorkPage:
+    """A draft beside what is published; the one that is there, if there is one."""
+    await desk.articles.begin_draft(actor, article)
+    return await _page(desk, actor, article)
+
+
+@routes.route("PUT", "/api/knowledge/articles/{article}/draft", right=WRITE, errors=(*WRITING, *WORKING))
+async def save_article_draft(desk: ArticleDesk, actor: Actor, article: Id, body: SavedDraft) -> WorkPage:
+    """Write the draft; 409 when somebody else has saved it since it was read."""
+    await desk.articles.save(actor, article, body.version, body.content(), body.department)
+    return await _page(desk, actor, article)
+
+
+@routes.route("POST", "/api/knowledge/articles/{article}/draft/discard", right=WRITE, status=204, errors=WORKING)
+async def discard_article_draft(desk: ArticleDesk, actor: Actor, article: Id, body: VersionForm) -> None:
+    """Give up the draft; an article that was never published is gone with it."""
+    await desk.articles.discard(actor, article, body.version)
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge/articles/{article}/steps",
+    right=READ,
+    errors=(*WORKING, OwnWork, Untitled, Backwards),
+)
+async def take_article_step(desk: ArticleDesk, actor: Actor, article: Id, body: StepForm) -> WorkPage:
+    """Send to review, take back, publish, reject, confirm or withdraw, as far as one's rights go."""
+    told = Told(note=body.note, review_at=body.review_at)
+    await desk.articles.step(actor, article, body.step, body.version, told)
+    return await _page(desk, actor, article)
+
+
+@routes.route("POST", "/api/knowledge/steps", right=READ)
+async def take_article_steps(desk: ArticleDesk, actor: Actor, body: BatchForm) -> list[Outcome]:
+    """The same step with several articles; each is told by itself whether it is done."""
+    steps = [(one.id, one.version) for one in body.articles]
+    return list(await desk.articles.step_all(actor, steps, body.step, Told(note=body.note)))
+
+
+@routes.route(
+    "GET",
+    "/api/knowledge/articles/{article}/versions/{number}",
+    right=READ,
+    errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment),
+)
+async def read_article_version(desk: ArticleDesk, actor: Actor, article: Id, number: Number) -> ShownContent:
+    """One version, whole."""
+    return content_of((await desk.articles.edition(actor, article, number)).content)
+
+
+@routes.route(
+    "GET",
+    "/api/knowledge/articles/{article}/versions/{left}/compared/{right}",
+    right=READ,
+    errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment),
+)
+async def compare_article_versions(
+    desk: ArticleDesk, actor: Actor, article: Id, left: Number, right: Number
+) -> Comparison:
+    """How two versions differ, line by line."""
+    one = await desk.articles.edition(actor, article, left)
+    other = await desk.articles.edition(actor, article, right)
+    return comparison(one, other, list(differing(one.content, other.content)))
+
+
+async def _page(desk: ArticleDesk, actor: Actor, article: str) -> WorkPage:
+    found, editions = await desk.articles.read(actor, article)
+    return work_of(actor, found, editions, desk.clock.now())

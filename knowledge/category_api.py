@@ -1,0 +1,91 @@
+"""The routes of categories."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from infra.http import INT32, Form, Routes
+from knowledge.categories import CategoryFields, CategoryService, ShownCategory
+from knowledge.errors import CategoryChanged, NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
+from knowledge.parts import READ, WRITE
+from knowledge.rules.categories import (
+    LONGEST_NAME,
+    MOST_CATEGORIES,
+    NameUsed,
+    NotOwned,
+    NotThere,
+    TooDeep,
+    TooManyCategories,
+)
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+Department = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]
+WRONG = (NotYourDepartment, NoSuchKnowledgeDepartment, TooDeep, NotThere, NotOwned, NameUsed)
+
+
+class CategoryForm(Form):
+    """A category. Without a parent it is a dimension; `department`: to which it belongs, on the second level."""
+
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+    parent: Id | None = None
+    department: Department | None = None
+    retired: bool = False
+
+    def fields(self) -> CategoryFields:
+        """The same, for the service."""
+        return CategoryFields(name=self.name, parent=self.parent, department=self.department, retired=self.retired)
+
+
+class ChangedCategory(CategoryForm):
+    """A category, whole, over the version that was read."""
+
+    version: Annotated[int, Field(ge=1, le=INT32)]
+
+
+class PlaceForm(Form):
+    """The place among the siblings, from 0 on."""
+
+    place: Annotated[int, Field(ge=0, le=MOST_CATEGORIES)]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDesk:
+    """The parts that these routes need."""
+
+    categories: CategoryService
+
+
+routes = Routes("knowledge", CategoryDesk)
+
+
+@routes.route("GET", "/api/knowledge/categories", right=READ)
+async def list_categories(desk: CategoryDesk, actor: Actor) -> list[ShownCategory]:
+    """All categories, each before those below it, and siblings in their order."""
+    return await desk.categories.all(actor)
+
+
+@routes.route("POST", "/api/knowledge/categories", right=WRITE, status=201, errors=(*WRONG, TooManyCategories))
+async def add_category(desk: CategoryDesk, actor: Actor, body: CategoryForm) -> list[ShownCategory]:
+    """A new category behind its siblings; all categories."""
+    return await desk.categories.add(actor, body.fields())
+
+
+@routes.route(
+    "PUT", "/api/knowledge/categories/{category}", right=WRITE, errors=(*WRONG, NoSuchCategory, CategoryChanged)
+)
+async def change_category(desk: CategoryDesk, actor: Actor, category: Id, body: ChangedCategory) -> list[ShownCategory]:
+    """Another name, parent or department, in use or retired; all categories."""
+    return await desk.categories.change(actor, category, body.version, body.fields())
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge/categories/{category}/place",
+    right=WRITE,
+    errors=(NotYourDepartment, NoSuchCategory),
+)
+async def place_category(desk: CategoryDesk, actor: Actor, category: Id, body: PlaceForm) -> list[ShownCategory]:
+    """Another place among its siblings; all categories."""
+    return await desk.categories.order(actor, category, body.place)

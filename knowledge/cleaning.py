@@ -1,0 +1,55 @@
+"""Cleans the HTML of an article: what editors and Word may say, and nothing that runs or calls home."""
+
+import re
+
+import nh3
+
+TEXT = {"p", "br", "h1", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "pre", "hr", "div", "a", "img"}
+INLINE = {"strong", "b", "em", "i", "u", "s", "sub", "sup", "code", "span"}
+TABLE = {"table", "thead", "tbody", "tfoot", "tr", "th", "td", "colgroup", "col", "caption"}
+ATTRIBUTES = {
+    "*": {"style"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "col": {"width", "span"},
+}
+STYLES = frozenset(
+    {"text-align", "text-indent", "line-height", "font-size", "font-weight", "color", "background-color", "width"}
+)
+"""Fonts and margins of Word are left out: articles look alike."""
+
+PICTURE = re.compile(r"/api/knowledge/pictures/[0-9a-f]{24}")
+LINK = re.compile(r"(https?://|tel:|mailto:|\?detail=knowledge:[0-9a-f]{24}$).{0,500}")
+NUMBER = re.compile(r"[0-9]{1,4}%?")
+DROPPED = frozenset({"script", "style", "title", "head", "xml"})
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """The attribute's value as it may stand, or None."""
+    match tag, attribute:
+        case "img", "src":
+            return value if PICTURE.fullmatch(value) else None
+        case "a", "href":
+            return value if LINK.fullmatch(value) else None
+        case _, "colspan" | "rowspan" | "width" | "height" | "span":
+            return value if NUMBER.fullmatch(value) else None
+    return value
+
+
+_cleaner = nh3.Cleaner(
+    tags=TEXT | INLINE | TABLE,
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    attribute_filter=_kept,
+    filter_style_properties=set(STYLES),
+    clean_content_tags=set(DROPPED),
+    url_schemes={"http", "https", "tel", "mailto"},
+    link_rel="noopener noreferrer",
+)
+
+
+def cleaned(html: str) -> str:
+    """The HTML without anything that an article may not have. A picture that does not stand on our shelf, as one of
+    another site or one within the text itself, is left out."""
+    return re.sub(r"<img(?![^>]* src=)[^>]*>", "", _cleaner.clean(html))

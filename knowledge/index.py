@@ -1,0 +1,43 @@
+"""The index in which agents find articles by words: the published version of each."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from infra.search import Document, Index
+from knowledge.rules.articles import Article, Content
+
+INDEX = Index(
+    "knowledge",
+    {"title": 8.0, "keywords": 6.0, "body": 1.0, "papers": 0.5},
+    ("category", "form", "department"),
+)
+"""`papers`: the texts of the attachments."""
+
+
+def document_of(article: Article, content: Content, papers: Sequence[str] = ()) -> Document:
+    """What the index has of an article."""
+    return Document(
+        id=article.id,
+        fields={
+            "title": content.title,
+            "keywords": "\n".join(content.keywords),
+            "body": content.text,
+            "papers": "\n".join(papers),
+        },
+        scopes={
+            "category": tuple(content.categories),
+            "form": (content.form.value,),
+            "department": (article.department,) if article.department else (),
+        },
+    )
+
+
+async def enter(connection: AsyncConnection, article: Article, content: Content) -> None:
+    """The article is found by what this version says from now on."""
+    await INDEX.put(connection, document_of(article, content, await papers_of(connection, article.id)))
+
+
+async def papers_of(connection: AsyncConnection, article: str) -> Sequence[str]:
+    """The texts of the article's attachments."""
+    return ()

@@ -1,0 +1,39 @@
+"""The parts of the house that knowledge is made of, and what an editor may reach."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.actor import Actor, Scope
+from infra.clock import Clock
+from infra.database import Database
+
+READ = "knowledge.read"
+WRITE = "knowledge.write"
+REVIEW = "knowledge.review"
+
+
+class Departments(Protocol):
+    """The departments of the house. They are the site's business, and not that of knowledge."""
+
+    def names(self) -> Mapping[str, str]:
+        """The names of all that are in use, by their ids."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What knowledge needs of the house and of other domains."""
+
+    database: Database
+    clock: Clock
+    new_id: Callable[[], str]
+    departments: Departments
+
+
+def reach(actor: Actor, right: str = WRITE) -> Collection[str] | None:
+    """The departments whose knowledge this right of somebody's opens; None: all."""
+    scope = actor.scope(right)
+    if scope is None:
+        return frozenset()
+    return None if scope is Scope.ALL else actor.departments

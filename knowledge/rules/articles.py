@@ -1,0 +1,245 @@
+"""An article and its versions: what is written in one, and what a reader is told of its age. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from core.errors import Invalid
+from core.ids import Instant, UserId
+from knowledge.rules.states import EditionState, Step, after
+
+LONGEST_TITLE = 120
+LONGEST_BODY = 100_000
+"""Characters of the HTML; what is longer belongs into an attachment."""
+
+LONGEST_WHY = 200
+MOST_KEYWORDS = 20
+LONGEST_KEYWORD = 20
+MOST_CATEGORIES = 20
+MOST_RELATED = 20
+GRACE_S = 30 * 86_400.0
+"""An article that nobody has reviewed goes off line so long after its review date."""
+
+
+class Form(StrEnum):
+    """The forms of an article, each with a template (`templates.py`)."""
+
+    POLICY = "policy"
+    """政策."""
+
+    GUIDE = "guide"
+    """办事指南."""
+
+    ANSWER = "answer"
+    """问答."""
+
+    NOTICE = "notice"
+    """通知公告."""
+
+    CASE = "case"
+    """典型案例."""
+
+    OTHER = "other"
+
+
+class Untitled(Invalid):
+    """An article needs a title and a text."""
+
+    code = "knowledge.untitled"
+
+
+class Backwards(Invalid):
+    """The end comes before the beginning, or is past."""
+
+    code = "knowledge.backwards"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What editors write. `body` is cleaned HTML, `text` the same as plain text. Moments are None for none."""
+
+    title: str = ""
+    form: Form = Form.OTHER
+    body: str = ""
+    text: str = ""
+    keywords: Sequence[str] = ()
+    categories: Sequence[str] = ()
+    related: Sequence[str] = ()
+    valid_from: Instant | None = None
+    valid_to: Instant | None = None
+    review_at: Instant | None = None
+    why: str = ""
+
+
+FIELDS = tuple(Content.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A version of an article: the `n`-th. `version` counts how often it was saved; `authors`: everybody who saved it.
+    `note`: what the reviewer, or whoever withdrew it, said."""
+
+    article: str
+    n: int
+    state: EditionState
+    version: int
+    content: Content
+    authors: tuple[UserId, ...]
+    by: UserId
+    by_name: str
+    updated_at: Instant
+    submitted_at: Instant | None = None
+    decided_by: UserId | None = None
+    decided_by_name: str = ""
+    decided_at: Instant | None = None
+    note: str = ""
+    ended_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article. `live`: the state of its newest version that is or was published; `open`: of the one in work; each
+    None without one. `published`, `draft`: the numbers of those; `last`: the greatest number there has been."""
+
+    id: str
+    department: str
+    title: str
+    form: Form
+    live: EditionState | None
+    open: EditionState | None
+    published: int | None
+    draft: int | None
+    last: int
+    keywords: Sequence[str]
+    categories: Sequence[str]
+    valid_from: Instant | None
+    valid_to: Instant | None
+    review_at: Instant | None
+    created_by: UserId
+    created_at: Instant
+    updated_at: Instant
+    published_at: Instant | None = None
+
+
+class Age(StrEnum):
+    """What a reader is told of an article's age."""
+
+    FRESH = "fresh"
+    EARLY = "early"
+    """Not in force yet."""
+
+    STALE = "stale"
+    """Its review date is past: it may be out of date."""
+
+    OVER = "over"
+    """Past its end, or so long after its review date that it goes off line."""
+
+
+def age(valid_from: Instant | None, valid_to: Instant | None, review_at: Instant | None, now: Instant) -> Age:
+    """The age of what is published."""
+    if (valid_to is not None and valid_to <= now) or (review_at is not None and review_at + GRACE_S <= now):
+        return Age.OVER
+    if valid_from is not None and valid_from > now:
+        return Age.EARLY
+    return Age.STALE if review_at is not None and review_at <= now else Age.FRESH
+
+
+def normal(content: Content) -> Content:
+    """The content with each keyword, category and related article once."""
+    return replace(
+        content,
+        keywords=tuple(dict.fromkeys(word for word in content.keywords if word))[:MOST_KEYWORDS],
+        categories=tuple(dict.fromkeys(content.categories))[:MOST_CATEGORIES],
+        related=tuple(dict.fromkeys(content.related))[:MOST_RELATED],
+    )
+
+
+def must_be_complete(content: Content, now: Instant) -> None:
+    """Raises `Untitled` and `Backwards` for what cannot be sent to review."""
+    if not content.title or not content.text.strip():
+        raise Untitled(field="title" if not content.title else "body")
+    if content.valid_to is not None and content.valid_to <= max(now, content.valid_from or now):
+        raise Backwards(field="valid_to")
+
+
+def begun(
+    id: str, department: str, content: Content, by: UserId, by_name: str, now: Instant
+) -> tuple[Article, Edition]:
+    """A new article with its first draft."""
+    edition = Edition(
+        article=id,
+        n=1,
+        state=EditionState.DRAFT,
+        version=1,
+        content=content,
+        authors=(by,),
+        by=by,
+        by_name=by_name,
+        updated_at=now,
+    )
+    article = Article(
+        id=id,
+        department=department,
+        title=content.title,
+        form=content.form,
+        live=None,
+        open=EditionState.DRAFT,
+        published=None,
+        draft=1,
+        last=1,
+        keywords=content.keywords,
+        categories=content.categories,
+        valid_from=content.valid_from,
+        valid_to=content.valid_to,
+        review_at=content.review_at,
+        created_by=by,
+        created_at=now,
+        updated_at=now,
+    )
+    return article, edition
+
+
+def begun_again(article: Article, before: Edition, by: UserId, by_name: str, now: Instant) -> Edition:
+    """A draft with the content of the version before. The people who save it are its authors."""
+    return Edition(
+        article=article.id,
+        n=article.last + 1,
+        state=EditionState.DRAFT,
+        version=1,
+        content=replace(before.content, why=""),
+        authors=(),
+        by=by,
+        by_name=by_name,
+        updated_at=now,
+    )
+
+
+def saved(edition: Edition, content: Content, by: UserId, by_name: str, now: Instant) -> Edition:
+    """The version with this content; raises `NotNow`."""
+    return replace(
+        edition,
+        state=after(edition.state, Step.SAVE),
+        version=edition.version + 1,
+        content=normal(content),
+        authors=(*edition.authors, *(() if by in edition.authors else (by,))),
+        by=by,
+        by_name=by_name,
+        updated_at=now,
+    )
+
+
+def stepped(edition: Edition, step: Step, now: Instant, **fields: Any) -> Edition:
+    """The version after a step; raises `NotNow`."""
+    following = after(edition.state, step)
+    return replace(edition, state=following, version=edition.version + 1, updated_at=now, **fields)
+
+
+def differing(before: Content, then: Content) -> Mapping[str, tuple[Any, Any]]:
+    """The fields besides the text that differ, as they were and as they are."""
+    names = [name for name in FIELDS if name not in ("body", "text", "why")]
+    return {
+        name: (getattr(before, name), getattr(then, name))
+        for name in names
+        if getattr(before, name) != getattr(then, name)
+    }

@@ -1,0 +1,347 @@
+"""The use cases of articles: write, send to review, publish, withdraw; a change is one transaction with its audit."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import SYSTEM, Actor
+from core.errors import HotlineError, NotAllowed
+from core.ids import Instant
+from infra import audit
+from knowledge import category_store, index, store
+from knowledge.categories import must_be_open
+from knowledge.cleaning import cleaned
+from knowledge.errors import NoSuchEdition, NoSuchKnowledgeDepartment, NotYourDepartment
+from knowledge.parts import REVIEW, WRITE, Parts, reach
+from knowledge.rules.articles import (
+    Article,
+    Content,
+    Edition,
+    begun,
+    begun_again,
+    must_be_complete,
+    normal,
+    saved,
+    stepped,
+)
+from knowledge.rules.states import EditionState, NotNow, Step, must_be_anothers
+from knowledge.rules.texts import plain
+from knowledge.store import Key, Sought
+
+EDITIONS = 50
+"""The newest versions of an article, which its page lists."""
+
+AT_ONCE = 100
+"""Articles in one batch, and of those that go off line in one transaction."""
+
+STEPS = {Step.SUBMIT: WRITE, Step.TAKE_BACK: WRITE, Step.PUBLISH: REVIEW, Step.REJECT: REVIEW}
+"""The steps of an open version, with the right that each asks for."""
+
+LIVE_STEPS = {Step.CONFIRM: WRITE, Step.WITHDRAW: WRITE}
+"""Those of a published version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is said with a step. `review_at`: the next review date, for `confirm`."""
+
+    note: str = ""
+    review_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one of a batch: the code of the error, or '' when it is done."""
+
+    id: str
+    code: str
+
+
+class ArticleService:
+    """The articles, as editors work with them. Agents read them through `portal`."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def add(self, actor: Actor, department: str, content: Content) -> tuple[Article, Edition]:
+        """A new article with its first draft; raises `NotYourDepartment` and `NoSuchCategory`."""
+        async with self._parts.database.write() as connection:
+            return await self.added(connection, actor, department, content)
+
+    async def added(
+        self, connection: AsyncConnection, actor: Actor, department: str, content: Content
+    ) -> tuple[Article, Edition]:
+        """The same in somebody else's transaction, such as an import."""
+        actor.must(WRITE)
+        now, id = self._parts.clock.now(), self._parts.new_id()
+        self._must_be_of(actor, department)
+        clean = await self._clean(connection, actor, content)
+        article, edition = begun(id, department, clean, actor.user, actor.name, now)
+        await store.add(connection, article)
+        await store.add_edition(connection, edition)
+        await audit.write(connection, actor, "knowledge.added", "knowledge", id, now, after={"department": department})
+        return article, edition
+
+    async def begin_draft(self, actor: Actor, id: str) -> tuple[Article, Edition]:
+        """A draft beside what is published or was, with the same content; the one that is there, if there is one."""
+        actor.must(WRITE)
+        now = self._parts.clock.now()
+        async with self._parts.database.write() as connection:
+            article = await self._mine(connection, actor, id)
+            if article.draft is not None:
+                return article, await store.edition(connection, id, article.draft)
+            [before] = await store.editions(connection, id, 1)
+            edition = begun_again(article, before, actor.user, actor.name, now)
+            await store.add_edition(connection, edition)
+            article = replace(article, draft=edition.n, last=edition.n, open=EditionState.DRAFT, updated_at=now)
+            await store.save(connection, article)
+            return article, edition
+
+    async def save(
+        self, actor: Actor, id: str, version: int, content: Content, department: str | None = None
+    ) -> tuple[Article, Edition]:
+        """Write the draft; raises `ArticleChanged` unless this version of it is the newest, and `NotNow`."""
+        actor.must(WRITE)
+        now = self._parts.clock.now()
+        async with self._parts.database.write() as connection:
+            article = await self._mine(connection, actor, id)
+            draft = await self._draft(connection, article, version)
+            if department is not None and department != article.department:
+                self._must_be_of(actor, department)
+                if article.published is not None:
+                    raise NotNow(state=EditionState.PUBLISHED.value)
+                article = replace(article, department=department)
+            clean = await self._clean(connection, actor, content, draft.content.categories)
+            edition = saved(draft, clean, actor.user, actor.name, now)
+            await store.save_edition(connection, edition)
+            article = replace(article, open=edition.state, updated_at=now)
+            if article.published is None:
+                article = _shown_as(article, edition)
+            await store.save(connection, article)
+            return article, edition
+
+    async def discard(self, actor: Actor, id: str, version: int) -> None:
+        """Give up the draft; an article that was never published is gone with it."""
+        actor.must(WRITE)
+        now = self._parts.clock.now()
+        async with self._parts.database.write() as connection:
+            article = await self._mine(connection, actor, id)
+            draft = await self._draft(connection, article, version)
+            if draft.state is EditionState.REVIEW:
+                raise NotNow(state=draft.state.value)
+            await store.remove_edition(connection, draft)
+            if article.live is None:
+                await store.remove(connection, id)
+            else:
+                # The number is not used again: others may have seen it.
+                await store.save(connection, replace(article, draft=None, open=None, updated_at=now))
+            await audit.write(connection, actor, "knowledge.discarded", "knowledge", id, now)
+
+    async def step(self, actor: Actor, id: str, step: Step, version: int, told: Told) -> tuple[Article, Edition]:
+        """Take a step with the open or the published version; raises `ArticleChanged`, `NotNow` and `OwnWork`."""
+        right = {**STEPS, **LIVE_STEPS}.get(step)
+        if right is None:
+            raise NotNow
+        actor.must(right)
+        async with self._parts.database.write() as connection:
+            article = await self._mine(connection, actor, id, right)
+            if step in LIVE_STEPS:
+                return await self._step_live(connection, actor, article, step, version, told)
+            return await self._step_open(connection, actor, article, step, version, told)
+
+    async def step_all(
+        self, actor: Actor, steps: Sequence[tuple[str, int]], step: Step, told: Told
+    ) -> Sequence[Outcome]:
+        """The same step with several articles, each by its id and version; each by itself, so that one that somebody
+        else has changed holds up no other."""
+        found: list[Outcome] = []
+        for id, version in steps[:AT_ONCE]:
+            try:
+                await self.step(actor, id, step, version, told)
+            except HotlineError as error:
+                found.append(Outcome(id, error.code))
+            else:
+                found.append(Outcome(id, ""))
+        return found
+
+    async def listed(self, actor: Actor, sought: Sought, cursor: str | None, limit: int) -> tuple[list[Article], Any]:
+        """The articles of this editor's or reviewer's departments, those that were worked on last first."""
+        departments = self._read_reach(actor)
+        wanted = sought.departments
+        if departments is not None:
+            wanted = departments if wanted is None else set(wanted) & set(departments)
+        after = None if cursor is None else Key.read(cursor)
+        async with self._parts.database.read() as connection:
+            return await store.listed(connection, replace(sought, departments=wanted), after, limit)
+
+    async def read(self, actor: Actor, id: str) -> tuple[Article, list[Edition]]:
+        """An article with its newest versions, as its editors and reviewers see it."""
+        async with self._parts.database.read() as connection:
+            article = await store.get(connection, id)
+            departments = self._read_reach(actor)
+            if departments is not None and article.department not in departments:
+                raise NotYourDepartment
+            return article, await store.editions(connection, id, EDITIONS)
+
+    async def edition(self, actor: Actor, id: str, n: int) -> Edition:
+        """One version; raises `NoSuchEdition` and `NotYourDepartment`."""
+        async with self._parts.database.read() as connection:
+            article = await store.get(connection, id)
+            departments = self._read_reach(actor)
+            if departments is not None and article.department not in departments:
+                raise NotYourDepartment
+            return await store.edition(connection, id, n)
+
+    async def expire(self) -> int:
+        """Articles that are past their time go off line; the number of those that went."""
+        now = self._parts.clock.now()
+        async with self._parts.database.write() as connection:
+            ids = await store.over(connection, now, AT_ONCE)
+            for id in ids:
+                article = await store.get(connection, id)
+                await self._take_off(connection, SYSTEM, article, Step.EXPIRE, now, "")
+        return len(ids)
+
+    async def _step_open(
+        self, connection: AsyncConnection, actor: Actor, article: Article, step: Step, version: int, told: Told
+    ) -> tuple[Article, Edition]:
+        now = self._parts.clock.now()
+        draft = await self._draft(connection, article, version)
+        fields: dict[str, Any] = {}
+        if step is Step.SUBMIT:
+            must_be_complete(draft.content, now)
+            fields = {"submitted_at": now, "content": replace(draft.content, why=told.note or draft.content.why)}
+            if not draft.authors:
+                fields["authors"] = (actor.user,)
+        elif step in (Step.PUBLISH, Step.REJECT):
+            must_be_anothers(draft.authors, actor.user)
+            decided = {"decided_by": actor.user, "decided_by_name": actor.name, "decided_at": now}
+            fields = {**decided, "note": told.note}
+        edition = stepped(draft, step, now, **fields)
+        await store.save_edition(connection, edition)
+        article = replace(article, open=edition.state, updated_at=now)
+        if step is Step.PUBLISH:
+            article = await self._published(connection, article, edition, now)
+        await store.save(connection, article)
+        await self._noted(connection, actor, step, article, edition, told.note, now)
+        return article, edition
+
+    async def _published(
+        self, connection: AsyncConnection, article: Article, edition: Edition, now: Instant
+    ) -> Article:
+        if article.published is not None:
+            old = await store.edition(connection, article.id, article.published)
+            await store.save_edition(connection, stepped(old, Step.SUPERSEDE, now, ended_at=now))
+        article = replace(
+            _shown_as(article, edition),
+            live=edition.state,
+            open=None,
+            published=edition.n,
+            draft=None,
+            published_at=now,
+        )
+        await store.link(connection, article.id, edition.content.related)
+        await index.enter(connection, article, edition.content)
+        return article
+
+    async def _step_live(
+        self, connection: AsyncConnection, actor: Actor, article: Article, step: Step, version: int, told: Told
+    ) -> tuple[Article, Edition]:
+        now = self._parts.clock.now()
+        if article.published is None:
+            raise NotNow
+        if step is Step.WITHDRAW:
+            return await self._take_off(connection, actor, article, step, now, told.note, version)
+        live = await store.edition(connection, article.id, article.published)
+        content = replace(live.content, review_at=told.review_at)
+        must_be_complete(content, now)
+        edition = stepped(replace(live, version=version), step, now, content=content)
+        await store.save_edition(connection, edition)
+        article = replace(article, review_at=told.review_at, updated_at=now)
+        await store.save(connection, article)
+        await self._noted(connection, actor, step, article, edition, told.note, now)
+        return article, edition
+
+    async def _take_off(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        article: Article,
+        step: Step,
+        now: Instant,
+        note: str,
+        version: int | None = None,
+    ) -> tuple[Article, Edition]:
+        """The published version is off line, and is found no more."""
+        live = await store.edition(connection, article.id, article.published or 0)
+        if version is not None:
+            live = replace(live, version=version)
+        edition = stepped(live, step, now, ended_at=now, note=note)
+        await store.save_edition(connection, edition)
+        article = replace(article, live=edition.state, published=None, updated_at=now)
+        await store.save(connection, article)
+        await store.link(connection, article.id, ())
+        await index.INDEX.drop(connection, article.id)
+        await self._noted(connection, actor, step, article, edition, note, now)
+        return article, edition
+
+    @staticmethod
+    async def _noted(
+        connection: AsyncConnection,
+        actor: Actor,
+        step: Step,
+        article: Article,
+        edition: Edition,
+        note: str,
+        now: Instant,
+    ) -> None:
+        after = {"step": step.value, "n": edition.n}
+        await audit.write(connection, actor, "knowledge.step", "knowledge", article.id, now, reason=note, after=after)
+
+    async def _mine(self, connection: AsyncConnection, actor: Actor, id: str, right: str = WRITE) -> Article:
+        article = await store.get(connection, id)
+        departments = reach(actor, right)
+        if departments is not None and article.department not in departments:
+            raise NotYourDepartment
+        return article
+
+    @staticmethod
+    async def _draft(connection: AsyncConnection, article: Article, version: int) -> Edition:
+        """The open version as whoever asks has read it: one that was saved since is refused when it is written."""
+        if article.draft is None:
+            raise NoSuchEdition
+        return replace(await store.edition(connection, article.id, article.draft), version=version)
+
+    def _must_be_of(self, actor: Actor, department: str) -> None:
+        departments = reach(actor)
+        if department not in self._parts.departments.names():
+            raise NoSuchKnowledgeDepartment(field="department")
+        if departments is not None and department not in departments:
+            raise NotYourDepartment(field="department")
+
+    async def _clean(
+        self, connection: AsyncConnection, actor: Actor, content: Content, there: Collection[str] = ()
+    ) -> Content:
+        """The content as it is stored. Categories that are there already stay, whosever they are."""
+        tree = await category_store.tree(connection)
+        must_be_open(tree, set(content.categories) - set(there), reach(actor))
+        body = cleaned(content.body)
+        related = [id for id in content.related if id in await store.several(connection, content.related)]
+        return normal(replace(content, body=body, text=plain(body), related=tuple(related)))
+
+    @staticmethod
+    def _read_reach(actor: Actor) -> Collection[str] | None:
+        """The departments whose drafts somebody sees, as editor or as reviewer."""
+        if not (actor.may(WRITE) or actor.may(REVIEW)):
+            raise NotAllowed(right=WRITE)
+        reaches = [reach(actor, right) for right in (WRITE, REVIEW) if actor.may(right)]
+        return None if None in reaches else set[str]().union(*(one for one in reaches if one is not None))
+
+
+def _shown_as(article: Article, edition: Edition) -> Article:
+    """The article with the title and so on of this version."""
+    names = ("title", "form", "keywords", "categories", "valid_from", "valid_to", "review_at")
+    fields: Mapping[str, Any] = {name: getattr(edition.content, name) for name in names}
+    return replace(article, **fields)

@@ -1,0 +1,241 @@
+"""Knowledge, on both databases (KB1–KB3): categories of departments, drafts beside what is published, review."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from core.actor import Actor
+from core.errors import NotAllowed
+from core.ids import UserId
+from infra.audit import audit_table
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+from infra.search import Words
+from knowledge.categories import CategoryFields, CategoryService, ShownCategory
+from knowledge.errors import ArticleChanged, CategoryChanged, NoSuchArticle, NoSuchCategory, NotYourDepartment
+from knowledge.index import INDEX
+from knowledge.parts import Parts
+from knowledge.rules.articles import GRACE_S, Content, Form
+from knowledge.rules.categories import NameUsed
+from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
+from knowledge.service import ArticleService, Told
+from knowledge.store import Sought
+
+DEPARTMENTS = {"water": "水务局", "roads": "城管局"}
+EDITOR = Actor(
+    user=UserId("u1"),
+    name="李静",
+    role="leader",
+    rights=frozenset({"knowledge.read", "knowledge.write", "knowledge.write:department"}),
+    departments=frozenset({"water"}),
+)
+OTHER = replace(EDITOR, user=UserId("u2"), departments=frozenset({"roads"}))
+ALL = {"knowledge.write:all", "knowledge.review", "knowledge.review:all"}
+BOSS = Actor(
+    user=UserId("u3"), name="赵敏", role="supervisor", rights=frozenset({"knowledge.read", "knowledge.write"} | ALL)
+)
+AGENT = Actor(user=UserId("u4"), name="王强", role="agent", rights=frozenset({"knowledge.read"}))
+SUBMIT, PUBLISH, REJECT = Step.SUBMIT, Step.PUBLISH, Step.REJECT
+TEXT = Content(title="停水怎么办", form=Form.ANSWER, body="<p>先看<b>停水公告</b></p>", keywords=("停水",))
+
+
+class Known:
+    """The departments of a test."""
+
+    def names(self) -> dict[str, str]:
+        return DEPARTMENTS
+
+
+@dataclass(frozen=True)
+class House:
+    articles: ArticleService
+    categories: CategoryService
+    clock: FakeClock
+    database: Database
+
+    async def published(self, content: Content = TEXT, department: str = "water") -> str:
+        """An article that a reviewer has put on line."""
+        article, _ = await self.articles.add(EDITOR if department == "water" else OTHER, department, content)
+        await self.articles.step(BOSS, article.id, SUBMIT, 1, Told())
+        await self.articles.step(BOSS, article.id, PUBLISH, 2, Told())
+        return article.id
+
+    async def found(self, text: str, **filters: tuple[str, ...]) -> list[str]:
+        async with self.database.read() as connection:
+            hits, _ = await INDEX.find(connection, Words.of(text), filters=filters, limit=10)
+        return [hit.id for hit in hits]
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    clock = FakeClock(1_800_000_000.0)
+    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known())
+    return House(ArticleService(parts), CategoryService(parts), clock, database)
+
+
+def by_name(shown: list[ShownCategory]) -> dict[str, ShownCategory]:
+    return {one.name: one for one in shown}
+
+
+async def tree(house: House) -> dict[str, ShownCategory]:
+    """内容 > 民生 > 供水 (水务局) > 水费."""
+    parent, shown = None, list[ShownCategory]()
+    for name, department in (("内容", None), ("民生", None), ("供水", "water"), ("水费", None)):
+        shown = await house.categories.add(BOSS, CategoryFields(name=name, parent=parent, department=department))
+        parent = by_name(shown)[name].id
+    return by_name(shown)
+
+
+async def test_editors_change_only_the_categories_of_their_department(house: House) -> None:
+    there = await tree(house)
+    mine = await house.categories.all(EDITOR)
+    assert [one.name for one in mine] == ["内容", "民生", "供水", "水费"]
+    assert [one.name for one in mine if one.mine] == ["供水", "水费"]
+    assert [one.name for one in await house.categories.all(OTHER) if one.open] == ["民生"]
+    assert not any(one.mine for one in await house.categories.all(AGENT))
+    water = there["供水"]
+    with pytest.raises(NotYourDepartment):
+        await house.categories.add(OTHER, CategoryFields(name="偷", parent=water.id))
+    with pytest.raises(NotYourDepartment):
+        await house.categories.add(EDITOR, CategoryFields(name="新维度", parent=None))
+    taken = CategoryFields(name="供水", parent=water.parent, department="roads")
+    with pytest.raises(NotYourDepartment):
+        await house.categories.change(EDITOR, water.id, water.version, taken)
+    shown = await house.categories.add(EDITOR, CategoryFields(name="停水", parent=water.id))
+    with pytest.raises(NameUsed):
+        await house.categories.add(EDITOR, CategoryFields(name="停水", parent=water.id))
+    shown = await house.categories.order(EDITOR, by_name(shown)["停水"].id, 0)
+    assert [one.name for one in shown][-2:] == ["停水", "水费"]
+    retired = CategoryFields(name="供水", parent=water.parent, department="water", retired=True)
+    shown = await house.categories.change(EDITOR, water.id, water.version, retired)
+    assert [one.name for one in shown if not one.in_use] == ["内容", "供水", "停水", "水费"]
+    with pytest.raises(CategoryChanged):
+        await house.categories.change(EDITOR, water.id, water.version, retired)
+
+
+async def test_an_article_is_published_by_somebody_else_and_found(house: House) -> None:
+    there = await tree(house)
+    content = replace(TEXT, categories=(there["水费"].id,))
+    article, draft = await house.articles.add(EDITOR, "water", content)
+    assert draft.content.text == "先看停水公告"
+    assert await house.found("停水") == []
+    await house.articles.step(EDITOR, article.id, SUBMIT, 1, Told(note="新增"))
+    with pytest.raises(NotAllowed):
+        await house.articles.step(EDITOR, article.id, PUBLISH, 2, Told())
+    reviewing = replace(EDITOR, rights=EDITOR.rights | ALL)
+    with pytest.raises(OwnWork):
+        await house.articles.step(reviewing, article.id, PUBLISH, 2, Told())
+    with pytest.raises(NotYourDepartment):
+        await house.articles.save(OTHER, article.id, 2, content)
+    with pytest.raises(NotNow):
+        await house.articles.save(EDITOR, article.id, 2, content)
+    article, edition = await house.articles.step(BOSS, article.id, PUBLISH, 2, Told(note="可以"))
+    assert (article.live, article.open, article.published) == (EditionState.PUBLISHED, None, 1)
+    assert (edition.content.why, edition.note, edition.decided_by_name) == ("新增", "可以", "赵敏")
+    assert await house.found("停水公告") == await house.found("停水", category=(there["水费"].id,)) == [article.id]
+    assert await house.found("停水", form=("policy",)) == []
+    async with house.database.read() as connection:
+        actions = await connection.scalars(sa.select(audit_table.c.action).where(audit_table.c.kind == "knowledge"))
+        assert list(actions) == ["knowledge.added", "knowledge.step", "knowledge.step"]
+
+
+async def test_a_draft_stands_beside_what_is_published(house: House) -> None:
+    id = await house.published()
+    _, draft = await house.articles.begin_draft(EDITOR, id)
+    assert (draft.n, draft.content.title) == (2, "停水怎么办")
+    assert (await house.articles.begin_draft(BOSS, id))[1].n == 2
+    _, saved = await house.articles.save(EDITOR, id, 1, replace(TEXT, title="停水与报修", why="改标题"))
+    with pytest.raises(ArticleChanged):
+        await house.articles.save(BOSS, id, 1, replace(TEXT, title="另一个"))
+    assert await house.found("报修") == []
+    await house.articles.step(EDITOR, id, SUBMIT, saved.version, Told())
+    article, rejected = await house.articles.step(BOSS, id, REJECT, 3, Told(note="缺电话"))
+    assert (article.live, article.open, rejected.note) == (EditionState.PUBLISHED, EditionState.REJECTED, "缺电话")
+    _, saved = await house.articles.save(EDITOR, id, 4, replace(TEXT, title="停水与报修", body="<p>拨打12345</p>"))
+    await house.articles.step(EDITOR, id, SUBMIT, 5, Told())
+    await house.articles.step(BOSS, id, PUBLISH, 6, Told())
+    assert await house.found("报修") == [id]
+    assert await house.found("公告") == []
+    article, editions = await house.articles.read(EDITOR, id)
+    assert [one.state for one in editions] == [EditionState.PUBLISHED, EditionState.SUPERSEDED]
+    _, draft = await house.articles.begin_draft(EDITOR, id)
+    await house.articles.discard(EDITOR, id, draft.version)
+    assert (await house.articles.begin_draft(EDITOR, id))[1].n == 4
+
+
+async def test_what_was_never_published_goes_with_its_draft(house: House) -> None:
+    article, draft = await house.articles.add(EDITOR, "water", TEXT)
+    await house.articles.discard(EDITOR, article.id, draft.version)
+    with pytest.raises(NoSuchArticle):
+        await house.articles.read(BOSS, article.id)
+
+
+async def test_articles_go_off_line_by_hand_and_by_time(house: House) -> None:
+    now = house.clock.now()
+    reviewed = await house.published(replace(TEXT, review_at=now + 10))
+    ended = await house.published(replace(TEXT, valid_to=now + 10))
+    kept = await house.published(TEXT)
+    gone = await house.published(TEXT)
+    await house.articles.step(EDITOR, gone, Step.WITHDRAW, 3, Told(note="错了"))
+    assert sorted(await house.found("停水")) == sorted([reviewed, ended, kept])
+    house.clock.advance(10)
+    assert await house.articles.expire() == 1
+    assert sorted(await house.found("停水")) == sorted([reviewed, kept])
+    house.clock.advance(GRACE_S - 1)
+    assert await house.articles.expire() == 0
+    article, edition = await house.articles.step(
+        BOSS, reviewed, Step.CONFIRM, 3, Told(review_at=house.clock.now() + 99)
+    )
+    house.clock.advance(GRACE_S)
+    assert await house.articles.expire() == 0
+    house.clock.advance(99)
+    assert await house.articles.expire() == 1
+    article, _ = await house.articles.read(BOSS, reviewed)
+    assert article.live is EditionState.EXPIRED
+    _, draft = await house.articles.begin_draft(EDITOR, reviewed)
+    assert draft.n == edition.n + 1
+    await house.articles.save(EDITOR, reviewed, 1, TEXT)
+    await house.articles.step(EDITOR, reviewed, SUBMIT, 2, Told())
+    await house.articles.step(BOSS, reviewed, PUBLISH, 3, Told())
+    assert sorted(await house.found("停水")) == sorted([reviewed, kept])
+
+
+async def test_several_are_reviewed_at_once_each_by_itself(house: House) -> None:
+    ids = [(await house.articles.add(EDITOR, "water", TEXT))[0].id for _ in range(3)]
+    for id in ids[:2]:
+        await house.articles.step(EDITOR, id, SUBMIT, 1, Told())
+    outcomes = await house.articles.step_all(BOSS, [(id, 2) for id in [*ids, "0" * 24]], PUBLISH, Told(note="同意"))
+    codes = ["", "", "knowledge.not_now", "knowledge.no_such_article"]
+    assert [one.code for one in outcomes] == codes
+    assert len(await house.found("停水")) == 2
+
+
+async def test_editors_list_what_is_of_their_departments(house: House) -> None:
+    there = await tree(house)
+    with pytest.raises(NotYourDepartment):
+        await house.articles.add(OTHER, "roads", replace(TEXT, categories=(there["水费"].id,)))
+    with pytest.raises(NoSuchCategory):
+        await house.articles.add(OTHER, "roads", replace(TEXT, categories=(there["内容"].id,)))
+    with pytest.raises(NotYourDepartment):
+        await house.articles.add(OTHER, "water", TEXT)
+    water = await house.published()
+    house.clock.advance(1)
+    roads, _ = await house.articles.add(OTHER, "roads", replace(TEXT, title="路灯"))
+
+    async def listed(actor: Actor, **sought: Any) -> list[str]:
+        return [one.id for one in (await house.articles.listed(actor, Sought(**sought), None, 10))[0]]
+
+    assert await listed(EDITOR) == [water]
+    assert await listed(OTHER) == [roads.id]
+    assert await listed(BOSS) == [roads.id, water]
+    assert await listed(EDITOR, departments={"roads"}) == []
+    assert await listed(BOSS, open=EditionState.DRAFT) == await listed(BOSS, title="路灯") == [roads.id]
+    assert await listed(BOSS, author="u1") == await listed(BOSS, live=EditionState.PUBLISHED) == [water]
+    first, key = await house.articles.listed(BOSS, Sought(), None, 1)
+    second, end = await house.articles.listed(BOSS, Sought(), str(key), 1)
+    assert [one.id for one in (*first, *second)] == [roads.id, water]
+    assert end is None
+    with pytest.raises(NotAllowed):
+        await house.articles.listed(AGENT, Sought(), None, 10)
