@@ -130,6 +130,13 @@ class AccountService:
                 return None
             return actor_of(found, (await store.rights_of(connection, found.role, self.rights))[0])
 
+    async def everybody(self) -> list[Actor]:
+        """All who may sign in, with their rights as they are now."""
+        async with self._database.read() as connection:
+            accounts = await store.all_accounts(connection)
+            rights = await self._rights_of_roles(connection)
+        return [actor_of(one, rights[one.role]) for one in accounts if not one.disabled]
+
     # --- agents -------------------------------------------------------------------------------------------------------
 
     async def profiles(self) -> list[AgentProfile]:

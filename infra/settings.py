@@ -27,6 +27,7 @@ from pydantic import (
 from core.errors import Invalid
 from infra.file_settings import FileSettings, Places, places_of
 from infra.lookup_settings import LookupSettings
+from infra.mail_settings import MailSettings
 from infra.rotating import LogLimits
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -268,6 +269,8 @@ class Settings(BaseModel):
     fax: FaxSettings = FaxSettings()
     lookups: LookupSettings = LookupSettings()
     """The hosts and queries that flows may ask."""
+    mail: MailSettings = MailSettings()
+    """The server that takes the e-mails of notices."""
     recorded_as: Literal["opus", "wav"] = "opus"
     """How recordings stand on the shelf: Opus takes about 10 MB for an hour of talk, PCM in WAV 115 MB."""
     recording_pause_s: Annotated[int, Field(ge=10, le=3600)] = 600

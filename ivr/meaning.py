@@ -28,6 +28,7 @@ from ivr.ways import circle, far_from_a_person
 KNOWN_VALUES: Mapping[str, Worth] = {
     **dict.fromkeys(("caller", "called", "language", "pace", "wait"), Worth.TEXT),
     **dict.fromkeys(("position", "ahead"), Worth.NUMBER),
+    **dict.fromkeys(("reminder_kind", "reminder_ticket", "reminder_due"), Worth.TEXT),
 }
 """The variables that every flow has, and their kinds."""
 

@@ -15,6 +15,7 @@ import infra.jobs.api
 import infra.saved_views
 import ivr.domain
 import knowledge.domain
+import notices.domain
 import recording.domain
 import records.domain
 import surveys.domain
@@ -36,6 +37,7 @@ DOMAINS: tuple[Domain, ...] = (
     channels.fax.domain.DOMAIN,
     acd.domain.DOMAIN,
     tickets.domain.DOMAIN,
+    notices.domain.DOMAIN,
     accounts.domain.DOMAIN,
     hotline.domain.DOMAIN,
     records.domain.DOMAIN,

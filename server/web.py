@@ -17,6 +17,7 @@ from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
 from knowledge.duties import KnowledgeDuties
+from notices.service import NoticeService
 from recording.checks import Checks
 from recording.marking import Marks
 from recording.moving import Mover
@@ -75,6 +76,7 @@ class WebHost:
                     keep("campaign_numbers", house.services.get(Forgetting).run),
                     keep("sounds", house.sounds.run),
                     keep("voicemail", house.services.get(VoicemailSounds).run),
+                    keep("notices", house.services.get(NoticeService).run),
                     keep("tickets", house.services.get(TicketDuties).run),
                     keep("ticket_index", house.services.get(TicketFilling).run),
                     keep("knowledge", house.services.get(KnowledgeDuties).run),

@@ -26,6 +26,7 @@ from infra.openapi_page import page
 from infra.services import Services
 from infra.turnstile import Turnstile, one_after_the_other
 from ivr.rendering import Waiting
+from notices.service import NoticeService
 from surveys.progress import CampaignWatch
 from webagent.bindings import PagesAndSeats
 from webagent.in_force import InForce
@@ -129,6 +130,14 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
     jobs = services.get(Jobs)
     board.composer.show_jobs(jobs.kept)
     jobs.on_changed(lambda: hub.tell_jobs(jobs.kept))
+    notices = services.get(NoticeService)
+    board.composer.show_notices(notices.unread)
+
+    def tell_notices() -> None:
+        board.composer.show_notices(notices.unread)
+        hub.flush_soon()
+
+    notices.on_changed(tell_notices)
     keeper = services.get(Keeper)
 
     def tell_disks() -> None:

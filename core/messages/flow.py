@@ -1,6 +1,6 @@
 """Callers' steps in a flow. Each is a fact of the journal: path, keys and timings (IV5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.ids import CallId, FlowId, FlowVersion, Instant
@@ -151,7 +151,7 @@ class SetReadings(Effect):
 class CallIntoFlow(Command):
     """Ring a citizen, who goes into this flow on answering; `call` is UNATTENDED. Read by ivr.
 
-    `campaign` is the list for which it is, `by` who has started that.
+    `campaign` is the list for which it is, `by` who has started that. `values`: variables that the flow begins with.
     """
 
     call: CallId
@@ -160,6 +160,7 @@ class CallIntoFlow(Command):
     until: Instant
     by: str
     campaign: str
+    values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,11 @@ def plan(turn: Turn, world: World, wish: CallIntoFlow) -> None:
     if turn.get(Planned, wish.call) is not None or turn.get(Session, wish.call) is not None:
         return
     due = wish.until + PLANNED_S
-    turn.put(Planned(id=wish.call, number=wish.number, flow=wish.flow, campaign=wish.campaign, due=due))
+    turn.put(
+        Planned(
+            id=wish.call, number=wish.number, flow=wish.flow, campaign=wish.campaign, due=due, values=dict(wish.values)
+        )
+    )
     turn.post(DialOut(call=wish.call, number=wish.number, until=wish.until, by=wish.by))
 
 
@@ -46,7 +50,15 @@ def answered(turn: Turn, world: World, event: CallAnswered) -> None:
     if planned is None:
         return
     turn.drop(Planned, planned.id)
-    begin(turn, world, planned.id, planned.flow, caller=planned.number, campaign=planned.campaign)
+    begin(
+        turn,
+        world,
+        planned.id,
+        planned.flow,
+        caller=planned.number,
+        campaign=planned.campaign,
+        variables=dict(planned.values),
+    )
 
 
 def sent(turn: Turn, world: World, wish: RunFlow) -> None:

@@ -204,6 +204,8 @@ class Planned:
     flow: FlowId
     campaign: str
     due: Instant
+    values: dict[str, str] = field(default_factory=dict)
+    """The variables that the flow begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,9 @@ from infra.jobs import views as job_views
 from infra.jobs.store import Job
 from infra.jobs.views import HouseJobView, JobView
 from ivr.views import FlowRenderingView
+from notices import views as notice_views
+from notices.store import Notice
+from notices.views import NoticeView
 from recording import views as recording_views
 from recording.views import RecordingView
 from surveys.views import CampaignView
@@ -78,6 +81,7 @@ class Composer:
         self._announcements: dict[str, Shown] = {}
         self._emergencies: dict[str, EmergencyView] = {}
         self._jobs: dict[str, Job] = {}
+        self._notices: dict[str, Notice] = {}
         self._campaigns: dict[str, CampaignView] = {}
         self._rendering: dict[str, FlowRenderingView] = {}
         self._disks: dict[str, DiskView] = {}
@@ -108,6 +112,7 @@ class Composer:
             ),
             Composed(view=AnnouncementView, after={}, values=self._announcement),
             Composed(view=EmergencyView, after={}, values=self._emergency),
+            Composed(view=NoticeView, after={}, values=self._notice),
             Composed(view=JobView, after={}, values=self._job),
             Composed(view=HouseJobView, after={}, values=self._house_job),
             Composed(view=CampaignView, after={}, values=self._campaign),
@@ -145,6 +150,11 @@ class Composer:
         changed = [id for id in before | self._jobs if before.get(id) != self._jobs.get(id)]
         self._stale(JobView.KIND, changed)
         self._stale(HouseJobView.KIND, changed)
+
+    def show_notices(self, unread: Mapping[str, Notice]) -> None:
+        """These notices are unread on somebody's pages now."""
+        before, self._notices = self._notices, dict(unread)
+        self._stale(NoticeView.KIND, before.keys() ^ self._notices.keys())
 
     def show_campaigns(self, views: Mapping[str, CampaignView]) -> None:
         """These campaigns are told live now."""
@@ -272,6 +282,11 @@ class Composer:
         job = self._jobs.get(id)
         if job is not None and not job.history:
             yield topic_of(Audience.USER, job.owner), id, job_views.shown(job)
+
+    def _notice(self, id: str) -> Values:
+        notice = self._notices.get(id)
+        if notice is not None:
+            yield topic_of(Audience.USER, notice_views.whose(notice)), id, notice_views.shown(notice)
 
     def _campaign(self, id: str) -> Values:
         view = self._campaigns.get(id)

@@ -29,6 +29,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     ),
     "outbound": ("outbound",),
     "fax": ("fax",),
+    "mail": ("mail",),
     "guard": ("bans", "desk_phone_networks"),
     "storage": (
         "database_url",
@@ -54,6 +55,8 @@ UNITS: Mapping[str, Unit] = {
     "log_bytes": "bytes",
     "log_files": "files",
     "lookups.max_bytes": "bytes",
+    "mail.port": "port",
+    "mail.timeout_s": "s",
 }
 
 

@@ -52,6 +52,9 @@ from infra.files.views import DiskView
 from infra.jobs.store import Job, JobState
 from infra.settings import PROJECT
 from ivr.views import FlowRenderingView
+from notices.rules.kinds import Channel
+from notices.rules.spreading import NoticeState
+from notices.store import Notice
 from recording.rules.entities import recording_of
 from server.domains import DOMAINS
 from surveys.views import CampaignView
@@ -186,6 +189,28 @@ def announcement(version: int) -> Announcement:
         created_by_name="陈",
         created_at=4.0,
         updated_at=4.5,
+    )
+
+
+def late() -> Notice:
+    """An alarm on an agent's page."""
+    return Notice(
+        id="n-1",
+        told="late/1",
+        person="user:a",
+        name="a",
+        channel=Channel.PAGE,
+        kind="ticket.overdue",
+        title="late",
+        text="It is late.",
+        values={},
+        address="",
+        about="ticket",
+        of="t-1",
+        file="",
+        alarm=True,
+        state=NoticeState.SENT,
+        created_at=9.0,
     )
 
 
@@ -351,6 +376,8 @@ def beside_it(day: Day) -> None:
     day.step("it has expired", lambda: board.composer.show_jobs({}))
     day.step("a campaign rings somebody", lambda: board.composer.show_campaigns({"k-1": campaign(1)}))
     day.step("and nobody is left", lambda: board.composer.show_campaigns({"k-1": campaign(0)}))
+    day.step("a ticket is late", lambda: board.composer.show_notices({"n-1": late()}))
+    day.step("somebody has read it", lambda: board.composer.show_notices({}))
     waits = FlowRenderingView(id="main", state="rendering", done=1, total=3, fault="")
     day.step("a flow waits for its sounds", lambda: board.composer.show_rendering({"main": waits}))
     day.step("and runs", lambda: board.composer.show_rendering({}))

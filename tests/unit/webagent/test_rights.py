@@ -21,6 +21,7 @@ DECLARED = {
         list_announcements read_announcement
         change_own_password list_own_sessions end_own_other_sessions end_own_session
         list_jobs cancel_job retry_job read_job_file
+        list_own_notices read_notices
     """,
     "desk.use": """
         sign_on read_phone_choice sign_off go_idle go_busy take_break unfit end_wrap_up
@@ -57,6 +58,10 @@ DECLARED = {
         list_campaigns list_campaign_flows list_campaign_calendars add_campaign read_campaign
         change_campaign do_with_campaign add_campaign_numbers fill_campaign list_campaign_numbers
         list_refusals refuse_number allow_number
+    """,
+    "notices.manage": """
+        list_notice_rules change_notice_rule change_quiet_hours list_notice_contacts change_notice_contact
+        search_notices send_notice_again test_channel
     """,
     "campaigns.export": "export_campaign",
     "customers.read": """
@@ -158,6 +163,7 @@ ROLES = {
         *("recordings.download", "recordings.keep", "tickets.dispatch", "tickets.decide"),
         "campaigns.export",
         "campaigns.manage",
+        "notices.manage",
         "floor.all",
         "lists.write",
         "views.share",

@@ -45,6 +45,7 @@ PARTS = (
     "infra",
     "ivr",
     "knowledge",
+    "notices",
     "recording",
     "records",
     "surveys",

@@ -3459,6 +3459,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that this person was told on the pages, newest first. */
+        get: operations["list_own_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other quiet hours of a channel. */
+        put: operations["change_quiet_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels/{channel}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a trial to oneself. */
+        post: operations["test_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every department and person, with the addresses that were written down. */
+        get: operations["list_notice_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/contacts/{whom}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other addresses of somebody. */
+        put: operations["change_notice_contact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/log/{notice}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try one anew that has failed, or had no sender. */
+        post: operations["send_notice_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/log/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was sent to whom, by which channel, and what became of it. */
+        post: operations["search_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** This person has read these, or all. */
+        post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words and channels of each kind, and the channels. */
+        get: operations["list_notice_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/rules/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other words or channels. 400 names a placeholder that this kind does not have, as `details.name`. */
+        put: operations["change_notice_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offers/{offer}/accept": {
         parameters: {
             query?: never;
@@ -5989,7 +6159,7 @@ export interface components {
              * Contacts
              * @default null
              */
-            contacts?: components["schemas"]["ContactForm"][] | null;
+            contacts?: components["schemas"]["customers__api__ContactForm"][] | null;
             /** @default null */
             kind?: components["schemas"]["CustomerKind"] | null;
             /**
@@ -6141,6 +6311,27 @@ export interface components {
              * @default
              */
             title?: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Channel
+         * @description The ways to reach somebody. Those that have no sender yet say so.
+         * @enum {string}
+         */
+        Channel: "page" | "mail" | "phone" | "sms" | "wechat";
+        /**
+         * ChannelShown
+         * @description A channel, whether anything can be sent by it, and its quiet hours (minutes of the day; the same twice: none).
+         */
+        ChannelShown: {
+            channel: components["schemas"]["Channel"];
+            /** Configured */
+            configured: boolean;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
             /** Version */
             version: number;
         };
@@ -6385,7 +6576,7 @@ export interface components {
          * @description The person to be rung.
          */
         ConsultForm: {
-            to: components["schemas"]["Whom"];
+            to: components["schemas"]["Whom-Input"];
         };
         /**
          * Contact
@@ -6426,33 +6617,32 @@ export interface components {
             title: string;
         };
         /**
-         * ContactForm
-         * @description A number, an address or an account. `id`: one that is there; without a `value` it stays as it is.
-         */
-        ContactForm: {
-            /**
-             * Id
-             * @default null
-             */
-            id?: string | null;
-            kind: components["schemas"]["ContactKind"];
-            /**
-             * Label
-             * @default
-             */
-            label?: string;
-            /**
-             * Value
-             * @default null
-             */
-            value?: string | null;
-        };
-        /**
          * ContactKind
          * @description A way to reach a customer.
          * @enum {string}
          */
         ContactKind: "phone" | "address" | "email" | "wechat" | "weibo" | "other";
+        /**
+         * ContactShown
+         * @description Somebody's addresses. `whom`: a person (user) or a department's duty desk.
+         */
+        ContactShown: {
+            /** Id */
+            id: string;
+            /** Mail */
+            mail: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+            /** Version */
+            version: number;
+            whom: components["schemas"]["Whom-Output"];
+        };
         /**
          * ContactTarget
          * @description Somebody of a department; the number is looked up when it is dialled.
@@ -6521,7 +6711,7 @@ export interface components {
              * Contacts
              * @default null
              */
-            contacts?: components["schemas"]["ContactForm"][] | null;
+            contacts?: components["schemas"]["customers__api__ContactForm"][] | null;
             /** @default null */
             kind?: components["schemas"]["CustomerKind"] | null;
             /**
@@ -6636,6 +6826,28 @@ export interface components {
             updated_at: number;
             /** Warnings */
             warnings: string[];
+        };
+        /**
+         * ContactForm
+         * @description A number, an address or an account. `id`: one that is there; without a `value` it stays as it is.
+         */
+        customers__api__ContactForm: {
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            kind: components["schemas"]["ContactKind"];
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /**
+             * Value
+             * @default null
+             */
+            value?: string | null;
         };
         /**
          * CustomerSearch
@@ -8723,6 +8935,70 @@ export interface components {
             list: components["schemas"]["CallerList"];
         };
         /**
+         * LoggedNotice
+         * @description A row of the log; telephone numbers are masked, and addresses but for their beginning.
+         */
+        LoggedNotice: {
+            /** About */
+            about: string;
+            /** Address */
+            address: string;
+            /** At */
+            at: number;
+            /** Attempts */
+            attempts: number;
+            channel: components["schemas"]["Channel"];
+            /** Due At */
+            due_at: number | null;
+            /** Fault */
+            fault: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Of */
+            of: string;
+            /** Read At */
+            read_at: number | null;
+            /** Sent At */
+            sent_at: number | null;
+            state: components["schemas"]["NoticeState"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * LogSearch
+         * @description The rows to list; conditions that are there must all hold.
+         */
+        LogSearch: {
+            /**
+             * After
+             * @default null
+             */
+            after?: string | null;
+            /** @default null */
+            channel?: components["schemas"]["Channel"] | null;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: string | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: number | null;
+            /** @default null */
+            state?: components["schemas"]["NoticeState"] | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+        };
+        /**
          * MakeUp
          * @description A day that is worked instead: with the hours of the day `like`, or its own.
          */
@@ -9511,6 +9787,48 @@ export interface components {
             wrong_keys: number;
         };
         /**
+         * NoticeLog
+         * @description One page of it, newest first, and where the next begins.
+         */
+        NoticeLog: {
+            /** Next */
+            next: string | null;
+            /** Notices */
+            notices: components["schemas"]["LoggedNotice"][];
+        };
+        /**
+         * NoticeRules
+         * @description All kinds and channels.
+         */
+        NoticeRules: {
+            /** Channels */
+            channels: components["schemas"]["ChannelShown"][];
+            /** Rules */
+            rules: components["schemas"]["RuleShown"][];
+        };
+        /**
+         * ContactForm
+         * @description Other addresses, of the version that was read.
+         */
+        notices__admin_api__ContactForm: {
+            /** Mail */
+            mail: string;
+            /** Phone */
+            phone: string;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * NoticeState
+         * @description How far a notice is.
+         * @enum {string}
+         */
+        NoticeState: "waiting" | "sending" | "ringing" | "sent" | "failed" | "unset" | "no_address";
+        /**
          * NowQuery
          * @description One version, or all.
          */
@@ -9781,6 +10099,40 @@ export interface components {
             ticket: string | null;
         };
         /**
+         * OwnNotice
+         * @description Something that this person was told.
+         */
+        OwnNotice: {
+            /** About */
+            about: string;
+            /** Alarm */
+            alarm: boolean;
+            /** At */
+            at: number;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Of */
+            of: string;
+            /** Read At */
+            read_at: number | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * OwnNotices
+         * @description One page of them, newest first, and where the next begins.
+         */
+        OwnNotices: {
+            /** Next */
+            next: string | null;
+            /** Notices */
+            notices: components["schemas"]["OwnNotice"][];
+        };
+        /**
          * OwnPrompt
          * @description A version of a prompt. `source`: uploaded, recorded, rendered, or built_in while only the built-in voice has
          *     spoken it; `text`: what it says, as far as known.
@@ -9816,6 +10168,17 @@ export interface components {
             after_talk: string;
             /** Auto Answer */
             auto_answer: boolean;
+        };
+        /**
+         * Page
+         * @description The place in a list where a page begins.
+         */
+        Page: {
+            /**
+             * After
+             * @default null
+             */
+            after?: string | null;
         };
         /**
          * Part
@@ -10415,6 +10778,18 @@ export interface components {
             waiting: number;
         };
         /**
+         * QuietForm
+         * @description Other quiet hours, of the version that was read.
+         */
+        QuietForm: {
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+            /** Version */
+            version: number;
+        };
+        /**
          * Readers
          * @description Announcements, with the people who have read them and those who have not.
          */
@@ -10424,6 +10799,14 @@ export interface components {
             read: components["schemas"]["Receipt"][];
             /** Unread */
             unread: components["schemas"]["Unread"][];
+        };
+        /**
+         * ReadForm
+         * @description The notices that were read; null: all.
+         */
+        ReadForm: {
+            /** Ids */
+            ids: string[] | null;
         };
         /**
          * ReadingState
@@ -11440,6 +11823,44 @@ export interface components {
          * @enum {string}
          */
         RowFault: "no_number" | "not_allowed" | "twice" | "do_not_call" | "too_many";
+        /**
+         * RuleForm
+         * @description Other words or channels, of the version that was read.
+         */
+        RuleForm: {
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RuleShown
+         * @description The words and channels of a kind, and the placeholders that its words may have.
+         */
+        RuleShown: {
+            /** Alarm */
+            alarm: boolean;
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            /** Kind */
+            kind: string;
+            /** Places */
+            places: string[];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Version */
+            version: number;
+        };
         /**
          * SavedDraft
          * @description A draft over the version of it that was read. `department`: another one, while it was never published.
@@ -12974,7 +13395,15 @@ export interface components {
          * @description The caller's destination.
          */
         TransferForm: {
-            to: components["schemas"]["Whom"];
+            to: components["schemas"]["Whom-Input"];
+        };
+        /**
+         * Tried
+         * @description A trial is on its way: its id in the log.
+         */
+        Tried: {
+            /** Id */
+            id: string;
         };
         /**
          * TrunkFacts
@@ -13450,7 +13879,7 @@ export interface components {
          * Whom
          * @description Exactly one of the four. `contact`: somebody of a department, whose number the page does not know.
          */
-        Whom: {
+        "Whom-Input": {
             /**
              * Agent
              * @default null
@@ -13472,6 +13901,12 @@ export interface components {
              */
             queue?: string | null;
         };
+        /**
+         * Whom
+         * @description The ways in which those who are told are named.
+         * @enum {string}
+         */
+        "Whom-Output": "user" | "department" | "right" | "address";
         /**
          * Why
          * @description The reasons, in the order in which they are looked at.
@@ -19427,6 +19862,221 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_own_notices: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnNotices"];
+                };
+            };
+        };
+    };
+    change_quiet_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: components["schemas"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuietForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    test_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: components["schemas"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+        };
+    };
+    list_notice_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactShown"][];
+                };
+            };
+        };
+    };
+    change_notice_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                whom: "user" | "department";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notices__admin_api__ContactForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    send_notice_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    search_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeLog"];
+                };
+            };
+        };
+    };
+    read_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_notice_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRules"];
+                };
+            };
+        };
+    };
+    change_notice_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleShown"];
+                };
             };
         };
     };

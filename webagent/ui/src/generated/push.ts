@@ -319,6 +319,21 @@ export interface CallbackView {
   ringing: boolean
 }
 
+/**
+ * Something that this person has not read yet. `about` and `of` say what it is about, such as `ticket` and its id.
+ * An `alarm` stands out until it is read.
+ */
+export interface NoticeView {
+  id: string
+  kind: string
+  title: string
+  text: string
+  alarm: boolean
+  about: string
+  of: string
+  at: number
+}
+
 /** An announcement that counts now, for one of those whom it concerns. `by` is the author's name. */
 export interface AnnouncementView {
   id: string
@@ -498,6 +513,7 @@ export interface Kinds {
   queue_day: QueueDayView
   waiting: WaitingView
   callback: CallbackView
+  notice: NoticeView
   announcement: AnnouncementView
   emergency: EmergencyView
   phone_order: PhoneOrderView

@@ -1,0 +1,290 @@
+"""The routes of those who look after notices: words, channels, quiet hours, addresses, the log, and trials."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import Invalid
+from core.ids import Instant
+from core.notices import Whom
+from infra.http import INT32, Form, Routes
+from infra.masking import mask_number
+from infra.paging import Key
+from notices.api import Cursor, Id
+from notices.rules.errors import (
+    BrokenBraces,
+    NoAddress,
+    NoSuchKind,
+    NoSuchNotice,
+    NoticeRuleChanged,
+    UnknownPlaceholder,
+)
+from notices.rules.kinds import KINDS, Channel
+from notices.rules.quiet import Quiet
+from notices.rules.spreading import Contact, NoticeState, Rule
+from notices.service import NoticeService
+from notices.site import MANAGE, NoticeSite, Reachable
+from notices.store import Notice, Wanted
+
+KindName = Annotated[str, Field(pattern=r"^[a-z_.]{1,40}$")]
+Version = Annotated[int, Field(ge=0, le=INT32)]
+Minute = Annotated[int, Field(ge=0, le=1439)]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+Mail = Annotated[str, Field(max_length=254, pattern=r"^([^@\s<>,;]{1,64}@[^@\s<>,;]{1,189})?$")]
+Phone = Annotated[str, Field(pattern=r"^([0-9]{3,20})?$")]
+Named = Literal["user", "department"]
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleShown:
+    """The words and channels of a kind, and the placeholders that its words may have."""
+
+    kind: str
+    title: str
+    text: str
+    channels: Sequence[Channel]
+    urgent: bool
+    alarm: bool
+    places: Sequence[str]
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelShown:
+    """A channel, whether anything can be sent by it, and its quiet hours (minutes of the day; the same twice: none)."""
+
+    channel: Channel
+    configured: bool
+    since: int
+    until: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRules:
+    """All kinds and channels."""
+
+    rules: Sequence[RuleShown]
+    channels: Sequence[ChannelShown]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactShown:
+    """Somebody's addresses. `whom`: a person (user) or a department's duty desk."""
+
+    whom: Whom
+    id: str
+    name: str
+    mail: str
+    phone: str
+    since: int
+    until: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedNotice:
+    """A row of the log; telephone numbers are masked, and addresses but for their beginning."""
+
+    id: str
+    at: Instant
+    name: str
+    address: str
+    kind: str
+    title: str
+    channel: Channel
+    state: NoticeState
+    attempts: int
+    due_at: Instant | None
+    sent_at: Instant | None
+    read_at: Instant | None
+    fault: str
+    about: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLog:
+    """One page of it, newest first, and where the next begins."""
+
+    notices: Sequence[LoggedNotice]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A trial is on its way: its id in the log."""
+
+    id: str
+
+
+class RuleForm(Form):
+    """Other words or channels, of the version that was read."""
+
+    version: Version
+    title: Annotated[str, Field(min_length=1, max_length=100)]
+    text: Annotated[str, Field(min_length=1, max_length=500)]
+    channels: Annotated[tuple[Channel, ...], Field(max_length=5)]
+    urgent: bool
+
+
+class QuietForm(Form):
+    """Other quiet hours, of the version that was read."""
+
+    version: Version
+    since: Minute
+    until: Minute
+
+
+class ContactForm(QuietForm):
+    """Other addresses, of the version that was read."""
+
+    mail: Mail
+    phone: Phone
+
+
+class LogSearch(Form):
+    """The rows to list; conditions that are there must all hold."""
+
+    channel: Channel | None = None
+    state: NoticeState | None = None
+    kind: KindName | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    after: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSiteDesk:
+    """The parts that these routes need."""
+
+    site: NoticeSite
+    notices: NoticeService
+
+
+routes = Routes("notices", NoticeSiteDesk)
+
+
+@routes.route("GET", "/api/notices/rules", right=MANAGE)
+async def list_notice_rules(desk: NoticeSiteDesk, actor: Actor) -> NoticeRules:
+    """The words and channels of each kind, and the channels."""
+    unset = desk.notices.senders.unset()
+    channels = [
+        ChannelShown(
+            channel=channel, configured=channel not in unset, since=quiet.since, until=quiet.until, version=version
+        )
+        for channel, (quiet, version) in (await desk.site.quiets(actor)).items()
+    ]
+    return NoticeRules([_rule(one) for one in await desk.site.rules(actor)], channels)
+
+
+@routes.route(
+    "PUT",
+    "/api/notices/rules/{kind}",
+    right=MANAGE,
+    errors=(NoSuchKind, UnknownPlaceholder, BrokenBraces, NoticeRuleChanged),
+)
+async def change_notice_rule(desk: NoticeSiteDesk, actor: Actor, kind: KindName, body: RuleForm) -> RuleShown:
+    """Other words or channels. 400 names a placeholder that this kind does not have, as `details.name`."""
+    rule = Rule(
+        kind=kind,
+        title=body.title,
+        text=body.text,
+        channels=frozenset(body.channels),
+        urgent=body.urgent,
+        alarm=False,
+        version=body.version,
+    )
+    return _rule(await desk.site.set_rule(actor, rule))
+
+
+@routes.route("PUT", "/api/notices/channels/{channel}", right=MANAGE, errors=(NoticeRuleChanged,))
+async def change_quiet_hours(desk: NoticeSiteDesk, actor: Actor, channel: Channel, body: QuietForm) -> None:
+    """Other quiet hours of a channel."""
+    await desk.site.set_quiet(actor, channel, Quiet(body.since, body.until), body.version)
+
+
+@routes.route("GET", "/api/notices/contacts", right=MANAGE)
+async def list_notice_contacts(desk: NoticeSiteDesk, actor: Actor) -> list[ContactShown]:
+    """Every department and person, with the addresses that were written down."""
+    return [_contact(one) for one in await desk.site.contacts(actor)]
+
+
+@routes.route("PUT", "/api/notices/contacts/{whom}/{id}", right=MANAGE, errors=(Invalid, NoticeRuleChanged))
+async def change_notice_contact(desk: NoticeSiteDesk, actor: Actor, whom: Named, id: Id, body: ContactForm) -> None:
+    """Other addresses of somebody."""
+    quiet = Quiet(body.since, body.until)
+    contact = Contact(whom=Whom(whom), id=id, mail=body.mail, phone=body.phone, quiet=quiet, version=body.version)
+    await desk.site.set_contact(actor, contact)
+
+
+@routes.route("POST", "/api/notices/log/search", right=MANAGE)
+async def search_notices(desk: NoticeSiteDesk, actor: Actor, body: LogSearch) -> NoticeLog:
+    """What was sent to whom, by which channel, and what became of it."""
+    wanted = Wanted(
+        channel=body.channel,
+        state=body.state,
+        kind=body.kind,
+        since=body.since,
+        until=body.until,
+        after=None if body.after is None else Key.read(body.after),
+        limit=A_PAGE,
+    )
+    found, following = await desk.site.log(actor, wanted)
+    return NoticeLog([_logged(one) for one in found], None if following is None else str(following))
+
+
+@routes.route("POST", "/api/notices/log/{notice}/again", right=MANAGE, errors=(NoSuchNotice,))
+async def send_notice_again(desk: NoticeSiteDesk, actor: Actor, notice: Id) -> None:
+    """Try one anew that has failed, or had no sender."""
+    await desk.site.again(actor, notice)
+
+
+@routes.route("POST", "/api/notices/channels/{channel}/test", right=MANAGE, status=201, errors=(NoAddress,))
+async def test_channel(desk: NoticeSiteDesk, actor: Actor, channel: Channel) -> Tried:
+    """Send a trial to oneself."""
+    return Tried(await desk.site.test(actor, channel))
+
+
+def _rule(one: Rule) -> RuleShown:
+    return RuleShown(
+        kind=one.kind,
+        title=one.title,
+        text=one.text,
+        channels=sorted(one.channels, key=list(Channel).index),
+        urgent=one.urgent,
+        alarm=one.alarm,
+        places=KINDS[one.kind].places,
+        version=one.version,
+    )
+
+
+def _contact(one: Reachable) -> ContactShown:
+    contact = one.contact
+    return ContactShown(
+        whom=contact.whom,
+        id=contact.id,
+        name=one.name,
+        mail=contact.mail,
+        phone=contact.phone,
+        since=contact.quiet.since,
+        until=contact.quiet.until,
+        version=contact.version,
+    )
+
+
+def _logged(one: Notice) -> LoggedNotice:
+    names = ("id", "name", "kind", "title", "channel", "state", "attempts")
+    more = ("due_at", "sent_at", "read_at", "fault", "about", "of")
+    values = {name: getattr(one, name) for name in (*names, *more)}
+    return LoggedNotice(at=one.created_at, address=_masked(one.address), **values)
+
+
+def _masked(address: str) -> str:
+    """A number with its middle hidden, an address with its first letter and its domain."""
+    name, at, domain = address.partition("@")
+    return f"{name[:1]}***@{domain}" if at else mask_number(address)

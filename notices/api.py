@@ -1,0 +1,82 @@
+"""The routes of everybody's own notices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.ids import Instant
+from infra.http import SIGNED_IN, Form, Routes
+from infra.paging import Key
+from notices.service import NoticeService
+from notices.store import Notice
+
+Id = Annotated[str, Field(pattern=r"^\w{1,32}$")]
+Cursor = Annotated[str, Field(pattern=r"^[0-9]{1,16}~[\w.\-]{1,40}$")]
+A_PAGE = 30
+
+
+class Page(Form):
+    """The place in a list where a page begins."""
+
+    after: Cursor | None = None
+
+
+class ReadForm(Form):
+    """The notices that were read; null: all."""
+
+    ids: Annotated[tuple[Id, ...], Field(max_length=100)] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnNotice:
+    """Something that this person was told."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    alarm: bool
+    about: str
+    of: str
+    at: Instant
+    read_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNotices:
+    """One page of them, newest first, and where the next begins."""
+
+    notices: Sequence[OwnNotice]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDesk:
+    """The parts that these routes need."""
+
+    notices: NoticeService
+
+
+routes = Routes("notices", NoticeDesk)
+
+
+@routes.route("GET", "/api/notices", right=SIGNED_IN)
+async def list_own_notices(desk: NoticeDesk, actor: Actor, query: Page) -> OwnNotices:
+    """All that this person was told on the pages, newest first."""
+    after = None if query.after is None else Key.read(query.after)
+    found, following = await desk.notices.own(actor, after, A_PAGE)
+    return OwnNotices([_own(one) for one in found], None if following is None else str(following))
+
+
+@routes.route("POST", "/api/notices/read", right=SIGNED_IN)
+async def read_notices(desk: NoticeDesk, actor: Actor, body: ReadForm) -> None:
+    """This person has read these, or all."""
+    await desk.notices.read(actor, body.ids)
+
+
+def _own(one: Notice) -> OwnNotice:
+    names = ("id", "kind", "title", "text", "alarm", "about", "of", "read_at")
+    return OwnNotice(at=one.created_at, **{name: getattr(one, name) for name in names})

@@ -1,0 +1,63 @@
+"""The face of notices to the rest of the house."""
+
+from zoneinfo import ZoneInfo
+
+from core.rights import Right, Role
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.domain import Domain
+from infra.files.shelf import Shelf
+from infra.link.face import Link
+from infra.services import Services
+from infra.settings import Settings
+from notices import admin_api, api
+from notices.calls import PROJECTIONS
+from notices.mail import MailSender
+from notices.papers import ShelfPapers
+from notices.phone import PhoneSender
+from notices.senders import PageSender, Senders
+from notices.service import NoticeService
+from notices.site import MANAGE, NoticeSite
+from notices.staff import Staff
+from notices.views import NoticeView
+
+
+def senders(of: Services) -> Senders:
+    """Every sender of the house: one that is added here is used, tried and shown everywhere."""
+    settings, clock = of.get(Settings), of.get(Clock)
+    return Senders(
+        (
+            PageSender(),
+            MailSender(settings.mail, clock, ShelfPapers(of.get(Shelf))),
+            PhoneSender(of.get(Link), clock, settings.outbound_trunk),
+        )
+    )
+
+
+def services(house: Services) -> None:
+    """The notices, which the web host spreads and sends, and what is set for them."""
+    house.under(Senders).provide(senders)
+    house.under(NoticeService).provide(
+        lambda of: NoticeService(
+            of.get(Database), of.get(Clock), of.get(ZoneInfo), new_id, of.get(Staff), of.get(Senders)
+        )
+    )
+    house.under(NoticeSite).provide(
+        lambda of: NoticeSite(of.get(Database), of.get(Clock), new_id, of.get(Staff), of.get(NoticeService))
+    )
+
+
+async def load(house: Services) -> None:
+    """What pages show."""
+    await house.get(NoticeService).load()
+
+
+DOMAIN = Domain(
+    name="notices",
+    projections=PROJECTIONS,
+    rights=(Right(name=MANAGE, least=Role.SUPERVISOR),),
+    routes=(api.routes, admin_api.routes),
+    services=services,
+    load=load,
+    views=(NoticeView,),
+)

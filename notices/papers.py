@@ -1,0 +1,17 @@
+"""The files of the shelf that go with e-mails."""
+
+from dataclasses import dataclass
+
+from infra.files.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPapers:
+    """For `notices.mail.Papers`."""
+
+    shelf: Shelf
+
+    async def paper(self, id: str, most: int) -> tuple[str, str, bytes]:
+        """A file's name, media type and content."""
+        file = await self.shelf.there(id)
+        return file.name, file.media_type, await self.shelf.read(id, most)

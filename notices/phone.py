@@ -1,0 +1,68 @@
+"""The telephone: a call that goes into a flow on answering, which reads the ticket's number and its moment."""
+
+from typing import Final
+
+from core.errors import HotlineError
+from core.ids import CallId, FlowId
+from core.messages.flow import CallIntoFlow
+from core.messages.outbound import UNATTENDED
+from infra.bus import StillPending
+from infra.clock import Clock
+from infra.link.face import CoreAway, Link
+from notices.rules.kinds import Channel
+from notices.senders import Outcome, Outgoing, Result
+
+FLOW: Final = FlowId("reminder")
+RING_S: Final = 45.0
+CALLS: Final = f"{UNATTENDED}n-"
+"""The id of such a call begins so; the notice's id and the attempt follow."""
+
+SPOKEN: Final = {"工单号": "reminder_ticket", "截止时间": "reminder_due"}
+"""The values that the flow reads, by their placeholders, and the names of its variables."""
+
+KIND: Final = "reminder_kind"
+"""The flow's variable with the kind of the notice."""
+
+
+class PhoneSender:
+    """Rings by the site's trunk; needs a trunk, and numbers that the outbound rules allow."""
+
+    channel = Channel.PHONE
+
+    def __init__(self, link: Link, clock: Clock, trunk: str) -> None:
+        self._link = link
+        self._clock = clock
+        self._trunk = trunk
+
+    def configured(self) -> bool:
+        """Whether calls can leave the house."""
+        return bool(self._trunk)
+
+    async def send(self, notice: Outgoing) -> Outcome:
+        """Let it ring. The same attempt again is the same call, which the core knows."""
+        values = {SPOKEN[place]: value for place, value in notice.values.items() if place in SPOKEN}
+        values[KIND] = notice.kind
+        wish = CallIntoFlow(
+            call=CallId(f"{CALLS}{notice.id}-{notice.attempt}"),
+            number=notice.address,
+            flow=FLOW,
+            until=self._clock.now() + RING_S,
+            by="system",
+            campaign="",
+            values=values,
+        )
+        try:
+            await self._link.ask(wish)
+        except (CoreAway, StillPending):
+            return Outcome(Result.LATER, "core away")
+        except HotlineError as error:
+            return Outcome(Result.LATER, error.code)
+        return Outcome(Result.UNDER_WAY)
+
+
+def notice_of(call: str) -> tuple[str, int] | None:
+    """The notice and the attempt of a call; None when it is none of ours."""
+    if not call.startswith(CALLS):
+        return None
+    id, _, attempt = call.removeprefix(CALLS).rpartition("-")
+    return (id, int(attempt)) if id and attempt.isdigit() else None

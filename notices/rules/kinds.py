@@ -1,0 +1,105 @@
+"""The channels, and the kinds of notice: for each its words as they ship, its placeholders and its channels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Channel(StrEnum):
+    """The ways to reach somebody. Those that have no sender yet say so."""
+
+    PAGE = "page"
+    """弹屏: on the person's pages."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    """A call that reads a ticket's number and moment."""
+
+    SMS = "sms"
+    WECHAT = "wechat"
+
+
+P, M, T = Channel.PAGE, Channel.MAIL, Channel.PHONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of notice. `places`: the placeholders that its words may have. `urgent`: it passes the quiet hours.
+    `alarm`: it stands out on the page until it is read.
+    """
+
+    name: str
+    title: str
+    text: str
+    places: tuple[str, ...]
+    channels: frozenset[Channel] = frozenset({P})
+    urgent: bool = False
+    alarm: bool = False
+
+
+_TICKET: Final = ("工单号", "承办单位", "环节", "截止时间")
+
+
+def _of_ticket(name: str, title: str, text: str, *channels: Channel, urgent: bool = False, alarm: bool = False) -> Kind:
+    """A notice of a ticket: its number, department, clock and moment, and never what the citizen said."""
+    found = frozenset({P, *channels})
+    return Kind(name=name, title=title, text=text, places=_TICKET, channels=found, urgent=urgent, alarm=alarm)
+
+
+_ALL: Final = (
+    _of_ticket(
+        "ticket.dispatched", "新派工单 {工单号}", "工单 {工单号} 已派发给{承办单位}，请在 {截止时间} 前签收办理。", M
+    ),
+    _of_ticket("ticket.warning", "即将超期 {工单号}", "工单 {工单号} 的{环节}将在 {截止时间} 到期，请尽快办理。", M),
+    _of_ticket(
+        *("ticket.overdue", "超期告警 {工单号}", "工单 {工单号} 的{环节}已于 {截止时间} 超期，请立即办理。", M, T),
+        urgent=True,
+        alarm=True,
+    ),
+    _of_ticket(
+        *("ticket.urged", "催办 {工单号}", "工单 {工单号} 被催办，最近的时限是 {截止时间}，请优先处理。", M),
+        urgent=True,
+        alarm=True,
+    ),
+    _of_ticket(
+        *("ticket.supervised", "督办 {工单号}", "工单 {工单号} 被督办，最近的时限是 {截止时间}，请立即处理。", M, T),
+        urgent=True,
+        alarm=True,
+    ),
+    _of_ticket("ticket.rejected", "驳回重办 {工单号}", "工单 {工单号} 被驳回，请{承办单位}重新办理。", M),
+    _of_ticket("ticket.returned", "退单待裁定 {工单号}", "{承办单位}退回工单 {工单号}，请裁定。"),
+    _of_ticket("ticket.return_decided", "退单已裁定 {工单号}", "工单 {工单号} 的退单已裁定：{环节}。", M),
+    _of_ticket("ticket.appealed", "退单申诉 {工单号}", "{承办单位}对工单 {工单号} 的退单裁定提出申诉，请处理。"),
+    _of_ticket("ticket.appeal_decided", "申诉已裁定 {工单号}", "工单 {工单号} 的退单申诉已裁定：{环节}。", M),
+    _of_ticket("ticket.extension_asked", "延期申请 {工单号}", "{承办单位}申请工单 {工单号} 延期，请审批。"),
+    _of_ticket(
+        *(
+            "ticket.extension_decided",
+            "延期已审批 {工单号}",
+            "工单 {工单号} 的延期申请：{环节}。时限是 {截止时间}。",
+            M,
+        )
+    ),
+    _of_ticket("ticket.review", "待复核 {工单号}", "市民对工单 {工单号} 不满意，请复核。"),
+    _of_ticket("ticket.decide", "待主管处理 {工单号}", "工单 {工单号} 提请主管处理。"),
+    _of_ticket("task.assigned", "新任务 {工单号}", "工单 {工单号} 有新任务“{环节}”，请在 {截止时间} 前完成。"),
+    _of_ticket("task.overdue", "任务超期 {工单号}", "工单 {工单号} 的任务“{环节}”已于 {截止时间} 超期。", alarm=True),
+    Kind(
+        name="tickets.overdue_list",
+        title="超期工单汇总（{日期}）",
+        text="附件是 {日期} 的超期工单汇总（{范围}）,共 {件数} 件。",
+        places=("日期", "范围", "件数"),
+        channels=frozenset({M}),
+    ),
+    Kind(
+        name="test",
+        title="通知测试",
+        text="这是 {姓名} 发出的测试通知。",
+        places=("姓名", "工单号", "截止时间"),
+        channels=frozenset(Channel),
+        urgent=True,
+    ),
+)
+KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in _ALL}
+"""In the order of the page. A kind that is not here cannot be told."""

@@ -1,0 +1,152 @@
+"""Spreading: who gets a notice, by which channel and at which address, when something is told. Pure."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.notices import To, Told, Whom
+from notices.rules.kinds import Channel
+from notices.rules.quiet import Quiet
+from notices.rules.templates import filled
+
+
+class NoticeState(StrEnum):
+    """How far a notice is."""
+
+    WAITING = "waiting"
+    """For its time: the end of quiet hours, or the next attempt."""
+
+    SENDING = "sending"
+    RINGING = "ringing"
+    """The telephone rings; how it ends is told later."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    UNSET = "unset"
+    """未配置: this channel has no sender, or its sender lacks its settings."""
+
+    NO_ADDRESS = "no_address"
+    """Nobody has written down the address or the number, or nobody of the department can sign in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """The words and channels of one kind, as they are in force. Version 0: as it ships."""
+
+    kind: str
+    title: str
+    text: str
+    channels: frozenset[Channel]
+    urgent: bool
+    alarm: bool
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who may sign in."""
+
+    id: str
+    name: str
+    departments: frozenset[str] = frozenset()
+    rights: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """The addresses of a person or of a department's duty desk, and its own quiet hours. Version 0: none written."""
+
+    whom: Whom
+    id: str
+    mail: str = ""
+    phone: str = ""
+    quiet: Quiet = field(default_factory=Quiet)
+    version: int = 0
+
+    def address(self, channel: Channel) -> str:
+        """Where it is reached by this channel, or ''."""
+        return {Channel.MAIL: self.mail, Channel.PHONE: self.phone, Channel.SMS: self.phone}.get(channel, "")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Those who could be told. `departments`: their names; `unset`: the channels by which nothing can be sent."""
+
+    people: Sequence[Person]
+    departments: Mapping[str, str]
+    contacts: Mapping[To, Contact]
+    unset: Collection[Channel] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One notice to one person by one channel. `person`: `user:…`, `department:…` or `address:…`."""
+
+    person: str
+    name: str
+    channel: Channel
+    title: str
+    text: str
+    address: str = ""
+    state: NoticeState = NoticeState.WAITING
+    quiet: Quiet = field(default_factory=Quiet)
+
+
+def spread(told: Told, rule: Rule, house: House) -> list[Draft]:
+    """The notices, each person and channel once, in the order of those who are told."""
+    title, text = filled(rule.title, told.values)[:200], filled(rule.text, told.values)[:1000]
+    found: dict[tuple[str, Channel], Draft] = {}
+    for to in told.to:
+        for channel in sorted(rule.channels, key=list(Channel).index):
+            for person, name, contact in _reached(to, channel, house):
+                address = "" if contact is None else contact.address(channel)
+                state = _state(channel, person, address, house)
+                if state is NoticeState.NO_ADDRESS and to.whom is Whom.RIGHT:
+                    continue  # all who have a right are seldom all to be rung; their pages tell them
+                draft = Draft(
+                    person=person,
+                    name=name[:80],
+                    channel=channel,
+                    title=title,
+                    text=text,
+                    address=address,
+                    state=state,
+                    quiet=Quiet() if contact is None else contact.quiet,
+                )
+                found.setdefault((person, channel), draft)
+    return list(found.values())
+
+
+def _state(channel: Channel, person: str, address: str, house: House) -> NoticeState:
+    if channel in house.unset:
+        return NoticeState.UNSET
+    if channel is Channel.PAGE:
+        return NoticeState.WAITING if person.startswith(f"{Whom.USER}:") else NoticeState.NO_ADDRESS
+    return NoticeState.WAITING if address else NoticeState.NO_ADDRESS
+
+
+def _reached(to: To, channel: Channel, house: House) -> Iterator[tuple[str, str, Contact | None]]:
+    """Those who are behind a name for a channel: a person and the contact that counts."""
+    match to.whom:
+        case Whom.ADDRESS:
+            if channel is Channel.MAIL:
+                yield f"{to.whom}:{to.id}", "", Contact(whom=to.whom, id=to.id, mail=to.id)
+        case Whom.DEPARTMENT if channel is not Channel.PAGE:
+            yield f"{to.whom}:{to.id}", house.departments.get(to.id, to.id), house.contacts.get(to)
+        case _:
+            people = [one for one in house.people if _is(one, to)]
+            for person in people:
+                own = house.contacts.get(To(Whom.USER, person.id))
+                yield f"{Whom.USER}:{person.id}", person.name, own
+            if not people and to.whom is Whom.DEPARTMENT:
+                yield f"{to.whom}:{to.id}", house.departments.get(to.id, to.id), None
+
+
+def _is(person: Person, to: To) -> bool:
+    match to.whom:
+        case Whom.USER:
+            return person.id == to.id
+        case Whom.DEPARTMENT:
+            return to.id in person.departments
+        case _:
+            return to.id in person.rights

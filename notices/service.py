@@ -1,0 +1,205 @@
+"""Spreads what was told over people and channels, and sends it: each once, at its time, also after a restart."""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.ids import Instant
+from core.notices import Told, Whom
+from infra.clock import Clock
+from infra.database import Database
+from infra.paging import Key
+from notices import site_store, store
+from notices.rules.attempts import next_at
+from notices.rules.kinds import Channel
+from notices.rules.quiet import Quiet, may_go_at
+from notices.rules.spreading import Draft, House, NoticeState, Rule
+from notices.rules.spreading import spread as spread_over
+from notices.senders import Outcome, Outgoing, Result, Senders
+from notices.staff import Staff
+from notices.store import Notice
+
+log = structlog.get_logger()
+
+AT_ONCE = 20
+"""Notices that are claimed and sent together; none waits for another."""
+
+LOOK_S = 5.0
+"""How often it is looked what is due, when nobody wakes it."""
+
+RINGS_S = 300.0
+"""A call of whose end nothing was told for so long is lost, and counts as an attempt."""
+
+Unread = Mapping[str, Notice]
+
+
+class NoticeService:
+    """The notices of the house. Listeners hear when the unread ones of pages are others than before."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        zone: ZoneInfo,
+        new_id: Callable[[], str],
+        staff: Staff,
+        senders: Senders,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._zone = zone
+        self._new_id = new_id
+        self._staff = staff
+        self.senders = senders
+        self._woken = asyncio.Event()
+        self._unread: dict[str, Notice] = {}
+        self._listeners: list[Callable[[], None]] = []
+
+    # --- telling ------------------------------------------------------------------------------------------------------
+
+    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+        """Tell it in the caller's transaction: it is sent once that is committed, and never twice under one key."""
+        await store.tell(connection, told, self._clock.now())
+
+    def wake(self) -> None:
+        """Something was told and committed."""
+        self._woken.set()
+
+    # --- the pages ----------------------------------------------------------------------------------------------------
+
+    def on_changed(self, listener: Callable[[], None]) -> None:
+        """Tell `listener` when `unread` differs from before."""
+        self._listeners.append(listener)
+
+    @property
+    def unread(self) -> Unread:
+        """The newest unread ones of everybody's pages, by id."""
+        return self._unread
+
+    async def load(self) -> None:
+        """Read what pages show."""
+        async with self._database.read() as connection:
+            self._unread = {one.id: one for one in await store.unread(connection)}
+
+    async def read(self, actor: Actor, ids: Collection[str] | None) -> None:
+        """This person has read these, or all."""
+        person = f"{Whom.USER}:{actor.user}"
+        async with self._database.write() as connection:
+            await store.read(connection, person, ids, self._clock.now())
+        await self.load()
+        self._tell()
+
+    async def own(self, actor: Actor, after: Key | None, limit: int) -> tuple[list[Notice], Key | None]:
+        """What this person was told on the pages, newest first."""
+        async with self._database.read() as connection:
+            return await store.of_person(connection, f"{Whom.USER}:{actor.user}", after, limit)
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    # --- the work -----------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Spread and send until cancelled."""
+        while True:
+            self._woken.clear()
+            while await self.turn():
+                pass
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_S):
+                    await self._woken.wait()
+
+    async def turn(self) -> int:
+        """Spread what was told and send what is due, a batch of each; how many those were."""
+        return await self._spread() + await self._send_due()
+
+    async def _spread(self) -> int:
+        async with self._database.read() as connection:
+            waiting = await store.unspread(connection, AT_ONCE)
+            if not waiting:
+                return 0
+            rules, quiets = await site_store.rules(connection), await site_store.quiets(connection)
+            contacts = await site_store.contacts(connection)
+        people, departments = await self._staff.people(), self._staff.departments()
+        house = House(people, departments, contacts, self.senders.unset())
+        for told, _ in waiting:
+            rule = rules.get(told.kind)
+            if rule is None:
+                log.error("There is no such kind of notice.", kind=told.kind)
+            drafts = [] if rule is None else [(rule, draft) for draft in spread_over(told, rule, house)]
+            notices = [self._notice(told, by, draft, quiets) for by, draft in drafts]
+            async with self._database.write() as connection:
+                await store.spread(connection, told, notices, self._clock.now())
+            for one in notices:
+                if one.state in (NoticeState.UNSET, NoticeState.NO_ADDRESS):
+                    log.warning("A notice cannot be sent.", channel=one.channel, state=one.state, kind=one.kind)
+        return len(waiting)
+
+    def _notice(self, told: Told, rule: Rule, draft: Draft, quiets: Mapping[Channel, tuple[Quiet, int]]) -> Notice:
+        now = self._clock.now()
+        quiet = () if rule.urgent else (quiets[draft.channel][0], draft.quiet)
+        due = may_go_at(now, self._zone.key, *(one for one in quiet if one.since != one.until))
+        return store.notice_from(self._new_id(), told, draft, rule.alarm, now, due)
+
+    async def _send_due(self) -> int:
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            claimed = await store.claim(connection, now, AT_ONCE)
+        sent = await asyncio.gather(*map(self._attempt, claimed))
+        if shown := [one for one in sent if one is not None]:
+            self._unread |= {one.id: one for one in shown}
+            self._tell()
+        return len(claimed)
+
+    async def _attempt(self, notice: Notice) -> Notice | None:
+        """One attempt, and what became of it; the notice, if pages show it now."""
+        outcome, now = await self._outcome(notice), self._clock.now()
+        values = after(notice.channel, notice.attempts, outcome, now)
+        if outcome.result is not Result.SENT:
+            log.info("A notice was not sent yet.", notice=notice.id, channel=notice.channel, fault=outcome.fault)
+        async with self._database.write() as connection:
+            changed = await store.change(connection, notice.id, notice.attempts, values)
+            found = await store.get(connection, notice.id) if changed and notice.channel is Channel.PAGE else None
+        return found
+
+    async def _outcome(self, notice: Notice) -> Outcome:
+        sender = self.senders.get(notice.channel)
+        if sender is None:
+            return Outcome(Result.NEVER, NoticeState.UNSET)
+        if notice.state is NoticeState.RINGING and next_at(notice.channel, notice.attempts - 1, 0.0) is None:
+            return Outcome(Result.NEVER, "no word of the last call")
+        outgoing = Outgoing(
+            id=notice.id,
+            attempt=notice.attempts,
+            kind=notice.kind,
+            address=notice.address,
+            title=notice.title,
+            text=notice.text,
+            values=notice.values,
+            file=notice.file,
+        )
+        try:
+            return await sender.send(outgoing)
+        except Exception as error:  # the boundary of a sender: its fault hurts no other notice
+            log.exception("A sender failed.", notice=notice.id, channel=notice.channel)
+            return Outcome(Result.LATER, type(error).__name__)
+
+
+def after(channel: Channel, attempts: int, outcome: Outcome, now: Instant) -> dict[str, object]:
+    """The columns of a notice after an attempt."""
+    match outcome.result:
+        case Result.SENT:
+            return {"state": NoticeState.SENT, "due_at": None, "sent_at": now, "fault": ""}
+        case Result.UNDER_WAY:
+            return {"state": NoticeState.RINGING, "due_at": now + RINGS_S, "fault": ""}
+        case Result.NEVER if outcome.fault == NoticeState.UNSET:
+            return {"state": NoticeState.UNSET, "due_at": None, "fault": ""}
+    again = None if outcome.result is Result.NEVER else next_at(channel, attempts, now)
+    state = NoticeState.FAILED if again is None else NoticeState.WAITING
+    return {"state": state, "due_at": again, "fault": outcome.fault[:200]}

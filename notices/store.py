@@ -1,0 +1,219 @@
+"""The rows of notices: told, spread, claimed for an attempt, ended and read."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant
+from core.notices import To, Told, Whom
+from infra.paging import Key, cut
+from notices.rules.attempts import LEASE_S
+from notices.rules.kinds import Channel
+from notices.rules.spreading import Draft, NoticeState
+from notices.tables import notice_table, told_table
+
+SHOWN = 50
+"""Unread notices of one person that pages show; older ones are in the list."""
+
+GOING = (NoticeState.WAITING, NoticeState.SENDING, NoticeState.RINGING)
+_n, _t = notice_table.c, told_table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One notice to one person by one channel."""
+
+    id: str
+    told: str
+    person: str
+    name: str
+    channel: Channel
+    kind: str
+    title: str
+    text: str
+    values: Mapping[str, str]
+    address: str
+    about: str
+    of: str
+    file: str
+    alarm: bool
+    state: NoticeState
+    created_at: Instant
+    due_at: Instant | None = None
+    attempts: int = 0
+    sent_at: Instant | None = None
+    read_at: Instant | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The rows of the log to list; conditions that are there must all hold."""
+
+    channel: Channel | None = None
+    state: NoticeState | None = None
+    kind: str | None = None
+    since: Instant | None = None
+    until: Instant | None = None
+    after: Key | None = None
+    limit: int = 50
+
+
+_COLUMNS = [column for column in notice_table.columns]
+
+
+def _notice(row: Any) -> Notice:
+    values = dict(row._mapping)
+    return Notice(**values | {"channel": Channel(values["channel"]), "state": NoticeState(values["state"])})
+
+
+def _insert(connection: AsyncConnection, table: sa.Table) -> Any:
+    """An insert that leaves rows alone that are there."""
+    of = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return of.insert(table).on_conflict_do_nothing()
+
+
+async def tell(connection: AsyncConnection, told: Told, at: Instant) -> None:
+    """Write down what is told; one with the same key changes nothing."""
+    row = {
+        "key": told.key[:200],
+        "kind": told.kind,
+        "to": [[to.whom, to.id] for to in told.to],
+        "values": dict(told.values),
+        "about": told.about,
+        "of": told.of,
+        "file": told.file,
+        "at": at,
+        "spread_at": None,
+    }
+    await connection.execute(_insert(connection, told_table).values(row))
+
+
+async def unspread(connection: AsyncConnection, limit: int) -> list[tuple[Told, Instant]]:
+    """What was told and is not spread yet, the oldest first."""
+    query = sa.select(told_table).where(_t.spread_at.is_(None)).order_by(_t.at).limit(limit)
+    return [(_told(dict(row._mapping)), row.at) for row in await connection.execute(query)]
+
+
+def _told(values: dict[str, Any]) -> Told:
+    del values["spread_at"], values["at"]
+    return Told(**values | {"to": tuple(To(Whom(whom), id) for whom, id in values["to"])})
+
+
+async def spread(connection: AsyncConnection, told: Told, notices: Sequence[Notice], at: Instant) -> None:
+    """Write the notices of what was told; a person and channel that has one already gets no second."""
+    if notices:
+        names = [column.name for column in _COLUMNS]
+        rows = [{name: getattr(one, name) for name in names} for one in notices]
+        await connection.execute(_insert(connection, notice_table), rows)
+    await connection.execute(sa.update(told_table).where(_t.key == told.key).values(spread_at=at))
+
+
+def notice_from(id: str, told: Told, draft: Draft, alarm: bool, now: Instant, due_at: Instant) -> Notice:
+    """The row of a draft."""
+    return Notice(
+        id=id,
+        told=told.key,
+        person=draft.person,
+        name=draft.name,
+        channel=draft.channel,
+        kind=told.kind,
+        title=draft.title,
+        text=draft.text,
+        values=told.values,
+        address=draft.address,
+        about=told.about,
+        of=told.of,
+        file=told.file,
+        alarm=alarm,
+        state=draft.state,
+        created_at=now,
+        due_at=due_at if draft.state is NoticeState.WAITING else None,
+    )
+
+
+async def claim(connection: AsyncConnection, now: Instant, limit: int) -> list[Notice]:
+    """Those whose time has come, and those whose lease ran out, with one more attempt: ours until the new lease ends.
+    Each has the state in which it was before.
+    """
+    due = sa.select(*_COLUMNS).where(_n.due_at <= now).order_by(_n.due_at).limit(limit)
+    found = [_notice(row) for row in await connection.execute(due)]
+    claimed = []
+    for one in found:
+        mine = sa.update(notice_table).where(_n.id == one.id, _n.due_at == one.due_at, _n.attempts == one.attempts)
+        values = {"state": NoticeState.SENDING, "due_at": now + LEASE_S, "attempts": one.attempts + 1}
+        returned = await connection.execute(mine.values(values).returning(*_COLUMNS))
+        claimed += [replace(_notice(row), state=one.state) for row in returned]
+    return claimed
+
+
+async def change(connection: AsyncConnection, id: str, attempts: int, values: Mapping[str, object]) -> bool:
+    """Change a notice that is under way, as of this attempt; false: it is over, or another attempt goes on."""
+    mine = sa.update(notice_table).where(_n.id == id, _n.attempts == attempts, _n.state.in_(GOING))
+    return (await connection.execute(mine.values(**values))).rowcount > 0
+
+
+async def get(connection: AsyncConnection, id: str) -> Notice | None:
+    """One notice."""
+    row = (await connection.execute(sa.select(*_COLUMNS).where(_n.id == id))).one_or_none()
+    return None if row is None else _notice(row)
+
+
+async def again(connection: AsyncConnection, id: str, now: Instant) -> bool:
+    """Begin one anew that has failed, or had no sender; false: it has not."""
+    over = (NoticeState.FAILED, NoticeState.UNSET)
+    mine = sa.update(notice_table).where(_n.id == id, _n.state.in_(over))
+    values = {"state": NoticeState.WAITING, "due_at": now, "attempts": 0, "fault": ""}
+    return (await connection.execute(mine.values(**values))).rowcount > 0
+
+
+async def unread(connection: AsyncConnection) -> list[Notice]:
+    """The newest unread ones of each person's pages."""
+    place = sa.func.row_number().over(partition_by=_n.person, order_by=(_n.created_at.desc(), _n.id.desc()))
+    of_pages = sa.and_(_n.channel == Channel.PAGE, _n.read_at.is_(None), _n.state == NoticeState.SENT)
+    ranked = sa.select(*_COLUMNS, place.label("place")).where(of_pages).subquery()
+    query = sa.select(*(ranked.c[column.name] for column in _COLUMNS)).where(ranked.c.place <= SHOWN)
+    return [_notice(row) for row in await connection.execute(query)]
+
+
+async def read(connection: AsyncConnection, person: str, ids: Collection[str] | None, now: Instant) -> None:
+    """This person has read these, or all, on the pages."""
+    mine = sa.update(notice_table).where(_n.person == person, _n.channel == Channel.PAGE, _n.read_at.is_(None))
+    if ids is not None:
+        mine = mine.where(_n.id.in_(sorted(ids)))
+    await connection.execute(mine.values(read_at=now))
+
+
+async def of_person(
+    connection: AsyncConnection, person: str, after: Key | None, limit: int
+) -> tuple[list[Notice], Key | None]:
+    """What this person's pages have shown, newest first."""
+    query = sa.select(*_COLUMNS).where(_n.person == person, _n.channel == Channel.PAGE)
+    return await _page(connection, query, after, limit)
+
+
+async def log(connection: AsyncConnection, wanted: Wanted) -> tuple[list[Notice], Key | None]:
+    """The log, newest first."""
+    query = sa.select(*_COLUMNS)
+    for name in ("channel", "state", "kind"):
+        if getattr(wanted, name) is not None:
+            query = query.where(_n[name] == getattr(wanted, name))
+    if wanted.since is not None:
+        query = query.where(_n.created_at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(_n.created_at < wanted.until)
+    return await _page(connection, query, wanted.after, wanted.limit)
+
+
+async def _page(
+    connection: AsyncConnection, query: sa.Select[Any], after: Key | None, limit: int
+) -> tuple[list[Notice], Key | None]:
+    if after is not None:
+        query = query.where(after.behind(_n.created_at, _n.id))
+    query = query.order_by(_n.created_at.desc(), _n.id.desc()).limit(limit + 1)
+    found = [_notice(row) for row in await connection.execute(query)]
+    return cut(found, limit, lambda one: Key(one.created_at, one.id))

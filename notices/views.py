@@ -1,0 +1,44 @@
+"""Notices as a person's pages see them live."""
+
+from typing import ClassVar
+
+from core.ids import Instant
+from core.views import Audience, view
+from notices.store import Notice
+
+
+@view
+class NoticeView:
+    """Something that this person has not read yet. `about` and `of` say what it is about, such as `ticket` and its id.
+    An `alarm` stands out until it is read."""
+
+    KIND: ClassVar[str] = "notice"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.USER,)
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    alarm: bool
+    about: str
+    of: str
+    at: Instant
+
+
+def shown(notice: Notice) -> NoticeView:
+    """An unread notice, on the pages of the person whose it is."""
+    return NoticeView(
+        id=notice.id,
+        kind=notice.kind,
+        title=notice.title,
+        text=notice.text,
+        alarm=notice.alarm,
+        about=notice.about,
+        of=notice.of,
+        at=notice.created_at,
+    )
+
+
+def whose(notice: Notice) -> str:
+    """The account of the person."""
+    return notice.person.partition(":")[2]
