@@ -1,7 +1,7 @@
 """Reads what a stranger sends as JSON: not more bytes, values or levels than the route's form can hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import msgspec
@@ -70,19 +70,25 @@ def _marks(raw: bytes) -> int:
 
 
 async def _read(request: web.Request, most: int) -> bytes:
+    body = bytearray()
+    async for chunk in body_of(request):
+        body += chunk
+        if len(body) > most:
+            raise too_large(most)
+    return bytes(body)
+
+
+async def body_of(request: web.Request) -> AsyncIterator[bytes]:
+    """The body as it comes; the caller counts. Raises `Invalid` when it is compressed, or breaks off."""
     encoding = request.headers.get("Content-Encoding", "identity")
     if encoding != "identity":
         # A few bytes can hold gigabytes that way, and no client of ours does it.
         raise Invalid("The body is compressed; send it as it is.")
-    body = bytearray()
     try:
         while chunk := await request.content.readany():
-            body += chunk
-            if len(body) > most:
-                raise too_large(most)
+            yield chunk
     except (web.RequestPayloadError, HttpProcessingError) as error:
         raise Invalid(f"The body cannot be read: {type(error).__name__}.") from None
-    return bytes(body)
 
 
 def _check(found: object, values: int) -> None:

@@ -1,7 +1,7 @@
 """The settings of files: where they stand, where their keys are, and how much of the disk they leave free."""
 
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -31,6 +31,23 @@ class FileSettings(BaseModel):
         if self.act_free_percent > self.warn_free_percent:
             raise ValueError("act_free_percent is more than warn_free_percent: nobody would be warned before")
         return self
+
+
+MIB = 1024 * 1024
+LARGEST_ATTACHMENT: Final = 100 * MIB
+
+
+class AttachmentSettings(BaseModel):
+    """What people may attach to a ticket."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    most_bytes: Annotated[int, Field(ge=64 * 1024, le=LARGEST_ATTACHMENT)] = 20 * MIB
+    """Of one file."""
+    most_files: Annotated[int, Field(ge=1, le=100)] = 20
+    """Of one ticket, with all of its steps."""
+    all_bytes: Annotated[int, Field(ge=64 * 1024, le=2048 * MIB)] = 200 * MIB
+    """Of all files of one ticket together."""
 
 
 class Places(BaseModel):

@@ -137,6 +137,7 @@ class Route:
     query_model: type[BaseModel] | None
     body_model: type[BaseModel] | None
     bound: Bound
+    streams: bool
     result: TypeAdapter[Any] | None
 
     @property
@@ -167,12 +168,14 @@ class Routes(Generic[S]):
         also: tuple[int, ...] = (),
         produces: str = "application/json",
         condition: Condition | None = None,
+        streams: int = 0,
     ) -> Callable[[Callable[Concatenate[S, P], Awaitable[R]]], Callable[Concatenate[S, P], Awaitable[R]]]:
         """Declare a handler. `errors` and `also` (further good statuses) are published; `right` and
-        `condition` are enforced."""
+        `condition` are enforced. `streams`: its body is a file of at most so many bytes, which the handler reads bit by
+        bit with `body_of(request)`."""
 
         def declare(handler: Callable[Concatenate[S, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
-            route = _route(self.tag, method, path, handler, right, condition, status, errors, also, produces)
+            route = _route(self.tag, method, path, handler, right, condition, status, errors, also, produces, streams)
             self._routes.append(route)
             return handler
 
@@ -190,6 +193,7 @@ def _route(
     errors: tuple[type[HotlineError], ...],
     also: tuple[int, ...],
     produces: str,
+    streams: int,
 ) -> Route:
     hints = get_type_hints(handler, include_extras=True)
     takes = {name: hints[name] for name in list(inspect.signature(handler).parameters)[1:]}
@@ -217,16 +221,17 @@ def _route(
         path_model=path_model,
         query_model=takes.get("query"),
         body_model=takes.get("body"),
-        bound=_bound_of(path, right, path_model, takes),
+        bound=_bound_of(path, right, path_model, takes, streams),
+        streams=streams > 0,
         result=None if raw else TypeAdapter(result),
     )
 
 
-def _bound_of(path: str, right: str, path_model: type[BaseModel], takes: Mapping[str, Any]) -> Bound:
+def _bound_of(path: str, right: str, path_model: type[BaseModel], takes: Mapping[str, Any], streams: int) -> Bound:
     """The most that the body may have. Everything that a route takes has a bound, else `Unbounded` ends the program."""
     for model in (path_model, takes.get("query")):
         bound_of(model)
-    bound = bound_of(takes.get("body"))
+    bound = Bound(streams, 0) if streams else bound_of(takes.get("body"))
     if right == PUBLIC and bound.bytes > LEAST_BYTES:
         raise Unbounded(f"{path}: what anybody may send has at most {LEAST_BYTES} bytes, and this form {bound.bytes}")
     return bound

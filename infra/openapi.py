@@ -93,6 +93,10 @@ def _operation(route: Route, schemas: Mapping[Any, Any]) -> dict[str, Any]:
         schema = schemas[((route.name, "body"), "validation")]
         operation["x-body-limit"] = route.bound.bytes
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    if route.streams:
+        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+        operation["x-body-limit"] = route.bound.bytes
+        operation["requestBody"] = {"required": True, "content": content}
     return operation
 
 
@@ -114,8 +118,8 @@ def _responses(route: Route, schemas: Mapping[Any, Any]) -> dict[str, Any]:
     wrong = {status_of(error) for error in route.errors}
     if route.body_model or route.query_model or route.path_model.model_fields:
         wrong.add(400)
-    if route.body_model:
-        wrong.add(413)
+    if route.body_model or route.streams:
+        wrong |= {400, 413}
     if route.right != PUBLIC:
         wrong |= {401, 403}
     if route.method != "GET":

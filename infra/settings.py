@@ -25,7 +25,7 @@ from pydantic import (
 )
 
 from core.errors import Invalid
-from infra.file_settings import FileSettings, Places, places_of
+from infra.file_settings import AttachmentSettings, FileSettings, Places, places_of
 from infra.lookup_settings import LookupSettings
 from infra.mail_settings import MailSettings
 from infra.rotating import LogLimits
@@ -285,6 +285,8 @@ class Settings(BaseModel):
 
     files: FileSettings = FileSettings()
     """Recordings, faxes and attachments: where they are, their keys, and the space that stays free."""
+    attachments: AttachmentSettings = AttachmentSettings()
+    """The files that people may attach to tickets: how many, and how large."""
 
     extra_dialplan: tuple[Path, ...] = ()
     """Further dialplan files, put behind ours in extensions.conf."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.errors import NotAllowed, TooMany, Unavailable
 from infra.access import SECURITY_HEADERS, TRANSPORT_SECURITY
+from infra.file_settings import LARGEST_ATTACHMENT
 from infra.settings import PROJECT, FrontLimits
 from server.setup import FRONT_USER, MODULES
 
@@ -99,6 +100,7 @@ def render(settings: FrontSettings) -> str:
         "web_pushes": str(limits.at_once),
         "asterisk_http_port": str(settings.asterisk_http_port),
         "secret": settings.secret,
+        "attachment_bytes": str(LARGEST_ATTACHMENT),
         "header_s": str(limits.header_s),
         "body_s": str(limits.body_s),
         "at_once": str(limits.at_once),

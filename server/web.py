@@ -28,6 +28,7 @@ from server.runtime import launcher_socket, link_socket, make_run_folder, web_so
 from surveys.dialler import Dialler
 from surveys.forgetting import Forgetting
 from tickets.duties import TicketDuties, TicketFilling
+from tickets.files.duties import FileDuties
 from voicemail.sounds import VoicemailSounds
 
 log = structlog.get_logger()
@@ -80,6 +81,7 @@ class WebHost:
                     keep("tickets", house.services.get(TicketDuties).run),
                     keep("ticket_index", house.services.get(TicketFilling).run),
                     keep("knowledge", house.services.get(KnowledgeDuties).run),
+                    keep("ticket_files", house.services.get(FileDuties).run),
                     keep("faxes", house.services.get(FaxDuties).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),

@@ -11,6 +11,7 @@ from core.ids import Instant, InteractionId
 from infra.http import INT32, INT64, Form, Reply, Routes
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
+from tickets.files.service import TicketFile, TicketFiles
 from tickets.flow import Offer
 from tickets.rules.branches import Branch, Join
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind
@@ -105,6 +106,7 @@ class TicketPage:
     steps: list[TakenStep]
     offers: list[Offer]
     recordings: list[BoundRecording]
+    files: list[TicketFile]
     written: list[Written]
     may_edit: bool
     may_submit: bool
@@ -197,6 +199,7 @@ class TicketDesk:
 
     tickets: TicketService
     recordings: Recordings
+    files: TicketFiles
 
     async def page(self, actor: Actor, ticket: Ticket) -> TicketPage:
         """A ticket with what is bound to it, as this person sees it."""
@@ -213,6 +216,7 @@ class TicketDesk:
             steps=life.steps,
             offers=life.offers,
             recordings=bound,
+            files=await self.files.of(actor, ticket, writes=standing.may_edit),
             written=written,
             may_edit=standing.may_edit,
             may_submit=standing.may_submit,

@@ -7,11 +7,18 @@ from core.rights import Right, Role
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
+from infra.file_settings import AttachmentSettings
+from infra.files.shelf import Shelf
 from infra.outbox import Outbox
 from infra.services import Services
+from infra.settings import Settings
 from tickets import api, flow_api
 from tickets.access import Interactions
 from tickets.duties import TicketDuties, TicketFilling
+from tickets.files import api as files_api
+from tickets.files.duties import FileDuties
+from tickets.files.kinds import ATTACHMENT
+from tickets.files.service import TicketFiles
 from tickets.follow_ups import api as follow_up_api
 from tickets.hours import WorkingCalendars
 from tickets.parts import Choices, Parts
@@ -34,28 +41,38 @@ DECIDE = Right(name="tickets.decide", least=Role.SUPERVISOR)
 
 
 def services(house: Services) -> None:
-    """The tickets."""
-    house.under(TicketService).provide(
-        lambda of: TicketService(
-            Parts(
-                database=of.get(Database),
-                outbox=of.get(Outbox),
-                clock=of.get(Clock),
-                new_id=new_id,
-                choices=of.get(Choices),
-                zone=of.get(ZoneInfo),
-                interactions=of.get(Interactions),
-                calendars=of.get(WorkingCalendars),
-            )
-        )
-    )
+    """The tickets, and their attachments."""
+    house.under(Parts).provide(_parts)
+    house.under(TicketService).provide(lambda of: TicketService(of.get(Parts)))
+    house.under(AttachmentSettings).provide(lambda of: of.get(Settings).attachments)
+    house.under(TicketFiles).provide(_files)
     house.under(TicketDuties).provide(lambda of: TicketDuties(of.get(TicketService), of.get(Clock)))
     house.under(TicketFilling).provide(lambda of: TicketFilling(of.get(Database), of.get(Clock)))
+    house.under(FileDuties).provide(lambda of: FileDuties(of.get(TicketFiles), of.get(Clock)))
+
+
+def _parts(of: Services) -> Parts:
+    return Parts(
+        database=of.get(Database),
+        outbox=of.get(Outbox),
+        clock=of.get(Clock),
+        new_id=new_id,
+        choices=of.get(Choices),
+        zone=of.get(ZoneInfo),
+        interactions=of.get(Interactions),
+        calendars=of.get(WorkingCalendars),
+    )
+
+
+def _files(of: Services) -> TicketFiles:
+    tickets = of.get(TicketService)
+    return TicketFiles(of.get(Parts), tickets.access, of.get(Shelf), of.get(AttachmentSettings), tickets.tell)
 
 
 DOMAIN = Domain(
     name="tickets",
     rights=(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE),
-    routes=(api.routes, flow_api.routes, follow_up_api.routes),
+    routes=(api.routes, flow_api.routes, follow_up_api.routes, files_api.routes),
     services=services,
+    files=(ATTACHMENT,),
 )

@@ -67,3 +67,21 @@ class NotAtThisHour(Conflict):
     """Citizens are not rung at this hour."""
 
     code = "follow_up.hour"
+
+
+class NoSuchAttachment(NotFound):
+    """There is no such attachment, or it is not for you."""
+
+    code = "ticket.no_such_file"
+
+
+class NoFilesNow(Conflict):
+    """Nothing can be attached to this ticket as it stands now, or not by you."""
+
+    code = "ticket.no_files_now"
+
+
+class FileStays(NotAllowed):
+    """An attachment is taken away by whoever added it, as long as nothing has followed."""
+
+    code = "ticket.file_stays"

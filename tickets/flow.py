@@ -15,6 +15,7 @@ from infra import audit
 from tickets import edit_store, flow_store, index, store
 from tickets.access import Access
 from tickets.errors import NoSuchClock, TicketChanged
+from tickets.files import store as file_store
 from tickets.follow_ups import ledger
 from tickets.hours import current
 from tickets.parts import Parts
@@ -123,6 +124,7 @@ class TicketFlow:
             await index.enter(connection, after.ticket)
             rule = self._choices.follow_ups()
             await ledger.followed(connection, serial, actor, before.ticket, after.ticket, order, rule)
+            await _bind(connection, serial, order, step)
             await self._note(connection, actor, after.ticket, step)
         return after.ticket
 
@@ -200,6 +202,12 @@ async def _stale(connection: AsyncConnection, ticket: Ticket, version: int) -> T
     changed = await edit_store.written(connection, ticket.id, after=version)
     steps = await flow_store.steps_of(connection, ticket.id, after=version)
     return TicketChanged(current=ticket, changed=changed, steps=steps)
+
+
+async def _bind(connection: AsyncConnection, serial: int, order: Order, step: TakenStep) -> None:
+    """Give the step its attachments; what is not there any more, or is another's, is told."""
+    if order.files and not await file_store.bind(connection, serial, order.files, step.by, step.version):
+        raise Invalid(fields=[problem("files", "gone", "An attachment is not there any more.")])
 
 
 def _step(actor: Actor, order: Order, at: Instant, before: Matter | None, after: Matter) -> TakenStep:

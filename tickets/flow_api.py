@@ -36,7 +36,8 @@ class CallBackResult(Form):
 
 
 class TicketStep(Form):
-    """A step with the version that was read. `branch`: for a step on one. `hours`: of working time."""
+    """A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `files`:
+    attachments that this person has put up for it."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     step: Step
@@ -47,6 +48,7 @@ class TicketStep(Form):
     join: Join = Join.ALL
     hours: Annotated[float, Field(gt=0, le=1000)] | None = None
     call_back: CallBackResult | None = None
+    files: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
 
     def order(self) -> Order:
         """The same for the rules."""
@@ -60,6 +62,7 @@ class TicketStep(Form):
             join=self.join,
             hours=self.hours,
             result=CallBack(said.reached, said.service, said.result, said.unreasonable) if said is not None else None,
+            files=self.files,
         )
 
 

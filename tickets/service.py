@@ -54,8 +54,8 @@ class TicketService:
         self._choices = parts.choices
         self._zone = parts.zone
         self._interactions = parts.interactions
-        self._access = Access(parts.database, parts.clock, parts.interactions)
-        self.flow = TicketFlow(parts, self._access)
+        self.access = Access(parts.database, parts.clock, parts.interactions)
+        self.flow = TicketFlow(parts, self.access)
         self.follow_ups = FollowUps(parts.database, parts.clock, parts.choices.follow_ups)
         self._listeners: list[Listener] = []
 
@@ -67,7 +67,8 @@ class TicketService:
         """The moment by the house's clock."""
         return self._clock.now()
 
-    def _tell(self, ticket: Ticket) -> None:
+    def tell(self, ticket: Ticket) -> None:
+        """Tell the listeners of this ticket."""
         for listener in self._listeners:
             listener(ticket)
 
@@ -105,7 +106,7 @@ class TicketService:
         if not actor.may("tickets.read"):
             raise NotYourInteraction
         try:
-            return await self._access.opened(actor, ticket)
+            return await self.access.opened(actor, ticket)
         except NoSuchTicket as error:
             raise NotYourInteraction from error
 
@@ -137,18 +138,18 @@ class TicketService:
             await store.add(connection, ticket)
             await edit_store.note(connection, actor, None, ticket)
             await index.enter(connection, ticket)
-        self._tell(ticket)
+        self.tell(ticket)
         return ticket
 
     async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, str]) -> Ticket:
         """Change a draft. Raises `TicketChanged` with the newest one when `version` is not the newest."""
-        await self._access.check_writes(actor, id)
+        await self.access.check_writes(actor, id)
         async with self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
             changed = edited(ticket, fields, self._choices.catalogue(), self._clock.now())
             await self._save(connection, actor, ticket, changed)
             await index.enter(connection, changed)
-        self._tell(changed)
+        self.tell(changed)
         return changed
 
     async def submit(self, actor: Actor, id: str, version: int, *, close: bool = False) -> Ticket:
@@ -157,7 +158,7 @@ class TicketService:
         Raises `Invalid` with all that is missing, `LedByAnother` as long as the citizen is with another agent, and
         `NeverAnswered` to an agent whose phone only rang while the citizen still waits, or when another agent answered.
         """
-        known = await self._access.check_writes(actor, id)
+        known = await self.access.check_writes(actor, id)
         if known.interaction is not None:
             if self._interactions.led_by_another(actor, known.interaction):
                 raise LedByAnother
@@ -172,20 +173,20 @@ class TicketService:
             await self.flow.began(connection, actor, matter, calendars)
             await self._outbox.put(connection, self._submitted(done, actor))
         self._outbox.wake()
-        self._tell(done)
+        self.tell(done)
         return done
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read; see `TicketFlow.take` for what it raises."""
         ticket = await self.flow.take(actor, id, version, order)
-        self._tell(ticket)
+        self.tell(ticket)
         return ticket
 
     async def archive_due(self) -> int:
         """Archive what was done a day ago without a word since; the number of tickets."""
         archived = await self.flow.archive_due()
         for ticket in archived:
-            self._tell(ticket)
+            self.tell(ticket)
         return len(archived)
 
     async def get(self, actor: Actor, id: str) -> Ticket:
@@ -193,7 +194,7 @@ class TicketService:
         actor.must("tickets.read")
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
-        return await self._access.opened(actor, ticket)
+        return await self.access.opened(actor, ticket)
 
     async def look_up(self, actor: Actor, number: str) -> Ticket:
         """The ticket of this number, whoever wrote it, for an agent whose caller asks about it; noted then.
@@ -204,12 +205,12 @@ class TicketService:
         actor.must("tickets.read")
         async with self._database.read() as connection:
             ticket = await store.by_number(connection, number)
-        return await self._access.opened(actor, ticket, looked_up=self._interactions.talks(actor))
+        return await self.access.opened(actor, ticket, looked_up=self._interactions.talks(actor))
 
     async def find(self, actor: Actor, wanted: Wanted) -> tuple[list[TicketSummary], int | None]:
         """Tickets in this person's scope, newest first, and where the next page begins."""
         actor.must("tickets.read")
-        sight = await self._access.sight(actor)
+        sight = await self.access.sight(actor)
         async with self._database.read() as connection:
             return await store.find(connection, wanted, sight)
 
@@ -230,7 +231,7 @@ class TicketService:
         it on the line; else what is in scope.
         """
         actor.must("tickets.read")
-        sight = None if caller in self._interactions.callers_of(actor) else await self._access.sight(actor)
+        sight = None if caller in self._interactions.callers_of(actor) else await self.access.sight(actor)
         async with self._database.read() as connection:
             return (await store.find(connection, Wanted(caller=caller, states=states, limit=limit), sight))[0]
 
@@ -241,7 +242,7 @@ class TicketService:
         in scope."""
         actor.must("tickets.read")
         on_the_line = not self._interactions.callers_of(actor).isdisjoint(numbers)
-        sight = None if on_the_line else await self._access.sight(actor)
+        sight = None if on_the_line else await self.access.sight(actor)
         async with self._database.read() as connection:
             return await store.of_numbers(connection, numbers, before, sight, limit)
 
@@ -253,7 +254,7 @@ class TicketService:
         if ticket is None:
             return None
         try:
-            return await self._access.opened(actor, ticket)
+            return await self.access.opened(actor, ticket)
         except NoSuchTicket:
             return None
 
@@ -272,7 +273,7 @@ class TicketService:
         actor.must("tickets.read")
         if not interactions:
             return {}
-        sight = await self._access.sight(actor)
+        sight = await self.access.sight(actor)
         async with self._database.read() as connection:
             return await store.of_interactions(connection, interactions, sight, had=had, same_caller=same_caller)
 
@@ -283,7 +284,7 @@ class TicketService:
 
     async def standing(self, actor: Actor, ticket: Ticket) -> Standing:
         """This person's rights to it now."""
-        if ticket.state is not TicketState.DRAFT or not await self._access.may_write(actor, ticket):
+        if ticket.state is not TicketState.DRAFT or not await self.access.may_write(actor, ticket):
             return Standing(False, False)
         if ticket.interaction is None:
             return Standing(True, True)

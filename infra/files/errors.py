@@ -1,5 +1,7 @@
 """The ways in which a file can be refused, be gone or be damaged."""
 
+from collections.abc import Iterable
+
 from core.errors import Conflict, HotlineError, Invalid, NotFound, Unavailable, Unprocessable
 from infra.body import TooLarge
 
@@ -26,6 +28,13 @@ class WrongMedia(Unprocessable):
     """The content of this file is not what files of its kind may hold."""
 
     code = "files.wrong_media"
+
+
+def wrong_media(found: str, taken: Iterable[str]) -> WrongMedia:
+    """The refusal of a content that is `found`, where only `taken` are."""
+    names = sorted(taken)
+    why = f"The file holds {found}, and only {', '.join(names)} can be stored here."
+    return WrongMedia(why, found=found, taken=names)
 
 
 class FileDamaged(HotlineError):

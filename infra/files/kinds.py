@@ -15,16 +15,18 @@ class FileKind:
     """One kind of file, such as `recording`; declared as a constant, named in its domain's face, and given to
     `Shelf.put`.
 
-    `media_types`: as the content is sniffed (`infra/files/sniffing.py`), not as somebody says. `most_bytes`: of the
-    plain content. `shared`: files with the same bytes stand on the disk once. `days`: files are kept for this long
-    after they were made unless the site has another rule; None: for ever. `least_days`: no rule of the site can make
-    it shorter, nor does a full disk. `categories`: further categories and their days, besides the one that has the
-    kind's name, such as recordings of complaints.
+    `media_types`: as the content is sniffed (`infra/files/sniffing.py`), not as somebody says. `inside`: what a whole
+    file may turn out to be once it is looked into (`infra/files/containers.py`), for a kind that takes documents;
+    empty: nobody looks. `most_bytes`: of the plain content. `shared`: files with the same bytes stand on the disk once.
+    `days`: files are kept for this long after they were made unless the site has another rule; None: for ever.
+    `least_days`: no rule of the site can make it shorter, nor does a full disk. `categories`: further categories and
+    their days, besides the one that has the kind's name, such as recordings of complaints.
     """
 
     name: str
     media_types: frozenset[str]
     most_bytes: int
+    inside: frozenset[str] = frozenset()
     shared: bool = False
     days: int | None = None
     least_days: int = 0

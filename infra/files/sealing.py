@@ -24,7 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
-from infra.files.errors import FileDamaged, FileTooLarge, WrongMedia
+from infra.files.errors import FileDamaged, FileTooLarge, wrong_media
 from infra.files.keys import ID_BYTES, Keys
 from infra.files.sniffing import HEAD as SNIFFED
 from infra.files.sniffing import sniff
@@ -116,9 +116,7 @@ class Sealer:
     def _sniffed(self, chunk: bytes) -> str:
         found = sniff(chunk[:SNIFFED])
         if self._media_types is not None and found not in self._media_types:
-            taken = sorted(self._media_types)
-            why = f"The file holds {found}, and only {', '.join(taken)} can be stored here."
-            raise WrongMedia(why, found=found, taken=taken)
+            raise wrong_media(found, self._media_types)
         return found
 
 

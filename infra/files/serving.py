@@ -21,14 +21,18 @@ async def serve(
     *,
     shown: Literal["inline", "attachment"] = "inline",
     name: str | None = None,
+    policy: str | None = None,
 ) -> web.StreamResponse:
     """The whole file, the range that `Range` asks for (206; 416: there is none such), or 304 for what the asker has.
 
     `file` comes from `shelf.there`, which raises when it is gone. `name`: what a browser saves it as, by default the
-    file's own. Nothing on the way may keep it (`no-store`). If a later chunk is damaged, the connection is broken off,
-    since the head of the answer has promised more.
+    file's own. `policy`: what its content may do there (Content-Security-Policy), by default as our own. Nothing on the
+    way may keep it (`no-store`). If a later chunk is damaged, the connection is broken off, since the head of the
+    answer has promised more.
     """
     headers = _headers(file, shown, name)
+    if policy is not None:
+        headers["Content-Security-Policy"] = policy
     if file.sha256 in [tag.value for tag in request.if_none_match or ()]:
         return web.Response(status=304, headers={"ETag": headers["ETag"]})
     wanted = _range(request, file)

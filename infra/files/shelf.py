@@ -22,7 +22,8 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.file_settings import Places
 from infra.files import store
-from infra.files.errors import FileGone, FileHeld, FileMissing, HoldOver, NoSuchFile, NoSuchHold
+from infra.files.containers import looked_into
+from infra.files.errors import FileGone, FileHeld, FileMissing, HoldOver, NoSuchFile, NoSuchHold, wrong_media
 from infra.files.folders import Folders
 from infra.files.keys import Keys
 from infra.files.kinds import FileKind
@@ -80,15 +81,16 @@ class FileWriter:
         return Begun(id, kind, about, folder, place, sealer)
 
     def settle(self, begun: "Begun", content: Content) -> StoredFile:
-        """The file is whole."""
+        """The file is whole. Raises `WrongMedia` when a look into it says that it is not of its kind."""
         about = begun.about
+        media_type = self._looked_into(begun, content)
         self.folders.settle(begun.folder, begun.place)
         return StoredFile(
             id=begun.id,
             kind=begun.kind.name,
             sha256=content.sha256,
             size=content.size,
-            media_type=content.media_type,
+            media_type=media_type,
             name=about.name[:200],
             made_at=about.made_at,
             stored_at=self.now(),
@@ -100,6 +102,18 @@ class FileWriter:
             category=about.category or begun.kind.name,
             keep_until=about.keep_until,
         )
+
+    def _looked_into(self, begun: "Begun", content: Content) -> str:
+        kind = begun.kind
+        if not kind.inside:
+            return content.media_type
+        incoming = self.folders.incoming(begun.folder, begun.place)
+        with SealedFile(incoming, self.keys, content.size) as file:
+            found = looked_into(content.media_type, file.read, content.size)
+        if found not in kind.inside:
+            incoming.unlink(missing_ok=True)
+            raise wrong_media(found, kind.inside)
+        return found
 
     def _day(self, at: Instant) -> datetime:
         return datetime.fromtimestamp(at, self.zone)
@@ -156,10 +170,12 @@ class Shelf:
         if isinstance(source, Path):
             written = await asyncio.to_thread(self.writer.write, source, kind, about)
         else:
-            written = await self._write(source, kind, about)
+            written = await self.write(source, kind, about)
         return await self.enter(written, shared=kind.shared)
 
-    async def _write(self, source: AsyncIterable[bytes], kind: FileKind, about: About) -> StoredFile:
+    async def write(self, source: AsyncIterable[bytes], kind: FileKind, about: About) -> StoredFile:
+        """Write a file whose content comes bit by bit, for `enter_on` in a transaction of the caller's; one that is not
+        entered is removed by `unlink`, or by housekeeping. Raises `FileTooLarge`, `WrongMedia`, or OSError."""
         begun = await asyncio.to_thread(self.writer.begin, kind, about)
         with begun.sealer as sealer:
             waiting = bytearray()

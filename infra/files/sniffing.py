@@ -2,20 +2,21 @@
 
 import codecs
 
+from infra.files.containers import SHEET, SLIDES, WORD
+
 HEAD = 8192
 """So many bytes are enough; less only if the file has no more."""
 
 UNKNOWN = "application/octet-stream"
 EMPTY = "application/x-empty"
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "audio/ogg"),
     (b"ID3", "audio/mpeg"),
     (b"fLaC", "audio/flac"),
+    (b"#!AMR\n", "audio/amr"),
+    (b"\x7fELF", "application/x-executable"),
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -30,8 +31,12 @@ BEGINNINGS: tuple[tuple[bytes, str], ...] = (
 )
 """Signatures at the very beginning."""
 
-PARTS = ((b"word/", _WORD), (b"xl/", _SHEET), (b"ppt/", _SLIDES))
-"""An Office document is a ZIP whose first members stand in a folder of its program's."""
+PARTS = ((b"word/", WORD), (b"xl/", SHEET), (b"ppt/", SLIDES))
+"""An Office document is a ZIP whose first members stand in a folder of its program's. Whether it is one is said by the
+list at its end: a kind of file that takes documents says `inside`, and then that is looked at."""
+
+PICTURES = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})
+"""The brands of pictures among the files that are built like MP4."""
 
 CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
@@ -71,6 +76,8 @@ def _mpeg(head: bytes) -> str:
 def _iso(head: bytes) -> str:
     if head[4:8] != b"ftyp":
         return ""
+    if head[8:12] in PICTURES:
+        return "image/heic"
     return "audio/mp4" if head[8:11] == b"M4A" else "video/mp4"
 
 

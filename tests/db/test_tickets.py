@@ -116,20 +116,23 @@ def floor() -> Floor:
 
 
 @pytest.fixture
-def tickets(database: Database, outbox: Outbox, clock: FakeClock, floor: Floor) -> TicketService:
+def parts(database: Database, outbox: Outbox, clock: FakeClock, floor: Floor) -> Parts:
     catalogue = Catalogue(["complaint", "consultation"], ["normal", "urgent"], ["water", "roads"])
-    return TicketService(
-        Parts(
-            database=database,
-            outbox=outbox,
-            clock=clock,
-            new_id=new_id,
-            choices=Chosen(catalogue, DEADLINES),
-            zone=ZoneInfo("Asia/Shanghai"),
-            interactions=floor,
-            calendars=Office(),
-        )
+    return Parts(
+        database=database,
+        outbox=outbox,
+        clock=clock,
+        new_id=new_id,
+        choices=Chosen(catalogue, DEADLINES),
+        zone=ZoneInfo("Asia/Shanghai"),
+        interactions=floor,
+        calendars=Office(),
     )
+
+
+@pytest.fixture
+def tickets(parts: Parts) -> TicketService:
+    return TicketService(parts)
 
 
 async def test_the_number_counts_within_the_site_s_day(tickets: TicketService, clock: FakeClock) -> None:

@@ -36,7 +36,7 @@ RECOVERIES_OF_THEIR_OWN = {
 PURE = {
     *("bisect", "collections", "dataclasses", "difflib", "enum", "functools", "heapq", "html", "ipaddress"),
     *("itertools", "math"),
-    *("operator", "re", "struct", "typing", "weakref"),
+    *("operator", "re", "struct", "typing", "unicodedata", "weakref"),
     *("pydantic", "pydantic_core"),  # the forms of the flow language
 }
 """Modules that rules may use besides `core` and rules: nothing that knows of time, chance or the world."""

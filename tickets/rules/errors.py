@@ -1,6 +1,6 @@
 """Errors of the steps of tickets."""
 
-from core.errors import Conflict, NotAllowed
+from core.errors import Conflict, NotAllowed, Unprocessable
 
 
 class StepNotNow(Conflict):
@@ -13,3 +13,9 @@ class NotYourStep(NotAllowed):
     """This step is for others: the dispatchers, a superior, or the department that has the branch."""
 
     code = "ticket.not_your_step"
+
+
+class TooManyFiles(Unprocessable):
+    """The ticket has as many attachments, or as many bytes of them, as it may have."""
+
+    code = "ticket.too_many_files"

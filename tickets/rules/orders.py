@@ -138,6 +138,8 @@ class Order:
     join: Join = Join.ALL
     hours: float | None = None
     result: CallBack | None = None
+    files: tuple[str, ...] = ()
+    """Attachments that were put up for this step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "recorded_as",
         "campaign_numbers_days",
         "files",
+        "attachments",
     ),
     "flows": ("lookups", "speech_slow"),
     "logs": ("log_level", "log_bytes", "log_files"),
@@ -57,6 +58,9 @@ UNITS: Mapping[str, Unit] = {
     "lookups.max_bytes": "bytes",
     "mail.port": "port",
     "mail.timeout_s": "s",
+    "attachments.most_bytes": "bytes",
+    "attachments.most_files": "files",
+    "attachments.all_bytes": "bytes",
 }
 
 

@@ -1,0 +1,41 @@
+"""The kind of file that attachments are: pictures, documents, sound and plain text."""
+
+from typing import Final
+
+from infra.file_settings import LARGEST_ATTACHMENT
+from infra.files import containers
+from infra.files.kinds import YEAR_DAYS, FileKind
+
+SUFFIXES: Final = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+    "application/pdf": (".pdf",),
+    containers.WORD: (".docx",),
+    containers.SHEET: (".xlsx",),
+    containers.SLIDES: (".pptx",),
+    containers.OLD_WORD: (".doc",),
+    containers.OLD_SHEET: (".xls",),
+    containers.OLD_SLIDES: (".ppt",),
+    "audio/wav": (".wav",),
+    "audio/mpeg": (".mp3",),
+    "audio/mp4": (".m4a", ".mp4"),
+    "audio/ogg": (".ogg", ".oga", ".opus"),
+    "audio/amr": (".amr",),
+    "text/plain": (".txt", ".csv", ".log"),
+}
+"""Each media type that is taken, with the suffixes that its files have; the first one is given to one that has none."""
+
+CONTAINERS: Final = frozenset({containers.ZIP, containers.OLE, containers.MP4})
+"""First bytes that alone do not say what it is: the whole file is looked into, and must turn out to be one of these."""
+
+ATTACHMENT = FileKind(
+    name="attachment",
+    media_types=frozenset(SUFFIXES) | CONTAINERS,
+    inside=frozenset(SUFFIXES),
+    most_bytes=LARGEST_ATTACHMENT,
+    days=10 * YEAR_DAYS,
+    least_days=YEAR_DAYS,
+)
+"""A site sets a smaller limit (`[attachments]`)."""

@@ -1,0 +1,220 @@
+"""Attachments: put on the shelf, bound to a ticket or a step, shown to those who may read the ticket, taken away."""
+
+import asyncio
+from collections.abc import AsyncIterable, Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import SYSTEM, Actor
+from core.ids import Instant, UserId
+from infra import audit
+from infra.file_settings import AttachmentSettings
+from infra.files import store as shelf_store
+from infra.files.errors import FileHeld
+from infra.files.shelf import About, Shelf
+from infra.files.store import StoredFile
+from tickets import flow, flow_store
+from tickets.access import Access
+from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment
+from tickets.files import store
+from tickets.files.kinds import ATTACHMENT, SUFFIXES
+from tickets.files.store import Attachment
+from tickets.parts import Parts
+from tickets.rules.files import Bound, Place, Room, check_room, may_remove, tidy_name
+from tickets.rules.flow import Matter
+from tickets.rules.states import CLOSED, TicketState
+from tickets.rules.ticket import Ticket
+
+ADDED, REMOVED, OPENED = "ticket.file_added", "ticket.file_removed", "ticket.file_opened"
+NOTED_FOR_S: Final = 900.0
+LOOSE_S: Final = 86_400.0
+"""What was put up for a step that nobody has taken is kept so long."""
+SWEPT_AT_ONCE: Final = 100
+NEVER_BOUND: Final = "put up for a step that was not taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFile:
+    """An attachment. `step`: the version after the step that it was given with, null: it is the ticket's own; `loose`:
+    it waits for the step of whoever put it up. `gone`: its time was up, and only this line is left."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    by: UserId
+    by_name: str
+    at: Instant
+    step: int | None
+    loose: bool
+    gone: bool
+    may_remove: bool
+
+
+class TicketFiles:
+    """The attachments of all tickets, for everybody who may read the ticket."""
+
+    def __init__(
+        self, parts: Parts, access: Access, shelf: Shelf, limits: AttachmentSettings, tell: Callable[[Ticket], None]
+    ) -> None:
+        """`tell`: called with a ticket whose attachments have changed, so that pages hear of it."""
+        self._tell = tell
+        self._database = parts.database
+        self._clock = parts.clock
+        self._access = access
+        self._shelf = shelf
+        self._room = Room(limits.most_files, limits.all_bytes)
+        self._kind = replace(ATTACHMENT, most_bytes=min(limits.most_bytes, ATTACHMENT.most_bytes))
+
+    async def add(
+        self, actor: Actor, ticket: str, source: AsyncIterable[bytes], name: str, *, loose: bool
+    ) -> TicketFile:
+        """Attach a file whose content comes bit by bit; `loose`: for a step that is to be taken.
+
+        Raises `NoSuchTicket`, `NoFilesNow`, `TooManyFiles`, `FileTooLarge` and `WrongMedia`.
+        """
+        async with self._database.read() as connection:
+            serial, matter = await flow_store.load(connection, ticket)
+            sizes = await store.sizes(connection, serial)
+        await self._access.opened(actor, matter.ticket)
+        await self._check_adds(actor, matter, loose=loose)
+        check_room(self._room, sizes, 0)
+        written = await self._shelf.write(source, self._kind, About(made_at=self._clock.now()))
+        written = replace(written, name=tidy_name(name, SUFFIXES[written.media_type]))
+        try:
+            bound = await self._enter(actor, ticket, written, loose=loose)
+        except BaseException:
+            await asyncio.to_thread(self._shelf.unlink, [written])
+            raise
+        if not loose:
+            self._tell(matter.ticket)
+        return TicketFile(
+            id=written.id,
+            name=written.name,
+            media_type=written.media_type,
+            size=written.size,
+            by=actor.user,
+            by_name=actor.name,
+            at=self._clock.now(),
+            step=None,
+            loose=bound.place is Place.LOOSE,
+            gone=False,
+            may_remove=True,
+        )
+
+    async def _enter(self, actor: Actor, ticket: str, written: StoredFile, *, loose: bool) -> Bound:
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            # Others that store wait here, so that two files which come at once do not both take the last place.
+            await shelf_store.alone(connection)
+            serial, matter = await flow_store.load(connection, ticket)
+            check_room(self._room, await store.sizes(connection, serial), written.size)
+            if not loose and matter.ticket.state in CLOSED:
+                raise NoFilesNow
+            place = Place.LOOSE if loose else Place.TICKET
+            version = matter.ticket.version
+            bound = Bound(id=written.id, ticket=ticket, place=place, version=version, by=actor.user)
+            await self._shelf.enter_on(connection, written)
+            await store.add(connection, serial, bound, actor.name, now)
+            await _note(connection, actor, ADDED, matter.ticket, now, written.media_type, written.size)
+        return bound
+
+    async def _check_adds(self, actor: Actor, matter: Matter, *, loose: bool) -> None:
+        if matter.ticket.state is TicketState.DRAFT:
+            if loose or not await self._access.may_write(actor, matter.ticket):
+                raise NoFilesNow
+        elif not flow.offers(actor, matter) or (matter.ticket.state in CLOSED and not loose):
+            raise NoFilesNow
+
+    async def of(self, actor: Actor, ticket: Ticket, *, writes: bool) -> list[TicketFile]:
+        """The attachments of a ticket that has been opened; of those that wait for a step, only this person's own."""
+        async with self._database.read() as connection:
+            found = await store.of_ticket(connection, ticket.id)
+        shown = [one for one in found if one.bound.place is not Place.LOOSE or one.bound.by == actor.user]
+        return [_shown(one, ticket, actor.user, writes=writes) for one in shown]
+
+    async def remove(self, actor: Actor, id: str) -> None:
+        """Take an attachment away; raises `NoSuchAttachment`, `FileStays` and `FileHeld`."""
+        found, ticket = await self._opened(actor, id)
+        writes = ticket.state is TicketState.DRAFT and await self._access.may_write(actor, ticket)
+        async with self._database.write() as connection:
+            await shelf_store.alone(connection)
+            _, matter = await flow_store.load(connection, ticket.id)
+            if not may_remove(found.bound, matter.ticket, actor.user, writes=writes):
+                raise FileStays
+            if not await store.remove(connection, id):
+                raise NoSuchAttachment
+            gone = await self._shelf.delete_on(connection, id, "", actor)
+            now = self._clock.now()
+            await _note(connection, actor, REMOVED, matter.ticket, now, found.media_type, found.size)
+        await asyncio.to_thread(self._shelf.unlink, gone)
+        if found.bound.place is not Place.LOOSE:
+            self._tell(matter.ticket)
+
+    async def read(self, actor: Actor, id: str) -> StoredFile:
+        """The file of an attachment, which is noted; raises `NoSuchAttachment` and `FileGone`."""
+        _, ticket = await self._opened(actor, id)
+        file = await self._shelf.there(id)
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            if not await audit.noted(connection, actor, OPENED, "file", id, now - NOTED_FOR_S):
+                await audit.write(connection, actor, OPENED, "file", id, now, after={"number": ticket.number})
+        return file
+
+    async def _opened(self, actor: Actor, id: str) -> tuple[Attachment, Ticket]:
+        async with self._database.read() as connection:
+            found = await store.one(connection, id)
+            if found is None or (found.bound.place is Place.LOOSE and found.bound.by != actor.user):
+                raise NoSuchAttachment
+            _, matter = await flow_store.load(connection, found.bound.ticket)
+        return found, await self._access.opened(actor, matter.ticket)
+
+    async def sweep(self) -> int:
+        """Delete what was put up for a step a day ago and never bound; how many."""
+        before = self._clock.now() - LOOSE_S
+        async with self._database.read() as connection:
+            ids = await store.loose_before(connection, before, SWEPT_AT_ONCE)
+        swept = 0
+        for id in ids:
+            try:
+                swept += await self._sweep(id)
+            except FileHeld:
+                continue  # Somebody wants it kept.
+        return swept
+
+    async def _sweep(self, id: str) -> bool:
+        async with self._database.write() as connection:
+            await shelf_store.alone(connection)
+            found = await store.one(connection, id)
+            if found is None or found.bound.place is not Place.LOOSE:
+                return False
+            await store.remove(connection, id)
+            gone = await self._shelf.delete_on(connection, id, NEVER_BOUND, SYSTEM)
+        await asyncio.to_thread(self._shelf.unlink, gone)
+        return True
+
+
+def _shown(one: Attachment, ticket: Ticket, person: UserId, *, writes: bool) -> TicketFile:
+    bound = one.bound
+    return TicketFile(
+        id=bound.id,
+        name=one.name,
+        media_type=one.media_type,
+        size=one.size,
+        by=bound.by,
+        by_name=one.by_name,
+        at=one.at,
+        step=bound.version if bound.place is Place.STEP else None,
+        loose=bound.place is Place.LOOSE,
+        gone=one.gone,
+        may_remove=may_remove(bound, ticket, person, writes=writes),
+    )
+
+
+async def _note(
+    connection: AsyncConnection, actor: Actor, action: str, ticket: Ticket, at: Instant, media_type: str, size: int
+) -> None:
+    after = {"number": ticket.number, "media_type": media_type, "size": size}
+    await audit.write(connection, actor, action, "ticket", ticket.id, at, after=after)

@@ -1,0 +1,77 @@
+"""Attachments: their names, how many there may be, and who may take one away again."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from core.ids import UserId
+from tickets.rules.errors import TooManyFiles
+from tickets.rules.states import CLOSED, TicketState
+from tickets.rules.ticket import Ticket
+
+NAME_MOST: Final = 120
+NAMELESS: Final = "附件"
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
+"""What systems refuse in names, and what makes one look like another."""
+
+
+class Place(StrEnum):
+    """What an attachment belongs to."""
+
+    TICKET = "ticket"
+    LOOSE = "loose"
+    """It was put up for a step that has not been taken."""
+
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """An attachment's tie to its ticket. `version`: of the ticket after the step, or when it was added."""
+
+    id: str
+    ticket: str
+    place: Place
+    version: int
+    by: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a ticket may have: files, and bytes of all together."""
+
+    files: int
+    bytes: int
+
+
+def tidy_name(name: str, suffixes: Sequence[str]) -> str:
+    """A name as people may see and save it: no path, no marks that mislead, and a suffix that fits its content."""
+    name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    name = _UNFIT.sub("", name).strip().rstrip(". ")
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or f".{suffix.lower()}" not in suffixes:
+        stem, suffix = name, suffixes[0][1:]
+    suffix = f".{suffix}"
+    return (stem.strip(". ")[: NAME_MOST - len(suffix)] or NAMELESS) + suffix
+
+
+def check_room(room: Room, sizes: Sequence[int], size: int) -> None:
+    """Raises `TooManyFiles` when a file of so many bytes has no place beside those that are there."""
+    if len(sizes) >= room.files:
+        raise TooManyFiles(f"A ticket has at most {room.files} attachments.", most=room.files, what="files")
+    if sum(sizes) + size > room.bytes:
+        why = f"The attachments of a ticket have at most {room.bytes} bytes."
+        raise TooManyFiles(why, most=room.bytes, what="bytes")
+
+
+def may_remove(bound: Bound, ticket: Ticket, person: UserId, *, writes: bool) -> bool:
+    """Whether this person may take the attachment away: from a draft with its writers, later only what oneself added,
+    as long as nothing has followed. `writes`: may change the ticket while it is a draft."""
+    if ticket.state is TicketState.DRAFT:
+        return writes
+    if bound.by != person:
+        return False
+    return bound.place is Place.LOOSE or (bound.version == ticket.version and ticket.state not in CLOSED)
