@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from core.errors import Conflict, NotFound
-from core.ids import InteractionId, RecordingId, call_of
+from core.ids import CallId, InteractionId, RecordingId, call_of
 from core.state import Tables
 from infra.database import Database
 from recording.marks import Deletion, deletions_of
@@ -76,6 +76,13 @@ class RecordingReader:
         if live is not None:
             return [recording(live)]
         return [_filed(one) for one in await self._store.of_calls([call])]
+
+    async def of_calls(self, calls: Sequence[CallId]) -> list[RecordingView]:
+        """All of these calls; one statement at most."""
+        live = [self._tables.one(Recording, recording_of(call)) for call in calls]
+        filed = [call for call, one in zip(calls, live, strict=True) if one is None]
+        rows = await self._store.of_calls(filed) if filed else []
+        return [*(recording(one) for one in live if one is not None), *map(_filed, rows)]
 
     async def filed(self, id: RecordingId) -> FiledRecording:
         """The recording on the shelf; raises `NotFound`, or `NotReady`."""

@@ -129,6 +129,14 @@ class RecordReader:
         async with self._database.read() as connection:
             return await _rung(connection, numbers, since)
 
+    async def of_calls(self, calls: Collection[str]) -> dict[str, Record]:
+        """The records of these calls that there are, by id; whoever asks has seen that they may be shown."""
+        if not calls:
+            return {}
+        async with self._database.read() as connection:
+            rows = await connection.execute(sa.select(*RECORD_COLUMNS).where(_r.id.in_(calls)))
+            return {one.id: one for one in map(record_of, rows)}
+
     async def of_numbers(self, numbers: Collection[str], before: Instant, limit: int) -> list[Record]:
         """The newest calls of any of these numbers that began before then; those of training are left out. One walk
         in the index for each number, no further than the page goes."""

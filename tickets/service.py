@@ -12,7 +12,7 @@ from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from core.involvement import Part
 from core.messages.tickets import TicketSubmitted
-from tickets import edit_store, index, store
+from tickets import call_store, edit_store, index, store
 from tickets.access import Access
 from tickets.edit_store import Written
 from tickets.errors import (
@@ -276,6 +276,17 @@ class TicketService:
         sight = await self.access.sight(actor)
         async with self._database.read() as connection:
             return await store.of_interactions(connection, interactions, sight, had=had, same_caller=same_caller)
+
+    async def called(self, actor: Actor, ticket: str, interaction: InteractionId) -> None:
+        """Note that this call is made about a ticket that has been opened."""
+        async with self._database.write() as connection:
+            await call_store.add(connection, ticket, interaction, actor.user, self._clock.now())
+
+    async def calls_of(self, ticket: Ticket, limit: int) -> list[InteractionId]:
+        """The interaction that a ticket was made of, if there is one, and the newest calls about it, in order."""
+        async with self._database.read() as connection:
+            calls = await call_store.of_ticket(connection, ticket.id, limit)
+        return calls if ticket.interaction is None else [ticket.interaction, *calls]
 
     async def written(self, ticket: Ticket) -> list[Written]:
         """The edits of a ticket that has been opened."""

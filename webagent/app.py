@@ -50,6 +50,7 @@ from webagent.screens import (
     session,
     site,
     surveys,
+    tickets,
     views,
     voicemail,
 )
@@ -87,6 +88,7 @@ OWN = (
     fax_out,
     files,
     site,
+    tickets,
 )
 """The screens that combine domains."""
 

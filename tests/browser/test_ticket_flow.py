@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import ViewportSize, expect
+from playwright.async_api import FilePayload, ViewportSize, expect
 
+from tests import attachable
 from tests.chromium import Desk, chromium, desk
 from tests.system import Person, System
 
@@ -67,8 +68,10 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
         await boss.click("step-grant_extension-2")
         await _says(boss)
         await housing.click("step-answer-2")
+        await _attaches(housing, "修复后.png", attachable.PNG)
         await _says(housing, opinion="路面已修复")
         await _fits(housing)
+        await _looks_at_the_photo(housing, boss)
 
         await water.click("step-sign-1")
         await _says(water)
@@ -122,6 +125,29 @@ async def _says(page: Desk, *, opinion: str = "", reason: str = "") -> None:
         await page.fill("step-opinion", opinion)
     await page.click("step-take")
     await page.sees_no("step-form")
+
+
+async def _attaches(page: Desk, name: str, content: bytes) -> None:
+    """Put a file up for the step whose form is open."""
+    chosen: FilePayload = {"name": name, "mimeType": "", "buffer": content}
+    await page.page.get_by_test_id("attach-files").last.set_input_files(chosen)
+    await expect(page.page.locator(f"[role=dialog] [data-name='{name}']")).to_be_visible()
+
+
+async def _looks_at_the_photo(page: Desk, boss: Desk) -> None:
+    """The department's photo is at its step, for the dispatcher too, and opens over the page; on paper it is named."""
+    for one in (page, boss):
+        step = one.page.locator("[data-step=answer]")
+        await step.get_by_role("button", name="修复后.png").first.click()
+        await one.sees("file-picture")
+        assert await one.page.get_by_test_id("file-picture").evaluate(
+            "async (it) => (await it.decode(), it.naturalWidth)"
+        )
+        await one.page.keyboard.press("Escape")
+        await one.sees_no("file-view")
+    await boss.click("ticket-print")
+    await expect(boss.page.locator("article.sheet")).to_contain_text("附件：修复后.png")
+    await boss.click("sheets-close")
 
 
 async def _calls_back(page: Desk, result: str) -> None:

@@ -71,6 +71,7 @@ async def place_call(desk: CallDesk, actor: Actor, body: CallForm) -> Placed:
     await desk.core.ask(MayDial(number=number, by=agent))
     if body.ticket is not None:
         await desk.tickets.follow_ups.check_free(actor, body.ticket)
+        await desk.tickets.called(actor, body.ticket, interaction)
     await desk.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user))
     if body.ticket is not None:
         await desk.tickets.follow_ups.rang(actor, body.ticket, interaction)

@@ -62,6 +62,8 @@ SAID: dict[str, type[StrEnum]] = {
     "admin.audit.code.outcomes": Outcome,
     "callback.outcomes": CallbackOutcome,
     "callback.states": CallbackState,
+    "ticket.callOutcome": Outcome,
+    "ticket.level": SurveyLevel,
     "customers.callbackOutcome": CallbackOutcome,
     "customer.consents": Consent,
     "customer.contact": ContactKind,

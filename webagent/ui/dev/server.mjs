@@ -34,7 +34,7 @@ const noLife = { join: 'all', hard: false, at_once: false, urges: 0, supervision
 let numbers = 0
 function ticket(fields) {
   const id = randomUUID().replaceAll('-', '').slice(0, 24)
-  const made = { id, number: `20261124-${String(++numbers).padStart(4, '0')}`, version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '', caller: '', district: '', path: '', address: '', landmark: '', interaction: null, created_by: 'u1', created_at: now(), updated_at: now(), submitted_at: null, ...noLife, recordings: [], written: [{ by: 'u1', by_name: '张晓梅', fields: ['title', 'text'], began_at: now(), at: now() }], may_edit: (fields.state ?? 'draft') === 'draft', may_submit: (fields.state ?? 'draft') === 'draft', ...fields }
+  const made = { id, number: `20261124-${String(++numbers).padStart(4, '0')}`, version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '', caller: '', district: '', path: '', address: '', landmark: '', interaction: null, created_by: 'u1', created_at: now(), updated_at: now(), submitted_at: null, ...noLife, recordings: [], files: [], written: [{ by: 'u1', by_name: '张晓梅', fields: ['title', 'text'], began_at: now(), at: now() }], may_edit: (fields.state ?? 'draft') === 'draft', may_submit: (fields.state ?? 'draft') === 'draft', ...fields }
   tickets.set(id, made)
   return made
 }
@@ -116,6 +116,9 @@ const routes = {
   'POST /api/tickets': ({ body, user }) => { const old = body.interaction && [...tickets.values()].find((one) => one.interaction === body.interaction); return old ? { json: old } : { status: 201, json: ticket({ ...body, created_by: user.id }) } },
   'POST /api/tickets/look-up': ({ body }) => [...tickets.values()].find((one) => one.number === body.number) ?? found(''),
   'GET /api/tickets/:id': ({ id }) => found(id),
+  'GET /api/tickets/:id/contacts': () => ({ calls: [], faxes: [] }),
+  'GET /api/ticket-files': () => ({ most_bytes: 20_971_520, most_files: 20, all_bytes: 209_715_200 }),
+  'POST /api/tickets/sheets': ({ user, body }) => ({ items: body.tickets.map(found), by: user.name, at: now() }),
   'GET /api/tickets/:id/clocks/:clock': ({ id }) => { const from = found(id).created_at; return { spans: [{ start: from, end: from + 3600, seconds: 3600 }], budget_s: 14_400, counted_s: 3600, left_s: 10_800 } },
   'PATCH /api/tickets/:id': ({ id, body: { version, ...fields } }) => { const one = found(id); if (one.version !== version) throw new Refused(409, 'ticket.changed', 'Somebody else has changed this ticket.', { current: one }); Object.assign(one, fields, { version: version + 1, updated_at: now() }); return one },
   'POST /api/tickets/:id/submit': ({ id, body }) => {

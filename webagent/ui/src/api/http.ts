@@ -52,22 +52,26 @@ export function bar(on: boolean): void {
   barred = on
 }
 
-async function refusal(response: Response): Promise<ApiError> {
-  const body = (await response.json().catch(() => null)) as { error?: Record<string, unknown> } | null
-  const error = body?.error ?? {}
+/** What was refused; `body` as it was parsed, or null. */
+export function refusalOf(status: number, statusText: string, body: unknown): ApiError {
+  const error = (body as { error?: Record<string, unknown> } | null)?.error ?? {}
   return new ApiError(
-    response.status,
-    String(error['code'] ?? `http_${response.status}`),
-    String(error['message'] ?? response.statusText),
+    status,
+    String(error['code'] ?? `http_${status}`),
+    String(error['message'] ?? statusText),
     (error['details'] as Record<string, unknown> | undefined) ?? {},
     (error['field'] as string | null | undefined) ?? null,
   )
 }
 
+async function refusal(response: Response): Promise<ApiError> {
+  return refusalOf(response.status, response.statusText, await response.json().catch(() => null))
+}
+
 /** Asks, and throws what was refused. */
-export async function send(method: string, path: string, body?: unknown): Promise<Response> {
+export async function send(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Response> {
   if (barred && path !== SESSION) throw new ApiError(401, NOT_SIGNED_IN, 'Sign in first.')
-  const headers: Record<string, string> = { Accept: 'application/json' }
+  const headers: Record<string, string> = { Accept: 'application/json', ...more }
   if (method !== 'GET') headers['X-Requested-With'] = 'hotline'
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   const sent = body === undefined ? null : JSON.stringify(body)

@@ -4,7 +4,8 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { AuditQuery, CampaignFilter, CampaignForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, TicketStepBody, Where } from './types'
+import { upload, type Upload } from './upload'
+import type { AuditQuery, CampaignFilter, CampaignForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketFile, TicketSearch, TicketStepBody, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -71,6 +72,9 @@ export const tickets = {
   search: (query: TicketSearch) => ask('post', '/api/tickets/search', {}, query),
   lookUp: (number: string) => ask('post', '/api/tickets/look-up', {}, { number }),
   read: (ticket: string) => get('/api/tickets/{ticket}', { ticket }),
+  contacts: (ticket: string) => get('/api/tickets/{ticket}/contacts', { ticket }),
+  /** To be printed: noted, and with the numbers masked that one may not see. */
+  sheets: (ids: readonly string[]) => ask('post', '/api/tickets/sheets', {}, { tickets: [...ids] }),
   step: (ticket: string, body: TicketStepBody) => ask('post', '/api/tickets/{ticket}/steps', { ticket }, body),
   clock: (ticket: string, clock: number) => get('/api/tickets/{ticket}/clocks/{clock}', { ticket, clock }),
   create: (interaction: string | null, fields: Partial<TicketFields>) =>
@@ -79,6 +83,23 @@ export const tickets = {
     withCurrent(ask('patch', '/api/tickets/{ticket}', { ticket }, { version, ...fields }), () => tickets.read(ticket)),
   submit: (ticket: string, version: number, close: boolean) =>
     withCurrent(ask('post', '/api/tickets/{ticket}/submit', { ticket }, close ? { version, close } : { version }), () => tickets.read(ticket)),
+}
+
+/** The beginning of a text that is shown. */
+const TEXT_BYTES = 65_536
+
+export const attachments = {
+  limits: () => get('/api/ticket-files'),
+  /** `step`: for a step that one is about to take. The name travels in a header: it may have a citizen's in it. */
+  add: (ticket: string, file: File, step: boolean, progress: (share: number) => void): Upload<TicketFile> =>
+    upload(`/api/ticket-files/${encodeURIComponent(ticket)}?step=${step}`, file, { 'X-File-Name': encodeURIComponent(file.name) }, progress),
+  remove: (file: string) => command('delete', '/api/ticket-files/{file}', { file }),
+  url: (file: string, save = false) => `/api/ticket-files/${encodeURIComponent(file)}${save ? '?save=true' : ''}`,
+  async text(file: string): Promise<{ text: string; cut: boolean }> {
+    const response = await send('GET', attachments.url(file), undefined, { Range: `bytes=0-${TEXT_BYTES - 1}` })
+    const size = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0)
+    return { text: new TextDecoder().decode(await response.arrayBuffer()), cut: size > TEXT_BYTES }
+  },
 }
 
 /** A refusal is short: where the newest state is too long for it, it is read, so that what both wrote can be put side by side. */

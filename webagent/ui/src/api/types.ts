@@ -147,6 +147,10 @@ export type TicketClock = Schemas['TicketClock']
 export type ClockArithmetic = Schemas['Arithmetic']
 export type TicketWork = Schemas['Work']
 export type TicketList = Schemas['TicketList']
+export type TicketFile = Schemas['TicketFile']
+export type AttachmentLimits = Schemas['AttachmentLimits']
+export type TicketContacts = Schemas['TicketContacts']
+export type TicketSheets = Schemas['TicketSheets']
 /** From 0 to 1, twenty a second. */
 export interface Peaks {
   seconds: number

@@ -4573,6 +4573,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ticket-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be attached, so that a page refuses what is too large before it is sent. */
+        get: operations["read_attachment_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An attachment, or a part of it. That somebody has opened it goes into the audit log. */
+        get: operations["read_ticket_file"];
+        put?: never;
+        post?: never;
+        /** Take an attachment away: of a draft its writers, later whoever added it as long as nothing has followed. */
+        delete: operations["remove_ticket_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-files/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attach the file that is the body of this request; its name stands in `X-File-Name`, written as in a URL. What it */
+        post: operations["attach_ticket_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets": {
         parameters: {
             query?: never;
@@ -4618,6 +4670,23 @@ export interface paths {
         };
         /** How a clock comes to its moment: every span of working time that it has counted. */
         get: operations["read_ticket_clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it. */
+        get: operations["read_ticket_contacts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4705,6 +4774,23 @@ export interface paths {
         put?: never;
         /** The newest tickets of a caller, or with these words; in the body, since a URL is logged in many places. */
         post: operations["search_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`. */
+        post: operations["print_tickets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5170,6 +5256,29 @@ export interface components {
             agent: string | null;
             /** Reason */
             reason: string;
+        };
+        /**
+         * AttachmentLimits
+         * @description The most that may be attached: bytes of a file, files of a ticket, and bytes of these together.
+         */
+        AttachmentLimits: {
+            /** All Bytes */
+            all_bytes: number;
+            /** Most Bytes */
+            most_bytes: number;
+            /** Most Files */
+            most_files: number;
+        };
+        /**
+         * AttachTo
+         * @description `step`: it is for a step that one is about to take, and waits until then.
+         */
+        AttachTo: {
+            /**
+             * Step
+             * @default false
+             */
+            step?: boolean;
         };
         /**
          * AuditEntry
@@ -12192,6 +12301,25 @@ export interface components {
          */
         Severity: "error" | "warning";
         /**
+         * SheetsForm
+         * @description The tickets to print.
+         */
+        SheetsForm: {
+            /** Tickets */
+            tickets: string[];
+        };
+        /**
+         * Shown
+         * @description `save`: it goes to the disk of whoever asks, instead of being shown.
+         */
+        Shown: {
+            /**
+             * Save
+             * @default false
+             */
+            save?: boolean;
+        };
+        /**
          * ShownCategory
          * @description A category. `owner`: the department to which it belongs by itself or by what it stands under; `in_use`: articles
          *     can be put into it; `mine`: the reader may change it; `open`: the reader may put articles into it.
@@ -13083,6 +13211,32 @@ export interface components {
             voice?: string;
         };
         /**
+         * TicketCall
+         * @description A call about the ticket: the one that it was made of (`first`), or one to its citizen. `outcome`: null while it
+         *     lasts. `messages` and `survey` are there for people who may see such.
+         */
+        TicketCall: {
+            /** Agent Name */
+            agent_name: string;
+            /** At */
+            at: number;
+            direction: components["schemas"]["Direction"];
+            /** First */
+            first: boolean;
+            /** Id */
+            id: string;
+            /** Messages */
+            messages: components["schemas"]["TicketMessage"][];
+            outcome: components["schemas"]["records__rules__record__Outcome"] | null;
+            /** Queue Name */
+            queue_name: string;
+            /** Recordings */
+            recordings: components["schemas"]["BoundRecording"][];
+            survey: components["schemas"]["TicketSurvey"] | null;
+            /** Talk S */
+            talk_s: number;
+        };
+        /**
          * TicketClock
          * @description A clock of a ticket, or of a branch. `due_at` is null while it stands; `late`: met after its moment.
          */
@@ -13105,6 +13259,16 @@ export interface components {
             started_at: number;
         };
         /**
+         * TicketContacts
+         * @description What passed with the citizen about a ticket, each kind in order.
+         */
+        TicketContacts: {
+            /** Calls */
+            calls: components["schemas"]["TicketCall"][];
+            /** Faxes */
+            faxes: components["schemas"]["TicketPaper"][];
+        };
+        /**
          * TicketFaxes
          * @description The faxes of a ticket: those that came in by its interaction, and those that were sent for it.
          */
@@ -13113,6 +13277,35 @@ export interface components {
             came: components["schemas"]["FaxRow"][];
             /** Sent */
             sent: components["schemas"]["SentRow"][];
+        };
+        /**
+         * TicketFile
+         * @description An attachment. `step`: the version after the step that it was given with, null: it is the ticket's own; `loose`:
+         *     it waits for the step of whoever put it up. `gone`: its time was up, and only this line is left.
+         */
+        TicketFile: {
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** Gone */
+            gone: boolean;
+            /** Id */
+            id: string;
+            /** Loose */
+            loose: boolean;
+            /** May Remove */
+            may_remove: boolean;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /** Step */
+            step: number | null;
         };
         /**
          * TicketFilter
@@ -13163,6 +13356,20 @@ export interface components {
             next: string | null;
         };
         /**
+         * TicketMessage
+         * @description A message that was left in a call. `gone`: its sound was deleted.
+         */
+        TicketMessage: {
+            /** At */
+            at: number;
+            /** Gone */
+            gone: boolean;
+            /** Id */
+            id: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * TicketNumber
          * @description The part of a ticket that its caller may know.
          */
@@ -13211,6 +13418,8 @@ export interface components {
             district: string;
             /** Due At */
             due_at: number | null;
+            /** Files */
+            files: components["schemas"]["TicketFile"][];
             /** Hard */
             hard: boolean;
             /** Id */
@@ -13257,6 +13466,22 @@ export interface components {
             version: number;
             /** Written */
             written: components["schemas"]["Written"][];
+        };
+        /**
+         * TicketPaper
+         * @description A fax of the ticket: `sent` to the citizen, else it came. `state`: of one that was sent.
+         */
+        TicketPaper: {
+            /** At */
+            at: number;
+            /** Id */
+            id: string;
+            /** Pages */
+            pages: number;
+            /** Sent */
+            sent: boolean;
+            /** State */
+            state: string;
         };
         /**
          * Step
@@ -13310,6 +13535,19 @@ export interface components {
             work?: components["schemas"]["Work"] | null;
         };
         /**
+         * TicketSheets
+         * @description Tickets as they are printed, in the order that was asked for; those that the asker may not read are left out.
+         *     `by`, `at`: who prints, and when.
+         */
+        TicketSheets: {
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            /** Items */
+            items: components["schemas"]["TicketPage"][];
+        };
+        /**
          * TicketState
          * @description The states of a ticket: those of TK3, a draft, and those in which it waits for a decision or is out of work.
          * @enum {string}
@@ -13317,7 +13555,8 @@ export interface components {
         TicketState: "draft" | "waiting" | "accepted" | "handling" | "awaiting" | "suspended" | "deciding" | "done" | "reviewing" | "rejected" | "reopened" | "archived" | "cancelled";
         /**
          * TicketStep
-         * @description A step with the version that was read. `branch`: for a step on one. `hours`: of working time.
+         * @description A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `files`:
+         *     attachments that this person has put up for it.
          */
         TicketStep: {
             /**
@@ -13332,6 +13571,11 @@ export interface components {
              * @default []
              */
             departments?: components["schemas"]["NamedDepartment"][];
+            /**
+             * Files
+             * @default []
+             */
+            files?: string[];
             /**
              * Hours
              * @default null
@@ -13389,6 +13633,16 @@ export interface components {
             urgency: string;
             /** Urges */
             urges: number;
+        };
+        /**
+         * TicketSurvey
+         * @description The answer to a survey. `level`: null, unless one was given.
+         */
+        TicketSurvey: {
+            /** At */
+            at: number;
+            level: components["schemas"]["SurveyLevel"] | null;
+            result: components["schemas"]["SurveyResult"];
         };
         /**
          * TransferForm
@@ -21528,6 +21782,102 @@ export interface operations {
             };
         };
     };
+    read_attachment_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentLimits"];
+                };
+            };
+        };
+    };
+    read_ticket_file: {
+        parameters: {
+            query?: {
+                save?: boolean;
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    remove_ticket_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    attach_ticket_file: {
+        parameters: {
+            query?: {
+                step?: boolean;
+            };
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFile"];
+                };
+            };
+        };
+    };
     list_tickets: {
         parameters: {
             query?: {
@@ -21654,6 +22004,27 @@ export interface operations {
             };
         };
     };
+    read_ticket_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketContacts"];
+                };
+            };
+        };
+    };
     list_ticket_faxes: {
         parameters: {
             query?: never;
@@ -21767,6 +22138,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketList"];
+                };
+            };
+        };
+    };
+    print_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetsForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSheets"];
                 };
             };
         };

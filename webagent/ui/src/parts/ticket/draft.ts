@@ -99,6 +99,13 @@ export class Draft {
     this.cancel = this.shell.later(ms, () => void this.save())
   }
 
+  /** The ticket, which is made now if nothing has been typed yet; null: it cannot be saved. */
+  async begin(): Promise<Ticket | null> {
+    if (!this.ticket && this.dirty.size === 0) this.dirty.add('title')
+    if (!this.ticket) await this.save()
+    return this.ticket
+  }
+
   /** Resolves when nothing is on its way to the server. */
   async still(): Promise<void> {
     while (this.running) await this.running

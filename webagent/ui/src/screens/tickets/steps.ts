@@ -55,7 +55,8 @@ export function leadOf(ticket: Ticket, said: Pick<Said, 'departments' | 'lead'>)
   return said.departments.includes(said.lead) ? said.lead : (said.departments[0] ?? '')
 }
 
-export function bodyOf(ticket: Ticket, offer: StepOffer, said: Said): TicketStepBody {
+/** `files`: the ids of those that were put up for it. */
+export function bodyOf(ticket: Ticket, offer: StepOffer, said: Said, files: string[] = []): TicketStepBody {
   const lead = leadOf(ticket, said)
   // Where one answer is enough, only the lead's is waited for whatever the others do.
   const mandatory = (one: string): boolean => said.join === 'all' || (said.join === 'lead' && one === lead)
@@ -63,7 +64,7 @@ export function bodyOf(ticket: Ticket, offer: StepOffer, said: Said): TicketStep
     ? said.departments.map((one) => ({ department: one, lead: one === lead, mandatory: mandatory(one) }))
     : offer.needs.includes('department') ? [{ department: said.department, lead: false, mandatory: true }] : []
   return {
-    version: ticket.version, step: offer.step, opinion: said.opinion, reason: said.reason, departments, join: said.join,
+    version: ticket.version, step: offer.step, opinion: said.opinion, reason: said.reason, departments, join: said.join, files,
     ...(offer.branch !== null && { branch: offer.branch }),
     ...(Number(said.hours) > 0 && { hours: Number(said.hours) }),
     ...(offer.needs.includes('result') && { call_back: said.reached ? { reached: true, service: said.service, result: said.result, unreasonable: said.unreasonable } : { reached: false } }),

@@ -1,0 +1,64 @@
+"""A ticket as one page: what other domains have for it, asked once for all calls; and its sheets on paper."""
+
+from core.actor import SYSTEM
+from core.ids import InteractionId
+from tests.unit.records import calls
+from tests.unit.webagent.house import CALLER, Browser, Server, Statements
+from tests.unit.webagent.test_records import DAY, tell
+from tests.unit.webagent.test_ticket_steps import of_department, submitted, takes, to
+from tests.unit.webagent.test_tickets import WHOLE, draft
+
+MOST_STATEMENTS = 16
+"""Of a ticket's page, and of all that other domains have for it; each."""
+
+
+async def asked(server: Server, browser: Browser, path: str) -> int:
+    """How many statements it takes to answer this."""
+    statements = Statements(server.house.database)
+    assert (await browser.get(path))[0] == 200
+    return len(statements.seen)
+
+
+async def test_a_ticket_has_its_calls_and_the_statements_do_not_grow_with_them(server: Server) -> None:
+    """PF8, PF9: a ticket with many calls is opened as fast as one with a single call."""
+    browser = await server.agent()
+    server.house.arrives("c-1")
+    server.house.rings("8001")
+    server.house.answers("8001")
+    ticket = await draft(browser, **WHOLE, interaction="c-1")
+    path = f"/api/tickets/{ticket['id']}"
+    await tell(server.house, *calls.talked("c-1", "8001", DAY, caller=CALLER))
+    status, found = await browser.get(f"{path}/contacts")
+    assert (status, [(one["id"], one["first"], one["direction"]) for one in found["calls"]]) == (
+        200,
+        [("c-1", True, "in")],
+    )
+    assert found["calls"][0]["agent_name"]
+    assert CALLER not in str(found)
+    counted = []
+    for n in range(4):
+        await server.house.tickets.called(SYSTEM, ticket["id"], InteractionId(f"out-{n}"))
+        await tell(server.house, *calls.talked(f"out-{n}", "8001", DAY + 1000 * n, caller=CALLER))
+        counted.append(await asked(server, browser, f"{path}/contacts"))
+    assert len((await browser.get(f"{path}/contacts"))[1]["calls"]) == 5
+    assert counted[0] == counted[3] <= MOST_STATEMENTS
+    assert await asked(server, browser, path) <= MOST_STATEMENTS
+
+
+async def test_sheets_are_noted_and_have_the_numbers_that_one_may_see(server: Server) -> None:
+    """Printing is an export: at most fifty at once, and what somebody may not read is left out."""
+    agent, boss = await server.browser("8001"), await server.browser("banzhang")
+    handler = await of_department(server, "8004", "water")
+    first, second = await submitted(agent), await submitted(agent)
+    await takes(boss, first, "dispatch", departments=to("water"))
+    ids = [second["id"], first["id"], "0" * 24]
+    status, sheets = await boss.post("/api/tickets/sheets", {"tickets": ids})
+    assert (status, [one["id"] for one in sheets["items"]]) == (200, ids[:2])
+    assert sheets["items"][0]["contact_number"] == second["contact_number"]
+    _, seen = await handler.post("/api/tickets/sheets", {"tickets": ids})
+    assert [one["id"] for one in seen["items"]] == [first["id"]]
+    assert "*" in seen["items"][0]["contact_number"]
+    admin = await server.browser("admin")
+    _, lines = await admin.get("/api/admin/audit?action=ticket.printed")
+    assert len(lines["items"]) == 3
+    assert (await boss.post("/api/tickets/sheets", {"tickets": ["0" * 24] * 51}))[0] == 400

@@ -1,0 +1,226 @@
+"""All that the house has for a ticket from other domains: the calls about it with what came of them; and its sheets.
+
+Each kind is asked once for all calls together, so that the number of statements does not grow with the calls.
+"""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from pydantic import Field
+
+from accounts.service import AccountService
+from channels.fax.domain import HANDLE
+from channels.fax.reader import FaxReader
+from core.actor import Actor
+from core.ids import CallId, Instant, InteractionId, call_of
+from core.messages.survey import SurveyLevel, SurveyResult
+from hotline.service import SiteService
+from infra.audit import AuditLog
+from infra.http import Form, Routes
+from infra.logging import mask_number
+from recording.reader import RecordingReader
+from records.reader import NUMBERS, RecordReader
+from records.types import Direction, Outcome, Record
+from surveys.reader import SurveyReader
+from tickets.api import BoundRecording, TicketDesk, TicketPage
+from tickets.errors import NoSuchTicket
+from tickets.service import TicketService
+from tickets.types import Ticket
+from voicemail.reader import VoicemailReader
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+PRINTED = "ticket.printed"
+MOST_SHEETS = 50
+MOST_CALLS = 50
+"""The newest calls of a ticket are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMessage:
+    """A message that was left in a call. `gone`: its sound was deleted."""
+
+    id: str
+    at: Instant
+    seconds: float
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketSurvey:
+    """The answer to a survey. `level`: null, unless one was given."""
+
+    at: Instant
+    result: SurveyResult
+    level: SurveyLevel | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCall:
+    """A call about the ticket: the one that it was made of (`first`), or one to its citizen. `outcome`: null while it
+    lasts. `messages` and `survey` are there for people who may see such."""
+
+    id: str
+    at: Instant
+    first: bool
+    direction: Direction
+    outcome: Outcome | None
+    queue_name: str
+    agent_name: str
+    talk_s: float
+    recordings: list[BoundRecording]
+    messages: list[TicketMessage]
+    survey: TicketSurvey | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketPaper:
+    """A fax of the ticket: `sent` to the citizen, else it came. `state`: of one that was sent."""
+
+    id: str
+    at: Instant
+    sent: bool
+    pages: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketContacts:
+    """What passed with the citizen about a ticket, each kind in order."""
+
+    calls: list[TicketCall]
+    faxes: list[TicketPaper]
+
+
+class SheetsForm(Form):
+    """The tickets to print."""
+
+    tickets: Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_SHEETS)]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSheets:
+    """Tickets as they are printed, in the order that was asked for; those that the asker may not read are left out.
+    `by`, `at`: who prints, and when."""
+
+    items: list[TicketPage]
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDesk:
+    """The parts that these routes need."""
+
+    tickets: TicketService
+    pages: TicketDesk
+    records: RecordReader
+    recordings: RecordingReader
+    messages: VoicemailReader
+    surveys: SurveyReader
+    faxes: FaxReader
+    accounts: AccountService
+    facts: SiteService
+    audit: AuditLog
+
+
+routes = Routes("tickets", ContactDesk)
+
+
+@routes.route("GET", "/api/tickets/{ticket}/contacts", right="tickets.read", errors=(NoSuchTicket,))
+async def read_ticket_contacts(desk: ContactDesk, actor: Actor, ticket: Id) -> TicketContacts:
+    """The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it."""
+    found = await desk.tickets.get(actor, ticket)
+    calls = await desk.tickets.calls_of(found, MOST_CALLS)
+    ids = [call_of(one) for one in calls]
+    records, recordings, messages, surveys, faxes = await asyncio.gather(
+        desk.records.of_calls(ids),
+        desk.recordings.of_calls(ids),
+        _messages(desk, actor, ids),
+        _surveys(desk, actor, ids),
+        _faxes(desk, actor, found),
+    )
+    bound: dict[str, list[BoundRecording]] = {}
+    for one in recordings:
+        bound.setdefault(one.interaction, []).append(BoundRecording(one.id, one.seconds, one.state))
+    names = await _names(desk, records.values())
+    shown = [
+        TicketCall(
+            id=id,
+            at=record.begun_at,
+            first=InteractionId(id) == found.interaction,
+            direction=record.direction,
+            outcome=record.outcome,
+            queue_name=names.queues.get(record.queue, record.queue),
+            agent_name=names.agents.get(record.agent or "", record.agent or ""),
+            talk_s=record.talk_s,
+            recordings=bound.get(id, []),
+            messages=messages.get(id, []),
+            survey=surveys.get(id),
+        )
+        for id, record in ((id, records[id]) for id in ids if id in records)
+    ]
+    return TicketContacts(shown, faxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of agents by their numbers, and of queues."""
+
+    agents: Mapping[str, str]
+    queues: Mapping[str, str]
+
+
+async def _names(desk: ContactDesk, records: Collection[Record]) -> Names:
+    queues = {queue.id: queue.name for queue in desk.facts.site.queues}
+    if not any(one.agent for one in records):
+        return Names({}, queues)
+    accounts = await desk.accounts.accounts()
+    return Names({str(one.agent): one.name for one in accounts if one.agent is not None}, queues)
+
+
+async def _messages(desk: ContactDesk, actor: Actor, ids: Sequence[CallId]) -> dict[str, list[TicketMessage]]:
+    if not actor.may("voicemail.handle"):
+        return {}
+    found = await desk.messages.of_calls(ids)
+    gone = await desk.messages.deleted([one.id for one in found])
+    messages: dict[str, list[TicketMessage]] = {}
+    for one in found:
+        shown = TicketMessage(id=one.id, at=one.left_at, seconds=one.seconds, gone=one.id in gone)
+        messages.setdefault(one.call, []).append(shown)
+    return messages
+
+
+async def _surveys(desk: ContactDesk, actor: Actor, ids: Sequence[CallId]) -> dict[str, TicketSurvey]:
+    if not actor.may("surveys.read"):
+        return {}
+    found = await desk.surveys.of_calls(ids)
+    return {call: TicketSurvey(at=one.at, result=one.result, level=one.level) for call, one in found.items()}
+
+
+async def _faxes(desk: ContactDesk, actor: Actor, ticket: Ticket) -> list[TicketPaper]:
+    came = await desk.faxes.of_calls([ticket.interaction]) if ticket.interaction and actor.may(HANDLE) else []
+    sent = await desk.faxes.of_ticket(ticket.id)
+    return [
+        *(TicketPaper(id=one.id, at=one.began_at, sent=False, pages=one.pages, state="") for one in came),
+        *(TicketPaper(id=one.id, at=one.queued_at, sent=True, pages=one.pages, state=one.state) for one in sent),
+    ]
+
+
+@routes.route("POST", "/api/tickets/sheets", right="tickets.read")
+async def print_tickets(desk: ContactDesk, actor: Actor, body: SheetsForm) -> TicketSheets:
+    """Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`."""
+    items: list[TicketPage] = []
+    for id in dict.fromkeys(body.tickets):
+        try:
+            page = await desk.pages.page(actor, await desk.tickets.get(actor, id))
+        except NoSuchTicket:
+            continue
+        await desk.audit.note(actor, PRINTED, "ticket", id, after={"number": page.number})
+        items.append(page if actor.may(NUMBERS) else _masked(page))
+    return TicketSheets(items, actor.name, desk.tickets.now())
+
+
+def _masked(page: TicketPage) -> TicketPage:
+    return replace(page, contact_number=mask_number(page.contact_number), caller=mask_number(page.caller))

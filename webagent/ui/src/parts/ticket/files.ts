@@ -1,0 +1,58 @@
+/** What the page makes of an attachment: how it is shown, and what is refused before it is sent. Pure, but for its words. */
+
+import { ApiError } from '@/api/http'
+import type { AttachmentLimits, TicketFile } from '@/api/types'
+import { explain, i18n } from '@/i18n'
+
+/** How it can be looked at here; `none`: it can only be saved. */
+export type Look = 'picture' | 'pdf' | 'sound' | 'text' | 'none'
+
+/** No browser plays AMR. */
+const SILENT = 'audio/amr'
+
+export function lookOf(file: Pick<TicketFile, 'media_type' | 'gone'>): Look {
+  const type = file.media_type
+  if (file.gone || type === SILENT) return 'none'
+  if (type.startsWith('image/')) return 'picture'
+  if (type.startsWith('audio/')) return 'sound'
+  return type === 'application/pdf' ? 'pdf' : type === 'text/plain' ? 'text' : 'none'
+}
+
+/** For the dialog of the system that chooses files: what it offers first. */
+export const ACCEPTED = '.jpg,.jpeg,.png,.gif,.webp,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wav,.mp3,.m4a,.ogg,.amr,.txt,.csv'
+
+/** A few letters that say what a file is that has no picture. */
+export function badgeOf(name: string): string {
+  const suffix = name.slice(name.lastIndexOf('.') + 1)
+  return suffix.length <= 4 ? suffix.toUpperCase() : '…'
+}
+
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  const [size, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KB'] : [bytes / 1024 / 1024, 'MB']
+  return `${size < 10 ? Math.round(size * 10) / 10 : Math.round(size)} ${unit}`
+}
+
+/** Why the server would refuse it, which needs no bytes to be known; '' if nothing is against it. */
+export function refusedBefore(file: Pick<File, 'size'>, there: number, limits: AttachmentLimits): string {
+  const { t } = i18n.global
+  if (there >= limits.most_files) return t('attach.tooMany', { n: limits.most_files })
+  if (file.size > limits.most_bytes) return t('attach.tooLarge', { size: sizeText(limits.most_bytes) })
+  return file.size === 0 ? t('attach.empty') : ''
+}
+
+/** Why the server refused it, with what it is where that helps. */
+export function whyRefused(error: unknown, limits: AttachmentLimits | null): string {
+  const { t } = i18n.global
+  if (!(error instanceof ApiError)) return explain(error)
+  if (error.code === 'files.too_large') return t('attach.tooLarge', { size: sizeText(limits?.most_bytes ?? Number(error.details['most'])) })
+  if (error.code !== 'files.wrong_media') return explain(error)
+  const found = String(error.details['found'])
+  return t(found.endsWith('.macros') ? 'attach.macros' : found.endsWith('.locked') ? 'attach.locked' : 'attach.wrong')
+}
+
+/** The files that are pasted or dropped; a screenshot that has only the name that browsers give gets one with its time. */
+export function filesOf(data: DataTransfer | null, now: Date): File[] {
+  return [...(data?.files ?? [])].map((file) => (file.name === 'image.png' ? new File([file], `${i18n.global.t('attach.screenshot')} ${stamp(now)}.png`, { type: file.type }) : file))
+}
+const stamp = (now: Date): string => [now.getHours(), now.getMinutes(), now.getSeconds()].map((part) => String(part).padStart(2, '0')).join('')
