@@ -8,7 +8,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
-from infra.http import INT32, INT64, Form, Reply, Routes
+from infra.http import INT32, Form, Reply, Routes
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.files.service import TicketFile, TicketFiles
@@ -16,11 +16,9 @@ from tickets.flow import Offer
 from tickets.rules.branches import Branch, Join
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind
 from tickets.rules.orders import TakenStep
-from tickets.rules.states import CLOSED, OPEN, TicketState
-from tickets.rules.ticket import FIELDS, Ticket, tidy_number
+from tickets.rules.states import TicketState
+from tickets.rules.ticket import FIELDS, Ticket
 from tickets.service import TicketService
-from tickets.store import TicketSummary, Wanted
-from tickets.work_store import Work
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
@@ -112,14 +110,6 @@ class TicketPage:
     may_submit: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TicketList:
-    """Tickets, newest first. `next` is the cursor of the next page."""
-
-    items: list[TicketSummary]
-    next: str | None
-
-
 class TicketFields(Form):
     """The fields that people fill in; a field that is not there stays as it is."""
 
@@ -156,29 +146,6 @@ class SubmittedTicket(Form):
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     close: bool = False
-
-
-class TicketFilter(Form):
-    """The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
-
-    `phase`: on its way, or out of work. `work`: what there is to do: for the asker's departments, or for a dispatcher
-    everywhere.
-    """
-
-    state: TicketState | None = None
-    phase: Literal["open", "closed"] | None = None
-    work: Work | None = None
-    interaction: Interaction | None = None
-    mine: bool = False
-    cursor: Annotated[int, Field(ge=1, le=INT64)] | None = None
-    limit: Annotated[int, Field(ge=1, le=500)] = 20
-
-
-class TicketSearch(TicketFilter):
-    """The same, with the data that must not stand in a URL: a citizen's number and words."""
-
-    caller: Number | None = None
-    text: Annotated[str, Field(max_length=100)] | None = None
 
 
 class TicketNumber(Form):
@@ -226,49 +193,10 @@ class TicketDesk:
 routes = Routes("tickets", TicketDesk)
 
 
-@routes.route("GET", "/api/tickets", right="tickets.read")
-async def list_tickets(desk: TicketDesk, actor: Actor, query: TicketFilter) -> TicketList:
-    """The newest tickets that meet the conditions."""
-    return await _find(desk, actor, TicketSearch(**query.model_dump()))
-
-
-@routes.route("POST", "/api/tickets/search", right="tickets.read")
-async def search_tickets(desk: TicketDesk, actor: Actor, body: TicketSearch) -> TicketList:
-    """The newest tickets of a caller, or with these words; in the body, since a URL is logged in many places."""
-    return await _find(desk, actor, body)
-
-
 @routes.route("POST", "/api/tickets/look-up", right="tickets.read", errors=(NoSuchTicket,))
 async def look_up_ticket(desk: TicketDesk, actor: Actor, body: TicketNumber) -> TicketPage:
     """The ticket of this number, for an agent whose caller asks about it; that goes into the audit log."""
     return await desk.page(actor, await desk.tickets.look_up(actor, body.number))
-
-
-async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketList:
-    wanted = Wanted(
-        caller=tidy_number(search.caller) if search.caller else None,
-        states=_states(search),
-        work=search.work,
-        of=None if actor.may("tickets.dispatch") else actor.departments,
-        now=desk.tickets.now(),
-        text=search.text,
-        interaction=InteractionId(search.interaction) if search.interaction else None,
-        written_by=actor.user if search.mine else None,
-        before=search.cursor,
-        limit=search.limit,
-    )
-    items, following = await desk.tickets.find(actor, wanted)
-    return TicketList(items, str(following) if following is not None else None)
-
-
-PHASES = {"open": OPEN, "closed": CLOSED}
-
-
-def _states(search: TicketFilter) -> frozenset[TicketState] | None:
-    if search.state is None and search.phase is None:
-        return None
-    states = frozenset(PHASES[search.phase] if search.phase else TicketState)
-    return states & {search.state} if search.state else states
 
 
 @routes.route("POST", "/api/tickets", right="tickets.write", status=201, also=(200,), errors=(NotYourInteraction,))

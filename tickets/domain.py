@@ -12,7 +12,7 @@ from infra.files.shelf import Shelf
 from infra.outbox import Outbox
 from infra.services import Services
 from infra.settings import Settings
-from tickets import api, flow_api
+from tickets import api, flow_api, list_api
 from tickets.access import Interactions
 from tickets.duties import TicketDuties, TicketFilling
 from tickets.files import api as files_api
@@ -72,7 +72,7 @@ def _files(of: Services) -> TicketFiles:
 DOMAIN = Domain(
     name="tickets",
     rights=(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE),
-    routes=(api.routes, flow_api.routes, follow_up_api.routes, files_api.routes),
+    routes=(api.routes, flow_api.routes, list_api.routes, follow_up_api.routes, files_api.routes),
     services=services,
     files=(ATTACHMENT,),
 )

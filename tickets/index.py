@@ -132,7 +132,7 @@ def _document(ticket: Ticket, about: Collection[tuple[str, str]]) -> Document:
         id=ticket.id,
         fields={
             "title": ticket.title,
-            "text": ticket.text,
+            "text": "\n".join((ticket.text, ticket.address, ticket.landmark)),
             "said": "\n".join(value for kind, value in about if kind == "said"),
             "number": ticket.number,
         },

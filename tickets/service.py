@@ -12,7 +12,8 @@ from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from core.involvement import Part
 from core.messages.tickets import TicketSubmitted
-from tickets import call_store, edit_store, index, store
+from infra.search import Piece
+from tickets import call_store, edit_store, index, list_store, store
 from tickets.access import Access
 from tickets.edit_store import Written
 from tickets.errors import (
@@ -26,11 +27,12 @@ from tickets.errors import (
 )
 from tickets.flow import TicketFlow
 from tickets.follow_ups.service import FollowUps
+from tickets.list_store import Place, Wanted
 from tickets.parts import Parts
 from tickets.rules.orders import Order
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket, edited, submitted, ticket_number
-from tickets.store import TicketSummary, Wanted
+from tickets.store import TicketSummary
 
 Listener = Callable[[Ticket], None]
 
@@ -66,6 +68,10 @@ class TicketService:
     def now(self) -> Instant:
         """The moment by the house's clock."""
         return self._clock.now()
+
+    def paths(self) -> Mapping[str, str]:
+        """The path of each district of the site by its id."""
+        return self._choices.catalogue().districts
 
     def tell(self, ticket: Ticket) -> None:
         """Tell the listeners of this ticket."""
@@ -207,12 +213,19 @@ class TicketService:
             ticket = await store.by_number(connection, number)
         return await self.access.opened(actor, ticket, looked_up=self._interactions.talks(actor))
 
-    async def find(self, actor: Actor, wanted: Wanted) -> tuple[list[TicketSummary], int | None]:
-        """Tickets in this person's scope, newest first, and where the next page begins."""
+    async def find(self, actor: Actor, wanted: Wanted) -> tuple[list[TicketSummary], Place | None]:
+        """Tickets in this person's scope, in the order that is wanted, and where the next page begins."""
         actor.must("tickets.read")
         sight = await self.access.sight(actor)
         async with self._database.read() as connection:
-            return await store.find(connection, wanted, sight)
+            return await list_store.find(connection, wanted, sight)
+
+    async def snippets(
+        self, items: Sequence[TicketSummary], text: str
+    ) -> Mapping[str, tuple[Sequence[Piece], Sequence[Piece]]]:
+        """The titles and the telling parts of tickets that were found by these words, by id."""
+        async with self._database.read() as connection:
+            return await list_store.snippets(connection, items, text)
 
     async def closed_between(self, actor: Actor, since: Instant, until: Instant, limit: int) -> list[tuple[str, str]]:
         """The numbers of tickets that were last changed in this time and are closed, each with its citizen's number:
@@ -233,7 +246,7 @@ class TicketService:
         actor.must("tickets.read")
         sight = None if caller in self._interactions.callers_of(actor) else await self.access.sight(actor)
         async with self._database.read() as connection:
-            return (await store.find(connection, Wanted(caller=caller, states=states, limit=limit), sight))[0]
+            return (await list_store.find(connection, Wanted(caller=caller, states=states, limit=limit), sight))[0]
 
     async def of_numbers(
         self, actor: Actor, numbers: Collection[str], before: Instant, limit: int

@@ -14,8 +14,7 @@ from tickets.errors import NoSuchTicket
 from tickets.rules.branches import Join
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
-from tickets.tables import person_table, ticket_table
-from tickets.work_store import Work
+from tickets.tables import person_table, step_table, ticket_table
 
 NEXT_NUMBER = sa.text(
     "INSERT INTO ticket_day (day, last) VALUES (:day, 1) "
@@ -26,6 +25,7 @@ NEXT_NUMBER = sa.text(
 COLUMNS = [column for column in ticket_table.columns if column.name != "serial"]
 _t = ticket_table.c
 _p = person_table.c
+_s = step_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +34,13 @@ class TicketSummary:
 
     id: str
     number: str
+    version: int
     state: TicketState
     type: str
     urgency: str
     department: str
+    district: str
+    address: str
     title: str
     contact_name: str
     interaction: InteractionId | None
@@ -45,27 +48,11 @@ class TicketSummary:
     created_at: Instant
     updated_at: Instant
     hard: bool
+    at_once: bool
     urges: int
     supervisions: int
+    completed_at: Instant | None
     due_at: Instant | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """The filter of a list; None leaves a condition out. `written_by`: the author, or somebody who has changed it.
-    `work`: what somebody has to do, for the departments `of` or for all. `now`: for what is late.
-    """
-
-    caller: str | None = None
-    states: Collection[TicketState] | None = None
-    work: Work | None = None
-    of: frozenset[str] | None = None
-    now: Instant = 0.0
-    text: str | None = None
-    interaction: InteractionId | None = None
-    written_by: UserId | None = None
-    before: int | None = None
-    limit: int = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +137,7 @@ async def of_interactions(
     Besides those in sight: all of the interactions that this person `had`, and with `same_caller` whatever has been
     submitted.
     """
-    open = [_in_sight(sight), _t.interaction.in_(had)]
+    open = [in_sight(sight), _t.interaction.in_(had)]
     if same_caller:
         open.append(_t.state != TicketState.DRAFT)
     query = sa.select(_t.interaction, _t.id).where(_t.interaction.in_(interactions), sa.or_(*open)).order_by(_t.serial)
@@ -166,45 +153,13 @@ async def save(connection: AsyncConnection, ticket: Ticket) -> bool:
     return changed.rowcount == 1
 
 
-def listed(wanted: Wanted, sight: Sight | None) -> sa.Select[Any]:
-    """The statement that finds what is wanted and in sight; None: whatever it is.
-
-    One's own tickets are read from `ticket_person`, newest first by its primary key; everything else from the tickets,
-    newest first, each looked up by the index of who wrote in it.
-    """
-    person = wanted.written_by
-    alone = sight is not None and sight.scope is Scope.OWN and not sight.departments
-    if sight is not None and alone and person in (None, sight.person):
-        person, sight = sight.person, None
-    serial = _t.serial if person is None else _p.serial
-    query = sa.select(serial.label("place"), *SUMMARY).order_by(serial.desc()).limit(wanted.limit + 1)
-    if person is not None:
-        query = query.join(person_table, _p.serial == _t.serial).where(_p.person == person)
-    if sight is not None:
-        query = query.where(_in_sight(sight))
-    if wanted.before is not None:
-        query = query.where(serial < wanted.before)
-    if wanted.caller is not None:
-        query = query.where(sa.or_(_t.contact_number == wanted.caller, _t.caller == wanted.caller))
-    if wanted.states is not None:
-        query = query.where(_t.state.in_(sorted(wanted.states)))
-    if wanted.work is not None:
-        query = query.where(work_store.waits(wanted.work, wanted.of, wanted.now))
-    if wanted.interaction is not None:
-        query = query.where(_t.interaction == wanted.interaction)
-    for word in (wanted.text or "").split():
-        query = query.where(
-            sa.or_(*(column.icontains(word, autoescape=True) for column in (_t.title, _t.text, _t.number)))
-        )
-    return query
-
-
-def _in_sight(sight: Sight) -> sa.ColumnElement[bool]:
+def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
     """The same as `way_in`, as far as lists go: an open call is no reason to have a ticket in one."""
     if sight.scope is Scope.ALL:
         return sa.true()
     people = sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person}
-    wrote = sa.exists().where(_p.serial == _t.serial, _p.person.in_(people))
+    writer = person_table.alias("writer")
+    wrote = sa.exists().where(writer.c.serial == _t.serial, writer.c.person.in_(people))
     return sa.or_(wrote, work_store.with_departments(sight.departments)) if sight.departments else wrote
 
 
@@ -213,7 +168,7 @@ async def of_numbers(
 ) -> list[TicketSummary]:
     """The newest tickets of any of these numbers that were begun before then, by caller and by contact; those of
     training are left out. One walk in an index for each, no further than the page goes."""
-    seen = sa.true() if sight is None else _in_sight(sight)
+    seen = sa.true() if sight is None else in_sight(sight)
     walks = [
         sa.select(
             sa.select(_t.serial, *SUMMARY)
@@ -228,29 +183,37 @@ async def of_numbers(
     ]
     if not walks:
         return []
-    found = {row.serial: _summary(row) for row in await connection.execute(sa.union_all(*walks))}
+    found = {row.serial: summary(row) for row in await connection.execute(sa.union_all(*walks))}
     return [found[serial] for serial in sorted(found, reverse=True)][:limit]
-
-
-async def find(
-    connection: AsyncConnection, wanted: Wanted, sight: Sight | None
-) -> tuple[list[TicketSummary], int | None]:
-    """The newest tickets that are wanted and in sight, and where the next page begins; one statement."""
-    rows = (await connection.execute(listed(wanted, sight))).all()
-    items = [_summary(row) for row in rows[: wanted.limit]]
-    return items, rows[wanted.limit - 1].place if len(rows) > wanted.limit else None
 
 
 async def summaries(connection: AsyncConnection, ids: Collection[str]) -> list[TicketSummary]:
     """The tickets of these ids, in no order; one statement."""
     if not ids:
         return []
-    return [_summary(row) for row in await connection.execute(sa.select(*SUMMARY).where(_t.id.in_(ids)))]
+    return [summary(row) for row in await connection.execute(sa.select(*SUMMARY).where(_t.id.in_(ids)))]
 
 
-def _summary(row: sa.Row[Any]) -> TicketSummary:
+def summary(row: sa.Row[Any]) -> TicketSummary:
+    """The ticket of a row that has the columns of `SUMMARY`."""
     values = {name: row._mapping[name] for name in TicketSummary.__dataclass_fields__}
     return TicketSummary(**values | {"state": TicketState(values["state"])})
+
+
+async def texts(connection: AsyncConnection, ids: Collection[str]) -> dict[str, str]:
+    """What is written in these tickets, by id; one statement."""
+    if not ids:
+        return {}
+    return {row.id: row.text for row in await connection.execute(sa.select(_t.id, _t.text).where(_t.id.in_(ids)))}
+
+
+async def opinions(connection: AsyncConnection, ids: Collection[str]) -> list[tuple[str, str]]:
+    """The opinions of the steps of these tickets, each with its ticket, the newest last; one statement."""
+    if not ids:
+        return []
+    query = sa.select(_t.id, _s.opinion).join(step_table, _s.serial == _t.serial).where(_t.id.in_(ids))
+    rows = await connection.execute(query.where(_s.opinion != "").order_by(_s.serial, _s.version))
+    return [(row.id, row.opinion) for row in rows]
 
 
 async def closed_between(

@@ -9,6 +9,15 @@ SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 PATH = sa.String(160).with_variant(sa.String(160, collation="C"), "postgresql")
 """Compared byte by byte, so that all paths with the same beginning are one range of the index."""
 
+MARKED = (
+    ("urged", "urges > 0", "urges > 0"),
+    ("supervised", "supervisions > 0", "supervisions > 0"),
+    ("hard", "hard = 1", "hard"),
+    ("training", "training = 1", "training"),
+)
+"""Few tickets are marked so: each mark has an index of its own, whose condition both databases must see as it stands
+here."""
+
 ticket_table = sa.Table(
     "ticket",
     metadata,
@@ -51,6 +60,12 @@ ticket_table = sa.Table(
     sa.Index("ix_ticket_interaction", "interaction"),
     sa.Index("ix_ticket_due_at", "due_at", sqlite_where=sa.text(DUE), postgresql_where=sa.text(DUE)),
     sa.Index("ix_ticket_done", "completed_at", sqlite_where=sa.text(DONE), postgresql_where=sa.text(DONE)),
+    *(sa.Index(f"ix_ticket_{one}", one, "serial") for one in ("type", "urgency", "department", "created_at")),
+    sa.Index("ix_ticket_completed_at", "completed_at", "serial"),
+    *(
+        sa.Index(f"ix_ticket_{name}", "serial", sqlite_where=sa.text(sqlite), postgresql_where=sa.text(postgresql))
+        for name, sqlite, postgresql in MARKED
+    ),
     # One draft per interaction, by construction: two tabs may ask at once.
     sa.Index(
         "uq_ticket_draft",
@@ -119,6 +134,7 @@ branch_table = sa.Table(
     sa.Column("extension_s", sa.Float, nullable=True),
     sa.Column("due_at", Moment, nullable=True),
     sa.Index("ix_ticket_branch_department", "department", "state", "serial"),
+    sa.Index("ix_ticket_branch_department_serial", "department", "serial"),
     sa.Index("ix_ticket_branch_state", "state", "serial"),
     sa.Index("ix_ticket_branch_extension", "serial", sqlite_where=sa.text(ASKED), postgresql_where=sa.text(ASKED)),
 )

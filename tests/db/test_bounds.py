@@ -7,8 +7,8 @@ from infra.audit import Wanted as WantedEntries
 from infra.clock import FakeClock
 from infra.database import Database
 from infra.http import INT32, INT64
-from tickets import store
-from tickets.store import Wanted
+from tickets import list_store
+from tickets.list_store import Place, Sort, Wanted
 from tickets.tables import ticket_table
 
 READER = Actor(user=UserId("u"), name="u", role="admin", rights=frozenset({"audit.read"}))
@@ -16,7 +16,9 @@ READER = Actor(user=UserId("u"), name="u", role="admin", rights=frozenset({"audi
 
 async def test_the_last_cursor_is_one(database: Database) -> None:
     async with database.read() as connection:
-        assert await store.find(connection, Wanted(before=INT64), None) == ([], None)
+        assert await list_store.find(connection, Wanted(place=Place.read("0~0~1")), None) == ([], None)
+        last = Wanted(place=Place.read(f"1~{'9' * 17}~{'9' * 18}"), sort=Sort.DUE)
+        assert await list_store.find(connection, last, None) == ([], None)
     entries, _ = await AuditLog(database, FakeClock()).entries(READER, WantedEntries(cursor=INT64))
     assert entries == []
 

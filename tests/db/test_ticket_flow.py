@@ -29,10 +29,11 @@ from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
 from tests.ticketing import Chosen
 from tests.unit.tickets.matters import DEADLINES, OFFICE, at
 from tests.unit.webagent.house import Statements
-from tickets import store
+from tickets import list_store
 from tickets.duties import TicketDuties
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.flow import ARCHIVED_AFTER_S
+from tickets.list_store import Wanted
 from tickets.parts import Parts
 from tickets.rules.branches import BranchState
 from tickets.rules.clocks import ClockKind
@@ -41,7 +42,7 @@ from tickets.rules.orders import CallBack, Order, Share, Verdict
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Catalogue, Ticket
 from tickets.service import TicketService
-from tickets.store import Sight, Wanted
+from tickets.store import Sight
 from tickets.tables import calendar_table, step_table
 from tickets.work_store import Work
 
@@ -329,7 +330,7 @@ async def test_a_department_s_work_is_read_by_its_index(database: Database) -> N
 
 
 async def plan_of(database: Database, wanted: Wanted, sight: Sight) -> str:
-    text = str(store.listed(wanted, sight).compile(database.engine, compile_kwargs={"literal_binds": True}))
+    text = str(list_store.listed(wanted, sight).compile(database.engine, compile_kwargs={"literal_binds": True}))
     async with database.read() as connection:
         if database.is_sqlite:
             return repr((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))).all())

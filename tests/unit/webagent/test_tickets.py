@@ -154,7 +154,7 @@ async def test_search_and_pages(server: Server) -> None:
     _, rest = await browser.get(f"/api/tickets?limit=3&mine=true&cursor={first['next']}")
     assert [each["title"] for each in rest["items"]] == ["第1件", "第0件"]
     assert rest["next"] is None
-    for words, found in (("晚点 第3", ["第3件"]), ("%_", ["别的事"]), ("没有", [])):
+    for words, found in (("晚点 第3", ["第3件"]), ("100 满意", ["别的事"]), ("%_", []), ("没有", [])):
         _, result = await supervisor.post("/api/tickets/search", {"text": words})
         assert [each["title"] for each in result["items"]] == found
     _, drafts = await other.get("/api/tickets?mine=true&state=draft")

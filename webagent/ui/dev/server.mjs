@@ -112,7 +112,7 @@ const routes = {
       ticket: [...tickets.values()].find((one) => one.interaction === id) ?? null,
     }
   },
-  'POST /api/tickets/search': ({ user, body }) => ({ items: [...tickets.values()].filter((one) => (!body.state || one.state === body.state) && (!body.text || (one.title + one.text).includes(body.text)) && (!body.caller || one.caller === body.caller) && (!body.mine || one.created_by === user.id)).sort((a, b) => b.created_at - a.created_at).map(summary), next: null }),
+  'POST /api/tickets/search': ({ user, body }) => ({ items: [...tickets.values()].filter((one) => (!body.state || one.state === body.state) && (!body.text || (one.title + one.text).includes(body.text)) && (!body.caller || one.caller === body.caller) && (!body.mine || one.created_by === user.id)).sort((a, b) => b.created_at - a.created_at).map(summary), next: null, found: {} }),
   'POST /api/tickets': ({ body, user }) => { const old = body.interaction && [...tickets.values()].find((one) => one.interaction === body.interaction); return old ? { json: old } : { status: 201, json: ticket({ ...body, created_by: user.id }) } },
   'POST /api/tickets/look-up': ({ body }) => [...tickets.values()].find((one) => one.number === body.number) ?? found(''),
   'GET /api/tickets/:id': ({ id }) => found(id),

@@ -4772,7 +4772,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The newest tickets of a caller, or with these words; in the body, since a URL is logged in many places. */
+        /** A page of tickets by any conditions, words and number among them; in the body, since a URL is logged in many */
         post: operations["search_tickets"];
         delete?: never;
         options?: never;
@@ -8087,6 +8087,16 @@ export interface components {
          * @enum {string}
          */
         Form: "policy" | "guide" | "answer" | "notice" | "case" | "other";
+        /**
+         * FoundWords
+         * @description The title and the telling part of a ticket, with the words that were searched for marked.
+         */
+        FoundWords: {
+            /** Text */
+            text: components["schemas"]["Piece"][];
+            /** Title */
+            title: components["schemas"]["Piece"][];
+        };
         /**
          * Gap
          * @description A talk that has no recording, or not all of it. `state` is that of its recording.
@@ -12680,6 +12690,12 @@ export interface components {
             zh: string;
         };
         /**
+         * Sort
+         * @description The order of a list.
+         * @enum {string}
+         */
+        Sort: "newest" | "due" | "urged" | "best";
+        /**
          * Sought
          * @description Entries whose number, reason or author has this in it.
          */
@@ -13312,14 +13328,14 @@ export interface components {
          * @description The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
          *
          *     `phase`: on its way, or out of work. `work`: what there is to do: for the asker's departments, or for a dispatcher
-         *     everywhere.
+         *     everywhere. `cursor`: where the page before said that this one begins.
          */
         TicketFilter: {
             /**
              * Cursor
              * @default null
              */
-            cursor?: number | null;
+            cursor?: string | null;
             /**
              * Interaction
              * @default null
@@ -13347,9 +13363,14 @@ export interface components {
         };
         /**
          * TicketList
-         * @description Tickets, newest first. `next` is the cursor of the next page.
+         * @description Tickets in the order that was asked for. `next` is the cursor of the next page; `found`: by ticket, when words
+         *     were searched for.
          */
         TicketList: {
+            /** Found */
+            found: {
+                [key: string]: components["schemas"]["FoundWords"];
+            };
             /** Items */
             items: components["schemas"]["TicketSummary"][];
             /** Next */
@@ -13491,19 +13512,64 @@ export interface components {
         tickets__rules__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "archive" | "cancel" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
         /**
          * TicketSearch
-         * @description The same, with the data that must not stand in a URL: a citizen's number and words.
+         * @description One page of them. The data that must not stand in a URL, a citizen's number and words, travel in the body.
          */
         TicketSearch: {
+            /**
+             * At Once
+             * @default null
+             */
+            at_once?: boolean | null;
+            /**
+             * Begun Since
+             * @default null
+             */
+            begun_since?: number | null;
+            /**
+             * Begun Until
+             * @default null
+             */
+            begun_until?: number | null;
             /**
              * Caller
              * @default null
              */
             caller?: string | null;
             /**
+             * Completed Since
+             * @default null
+             */
+            completed_since?: number | null;
+            /**
+             * Completed Until
+             * @default null
+             */
+            completed_until?: number | null;
+            /**
              * Cursor
              * @default null
              */
-            cursor?: number | null;
+            cursor?: string | null;
+            /**
+             * Deadline
+             * @default null
+             */
+            deadline?: ("late" | "soon") | null;
+            /**
+             * Departments
+             * @default []
+             */
+            departments?: string[];
+            /**
+             * District
+             * @default null
+             */
+            district?: string | null;
+            /**
+             * Hard
+             * @default false
+             */
+            hard?: boolean;
             /**
              * Interaction
              * @default null
@@ -13524,13 +13590,45 @@ export interface components {
              * @default null
              */
             phase?: ("open" | "closed") | null;
+            /** @default newest */
+            sort?: components["schemas"]["Sort"];
             /** @default null */
             state?: components["schemas"]["TicketState"] | null;
+            /**
+             * States
+             * @default []
+             */
+            states?: components["schemas"]["TicketState"][];
+            /**
+             * Supervised
+             * @default false
+             */
+            supervised?: boolean;
             /**
              * Text
              * @default null
              */
             text?: string | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /**
+             * Types
+             * @default []
+             */
+            types?: string[];
+            /**
+             * Urged
+             * @default false
+             */
+            urged?: boolean;
+            /**
+             * Urgencies
+             * @default []
+             */
+            urgencies?: string[];
             /** @default null */
             work?: components["schemas"]["Work"] | null;
         };
@@ -13602,12 +13700,20 @@ export interface components {
          * @description A ticket in a list.
          */
         TicketSummary: {
+            /** Address */
+            address: string;
+            /** At Once */
+            at_once: boolean;
+            /** Completed At */
+            completed_at: number | null;
             /** Contact Name */
             contact_name: string;
             /** Created At */
             created_at: number;
             /** Department */
             department: string;
+            /** District */
+            district: string;
             /** Due At */
             due_at: number | null;
             /** Hard */
@@ -13633,6 +13739,8 @@ export interface components {
             urgency: string;
             /** Urges */
             urges: number;
+            /** Version */
+            version: number;
         };
         /**
          * TicketSurvey
@@ -21881,7 +21989,7 @@ export interface operations {
     list_tickets: {
         parameters: {
             query?: {
-                cursor?: number | null;
+                cursor?: string | null;
                 interaction?: string | null;
                 limit?: number;
                 mine?: boolean;

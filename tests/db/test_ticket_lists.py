@@ -1,0 +1,208 @@
+"""Lists of tickets on both databases: filters, orders and pages agree with a plain reading, and each has its index."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import product
+
+import pytest
+import sqlalchemy as sa
+
+from core.actor import Scope
+from core.ids import UserId
+from infra.database import Database
+from tests.unit.webagent.house import Statements
+from tickets import index, list_store, store
+from tickets.list_store import Place, Sort, Wanted
+from tickets.rules.branches import BranchState
+from tickets.rules.states import OPEN, TicketState
+from tickets.rules.ticket import Ticket
+from tickets.store import Sight
+from tickets.tables import branch_table, person_table, ticket_table
+from tickets.work_store import Work
+
+NOW = 1_764_000_000.0
+MANY = 60
+ALL = Sight(scope=Scope.ALL, person=UserId("zhou"))
+LI = Sight(scope=Scope.OWN, person=UserId("li"))
+WATER = Sight(scope=Scope.DEPARTMENT, person=UserId("w"), departments=frozenset({"water"}))
+
+
+@dataclass(frozen=True)
+class Made:
+    """A ticket of the test, with what is not in itself."""
+
+    serial: int
+    ticket: Ticket
+    people: frozenset[str]
+    departments: frozenset[str]
+
+
+def invented(n: int) -> Made:
+    chance = random.Random(n)
+    state = chance.choice(list(TicketState))
+    begun = NOW - (MANY - n) * 3600.0
+    running = state in OPEN and chance.random() < 0.8
+    department = chance.choice(("water", "roads"))
+    ticket = Ticket(
+        id=f"{n:024x}",
+        number=f"20251124-{n:04d}",
+        version=1,
+        state=state,
+        type=chance.choice(("complaint", "consultation")),
+        urgency=chance.choice(("normal", "urgent")),
+        department=department,
+        title=chance.choice(("小区停水", "路灯不亮")),
+        path=chance.choice(("/a/", "/a/b/", "/ab/", "")),
+        created_by=UserId(chance.choice(("li", "wang"))),
+        created_at=begun,
+        updated_at=begun,
+        hard=chance.random() < 0.2,
+        at_once=chance.random() < 0.3,
+        training=chance.random() < 0.1,
+        urges=chance.choice((0, 0, 0, 2)),
+        supervisions=chance.choice((0, 0, 1)),
+        completed_at=begun + 7200.0 if state is TicketState.DONE else None,
+        due_at=NOW + chance.choice((-7200.0, 3600.0, 200_000.0)) + n if running else None,
+    )
+    held = {one for one in ("water", "roads") if chance.random() < 0.5}
+    return Made(n + 1, ticket, frozenset({ticket.created_by}), frozenset(held))
+
+
+@pytest.fixture
+async def made(database: Database) -> list[Made]:
+    every = [invented(n) for n in range(MANY)]
+    async with database.write() as connection:
+        values = [{column.name: getattr(one.ticket, column.name) for column in store.COLUMNS} for one in every]
+        await connection.execute(sa.insert(ticket_table), values)
+        people = [{"serial": one.serial, "person": person} for one in every for person in one.people]
+        await connection.execute(sa.insert(person_table), people)
+        branch = {"state": BranchState.SIGNED, "lead": True, "mandatory": True, "dispatched_at": NOW}
+        branches = [
+            {"serial": one.serial, "n": n, "department": name, "due_at": one.ticket.due_at, **branch}
+            for one in every
+            for n, name in enumerate(sorted(one.departments))
+        ]
+        await connection.execute(sa.insert(branch_table), branches)
+        await connection.execute(sa.update(index.fill_table).values(before=MANY + 2))
+        while await index.fill(connection):
+            pass
+    return every
+
+
+async def everything(database: Database, wanted: Wanted, sight: Sight) -> list[int]:
+    """All pages, by the last digits of the numbers."""
+    found: list[int] = []
+    place: Place | None = None
+    async with database.read() as connection:
+        while True:
+            page, place = await list_store.find(connection, replace(wanted, place=place), sight)
+            found += [int(one.number[-4:]) for one in page]
+            if place is None:
+                return found
+            assert len(page) == wanted.limit, "pages are full"
+            place = Place.read(str(place))
+
+
+Rule = Callable[[Made], bool]
+CASES: dict[str, tuple[Wanted, Rule]] = {
+    "all": (Wanted(), lambda one: True),
+    "open": (Wanted(states=OPEN), lambda one: one.ticket.state in OPEN),
+    "none": (Wanted(states=()), lambda one: False),
+    "kinds": (
+        Wanted(types=["complaint"], urgencies=["urgent", "normal"], states=OPEN),
+        lambda one: one.ticket.type == "complaint" and one.ticket.state in OPEN,
+    ),
+    "lead": (Wanted(departments=["roads"]), lambda one: one.ticket.department == "roads"),
+    "district": (Wanted(path="/a/"), lambda one: one.ticket.path.startswith("/a/")),
+    "begun": (
+        Wanted(begun=(NOW - 40 * 3600, NOW - 10 * 3600)),
+        lambda one: NOW - 40 * 3600 <= one.ticket.created_at < NOW - 10 * 3600,
+    ),
+    "completed": (
+        Wanted(completed=(NOW - 60 * 3600, None)),
+        lambda one: (one.ticket.completed_at or 0) >= NOW - 60 * 3600,
+    ),
+    "late": (Wanted(deadline="late"), lambda one: one.ticket.due_at is not None and one.ticket.due_at < NOW),
+    "soon": (
+        Wanted(deadline="soon"),
+        lambda one: one.ticket.due_at is not None and NOW <= one.ticket.due_at < NOW + 86_400,
+    ),
+    "marked": (
+        Wanted(urged=True, supervised=True, training=False),
+        lambda one: one.ticket.urges > 0 and one.ticket.supervisions > 0 and not one.ticket.training,
+    ),
+    "hard": (Wanted(hard=True, at_once=False), lambda one: one.ticket.hard and not one.ticket.at_once),
+    "training": (Wanted(training=True), lambda one: one.ticket.training),
+    "work": (Wanted(work=Work.IN_HAND, of=frozenset({"roads"})), lambda one: "roads" in one.departments),
+    "words": (Wanted(text="路灯", states=OPEN), lambda one: "路灯" in one.ticket.title and one.ticket.state in OPEN),
+    "mine": (Wanted(written_by=UserId("li"), hard=True), lambda one: "li" in one.people and one.ticket.hard),
+}
+SIGHTS: dict[str, tuple[Sight, Rule]] = {
+    "all": (ALL, lambda one: True),
+    "own": (LI, lambda one: "li" in one.people),
+    "department": (WATER, lambda one: "water" in one.departments),
+    "group": (replace(LI, scope=Scope.GROUP, members=frozenset({UserId("li"), UserId("wang")})), lambda one: True),
+}
+ORDERS: dict[Sort, Callable[[Made], tuple[float, ...]]] = {
+    Sort.NEWEST: lambda one: (-one.serial,),
+    Sort.URGED: lambda one: (one.ticket.urges == 0, -one.serial),
+    Sort.DUE: lambda one: (one.ticket.due_at is None, one.ticket.due_at or 0.0, -one.serial),
+}
+
+
+async def test_every_filter_holds_in_every_sight_and_order(database: Database, made: list[Made]) -> None:
+    """TK7: as a plain reading of all tickets says, page by page."""
+    for case, (wanted, rule) in CASES.items():
+        for (who, (sight, seen)), (sort, order) in product(SIGHTS.items(), ORDERS.items()):
+            expected = sorted((one for one in made if rule(one) and seen(one)), key=order)
+            found = await everything(database, replace(wanted, sort=sort, now=NOW, limit=29), sight)
+            assert found == [one.serial - 1 for one in expected], (case, who, sort)
+
+
+async def test_a_page_is_two_statements_at_most(database: Database, made: list[Made]) -> None:
+    """PF7: also one of 500, and with words, which are marked by two more."""
+    seen = Statements(database)
+    async with database.read() as connection:
+        for sort in Sort:
+            for text in (None, "停水"):
+                seen.seen.clear()
+                items, _ = await list_store.find(connection, Wanted(sort=sort, text=text, limit=500), ALL)
+                assert len(seen.seen) <= 2
+                assert len(items) > 10
+        marked = await list_store.snippets(connection, items, "停水")
+        assert len(seen.seen) <= 4
+    assert [piece.text for piece in marked[items[0].id][0] if piece.hit] == ["停水"]
+
+
+INDEXED = {
+    "state": (Wanted(states=[TicketState.DONE]), ALL, "ix_ticket_state"),
+    "open": (Wanted(states=OPEN), ALL, "ix_ticket_state"),
+    "type": (Wanted(types=["complaint"]), ALL, "ix_ticket_type"),
+    "lead": (Wanted(departments=["water"]), ALL, "ix_ticket_department"),
+    "urged": (Wanted(urged=True), ALL, "ix_ticket_urged"),
+    "supervised": (Wanted(supervised=True), ALL, "ix_ticket_supervised"),
+    "hard": (Wanted(hard=True), ALL, "ix_ticket_hard"),
+    "training": (Wanted(training=True), ALL, "ix_ticket_training"),
+    "period": (Wanted(begun=(NOW, None)), ALL, "ix_ticket_created_at"),
+    "due first": (Wanted(sort=Sort.DUE), ALL, "ix_ticket_due_at"),
+    "urged first": (Wanted(sort=Sort.URGED), ALL, "ix_ticket_urged"),
+    "a department's": (Wanted(), WATER, "ix_ticket_branch_department"),
+}
+
+
+async def test_each_list_has_its_index(database: Database) -> None:
+    """With a million tickets none of these looks at all of them."""
+    for case, (wanted, sight, name) in INDEXED.items():
+        assert name in await plan_of(database, wanted, sight), case
+
+
+async def plan_of(database: Database, wanted: Wanted, sight: Sight) -> str:
+    text = str(list_store.listed(wanted, sight).compile(database.engine, compile_kwargs={"literal_binds": True}))
+    async with database.read() as connection:
+        if database.is_sqlite:
+            return repr((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))).all())
+        # An empty table is scanned whatever its indexes, unless that is forbidden.
+        for way in ("seqscan", "bitmapscan", "sort"):
+            await connection.execute(sa.text(f"SET LOCAL enable_{way} = off"))
+        return repr((await connection.execute(sa.text(f"EXPLAIN {text}"))).all())

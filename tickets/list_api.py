@@ -1,0 +1,167 @@
+"""The routes of lists of tickets: filters, words, orders, and one step with many of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.ids import Instant, InteractionId
+from infra.http import Form, Routes
+from infra.search import Piece
+from tickets.api import Choice, Interaction, Number, TicketDesk
+from tickets.list_store import BadTicketCursor, Place, Sort, Wanted
+from tickets.rules.states import CLOSED, OPEN, TicketState
+from tickets.rules.ticket import tidy_number
+from tickets.store import TicketSummary
+from tickets.work_store import STATES, Work
+
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+Choices = Annotated[tuple[Choice, ...], Field(max_length=50)]
+Phase = Literal["open", "closed"]
+PHASES = {"open": OPEN, "closed": CLOSED}
+
+
+class TicketFilter(Form):
+    """The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
+
+    `phase`: on its way, or out of work. `work`: what there is to do: for the asker's departments, or for a dispatcher
+    everywhere. `cursor`: where the page before said that this one begins.
+    """
+
+    state: TicketState | None = None
+    phase: Phase | None = None
+    work: Work | None = None
+    interaction: Interaction | None = None
+    mine: bool = False
+    cursor: Annotated[str, Field(pattern=r"^[01]~\d{1,17}~\d{1,18}$")] | None = None
+    limit: Annotated[int, Field(ge=1, le=500)] = 20
+
+
+class TicketConditions(Form):
+    """What makes a list, without its pages; times are from the first up to before the second, in seconds.
+
+    `departments`: the lead's; with `work` those that have it to do. `district`: with all below it. `deadline`: `late`,
+    or `soon`, within a day. `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
+    """
+
+    state: TicketState | None = None
+    phase: Phase | None = None
+    states: Annotated[tuple[TicketState, ...], Field(max_length=len(TicketState))] = ()
+    work: Work | None = None
+    mine: bool = False
+    types: Choices = ()
+    urgencies: Choices = ()
+    departments: Choices = ()
+    district: Choice | None = None
+    begun_since: Moment | None = None
+    begun_until: Moment | None = None
+    completed_since: Moment | None = None
+    completed_until: Moment | None = None
+    deadline: Literal["late", "soon"] | None = None
+    urged: bool = False
+    supervised: bool = False
+    hard: bool = False
+    at_once: bool | None = None
+    training: bool | None = None
+    sort: Sort = Sort.NEWEST
+    caller: Number | None = None
+    text: Annotated[str, Field(max_length=100)] | None = None
+
+
+class TicketSearch(TicketConditions):
+    """One page of them. The data that must not stand in a URL, a citizen's number and words, travel in the body."""
+
+    interaction: Interaction | None = None
+    cursor: Annotated[str, Field(pattern=r"^[01]~\d{1,17}~\d{1,18}$")] | None = None
+    limit: Annotated[int, Field(ge=1, le=500)] = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """The title and the telling part of a ticket, with the words that were searched for marked."""
+
+    title: Sequence[Piece]
+    text: Sequence[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketList:
+    """Tickets in the order that was asked for. `next` is the cursor of the next page; `found`: by ticket, when words
+    were searched for."""
+
+    items: list[TicketSummary]
+    next: str | None
+    found: dict[str, FoundWords]
+
+
+def wanted_of(asked: TicketConditions, actor: Actor, paths: Mapping[str, str], now: Instant) -> Wanted:
+    """The same for the store, as far as this person may ask. `paths`: of the districts."""
+    own = None if actor.may("tickets.dispatch") else actor.departments
+    chosen = frozenset(asked.departments)
+    of_branches = asked.work is not None and asked.work not in STATES
+    of = own
+    if of_branches and chosen:
+        of = chosen if own is None else own & chosen
+    return Wanted(
+        caller=tidy_number(asked.caller) if asked.caller else None,
+        states=_states(asked),
+        work=asked.work,
+        of=of,
+        now=now,
+        text=asked.text,
+        written_by=actor.user if asked.mine else None,
+        types=asked.types,
+        urgencies=asked.urgencies,
+        departments=() if of_branches else asked.departments,
+        path=paths.get(asked.district, "/-/") if asked.district else "",
+        begun=(asked.begun_since, asked.begun_until),
+        completed=(asked.completed_since, asked.completed_until),
+        deadline=asked.deadline,
+        urged=asked.urged,
+        supervised=asked.supervised,
+        hard=asked.hard,
+        at_once=asked.at_once,
+        training=asked.training,
+        sort=asked.sort,
+    )
+
+
+def _states(asked: TicketConditions) -> frozenset[TicketState] | None:
+    if asked.state is None and asked.phase is None and not asked.states:
+        return None
+    states = frozenset(PHASES[asked.phase] if asked.phase else TicketState)
+    if asked.states:
+        states &= frozenset(asked.states)
+    return states & {asked.state} if asked.state else states
+
+
+routes = Routes("tickets", TicketDesk)
+
+
+@routes.route("GET", "/api/tickets", right="tickets.read", errors=(BadTicketCursor,))
+async def list_tickets(desk: TicketDesk, actor: Actor, query: TicketFilter) -> TicketList:
+    """The newest tickets that meet the conditions."""
+    return await _find(desk, actor, TicketSearch(**query.model_dump()))
+
+
+@routes.route("POST", "/api/tickets/search", right="tickets.read", errors=(BadTicketCursor,))
+async def search_tickets(desk: TicketDesk, actor: Actor, body: TicketSearch) -> TicketList:
+    """A page of tickets by any conditions, words and number among them; in the body, since a URL is logged in many
+    places."""
+    return await _find(desk, actor, body)
+
+
+async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketList:
+    tickets = desk.tickets
+    wanted = replace(
+        wanted_of(search, actor, tickets.paths(), tickets.now()),
+        interaction=InteractionId(search.interaction) if search.interaction else None,
+        place=None if search.cursor is None else Place.read(search.cursor),
+        limit=search.limit,
+    )
+    items, following = await tickets.find(actor, wanted)
+    found = await tickets.snippets(items, search.text) if search.text and search.text.strip() and items else {}
+    told = {id: FoundWords(*pieces) for id, pieces in found.items()}
+    return TicketList(items, str(following) if following is not None else None, told)

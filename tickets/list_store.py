@@ -1,0 +1,324 @@
+"""The lists of tickets: every filter and order of theirs, each read in the order of an index, page by page."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Final, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Scope
+from core.errors import Invalid
+from core.ids import Instant, InteractionId, UserId
+from infra.database import Moment
+from infra.search import Piece, Words, snippet
+from tickets import index, store, work_store
+from tickets.index import Narrowed
+from tickets.rules.branches import BranchState
+from tickets.rules.states import TicketState
+from tickets.store import SUMMARY, Sight, TicketSummary
+from tickets.tables import branch_table, person_table, ticket_table
+from tickets.work_store import DAY_S, Work
+
+MOST_WALKS: Final = 24
+"""People and departments whose tickets are each read in the order of an index and put together. Those of a larger group
+are met on the way through all tickets, since so many people write many of them."""
+
+SLACK_S: Final = 60.0
+"""Tickets that are begun at the same moment may get their serials in another order."""
+
+CURSOR: Final = re.compile(r"(?P<phase>[01])~(?P<key>[0-9]{1,17})~(?P<serial>[0-9]{1,18})")
+NONE: Final[sa.ColumnElement[int]] = sa.literal_column("0")
+
+_t, _p, _b = ticket_table.c, person_table.c, branch_table.c
+
+
+class Sort(StrEnum):
+    """The order of a list."""
+
+    NEWEST = "newest"
+    DUE = "due"
+    """The first moment that is due first; behind them those whose clocks stand or have ended, the newest first."""
+
+    URGED = "urged"
+    """Urged ones first (催办), the newest first."""
+
+    BEST = "best"
+    """As well as the words are found; without words the newest first."""
+
+
+class BadTicketCursor(Invalid):
+    """This page of the list is not there."""
+
+    code = "ticket.bad_cursor"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The last row of a page. `key`: its moment in the order by moments, in microseconds; in a search how many stand
+    before it."""
+
+    phase: int
+    key: int
+    serial: int
+
+    @classmethod
+    def read(cls, text: str) -> "Place":
+        """The place that `str` wrote; raises `BadTicketCursor`."""
+        found = CURSOR.fullmatch(text)
+        if found is None:
+            raise BadTicketCursor(field="cursor")
+        return cls(int(found["phase"]), int(found["key"]), int(found["serial"]))
+
+    def __str__(self) -> str:
+        return f"{self.phase}~{self.key}~{self.serial}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The filter of a list; None or nothing leaves a condition out. Times are from the first up to before the second.
+
+    `written_by`: the author, or somebody who has changed it. `work`: what somebody has to do, for the departments `of`
+    or for all. `departments`: the lead. `path`: a district with all below it. `late`: its moment has passed; `soon`:
+    it comes within a day; both by `now`. `urged`, `supervised`, `hard`: only those.
+    """
+
+    caller: str | None = None
+    states: Collection[TicketState] | None = None
+    work: Work | None = None
+    of: frozenset[str] | None = None
+    now: Instant = 0.0
+    text: str | None = None
+    interaction: InteractionId | None = None
+    written_by: UserId | None = None
+    types: Collection[str] = ()
+    urgencies: Collection[str] = ()
+    departments: Collection[str] = ()
+    path: str = ""
+    begun: tuple[Instant | None, Instant | None] = (None, None)
+    completed: tuple[Instant | None, Instant | None] = (None, None)
+    deadline: Literal["late", "soon"] | None = None
+    urged: bool = False
+    supervised: bool = False
+    hard: bool = False
+    at_once: bool | None = None
+    training: bool | None = None
+    sort: Sort = Sort.NEWEST
+    place: Place | None = None
+    limit: int = 20
+
+
+async def find(
+    connection: AsyncConnection, wanted: Wanted, sight: Sight | None
+) -> tuple[list[TicketSummary], Place | None]:
+    """A page of what is wanted and in sight, and where the next one begins; two statements at most."""
+    if wanted.text is not None and wanted.text.strip():
+        return await _found(connection, wanted, sight)
+    rows: list[tuple[int, sa.Row[Any]]] = []
+    phases = _phases(wanted)
+    first = 0 if wanted.place is None else min(wanted.place.phase, len(phases) - 1)
+    for number in range(first, len(phases)):
+        left = replace(wanted, place=wanted.place if number == first else None, limit=wanted.limit - len(rows))
+        found = await connection.execute(listed(left, sight, number))
+        rows += [(number, row) for row in found]
+        if len(rows) > wanted.limit:
+            break
+    items = [store.summary(row) for _, row in rows[: wanted.limit]]
+    return items, _place(wanted, *rows[wanted.limit - 1]) if len(rows) > wanted.limit else None
+
+
+def _place(wanted: Wanted, phase: int, row: sa.Row[Any]) -> Place:
+    timed = wanted.sort is Sort.DUE and phase == 0
+    return Place(phase, round(row.due_at * 1e6) if timed else 0, row.place)
+
+
+async def _found(
+    connection: AsyncConnection, wanted: Wanted, sight: Sight | None
+) -> tuple[list[TicketSummary], Place | None]:
+    """Those with the words that are wanted: the index says which, of very many the newest."""
+    narrowed = Narrowed(
+        sight=sight,
+        states=wanted.states or (),
+        types=wanted.types,
+        urgencies=wanted.urgencies,
+        training=wanted.training,
+    )
+    if wanted.states is not None and not wanted.states:
+        return [], None
+    ids = await index.find(connection, wanted.text or "", narrowed)
+    if not ids:
+        return [], None
+    query = sa.select(_t.serial, *SUMMARY).where(_t.id.in_(ids), *_seen(wanted, sight), *_conditions(wanted))
+    rows = [(row.serial, store.summary(row)) for row in await connection.execute(query)]
+    rank = {id: at for at, id in enumerate(ids)}
+    orders = {
+        Sort.BEST: lambda row: (rank[row[1].id],),
+        Sort.NEWEST: lambda row: (-row[0],),
+        Sort.DUE: lambda row: (row[1].due_at is None, row[1].due_at or 0.0, -row[0]),
+        Sort.URGED: lambda row: (row[1].urges == 0, -row[0]),
+    }
+    rows.sort(key=orders[wanted.sort])
+    first = wanted.place.key if wanted.place is not None else 0
+    page, last = rows[first : first + wanted.limit], first + wanted.limit
+    return [one for _, one in page], Place(0, last, 0) if len(rows) > last else None
+
+
+async def snippets(
+    connection: AsyncConnection, items: Sequence[TicketSummary], text: str
+) -> dict[str, tuple[list[Piece], list[Piece]]]:
+    """The title and the telling part of each ticket that was found, with the words marked: of its text, or of what was
+    said about it; two statements."""
+    words = Words.of(text)
+    found: dict[str, tuple[list[Piece], list[Piece]]] = {}
+    texts = await store.texts(connection, [one.id for one in items])
+    silent = []
+    for one in items:
+        pieces = snippet(texts.get(one.id, ""), words)
+        found[one.id] = (snippet(one.title, words, 200), pieces)
+        if not any(piece.hit for piece in pieces):
+            silent.append(one.id)
+    for id, opinion in await store.opinions(connection, silent):
+        pieces = snippet(opinion, words)
+        if any(piece.hit for piece in pieces):
+            found[id] = (found[id][0], pieces)
+    return found
+
+
+def listed(wanted: Wanted, sight: Sight | None, phase: int = 0) -> sa.Select[Any]:
+    """The statement for one phase of a list without words; one row more than the page, to know whether more follow."""
+    timed = wanted.sort is Sort.DUE and phase == 0
+    conditions = [*_conditions(wanted), *_phases(wanted)[phase]]
+    if wanted.place is not None:
+        conditions.append(_behind(wanted.place, timed=timed))
+    if wanted.sort is Sort.NEWEST or (wanted.sort is Sort.BEST):
+        conditions += _between_serials(wanted)
+    order = (_t.due_at, _t.serial) if timed else (_t.serial.desc(),)
+    first = wanted.sort in (Sort.DUE, Sort.URGED) and phase == 0
+    walks = [sa.select(_t.serial).where(*_seen(wanted, sight))] if first else list(_walks(wanted, sight))
+    size = wanted.limit + 1
+    if len(walks) == 1:
+        columns = (_t.serial.label("place"), *SUMMARY)
+        return walks[0].with_only_columns(*columns).where(*conditions).order_by(*order).limit(size)
+    parts = [sa.select(walk.where(*conditions).order_by(*order).limit(size).subquery()) for walk in walks]
+    chosen = sa.union(*parts).subquery()
+    query = sa.select(_t.serial.label("place"), *SUMMARY).join(chosen, chosen.c.serial == _t.serial)
+    return query.order_by(*order).limit(size)
+
+
+def _seen(wanted: Wanted, sight: Sight | None) -> Iterator[sa.ColumnElement[bool]]:
+    """Whether a ticket is in sight, and one's own if that is wanted; looked up for each that is met."""
+    if sight is not None:
+        yield store.in_sight(sight)
+    if wanted.written_by is not None:
+        own = person_table.alias("own")
+        yield sa.exists().where(own.c.serial == _t.serial, own.c.person == wanted.written_by)
+
+
+def _phases(wanted: Wanted) -> list[list[sa.ColumnElement[bool]]]:
+    """The parts of a list that stand one behind the other, by what is so of their tickets."""
+    if wanted.sort is Sort.DUE:
+        return [[_t.due_at.is_not(None)], [_t.due_at.is_(None)]]
+    if wanted.sort is Sort.URGED:
+        return [[_t.urges > NONE], [_t.urges == NONE]]
+    return [[]]
+
+
+def _behind(place: Place, *, timed: bool) -> sa.ColumnElement[bool]:
+    if not timed:
+        return _t.serial < place.serial
+    at = sa.bindparam(None, place.key / 1e6, type_=Moment())
+    return sa.or_(_t.due_at > at, sa.and_(_t.due_at == at, _t.serial > place.serial))
+
+
+def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
+    """Ways through the tickets in sight, newest first, each in the order of an index; together they meet all of them.
+
+    One's own are read by who wrote in them, a department's by its branches, and those in several states state by state.
+    """
+    person = wanted.written_by
+    if sight is not None and sight.scope is Scope.OWN and not sight.departments and person in (None, sight.person):
+        person, sight = sight.person, None
+    if person is not None:
+        seen = sa.true() if sight is None else store.in_sight(sight)
+        yield sa.select(_t.serial).join(person_table, _p.serial == _t.serial).where(_p.person == person, seen)
+        return
+    if sight is None or sight.scope is Scope.ALL:
+        yield from _of_all(wanted)
+        return
+    people = sorted(sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person})
+    departments = sorted(sight.departments)
+    if wanted.work is not None or wanted.caller is not None or len(people) + len(departments) > MOST_WALKS:
+        yield sa.select(_t.serial).where(store.in_sight(sight))
+        return
+    for one in people:
+        yield sa.select(_t.serial).join(person_table, _p.serial == _t.serial).where(_p.person == one)
+    for department in departments:
+        there = sa.and_(_b.department == department, _b.state != BranchState.WITHDRAWN)
+        yield sa.select(_t.serial).join(branch_table, _b.serial == _t.serial).where(there).distinct()
+
+
+def _of_all(wanted: Wanted) -> Iterator[sa.Select[Any]]:
+    """State by state when nothing else that is wanted has an index of its own."""
+    other = (wanted.caller, wanted.work, wanted.interaction, wanted.deadline)
+    split = wanted.states is not None and len(wanted.states) > 1 and not any(other) and wanted.sort is not Sort.DUE
+    if not split:
+        yield sa.select(_t.serial)
+        return
+    for state in sorted(wanted.states or ()):
+        yield sa.select(_t.serial).where(_t.state == state)
+
+
+def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    """All that must be so of a ticket that is wanted."""
+    among = ((_t.type, wanted.types), (_t.urgency, wanted.urgencies), (_t.department, wanted.departments))
+    found: list[sa.ColumnElement[bool]] = [column.in_(sorted(values)) for column, values in among if values]
+    if wanted.caller is not None:
+        found.append(sa.or_(_t.contact_number == wanted.caller, _t.caller == wanted.caller))
+    if wanted.states is not None:
+        found.append(_t.state.in_(sorted(wanted.states)))
+    if wanted.work is not None:
+        found.append(work_store.waits(wanted.work, wanted.of, wanted.now))
+    if wanted.interaction is not None:
+        found.append(_t.interaction == wanted.interaction)
+    if wanted.path:
+        found += [_t.path >= wanted.path, _t.path < wanted.path[:-1] + chr(ord(wanted.path[-1]) + 1)]
+    found += [*_within(_t.created_at, wanted.begun), *_within(_t.completed_at, wanted.completed)]
+    if wanted.deadline is not None:
+        between = (None, wanted.now) if wanted.deadline == "late" else (wanted.now, wanted.now + DAY_S)
+        found += _within(_t.due_at, between)
+    return [*found, *_marked(wanted)]
+
+
+def _marked(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+    if wanted.urged:
+        yield _t.urges > NONE
+    if wanted.supervised:
+        yield _t.supervisions > NONE
+    if wanted.hard:
+        yield _t.hard
+    for column, value in ((_t.at_once, wanted.at_once), (_t.training, wanted.training)):
+        if value is not None:
+            yield column if value else sa.not_(column)
+
+
+def _within(
+    column: sa.ColumnElement[Any], times: tuple[Instant | None, Instant | None]
+) -> Iterator[sa.ColumnElement[bool]]:
+    if times[0] is not None:
+        yield column >= times[0]
+    if times[1] is not None:
+        yield column < times[1]
+
+
+def _between_serials(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+    """The serials of the time in which tickets were begun: a walk through them goes no further than that."""
+    since, until = wanted.begun
+    other = ticket_table.alias("other")
+    if since is not None:
+        first = sa.select(other.c.serial).where(other.c.created_at >= since - SLACK_S).order_by(other.c.created_at)
+        yield _t.serial >= first.limit(1).correlate(None).scalar_subquery()
+    if until is not None:
+        last = sa.select(other.c.serial).where(other.c.created_at < until + SLACK_S)
+        yield _t.serial <= last.order_by(other.c.created_at.desc()).limit(1).correlate(None).scalar_subquery()
