@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tickets.rules.clocks import Deadlines
 from tickets.rules.follow_ups import FollowUpRule
-from tickets.rules.ticket import Catalogue
+from tickets.rules.ticket import Catalogue, Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Chosen:
 
     def catalogue(self) -> Catalogue:
         return self.of_fields
+
+    def names(self) -> Names:
+        return Names(
+            {one: f"{one}局" for one in self.of_fields.departments}, {one: f"{one}类" for one in self.of_fields.types}
+        )
 
     def deadlines(self) -> Deadlines:
         return self.of_time

@@ -13,7 +13,7 @@ from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.files.service import TicketFile, TicketFiles
 from tickets.flow import Offer
-from tickets.rules.branches import Branch, Join
+from tickets.rules.branches import Branch, BranchState, Join
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind
 from tickets.rules.orders import TakenStep
 from tickets.rules.states import TicketState
@@ -66,6 +66,27 @@ def clock_shown(clock: Clock) -> TicketClock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BranchShown:
+    """A branch, as pages show it: what its department may do with it is among the ticket's `offers`."""
+
+    n: int
+    department: str
+    state: BranchState
+    lead: bool
+    mandatory: bool
+    dispatched_at: Instant
+    signed_at: Instant | None
+    answered_at: Instant | None
+    extension_s: float | None
+    due_at: Instant | None
+
+
+def branch_shown(branch: Branch) -> BranchShown:
+    """A branch, as pages show it."""
+    return BranchShown(**{name: getattr(branch, name) for name in BranchShown.__dataclass_fields__})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
     """One ticket, whole: with its recordings, its life, who wrote what, and what the asker may do with it."""
 
@@ -99,7 +120,7 @@ class TicketPage:
     path: str
     address: str
     landmark: str
-    branches: list[Branch]
+    branches: list[BranchShown]
     clocks: list[TicketClock]
     steps: list[TakenStep]
     offers: list[Offer]
@@ -170,7 +191,9 @@ class TicketDesk:
 
     async def page(self, actor: Actor, ticket: Ticket) -> TicketPage:
         """A ticket with what is bound to it, as this person sees it."""
-        values: dict[str, Any] = {name: getattr(ticket, name) for name in Ticket.__dataclass_fields__}
+        values: dict[str, Any] = {
+            name: getattr(ticket, name) for name in Ticket.__dataclass_fields__ if name != "redispatches"
+        }
         written = await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
         life = await self.tickets.flow.whole(actor, ticket.id)
@@ -178,7 +201,7 @@ class TicketDesk:
         bound = [found for call in calls if call for found in await self.recordings.bound_to(call)]
         return TicketPage(
             **values,
-            branches=list(life.branches),
+            branches=[branch_shown(one) for one in life.branches],
             clocks=[clock_shown(one) for one in life.clocks],
             steps=life.steps,
             offers=life.offers,

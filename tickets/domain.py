@@ -14,6 +14,11 @@ from infra.services import Services
 from infra.settings import Settings
 from tickets import api, flow_api, list_api
 from tickets.access import Interactions
+from tickets.dispatch import accuracy, accuracy_api, catalogue, duty_api, rule_api, rulebook
+from tickets.dispatch.accuracy import Accuracy
+from tickets.dispatch.catalogue import DutyCatalogue
+from tickets.dispatch.rulebook import Rulebook
+from tickets.dispatch.suggesting import Suggestions
 from tickets.duties import TicketDuties, TicketFilling
 from tickets.files import api as files_api
 from tickets.files.duties import FileDuties
@@ -36,6 +41,16 @@ HANDLE = Right(name="tickets.handle", least=Role.AGENT)
 FOLLOW_UP = Right(name="tickets.follow_up", least=Role.AGENT)
 """To see whose citizens are to be called back, and to read those tickets that one has claimed."""
 
+DUTIES = Right(name=catalogue.READ, least=Role.AGENT)
+"""The catalogue of duties is no secret: departments cite it, and dispatchers look into it."""
+
+RIGHTS = (
+    DUTIES,
+    Right(name=catalogue.WRITE, least=Role.SUPERVISOR),
+    Right(name=rulebook.READ, least=Role.SUPERVISOR),
+    Right(name=rulebook.WRITE, least=Role.SUPERVISOR),
+    Right(name=accuracy.READ, least=Role.SUPERVISOR),
+)
 DISPATCH = Right(name="tickets.dispatch", least=Role.SUPERVISOR)
 DECIDE = Right(name="tickets.decide", least=Role.SUPERVISOR)
 
@@ -46,6 +61,7 @@ def services(house: Services) -> None:
     house.under(TicketService).provide(lambda of: TicketService(of.get(Parts)))
     house.under(AttachmentSettings).provide(lambda of: of.get(Settings).attachments)
     house.under(TicketFiles).provide(_files)
+    _dispatch(house)
     house.under(TicketDuties).provide(lambda of: TicketDuties(of.get(TicketService), of.get(Clock)))
     house.under(TicketFilling).provide(lambda of: TicketFilling(of.get(Database), of.get(Clock)))
     house.under(FileDuties).provide(lambda of: FileDuties(of.get(TicketFiles), of.get(Clock)))
@@ -69,10 +85,24 @@ def _files(of: Services) -> TicketFiles:
     return TicketFiles(of.get(Parts), tickets.access, of.get(Shelf), of.get(AttachmentSettings), tickets.tell)
 
 
+def _dispatch(house: Services) -> None:
+    house.under(DutyCatalogue).provide(
+        lambda of: DutyCatalogue(of.get(Database), of.get(Clock), new_id, of.get(ZoneInfo), of.get(Choices))
+    )
+    house.under(Rulebook).provide(lambda of: Rulebook(of.get(Database), of.get(Clock), new_id, of.get(Choices)))
+    house.under(Suggestions).provide(
+        lambda of: Suggestions(of.get(Database), of.get(TicketService), of.get(DutyCatalogue), of.get(Choices))
+    )
+    house.under(Accuracy).provide(lambda of: Accuracy(of.get(Database), of.get(Choices)))
+
+
 DOMAIN = Domain(
     name="tickets",
-    rights=(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE),
-    routes=(api.routes, flow_api.routes, list_api.routes, follow_up_api.routes, files_api.routes),
+    rights=(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE, *RIGHTS),
+    routes=(
+        *(api.routes, flow_api.routes, list_api.routes, follow_up_api.routes, files_api.routes),
+        *(duty_api.routes, rule_api.routes, accuracy_api.routes),
+    ),
     services=services,
     files=(ATTACHMENT,),
 )

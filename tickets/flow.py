@@ -14,6 +14,7 @@ from core.messages.tickets import TicketMoved
 from infra import audit
 from tickets import edit_store, flow_store, index, store
 from tickets.access import Access
+from tickets.dispatch import duty_store, outcomes, rule_store
 from tickets.errors import NoSuchClock, TicketChanged
 from tickets.files import store as file_store
 from tickets.follow_ups import ledger
@@ -22,9 +23,10 @@ from tickets.parts import Parts
 from tickets.rules import branches as branch_rules
 from tickets.rules.branches import Branch
 from tickets.rules.clocks import Arithmetic, Clock, explained
+from tickets.rules.dispatching import Met, shares_of
 from tickets.rules.errors import StepNotNow
-from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, taken
-from tickets.rules.orders import DEEDS, Mover, Need, Order, TakenStep
+from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, returned_late, taken
+from tickets.rules.orders import DEEDS, Cited, Mover, Need, Order, TakenStep
 from tickets.rules.states import BRANCH_STEPS, Step, TicketState
 from tickets.rules.ticket import Ticket, problem
 
@@ -107,6 +109,7 @@ class TicketFlow:
         calendars = await self.calendars()
         async with self._database.write() as connection:
             serial, before = await flow_store.load(connection, id)
+            order = await _looked_up(connection, order)
             if version not in (None, before.ticket.version):
                 raise await _stale(connection, before.ticket, version or 0)
             now = await self._now(connection, before, order, calendars)
@@ -118,15 +121,45 @@ class TicketFlow:
             if not await store.save(connection, after.ticket):
                 raise await _stale(connection, await store.get(connection, id), before.ticket.version)
             await self._keep(connection, after, calendars)
-            await flow_store.save(connection, serial, before, after)
-            step = _step(actor, order, now.at, before, after)
-            await flow_store.add_step(connection, serial, step)
-            await index.enter(connection, after.ticket)
-            rule = self._choices.follow_ups()
-            await ledger.followed(connection, serial, actor, before.ticket, after.ticket, order, rule)
-            await _bind(connection, serial, order, step)
-            await self._note(connection, actor, after.ticket, step)
+            await self._write(
+                connection, actor, serial, before, after, order, _step(actor, order, now.at, before, after)
+            )
         return after.ticket
+
+    async def dispatched_by(
+        self, connection: AsyncConnection, matter: Matter, rule: Met, calendars: Mapping[str, Calendar]
+    ) -> Ticket:
+        """Send a ticket straight to the departments of a rule (直接派单), in the transaction of its submission."""
+        order = Order(step=Step.DISPATCH, shares=shares_of(rule.rule, rule.id, rule.version), join=rule.rule.join)
+        serial = await flow_store.serial_of(connection, matter.ticket.id)
+        now = await self._now(connection, matter, order, calendars)
+        after = taken(matter, order, frozenset({Mover.DISPATCHER}), now)
+        if not await store.save(connection, after.ticket):
+            raise await _stale(connection, await store.get(connection, after.ticket.id), matter.ticket.version)
+        await self._keep(connection, after, calendars)
+        step = _step(SYSTEM, order, now.at, matter, after, rule.rule.name[:80])
+        await self._write(connection, SYSTEM, serial, matter, after, order, step)
+        return after.ticket
+
+    async def _write(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        serial: int,
+        before: Matter,
+        after: Matter,
+        order: Order,
+        step: TakenStep,
+    ) -> None:
+        """All that a step leaves behind besides the ticket itself."""
+        await flow_store.save(connection, serial, before, after)
+        await flow_store.add_step(connection, serial, step)
+        await index.enter(connection, after.ticket)
+        await outcomes.note(connection, serial, before, after, order, step)
+        rule = self._choices.follow_ups()
+        await ledger.followed(connection, serial, actor, before.ticket, after.ticket, order, rule)
+        await _bind(connection, serial, order, step)
+        await self._note(connection, actor, after.ticket, step)
 
     async def archive_due(self) -> list[Ticket]:
         """Archive what was done a day ago without a word since; the tickets."""
@@ -210,7 +243,23 @@ async def _bind(connection: AsyncConnection, serial: int, order: Order, step: Ta
         raise Invalid(fields=[problem("files", "gone", "An attachment is not there any more.")])
 
 
-def _step(actor: Actor, order: Order, at: Instant, before: Matter | None, after: Matter) -> TakenStep:
+async def _looked_up(connection: AsyncConnection, order: Order) -> Order:
+    """The order with what the house knows of the clause and of the rules that it names; raises `NoSuchDuty`."""
+    if order.cited is not None:
+        duty = await duty_store.version(connection, order.cited.duty, order.cited.version)
+        order = replace(order, cited=Cited(duty.id, duty.version, duty.department, duty.title))
+    named = [share.rule for share in order.shares if share.rule]
+    if not named:
+        return order
+    live = await rule_store.live_versions(connection, named)
+    shares = (
+        replace(one, rule=one.rule if one.rule in live else "", rule_version=live.get(one.rule, 0))
+        for one in order.shares
+    )
+    return replace(order, shares=tuple(shares))
+
+
+def _step(actor: Actor, order: Order, at: Instant, before: Matter | None, after: Matter, rule: str = "") -> TakenStep:
     department = next((one.department for one in after.branches if one.n == order.branch), "")
     return TakenStep(
         version=after.ticket.version,
@@ -228,6 +277,10 @@ def _step(actor: Actor, order: Order, at: Instant, before: Matter | None, after:
         hours=order.hours,
         result=order.result,
         over_open=before is not None and closes_over(before, order.step),
+        cited=order.cited,
+        no_clause=order.step is Step.RETURN and order.cited is None,
+        late=before is not None and returned_late(before, order, at),
+        rule=rule,
     )
 
 

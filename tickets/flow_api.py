@@ -7,11 +7,12 @@ from pydantic import Field
 from core.actor import Actor
 from infra.http import INT32, Form, Routes
 from tickets.api import Choice, Id, TicketDesk, TicketPage
+from tickets.dispatch.errors import NoSuchDuty
 from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged
 from tickets.rules.branches import Join
 from tickets.rules.clocks import Arithmetic
 from tickets.rules.errors import NotYourStep, StepNotNow
-from tickets.rules.orders import CallBack, Order, Share, Verdict
+from tickets.rules.orders import CallBack, Cited, Order, Share, Verdict, Way
 from tickets.rules.states import Step
 
 Place = Annotated[int, Field(ge=1, le=500)]
@@ -19,11 +20,27 @@ Words = Annotated[str, Field(max_length=4000)]
 
 
 class NamedDepartment(Form):
-    """A department that gets the ticket: as its lead, or beside it; `mandatory`: the ticket waits for its answer."""
+    """A department that gets the ticket: as its lead, or beside it; `mandatory`: the ticket waits for its answer.
+    `suggested`: it was taken from the suggestions, by the rule of which it came, if by any.
+    """
 
     department: Choice
     lead: bool = False
     mandatory: bool = True
+    suggested: bool = False
+    rule: Annotated[str, Field(pattern=r"^([0-9a-f]{24})?$")] = ""
+
+    def share(self) -> Share:
+        """The same for the rules."""
+        way = Way.SUGGESTED if self.suggested else Way.HAND
+        return Share(self.department, self.lead, self.mandatory, way, self.rule if self.suggested else "")
+
+
+class CitedClause(Form):
+    """A clause of the catalogue of duties, in the version that was read."""
+
+    duty: Id
+    version: Annotated[int, Field(ge=1, le=INT32)]
 
 
 class CallBackResult(Form):
@@ -36,8 +53,10 @@ class CallBackResult(Form):
 
 
 class TicketStep(Form):
-    """A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `files`:
-    attachments that this person has put up for it."""
+    """A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: what a
+    return cites, or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person has put
+    up for it.
+    """
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     step: Step
@@ -49,6 +68,8 @@ class TicketStep(Form):
     hours: Annotated[float, Field(gt=0, le=1000)] | None = None
     call_back: CallBackResult | None = None
     files: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
+    clause: CitedClause | None = None
+    no_clause: bool = False
 
     def order(self) -> Order:
         """The same for the rules."""
@@ -58,11 +79,13 @@ class TicketStep(Form):
             branch=self.branch,
             opinion=self.opinion,
             reason=self.reason,
-            shares=tuple(Share(one.department, one.lead, one.mandatory) for one in self.departments),
+            shares=tuple(one.share() for one in self.departments),
             join=self.join,
             hours=self.hours,
             result=CallBack(said.reached, said.service, said.result, said.unreasonable) if said is not None else None,
             files=self.files,
+            cited=Cited(self.clause.duty, self.clause.version) if self.clause is not None else None,
+            no_clause=self.no_clause,
         )
 
 
@@ -73,7 +96,7 @@ routes = Routes("tickets", TicketDesk)
     "POST",
     "/api/tickets/{ticket}/steps",
     right="tickets.read",
-    errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, FollowUpInHand),
+    errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, FollowUpInHand, NoSuchDuty),
 )
 async def take_ticket_step(desk: TicketDesk, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
     """Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket.

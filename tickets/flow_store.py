@@ -14,7 +14,7 @@ from tickets.errors import NoSuchTicket
 from tickets.rules.branches import Branch, BranchState
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind, Run
 from tickets.rules.flow import Matter
-from tickets.rules.orders import CallBack, TakenStep, Verdict
+from tickets.rules.orders import CallBack, Cited, TakenStep, Verdict
 from tickets.rules.states import Step, TicketState
 from tickets.store import COLUMNS, ticket_of
 from tickets.tables import branch_table, calendar_table, clock_table, step_table, ticket_table
@@ -74,6 +74,7 @@ def _taken(values: dict[str, Any]) -> TakenStep:
     reached, *rest = (values.pop(name) for name in RESULT)
     service, result = (Verdict(said) if said else None for said in rest[:2])
     values["result"] = None if reached is None else CallBack(reached, service, result, *rest[2:])
+    values["cited"] = Cited(**values["cited"]) if values["cited"] else None
     return TakenStep(**values | {"step": Step(values["step"]), "departments": tuple(values["departments"])})
 
 
@@ -141,6 +142,7 @@ async def add_step(connection: AsyncConnection, serial: int, step: TakenStep) ->
     values |= {
         "serial": serial,
         "departments": list(step.departments),
+        "cited": asdict(step.cited) if step.cited else None,
         **{name: getattr(said, name) if said else None for name in RESULT if name != "unreasonable"},
         "unreasonable": said.unreasonable if said else False,
     }

@@ -12,13 +12,17 @@ from tickets.access import Interactions
 from tickets.hours import WorkingCalendars
 from tickets.rules.clocks import Deadlines
 from tickets.rules.follow_ups import FollowUpRule
-from tickets.rules.ticket import Catalogue
+from tickets.rules.ticket import Catalogue, Names
 
 
 class Choices(Protocol):
     """The choices for a ticket's fields, and what follows from them."""
 
     def catalogue(self) -> Catalogue: ...
+
+    def names(self) -> Names:
+        """The names of departments, kinds of ticket and districts."""
+        ...
 
     def deadlines(self) -> Deadlines:
         """The working time for each clock, as it is in force now."""

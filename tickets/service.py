@@ -15,6 +15,7 @@ from core.messages.tickets import TicketSubmitted
 from infra.search import Piece
 from tickets import call_store, edit_store, index, list_store, store
 from tickets.access import Access
+from tickets.dispatch import rulebook
 from tickets.edit_store import Written
 from tickets.errors import (
     LedByAnother,
@@ -29,6 +30,7 @@ from tickets.flow import TicketFlow
 from tickets.follow_ups.service import FollowUps
 from tickets.list_store import Place, Wanted
 from tickets.parts import Parts
+from tickets.rules.dispatching import Met
 from tickets.rules.orders import Order
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket, edited, submitted, ticket_number
@@ -163,6 +165,7 @@ class TicketService:
 
         Raises `Invalid` with all that is missing, `LedByAnother` as long as the citizen is with another agent, and
         `NeverAnswered` to an agent whose phone only rang while the citizen still waits, or when another agent answered.
+        A ticket that meets a rule of direct dispatch (直接派单) goes on to its departments in the same transaction.
         """
         known = await self.access.check_writes(actor, id)
         if known.interaction is not None:
@@ -173,14 +176,21 @@ class TicketService:
         calendars = await self.flow.calendars()
         async with self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
-            matter = self.flow.begun(submitted(ticket, self._clock.now(), close=close), calendars)
+            rule = None if close or ticket.training else await self._direct(connection, ticket)
+            meant = replace(ticket, department=rule.rule.lead) if rule is not None else ticket
+            matter = self.flow.begun(submitted(meant, self._clock.now(), close=close), calendars)
             done = matter.ticket
             await self._save(connection, actor, ticket, done)
             await self.flow.began(connection, actor, matter, calendars)
             await self._outbox.put(connection, self._submitted(done, actor))
+            if rule is not None:
+                done = await self.flow.dispatched_by(connection, matter, rule, calendars)
         self._outbox.wake()
         self.tell(done)
         return done
+
+    async def _direct(self, connection: AsyncConnection, ticket: Ticket) -> Met | None:
+        return await rulebook.direct(connection, ticket, self._choices)
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read; see `TicketFlow.take` for what it raises."""

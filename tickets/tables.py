@@ -45,6 +45,7 @@ ticket_table = sa.Table(
     sa.Column("at_once", sa.Boolean, nullable=False),
     sa.Column("urges", sa.Integer, nullable=False),
     sa.Column("supervisions", sa.Integer, nullable=False),
+    sa.Column("redispatches", sa.Integer, nullable=False, default=0),
     sa.Column("completed_at", Moment, nullable=True),
     sa.Column("archived_at", Moment, nullable=True),
     sa.Column("due_at", Moment, nullable=True),
@@ -115,6 +116,10 @@ step_table = sa.Table(
     sa.Column("unreasonable", sa.Boolean, nullable=False, default=False),
     sa.Column("interaction", sa.String(150), nullable=True),
     sa.Column("over_open", sa.Boolean, nullable=False),
+    sa.Column("cited", sa.JSON(none_as_null=True), nullable=True),
+    sa.Column("no_clause", sa.Boolean, nullable=False),
+    sa.Column("late", sa.Boolean, nullable=False),
+    sa.Column("rule", sa.String(80), nullable=False),
     sa.Index("ix_ticket_step_step_at", "step", "at"),
 )
 """`version` is that of the ticket after the step: one step, one version."""
@@ -132,6 +137,7 @@ branch_table = sa.Table(
     sa.Column("signed_at", Moment, nullable=True),
     sa.Column("answered_at", Moment, nullable=True),
     sa.Column("extension_s", sa.Float, nullable=True),
+    sa.Column("bound", sa.Boolean, nullable=False),
     sa.Column("due_at", Moment, nullable=True),
     sa.Index("ix_ticket_branch_department", "department", "state", "serial"),
     sa.Index("ix_ticket_branch_department_serial", "department", "serial"),

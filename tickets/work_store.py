@@ -33,7 +33,10 @@ class Work(StrEnum):
     IN_HAND = "in_hand"
     ANSWERED = "answered"
     RETURNED = "returned"
-    """退单, to be decided."""
+    """退单, to be decided, or to be given to somebody else."""
+
+    APPEALED = "appealed"
+    """申诉, to be decided."""
 
     EXTENSION = "extension"
     """延期申请, to be decided."""
@@ -64,10 +67,11 @@ STATES: Final = {
 """Those lists that are a state of the ticket; the others follow from its branches and clocks."""
 
 BRANCHES: Final = {
-    Work.SIGN: BranchState.DISPATCHED,
-    Work.IN_HAND: BranchState.SIGNED,
-    Work.ANSWERED: BranchState.ANSWERED,
-    Work.RETURNED: BranchState.RETURNED,
+    Work.SIGN: (BranchState.DISPATCHED, BranchState.REFUSED),
+    Work.IN_HAND: (BranchState.SIGNED,),
+    Work.ANSWERED: (BranchState.ANSWERED,),
+    Work.RETURNED: (BranchState.RETURNED, BranchState.GRANTED),
+    Work.APPEALED: (BranchState.APPEALED,),
 }
 
 
@@ -77,7 +81,9 @@ def waits(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.Co
         return _t.state.in_(STATES[work])
     if work in (Work.SOON, Work.OVERDUE):
         return _timed(work, departments, now)
-    mine = _b.extension_s.is_not(None) if work is Work.EXTENSION else _b.state == BRANCHES[work]
+    mine: sa.ColumnElement[bool] = (
+        _b.extension_s.is_not(None) if work is Work.EXTENSION else _b.state.in_(BRANCHES[work])
+    )
     if departments is not None:
         mine = sa.and_(mine, _b.department.in_(sorted(departments)))
     return _t.serial.in_(sa.select(_b.serial).where(mine))

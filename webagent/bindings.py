@@ -14,14 +14,12 @@ from acd import others
 from acd.involvement import Involvement
 from acd.reader import FloorReader
 from core.actor import Actor
-from core.calendar import parse_span
 from core.ids import AgentId, CallId, InteractionId, UserId
 from core.messages.floor import AgentState
 from core.messages.routing import QueueRule
 from cti.reader import TelephoneReader
 from customers.access import Callers as CustomerCallers
 from hotline import by_phone, list_api
-from hotline.options import FollowUpOptions
 from hotline.people import People
 from hotline.prompts import FlowUses
 from hotline.recording_rules import RecordingCategories
@@ -57,47 +55,12 @@ from tickets.api import BoundRecording, Recordings
 from tickets.hours import WorkingCalendars
 from tickets.parts import Choices
 from tickets.service import TicketService
-from tickets.types import Catalogue, Deadlines, FollowUpRule, deadlines
 from voicemail.sounds import Filed
 from webagent.parts import EarlierCall
 from webagent.push.hub import Hub
 from webagent.seats import Seats
+from webagent.site_choices import SiteChoices
 from webagent.ties import Ties
-
-
-@dataclass(frozen=True, slots=True)
-class SiteChoices:
-    """The choices for a ticket, from the facts that the site has now: for `tickets.parts.Choices`."""
-
-    facts: SiteService
-    settings: Settings
-
-    def catalogue(self) -> Catalogue:
-        """The choices for tickets."""
-        site = self.facts.site
-        return Catalogue(
-            types=[choice.id for choice in site.ticket_types],
-            urgencies=[choice.id for choice in site.urgencies],
-            departments=[department.id for department in site.departments],
-            districts=site.paths(),
-        )
-
-    def deadlines(self) -> Deadlines:
-        """The deadlines of tickets by their urgency."""
-        return deadlines({urgency.id: urgency.hours() for urgency in self.facts.site.urgencies})
-
-    def follow_ups(self) -> FollowUpRule:
-        """When and how often citizens are called back; the first urgency counts for a ticket whose own is gone."""
-        site = self.facts.site
-        within = {one.id: one.follow_up_hours * 3600.0 for one in site.urgencies}
-        said = next(iter(site.follow_up_rules), FollowUpOptions())
-        return FollowUpRule(
-            within_s={"": next(iter(within.values())), **within},
-            attempts=said.attempts,
-            gap_s=said.gap_s,
-            hours=tuple(parse_span(span) for span in said.ring_hours.split()),
-            zone=self.settings.zone,
-        )
 
 
 @dataclass(frozen=True, slots=True)

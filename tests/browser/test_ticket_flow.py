@@ -59,7 +59,7 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
         await housing.shows("branch-2", "returned")
         await boss.click("step-refuse_return-2")
         await _says(boss, reason="职责目录第三条：市政道路由住建局负责")
-        await housing.shows("branch-2", "dispatched")
+        await housing.shows("branch-2", "refused")
         await housing.click("step-sign-2")
         await _says(housing)
         await housing.click("step-ask_extension-2")

@@ -19,7 +19,16 @@ class BranchState(StrEnum):
     """处理中."""
 
     RETURNED = "returned"
-    """退单, which the dispatcher decides on. Its clocks go on: a department that is wrong gains no time."""
+    """退单, for the dispatcher to decide. The clock of the work goes on: a department that is wrong gains no time."""
+
+    REFUSED = "refused"
+    """退单被驳回: the department signs for it, or appeals once."""
+
+    APPEALED = "appealed"
+    """申诉, which a superior decides on."""
+
+    GRANTED = "granted"
+    """退单成立 after an appeal: the dispatcher gives it to somebody else. No clock of the department runs."""
 
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
@@ -51,12 +60,15 @@ class Branch:
     signed_at: Instant | None = None
     answered_at: Instant | None = None
     extension_s: float | None = None
+    bound: bool = False
+    """Its return was refused: the department has no other."""
+
     due_at: Instant | None = None
     """The first of its clocks' moments that it has not met."""
 
 
 B, P = BranchState, Step
-OPEN: Final = frozenset({B.DISPATCHED, B.SIGNED, B.RETURNED})
+OPEN: Final = frozenset({B.DISPATCHED, B.SIGNED, B.RETURNED, B.REFUSED, B.APPEALED, B.GRANTED})
 """An answer is still to come."""
 
 TABLE: Final[Mapping[tuple[BranchState, Step], BranchState]] = {
@@ -65,13 +77,21 @@ TABLE: Final[Mapping[tuple[BranchState, Step], BranchState]] = {
     (B.SIGNED, P.ANSWER): B.ANSWERED,
     (B.DISPATCHED, P.RETURN): B.RETURNED,
     (B.SIGNED, P.RETURN): B.RETURNED,
-    (B.RETURNED, P.REFUSE_RETURN): B.DISPATCHED,
+    (B.RETURNED, P.REFUSE_RETURN): B.REFUSED,
+    (B.REFUSED, P.SIGN): B.SIGNED,
+    (B.REFUSED, P.APPEAL): B.APPEALED,
+    (B.APPEALED, P.UPHOLD): B.DISPATCHED,
+    (B.APPEALED, P.OVERTURN): B.GRANTED,
     (B.DISPATCHED, P.REASSIGN): B.WITHDRAWN,
     (B.SIGNED, P.REASSIGN): B.WITHDRAWN,
     (B.RETURNED, P.REASSIGN): B.WITHDRAWN,
+    (B.REFUSED, P.REASSIGN): B.WITHDRAWN,
+    (B.GRANTED, P.REASSIGN): B.WITHDRAWN,
     (B.DISPATCHED, P.WITHDRAW): B.WITHDRAWN,
     (B.SIGNED, P.WITHDRAW): B.WITHDRAWN,
     (B.RETURNED, P.WITHDRAW): B.WITHDRAWN,
+    (B.REFUSED, P.WITHDRAW): B.WITHDRAWN,
+    (B.GRANTED, P.WITHDRAW): B.WITHDRAWN,
     (B.SIGNED, P.ASK_EXTENSION): B.SIGNED,
     (B.SIGNED, P.GRANT_EXTENSION): B.SIGNED,
     (B.SIGNED, P.REFUSE_EXTENSION): B.SIGNED,
@@ -98,6 +118,7 @@ def diagram() -> str:
         arrows.setdefault((state, after), []).append(step)
     lines = ["# The states of a ticket's branch", ""]
     lines += ["Drawn from `tickets/rules/branches.py` by its `diagram()`; a test compares."]
+    lines += ["A department whose return was refused (`bound`) cannot return the ticket again.", ""]
     lines += ["A branch that is open is withdrawn when its ticket is done, settled or cancelled without it.", ""]
     lines += ["```mermaid", "stateDiagram-v2", f"    [*] --> {B.DISPATCHED}"]
     lines += [f"    {state} --> {after}: {', '.join(steps)}" for (state, after), steps in arrows.items()]

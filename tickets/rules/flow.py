@@ -88,6 +88,14 @@ def closes_over(matter: Matter, step: Step) -> bool:
     return ends and any(one.mandatory and one.state in branch_rules.OPEN for one in matter.branches)
 
 
+def returned_late(matter: Matter, order: Order, moment: Instant) -> bool:
+    """Whether a return comes too late (超时退单): after its moment, or after an answer, which has ended that clock."""
+    if order.step is not Step.RETURN:
+        return False
+    clocks = [one for one in matter.clocks if one.kind is ClockKind.RETURN and one.branch == order.branch]
+    return not any(one.ended_at is None and one.due_at is not None and moment <= one.due_at for one in clocks)
+
+
 def _named(matter: Matter, order: Order) -> Branch | None:
     if order.step not in states.BRANCH_STEPS:
         return None
@@ -102,6 +110,8 @@ def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
             return False
         if step is Step.ASK_EXTENSION:
             return branch.extension_s is None
+        if step is Step.RETURN:
+            return not branch.bound
         return step not in (Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION) or branch.extension_s is not None
     if step in (Step.FINISH, Step.REJECT):
         return any(one.state is BranchState.ANSWERED for one in matter.branches)
@@ -161,7 +171,13 @@ def _on_branches(matter: Matter, order: Order, branch: Branch | None, now: Now) 
             matter = _ended(matter, branch, (ClockKind.STEP,), ClockEnd.MET, now)
             matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
         case Step.RETURN:
-            matter = _ended(matter, branch, (ClockKind.RETURN,), ClockEnd.MET, now)
+            # A department that returns has taken notice: it cannot sign while others decide.
+            matter = _ended(matter, branch, (ClockKind.RETURN, ClockKind.SIGN), ClockEnd.MET, now)
+        case Step.REFUSE_RETURN:
+            after = replace(after, bound=True)
+        case Step.OVERTURN:
+            after = replace(after, extension_s=None)
+            matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
         case Step.REASSIGN | Step.WITHDRAW:
             after = replace(after, extension_s=None)
             matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
@@ -283,6 +299,14 @@ def _ticket_clocks(matter: Matter, order: Order, state: TicketState, now: Now) -
     return matter
 
 
+def _redispatched(before: Matter, order: Order) -> bool:
+    """Whether somebody else gets it now: in the place of a department, or after all have lost it."""
+    if order.step is Step.REASSIGN:
+        return True
+    gone = before.branches and all(one.state is BranchState.WITHDRAWN for one in before.branches)
+    return order.step is Step.DISPATCH and bool(gone)
+
+
 def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
     """The ticket's own fields after the step, and the moments by which it is looked for."""
     ticket = matter.ticket
@@ -299,6 +323,7 @@ def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, n
         hard=ticket.hard or order.step is Step.HARD,
         urges=ticket.urges + (order.step is Step.URGE),
         supervisions=ticket.supervisions + (order.step is Step.SUPERVISE),
+        redispatches=ticket.redispatches + _redispatched(before, order),
         completed_at=completed if state in ANSWERED else None,
         archived_at=archived if state is TicketState.ARCHIVED else None,
         due_at=clock_rules.first_due(matter.clocks),

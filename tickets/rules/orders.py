@@ -73,6 +73,9 @@ DEEDS: Final[Mapping[Step, Deed]] = {
     Step.ANSWER: _deed("u", Need.OPINION),
     Step.RETURN: _deed("u", Need.REASON),
     Step.REFUSE_RETURN: _deed("d", Need.REASON),
+    Step.APPEAL: _deed("u", Need.REASON),
+    Step.UPHOLD: _deed("s", Need.REASON),
+    Step.OVERTURN: _deed("s", Need.REASON),
     Step.REASSIGN: _deed("d", Need.DEPARTMENT, Need.REASON),
     Step.WITHDRAW: _deed("d", Need.REASON),
     Step.ASK_EXTENSION: _deed("u", Need.HOURS, Need.REASON),
@@ -117,13 +120,34 @@ class CallBack:
         return self.unreasonable or not UNHAPPY.isdisjoint({self.service, self.result})
 
 
+class Way(StrEnum):
+    """How a department was found for a branch."""
+
+    HAND = "hand"
+    SUGGESTED = "suggested"
+    RULE = "rule"
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A department that gets a branch: as the lead (主办) or beside it (协办)."""
+    """A department that gets a branch: as the lead (主办) or beside it (协办). `rule`: the one that named it."""
 
     department: str
     lead: bool = False
     mandatory: bool = True
+    way: Way = Way.HAND
+    rule: str = ""
+    rule_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A clause of the catalogue of duties as it stood when it was cited; `department`: whose duty it is."""
+
+    duty: str
+    version: int
+    department: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +164,10 @@ class Order:
     result: CallBack | None = None
     files: tuple[str, ...] = ()
     """Attachments that were put up for this step."""
+
+    cited: Cited | None = None
+    no_clause: bool = False
+    """No clause of the catalogue says whose duty it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,3 +190,11 @@ class TakenStep:
     result: CallBack | None = None
     over_open: bool = False
     """It closed the ticket over a branch that had to be answered."""
+
+    cited: Cited | None = None
+    no_clause: bool = False
+    late: bool = False
+    """超时退单: a return after its moment, or after an answer."""
+
+    rule: str = ""
+    """The dispatch rule by which it went straight to its departments."""

@@ -103,6 +103,15 @@ class Step(StrEnum):
     """退单."""
 
     REFUSE_RETURN = "refuse_return"
+    APPEAL = "appeal"
+    """申诉: the department does not accept that its return was refused, once."""
+
+    UPHOLD = "uphold"
+    """维持: a superior lets the refusal stand, and the department handles it."""
+
+    OVERTURN = "overturn"
+    """改判: a superior finds that the department was right."""
+
     REASSIGN = "reassign"
     """改派, also of a branch that its department has returned."""
 
@@ -143,7 +152,7 @@ PAUSED: Final = frozenset({S.AWAITING, S.SUSPENDED})
 
 BRANCH_STEPS: Final = (
     *(P.SIGN, P.HANDLE, P.ANSWER, P.RETURN, P.REFUSE_RETURN, P.REASSIGN, P.WITHDRAW),
-    *(P.ASK_EXTENSION, P.GRANT_EXTENSION, P.REFUSE_EXTENSION),
+    *(P.ASK_EXTENSION, P.GRANT_EXTENSION, P.REFUSE_EXTENSION, P.APPEAL, P.UPHOLD, P.OVERTURN),
 )
 """Those that name a branch."""
 

@@ -42,6 +42,9 @@ class Ticket:
 
     urges: int = 0
     supervisions: int = 0
+    redispatches: int = 0
+    """How often it went to somebody else than was thought first (改派)."""
+
     completed_at: Instant | None = None
     archived_at: Instant | None = None
     due_at: Instant | None = None
@@ -88,6 +91,15 @@ class Catalogue:
             for name, choices in known.items()
             if fields.get(name) and fields[name] not in choices
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of departments, kinds of ticket and districts, by id."""
+
+    departments: Mapping[str, str]
+    types: Mapping[str, str]
+    districts: Mapping[str, str] = field(default_factory=dict)
 
 
 def problem(place: str, rule: str, message: str) -> dict[str, str]:

@@ -59,7 +59,7 @@ def submitted(moment: float = MONDAY) -> Matter:
 
 def does(matter: Matter, step: Step, moment: float = MONDAY, *, branch: int | None = None, **said: Any) -> Matter:
     """The matter after this step of somebody who may do everything and says what is needed."""
-    words: dict[str, Any] = {"opinion": "已处理", "reason": "不属于本单位职责", **said}
+    words: dict[str, Any] = {"opinion": "已处理", "reason": "不属于本单位职责", "no_clause": True, **said}
     order = Order(step=step, branch=branch, **words)
     return taken(matter, order, EVERYBODY, now(moment))
 

@@ -10,9 +10,10 @@ from core.errors import Invalid
 from tests.unit.tickets.matters import EVERYBODY, MONDAY, dispatched, does, now, shares, submitted
 from tickets.rules import branches, states
 from tickets.rules.branches import BranchState, Join
+from tickets.rules.clocks import ClockEnd, ClockKind
 from tickets.rules.errors import NotYourStep, StepNotNow
-from tickets.rules.flow import Matter, closes_over, may, taken
-from tickets.rules.orders import DEEDS, CallBack, Mover, Order, Verdict
+from tickets.rules.flow import Matter, closes_over, may, returned_late, taken
+from tickets.rules.orders import DEEDS, CallBack, Cited, Mover, Order, Verdict
 from tickets.rules.states import BRANCH_STEPS, FOLLOWING, TABLE, Follow, Step, TicketState
 
 S, B = TicketState, BranchState
@@ -39,6 +40,15 @@ def placed(state: TicketState) -> Matter:
     return replace(matter, ticket=replace(matter.ticket, state=state))
 
 
+def before_the_court(matter: Matter, step: Step) -> Matter:
+    """The first branch stands where this step of the court can be taken."""
+    way = (Step.RETURN, Step.REFUSE_RETURN, Step.APPEAL, Step.UPHOLD)
+    before = way[: way.index(step)] if step in way else way[:3] if step is Step.OVERTURN else ()
+    for one in before:
+        matter = does(matter, one, branch=1)
+    return matter
+
+
 def branch_for(matter: Matter, step: Step) -> int | None:
     return next((one.n for one in matter.branches if may(matter, step, one, EVERYBODY)), None)
 
@@ -47,8 +57,8 @@ def branch_for(matter: Matter, step: Step) -> int | None:
 def test_every_pair_of_state_and_step_does_what_the_table_says(state: TicketState) -> None:
     for step in Step:
         matter = placed(state)
-        if step is Step.REFUSE_RETURN and state in (S.HANDLING, S.REJECTED, S.REOPENED, S.DECIDING):
-            matter = does(matter, Step.RETURN, branch=1)
+        if state in (S.HANDLING, S.REJECTED, S.REOPENED, S.DECIDING):
+            matter = before_the_court(matter, step)
         branch = branch_for(matter, step) if step in BRANCH_STEPS and step in DEEDS else None
         new = replace(shares("schools")[0], lead=step is not Step.DISPATCH)
         after = TABLE.get((state, step))
@@ -78,8 +88,7 @@ def test_every_state_has_a_way_on_and_a_way_there() -> None:
 @pytest.mark.parametrize("step", DEEDS)
 def test_a_step_is_for_its_movers_alone(step: Step) -> None:
     matter = placed(next(state for state in TicketState if (state, step) in TABLE))
-    if step is Step.REFUSE_RETURN:
-        matter = does(matter, Step.RETURN, branch=1)
+    matter = before_the_court(matter, step)
     branch = branch_for(matter, step) if step in BRANCH_STEPS else None
     for mover in Mover:
         order = Order(step=step, branch=branch, reason="r", opinion="o", **SAID)
@@ -93,8 +102,7 @@ def test_a_step_is_for_its_movers_alone(step: Step) -> None:
 @pytest.mark.parametrize("step", [step for step, deed in DEEDS.items() if deed.needs])
 def test_a_step_says_all_that_it_needs(step: Step) -> None:
     matter = placed(next(state for state in TicketState if (state, step) in TABLE))
-    if step is Step.REFUSE_RETURN:
-        matter = does(matter, Step.RETURN, branch=1)
+    matter = before_the_court(matter, step)
     branch = branch_for(matter, step) if step in BRANCH_STEPS else None
     with pytest.raises(Invalid) as refused:
         taken(matter, Order(step=step, branch=branch, opinion=" ", reason=" "), EVERYBODY, now())
@@ -162,10 +170,60 @@ def test_a_ticket_has_one_lead_and_no_department_twice() -> None:
 
 def test_a_returned_branch_goes_to_another_department_or_back_to_its_own() -> None:
     matter = does(dispatched(shares("water", "roads")), Step.RETURN, branch=1)
-    assert states_of(does(matter, Step.REFUSE_RETURN, branch=1)) == (S.HANDLING, [B.DISPATCHED, B.DISPATCHED])
+    assert states_of(does(matter, Step.REFUSE_RETURN, branch=1)) == (S.HANDLING, [B.REFUSED, B.DISPATCHED])
     moved = does(matter, Step.REASSIGN, branch=1, shares=shares("power"))
     assert states_of(moved) == (S.HANDLING, [B.WITHDRAWN, B.DISPATCHED, B.DISPATCHED])
     assert (moved.branches[2].department, moved.branches[2].lead, moved.ticket.department) == ("power", True, "power")
+    assert (matter.ticket.redispatches, moved.ticket.redispatches) == (0, 1)
+
+
+def test_a_return_may_cite_a_clause() -> None:
+    matter = dispatched(shares("water"))
+    assert states_of(does(matter, Step.RETURN, branch=1, no_clause=False, cited=Cited("d", 1)))[1] == [B.RETURNED]
+
+
+def clocks_of(matter: Matter, place: int) -> dict[ClockKind, tuple[bool, ClockEnd | None]]:
+    return {one.kind: (one.ended_at is None, one.end) for one in matter.clocks if one.branch == place}
+
+
+def test_a_department_that_loses_has_gained_no_time_and_handles_it() -> None:
+    """It signs or appeals once; the clock of its work has gone on, and it cannot return the ticket again."""
+    begun = dispatched(shares("water"))
+    matter = does(does(begun, Step.RETURN, MONDAY + 60, branch=1), Step.REFUSE_RETURN, MONDAY + 7200, branch=1)
+    going = next(one for one in matter.clocks if one.kind is ClockKind.STEP)
+    assert going.due_at == next(one for one in begun.clocks if one.kind is ClockKind.STEP).due_at
+    assert clocks_of(matter, 1)[ClockKind.SIGN] == (False, ClockEnd.MET)
+    assert not may(matter, Step.RETURN, matter.branches[0], EVERYBODY)
+    signed = does(matter, Step.SIGN, MONDAY + 7200, branch=1)
+    assert not may(signed, Step.RETURN, signed.branches[0], EVERYBODY)
+    upheld = does(does(matter, Step.APPEAL, branch=1), Step.UPHOLD, branch=1)
+    assert upheld.branches[0].state is B.DISPATCHED
+    for step in (Step.RETURN, Step.APPEAL):
+        assert not may(upheld, step, upheld.branches[0], EVERYBODY)
+    assert answered(upheld, 1).ticket.state is S.DONE
+
+
+def test_a_department_that_wins_its_appeal_is_out_of_time_s_reach_until_somebody_else_has_it() -> None:
+    matter = dispatched(shares("water"))
+    for step in (Step.RETURN, Step.REFUSE_RETURN, Step.APPEAL, Step.OVERTURN):
+        matter = does(matter, step, branch=1)
+    assert states_of(matter) == (S.HANDLING, [B.GRANTED])
+    assert not any(running for running, _ in clocks_of(matter, 1).values())
+    assert matter.branches[0].due_at is None
+    assert matter.ticket.due_at is not None
+    moved = does(matter, Step.REASSIGN, branch=1, shares=shares("power"))
+    assert states_of(moved)[1] == [B.WITHDRAWN, B.DISPATCHED]
+
+
+@pytest.mark.parametrize(("after_s", "late"), [(60, False), (9 * 86_400, True)])
+def test_a_return_after_its_moment_is_late_and_allowed(after_s: int, late: bool) -> None:
+    """TK8: 超时退单 is counted."""
+    matter = dispatched(shares("water"))
+    order = Order(step=Step.RETURN, branch=1, reason="r", no_clause=True)
+    assert returned_late(matter, order, MONDAY + after_s) is late
+    taken(matter, order, EVERYBODY, now(MONDAY + after_s))
+    again = does(answered(matter, 1), Step.REJECT)
+    assert returned_late(again, order, MONDAY), "a return after an answer"
 
 
 def test_what_is_rejected_is_with_its_departments_again() -> None:

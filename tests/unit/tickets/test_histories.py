@@ -13,10 +13,10 @@ import pytest
 
 from core.errors import HotlineError
 from tests.unit.tickets.matters import ALWAYS, DEADLINES, DEPARTMENTS, EVERYBODY, OFFICE, at, now, submitted
-from tickets.rules.branches import Join
+from tickets.rules.branches import BranchState, Join
 from tickets.rules.clocks import ClockKind, explained
-from tickets.rules.flow import Matter, taken
-from tickets.rules.orders import DEEDS, CallBack, Order, Share, Verdict
+from tickets.rules.flow import Matter, returned_late, taken
+from tickets.rules.orders import DEEDS, CallBack, Cited, Order, Share, Verdict
 from tickets.rules.states import Step, TicketState
 
 BEGIN = at("2026-09-28 00:00")
@@ -45,6 +45,7 @@ class Model:
     def __init__(self, moment: float) -> None:
         self.state = "waiting"
         self.join = Join.ALL
+        self.elsewhere = 0
         self.branches: list[dict[str, Any]] = []
         self.clocks: list[dict[str, Any]] = []
         self.start("first", None, moment)
@@ -72,11 +73,17 @@ class Model:
             left -= (until - since) if clock["all_day"] else office_s(since, until)
         return None
 
+    def late(self, branch: int, moment: float) -> bool:
+        going = [one for one in self.clocks if (one["branch"], one["kind"], one["over"]) == (branch, "return", None)]
+        return not going or (self.due(going[0]) or 0) < moment
+
     def open(self) -> list[dict[str, Any]]:
-        return [one for one in self.branches if one["state"] in ("dispatched", "signed", "returned")]
+        return [one for one in self.branches if one["state"] not in ("answered", "withdrawn")]
 
     def new_branch(self, dep: str, lead: bool, must: bool, moment: float) -> None:
-        self.branches.append({"dep": dep, "state": "dispatched", "lead": lead, "must": must, "ext": None})
+        self.branches.append(
+            {"dep": dep, "state": "dispatched", "lead": lead, "must": must, "ext": None, "lost": False}
+        )
         for kind in ("sign", "return", "step"):
             self.start(kind, len(self.branches), moment)
 
@@ -127,13 +134,16 @@ class Model:
         return (
             branch["state"]
             in {
-                "sign": ("dispatched",),
+                "sign": ("dispatched", "refused"),
                 "handle": ("signed",),
                 "answer": ("signed",),
-                "return": ("dispatched", "signed"),
+                "return": () if branch["lost"] else ("dispatched", "signed"),
                 "refuse_return": ("returned",),
-                "reassign": ("dispatched", "signed", "returned"),
-                "withdraw": ("dispatched", "signed", "returned"),
+                "appeal": ("refused",),
+                "uphold": ("appealed",),
+                "overturn": ("appealed",),
+                "reassign": ("dispatched", "signed", "returned", "refused", "granted"),
+                "withdraw": ("dispatched", "signed", "returned", "refused", "granted"),
                 "ask_extension": ("signed",) if branch["ext"] is None else (),
                 "grant_extension": ("signed",) if branch["ext"] is not None else (),
                 "refuse_extension": ("signed",) if branch["ext"] is not None else (),
@@ -158,6 +168,7 @@ class Model:
             self.stop(None, moment, "met", "first")
         if p == "dispatch":
             self.join = order.join
+            self.elsewhere += bool(self.branches) and all(one["state"] == "withdrawn" for one in self.branches)
             for share in order.shares:
                 self.new_branch(share.department, share.lead, share.mandatory, moment)
         elif p == "reject":
@@ -199,13 +210,21 @@ class Model:
             self.stop(n, moment, "dropped")
         elif p == "return":
             branch["state"] = "returned"
-            self.stop(n, moment, "met", "return")
+            self.stop(n, moment, "met", "return", "sign")
         elif p == "refuse_return":
+            branch["state"], branch["lost"] = "refused", True
+        elif p == "appeal":
+            branch["state"] = "appealed"
+        elif p == "uphold":
             branch["state"] = "dispatched"
+        elif p == "overturn":
+            branch["state"], branch["ext"] = "granted", None
+            self.stop(n, moment, "dropped")
         elif p in ("reassign", "withdraw"):
             branch["state"], branch["ext"] = "withdrawn", None
             self.stop(n, moment, "dropped")
             if p == "reassign":
+                self.elsewhere += 1
                 self.new_branch(order.shares[0].department, branch["lead"], branch["must"], moment)
         elif p == "ask_extension":
             branch["ext"] = order.hours
@@ -249,13 +268,16 @@ class Model:
 
 BRANCH = (
     *("sign", "handle", "answer", "return", "refuse_return", "reassign", "withdraw"),
-    *("ask_extension", "grant_extension", "refuse_extension"),
+    *("ask_extension", "grant_extension", "refuse_extension", "appeal", "uphold", "overturn"),
 )
 
 
 def wished(chance: random.Random, matter: Matter) -> Order:
-    """Some step, as often as not one that fits."""
+    """Some step, as often as not one that fits. What is before the court is ruled on more often than chance would."""
     step = chance.choice(list(DEEDS))
+    case = next((one for one in matter.branches if one.state in COURT), None)
+    if case is not None and chance.random() < COURT[case.state][0]:
+        step = chance.choice(COURT[case.state][1])
     names = chance.sample(DEPARTMENTS, chance.randint(1, 2))
     led = any(one.lead and one.state != "withdrawn" for one in matter.branches)
     lead = chance.random() < 0.9
@@ -264,18 +286,30 @@ def wished(chance: random.Random, matter: Matter) -> Order:
     )
     return Order(
         step=step,
-        branch=chance.randint(1, max(1, len(matter.branches))),
+        branch=case.n if case and step in COURT[case.state][1] else chance.randint(1, max(1, len(matter.branches))),
         opinion="意见",
         reason=chance.choice(["理由", ""]) if step in ("finish", "settle") else "理由",
         shares=shares[:1] if step == "reassign" else shares,
         join=chance.choice(list(Join)),
         hours=chance.choice([1.0, 7.5, 0.25]),
+        cited=Cited("d", 1) if chance.random() < 0.6 else None,
+        no_clause=chance.random() < 0.6,
         result=CallBack(True, chance.choice([None, *Verdict]), chance.choice(list(Verdict)), chance.random() < 0.1),
     )
 
 
+COURT = {
+    BranchState.DISPATCHED: (0.4, (Step.RETURN,)),
+    BranchState.RETURNED: (0.9, (Step.REFUSE_RETURN, Step.REASSIGN)),
+    BranchState.REFUSED: (0.9, (Step.APPEAL, Step.SIGN)),
+    BranchState.APPEALED: (0.9, (Step.UPHOLD, Step.OVERTURN)),
+    BranchState.GRANTED: (0.9, (Step.REASSIGN, Step.WITHDRAW)),
+}
+"""How often these steps are tried."""
+
+
 def agree(matter: Matter, model: Model, moment: float) -> None:
-    assert matter.ticket.state == model.state
+    assert (matter.ticket.state, matter.ticket.redispatches) == (model.state, model.elsewhere)
     shown = [(one.department, one.state, one.lead, one.mandatory) for one in matter.branches]
     assert shown == [(one["dep"], one["state"], one["lead"], one["must"]) for one in model.branches]
     assert len(matter.clocks) == len(model.clocks)
@@ -314,9 +348,14 @@ def test_a_hundred_histories_each_agree_with_the_model_to_the_second(thread: int
                 continue
             assert model.allows(order), (matter.ticket.state, order)
             seen.add((matter.ticket.state, order.step))
+            if order.step is Step.RETURN and order.branch:
+                assert returned_late(matter, order, moment) == model.late(order.branch, moment)
             model.does(order, moment)
             agree(after, model, moment)
             matter = after
             moment += chance.choice([0, chance.randint(1, 600), chance.randint(1, 86_400)])
         agree_on_the_arithmetic(matter, model, chance.randrange(len(matter.clocks)), moment)
     assert len(seen) > 60
+    steps = {step for _, step in seen}
+    assert {Step.RETURN, Step.REFUSE_RETURN, Step.APPEAL} <= steps
+    assert not steps.isdisjoint({Step.UPHOLD, Step.OVERTURN})

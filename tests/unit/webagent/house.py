@@ -376,7 +376,7 @@ class Browser:
         async with self.client.request(
             method, path, json=body if body is not None else {}, headers={"X-Requested-With": "hotline"}
         ) as answer:
-            text = await answer.text()
+            text = await answer.text(errors="replace")
             is_json = answer.content_type == "application/json"
             return answer.status, json.loads(text) if is_json and text else text
 

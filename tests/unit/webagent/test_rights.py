@@ -38,7 +38,15 @@ DECLARED = {
         read_attachment_limits attach_ticket_file read_ticket_file remove_ticket_file
     """,
     "tickets.follow_up": "list_follow_ups claim_next_follow_up claim_follow_up release_follow_up",
-    "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax",
+    "tickets.write": "read_direct_dispatch draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax",
+    "duties.read": "search_duties list_duty_versions export_duties",
+    "duties.write": "add_duty change_duty import_duties",
+    "rules.read": "list_dispatch_rules list_dispatch_rule_versions",
+    "rules.write": """
+        add_dispatch_rule change_dispatch_rule try_dispatch_rule switch_dispatch_rule remove_dispatch_rule
+    """,
+    "dispatch.figures": "read_accuracy list_dispatch_cases export_accuracy",
+    "tickets.dispatch": "suggest_departments",
     "recordings.listen": "tag_recording",
     "recordings.pause": "begin_recording pause_recording resume_recording",
     "recordings.listen_own": """
@@ -149,7 +157,7 @@ ROLES = {
     Role.AGENT: {
         *("desk.use", "tickets.read", "tickets.write", "tickets.handle", "tickets.follow_up"),
         *("recordings.listen_own", "recordings.pause", "records.read"),
-        "surveys.read",
+        *("surveys.read", "duties.read"),
         *("customers.read", "customers.write"),
         "knowledge.read",
         *("voicemail.handle", "fax.handle", "fax.send"),
@@ -163,6 +171,7 @@ ROLES = {
     },
     Role.SUPERVISOR: {
         *("recordings.download", "recordings.keep", "tickets.dispatch", "tickets.decide"),
+        *("duties.write", "rules.read", "rules.write", "dispatch.figures"),
         "campaigns.export",
         "campaigns.manage",
         "notices.manage",

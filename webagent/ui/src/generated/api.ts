@@ -1542,6 +1542,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatch-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules, the oldest first: `live` is the version in force, `trial` what came of the version `tried`. */
+        get: operations["list_dispatch_rules"];
+        put?: never;
+        /** A new rule, which is not in force; 400 with every field that is wrong. */
+        post: operations["add_dispatch_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A new version. The one in force stays in force until the new one has been tried and switched on. */
+        put: operations["change_dispatch_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules/{rule}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rule is in no list any more; its versions are kept. */
+        post: operations["remove_dispatch_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules/{rule}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the newest version in force, which must have been tried, or none. */
+        put: operations["switch_dispatch_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules/{rule}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the newest version on past tickets: how many meet it, and who really led those. */
+        post: operations["try_dispatch_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules/{rule}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a rule, the newest first. */
+        get: operations["list_dispatch_rule_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** First-dispatch accuracy (派单准确率) of a time, and returns in time (退单及时率). */
+        post: operations["read_accuracy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/accuracy/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One table of the figures as an Excel file. */
+        post: operations["export_accuracy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The tickets behind a figure: by which rule they had been dispatched, and what became of them. */
+        post: operations["list_dispatch_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts": {
         parameters: {
             query?: never;
@@ -1605,6 +1759,108 @@ export interface paths {
         get: operations["read_docs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new clause; 400 with every field that is wrong. */
+        post: operations["add_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/{duty}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A new version of a clause; the one before is kept, and returns that cite it go on saying so. */
+        put: operations["change_duty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/{duty}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a clause, the newest first: who wrote what, and when. */
+        get: operations["list_duty_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole catalogue as an Excel file; it is in the audit log that somebody has it. */
+        post: operations["export_duties"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rows of an Excel file, each checked; they are written if all are good. A row with the id of a clause is its */
+        post: operations["import_duties"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clauses by words, the best first; without words in the order of departments. */
+        post: operations["search_duties"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4695,6 +4951,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{ticket}/direct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The departments to which a draft goes by itself when it is submitted as it stands. */
+        get: operations["read_direct_dispatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket}/faxes": {
         parameters: {
             query?: never;
@@ -4740,6 +5013,23 @@ export interface paths {
         put?: never;
         /** Send a draft on its way; 400 with every field that is missing. */
         post: operations["submit_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Up to five departments for a ticket, each with its reasons. */
+        get: operations["suggest_departments"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5022,6 +5312,47 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccuracyFigures
+         * @description The accuracy of all first dispatches, by row, and the returns by department.
+         */
+        AccuracyFigures: {
+            /** Returns */
+            returns: components["schemas"]["ReturnRow"][];
+            /** Rows */
+            rows: components["schemas"]["AccuracyRow"][];
+            whole: components["schemas"]["AccuracyRow"];
+        };
+        /**
+         * AccuracyRow
+         * @description First dispatches to a lead department. `wrong`: returned and granted, or moved; `pending`: nobody has decided,
+         *     which is left out of the share; `share`: of those that are decided the right ones, null for none.
+         */
+        AccuracyRow: {
+            /** Count */
+            count: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Pending */
+            pending: number;
+            /** Share */
+            share: number | null;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * AccuracyWanted
+         * @description What is counted by what.
+         */
+        AccuracyWanted: {
+            by: components["schemas"]["tickets__dispatch__accuracy__By"];
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+        };
         /**
          * Why
          * @description The reason, for the audit log.
@@ -5413,6 +5744,32 @@ export interface components {
             id: string;
         };
         /**
+         * Beside
+         * @description A department beside the lead (协办). `mandatory`: the ticket waits for its answer.
+         */
+        Beside: {
+            /** Department */
+            department: string;
+            /**
+             * Mandatory
+             * @default true
+             */
+            mandatory: boolean;
+        };
+        /**
+         * BesideText
+         * @description A department beside the lead.
+         */
+        BesideText: {
+            /** Department */
+            department: string;
+            /**
+             * Mandatory
+             * @default true
+             */
+            mandatory?: boolean;
+        };
+        /**
          * BoundRecording
          * @description A recording of a ticket's interaction; `seconds` is 0 until it is filed.
          */
@@ -5428,31 +5785,19 @@ export interface components {
             state: "recording" | "filing" | "ready" | "failed";
         };
         /**
-         * Branch
-         * @description A department's part of a ticket. `n`: its place among the ticket's branches.
-         *
-         *     `mandatory`: the ticket waits for its answer whatever the join. `extension_s`: the working time asked for, until
-         *     that is decided.
+         * BranchShown
+         * @description A branch, as pages show it: what its department may do with it is among the ticket's `offers`.
          */
-        Branch: {
-            /**
-             * Answered At
-             * @default null
-             */
+        BranchShown: {
+            /** Answered At */
             answered_at: number | null;
             /** Department */
             department: string;
             /** Dispatched At */
             dispatched_at: number;
-            /**
-             * Due At
-             * @default null
-             */
+            /** Due At */
             due_at: number | null;
-            /**
-             * Extension S
-             * @default null
-             */
+            /** Extension S */
             extension_s: number | null;
             /** Lead */
             lead: boolean;
@@ -5460,10 +5805,7 @@ export interface components {
             mandatory: boolean;
             /** N */
             n: number;
-            /**
-             * Signed At
-             * @default null
-             */
+            /** Signed At */
             signed_at: number | null;
             state: components["schemas"]["BranchState"];
         };
@@ -5472,13 +5814,7 @@ export interface components {
          * @description The states of a branch.
          * @enum {string}
          */
-        BranchState: "dispatched" | "signed" | "returned" | "answered" | "withdrawn";
-        /**
-         * By
-         * @description The lines of a table of figures.
-         * @enum {string}
-         */
-        By: "agent" | "queue" | "day" | "month";
+        BranchState: "dispatched" | "signed" | "returned" | "refused" | "appealed" | "granted" | "answered" | "withdrawn";
         /**
          * CalendarFacts
          * @description A calendar of opening hours, and the days that are not like their week.
@@ -5830,6 +6166,78 @@ export interface components {
              * @default 25
              */
             weibo?: number;
+        };
+        /**
+         * Case
+         * @description A dispatch that was wrong, or was returned. `to_department`: who got it instead; `rule`: by which it had been
+         *     dispatched, '' for none.
+         */
+        Case: {
+            /** Agent Name */
+            agent_name: string;
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            /** Department */
+            department: string;
+            /** Duty */
+            duty: string;
+            /** Duty Department */
+            duty_department: string;
+            /** Duty Version */
+            duty_version: number;
+            /** Late */
+            late: boolean;
+            /** Number */
+            number: string;
+            outcome: components["schemas"]["tickets__rules__court__Outcome"];
+            /** Returned At */
+            returned_at: number | null;
+            /** Rule */
+            rule: string;
+            /** Rule Name */
+            rule_name: string;
+            /** Rule Version */
+            rule_version: number;
+            /** Ticket */
+            ticket: string;
+            /** To Department */
+            to_department: string;
+            /** Type */
+            type: string;
+            /** Way */
+            way: string;
+        };
+        /**
+         * CaseList
+         * @description Dispatches, the newest first. `more`: there are others, which a shorter time shows.
+         */
+        CaseList: {
+            /** Items */
+            items: components["schemas"]["Case"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * CasesWanted
+         * @description The wrong first dispatches of one row of accuracy, all with `key` null; or the returns of a department.
+         */
+        CasesWanted: {
+            /**
+             * Key
+             * @default null
+             */
+            key?: string | null;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "dispatcher" | "agent" | "rule" | "department" | "returns";
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
         };
         /**
          * CategoryForm
@@ -6295,6 +6703,58 @@ export interface components {
             warnings?: string[] | null;
         };
         /**
+         * ChangedDuty
+         * @description A clause written anew over the version that was read.
+         */
+        ChangedDuty: {
+            /**
+             * Basis
+             * @default
+             */
+            basis?: string;
+            /** Department */
+            department: string;
+            /**
+             * District
+             * @default
+             */
+            district?: string;
+            /**
+             * Keywords
+             * @default []
+             */
+            keywords?: string[];
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /** Title */
+            title: string;
+            /**
+             * Types
+             * @default []
+             */
+            types?: string[];
+            /**
+             * Valid From
+             * @default
+             */
+            valid_from?: string;
+            /**
+             * Valid To
+             * @default
+             */
+            valid_to?: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * ChangedEntry
          * @description Another reason, end or text, of the version that was read.
          */
@@ -6393,33 +6853,6 @@ export interface components {
             reason?: string;
             /** Rights */
             rights: string[];
-            /** Version */
-            version: number;
-        };
-        /**
-         * ChangedRule
-         * @description Other values for a rule. `version`: the one that was seen.
-         */
-        ChangedRule: {
-            /** Days */
-            days: number | null;
-            /**
-             * Early Days
-             * @default null
-             */
-            early_days?: number | null;
-            /**
-             * Early Rank
-             * @default 100
-             */
-            early_rank?: number;
-            /** Reason */
-            reason: string;
-            /**
-             * Title
-             * @default
-             */
-            title?: string;
             /** Version */
             version: number;
         };
@@ -6595,6 +7028,36 @@ export interface components {
             after_talk: "idle" | "busy";
             /** Auto Answer */
             auto_answer: boolean;
+        };
+        /**
+         * Cited
+         * @description A clause of the catalogue of duties as it stood when it was cited; `department`: whose duty it is.
+         */
+        Cited: {
+            /**
+             * Department
+             * @default
+             */
+            department: string;
+            /** Duty */
+            duty: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CitedClause
+         * @description A clause of the catalogue of duties, in the version that was read.
+         */
+        CitedClause: {
+            /** Duty */
+            duty: string;
+            /** Version */
+            version: number;
         };
         /**
          * ClockEnd
@@ -7071,6 +7534,17 @@ export interface components {
             same_text: boolean;
         };
         /**
+         * Direct
+         * @description The departments to which a ticket would go at its submission, the lead first, and the rule; none: no rule does
+         *     that.
+         */
+        Direct: {
+            /** Departments */
+            departments: string[];
+            /** Rule */
+            rule: string;
+        };
+        /**
          * Direction
          * @description The side that rang the other.
          * @enum {string}
@@ -7094,6 +7568,67 @@ export interface components {
             path: string;
             /** Total */
             total: number;
+        };
+        /**
+         * DispatchRule
+         * @description One version of a rule. A ticket meets it when all of its conditions hold; those that are empty always hold.
+         *
+         *     `types`, `urgencies`: one of these; `districts`, `any_of`: one of these words stands in title or text; `all_of`: all
+         *     of them do; `none_of`: none does. `direct`: it is dispatched without a dispatcher (直接派单). Of several that are
+         *     met the one with the greatest `priority` decides, and of those the older.
+         */
+        DispatchRule: {
+            /**
+             * All Of
+             * @default []
+             */
+            all_of: string[];
+            /**
+             * Any Of
+             * @default []
+             */
+            any_of: string[];
+            /**
+             * Direct
+             * @default false
+             */
+            direct: boolean;
+            /**
+             * Districts
+             * @default []
+             */
+            districts: string[];
+            /** @default all */
+            join: components["schemas"]["Join"];
+            /** Lead */
+            lead: string;
+            /** Name */
+            name: string;
+            /**
+             * None Of
+             * @default []
+             */
+            none_of: string[];
+            /**
+             * Others
+             * @default []
+             */
+            others: components["schemas"]["Beside"][];
+            /**
+             * Priority
+             * @default 0
+             */
+            priority: number;
+            /**
+             * Types
+             * @default []
+             */
+            types: string[];
+            /**
+             * Urgencies
+             * @default []
+             */
+            urgencies: string[];
         };
         /**
          * District
@@ -7196,6 +7731,213 @@ export interface components {
             };
             /** At */
             at: number;
+        };
+        /**
+         * DutyClause
+         * @description One clause. `types`: the kinds of ticket that it covers, none for all; `district`: '' for the whole city;
+         *     `valid_from`, `valid_to`: the first and the last day on which it is in force, as 2026-12-31, '' for no end.
+         */
+        DutyClause: {
+            /**
+             * Basis
+             * @default
+             */
+            basis: string;
+            /** Department */
+            department: string;
+            /**
+             * District
+             * @default
+             */
+            district: string;
+            /** Id */
+            id: string;
+            /**
+             * Keywords
+             * @default []
+             */
+            keywords: string[];
+            /**
+             * Retired
+             * @default false
+             */
+            retired: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Types
+             * @default []
+             */
+            types: string[];
+            /**
+             * Updated At
+             * @default 0
+             */
+            updated_at: number;
+            /**
+             * Updated By Name
+             * @default
+             */
+            updated_by_name: string;
+            /**
+             * Valid From
+             * @default
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * @default
+             */
+            valid_to: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DutyFile
+         * @description An Excel file in Base64. `check_only`: nothing is written.
+         */
+        DutyFile: {
+            /**
+             * Check Only
+             * @default true
+             */
+            check_only?: boolean;
+            /** File */
+            file: string;
+        };
+        /**
+         * DutyImport
+         * @description What came of a file. `rows`: how many it has; `bad`: those that are wrong; `written`: whether it is in the
+         *     catalogue now, which it is only if all rows are good.
+         */
+        DutyImport: {
+            /** Bad */
+            bad: components["schemas"]["DutyProblem"][];
+            /** Rows */
+            rows: number;
+            /** Written */
+            written: boolean;
+        };
+        /**
+         * DutyList
+         * @description Clauses. `next`: the cursor of the next page, '' at the end; `today`: the day by which they are in force.
+         */
+        DutyList: {
+            /** Items */
+            items: components["schemas"]["DutyClause"][];
+            /** Next */
+            next: string;
+            /** Today */
+            today: string;
+        };
+        /**
+         * DutyProblem
+         * @description A row of a file. `problem`: the field that is wrong, or the rule that it breaks; '' for a good one.
+         */
+        DutyProblem: {
+            /** Line */
+            line: number;
+            /** Problem */
+            problem: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * DutySearch
+         * @description The clauses to list; conditions that are there must all hold.
+         */
+        DutySearch: {
+            /**
+             * Cursor
+             * @default
+             */
+            cursor?: string;
+            /**
+             * Department
+             * @default
+             */
+            department?: string;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
+        /**
+         * DutyText
+         * @description A clause as somebody writes it.
+         */
+        DutyText: {
+            /**
+             * Basis
+             * @default
+             */
+            basis?: string;
+            /** Department */
+            department: string;
+            /**
+             * District
+             * @default
+             */
+            district?: string;
+            /**
+             * Keywords
+             * @default []
+             */
+            keywords?: string[];
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /** Title */
+            title: string;
+            /**
+             * Types
+             * @default []
+             */
+            types?: string[];
+            /**
+             * Valid From
+             * @default
+             */
+            valid_from?: string;
+            /**
+             * Valid To
+             * @default
+             */
+            valid_to?: string;
+        };
+        /**
+         * DutyVersion
+         * @description A clause as somebody wrote it.
+         */
+        DutyVersion: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            duty: components["schemas"]["DutyClause"];
         };
         /**
          * Earlier
@@ -7650,6 +8392,21 @@ export interface components {
             rate: number | null;
         };
         /**
+         * FiguresFile
+         * @description The table that is wanted as a file.
+         */
+        FiguresFile: {
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "dispatcher" | "agent" | "rule" | "department" | "returns";
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+        };
+        /**
          * FiguresForm
          * @description The figures of these surveys, a line for each agent, queue, day or month.
          */
@@ -7659,7 +8416,7 @@ export interface components {
              * @default null
              */
             agent?: string | null;
-            by: components["schemas"]["By"];
+            by: components["schemas"]["surveys__reader__By"];
             /**
              * Campaign
              * @default null
@@ -8596,6 +9353,33 @@ export interface components {
             rows: components["schemas"]["ImportedRow"][];
         };
         /**
+         * ChangedRule
+         * @description Other values for a rule. `version`: the one that was seen.
+         */
+        infra__files__api__ChangedRule: {
+            /** Days */
+            days: number | null;
+            /**
+             * Early Days
+             * @default null
+             */
+            early_days?: number | null;
+            /**
+             * Early Rank
+             * @default 100
+             */
+            early_rank?: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Why
          * @description A deed that needs a reason.
          */
@@ -8722,6 +9506,28 @@ export interface components {
             category: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * KeptRule
+         * @description A rule: its newest version, which one is in force, and what came of its trial.
+         */
+        KeptRule: {
+            /** Id */
+            id: string;
+            /** Live */
+            live: number | null;
+            /** Made At */
+            made_at: number;
+            rule: components["schemas"]["DispatchRule"];
+            trial: components["schemas"]["Trial"] | null;
+            /** Tried */
+            tried: number | null;
+            /** Version */
+            version: number;
+            /** Written At */
+            written_at: number;
+            /** Written By */
+            written_by: string;
         };
         /**
          * KeyFacts
@@ -9153,6 +9959,18 @@ export interface components {
             version: number;
         };
         /**
+         * Mismatch
+         * @description A past ticket that meets a rule and was led by another department; '' for one that no department has led.
+         */
+        Mismatch: {
+            /** Department */
+            department: string;
+            /** Number */
+            number: string;
+            /** Ticket */
+            ticket: string;
+        };
+        /**
          * MonthSpace
          * @description The files of a kind that were made in a month (`2026-11`) and are there.
          */
@@ -9169,6 +9987,7 @@ export interface components {
         /**
          * NamedDepartment
          * @description A department that gets the ticket: as its lead, or beside it; `mandatory`: the ticket waits for its answer.
+         *     `suggested`: it was taken from the suggestions, by the rule of which it came, if by any.
          */
         NamedDepartment: {
             /** Department */
@@ -9183,6 +10002,16 @@ export interface components {
              * @default true
              */
             mandatory?: boolean;
+            /**
+             * Rule
+             * @default
+             */
+            rule?: string;
+            /**
+             * Suggested
+             * @default false
+             */
+            suggested?: boolean;
         };
         /**
          * Need
@@ -11866,6 +12695,33 @@ export interface components {
             version: number;
         };
         /**
+         * ReturnRow
+         * @description The returns of a department. `late`: after their moment, or in the form of an answer (以办结形式); `granted`: the
+         *     department was right; `share`: those in time (退单及时率).
+         */
+        ReturnRow: {
+            /** After Answer */
+            after_answer: number;
+            /** Appealed */
+            appealed: number;
+            /** Count */
+            count: number;
+            /** Department */
+            department: string;
+            /** Granted */
+            granted: number;
+            /** Late */
+            late: number;
+            /** Name */
+            name: string;
+            /** Overturned */
+            overturned: number;
+            /** Refused */
+            refused: number;
+            /** Share */
+            share: number | null;
+        };
+        /**
          * RightsTable
          * @description All rights that there are, and what each role may do.
          *
@@ -11943,6 +12799,14 @@ export interface components {
          */
         RowFault: "no_number" | "not_allowed" | "twice" | "do_not_call" | "too_many";
         /**
+         * RuleAt
+         * @description The version that was read.
+         */
+        RuleAt: {
+            /** Version */
+            version: number;
+        };
+        /**
          * RuleForm
          * @description Other words or channels, of the version that was read.
          */
@@ -11977,6 +12841,99 @@ export interface components {
             title: string;
             /** Urgent */
             urgent: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RuleSwitch
+         * @description Whether its newest version is in force.
+         */
+        RuleSwitch: {
+            /** On */
+            on: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RuleText
+         * @description A rule as somebody writes it; see `DispatchRule`.
+         */
+        RuleText: {
+            /**
+             * All Of
+             * @default []
+             */
+            all_of?: string[];
+            /**
+             * Any Of
+             * @default []
+             */
+            any_of?: string[];
+            /**
+             * Direct
+             * @default false
+             */
+            direct?: boolean;
+            /**
+             * Districts
+             * @default []
+             */
+            districts?: string[];
+            /** @default all */
+            join?: components["schemas"]["Join"];
+            /** Lead */
+            lead: string;
+            /** Name */
+            name: string;
+            /**
+             * None Of
+             * @default []
+             */
+            none_of?: string[];
+            /**
+             * Others
+             * @default []
+             */
+            others?: components["schemas"]["BesideText"][];
+            /**
+             * Priority
+             * @default 0
+             */
+            priority?: number;
+            /**
+             * Types
+             * @default []
+             */
+            types?: string[];
+            /**
+             * Urgencies
+             * @default []
+             */
+            urgencies?: string[];
+        };
+        /**
+         * RuleTrial
+         * @description Try the rule on the newest so many tickets.
+         */
+        RuleTrial: {
+            /**
+             * Most
+             * @default 2000
+             */
+            most?: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RuleVersion
+         * @description A rule as somebody wrote it.
+         */
+        RuleVersion: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            rule: components["schemas"]["DispatchRule"];
             /** Version */
             version: number;
         };
@@ -12828,6 +13785,18 @@ export interface components {
             version: number;
         };
         /**
+         * Suggestion
+         * @description A department, and why. `rule`: the id of the rule that names it, if one does.
+         */
+        Suggestion: {
+            /** Department */
+            department: string;
+            /** Reasons */
+            reasons: components["schemas"]["tickets__dispatch__suggesting__Reason"][];
+            /** Rule */
+            rule: string;
+        };
+        /**
          * SuperviseForm
          * @description The mode, and the reason. A supervisor who only switches the mode need not say it again.
          */
@@ -13007,6 +13976,12 @@ export interface components {
             ticket: string | null;
         };
         /**
+         * By
+         * @description The lines of a table of figures.
+         * @enum {string}
+         */
+        surveys__reader__By: "agent" | "queue" | "day" | "month";
+        /**
          * Outcome
          * @description What came of the last call to a number.
          * @enum {string}
@@ -13105,6 +14080,8 @@ export interface components {
             by: string;
             /** By Name */
             by_name: string;
+            /** @default null */
+            cited: components["schemas"]["Cited"] | null;
             /**
              * Department
              * @default
@@ -13120,6 +14097,16 @@ export interface components {
              * @default null
              */
             hours: number | null;
+            /**
+             * Late
+             * @default false
+             */
+            late: boolean;
+            /**
+             * No Clause
+             * @default false
+             */
+            no_clause: boolean;
             /**
              * Opinion
              * @default
@@ -13137,6 +14124,11 @@ export interface components {
             reason: string;
             /** @default null */
             result: components["schemas"]["CallBack"] | null;
+            /**
+             * Rule
+             * @default
+             */
+            rule: string;
             step: components["schemas"]["tickets__rules__states__Step"];
             /** Version */
             version: number;
@@ -13418,7 +14410,7 @@ export interface components {
             /** At Once */
             at_once: boolean;
             /** Branches */
-            branches: components["schemas"]["Branch"][];
+            branches: components["schemas"]["BranchShown"][];
             /** Caller */
             caller: string;
             /** Clocks */
@@ -13505,11 +14497,105 @@ export interface components {
             state: string;
         };
         /**
+         * By
+         * @description What accuracy is counted by.
+         * @enum {string}
+         */
+        tickets__dispatch__accuracy__By: "dispatcher" | "agent" | "rule" | "department";
+        /**
+         * ChangedRule
+         * @description A rule written anew over the version that was read.
+         */
+        tickets__dispatch__rule_api__ChangedRule: {
+            /**
+             * All Of
+             * @default []
+             */
+            all_of?: string[];
+            /**
+             * Any Of
+             * @default []
+             */
+            any_of?: string[];
+            /**
+             * Direct
+             * @default false
+             */
+            direct?: boolean;
+            /**
+             * Districts
+             * @default []
+             */
+            districts?: string[];
+            /** @default all */
+            join?: components["schemas"]["Join"];
+            /** Lead */
+            lead: string;
+            /** Name */
+            name: string;
+            /**
+             * None Of
+             * @default []
+             */
+            none_of?: string[];
+            /**
+             * Others
+             * @default []
+             */
+            others?: components["schemas"]["BesideText"][];
+            /**
+             * Priority
+             * @default 0
+             */
+            priority?: number;
+            /**
+             * Types
+             * @default []
+             */
+            types?: string[];
+            /**
+             * Urgencies
+             * @default []
+             */
+            urgencies?: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Reason
+         * @description Why a department is suggested. `id`, `version`, `name`: of the rule or clause; of a past ticket the id, and its
+         *     number as the name. `words`: those that were met.
+         */
+        tickets__dispatch__suggesting__Reason: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "rule" | "duty" | "past";
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            /**
+             * Words
+             * @default []
+             */
+            words: string[];
+        };
+        /**
+         * Outcome
+         * @description How a dispatch to one department stands.
+         * @enum {string}
+         */
+        tickets__rules__court__Outcome: "kept" | "returned" | "refused" | "appealed" | "upheld" | "granted" | "overturned" | "moved" | "lapsed";
+        /**
          * Step
          * @description The steps of a ticket (TK4). The later part are steps on a branch, which may move the ticket as well.
          * @enum {string}
          */
-        tickets__rules__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "archive" | "cancel" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
+        tickets__rules__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "archive" | "cancel" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
         /**
          * TicketSearch
          * @description One page of them. The data that must not stand in a URL, a citizen's number and words, travel in the body.
@@ -13653,8 +14739,9 @@ export interface components {
         TicketState: "draft" | "waiting" | "accepted" | "handling" | "awaiting" | "suspended" | "deciding" | "done" | "reviewing" | "rejected" | "reopened" | "archived" | "cancelled";
         /**
          * TicketStep
-         * @description A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `files`:
-         *     attachments that this person has put up for it.
+         * @description A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: what a
+         *     return cites, or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person has put
+         *     up for it.
          */
         TicketStep: {
             /**
@@ -13664,6 +14751,8 @@ export interface components {
             branch?: number | null;
             /** @default null */
             call_back?: components["schemas"]["CallBackResult"] | null;
+            /** @default null */
+            clause?: components["schemas"]["CitedClause"] | null;
             /**
              * Departments
              * @default []
@@ -13681,6 +14770,11 @@ export interface components {
             hours?: number | null;
             /** @default all */
             join?: components["schemas"]["Join"];
+            /**
+             * No Clause
+             * @default false
+             */
+            no_clause?: boolean;
             /**
              * Opinion
              * @default
@@ -13758,6 +14852,28 @@ export interface components {
          */
         TransferForm: {
             to: components["schemas"]["Whom-Input"];
+        };
+        /**
+         * Trial
+         * @description A rule tried on past tickets: of `looked` tickets `matched` meet it, `led` of which were really led by its lead,
+         *     and `undone` by no department. `mismatches`: the newest of the others.
+         */
+        Trial: {
+            /** At */
+            at: number;
+            /** Led */
+            led: number;
+            /** Looked */
+            looked: number;
+            /** Matched */
+            matched: number;
+            /**
+             * Mismatches
+             * @default []
+             */
+            mismatches: components["schemas"]["Mismatch"][];
+            /** Undone */
+            undone: number;
         };
         /**
          * Tried
@@ -14327,7 +15443,7 @@ export interface components {
          * @description What there is to do.
          * @enum {string}
          */
-        Work: "accept" | "dispatch" | "sign" | "in_hand" | "answered" | "returned" | "extension" | "decide" | "paused" | "call_back" | "review" | "soon" | "overdue";
+        Work: "accept" | "dispatch" | "sign" | "in_hand" | "answered" | "returned" | "appealed" | "extension" | "decide" | "paused" | "call_back" | "review" | "soon" | "overdue";
         /**
          * Workload
          * @description The day so far, from the site's midnight `since`. `states`: seconds in each state; `offers`: count by outcome.
@@ -17247,6 +18363,236 @@ export interface operations {
             };
         };
     };
+    list_dispatch_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRule"][];
+                };
+            };
+        };
+    };
+    add_dispatch_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleText"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRule"];
+                };
+            };
+        };
+    };
+    change_dispatch_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tickets__dispatch__rule_api__ChangedRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRule"];
+                };
+            };
+        };
+    };
+    remove_dispatch_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleAt"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    switch_dispatch_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSwitch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRule"];
+                };
+            };
+        };
+    };
+    try_dispatch_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTrial"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRule"];
+                };
+            };
+        };
+    };
+    list_dispatch_rule_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersion"][];
+                };
+            };
+        };
+    };
+    read_accuracy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccuracyWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccuracyFigures"];
+                };
+            };
+        };
+    };
+    export_accuracy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FiguresFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    list_dispatch_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+        };
+    };
     read_districts: {
         parameters: {
             query?: never;
@@ -17342,6 +18688,140 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    add_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyText"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyClause"];
+                };
+            };
+        };
+    };
+    change_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedDuty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyClause"];
+                };
+            };
+        };
+    };
+    list_duty_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyVersion"][];
+                };
+            };
+        };
+    };
+    export_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    import_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyImport"];
+                };
+            };
+        };
+    };
+    search_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutySearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyList"];
                 };
             };
         };
@@ -18081,7 +19561,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangedRule"];
+                "application/json": components["schemas"]["infra__files__api__ChangedRule"];
             };
         };
         responses: {
@@ -22133,6 +23613,27 @@ export interface operations {
             };
         };
     };
+    read_direct_dispatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Direct"];
+                };
+            };
+        };
+    };
     list_ticket_faxes: {
         parameters: {
             query?: never;
@@ -22200,6 +23701,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    suggest_departments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"][];
                 };
             };
         };

@@ -1,0 +1,101 @@
+"""The routes of the figures of dispatch."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from aiohttp import web
+from pydantic import Field
+
+from core.errors import Invalid
+from infra.http import Form, Routes
+from infra.spreadsheet import TYPES
+from tickets.dispatch.accuracy import MOST_CASES, READ, Accuracy, AccuracyRow, By, Case, Period, ReturnRow
+
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+LONGEST_S = 400 * 86_400.0
+
+
+class FiguresPeriod(Form):
+    """From when to when, without its end: 400 days at most."""
+
+    since: Moment
+    until: Moment
+
+    def period(self) -> Period:
+        """The same for the figures; raises `Invalid`."""
+        if not 0 < self.until - self.since <= LONGEST_S:
+            raise Invalid("This is no time, or longer than 400 days.", field="until")
+        return Period(self.since, self.until)
+
+
+class AccuracyWanted(FiguresPeriod):
+    """What is counted by what."""
+
+    by: By
+
+
+class CasesWanted(FiguresPeriod):
+    """The wrong first dispatches of one row of accuracy, all with `key` null; or the returns of a department."""
+
+    of: Literal["dispatcher", "agent", "rule", "department", "returns"]
+    key: Annotated[str, Field(max_length=32)] | None = None
+
+
+class FiguresFile(FiguresPeriod):
+    """The table that is wanted as a file."""
+
+    of: Literal["dispatcher", "agent", "rule", "department", "returns"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccuracyFigures:
+    """The accuracy of all first dispatches, by row, and the returns by department."""
+
+    whole: AccuracyRow
+    rows: list[AccuracyRow]
+    returns: list[ReturnRow]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """Dispatches, the newest first. `more`: there are others, which a shorter time shows."""
+
+    items: list[Case]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccuracyDesk:
+    """The parts that these routes need."""
+
+    accuracy: Accuracy
+
+
+routes = Routes("dispatch", AccuracyDesk)
+
+
+@routes.route("POST", "/api/dispatch/accuracy", right=READ, errors=(Invalid,))
+async def read_accuracy(desk: AccuracyDesk, body: AccuracyWanted) -> AccuracyFigures:
+    """First-dispatch accuracy (派单准确率) of a time, and returns in time (退单及时率)."""
+    period = body.period()
+    whole, rows = await desk.accuracy.whole(period), await desk.accuracy.rows(period, body.by)
+    return AccuracyFigures(whole, rows, await desk.accuracy.returns(period))
+
+
+@routes.route("POST", "/api/dispatch/cases", right=READ, errors=(Invalid,))
+async def list_dispatch_cases(desk: AccuracyDesk, body: CasesWanted) -> CaseList:
+    """The tickets behind a figure: by which rule they had been dispatched, and what became of them."""
+    by = None if body.of == "returns" else By(body.of)
+    found = await desk.accuracy.cases(body.period(), by, body.key)
+    return CaseList(found, len(found) == MOST_CASES)
+
+
+@routes.route("POST", "/api/dispatch/accuracy/export", right=READ, errors=(Invalid,), produces=TYPES["xlsx"])
+async def export_accuracy(desk: AccuracyDesk, body: FiguresFile) -> web.Response:
+    """One table of the figures as an Excel file."""
+    period = body.period()
+    if body.of == "returns":
+        file = await desk.accuracy.returns_file(period)
+    else:
+        file = await desk.accuracy.accuracy_file(period, By(body.of))
+    return web.Response(body=file, content_type=TYPES["xlsx"])

@@ -1,0 +1,143 @@
+"""The routes of the catalogue of duties. Words that are looked for stand in the body."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import Invalid
+from infra.http import INT32, Form, Routes
+from infra.search.index import BadPlace
+from infra.spreadsheet import TYPES
+from tickets.dispatch.catalogue import READ, WRITE, DutyCatalogue, Sought
+from tickets.dispatch.duty_store import DutyVersion
+from tickets.dispatch.errors import CatalogueFull, DutyChanged, NoSuchDuty, NotASheet
+from tickets.dispatch.files import decoded
+from tickets.rules.duty import DutyClause
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+Choice = Annotated[str, Field(max_length=32)]
+Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+
+
+class DutyText(Form):
+    """A clause as somebody writes it."""
+
+    department: Choice
+    title: Annotated[str, Field(max_length=200)]
+    text: Annotated[str, Field(max_length=4000)] = ""
+    basis: Annotated[str, Field(max_length=500)] = ""
+    types: Annotated[tuple[Choice, ...], Field(max_length=50)] = ()
+    keywords: Annotated[tuple[Choice, ...], Field(max_length=30)] = ()
+    district: Annotated[str, Field(max_length=64)] = ""
+    valid_from: Day = ""
+    valid_to: Day = ""
+    retired: bool = False
+
+    def duty(self, id: str = "", version: int = 0) -> DutyClause:
+        """The same for the rules."""
+        values: dict[str, Any] = {**self.model_dump(), "keywords": tuple(dict.fromkeys(self.keywords))}
+        return DutyClause(**{**values, "id": id, "version": version})
+
+
+class ChangedDuty(DutyText):
+    """A clause written anew over the version that was read."""
+
+    version: Annotated[int, Field(ge=1, le=INT32)]
+
+
+class DutySearch(Form):
+    """The clauses to list; conditions that are there must all hold."""
+
+    words: Annotated[str, Field(max_length=100)] = ""
+    department: Choice = ""
+    retired: bool = False
+    cursor: Annotated[str, Field(max_length=120)] = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class DutyFile(Form):
+    """An Excel file in Base64. `check_only`: nothing is written."""
+
+    file: Annotated[str, Field(max_length=800_000)]
+    check_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DutyList:
+    """Clauses. `next`: the cursor of the next page, '' at the end; `today`: the day by which they are in force."""
+
+    items: list[DutyClause]
+    next: str
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyProblem:
+    """A row of a file. `problem`: the field that is wrong, or the rule that it breaks; '' for a good one."""
+
+    line: int
+    title: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyImport:
+    """What came of a file. `rows`: how many it has; `bad`: those that are wrong; `written`: whether it is in the
+    catalogue now, which it is only if all rows are good."""
+
+    rows: int
+    bad: list[DutyProblem]
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DutyDesk:
+    """The parts that these routes need."""
+
+    catalogue: DutyCatalogue
+
+
+routes = Routes("duties", DutyDesk)
+
+
+@routes.route("POST", "/api/duties/search", right=READ, errors=(BadPlace,))
+async def search_duties(desk: DutyDesk, body: DutySearch) -> DutyList:
+    """Clauses by words, the best first; without words in the order of departments."""
+    found, following = await desk.catalogue.find(Sought(**body.model_dump()))
+    return DutyList(found, following, desk.catalogue.today())
+
+
+@routes.route("GET", "/api/duties/{duty}/versions", right=READ, errors=(NoSuchDuty,))
+async def list_duty_versions(desk: DutyDesk, duty: Id) -> list[DutyVersion]:
+    """The versions of a clause, the newest first: who wrote what, and when."""
+    return await desk.catalogue.versions(duty)
+
+
+@routes.route("POST", "/api/duties", right=WRITE, status=201, errors=(CatalogueFull, Invalid))
+async def add_duty(desk: DutyDesk, actor: Actor, body: DutyText) -> DutyClause:
+    """A new clause; 400 with every field that is wrong."""
+    return await desk.catalogue.put(actor, body.duty())
+
+
+@routes.route("PUT", "/api/duties/{duty}", right=WRITE, errors=(NoSuchDuty, DutyChanged, Invalid))
+async def change_duty(desk: DutyDesk, actor: Actor, duty: Id, body: ChangedDuty) -> DutyClause:
+    """A new version of a clause; the one before is kept, and returns that cite it go on saying so."""
+    return await desk.catalogue.put(actor, body.duty(duty, body.version))
+
+
+@routes.route("POST", "/api/duties/import", right=WRITE, errors=(NotASheet, CatalogueFull, DutyChanged))
+async def import_duties(desk: DutyDesk, actor: Actor, body: DutyFile) -> DutyImport:
+    """The rows of an Excel file, each checked; they are written if all are good. A row with the id of a clause is its
+    new version."""
+    rows = await desk.catalogue.bring_in(actor, decoded(body.file), check_only=body.check_only)
+    bad = [DutyProblem(row.line, row.title, row.problem) for row in rows if row.problem]
+    return DutyImport(len(rows), bad, written=not body.check_only and not bad)
+
+
+@routes.route("POST", "/api/duties/export", right=READ, produces=TYPES["xlsx"])
+async def export_duties(desk: DutyDesk, actor: Actor) -> web.Response:
+    """The whole catalogue as an Excel file; it is in the audit log that somebody has it."""
+    return web.Response(body=await desk.catalogue.take_out(actor), content_type=TYPES["xlsx"])

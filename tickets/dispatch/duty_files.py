@@ -1,0 +1,126 @@
+"""The catalogue of duties as an Excel file: brought in with each row checked, and taken out. Blocks: call it in a
+thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from infra.spreadsheet_reading import SheetRow, Unreadable, rows_of
+from tickets.dispatch.errors import NotASheet
+from tickets.dispatch.files import workbook
+from tickets.rules.duty import DutyClause, problems_of
+from tickets.rules.ticket import Catalogue, Names
+
+HEADINGS: Final = {
+    "编号": "id",
+    "部门": "department",
+    "事项": "title",
+    "条款": "text",
+    "依据": "basis",
+    "工单类型": "types",
+    "关键词": "keywords",
+    "区域": "district",
+    "生效日": "valid_from",
+    "失效日": "valid_to",
+    "停用": "retired",
+}
+MOST_ROWS: Final = 2_000
+NEEDED: Final = ("部门", "事项")
+YES: Final = ("是", "1", "yes", "true")
+EPOCH: Final = date(1899, 12, 30)
+"""The day 0 of Excel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRow:
+    """A row of an imported file. `problem`: the rule that it breaks, '' for a good one; `line` counts from 1."""
+
+    line: int
+    id: str = ""
+    title: str = ""
+    problem: str = ""
+    duty: DutyClause | None = None
+
+    def wish(self, before: DutyClause | None) -> DutyClause:
+        """The clause to write over this one, or a new one."""
+        if self.duty is None:
+            raise ValueError("a row with a problem is no clause")
+        return replace(self.duty, id=before.id, version=before.version) if before else self.duty
+
+
+def read(file: bytes, catalogue: Catalogue, names: Names) -> list[DutyRow]:
+    """The rows of a workbook's first sheet, which has a heading, each checked; raises `NotASheet`."""
+    try:
+        rows = rows_of(file, most_rows=MOST_ROWS + 1, most_columns=40)
+    except Unreadable as error:
+        raise NotASheet from error
+    if not rows:
+        return [DutyRow(line=1, problem="empty")]
+    heading = [HEADINGS.get(cell, "") for cell in rows[0].cells]
+    for name in NEEDED:
+        if HEADINGS[name] not in heading:
+            return [DutyRow(line=rows[0].line, problem=f"no_{HEADINGS[name]}_column")]
+    found: list[DutyRow] = []
+    seen: set[str] = set()
+    for row in rows[1:]:
+        one = _row(row, heading, catalogue, names)
+        if not one.problem and one.id and one.id in seen:
+            one = replace(one, problem="twice")
+        seen.add(one.id)
+        found.append(one)
+    return found or [DutyRow(line=1, problem="empty")]
+
+
+def _row(row: SheetRow, heading: Sequence[str], catalogue: Catalogue, names: Names) -> DutyRow:
+    cells = {name: cell.removeprefix("'") for name, cell in zip(heading, row.cells, strict=False) if name}
+    said = {name: cells.get(name, "") for name in HEADINGS.values()}
+    begun = DutyRow(line=row.line, id=said["id"][:32], title=said["title"][:200])
+    departments = {name: id for id, name in names.departments.items()}
+    kinds = {name: id for id, name in names.types.items()}
+    types = [kinds.get(one, one) for one in _words(said["types"])]
+    duty = DutyClause(
+        id="",
+        version=0,
+        department=departments.get(said["department"], said["department"]),
+        title=said["title"],
+        text=said["text"],
+        basis=said["basis"],
+        types=tuple(types),
+        keywords=tuple(dict.fromkeys(_words(said["keywords"]))),
+        district=said["district"],
+        valid_from=_day(said["valid_from"]),
+        valid_to=_day(said["valid_to"]),
+        retired=said["retired"].lower() in YES,
+    )
+    problems = problems_of(duty, catalogue)
+    if problems:
+        return replace(begun, problem=problems[0]["field"])
+    return replace(begun, duty=duty)
+
+
+def _words(text: str) -> list[str]:
+    for mark in "，,；;\n":
+        text = text.replace(mark, "、")
+    return [one.strip() for one in text.split("、") if one.strip()]
+
+
+def _day(text: str) -> str:
+    """A day as people or Excel write it, as 2026-12-31; what is none stays as it is, to be refused."""
+    if text.isdecimal() and 20_000 < int(text) < 80_000:
+        return (EPOCH + timedelta(int(text))).isoformat()
+    return "-".join(part.zfill(2) for part in text.replace("/", "-").split("-")) if text else ""
+
+
+def sheet(duties: Sequence[DutyClause], names: Names) -> bytes:
+    """The clauses as a workbook."""
+    return workbook(list(HEADINGS), (_cells(one, names) for one in duties))
+
+
+def _cells(duty: DutyClause, names: Names) -> list[str]:
+    types = [names.types.get(one, one) for one in duty.types]
+    return [
+        *(duty.id, names.departments.get(duty.department, duty.department), duty.title, duty.text, duty.basis),
+        *("、".join(types), "、".join(duty.keywords), duty.district, duty.valid_from, duty.valid_to),
+        "是" if duty.retired else "",
+    ]

@@ -1,0 +1,157 @@
+"""The routes of dispatch rules, of suggested departments, and of what a draft would do by itself."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import Invalid
+from infra.http import INT32, Form, Routes
+from tickets.dispatch.errors import NoSuchRule, NotTried, RuleChanged, RulesFull
+from tickets.dispatch.rule_store import KeptRule, RuleVersion
+from tickets.dispatch.rulebook import READ, WRITE, Rulebook
+from tickets.dispatch.suggesting import Direct, Suggestion, Suggestions
+from tickets.dispatch.trials import MOST_TRIED
+from tickets.errors import NoSuchTicket
+from tickets.rules.branches import Join
+from tickets.rules.dispatching import MOST_OTHERS, MOST_WORDS, Beside, DispatchRule
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+Choice = Annotated[str, Field(max_length=32)]
+Choices = Annotated[tuple[Choice, ...], Field(max_length=50)]
+Word = Annotated[str, Field(min_length=1, max_length=32)]
+Words = Annotated[tuple[Word, ...], Field(max_length=MOST_WORDS)]
+Version = Annotated[int, Field(ge=1, le=INT32)]
+
+
+class BesideText(Form):
+    """A department beside the lead."""
+
+    department: Choice
+    mandatory: bool = True
+
+
+class RuleText(Form):
+    """A rule as somebody writes it; see `DispatchRule`."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    lead: Choice
+    types: Choices = ()
+    urgencies: Choices = ()
+    districts: Words = ()
+    any_of: Words = ()
+    all_of: Words = ()
+    none_of: Words = ()
+    others: Annotated[tuple[BesideText, ...], Field(max_length=MOST_OTHERS)] = ()
+    join: Join = Join.ALL
+    direct: bool = False
+    priority: Annotated[int, Field(ge=0, le=999)] = 0
+
+    def rule(self) -> DispatchRule:
+        """The same for the rules."""
+        return DispatchRule(
+            name=self.name,
+            lead=self.lead,
+            types=self.types,
+            urgencies=self.urgencies,
+            districts=tuple(dict.fromkeys(self.districts)),
+            any_of=tuple(dict.fromkeys(self.any_of)),
+            all_of=tuple(dict.fromkeys(self.all_of)),
+            none_of=tuple(dict.fromkeys(self.none_of)),
+            others=tuple(Beside(one.department, one.mandatory) for one in self.others),
+            join=self.join,
+            direct=self.direct,
+            priority=self.priority,
+        )
+
+
+class ChangedRule(RuleText):
+    """A rule written anew over the version that was read."""
+
+    version: Version
+
+
+class RuleAt(Form):
+    """The version that was read."""
+
+    version: Version
+
+
+class RuleTrial(RuleAt):
+    """Try the rule on the newest so many tickets."""
+
+    most: Annotated[int, Field(ge=1, le=MOST_TRIED)] = MOST_TRIED
+
+
+class RuleSwitch(RuleAt):
+    """Whether its newest version is in force."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDesk:
+    """The parts that these routes need."""
+
+    rulebook: Rulebook
+    suggestions: Suggestions
+
+
+routes = Routes("rules", RuleDesk)
+
+
+@routes.route("GET", "/api/dispatch-rules", right=READ)
+async def list_dispatch_rules(desk: RuleDesk) -> list[KeptRule]:
+    """All rules, the oldest first: `live` is the version in force, `trial` what came of the version `tried`."""
+    return await desk.rulebook.rules()
+
+
+@routes.route("GET", "/api/dispatch-rules/{rule}/versions", right=READ, errors=(NoSuchRule,))
+async def list_dispatch_rule_versions(desk: RuleDesk, rule: Id) -> list[RuleVersion]:
+    """The versions of a rule, the newest first."""
+    return await desk.rulebook.versions(rule)
+
+
+@routes.route("POST", "/api/dispatch-rules", right=WRITE, status=201, errors=(RulesFull, Invalid))
+async def add_dispatch_rule(desk: RuleDesk, actor: Actor, body: RuleText) -> KeptRule:
+    """A new rule, which is not in force; 400 with every field that is wrong."""
+    return await desk.rulebook.put(actor, "", 0, body.rule())
+
+
+@routes.route("PUT", "/api/dispatch-rules/{rule}", right=WRITE, errors=(NoSuchRule, RuleChanged, Invalid))
+async def change_dispatch_rule(desk: RuleDesk, actor: Actor, rule: Id, body: ChangedRule) -> KeptRule:
+    """A new version. The one in force stays in force until the new one has been tried and switched on."""
+    return await desk.rulebook.put(actor, rule, body.version, body.rule())
+
+
+@routes.route("POST", "/api/dispatch-rules/{rule}/trial", right=WRITE, errors=(NoSuchRule, RuleChanged))
+async def try_dispatch_rule(desk: RuleDesk, actor: Actor, rule: Id, body: RuleTrial) -> KeptRule:
+    """Try the newest version on past tickets: how many meet it, and who really led those."""
+    return await desk.rulebook.try_out(actor, rule, body.version, body.most)
+
+
+@routes.route(
+    "PUT", "/api/dispatch-rules/{rule}/switch", right=WRITE, errors=(NoSuchRule, RuleChanged, NotTried, Invalid)
+)
+async def switch_dispatch_rule(desk: RuleDesk, actor: Actor, rule: Id, body: RuleSwitch) -> KeptRule:
+    """Put the newest version in force, which must have been tried, or none."""
+    return await desk.rulebook.switch(actor, rule, body.version, on=body.on)
+
+
+@routes.route("POST", "/api/dispatch-rules/{rule}/remove", right=WRITE, errors=(NoSuchRule, RuleChanged))
+async def remove_dispatch_rule(desk: RuleDesk, actor: Actor, rule: Id, body: RuleAt) -> None:
+    """The rule is in no list any more; its versions are kept."""
+    await desk.rulebook.remove(actor, rule, body.version)
+
+
+@routes.route("GET", "/api/tickets/{ticket}/direct", right="tickets.write", errors=(NoSuchTicket,))
+async def read_direct_dispatch(desk: RuleDesk, actor: Actor, ticket: Id) -> Direct:
+    """The departments to which a draft goes by itself when it is submitted as it stands."""
+    return await desk.suggestions.direct(actor, ticket)
+
+
+@routes.route("GET", "/api/tickets/{ticket}/suggestions", right="tickets.dispatch", errors=(NoSuchTicket,))
+async def suggest_departments(desk: RuleDesk, actor: Actor, ticket: Id) -> list[Suggestion]:
+    """Up to five departments for a ticket, each with its reasons."""
+    return await desk.suggestions.suggested(actor, ticket)

@@ -1,0 +1,53 @@
+"""The choices for tickets, from the facts that the site has now."""
+
+from dataclasses import dataclass
+
+from core.calendar import parse_span
+from hotline.options import FollowUpOptions
+from hotline.service import SiteService
+from infra.settings import Settings
+from tickets.types import Catalogue, Deadlines, FollowUpRule, Names, deadlines
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChoices:
+    """The choices for a ticket, from the facts that the site has now: for `tickets.parts.Choices`."""
+
+    facts: SiteService
+    settings: Settings
+
+    def catalogue(self) -> Catalogue:
+        """The choices for tickets."""
+        site = self.facts.site
+        return Catalogue(
+            types=[choice.id for choice in site.ticket_types],
+            urgencies=[choice.id for choice in site.urgencies],
+            departments=[department.id for department in site.departments],
+            districts=site.paths(),
+        )
+
+    def names(self) -> Names:
+        """The names of departments, kinds of ticket and districts."""
+        site = self.facts.site
+        return Names(
+            {one.id: one.name for one in site.departments},
+            {one.id: one.zh for one in site.ticket_types},
+            {one.id: one.name for one in site.districts},
+        )
+
+    def deadlines(self) -> Deadlines:
+        """The deadlines of tickets by their urgency."""
+        return deadlines({urgency.id: urgency.hours() for urgency in self.facts.site.urgencies})
+
+    def follow_ups(self) -> FollowUpRule:
+        """When and how often citizens are called back; the first urgency counts for a ticket whose own is gone."""
+        site = self.facts.site
+        within = {one.id: one.follow_up_hours * 3600.0 for one in site.urgencies}
+        said = next(iter(site.follow_up_rules), FollowUpOptions())
+        return FollowUpRule(
+            within_s={"": next(iter(within.values())), **within},
+            attempts=said.attempts,
+            gap_s=said.gap_s,
+            hours=tuple(parse_span(span) for span in said.ring_hours.split()),
+            zone=self.settings.zone,
+        )
