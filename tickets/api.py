@@ -113,6 +113,7 @@ class TicketPage:
     at_once: bool
     urges: int
     supervisions: int
+    redispatches: int
     completed_at: Instant | None
     archived_at: Instant | None
     due_at: Instant | None
@@ -191,9 +192,7 @@ class TicketDesk:
 
     async def page(self, actor: Actor, ticket: Ticket) -> TicketPage:
         """A ticket with what is bound to it, as this person sees it."""
-        values: dict[str, Any] = {
-            name: getattr(ticket, name) for name in Ticket.__dataclass_fields__ if name != "redispatches"
-        }
+        values: dict[str, Any] = {name: getattr(ticket, name) for name in Ticket.__dataclass_fields__}
         written = await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
         life = await self.tickets.flow.whole(actor, ticket.id)

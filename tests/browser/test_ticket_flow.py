@@ -22,11 +22,13 @@ MATTER = {
     "contact_number": "13800000015",
 }
 
+CLAUSE = {"department": "water", "title": "供水管网破损致路面塌陷的处置", "keywords": ["路面塌陷漏水"]}
+
 
 async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen(
     system: System, tmp_path: Path
 ) -> None:
-    """TK2–TK4: returned and refused, more time asked for, answered on a phone, not satisfied, reworked."""
+    """TK2–TK4: returned by a clause, refused and appealed in vain, more time asked for, not satisfied, reworked."""
     async with (
         chromium(tmp_path) as browser,
         system.person("admin") as admin,
@@ -40,6 +42,7 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
         ticket = await agent.ask("POST", "/api/tickets", MATTER)
         ticket = await agent.ask("POST", f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]})
         number = ticket["number"]
+        clause = await admin.ask("POST", "/api/duties", CLAUSE)
         for page in (water, housing):
             await page.page.goto(f"{system.page}/tickets")
             await page.sees("tickets-empty")
@@ -55,11 +58,21 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
         for page in (water, housing):
             await page.click(f"ticket-row-{number}")
         await housing.click("step-return-2")
+        await housing.fill("step-clause-words", CLAUSE["title"])
+        await housing.click("step-clause-find")
+        await housing.click(f"clause-{clause['id']}")
         await _says(housing, reason="不属于本单位职责")
         await housing.shows("branch-2", "returned")
         await boss.click("step-refuse_return-2")
-        await _says(boss, reason="职责目录第三条：市政道路由住建局负责")
+        await _says(boss, reason="路面塌陷由住建局负责")
         await housing.shows("branch-2", "refused")
+        await housing.click("step-appeal-2")
+        await _says(housing, reason="管道漏水所致")
+        await boss.click("step-uphold-2")
+        await _says(boss, reason="维持，由住建局先行处置")
+        await housing.shows("branch-2", "dispatched")
+        await expect(housing.page.get_by_test_id("step-cited")).to_contain_text(CLAUSE["title"])
+        await expect(housing.page.get_by_test_id("step-return-2")).to_have_count(0)
         await housing.click("step-sign-2")
         await _says(housing)
         await housing.click("step-ask_extension-2")

@@ -127,6 +127,7 @@ def _missing(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
         Need.DEPARTMENT: len(order.shares) == 1,
         Need.HOURS: order.hours,
         Need.RESULT: order.result,
+        Need.CLAUSE: order.cited is not None or order.no_clause,
     }
     wanted = {*needs, Need.REASON} if closes_over(matter, order.step) else needs
     problems = [problem(need, "missing", "This is needed.") for need in sorted(wanted) if not given[need]]

@@ -34,6 +34,8 @@ class Need(StrEnum):
     DEPARTMENT = "department"
     HOURS = "hours"
     RESULT = "result"
+    CLAUSE = "clause"
+    """A clause of the catalogue of duties, or the word that none fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ DEEDS: Final[Mapping[Step, Deed]] = {
     Step.SIGN: _deed("u"),
     Step.HANDLE: _deed("u", Need.OPINION),
     Step.ANSWER: _deed("u", Need.OPINION),
-    Step.RETURN: _deed("u", Need.REASON),
+    Step.RETURN: _deed("u", Need.CLAUSE, Need.REASON),
     Step.REFUSE_RETURN: _deed("d", Need.REASON),
     Step.APPEAL: _deed("u", Need.REASON),
     Step.UPHOLD: _deed("s", Need.REASON),

@@ -177,8 +177,12 @@ def test_a_returned_branch_goes_to_another_department_or_back_to_its_own() -> No
     assert (matter.ticket.redispatches, moved.ticket.redispatches) == (0, 1)
 
 
-def test_a_return_may_cite_a_clause() -> None:
+def test_a_return_cites_a_clause_or_says_that_none_fits() -> None:
     matter = dispatched(shares("water"))
+    with pytest.raises(Invalid) as refused:
+        does(matter, Step.RETURN, branch=1, no_clause=False)
+    found: Any = refused.value.details["fields"]
+    assert [each["field"] for each in found] == ["clause"]
     assert states_of(does(matter, Step.RETURN, branch=1, no_clause=False, cited=Cited("d", 1)))[1] == [B.RETURNED]
 
 

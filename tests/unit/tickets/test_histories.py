@@ -137,7 +137,7 @@ class Model:
                 "sign": ("dispatched", "refused"),
                 "handle": ("signed",),
                 "answer": ("signed",),
-                "return": () if branch["lost"] else ("dispatched", "signed"),
+                "return": () if branch["lost"] or not (order.cited or order.no_clause) else ("dispatched", "signed"),
                 "refuse_return": ("returned",),
                 "appeal": ("refused",),
                 "uphold": ("appealed",),

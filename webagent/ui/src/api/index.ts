@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AuditQuery, CampaignFilter, CampaignForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketFile, TicketSearch, TicketStepBody, Where } from './types'
+import type { AccuracyBy, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, RuleForm, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketFile, TicketSearch, TicketStepBody, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -100,6 +100,35 @@ export const attachments = {
     const size = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0)
     return { text: new TextDecoder().decode(await response.arrayBuffer()), cut: size > TEXT_BYTES }
   },
+}
+
+export const duties = {
+  /** Words that are looked for travel in the body. */
+  search: (sought: DutySearch) => ask('post', '/api/duties/search', {}, sought),
+  versions: (duty: string) => get('/api/duties/{duty}/versions', { duty }),
+  add: (form: DutyForm) => ask('post', '/api/duties', {}, form),
+  change: (duty: string, version: number, form: DutyForm) => ask('put', '/api/duties/{duty}', { duty }, { ...form, version }),
+  bringIn: (file: string, check_only: boolean) => ask('post', '/api/duties/import', {}, { file, check_only }),
+  takeOut: async (): Promise<Blob> => (await send('POST', '/api/duties/export', {})).blob(),
+}
+
+export const dispatchRules = {
+  list: () => get('/api/dispatch-rules'),
+  versions: (rule: string) => get('/api/dispatch-rules/{rule}/versions', { rule }),
+  add: (form: RuleForm) => ask('post', '/api/dispatch-rules', {}, form),
+  change: (rule: string, version: number, form: RuleForm) => ask('put', '/api/dispatch-rules/{rule}', { rule }, { ...form, version }),
+  tryOut: (rule: string, version: number) => ask('post', '/api/dispatch-rules/{rule}/trial', { rule }, { version }),
+  switch: (rule: string, version: number, on: boolean) => ask('put', '/api/dispatch-rules/{rule}/switch', { rule }, { version, on }),
+  remove: (rule: string, version: number) => command('post', '/api/dispatch-rules/{rule}/remove', { rule }, { version }),
+}
+
+export const dispatch = {
+  /** Where a draft would go by itself. */
+  direct: (ticket: string) => get('/api/tickets/{ticket}/direct', { ticket }),
+  suggestions: (ticket: string) => get('/api/tickets/{ticket}/suggestions', { ticket }),
+  accuracy: (since: number, until: number, by: AccuracyBy) => ask('post', '/api/dispatch/accuracy', {}, { since, until, by }),
+  cases: (since: number, until: number, of: CasesOf, key: string | null) => ask('post', '/api/dispatch/cases', {}, { since, until, of, key }),
+  export: async (since: number, until: number, of: CasesOf): Promise<Blob> => (await send('POST', '/api/dispatch/accuracy/export', { since, until, of })).blob(),
 }
 
 /** A refusal is short: where the newest state is too long for it, it is read, so that what both wrote can be put side by side. */

@@ -145,6 +145,23 @@ export type TicketSearch = Schemas['TicketSearch']
 export type TicketStepBody = Schemas['TicketStep']
 export type TicketClock = Schemas['TicketClock']
 export type ClockArithmetic = Schemas['Arithmetic']
+/** A clause of the catalogue of duties. */
+export type Duty = Schemas['DutyClause']
+export type DutyVersion = Schemas['DutyVersion']
+export type DutyForm = FormOf<'post', '/api/duties'>
+export type DutySearch = FormOf<'post', '/api/duties/search'>
+export type DutyImport = Schemas['DutyImport']
+/** A dispatch rule: its newest version, which one is in force, and what came of its trial. */
+export type KeptRule = Schemas['KeptRule']
+export type RuleForm = FormOf<'post', '/api/dispatch-rules'>
+export type RuleVersion = Schemas['RuleVersion']
+/** A department that is suggested, with the reasons. */
+export type Suggestion = Schemas['Suggestion']
+export type DirectDispatch = Schemas['Direct']
+export type AccuracyBy = FormOf<'post', '/api/dispatch/accuracy'>['by']
+export type AccuracyFigures = Schemas['AccuracyFigures']
+export type DispatchCases = Schemas['CaseList']
+export type CasesOf = FormOf<'post', '/api/dispatch/cases'>['of']
 export type TicketWork = Schemas['Work']
 export type TicketList = Schemas['TicketList']
 export type TicketFile = Schemas['TicketFile']

@@ -18,6 +18,7 @@ const PAGES: readonly Page[] = [
   { id: '客户管理', rights: ['customers.read'] },
   { id: '工单办理', rights: ['tickets.handle', 'tickets.dispatch'] },
   { id: '回访', rights: ['tickets.follow_up'] },
+  { id: '派单与退单', rights: ['tickets.handle', 'tickets.dispatch', 'rules.read'] },
   { id: '满意度与外呼', rights: ['surveys.read'] },
   { id: '传真', rights: ['fax.handle'] },
   { id: '排队与坐席状态', rights: [] },

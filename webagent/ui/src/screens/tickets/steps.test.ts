@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Ticket } from '@/api/types'
+import type { Duty, Ticket } from '@/api/types'
 
 import { arranged, blank, bodyOf, isReady, standingOf, untouched, type StepOffer } from './steps'
 
@@ -73,5 +73,27 @@ describe('offers and clocks', () => {
     expect(standingOf({ ...clock, ended_at: 5, end: 'met' }, 1)).toBe('met')
     expect(standingOf({ ...clock, ended_at: 5, end: 'met', late: true }, 1)).toBe('late')
     expect(standingOf({ ...clock, ended_at: 5, end: 'dropped' }, 1)).toBe('dropped')
+  })
+})
+
+describe('a return', () => {
+  it('names a clause of the catalogue of duties, or says that none fits', () => {
+    const [of, returned] = [ticket({ branches: [branch(1, 'water')] }), offer('return', ['clause', 'reason'], 1)]
+    const said = { ...blank(of, returned), reason: '不属于本单位职责' }
+    expect(isReady(returned, said)).toBe(false)
+    const clause = { id: 'd', version: 3, department: 'roads', title: '道路' } as Duty
+    expect([isReady(returned, { ...said, clause }), isReady(returned, { ...said, noClause: true })]).toEqual([true, true])
+    expect(bodyOf(of, returned, { ...said, clause })).toMatchObject({ branch: 1, clause: { duty: 'd', version: 3 } })
+    expect(bodyOf(of, returned, { ...said, noClause: true })).toMatchObject({ no_clause: true })
+  })
+})
+
+describe('a department that was suggested', () => {
+  it('is sent with the rule of which it came', () => {
+    const of = ticket()
+    const said = { ...blank(of, offer('dispatch', ['departments'])), departments: ['water', 'roads'], suggested: { roads: 'r1' } }
+    expect(bodyOf(of, offer('dispatch', ['departments']), said).departments).toEqual([
+      { department: 'water', lead: true, mandatory: true }, { department: 'roads', lead: false, mandatory: true, suggested: true, rule: 'r1' },
+    ])
   })
 })

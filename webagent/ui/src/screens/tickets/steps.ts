@@ -1,13 +1,13 @@
 /** What the forms of steps say, and in which order steps are offered. Pure. */
 
-import type { Ticket, TicketClock, TicketStepBody, Verdict } from '@/api/types'
+import type { Duty, Ticket, TicketClock, TicketStepBody, Verdict } from '@/api/types'
 
 export type StepOffer = Ticket['offers'][number]
 export type StepName = StepOffer['step']
 
 /** Those that carry the work on come first; what ends or stops it comes last. */
 export const ORDER: readonly StepName[] = [
-  'sign', 'answer', 'handle', 'accept', 'dispatch', 'decide', 'reassign', 'refuse_return', 'grant_extension', 'refuse_extension', 'resume', 'call_back', 'review', 'reject',
+  'sign', 'appeal', 'answer', 'handle', 'accept', 'dispatch', 'decide', 'uphold', 'overturn', 'reassign', 'refuse_return', 'grant_extension', 'refuse_extension', 'resume', 'call_back', 'review', 'reject',
   'reply', 'urge', 'ask_extension', 'return', 'settle', 'finish', 'ask_citizen', 'supervise', 'escalate', 'hard', 'withdraw', 'suspend', 'archive', 'cancel', 'submit', 'at_once',
 ]
 
@@ -26,10 +26,15 @@ export interface Said {
   result: Verdict | null
   /** The demand is unreasonable, or nobody's task: to be reviewed. */
   unreasonable: boolean
+  /** What a return or its refusal cites; `noClause`: none fits. */
+  clause: Duty | null
+  noClause: boolean
+  /** The departments that were taken from the suggestions, each with the rule of which it came, '' for none. */
+  suggested: Record<string, string>
 }
 
 /** The departments that have an answer to give still. */
-export const openDepartments = (ticket: Ticket): string[] => ticket.branches.filter((one) => ['dispatched', 'signed', 'returned'].includes(one.state)).map((one) => one.department)
+export const openDepartments = (ticket: Ticket): string[] => ticket.branches.filter((one) => !['answered', 'withdrawn'].includes(one.state)).map((one) => one.department)
 
 /** A form begins with what is likely: the department that the ticket was written for, the time that was asked for. */
 export function blank(ticket: Ticket, offer: StepOffer): Said {
@@ -38,13 +43,17 @@ export function blank(ticket: Ticket, offer: StepOffer): Said {
   return {
     departments: offer.step === 'dispatch' && !ticket.branches.length ? meant : [], department: '', lead: '', join: ticket.join,
     hours: asked ? asked / 3600 : '', reason: '', opinion: '', reached: true, service: null, result: null, unreasonable: false,
+    clause: null, noClause: false, suggested: {},
   }
 }
+
+/** A return says whose duty it is; its refusal may. */
+export const citesClause = (offer: StepOffer): boolean => offer.step === 'return' || offer.step === 'refuse_return'
 
 export function isReady(offer: StepOffer, said: Said): boolean {
   const given: Record<StepOffer['needs'][number], boolean> = {
     opinion: said.opinion.trim() !== '', reason: said.reason.trim() !== '', departments: said.departments.length > 0, department: said.department !== '',
-    hours: Number(said.hours) > 0, result: !said.reached || said.result !== null,
+    clause: said.clause !== null || said.noClause, hours: Number(said.hours) > 0, result: !said.reached || said.result !== null,
   }
   return offer.needs.every((need) => given[need])
 }
@@ -60,11 +69,14 @@ export function bodyOf(ticket: Ticket, offer: StepOffer, said: Said, files: stri
   const lead = leadOf(ticket, said)
   // Where one answer is enough, only the lead's is waited for whatever the others do.
   const mandatory = (one: string): boolean => said.join === 'all' || (said.join === 'lead' && one === lead)
+  const from = (one: string) => (one in said.suggested ? { suggested: true, rule: said.suggested[one] ?? '' } : {})
   const departments = offer.needs.includes('departments')
-    ? said.departments.map((one) => ({ department: one, lead: one === lead, mandatory: mandatory(one) }))
-    : offer.needs.includes('department') ? [{ department: said.department, lead: false, mandatory: true }] : []
+    ? said.departments.map((one) => ({ department: one, lead: one === lead, mandatory: mandatory(one), ...from(one) }))
+    : offer.needs.includes('department') ? [{ department: said.department, lead: false, mandatory: true, ...from(said.department) }] : []
   return {
     version: ticket.version, step: offer.step, opinion: said.opinion, reason: said.reason, departments, join: said.join, files,
+    ...(citesClause(offer) && said.clause && { clause: { duty: said.clause.id, version: said.clause.version } }),
+    ...(offer.step === 'return' && !said.clause && { no_clause: said.noClause }),
     ...(offer.branch !== null && { branch: offer.branch }),
     ...(Number(said.hours) > 0 && { hours: Number(said.hours) }),
     ...(offer.needs.includes('result') && { call_back: said.reached ? { reached: true, service: said.service, result: said.result, unreasonable: said.unreasonable } : { reached: false } }),

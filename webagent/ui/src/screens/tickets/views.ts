@@ -2,7 +2,7 @@
 
 import type { TicketSearch, TicketState, TicketWork } from '@/api/types'
 
-export const VIEWS = ['todo', 'drafts', 'accept', 'dispatch', 'sign', 'in_hand', 'returned', 'extension', 'decide', 'paused', 'answered', 'call_back', 'review', 'soon', 'overdue', 'all'] as const
+export const VIEWS = ['todo', 'drafts', 'accept', 'dispatch', 'sign', 'in_hand', 'returned', 'extension', 'appealed', 'decide', 'paused', 'answered', 'call_back', 'review', 'soon', 'overdue', 'all'] as const
 export type View = (typeof VIEWS)[number]
 
 /** What each view asks for besides the words that are typed; the others are work lists of their own name. */
@@ -22,7 +22,7 @@ type May = (right: string) => boolean
 export function viewsFor(may: May, departments = false): readonly View[] {
   const own: readonly View[] = may('tickets.write') && !departments ? ['todo', 'drafts'] : []
   const work = may('tickets.dispatch') ? DISPATCHER : departments && may('tickets.handle') ? DEPARTMENT : []
-  return [...own, ...work, ...(may('tickets.decide') ? (['decide'] as const) : []), 'all']
+  return [...own, ...work, ...(may('tickets.decide') ? (['appealed', 'decide'] as const) : []), 'all']
 }
 
 /** The one that is named, or with which somebody begins: what waits for a department, everything for those who watch the floor, one's own for others. */
