@@ -22,7 +22,7 @@ SHARE: Final = "views.share"
 AT_MOST = 20
 """Views of one screen that a person keeps, shared ones too."""
 
-NUMBERS = frozenset({"number", "ends"})
+NUMBERS = frozenset({"number", "ends", "caller"})
 """Conditions that name a citizen's number: those who see it masked would read it in a shared view."""
 
 view_table = sa.Table(

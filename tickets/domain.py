@@ -20,12 +20,14 @@ from tickets.dispatch.catalogue import DutyCatalogue
 from tickets.dispatch.rulebook import Rulebook
 from tickets.dispatch.suggesting import Suggestions
 from tickets.duties import TicketDuties, TicketFilling
+from tickets.export import EXPORT, JOB
 from tickets.files import api as files_api
 from tickets.files.duties import FileDuties
 from tickets.files.kinds import ATTACHMENT
 from tickets.files.service import TicketFiles
 from tickets.follow_ups import api as follow_up_api
 from tickets.hours import WorkingCalendars
+from tickets.matters import api as matters_api
 from tickets.parts import Choices, Parts
 from tickets.service import TicketService
 
@@ -98,9 +100,10 @@ def _dispatch(house: Services) -> None:
 
 DOMAIN = Domain(
     name="tickets",
-    rights=(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE, *RIGHTS),
+    rights=(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE, Right(name=EXPORT, least=Role.LEADER), *RIGHTS),
+    jobs=(JOB,),
     routes=(
-        *(api.routes, flow_api.routes, list_api.routes, follow_up_api.routes, files_api.routes),
+        *(api.routes, flow_api.routes, list_api.routes, matters_api.routes, follow_up_api.routes, files_api.routes),
         *(duty_api.routes, rule_api.routes, accuracy_api.routes),
     ),
     services=services,

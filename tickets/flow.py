@@ -1,6 +1,6 @@
 """Takes steps with tickets: one transaction each, with its history, its line in the audit log and its event."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -35,6 +35,8 @@ ARCHIVED_AFTER_S: Final = 86_400.0
 
 AT_ONCE: Final = 100
 STEP = "ticket.step"
+Beside = Callable[[AsyncConnection, int, Ticket], Awaitable[None]]
+"""What else is done with a ticket, of this serial, when it has taken a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,15 @@ class TicketFlow:
         strangers = {share.department for share in order.shares}.difference(self._choices.catalogue().departments)
         if strangers:
             raise Invalid(fields=[problem("departments", "unknown_choice", "There is no such choice.")])
-        ticket = await self._take(actor, id, order, version)
+        ticket = await self.step(actor, id, order, version)
         self._outbox.wake()
         return ticket
 
-    async def _take(self, actor: Actor, id: str, order: Order, version: int | None) -> Ticket:
+    async def step(
+        self, actor: Actor, id: str, order: Order, version: int | None, beside: Beside | None = None
+    ) -> Ticket:
+        """Take a step with this version, or with the newest, without asking who may open the ticket. `beside`: what is
+        done in the same transaction. Its event leaves when the outbox is woken."""
         calendars = await self.calendars()
         async with self._database.write() as connection:
             serial, before = await flow_store.load(connection, id)
@@ -124,6 +130,8 @@ class TicketFlow:
             await self._write(
                 connection, actor, serial, before, after, order, _step(actor, order, now.at, before, after)
             )
+            if beside is not None:
+                await beside(connection, serial, after.ticket)
         return after.ticket
 
     async def dispatched_by(
@@ -168,7 +176,7 @@ class TicketFlow:
         archived = []
         for id in ids:
             try:
-                archived.append(await self._take(SYSTEM, id, Order(step=Step.ARCHIVE), None))
+                archived.append(await self.step(SYSTEM, id, Order(step=Step.ARCHIVE), None))
             except (StepNotNow, TicketChanged):
                 continue  # Somebody has taken it up again since the list was read.
         if archived:

@@ -12,6 +12,7 @@ from infra.database import metadata
 from infra.search import Document, Index, Words
 from infra.search.plan import WINDOW
 from tickets import store
+from tickets.matters.tables import contact_table
 from tickets.rules.branches import BranchState
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
@@ -39,7 +40,8 @@ fill_table = sa.Table(
 )
 """One row: tickets with smaller serials may not be in the index yet. They are entered from the newest on."""
 
-_t, _p, _b, _s, _f = ticket_table.c, person_table.c, branch_table.c, step_table.c, fill_table.c
+_t, _p, _b, _s = ticket_table.c, person_table.c, branch_table.c, step_table.c
+_c, _f = contact_table.c, fill_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +163,7 @@ def _about(ids: Collection[str]) -> sa.CompoundSelect[Any]:
         people.join(chosen, _p.serial == chosen.c.serial),
         departments.join(chosen, _b.serial == chosen.c.serial).where(_b.state != BranchState.WITHDRAWN).distinct(),
         sa.select(told.c.id, sa.literal("said"), told.c.opinion).where(told.c.newest <= SAID),
+        sa.select(chosen.c.id, sa.literal("said"), _c.note).join(chosen, _c.serial == chosen.c.serial),
     )
 
 

@@ -7,12 +7,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.actor import Actor
+from core.errors import HotlineError
 from core.ids import Instant, InteractionId
-from infra.http import Form, Routes
+from infra.http import INT32, Form, Routes
 from infra.search import Piece
-from tickets.api import Choice, Interaction, Number, TicketDesk
+from tickets.api import Choice, Id, Interaction, Number, TicketDesk
+from tickets.flow_api import NamedDepartment
 from tickets.list_store import BadTicketCursor, Place, Sort, Wanted
-from tickets.rules.states import CLOSED, OPEN, TicketState
+from tickets.matrix import MatrixRow
+from tickets.rules.orders import Order, Share
+from tickets.rules.states import CLOSED, OPEN, Step, TicketState
 from tickets.rules.ticket import tidy_number
 from tickets.store import TicketSummary
 from tickets.work_store import STATES, Work
@@ -137,6 +141,39 @@ def _states(asked: TicketConditions) -> frozenset[TicketState] | None:
     return states & {asked.state} if asked.state else states
 
 
+class BatchTicket(Form):
+    """A ticket with the version that was read."""
+
+    ticket: Id
+    version: Annotated[int, Field(ge=1, le=INT32)]
+
+
+class TicketBatch(Form):
+    """The same step for many tickets."""
+
+    tickets: Annotated[tuple[BatchTicket, ...], Field(min_length=1, max_length=50)]
+    step: Literal["accept", "dispatch", "urge", "supervise"]
+    opinion: Annotated[str, Field(max_length=4000)] = ""
+    departments: Annotated[tuple[NamedDepartment, ...], Field(max_length=20)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchResult:
+    """What came of one ticket. `code` and `message`: why it was refused; '' when it was moved."""
+
+    ticket: str
+    number: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResults:
+    """What came of each, in the order in which they were named."""
+
+    items: list[BatchResult]
+
+
 routes = Routes("tickets", TicketDesk)
 
 
@@ -151,6 +188,28 @@ async def search_tickets(desk: TicketDesk, actor: Actor, body: TicketSearch) -> 
     """A page of tickets by any conditions, words and number among them; in the body, since a URL is logged in many
     places."""
     return await _find(desk, actor, body)
+
+
+@routes.route("POST", "/api/tickets/steps", right="tickets.read")
+async def step_tickets(desk: TicketDesk, actor: Actor, body: TicketBatch) -> BatchResults:
+    """Take the same step with many tickets, each by itself: those that are refused say why, and stop no others."""
+    shares = tuple(Share(one.department, one.lead, one.mandatory) for one in body.departments)
+    order = Order(step=Step(body.step), opinion=body.opinion, shares=shares)
+    done = await desk.tickets.take_many(actor, [(one.ticket, one.version) for one in body.tickets], order)
+    numbers = await desk.tickets.numbers_of([id for id, one in done if isinstance(one, HotlineError)])
+    items = [
+        BatchResult(ticket=id, number=numbers.get(id, ""), code=one.code, message=str(one))
+        if isinstance(one, HotlineError)
+        else BatchResult(ticket=id, number=one.number, code="", message="")
+        for id, one in done
+    ]
+    return BatchResults(items)
+
+
+@routes.route("GET", "/api/ticket-matrix", right="tickets.dispatch")
+async def read_ticket_matrix(desk: TicketDesk) -> list[MatrixRow]:
+    """What each department has to sign for, in hand, and late, by urgency; training is left out."""
+    return await desk.tickets.matrix()
 
 
 async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketList:

@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor, Scope, scoped
-from core.errors import NotAllowed
+from core.errors import HotlineError, NotAllowed, Unavailable
 from core.ids import Instant, InteractionId
 from core.involvement import Part
 from core.messages.tickets import TicketSubmitted
 from infra.search import Piece
-from tickets import call_store, edit_store, index, list_store, store
+from tickets import call_store, edit_store, index, list_store, matrix, store
 from tickets.access import Access
 from tickets.dispatch import rulebook
 from tickets.edit_store import Written
@@ -29,12 +29,14 @@ from tickets.errors import (
 from tickets.flow import TicketFlow
 from tickets.follow_ups.service import FollowUps
 from tickets.list_store import Place, Wanted
+from tickets.matrix import MatrixRow
+from tickets.matters.service import MatterService
 from tickets.parts import Parts
 from tickets.rules.dispatching import Met
 from tickets.rules.orders import Order
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket, edited, submitted, ticket_number
-from tickets.store import TicketSummary
+from tickets.store import Sight, TicketSummary
 
 Listener = Callable[[Ticket], None]
 
@@ -61,6 +63,7 @@ class TicketService:
         self.access = Access(parts.database, parts.clock, parts.interactions)
         self.flow = TicketFlow(parts, self.access)
         self.follow_ups = FollowUps(parts.database, parts.clock, parts.choices.follow_ups)
+        self.matters = MatterService(parts, self.access, self.flow, self.tell)
         self._listeners: list[Listener] = []
 
     def on_changed(self, listener: Listener) -> None:
@@ -70,6 +73,24 @@ class TicketService:
     def now(self) -> Instant:
         """The moment by the house's clock."""
         return self._clock.now()
+
+    async def sight(self, actor: Actor) -> Sight:
+        """The reach of this person's lists."""
+        return await self.access.sight(actor)
+
+    async def matrix(self) -> list[MatrixRow]:
+        """What each department has to do now, by urgency."""
+        async with self._database.read() as connection:
+            return await matrix.matrix(connection, self._clock.now())
+
+    async def numbers_of(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """The numbers of these tickets by their ids."""
+        async with self._database.read() as connection:
+            return {one.id: one.number for one in await store.summaries(connection, ids)}
+
+    def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
+        """Whether what this person writes about this interaction is training."""
+        return self._interactions.is_training(actor, interaction)
 
     def paths(self) -> Mapping[str, str]:
         """The path of each district of the site by its id."""
@@ -197,6 +218,20 @@ class TicketService:
         ticket = await self.flow.take(actor, id, version, order)
         self.tell(ticket)
         return ticket
+
+    async def take_many(
+        self, actor: Actor, tickets: Sequence[tuple[str, int]], order: Order
+    ) -> list[tuple[str, Ticket | HotlineError]]:
+        """Take the same step with each of these tickets and versions, one after another; what came of each."""
+        done: list[tuple[str, Ticket | HotlineError]] = []
+        for id, version in tickets:
+            try:
+                done.append((id, await self.take(actor, id, version, order)))
+            except HotlineError as refused:
+                if isinstance(refused, Unavailable):
+                    raise
+                done.append((id, refused))
+        return done
 
     async def archive_due(self) -> int:
         """Archive what was done a day ago without a word since; the number of tickets."""

@@ -22,7 +22,10 @@ NEXT_NUMBER = sa.text(
 )
 """The same words in both databases; it locks the day's row until the transaction ends."""
 
-COLUMNS = [column for column in ticket_table.columns if column.name != "serial"]
+COUNTED = ("serial", "contacts", "merged_into")
+"""Columns that are no part of a ticket as its rules see it: what has to do with other tickets and contacts."""
+
+COLUMNS = [column for column in ticket_table.columns if column.name not in COUNTED]
 _t = ticket_table.c
 _p = person_table.c
 _s = step_table.c
@@ -30,7 +33,8 @@ _s = step_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSummary:
-    """A ticket in a list."""
+    """A ticket in a list. `contacts`: how often somebody has come about it; `merged_into`: the number of the ticket
+    that goes on in its place."""
 
     id: str
     number: str
@@ -51,6 +55,8 @@ class TicketSummary:
     at_once: bool
     urges: int
     supervisions: int
+    contacts: int
+    merged_into: str
     completed_at: Instant | None
     due_at: Instant | None
 
@@ -167,12 +173,13 @@ async def of_numbers(
     connection: AsyncConnection, numbers: Collection[str], before: Instant, sight: Sight | None, limit: int
 ) -> list[TicketSummary]:
     """The newest tickets of any of these numbers that were begun before then, by caller and by contact; those of
-    training are left out. One walk in an index for each, no further than the page goes."""
+    training are left out, and those that were merged into others. One walk in an index for each, no further than the
+    page goes."""
     seen = sa.true() if sight is None else in_sight(sight)
     walks = [
         sa.select(
             sa.select(_t.serial, *SUMMARY)
-            .where(column == number, _t.created_at < before, sa.not_(_t.training), seen)
+            .where(column == number, _t.created_at < before, sa.not_(_t.training), _t.merged_into == "", seen)
             .order_by(_t.serial.desc())
             .limit(limit)
             .subquery()

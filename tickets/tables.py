@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from infra.database import Moment, metadata
 
 DUE, DONE, ASKED = "due_at IS NOT NULL", "state = 'done'", "extension_s IS NOT NULL"
+PLACED = "address <> ''"
 SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 PATH = sa.String(160).with_variant(sa.String(160, collation="C"), "postgresql")
 """Compared byte by byte, so that all paths with the same beginning are one range of the index."""
@@ -49,6 +50,8 @@ ticket_table = sa.Table(
     sa.Column("completed_at", Moment, nullable=True),
     sa.Column("archived_at", Moment, nullable=True),
     sa.Column("due_at", Moment, nullable=True),
+    sa.Column("contacts", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("merged_into", sa.String(20), nullable=False, server_default=""),
     sa.Column("district", sa.String(32), nullable=False),
     sa.Column("path", PATH, nullable=False),
     sa.Column("address", sa.String(200), nullable=False),
@@ -67,6 +70,7 @@ ticket_table = sa.Table(
         sa.Index(f"ix_ticket_{name}", "serial", sqlite_where=sa.text(sqlite), postgresql_where=sa.text(postgresql))
         for name, sqlite, postgresql in MARKED
     ),
+    sa.Index("ix_ticket_address", "address", "serial", sqlite_where=sa.text(PLACED), postgresql_where=sa.text(PLACED)),
     # One draft per interaction, by construction: two tabs may ask at once.
     sa.Index(
         "uq_ticket_draft",

@@ -46,7 +46,8 @@ class PastCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastTicket:
-    """A ticket about the customer's matter."""
+    """A ticket about the customer's matter. `contacts`: how often somebody has come about it; a ticket that was merged
+    into another one is not in the history."""
 
     number: str
     state: TicketState
@@ -54,6 +55,7 @@ class PastTicket:
     type: str
     urgency: str
     department: str
+    contacts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

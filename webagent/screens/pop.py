@@ -80,6 +80,19 @@ class PopEarlier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PopMatter:
+    """What the caller most likely calls about: an open ticket, and the how manieth contact about it this one is."""
+
+    ticket: str
+    number: str
+    title: str
+    department: str
+    state: TicketState
+    due_at: Instant | None
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pop:
     """Everything that the agent sees as the phone rings."""
 
@@ -91,6 +104,8 @@ class Pop:
     ticket: TicketPage | None
     customers: list[CustomerRow]
     """The people and companies with this number, the one that was changed last first."""
+
+    matter: PopMatter | None
 
 
 class NoSuchInteraction(NotFound):
@@ -143,6 +158,25 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
         closed_tickets=closed_tickets,
         ticket=await desk.tickets.page(actor, draft) if draft else None,
         customers=customers,
+        matter=matter_of(open_tickets, earlier),
+    )
+
+
+def matter_of(tickets: Sequence[TicketSummary], earlier: Sequence[PopEarlier]) -> PopMatter | None:
+    """Of several open tickets the one that is due first, else the newest; of calls that nobody bound to it, those count
+    that came since it was begun."""
+    if not tickets:
+        return None
+    one = min(tickets, key=lambda ticket: (ticket.due_at is None, ticket.due_at or 0.0, -ticket.created_at))
+    since = sum(call.arrived_at > one.created_at and not call.outbound for call in earlier)
+    return PopMatter(
+        ticket=one.id,
+        number=one.number,
+        title=one.title,
+        department=one.department,
+        state=one.state,
+        due_at=one.due_at,
+        times=max(one.contacts, 1 + since) + 1,
     )
 
 

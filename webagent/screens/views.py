@@ -1,4 +1,4 @@
-"""Views that people keep of call records and of recordings: conditions and columns under a name, shared by right."""
+"""Views that people keep of call records, recordings and tickets: conditions and columns under a name, also shared."""
 
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
@@ -9,6 +9,7 @@ from core.actor import Actor
 from infra.http import Form, Routes
 from infra.saved_views import NameTaken, NewView, NoSuchView, NumberShared, SavedView, SavedViews, TooManyViews
 from records.reader import READ
+from tickets.list_api import TicketConditions
 from webagent.screens.recordings import RecordingFilter
 from webagent.screens.records import RecordFilter
 
@@ -18,6 +19,8 @@ Period = Literal["today", "yesterday", "week", "month"]
 
 RECORDS: Final = "records"
 RECORDINGS: Final = "recordings"
+TICKETS: Final = "tickets"
+READ_TICKETS: Final = "tickets.read"
 LISTEN: Final = "recordings.listen_own"
 KEEPS: Final = (NameTaken, TooManyViews, NumberShared)
 
@@ -32,6 +35,14 @@ class RecordingViewFilter(RecordingFilter):
     """Conditions that are kept, likewise."""
 
     period: Period | None = None
+
+
+class TicketViewFilter(TicketConditions):
+    """Conditions that are kept, likewise. `of`: which moment the period is about; `view`: the list that they narrow."""
+
+    period: Period | None = None
+    of: Literal["begun", "completed"] = "begun"
+    view: Annotated[str, Field(pattern=r"^[a-z_]{0,24}$")] = ""
 
 
 class NamedView(Form):
@@ -54,13 +65,19 @@ class RecordingViewForm(NamedView):
     filter: RecordingViewFilter
 
 
+class TicketViewForm(NamedView):
+    """A view of tickets."""
+
+    filter: TicketViewFilter
+
+
 class DefaultView(Form):
     """The view with which the list begins; null: none."""
 
     view: Id | None
 
 
-def _new(body: RecordViewForm | RecordingViewForm) -> NewView:
+def _new(body: RecordViewForm | RecordingViewForm | TicketViewForm) -> NewView:
     kept = body.filter.model_dump(mode="json", exclude_defaults=True)
     return NewView(name=body.name, filter=kept, columns=body.columns, shared=body.shared)
 
@@ -133,3 +150,33 @@ async def remove_recording_view(desk: ViewDesk, actor: Actor, view: Id) -> None:
 async def begin_with_recording_view(desk: ViewDesk, actor: Actor, body: DefaultView) -> None:
     """The list of recordings begins with this view for this person."""
     await desk.views.begin_with(actor, RECORDINGS, body.view)
+
+
+@routes.route("GET", "/api/tickets/views", right=READ_TICKETS)
+async def list_ticket_views(desk: ViewDesk, actor: Actor) -> list[SavedView]:
+    """One's own views of tickets, and those that others share."""
+    return await desk.views.of(actor, TICKETS)
+
+
+@routes.route("POST", "/api/tickets/views", right=READ_TICKETS, status=201, errors=KEEPS)
+async def add_ticket_view(desk: ViewDesk, actor: Actor, body: TicketViewForm) -> SavedView:
+    """Keep a view under a name; one can have 20. Sharing it needs `views.share`."""
+    return await desk.views.add(actor, TICKETS, _new(body))
+
+
+@routes.route("PUT", "/api/tickets/views/{view}", right=READ_TICKETS, errors=(NoSuchView, *KEEPS))
+async def change_ticket_view(desk: ViewDesk, actor: Actor, view: Id, body: TicketViewForm) -> SavedView:
+    """Another name, filter or choice of columns of one's own view."""
+    return await desk.views.change(actor, TICKETS, view, _new(body))
+
+
+@routes.route("DELETE", "/api/tickets/views/{view}", right=READ_TICKETS, errors=(NoSuchView,))
+async def remove_ticket_view(desk: ViewDesk, actor: Actor, view: Id) -> None:
+    """Keep it no more; a shared one of somebody else with `views.share`."""
+    await desk.views.remove(actor, TICKETS, view)
+
+
+@routes.route("PUT", "/api/tickets/default-view", right=READ_TICKETS, errors=(NoSuchView,))
+async def begin_with_ticket_view(desk: ViewDesk, actor: Actor, body: DefaultView) -> None:
+    """The list of tickets begins with this view for this person."""
+    await desk.views.begin_with(actor, TICKETS, body.view)

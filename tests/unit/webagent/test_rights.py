@@ -36,9 +36,14 @@ DECLARED = {
         read_districts
         read_ticket_contacts print_tickets
         read_attachment_limits attach_ticket_file read_ticket_file remove_ticket_file
+        step_tickets read_ticket_matter
+        list_ticket_views add_ticket_view change_ticket_view remove_ticket_view begin_with_ticket_view
     """,
     "tickets.follow_up": "list_follow_ups claim_next_follow_up claim_follow_up release_follow_up",
-    "tickets.write": "read_direct_dispatch draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax",
+    "tickets.write": """
+        read_direct_dispatch draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax
+        find_similar_tickets join_ticket
+    """,
     "duties.read": "search_duties list_duty_versions export_duties",
     "duties.write": "add_duty change_duty import_duties",
     "rules.read": "list_dispatch_rules list_dispatch_rule_versions",
@@ -46,7 +51,8 @@ DECLARED = {
         add_dispatch_rule change_dispatch_rule try_dispatch_rule switch_dispatch_rule remove_dispatch_rule
     """,
     "dispatch.figures": "read_accuracy list_dispatch_cases export_accuracy",
-    "tickets.dispatch": "suggest_departments",
+    "tickets.dispatch": "suggest_departments read_ticket_matrix merge_ticket",
+    "tickets.export": "export_tickets",
     "recordings.listen": "tag_recording",
     "recordings.pause": "begin_recording pause_recording resume_recording",
     "recordings.listen_own": """
@@ -164,7 +170,7 @@ ROLES = {
     },
     Role.LEADER: {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
-        *("records.numbers", "records.export", "emergency.announce", "lists.read"),
+        *("records.numbers", "records.export", "emergency.announce", "lists.read", "tickets.export"),
         "surveys.export",
         "customers.merge",
         "knowledge.write",

@@ -21,7 +21,7 @@ import { machineRoutes } from './machine.mjs'
 import { storageRoutes } from './storage.mjs'
 import { pauses, recordingRoutes } from './recordings.mjs'
 import { customerRoutes, customersOf } from './customers.mjs'
-import { recordRoutes } from './records.mjs'
+import { recordRoutes, viewRoutes } from './records.mjs'
 import { surveyRoutes } from './surveys.mjs'
 import { voicemailRoutes } from './voicemail.mjs'
 import { callNow, offerNow, phone, talkRoutes } from './talk.mjs'
@@ -52,7 +52,7 @@ function life(at) {
 }
 const samples = [['解放路路灯连续三晚不亮', 'complaint', 'urgent', 'housing', '符先生'], ['咨询异地就医备案需要的材料', 'consultation', 'normal', 'health', '王女士'], ['河东区自来水浑浊', 'complaint', 'normal', 'water', '陈先生'], ['举报工地夜间施工噪声', 'report', 'normal', 'ecology', '林女士'], ['被困电梯请求协助', 'rescue', 'critical', 'housing', '黄女士'], ['公交 26 路发车间隔过长', 'complaint', 'normal', 'transport', '吴先生']]
 samples.forEach(([title, type, urgency, department, contact_name], n) => ticket({ title, type, urgency, department, contact_name, contact_number: '13800138000', caller: n < 2 ? '13800138000' : '', state: n === 3 ? 'archived' : n === 5 ? 'draft' : n === 0 ? 'handling' : 'waiting', created_at: now() - 5000 * (n + 1), ...(n === 0 && life(now())), text: `市民反映：${title}。\n希望相关部门尽快核实处理，并将结果告知市民。`, recordings: n ? [] : [{ id: 'rec-1', seconds: 96, state: 'ready' }] }))
-const summary = ({ id, number, state, type, urgency, department, title, contact_name, created_at, updated_at, urges, supervisions, hard, due_at }) => ({ id, number, state, type, urgency, department, title, contact_name, created_at, updated_at, urges, supervisions, hard, due_at })
+const summary = ({ id, number, version, state, type, urgency, department, district, address, title, contact_name, interaction, training, created_at, updated_at, completed_at, urges, supervisions, hard, at_once, due_at }) => ({ id, number, version, state, type, urgency, department, district, address, title, contact_name, interaction, training, created_at, updated_at, completed_at, urges, supervisions, hard, at_once, due_at, contacts: 1 + urges, merged_into: '' })
 
 const wave = (phase) => Array.from({ length: 960 }, (_, n) => (Math.sin(n / 47 + phase) > 0.1 ? Math.abs(Math.sin(n * 1.7 + phase) * Math.cos(n * 0.31)) * 0.7 : 0.01))
 function tone() {
@@ -109,11 +109,19 @@ const routes = {
       customers: customersOf(of.caller ?? ''),
       open_tickets: [...tickets.values()].filter((one) => !['draft', 'archived', 'cancelled'].includes(one.state)).slice(0, 2).map(summary),
       closed_tickets: [...tickets.values()].filter((one) => one.state === 'archived').map(summary),
+      matter: { ticket: [...tickets.keys()][0], number: [...tickets.values()][0].number, title: [...tickets.values()][0].title, department: 'housing', state: 'handling', due_at: now() - 2 * 86_400, times: 3 },
       ticket: [...tickets.values()].find((one) => one.interaction === id) ?? null,
     }
   },
   'POST /api/tickets/search': ({ user, body }) => ({ items: [...tickets.values()].filter((one) => (!body.state || one.state === body.state) && (!body.text || (one.title + one.text).includes(body.text)) && (!body.caller || one.caller === body.caller) && (!body.mine || one.created_by === user.id)).sort((a, b) => b.created_at - a.created_at).map(summary), next: null, found: {} }),
   'POST /api/tickets': ({ body, user }) => { const old = body.interaction && [...tickets.values()].find((one) => one.interaction === body.interaction); return old ? { json: old } : { status: 201, json: ticket({ ...body, created_by: user.id }) } },
+  ...viewRoutes('tickets', { name: '超时的投诉', filter: { view: 'overdue', types: ['complaint'] } }),
+  'POST /api/tickets/similar': ({ body }) => [...tickets.values()].filter((one) => one.id !== body.draft && !['draft', 'archived', 'cancelled'].includes(one.state) && ((body.number && one.caller === body.number) || (body.title && one.title.includes(body.title.slice(0, 4))))).map((one) => ({ ...summary(one), why: ['number'] })),
+  'POST /api/tickets/steps': ({ body }) => ({ items: body.tickets.map(({ ticket }, n) => ({ ticket, number: found(ticket).number, code: n === 1 ? 'ticket.changed' : '', message: '' })) }),
+  'GET /api/ticket-matrix': () => [['housing', 'normal', 3, 5, 1, 0, 2, 1], ['housing', 'urgent', 1, 0, 0, 1, 1, 2], ['transport', 'normal', 2, 4, 0, 0, 1, 0]].map(([department, urgency, sign, in_hand, returned, extension, soon, overdue]) => ({ department, urgency, sign, in_hand, returned, extension, soon, overdue })),
+  'GET /api/districts': () => [{ id: 'jiyang', name: '吉阳区', parent: '', retired: false }, { id: 'datuo', name: '大茅村', parent: 'jiyang', retired: false }],
+  'GET /api/tickets/:id/matter': ({ id }) => ({ contacts: 1 + found(id).urges, merged_into: '', items: found(id).urges ? [{ id: 'k1', at: now() - 600, how: 'urge', channel: 'phone', interaction: null, number: '138***00', by: 'u1', by_name: '张晓梅', note: '市民再次来电，问什么时候修好。', ticket: '' }] : [] }),
+  'POST /api/tickets/:id/matter': ({ id }) => { found(id).urges += 1; return { status: 204 } },
   'POST /api/tickets/look-up': ({ body }) => [...tickets.values()].find((one) => one.number === body.number) ?? found(''),
   'GET /api/tickets/:id': ({ id }) => found(id),
   'GET /api/tickets/:id/contacts': () => ({ calls: [], faxes: [] }),

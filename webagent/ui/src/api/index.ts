@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, RuleForm, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketFile, TicketSearch, TicketStepBody, Where } from './types'
+import type { AccuracyBy, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, ListeningFilter, ListeningSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketConditions, TicketFields, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -71,6 +71,14 @@ export const tickets = {
   /** The conditions travel in the body: a citizen's number or words have no place in a URL. */
   search: (query: TicketSearch) => ask('post', '/api/tickets/search', {}, query),
   lookUp: (number: string) => ask('post', '/api/tickets/look-up', {}, { number }),
+  similar: (told: SimilarSearch) => ask('post', '/api/tickets/similar', {}, told),
+  export: (filter: TicketConditions, language: Language, form: 'csv' | 'xlsx') => ask('post', '/api/tickets/exports', {}, { filter, language, form }),
+  stepMany: (body: FormOf<'post', '/api/tickets/steps'>) => ask('post', '/api/tickets/steps', {}, body),
+  matrix: () => get('/api/ticket-matrix'),
+  districts: () => get('/api/districts'),
+  matter: (ticket: string) => get('/api/tickets/{ticket}/matter', { ticket }),
+  join: (ticket: string, body: FormOf<'post', '/api/tickets/{ticket}/matter'>) => command('post', '/api/tickets/{ticket}/matter', { ticket }, body),
+  merge: (ticket: string, body: FormOf<'post', '/api/tickets/{ticket}/merge'>) => ask('post', '/api/tickets/{ticket}/merge', { ticket }, body),
   read: (ticket: string) => get('/api/tickets/{ticket}', { ticket }),
   contacts: (ticket: string) => get('/api/tickets/{ticket}/contacts', { ticket }),
   /** To be printed: noted, and with the numbers masked that one may not see. */
@@ -219,6 +227,13 @@ export const records = {
 
 /** Views of lists that are kept under a name. */
 export const views = {
+  tickets: {
+    list: () => get('/api/tickets/views'),
+    add: (view: TicketView) => ask('post', '/api/tickets/views', {}, view),
+    change: (id: string, view: TicketView) => ask('put', '/api/tickets/views/{view}', { view: id }, view),
+    forget: (view: string) => command('delete', '/api/tickets/views/{view}', { view }),
+    begin: (view: string | null) => command('put', '/api/tickets/default-view', {}, { view }),
+  },
   records: {
     list: () => get('/api/records/views'),
     add: (view: RecordView) => ask('post', '/api/records/views', {}, view),

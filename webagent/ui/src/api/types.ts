@@ -142,6 +142,14 @@ export type TicketFields = Pick<Ticket, TicketField>
 /** The writer of each group of fields; `state` among them: submitted. */
 export type Written = Schemas['Written']
 export type TicketSearch = Schemas['TicketSearch']
+export type TicketConditions = FormOf<'post', '/api/tickets/exports'>['filter']
+export type TicketView = FormOf<'post', '/api/tickets/views'>
+export type PopMatter = Schemas['PopMatter']
+export type TicketMatter = Schemas['TicketMatter']
+export type SimilarSearch = FormOf<'post', '/api/tickets/similar'>
+export type SimilarTicket = Schemas['Similar']
+export type BatchResult = Schemas['BatchResult']
+export type MatrixRow = Schemas['MatrixRow']
 export type TicketStepBody = Schemas['TicketStep']
 export type TicketClock = Schemas['TicketClock']
 export type ClockArithmetic = Schemas['Arithmetic']

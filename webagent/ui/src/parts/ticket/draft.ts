@@ -46,7 +46,7 @@ export class Draft {
 
   constructor(
     readonly key: string,
-    private readonly interaction: string | null,
+    readonly interaction: string | null,
     ticket: Ticket | null,
     private readonly prefill: Partial<TicketFields>,
     private readonly shell: DraftShell,
@@ -104,6 +104,14 @@ export class Draft {
     if (!this.ticket && this.dirty.size === 0) this.dirty.add('title')
     if (!this.ticket) await this.save()
     return this.ticket
+  }
+
+  /** Its words went to another ticket, with the contact for which it was begun: nothing more is written here. */
+  joined(): void {
+    this.cancel()
+    this.dirty.clear()
+    this.keep()
+    this.status = 'submitted'
   }
 
   /** Resolves when nothing is on its way to the server. */

@@ -1,12 +1,12 @@
 /** The saved views of the tickets: each is a filter of the server. Pure. */
 
-import type { TicketSearch, TicketState, TicketWork } from '@/api/types'
+import type { TicketSearch, TicketState } from '@/api/types'
 
 export const VIEWS = ['todo', 'drafts', 'accept', 'dispatch', 'sign', 'in_hand', 'returned', 'extension', 'appealed', 'decide', 'paused', 'answered', 'call_back', 'review', 'soon', 'overdue', 'all'] as const
 export type View = (typeof VIEWS)[number]
 
 /** What each view asks for besides the words that are typed; the others are work lists of their own name. */
-const ASKED: Partial<Record<View, Pick<TicketSearch, 'mine' | 'state' | 'phase'>>> = {
+export const ASKED: Partial<Record<View, Pick<TicketSearch, 'mine' | 'state' | 'phase'>>> = {
   todo: { mine: true, phase: 'open' },
   drafts: { mine: true, state: 'draft' },
   all: {},
@@ -30,18 +30,6 @@ export function viewOf(named: unknown, may: May, departments = false): View {
   const views = viewsFor(may, departments)
   const first = departments && views.includes('sign') ? 'sign' : may('floor.watch') ? 'all' : views[0]!
   return views.find((view) => view === named) ?? first
-}
-
-export interface Typed {
-  text: string
-  caller: string
-  state: TicketState | ''
-}
-
-export function searchOf(view: View, typed: Typed): TicketSearch {
-  const [text, caller] = [typed.text.trim(), typed.caller.trim()]
-  const asked = ASKED[view] ?? { work: view as TicketWork }
-  return { ...asked, ...(text && { text }), ...(caller && { caller }), ...(view === 'all' && typed.state && { state: typed.state }) }
 }
 
 /** The states in the order of a ticket's life. */

@@ -1,0 +1,183 @@
+"""Exports a list of tickets for a spreadsheet: streamed page by page, numbers masked by right."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from core.actor import Actor, Scope, scoped
+from core.errors import NotAllowed
+from core.ids import UserId
+from infra import spreadsheet
+from infra.audit import NUMBERS
+from infra.jobs.work import Kind, Result, Work
+from infra.masking import mask_number
+from infra.spreadsheet import Format, Row
+from tickets import list_store
+from tickets.list_store import Place, Sort, Wanted
+from tickets.rules.states import TicketState
+from tickets.store import Sight, TicketSummary
+from tickets.tables import ticket_table
+from tickets.words import WORDS, Words
+from tickets.work_store import Work as ToDo
+
+EXPORT: Final = "tickets.export"
+READ: Final = "tickets.read"
+AT_ONCE = 500
+Language = Literal["zh", "en"]
+
+_t = ticket_table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """The order of an export, as it stood when it was asked for. `names`: of kinds, urgencies and departments by id.
+
+    `groups`: those whose people's tickets are in it, if it was asked for by somebody who sees groups.
+    """
+
+    wanted: Wanted
+    sight: Sight
+    groups: Collection[str]
+    masked: bool
+    language: Language
+    zone: str
+    names: Mapping[str, str]
+    form: Format = "xlsx"
+
+    def params(self) -> dict[str, Any]:
+        """As JSON, for the table of jobs."""
+        sight = {
+            "scope": self.sight.scope.value,
+            "person": self.sight.person,
+            "members": sorted(self.sight.members),
+            "departments": sorted(self.sight.departments),
+        }
+        wanted = {
+            **asdict(self.wanted),
+            "states": None if self.wanted.states is None else sorted(self.wanted.states),
+            "of": None if self.wanted.of is None else sorted(self.wanted.of),
+            "place": None,
+        }
+        plain = {name: getattr(self, name) for name in ("masked", "language", "zone", "form")}
+        return {**plain, "wanted": wanted, "sight": sight, "groups": sorted(self.groups), "names": dict(self.names)}
+
+    @classmethod
+    def of(cls, params: Mapping[str, Any]) -> "Export":
+        """What `params` made of it."""
+        wanted, sight = params["wanted"], params["sight"]
+        read = {
+            "states": None if wanted["states"] is None else [TicketState(one) for one in wanted["states"]],
+            "of": None if wanted["of"] is None else frozenset(wanted["of"]),
+            "work": None if wanted["work"] is None else ToDo(wanted["work"]),
+            "begun": tuple(wanted["begun"]),
+            "completed": tuple(wanted["completed"]),
+            "sort": Sort(wanted["sort"]),
+        }
+        plain = {name: params[name] for name in ("masked", "language", "zone", "form", "names")}
+        return cls(
+            wanted=Wanted(**{**wanted, **read}),
+            sight=Sight(
+                scope=Scope(sight["scope"]),
+                person=UserId(sight["person"]),
+                members=frozenset(sight["members"]),
+                departments=frozenset(sight["departments"]),
+            ),
+            groups=frozenset(params["groups"]),
+            **plain,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Tickets as rows of text."""
+
+    export: Export
+
+    @property
+    def words(self) -> Words:
+        """The words of this export's language."""
+        return WORDS[self.export.language]
+
+    def of(self, ticket: TicketSummary, number: str) -> Row:
+        """One ticket, with the number of its contact."""
+        words, name = self.words, self.export.names
+        marks = [
+            text
+            for marked, text in (
+                (ticket.urges, words.urged),
+                (ticket.supervisions, words.supervised),
+                (ticket.hard, words.hard),
+                (ticket.at_once, words.at_once),
+                (ticket.training, words.training),
+            )
+            if marked
+        ]
+        return [
+            ticket.number,
+            words.states[ticket.state],
+            name.get(ticket.type, ticket.type),
+            name.get(ticket.urgency, ticket.urgency),
+            ticket.title,
+            name.get(ticket.department, ticket.department),
+            name.get(ticket.district, ticket.district),
+            ticket.address,
+            ticket.contact_name,
+            mask_number(number) if self.export.masked else number,
+            self._time(ticket.created_at),
+            self._time(ticket.completed_at),
+            self._time(ticket.due_at),
+            ticket.contacts,
+            ticket.urges,
+            ", ".join(marks),
+            ticket.merged_into,
+        ]
+
+    def _time(self, at: float | None) -> str:
+        return "" if at is None else f"{datetime.fromtimestamp(at, ZoneInfo(self.export.zone)):%Y-%m-%d %H:%M:%S}"
+
+
+async def run(work: Work) -> Result:
+    """Write the file. Begun again, it writes another from the start."""
+    export = Export.of(work.params)
+    await work.progress(0, 0)
+    rows, done = Rows(export), 0
+    with spreadsheet.table(work.file, export.form, rows.words.columns) as write:
+        place: Place | None = None
+        while True:
+            async with work.database.read() as connection:
+                wanted = replace(export.wanted, place=place, limit=AT_ONCE)
+                tickets, place = await list_store.find(connection, wanted, export.sight)
+                query = sa.select(_t.id, _t.contact_number).where(_t.id.in_([one.id for one in tickets]))
+                numbers = {row.id: row.contact_number for row in await connection.execute(query)}
+            for ticket in tickets:
+                write(rows.of(ticket, numbers[ticket.id]))
+            done += len(tickets)
+            await work.progress(done, done)
+            if place is None:
+                break
+    day = datetime.fromtimestamp(export.wanted.now, ZoneInfo(export.zone))
+    return Result(f"{rows.words.title}-{day:%Y%m%d}.{export.form}", spreadsheet.TYPES[export.form])
+
+
+def check(actor: Actor, params: Mapping[str, Any]) -> None:
+    """Raise `NotAllowed` if this person would not get all of it today: a file is there for a day, rights may not be."""
+    export = Export.of(params)
+    actor.must(READ)
+    if not export.masked:
+        actor.must(NUMBERS)
+    scope = actor.scope(READ)
+    if scope is Scope.ALL:
+        return
+    if export.sight.scope is Scope.ALL:
+        raise NotAllowed(right=scoped(READ, Scope.ALL))
+    if export.groups and not (scope is Scope.GROUP and actor.groups.issuperset(export.groups)):
+        raise NotAllowed(right=scoped(READ, Scope.GROUP))
+    if not actor.departments.issuperset(export.sight.departments):
+        raise NotAllowed(right=READ)
+
+
+JOB = Kind(name=EXPORT, right=EXPORT, run=run, check=check)

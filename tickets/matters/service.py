@@ -1,0 +1,248 @@
+"""Finds tickets that a new one would repeat, and binds a contact to one of them instead (TK1: urge, do not repeat)."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.errors import Conflict
+from core.ids import InteractionId
+from infra import audit
+from tickets import flow_store, index
+from tickets import store as tickets_store
+from tickets.access import Access
+from tickets.errors import NoSuchTicket, NotADraft, NotYourInteraction, TicketChanged
+from tickets.flow import TicketFlow
+from tickets.index import Narrowed
+from tickets.matters import store
+from tickets.matters.store import Contact, ContactChannel, How
+from tickets.parts import Parts
+from tickets.rules.orders import Order
+from tickets.rules.states import OPEN, Step, TicketState
+from tickets.rules.ticket import Ticket, tidy_number
+from tickets.store import TicketSummary
+
+SIMILAR: Final = 8
+MOST_CONTACTS: Final = 100
+JOINED = "ticket.joined"
+Listener = Callable[[Ticket], None]
+
+
+class AlreadyJoined(Conflict):
+    """This contact is bound to that ticket already."""
+
+    code = "ticket.already_joined"
+
+
+class MergedIntoItself(Conflict):
+    """A ticket is merged into another one that is on its way, of the same kind: in training or not."""
+
+    code = "ticket.not_mergeable"
+
+
+class Why(StrEnum):
+    """The reasons for which a ticket may be about the same."""
+
+    NUMBER = "number"
+    ADDRESS = "address"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """An open ticket that may be about the same: no names, numbers or words of citizens but its title."""
+
+    id: str
+    number: str
+    title: str
+    state: TicketState
+    type: str
+    urgency: str
+    department: str
+    created_at: float
+    due_at: float | None
+    urges: int
+    contacts: int
+    why: list[Why]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is known of a new matter until now. `numbers`: of its citizen; `but`: the draft in which it is written."""
+
+    numbers: Collection[str] = ()
+    address: str = ""
+    words: str = ""
+    training: bool = False
+    but: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """A further contact. `draft`: the ticket that was begun for it, and is given up; its words go with the contact."""
+
+    how: How
+    draft: str | None = None
+    interaction: InteractionId | None = None
+    channel: ContactChannel = ContactChannel.PHONE
+    note: str = ""
+
+
+class MatterService:
+    """Matters: what is asked again, and again."""
+
+    def __init__(self, parts: Parts, access: Access, flow: TicketFlow, tell: Listener) -> None:
+        self._database = parts.database
+        self._outbox = parts.outbox
+        self._clock = parts.clock
+        self._new_id = parts.new_id
+        self._interactions = parts.interactions
+        self._access = access
+        self._flow = flow
+        self._tell = tell
+
+    async def similar(self, actor: Actor, told: Told) -> list[Similar]:
+        """Open tickets of the house that may be about the same, those of the same number first; five statements."""
+        actor.must("tickets.write")
+        numbers = {number for one in told.numbers if (number := tidy_number(one))}
+        narrowed = Narrowed(states=OPEN, training=told.training)
+        async with self._database.read() as connection:
+            of_numbers, there = await store.open_at(
+                connection, numbers, told.address.strip(), training=told.training, limit=SIMILAR
+            )
+            alike = await index.alike(connection, told.words, narrowed, but=told.but, limit=SIMILAR)
+        found: dict[str, tuple[TicketSummary, list[Why]]] = {}
+        texts = [one.ticket for one in alike]
+        for why, tickets in ((Why.NUMBER, of_numbers), (Why.ADDRESS, there), (Why.TEXT, texts)):
+            for one in tickets:
+                if one.id != told.but:
+                    found.setdefault(one.id, (one, []))[1].append(why)
+        return [_similar(one, why) for one, why in found.values()][:SIMILAR]
+
+    async def again(self, actor: Actor, id: str, again: Again) -> Ticket:
+        """Bind a further contact to a ticket that is on its way; the ticket.
+
+        The agent need not be able to open it: it was shown as similar. Raises `NoSuchTicket`, `AlreadyJoined`,
+        `NotYourInteraction`, `StepNotNow`, and what giving up the draft raises.
+        """
+        actor.must("tickets.write")
+        draft = await self._access.check_writes(actor, again.draft) if again.draft is not None else None
+        if draft is not None and draft.state is not TicketState.DRAFT:
+            raise NotADraft(current=draft)
+        interaction = draft.interaction if draft is not None else again.interaction
+        if draft is None and interaction is not None and not await self._interactions.concerns(actor, interaction):
+            raise NotYourInteraction
+        number = self._interactions.caller_of(interaction) if interaction is not None else ""
+        contact = Contact(
+            id=self._new_id(),
+            at=self._clock.now(),
+            how=again.how,
+            channel=again.channel,
+            interaction=interaction,
+            number=number or (draft.contact_number if draft is not None else ""),
+            by=actor.user,
+            by_name=actor.name[:64],
+            note="\n".join(filter(None, (again.note.strip(), _words(draft)))),
+            ticket=draft.number if draft is not None else "",
+        )
+        try:
+            ticket = await self._bound(actor, id, contact, draft)
+        except sa.exc.IntegrityError as error:
+            raise AlreadyJoined from error
+        self._outbox.wake()
+        self._tell(ticket)
+        return ticket
+
+    async def _bound(self, actor: Actor, id: str, contact: Contact, draft: Ticket | None) -> Ticket:
+        async def bind(connection: AsyncConnection, serial: int, ticket: Ticket) -> None:
+            if draft is not None and draft.training is not ticket.training:
+                raise MergedIntoItself
+            await store.add(connection, serial, contact)
+            if draft is not None:
+                await self._give_up(connection, draft, ticket.number)
+            await index.enter(connection, ticket)
+
+        if contact.how is How.URGE:
+            return await self._flow.step(actor, id, Order(step=Step.URGE, opinion=contact.note), None, bind)
+        async with self._database.write() as connection:
+            serial, matter = await flow_store.load(connection, id)
+            ticket = matter.ticket
+            if ticket.state not in OPEN:
+                raise NoSuchTicket
+            await bind(connection, serial, ticket)
+            said = {"number": ticket.number, "how": contact.how.value}
+            await audit.write(connection, actor, JOINED, "ticket", ticket.id, contact.at, after=said)
+        return ticket
+
+    async def _give_up(self, connection: AsyncConnection, draft: Ticket, into: str) -> None:
+        """The draft is out of the house; nothing that was written in it is gone."""
+        now = await tickets_store.get(connection, draft.id)
+        if now.state is not TicketState.DRAFT:
+            raise NotADraft(current=now)
+        after = replace(now, version=now.version + 1, state=TicketState.CANCELLED, updated_at=self._clock.now())
+        if now.version != draft.version or not await tickets_store.save(connection, after):
+            raise TicketChanged(current=now, changed=[])
+        await store.merged(connection, draft.id, into)
+        await index.enter(connection, after)
+
+    async def merge(self, actor: Actor, id: str, version: int, into: str, reason: str) -> Ticket:
+        """Close a ticket as one that repeats the ticket of the number `into`; the ticket that is closed.
+
+        Raises `NoSuchTicket`, `MergedIntoItself`, and what a cancellation raises.
+        """
+        async with self._database.read() as connection:
+            other = await tickets_store.by_number(connection, into)
+        await self._access.opened(actor, other)
+
+        async def bind(connection: AsyncConnection, _: int, ticket: Ticket) -> None:
+            if ticket.id == other.id or other.state not in OPEN or ticket.training is not other.training:
+                raise MergedIntoItself
+            serial = await flow_store.serial_of(connection, other.id)
+            count = await store.times(connection, ticket.id)
+            contact = Contact(
+                id=self._new_id(),
+                at=ticket.created_at,
+                how=How.MERGE,
+                channel=ContactChannel.PHONE,
+                interaction=None,
+                number=ticket.caller or ticket.contact_number,
+                by=actor.user,
+                by_name=actor.name[:64],
+                note="\n".join((ticket.title, ticket.text)),
+                ticket=ticket.number,
+            )
+            await store.add(connection, serial, contact, times=count)
+            await store.merged(connection, ticket.id, other.number)
+
+        order = Order(step=Step.CANCEL, reason=f"{reason.strip()} → {other.number}".strip())
+        done = await self._flow.step(actor, id, order, version, bind)
+        self._outbox.wake()
+        for one in (done, other):
+            self._tell(one)
+        return done
+
+    async def contacts(self, actor: Actor, id: str) -> tuple[TicketSummary, Sequence[Contact]]:
+        """A ticket that this person may open, and its further contacts, the newest first."""
+        actor.must("tickets.read")
+        async with self._database.read() as connection:
+            ticket = await tickets_store.get(connection, id)
+        await self._access.opened(actor, ticket)
+        async with self._database.read() as connection:
+            (summary,) = await tickets_store.summaries(connection, [id])
+            return summary, await store.of_ticket(connection, id, MOST_CONTACTS)
+
+
+def _similar(ticket: TicketSummary, why: list[Why]) -> Similar:
+    names = [name for name in Similar.__dataclass_fields__ if name != "why"]
+    return Similar(**{name: getattr(ticket, name) for name in names}, why=why)
+
+
+def _words(draft: Ticket | None) -> str:
+    """All that was written in a draft."""
+    if draft is None:
+        return ""
+    return "\n".join(filter(None, (draft.title, draft.text, draft.address, draft.contact_name)))

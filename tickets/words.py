@@ -1,0 +1,78 @@
+"""The words of an exported list of tickets, in both languages, as the screen has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tickets.rules.states import TicketState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The heads of the columns, and the names of values."""
+
+    title: str
+    columns: tuple[str, ...]
+    states: Mapping[TicketState, str]
+    urged: str
+    supervised: str
+    hard: str
+    at_once: str
+    training: str
+
+
+ZH = Words(
+    title="工单",
+    columns=(
+        *("工单编号", "状态", "类型", "紧急程度", "标题", "主办单位", "区划", "地址", "联系人", "联系电话"),
+        *("创建时间", "办结时间", "最近时限", "来电次数", "催办次数", "标记", "并入工单"),
+    ),
+    states={
+        TicketState.DRAFT: "草稿",
+        TicketState.WAITING: "尚未受理",
+        TicketState.ACCEPTED: "已经受理",
+        TicketState.HANDLING: "正在处理",
+        TicketState.AWAITING: "等待回应",
+        TicketState.SUSPENDED: "挂起",
+        TicketState.DECIDING: "主管处理",
+        TicketState.DONE: "处理完成",
+        TicketState.REVIEWING: "复核",
+        TicketState.REJECTED: "驳回",
+        TicketState.REOPENED: "尚未解决",
+        TicketState.ARCHIVED: "已经存档",
+        TicketState.CANCELLED: "销单",
+    },
+    urged="催办",
+    supervised="督办",
+    hard="疑难单",
+    at_once="即时答复",
+    training="培训",
+)
+EN = Words(
+    title="tickets",
+    columns=(
+        *("Number", "State", "Kind", "Urgency", "Title", "Lead department", "District", "Address", "Contact"),
+        *("Contact number", "Created", "Completed", "Next deadline", "Contacts", "Urged", "Marks", "Merged into"),
+    ),
+    states={
+        TicketState.DRAFT: "Draft",
+        TicketState.WAITING: "Waiting",
+        TicketState.ACCEPTED: "Accepted",
+        TicketState.HANDLING: "In hand",
+        TicketState.AWAITING: "Awaiting a reply",
+        TicketState.SUSPENDED: "Suspended",
+        TicketState.DECIDING: "With a superior",
+        TicketState.DONE: "Done",
+        TicketState.REVIEWING: "In review",
+        TicketState.REJECTED: "Rejected",
+        TicketState.REOPENED: "Reopened",
+        TicketState.ARCHIVED: "Archived",
+        TicketState.CANCELLED: "Cancelled",
+    },
+    urged="urged",
+    supervised="supervised",
+    hard="hard case",
+    at_once="answered at once",
+    training="training",
+)
+WORDS: Final[Mapping[str, Words]] = {"zh": ZH, "en": EN}

@@ -1,0 +1,112 @@
+"""What lists of tickets need of the house besides: exports, and open tickets of a person, whatever the number."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from accounts.types import Language
+from core.actor import Actor, Scope
+from core.ids import InteractionId
+from customers.service import CustomerService
+from hotline.service import SiteService
+from infra.audit import NUMBERS, AuditLog
+from infra.http import Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
+from infra.settings import Settings
+from infra.spreadsheet import Format
+from tickets.api import Id, Interaction, Number
+from tickets.export import EXPORT, READ, Export
+from tickets.list_api import TicketConditions, wanted_of
+from tickets.matters.service import Similar, Told
+from tickets.service import TicketService
+
+Words = Annotated[str, Field(max_length=2000)]
+
+
+class SimilarSearch(Form):
+    """What is known of a new matter. `draft`: the ticket in which it is written."""
+
+    draft: Id | None = None
+    interaction: Interaction | None = None
+    number: Number = ""
+    address: Annotated[str, Field(max_length=200)] = ""
+    title: Annotated[str, Field(max_length=200)] = ""
+    text: Words = ""
+
+
+class TicketExport(Form):
+    """The tickets to export, and the language and kind of the file."""
+
+    filter: TicketConditions
+    language: Language
+    form: Format = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketListDesk:
+    """The parts that these routes need."""
+
+    tickets: TicketService
+    customers: CustomerService
+    facts: SiteService
+    jobs: Jobs
+    audit: AuditLog
+    settings: Settings
+
+    async def numbers(self, actor: Actor, number: str) -> list[str]:
+        """This number, and the others of the person or company that has it."""
+        if not number or not actor.may("customers.read"):
+            return [number] if number else []
+        rows = await self.customers.of_number(actor, number)
+        if not rows:
+            return [number]
+        _, known = await self.customers.numbers(rows[0].id)
+        return list(dict.fromkeys((number, *known)))
+
+    async def names(self, language: str) -> dict[str, str]:
+        """Kinds, urgencies, departments and districts by their ids."""
+        site = self.facts.site
+        choices = {one.id: one.en if language == "en" else one.zh for one in (*site.ticket_types, *site.urgencies)}
+        districts = {entry.values["id"]: entry.values["name"] for entry in await self.facts.districts()}
+        return choices | districts | {one.id: one.name for one in site.departments}
+
+
+routes = Routes("tickets", TicketListDesk)
+
+
+@routes.route("POST", "/api/tickets/similar", right="tickets.write")
+async def find_similar_tickets(desk: TicketListDesk, actor: Actor, body: SimilarSearch) -> list[Similar]:
+    """Open tickets of the house that may be about the same: of this number or person, at this address, or with similar
+    words; without names, numbers and texts. They can be urged or joined instead of making another one."""
+    interaction = InteractionId(body.interaction) if body.interaction else None
+    told = Told(
+        numbers=await desk.numbers(actor, body.number),
+        address=body.address,
+        words="\n".join((body.title, body.text, body.address)),
+        training=desk.tickets.is_training(actor, interaction),
+        but=body.draft or "",
+    )
+    return await desk.tickets.matters.similar(actor, told)
+
+
+@routes.route("POST", "/api/tickets/exports", right=EXPORT, status=201, errors=(TooManyJobs,))
+async def export_tickets(desk: TicketListDesk, actor: Actor, body: TicketExport) -> JobView:
+    """Begin an export of all tickets that the filter finds; its progress and file are with the jobs."""
+    actor.must(READ)
+    tickets = desk.tickets
+    export = Export(
+        wanted=wanted_of(body.filter, actor, tickets.paths(), tickets.now()),
+        sight=await tickets.sight(actor),
+        groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
+        masked=not actor.may(NUMBERS),
+        language=body.language,
+        zone=desk.settings.zone,
+        names=await desk.names(body.language),
+        form=body.form,
+    )
+    about = body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"caller", "text"})
+    job = await desk.jobs.add(actor, EXPORT, export.params())
+    await desk.audit.note(actor, "tickets.exported", "tickets", actor.user, after={**about, "masked": export.masked})
+    return shown(job)
