@@ -29,6 +29,7 @@ from surveys.dialler import Dialler
 from surveys.forgetting import Forgetting
 from tickets.duties import TicketDuties, TicketFilling
 from tickets.files.duties import FileDuties
+from tickets.overdue.service import OverdueLists
 from voicemail.sounds import VoicemailSounds
 
 log = structlog.get_logger()
@@ -78,6 +79,7 @@ class WebHost:
                     keep("sounds", house.sounds.run),
                     keep("voicemail", house.services.get(VoicemailSounds).run),
                     keep("notices", house.services.get(NoticeService).run),
+                    keep("overdue", house.services.get(OverdueLists).run),
                     keep("tickets", house.services.get(TicketDuties).run),
                     keep("ticket_index", house.services.get(TicketFilling).run),
                     keep("knowledge", house.services.get(KnowledgeDuties).run),

@@ -9,6 +9,7 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.file_settings import AttachmentSettings
 from infra.files.shelf import Shelf
+from infra.jobs.service import Jobs
 from infra.outbox import Outbox
 from infra.services import Services
 from infra.settings import Settings
@@ -28,8 +29,15 @@ from tickets.files.service import TicketFiles
 from tickets.follow_ups import api as follow_up_api
 from tickets.hours import WorkingCalendars
 from tickets.matters import api as matters_api
-from tickets.parts import Choices, Parts
+from tickets.overdue import api as overdue_api
+from tickets.overdue.job import FILE
+from tickets.overdue.job import JOB as OVERDUE_JOB
+from tickets.overdue.service import Labels, OverdueLists, OverdueParts
+from tickets.parts import Choices, Notices, Parts
 from tickets.service import TicketService
+from tickets.tasks import api as task_api
+from tickets.tasks.export import JOB as TASKS_JOB
+from tickets.tasks.service import DEFINE
 
 READ = Right(
     name="tickets.read",
@@ -64,6 +72,19 @@ def services(house: Services) -> None:
     house.under(AttachmentSettings).provide(lambda of: of.get(Settings).attachments)
     house.under(TicketFiles).provide(_files)
     _dispatch(house)
+    house.under(OverdueLists).provide(
+        lambda of: OverdueLists(
+            OverdueParts(
+                database=of.get(Database),
+                clock=of.get(Clock),
+                zone=of.get(ZoneInfo),
+                jobs=of.get(Jobs),
+                places=of.get(Settings).file_places,
+                notices=of.get(Notices),
+                labels=of.get(Labels),
+            )
+        )
+    )
     house.under(TicketDuties).provide(lambda of: TicketDuties(of.get(TicketService), of.get(Clock)))
     house.under(TicketFilling).provide(lambda of: TicketFilling(of.get(Database), of.get(Clock)))
     house.under(FileDuties).provide(lambda of: FileDuties(of.get(TicketFiles), of.get(Clock)))
@@ -79,6 +100,7 @@ def _parts(of: Services) -> Parts:
         zone=of.get(ZoneInfo),
         interactions=of.get(Interactions),
         calendars=of.get(WorkingCalendars),
+        notices=of.get(Notices),
     )
 
 
@@ -100,12 +122,15 @@ def _dispatch(house: Services) -> None:
 
 DOMAIN = Domain(
     name="tickets",
-    rights=(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE, Right(name=EXPORT, least=Role.LEADER), *RIGHTS),
-    jobs=(JOB,),
+    rights=(
+        *(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE, Right(name=EXPORT, least=Role.LEADER)),
+        *(Right(name=DEFINE, least=Role.SUPERVISOR), *RIGHTS),
+    ),
     routes=(
         *(api.routes, flow_api.routes, list_api.routes, matters_api.routes, follow_up_api.routes, files_api.routes),
-        *(duty_api.routes, rule_api.routes, accuracy_api.routes),
+        *(duty_api.routes, rule_api.routes, accuracy_api.routes, overdue_api.routes, task_api.routes),
     ),
     services=services,
-    files=(ATTACHMENT,),
+    jobs=(JOB, OVERDUE_JOB, TASKS_JOB),
+    files=(ATTACHMENT, FILE),
 )

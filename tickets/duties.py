@@ -11,7 +11,7 @@ FILL_S = 0.2
 
 
 class TicketDuties:
-    """Archives what is done (TK3)."""
+    """Archives what is done (TK3), and tells of clocks that come to their moments (TK5)."""
 
     def __init__(self, tickets: TicketService, clock: Clock) -> None:
         self._tickets = tickets
@@ -21,6 +21,8 @@ class TicketDuties:
         """Do it every minute until cancelled."""
         while True:
             while await self._tickets.archive_due():
+                pass
+            while await self._tickets.reminders.look() or await self._tickets.tasks.look():
                 pass
             await after(self._clock, LOOK_S)
 

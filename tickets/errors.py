@@ -1,6 +1,6 @@
 """Errors of tickets."""
 
-from core.errors import Conflict, NotAllowed, NotFound, StaleVersion
+from core.errors import Conflict, Invalid, NotAllowed, NotFound, StaleVersion
 
 
 class NoSuchTicket(NotFound):
@@ -85,3 +85,33 @@ class FileStays(NotAllowed):
     """An attachment is taken away by whoever added it, as long as nothing has followed."""
 
     code = "ticket.file_stays"
+
+
+class NoSuchList(NotFound):
+    """There is no such list of overdue tickets."""
+
+    code = "overdue.no_such_list"
+
+
+class OverdueRuleChanged(Conflict):
+    """Somebody else has changed this meanwhile."""
+
+    code = "overdue.changed"
+
+
+class NoSuchTask(NotFound):
+    """There is no such task, it is not yours, or it is done already."""
+
+    code = "task.unknown"
+
+
+class TaskChanged(Conflict):
+    """Somebody else has changed this definition meanwhile."""
+
+    code = "task.changed"
+
+
+class UnknownAssignee(Invalid):
+    """Nobody can be given this task: there is no such right or person."""
+
+    code = "task.unknown_assignee"

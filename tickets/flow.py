@@ -20,6 +20,7 @@ from tickets.files import store as file_store
 from tickets.follow_ups import ledger
 from tickets.hours import current
 from tickets.parts import Parts
+from tickets.reminders import Reminders
 from tickets.rules import branches as branch_rules
 from tickets.rules.branches import Branch
 from tickets.rules.clocks import Arithmetic, Clock, explained
@@ -29,6 +30,7 @@ from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, retu
 from tickets.rules.orders import DEEDS, Cited, Mover, Need, Order, TakenStep
 from tickets.rules.states import BRANCH_STEPS, Step, TicketState
 from tickets.rules.ticket import Ticket, problem
+from tickets.tasks.service import Tasks
 
 ARCHIVED_AFTER_S: Final = 86_400.0
 """A ticket that is done is archived so long after, if nobody has said anything (TK3)."""
@@ -70,6 +72,8 @@ class TicketFlow:
         self._zone = parts.zone
         self._access = access
         self._calendars = parts.calendars
+        self.reminders = Reminders(parts)
+        self.tasks = Tasks(parts)
 
     async def calendars(self) -> Mapping[str, Calendar]:
         """The site's calendars, which are read before a transaction begins."""
@@ -88,7 +92,9 @@ class TicketFlow:
         await self._keep(connection, matter, calendars)
         await flow_store.save(connection, serial, Matter(ticket), matter)
         order = Order(step=Step.AT_ONCE if ticket.at_once else Step.SUBMIT)
-        await flow_store.add_step(connection, serial, _step(actor, order, ticket.updated_at, None, matter))
+        step = _step(actor, order, ticket.updated_at, None, matter)
+        await flow_store.add_step(connection, serial, step)
+        await self.tasks.stepped(connection, ticket, step, calendars)
         await index.enter(connection, ticket)
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
@@ -127,11 +133,12 @@ class TicketFlow:
             if not await store.save(connection, after.ticket):
                 raise await _stale(connection, await store.get(connection, id), before.ticket.version)
             await self._keep(connection, after, calendars)
-            await self._write(
-                connection, actor, serial, before, after, order, _step(actor, order, now.at, before, after)
-            )
+            step = _step(actor, order, now.at, before, after)
+            await self._write(connection, actor, serial, before, after, order, step)
             if beside is not None:
                 await beside(connection, serial, after.ticket)
+            await self.tasks.stepped(connection, after.ticket, step, calendars)
+        self.reminders.wake()
         return after.ticket
 
     async def dispatched_by(
@@ -147,6 +154,7 @@ class TicketFlow:
         await self._keep(connection, after, calendars)
         step = _step(SYSTEM, order, now.at, matter, after, rule.rule.name[:80])
         await self._write(connection, SYSTEM, serial, matter, after, order, step)
+        await self.tasks.stepped(connection, after.ticket, step, calendars)
         return after.ticket
 
     async def _write(
@@ -168,6 +176,7 @@ class TicketFlow:
         await ledger.followed(connection, serial, actor, before.ticket, after.ticket, order, rule)
         await _bind(connection, serial, order, step)
         await self._note(connection, actor, after.ticket, step)
+        await self.reminders.stepped(connection, before, after, step)
 
     async def archive_due(self) -> list[Ticket]:
         """Archive what was done a day ago without a word since; the tickets."""

@@ -15,6 +15,7 @@ from tickets.rules.branches import Branch, BranchState
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind, Run
 from tickets.rules.flow import Matter
 from tickets.rules.orders import CallBack, Cited, TakenStep, Verdict
+from tickets.rules.reminders import warn_at
 from tickets.rules.states import Step, TicketState
 from tickets.store import COLUMNS, ticket_of
 from tickets.tables import branch_table, calendar_table, clock_table, step_table, ticket_table
@@ -22,6 +23,9 @@ from tickets.tables import branch_table, calendar_table, clock_table, step_table
 KEEP_CALENDAR = sa.text(
     "INSERT INTO ticket_calendar (version, body) VALUES (:version, :body) ON CONFLICT (version) DO NOTHING"
 )
+KEPT = ("serial", "n", "started_at", "warned_for", "warned_at", "alarmed_for")
+"""Columns of branches and clocks that no step changes."""
+
 _b, _k, _s, _t = branch_table.c, clock_table.c, step_table.c, ticket_table.c
 
 
@@ -115,7 +119,7 @@ async def _write(
     begun = [{"serial": serial, **of(one)} for one in after[len(before) :]]
     changed = [of(new) for old, new in zip(before, after, strict=False) if old != new]
     if changed:
-        names = [column.name for column in table.columns if column.name not in ("serial", "n", "started_at")]
+        names = [column.name for column in table.columns if column.name not in KEPT]
         statement = sa.update(table).where(table.c.serial == serial, table.c.n == sa.bindparam("n_"))
         await connection.execute(
             statement.values({name: sa.bindparam(f"{name}_") for name in names}),
@@ -132,7 +136,7 @@ def _branch_values(branch: Branch) -> dict[str, Any]:
 def _clock_values(clock: Clock) -> dict[str, Any]:
     runs = [[run.start, run.end, run.worked_s] for run in clock.runs]
     values = {one.name: getattr(clock, one.name) for one in fields(Clock)}
-    return values | {"runs": runs, "started_at": clock.runs[0].start}
+    return values | {"runs": runs, "started_at": clock.runs[0].start, "warn_at": warn_at(clock)}
 
 
 async def add_step(connection: AsyncConnection, serial: int, step: TakenStep) -> None:

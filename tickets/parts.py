@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.notices import Told
 from infra.clock import Clock
 from infra.database import Database
 from infra.outbox import Outbox
@@ -33,6 +36,31 @@ class Choices(Protocol):
         ...
 
 
+class Notices(Protocol):
+    """Tells people of their tickets."""
+
+    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+        """Tell it in the caller's transaction; once under its key."""
+        ...
+
+    def wake(self) -> None:
+        """Something was told and committed."""
+        ...
+
+
+class NobodyTells:
+    """Tells nobody: for tests and benchmarks of tickets alone."""
+
+    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+        """Nobody hears it."""
+
+    def wake(self) -> None:
+        """Nothing waits."""
+
+
+NOBODY: Final = NobodyTells()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """What tickets need of the house and of other domains."""
@@ -45,3 +73,4 @@ class Parts:
     zone: ZoneInfo
     interactions: Interactions
     calendars: WorkingCalendars
+    notices: Notices = NOBODY

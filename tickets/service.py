@@ -64,6 +64,7 @@ class TicketService:
         self.flow = TicketFlow(parts, self.access)
         self.follow_ups = FollowUps(parts.database, parts.clock, parts.choices.follow_ups)
         self.matters = MatterService(parts, self.access, self.flow, self.tell)
+        self.reminders, self.tasks = self.flow.reminders, self.flow.tasks
         self._listeners: list[Listener] = []
 
     def on_changed(self, listener: Listener) -> None:

@@ -6,6 +6,9 @@ from infra.database import Moment, metadata
 
 DUE, DONE, ASKED = "due_at IS NOT NULL", "state = 'done'", "extension_s IS NOT NULL"
 PLACED = "address <> ''"
+UNWARNED = "ended_at IS NULL AND (warned_for IS NULL OR warned_for <> due_at)"
+UNALARMED = "ended_at IS NULL AND (alarmed_for IS NULL OR alarmed_for <> due_at)"
+LATE = "(ended_at IS NULL OR ended_at > due_at)"
 SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 PATH = sa.String(160).with_variant(sa.String(160, collation="C"), "postgresql")
 """Compared byte by byte, so that all paths with the same beginning are one range of the index."""
@@ -164,9 +167,19 @@ clock_table = sa.Table(
     sa.Column("due_at", Moment, nullable=True),
     sa.Column("ended_at", Moment, nullable=True),
     sa.Column("end", sa.String(16), nullable=True),
+    sa.Column("warn_at", Moment, nullable=True),
+    sa.Column("warned_for", Moment, nullable=True),
+    sa.Column("warned_at", Moment, nullable=True),
+    sa.Column("alarmed_for", Moment, nullable=True),
     sa.Index("ix_ticket_clock_kind_started_at", "kind", "started_at"),
+    sa.Index("ix_ticket_clock_unwarned", "warn_at", sqlite_where=sa.text(UNWARNED), postgresql_where=sa.text(UNWARNED)),
+    sa.Index(
+        "ix_ticket_clock_unalarmed", "due_at", sqlite_where=sa.text(UNALARMED), postgresql_where=sa.text(UNALARMED)
+    ),
+    sa.Index("ix_ticket_clock_late", "due_at", sqlite_where=sa.text(LATE), postgresql_where=sa.text(LATE)),
 )
-"""`runs`: each time in which it ran, as start, end and the working seconds in it."""
+"""`runs`: each time in which it ran, as start, end and the working seconds in it. `warn_at` follows from the moment.
+`warned_for`, `alarmed_for`: the moment of which people were told; a moment that has moved is another one."""
 
 calendar_table = sa.Table(
     "ticket_calendar",

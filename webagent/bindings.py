@@ -36,8 +36,6 @@ from ivr.typed import TypedVoice
 from ivr.uses import FlowPrompts, SaidIn
 from ivr.voice.studio import Lexicon
 from knowledge.parts import Departments as KnowledgeDepartments
-from notices.staff import Staff as ToldStaff
-from notices.types import Person
 from recording.api import Talks
 from recording.keeping import Keeping
 from recording.reader import RecordingReader
@@ -56,6 +54,7 @@ from tickets.hours import WorkingCalendars
 from tickets.parts import Choices
 from tickets.service import TicketService
 from voicemail.sounds import Filed
+from webagent import telling
 from webagent.parts import EarlierCall
 from webagent.push.hub import Hub
 from webagent.seats import Seats
@@ -150,25 +149,6 @@ class Staff:
     async def everybody(self) -> Sequence[Actor]:
         """All who may sign in. Their rights are left out."""
         return [actor_of(one, frozenset()) for one in await self.accounts.accounts() if not one.disabled]
-
-
-@dataclass(frozen=True, slots=True)
-class ToldPeople:
-    """Those who can be told of something: for `notices.staff.Staff`."""
-
-    accounts: AccountService
-    facts: SiteService
-
-    async def people(self) -> Sequence[Person]:
-        """All who may sign in, with their rights."""
-        return [
-            Person(id=one.user, name=one.name, departments=one.departments, rights=one.rights)
-            for one in await self.accounts.everybody()
-        ]
-
-    def departments(self) -> Mapping[str, str]:
-        """Those in use, by their Chinese names."""
-        return {department.id: department.name for department in self.facts.site.departments}
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +337,7 @@ def bind(house: Services) -> None:
     house.under(Departments).provide(lambda of: of.make(SiteDepartments))
     house.under(KnowledgeDepartments).provide(lambda of: of.make(SiteDepartments))
     house.under(People).provide(lambda of: of.make(Staff))
-    house.under(ToldStaff).provide(lambda of: of.make(ToldPeople))
+    telling.bind(house)
     house.under(RecordingCategories).provide(lambda of: of.make(CategoriesOfRecordings))
     house.under(FlowPrompts).provide(lambda of: FlowPrompts(of.get(Database)))
     house.under(FlowUses).provide(lambda of: of.make(PromptsOfFlows))

@@ -94,7 +94,8 @@ class Draft:
 
 def spread(told: Told, rule: Rule, house: House) -> list[Draft]:
     """The notices, each person and channel once, in the order of those who are told."""
-    title, text = filled(rule.title, told.values)[:200], filled(rule.text, told.values)[:1000]
+    values = {place: house.departments.get(value, value) for place, value in told.values.items()}
+    title, text = filled(rule.title, values)[:200], filled(rule.text, values)[:1000]
     found: dict[tuple[str, Channel], Draft] = {}
     for to in told.to:
         for channel in sorted(rule.channels, key=list(Channel).index):

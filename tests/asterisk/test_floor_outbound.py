@@ -238,6 +238,28 @@ async def test_a_campaign_rings_two_citizens(system: System) -> None:
         ]
 
 
+async def test_a_notice_rings_and_reads_a_tickets_number(system: System) -> None:
+    """TK5: a reminder by telephone: it rings, reads the number digit by digit, and the log has it as delivered."""
+    async with system.person("banzhang") as boss, citizen_of(system) as citizen:
+        me = (await boss.ask("GET", "/api/session"))["user"]["id"]
+        mine = {"version": 0, "mail": "", "phone": CITIZEN, "since": 0, "until": 0}
+        await boss.ask("PUT", f"/api/notices/contacts/user/{me}", mine)
+        await boss.ask("POST", "/api/notices/channels/phone/test")
+        call = await citizen.rings()
+        assert call.caller == "12345"
+        call.sound.keep = bytearray()
+        call.answer()
+        await until(lambda: loud(call), within=10.0)
+        await until(lambda: notice_state(system) == "sent", within=10.0)
+        await call.hang_up()
+
+
+def notice_state(system: System) -> str:
+    """How far the notice by telephone is, as the database has it."""
+    with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3")) as database:
+        return str(database.execute("SELECT state FROM notice WHERE channel = 'phone'").fetchone()[0])
+
+
 def loud(call: PhoneCall) -> bool:
     """Whether this telephone hears anything now."""
     assert call.sound.keep is not None

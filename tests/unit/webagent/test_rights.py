@@ -21,7 +21,7 @@ DECLARED = {
         list_announcements read_announcement
         change_own_password list_own_sessions end_own_other_sessions end_own_session
         list_jobs cancel_job retry_job read_job_file
-        list_own_notices read_notices
+        list_own_notices read_notices list_own_tasks tick_task
     """,
     "desk.use": """
         sign_on read_phone_choice sign_off go_idle go_busy take_break unfit end_wrap_up
@@ -74,6 +74,11 @@ DECLARED = {
         list_campaigns list_campaign_flows list_campaign_calendars add_campaign read_campaign
         change_campaign do_with_campaign add_campaign_numbers fill_campaign list_campaign_numbers
         list_refusals refuse_number allow_number
+    """,
+    "tickets.handle": "list_overdue read_overdue_list",
+    "tickets.dispatch": "make_overdue_list read_overdue_rule change_overdue_rule count_warned",
+    "tickets.define_tasks": """
+        list_task_definitions add_task_definition change_task_definition read_task_figures export_task_figures
     """,
     "notices.manage": """
         list_notice_rules change_notice_rule change_quiet_hours list_notice_contacts change_notice_contact
@@ -181,6 +186,7 @@ ROLES = {
         "campaigns.export",
         "campaigns.manage",
         "notices.manage",
+        "tickets.define_tasks",
         "floor.all",
         "lists.write",
         "views.share",

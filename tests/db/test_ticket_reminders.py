@@ -1,0 +1,195 @@
+"""Reminders of tickets on both databases: of steps, a day before a clock's moment, and when it is past (TK5, 3(4))."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.messages.tickets import TicketMoved, TicketSubmitted
+from core.notices import Told
+from infra.bus import Bus
+from infra.clock import FakeClock, new_id
+from infra.codec import Codec
+from infra.database import Database
+from infra.link.local import deliver_to
+from infra.outbox import Outbox
+from infra.set_aside import SetAside
+from tests.db.test_ticket_flow import LI, ROADS, WATER, Hours, at_branch, does
+from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, to
+from tests.ticketing import Chosen
+from tests.unit.tickets.matters import DEADLINES, at
+from tickets.parts import Parts
+from tickets.reminder_store import Warned
+from tickets.rules.orders import Order
+from tickets.rules.states import Step
+from tickets.rules.ticket import Catalogue, Ticket
+from tickets.service import TicketService
+
+
+@dataclass
+class Heard:
+    """Takes what is told, by its key as the real one does."""
+
+    told: dict[str, Told] = field(default_factory=dict)
+    tries: int = 0
+
+    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+        self.tries += 1
+        self.told.setdefault(told.key, told)
+
+    def wake(self) -> None:
+        pass
+
+    def take(self) -> list[tuple[str, str, str]]:
+        """The kind, those who are told, and the moment; then they are forgotten."""
+        lines = [
+            (one.kind, "+".join(to.id for to in one.to), one.values.get("截止时间", "")[5:])
+            for one in self.told.values()
+        ]
+        self.told.clear()
+        return lines
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(at("2026-11-23 09:00"))
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+def service(database: Database, clock: FakeClock, heard: Heard, folder: Path) -> TicketService:
+    codec = Codec([TicketSubmitted, TicketMoved], {})
+    return TicketService(
+        Parts(
+            database=database,
+            outbox=Outbox(database, deliver_to(Bus()), codec, clock, SetAside(folder / "set-aside")),
+            clock=clock,
+            new_id=new_id,
+            choices=Chosen(Catalogue(["complaint"], ["normal", "urgent"], ["water", "roads", "power"]), DEADLINES),
+            zone=ZoneInfo("Asia/Shanghai"),
+            interactions=Floor(),
+            calendars=Hours(),
+            notices=heard,
+        )
+    )
+
+
+@pytest.fixture
+def tickets(database: Database, clock: FakeClock, heard: Heard, tmp_path: Path) -> TicketService:
+    return service(database, clock, heard, tmp_path)
+
+
+@pytest.fixture
+async def ticket(tickets: TicketService) -> Ticket:
+    draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "110"})
+    draft = await tickets.submit(LI, draft.id, draft.version)
+    return await does(tickets, DISPATCHER, draft, Order(step=Step.ACCEPT))
+
+
+async def test_each_step_tells_those_whom_it_concerns_and_nobody_else(
+    tickets: TicketService, ticket: Ticket, heard: Heard
+) -> None:
+    """At dispatch, return, decision, extension, urge and supervision; never a word of the citizen."""
+    assert heard.take() == []
+    ticket = await does(tickets, DISPATCHER, ticket, to("water", "roads"))
+    assert heard.take() == [("ticket.dispatched", "water+roads", "11-23 14:30")]
+    ticket = await does(tickets, ROADS, ticket, at_branch(Step.RETURN, 2))
+    assert [line[:2] for line in heard.take()] == [("ticket.returned", "tickets.dispatch")]
+    ticket = await does(tickets, DISPATCHER, ticket, at_branch(Step.REFUSE_RETURN, 2))
+    (told,) = heard.told.values()
+    assert (told.to[0].id, told.values["环节"], told.of) == ("roads", "不同意退单", ticket.id)
+    assert "自来水" not in str(told) + "110"
+    heard.take()
+    ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ASK_EXTENSION, 1, hours=8))
+    ticket = await does(tickets, DISPATCHER, ticket, at_branch(Step.GRANT_EXTENSION, 1))
+    assert [line[:2] for line in heard.take()] == [
+        ("ticket.extension_asked", "tickets.dispatch"),
+        ("ticket.extension_decided", "water"),
+    ]
+    await does(tickets, DISPATCHER, ticket, Order(step=Step.URGE), Order(step=Step.SUPERVISE, opinion="尽快"))
+    assert [line[:2] for line in heard.take()] == [
+        ("ticket.urged", "water+roads+tickets.dispatch"),
+        ("ticket.supervised", "water+roads+tickets.dispatch"),
+    ]
+
+
+async def test_people_are_warned_once_a_day_before_and_told_once_that_it_is_late(
+    tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock, database: Database, tmp_path: Path
+) -> None:
+    """TK5: the step of 37.5 working hours is due on Monday; a restart in between doubles nothing."""
+    ticket = await does(tickets, DISPATCHER, ticket, to("water"))
+    ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.HANDLE, 1))
+    heard.take()
+    due = next(one for one in (await tickets.flow.whole(WATER, ticket.id)).branches if one.n == 1).due_at
+    assert due == at("2026-11-24 09:00")  # until then it may be returned
+    while await tickets.reminders.look():
+        pass
+    assert heard.take() == []
+    clock.advance(4 * 3600)
+    assert await tickets.reminders.look() == 0
+    clock.advance(8 * 3600 + 60)  # half of the day that a return has
+    await tickets.reminders.look()
+    assert heard.take() == [("ticket.warning", "water", "11-24 09:00")]
+    again = service(database, clock, heard, tmp_path)
+    assert await again.reminders.look() == 0
+    clock.advance(12 * 3600)
+    await again.reminders.look()
+    assert ("ticket.overdue", "water+tickets.dispatch", "11-24 09:00") in heard.take()
+    assert await again.reminders.look() == 0
+
+
+async def test_a_moment_that_moves_is_warned_of_anew_and_a_clock_that_stands_is_not(
+    tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock
+) -> None:
+    ticket = await does(tickets, DISPATCHER, ticket, to("water"))
+    ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.HANDLE, 1))
+    moment = next(one.due_at for one in (await tickets.flow.whole(WATER, ticket.id)).clocks if one.kind == "step")
+    assert moment is not None
+    clock.advance(moment - 3600 * 20 - clock.now())
+    while await tickets.reminders.look():
+        pass
+    warned = [line for line in heard.take() if line[0] == "ticket.warning"]
+    assert [line[2] for line in warned] == ["11-30 09:00"]
+    ticket = await does(tickets, WATER, ticket, at_branch(Step.ASK_EXTENSION, 1, hours=7.5))
+    ticket = await does(tickets, DISPATCHER, ticket, at_branch(Step.GRANT_EXTENSION, 1))
+    heard.take()
+    while await tickets.reminders.look():
+        pass
+    assert heard.take() == []
+    clock.advance(86_400)
+    while await tickets.reminders.look():
+        pass
+    assert [line[2] for line in heard.take() if line[0] == "ticket.warning"] == ["12-01 09:00"]
+    await does(tickets, DISPATCHER, ticket, Order(step=Step.SUSPEND, reason="等市民"))
+    heard.take()
+    clock.advance(30 * 86_400)
+    assert await tickets.reminders.look() == 0
+
+
+async def test_overdue_clocks_without_a_warning_before_are_counted(
+    tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock
+) -> None:
+    """Section 七, 3(4): while nothing looked nobody was warned, and the figure says so."""
+    ticket = await does(tickets, DISPATCHER, ticket, to("water"))
+    since, until = clock.now(), clock.now() + 40 * 86_400
+    clock.advance(5 * 3600)  # of signing: 4 working hours, due at half past two; half is over
+    clock.advance(3600)
+    while await tickets.reminders.look():
+        pass
+    kinds = [(kind, due) for kind, _, due in heard.take()]
+    assert ("ticket.overdue", "11-23 14:30") in kinds
+    assert ("ticket.warning", "11-23 14:30") not in kinds
+    assert await tickets.reminders.figures(since, until) == Warned(overdue=1, unwarned=1)
+    clock.advance(12 * 3600)
+    while await tickets.reminders.look():
+        pass
+    clock.advance(86_400)
+    while await tickets.reminders.look():
+        pass
+    figures = await tickets.reminders.figures(since, until)
+    assert (figures.overdue, figures.unwarned) == (3, 1)

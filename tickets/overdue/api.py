@@ -1,0 +1,108 @@
+"""The routes of overdue lists: what is overdue now, the lists that were made, and when and to whom they go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import Actor
+from infra.files.errors import FileGone, NoSuchFile
+from infra.files.serving import serve
+from infra.files.shelf import Shelf
+from infra.http import INT32, Form, Routes
+from infra.jobs.service import TooManyJobs
+from tickets.errors import NoSuchList, OverdueRuleChanged
+from tickets.overdue.service import DISPATCH, OverdueLists
+from tickets.overdue.store import MadeList, Overdue, OverdueRule
+from tickets.reminder_store import Warned
+from tickets.service import TicketService
+
+Run = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$")]
+Scope = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
+Mail = Annotated[str, Field(max_length=254, pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,189}$")]
+Minute = Annotated[int, Field(ge=0, le=1439)]
+Version = Annotated[int, Field(ge=0, le=INT32)]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+ALL = "all"
+"""Stands for the whole list in an address."""
+
+
+class Period(Form):
+    """A time, from and until."""
+
+    since: Moment
+    until: Moment
+
+
+class RuleForm(Form):
+    """When on Wednesdays, and who gets the whole list; of the version that was read."""
+
+    version: Version
+    minute: Minute
+    recipients: Annotated[tuple[Mail, ...], Field(max_length=20)]
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueNow:
+    """What is overdue now, the longest first, 500 rows at most; and the newest lists."""
+
+    rows: Sequence[Overdue]
+    lists: Sequence[MadeList]
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueDesk:
+    """The parts that these routes need."""
+
+    overdue: OverdueLists
+    tickets: TicketService
+    shelf: Shelf
+
+
+routes = Routes("overdue", OverdueDesk)
+
+
+@routes.route("GET", "/api/overdue", right="tickets.handle")
+async def list_overdue(desk: OverdueDesk, actor: Actor) -> OverdueNow:
+    """Of all tickets for dispatchers, else of one's own departments."""
+    return OverdueNow(await desk.overdue.now(actor), await desk.overdue.lists(actor))
+
+
+@routes.route("POST", "/api/overdue/lists", right=DISPATCH, status=202, errors=(TooManyJobs,))
+async def make_overdue_list(desk: OverdueDesk, actor: Actor) -> None:
+    """One more list, of now. It is there in a moment."""
+    await desk.overdue.make(actor)
+
+
+@routes.route(
+    "GET",
+    "/api/overdue/lists/{run}/{department}",
+    right="tickets.handle",
+    errors=(NoSuchList, NoSuchFile, FileGone),
+)
+async def read_overdue_list(
+    desk: OverdueDesk, actor: Actor, request: web.Request, run: Run, department: Scope
+) -> web.StreamResponse:
+    """The file of a list; `all` is the whole."""
+    id = await desk.overdue.file(actor, run, "" if department == ALL else department)
+    return await serve(desk.shelf, await desk.shelf.there(id), request, shown="attachment")
+
+
+@routes.route("GET", "/api/overdue/rule", right=DISPATCH)
+async def read_overdue_rule(desk: OverdueDesk, actor: Actor) -> OverdueRule:
+    """When the list is made, and who gets the whole of it."""
+    return await desk.overdue.rule(actor)
+
+
+@routes.route("PUT", "/api/overdue/rule", right=DISPATCH, errors=(OverdueRuleChanged,))
+async def change_overdue_rule(desk: OverdueDesk, actor: Actor, body: RuleForm) -> None:
+    """Another time, or other recipients."""
+    await desk.overdue.set_rule(actor, OverdueRule(body.minute, body.recipients, body.version))
+
+
+@routes.route("POST", "/api/overdue/warned", right=DISPATCH)
+async def count_warned(desk: OverdueDesk, body: Period) -> Warned:
+    """How many clocks were overdue in a time, and how many of those without a warning before (section 七, 3(4))."""
+    return await desk.tickets.reminders.figures(body.since, body.until)

@@ -1,0 +1,67 @@
+"""Tells people of their tickets: with each step, and as clocks come to their moments; each once."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant
+from infra.clock import Clock
+from infra.database import Database
+from tickets import reminder_store as store
+from tickets.parts import Notices, Parts
+from tickets.reminder_store import Near, Warned
+from tickets.rules.flow import Matter
+from tickets.rules.orders import TakenStep
+from tickets.rules.reminders import of_clock, of_step
+
+AT_ONCE = 100
+
+
+class Reminders:
+    """The reminders of tickets."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._database: Database = parts.database
+        self._clock: Clock = parts.clock
+        self._zone: ZoneInfo = parts.zone
+        self._notices: Notices = parts.notices
+
+    async def stepped(self, connection: AsyncConnection, before: Matter, after: Matter, step: TakenStep) -> None:
+        """Tell of a step, in its own transaction."""
+        for told in of_step(before, after, step, self._zone.key):
+            await self._notices.tell(connection, told)
+
+    def wake(self) -> None:
+        """The step was committed."""
+        self._notices.wake()
+
+    async def look(self) -> int:
+        """Warn of what is near, and tell what is past: a batch of each. Returns how many clocks there were."""
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            near = await store.to_warn(connection, now, AT_ONCE)
+            past = await store.to_alarm(connection, now, AT_ONCE)
+            working = await store.working(connection, sorted({one.serial for one in (*near, *past)}))
+            for one in near:
+                if one.due_at > now:  # else it is told that it is late, which is no warning any more
+                    await self._tell(connection, "ticket.warning", one, working.get(one.serial, []))
+                await store.warned(connection, one, now)
+            for one in past:
+                await self._tell(connection, "ticket.overdue", one, working.get(one.serial, []))
+                await store.alarmed(connection, one)
+        if near or past:
+            self._notices.wake()
+        return len(near) + len(past)
+
+    async def _tell(self, connection: AsyncConnection, kind: str, near: Near, hands: list[tuple[int, str]]) -> None:
+        if near.training:
+            return
+        own = [department for n, department in hands if near.branch in (None, n)]
+        departments = list(dict.fromkeys(own))
+        told = of_clock(kind, near.ticket, near.number, near.n, near.kind, near.due_at, departments, self._zone.key)
+        await self._notices.tell(connection, told)
+
+    async def figures(self, since: Instant, until: Instant) -> Warned:
+        """How many clocks were overdue in a time, and how many without a warning before."""
+        async with self._database.read() as connection:
+            return await store.figures(connection, since, until, self._clock.now())

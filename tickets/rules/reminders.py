@@ -1,0 +1,138 @@
+"""What people are told of a ticket: when a step is taken, before a clock's moment, and when that is past. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from core.calendar import wall_time
+from core.ids import Instant
+from core.notices import To, Told, Whom
+from tickets.rules.branches import OPEN, Branch, BranchState
+from tickets.rules.clocks import Clock, ClockKind
+from tickets.rules.flow import Matter
+from tickets.rules.orders import TakenStep
+from tickets.rules.states import Step, TicketState
+
+WARNING_S: Final = 86_400.0
+"""A warning comes so long before the moment (TK5, section 七, 3(4)); of a shorter clock, when half of it is over."""
+
+NAMES: Final[Mapping[ClockKind, str]] = {
+    ClockKind.SIGN: "签收时限",
+    ClockKind.RETURN: "退单时限",
+    ClockKind.STEP: "办理时限",
+    ClockKind.FIRST: "首次答复时限",
+    ClockKind.SOLUTION: "办结时限",
+}
+DISPATCHERS: Final = To(Whom.RIGHT, "tickets.dispatch")
+SUPERIORS: Final = To(Whom.RIGHT, "tickets.decide")
+
+
+def warn_at(clock: Clock) -> Instant | None:
+    """When people are warned of a clock's moment: a day before; half of its whole time before, if that is less."""
+    if clock.ended_at is not None or clock.due_at is None:
+        return None
+    return clock.due_at - min(WARNING_S, max(0.0, clock.due_at - clock.runs[0].start) / 2)
+
+
+def written(at: Instant | None, zone: str) -> str:
+    """A moment as people read it, and as the telephone says it: 2026-11-27 09:00; none: ''."""
+    if at is None:
+        return ""
+    wall = wall_time(at, zone)
+    return f"{wall.date} {wall.minute // 60:02}:{wall.minute % 60:02}"
+
+
+def departments(branches: Iterable[Branch]) -> tuple[str, ...]:
+    """The departments that have a branch in hand, each once."""
+    return tuple(dict.fromkeys(one.department for one in branches if one.state in OPEN))
+
+
+def to_departments(ids: Iterable[str]) -> tuple[To, ...]:
+    """These, to be told."""
+    return tuple(To(Whom.DEPARTMENT, one) for one in ids)
+
+
+def of_clock(
+    kind: str, ticket: str, number: str, clock: int, of: ClockKind, due: Instant, working: Sequence[str], zone: str
+) -> Told:
+    """A warning or an alarm: to the departments that have it in hand, an alarm to dispatchers too, and whatever nobody
+    has in hand. A moment that has moved is another one."""
+    late = kind == "ticket.overdue"
+    to = to_departments(working) + ((DISPATCHERS,) if late or not working else ())
+    return Told(
+        key=f"{kind}/{ticket}/{clock}/{due:.0f}",
+        kind=kind,
+        to=to,
+        values={
+            "工单号": number,
+            "环节": NAMES[of],
+            "截止时间": written(due, zone),
+            "承办单位": next(iter(working), ""),
+        },
+        about="ticket",
+        of=ticket,
+    )
+
+
+def of_step(before: Matter, after: Matter, step: TakenStep, zone: str) -> Iterator[Told]:
+    """Those who are told of a step. A ticket of training tells nobody."""
+    if after.ticket.training:
+        return
+    for kind, to, what, due in _told(before, after, step):
+        if to:
+            department = next((one.id for one in to if one.whom is Whom.DEPARTMENT), step.department)
+            yield Told(
+                key=f"{kind}/{after.ticket.id}/{after.ticket.version}",
+                kind=kind,
+                to=to,
+                values={
+                    "工单号": after.ticket.number,
+                    "承办单位": department,
+                    "环节": what,
+                    "截止时间": written(due, zone),
+                },
+                about="ticket",
+                of=after.ticket.id,
+            )
+
+
+Line = tuple[str, tuple[To, ...], str, Instant | None]
+"""The kind of notice, who is told, a word on what, and the moment that counts."""
+
+
+def _told(before: Matter, after: Matter, step: TakenStep) -> Iterator[Line]:
+    own = (To(Whom.DEPARTMENT, step.department),) if step.department else ()
+    due = after.ticket.due_at
+    match step.step:
+        case Step.DISPATCH | Step.REASSIGN:
+            yield "ticket.dispatched", to_departments(step.departments), "", _due(after, step.departments)
+        case Step.URGE:
+            yield "ticket.urged", (*to_departments(departments(after.branches)), DISPATCHERS), "", due
+        case Step.SUPERVISE:
+            yield "ticket.supervised", (*to_departments(departments(after.branches)), DISPATCHERS), "", due
+        case Step.REJECT:
+            yield "ticket.rejected", to_departments(departments(after.branches)), "", due
+        case Step.RETURN:
+            yield "ticket.returned", (DISPATCHERS,), "", due
+        case Step.ASK_EXTENSION:
+            yield "ticket.extension_asked", (DISPATCHERS,), "", due
+        case Step.GRANT_EXTENSION:
+            yield "ticket.extension_decided", own, "同意", _due(after, (step.department,))
+        case Step.REFUSE_EXTENSION:
+            yield "ticket.extension_decided", own, "不同意", _due(after, (step.department,))
+        case Step.REFUSE_RETURN:
+            yield "ticket.return_decided", own, "不同意退单", _due(after, (step.department,))
+        case Step.HARD | Step.ESCALATE:
+            yield "ticket.decide", (SUPERIORS,), "", due
+    if step.step in (Step.REASSIGN, Step.WITHDRAW) and _returned(before, step.branch):
+        yield "ticket.return_decided", own, "同意退单", None
+    if after.ticket.state is TicketState.REVIEWING and before.ticket.state is not TicketState.REVIEWING:
+        yield "ticket.review", (DISPATCHERS,), "", due
+
+
+def _returned(matter: Matter, branch: int | None) -> bool:
+    return any(one.n == branch and one.state is BranchState.RETURNED for one in matter.branches)
+
+
+def _due(matter: Matter, ids: Sequence[str]) -> Instant | None:
+    moments = [one.due_at for one in matter.branches if one.department in ids and one.state in OPEN]
+    return min((moment for moment in moments if moment is not None), default=None)

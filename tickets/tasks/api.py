@@ -1,0 +1,192 @@
+"""The routes of tasks: one's own, their definitions and their figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.ids import Instant
+from infra.http import INT32, SIGNED_IN, Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
+from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
+from tickets.overdue.service import Labels
+from tickets.rules.states import Step, TicketState
+from tickets.rules.tasks import Assignee, Condition, Deed, Definition, Task
+from tickets.service import TicketService
+from tickets.tasks.export import EXPORT
+from tickets.tasks.service import DEFINE
+from tickets.tasks.store import Figures
+
+Id = Annotated[str, Field(pattern=r"^\w{1,32}$")]
+Choice = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
+Whose = Annotated[str, Field(pattern=r"^[\w.]{0,64}$")]
+Version = Annotated[int, Field(ge=0, le=INT32)]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+Few = Field(max_length=50)
+
+
+class DefinitionForm(Form):
+    """A definition; `version` is the one that was read, 0 for a new one."""
+
+    version: Version
+    name: Annotated[str, Field(min_length=1, max_length=40)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=50)]
+    types: Annotated[tuple[Choice, ...], Few] = ()
+    urgencies: Annotated[tuple[Choice, ...], Few] = ()
+    departments: Annotated[tuple[Choice, ...], Few] = ()
+    states: Annotated[tuple[TicketState, ...], Few] = ()
+    deed: Deed
+    assignee: Assignee
+    whom: Whose = ""
+    hours: Annotated[float, Field(gt=0, le=2000)]
+    active: bool = True
+
+    def definition(self, id: str) -> Definition:
+        """The same for the rules."""
+        condition = Condition(
+            steps=frozenset(self.steps),
+            types=frozenset(self.types),
+            urgencies=frozenset(self.urgencies),
+            departments=frozenset(self.departments),
+            states=frozenset(self.states),
+        )
+        return Definition(
+            id=id,
+            version=self.version,
+            name=self.name,
+            condition=condition,
+            deed=self.deed,
+            assignee=self.assignee,
+            whom=self.whom,
+            hours=self.hours,
+            active=self.active,
+        )
+
+
+class Period(Form):
+    """A time, from and until."""
+
+    since: Moment
+    until: Moment
+
+
+class Tick(Form):
+    """What was done."""
+
+    note: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionShown:
+    """A definition as it is in force."""
+
+    id: str
+    version: int
+    name: str
+    steps: Sequence[Step]
+    types: Sequence[str]
+    urgencies: Sequence[str]
+    departments: Sequence[str]
+    states: Sequence[TicketState]
+    deed: Deed
+    assignee: Assignee
+    whom: str
+    hours: float
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTask:
+    """An open task of this person, or of the person's department or office."""
+
+    id: str
+    ticket: str
+    number: str
+    name: str
+    deed: Deed
+    assignee: Assignee
+    whom: str
+    created_at: Instant
+    due_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDesk:
+    """The parts that these routes need."""
+
+    tickets: TicketService
+    jobs: Jobs
+    labels: Labels
+
+
+routes = Routes("tasks", TaskDesk)
+
+
+@routes.route("GET", "/api/tasks", right=SIGNED_IN)
+async def list_own_tasks(desk: TaskDesk, actor: Actor) -> list[OwnTask]:
+    """This person's open tasks, those that are due first."""
+    return [_own(one) for one in await desk.tickets.tasks.own(actor)]
+
+
+@routes.route("POST", "/api/tasks/{task}/done", right=SIGNED_IN, errors=(NoSuchTask,))
+async def tick_task(desk: TaskDesk, actor: Actor, task: Id, body: Tick) -> None:
+    """It is done."""
+    await desk.tickets.tasks.tick(actor, task, body.note)
+
+
+@routes.route("GET", "/api/task-definitions", right=DEFINE)
+async def list_task_definitions(desk: TaskDesk, actor: Actor) -> list[DefinitionShown]:
+    """All, by name."""
+    return [_shown(one) for one in await desk.tickets.tasks.definitions(actor)]
+
+
+@routes.route("POST", "/api/task-definitions", right=DEFINE, status=201, errors=(TaskChanged, UnknownAssignee))
+async def add_task_definition(desk: TaskDesk, actor: Actor, body: DefinitionForm) -> DefinitionShown:
+    """A new one."""
+    return _shown(await desk.tickets.tasks.define(actor, body.definition("")))
+
+
+@routes.route("PUT", "/api/task-definitions/{definition}", right=DEFINE, errors=(TaskChanged, UnknownAssignee))
+async def change_task_definition(desk: TaskDesk, actor: Actor, definition: Id, body: DefinitionForm) -> DefinitionShown:
+    """The next version; tasks that are there keep theirs."""
+    return _shown(await desk.tickets.tasks.define(actor, body.definition(definition)))
+
+
+@routes.route("POST", "/api/task-figures", right=DEFINE)
+async def read_task_figures(desk: TaskDesk, actor: Actor, body: Period) -> list[Figures]:
+    """What became of the tasks that came in this time."""
+    return await desk.tickets.tasks.figures(actor, body.since, body.until)
+
+
+@routes.route("POST", "/api/task-figures/export", right=DEFINE, status=202, errors=(TooManyJobs,))
+async def export_task_figures(desk: TaskDesk, actor: Actor, body: Period) -> JobView:
+    """The same as a file, made by a job."""
+    params = {"since": body.since, "until": body.until, "names": dict(desk.labels.labels()["departments"])}
+    return shown(await desk.jobs.add(actor, EXPORT, params))
+
+
+def _shown(one: Definition) -> DefinitionShown:
+    said = one.condition
+    return DefinitionShown(
+        id=one.id,
+        version=one.version,
+        name=one.name,
+        steps=sorted(said.steps),
+        types=sorted(said.types),
+        urgencies=sorted(said.urgencies),
+        departments=sorted(said.departments),
+        states=sorted(said.states),
+        deed=one.deed,
+        assignee=one.assignee,
+        whom=one.whom,
+        hours=one.hours,
+        active=one.active,
+    )
+
+
+def _own(one: Task) -> OwnTask:
+    names = ("id", "ticket", "number", "name", "deed", "assignee", "whom", "created_at", "due_at")
+    return OwnTask(**{name: getattr(one, name) for name in names})

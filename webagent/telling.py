@@ -1,0 +1,55 @@
+"""What telling people needs of the other domains: who there is to tell, and the names of tickets' choices."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from accounts.service import AccountService
+from hotline.service import SiteService
+from infra.services import Services
+from notices.service import NoticeService
+from notices.staff import Staff
+from notices.types import Person
+from tickets.overdue.service import Labels
+from tickets.parts import Notices
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPeople:
+    """Those who can be told of something: for `notices.staff.Staff`."""
+
+    accounts: AccountService
+    facts: SiteService
+
+    async def people(self) -> Sequence[Person]:
+        """All who may sign in, with their rights."""
+        return [
+            Person(id=one.user, name=one.name, departments=one.departments, rights=one.rights)
+            for one in await self.accounts.everybody()
+        ]
+
+    def departments(self) -> Mapping[str, str]:
+        """Those in use, by their names."""
+        return {department.id: department.name for department in self.facts.site.departments}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLabels:
+    """The names of tickets' choices: for `tickets.overdue.service.Labels`."""
+
+    facts: SiteService
+
+    def labels(self) -> Mapping[str, Mapping[str, str]]:
+        """In Chinese, as they are in use now."""
+        site = self.facts.site
+        return {
+            "departments": {one.id: one.name for one in site.departments},
+            "types": {one.id: one.zh for one in site.ticket_types},
+            "urgencies": {one.id: one.zh for one in site.urgencies},
+        }
+
+
+def bind(house: Services) -> None:
+    """Give notices and tickets what they ask for of the others."""
+    house.under(Staff).provide(lambda of: of.make(ToldPeople))
+    house.under(Notices).provide(lambda of: of.get(NoticeService))
+    house.under(Labels).provide(lambda of: of.make(SiteLabels))
