@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, ListeningFilter, ListeningSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketConditions, TicketFields, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketConditions, TicketFields, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -403,6 +403,41 @@ export const prompts = {
   choose: (language: string, prompt: string, version: number) => command('put', '/api/prompts/{language}/{prompt}', { language, prompt: inFolder(prompt) }, { version }),
   remove: (language: string, prompt: string) => command('delete', '/api/prompts/{language}/{prompt}', { language, prompt: inFolder(prompt) }),
   audio: (language: string, prompt: string, version?: number) => `/api/prompts/${language}/${inFolder(prompt)}/audio${version === undefined ? '' : `?version=${version}`}`,
+}
+
+export const overdue = {
+  list: () => get('/api/overdue'),
+  make: () => command('post', '/api/overdue/lists'),
+  /** Where the browser saves a list from. */
+  file: (run: string, department: string) => `/api/overdue/lists/${run}/${department || 'all'}`,
+  rule: () => get('/api/overdue/rule'),
+  setRule: (form: FormOf<'put', '/api/overdue/rule'>) => command('put', '/api/overdue/rule', {}, form),
+  warned: (since: number, until: number) => ask('post', '/api/overdue/warned', {}, { since, until }),
+}
+
+export const tasks = {
+  own: () => get('/api/tasks'),
+  done: (task: string, note: string) => command('post', '/api/tasks/{task}/done', { task }, { note }),
+  definitions: () => get('/api/task-definitions'),
+  add: (form: TaskForm) => ask('post', '/api/task-definitions', {}, form),
+  change: (definition: string, form: TaskForm) => ask('put', '/api/task-definitions/{definition}', { definition }, form),
+  figures: (since: number, until: number) => ask('post', '/api/task-figures', {}, { since, until }),
+  export: (since: number, until: number) => command('post', '/api/task-figures/export', {}, { since, until }),
+}
+
+export const notices = {
+  own: (after?: string | null) => get('/api/notices', after ? { after } : {}),
+  /** Null: all. */
+  read: (ids: string[] | null) => command('post', '/api/notices/read', {}, { ids }),
+  rules: () => get('/api/notices/rules'),
+  changeRule: (kind: string, form: FormOf<'put', '/api/notices/rules/{kind}'>) => ask('put', '/api/notices/rules/{kind}', { kind }, form),
+  changeQuiet: (channel: NoticeChannel, form: FormOf<'put', '/api/notices/channels/{channel}'>) => command('put', '/api/notices/channels/{channel}', { channel }, form),
+  contacts: () => get('/api/notices/contacts'),
+  changeContact: (whom: 'user' | 'department', id: string, form: FormOf<'put', '/api/notices/contacts/{whom}/{id}'>) =>
+    command('put', '/api/notices/contacts/{whom}/{id}', { whom, id }, form),
+  log: (search: NoticeSearch) => ask('post', '/api/notices/log/search', {}, search),
+  again: (notice: string) => command('post', '/api/notices/log/{notice}/again', { notice }),
+  test: (channel: NoticeChannel) => ask('post', '/api/notices/channels/{channel}/test', { channel }),
 }
 
 /** The requests of the administration's editor: it draws its forms from a table, and the server says what is wrong with them. */

@@ -56,6 +56,20 @@ export type OfferRecord = Schemas['OfferRecord']
 export type VisitRecord = Schemas['VisitRecord']
 export type HelpReason = Schemas['HelpReason']
 
+export type OwnTask = Schemas['OwnTask']
+export type TaskDefinition = Schemas['DefinitionShown']
+export type TaskForm = FormOf<'post', '/api/task-definitions'>
+export type TaskFigures = AnswerOf<'post', '/api/task-figures'>[number]
+export type OverdueRow = Schemas['Overdue']
+export type OverdueList = Schemas['MadeList']
+export type Warned = Schemas['Warned']
+export type OwnNotice = Schemas['OwnNotice']
+export type NoticeRule = Schemas['RuleShown']
+export type NoticeChannelRule = Schemas['ChannelShown']
+export type NoticeChannel = NoticeChannelRule['channel']
+export type NoticeContact = Schemas['ContactShown']
+export type LoggedNotice = Schemas['LoggedNotice']
+export type NoticeSearch = FormOf<'post', '/api/notices/log/search'>
 export type WrittenAnnouncement = AnswerOf<'get', '/api/announcements/written'>[number]
 export type Receipts = AnswerOf<'get', '/api/announcements/{announcement}/receipts'>
 

@@ -207,6 +207,8 @@ export const usePush = defineStore('push', () => {
     helps: computed(() => [...all('help')].sort((a, b) => a.asked_at - b.asked_at)),
     recordings: computed(() => all('recording')),
     announcements: computed(() => all('announcement')),
+    /** What this person was told and has not read, the newest first. */
+    notices: computed(() => [...all('notice')].sort((a, b) => b.at - a.at)),
     /** Announcements of emergencies that callers hear now. */
     emergencies: computed(() => all('emergency')),
     /** The announcement that this person speaks into a telephone, or is about to. */

@@ -14,6 +14,7 @@ export type {
   CallbackView as Callback,
   Kinds,
   MeView as Me,
+  NoticeView as Notice,
   OfferView as Offer,
   ParticipantView as Participant,
   QueueDayView as QueueDay,

@@ -17,6 +17,7 @@ const PAGES: readonly Page[] = [
   { id: '坐席操作', rights: ['desk.use'] },
   { id: '客户管理', rights: ['customers.read'] },
   { id: '工单办理', rights: ['tickets.handle', 'tickets.dispatch'] },
+  { id: '通知与任务', rights: ['tickets.handle', 'tickets.dispatch', 'notices.manage'] },
   { id: '回访', rights: ['tickets.follow_up'] },
   { id: '派单与退单', rights: ['tickets.handle', 'tickets.dispatch', 'rules.read'] },
   { id: '满意度与外呼', rights: ['surveys.read'] },

@@ -1,0 +1,12 @@
+/** Which notices stand over the screen. */
+
+import type { Notice } from '@/push/types'
+
+/** No more at once: the bell has the others. */
+export const MOST = 3
+
+/** Alarms that are unread, also after a reload; of the others those that came since the page is there. The alarms first. */
+export function popped(notices: readonly Notice[], gone: ReadonlySet<string>, since: number): Notice[] {
+  const wanted = notices.filter((one) => one.alarm || (one.at >= since && !gone.has(one.id)))
+  return [...wanted].sort((a, b) => Number(b.alarm) - Number(a.alarm) || b.at - a.at)
+}

@@ -1,0 +1,12 @@
+import type { Screen } from '@/parts/screen'
+
+export default {
+  name: 'noticerules',
+  path: '/notice-rules',
+  entry: 'admin',
+  orElse: 'floor',
+  group: 'tickets',
+  order: 61,
+  mayOpen: (may) => may('notices.manage'),
+  show: () => import('./NoticeRules.vue'),
+} satisfies Screen

@@ -1,0 +1,10 @@
+import type { Screen } from '@/parts/screen'
+
+export default {
+  name: 'overdue',
+  path: '/overdue',
+  entry: 'tickets',
+  order: 15,
+  mayOpen: (may, user) => may('tickets.dispatch') || (may('tickets.handle') && user.departments.length > 0),
+  show: () => import('./Overdue.vue'),
+} satisfies Screen

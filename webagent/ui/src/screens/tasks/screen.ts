@@ -1,0 +1,10 @@
+import type { Screen } from '@/parts/screen'
+
+export default {
+  name: 'tasks',
+  path: '/tasks',
+  entry: 'tickets',
+  order: 18,
+  mayOpen: (may, user) => may('tickets.define_tasks') || may('tickets.dispatch') || (may('tickets.handle') && user.departments.length > 0),
+  show: () => import('./Tasks.vue'),
+} satisfies Screen
