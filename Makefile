@@ -8,7 +8,7 @@ WORKERS ?= --numprocesses auto --maxprocesses 8 --max-worker-restart 0
 # Some containers forbid Python to keep what it has compiled: each process then compiles all of the house at its start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup setup-test setup-dev run dev dev-call page call fax test test-unit test-db test-asterisk test-browser lint format hooks \
+.PHONY: help setup setup-test setup-dev run dev dev-call page call fax peer test test-unit test-db test-asterisk test-browser lint format hooks \
 	lock types flows bench attack mutate clean
 
 help: ## What can be made
@@ -43,6 +43,9 @@ call: ## Ring it, beside a running system. N=20 callers, TO=12399, KEYS=1, SECON
 
 fax: ## Send it a fax, beside a running system. FROM=13800138000, TO=12398, FILE=letter.pdf, T38=0: as sound
 	@exec $(VENV) -m server.fax $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(FILE),--file '$(FILE)') $(if $(T38),--t38 $(T38))
+
+peer: ## A stand-in for the province's platform, beside a running system: make peer SECRET=file CA=file SEND=words
+	@exec $(VENV) -m server.peer --secret '$(SECRET)' $(if $(CA),--ca '$(CA)') $(if $(SEND),--send '$(SEND)')
 
 test: setup-test lint ## Types and style, then every test: unit, database, Asterisk, browser
 	$(VENV) -m pytest $(WORKERS)

@@ -16,6 +16,9 @@ DEPTH = 32
 """Levels of lists and objects; no form has more than a few."""
 
 
+RAW = web.RequestKey("raw", bytes)
+"""The body as it came, for one that is signed."""
+
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _BEFORE_A_VALUE = (b",", b":", b"[", b"{")
 
@@ -31,7 +34,8 @@ async def read_json(request: web.Request, bound: Bound) -> object:
 
     Raises `TooLarge`, or `Invalid` that says what is wrong and where. Of a name that comes twice the last one counts.
     """
-    return parse_json(await _read(request, bound.bytes), bound.values)
+    request[RAW] = raw = await _read(request, bound.bytes)
+    return parse_json(raw, bound.values)
 
 
 def check_size(request: web.Request, bound: Bound) -> None:

@@ -221,18 +221,28 @@ def _route(
         path_model=path_model,
         query_model=takes.get("query"),
         body_model=takes.get("body"),
-        bound=_bound_of(path, right, path_model, takes, streams),
+        bound=_bound_of(path, right, path_model, takes, streams, condition),
         streams=streams > 0,
         result=None if raw else TypeAdapter(result),
     )
 
 
-def _bound_of(path: str, right: str, path_model: type[BaseModel], takes: Mapping[str, Any], streams: int) -> Bound:
-    """The most that the body may have. Everything that a route takes has a bound, else `Unbounded` ends the program."""
+def _bound_of(
+    path: str,
+    right: str,
+    path_model: type[BaseModel],
+    takes: Mapping[str, Any],
+    streams: int,
+    condition: Condition | None,
+) -> Bound:
+    """The most that the body may have. Everything that a route takes has a bound, else `Unbounded` ends the program.
+
+    A condition is checked before the body is read, so a public route that has one is not open to anybody.
+    """
     for model in (path_model, takes.get("query")):
         bound_of(model)
     bound = Bound(streams, 0) if streams else bound_of(takes.get("body"))
-    if right == PUBLIC and bound.bytes > LEAST_BYTES:
+    if right == PUBLIC and condition is None and bound.bytes > LEAST_BYTES:
         raise Unbounded(f"{path}: what anybody may send has at most {LEAST_BYTES} bytes, and this form {bound.bytes}")
     return bound
 

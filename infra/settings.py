@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from core.errors import Invalid
+from infra.exchange_settings import ExchangeSettings
 from infra.file_settings import AttachmentSettings, FileSettings, Places, places_of
 from infra.lookup_settings import LookupSettings
 from infra.mail_settings import MailSettings
@@ -267,6 +268,8 @@ class Settings(BaseModel):
     bans: Bans = Bans()
     outbound: OutboundLimits = OutboundLimits()
     fax: FaxSettings = FaxSettings()
+    exchange: ExchangeSettings = ExchangeSettings()
+    """The platforms above that tickets are exchanged with."""
     lookups: LookupSettings = LookupSettings()
     """The hosts and queries that flows may ask."""
     mail: MailSettings = MailSettings()

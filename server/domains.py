@@ -8,6 +8,7 @@ import acd.domain
 import channels.fax.domain
 import cti.domain
 import customers.domain
+import exchange.domain
 import hotline.domain
 import infra.audit_api
 import infra.files.api
@@ -43,6 +44,7 @@ DOMAINS: tuple[Domain, ...] = (
     records.domain.DOMAIN,
     customers.domain.DOMAIN,
     knowledge.domain.DOMAIN,
+    exchange.domain.DOMAIN,
     surveys.domain.DOMAIN,
     infra.audit_api.DOMAIN,
     infra.saved_views.DOMAIN,

@@ -6,6 +6,7 @@ import structlog
 from aiohttp import web
 
 from channels.fax.duties import FaxDuties
+from exchange.sender import Sender
 from infra import metrics
 from infra.clock import SystemClock, new_id
 from infra.codec import Codec
@@ -80,6 +81,7 @@ class WebHost:
                     keep("voicemail", house.services.get(VoicemailSounds).run),
                     keep("notices", house.services.get(NoticeService).run),
                     keep("overdue", house.services.get(OverdueLists).run),
+                    keep("exchange", house.services.get(Sender).run),
                     keep("tickets", house.services.get(TicketDuties).run),
                     keep("ticket_index", house.services.get(TicketFilling).run),
                     keep("knowledge", house.services.get(KnowledgeDuties).run),

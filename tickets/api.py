@@ -17,7 +17,7 @@ from tickets.rules.branches import Branch, BranchState, Join
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind
 from tickets.rules.orders import TakenStep
 from tickets.rules.states import TicketState
-from tickets.rules.ticket import FIELDS, Ticket
+from tickets.rules.ticket import FIELDS, Asked, Level, Ticket
 from tickets.service import TicketService
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
@@ -117,6 +117,10 @@ class TicketPage:
     completed_at: Instant | None
     archived_at: Instant | None
     due_at: Instant | None
+    source: str
+    level: Level
+    external: str
+    asked: Asked
     district: str
     path: str
     address: str

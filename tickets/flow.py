@@ -27,7 +27,7 @@ from tickets.rules.clocks import Arithmetic, Clock, explained
 from tickets.rules.dispatching import Met, shares_of
 from tickets.rules.errors import StepNotNow
 from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, returned_late, taken
-from tickets.rules.orders import DEEDS, Cited, Mover, Need, Order, TakenStep
+from tickets.rules.orders import ABOVE, DEEDS, Cited, Mover, Need, Order, TakenStep
 from tickets.rules.states import BRANCH_STEPS, Step, TicketState
 from tickets.rules.ticket import Ticket, problem
 from tickets.tasks.service import Tasks
@@ -39,6 +39,8 @@ AT_ONCE: Final = 100
 STEP = "ticket.step"
 Beside = Callable[[AsyncConnection, int, Ticket], Awaitable[None]]
 """What else is done with a ticket, of this serial, when it has taken a step."""
+Also = Callable[[AsyncConnection, Ticket], Awaitable[None]]
+"""The same for somebody who knows nothing of serials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,16 @@ class TicketFlow:
         if strangers:
             raise Invalid(fields=[problem("departments", "unknown_choice", "There is no such choice.")])
         ticket = await self.step(actor, id, order, version)
+        self._outbox.wake()
+        return ticket
+
+    async def take_with(self, actor: Actor, id: str, order: Order, also: Also) -> Ticket:
+        """Take a step with the ticket as it stands, for another platform, and write `also` with it."""
+
+        async def beside(connection: AsyncConnection, _serial: int, ticket: Ticket) -> None:
+            await also(connection, ticket)
+
+        ticket = await self.step(actor, id, order, None, beside)
         self._outbox.wake()
         return ticket
 
@@ -308,6 +320,7 @@ def movers(actor: Actor, matter: Matter, branch: int | None) -> frozenset[Mover]
         Mover.DISPATCHER: actor.may("tickets.dispatch"),
         Mover.SUPERIOR: actor.may("tickets.decide"),
         Mover.DEPARTMENT: actor.may("tickets.handle") and _has(actor, matter, branch),
+        Mover.ABOVE: actor.may(ABOVE),
         Mover.CLOCK: actor is SYSTEM,
     }
     return frozenset(mover for mover, holds in held.items() if holds)

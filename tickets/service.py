@@ -13,7 +13,7 @@ from core.ids import Instant, InteractionId
 from core.involvement import Part
 from core.messages.tickets import TicketSubmitted
 from infra.search import Piece
-from tickets import call_store, edit_store, index, list_store, matrix, store
+from tickets import call_store, edit_store, flow_store, index, list_store, matrix, store
 from tickets.access import Access
 from tickets.dispatch import rulebook
 from tickets.edit_store import Written
@@ -26,16 +26,16 @@ from tickets.errors import (
     NotYours,
     TicketChanged,
 )
-from tickets.flow import TicketFlow
+from tickets.flow import Also, TicketFlow
 from tickets.follow_ups.service import FollowUps
 from tickets.list_store import Place, Wanted
 from tickets.matrix import MatrixRow
 from tickets.matters.service import MatterService
 from tickets.parts import Parts
 from tickets.rules.dispatching import Met
-from tickets.rules.orders import Order
+from tickets.rules.orders import Order, TakenStep
 from tickets.rules.states import TicketState
-from tickets.rules.ticket import Ticket, edited, submitted, ticket_number
+from tickets.rules.ticket import Origin, Ticket, edited, received, submitted, ticket_number
 from tickets.store import Sight, TicketSummary
 
 Listener = Callable[[Ticket], None]
@@ -213,6 +213,52 @@ class TicketService:
 
     async def _direct(self, connection: AsyncConnection, ticket: Ticket) -> Met | None:
         return await rulebook.direct(connection, ticket, self._choices)
+
+    async def receive(self, actor: Actor, origin: Origin, fields: Mapping[str, str], also: Also) -> Ticket:
+        """A ticket that another platform sends: on its way at once, written together with `also`. A choice that we do
+        not have is left open, for a dispatcher to decide. Raises `Invalid` without a title or a text.
+        """
+        now, catalogue = self._clock.now(), self._choices.catalogue()
+        blank = Ticket(
+            id=self._new_id(),
+            number="",
+            version=0,
+            state=TicketState.DRAFT,
+            created_by=actor.user,
+            created_at=now,
+            updated_at=now,
+            source=origin.source,
+            level=origin.level,
+            external=origin.external,
+        )
+        unknown = {one["field"] for one in catalogue.problems(fields)}
+        known = {name: value for name, value in fields.items() if name not in unknown}
+        if not known.get("urgency"):
+            known["urgency"] = next(iter(catalogue.urgencies), "")
+        ticket = received(edited(blank, known, catalogue, now), now)
+        day, calendars = self._day(now), await self.flow.calendars()
+        async with self._database.write() as connection:
+            number = ticket_number(day, await store.next_number(connection, day))
+            matter = self.flow.begun(replace(ticket, number=number), calendars)
+            await store.add(connection, matter.ticket)
+            await self.flow.began(connection, actor, matter, calendars)
+            await index.enter(connection, matter.ticket)
+            await self._outbox.put(connection, self._submitted(matter.ticket, actor))
+            await also(connection, matter.ticket)
+        self._outbox.wake()
+        self.tell(matter.ticket)
+        return matter.ticket
+
+    async def steps_after(self, ticket: str, version: int) -> list[TakenStep]:
+        """The steps of a ticket since a version, in order: for another platform that is told of them."""
+        async with self._database.read() as connection:
+            return await flow_store.steps_of(connection, ticket, after=version)
+
+    async def take_with(self, actor: Actor, id: str, order: Order, also: Also) -> Ticket:
+        """Take a step for another platform; see `TicketFlow.take_with`."""
+        ticket = await self.flow.take_with(actor, id, order, also)
+        self.tell(ticket)
+        return ticket
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read; see `TicketFlow.take` for what it raises."""

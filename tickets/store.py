@@ -13,7 +13,7 @@ from tickets import work_store
 from tickets.errors import NoSuchTicket
 from tickets.rules.branches import Join
 from tickets.rules.states import TicketState
-from tickets.rules.ticket import Ticket
+from tickets.rules.ticket import Asked, Level, Ticket
 from tickets.tables import person_table, step_table, ticket_table
 
 NEXT_NUMBER = sa.text(
@@ -59,6 +59,9 @@ class TicketSummary:
     merged_into: str
     completed_at: Instant | None
     due_at: Instant | None
+    source: str
+    level: Level
+    external: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,15 @@ SUMMARY = [_t[name] for name in TicketSummary.__dataclass_fields__]
 
 def ticket_of(values: Mapping[str, Any]) -> Ticket:
     """The ticket of a row."""
-    return Ticket(**{**values, "state": TicketState(values["state"]), "join": Join(values["join"])})
+    return Ticket(
+        **{
+            **values,
+            "state": TicketState(values["state"]),
+            "join": Join(values["join"]),
+            "level": Level(values["level"]),
+            "asked": Asked(values["asked"]),
+        }
+    )
 
 
 async def next_number(connection: AsyncConnection, day: str) -> int:
@@ -204,7 +215,7 @@ async def summaries(connection: AsyncConnection, ids: Collection[str]) -> list[T
 def summary(row: sa.Row[Any]) -> TicketSummary:
     """The ticket of a row that has the columns of `SUMMARY`."""
     values = {name: row._mapping[name] for name in TicketSummary.__dataclass_fields__}
-    return TicketSummary(**values | {"state": TicketState(values["state"])})
+    return TicketSummary(**values | {"state": TicketState(values["state"]), "level": Level(values["level"])})
 
 
 async def texts(connection: AsyncConnection, ids: Collection[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from infra.database import Moment, metadata
 
+SENT = "external <> ''"
 DUE, DONE, ASKED = "due_at IS NOT NULL", "state = 'done'", "extension_s IS NOT NULL"
 PLACED = "address <> ''"
 UNWARNED = "ended_at IS NULL AND (warned_for IS NULL OR warned_for <> due_at)"
@@ -55,6 +56,10 @@ ticket_table = sa.Table(
     sa.Column("due_at", Moment, nullable=True),
     sa.Column("contacts", sa.Integer, nullable=False, server_default="1"),
     sa.Column("merged_into", sa.String(20), nullable=False, server_default=""),
+    sa.Column("source", sa.String(32), nullable=False, default="hotline"),
+    sa.Column("level", sa.String(16), nullable=False, default="platform"),
+    sa.Column("external", sa.String(64), nullable=False, default=""),
+    sa.Column("asked", sa.String(16), nullable=False, default=""),
     sa.Column("district", sa.String(32), nullable=False),
     sa.Column("path", PATH, nullable=False),
     sa.Column("address", sa.String(200), nullable=False),
@@ -65,6 +70,7 @@ ticket_table = sa.Table(
     sa.Index("ix_ticket_state", "state", "serial"),
     sa.Index("ix_ticket_created_by", "created_by", "serial"),
     sa.Index("ix_ticket_interaction", "interaction"),
+    sa.Index("ix_ticket_external", "external", sqlite_where=sa.text(SENT), postgresql_where=sa.text(SENT)),
     sa.Index("ix_ticket_due_at", "due_at", sqlite_where=sa.text(DUE), postgresql_where=sa.text(DUE)),
     sa.Index("ix_ticket_done", "completed_at", sqlite_where=sa.text(DONE), postgresql_where=sa.text(DONE)),
     *(sa.Index(f"ix_ticket_{one}", one, "serial") for one in ("type", "urgency", "department", "created_at")),

@@ -3,7 +3,24 @@
 from tickets.deadlines import deadlines
 from tickets.rules.clocks import Deadlines
 from tickets.rules.follow_ups import FollowUpRule
-from tickets.rules.states import CLOSED, OPEN, TicketState
-from tickets.rules.ticket import Catalogue, Names, Ticket
+from tickets.rules.orders import ABOVE, Order, TakenStep
+from tickets.rules.states import CLOSED, OPEN, Step, TicketState
+from tickets.rules.ticket import Catalogue, Level, Names, Origin, Ticket
 
-__all__ = ["CLOSED", "OPEN", "Catalogue", "Deadlines", "FollowUpRule", "Names", "Ticket", "TicketState", "deadlines"]
+__all__ = [
+    "ABOVE",
+    "CLOSED",
+    "OPEN",
+    "Catalogue",
+    "Deadlines",
+    "FollowUpRule",
+    "Level",
+    "Names",
+    "Order",
+    "Origin",
+    "Step",
+    "TakenStep",
+    "Ticket",
+    "TicketState",
+    "deadlines",
+]

@@ -12,6 +12,7 @@ from aiohttp import web
 from accounts.identity import Identity
 from accounts.session_api import Workplaces
 from acd.api.desk import OWN_SEAT
+from exchange.door import SIGNED_PEER, Doorman
 from hotline import views as hotline_views
 from hotline.emergencies import EmergencyService
 from infra.access import add_security_headers, believe_front, log_request, shorten_server_log
@@ -167,7 +168,7 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
     push = PushSocket(hub, parts.clock, identity.session_of, lambda: parts.bus.up)
     app = application(identity.authenticate, [believe_front, one_after_the_other(Turnstile()), log_request])
     shorten_server_log()
-    checks: dict[str, Check] = {OWN_SEAT.name: seats.check}
+    checks: dict[str, Check] = {OWN_SEAT.name: seats.check, SIGNED_PEER.name: services.get(Doorman).check}
     app[CHECKS] = checks
     app.on_response_prepare.append(add_security_headers)
     app.on_shutdown.extend((push.close, in_force.close))

@@ -19,6 +19,7 @@ from core.messages.floor import AgentState
 from core.messages.routing import QueueRule
 from cti.reader import TelephoneReader
 from customers.access import Callers as CustomerCallers
+from exchange.others import Tickets as PlatformsTickets
 from hotline import by_phone, list_api
 from hotline.people import People
 from hotline.prompts import FlowUses
@@ -56,6 +57,7 @@ from tickets.service import TicketService
 from voicemail.sounds import Filed
 from webagent import telling
 from webagent.parts import EarlierCall
+from webagent.platforms import PlatformTickets
 from webagent.push.hub import Hub
 from webagent.seats import Seats
 from webagent.site_choices import SiteChoices
@@ -350,6 +352,7 @@ def bind(house: Services) -> None:
     house.under(others.Choices).provide(lambda of: of.make(FloorChoices))
     house.under(others.FlowNames).provide(lambda of: of.make(RunningFlows))
     house.under(others.Dialling).provide(lambda of: of.get(TelephoneReader))
+    house.under(PlatformsTickets).provide(lambda of: of.make(PlatformTickets))
     house.under(Interactions).provide(lambda of: of.make(Ties))
     house.under(CustomerCallers).provide(lambda of: of.make(Ties))
     house.under(Talks).provide(lambda of: of.get(Involvement))

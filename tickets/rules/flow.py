@@ -15,7 +15,7 @@ from tickets.rules.clocks import HOUR_S, Clock, ClockEnd, ClockKind, Deadlines
 from tickets.rules.errors import NotYourStep, StepNotNow
 from tickets.rules.orders import DEEDS, Mover, Need, Order, Share
 from tickets.rules.states import Follow, Step, TicketState
-from tickets.rules.ticket import Ticket, problem
+from tickets.rules.ticket import Asked, Level, Ticket, problem
 
 SITE: Final = ""
 """The name under which `Hours.current` has the calendar of the ticket's own clocks."""
@@ -53,6 +53,12 @@ class Now:
     deadlines: Deadlines
 
 
+ASKS: Final = {Step.RETURN_UP: Asked.RETURN, Step.EXTEND_UP: Asked.EXTENSION}
+DECIDES: Final = {Step.RETURNED_UP: Asked.RETURN, Step.EXTENDED_UP: Asked.EXTENSION}
+UPWARD: Final = {**dict.fromkeys(ASKS, Asked.NOTHING), **DECIDES}
+"""The steps between us and the platform above: what has to be undecided there. A refusal suits any request."""
+
+
 def may(matter: Matter, step: Step, branch: Branch | None, movers: frozenset[Mover]) -> bool:
     """Whether such a person could take this step now, whatever it says."""
     return _fits(matter, step, branch) and not movers.isdisjoint(DEEDS[step].movers)
@@ -75,10 +81,14 @@ def taken(matter: Matter, order: Order, movers: frozenset[Mover], now: Now) -> M
 
 
 def begun(ticket: Ticket, now: Now) -> Matter:
-    """A ticket that was submitted: its own clocks run from then on, unless it was answered at once."""
+    """A ticket that was submitted: its own clocks run from then on, unless it was answered at once. One that another
+    platform sent has to be signed for by us as well."""
     if ticket.state is TicketState.ARCHIVED:
         return Matter(ticket)
-    matter = _started(Matter(ticket), None, (ClockKind.FIRST, ClockKind.SOLUTION), SITE, now)
+    kinds: tuple[ClockKind, ...] = (ClockKind.FIRST, ClockKind.SOLUTION)
+    if ticket.level is not Level.PLATFORM:
+        kinds = (*kinds, ClockKind.SIGN)
+    matter = _started(Matter(ticket), None, kinds, SITE, now)
     return replace(matter, ticket=replace(ticket, due_at=clock_rules.first_due(matter.clocks)))
 
 
@@ -113,6 +123,10 @@ def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
         if step is Step.RETURN:
             return not branch.bound
         return step not in (Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION) or branch.extension_s is not None
+    if step is Step.REFUSED_UP:
+        return matter.ticket.asked is not Asked.NOTHING
+    if step in UPWARD:
+        return matter.ticket.level is not Level.PLATFORM and matter.ticket.asked is UPWARD[step]
     if step in (Step.FINISH, Step.REJECT):
         return any(one.state is BranchState.ANSWERED for one in matter.branches)
     return True
@@ -284,6 +298,12 @@ FIRST_ANSWERS: Final = frozenset({Step.HANDLE, Step.ANSWER, Step.ASK_CITIZEN, St
 
 def _ticket_clocks(matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
     before = matter.ticket.state
+    if before is TicketState.WAITING and state not in (TicketState.WAITING, TicketState.CANCELLED):
+        matter = _ended(matter, None, (ClockKind.SIGN,), ClockEnd.MET, now)
+    if order.step is Step.EXTENDED_UP:
+        which = _running(matter, None, (ClockKind.SOLUTION,))
+        more = (order.hours or 0.0) * HOUR_S
+        matter = _changed(matter, [clock_rules.extended(one, more, now.hours.of(one)) for one in which])
     if order.step in FIRST_ANSWERS:
         matter = _ended(matter, None, (ClockKind.FIRST,), ClockEnd.MET, now)
     if state is TicketState.CANCELLED:
@@ -306,6 +326,11 @@ def _redispatched(before: Matter, order: Order) -> bool:
         return True
     gone = before.branches and all(one.state is BranchState.WITHDRAWN for one in before.branches)
     return order.step is Step.DISPATCH and bool(gone)
+def _asked(ticket: Ticket, step: Step) -> Asked:
+    """What the platform above has yet to decide."""
+    if step in (Step.RETURNED_UP, Step.EXTENDED_UP, Step.REFUSED_UP):
+        return Asked.NOTHING
+    return ASKS.get(step, ticket.asked)
 
 
 def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
@@ -328,6 +353,7 @@ def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, n
         completed_at=completed if state in ANSWERED else None,
         archived_at=archived if state is TicketState.ARCHIVED else None,
         due_at=clock_rules.first_due(matter.clocks),
+        asked=Asked.NOTHING if state in ENDED else _asked(ticket, order.step),
     )
     dued = tuple(replace(one, due_at=clock_rules.first_due(matter.clocks, one.n)) for one in matter.branches)
     return Matter(ticket, dued, matter.clocks)

@@ -21,8 +21,15 @@ class Mover(StrEnum):
     DEPARTMENT = "department"
     """A person of the branch's department; for a step without a branch, of any that has the ticket in hand."""
 
+    ABOVE = "above"
+    """The platform that sent the ticket."""
+
     CLOCK = "clock"
     """The house itself, when a time is over."""
+
+
+ABOVE: Final = "tickets.above"
+"""The right of the platform above, which no person has."""
 
 
 class Need(StrEnum):
@@ -47,7 +54,14 @@ class Deed:
 
 
 def _deed(movers: str, *needs: Need) -> Deed:
-    of = {"w": Mover.WRITER, "d": Mover.DISPATCHER, "s": Mover.SUPERIOR, "u": Mover.DEPARTMENT, "c": Mover.CLOCK}
+    of = {
+        "w": Mover.WRITER,
+        "d": Mover.DISPATCHER,
+        "s": Mover.SUPERIOR,
+        "u": Mover.DEPARTMENT,
+        "c": Mover.CLOCK,
+        "p": Mover.ABOVE,
+    }
     return Deed(frozenset(of[letter] for letter in movers), frozenset(needs))
 
 
@@ -70,6 +84,11 @@ DEEDS: Final[Mapping[Step, Deed]] = {
     Step.CALL_BACK: _deed("wd", Need.RESULT),
     Step.ARCHIVE: _deed("dc"),
     Step.CANCEL: _deed("ds", Need.REASON),
+    Step.RETURN_UP: _deed("ds", Need.REASON),
+    Step.EXTEND_UP: _deed("ds", Need.HOURS, Need.REASON),
+    Step.RETURNED_UP: _deed("sp"),
+    Step.EXTENDED_UP: _deed("sp", Need.HOURS),
+    Step.REFUSED_UP: _deed("sp"),
     Step.SIGN: _deed("u"),
     Step.HANDLE: _deed("u", Need.OPINION),
     Step.ANSWER: _deed("u", Need.OPINION),

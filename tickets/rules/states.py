@@ -92,6 +92,18 @@ class Step(StrEnum):
     ARCHIVE = "archive"
     CANCEL = "cancel"
 
+    RETURN_UP = "return_up"
+    """退回上级: the platform that sent it is asked to take it back."""
+
+    EXTEND_UP = "extend_up"
+    """The platform that sent it is asked for more time."""
+
+    RETURNED_UP = "returned_up"
+    """It takes the ticket back."""
+
+    EXTENDED_UP = "extended_up"
+    REFUSED_UP = "refused_up"
+
     SIGN = "sign"
     """签收."""
 
@@ -183,6 +195,8 @@ def _table() -> Mapping[tuple[TicketState, Step], Target]:
         table |= {(state, P.ASK_CITIZEN): S.AWAITING, (state, P.SUSPEND): S.SUSPENDED}
     for state in (*IN_WORK, S.REVIEWING):
         table |= {(state, P.SUPERVISE): state, (state, P.URGE): state, (state, P.CANCEL): S.CANCELLED}
+        table |= {(state, step): state for step in (P.RETURN_UP, P.EXTEND_UP, P.EXTENDED_UP, P.REFUSED_UP)}
+        table[state, P.RETURNED_UP] = S.CANCELLED
     for state in (S.HANDLING, S.AWAITING, S.REOPENED, S.DONE, S.REVIEWING, S.ARCHIVED):
         table[state, P.REPLY] = S.REOPENED
     for state in (S.WAITING, S.ACCEPTED, S.SUSPENDED, S.DECIDING, S.REJECTED):

@@ -3,12 +3,46 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any
 
 from core.errors import Invalid
 from core.ids import Instant, InteractionId, UserId
 from tickets.rules.branches import Join
 from tickets.rules.states import TicketState
+
+HOTLINE = "hotline"
+"""The source of a ticket that was written here. Any other source is the name of the platform that sent it."""
+
+
+class Level(StrEnum):
+    """The platform that gave us a ticket: the province's, the city's business platform, or we ourselves (TK8)."""
+
+    PROVINCE = "province"
+    """省平台."""
+
+    CITY = "city"
+    """市业务平台."""
+
+    PLATFORM = "platform"
+    """分平台: our own, which passes on to departments (承办单位)."""
+
+
+class Asked(StrEnum):
+    """A request to the platform above that it has not decided."""
+
+    NOTHING = ""
+    RETURN = "return"
+    EXTENSION = "extension"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a ticket comes from. `external`: its number there."""
+
+    source: str = HOTLINE
+    level: Level = Level.PLATFORM
+    external: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +90,12 @@ class Ticket:
 
     address: str = ""
     landmark: str = ""
+    source: str = HOTLINE
+    level: Level = Level.PLATFORM
+    external: str = ""
+    """Its number at the platform that sent it; '' for our own."""
+
+    asked: Asked = Asked.NOTHING
 
 
 FIELDS = (
@@ -139,6 +179,14 @@ def submitted(ticket: Ticket, now: Instant, *, close: bool = False) -> Ticket:
     if close:
         return replace(ticket, state=TicketState.ARCHIVED, at_once=True, completed_at=now, archived_at=now)
     return replace(ticket, state=TicketState.WAITING)
+
+
+def received(ticket: Ticket, now: Instant) -> Ticket:
+    """A ticket of another platform as it goes on its way: a dispatcher decides what that one has left open."""
+    missing = [problem(name, "missing", "This is needed.") for name in ("title", "text") if not getattr(ticket, name)]
+    if missing:
+        raise Invalid(fields=missing)
+    return replace(ticket, version=ticket.version + 1, updated_at=now, submitted_at=now, state=TicketState.WAITING)
 
 
 def tidy_number(number: str) -> str:

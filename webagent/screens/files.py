@@ -48,7 +48,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
 }
 """The settings by the part of the page where they stand. Trunks and desk phones have tables of their own."""
 
-APART = ("trunks", "desk_phones")
+APART = ("trunks", "desk_phones", "exchange")
 """Settings that are lists: their secrets are left out by hand."""
 
 UNITS: Mapping[str, Unit] = {

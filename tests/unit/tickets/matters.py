@@ -12,7 +12,7 @@ from tickets.deadlines import deadlines
 from tickets.rules.flow import SITE, Hours, Matter, Now, begun, taken
 from tickets.rules.orders import Mover, Order, Share
 from tickets.rules.states import Step, TicketState
-from tickets.rules.ticket import Ticket
+from tickets.rules.ticket import Level, Ticket
 
 ZONE = "Asia/Shanghai"
 WORKDAY = (parse_span("08:30-12:00"), parse_span("13:30-17:30"))
@@ -53,8 +53,9 @@ def now(moment: float = MONDAY) -> Now:
     return Now(moment, HOURS, DEADLINES)
 
 
-def submitted(moment: float = MONDAY) -> Matter:
-    return begun(replace(DRAFT, state=TicketState.WAITING, version=2), now(moment))
+def submitted(moment: float = MONDAY, *, above: bool = False) -> Matter:
+    level = Level.PROVINCE if above else Level.PLATFORM
+    return begun(replace(DRAFT, state=TicketState.WAITING, version=2, level=level), now(moment))
 
 
 def does(matter: Matter, step: Step, moment: float = MONDAY, *, branch: int | None = None, **said: Any) -> Matter:

@@ -12,9 +12,10 @@ from tickets.rules import branches, states
 from tickets.rules.branches import BranchState, Join
 from tickets.rules.clocks import ClockEnd, ClockKind
 from tickets.rules.errors import NotYourStep, StepNotNow
-from tickets.rules.flow import Matter, closes_over, may, returned_late, taken
+from tickets.rules.flow import UPWARD, Matter, closes_over, may, returned_late, taken
 from tickets.rules.orders import DEEDS, CallBack, Cited, Mover, Order, Verdict
 from tickets.rules.states import BRANCH_STEPS, FOLLOWING, TABLE, Follow, Step, TicketState
+from tickets.rules.ticket import Asked, Level
 
 S, B = TicketState, BranchState
 DOCS = Path(__file__).parents[3] / "docs" / "states"
@@ -49,6 +50,14 @@ def before_the_court(matter: Matter, step: Step) -> Matter:
     return matter
 
 
+def above(matter: Matter, step: Step) -> Matter:
+    """The province's ticket, if it must be for this step: with what has to be undecided there."""
+    if step not in UPWARD and step is not Step.REFUSED_UP:
+        return matter
+    asked = UPWARD.get(step, Asked.EXTENSION)
+    return replace(matter, ticket=replace(matter.ticket, level=Level.PROVINCE, external="SF-1", asked=asked))
+
+
 def branch_for(matter: Matter, step: Step) -> int | None:
     return next((one.n for one in matter.branches if may(matter, step, one, EVERYBODY)), None)
 
@@ -56,7 +65,7 @@ def branch_for(matter: Matter, step: Step) -> int | None:
 @pytest.mark.parametrize("state", TicketState)
 def test_every_pair_of_state_and_step_does_what_the_table_says(state: TicketState) -> None:
     for step in Step:
-        matter = placed(state)
+        matter = above(placed(state), step)
         if state in (S.HANDLING, S.REJECTED, S.REOPENED, S.DECIDING):
             matter = before_the_court(matter, step)
         branch = branch_for(matter, step) if step in BRANCH_STEPS and step in DEEDS else None
@@ -87,7 +96,7 @@ def test_every_state_has_a_way_on_and_a_way_there() -> None:
 
 @pytest.mark.parametrize("step", DEEDS)
 def test_a_step_is_for_its_movers_alone(step: Step) -> None:
-    matter = placed(next(state for state in TicketState if (state, step) in TABLE))
+    matter = above(placed(next(state for state in TicketState if (state, step) in TABLE)), step)
     matter = before_the_court(matter, step)
     branch = branch_for(matter, step) if step in BRANCH_STEPS else None
     for mover in Mover:
@@ -101,7 +110,7 @@ def test_a_step_is_for_its_movers_alone(step: Step) -> None:
 
 @pytest.mark.parametrize("step", [step for step, deed in DEEDS.items() if deed.needs])
 def test_a_step_says_all_that_it_needs(step: Step) -> None:
-    matter = placed(next(state for state in TicketState if (state, step) in TABLE))
+    matter = above(placed(next(state for state in TicketState if (state, step) in TABLE)), step)
     matter = before_the_court(matter, step)
     branch = branch_for(matter, step) if step in BRANCH_STEPS else None
     with pytest.raises(Invalid) as refused:
@@ -258,3 +267,24 @@ def test_the_time_before_archiving_begins_with_the_answer_and_anew_with_a_review
     assert (kept.completed_at, kept.archived_at) == (MONDAY, MONDAY + 90)
     again = does(Matter(kept, matter.branches, matter.clocks), Step.REPLY, MONDAY + 99).ticket
     assert (again.state, again.completed_at, again.archived_at) == (S.REOPENED, None, None)
+
+
+def test_the_provinces_ticket_is_signed_for_by_us_and_its_platform_decides() -> None:
+    """TK8: a clock of our own level, met when it is taken up; one request at a time, and none for our own tickets."""
+    ours, theirs = submitted(), submitted(above=True)
+    assert [one.kind for one in ours.clocks] == ["first", "solution"]
+    assert [(one.kind, one.branch) for one in theirs.clocks][-1] == ("sign", None)
+    with pytest.raises(StepNotNow):
+        does(ours, Step.RETURN_UP)
+    accepted = does(theirs, Step.ACCEPT, MONDAY + 60)
+    assert (accepted.clocks[-1].end, accepted.clocks[-1].ended_at) == ("met", MONDAY + 60)
+    asked = does(accepted, Step.EXTEND_UP, MONDAY + 60, hours=8.0)
+    with pytest.raises(StepNotNow):
+        does(asked, Step.RETURN_UP)
+    with pytest.raises(StepNotNow):
+        does(asked, Step.RETURNED_UP)
+    longer = does(asked, Step.EXTENDED_UP, MONDAY + 60, hours=4.0)
+    assert [one.budget_s - two.budget_s for one, two in zip(longer.clocks, asked.clocks, strict=True)] == [0, 14_400, 0]
+    assert longer.ticket.asked is Asked.NOTHING
+    assert does(does(longer, Step.RETURN_UP), Step.RETURNED_UP).ticket.state is S.CANCELLED
+    assert does(does(longer, Step.RETURN_UP), Step.REFUSED_UP).ticket.asked is Asked.NOTHING

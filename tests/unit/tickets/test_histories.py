@@ -42,7 +42,8 @@ def office_due(since: float, seconds: float) -> float:
 class Model:
     """What a ticket is, said once more and otherwise."""
 
-    def __init__(self, moment: float) -> None:
+    def __init__(self, moment: float, above: bool) -> None:
+        self.above, self.asked = above, ""
         self.state = "waiting"
         self.join = Join.ALL
         self.elsewhere = 0
@@ -50,6 +51,8 @@ class Model:
         self.clocks: list[dict[str, Any]] = []
         self.start("first", None, moment)
         self.start("solution", None, moment)
+        if above:
+            self.start("sign", None, moment)
 
     def start(self, kind: str, branch: int | None, moment: float) -> None:
         budget = DEADLINES.of("normal", ClockKind(kind))
@@ -114,6 +117,9 @@ class Model:
             return s == "deciding"
         if p in ("supervise", "urge", "cancel"):
             return s in (*in_work, "reviewing")
+        if p.endswith("_up"):
+            wants = {"returned_up": ("return",), "extended_up": ("extension",), "refused_up": ("return", "extension")}
+            return s in (*in_work, "reviewing") and self.above and self.asked in wants.get(p, ("",))
         if p == "finish":
             return s in ("accepted", "handling") and any(one["state"] == "answered" for one in self.branches)
         if p == "review":
@@ -180,6 +186,14 @@ class Model:
         elif branch is not None:
             self.on_branch(order, branch, moment)
         self.state = self.next(order)
+        if before == "waiting" and self.state not in ("waiting", "cancelled"):
+            self.stop(None, moment, "met", "sign")
+        if p == "extended_up":
+            for clock in self.clocks:
+                if clock["branch"] is None and clock["kind"] == "solution" and clock["over"] is None:
+                    clock["budget"] += 3600 * (order.hours or 0)
+        over = self.state in ("done", "archived", "cancelled") or p in ("returned_up", "extended_up", "refused_up")
+        self.asked = "" if over else {"return_up": "return", "extend_up": "extension"}.get(p, self.asked)
         if self.state in ("done", "archived", "cancelled"):
             for n, one in enumerate(self.branches, 1):
                 if one in self.open():
@@ -244,7 +258,7 @@ class Model:
             **dict.fromkeys(("finish", "review"), "done"),
             **dict.fromkeys(("hard", "escalate"), "deciding"),
             **{"dispatch": "handling", "ask_citizen": "awaiting", "suspend": "suspended", "reject": "rejected"},
-            "cancel": "cancelled",
+            **dict.fromkeys(("cancel", "returned_up"), "cancelled"),
         }
         if p in plain:
             return plain[p]
@@ -309,7 +323,8 @@ COURT = {
 
 
 def agree(matter: Matter, model: Model, moment: float) -> None:
-    assert (matter.ticket.state, matter.ticket.redispatches) == (model.state, model.elsewhere)
+    ticket = matter.ticket
+    assert (ticket.state, ticket.redispatches, ticket.asked) == (model.state, model.elsewhere, model.asked)
     shown = [(one.department, one.state, one.lead, one.mandatory) for one in matter.branches]
     assert shown == [(one["dep"], one["state"], one["lead"], one["must"]) for one in model.branches]
     assert len(matter.clocks) == len(model.clocks)
@@ -338,7 +353,8 @@ def test_a_hundred_histories_each_agree_with_the_model_to_the_second(thread: int
     for seed in range(100):
         chance = random.Random(thread * 100 + seed)
         moment = BEGIN + chance.randint(0, 3 * 86_400)
-        matter, model = submitted(moment), Model(moment)
+        above = chance.random() < 0.5
+        matter, model = submitted(moment, above=above), Model(moment, above)
         for _ in range(24):
             order = wished(chance, matter)
             try:

@@ -14,7 +14,7 @@ from tests.unit.webagent.house import Browser, Server
 from webagent.app import all_routes
 
 DECLARED = {
-    PUBLIC: "sign_in read_public read_health read_metrics read_openapi read_docs",
+    PUBLIC: "sign_in read_public read_health read_metrics read_openapi read_docs take_exchange_message",
     SIGNED_IN: """
         read_session sign_out choose_language read_options
         read_phone rejoin hold_call resume_call hang_up stop_supervising
@@ -160,6 +160,7 @@ DECLARED = {
         read_storage list_retention_rules add_retention_rule change_retention_rule
         list_holds hold_file release_hold begin_verification export_chain_head add_file_key
     """,
+    "exchange.manage": "read_exchange send_exchange_message_again drop_exchange_message",
     "audit.read": "read_audit search_listenings export_listenings",
 }
 """The right of each route. A new route without a line here fails, and so does one whose right was changed."""
@@ -196,7 +197,7 @@ ROLES = {
     },
     Role.ADMIN: {
         *("accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"),
-        *("files.manage", "recordings.delete"),
+        *("files.manage", "recordings.delete", "exchange.manage"),
     },
 }
 """The rights of each role besides those of the one before it."""

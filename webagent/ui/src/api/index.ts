@@ -166,6 +166,12 @@ export const followUps = {
   release: () => command('post', '/api/follow-ups/release'),
 }
 
+export const exchange = {
+  read: () => get('/api/exchange'),
+  again: (message: number) => command('post', '/api/exchange/messages/{message}/again', { message }),
+  drop: (message: number, reason: string) => command('post', '/api/exchange/messages/{message}/drop', { message }, { reason }),
+}
+
 export const recordings = {
   /** Record a talk that a rule has left out. */
   begin: (interaction: string) => command('post', '/api/recordings/of/{interaction}/begin', { interaction }, {}),

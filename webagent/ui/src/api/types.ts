@@ -36,6 +36,8 @@ export type FollowUp = Schemas['FollowUpRow']
 /** What a citizen says of the service, or of the result. */
 export type Verdict = Schemas['Verdict']
 export type FollowUpList = Schemas['FollowUpList']
+/** The links to other platforms, and the messages that failed. */
+export type ExchangePage = Schemas['ExchangePage']
 /** A day's comparison of talks and recordings. */
 export type RecordingCheck = Schemas['Check']
 export type RoleRights = Schemas['RoleRights']

@@ -9,7 +9,7 @@ import { groupsOf, homeOf, mayLeave, railOf, SCREENS, screensOf } from './screen
 
 const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.follow_up', 'records.read', 'recordings.listen_own', 'surveys.read', 'voicemail.handle', 'fax.handle', 'fax.send', 'customers.read']
 const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write', 'emergency.announce', 'lists.read']
-const HOUSE = [...FLOOR, 'campaigns.manage', 'flows.write', 'accounts.manage', 'site.manage', 'audit.read', 'files.manage']
+const HOUSE = [...FLOOR, 'campaigns.manage', 'flows.write', 'accounts.manage', 'site.manage', 'audit.read', 'files.manage', 'exchange.manage']
 const user = (agent: string | null, rights: string[], role: User['role'] = 'agent'): User =>
   ({ id: '1', username: 'u', name: 'n', role, rights, agent, departments: [], language: 'zh' })
 const rail = (agent: string | null, rights: string[], role?: User['role']) =>
@@ -19,7 +19,7 @@ describe('the rail', () => {
   it('shows an entry for what a user may open, by right, whatever the role', () => {
     expect(rail('8001', DESK)).toEqual(['desk: desk', 'tickets: tickets followups fax voicemail', 'customers: customers', 'quality: own records recordings surveys'])
     expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets followups fax', 'customers: customers', 'floor: wall waiting callbacks voicemail announcements flows emergency hours lists prompts', 'quality: own records recordings surveys'])
-    expect(rail(null, HOUSE)).toEqual(['tickets: tickets followups fax', 'customers: customers', 'floor: wall waiting callbacks voicemail campaigns announcements', 'quality: records recordings listenings surveys', 'admin: flows emergency hours lists prompts speech jobs storage gaps'])
+    expect(rail(null, HOUSE)).toEqual(['tickets: tickets followups fax', 'customers: customers', 'floor: wall waiting callbacks voicemail campaigns announcements', 'quality: records recordings listenings surveys', 'admin: flows emergency hours lists prompts speech jobs storage gaps exchange'])
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
     expect(rail(null, ['tickets.read', 'tickets.dispatch', 'duties.read', 'duties.write', 'rules.read', 'dispatch.figures'])).toEqual(['tickets: tickets duties dispatchrules', 'quality: accuracy'])
@@ -32,7 +32,7 @@ describe('the rail', () => {
 
   it('sorts administration into its groups, and leaves out those without a screen', () => {
     const groups = (rights: string[]) => groupsOf(screensOf(user(null, rights))).map(({ group, screens }) => `${group} ${screens.length}`)
-    expect(groups(HOUSE)).toEqual(['people 3', 'routing 6', 'voice 7', 'tickets 5', 'lines 3', 'system 5'])
+    expect(groups(HOUSE)).toEqual(['people 3', 'routing 6', 'voice 7', 'tickets 5', 'lines 3', 'system 6'])
     expect(groups(['audit.read'])).toEqual(['system 1'])
   })
 })

@@ -7,8 +7,8 @@ export type StepName = StepOffer['step']
 
 /** Those that carry the work on come first; what ends or stops it comes last. */
 export const ORDER: readonly StepName[] = [
-  'sign', 'appeal', 'answer', 'handle', 'accept', 'dispatch', 'decide', 'uphold', 'overturn', 'reassign', 'refuse_return', 'grant_extension', 'refuse_extension', 'resume', 'call_back', 'review', 'reject',
-  'reply', 'urge', 'ask_extension', 'return', 'settle', 'finish', 'ask_citizen', 'supervise', 'escalate', 'hard', 'withdraw', 'suspend', 'archive', 'cancel', 'submit', 'at_once',
+  'sign', 'appeal', 'answer', 'handle', 'accept', 'dispatch', 'decide', 'uphold', 'overturn', 'reassign', 'refuse_return', 'grant_extension', 'refuse_extension', 'resume', 'extended_up', 'returned_up', 'refused_up', 'call_back', 'review', 'reject',
+  'reply', 'urge', 'ask_extension', 'return', 'settle', 'finish', 'ask_citizen', 'supervise', 'escalate', 'extend_up', 'return_up', 'hard', 'withdraw', 'suspend', 'archive', 'cancel', 'submit', 'at_once',
 ]
 
 export const arranged = (offers: readonly StepOffer[]): StepOffer[] => [...offers].sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step))

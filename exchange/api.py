@@ -1,0 +1,103 @@
+"""The routes of the exchange: the door for other platforms, and the administrators' page."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import Actor
+from exchange.desk import ExchangeOffice, ExchangePage
+from exchange.door import SIGNED_PEER, Doorman
+from exchange.errors import NoSuchMessage, OutOfOrder, Replayed, UnknownTicket
+from exchange.rules.telling import Heard
+from exchange.service import Exchange, Message
+from exchange.store import Answer
+from infra.http import INT32, PUBLIC, Form, Routes
+
+Code = Annotated[str, Field(max_length=64)]
+Serial = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+class ExchangeBody(Form):
+    """What a message says; which fields it has depends on its kind (docs/exchange.md)."""
+
+    title: Annotated[str, Field(max_length=200)] = ""
+    text: Annotated[str, Field(max_length=4000)] = ""
+    contact_name: Annotated[str, Field(max_length=64)] = ""
+    contact_number: Annotated[str, Field(max_length=32)] = ""
+    address: Annotated[str, Field(max_length=200)] = ""
+    department: Code = ""
+    type: Code = ""
+    urgency: Code = ""
+    reason: Annotated[str, Field(max_length=1000)] = ""
+    granted: bool | None = None
+    hours: Annotated[float, Field(gt=0, le=1000)] | None = None
+
+
+class ExchangeMessage(Form):
+    """A message about a ticket. `ticket`: its number at the platform that sent it; `sequence`: 1 for its first message.
+    `number`, `at`: for people who read a record of it.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{8,64}$")]
+    ticket: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.\-]{1,64}$")]
+    sequence: Annotated[int, Field(ge=1, le=INT32)]
+    kind: Heard
+    number: Code = ""
+    at: Annotated[str, Field(max_length=40)] = ""
+    body: ExchangeBody = ExchangeBody()
+
+    def message(self) -> Message:
+        """The same for the exchange."""
+        said: dict[str, Any] = self.body.model_dump(exclude_unset=True)
+        return Message(id=self.id, external=self.ticket, sequence=self.sequence, kind=self.kind, body=said)
+
+
+class Dropped(Form):
+    """Why a message is not sent any more."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeDesk:
+    """The parts that these routes need."""
+
+    exchange: Exchange
+    doorman: Doorman
+    office: ExchangeOffice
+
+
+routes = Routes("exchange", ExchangeDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/exchange/messages",
+    right=PUBLIC,
+    condition=SIGNED_PEER,
+    errors=(Replayed, OutOfOrder, UnknownTicket),
+)
+async def take_exchange_message(desk: ExchangeDesk, request: web.Request, body: ExchangeMessage) -> Answer:
+    """A message of another platform, signed by it. The answer says whether it was accepted, and our ticket's number."""
+    peer, nonce = desk.doorman.who(request)
+    return await desk.exchange.take(peer, nonce, body.message())
+
+
+@routes.route("GET", "/api/exchange", right="exchange.manage")
+async def read_exchange(desk: ExchangeDesk) -> ExchangePage:
+    """The links to other platforms, what waits for them, and what failed."""
+    return await desk.office.page()
+
+
+@routes.route("POST", "/api/exchange/messages/{message}/again", right="exchange.manage", errors=(NoSuchMessage,))
+async def send_exchange_message_again(desk: ExchangeDesk, actor: Actor, message: Serial) -> None:
+    """Send a message that failed once more."""
+    await desk.office.again(actor, message)
+
+
+@routes.route("POST", "/api/exchange/messages/{message}/drop", right="exchange.manage", errors=(NoSuchMessage,))
+async def drop_exchange_message(desk: ExchangeDesk, actor: Actor, message: Serial, body: Dropped) -> None:
+    """Do not send a message any more that failed, so that the later ones of its ticket go."""
+    await desk.office.drop(actor, message, body.reason)

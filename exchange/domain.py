@@ -1,0 +1,33 @@
+"""The face of the exchange to the rest of the house."""
+
+from core.rights import Right, Role
+from exchange import api
+from exchange.desk import ExchangeOffice
+from exchange.door import Doorman
+from exchange.others import Tickets
+from exchange.peers import peers_of
+from exchange.sender import Sender
+from exchange.service import Exchange, Peers
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.domain import Domain
+from infra.services import Services
+from infra.settings import Settings
+
+MANAGE = Right(name="exchange.manage", least=Role.ADMIN)
+
+
+def services(house: Services) -> None:
+    """The two sides, and the page."""
+    house.under(Peers).provide(lambda of: peers_of(of.get(Settings)))
+    house.under(Exchange).provide(lambda of: Exchange(of.get(Database), of.get(Clock), of.get(Tickets)))
+    house.under(Doorman).provide(lambda of: Doorman(of.get(Clock), of.get(Peers)))
+    house.under(Sender).provide(
+        lambda of: Sender(of.get(Database), of.get(Clock), new_id, of.get(Tickets), of.get(Peers))
+    )
+    house.under(ExchangeOffice).provide(
+        lambda of: ExchangeOffice(of.get(Database), of.get(Clock), of.get(Peers), of.get(Sender))
+    )
+
+
+DOMAIN = Domain(name="exchange", rights=(MANAGE,), routes=(api.routes,), services=services)

@@ -1,0 +1,45 @@
+"""The door for other platforms: who knocks is known by the signature before anything of the body is read."""
+
+from aiohttp import web
+
+from exchange.errors import NotSigned, TooManyMessages
+from exchange.others import Peer
+from exchange.service import Peers
+from exchange.signing import Signed, checked, digest_of
+from infra.body import RAW
+from infra.bucket import Bucket
+from infra.clock import Clock
+from infra.http import Condition
+
+BURST, A_SECOND = 100.0, 20.0
+"""The messages of one peer that are taken at once, and each second from then on."""
+
+SIGNED_PEER = Condition("signed_peer", (NotSigned, TooManyMessages))
+"""The request is signed by a peer."""
+
+SIGNED = web.RequestKey("signed", Signed)
+
+
+class Doorman:
+    """Knows the peers by their secrets."""
+
+    def __init__(self, clock: Clock, peers: Peers) -> None:
+        self._clock = clock
+        self._peers = peers
+        self._secrets = {id: peer.secret for id, peer in peers.all.items()}
+        self._buckets = {id: Bucket(BURST, A_SECOND) for id in peers.all}
+
+    def check(self, request: web.Request) -> None:
+        """Raises `NotSigned`, or `TooManyMessages`."""
+        now = self._clock.now()
+        signed = checked(request.headers, request.method, request.path, self._secrets, now)
+        if not self._buckets[signed.peer].take(1.0, now):
+            raise TooManyMessages
+        request[SIGNED] = signed
+
+    def who(self, request: web.Request) -> tuple[Peer, str]:
+        """The peer that sent this request, and its nonce; raises `NotSigned` when the body is another one."""
+        signed = request[SIGNED]
+        if digest_of(request.get(RAW, b"")) != signed.digest:
+            raise NotSigned("The body is not the one that was signed.")
+        return self._peers.all[signed.peer], signed.nonce

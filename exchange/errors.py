@@ -1,0 +1,36 @@
+"""Errors of the exchange."""
+
+from core.errors import Conflict, NotFound, TooMany
+from exchange.signing import NotSigned
+
+__all__ = ["NoSuchMessage", "NotSigned", "OutOfOrder", "Replayed", "TooManyMessages", "UnknownTicket"]
+
+
+class Replayed(Conflict):
+    """This request has been here before."""
+
+    code = "exchange.replayed"
+
+
+class OutOfOrder(Conflict):
+    """A message of this ticket that comes before this one is missing, or this place is taken."""
+
+    code = "exchange.out_of_order"
+
+
+class UnknownTicket(NotFound):
+    """There is no such ticket of this platform here."""
+
+    code = "exchange.unknown_ticket"
+
+
+class NoSuchMessage(NotFound):
+    """There is no such message that has failed."""
+
+    code = "exchange.no_message"
+
+
+class TooManyMessages(TooMany):
+    """This platform sends more messages than are taken."""
+
+    code = "exchange.too_many"

@@ -1,0 +1,56 @@
+"""The platforms of the site's settings, with the secrets that stand in files of their own."""
+
+import stat
+from pathlib import Path
+
+import structlog
+
+from exchange.others import Peer
+from exchange.service import Peers
+from infra.exchange_settings import PeerSettings
+from infra.private import OTHERS
+from infra.settings import Settings
+
+log = structlog.get_logger()
+LEAST_SECRET = 32
+"""Bytes. A shorter secret can be guessed."""
+
+
+def peers_of(settings: Settings) -> Peers:
+    """All that have a secret that is safe; the others are named, and neither heard nor told anything."""
+    found: dict[str, Peer] = {}
+    silent: dict[str, str] = {}
+    for one in settings.exchange.peers:
+        secret = _secret(one.secret_file)
+        if secret is None:
+            log.warning("A platform has no secret that is safe, so nothing is exchanged with it.", peer=one.id)
+            silent[one.id] = one.name
+        else:
+            found[one.id] = _peer(one, secret)
+    return Peers(found, silent)
+
+
+def _secret(path: Path) -> bytes | None:
+    """The secret of a file that only its owner can read."""
+    try:
+        mode = path.stat().st_mode
+        secret = path.read_bytes().strip()
+    except OSError:
+        return None
+    return secret if stat.S_ISREG(mode) and not mode & OTHERS and len(secret) >= LEAST_SECRET else None
+
+
+def _peer(one: PeerSettings, secret: bytes) -> Peer:
+    return Peer(
+        id=one.id,
+        name=one.name,
+        level=one.level,
+        url=one.url,
+        known_as=one.known_as,
+        secret=secret,
+        ca_file=str(one.ca_file) if one.ca_file else "",
+        timeout_s=one.timeout_s,
+        departments=dict(one.departments),
+        types=dict(one.types),
+        urgencies=dict(one.urgencies),
+    )

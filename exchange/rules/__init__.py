@@ -1,0 +1,1 @@
+"""Pure rules of the exchange: no I/O, no clock, no chance."""

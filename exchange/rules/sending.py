@@ -1,0 +1,65 @@
+"""What becomes of a message that was sent, or could not be: when it is tried again, and when it is given up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from core.ids import Instant
+
+BACK_OFF_S: Final = (5.0, 15.0, 60.0, 300.0, 900.0, 1800.0, 3600.0)
+"""The pauses after each failure; the last one again and again."""
+
+ATTEMPTS: Final = 24
+"""A message is given up after so many failures, some 20 hours."""
+
+AGAIN: Final = frozenset({401, 408, 409, 425, 429})
+"""Refusals that pass: a clock that is wrong, a message that comes before the one before it, too many at once."""
+
+
+class MessageState(StrEnum):
+    """The states of a message to a peer."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    REFUSED = "refused"
+    """The peer has it, and says no."""
+
+    DEAD = "dead"
+    """Given up; those of the same ticket after it wait until somebody decides."""
+
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How an attempt ended. `status`: of HTTP, 0 when no answer came. `reason`: in words, without a citizen's."""
+
+    status: int
+    accepted: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """A message after an attempt. `next_at`: when it is tried again."""
+
+    state: MessageState
+    attempts: int
+    next_at: Instant
+    reason: str
+
+
+def fate(tried: Tried, attempts: int, now: Instant) -> Fate:
+    """What becomes of a message after its `attempts`-th failure or answer."""
+    if 200 <= tried.status < 300:
+        state = MessageState.SENT if tried.accepted else MessageState.REFUSED
+        return Fate(state, attempts, now, tried.reason)
+    for_good = 400 <= tried.status < 500 and tried.status not in AGAIN
+    if for_good or attempts >= ATTEMPTS:
+        return Fate(MessageState.DEAD, attempts, now, tried.reason)
+    return Fate(MessageState.WAITING, attempts, now + pause(attempts), tried.reason)
+
+
+def pause(attempts: int) -> float:
+    """The seconds until the next attempt."""
+    return BACK_OFF_S[min(max(attempts, 1), len(BACK_OFF_S)) - 1]

@@ -1,0 +1,73 @@
+"""The tables of the exchange: whose each ticket is, the messages of both sides, and nonces that were seen."""
+
+import sqlalchemy as sa
+
+from infra.database import Moment, metadata
+
+SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+link_table = sa.Table(
+    "exchange_link",
+    metadata,
+    sa.Column("serial", SERIAL, primary_key=True, autoincrement=True),
+    sa.Column("peer", sa.String(32), nullable=False),
+    sa.Column("external", sa.String(64), nullable=False),
+    sa.Column("ticket", sa.String(32), nullable=False, unique=True),
+    sa.Column("number", sa.String(20), nullable=False),
+    sa.Column("told", sa.Integer, nullable=False),
+    sa.Column("heard", sa.Integer, nullable=False),
+    sa.Column("said", sa.Integer, nullable=False),
+    sa.UniqueConstraint("peer", "external", name="uq_exchange_link_peer_external"),
+)
+"""A ticket of a peer. `told`: the ticket's version up to which the peer has been told; `heard`, `said`: the sequence of
+the last message from it, and to it.
+"""
+
+heard_table = sa.Table(
+    "exchange_heard",
+    metadata,
+    sa.Column("peer", sa.String(32), primary_key=True),
+    sa.Column("message", sa.String(64), primary_key=True),
+    sa.Column("external", sa.String(64), nullable=False),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("sequence", sa.Integer, nullable=False),
+    sa.Column("accepted", sa.Boolean, nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False),
+    sa.Column("number", sa.String(20), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index("ix_exchange_heard_at", "at"),
+)
+"""What a peer has sent, with our answer, which it gets again when it sends the message again. Its words are not kept:
+they stand in the ticket.
+"""
+
+message_table = sa.Table(
+    "exchange_message",
+    metadata,
+    sa.Column("serial", SERIAL, primary_key=True, autoincrement=True),
+    sa.Column("peer", sa.String(32), nullable=False),
+    sa.Column("message", sa.String(64), nullable=False, unique=True),
+    sa.Column("external", sa.String(64), nullable=False),
+    sa.Column("number", sa.String(20), nullable=False),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("sequence", sa.Integer, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("next_at", Moment, nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("done_at", Moment, nullable=True),
+    sa.UniqueConstraint("peer", "external", "sequence", name="uq_exchange_message_peer_external_sequence"),
+    sa.Index("ix_exchange_message_state", "peer", "state", "next_at"),
+)
+"""Messages to a peer. The body of one that is through is forgotten."""
+
+nonce_table = sa.Table(
+    "exchange_nonce",
+    metadata,
+    sa.Column("peer", sa.String(32), primary_key=True),
+    sa.Column("nonce", sa.String(64), primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index("ix_exchange_nonce_at", "at"),
+)
