@@ -16,6 +16,7 @@ from hotline.recording_rules import RecordingCategories, unknown_category
 from hotline.rules.site import strangers
 from hotline.service import MANAGE, SiteService
 from hotline.store import Entry
+from hotline.ticket_types import TicketType
 from infra.http import INT32, Form, Routes
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
@@ -69,6 +70,12 @@ async def read_districts(desk: FactsDesk) -> list[ShownDistrict]:
     """The tree of districts, in the order in which they are shown."""
     found = [(entry.retired, entry.values) for entry in await desk.facts.districts()]
     return [ShownDistrict(id=v["id"], name=v["name"], parent=v["parent"], retired=off) for off, v in found]
+
+
+@routes.route("GET", "/api/ticket-forms", right="tickets.read")
+async def read_ticket_forms(desk: FactsDesk) -> list[TicketType]:
+    """The kinds of tickets that can be chosen, each with its fields and with the texts to begin with."""
+    return list(desk.facts.site.ticket_types)
 
 
 def _declare(kind: str, model: type[BaseModel]) -> None:

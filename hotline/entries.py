@@ -15,21 +15,18 @@ from core.messages.routing import SetVips, Vip
 from core.numbers import plain
 from hotline.options import (
     CapacityOptions,
-    Choice,
     Department,
     FollowUpOptions,
     Options,
     OutboundOptions,
     QueueOptions,
     RecordingRuleOptions,
-    Text,
     Urgency,
 )
 from hotline.rules.districts import path
 from hotline.rules.site import BOUNDS, Facts, Named, problems
+from hotline.ticket_types import Choice, Id, Text, TicketType
 from infra.logging import mask_number
-
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 
 
 class Skill(Choice):
@@ -110,7 +107,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "queues": QueueOptions,
     "busy_reasons": Reason,
     "break_reasons": Reason,
-    "ticket_types": Choice,
+    "ticket_types": TicketType,
     "urgencies": Urgency,
     "departments": Department,
     "contacts": Contact,
@@ -137,7 +134,7 @@ class Site:
     queues: Sequence[QueueOptions]
     busy_reasons: Sequence[Reason]
     break_reasons: Sequence[Reason]
-    ticket_types: Sequence[Choice]
+    ticket_types: Sequence[TicketType]
     urgencies: Sequence[Urgency]
     departments: Sequence[Department]
     contacts: Sequence[Contact]
@@ -182,6 +179,11 @@ class Site:
                         Named(field=f"districts.{one.id}.parent", kind="districts", ids=[one.parent], itself=one.id)
                         for one in self.districts
                         if one.parent
+                    ),
+                    *(
+                        Named(field=f"ticket_types.{one.id}.urgency", kind="urgencies", ids=[one.urgency])
+                        for one in self.ticket_types
+                        if one.urgency
                     ),
                 ],
                 vip_numbers={vip.id: vip.number for vip in self.vip_numbers},

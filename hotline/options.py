@@ -16,24 +16,15 @@ from core.messages.floor import Kind
 from core.messages.recording import RecordedWay, RecordingDeed, RecordingRule
 from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring
 from core.messages.written import SetCapacities
+from hotline.ticket_types import Choice, Id, Text, TicketType
 
 SHIPPED = Path(__file__).parent / "options.yaml"
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
-Text = Annotated[str, Field(min_length=1, max_length=40)]
 OptionalText = Annotated[str, Field(max_length=40)]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Choice(_Part):
-    """One of several things to choose, in both languages of the page."""
-
-    id: Id
-    zh: Text
-    en: Text
 
 
 WorkHours = Annotated[float, Field(gt=0, le=2000)]
@@ -298,7 +289,7 @@ class Options(_Part):
 
     busy_reasons: tuple[Choice, ...]
     break_reasons: tuple[Choice, ...]
-    ticket_types: tuple[Choice, ...]
+    ticket_types: tuple[TicketType, ...]
     urgencies: tuple[Urgency, ...]
     departments: tuple[Department, ...]
     queues: tuple[QueueOptions, ...]

@@ -1,5 +1,6 @@
 """The routes of tickets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Protocol
 
@@ -15,6 +16,9 @@ from tickets.files.service import TicketFile, TicketFiles
 from tickets.flow import Offer
 from tickets.rules.branches import Branch, BranchState, Join
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind
+from tickets.rules.contacts import MOST as MOST_WAYS
+from tickets.rules.contacts import WayKind, WayToReach
+from tickets.rules.form import LONGEST, MOST_FIELDS, FormField
 from tickets.rules.orders import TakenStep
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import FIELDS, Asked, Level, Ticket
@@ -24,6 +28,8 @@ Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Choice = Annotated[str, Field(max_length=32)]
 Number = Annotated[str, Field(max_length=32)]
+FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
+Particular = Annotated[str, Field(max_length=LONGEST)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,12 @@ class TicketPage:
     path: str
     address: str
     landmark: str
+    form: str
+    fields: Sequence[FormField]
+    """The fields of its kind, as the ticket got them; `particulars` has their values by id."""
+
+    particulars: dict[str, str]
+    contacts: Sequence[WayToReach]
     branches: list[BranchShown]
     clocks: list[TicketClock]
     steps: list[TakenStep]
@@ -134,6 +146,19 @@ class TicketPage:
     written: list[Written]
     may_edit: bool
     may_submit: bool
+
+
+class WayForm(Form):
+    """A way to reach the citizen, or somebody of the citizen's."""
+
+    kind: WayKind
+    value: Annotated[str, Field(max_length=100)]
+    name: Annotated[str, Field(max_length=64)] = ""
+    relation: Annotated[str, Field(max_length=20)] = ""
+
+    def way(self) -> WayToReach:
+        """The same for the rules."""
+        return WayToReach(kind=self.kind, value=self.value, name=self.name, relation=self.relation)
 
 
 class TicketFields(Form):
@@ -149,10 +174,13 @@ class TicketFields(Form):
     district: Choice | None = None
     address: Annotated[str, Field(max_length=200)] | None = None
     landmark: Annotated[str, Field(max_length=100)] | None = None
+    particulars: Annotated[dict[FieldId, Particular], Field(max_length=MOST_FIELDS)] | None = None
+    contacts: Annotated[tuple[WayForm, ...], Field(max_length=MOST_WAYS)] | None = None
 
-    def given(self) -> dict[str, str]:
-        """The fields that are there."""
-        return {name: value for name in FIELDS if (value := getattr(self, name)) is not None}
+    def given(self) -> dict[str, Any]:
+        """The fields that are there; of the particulars those that are there."""
+        found = {name: value for name in FIELDS if (value := getattr(self, name)) is not None}
+        return found if self.contacts is None else found | {"contacts": [one.way() for one in self.contacts]}
 
 
 class NewTicket(TicketFields):
@@ -202,8 +230,10 @@ class TicketDesk:
         life = await self.tickets.flow.whole(actor, ticket.id)
         calls = [ticket.interaction, *(one.result.interaction for one in life.steps if one.result is not None)]
         bound = [found for call in calls if call for found in await self.recordings.bound_to(call)]
+        form = await self.tickets.form(ticket)
         return TicketPage(
             **values,
+            fields=form.fields,
             branches=[branch_shown(one) for one in life.branches],
             clocks=[clock_shown(one) for one in life.clocks],
             steps=life.steps,

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.ids import Instant, UserId
 from infra.database import Moment, metadata
+from tickets.rules.contacts import plain_way
 from tickets.rules.ticket import FIELDS, Ticket
 
 edit_table = sa.Table(
@@ -63,11 +64,18 @@ async def note(connection: AsyncConnection, actor: Actor, before: Ticket | None,
     await connection.execute(sa.insert(edit_table).values(**values, began_at=after.updated_at, before=old))
 
 
-def _changed(before: Ticket | None, after: Ticket) -> Mapping[str, str]:
-    if before is None:
-        return {name: "" for name in FIELDS if getattr(after, name)}
-    names = [name for name in (*FIELDS, SUBMITTED) if getattr(before, name) != getattr(after, name)]
-    return {name: getattr(before, name) for name in names}
+def _changed(before: Ticket | None, after: Ticket) -> Mapping[str, Any]:
+    """The fields that differ, with their former values; each of the particulars is a field of its own."""
+    old = {} if before is None else _values(before)
+    new = _values(after)
+    names = [name for name in (*old, *(new.keys() - old.keys())) if old.get(name, "") != new.get(name, "")]
+    return {name: old.get(name, "") for name in names if before is not None or name != SUBMITTED}
+
+
+def _values(ticket: Ticket) -> dict[str, Any]:
+    values = {name: getattr(ticket, name) for name in (*FIELDS, SUBMITTED) if name not in ("particulars", "contacts")}
+    own = {f"particulars.{id}": value for id, value in ticket.particulars.items()}
+    return {**values, **own, "contacts": [plain_way(one) for one in ticket.contacts] or ""}
 
 
 async def written(connection: AsyncConnection, ticket: str, *, after: int = 0) -> list[Written]:

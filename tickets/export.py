@@ -130,7 +130,7 @@ class Rows:
             self._time(ticket.created_at),
             self._time(ticket.completed_at),
             self._time(ticket.due_at),
-            ticket.contacts,
+            ticket.times,
             ticket.urges,
             ", ".join(marks),
             ticket.merged_into,

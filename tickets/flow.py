@@ -27,9 +27,10 @@ from tickets.rules.clocks import Arithmetic, Clock, explained
 from tickets.rules.dispatching import Met, shares_of
 from tickets.rules.errors import StepNotNow
 from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, returned_late, taken
+from tickets.rules.form import problem
 from tickets.rules.orders import ABOVE, DEEDS, Cited, Mover, Need, Order, TakenStep
 from tickets.rules.states import BRANCH_STEPS, Step, TicketState
-from tickets.rules.ticket import Ticket, problem
+from tickets.rules.ticket import Ticket
 from tickets.tasks.service import Tasks
 
 ARCHIVED_AFTER_S: Final = 86_400.0

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,7 +14,7 @@ from core.ids import Instant, InteractionId
 from core.involvement import Part
 from core.messages.tickets import TicketSubmitted
 from infra.search import Piece
-from tickets import call_store, edit_store, flow_store, index, list_store, matrix, store
+from tickets import call_store, edit_store, flow_store, form_store, index, list_store, matrix, store
 from tickets.access import Access
 from tickets.dispatch import rulebook
 from tickets.edit_store import Written
@@ -33,9 +34,10 @@ from tickets.matrix import MatrixRow
 from tickets.matters.service import MatterService
 from tickets.parts import Parts
 from tickets.rules.dispatching import Met
+from tickets.rules.form import TicketForm
 from tickets.rules.orders import Order, TakenStep
 from tickets.rules.states import TicketState
-from tickets.rules.ticket import Origin, Ticket, edited, received, submitted, ticket_number
+from tickets.rules.ticket import Catalogue, Origin, Ticket, edited, received, submitted, ticket_number
 from tickets.store import Sight, TicketSummary
 
 Listener = Callable[[Ticket], None]
@@ -103,7 +105,7 @@ class TicketService:
             listener(ticket)
 
     async def draft(
-        self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, str], *, known_to: bool = False
+        self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, Any], *, known_to: bool = False
     ) -> tuple[Ticket, bool]:
         """A new draft, or the one that this interaction has; and whether it is new.
 
@@ -145,7 +147,7 @@ class TicketService:
             return False
         return await self._interactions.part(actor, interaction) is Part.PRESENT
 
-    async def _add(self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, str]) -> Ticket:
+    async def _add(self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, Any]) -> Ticket:
         now = self._clock.now()
         caller = self._interactions.caller_of(interaction) if interaction is not None else ""
         blank = Ticket(
@@ -161,9 +163,11 @@ class TicketService:
             created_at=now,
             updated_at=now,
         )
-        ticket = edited(blank, fields, self._choices.catalogue(), now)
+        catalogue = self._choices.catalogue()
+        ticket = edited(blank, fields, catalogue, now)
         day = self._day(now)
         async with self._database.write() as connection:
+            ticket = await self._with_form(connection, catalogue, blank, ticket)
             ticket = replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
             await store.add(connection, ticket)
             await edit_store.note(connection, actor, None, ticket)
@@ -171,12 +175,14 @@ class TicketService:
         self.tell(ticket)
         return ticket
 
-    async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, str]) -> Ticket:
+    async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, Any]) -> Ticket:
         """Change a draft. Raises `TicketChanged` with the newest one when `version` is not the newest."""
         await self.access.check_writes(actor, id)
         async with self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
-            changed = edited(ticket, fields, self._choices.catalogue(), self._clock.now())
+            catalogue = self._choices.catalogue()
+            changed = edited(ticket, fields, catalogue, self._clock.now())
+            changed = await self._with_form(connection, catalogue, ticket, changed)
             await self._save(connection, actor, ticket, changed)
             await index.enter(connection, changed)
         self.tell(changed)
@@ -198,9 +204,10 @@ class TicketService:
         calendars = await self.flow.calendars()
         async with self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
+            form = await form_store.form(connection, ticket.form)
             rule = None if close or ticket.training else await self._direct(connection, ticket)
             meant = replace(ticket, department=rule.rule.lead) if rule is not None else ticket
-            matter = self.flow.begun(submitted(meant, self._clock.now(), close=close), calendars)
+            matter = self.flow.begun(submitted(meant, form, self._clock.now(), close=close), calendars)
             done = matter.ticket
             await self._save(connection, actor, ticket, done)
             await self.flow.began(connection, actor, matter, calendars)
@@ -393,6 +400,11 @@ class TicketService:
             calls = await call_store.of_ticket(connection, ticket.id, limit)
         return calls if ticket.interaction is None else [ticket.interaction, *calls]
 
+    async def form(self, ticket: Ticket) -> TicketForm:
+        """The form by which a ticket that has been opened was written."""
+        async with self._database.read() as connection:
+            return await form_store.form(connection, ticket.form)
+
     async def written(self, ticket: Ticket) -> list[Written]:
         """The edits of a ticket that has been opened."""
         async with self._database.read() as connection:
@@ -406,6 +418,15 @@ class TicketService:
             return Standing(True, True)
         away = self._interactions.led_by_another(actor, ticket.interaction)
         return Standing(True, not away and await self._interactions.had(actor, ticket.interaction))
+
+    @staticmethod
+    async def _with_form(connection: AsyncConnection, catalogue: Catalogue, before: Ticket, after: Ticket) -> Ticket:
+        """The ticket with the form that its kind has now, if it has just got that kind; else with the one it has, so
+        that no field vanishes under somebody's fingers when an administrator changes the form."""
+        if after.type == before.type and before.form:
+            return after
+        kind = catalogue.kinds.get(after.type)
+        return replace(after, form=await form_store.keep(connection, kind.form) if kind else "")
 
     async def _draft_at(self, connection: AsyncConnection, id: str, version: int) -> Ticket:
         ticket = await store.get(connection, id)

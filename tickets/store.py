@@ -12,6 +12,7 @@ from core.ids import Instant, InteractionId, UserId
 from tickets import work_store
 from tickets.errors import NoSuchTicket
 from tickets.rules.branches import Join
+from tickets.rules.contacts import plain_way, ways_of
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Asked, Level, Ticket
 from tickets.tables import person_table, step_table, ticket_table
@@ -22,7 +23,7 @@ NEXT_NUMBER = sa.text(
 )
 """The same words in both databases; it locks the day's row until the transaction ends."""
 
-COUNTED = ("serial", "contacts", "merged_into")
+COUNTED = ("serial", "times", "merged_into")
 """Columns that are no part of a ticket as its rules see it: what has to do with other tickets and contacts."""
 
 COLUMNS = [column for column in ticket_table.columns if column.name not in COUNTED]
@@ -33,7 +34,7 @@ _s = step_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSummary:
-    """A ticket in a list. `contacts`: how often somebody has come about it; `merged_into`: the number of the ticket
+    """A ticket in a list. `times`: how often somebody has come about it; `merged_into`: the number of the ticket
     that goes on in its place."""
 
     id: str
@@ -55,7 +56,7 @@ class TicketSummary:
     at_once: bool
     urges: int
     supervisions: int
-    contacts: int
+    times: int
     merged_into: str
     completed_at: Instant | None
     due_at: Instant | None
@@ -81,15 +82,19 @@ SUMMARY = [_t[name] for name in TicketSummary.__dataclass_fields__]
 
 def ticket_of(values: Mapping[str, Any]) -> Ticket:
     """The ticket of a row."""
-    return Ticket(
-        **{
-            **values,
-            "state": TicketState(values["state"]),
-            "join": Join(values["join"]),
-            "level": Level(values["level"]),
-            "asked": Asked(values["asked"]),
-        }
-    )
+    read = {
+        "state": TicketState(values["state"]),
+        "join": Join(values["join"]),
+        "level": Level(values["level"]),
+        "asked": Asked(values["asked"]),
+        "contacts": ways_of(values["contacts"]),
+    }
+    return Ticket(**{**values, **read})
+
+
+def _row(ticket: Ticket) -> dict[str, Any]:
+    values = {column.name: getattr(ticket, column.name) for column in COLUMNS}
+    return values | {"contacts": [plain_way(one) for one in ticket.contacts]}
 
 
 async def next_number(connection: AsyncConnection, day: str) -> int:
@@ -99,8 +104,7 @@ async def next_number(connection: AsyncConnection, day: str) -> int:
 
 async def add(connection: AsyncConnection, ticket: Ticket) -> None:
     """A new ticket, and its author's; IntegrityError if its interaction has a draft already."""
-    values = {column.name: getattr(ticket, column.name) for column in COLUMNS}
-    added = await connection.execute(sa.insert(ticket_table).values(values).returning(_t.serial))
+    added = await connection.execute(sa.insert(ticket_table).values(_row(ticket)).returning(_t.serial))
     await connection.execute(sa.insert(person_table).values(person=ticket.created_by, serial=added.scalar_one()))
 
 
@@ -163,9 +167,8 @@ async def of_interactions(
 
 async def save(connection: AsyncConnection, ticket: Ticket) -> bool:
     """Write a ticket over its previous version; False if that is not the one in the table."""
-    values = {column.name: getattr(ticket, column.name) for column in COLUMNS}
     changed = await connection.execute(
-        sa.update(ticket_table).where(_t.id == ticket.id, _t.version == ticket.version - 1).values(values)
+        sa.update(ticket_table).where(_t.id == ticket.id, _t.version == ticket.version - 1).values(_row(ticket))
     )
     return changed.rowcount == 1
 

@@ -54,7 +54,7 @@ ticket_table = sa.Table(
     sa.Column("completed_at", Moment, nullable=True),
     sa.Column("archived_at", Moment, nullable=True),
     sa.Column("due_at", Moment, nullable=True),
-    sa.Column("contacts", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("times", sa.Integer, nullable=False, server_default="1"),
     sa.Column("merged_into", sa.String(20), nullable=False, server_default=""),
     sa.Column("source", sa.String(32), nullable=False, default="hotline"),
     sa.Column("level", sa.String(16), nullable=False, default="platform"),
@@ -64,6 +64,9 @@ ticket_table = sa.Table(
     sa.Column("path", PATH, nullable=False),
     sa.Column("address", sa.String(200), nullable=False),
     sa.Column("landmark", sa.String(100), nullable=False),
+    sa.Column("form", sa.String(32), nullable=False),
+    sa.Column("particulars", sa.JSON, nullable=False),
+    sa.Column("contacts", sa.JSON, nullable=False),
     sa.Index("ix_ticket_path", "path", "serial"),
     sa.Index("ix_ticket_contact_number", "contact_number", "serial"),
     sa.Index("ix_ticket_caller", "caller", "serial"),
@@ -194,3 +197,11 @@ calendar_table = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
 )
 """Calendars as they were when clocks were started by them, under the hash of what they say."""
+
+form_table = sa.Table(
+    "ticket_form",
+    metadata,
+    sa.Column("version", sa.String(32), primary_key=True),
+    sa.Column("body", sa.JSON, nullable=False),
+)
+"""The fields of kinds as they were when tickets got them, under the hash of what they say."""

@@ -3,9 +3,10 @@
 from tickets.deadlines import deadlines
 from tickets.rules.clocks import Deadlines
 from tickets.rules.follow_ups import FollowUpRule
+from tickets.rules.form import form_of
 from tickets.rules.orders import ABOVE, Order, TakenStep
 from tickets.rules.states import CLOSED, OPEN, Step, TicketState
-from tickets.rules.ticket import Catalogue, Level, Names, Origin, Ticket
+from tickets.rules.ticket import Catalogue, Kind, Level, Names, Origin, Ticket
 
 __all__ = [
     "ABOVE",
@@ -14,6 +15,7 @@ __all__ = [
     "Catalogue",
     "Deadlines",
     "FollowUpRule",
+    "Kind",
     "Level",
     "Names",
     "Order",
@@ -23,4 +25,5 @@ __all__ = [
     "Ticket",
     "TicketState",
     "deadlines",
+    "form_of",
 ]

@@ -6,7 +6,7 @@ from core.calendar import parse_span
 from hotline.options import FollowUpOptions
 from hotline.service import SiteService
 from infra.settings import Settings
-from tickets.types import Catalogue, Deadlines, FollowUpRule, Names, deadlines
+from tickets.types import Catalogue, Deadlines, FollowUpRule, Kind, Names, deadlines, form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class SiteChoices:
             urgencies=[choice.id for choice in site.urgencies],
             departments=[department.id for department in site.departments],
             districts=site.paths(),
+            kinds={one.id: Kind(one.urgency, form_of(one.model_dump())) for one in site.ticket_types},
         )
 
     def names(self) -> Names:

@@ -70,7 +70,7 @@ async def test_a_contact_joins_a_ticket_and_its_draft_is_given_up_with_its_words
     joined = await tickets.matters.again(LI, ticket.id, again)
     assert (joined.id, joined.version) == (ticket.id, ticket.version)
     summary, (contact,) = await tickets.matters.contacts(LI, ticket.id)
-    assert (summary.contacts, contact.interaction, contact.ticket, contact.number) == (
+    assert (summary.times, contact.interaction, contact.ticket, contact.number) == (
         2,
         CALL,
         draft.number,
@@ -121,7 +121,7 @@ async def test_of_two_tickets_of_one_matter_one_goes_on_with_all_contacts(
     done = await tickets.matters.merge(DISPATCHER, second.id, second.version, ticket.number, "重复")
     assert done.state is TicketState.CANCELLED
     summary, (contact,) = await tickets.matters.contacts(DISPATCHER, ticket.id)
-    assert (summary.contacts, contact.how, contact.ticket) == (3, How.MERGE, second.number)
+    assert (summary.times, contact.how, contact.ticket) == (3, How.MERGE, second.number)
     gone, _ = await tickets.matters.contacts(DISPATCHER, second.id)
     assert gone.merged_into == ticket.number
     life = await tickets.flow.whole(DISPATCHER, second.id)

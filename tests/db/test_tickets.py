@@ -31,9 +31,11 @@ from tickets.edit_store import edit_table
 from tickets.errors import LedByAnother, NoSuchTicket, NotYours, TicketChanged
 from tickets.list_store import Place, Sort, Wanted
 from tickets.parts import Parts
+from tickets.rules.contacts import WayKind, WayToReach
+from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm
 from tickets.rules.orders import Order, Share
 from tickets.rules.states import OPEN, Step
-from tickets.rules.ticket import Catalogue
+from tickets.rules.ticket import Catalogue, Kind
 from tickets.service import Standing, TicketService
 from tickets.store import Sight
 from tickets.tables import ticket_table
@@ -498,3 +500,28 @@ async def test_tickets_are_found_by_a_district_above(tickets: TicketService, dat
     async with database.read() as connection:
         query = sa.select(ticket_table.c.id).where(within("/jiyang/")).order_by(ticket_table.c.serial)
         assert list(await connection.scalars(query)) == ids[:2]
+
+
+FORM = TicketForm(fields=[FormField(id="about", kind=FieldKind.TEXT, zh="对象", en="About")])
+
+
+async def test_a_ticket_keeps_the_form_by_which_it_was_written(database: Database, tickets: TicketService) -> None:
+    """TK1: another definition is for other tickets, also when it comes while somebody writes."""
+    choices = Chosen(Catalogue(["report", "plain"], ["normal"], [], kinds={"report": Kind("normal", FORM)}), DEADLINES)
+    tickets._choices = choices
+    ways = [WayToReach(kind=WayKind.EMAIL, value="li@example.com", name="李女士", relation="女儿")]
+    fields = {"type": "report", "title": "噪音", "text": "吵", "particulars": {"about": "工地"}, "contacts": ways}
+    ticket, _ = await tickets.draft(WRITER, None, fields)
+    other = replace(FORM, fields=[replace(FORM.fields[0], id="whom", zh="何人")])
+    tickets._choices = Chosen(replace(choices.of_fields, kinds={"report": Kind("normal", other)}), DEADLINES)
+    ticket = await tickets.edit(WRITER, ticket.id, ticket.version, {"particulars": {"about": "大工地"}})
+    done = await tickets.submit(WRITER, ticket.id, ticket.version, close=True)
+    assert (await tickets.get(WRITER, ticket.id)) == done
+    assert (done.particulars, list(done.contacts)) == ({"about": "大工地"}, ways)
+    assert (await tickets.form(done)).fields == tuple(FORM.fields)
+    [written] = await tickets.written(done)
+    assert {"particulars.about", "contacts", "type", "state"} <= set(written.fields)
+    newer, _ = await tickets.draft(WRITER, None, {"type": "report"})
+    assert [one.id for one in (await tickets.form(newer)).fields] == ["whom"]
+    back = await tickets.edit(WRITER, newer.id, newer.version, {"type": "plain"})
+    assert (await tickets.form(back)) == PLAIN

@@ -61,7 +61,7 @@ class TicketMatter:
     """How often somebody has come about a ticket, the further contacts, newest first, and in which ticket it was
     merged ('' for none)."""
 
-    contacts: int
+    times: int
     merged_into: str
     items: list[TicketContact]
 
@@ -82,7 +82,7 @@ async def read_ticket_matter(desk: TicketDesk, actor: Actor, ticket: Id) -> Tick
         )
         for one in contacts
     ]
-    return TicketMatter(summary.contacts, summary.merged_into, items)
+    return TicketMatter(summary.times, summary.merged_into, items)
 
 
 @routes.route(

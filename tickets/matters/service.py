@@ -66,7 +66,7 @@ class Similar:
     created_at: float
     due_at: float | None
     urges: int
-    contacts: int
+    times: int
     why: list[Why]
 
 

@@ -64,7 +64,7 @@ async def add(connection: AsyncConnection, serial: int, contact: Contact, *, tim
     """One contact more, which counts so many times; IntegrityError if its interaction is one already."""
     await connection.execute(sa.insert(contact_table).values(serial=serial, **asdict(contact)))
     counted = sa.update(ticket_table).where(_t.serial == serial)
-    await connection.execute(counted.values(contacts=_t.contacts + times))
+    await connection.execute(counted.values(times=_t.times + times))
 
 
 async def of_ticket(connection: AsyncConnection, id: str, limit: int) -> list[Contact]:
@@ -77,7 +77,7 @@ async def of_ticket(connection: AsyncConnection, id: str, limit: int) -> list[Co
 
 async def times(connection: AsyncConnection, id: str) -> int:
     """How often somebody has come about this ticket, the first time included."""
-    return int(await connection.scalar(sa.select(_t.contacts).where(_t.id == id)) or 0)
+    return int(await connection.scalar(sa.select(_t.times).where(_t.id == id)) or 0)
 
 
 async def merged(connection: AsyncConnection, id: str, into: str) -> None:

@@ -16,7 +16,7 @@ PLACED = "address <> ''"
 
 
 def upgrade() -> None:
-    op.add_column("ticket", sa.Column("contacts", sa.Integer, nullable=False, server_default="1"))
+    op.add_column("ticket", sa.Column("times", sa.Integer, nullable=False, server_default="1"))
     op.add_column("ticket", sa.Column("merged_into", sa.String(20), nullable=False, server_default=""))
     where = sa.text(PLACED)
     op.create_index("ix_ticket_address", "ticket", ["address", "serial"], sqlite_where=where, postgresql_where=where)

@@ -13,9 +13,10 @@ from tickets.rules import states
 from tickets.rules.branches import Branch, BranchState, joined
 from tickets.rules.clocks import HOUR_S, Clock, ClockEnd, ClockKind, Deadlines
 from tickets.rules.errors import NotYourStep, StepNotNow
+from tickets.rules.form import problem
 from tickets.rules.orders import DEEDS, Mover, Need, Order, Share
 from tickets.rules.states import Follow, Step, TicketState
-from tickets.rules.ticket import Asked, Level, Ticket, problem
+from tickets.rules.ticket import Asked, Level, Ticket
 
 SITE: Final = ""
 """The name under which `Hours.current` has the calendar of the ticket's own clocks."""

@@ -1,7 +1,6 @@
 """The fields of a ticket, and the ones needed before it is submitted."""
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -9,6 +8,10 @@ from typing import Any
 from core.errors import Invalid
 from core.ids import Instant, InteractionId, UserId
 from tickets.rules.branches import Join
+from tickets.rules.contacts import WayToReach, tidy_way
+from tickets.rules.contacts import problems as contact_problems
+from tickets.rules.form import PLAIN, TicketForm, of_form, problem, tidied, tidy_number
+from tickets.rules.form import problems as form_problems
 from tickets.rules.states import TicketState
 
 HOTLINE = "hotline"
@@ -96,16 +99,29 @@ class Ticket:
     """Its number at the platform that sent it; '' for our own."""
 
     asked: Asked = Asked.NOTHING
+    form: str = ""
+    """The version of the form that its kind had when it got that kind; '' for a plain one."""
+
+    particulars: Mapping[str, str] = field(default_factory=dict)
+    """The values of its kind's own fields, by their ids; a draft may have those of other kinds besides."""
+
+    contacts: Sequence[WayToReach] = ()
+    """Ways to reach the citizen besides the contact's number."""
 
 
 FIELDS = (
     *("type", "urgency", "department", "title", "text", "contact_name", "contact_number"),
-    *("district", "address", "landmark"),
+    *("district", "address", "landmark", "particulars", "contacts"),
 )
 """The fields that people fill in."""
 
-NUMBER = re.compile(r"\+?\d{3,20}")
-"""A number that can be called back: 110 as well as +86 138 1234 5678 without its spaces."""
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of ticket: the urgency that its tickets have at first, and the form that they get."""
+
+    urgency: str = ""
+    form: TicketForm = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +133,8 @@ class Catalogue:
     departments: Sequence[str]
     districts: Mapping[str, str] = field(default_factory=dict)
     """The path of each district by its id."""
+
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
     def problems(self, fields: Mapping[str, str]) -> list[dict[str, str]]:
         """The fields whose value is not among the choices. '' is none yet."""
@@ -142,13 +160,12 @@ class Names:
     districts: Mapping[str, str] = field(default_factory=dict)
 
 
-def problem(place: str, rule: str, message: str) -> dict[str, str]:
-    """One thing that is wrong, as forms show it."""
-    return {"field": place, "rule": rule, "message": message}
+def edited(ticket: Ticket, fields: Mapping[str, Any], catalogue: Catalogue, now: Instant) -> Ticket:
+    """The ticket with `fields` changed; raises `Invalid` with all that is wrong.
 
-
-def edited(ticket: Ticket, fields: Mapping[str, str], catalogue: Catalogue, now: Instant) -> Ticket:
-    """The ticket with `fields` changed; raises `Invalid` with all that is wrong."""
+    Of the particulars those that are given are changed. What the fields of a kind ask for is only seen to when the
+    ticket is submitted: an agent who is still typing is not interrupted.
+    """
     problems = catalogue.problems(fields)
     if problems:
         raise Invalid(fields=problems)
@@ -157,25 +174,27 @@ def edited(ticket: Ticket, fields: Mapping[str, str], catalogue: Catalogue, now:
         changed["contact_number"] = tidy_number(changed["contact_number"])
     if "district" in changed:
         changed["path"] = catalogue.districts.get(changed["district"], "")
+    if "contacts" in changed:
+        ways = [tidy_way(one) for one in changed["contacts"]]
+        changed["contacts"] = tuple(one for one in ways if one.value or one.name)
+    kind = catalogue.kinds.get(changed.get("type", ticket.type), Kind())
+    if "type" in changed and kind.urgency and not changed.get("urgency", ticket.urgency):
+        changed["urgency"] = kind.urgency
+    if "particulars" in changed:
+        changed["particulars"] = tidied(kind.form, {**ticket.particulars, **changed["particulars"]})
     return replace(ticket, version=ticket.version + 1, updated_at=now, **changed)
 
 
-def submitted(ticket: Ticket, now: Instant, *, close: bool = False) -> Ticket:
-    """The ticket as it goes on its way; raises `Invalid` with all that is missing (TK1: a valid contact, at least).
+def submitted(ticket: Ticket, form: TicketForm, now: Instant, *, close: bool = False) -> Ticket:
+    """The ticket as it goes on its way; raises `Invalid` with all that is missing, in the order of the page.
 
     Settled in the call (`close`), it needs no department.
     """
-    needed = [
-        name for name in ("type", "urgency", "department", "title", "text") if not (close and name == "department")
-    ]
-    problems = [problem(name, "missing", "This is needed.") for name in needed if not getattr(ticket, name)]
-    if not ticket.contact_number:
-        problems.append(problem("contact_number", "missing", "This is needed."))
-    elif not NUMBER.fullmatch(ticket.contact_number):
-        problems.append(problem("contact_number", "not_a_number", "This is not a telephone number."))
-    if problems:
-        raise Invalid(fields=problems)
-    ticket = replace(ticket, version=ticket.version + 1, updated_at=now, submitted_at=now)
+    found = list(_problems(ticket, form, close=close))
+    if found:
+        raise Invalid(fields=found)
+    particulars = of_form(form, ticket.particulars)
+    ticket = replace(ticket, version=ticket.version + 1, updated_at=now, submitted_at=now, particulars=particulars)
     if close:
         return replace(ticket, state=TicketState.ARCHIVED, at_once=True, completed_at=now, archived_at=now)
     return replace(ticket, state=TicketState.WAITING)
@@ -189,9 +208,16 @@ def received(ticket: Ticket, now: Instant) -> Ticket:
     return replace(ticket, version=ticket.version + 1, updated_at=now, submitted_at=now, state=TicketState.WAITING)
 
 
-def tidy_number(number: str) -> str:
-    """A number without the marks that people write between its digits."""
-    return re.sub(r"[\s\-()（）]", "", number)
+def _problems(ticket: Ticket, form: TicketForm, *, close: bool) -> Iterator[dict[str, str]]:
+    names = ("type", "urgency", "department", "title", "text")
+    needed = [name for name in names if not (close and name == "department")]
+    yield from (problem(name, "missing", "This is needed.") for name in needed if not getattr(ticket, name))
+    if close and not form.may_close:
+        yield problem("type", "not_at_once", "A ticket of this kind goes to a department.")
+    yield from form_problems(form, ticket.particulars)
+    if form.needs_address and not (ticket.district or ticket.address.strip()):
+        yield problem("address", "missing", "This is needed.")
+    yield from contact_problems(ticket.contact_number, ticket.contacts)
 
 
 def ticket_number(day: str, n: int) -> str:

@@ -46,7 +46,7 @@ class PastCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastTicket:
-    """A ticket about the customer's matter. `contacts`: how often somebody has come about it; a ticket that was merged
+    """A ticket about the customer's matter. `times`: how often somebody has come about it; a ticket that was merged
     into another one is not in the history."""
 
     number: str
@@ -55,7 +55,7 @@ class PastTicket:
     type: str
     urgency: str
     department: str
-    contacts: int
+    times: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,7 +176,7 @@ def matter_of(tickets: Sequence[TicketSummary], earlier: Sequence[PopEarlier]) -
         department=one.department,
         state=one.state,
         due_at=one.due_at,
-        times=max(one.contacts, 1 + since) + 1,
+        times=max(one.times, 1 + since) + 1,
     )
 
 

@@ -8,7 +8,8 @@ from aiohttp import web
 from accounts.store import Group
 from core.errors import NotAllowed
 from hotline.entries import Reason, Skill
-from hotline.options import Choice, Department, Urgency
+from hotline.options import Department, Urgency
+from hotline.ticket_types import Choice
 from infra.http import PUBLIC, SIGNED_IN, Reply, Routes
 from webagent.parts import Parts
 
@@ -75,7 +76,7 @@ async def read_options(desk: SiteDesk) -> SiteOptions:
     return SiteOptions(
         busy_reasons=options.busy_reasons,
         break_reasons=options.break_reasons,
-        ticket_types=options.ticket_types,
+        ticket_types=[Choice(id=one.id, zh=one.zh, en=one.en) for one in options.ticket_types],
         urgencies=options.urgencies,
         departments=options.departments,
         skills=options.skills,

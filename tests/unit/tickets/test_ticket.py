@@ -6,16 +6,9 @@ from hypothesis import strategies as st
 
 from core.errors import Invalid
 from core.ids import UserId
+from tickets.rules.form import NUMBER, PLAIN, tidy_number
 from tickets.rules.states import TicketState
-from tickets.rules.ticket import (
-    NUMBER,
-    Catalogue,
-    Ticket,
-    edited,
-    submitted,
-    ticket_number,
-    tidy_number,
-)
+from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
 
 CATALOGUE = Catalogue(["consultation"], ["normal"], ["water"], {"hongsha": "/jiyang/hongsha/"})
 DRAFT = Ticket(
@@ -61,7 +54,7 @@ def test_a_ticket_in_a_district_knows_the_way_down_to_it() -> None:
 
 
 def test_a_whole_ticket_is_submitted() -> None:
-    done = submitted(edited(DRAFT, WHOLE, CATALOGUE, 2.0), 3.0)
+    done = submitted(edited(DRAFT, WHOLE, CATALOGUE, 2.0), PLAIN, 3.0)
     assert (done.state, done.version, done.submitted_at) == (TicketState.WAITING, 3, 3.0)
 
 
@@ -69,13 +62,13 @@ def test_a_whole_ticket_is_submitted() -> None:
 def test_each_field_is_needed(missing: str) -> None:
     ticket = edited(DRAFT, {**WHOLE, missing: ""}, CATALOGUE, 2.0)
     with pytest.raises(Invalid) as refused:
-        submitted(ticket, 3.0)
+        submitted(ticket, PLAIN, 3.0)
     assert [each["field"] for each in refused.value.details["fields"]] == [missing]  # type: ignore[attr-defined]
 
 
 def test_a_matter_settled_in_the_call_needs_no_department() -> None:
     ticket = edited(DRAFT, {**WHOLE, "department": ""}, CATALOGUE, 2.0)
-    done = submitted(ticket, 3.0, close=True)
+    done = submitted(ticket, PLAIN, 3.0, close=True)
     assert (done.state, done.at_once, done.archived_at) == (TicketState.ARCHIVED, True, 3.0)
 
 

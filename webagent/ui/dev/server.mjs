@@ -34,7 +34,7 @@ const noLife = { join: 'all', hard: false, at_once: false, urges: 0, supervision
 let numbers = 0
 function ticket(fields) {
   const id = randomUUID().replaceAll('-', '').slice(0, 24)
-  const made = { id, number: `20261124-${String(++numbers).padStart(4, '0')}`, version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '', caller: '', district: '', path: '', address: '', landmark: '', interaction: null, created_by: 'u1', created_at: now(), updated_at: now(), submitted_at: null, ...noLife, recordings: [], files: [], written: [{ by: 'u1', by_name: '张晓梅', fields: ['title', 'text'], began_at: now(), at: now() }], may_edit: (fields.state ?? 'draft') === 'draft', may_submit: (fields.state ?? 'draft') === 'draft', ...fields }
+  const made = { id, number: `20261124-${String(++numbers).padStart(4, '0')}`, version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '', caller: '', district: '', path: '', address: '', landmark: '', form: '', fields: [], particulars: {}, contacts: [], interaction: null, created_by: 'u1', created_at: now(), updated_at: now(), submitted_at: null, ...noLife, recordings: [], files: [], written: [{ by: 'u1', by_name: '张晓梅', fields: ['title', 'text'], began_at: now(), at: now() }], may_edit: (fields.state ?? 'draft') === 'draft', may_submit: (fields.state ?? 'draft') === 'draft', ...fields }
   tickets.set(id, made)
   return made
 }

@@ -1,0 +1,37 @@
+"""The forms of kinds as they were when tickets got them, each under the hash of what it says."""
+
+import hashlib
+import json
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from tickets.rules.form import PLAIN, TicketForm, form_of, plain_form
+from tickets.tables import form_table
+
+KEEP = sa.text("INSERT INTO ticket_form (version, body) VALUES (:version, :body) ON CONFLICT (version) DO NOTHING")
+_KEEP = KEEP.bindparams(sa.bindparam("body", type_=sa.JSON))
+
+
+def version_of(form: TicketForm) -> str:
+    """The hash of what a form says; '' for a plain one."""
+    if form == PLAIN:
+        return ""
+    body = json.dumps(plain_form(form), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(body.encode()).hexdigest()[:32]
+
+
+async def keep(connection: AsyncConnection, form: TicketForm) -> str:
+    """Keep a form for the tickets that have it; its version."""
+    version = version_of(form)
+    if version:
+        await connection.execute(_KEEP, {"version": version, "body": plain_form(form)})
+    return version
+
+
+async def form(connection: AsyncConnection, version: str) -> TicketForm:
+    """The form of this version, which a ticket has."""
+    if not version:
+        return PLAIN
+    body = await connection.scalar(sa.select(form_table.c.body).where(form_table.c.version == version))
+    return PLAIN if body is None else form_of(body)

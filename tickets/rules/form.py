@@ -1,0 +1,202 @@
+"""A kind of ticket's own fields: their definitions, what is wrong with a value, and how it reads. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+MOST_FIELDS: Final = 30
+LONGEST: Final = 2000
+"""Characters of a value."""
+
+NUMBER = re.compile(r"\+?\d{3,20}", re.ASCII)
+"""A number that can be called back: 110 as well as +86 138 1234 5678 without its spaces."""
+
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FIGURE = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
+
+
+class FieldKind(StrEnum):
+    """How a field is filled in. Every value is a text: '' is none yet."""
+
+    TEXT = "text"
+    LONG = "long"
+    NUMBER = "number"
+    DATE = "date"
+    """2026-11-27."""
+
+    MOMENT = "moment"
+    """2026-11-27T08:30, by the site's clock."""
+
+    ONE = "one"
+    """The id of a choice."""
+
+    SEVERAL = "several"
+    """The ids of choices, with commas between them."""
+
+    YES_NO = "yes_no"
+    """`yes` or `no`."""
+
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoice:
+    """One of several things to choose."""
+
+    id: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """A field as an administrator has defined it. `least` and `most` bound a number, or the length of a text."""
+
+    id: str
+    kind: FieldKind
+    zh: str
+    en: str
+    help_zh: str = ""
+    help_en: str = ""
+    required: bool = False
+    least: float | None = None
+    most: float | None = None
+    choices: Sequence[FormChoice] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketForm:
+    """The form of a kind of ticket, as it is when a ticket gets that kind; the ticket keeps it."""
+
+    fields: Sequence[FormField] = ()
+    needs_address: bool = False
+    may_close: bool = True
+    """Whether a ticket of this kind may be answered in the call (即时答复)."""
+
+
+PLAIN: Final = TicketForm()
+"""The form of a kind without fields of its own, and of tickets that have no kind yet."""
+
+
+def problem(place: str, rule: str, message: str, what: str = "") -> dict[str, str]:
+    """One thing that is wrong, as forms show it; `what`: the limit that was passed."""
+    found = {"field": place, "rule": rule, "message": message}
+    return {**found, "what": what} if what else found
+
+
+def tidy_number(number: str) -> str:
+    """A number without the marks that people write between its digits."""
+    return re.sub(r"[\s\-()（）]", "", number)
+
+
+def tidied(form: TicketForm, values: Mapping[str, str]) -> dict[str, str]:
+    """The values that are not empty, in one spelling: of fields of this form, and of others that it does not know."""
+    kinds = {one.id: one.kind for one in form.fields}
+    found = {id: _tidy(kinds.get(id), value) for id, value in values.items()}
+    return {id: value for id, value in found.items() if value}
+
+
+def _tidy(kind: FieldKind | None, value: str) -> str:
+    if kind is FieldKind.PHONE:
+        return tidy_number(value)
+    return value if kind is FieldKind.LONG else value.strip()
+
+
+def of_form(form: TicketForm, values: Mapping[str, str]) -> dict[str, str]:
+    """The values of this form's fields, in its order: what was typed for another kind is left out."""
+    return {one.id: values[one.id] for one in form.fields if values.get(one.id)}
+
+
+def problems(form: TicketForm, values: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """All that is wrong with the values for a ticket that is submitted, each by its place: `particulars.ID`."""
+    for field in form.fields:
+        value = values.get(field.id, "")
+        place = f"particulars.{field.id}"
+        if not value and field.required:
+            yield problem(place, "missing", "This is needed.")
+        elif value:
+            yield from _wrong(place, field, value)
+
+
+def _wrong(place: str, field: FormField, value: str) -> Iterator[dict[str, str]]:
+    match field.kind:
+        case FieldKind.NUMBER:
+            if not _FIGURE.fullmatch(value):
+                yield problem(place, "no_figure", "This is not a number.")
+            else:
+                yield from _bounds(place, field, float(value), "greater_than_equal", "less_than_equal")
+        case FieldKind.TEXT | FieldKind.LONG:
+            yield from _bounds(place, field, len(value), "string_too_short", "string_too_long")
+        case FieldKind.PHONE:
+            if not NUMBER.fullmatch(value):
+                yield problem(place, "not_a_number", "This is not a telephone number.")
+        case FieldKind.DATE | FieldKind.MOMENT:
+            if not _is_time(field.kind, value):
+                yield problem(place, "no_date", "This is not a date.")
+        case FieldKind.ONE | FieldKind.SEVERAL | FieldKind.YES_NO:
+            known = {"yes", "no"} if field.kind is FieldKind.YES_NO else {one.id for one in field.choices}
+            if not known.issuperset(_chosen(field.kind, value)):
+                yield problem(place, "unknown_choice", "There is no such choice.")
+
+
+def _bounds(place: str, field: FormField, value: float, below: str, above: str) -> Iterator[dict[str, str]]:
+    if field.least is not None and value < field.least:
+        yield problem(place, below, f"It must be {field.least:g} at least.", f"{field.least:g}")
+    if field.most is not None and value > field.most:
+        yield problem(place, above, f"It must be {field.most:g} at most.", f"{field.most:g}")
+
+
+def _is_time(kind: FieldKind, value: str) -> bool:
+    """Whether a day of the calendar is written so, and a time of the day behind it where there must be one."""
+    found = (_MOMENT if kind is FieldKind.MOMENT else _DATE).fullmatch(value)
+    if found is None:
+        return False
+    year, month, day = (int(part) for part in found.groups()[:3])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] + (leap and month == 2)
+
+
+def _chosen(kind: FieldKind, value: str) -> list[str]:
+    return value.split(",") if kind is FieldKind.SEVERAL else [value]
+
+
+def said(field: FormField, value: str, *, english: bool = False) -> str:
+    """A value in words, for people and for files: choices by their names."""
+    if field.kind is FieldKind.YES_NO:
+        return {"yes": "Yes" if english else "是", "no": "No" if english else "否"}.get(value, value)
+    if field.kind in (FieldKind.ONE, FieldKind.SEVERAL):
+        names = {one.id: one.en if english else one.zh for one in field.choices}
+        return (", " if english else "、").join(names.get(id, id) for id in _chosen(field.kind, value) if id)
+    return value.replace("T", " ") if field.kind is FieldKind.MOMENT else value
+
+
+def plain_form(form: TicketForm) -> dict[str, Any]:
+    """The same as JSON."""
+    fields = [
+        {
+            **{name: getattr(one, name) for name in FormField.__dataclass_fields__},
+            "kind": one.kind.value,
+            "choices": [{"id": choice.id, "zh": choice.zh, "en": choice.en} for choice in one.choices],
+        }
+        for one in form.fields
+    ]
+    return {"fields": fields, "needs_address": form.needs_address, "may_close": form.may_close}
+
+
+def form_of(body: Mapping[str, Any]) -> TicketForm:
+    """The form of its JSON."""
+    fields = tuple(
+        FormField(
+            **{
+                **one,
+                "kind": FieldKind(one["kind"]),
+                "choices": tuple(FormChoice(**choice) for choice in one["choices"]),
+            }
+        )
+        for one in body["fields"]
+    )
+    return TicketForm(fields=fields, needs_address=body["needs_address"], may_close=body["may_close"])
