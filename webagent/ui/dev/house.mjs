@@ -12,6 +12,11 @@ export const options = {
   groups: [{ id: 'day', name: '白班', version: 1 }, { id: 'night', name: '夜班', version: 1 }],
   wrap_up_limit_s: null, offer_limit_s: 10, demo: true, zone: 'Asia/Shanghai',
 }
+const field = (id, kind, zh, en, more = {}) => ({ id, kind, zh, en, help_zh: '', help_en: '', required: false, least: null, most: null, choices: [], ...more })
+const ownFields = { complaint: [field('about', 'text', '被反映单位或个人', 'Who it is about'), field('happened_at', 'moment', '发生时间', 'When it happened'), field('wants_reply', 'yes_no', '要求书面答复', 'Wants a written reply')], rescue: [field('people', 'number', '被困或受伤人数', 'People in danger', { least: 0, most: 10000 }), field('danger', 'one', '险情', 'Danger', { choices: [choice('water', '溺水', 'Water'), choice('lift', '电梯被困', 'Lift')] })] }
+const templates = { complaint: [{ name: '噪音扰民', title: '【地点】噪音扰民', text: '市民反映【地点】于【时间】产生噪音，影响休息，要求核实处理。' }, { name: '停水停电', title: '【小区】停水', text: '市民反映【小区】自【时间】起停水，要求尽快恢复。' }] }
+export const kinds = options.ticket_types.map((one) => ({ ...one, urgency: one.id === 'rescue' ? 'critical' : 'normal', needs_address: one.id === 'rescue', may_close: one.id !== 'rescue', fields: ownFields[one.id] ?? [], templates: templates[one.id] ?? [] }))
+export const districts = [['jiyang', '吉阳区', ''], ['jy_hongsha', '红沙社区', 'jiyang'], ['jy_dadonghai', '大东海社区', 'jiyang'], ['tianya', '天涯区', ''], ['ty_hexi', '河西片区', 'tianya'], ['ty_gangmen', '港门社区', 'ty_hexi']].map(([id, name, parent]) => ({ id, name, parent, retired: false }))
 export const contacts = [
   { id: 'water-duty', department: 'water', name: '陈明', title: '值班科长', number: '089888271001' },
   { id: 'housing-lights', department: 'housing', name: '符海生', title: '市政照明科', number: '089888271002' },

@@ -10,7 +10,7 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
 
-import { all, drop, get, none, now, options, pages, put, Refused, seat, seen, users } from './house.mjs'
+import { all, drop, get, kinds, none, now, options, pages, put, Refused, seat, seen, users } from './house.mjs'
 import { flowRoutes } from './flows.mjs'
 import { factRoutes } from './facts.mjs'
 import { faxRoutes, faxTicketRoutes } from './fax.mjs'
@@ -128,7 +128,7 @@ const routes = {
   'GET /api/ticket-files': () => ({ most_bytes: 20_971_520, most_files: 20, all_bytes: 209_715_200 }),
   'POST /api/tickets/sheets': ({ user, body }) => ({ items: body.tickets.map(found), by: user.name, at: now() }),
   'GET /api/tickets/:id/clocks/:clock': ({ id }) => { const from = found(id).created_at; return { spans: [{ start: from, end: from + 3600, seconds: 3600 }], budget_s: 14_400, counted_s: 3600, left_s: 10_800 } },
-  'PATCH /api/tickets/:id': ({ id, body: { version, ...fields } }) => { const one = found(id); if (one.version !== version) throw new Refused(409, 'ticket.changed', 'Somebody else has changed this ticket.', { current: one }); Object.assign(one, fields, { version: version + 1, updated_at: now() }); return one },
+  'PATCH /api/tickets/:id': ({ id, body: { version, ...fields } }) => { const one = found(id); if (one.version !== version) throw new Refused(409, 'ticket.changed', 'Somebody else has changed this ticket.', { current: one }); Object.assign(one, fields, { particulars: { ...one.particulars, ...fields.particulars }, fields: kinds.find((kind) => kind.id === (fields.type ?? one.type))?.fields ?? [], version: version + 1, updated_at: now() }); return one },
   'POST /api/tickets/:id/submit': ({ id, body }) => {
     const one = found(id)
     const fields = ['type', 'department', 'title', 'text'].filter((field) => !one[field] && !(body.close && field === 'department')).map((field) => ({ field, rule: 'required', message: 'This field is required.' }))

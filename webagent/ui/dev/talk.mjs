@@ -1,5 +1,5 @@
 // Offers, calls and who is in them: the one agent's phone rings, talks, holds, hands on, asks others.
-import { all, change, contacts, drop, flows, get, none, now, options, put, Refused, seat } from './house.mjs'
+import { all, change, contacts, districts, drop, flows, get, kinds, none, now, options, put, Refused, seat } from './house.mjs'
 import { fakePhone } from './sip.mjs'
 
 let offerTimer
@@ -128,6 +128,8 @@ export const talkRoutes = {
   'DELETE /api/interactions/:id/flow': ({ id }) => join(id, 'caller'),
   'POST /api/interactions/:id/leave': hangUp,
   'GET /api/contacts': () => contacts,
+  'GET /api/ticket-forms': () => kinds,
+  'GET /api/districts': () => districts,
   'GET /api/transfer-targets': ({ user }) => ({
     agents: all('agent').filter((one) => one.state !== 'signed_off' && one.id !== user.agent).sort((a, b) => (a.state !== 'idle') - (b.state !== 'idle') || a.id.localeCompare(b.id)).map(({ id, name, state }) => ({ id, name, state })),
     queues: all('queue').map(({ id, name, name_en, waiting, ready }) => ({ id, name, name_en, waiting, ready })),

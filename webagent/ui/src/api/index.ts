@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketConditions, TicketFields, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -68,6 +68,8 @@ export const calls = {
 }
 
 export const tickets = {
+  forms: () => get('/api/ticket-forms'),
+  districts: () => get('/api/districts'),
   /** The conditions travel in the body: a citizen's number or words have no place in a URL. */
   search: (query: TicketSearch) => ask('post', '/api/tickets/search', {}, query),
   lookUp: (number: string) => ask('post', '/api/tickets/look-up', {}, { number }),
@@ -85,9 +87,9 @@ export const tickets = {
   sheets: (ids: readonly string[]) => ask('post', '/api/tickets/sheets', {}, { tickets: [...ids] }),
   step: (ticket: string, body: TicketStepBody) => ask('post', '/api/tickets/{ticket}/steps', { ticket }, body),
   clock: (ticket: string, clock: number) => get('/api/tickets/{ticket}/clocks/{clock}', { ticket, clock }),
-  create: (interaction: string | null, fields: Partial<TicketFields>) =>
+  create: (interaction: string | null, fields: TicketChange) =>
     ask('post', '/api/tickets', {}, interaction ? { interaction, ...fields } : fields),
-  change: (ticket: string, version: number, fields: Partial<TicketFields>) =>
+  change: (ticket: string, version: number, fields: TicketChange) =>
     withCurrent(ask('patch', '/api/tickets/{ticket}', { ticket }, { version, ...fields }), () => tickets.read(ticket)),
   submit: (ticket: string, version: number, close: boolean) =>
     withCurrent(ask('post', '/api/tickets/{ticket}/submit', { ticket }, close ? { version, close } : { version }), () => tickets.read(ticket)),

@@ -30,7 +30,7 @@ export type Entry = Schemas['Entry']
 /** The sections that administrators edit besides people, by the last part of their path. */
 export type EntryKind =
   | 'queues' | 'skills' | 'busy-reasons' | 'break-reasons' | 'ticket-types' | 'urgencies' | 'departments' | 'contacts' | 'outbound-rules'
-  | 'vip-numbers' | 'capacities' | 'readings' | 'recording-rules' | 'follow-up-rules'
+  | 'vip-numbers' | 'capacities' | 'readings' | 'recording-rules' | 'districts' | 'follow-up-rules'
 /** A citizen who is to be called back (回访) about a ticket. */
 export type FollowUp = Schemas['FollowUpRow']
 /** What a citizen says of the service, or of the result. */
@@ -152,9 +152,17 @@ export type TicketSummary = Schemas['TicketSummary']
 export type BoundRecording = Schemas['BoundRecording']
 export type RecordingState = BoundRecording['state']
 export type Ticket = AnswerOf<'get', '/api/tickets/{ticket}'>
-export const TICKET_FIELDS = ['type', 'urgency', 'department', 'title', 'text', 'contact_name', 'contact_number'] as const satisfies readonly (keyof Ticket)[]
-export type TicketField = (typeof TICKET_FIELDS)[number]
-export type TicketFields = Pick<Ticket, TicketField>
+/** The fields of a draft that are a text each. */
+export const TICKET_TEXTS = ['type', 'urgency', 'department', 'title', 'text', 'contact_name', 'contact_number', 'district', 'address', 'landmark'] as const satisfies readonly (keyof Ticket)[]
+/** What a change of a draft may hold: of the particulars those that change. */
+export type TicketChange = Partial<Pick<Ticket, (typeof TICKET_TEXTS)[number]>> & { particulars?: Record<string, string>; contacts?: WayToReach[] }
+/** A field that a kind of ticket has of its own. */
+export type FormField = Ticket['fields'][number]
+export type WayToReach = Ticket['contacts'][number]
+/** A kind of ticket with its fields and the texts to begin with. */
+export type TicketKind = AnswerOf<'get', '/api/ticket-forms'>[number]
+export type TextTemplate = TicketKind['templates'][number]
+export type District = Schemas['ShownDistrict']
 /** The writer of each group of fields; `state` among them: submitted. */
 export type Written = Schemas['Written']
 export type TicketSearch = Schemas['TicketSearch']

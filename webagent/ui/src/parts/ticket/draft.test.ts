@@ -30,9 +30,10 @@ describe('a draft', () => {
     submit.mockReset()
     // As the real one does: surrounding blanks go, and the marks between the digits of a number.
     change.mockImplementation((_id, version, fields) => {
-      const tidy = Object.fromEntries(Object.entries(fields).map(([name, value]) =>
+      const { particulars, contacts, ...texts } = fields
+      const tidy = Object.fromEntries(Object.entries(texts).map(([name, value]) =>
         [name, name === 'contact_number' ? value.replace(/[\s\-()]/g, '') : value.trim()]))
-      server = { ...server, ...tidy, version: version + 1 }
+      server = { ...server, ...tidy, particulars: { ...server.particulars, ...particulars }, contacts: contacts ?? server.contacts, version: version + 1 }
       return Promise.resolve(server)
     })
     shell = {
@@ -240,5 +241,25 @@ describe('a draft', () => {
     submit.mockResolvedValueOnce({ ...TICKET, state: 'waiting' })
     expect(await draft.submit()).toBe(true)
     expect([draft.problem, draft.status]).toEqual([null, 'submitted'])
+  })
+
+  it('saves and merges each value of a kind by itself', async () => {
+    const draft = open({ ...TICKET, particulars: { about: '水厂', at: '2026-11-27' } })
+    draft.put('particulars.about', '自来水厂')
+    draft.adopt({ ...TICKET, version: 2, particulars: { about: '水厂', at: '2026-11-28', people: '3' } })
+    expect(draft.fields).toMatchObject({ 'particulars.about': '自来水厂', 'particulars.at': '2026-11-28', 'particulars.people': '3' })
+    pause()
+    await vi.waitFor(() => expect(draft.status).toBe('saved'))
+    expect(change.mock.calls).toEqual([['t', 2, { particulars: { about: '自来水厂' } }]])
+    draft.put('particulars.about', '二水厂')
+    draft.adopt({ ...TICKET, version: 4, particulars: { about: '一水厂' } })
+    expect(draft.conflicts).toEqual([{ field: 'particulars.about', mine: '二水厂', theirs: '一水厂' }])
+  })
+
+  it('has no fault in a row of contacts any more once the rows are changed', () => {
+    const draft = open()
+    draft.refused = [{ field: 'contacts.0.value', rule: 'no_mail', message: '' }, { field: 'title', rule: 'missing', message: '' }]
+    draft.put('contacts', '[]')
+    expect(draft.refused.map((one) => one.field)).toEqual(['title'])
   })
 })

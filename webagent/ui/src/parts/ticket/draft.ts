@@ -1,8 +1,9 @@
 /** A ticket being written: kept in the browser at each keystroke, saved to the server soon after, never lost, never overwriting others. */
 
 import { ApiError, type FieldProblem } from '@/api/http'
-import { TICKET_FIELDS as FIELDS, type Ticket, type TicketField as Field, type TicketFields } from '@/api/types'
+import type { Ticket, TicketChange } from '@/api/types'
 
+import { at, BLANK, flat, wire, type DraftFields } from './flat'
 import { appended, both, same } from './merge'
 
 /**
@@ -10,37 +11,30 @@ import { appended, both, same } from './merge'
  * else has submitted the ticket, and the text that was typed here is not in it.
  */
 export type DraftStatus = 'empty' | 'typing' | 'saving' | 'saved' | 'offline' | 'refused' | 'conflict' | 'late' | 'submitted'
-export interface Conflict { field: Field; mine: string; theirs: string }
+export interface Conflict { field: string; mine: string; theirs: string }
 export type Whose = 'mine' | 'theirs' | 'both'
 
 export interface DraftShell {
-  create(interaction: string | null, fields: Partial<TicketFields>): Promise<Ticket>
-  change(id: string, version: number, fields: Partial<TicketFields>): Promise<Ticket>
+  create(interaction: string | null, fields: TicketChange): Promise<Ticket>
+  change(id: string, version: number, fields: TicketChange): Promise<Ticket>
   submit(id: string, version: number, close: boolean): Promise<Ticket>
   keep(key: string, text: string | null): void
   kept(key: string): string | null
   later(ms: number, run: () => void): () => void
 }
 
-export const BLANK: TicketFields = {
-  type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '',
-}
 const SAVE_MS = 700
 const RETRY_MS = 3000
 
-export function pick(source: TicketFields): TicketFields {
-  return Object.fromEntries(FIELDS.map((field) => [field, source[field]])) as unknown as TicketFields
-}
-
 export class Draft {
-  fields: TicketFields
+  fields: DraftFields
   status: DraftStatus = 'empty'
   conflicts: Conflict[] = []
   refused: FieldProblem[] = []
   /** Why the server did not take the last save or submission. */
   problem: ApiError | null = null
   ticket: Ticket | null
-  private dirty = new Set<Field>()
+  private dirty = new Set<string>()
   private running: Promise<void> | null = null
   private cancel: () => void = () => undefined
 
@@ -48,11 +42,11 @@ export class Draft {
     readonly key: string,
     readonly interaction: string | null,
     ticket: Ticket | null,
-    private readonly prefill: Partial<TicketFields>,
+    private readonly prefill: DraftFields,
     private readonly shell: DraftShell,
   ) {
     this.ticket = ticket
-    this.fields = ticket ? pick(ticket) : { ...BLANK, ...prefill }
+    this.fields = ticket ? flat(ticket) : { ...BLANK, ...prefill }
     if (ticket) this.status = ticket.state === 'draft' ? 'saved' : 'submitted'
   }
 
@@ -62,8 +56,8 @@ export class Draft {
   }
 
   /** The edits that the server does not have, field by field. */
-  get words(): { field: Field; mine: string }[] {
-    return [...this.dirty].map((field) => ({ field, mine: this.fields[field] }))
+  get words(): { field: string; mine: string }[] {
+    return [...this.dirty].map((field) => ({ field, mine: at(this.fields, field) }))
   }
 
   /** The edits that this browser still holds of an interrupted session go back into the form and to the server. */
@@ -71,15 +65,13 @@ export class Draft {
     const kept = this.shell.kept(this.key)
     if (kept === null) return
     if (this.ticket && this.ticket.state !== 'draft') return this.shell.keep(this.key, null)
-    for (const [field, value] of Object.entries(JSON.parse(kept) as Partial<TicketFields>)) {
-      this.put(field as Field, value as never)
-    }
+    for (const [field, value] of Object.entries(JSON.parse(kept) as DraftFields)) this.put(field, value)
   }
 
-  put<F extends Field>(field: F, value: TicketFields[F]): void {
-    if (this.fields[field] === value || this.status === 'submitted' || this.status === 'late') return
+  put(field: string, value: string): void {
+    if (at(this.fields, field) === value || this.status === 'submitted' || this.status === 'late') return
     this.fields = { ...this.fields, [field]: value }
-    this.refused = this.refused.filter((one) => one.field !== field)
+    this.refused = this.refused.filter((one) => one.field !== field && !one.field.startsWith(`${field}.`))
     this.dirty.add(field)
     this.keep()
     this.status = this.conflicts.length ? 'conflict' : 'typing'
@@ -90,8 +82,8 @@ export class Draft {
     this.shell.keep(this.key, this.dirty.size ? JSON.stringify(this.toSend()) : null)
   }
 
-  private toSend(): Partial<TicketFields> {
-    return Object.fromEntries([...this.dirty].map((field) => [field, this.fields[field]]))
+  private toSend(): DraftFields {
+    return Object.fromEntries([...this.dirty].map((field) => [field, at(this.fields, field)]))
   }
 
   private schedule(ms: number): void {
@@ -135,8 +127,8 @@ export class Draft {
     try {
       const known = this.ticket
       const saved = known
-        ? await this.shell.change(known.id, known.version, sent)
-        : await this.shell.create(this.interaction, { ...this.prefill, ...this.fields })
+        ? await this.shell.change(known.id, known.version, wire(sent))
+        : await this.shell.create(this.interaction, wire({ ...this.prefill, ...this.fields }))
       this.problem = null
       if (known) this.settle(saved, sent)
       else this.created(saved, sent)
@@ -146,16 +138,17 @@ export class Draft {
   }
 
   /** A change is saved, although the server may have tidied the text (blanks, marks between digits). */
-  private settle(saved: Ticket, sent: Partial<TicketFields>): void {
+  private settle(saved: Ticket, sent: DraftFields): void {
     this.ticket = saved
-    for (const field of FIELDS) if (field in sent && this.fields[field] === sent[field]) this.dirty.delete(field)
+    for (const field of Object.keys(sent)) if (at(this.fields, field) === sent[field]) this.dirty.delete(field)
     this.keep()
     this.status = this.dirty.size ? 'typing' : 'saved'
   }
 
   /** There is one draft for each interaction: a draft that is called new may be another's, without the text that was typed here. */
-  private created(ticket: Ticket, sent: Partial<TicketFields>): void {
-    const missing = FIELDS.filter((field) => field in sent && !same(sent[field] ?? '', ticket[field]))
+  private created(ticket: Ticket, sent: DraftFields): void {
+    const there = flat(ticket)
+    const missing = Object.keys(sent).filter((field) => !same(at(sent, field), at(there, field)))
     if (missing.length) return this.merge(ticket)
     this.settle(ticket, sent)
   }
@@ -180,12 +173,13 @@ export class Draft {
 
   /** Others' changes to fields that were not touched here are taken; where both added text, both stay; else the agent decides. */
   private merge(current: Ticket): void {
-    const before = this.ticket
+    const before: DraftFields = this.ticket ? flat(this.ticket) : {}
     this.ticket = current
-    const fields = pick(current)
+    const now = flat(current)
+    const fields = { ...now }
     this.conflicts = []
     for (const field of this.dirty) {
-      const [base, mine, theirs] = [before?.[field] ?? '', this.fields[field], current[field]]
+      const [base, mine, theirs] = [at(before, field), at(this.fields, field), at(now, field)]
       if (same(mine, theirs)) this.dirty.delete(field)
       else if (current.state !== 'draft' || theirs === base || theirs === '') fields[field] = mine
       else {
@@ -202,12 +196,12 @@ export class Draft {
     else this.status = this.dirty.size ? 'typing' : 'saved'
   }
 
-  settleConflict(field: Field, whose: Whose): void {
+  settleConflict(field: string, whose: Whose): void {
     const conflict = this.conflicts.find((one) => one.field === field)
     if (!conflict) return
     this.conflicts = this.conflicts.filter((one) => one !== conflict)
     // Text that was typed since the question was asked is mine too.
-    const mine = this.fields[field]
+    const mine = at(this.fields, field)
     const chosen = { mine, theirs: conflict.theirs, both: both(mine, conflict.theirs) }[whose]
     this.fields = { ...this.fields, [field]: chosen }
     if (whose === 'theirs') this.dirty.delete(field)
@@ -223,7 +217,7 @@ export class Draft {
     this.conflicts = []
     this.problem = null
     this.refused = []
-    this.fields = this.ticket ? pick(this.ticket) : { ...BLANK, ...this.prefill }
+    this.fields = this.ticket ? flat(this.ticket) : { ...BLANK, ...this.prefill }
     this.keep()
     this.status = this.ticket === null ? 'empty' : this.ticket.state === 'draft' ? 'saved' : 'submitted'
   }
@@ -232,7 +226,7 @@ export class Draft {
   async startAnew(): Promise<void> {
     if (this.status !== 'late') return
     this.ticket = null
-    for (const field of FIELDS) if (this.fields[field]) this.dirty.add(field)
+    for (const field of Object.keys(this.fields)) if (this.fields[field]) this.dirty.add(field)
     this.status = 'typing'
     this.keep()
     await this.save()
@@ -240,7 +234,7 @@ export class Draft {
 
   /** Submits; false when it is not on its way, and then `conflicts`, `refused`, `problem` or `status` say why. */
   async submit(close = false): Promise<boolean> {
-    if (!this.ticket) for (const field of FIELDS) if (this.fields[field]) this.dirty.add(field)
+    if (!this.ticket) for (const field of Object.keys(this.fields)) if (this.fields[field]) this.dirty.add(field)
     if (!this.ticket && this.dirty.size === 0) this.dirty.add('title')
     await this.save()
     if (!this.ticket || this.dirty.size || this.conflicts.length) return false

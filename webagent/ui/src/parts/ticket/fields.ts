@@ -1,8 +1,7 @@
-/** The labels of a ticket's fields: each name's text is `ticket.…`. */
+/** The labels of a ticket's fields: each name's text is `ticket.…`. Fields of a kind are named by its form (`words.ts`). */
 
-import type { Written } from '@/api/types'
-
-export const FIELD_NAMES: Record<Written['fields'][number], string> = {
+export const FIELD_NAMES: Record<string, string> = {
   type: 'type', urgency: 'urgency', department: 'department', title: 'subject', text: 'text',
-  contact_name: 'contactName', contact_number: 'contactNumber', state: 'submission',
+  contact_name: 'contactName', contact_number: 'contactNumber', contacts: 'contacts', state: 'submission',
+  district: 'district', address: 'address', landmark: 'landmark',
 }

@@ -1,0 +1,36 @@
+/** A ticket's fields as the form has them: each a text under a name of its own, so that each is saved and merged by itself. */
+
+import { TICKET_TEXTS as PLAIN, type Ticket, type TicketChange, type WayToReach } from '@/api/types'
+
+/** `particulars.ID` for a field of the kind; `contacts` has its rows as JSON. A field that is not there is empty. */
+export type DraftFields = Record<string, string>
+
+const OWN = 'particulars.'
+
+/** What a new ticket begins with. */
+export const BLANK: DraftFields = { ...Object.fromEntries(PLAIN.map((field) => [field, ''])), urgency: 'normal' }
+
+export const at = (fields: DraftFields, field: string): string => fields[field] ?? ''
+export const own = (id: string): string => OWN + id
+
+const row = ({ kind, value, name, relation }: WayToReach): WayToReach => ({ kind, value, name, relation })
+/** Rows without a word are none. */
+export function waysText(ways: readonly WayToReach[]): string {
+  const filled = ways.filter((one) => one.value || one.name || one.relation)
+  return filled.length ? JSON.stringify(filled.map(row)) : ''
+}
+export const waysOf = (text: string): WayToReach[] => (text ? (JSON.parse(text) as WayToReach[]) : [])
+
+export function flat(ticket: Ticket): DraftFields {
+  const particulars = Object.entries(ticket.particulars).map(([id, value]) => [own(id), value])
+  return { ...Object.fromEntries([...PLAIN.map((field) => [field, ticket[field]]), ...particulars]), contacts: waysText(ticket.contacts) }
+}
+
+/** The same for the server. */
+export function wire(fields: DraftFields): TicketChange {
+  const change: TicketChange = Object.fromEntries(PLAIN.filter((field) => field in fields).map((field) => [field, fields[field]]))
+  const particulars = Object.entries(fields).filter(([field]) => field.startsWith(OWN)).map(([field, value]) => [field.slice(OWN.length), value])
+  if (particulars.length) change.particulars = Object.fromEntries(particulars)
+  if ('contacts' in fields) change.contacts = waysOf(at(fields, 'contacts'))
+  return change
+}
