@@ -15,9 +15,9 @@ from tickets.api import Choice, Id, Interaction, Number, TicketDesk
 from tickets.flow_api import NamedDepartment
 from tickets.list_store import BadTicketCursor, Place, Sort, Wanted
 from tickets.matrix import MatrixRow
+from tickets.rules.form import tidy_number
 from tickets.rules.orders import Order, Share
 from tickets.rules.states import CLOSED, OPEN, Step, TicketState
-from tickets.rules.ticket import tidy_number
 from tickets.store import TicketSummary
 from tickets.work_store import STATES, Work
 

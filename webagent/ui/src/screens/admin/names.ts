@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 
 import { language } from '@/i18n'
 import { lasting } from '@/i18n/format'
+import { useForms } from '@/parts/ticket/forms'
 import { usePush } from '@/push/store'
 import { useSession } from '@/session/store'
 
@@ -15,6 +16,7 @@ export function useNames() {
   const { t, te } = useI18n()
   const session = useSession()
   const push = usePush()
+  const forms = useForms()
   /** A field's name; the same field of another section may have another: a person's name is 姓名, a queue's 名称. */
   function label(name: string, section = ''): string {
     const own = `admin.fieldOf.${section}.${name}`
@@ -34,6 +36,8 @@ export function useNames() {
       queues: () => push.queues,
       departments: () => options?.departments ?? [],
       groups: () => options?.groups ?? [],
+      urgencies: () => (options?.urgencies ?? []).map((one) => ({ id: one.id, name: one[language()] })),
+      districts: () => forms.places.filter((one) => !one.retired).map((one) => ({ id: one.id, name: one.whole })),
     }
     return sources[of]()
   }

@@ -8,7 +8,7 @@ const LISTS: Record<Exclude<Group, 'system'>, readonly SectionName[]> = {
   people: ['users', 'groups'],
   routing: ['queues', 'skills', 'capacities', 'vip-numbers', 'busy-reasons', 'break-reasons'],
   voice: ['readings'],
-  tickets: ['ticket-types', 'urgencies', 'departments', 'contacts', 'follow-up-rules'],
+  tickets: ['ticket-types', 'districts', 'urgencies', 'departments', 'contacts', 'follow-up-rules'],
   lines: ['outbound-rules', 'recording-rules'],
 }
 

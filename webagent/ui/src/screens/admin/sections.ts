@@ -4,11 +4,11 @@ import { admin } from '@/api'
 import type { Entry, EntryKind, Group, Person } from '@/api/types'
 
 export type Values = Record<string, unknown>
-export type Source = 'skills' | 'queues' | 'departments' | 'groups'
+export type Source = 'skills' | 'queues' | 'departments' | 'groups' | 'urgencies' | 'districts'
 export interface Field {
   name: string
   /** `optional`: a number, or empty for none. `lasting`: seconds, typed with a unit; with `empty` also none. `levels`: id to level. `rows`: a list of parts with columns of their own. */
-  as: 'text' | 'secret' | 'date' | 'number' | 'optional' | 'lasting' | 'switch' | 'choice' | 'many' | 'levels' | 'rows'
+  as: 'text' | 'long' | 'secret' | 'date' | 'number' | 'optional' | 'lasting' | 'switch' | 'choice' | 'many' | 'levels' | 'rows'
   of?: Source | readonly string[]
   columns?: readonly Field[]
   empty?: true
@@ -139,6 +139,36 @@ function readings(): Section {
   return { ...plain, fields, add: (values, reason) => plain.add({ ...values, id: newId() }, reason) }
 }
 
+/** The kinds of fields that a kind of ticket may have of its own. */
+const FIELD_KINDS = ['text', 'long', 'number', 'date', 'moment', 'one', 'several', 'yes_no', 'phone']
+const optional = (name: string): Field => ({ name, as: 'optional', initial: null })
+const ids: Field = text('id')
+function ticketTypes(): Section {
+  const choices: Field = { name: 'choices', as: 'rows', initial: [], columns: [ids, ...both] }
+  const fields: Field = {
+    name: 'fields', as: 'rows', initial: [], columns: [
+      ids, { name: 'kind', as: 'choice', of: FIELD_KINDS, initial: 'text' }, ...both, onOff('required'), optional('least'), optional('most'), text('help_zh'), text('help_en'), choices,
+    ],
+  }
+  const templates: Field = { name: 'templates', as: 'rows', initial: [], columns: [text('name'), text('title'), { name: 'text', as: 'long', initial: '' }] }
+  const urgency: Field = { name: 'urgency', as: 'choice', of: 'urgencies', orNone: true, initial: '' }
+  return {
+    ...facts('ticket-types', [...both, urgency, onOff('needs_address'), { ...onOff('may_close'), initial: true }, fields, templates], ['id', 'zh', 'en', 'urgency', 'needs_address', 'may_close']),
+    parts: [{ name: 'base', fields: ['id', 'zh', 'en', 'urgency', 'needs_address', 'may_close'] }, { name: 'fields', fields: ['fields'] }, { name: 'templates', fields: ['templates'] }],
+  }
+}
+
+/** Those above before those below: the order in which they are shown everywhere. */
+function districts(): Section {
+  const plain = facts('districts', [text('name'), { name: 'parent', as: 'choice', of: 'districts', orNone: true, once: true, initial: '' }], ['id', 'name', 'parent'])
+  const below = (rows: readonly Row[], parent: string): Row[] => rows.filter((row) => row.values['parent'] === parent).flatMap((row) => [row, ...(row.id === parent ? [] : below(rows, row.id))])
+  return {
+    ...plain,
+    list: async () => below(await plain.list(), ''),
+    change: (row, version, values, off, reason) => plain.change(row, version, { ...values, parent: row.values['parent'] }, off, reason),
+  }
+}
+
 export const SECTIONS = {
   users, groups,
   queues: { ...facts('queues', [
@@ -148,7 +178,8 @@ export const SECTIONS = {
   skills: facts('skills', both, ['id', 'zh', 'en']),
   'busy-reasons': facts('busy-reasons', reason, ['id', 'zh', 'en', 'limit_s']),
   'break-reasons': facts('break-reasons', reason, ['id', 'zh', 'en', 'limit_s']),
-  'ticket-types': facts('ticket-types', both, ['id', 'zh', 'en']),
+  'ticket-types': ticketTypes(),
+  districts: districts(),
   urgencies: { ...facts('urgencies', [...both, ...Object.entries(DEADLINES).map(([name, hours]) => number(name, hours)), number('follow_up_hours', 72)], ['id', 'zh', 'en', ...Object.keys(DEADLINES)]),
     parts: [{ name: 'base', fields: ['id', 'zh', 'en'] }, { name: 'deadlines', fields: [...Object.keys(DEADLINES), 'follow_up_hours'] }] },
   'follow-up-rules': facts('follow-up-rules', [number('attempts', 3), time('gap_s', 7200), text('ring_hours')], ['attempts', 'gap_s', 'ring_hours']),
