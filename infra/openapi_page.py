@@ -43,7 +43,8 @@ def _section(method: str, path: str, operation: Mapping[str, Any]) -> str:
     ]
     body = operation.get("requestBody")
     if body:
-        rows.append(f"<tr><td>body<td><td>{_type(body['content']['application/json']['schema'])}<td>")
+        kinds = "".join(_type(content["schema"]) for content in body["content"].values())
+        rows.append(f"<tr><td>body<td><td>{kinds}<td>")
     for status, response in operation["responses"].items():
         kinds = "".join(_type(content["schema"]) for content in response.get("content", {}).values())
         rows.append(f"<tr><td>{status}<td>{escape(response['description'])}<td>{kinds}<td>")
