@@ -22,7 +22,7 @@ MATTER = {
     "contact_number": "13800000015",
 }
 
-CLAUSE = {"department": "water", "title": "供水管网破损致路面塌陷的处置", "keywords": ["路面塌陷漏水"]}
+CLAUSE: dict[str, Any] = {"department": "water", "title": "供水管网破损致路面塌陷的处置", "keywords": ["路面塌陷漏水"]}
 
 
 async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen(

@@ -21,9 +21,10 @@ from tickets.index import Narrowed
 from tickets.matters import store
 from tickets.matters.store import Contact, ContactChannel, How
 from tickets.parts import Parts
+from tickets.rules.form import tidy_number
 from tickets.rules.orders import Order
 from tickets.rules.states import OPEN, Step, TicketState
-from tickets.rules.ticket import Ticket, tidy_number
+from tickets.rules.ticket import Ticket
 from tickets.store import TicketSummary
 
 SIMILAR: Final = 8

@@ -6,8 +6,9 @@ from typing import Final
 
 from tickets.rules.branches import Join
 from tickets.rules.duty import words_in
+from tickets.rules.form import problem
 from tickets.rules.orders import Share, Way
-from tickets.rules.ticket import Catalogue, problem
+from tickets.rules.ticket import Catalogue
 
 MOST_WORDS: Final = 30
 MOST_OTHERS: Final = 10

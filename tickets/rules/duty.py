@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from core.errors import Invalid
 from core.ids import Instant
-from tickets.rules.ticket import Catalogue, problem
+from tickets.rules.form import problem
+from tickets.rules.ticket import Catalogue
 
 MOST_KEYWORDS: Final = 30
 LONGEST: Final = {"title": 200, "text": 4000, "basis": 500, "district": 64}

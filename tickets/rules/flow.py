@@ -327,6 +327,8 @@ def _redispatched(before: Matter, order: Order) -> bool:
         return True
     gone = before.branches and all(one.state is BranchState.WITHDRAWN for one in before.branches)
     return order.step is Step.DISPATCH and bool(gone)
+
+
 def _asked(ticket: Ticket, step: Step) -> Asked:
     """What the platform above has yet to decide."""
     if step in (Step.RETURNED_UP, Step.EXTENDED_UP, Step.REFUSED_UP):

@@ -51,7 +51,10 @@ DECLARED = {
         add_dispatch_rule change_dispatch_rule try_dispatch_rule switch_dispatch_rule remove_dispatch_rule
     """,
     "dispatch.figures": "read_accuracy list_dispatch_cases export_accuracy",
-    "tickets.dispatch": "suggest_departments read_ticket_matrix merge_ticket",
+    "tickets.dispatch": """
+        suggest_departments read_ticket_matrix merge_ticket
+        make_overdue_list read_overdue_rule change_overdue_rule count_warned
+    """,
     "tickets.export": "export_tickets",
     "recordings.listen": "tag_recording",
     "recordings.pause": "begin_recording pause_recording resume_recording",
@@ -76,7 +79,6 @@ DECLARED = {
         list_refusals refuse_number allow_number
     """,
     "tickets.handle": "list_overdue read_overdue_list",
-    "tickets.dispatch": "make_overdue_list read_overdue_rule change_overdue_rule count_warned",
     "tickets.define_tasks": """
         list_task_definitions add_task_definition change_task_definition read_task_figures export_task_figures
     """,

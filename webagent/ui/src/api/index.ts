@@ -77,7 +77,6 @@ export const tickets = {
   export: (filter: TicketConditions, language: Language, form: 'csv' | 'xlsx') => ask('post', '/api/tickets/exports', {}, { filter, language, form }),
   stepMany: (body: FormOf<'post', '/api/tickets/steps'>) => ask('post', '/api/tickets/steps', {}, body),
   matrix: () => get('/api/ticket-matrix'),
-  districts: () => get('/api/districts'),
   matter: (ticket: string) => get('/api/tickets/{ticket}/matter', { ticket }),
   join: (ticket: string, body: FormOf<'post', '/api/tickets/{ticket}/matter'>) => command('post', '/api/tickets/{ticket}/matter', { ticket }, body),
   merge: (ticket: string, body: FormOf<'post', '/api/tickets/{ticket}/merge'>) => ask('post', '/api/tickets/{ticket}/merge', { ticket }, body),

@@ -1970,6 +1970,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links to other platforms, what waits for them, and what failed. */
+        get: operations["read_exchange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message of another platform, signed by it. The answer says whether it was accepted, and our ticket's number. */
+        post: operations["take_exchange_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/messages/{message}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message that failed once more. */
+        post: operations["send_exchange_message_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/messages/{message}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not send a message any more that failed, so that the later ones of its ticket go. */
+        post: operations["drop_exchange_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fax-drafts": {
         parameters: {
             query?: never;
@@ -3970,6 +4038,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of all tickets for dispatchers, else of one's own departments. */
+        get: operations["list_overdue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overdue/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One more list, of now. It is there in a moment. */
+        post: operations["make_overdue_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overdue/lists/{run}/{department}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a list; `all` is the whole. */
+        get: operations["read_overdue_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overdue/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the list is made, and who gets the whole of it. */
+        get: operations["read_overdue_rule"];
+        /** Another time, or other recipients. */
+        put: operations["change_overdue_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overdue/warned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many clocks were overdue in a time, and how many of those without a warning before (section 七, 3(4)). */
+        post: operations["count_warned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/prompts": {
         parameters: {
             query?: never;
@@ -4829,6 +4983,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/task-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All, by name. */
+        get: operations["list_task_definitions"];
+        put?: never;
+        /** A new one. */
+        post: operations["add_task_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-definitions/{definition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The next version; tasks that are there keep theirs. */
+        put: operations["change_task_definition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of the tasks that came in this time. */
+        post: operations["read_task_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as a file, made by a job. */
+        post: operations["export_task_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This person's open tasks, those that are due first. */
+        get: operations["list_own_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is done. */
+        post: operations["tick_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ticket-files": {
         parameters: {
             query?: never;
@@ -4875,6 +5132,40 @@ export interface paths {
         put?: never;
         /** Attach the file that is the body of this request; its name stands in `X-File-Name`, written as in a URL. What it */
         post: operations["attach_ticket_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of tickets that can be chosen, each with its fields and with the texts to begin with. */
+        get: operations["read_ticket_forms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each department has to sign for, in hand, and late, by urgency; training is left out. */
+        get: operations["read_ticket_matrix"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4985,6 +5276,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{ticket}/matter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The further contacts about a ticket, at most a hundred. */
+        get: operations["read_ticket_matter"];
+        put?: never;
+        /** Bind this contact to a ticket on its way, or urge it, instead of making another; a draft is given up for it. */
+        post: operations["join_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a ticket as one that repeats another, which goes on with its contacts. */
+        post: operations["merge_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket}/steps": {
         parameters: {
             query?: never;
@@ -5030,6 +5356,40 @@ export interface paths {
         get: operations["suggest_departments"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/default-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The list of tickets begins with this view for this person. */
+        put: operations["begin_with_ticket_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an export of all tickets that the filter finds; its progress and file are with the jobs. */
+        post: operations["export_tickets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5082,6 +5442,76 @@ export interface paths {
         /** Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`. */
         post: operations["print_tickets"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open tickets of the house that may be about the same: of this number or person, at this address, or with similar */
+        post: operations["find_similar_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the same step with many tickets, each by itself: those that are refused say why, and stop no others. */
+        post: operations["step_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own views of tickets, and those that others share. */
+        get: operations["list_ticket_views"];
+        put?: never;
+        /** Keep a view under a name; one can have 20. Sharing it needs `views.share`. */
+        post: operations["add_ticket_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another name, filter or choice of columns of one's own view. */
+        put: operations["change_ticket_view"];
+        post?: never;
+        /** Keep it no more; a shared one of somebody else with `views.share`. */
+        delete: operations["remove_ticket_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5373,8 +5803,14 @@ export interface components {
              * @default []
              */
             details: string[];
-            why: components["schemas"]["Why-Output"];
+            why: components["schemas"]["acd__rules__explain__Why"];
         };
+        /**
+         * Why
+         * @description The reasons, in the order in which they are looked at.
+         * @enum {string}
+         */
+        acd__rules__explain__Why: "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "not_allowed" | "no_room";
         /**
          * Age
          * @description What a reader is told of an article's age.
@@ -5498,6 +5934,18 @@ export interface components {
             version: number;
         };
         /**
+         * Answer
+         * @description What we answered to a message. `number`: our ticket's.
+         */
+        Answer: {
+            /** Accepted */
+            accepted: boolean;
+            /** Number */
+            number: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Arithmetic
          * @description How a clock comes to its moment: the spans counted so far, and what is left of its time (below 0: too late).
          */
@@ -5578,6 +6026,18 @@ export interface components {
              */
             title?: string;
         };
+        /**
+         * Asked
+         * @description A request to the platform above that it has not decided.
+         * @enum {string}
+         */
+        Asked: "" | "return" | "extension";
+        /**
+         * Assignee
+         * @description Those who have to do it.
+         * @enum {string}
+         */
+        Assignee: "right" | "department" | "user";
         /**
          * Assignment
          * @description The agent who shall have the caller, or null: anybody again. And why.
@@ -5734,6 +6194,38 @@ export interface components {
              */
             note?: string;
             step: components["schemas"]["knowledge__rules__states__Step"];
+        };
+        /**
+         * BatchResult
+         * @description What came of one ticket. `code` and `message`: why it was refused; '' when it was moved.
+         */
+        BatchResult: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Number */
+            number: string;
+            /** Ticket */
+            ticket: string;
+        };
+        /**
+         * BatchResults
+         * @description What came of each, in the order in which they were named.
+         */
+        BatchResults: {
+            /** Items */
+            items: components["schemas"]["BatchResult"][];
+        };
+        /**
+         * BatchTicket
+         * @description A ticket with the version that was read.
+         */
+        BatchTicket: {
+            /** Ticket */
+            ticket: string;
+            /** Version */
+            version: number;
         };
         /**
          * Begun
@@ -6537,7 +7029,7 @@ export interface components {
              * @default false
              */
             retired?: boolean;
-            values: components["schemas"]["Choice"];
+            values: components["schemas"]["TicketType-Input"];
             /** Version */
             version: number;
         };
@@ -7189,6 +7681,12 @@ export interface components {
             title: string;
         };
         /**
+         * ContactChannel
+         * @description The way on which somebody came.
+         * @enum {string}
+         */
+        ContactChannel: "phone" | "voicemail" | "fax" | "message" | "visit";
+        /**
          * ContactKind
          * @description A way to reach a customer.
          * @enum {string}
@@ -7469,6 +7967,12 @@ export interface components {
             allow: boolean;
         };
         /**
+         * Deed
+         * @description What is to be done. Most are done by a step; a reminder and whatever else by a tick with a note.
+         * @enum {string}
+         */
+        Deed: "dispatch" | "handle" | "answer" | "sign" | "decide" | "call_back" | "urge" | "cancel" | "review" | "remind" | "attach" | "other";
+        /**
          * DeedForm
          * @description What to do with the version that was read.
          */
@@ -7484,6 +7988,82 @@ export interface components {
         DefaultView: {
             /** View */
             view: string | null;
+        };
+        /**
+         * DefinitionForm
+         * @description A definition; `version` is the one that was read, 0 for a new one.
+         */
+        DefinitionForm: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            assignee: components["schemas"]["Assignee"];
+            deed: components["schemas"]["Deed"];
+            /**
+             * Departments
+             * @default []
+             */
+            departments?: string[];
+            /** Hours */
+            hours: number;
+            /** Name */
+            name: string;
+            /**
+             * States
+             * @default []
+             */
+            states?: components["schemas"]["TicketState"][];
+            /** Steps */
+            steps: components["schemas"]["tickets__rules__states__Step"][];
+            /**
+             * Types
+             * @default []
+             */
+            types?: string[];
+            /**
+             * Urgencies
+             * @default []
+             */
+            urgencies?: string[];
+            /** Version */
+            version: number;
+            /**
+             * Whom
+             * @default
+             */
+            whom?: string;
+        };
+        /**
+         * DefinitionShown
+         * @description A definition as it is in force.
+         */
+        DefinitionShown: {
+            /** Active */
+            active: boolean;
+            assignee: components["schemas"]["Assignee"];
+            deed: components["schemas"]["Deed"];
+            /** Departments */
+            departments: string[];
+            /** Hours */
+            hours: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** States */
+            states: components["schemas"]["TicketState"][];
+            /** Steps */
+            steps: components["schemas"]["tickets__rules__states__Step"][];
+            /** Types */
+            types: string[];
+            /** Urgencies */
+            urgencies: string[];
+            /** Version */
+            version: number;
+            /** Whom */
+            whom: string;
         };
         /**
          * Deletion
@@ -7719,6 +8299,14 @@ export interface components {
             source: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Dropped
+         * @description Why a message is not sent any more.
+         */
+        Dropped: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Duty
@@ -8027,6 +8615,11 @@ export interface components {
              */
             contact_number?: string | null;
             /**
+             * Contacts
+             * @default null
+             */
+            contacts?: components["schemas"]["WayForm"][] | null;
+            /**
              * Department
              * @default null
              */
@@ -8041,6 +8634,13 @@ export interface components {
              * @default null
              */
             landmark?: string | null;
+            /**
+             * Particulars
+             * @default null
+             */
+            particulars?: {
+                [key: string]: string;
+            } | null;
             /**
              * Text
              * @default null
@@ -8216,6 +8816,123 @@ export interface components {
             };
         };
         /**
+         * Heard
+         * @description The kinds of message from a peer.
+         * @enum {string}
+         */
+        exchange__rules__telling__Heard: "ticket" | "urge" | "withdrawal" | "return_decision" | "extension_decision";
+        /**
+         * ExchangeBody
+         * @description What a message says; which fields it has depends on its kind (docs/exchange.md).
+         */
+        ExchangeBody: {
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /**
+             * Contact Name
+             * @default
+             */
+            contact_name?: string;
+            /**
+             * Contact Number
+             * @default
+             */
+            contact_number?: string;
+            /**
+             * Department
+             * @default
+             */
+            department?: string;
+            /**
+             * Granted
+             * @default null
+             */
+            granted?: boolean | null;
+            /**
+             * Hours
+             * @default null
+             */
+            hours?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Type
+             * @default
+             */
+            type?: string;
+            /**
+             * Urgency
+             * @default
+             */
+            urgency?: string;
+        };
+        /**
+         * ExchangeMessage
+         * @description A message about a ticket. `ticket`: its number at the platform that sent it; `sequence`: 1 for its first message.
+         *     `number`, `at`: for people who read a record of it.
+         */
+        ExchangeMessage: {
+            /**
+             * At
+             * @default
+             */
+            at?: string;
+            /**
+             * @default {
+             *       "title": "",
+             *       "text": "",
+             *       "contact_name": "",
+             *       "contact_number": "",
+             *       "address": "",
+             *       "department": "",
+             *       "type": "",
+             *       "urgency": "",
+             *       "reason": "",
+             *       "granted": null,
+             *       "hours": null
+             *     }
+             */
+            body?: components["schemas"]["ExchangeBody"];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["exchange__rules__telling__Heard"];
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /** Sequence */
+            sequence: number;
+            /** Ticket */
+            ticket: string;
+        };
+        /**
+         * ExchangePage
+         * @description All links, and the newest messages that failed.
+         */
+        ExchangePage: {
+            /** Failed */
+            failed: components["schemas"]["FailedMessage"][];
+            /** Peers */
+            peers: components["schemas"]["PeerState"][];
+        };
+        /**
          * ExpectsForm
          * @description Where the walk must lead: it passes these nodes in this order, others may be between them; and how it ends.
          *
@@ -8270,6 +8987,31 @@ export interface components {
              * @enum {string}
              */
             language: "zh" | "en";
+        };
+        /**
+         * FailedMessage
+         * @description A message that was given up, or that the peer refused.
+         */
+        FailedMessage: {
+            /** At */
+            at: number;
+            /** Attempts */
+            attempts: number;
+            /** External */
+            external: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string;
+            /** Peer */
+            peer: string;
+            /** Reason */
+            reason: string;
+            /** Sequence */
+            sequence: number;
+            state: components["schemas"]["MessageState"];
         };
         /**
          * FaxClosing
@@ -8382,14 +9124,104 @@ export interface components {
             path: (string | number)[];
         };
         /**
-         * Figures
-         * @description Front desk, call-back, and both by their shares; where only one has answers, its rate alone is shown.
+         * FieldKind
+         * @description How a field is filled in. Every value is a text: '' is none yet.
+         * @enum {string}
          */
-        Figures: {
-            call_back: components["schemas"]["Tally"];
-            front_desk: components["schemas"]["Tally"];
-            /** Rate */
-            rate: number | null;
+        FieldKind: "text" | "long" | "number" | "date" | "moment" | "one" | "several" | "yes_no" | "phone";
+        /**
+         * FieldOptions
+         * @description A field that tickets of this kind have. `least` and `most` bound a number, or the length of a text.
+         */
+        "FieldOptions-Input": {
+            /**
+             * Choices
+             * @default []
+             */
+            choices?: components["schemas"]["Choice"][];
+            /** En */
+            en: string;
+            /**
+             * Help En
+             * @default
+             */
+            help_en?: string;
+            /**
+             * Help Zh
+             * @default
+             */
+            help_zh?: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "long" | "number" | "date" | "moment" | "one" | "several" | "yes_no" | "phone";
+            /**
+             * Least
+             * @default null
+             */
+            least?: number | null;
+            /**
+             * Most
+             * @default null
+             */
+            most?: number | null;
+            /**
+             * Required
+             * @default false
+             */
+            required?: boolean;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * FieldOptions
+         * @description A field that tickets of this kind have. `least` and `most` bound a number, or the length of a text.
+         */
+        "FieldOptions-Output": {
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["Choice"][];
+            /** En */
+            en: string;
+            /**
+             * Help En
+             * @default
+             */
+            help_en: string;
+            /**
+             * Help Zh
+             * @default
+             */
+            help_zh: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "long" | "number" | "date" | "moment" | "one" | "several" | "yes_no" | "phone";
+            /**
+             * Least
+             * @default null
+             */
+            least: number | null;
+            /**
+             * Most
+             * @default null
+             */
+            most: number | null;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /** Zh */
+            zh: string;
         };
         /**
          * FiguresFile
@@ -8845,6 +9677,61 @@ export interface components {
          */
         Form: "policy" | "guide" | "answer" | "notice" | "case" | "other";
         /**
+         * FormChoice
+         * @description One of several things to choose.
+         */
+        FormChoice: {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * FormField
+         * @description A field as an administrator has defined it. `least` and `most` bound a number, or the length of a text.
+         */
+        FormField: {
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["FormChoice"][];
+            /** En */
+            en: string;
+            /**
+             * Help En
+             * @default
+             */
+            help_en: string;
+            /**
+             * Help Zh
+             * @default
+             */
+            help_zh: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FieldKind"];
+            /**
+             * Least
+             * @default null
+             */
+            least: number | null;
+            /**
+             * Most
+             * @default null
+             */
+            most: number | null;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * FoundWords
          * @description The title and the telling part of a ticket, with the words that were searched for marked.
          */
@@ -8853,6 +9740,32 @@ export interface components {
             text: components["schemas"]["Piece"][];
             /** Title */
             title: components["schemas"]["Piece"][];
+        };
+        /**
+         * FurtherContact
+         * @description A contact that is bound to a ticket. `draft`: the ticket that was begun for it, and is given up.
+         *
+         *     `merge` is for dispatchers, and has a route of its own.
+         */
+        FurtherContact: {
+            /** @default phone */
+            channel?: components["schemas"]["ContactChannel"];
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: string | null;
+            how: components["schemas"]["How"];
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
         };
         /**
          * Gap
@@ -8981,17 +9894,6 @@ export interface components {
             };
             /** Set Aside */
             set_aside: number;
-        };
-        /**
-         * Heard
-         * @description The listening that this is for, from `POST /api/recordings/{recording}/listenings`.
-         */
-        "Heard-Input": {
-            /**
-             * Listening
-             * @default null
-             */
-            listening?: string | null;
         };
         /**
          * HeldFile
@@ -9297,6 +10199,12 @@ export interface components {
             total: number;
         };
         /**
+         * How
+         * @description What a further contact was for.
+         * @enum {string}
+         */
+        How: "join" | "urge" | "merge";
+        /**
          * Imported
          * @description A CSV file. `check_only`: nothing is added.
          */
@@ -9580,6 +10488,12 @@ export interface components {
             /** Id */
             id: string;
         };
+        /**
+         * Level
+         * @description The platform that gave us a ticket: the province's, the city's business platform, or we ourselves (TK8).
+         * @enum {string}
+         */
+        Level: "province" | "city" | "platform";
         /**
          * LiftForm
          * @description The reason, for the audit log.
@@ -9924,6 +10838,22 @@ export interface components {
             until?: number | null;
         };
         /**
+         * MadeList
+         * @description A list that was made: of all ('') or of one department. `run`: the Wednesday, or the moment of one on demand.
+         */
+        MadeList: {
+            /** Department */
+            department: string;
+            /** File */
+            file: string;
+            /** Made At */
+            made_at: number;
+            /** Run */
+            run: string;
+            /** Tickets */
+            tickets: number;
+        };
+        /**
          * MakeUp
          * @description A day that is worked instead: with the hours of the day `like`, or its own.
          */
@@ -9947,6 +10877,40 @@ export interface components {
             name: string;
         };
         /**
+         * MatrixRow
+         * @description What one department has of one urgency. A branch that is late and not signed for counts in both.
+         */
+        MatrixRow: {
+            /** Department */
+            department: string;
+            /** Extension */
+            extension: number;
+            /** In Hand */
+            in_hand: number;
+            /** Overdue */
+            overdue: number;
+            /** Returned */
+            returned: number;
+            /** Sign */
+            sign: number;
+            /** Soon */
+            soon: number;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
+         * MergedTicket
+         * @description The version that was read, and the number of the ticket that goes on.
+         */
+        MergedTicket: {
+            /** Into */
+            into: string;
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * MergeForm
          * @description The duplicate, why it is one, and the version that was read of the customer that stays.
          */
@@ -9958,6 +10922,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * MessageState
+         * @description The states of a message to a peer.
+         * @enum {string}
+         */
+        MessageState: "waiting" | "sent" | "refused" | "dead" | "dropped";
         /**
          * Mismatch
          * @description A past ticket that meets a rule and was led by another department; '' for one that no department has led.
@@ -10018,7 +10988,7 @@ export interface components {
          * @description What a step needs to be told.
          * @enum {string}
          */
-        Need: "opinion" | "reason" | "departments" | "department" | "hours" | "result";
+        Need: "opinion" | "reason" | "departments" | "department" | "hours" | "result" | "clause";
         /** new_break_reason */
         new_break_reason: {
             /**
@@ -10199,7 +11169,7 @@ export interface components {
              * @default
              */
             reason?: string;
-            values: components["schemas"]["Choice"];
+            values: components["schemas"]["TicketType-Input"];
         };
         /** new_urgency */
         new_urgency: {
@@ -10645,6 +11615,11 @@ export interface components {
              */
             contact_number?: string | null;
             /**
+             * Contacts
+             * @default null
+             */
+            contacts?: components["schemas"]["WayForm"][] | null;
+            /**
              * Department
              * @default null
              */
@@ -10664,6 +11639,13 @@ export interface components {
              * @default null
              */
             landmark?: string | null;
+            /**
+             * Particulars
+             * @default null
+             */
+            particulars?: {
+                [key: string]: string;
+            } | null;
             /**
              * Text
              * @default null
@@ -10767,6 +11749,22 @@ export interface components {
             since: number;
             /** Until */
             until: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RuleForm
+         * @description Other words or channels, of the version that was read.
+         */
+        notices__admin_api__RuleForm: {
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Urgent */
+            urgent: boolean;
             /** Version */
             version: number;
         };
@@ -11001,6 +11999,62 @@ export interface components {
          */
         "Outcome-Input": "answered" | "self_service" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
         /**
+         * Overdue
+         * @description A clock whose moment is past, of a ticket that is in work. `department`: whose branch; of the ticket's own
+         *     clocks, the one that leads.
+         */
+        Overdue: {
+            clock: components["schemas"]["ClockKind"];
+            /** Department */
+            department: string;
+            /** Due At */
+            due_at: number;
+            /** Number */
+            number: string;
+            state: components["schemas"]["TicketState"];
+            /** Supervisions */
+            supervisions: number;
+            /** Ticket */
+            ticket: string;
+            /** Type */
+            type: string;
+            /** Urgency */
+            urgency: string;
+            /** Urges */
+            urges: number;
+        };
+        /**
+         * OverdueNow
+         * @description What is overdue now, the longest first, 500 rows at most; and the newest lists.
+         */
+        OverdueNow: {
+            /** Lists */
+            lists: components["schemas"]["MadeList"][];
+            /** Rows */
+            rows: components["schemas"]["Overdue"][];
+        };
+        /**
+         * OverdueRule
+         * @description When on Wednesdays the list is made, in minutes of the day, and the addresses that get the whole of it.
+         */
+        OverdueRule: {
+            /**
+             * Minute
+             * @default 540
+             */
+            minute: number;
+            /**
+             * Recipients
+             * @default []
+             */
+            recipients: string[];
+            /**
+             * Version
+             * @default 0
+             */
+            version: number;
+        };
+        /**
          * OverflowOptions
          * @description Another queue whose agents help.
          */
@@ -11118,6 +12172,28 @@ export interface components {
             auto_answer: boolean;
         };
         /**
+         * OwnTask
+         * @description An open task of this person, or of the person's department or office.
+         */
+        OwnTask: {
+            assignee: components["schemas"]["Assignee"];
+            /** Created At */
+            created_at: number;
+            deed: components["schemas"]["Deed"];
+            /** Due At */
+            due_at: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Ticket */
+            ticket: string;
+            /** Whom */
+            whom: string;
+        };
+        /**
          * Page
          * @description The place in a list where a page begins.
          */
@@ -11194,7 +12270,8 @@ export interface components {
         };
         /**
          * PastTicket
-         * @description A ticket about the customer's matter.
+         * @description A ticket about the customer's matter. `times`: how often somebody has come about it; a ticket that was merged
+         *     into another one is not in the history.
          */
         PastTicket: {
             /** Department */
@@ -11202,6 +12279,8 @@ export interface components {
             /** Number */
             number: string;
             state: components["schemas"]["TicketState"];
+            /** Times */
+            times: number;
             /** Title */
             title: string;
             /** Type */
@@ -11225,9 +12304,52 @@ export interface components {
             /** Note */
             note: string;
         };
+        /**
+         * PeerState
+         * @description A platform, and how the link to it is. `silent`: its secret's file is not there, or others can read it.
+         */
+        PeerState: {
+            /** Answered At */
+            answered_at: number | null;
+            /** Dead */
+            dead: number;
+            /** Failed At */
+            failed_at: number | null;
+            /** Host */
+            host: string;
+            /** Id */
+            id: string;
+            /** Level */
+            level: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+            /** Refused */
+            refused: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "up" | "down" | "unknown" | "silent";
+            /** Waiting */
+            waiting: number;
+            /** Waiting Since */
+            waiting_since: number | null;
+        };
         Pending: {
             /** @constant */
             pending: true;
+        };
+        /**
+         * Period
+         * @description A time, from and until.
+         */
+        Period: {
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
         };
         /**
          * Person
@@ -11396,6 +12518,7 @@ export interface components {
             /** Earlier */
             earlier: components["schemas"]["PopEarlier"][];
             interaction: components["schemas"]["PopInteraction"];
+            matter: components["schemas"]["PopMatter"] | null;
             /** Open Tickets */
             open_tickets: components["schemas"]["TicketSummary"][];
             ticket: components["schemas"]["TicketPage"] | null;
@@ -11455,6 +12578,25 @@ export interface components {
             queued_at: number;
             /** Vip */
             vip: boolean;
+        };
+        /**
+         * PopMatter
+         * @description What the caller most likely calls about: an open ticket, and the how manieth contact about it this one is.
+         */
+        PopMatter: {
+            /** Department */
+            department: string;
+            /** Due At */
+            due_at: number | null;
+            /** Number */
+            number: string;
+            state: components["schemas"]["TicketState"];
+            /** Ticket */
+            ticket: string;
+            /** Times */
+            times: number;
+            /** Title */
+            title: string;
         };
         /**
          * Priority
@@ -11913,6 +13055,17 @@ export interface components {
              * @default null
              */
             until?: number | null;
+        };
+        /**
+         * Heard
+         * @description The listening that this is for, from `POST /api/recordings/{recording}/listenings`.
+         */
+        recording__api__Heard: {
+            /**
+             * Listening
+             * @default null
+             */
+            listening?: string | null;
         };
         /**
          * Reason
@@ -12807,22 +13960,6 @@ export interface components {
             version: number;
         };
         /**
-         * RuleForm
-         * @description Other words or channels, of the version that was read.
-         */
-        RuleForm: {
-            /** Channels */
-            channels: components["schemas"]["Channel"][];
-            /** Text */
-            text: string;
-            /** Title */
-            title: string;
-            /** Urgent */
-            urgent: boolean;
-            /** Version */
-            version: number;
-        };
-        /**
          * RuleShown
          * @description The words and channels of a kind, and the placeholders that its words may have.
          */
@@ -13513,6 +14650,71 @@ export interface components {
             takeover?: boolean;
         };
         /**
+         * Similar
+         * @description An open ticket that may be about the same: no names, numbers or words of citizens but its title.
+         */
+        Similar: {
+            /** Created At */
+            created_at: number;
+            /** Department */
+            department: string;
+            /** Due At */
+            due_at: number | null;
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            state: components["schemas"]["TicketState"];
+            /** Times */
+            times: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Urgency */
+            urgency: string;
+            /** Urges */
+            urges: number;
+            /** Why */
+            why: components["schemas"]["tickets__matters__service__Why"][];
+        };
+        /**
+         * SimilarSearch
+         * @description What is known of a new matter. `draft`: the ticket in which it is written.
+         */
+        SimilarSearch: {
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: string | null;
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+        };
+        /**
          * SimulateForm
          * @description A walk through this source, or else through the flow that runs, or is a draft.
          */
@@ -13874,7 +15076,7 @@ export interface components {
         SurveyFigures: {
             /** Lines */
             lines: components["schemas"]["SurveyLine"][];
-            whole: components["schemas"]["Figures"];
+            whole: components["schemas"]["surveys__rules__figures__Figures"];
         };
         /**
          * SurveyFilter
@@ -13921,7 +15123,7 @@ export interface components {
          * @description The figures of one agent, queue, day or month; `name` is its id, `title` its name for people.
          */
         SurveyLine: {
-            figures: components["schemas"]["Figures"];
+            figures: components["schemas"]["surveys__rules__figures__Figures"];
             /** Name */
             name: string;
             /** Title */
@@ -13987,6 +15189,16 @@ export interface components {
          * @enum {string}
          */
         surveys__rules__campaigns__Outcome: "scored" | "answered" | "hung_up" | "refused" | "no_answer" | "busy" | "failed" | "not_allowed" | "do_not_call" | "not_rung";
+        /**
+         * Figures
+         * @description Front desk, call-back, and both by their shares; where only one has answers, its rate alone is shown.
+         */
+        surveys__rules__figures__Figures: {
+            call_back: components["schemas"]["Tally"];
+            front_desk: components["schemas"]["Tally"];
+            /** Rate */
+            rate: number | null;
+        };
         /**
          * Problem
          * @description A line that was left out; lines count from 1.
@@ -14195,6 +15407,42 @@ export interface components {
             queues: components["schemas"]["QueueTarget"][];
         };
         /**
+         * TextTemplate
+         * @description A text with which a ticket can begin (模板): what is not known yet stands in brackets, such as 【时间】.
+         */
+        "TextTemplate-Input": {
+            /** Name */
+            name: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+        };
+        /**
+         * TextTemplate
+         * @description A text with which a ticket can begin (模板): what is not known yet stands in brackets, such as 【时间】.
+         */
+        "TextTemplate-Output": {
+            /** Name */
+            name: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
          * TextToHear
          * @description A text, and how it is to be spoken. Without a voice it is the best one of the language.
          */
@@ -14217,6 +15465,37 @@ export interface components {
              * @default
              */
             voice?: string;
+        };
+        /**
+         * Tick
+         * @description What was done.
+         */
+        Tick: {
+            /** Note */
+            note: string;
+        };
+        /**
+         * TicketBatch
+         * @description The same step for many tickets.
+         */
+        TicketBatch: {
+            /**
+             * Departments
+             * @default []
+             */
+            departments?: components["schemas"]["NamedDepartment"][];
+            /**
+             * Opinion
+             * @default
+             */
+            opinion?: string;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "accept" | "dispatch" | "urge" | "supervise";
+            /** Tickets */
+            tickets: components["schemas"]["BatchTicket"][];
         };
         /**
          * TicketCall
@@ -14267,6 +15546,140 @@ export interface components {
             started_at: number;
         };
         /**
+         * TicketConditions
+         * @description What makes a list, without its pages; times are from the first up to before the second, in seconds.
+         *
+         *     `departments`: the lead's; with `work` those that have it to do. `district`: with all below it. `deadline`: `late`,
+         *     or `soon`, within a day. `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
+         */
+        TicketConditions: {
+            /**
+             * At Once
+             * @default null
+             */
+            at_once?: boolean | null;
+            /**
+             * Begun Since
+             * @default null
+             */
+            begun_since?: number | null;
+            /**
+             * Begun Until
+             * @default null
+             */
+            begun_until?: number | null;
+            /**
+             * Caller
+             * @default null
+             */
+            caller?: string | null;
+            /**
+             * Completed Since
+             * @default null
+             */
+            completed_since?: number | null;
+            /**
+             * Completed Until
+             * @default null
+             */
+            completed_until?: number | null;
+            /**
+             * Deadline
+             * @default null
+             */
+            deadline?: ("late" | "soon") | null;
+            /**
+             * Departments
+             * @default []
+             */
+            departments?: string[];
+            /**
+             * District
+             * @default null
+             */
+            district?: string | null;
+            /**
+             * Hard
+             * @default false
+             */
+            hard?: boolean;
+            /**
+             * Mine
+             * @default false
+             */
+            mine?: boolean;
+            /**
+             * Phase
+             * @default null
+             */
+            phase?: ("open" | "closed") | null;
+            /** @default newest */
+            sort?: components["schemas"]["Sort"];
+            /** @default null */
+            state?: components["schemas"]["TicketState"] | null;
+            /**
+             * States
+             * @default []
+             */
+            states?: components["schemas"]["TicketState"][];
+            /**
+             * Supervised
+             * @default false
+             */
+            supervised?: boolean;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /**
+             * Types
+             * @default []
+             */
+            types?: string[];
+            /**
+             * Urged
+             * @default false
+             */
+            urged?: boolean;
+            /**
+             * Urgencies
+             * @default []
+             */
+            urgencies?: string[];
+            /** @default null */
+            work?: components["schemas"]["Work"] | null;
+        };
+        /**
+         * TicketContact
+         * @description A further contact. `number` is masked for people who see numbers in part.
+         */
+        TicketContact: {
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            channel: components["schemas"]["ContactChannel"];
+            how: components["schemas"]["How"];
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Ticket */
+            ticket: string;
+        };
+        /**
          * TicketContacts
          * @description What passed with the citizen about a ticket, each kind in order.
          */
@@ -14275,6 +15688,24 @@ export interface components {
             calls: components["schemas"]["TicketCall"][];
             /** Faxes */
             faxes: components["schemas"]["TicketPaper"][];
+        };
+        /**
+         * TicketExport
+         * @description The tickets to export, and the language and kind of the file.
+         */
+        TicketExport: {
+            filter: components["schemas"]["TicketConditions"];
+            /**
+             * Form
+             * @default xlsx
+             * @enum {string}
+             */
+            form?: "csv" | "xlsx";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
         };
         /**
          * TicketFaxes
@@ -14369,6 +15800,19 @@ export interface components {
             next: string | null;
         };
         /**
+         * TicketMatter
+         * @description How often somebody has come about a ticket, the further contacts, newest first, and in which ticket it was
+         *     merged ('' for none).
+         */
+        TicketMatter: {
+            /** Items */
+            items: components["schemas"]["TicketContact"][];
+            /** Merged Into */
+            merged_into: string;
+            /** Times */
+            times: number;
+        };
+        /**
          * TicketMessage
          * @description A message that was left in a call. `gone`: its sound was deleted.
          */
@@ -14407,6 +15851,7 @@ export interface components {
             address: string;
             /** Archived At */
             archived_at: number | null;
+            asked: components["schemas"]["Asked"];
             /** At Once */
             at_once: boolean;
             /** Branches */
@@ -14421,6 +15866,8 @@ export interface components {
             contact_name: string;
             /** Contact Number */
             contact_number: string;
+            /** Contacts */
+            contacts: components["schemas"]["WayToReach"][];
             /** Created At */
             created_at: number;
             /** Created By */
@@ -14431,8 +15878,14 @@ export interface components {
             district: string;
             /** Due At */
             due_at: number | null;
+            /** External */
+            external: string;
+            /** Fields */
+            fields: components["schemas"]["FormField"][];
             /** Files */
             files: components["schemas"]["TicketFile"][];
+            /** Form */
+            form: string;
             /** Hard */
             hard: boolean;
             /** Id */
@@ -14442,6 +15895,7 @@ export interface components {
             join: components["schemas"]["Join"];
             /** Landmark */
             landmark: string;
+            level: components["schemas"]["Level"];
             /** May Edit */
             may_edit: boolean;
             /** May Submit */
@@ -14450,10 +15904,18 @@ export interface components {
             number: string;
             /** Offers */
             offers: components["schemas"]["Offer"][];
+            /** Particulars */
+            particulars: {
+                [key: string]: string;
+            };
             /** Path */
             path: string;
             /** Recordings */
             recordings: components["schemas"]["BoundRecording"][];
+            /** Redispatches */
+            redispatches: number;
+            /** Source */
+            source: string;
             state: components["schemas"]["TicketState"];
             /** Steps */
             steps: components["schemas"]["TakenStep"][];
@@ -14585,6 +16047,24 @@ export interface components {
             words: string[];
         };
         /**
+         * Why
+         * @description The reasons for which a ticket may be about the same.
+         * @enum {string}
+         */
+        tickets__matters__service__Why: "number" | "address" | "text";
+        /**
+         * RuleForm
+         * @description When on Wednesdays, and who gets the whole list; of the version that was read.
+         */
+        tickets__overdue__api__RuleForm: {
+            /** Minute */
+            minute: number;
+            /** Recipients */
+            recipients: string[];
+            /** Version */
+            version: number;
+        };
+        /**
          * Outcome
          * @description How a dispatch to one department stands.
          * @enum {string}
@@ -14595,7 +16075,32 @@ export interface components {
          * @description The steps of a ticket (TK4). The later part are steps on a branch, which may move the ticket as well.
          * @enum {string}
          */
-        tickets__rules__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "archive" | "cancel" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
+        tickets__rules__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "archive" | "cancel" | "return_up" | "extend_up" | "returned_up" | "extended_up" | "refused_up" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
+        /**
+         * Figures
+         * @description What became of the tasks of one definition for one assignee. Those that were dropped count nowhere else.
+         */
+        tickets__tasks__store__Figures: {
+            /** All */
+            all: number;
+            assignee: components["schemas"]["Assignee"];
+            /** Definition */
+            definition: string;
+            /** Dropped */
+            dropped: number;
+            /** Late */
+            late: number;
+            /** Name */
+            name: string;
+            /** On Time */
+            on_time: number;
+            /** Open */
+            open: number;
+            /** Overdue */
+            overdue: number;
+            /** Whom */
+            whom: string;
+        };
         /**
          * TicketSearch
          * @description One page of them. The data that must not stand in a URL, a citizen's number and words, travel in the body.
@@ -14791,7 +16296,8 @@ export interface components {
         };
         /**
          * TicketSummary
-         * @description A ticket in a list.
+         * @description A ticket in a list. `times`: how often somebody has come about it; `merged_into`: the number of the ticket
+         *     that goes on in its place.
          */
         TicketSummary: {
             /** Address */
@@ -14810,17 +16316,26 @@ export interface components {
             district: string;
             /** Due At */
             due_at: number | null;
+            /** External */
+            external: string;
             /** Hard */
             hard: boolean;
             /** Id */
             id: string;
             /** Interaction */
             interaction: string | null;
+            level: components["schemas"]["Level"];
+            /** Merged Into */
+            merged_into: string;
             /** Number */
             number: string;
+            /** Source */
+            source: string;
             state: components["schemas"]["TicketState"];
             /** Supervisions */
             supervisions: number;
+            /** Times */
+            times: number;
             /** Title */
             title: string;
             /** Training */
@@ -14845,6 +16360,222 @@ export interface components {
             at: number;
             level: components["schemas"]["SurveyLevel"] | null;
             result: components["schemas"]["SurveyResult"];
+        };
+        /**
+         * TicketType
+         * @description A kind of ticket. `urgency`: the one that such a ticket has until somebody chooses; empty: none.
+         */
+        "TicketType-Input": {
+            /** En */
+            en: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["FieldOptions-Input"][];
+            /** Id */
+            id: string;
+            /**
+             * May Close
+             * @default true
+             */
+            may_close?: boolean;
+            /**
+             * Needs Address
+             * @default false
+             */
+            needs_address?: boolean;
+            /**
+             * Templates
+             * @default []
+             */
+            templates?: components["schemas"]["TextTemplate-Input"][];
+            /**
+             * Urgency
+             * @default
+             */
+            urgency?: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * TicketType
+         * @description A kind of ticket. `urgency`: the one that such a ticket has until somebody chooses; empty: none.
+         */
+        "TicketType-Output": {
+            /** En */
+            en: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields: components["schemas"]["FieldOptions-Output"][];
+            /** Id */
+            id: string;
+            /**
+             * May Close
+             * @default true
+             */
+            may_close: boolean;
+            /**
+             * Needs Address
+             * @default false
+             */
+            needs_address: boolean;
+            /**
+             * Templates
+             * @default []
+             */
+            templates: components["schemas"]["TextTemplate-Output"][];
+            /**
+             * Urgency
+             * @default
+             */
+            urgency: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * TicketViewFilter
+         * @description Conditions that are kept, likewise. `of`: which moment the period is about; `view`: the list that they narrow.
+         */
+        TicketViewFilter: {
+            /**
+             * At Once
+             * @default null
+             */
+            at_once?: boolean | null;
+            /**
+             * Begun Since
+             * @default null
+             */
+            begun_since?: number | null;
+            /**
+             * Begun Until
+             * @default null
+             */
+            begun_until?: number | null;
+            /**
+             * Caller
+             * @default null
+             */
+            caller?: string | null;
+            /**
+             * Completed Since
+             * @default null
+             */
+            completed_since?: number | null;
+            /**
+             * Completed Until
+             * @default null
+             */
+            completed_until?: number | null;
+            /**
+             * Deadline
+             * @default null
+             */
+            deadline?: ("late" | "soon") | null;
+            /**
+             * Departments
+             * @default []
+             */
+            departments?: string[];
+            /**
+             * District
+             * @default null
+             */
+            district?: string | null;
+            /**
+             * Hard
+             * @default false
+             */
+            hard?: boolean;
+            /**
+             * Mine
+             * @default false
+             */
+            mine?: boolean;
+            /**
+             * Of
+             * @default begun
+             * @enum {string}
+             */
+            of?: "begun" | "completed";
+            /**
+             * Period
+             * @default null
+             */
+            period?: ("today" | "yesterday" | "week" | "month") | null;
+            /**
+             * Phase
+             * @default null
+             */
+            phase?: ("open" | "closed") | null;
+            /** @default newest */
+            sort?: components["schemas"]["Sort"];
+            /** @default null */
+            state?: components["schemas"]["TicketState"] | null;
+            /**
+             * States
+             * @default []
+             */
+            states?: components["schemas"]["TicketState"][];
+            /**
+             * Supervised
+             * @default false
+             */
+            supervised?: boolean;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /**
+             * Types
+             * @default []
+             */
+            types?: string[];
+            /**
+             * Urged
+             * @default false
+             */
+            urged?: boolean;
+            /**
+             * Urgencies
+             * @default []
+             */
+            urgencies?: string[];
+            /**
+             * View
+             * @default
+             */
+            view?: string;
+            /** @default null */
+            work?: components["schemas"]["Work"] | null;
+        };
+        /**
+         * TicketViewForm
+         * @description A view of tickets.
+         */
+        TicketViewForm: {
+            /**
+             * Columns
+             * @default []
+             */
+            columns?: string[];
+            filter: components["schemas"]["TicketViewFilter"];
+            /** Name */
+            name: string;
+            /**
+             * Shared
+             * @default false
+             */
+            shared?: boolean;
         };
         /**
          * TransferForm
@@ -15291,6 +17022,60 @@ export interface components {
             steps: components["schemas"]["StepForm-Output"][];
         };
         /**
+         * Warned
+         * @description How many clocks were overdue in a time, and how many of those without a warning before (section 七, 3(4)).
+         */
+        Warned: {
+            /** Overdue */
+            overdue: number;
+            /** Unwarned */
+            unwarned: number;
+        };
+        /**
+         * WayForm
+         * @description A way to reach the citizen, or somebody of the citizen's.
+         */
+        WayForm: {
+            kind: components["schemas"]["WayKind"];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Relation
+             * @default
+             */
+            relation?: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * WayKind
+         * @description How somebody is reached.
+         * @enum {string}
+         */
+        WayKind: "phone" | "email" | "wechat";
+        /**
+         * WayToReach
+         * @description Somebody who can be reached about a ticket. `relation`: to the citizen, such as 女儿; '' for the citizen.
+         */
+        WayToReach: {
+            kind: components["schemas"]["WayKind"];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Relation
+             * @default
+             */
+            relation: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * Weekly
          * @description The spans of each day of the week; none: closed.
          */
@@ -15385,12 +17170,6 @@ export interface components {
          * @enum {string}
          */
         "Whom-Output": "user" | "department" | "right" | "address";
-        /**
-         * Why
-         * @description The reasons, in the order in which they are looked at.
-         * @enum {string}
-         */
-        "Why-Output": "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "not_allowed" | "no_room";
         /**
          * WhyHeard
          * @description Why somebody listens; never what the citizen says.
@@ -18982,6 +20761,90 @@ export interface operations {
             };
         };
     };
+    read_exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePage"];
+                };
+            };
+        };
+    };
+    take_exchange_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeMessage"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    send_exchange_message_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    drop_exchange_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dropped"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     draw_fax: {
         parameters: {
             query?: never;
@@ -21908,7 +23771,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleForm"];
+                "application/json": components["schemas"]["notices__admin_api__RuleForm"];
             };
         };
         responses: {
@@ -22041,6 +23904,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    list_overdue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueNow"];
+                };
+            };
+        };
+    };
+    make_overdue_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_overdue_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                department: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    read_overdue_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueRule"];
+                };
+            };
+        };
+    };
+    change_overdue_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tickets__overdue__api__RuleForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    count_warned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Period"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warned"];
                 };
             };
         };
@@ -23370,6 +25354,161 @@ export interface operations {
             };
         };
     };
+    list_task_definitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionShown"][];
+                };
+            };
+        };
+    };
+    add_task_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionShown"];
+                };
+            };
+        };
+    };
+    change_task_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionShown"];
+                };
+            };
+        };
+    };
+    read_task_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Period"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tickets__tasks__store__Figures"][];
+                };
+            };
+        };
+    };
+    export_task_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Period"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    list_own_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTask"][];
+                };
+            };
+        };
+    };
+    tick_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tick"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     read_attachment_limits: {
         parameters: {
             query?: never;
@@ -23462,6 +25601,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketFile"];
+                };
+            };
+        };
+    };
+    read_ticket_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketType-Output"][];
+                };
+            };
+        };
+    };
+    read_ticket_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixRow"][];
                 };
             };
         };
@@ -23655,6 +25832,75 @@ export interface operations {
             };
         };
     };
+    read_ticket_matter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketMatter"];
+                };
+            };
+        };
+    };
+    join_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FurtherContact"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    merge_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergedTicket"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
     take_ticket_step: {
         parameters: {
             query?: never;
@@ -23726,6 +25972,50 @@ export interface operations {
             };
         };
     };
+    begin_with_ticket_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultView"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketExport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
     look_up_ticket: {
         parameters: {
             query?: never;
@@ -23792,6 +26082,138 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketSheets"];
                 };
+            };
+        };
+    };
+    find_similar_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Similar"][];
+                };
+            };
+        };
+    };
+    step_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketBatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResults"];
+                };
+            };
+        };
+    };
+    list_ticket_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+        };
+    };
+    add_ticket_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketViewForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    change_ticket_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketViewForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    remove_ticket_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
