@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,9 +11,8 @@ from core.actor import Actor, Scope, scoped
 from core.errors import HotlineError, NotAllowed, Unavailable
 from core.ids import Instant, InteractionId
 from core.involvement import Part
-from core.messages.tickets import TicketSubmitted
 from infra.search import Piece
-from tickets import call_store, edit_store, flow_store, form_store, index, list_store, matrix, store
+from tickets import call_store, edit_store, form_store, index, list_store, matrix, store
 from tickets.access import Access
 from tickets.dispatch import rulebook
 from tickets.edit_store import Written
@@ -27,17 +25,18 @@ from tickets.errors import (
     NotYours,
     TicketChanged,
 )
-from tickets.flow import Also, TicketFlow
+from tickets.flow import TicketFlow
 from tickets.follow_ups.service import FollowUps
 from tickets.list_store import Place, Wanted
 from tickets.matrix import MatrixRow
 from tickets.matters.service import MatterService
 from tickets.parts import Parts
+from tickets.receiving import Receiving, day_of, submission
 from tickets.rules.dispatching import Met
 from tickets.rules.form import TicketForm
-from tickets.rules.orders import Order, TakenStep
+from tickets.rules.orders import Order
 from tickets.rules.states import TicketState
-from tickets.rules.ticket import Catalogue, Origin, Ticket, edited, received, submitted, ticket_number
+from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
 from tickets.store import Sight, TicketSummary
 
 Listener = Callable[[Ticket], None]
@@ -64,6 +63,7 @@ class TicketService:
         self._interactions = parts.interactions
         self.access = Access(parts.database, parts.clock, parts.interactions)
         self.flow = TicketFlow(parts, self.access)
+        self.platforms = Receiving(parts, self.flow, self.tell)
         self.follow_ups = FollowUps(parts.database, parts.clock, parts.choices.follow_ups)
         self.matters = MatterService(parts, self.access, self.flow, self.tell)
         self.reminders, self.tasks = self.flow.reminders, self.flow.tasks
@@ -165,7 +165,7 @@ class TicketService:
         )
         catalogue = self._choices.catalogue()
         ticket = edited(blank, fields, catalogue, now)
-        day = self._day(now)
+        day = day_of(now, self._zone)
         async with self._database.write() as connection:
             ticket = await self._with_form(connection, catalogue, blank, ticket)
             ticket = replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
@@ -211,7 +211,7 @@ class TicketService:
             done = matter.ticket
             await self._save(connection, actor, ticket, done)
             await self.flow.began(connection, actor, matter, calendars)
-            await self._outbox.put(connection, self._submitted(done, actor))
+            await self._outbox.put(connection, submission(self._new_id(), done, actor))
             if rule is not None:
                 done = await self.flow.dispatched_by(connection, matter, rule, calendars)
         self._outbox.wake()
@@ -220,52 +220,6 @@ class TicketService:
 
     async def _direct(self, connection: AsyncConnection, ticket: Ticket) -> Met | None:
         return await rulebook.direct(connection, ticket, self._choices)
-
-    async def receive(self, actor: Actor, origin: Origin, fields: Mapping[str, str], also: Also) -> Ticket:
-        """A ticket that another platform sends: on its way at once, written together with `also`. A choice that we do
-        not have is left open, for a dispatcher to decide. Raises `Invalid` without a title or a text.
-        """
-        now, catalogue = self._clock.now(), self._choices.catalogue()
-        blank = Ticket(
-            id=self._new_id(),
-            number="",
-            version=0,
-            state=TicketState.DRAFT,
-            created_by=actor.user,
-            created_at=now,
-            updated_at=now,
-            source=origin.source,
-            level=origin.level,
-            external=origin.external,
-        )
-        unknown = {one["field"] for one in catalogue.problems(fields)}
-        known = {name: value for name, value in fields.items() if name not in unknown}
-        if not known.get("urgency"):
-            known["urgency"] = next(iter(catalogue.urgencies), "")
-        ticket = received(edited(blank, known, catalogue, now), now)
-        day, calendars = self._day(now), await self.flow.calendars()
-        async with self._database.write() as connection:
-            number = ticket_number(day, await store.next_number(connection, day))
-            matter = self.flow.begun(replace(ticket, number=number), calendars)
-            await store.add(connection, matter.ticket)
-            await self.flow.began(connection, actor, matter, calendars)
-            await index.enter(connection, matter.ticket)
-            await self._outbox.put(connection, self._submitted(matter.ticket, actor))
-            await also(connection, matter.ticket)
-        self._outbox.wake()
-        self.tell(matter.ticket)
-        return matter.ticket
-
-    async def steps_after(self, ticket: str, version: int) -> list[TakenStep]:
-        """The steps of a ticket since a version, in order: for another platform that is told of them."""
-        async with self._database.read() as connection:
-            return await flow_store.steps_of(connection, ticket, after=version)
-
-    async def take_with(self, actor: Actor, id: str, order: Order, also: Also) -> Ticket:
-        """Take a step for another platform; see `TicketFlow.take_with`."""
-        ticket = await self.flow.take_with(actor, id, order, also)
-        self.tell(ticket)
-        return ticket
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read; see `TicketFlow.take` for what it raises."""
@@ -445,20 +399,3 @@ class TicketService:
             raise TicketChanged(current=current, changed=changed)
         await store.belongs_to(connection, after.id, actor.user)
         await edit_store.note(connection, actor, before, after)
-
-    def _submitted(self, ticket: Ticket, actor: Actor) -> TicketSubmitted:
-        return TicketSubmitted(
-            id=self._new_id(),
-            ticket=ticket.id,
-            number=ticket.number,
-            state=ticket.state,
-            type=ticket.type,
-            urgency=ticket.urgency,
-            department=ticket.department,
-            interaction=ticket.interaction,
-            by=actor.user,
-            at=ticket.updated_at,
-        )
-
-    def _day(self, now: Instant) -> str:
-        return datetime.fromtimestamp(now, self._zone).strftime("%Y%m%d")

@@ -31,15 +31,15 @@ class PlatformTickets:
     async def receive(self, peer: Peer, external: str, fields: dict[str, str], also: Also) -> None:
         """A new ticket of a peer."""
         origin = Origin(source=peer.id, level=Level(peer.level), external=external)
-        await self.tickets.receive(_actor(peer), origin, fields, _with(also))
+        await self.tickets.platforms.receive(_actor(peer), origin, fields, _with(also))
 
     async def step(self, peer: Peer, ticket: str, kind: Heard, body: dict[str, Any], also: Also) -> None:
         """What the peer says of its ticket."""
-        await self.tickets.take_with(_actor(peer), ticket, _order(kind, body), _with(also))
+        await self.tickets.platforms.take(_actor(peer), ticket, _order(kind, body), _with(also))
 
     async def steps_after(self, ticket: str, version: int) -> Sequence[OwnStep]:
         """The steps of a ticket since a version."""
-        return [_own(one) for one in await self.tickets.steps_after(ticket, version)]
+        return [_own(one) for one in await self.tickets.platforms.steps_after(ticket, version)]
 
     def on_moved(self, listener: Callable[[str], None]) -> None:
         """Tell of each ticket that was changed."""

@@ -21,7 +21,7 @@ SETUP = ConfigParser()
 SETUP.read(PROJECT / "setup.cfg")
 PACKAGES = SETUP["importlinter"]["root_packages"].split()
 GENERATED = {"cti/ari/operations.py", "cti/ari/events.py", "cti/ari/models.py"}
-LONGEST_FILE = 460
+LONGEST_FILE = 420
 OWNERS_OF_THEIR_OWN = {
     "tests/unit/infra/test_owner.py",  # the owner itself
     "tests/unit/infra/test_link.py",  # an owner that no domain has

@@ -71,7 +71,7 @@ class Rulebook:
                 before = await rule_store.get(connection, id)
                 if before.version != version or not await rule_store.change(connection, actor, id, version, rule, now):
                     raise RuleChanged(current=before)
-            await self._note(connection, actor, "changed" if version else "added", id, version + 1, rule)
+            await self._note(connection, actor, "rule.changed" if version else "rule.added", id, version + 1, rule)
             return await rule_store.get(connection, id)
 
     async def try_out(self, actor: Actor, id: str, version: int, most: int) -> KeptRule:
@@ -85,7 +85,7 @@ class Rulebook:
         async with self._database.write() as connection:
             if not await rule_store.tried(connection, id, version, trial):
                 raise RuleChanged(current=await rule_store.get(connection, id))
-            await self._note(connection, actor, "tried", id, version, kept.rule)
+            await self._note(connection, actor, "rule.tried", id, version, kept.rule)
         return replace(kept, tried=version, trial=trial)
 
     async def switch(self, actor: Actor, id: str, version: int, *, on: bool) -> KeptRule:
@@ -100,7 +100,9 @@ class Rulebook:
         async with self._database.write() as connection:
             if not await rule_store.put_in_force(connection, id, version, live):
                 raise RuleChanged(current=await rule_store.get(connection, id))
-            await self._note(connection, actor, "switched_on" if on else "switched_off", id, version, kept.rule)
+            await self._note(
+                connection, actor, "rule.switched_on" if on else "rule.switched_off", id, version, kept.rule
+            )
         return replace(kept, live=live)
 
     async def remove(self, actor: Actor, id: str, version: int) -> None:
@@ -110,7 +112,7 @@ class Rulebook:
         async with self._database.write() as connection:
             if not await rule_store.remove(connection, id, version):
                 raise RuleChanged(current=await rule_store.get(connection, id))
-            await self._note(connection, actor, "removed", id, version, kept.rule)
+            await self._note(connection, actor, "rule.removed", id, version, kept.rule)
 
     async def _newest(self, id: str, version: int) -> KeptRule:
         async with self._database.read() as connection:
@@ -120,10 +122,10 @@ class Rulebook:
         return kept
 
     async def _note(
-        self, connection: AsyncConnection, actor: Actor, deed: str, id: str, version: int, rule: DispatchRule
+        self, connection: AsyncConnection, actor: Actor, action: str, id: str, version: int, rule: DispatchRule
     ) -> None:
         said: dict[str, Any] = {"name": rule.name, "version": version, "department": rule.lead}
-        await audit.write(connection, actor, f"rule.{deed}", "rule", id, self._clock.now(), after=said)
+        await audit.write(connection, actor, action, "rule", id, self._clock.now(), after=said)
 
 
 async def met_by(connection: AsyncConnection, ticket: Ticket, choices: Choices) -> list[Met]:

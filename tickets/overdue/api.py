@@ -70,7 +70,7 @@ async def list_overdue(desk: OverdueDesk, actor: Actor) -> OverdueNow:
     return OverdueNow(await desk.overdue.now(actor), await desk.overdue.lists(actor))
 
 
-@routes.route("POST", "/api/overdue/lists", right=DISPATCH, status=202, errors=(TooManyJobs,))
+@routes.route("POST", "/api/overdue/lists", right=DISPATCH, status=201, errors=(TooManyJobs,))
 async def make_overdue_list(desk: OverdueDesk, actor: Actor) -> None:
     """One more list, of now. It is there in a moment."""
     await desk.overdue.make(actor)

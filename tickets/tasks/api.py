@@ -161,7 +161,7 @@ async def read_task_figures(desk: TaskDesk, actor: Actor, body: Period) -> list[
     return await desk.tickets.tasks.figures(actor, body.since, body.until)
 
 
-@routes.route("POST", "/api/task-figures/export", right=DEFINE, status=202, errors=(TooManyJobs,))
+@routes.route("POST", "/api/task-figures/export", right=DEFINE, status=201, errors=(TooManyJobs,))
 async def export_task_figures(desk: TaskDesk, actor: Actor, body: Period) -> JobView:
     """The same as a file, made by a job."""
     params = {"since": body.since, "until": body.until, "names": dict(desk.labels.labels()["departments"])}

@@ -41,6 +41,7 @@ PARTS = (
     "channels",
     "cti",
     "customers",
+    "exchange",
     "hotline",
     "infra",
     "ivr",
@@ -53,7 +54,7 @@ PARTS = (
     "voicemail",
     "webagent",
 )
-NOTING = {"note", "note_once", "write", "_note", "_noted", "_do", "do", "_change", "_touched"}
+NOTING = {"_decide", "note", "note_once", "write", "_note", "_noted", "_do", "do", "_change", "_touched"}
 """The calls that write into the audit log, or hand on what is to be written."""
 ACTION = re.compile(r"[a-z]+\.[a-z_]+")
 

@@ -22,7 +22,7 @@ describe('the rail', () => {
     expect(rail(null, HOUSE)).toEqual(['tickets: tickets followups fax', 'customers: customers', 'floor: wall waiting callbacks voicemail campaigns announcements', 'quality: records recordings listenings surveys', 'admin: flows emergency hours lists prompts speech jobs storage gaps exchange'])
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
-    expect(rail(null, ['tickets.read', 'tickets.dispatch', 'duties.read', 'duties.write', 'rules.read', 'dispatch.figures'])).toEqual(['tickets: tickets duties dispatchrules', 'quality: accuracy'])
+    expect(rail(null, ['tickets.read', 'tickets.dispatch', 'duties.read', 'duties.write', 'rules.read', 'dispatch.figures'])).toEqual(['tickets: tickets overdue tasks ticketmatrix duties dispatchrules', 'quality: accuracy'])
     expect(rail('8001', [...DESK, 'duties.read'])).toEqual(rail('8001', DESK))
   })
 

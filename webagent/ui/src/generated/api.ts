@@ -25457,12 +25457,12 @@ export interface operations {
             };
         };
         responses: {
-            202: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pending"];
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
         };

@@ -1,0 +1,97 @@
+"""Tickets of other platforms: taken in, moved on for those, and told of to them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from core.actor import Actor
+from core.ids import Instant
+from core.messages.tickets import TicketSubmitted
+from tickets import flow_store, index, store
+from tickets.flow import Also, TicketFlow
+from tickets.parts import Parts
+from tickets.rules.orders import Order, TakenStep
+from tickets.rules.states import TicketState
+from tickets.rules.ticket import Origin, Ticket, edited, received, ticket_number
+
+
+def day_of(now: Instant, zone: ZoneInfo) -> str:
+    """The site's day, under which tickets are numbered."""
+    return datetime.fromtimestamp(now, zone).strftime("%Y%m%d")
+
+
+def submission(id: str, ticket: Ticket, actor: Actor) -> TicketSubmitted:
+    """The event of a ticket that goes on its way."""
+    return TicketSubmitted(
+        id=id,
+        ticket=ticket.id,
+        number=ticket.number,
+        state=ticket.state,
+        type=ticket.type,
+        urgency=ticket.urgency,
+        department=ticket.department,
+        interaction=ticket.interaction,
+        by=actor.user,
+        at=ticket.updated_at,
+    )
+
+
+class Receiving:
+    """What other platforms do with tickets here."""
+
+    def __init__(self, parts: Parts, flow: TicketFlow, tell: Callable[[Ticket], None]) -> None:
+        self._database = parts.database
+        self._outbox = parts.outbox
+        self._clock = parts.clock
+        self._new_id = parts.new_id
+        self._choices = parts.choices
+        self._zone = parts.zone
+        self._flow = flow
+        self._tell = tell
+
+    async def receive(self, actor: Actor, origin: Origin, fields: Mapping[str, str], also: Also) -> Ticket:
+        """A ticket that another platform sends: on its way at once, written together with `also`. A choice that we do
+        not have is left open, for a dispatcher to decide. Raises `Invalid` without a title or a text.
+        """
+        now, catalogue = self._clock.now(), self._choices.catalogue()
+        blank = Ticket(
+            id=self._new_id(),
+            number="",
+            version=0,
+            state=TicketState.DRAFT,
+            created_by=actor.user,
+            created_at=now,
+            updated_at=now,
+            source=origin.source,
+            level=origin.level,
+            external=origin.external,
+        )
+        unknown = {one["field"] for one in catalogue.problems(fields)}
+        known = {name: value for name, value in fields.items() if name not in unknown}
+        if not known.get("urgency"):
+            known["urgency"] = next(iter(catalogue.urgencies), "")
+        ticket = received(edited(blank, known, catalogue, now), now)
+        day, calendars = day_of(now, self._zone), await self._flow.calendars()
+        async with self._database.write() as connection:
+            number = ticket_number(day, await store.next_number(connection, day))
+            matter = self._flow.begun(replace(ticket, number=number), calendars)
+            await store.add(connection, matter.ticket)
+            await self._flow.began(connection, actor, matter, calendars)
+            await index.enter(connection, matter.ticket)
+            await self._outbox.put(connection, submission(self._new_id(), matter.ticket, actor))
+            await also(connection, matter.ticket)
+        self._outbox.wake()
+        self._tell(matter.ticket)
+        return matter.ticket
+
+    async def steps_after(self, ticket: str, version: int) -> list[TakenStep]:
+        """The steps of a ticket since a version, in order: for another platform that is told of them."""
+        async with self._database.read() as connection:
+            return await flow_store.steps_of(connection, ticket, after=version)
+
+    async def take(self, actor: Actor, id: str, order: Order, also: Also) -> Ticket:
+        """Take a step for another platform; see `TicketFlow.take_with`."""
+        ticket = await self._flow.take_with(actor, id, order, also)
+        self._tell(ticket)
+        return ticket
