@@ -60,6 +60,22 @@ def bound_of(form: type[BaseModel] | None) -> Bound:
     return Bound(max(LEAST_BYTES, size.bytes + SLACK_BYTES), size.values + SLACK_VALUES)
 
 
+def route_bound(
+    path: str, path_model: type[BaseModel], takes: Mapping[str, Any], streams: int, *, open_to_all: bool
+) -> Bound:
+    """The most that a route's body may have. Everything that it takes has a bound, else `Unbounded` ends the program.
+
+    `takes`: its handler's parameters and their types; `streams`: the bytes of a file as its body; `open_to_all`: for
+    anybody, without a condition (which is checked before the body is read).
+    """
+    for model in (path_model, takes.get("query")):
+        bound_of(model)
+    bound = Bound(streams, 0) if streams else bound_of(takes.get("body"))
+    if open_to_all and bound.bytes > LEAST_BYTES:
+        raise Unbounded(f"{path}: what anybody may send has at most {LEAST_BYTES} bytes, and this form {bound.bytes}")
+    return bound
+
+
 class _Reader:
     """Walks the JSON schema of one form."""
 

@@ -33,7 +33,7 @@ from core.errors import (
 )
 from infra.away import DatabaseAway
 from infra.body import TooLarge, check_size, read_json
-from infra.bounds import LEAST_BYTES, Bound, Unbounded, bound_of
+from infra.bounds import LEAST_BYTES, Bound, route_bound
 from infra.bus import StillPending
 from infra.problems import Problems, listed
 from infra.samples import Samples
@@ -221,30 +221,10 @@ def _route(
         path_model=path_model,
         query_model=takes.get("query"),
         body_model=takes.get("body"),
-        bound=_bound_of(path, right, path_model, takes, streams, condition),
+        bound=route_bound(path, path_model, takes, streams, open_to_all=right == PUBLIC and condition is None),
         streams=streams > 0,
         result=None if raw else TypeAdapter(result),
     )
-
-
-def _bound_of(
-    path: str,
-    right: str,
-    path_model: type[BaseModel],
-    takes: Mapping[str, Any],
-    streams: int,
-    condition: Condition | None,
-) -> Bound:
-    """The most that the body may have. Everything that a route takes has a bound, else `Unbounded` ends the program.
-
-    A condition is checked before the body is read, so a public route that has one is not open to anybody.
-    """
-    for model in (path_model, takes.get("query")):
-        bound_of(model)
-    bound = Bound(streams, 0) if streams else bound_of(takes.get("body"))
-    if right == PUBLIC and condition is None and bound.bytes > LEAST_BYTES:
-        raise Unbounded(f"{path}: what anybody may send has at most {LEAST_BYTES} bytes, and this form {bound.bytes}")
-    return bound
 
 
 def application(authenticate: Authenticate, middlewares: Sequence[Any] = ()) -> web.Application:
