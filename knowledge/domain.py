@@ -6,11 +6,16 @@ from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
 from infra.services import Services
-from knowledge import api, category_api, parts
+from infra.settings import Settings
+from knowledge import api, category_api, parts, portal_api
 from knowledge.categories import CategoryService
+from knowledge.demo import DemoKnowledge
 from knowledge.duties import KnowledgeDuties
 from knowledge.parts import Departments, Parts
+from knowledge.reading import ReadingService
+from knowledge.search import SearchService
 from knowledge.service import ArticleService
+from knowledge.synonyms import SynonymService
 
 ALL = {Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL}
 READ = Right(name=parts.READ, least=Role.AGENT)
@@ -25,12 +30,19 @@ def services(house: Services) -> None:
     )
     house.under(CategoryService).provide(lambda of: CategoryService(of.get(Parts)))
     house.under(ArticleService).provide(lambda of: ArticleService(of.get(Parts)))
-    house.under(KnowledgeDuties).provide(lambda of: KnowledgeDuties(of.get(ArticleService), of.get(Clock)))
+    house.under(SearchService).provide(lambda of: SearchService(of.get(Parts)))
+    house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts)))
+    house.under(SynonymService).provide(lambda of: SynonymService(of.get(Parts)))
+    house.under(KnowledgeDuties).provide(
+        lambda of: KnowledgeDuties(
+            of.get(ArticleService), of.get(Clock), of.make(DemoKnowledge) if of.get(Settings).demo else None
+        )
+    )
 
 
 DOMAIN = Domain(
     name="knowledge",
     rights=(READ, WRITE, REVIEW),
-    routes=(category_api.routes, api.routes),
+    routes=(category_api.routes, api.routes, portal_api.routes),
     services=services,
 )

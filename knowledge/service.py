@@ -10,7 +10,7 @@ from core.actor import SYSTEM, Actor
 from core.errors import HotlineError, NotAllowed
 from core.ids import Instant
 from infra import audit
-from knowledge import category_store, index, store
+from knowledge import category_store, index, store, terms
 from knowledge.categories import must_be_open
 from knowledge.cleaning import cleaned
 from knowledge.errors import NoSuchEdition, NoSuchKnowledgeDepartment, NotYourDepartment
@@ -231,9 +231,11 @@ class ArticleService:
     async def _published(
         self, connection: AsyncConnection, article: Article, edition: Edition, now: Instant
     ) -> Article:
+        before: Sequence[str] = ()
         if article.published is not None:
             old = await store.edition(connection, article.id, article.published)
             await store.save_edition(connection, stepped(old, Step.SUPERSEDE, now, ended_at=now))
+            before = old.content.keywords
         article = replace(
             _shown_as(article, edition),
             live=edition.state,
@@ -243,6 +245,8 @@ class ArticleService:
             published_at=now,
         )
         await store.link(connection, article.id, edition.content.related)
+        await terms.changed(connection, before, edition.content.keywords)
+        await terms.entitle(connection, article.id, edition.content.title)
         await index.enter(connection, article, edition.content)
         return article
 
@@ -283,6 +287,8 @@ class ArticleService:
         article = replace(article, live=edition.state, published=None, updated_at=now)
         await store.save(connection, article)
         await store.link(connection, article.id, ())
+        await terms.changed(connection, live.content.keywords, ())
+        await terms.entitle(connection, article.id, None)
         await index.INDEX.drop(connection, article.id)
         await self._noted(connection, actor, step, article, edition, note, now)
         return article, edition

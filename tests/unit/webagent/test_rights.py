@@ -96,10 +96,13 @@ DECLARED = {
     "knowledge.read": """
         list_categories read_article_work take_article_step take_article_steps read_article_version
         compare_article_versions
+        search_articles suggest_words list_hot_articles read_article rate_article silence_article_rating
+        list_favourites keep_article list_synonyms
     """,
     "knowledge.write": """
         list_articles add_category change_category place_category
         add_article begin_article_draft save_article_draft discard_article_draft
+        list_missed_queries settle_missed_query add_synonyms remove_synonyms
     """,
     "voicemail.delete": "delete_voicemail",
     "voicemail.handle": """

@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, ArticleForm, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -202,6 +202,35 @@ export const recordings = {
   download: (recording: string, form: string, listening: string) => `/api/recordings/${encodeURIComponent(recording)}/download?form=${form}&listening=${listening}`,
   /** A file that was written with the recording, which the server passes on without a look. */
   peaks: (recording: string) => get('/api/recordings/{recording}/peaks', { recording }) as Promise<Peaks>,
+}
+
+export const knowledge = {
+  /** Words are in the body: they have no place in a URL. */
+  search: (query: KnowledgeSearch) => ask('post', '/api/knowledge/search', {}, query),
+  suggest: (text: string) => ask('post', '/api/knowledge/suggestions', {}, { text }),
+  hot: () => get('/api/knowledge/hot'),
+  read: (article: string, interaction: string | null) => ask('post', '/api/knowledge/articles/{article}/read', { article }, interaction ? { interaction } : {}),
+  rate: (article: string, rating: KnowledgeRating) => ask('put', '/api/knowledge/articles/{article}/rating', { article }, rating),
+  favourites: () => get('/api/knowledge/favourites'),
+  keep: (article: string, folder: string | null) => ask('put', '/api/knowledge/favourites/{article}', { article }, { folder }),
+  categories: () => get('/api/knowledge/categories'),
+  addCategory: (form: CategoryForm) => ask('post', '/api/knowledge/categories', {}, form),
+  changeCategory: (category: string, form: CategoryChange) => ask('put', '/api/knowledge/categories/{category}', { category }, form),
+  placeCategory: (category: string, place: number) => ask('post', '/api/knowledge/categories/{category}/place', { category }, { place }),
+  list: (query: ArticleSearch) => ask('post', '/api/knowledge/articles/list', {}, query),
+  work: (article: string) => get('/api/knowledge/articles/{article}/work', { article }),
+  add: (form: ArticleForm) => ask('post', '/api/knowledge/articles', {}, form),
+  begin: (article: string) => ask('post', '/api/knowledge/articles/{article}/draft', { article }),
+  save: (article: string, form: DraftForm) => ask('put', '/api/knowledge/articles/{article}/draft', { article }, form),
+  discard: (article: string, version: number) => command('post', '/api/knowledge/articles/{article}/draft/discard', { article }, { version }),
+  step: (article: string, form: ArticleStepForm) => ask('post', '/api/knowledge/articles/{article}/steps', { article }, form),
+  stepAll: (form: ArticleSteps) => ask('post', '/api/knowledge/steps', {}, form),
+  compare: (article: string, left: number, right: number) => get('/api/knowledge/articles/{article}/versions/{left}/compared/{right}', { article, left, right }),
+  missed: () => get('/api/knowledge/missed'),
+  settle: (text: string) => ask('post', '/api/knowledge/missed/settle', {}, { text }),
+  synonyms: () => get('/api/knowledge/synonyms'),
+  addSynonyms: (words: string[]) => ask('post', '/api/knowledge/synonyms', {}, { words }),
+  removeSynonyms: (group: string) => ask('post', '/api/knowledge/synonyms/{group}/remove', { group }),
 }
 
 export const customers = {

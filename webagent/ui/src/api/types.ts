@@ -85,6 +85,25 @@ export type Targets = Schemas['Targets']
 /** Exactly one of these. */
 export type Where = { agent: string } | { queue: string } | { contact: string } | { number: string }
 
+/** What was found in the knowledge base, and an article as agents read it and as its editors see it. */
+export type Found = Schemas['Found']
+export type FoundArticle = Schemas['FoundArticle']
+export type Reading = Schemas['Reading']
+export type Favourite = Schemas['Favourite']
+export type KnowledgeCategory = Schemas['ShownCategory']
+export type ArticleRow = Schemas['ArticleRow']
+export type WorkPage = Schemas['WorkPage']
+export type ArticleComparison = Schemas['Comparison']
+export type KnowledgeSearch = FormOf<'post', '/api/knowledge/search'>
+export type KnowledgeRating = FormOf<'put', '/api/knowledge/articles/{article}/rating'>
+export type CategoryForm = FormOf<'post', '/api/knowledge/categories'>
+export type CategoryChange = FormOf<'put', '/api/knowledge/categories/{category}'>
+export type ArticleSearch = FormOf<'post', '/api/knowledge/articles/list'>
+export type ArticleForm = FormOf<'post', '/api/knowledge/articles'>
+export type DraftForm = FormOf<'put', '/api/knowledge/articles/{article}/draft'>
+export type ArticleStepForm = FormOf<'post', '/api/knowledge/articles/{article}/steps'>
+export type ArticleSteps = FormOf<'post', '/api/knowledge/steps'>
+
 /** A customer in a list, and in full. */
 export type CustomerRow = Schemas['CustomerRow']
 export type CustomerPage = Schemas['CustomerPage']

@@ -8,7 +8,7 @@ import { render } from '../../../howto'
 import { load, pagesFor } from './pages'
 
 const FILES = readdirSync(join(import.meta.dirname, '../../../../../docs/howto')).map((file) => file.replace('.md', ''))
-const EVERYTHING = ['desk.use', 'floor.watch', 'flows.read', 'accounts.manage', 'site.manage', 'audit.read', 'surveys.read', 'fax.handle', 'customers.read', 'tickets.dispatch', 'tickets.follow_up']
+const EVERYTHING = ['desk.use', 'floor.watch', 'flows.read', 'accounts.manage', 'site.manage', 'audit.read', 'surveys.read', 'fax.handle', 'customers.read', 'knowledge.read', 'tickets.dispatch', 'tickets.follow_up']
 
 describe('the manual', () => {
   it('begins with the page of the work that somebody does', () => {

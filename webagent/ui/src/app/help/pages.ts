@@ -16,6 +16,7 @@ const PAGES: readonly Page[] = [
   { id: '班长操作', rights: ['floor.watch'] },
   { id: '坐席操作', rights: ['desk.use'] },
   { id: '客户管理', rights: ['customers.read'] },
+  { id: '知识库', rights: ['knowledge.read'] },
   { id: '工单办理', rights: ['tickets.handle', 'tickets.dispatch'] },
   { id: '通知与任务', rights: ['tickets.handle', 'tickets.dispatch', 'notices.manage'] },
   { id: '回访', rights: ['tickets.follow_up'] },

@@ -1,0 +1,173 @@
+"""The routes of the portal: searching, reading, rating and keeping articles; and what editors learn of searches."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from infra.http import Form, Routes
+from knowledge import queries
+from knowledge.category_api import Id
+from knowledge.errors import NoSuchArticle, NotYourDepartment
+from knowledge.parts import READ, WRITE, Parts
+from knowledge.queries import Missed
+from knowledge.reading import Favourite, Rating, Reading, ReadingService
+from knowledge.rules.articles import Form as ArticleForm
+from knowledge.rules.query import Match, Order, Where
+from knowledge.search import CANDIDATES, Asked, Found, FoundArticle, SearchService, Suggestion
+from knowledge.synonyms import MOST_WORDS, NoSuchSynonyms, NoSynonym, Synonyms, SynonymService, TooManySynonyms
+
+Query = Annotated[str, Field(max_length=100)]
+Points = Annotated[int, Field(ge=1, le=5)]
+Word = Annotated[str, Field(min_length=1, max_length=20)]
+
+
+class SearchForm(Form):
+    """A search, in the body, since words have no place in a URL. `within`: earlier words in whose finds it looks."""
+
+    text: Query = ""
+    within: Annotated[tuple[Query, ...], Field(max_length=5)] = ()
+    match: Match = Match.FUZZY
+    where: Annotated[tuple[Where, ...], Field(max_length=4)] = ()
+    categories: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    forms: Annotated[tuple[ArticleForm, ...], Field(max_length=6)] = ()
+    order: Order = Order.RELEVANCE
+    offset: Annotated[int, Field(ge=0, le=CANDIDATES)] = 0
+
+    def asked(self) -> Asked:
+        """The same, for the service."""
+        return Asked(**{name: getattr(self, name) for name in Asked.__dataclass_fields__})
+
+
+class TypedForm(Form):
+    """What is typed."""
+
+    text: Query
+
+
+class ReadForm(Form):
+    """The interaction in which it is read to a citizen, if it is."""
+
+    interaction: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+
+
+class RatingForm(Form):
+    """Points from 1 to 5 for form, content and value, and words."""
+
+    form: Points
+    content: Points
+    value: Points
+    comment: Annotated[str, Field(max_length=500)] = ""
+
+
+class KeepForm(Form):
+    """The reader's folder, '' for none; null: it is kept no more."""
+
+    folder: Annotated[str, Field(max_length=40)] | None
+
+
+class SynonymForm(Form):
+    """Words that mean the same."""
+
+    words: Annotated[tuple[Word, ...], Field(min_length=2, max_length=MOST_WORDS)]
+
+
+@dataclass(frozen=True, slots=True)
+class PortalDesk:
+    """The parts that these routes need."""
+
+    search: SearchService
+    reading: ReadingService
+    synonyms: SynonymService
+    parts: Parts
+
+
+routes = Routes("knowledge", PortalDesk)
+
+
+@routes.route("POST", "/api/knowledge/search", right=READ)
+async def search_articles(desk: PortalDesk, actor: Actor, body: SearchForm) -> Found:
+    """Articles by words: as they stand, or also by what means the same, sounds alike or is nearest."""
+    return await desk.search.find(actor, body.asked())
+
+
+@routes.route("POST", "/api/knowledge/suggestions", right=READ)
+async def suggest_words(desk: PortalDesk, actor: Actor, body: TypedForm) -> list[Suggestion]:
+    """Ways to complete what is typed: past queries, keywords and titles, by pinyin and initials too."""
+    return await desk.search.suggest(actor, body.text)
+
+
+@routes.route("GET", "/api/knowledge/hot", right=READ)
+async def list_hot_articles(desk: PortalDesk, actor: Actor) -> list[FoundArticle]:
+    """The articles that are read most these days."""
+    return await desk.search.hot(actor)
+
+
+@routes.route("POST", "/api/knowledge/articles/{article}/read", right=READ, errors=(NoSuchArticle,))
+async def read_article(desk: PortalDesk, actor: Actor, article: Id, body: ReadForm) -> Reading:
+    """A published article; it counts as a click."""
+    return await desk.reading.read(actor, article, body.interaction)
+
+
+@routes.route("PUT", "/api/knowledge/articles/{article}/rating", right=READ, errors=(NoSuchArticle,))
+async def rate_article(desk: PortalDesk, actor: Actor, article: Id, body: RatingForm) -> Reading:
+    """One's own rating, over an earlier one."""
+    return await desk.reading.rate(actor, article, Rating(**body.model_dump()))
+
+
+@routes.route("POST", "/api/knowledge/articles/{article}/rating/silence", right=READ, errors=(NoSuchArticle,))
+async def silence_article_rating(desk: PortalDesk, actor: Actor, article: Id) -> Reading:
+    """Take the words of one's own rating away."""
+    return await desk.reading.silence(actor, article)
+
+
+@routes.route("GET", "/api/knowledge/favourites", right=READ)
+async def list_favourites(desk: PortalDesk, actor: Actor) -> list[Favourite]:
+    """One's own favourites by their folders."""
+    return await desk.reading.kept(actor)
+
+
+@routes.route("PUT", "/api/knowledge/favourites/{article}", right=READ, errors=(NoSuchArticle,))
+async def keep_article(desk: PortalDesk, actor: Actor, article: Id, body: KeepForm) -> list[Favourite]:
+    """Keep an article in a folder of one's own, or keep it no more."""
+    return await desk.reading.keep(actor, article, body.folder)
+
+
+@routes.route("GET", "/api/knowledge/missed", right=WRITE)
+async def list_missed_queries(desk: PortalDesk) -> list[Missed]:
+    """The queries that find nothing (查无), those that were asked most first."""
+    async with desk.parts.database.read() as connection:
+        return await queries.missed(connection, 200)
+
+
+@routes.route("POST", "/api/knowledge/missed/settle", right=WRITE)
+async def settle_missed_query(desk: PortalDesk, body: TypedForm) -> list[Missed]:
+    """Somebody has seen to this query; it comes back when it is missed again."""
+    async with desk.parts.database.write() as connection:
+        await queries.settle(connection, body.text, desk.parts.clock.now())
+        return await queries.missed(connection, 200)
+
+
+@routes.route("GET", "/api/knowledge/synonyms", right=READ)
+async def list_synonyms(desk: PortalDesk) -> list[Synonyms]:
+    """The groups of words that mean the same."""
+    return await desk.synonyms.all()
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge/synonyms",
+    right=WRITE,
+    status=201,
+    errors=(NoSynonym, TooManySynonyms, NotYourDepartment),
+)
+async def add_synonyms(desk: PortalDesk, actor: Actor, body: SynonymForm) -> list[Synonyms]:
+    """These words mean the same from now on; for editors of all departments."""
+    return await desk.synonyms.add(actor, body.words)
+
+
+@routes.route("POST", "/api/knowledge/synonyms/{group}/remove", right=WRITE, errors=(NoSuchSynonyms, NotYourDepartment))
+async def remove_synonyms(desk: PortalDesk, actor: Actor, group: Id) -> list[Synonyms]:
+    """These words mean the same no more."""
+    return await desk.synonyms.remove(actor, group)

@@ -1,0 +1,70 @@
+"""Words by their sound: typed in pinyin or by initials, and mistyped. Pure; the syllables come from outside."""
+
+from collections.abc import Iterable, Sequence
+
+LONGEST_KEY = 60
+"""Letters of a key; longer words are known by their beginning."""
+
+SWAPS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+NASALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+"""Sounds that many people do not tell apart, and so mistype."""
+
+LONGEST_TYPED = 12
+"""Characters of a word whose mistakes are looked for."""
+
+
+def spelled(syllables: Iterable[str]) -> str:
+    """The word in pinyin, as one types it."""
+    return "".join(syllables)[:LONGEST_KEY]
+
+
+def initials(syllables: Iterable[str]) -> str:
+    """The first letter of each syllable. A number or a Latin word stands whole."""
+    return "".join(one if not one.isalpha() else one[0] for one in syllables)[:LONGEST_KEY]
+
+
+def sound(syllables: Iterable[str]) -> str:
+    """The same for all words that sound alike, or nearly so."""
+    return "".join(_blurred(one) for one in syllables)[:LONGEST_KEY]
+
+
+def _blurred(syllable: str) -> str:
+    for whole, part in SWAPS:
+        if syllable.startswith(whole):
+            syllable = part + syllable[len(whole) :]
+    for whole, part in NASALS:
+        if syllable.endswith(whole):
+            syllable = syllable[: -len(whole)] + part
+    return syllable
+
+
+def near_keys(word: str) -> set[str]:
+    """Keys of which two words share one if they differ by one character: the word, and it without each of its
+    characters."""
+    if not 2 <= len(word) <= LONGEST_TYPED:
+        return {word}
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))} - {""}
+
+
+def differ_by_one(word: str, other: str) -> bool:
+    """Whether one character more, less or other, or two in the wrong order, makes one of the other."""
+    if abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    if len(word) == len(other):
+        at = [n for n in range(len(word)) if word[n] != other[n]]
+        swapped = len(at) == 2 and at[1] == at[0] + 1 and word[at[0]] == other[at[1]] and word[at[1]] == other[at[0]]
+        return len(at) == 1 or swapped
+    short, long = sorted((word, other), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def known_in(text: str, words: Sequence[str]) -> list[str]:
+    """The known words that stand in a text, the longest first and none within another: so a whole sentence is cut."""
+    found: list[tuple[int, str]] = []
+    rest = text
+    for word in sorted(set(words), key=lambda one: (-len(one), one)):
+        at = rest.find(word)
+        if word and at >= 0:
+            found.append((at, word))
+            rest = rest[:at] + "\0" * len(word) + rest[at + len(word) :]
+    return [word for _, word in sorted(found)]

@@ -1,0 +1,258 @@
+"""The search of the knowledge base (KB5): whole or fuzzy, and never an empty page."""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.ids import Instant
+from infra.search import Hit, Piece, Words, snippet
+from knowledge import category_store, found_store, queries, synonyms, terms
+from knowledge.index import INDEX
+from knowledge.parts import READ, Parts
+from knowledge.rules.articles import Age, Form, age
+from knowledge.rules.categories import Tree
+from knowledge.rules.query import (
+    Candidate,
+    How,
+    Match,
+    Order,
+    Where,
+    by_dimension,
+    counted,
+    narrowed,
+    ranked,
+    related,
+    telling,
+    variants,
+)
+from knowledge.rules.sounds import known_in
+
+CANDIDATES = 1_000
+"""Finds that are sorted and counted; of more the most relevant."""
+
+NEAREST = 20
+"""Articles that are shown when none is as asked for."""
+
+PAGE = 20
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+SUGGESTED = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A search. `within`: the words of earlier searches in whose finds it looks (结果中找); `where`: the parts of an
+    article, none for all; `offset`: of the page."""
+
+    text: str = ""
+    within: Sequence[str] = ()
+    match: Match = Match.FUZZY
+    where: Collection[Where] = ()
+    categories: Collection[str] = ()
+    forms: Collection[Form] = ()
+    order: Order = Order.RELEVANCE
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundArticle:
+    """An article that was found. `title` and `text`: the telling part of each, with the words marked."""
+
+    id: str
+    title: list[Piece]
+    text: list[Piece]
+    form: Form
+    categories: list[str]
+    keywords: list[str]
+    clicks: int
+    score: float
+    rated: int
+    published_at: Instant
+    review_at: Instant | None
+    age: Age
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page of finds. `said`: the words that were searched for in the end; `total`: `CANDIDATES` at most; `counts`:
+    by category, those below among them; `related`: other terms for a search."""
+
+    how: How
+    said: str
+    total: int
+    items: list[FoundArticle]
+    counts: dict[str, int]
+    forms: dict[str, int]
+    related: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A way to complete what is typed; `article`: the one that has this title."""
+
+    text: str
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    filters: Mapping[str, Collection[str]]
+    fields: Collection[str]
+    fixed: str
+
+
+class SearchService:
+    """The search, as everybody uses it who reads the knowledge base."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def find(self, actor: Actor, asked: Asked) -> Found:
+        """A page of finds; the first page of words is noted as a query."""
+        actor.must(READ)
+        now = self._parts.clock.now()
+        async with self._parts.database.read() as connection:
+            tree = await category_store.tree(connection)
+            how, said, found = await self._look(connection, asked, tree)
+            live = [one for one in found if age(one.valid_from, one.valid_to, one.review_at, now) is not Age.OVER]
+            if not live and asked.text:
+                how, said = How.HOT, ""
+                live = await found_store.all_published(connection, Order.HEAT, NEAREST)
+            live = ranked(live, said, asked.order)
+            page = await self._page(connection, live[asked.offset : asked.offset + PAGE], said, now)
+        if asked.text and asked.offset == 0:
+            missed = how in (How.NEAREST, How.HOT)
+            async with self._parts.database.write() as connection:
+                await queries.note(connection, asked.text, 0 if missed else len(live), now)
+        forms = {form.value: sum(one.form is form for one in live) for form in Form}
+        return Found(
+            how=how,
+            said=said,
+            total=len(live),
+            items=page,
+            counts=dict(counted(live, tree)),
+            forms={name: count for name, count in forms.items() if count},
+            related=related(live, asked.text) if asked.text else [],
+        )
+
+    async def suggest(self, actor: Actor, text: str) -> list[Suggestion]:
+        """Ways to complete this: past queries, keywords and titles; by pinyin or initials too."""
+        actor.must(READ)
+        plain = "".join(text.lower().split())
+        if not plain:
+            return []
+        async with self._parts.database.read() as connection:
+            if LETTERS.issuperset(plain):
+                spelled = await terms.beginning(connection, plain, SUGGESTED)
+                return [Suggestion(term) for term in spelled]
+            said = await queries.beginning(connection, text.strip(), SUGGESTED // 2)
+            hits, _ = await INDEX.find(connection, Words.of(text), fields=("title", "keywords"), limit=50)
+            known = await found_store.several(connection, hits)
+        ordered = ranked(known, text.strip(), Order.RELEVANCE)
+        words = dict.fromkeys(word for one in ordered for word in one.keywords if plain in word.lower())
+        found = {text: Suggestion(text) for text in (*said, *words)}
+        for one in ordered:
+            if plain in one.title.lower().replace(" ", ""):
+                found[one.title] = Suggestion(one.title, one.id)
+        return list(found.values())[:SUGGESTED]
+
+    async def hot(self, actor: Actor) -> list[FoundArticle]:
+        """The hot list (热点知识排行)."""
+        actor.must(READ)
+        async with self._parts.database.read() as connection:
+            found = await found_store.all_published(connection, Order.HEAT, PAGE)
+            read = [one for one in found if one.clicks > 0][:10]
+            return await self._page(connection, read, "", self._parts.clock.now(), texts=False)
+
+    async def _look(
+        self, connection: AsyncConnection, asked: Asked, tree: Tree
+    ) -> tuple[How, str, Sequence[Candidate]]:
+        """The finds of the first reading of the words by which there are any."""
+        chosen = by_dimension(tree, asked.categories)
+        filters: dict[str, Collection[str]] = {"category": chosen[0]} if chosen else {}
+        if asked.forms:
+            filters["form"] = [form.value for form in asked.forms]
+        plan = _Plan(filters, [one.value for one in asked.where], " ".join(asked.within))
+        if not asked.text and not plan.fixed:
+            if filters:
+                hits, _ = await INDEX.find(connection, Words((), ()), filters=filters, limit=CANDIDATES)
+                found = await found_store.several(connection, hits)
+            else:
+                found = await found_store.all_published(connection, asked.order, CANDIDATES)
+            return How.EXACT, "", narrowed(found, chosen[1:])
+        async for how, said, hits in self._readings(connection, asked, plan):
+            found = narrowed(await found_store.several(connection, hits), chosen[1:])
+            if found:
+                return how, said, found
+        return How.NEAREST, asked.text, []
+
+    async def _readings(
+        self, connection: AsyncConnection, asked: Asked, plan: _Plan
+    ) -> AsyncIterator[tuple[How, str, list[Hit]]]:
+        """What the words may mean, the likeliest first, each with what it finds."""
+        text = asked.text.strip()
+        yield How.EXACT, text, await self._hits(connection, [text], plan)
+        if asked.match is Match.WHOLE:
+            return
+        groups = await synonyms.groups(connection)
+        # Synonyms come beside what is there by the words themselves only if that is little.
+        yield How.SYNONYM, text, await self._hits(connection, variants(text, groups), plan)
+        for said in dict.fromkeys([telling(text), " ".join(known_in(text, await terms.within(connection, text)))]):
+            if said and said != text:
+                yield How.TERMS, said, await self._hits(connection, [said, *variants(said, groups)], plan)
+        meant = await self._corrected(connection, text)
+        if meant is not None:
+            yield How.CORRECTED, meant, await self._hits(connection, [meant, *variants(meant, groups)], plan)
+        near = await INDEX.alike(connection, f"{plan.fixed} {text}", filters=plan.filters, limit=NEAREST)
+        yield How.NEAREST, text, near
+
+    @staticmethod
+    async def _corrected(connection: AsyncConnection, text: str) -> str | None:
+        """The words as they were probably meant; None if all of them are known, or nothing is like them."""
+        plain = "".join(text.lower().split())
+        if LETTERS.issuperset(plain):
+            return next(iter(await terms.beginning(connection, plain, 1)), None)
+        words = telling(text).split()[:4]
+        meant = [await terms.corrected(connection, word) or word for word in words]
+        if meant == words:
+            whole = await terms.corrected(connection, text)
+            return whole
+        return " ".join(meant)
+
+    @staticmethod
+    async def _hits(connection: AsyncConnection, texts: Sequence[str], plan: _Plan) -> list[Hit]:
+        """What any of these texts finds, each article by its best score."""
+        found: dict[str, Hit] = {}
+        for text in texts:
+            words = Words.of(f"{plan.fixed} {text}")
+            if words:
+                hits, _ = await INDEX.find(
+                    connection, words, filters=plan.filters, fields=plan.fields, limit=CANDIDATES
+                )
+                for hit in hits:
+                    if hit.id not in found or hit.score > found[hit.id].score:
+                        found[hit.id] = hit
+        return sorted(found.values(), key=lambda hit: -hit.score)[:CANDIDATES]
+
+    @staticmethod
+    async def _page(
+        connection: AsyncConnection, found: Sequence[Candidate], said: str, now: Instant, *, texts: bool = True
+    ) -> list[FoundArticle]:
+        read = await found_store.texts(connection, [one.id for one in found]) if texts else {}
+        words = Words.of(said)
+        if not words or not any(piece.hit for one in found for piece in snippet(one.title, words, 120)):
+            # The words of a sentence that stand nowhere as one are marked by their parts.
+            words = replace(words, shown=tuple(dict.fromkeys((*words.shown, *Words.alike(said, 48).shown))))
+        names = ("id", "form", "clicks", "score", "rated", "published_at", "review_at")
+        return [
+            FoundArticle(
+                **{name: getattr(one, name) for name in names},
+                title=snippet(one.title, words, 120),
+                text=snippet(read.get(one.id, ""), words),
+                categories=list(one.categories),
+                keywords=list(one.keywords),
+                age=age(one.valid_from, one.valid_to, one.review_at, now),
+            )
+            for one in found
+        ]

@@ -1,0 +1,64 @@
+"""The tables of searching: known words, titles as they are typed, queries, and words that mean the same."""
+
+import sqlalchemy as sa
+
+from infra.database import Moment, metadata
+
+term_table = sa.Table(
+    "knowledge_term",
+    metadata,
+    sa.Column("term", sa.String(40), primary_key=True),
+    sa.Column("uses", sa.Integer, nullable=False),
+    sa.Column("pinyin", sa.String(60), nullable=False),
+    sa.Column("initials", sa.String(60), nullable=False),
+    sa.Column("sound", sa.String(60), nullable=False),
+    sa.Index("ix_knowledge_term_pinyin", "pinyin"),
+    sa.Index("ix_knowledge_term_initials", "initials"),
+    sa.Index("ix_knowledge_term_sound", "sound"),
+)
+near_table = sa.Table(
+    "knowledge_near",
+    metadata,
+    sa.Column("key", sa.String(40), primary_key=True),
+    sa.Column("term", sa.String(40), primary_key=True),
+    sa.Index("ix_knowledge_near_term", "term"),
+)
+"""Keys of which two words share one if they differ by one character (`rules/sounds.py`)."""
+
+title_table = sa.Table(
+    "knowledge_title",
+    metadata,
+    sa.Column("article", sa.String(32), primary_key=True),
+    sa.Column("title", sa.String(120), nullable=False),
+    sa.Column("pinyin", sa.String(60), nullable=False),
+    sa.Column("initials", sa.String(60), nullable=False),
+    sa.Index("ix_knowledge_title_pinyin", "pinyin"),
+    sa.Index("ix_knowledge_title_initials", "initials"),
+)
+query_table = sa.Table(
+    "knowledge_query",
+    metadata,
+    sa.Column("text", sa.String(40), primary_key=True),
+    sa.Column("head", sa.String(1), nullable=False),
+    sa.Column("pinyin", sa.String(60), nullable=False),
+    sa.Column("initials", sa.String(60), nullable=False),
+    sa.Column("asked", sa.Integer, nullable=False),
+    sa.Column("missed", sa.Integer, nullable=False),
+    sa.Column("found", sa.Integer, nullable=False),
+    sa.Column("last_at", Moment, nullable=False),
+    sa.Column("settled_at", Moment, nullable=True),
+    sa.Index("ix_knowledge_query_head", "head", "asked"),
+    sa.Index("ix_knowledge_query_initials", "initials"),
+    sa.Index("ix_knowledge_query_pinyin", "pinyin"),
+    sa.Index("ix_knowledge_query_missed", "missed", "text"),
+)
+"""`asked`: how often; `missed`: how often without a find since somebody settled it; `found`: the last time."""
+
+synonym_table = sa.Table(
+    "knowledge_synonym",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("words", sa.JSON, nullable=False),
+    sa.Column("by_name", sa.String(64), nullable=False),
+    sa.Column("updated_at", Moment, nullable=False),
+)

@@ -1,0 +1,102 @@
+"""Words that mean the same (同义词): a list that editors of all departments keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.errors import Conflict, Invalid, NotFound
+from core.ids import Instant
+from infra import audit
+from infra.in_turn import in_turn
+from infra.search.tokens import folded
+from knowledge.errors import NotYourDepartment
+from knowledge.parts import WRITE, Parts, reach
+from knowledge.search_tables import synonym_table
+
+MOST_GROUPS = 500
+MOST_WORDS = 10
+_s = synonym_table.c
+
+
+class TooManySynonyms(Conflict):
+    """There are 500 groups of synonyms; no more are possible."""
+
+    code = "knowledge.too_many_synonyms"
+
+
+class NoSuchSynonyms(NotFound):
+    """There is no such group of words."""
+
+    code = "knowledge.no_such_synonyms"
+
+
+class NoSynonym(Invalid):
+    """A group has two different words at least."""
+
+    code = "knowledge.no_synonym"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonyms:
+    """A group of words that mean the same."""
+
+    id: str
+    words: list[str]
+    by_name: str
+    updated_at: Instant
+
+
+async def groups(connection: AsyncConnection) -> list[list[str]]:
+    """The words of all groups."""
+    return list(await connection.scalars(sa.select(_s.words)))
+
+
+class SynonymService:
+    """The list."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def all(self) -> list[Synonyms]:
+        """The groups, the newest first."""
+        query = sa.select(*_s).order_by(_s.updated_at.desc(), _s.id)
+        async with self._parts.database.read() as connection:
+            return [Synonyms(**row._mapping) for row in await connection.execute(query)]
+
+    async def add(self, actor: Actor, words: Sequence[str]) -> list[Synonyms]:
+        """A new group; raises `NoSynonym` and `TooManySynonyms`."""
+        self._must(actor)
+        plain = list(dict.fromkeys(word for one in words if (word := folded(one).strip())))
+        if len(plain) < 2:
+            raise NoSynonym(field="words")
+        now, id = self._parts.clock.now(), self._parts.new_id()
+        async with self._parts.database.write() as connection:
+            await in_turn(connection, synonym_table, "")
+            if (await connection.scalar(sa.select(sa.func.count()).select_from(synonym_table)) or 0) >= MOST_GROUPS:
+                raise TooManySynonyms
+            row = {"id": id, "words": plain, "by_name": actor.name, "updated_at": now}
+            await connection.execute(sa.insert(synonym_table).values(row))
+            after = {"words": plain}
+            await audit.write(connection, actor, "knowledge.synonyms_added", "synonyms", id, now, after=after)
+        return await self.all()
+
+    async def remove(self, actor: Actor, id: str) -> list[Synonyms]:
+        """These mean the same no more; raises `NoSuchSynonyms`."""
+        self._must(actor)
+        now = self._parts.clock.now()
+        async with self._parts.database.write() as connection:
+            words = await connection.scalar(sa.delete(synonym_table).where(_s.id == id).returning(_s.words))
+            if words is None:
+                raise NoSuchSynonyms
+            before = {"words": words}
+            await audit.write(connection, actor, "knowledge.synonyms_removed", "synonyms", id, now, before=before)
+        return await self.all()
+
+    @staticmethod
+    def _must(actor: Actor) -> None:
+        actor.must(WRITE)
+        if reach(actor) is not None:
+            raise NotYourDepartment

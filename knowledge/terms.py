@@ -1,0 +1,105 @@
+"""The words by which articles are known (keywords and titles), to be completed and corrected while somebody types."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from infra.search.tokens import folded
+from knowledge.pinyin import syllables
+from knowledge.rules.sounds import differ_by_one, initials, near_keys, sound, spelled
+from knowledge.search_tables import near_table, term_table, title_table
+
+_t, _n, _h = term_table.c, near_table.c, title_table.c
+LOOKED_AT = 200
+"""Rows behind a beginning that are looked at, so that one letter costs no more than six."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A keyword, and how many published articles have it."""
+
+    term: str
+    uses: int
+
+
+def _words(keywords: Collection[str]) -> set[str]:
+    return {word for one in keywords if (word := folded(one).strip())}
+
+
+async def changed(connection: AsyncConnection, before: Collection[str], then: Collection[str]) -> None:
+    """An article had these keywords, and has those now."""
+    gone, come = _words(before) - _words(then), _words(then) - _words(before)
+    for term in sorted(come):
+        raised = await connection.execute(sa.update(term_table).where(_t.term == term).values(uses=_t.uses + 1))
+        if raised.rowcount == 0:
+            said = syllables(term)
+            row = {"term": term, "uses": 1, "pinyin": spelled(said), "initials": initials(said), "sound": sound(said)}
+            await connection.execute(sa.insert(term_table).values(row))
+            rows = [{"key": key, "term": term} for key in sorted(near_keys(term))]
+            await connection.execute(sa.insert(near_table), rows)
+    for term in sorted(gone):
+        await connection.execute(sa.update(term_table).where(_t.term == term).values(uses=_t.uses - 1))
+        lost = await connection.execute(sa.delete(term_table).where(_t.term == term, _t.uses <= 0))
+        if lost.rowcount:
+            await connection.execute(sa.delete(near_table).where(_n.term == term))
+
+
+async def entitle(connection: AsyncConnection, article: str, title: str | None) -> None:
+    """The article's title as it is typed; None: it is off line."""
+    await connection.execute(sa.delete(title_table).where(_h.article == article))
+    if title is not None:
+        said = syllables(title)
+        row = {"article": article, "title": title, "pinyin": spelled(said), "initials": initials(said)}
+        await connection.execute(sa.insert(title_table).values(row))
+
+
+async def beginning(connection: AsyncConnection, letters: str, limit: int) -> list[str]:
+    """The keywords, and behind them titles, that begin like these letters in pinyin or by their initials."""
+    found: dict[str, int] = {}
+    for column in (_t.initials, _t.pinyin):
+        query = sa.select(_t.term, _t.uses).where(_begins(column, letters)).order_by(column).limit(LOOKED_AT)
+        found |= {row.term: row.uses for row in await connection.execute(query)}
+    terms = sorted(found, key=lambda term: (-found[term], len(term), term))[:limit]
+    for column in (_h.initials, _h.pinyin):
+        if len(terms) < limit:
+            query = sa.select(_h.title).where(_begins(column, letters)).order_by(column).limit(limit)
+            terms += [title for title in await connection.scalars(query) if title not in terms]
+    return terms[:limit]
+
+
+def _begins(column: sa.ColumnElement[str], letters: str) -> sa.ColumnElement[bool]:
+    # Letters and digits sort alike in every collation, and `{` comes after them: so this is one range of an index.
+    last = letters[-1]
+    following = letters[:-1] + (chr(ord(last) + 1) if last not in "z9" else {"z": "{", "9": ":"}[last])
+    return (column >= letters) & (column < following) & column.startswith(letters, autoescape=True)
+
+
+async def corrected(connection: AsyncConnection, word: str) -> str | None:
+    """The known word that was most likely meant: it sounds alike, or differs by one character. None: there is none, or
+    the word is known itself."""
+    text = folded(word)
+    if await connection.scalar(sa.select(_t.term).where(_t.term == text)) is not None:
+        return None
+    said = syllables(text)
+    if said:
+        query = sa.select(_t.term).where(_t.sound == sound(said)).order_by(_t.uses.desc(), _t.term).limit(1)
+        heard = await connection.scalar(query)
+        if heard is not None:
+            return str(heard)
+    if len(text) < 3:
+        return None
+    keys = sa.select(_n.term).where(_n.key.in_(sorted(near_keys(text))))
+    query = sa.select(_t.term).where(_t.term.in_(keys)).order_by(_t.uses.desc(), _t.term)
+    near = await connection.scalars(query.limit(LOOKED_AT))
+    return next((str(term) for term in near if differ_by_one(text, term)), None)
+
+
+async def within(connection: AsyncConnection, text: str) -> Sequence[str]:
+    """The known words that stand somewhere in this text of at most 40 characters."""
+    plain = folded(text)[:40]
+    parts = {plain[at : at + length] for length in range(2, 11) for at in range(len(plain) - length + 1)}
+    if not parts:
+        return ()
+    return list(await connection.scalars(sa.select(_t.term).where(_t.term.in_(sorted(parts)))))
