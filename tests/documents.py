@@ -2,8 +2,9 @@
 
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 import docx
 import pptx
@@ -30,6 +31,15 @@ def word(*pages: str, table: Sequence[Sequence[str]] = (), header: str = "", lai
                 cell.text = text
     if header:
         document.sections[0].header.paragraphs[0].text = header
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def written(write: Callable[[Any], None]) -> bytes:
+    """A .docx, as `write` does it with python-docx's document."""
+    document = docx.Document()
+    write(document)
     file = BytesIO()
     document.save(file)
     return file.getvalue()

@@ -55,6 +55,17 @@ class Row:
     cells: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What stands under a heading of the first level. `title` is empty before the first; `html` is not clean yet;
+    `pictures` that it had, which are not in it."""
+
+    number: int
+    title: str
+    html: str
+    pictures: int
+
+
 class Reader:
     """Reads documents. Also in the process of a job: each has one of these."""
 
@@ -85,6 +96,13 @@ class Reader:
             async for one in findings:
                 if "end" not in one:
                     yield Row(int(one["row"]), tuple(map(str, one["cells"])))
+
+    async def chapters(self, document: AsyncIterable[bytes]) -> AsyncGenerator[Chapter, None]:
+        """The chapters of a Word document. Raises one of `REFUSALS`, also after some of them."""
+        async with contextlib.aclosing(self._findings({"do": "chapters"}, document)) as findings:
+            async for one in findings:
+                if "end" not in one:
+                    yield Chapter(int(one["row"]), str(one["title"]), str(one["html"]), int(one["pictures"]))
 
     async def _findings(
         self, task: Mapping[str, Any], document: AsyncIterable[bytes]

@@ -88,7 +88,15 @@ def rows(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
     yield {"end": {}}
 
 
-TASKS: Mapping[str, Task] = {"text": text, "rows": rows}
+def chapters(document: bytes, _task: Mapping[str, Any]) -> Iterator[Finding]:
+    """The chapters of a Word document: `row`, from 1, `title`, `html`, and `pictures`, how many it has."""
+    from infra.extract import chapters
+
+    yield from chapters.read(document)
+    yield {"end": {}}
+
+
+TASKS: Mapping[str, Task] = {"text": text, "rows": rows, "chapters": chapters}
 
 
 if __name__ == "__main__":

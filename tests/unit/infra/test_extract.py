@@ -25,7 +25,7 @@ from infra.extract.errors import (
     UnknownKind,
 )
 from infra.extract.pieces import Piece, Place
-from infra.extract.reader import Reader, Row, Text
+from infra.extract.reader import Chapter, Reader, Row, Text
 from tests import documents
 from tests.texts import texts
 
@@ -240,3 +240,43 @@ async def test_spoilt_documents_are_read_or_refused_and_nothing_else() -> None:
         done = await asyncio.gather(*map(_text, tries), return_exceptions=True)
         assert [each for each in done if not isinstance(each, Text | NotRead)] == []
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 400_000
+
+
+# --- chapters for imports ---------------------------------------------------------------------------------------------
+
+
+async def test_a_word_document_is_cut_into_chapters_of_clean_elements() -> None:
+    def write(document: Any) -> None:
+        document.add_heading("办事指南汇编", 0)
+        document.add_heading("居住证办理", 1)
+        document.add_paragraph("请带").add_run("身份证").bold = True
+        document.add_paragraph("<原件>").alignment = 1
+        document.add_heading("材料", 2)
+        for text in ("照片", "租房合同"):
+            document.add_paragraph(text, style="List Bullet")
+        table = document.add_table(2, 2)
+        table.cell(0, 0).merge(table.cell(0, 1)).text = "费用"
+        table.cell(1, 0).text = "工本费"
+        document.add_heading("停水", 1)
+        document.add_paragraph("报修电话")
+
+    found = [one async for one in Reader().chapters(_bytes(documents.written(write)))]
+    assert found == [
+        Chapter(
+            1,
+            "居住证办理",
+            '<p>请带<strong>身份证</strong></p><p style="text-align: center">&lt;原件&gt;</p><h2>材料</h2>'
+            "<ul><li>照片</li><li>租房合同</li></ul>"
+            '<table><tbody><tr><td colspan="2"><p>费用</p></td></tr>'
+            "<tr><td><p>工本费</p></td><td></td></tr></tbody></table>",
+            0,
+        ),
+        Chapter(2, "停水", "<p>报修电话</p>", 0),
+    ]
+
+
+async def test_a_word_document_without_headings_is_one_chapter() -> None:
+    found = [one async for one in Reader().chapters(_bytes(documents.word("第一段", "第二段")))]
+    assert found == [Chapter(1, "", "<p>第一段</p><p>第二段</p>", 0)]
+    with pytest.raises(UnknownKind):
+        [one async for one in Reader().chapters(_bytes(documents.workbook({"a": [["x"]]})))]

@@ -1,0 +1,138 @@
+"""What a Word document says beside its text: which styles are headings, which lists are numbered, where links lead."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from zipfile import ZipFile
+
+from infra.extract.archive import parts
+from infra.extract.xml import scan
+
+TITLE: Final = -1
+"""The level of a document's title."""
+
+HEADING: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+LINK: Final = re.compile(r"https?://[^\s\"<>]{1,500}")
+MOST: Final = 20_000
+
+
+@dataclass(slots=True)
+class Styles:
+    """`levels`: of headings, from 1, by the id of their style; `lists`: `ul` or `ol` by the number of a list; `listed`:
+    the same by the id of a style; `links`: addresses by the ids with which the text refers to them."""
+
+    levels: dict[str, int] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+
+
+def styles_of(archive: ZipFile) -> Styles:
+    """As far as the document says it. Raises `Broken`."""
+    found = Styles()
+    names = frozenset(archive.namelist())
+    if "word/numbering.xml" in names:
+        found.lists = dict(scan(parts(archive, "word/numbering.xml"), _Lists()))
+    if "word/styles.xml" in names:
+        for id, level, number in scan(parts(archive, "word/styles.xml"), _Styles()):
+            found.levels[id] = level
+            if number in found.lists:
+                found.listed[id] = found.lists[number]
+    if "word/_rels/document.xml.rels" in names:
+        found.links = dict(scan(parts(archive, "word/_rels/document.xml.rels"), _Links()))
+    return found
+
+
+class _Silent:
+    """Takes no characters, and tells what it has found at the end."""
+
+    def text(self, text: str) -> None:
+        """Characters."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+
+class _Styles(_Silent):
+    """Takes the styles of paragraphs."""
+
+    def __init__(self) -> None:
+        self._id = self._number = ""
+        self._level = self._count = 0
+        self._found: list[tuple[str, int, str]] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        value = attributes.get("val", "")
+        if name == "style":
+            self._id = attributes.get("styleId", "") if attributes.get("type") == "paragraph" else ""
+            self._level, self._number = 0, ""
+        elif name == "numId":
+            self._number = value
+        elif name == "name" and self._id:
+            if heading := HEADING.fullmatch(value):
+                self._level = int(heading[1])
+            elif value.lower() in ("title", "标题"):
+                self._level = TITLE
+        elif name == "outlineLvl" and self._id and self._level == 0 and value in "012345678":
+            self._level = int(value or 0) + 1
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name == "style" and self._id and (self._level or self._number) and self._count < MOST:
+            self._count += 1
+            self._found.append((self._id, self._level, self._number))
+
+    def take(self) -> Iterator[tuple[str, int, str]]:
+        """Those so far, each an id, a level, and the number of its list."""
+        yield from self._found
+        self._found.clear()
+
+
+class _Lists(_Silent):
+    """Takes the lists: a number names an abstract one, whose first level has marks or numbers."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, str] = {}
+        self._of: dict[str, str] = {}
+        self._abstract = self._number = ""
+        self._first = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        value = attributes.get("val", "")
+        match name:
+            case "abstractNum":
+                self._abstract = attributes.get("abstractNumId", "")
+            case "lvl":
+                self._first = attributes.get("ilvl") == "0"
+            case "numFmt" if self._first and len(self._kinds) < MOST:
+                self._kinds[self._abstract] = "ul" if value in ("bullet", "none") else "ol"
+            case "num":
+                self._number = attributes.get("numId", "")
+            case "abstractNumId" if len(self._of) < MOST:
+                self._of[self._number] = value
+
+    def take(self) -> Iterator[tuple[str, str]]:
+        """Those that are known so far; told again, they are the same."""
+        for number, abstract in self._of.items():
+            yield number, self._kinds.get(abstract, "ul")
+
+
+class _Links(_Silent):
+    """Takes the addresses outside of the document."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[str, str]] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        target = attributes.get("Target", "")
+        if attributes.get("TargetMode") == "External" and LINK.fullmatch(target) and len(self._found) < MOST:
+            self._found.append((attributes.get("Id", ""), target))
+
+    def take(self) -> Iterator[tuple[str, str]]:
+        """Those so far."""
+        yield from self._found
+        self._found.clear()
