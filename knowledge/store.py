@@ -81,6 +81,15 @@ async def add(connection: AsyncConnection, article: Article) -> None:
     await connection.execute(sa.insert(article_table).values(_article(article) | counts))
 
 
+async def add_all(connection: AsyncConnection, pairs: Sequence[tuple[Article, Edition]]) -> None:
+    """New articles with their first versions, in two statements."""
+    if not pairs:
+        return
+    counts = {"clicks": 0, "heat": 0.0, "rated": 0, "score": 0.0}
+    await connection.execute(sa.insert(article_table), [{**_article(article), **counts} for article, _ in pairs])
+    await connection.execute(sa.insert(edition_table), [_edition(edition) for _, edition in pairs])
+
+
 async def save(connection: AsyncConnection, article: Article) -> None:
     """Write an article; the version of its edition is what guards it."""
     await connection.execute(sa.update(article_table).where(_a.id == article.id).values(_article(article)))

@@ -7,10 +7,8 @@ text boxes are not; pictures are counted, so that somebody can be told.
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, Final
-from zipfile import ZipFile
 
 from infra.extract.archive import opened, parts
-from infra.extract.errors import UnknownKind
 from infra.extract.kinds import ZIP
 from infra.extract.pieces import CONTROLS
 from infra.extract.word import BODY, is_word
@@ -28,20 +26,20 @@ OFF: Final = frozenset({"0", "false", "none", "off"})
 MARKS: Final = {"b": "strong", "i": "em", "u": "u", "strike": "s"}
 
 
+def has(document: bytes) -> bool:
+    """Whether it is such a document. Raises `Broken`, `Password` or `TooLargeInside`."""
+    if not document.startswith(ZIP):
+        return False
+    with opened(document) as archive:
+        return is_word(archive)
+
+
 def read(document: bytes) -> Iterator[Mapping[str, Any]]:
     """The chapters: `row`, from 1, `title` (empty before the first heading), `html` and `pictures`, how many it has.
 
     Raises one of `errors.REFUSALS`.
     """
-    if not document.startswith(ZIP):
-        raise UnknownKind
     archive = opened(document)
-    if not is_word(archive):
-        raise UnknownKind
-    yield from _numbered(archive)
-
-
-def _numbered(archive: ZipFile) -> Iterator[Mapping[str, Any]]:
     found = scan(parts(archive, BODY), _Chapters(styles_of(archive)))
     for row, (title, html, pictures) in enumerate(found, 1):
         if row > MOST_CHAPTERS:

@@ -55,19 +55,35 @@ def _packed(data: bytes) -> Iterator[Piece]:
 
 
 def _old(data: bytes) -> Iterator[Piece]:
-    if not isOleFile(data=data):
-        raise Broken
-    try:
-        ole = OleFileIO(BytesIO(data))
-    except (OleFileError, OSError, ValueError, IndexError):
-        raise Broken from None
-    with ole:
-        names = {entry[0] for entry in ole.listdir()}
-        if SEALED in names:
-            raise Password
-        if oldword.STREAM in names:
+    with old(data) as ole:
+        if is_old_word(ole):
             yield from oldword.read(ole)
             return
-    if not names & set(OLD_BOOKS):
-        raise UnknownKind
+        if not is_old_book(ole):
+            raise UnknownKind
     yield from sheets.read(data)
+
+
+def old(data: bytes) -> OleFileIO:
+    """The old container, open. Raises `Broken` or `Password`."""
+    try:
+        if not isOleFile(data=data):
+            raise Broken
+        ole = OleFileIO(BytesIO(data))
+        sealed = ole.exists(SEALED)
+    except (OleFileError, OSError, ValueError, IndexError):
+        raise Broken from None
+    if sealed:
+        ole.close()
+        raise Password
+    return ole
+
+
+def is_old_word(ole: OleFileIO) -> bool:
+    """Whether it holds a document of Word 97 to 2003."""
+    return bool(ole.exists(oldword.STREAM))
+
+
+def is_old_book(ole: OleFileIO) -> bool:
+    """Whether it holds a workbook of that time."""
+    return any(ole.exists(name) for name in OLD_BOOKS)

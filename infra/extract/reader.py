@@ -1,6 +1,7 @@
 """Has documents read in a process of their own, one at a time, each for so long. What is found comes while it is read.
 
-`Reader.text` gives the text of any document by its pages, sheets or slides, `Reader.rows` the rows of a workbook.
+`Reader.text` gives the text of any document by its pages, sheets or slides, `Reader.table` the rows of a workbook or
+the chapters of a Word document.
 """
 
 import asyncio
@@ -86,22 +87,18 @@ class Reader:
                     found.append(Piece(Place(one["place"]), int(one["number"]), str(one["name"]), text))
         return Text(tuple(found), cut)
 
-    async def rows(self, document: AsyncIterable[bytes], sheet: str, most: int) -> AsyncGenerator[Row, None]:
-        """The rows of the sheet with this name, or of the first one, up to so many; empty rows are left out.
+    async def table(self, document: AsyncIterable[bytes], sheet: str, most: int) -> AsyncGenerator[Row | Chapter, None]:
+        """The rows of the sheet with this name, or of the first one, up to so many; empty rows are left out. Of a Word
+        document its chapters.
 
         Raises one of `REFUSALS`, also after some of the rows.
         """
-        task = {"do": "rows", "sheet": sheet, "most": most}
+        task = {"do": "table", "sheet": sheet, "most": most}
         async with contextlib.aclosing(self._findings(task, document)) as findings:
             async for one in findings:
-                if "end" not in one:
+                if "cells" in one:
                     yield Row(int(one["row"]), tuple(map(str, one["cells"])))
-
-    async def chapters(self, document: AsyncIterable[bytes]) -> AsyncGenerator[Chapter, None]:
-        """The chapters of a Word document. Raises one of `REFUSALS`, also after some of them."""
-        async with contextlib.aclosing(self._findings({"do": "chapters"}, document)) as findings:
-            async for one in findings:
-                if "end" not in one:
+                elif "html" in one:
                     yield Chapter(int(one["row"]), str(one["title"]), str(one["html"]), int(one["pictures"]))
 
     async def _findings(

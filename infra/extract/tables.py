@@ -6,7 +6,7 @@ from typing import Any
 from infra.extract import sheets
 from infra.extract.archive import opened as checked
 from infra.extract.errors import UnknownKind
-from infra.extract.kinds import OLE, ZIP
+from infra.extract.kinds import OLE, ZIP, is_old_book, old
 from infra.extract.pieces import CONTROLS
 
 MOST_COLUMNS = 64
@@ -18,7 +18,11 @@ def read(document: bytes, sheet: str, most: int) -> Iterator[Mapping[str, Any]]:
     """The rows that are not empty, up to so many: `row`, from 1, and `cells`. Raises one of `errors.REFUSALS`."""
     if document.startswith(ZIP):
         checked(document).close()
-    elif not document.startswith(OLE):
+    elif document.startswith(OLE):
+        with old(document) as ole:
+            if not is_old_book(ole):
+                raise UnknownKind
+    else:
         raise UnknownKind
     book = sheets.opened(document)
     if not book.sheet_names:

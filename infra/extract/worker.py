@@ -80,23 +80,19 @@ def text(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
     yield {"end": {"cut": left < 0}}
 
 
-def rows(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
-    """The rows of a workbook's sheet with that name, or of its first one: `row`, from 1, and `cells`."""
-    from infra.extract import tables
+def table(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
+    """The rows of a workbook's sheet with that name, or of its first one: `row`, from 1, and `cells`; or the chapters
+    of a Word document: `row`, `title`, `html`, and `pictures`, how many it has."""
+    from infra.extract import chapters, tables
 
-    yield from tables.read(document, task["sheet"], int(task["most"]))
+    if chapters.has(document):
+        yield from chapters.read(document)
+    else:
+        yield from tables.read(document, task["sheet"], int(task["most"]))
     yield {"end": {}}
 
 
-def chapters(document: bytes, _task: Mapping[str, Any]) -> Iterator[Finding]:
-    """The chapters of a Word document: `row`, from 1, `title`, `html`, and `pictures`, how many it has."""
-    from infra.extract import chapters
-
-    yield from chapters.read(document)
-    yield {"end": {}}
-
-
-TASKS: Mapping[str, Task] = {"text": text, "rows": rows, "chapters": chapters}
+TASKS: Mapping[str, Task] = {"text": text, "table": table}
 
 
 if __name__ == "__main__":

@@ -190,15 +190,15 @@ def test_a_worker_may_take_less_than_400_mb() -> None:
 
 async def test_rows_of_a_workbook_have_their_numbers_and_no_empty_ones() -> None:
     data = documents.workbook({"导入": [["标题", "正文"], ["", ""], ["停水", 12]], "说明": [["x"]]}, first_row=2)
-    found = [row async for row in Reader().rows(_bytes(data), "导入", 100)]
+    found = [row async for row in Reader().table(_bytes(data), "导入", 100)]
     assert found == [Row(3, ("标题", "正文")), Row(5, ("停水", "12"))]
 
 
 async def test_of_more_rows_than_wanted_no_more_are_read() -> None:
     data = documents.workbook({"导入": [[str(n)] for n in range(50)]})
-    assert len([row async for row in Reader().rows(_bytes(data), "", 10)]) == 10
+    assert len([row async for row in Reader().table(_bytes(data), "", 10)]) == 10
     with pytest.raises(UnknownKind):
-        [row async for row in Reader().rows(_bytes(documents.pdf("x")), "", 10)]
+        [row async for row in Reader().table(_bytes(documents.pdf("x")), "", 10)]
 
 
 # --- malformed seeds --------------------------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ async def test_a_word_document_is_cut_into_chapters_of_clean_elements() -> None:
         document.add_heading("停水", 1)
         document.add_paragraph("报修电话")
 
-    found = [one async for one in Reader().chapters(_bytes(documents.written(write)))]
+    found = [one async for one in Reader().table(_bytes(documents.written(write)), "", 10)]
     assert found == [
         Chapter(
             1,
@@ -276,7 +276,5 @@ async def test_a_word_document_is_cut_into_chapters_of_clean_elements() -> None:
 
 
 async def test_a_word_document_without_headings_is_one_chapter() -> None:
-    found = [one async for one in Reader().chapters(_bytes(documents.word("第一段", "第二段")))]
+    found = [one async for one in Reader().table(_bytes(documents.word("第一段", "第二段")), "", 10)]
     assert found == [Chapter(1, "", "<p>第一段</p><p>第二段</p>", 0)]
-    with pytest.raises(UnknownKind):
-        [one async for one in Reader().chapters(_bytes(documents.workbook({"a": [["x"]]})))]

@@ -1,0 +1,152 @@
+"""The use cases of imports: a file is taken and checked, its result is read, and its rows are written as drafts."""
+
+from collections.abc import AsyncIterable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Final
+
+from core.actor import Actor
+from infra import audit
+from infra.files.kinds import MIB, FileKind
+from infra.files.shelf import Shelf
+from infra.jobs.service import Jobs
+from knowledge import category_store
+from knowledge.categories import must_be_open
+from knowledge.errors import NoSuchKnowledgeDepartment, NotYourDepartment
+from knowledge.imports import store
+from knowledge.imports.store import Import, ImportNotReady, ImportState, Mode, NoSuchImport
+from knowledge.imports.template import template
+from knowledge.imports.work import IMPORT, Order
+from knowledge.parts import WRITE, Parts, reach
+from knowledge.rules.articles import Form
+from knowledge.rules.categories import open_to
+from knowledge.rules.imports import OF_FILE
+
+MOST_BYTES: Final = 50 * MIB
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILE = FileKind(
+    name="knowledge.import",
+    media_types=frozenset({WORD, BOOK, "application/zip", "application/x-ole-storage"}),
+    most_bytes=MOST_BYTES,
+    days=92,
+)
+"""What was imported is there for a quarter, should somebody ask where an article came from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What holds for rows that say nothing."""
+
+    department: str
+    form: Form
+    categories: tuple[str, ...] = ()
+
+
+class ImportService:
+    """The imports. Each belongs to whoever has begun it, and nobody else sees it."""
+
+    def __init__(self, parts: Parts, shelf: Shelf, jobs: Jobs) -> None:
+        self._parts, self._shelf, self._jobs = parts, shelf, jobs
+
+    async def template(self, actor: Actor) -> bytes:
+        """The workbook to fill in, with the categories and departments that are open to this person."""
+        departments = reach(actor)
+        async with self._parts.database.read() as connection:
+            tree = await category_store.tree(connection)
+        usable = [id for id in tree.by_id if tree.in_use(id) and open_to(tree.owner(id), departments)]
+        paths = sorted("/".join(one.name for one in tree.path(id)) for id in usable)
+        names = self._parts.departments.names()
+        return await template(paths, [name for id, name in names.items() if departments is None or id in departments])
+
+    async def add(self, actor: Actor, source: AsyncIterable[bytes], name: str, defaults: Defaults) -> Import:
+        """Take a file, and begin its dry run. Raises `FileTooLarge`, `WrongMedia`, `NotYourDepartment`,
+        `NoSuchCategory` and `TooManyJobs`."""
+        actor.must(WRITE)
+        departments = reach(actor)
+        if defaults.department not in self._parts.departments.names():
+            raise NoSuchKnowledgeDepartment(field="department")
+        if departments is not None and defaults.department not in departments:
+            raise NotYourDepartment(field="department")
+        async with self._parts.database.read() as connection:
+            must_be_open(await category_store.tree(connection), defaults.categories, departments)
+        plain = PurePath(name.replace("\\", "/")).name[:120]
+        stored = await self._shelf.put(source, FILE, name=plain)
+        now = self._parts.clock.now()
+        one = Import(
+            id=self._parts.new_id(),
+            file=stored.id,
+            name=plain,
+            department=defaults.department,
+            form=defaults.form,
+            categories=defaults.categories,
+            state=ImportState.CHECKING,
+            mode=Mode.CHECK,
+            refused="",
+            rows=0,
+            faulty=0,
+            faults=(),
+            done=0,
+            done_row=0,
+            by=actor.user,
+            by_name=actor.name,
+            created_at=now,
+            updated_at=now,
+            job="",
+        )
+        async with self._parts.database.write() as connection:
+            await store.add(connection, one)
+            after = {"size": stored.size, "department": defaults.department}
+            await audit.write(connection, actor, "knowledge.import_begun", "knowledge_import", one.id, now, after=after)
+        return await self._work(actor, one, Mode.CHECK)
+
+    async def listed(self, actor: Actor) -> list[Import]:
+        """One's newest imports, newest first."""
+        actor.must(WRITE)
+        async with self._parts.database.read() as connection:
+            return await store.of(connection, actor.user)
+
+    async def read(self, actor: Actor, id: str) -> Import:
+        """One of one's own; raises `NoSuchImport`."""
+        actor.must(WRITE)
+        async with self._parts.database.read() as connection:
+            one = await store.get(connection, id)
+        if one.by != actor.user:
+            raise NoSuchImport
+        return one
+
+    async def run(self, actor: Actor, id: str, mode: Mode) -> Import:
+        """Check it again, or write its rows; one that was broken off goes on. Raises `NoSuchImport`, `ImportNotReady`
+        and `TooManyJobs`."""
+        one = await self.read(actor, id)
+        if one.state is ImportState.DONE or self._works(one):
+            raise ImportNotReady
+        whole = one.refused or any(fault.fault in OF_FILE for fault in one.faults)
+        if mode is not Mode.CHECK and (whole or one.state is ImportState.CHECKING):
+            raise ImportNotReady
+        if one.state is ImportState.RUNNING and mode is not one.mode:
+            raise ImportNotReady
+        return await self._work(actor, one, mode)
+
+    async def _work(self, actor: Actor, one: Import, mode: Mode) -> Import:
+        names = self._parts.departments.names()
+        order = Order(
+            id=one.id,
+            mode=mode,
+            places=self._shelf.writer.folders.places.model_dump(mode="json"),
+            departments={name: id for id, name in names.items()},
+            reach=reach(actor),
+        )
+        state = ImportState.CHECKING if mode is Mode.CHECK else ImportState.RUNNING
+        now = self._parts.clock.now()
+        async with self._parts.database.write() as connection:
+            await store.change(connection, one.id, now, state=state, mode=mode)
+        job = await self._jobs.add(actor, IMPORT, order.params(), one.name)
+        async with self._parts.database.write() as connection:
+            await store.change(connection, one.id, now, job=job.id)
+        return replace(one, job=job.id, state=state, mode=mode)
+
+    def _works(self, one: Import) -> bool:
+        """Whether a job is about it."""
+        job = self._jobs.kept.get(one.job)
+        return job is not None and not job.over

@@ -1,0 +1,72 @@
+"""Reads the rows of an import: those of a workbook's sheet, or the chapters of a Word document."""
+
+import contextlib
+from collections.abc import AsyncGenerator, AsyncIterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from infra.extract.reader import Chapter, Reader, Row
+from knowledge.cleaning import cleaned
+from knowledge.imports.words import SHEET
+from knowledge.rules.imports import (
+    MOST_ROWS,
+    OF_FILE,
+    Column,
+    Fault,
+    Known,
+    Planned,
+    RowFault,
+    columns_of,
+    html_of,
+    planned,
+)
+from knowledge.rules.texts import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A row that was read: the article that is to be, if it is one, and what is wrong with it."""
+
+    row: int
+    planned: Planned | None
+    faults: tuple[Fault, ...]
+
+
+async def read(reader: Reader, document: AsyncIterable[bytes], name: str, known: Known) -> AsyncGenerator[Read, None]:
+    """Each row, in order. Raises one of `infra.extract.errors.REFUSALS`."""
+    columns: Mapping[int, Column] | None = None
+    told = 0
+    async with contextlib.aclosing(reader.table(document, SHEET, MOST_ROWS + 2)) as found:
+        async for one in found:
+            if isinstance(one, Row) and columns is None:
+                columns, wrong = columns_of(one.cells)
+                header = tuple(Fault(one.number, None, fault, value[:80]) for value, fault in wrong)
+                if header:
+                    yield Read(one.number, None, header)
+                if any(fault.fault in OF_FILE for fault in header):
+                    return
+                continue
+            told += 1
+            if told > MOST_ROWS:
+                yield Read(one.number, None, (Fault(one.number, None, RowFault.TOO_MANY_ROWS),))
+                return
+            yield _of_chapter(one, name, known) if isinstance(one, Chapter) else _of_row(one, columns or {}, known)
+    if not told:
+        yield Read(1, None, (Fault(1, None, RowFault.NO_ROWS),))
+
+
+def _of_row(row: Row, columns: Mapping[int, Column], known: Known) -> Read:
+    values = {columns[place]: cell for place, cell in enumerate(row.cells) if place in columns}
+    body = cleaned(html_of(values.get(Column.BODY, "")))
+    one, faults = planned(row.number, values, body, plain(body), known)
+    return Read(row.number, one, tuple(faults))
+
+
+def _of_chapter(chapter: Chapter, name: str, known: Known) -> Read:
+    """What has no heading is called as the file is."""
+    title = chapter.title or PurePath(name).stem
+    body = cleaned(chapter.html)
+    one, faults = planned(chapter.number, {Column.TITLE: title}, body, plain(body), known)
+    if chapter.pictures:
+        faults.append(Fault(chapter.number, Column.BODY, RowFault.PICTURES, str(chapter.pictures)))
+    return Read(chapter.number, one, tuple(faults))

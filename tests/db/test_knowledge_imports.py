@@ -1,0 +1,258 @@
+"""Imports of articles on both databases (KB2): each row's fault before anything is written, and no article twice."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from core.actor import Actor
+from core.ids import UserId
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+from infra.extract.errors import Password
+from infra.files.errors import WrongMedia
+from infra.files.shelf import shelf_at
+from infra.jobs.runner import SameProcess
+from infra.jobs.service import Jobs
+from infra.jobs.work import Kinds, Work
+from knowledge.categories import CategoryFields, CategoryService
+from knowledge.errors import NotYourDepartment
+from knowledge.imports import work as importing
+from knowledge.imports.service import Defaults, ImportService
+from knowledge.imports.store import Import, ImportNotReady, ImportState, Mode, NoSuchImport, article_id
+from knowledge.parts import Parts
+from knowledge.rules.articles import Content, Form
+from knowledge.rules.imports import Column, RowFault
+from knowledge.rules.states import EditionState
+from knowledge.service import ArticleService
+from knowledge.tables import article_table, edition_table
+from tests import documents
+from tests.db.filing import bits, places_in
+
+DEPARTMENTS = {"water": "水务局", "roads": "城管局"}
+EDITOR = Actor(
+    user=UserId("u1"),
+    name="李静",
+    role="leader",
+    rights=frozenset({"knowledge.read", "knowledge.write", "knowledge.write:department"}),
+    departments=frozenset({"water"}),
+)
+BOSS = replace(
+    EDITOR, user=UserId("u3"), rights=frozenset({"knowledge.read", "knowledge.write", "knowledge.write:all"})
+)
+HEAD = ["标题*", "分类", "形式", "关键词", "正文*", "部门", "生效日期", "失效日期", "复核日期", "相关知识"]
+DEFAULTS = Defaults(department="water", form=Form.ANSWER)
+
+
+class Known:
+    """The departments of a test."""
+
+    def names(self) -> dict[str, str]:
+        return DEPARTMENTS
+
+
+class Killed(BaseException):
+    """The worker's process is gone."""
+
+
+class House:
+    """Imports, with jobs that are done here."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self.database, self.clock = database, FakeClock(1_800_000_000.0)
+        self.parts = Parts(database=database, clock=self.clock, new_id=new_id, departments=Known())
+        kinds = Kinds({importing.IMPORT: importing.JOB})
+        runner = SameProcess(database, self.clock, kinds, folder / "jobs")
+        self.jobs = Jobs(database, self.clock, new_id, kinds, folder / "jobs", runner)
+        self.shelf = shelf_at(places_in(folder), database, self.clock, new_id)
+        self.imports = ImportService(self.parts, self.shelf, self.jobs)
+        self.articles = ArticleService(self.parts)
+        self.categories = CategoryService(self.parts)
+
+    async def checked(self, data: bytes, name: str = "旧知识.xlsx", actor: Actor = EDITOR) -> Import:
+        """The import of a file after its dry run."""
+        one = await self.imports.add(actor, bits(data), name, DEFAULTS)
+        assert await self.jobs.run_one()
+        return await self.imports.read(actor, one.id)
+
+    async def run(self, one: Import, mode: Mode = Mode.DRAFT, actor: Actor = EDITOR) -> Import:
+        """The import after its rows were written."""
+        await self.imports.run(actor, one.id, mode)
+        assert await self.jobs.run_one()
+        return await self.imports.read(actor, one.id)
+
+    async def rows(self, *columns: Any) -> list[tuple[Any, ...]]:
+        async with self.database.read() as connection:
+            query = sa.select(*columns).order_by(article_table.c.title)
+            return [tuple(row) for row in await connection.execute(query)]
+
+
+@pytest.fixture
+def house(database: Database, tmp_path: Path) -> House:
+    return House(database, tmp_path)
+
+
+def book(*rows: Sequence[str | float], head: Sequence[str] = HEAD) -> bytes:
+    """A template that was filled in."""
+    return documents.workbook({"导入": [head, *rows], "填写说明": [["x"]]})
+
+
+def row(title: str, body: str = "正文", **others: str) -> list[str]:
+    """A row of the template."""
+    names = ("categories", "form", "keywords", "body", "department", "start", "end", "review", "related")
+    return [title, *((others | {"body": body}).get(name, "") for name in names)]
+
+
+async def test_a_workbook_becomes_drafts(house: House) -> None:
+    await house.categories.add(BOSS, CategoryFields(name="内容", parent=None))
+    [dimension] = await house.categories.all(BOSS)
+    shown = await house.categories.add(BOSS, CategoryFields(name="供水", parent=dimension.id))
+    water = next(one.id for one in shown if one.name == "供水")
+    data = book(
+        row("停水怎么办", "先看公告\n再打电话", categories="内容/供水", form="办事指南", keywords="停水、报修"),
+        row(
+            "水费",
+            "<p class=MsoNormal style='mso-x:1'>按月<script>x</script></p>",
+            end="2099-12-31",
+            related="停水怎么办",
+        ),
+    )
+    one = await house.checked(data)
+    assert (one.state, one.rows, one.faulty, one.faults) == (ImportState.CHECKED, 2, 0, ())
+    assert await house.rows(article_table.c.title) == []
+    done = await house.run(one)
+    assert (done.state, done.done) == (ImportState.DONE, 2)
+    found = await house.rows(
+        article_table.c.title, article_table.c.form, article_table.c.keywords, article_table.c.open
+    )
+    assert found == [("停水怎么办", "guide", ["停水", "报修"], "draft"), ("水费", "answer", [], "draft")]
+    _, [edition] = await house.articles.read(EDITOR, article_id(one.id, 2))
+    assert edition.content.body == "<p>先看公告</p><p>再打电话</p>"
+    assert (edition.content.categories, edition.authors, edition.by_name) == ((water,), ("u1",), "李静")
+    _, [other] = await house.articles.read(EDITOR, article_id(one.id, 3))
+    assert (other.content.text, other.content.related) == ("按月", (article_id(one.id, 2),))
+    assert "mso" not in other.content.body
+    with pytest.raises(ImportNotReady):
+        await house.imports.run(EDITOR, one.id, Mode.DRAFT)
+
+
+async def test_each_fault_is_told_by_row_and_column_before_anything_is_written(house: House) -> None:
+    await house.articles.add(EDITOR, "water", Content(title="已有", body="<p>x</p>"))
+    data = book(
+        row("", "正文"),
+        row("没有正文", ""),
+        row("形式", form="小说"),
+        row("分类", categories="内容/没有"),
+        row("部门", department="外星局"),
+        row("别人", department="城管局"),
+        row("日期", start="明天"),
+        row("倒着", end="2001-01-01"),
+        row("好的"),
+        row("好的"),
+        row("已有"),
+        row("关联", related="不存在的"),
+        row("长" * 121),
+    )
+    one = await house.checked(data)
+    told = [(fault.row, fault.column, fault.fault) for fault in one.faults]
+    assert told == [
+        (2, Column.TITLE, RowFault.MISSING),
+        (3, Column.BODY, RowFault.MISSING),
+        (4, Column.FORM, RowFault.UNKNOWN_FORM),
+        (5, Column.CATEGORIES, RowFault.UNKNOWN_CATEGORY),
+        (6, Column.DEPARTMENT, RowFault.UNKNOWN_DEPARTMENT),
+        (7, Column.DEPARTMENT, RowFault.OTHER_DEPARTMENT),
+        (8, Column.VALID_FROM, RowFault.BAD_DATE),
+        (9, Column.VALID_TO, RowFault.BACKWARDS),
+        (11, Column.TITLE, RowFault.TWICE),
+        (12, Column.TITLE, RowFault.TAKEN),
+        (14, Column.TITLE, RowFault.TOO_LONG),
+        (13, Column.RELATED, RowFault.UNKNOWN_RELATED),
+    ]
+    assert (one.rows, one.faulty) == (13, 12)
+    assert (await house.run(one)).done == 1
+    assert [title for (title,) in await house.rows(article_table.c.title)] == ["好的", "已有"]
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (book(["x"], head=["名称", "说明"]), RowFault.NO_HEADER),
+        (book(), RowFault.NO_ROWS),
+    ],
+)
+async def test_a_file_that_is_no_template_is_not_imported(house: House, data: bytes, fault: RowFault) -> None:
+    one = await house.checked(data)
+    assert fault in [each.fault for each in one.faults]
+    with pytest.raises(ImportNotReady):
+        await house.imports.run(EDITOR, one.id, Mode.DRAFT)
+
+
+async def test_a_file_that_cannot_be_read_says_why(house: House) -> None:
+    one = await house.checked(documents.ole({"EncryptedPackage": b"x"}))
+    assert (one.state, one.refused) == (ImportState.CHECKED, Password.code)
+    with pytest.raises(WrongMedia):
+        await house.imports.add(EDITOR, bits(b"%PDF-1.7 "), "x.pdf", DEFAULTS)
+
+
+async def test_chapters_of_a_word_document_go_to_review(house: House) -> None:
+    def write(document: Any) -> None:
+        for title in ("停水", "水费"):
+            document.add_heading(title, 1)
+            document.add_paragraph(f"{title}的说明")
+
+    one = await house.checked(documents.written(write), "汇编.docx")
+    await house.run(one, Mode.REVIEW)
+    assert await house.rows(article_table.c.title, article_table.c.open) == [
+        ("停水", EditionState.REVIEW.value),
+        ("水费", EditionState.REVIEW.value),
+    ]
+    plain = await house.checked(documents.word("一段话"), "居住证办理.docx")
+    assert (await house.run(plain)).done == 1
+    assert ("居住证办理",) in await house.rows(article_table.c.title)
+
+
+async def test_an_import_that_was_killed_goes_on_without_doubles(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "AT_ONCE", 3)
+    one = await house.checked(book(*(row(f"知识{n:02}") for n in range(10))))
+    await house.imports.run(EDITOR, one.id, Mode.DRAFT)
+    written = 0
+
+    async def killed(self: Work, done: int, total: int) -> None:
+        nonlocal written
+        written += done > 0 and total == 10 and (await house.imports.read(EDITOR, one.id)).done > 0
+        if written == 2:
+            raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Work, "progress", killed)
+        with pytest.raises(Killed):
+            await house.jobs.run_one()
+    halfway = await house.imports.read(EDITOR, one.id)
+    assert (halfway.state, halfway.done) == (ImportState.RUNNING, 6)
+    house.clock.advance(3600)
+    while (await house.imports.read(EDITOR, one.id)).state is ImportState.RUNNING:
+        assert await house.jobs.run_one()
+        house.clock.advance(3600)
+    assert (await house.imports.read(EDITOR, one.id)).done == 10
+    assert [title for (title,) in await house.rows(article_table.c.title)] == [f"知识{n:02}" for n in range(10)]
+    async with house.database.read() as connection:
+        assert await connection.scalar(sa.select(sa.func.count()).select_from(edition_table)) == 10
+
+
+async def test_imports_are_their_owners_and_of_their_department(house: House) -> None:
+    one = await house.checked(book(row("停水")))
+    with pytest.raises(NoSuchImport):
+        await house.imports.read(BOSS, one.id)
+    assert [each.id for each in await house.imports.listed(EDITOR)] == [one.id]
+    with pytest.raises(NotYourDepartment):
+        await house.imports.add(EDITOR, bits(book()), "x.xlsx", replace(DEFAULTS, department="roads"))
+
+
+async def test_the_template_can_be_filled_in_and_imported(house: House) -> None:
+    made = await house.imports.template(EDITOR)
+    one = await house.checked(made, "模板.xlsx")
+    assert [each.fault for each in one.faults] == [RowFault.NO_ROWS]
