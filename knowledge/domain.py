@@ -5,12 +5,21 @@ from core.rights import Right, Role
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
+from infra.extract.reader import Reader
+from infra.files.shelf import Shelf
+from infra.jobs.service import Jobs
 from infra.services import Services
 from infra.settings import Settings
-from knowledge import api, category_api, parts, portal_api
+from knowledge import api, category_api, export, export_api, parts, portal_api
 from knowledge.categories import CategoryService
 from knowledge.demo import DemoKnowledge
 from knowledge.duties import KnowledgeDuties
+from knowledge.export import ExportService
+from knowledge.imports import api as imports_api
+from knowledge.imports import work
+from knowledge.imports.service import FILE, ImportService
+from knowledge.papers import api as papers_api
+from knowledge.papers.service import PAPER, PaperService
 from knowledge.parts import Departments, Parts
 from knowledge.reading import ReadingService
 from knowledge.search import SearchService
@@ -30,6 +39,9 @@ def services(house: Services) -> None:
     )
     house.under(CategoryService).provide(lambda of: CategoryService(of.get(Parts)))
     house.under(ArticleService).provide(lambda of: ArticleService(of.get(Parts)))
+    house.under(ImportService).provide(lambda of: ImportService(of.get(Parts), of.get(Shelf), of.get(Jobs)))
+    house.under(PaperService).provide(lambda of: PaperService(of.get(Parts), of.get(Shelf), Reader()))
+    house.under(ExportService).provide(lambda of: ExportService(of.get(Parts), of.get(Shelf), of.get(Jobs)))
     house.under(SearchService).provide(lambda of: SearchService(of.get(Parts)))
     house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts)))
     house.under(SynonymService).provide(lambda of: SynonymService(of.get(Parts)))
@@ -43,6 +55,11 @@ def services(house: Services) -> None:
 DOMAIN = Domain(
     name="knowledge",
     rights=(READ, WRITE, REVIEW),
-    routes=(category_api.routes, api.routes, portal_api.routes),
+    routes=(
+        *(category_api.routes, api.routes, portal_api.routes),
+        *(imports_api.routes, papers_api.routes, export_api.routes),
+    ),
+    jobs=(work.JOB, export.JOB),
+    files=(FILE, PAPER),
     services=services,
 )

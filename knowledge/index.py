@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.search import Document, Index
+from knowledge.papers import store as papers
 from knowledge.rules.articles import Article, Content
 
 INDEX = Index(
@@ -35,9 +36,9 @@ def document_of(article: Article, content: Content, papers: Sequence[str] = ()) 
 
 async def enter(connection: AsyncConnection, article: Article, content: Content) -> None:
     """The article is found by what this version says from now on."""
-    await INDEX.put(connection, document_of(article, content, await papers_of(connection, article.id)))
+    await INDEX.put(connection, document_of(article, content, await papers_of(connection, article)))
 
 
-async def papers_of(connection: AsyncConnection, article: str) -> Sequence[str]:
-    """The texts of the article's attachments."""
-    return ()
+async def papers_of(connection: AsyncConnection, article: Article) -> Sequence[str]:
+    """The texts of the attachments of what is published."""
+    return () if article.published is None else await papers.texts(connection, article.id, article.published)

@@ -14,6 +14,7 @@ from knowledge import category_store, index, store, terms
 from knowledge.categories import must_be_open
 from knowledge.cleaning import cleaned
 from knowledge.errors import NoSuchEdition, NoSuchKnowledgeDepartment, NotYourDepartment
+from knowledge.papers import store as papers
 from knowledge.parts import REVIEW, WRITE, Parts, reach
 from knowledge.rules.articles import (
     Article,
@@ -132,6 +133,7 @@ class ArticleService:
             if draft.state is EditionState.REVIEW:
                 raise NotNow(state=draft.state.value)
             await store.remove_edition(connection, draft)
+            await papers.discarded(connection, id, draft.n)
             if article.live is None:
                 await store.remove(connection, id)
             else:

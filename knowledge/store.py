@@ -116,6 +116,14 @@ async def editions(connection: AsyncConnection, article: str, limit: int) -> lis
     return [edition_of(row) for row in await connection.execute(query)]
 
 
+async def of_numbers(connection: AsyncConnection, numbers: Mapping[str, int]) -> dict[str, Edition]:
+    """The version of each article that has this number, by article; at most `READ_AT_ONCE`."""
+    if not numbers:
+        return {}
+    pairs = sa.tuple_(_e.article, _e.n).in_(sorted(numbers.items()))
+    return {row.article: edition_of(row) for row in await connection.execute(sa.select(*EDITION).where(pairs))}
+
+
 async def published(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Edition]:
     """The published versions of these articles, by article; at most `READ_AT_ONCE`."""
     if not ids:

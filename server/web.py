@@ -19,6 +19,7 @@ from infra.secrets import Secrets
 from infra.settings import Settings
 from knowledge.duties import KnowledgeDuties
 from notices.service import NoticeService
+from knowledge.papers.service import PaperService
 from recording.checks import Checks
 from recording.marking import Marks
 from recording.moving import Mover
@@ -86,6 +87,7 @@ class WebHost:
                     keep("ticket_index", house.services.get(TicketFilling).run),
                     keep("knowledge", house.services.get(KnowledgeDuties).run),
                     keep("ticket_files", house.services.get(FileDuties).run),
+                    keep("knowledge_papers", house.services.get(PaperService).run),
                     keep("faxes", house.services.get(FaxDuties).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),

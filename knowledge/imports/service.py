@@ -7,6 +7,7 @@ from typing import Final
 
 from core.actor import Actor
 from infra import audit
+from infra.files.containers import LOCKED, OLD_SHEET, OLE, SHEET, WORD, ZIP
 from infra.files.kinds import MIB, FileKind
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs
@@ -23,11 +24,12 @@ from knowledge.rules.categories import open_to
 from knowledge.rules.imports import OF_FILE
 
 MOST_BYTES: Final = 50 * MIB
-WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TAKEN: Final = frozenset({WORD, SHEET, OLD_SHEET, LOCKED})
+"""One with a password too: its dry run says so."""
 FILE = FileKind(
     name="knowledge.import",
-    media_types=frozenset({WORD, BOOK, "application/zip", "application/x-ole-storage"}),
+    media_types=TAKEN | {ZIP, OLE},
+    inside=TAKEN,
     most_bytes=MOST_BYTES,
     days=92,
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from knowledge.rules.imports import FORMS, HEADERS, Column, RowFault
+from knowledge.rules.states import EditionState
 
 SHEET: Final = "导入"
 TEMPLATE: Final = "知识导入模板.xlsx"
@@ -43,6 +44,18 @@ FAULTS: Final[Mapping[RowFault, tuple[str, str]]] = {
     RowFault.UNKNOWN_RELATED: ("找不到这个标题的知识", "写完整标题，或留空"),
     RowFault.AMBIGUOUS_RELATED: ("有几条同名知识", "留空，导入后再关联"),
     RowFault.PICTURES: ("图片不会导入（个数见左）", "导入后在编辑器里补上"),
+}
+
+
+EXPORT_COLUMNS: Final = ("状态", "版本", "更新日期", "作者", "附件")
+EXPORT_STATES: Final[Mapping[EditionState, str]] = {
+    EditionState.DRAFT: "草稿",
+    EditionState.REVIEW: "待审核",
+    EditionState.REJECTED: "审核退回",
+    EditionState.PUBLISHED: "已发布",
+    EditionState.SUPERSEDED: "旧版本",
+    EditionState.WITHDRAWN: "已下线",
+    EditionState.EXPIRED: "已过期",
 }
 
 

@@ -21,6 +21,9 @@ from knowledge.rules.articles import (
 from knowledge.rules.categories import Tree, open_to
 
 MOST_ROWS: Final = 10_000
+LONGEST_CELL: Final = 32_767
+"""Characters that Excel takes."""
+
 LONGEST_SHOWN: Final = 80
 """Characters of a wrong value that are shown."""
 

@@ -8,86 +8,27 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from core.actor import Actor
-from core.ids import UserId
-from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.extract.errors import Password
 from infra.files.errors import WrongMedia
-from infra.files.shelf import shelf_at
-from infra.jobs.runner import SameProcess
-from infra.jobs.service import Jobs
-from infra.jobs.work import Kinds, Work
-from knowledge.categories import CategoryFields, CategoryService
+from infra.jobs.work import Work
+from knowledge.categories import CategoryFields
 from knowledge.errors import NotYourDepartment
 from knowledge.imports import work as importing
-from knowledge.imports.service import Defaults, ImportService
-from knowledge.imports.store import Import, ImportNotReady, ImportState, Mode, NoSuchImport, article_id
-from knowledge.parts import Parts
-from knowledge.rules.articles import Content, Form
+from knowledge.imports.store import ImportNotReady, ImportState, Mode, NoSuchImport, article_id
+from knowledge.rules.articles import Content
 from knowledge.rules.imports import Column, RowFault
 from knowledge.rules.states import EditionState
-from knowledge.service import ArticleService
 from knowledge.tables import article_table, edition_table
 from tests import documents
-from tests.db.filing import bits, places_in
+from tests.db.editing import BOSS, DEFAULTS, EDITOR, House
+from tests.db.filing import bits
 
-DEPARTMENTS = {"water": "水务局", "roads": "城管局"}
-EDITOR = Actor(
-    user=UserId("u1"),
-    name="李静",
-    role="leader",
-    rights=frozenset({"knowledge.read", "knowledge.write", "knowledge.write:department"}),
-    departments=frozenset({"water"}),
-)
-BOSS = replace(
-    EDITOR, user=UserId("u3"), rights=frozenset({"knowledge.read", "knowledge.write", "knowledge.write:all"})
-)
 HEAD = ["标题*", "分类", "形式", "关键词", "正文*", "部门", "生效日期", "失效日期", "复核日期", "相关知识"]
-DEFAULTS = Defaults(department="water", form=Form.ANSWER)
-
-
-class Known:
-    """The departments of a test."""
-
-    def names(self) -> dict[str, str]:
-        return DEPARTMENTS
 
 
 class Killed(BaseException):
     """The worker's process is gone."""
-
-
-class House:
-    """Imports, with jobs that are done here."""
-
-    def __init__(self, database: Database, folder: Path) -> None:
-        self.database, self.clock = database, FakeClock(1_800_000_000.0)
-        self.parts = Parts(database=database, clock=self.clock, new_id=new_id, departments=Known())
-        kinds = Kinds({importing.IMPORT: importing.JOB})
-        runner = SameProcess(database, self.clock, kinds, folder / "jobs")
-        self.jobs = Jobs(database, self.clock, new_id, kinds, folder / "jobs", runner)
-        self.shelf = shelf_at(places_in(folder), database, self.clock, new_id)
-        self.imports = ImportService(self.parts, self.shelf, self.jobs)
-        self.articles = ArticleService(self.parts)
-        self.categories = CategoryService(self.parts)
-
-    async def checked(self, data: bytes, name: str = "旧知识.xlsx", actor: Actor = EDITOR) -> Import:
-        """The import of a file after its dry run."""
-        one = await self.imports.add(actor, bits(data), name, DEFAULTS)
-        assert await self.jobs.run_one()
-        return await self.imports.read(actor, one.id)
-
-    async def run(self, one: Import, mode: Mode = Mode.DRAFT, actor: Actor = EDITOR) -> Import:
-        """The import after its rows were written."""
-        await self.imports.run(actor, one.id, mode)
-        assert await self.jobs.run_one()
-        return await self.imports.read(actor, one.id)
-
-    async def rows(self, *columns: Any) -> list[tuple[Any, ...]]:
-        async with self.database.read() as connection:
-            query = sa.select(*columns).order_by(article_table.c.title)
-            return [tuple(row) for row in await connection.execute(query)]
 
 
 @pytest.fixture

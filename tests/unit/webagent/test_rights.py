@@ -98,11 +98,14 @@ DECLARED = {
         compare_article_versions
         search_articles suggest_words list_hot_articles read_article rate_article silence_article_rating
         list_favourites keep_article list_synonyms
+        list_papers read_paper read_paper_text
     """,
     "knowledge.write": """
         list_articles add_category change_category place_category
         add_article begin_article_draft save_article_draft discard_article_draft
         list_missed_queries settle_missed_query add_synonyms remove_synonyms
+        read_import_template begin_import list_imports read_import run_import export_articles
+        attach_paper remove_paper retry_paper
     """,
     "voicemail.delete": "delete_voicemail",
     "voicemail.handle": """

@@ -1,0 +1,38 @@
+"""The route of exports."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from infra.http import Form, Routes
+from infra.jobs.service import TooManyJobs
+from infra.jobs.views import JobView, shown
+from knowledge.api import ArticleSearch
+from knowledge.category_api import Id
+from knowledge.export import MOST_CHOSEN, ExportService
+from knowledge.parts import WRITE
+
+
+class ExportForm(Form):
+    """The chosen articles, or, if none are chosen, those of a list."""
+
+    articles: Annotated[tuple[Id, ...], Field(max_length=MOST_CHOSEN)] = ()
+    list: ArticleSearch = ArticleSearch()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDesk:
+    """The parts that this route needs."""
+
+    exports: ExportService
+
+
+routes = Routes("knowledge", ExportDesk)
+
+
+@routes.route("POST", "/api/knowledge/exports", right=WRITE, status=202, errors=(TooManyJobs,))
+async def export_articles(desk: ExportDesk, actor: Actor, body: ExportForm) -> JobView:
+    """Export articles as a job: a workbook, each article as HTML, and all attachments, in one ZIP."""
+    return shown(await desk.exports.begin(actor, body.articles, body.list.sought(actor)))

@@ -1,0 +1,145 @@
+"""The routes of imports: the template, a file and its dry run, and the writing of its rows."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from aiohttp import web
+
+from core.actor import Actor
+from core.ids import Instant
+from infra.body import body_of
+from infra.files.errors import FileTooLarge, WrongMedia
+from infra.http import Form, Routes
+from infra.jobs.service import TooManyJobs
+from infra.spreadsheet import TYPES
+from knowledge.category_api import Department, Id
+from knowledge.errors import NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
+from knowledge.imports.service import MOST_BYTES, Defaults, ImportService
+from knowledge.imports.store import Import, ImportNotReady, ImportState, Mode, NoSuchImport
+from knowledge.imports.words import TEMPLATE
+from knowledge.parts import WRITE
+from knowledge.rules.articles import Form as ArticleForm
+from knowledge.rules.imports import OF_FILE, REMARKS, Column, RowFault
+
+NAME_HEADER = "X-File-Name"
+"""The file's name, written as in a URL, in which it has no place."""
+
+
+class ImportDefaults(Form):
+    """What holds for rows that say nothing; Word documents never say it."""
+
+    department: Department
+    form: ArticleForm = ArticleForm.OTHER
+    category: Id | None = None
+
+    def defaults(self) -> Defaults:
+        """The same, for the service."""
+        return Defaults(
+            department=self.department, form=self.form, categories=(self.category,) if self.category else ()
+        )
+
+
+class RunImport(Form):
+    """`check`: the dry run again; `draft`: write drafts; `review`: send them to review at once."""
+
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFault:
+    """What is wrong with a row. `remark`: it is imported all the same."""
+
+    row: int
+    column: Column | None
+    fault: RowFault
+    value: str
+    remark: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownImport:
+    """An import. `refused`: the code of why the file cannot be read, or ''; `rows` that it has and `faulty` ones among
+    them, the first `faults`, and whether rows can be written; `job`: the one that works on it, or did last."""
+
+    id: str
+    name: str
+    department: str
+    form: ArticleForm
+    state: ImportState
+    mode: Mode
+    refused: str
+    rows: int
+    faulty: int
+    faults: list[ShownFault]
+    ready: bool
+    done: int
+    created_at: Instant
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDesk:
+    """The parts that these routes need."""
+
+    imports: ImportService
+
+
+routes = Routes("knowledge", ImportDesk)
+
+
+@routes.route("GET", "/api/knowledge/import-template", right=WRITE, produces=TYPES["xlsx"])
+async def read_import_template(desk: ImportDesk, actor: Actor) -> web.Response:
+    """The workbook to fill in."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(TEMPLATE)}"}
+    return web.Response(body=await desk.imports.template(actor), content_type=TYPES["xlsx"], headers=headers)
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge-files/import",
+    right=WRITE,
+    status=201,
+    streams=MOST_BYTES,
+    errors=(NoSuchKnowledgeDepartment, NotYourDepartment, NoSuchCategory, FileTooLarge, WrongMedia, TooManyJobs),
+)
+async def begin_import(desk: ImportDesk, actor: Actor, request: web.Request, query: ImportDefaults) -> ShownImport:
+    """Take the workbook or Word document that is the body of this request, and begin its dry run. Its name stands in
+    `X-File-Name`, written as in a URL."""
+    name = unquote(request.headers.get(NAME_HEADER, "")[:2000], errors="replace")
+    return _shown(await desk.imports.add(actor, body_of(request), name, query.defaults()))
+
+
+@routes.route("GET", "/api/knowledge/imports", right=WRITE)
+async def list_imports(desk: ImportDesk, actor: Actor) -> list[ShownImport]:
+    """One's own newest imports, newest first."""
+    return [_shown(one) for one in await desk.imports.listed(actor)]
+
+
+@routes.route("GET", "/api/knowledge/imports/{batch}", right=WRITE, errors=(NoSuchImport,))
+async def read_import(desk: ImportDesk, actor: Actor, batch: Id) -> ShownImport:
+    """One of one's own, with what is wrong with it."""
+    return _shown(await desk.imports.read(actor, batch))
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge/imports/{batch}/run",
+    right=WRITE,
+    errors=(NoSuchImport, ImportNotReady, TooManyJobs),
+)
+async def run_import(desk: ImportDesk, actor: Actor, batch: Id, body: RunImport) -> ShownImport:
+    """Check it again, or write the rows that are right; one that was broken off goes on where it was."""
+    return _shown(await desk.imports.run(actor, batch, body.mode))
+
+
+def _shown(one: Import) -> ShownImport:
+    names = ("id", "name", "department", "form", "state", "mode", "refused", "rows", "faulty", "done", "created_at")
+    whole = one.refused or any(fault.fault in OF_FILE for fault in one.faults)
+    return ShownImport(
+        **{name: getattr(one, name) for name in names},
+        faults=[
+            ShownFault(each.row, each.column, each.fault, each.value, each.fault in REMARKS) for each in one.faults
+        ],
+        ready=one.state is ImportState.CHECKED and not whole and one.rows > one.faulty,
+        job=one.job,
+    )

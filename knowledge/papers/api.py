@@ -1,0 +1,154 @@
+"""The routes of attachments: into a draft and out of it, shown or saved, their text, and read again."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from urllib.parse import unquote
+
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import Actor
+from core.ids import Instant
+from infra.body import body_of
+from infra.extract.pieces import Place
+from infra.extract.reader import MOST_BYTES
+from infra.files.errors import FileGone, FileHeld, FileTooLarge, WrongMedia
+from infra.files.serving import serve
+from infra.files.shelf import Shelf
+from infra.http import INT32, Form, Routes
+from knowledge.category_api import Id
+from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
+from knowledge.imports.api import NAME_HEADER
+from knowledge.papers.service import NoSuchPaper, PaperService, TooManyPapers
+from knowledge.papers.store import Paper, PaperState
+from knowledge.parts import READ, WRITE
+from knowledge.rules.states import NotNow
+
+PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+"""A PDF is shown by the browser's own viewer, in a frame of ours; nothing that it brings along is run."""
+
+POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+class OfVersion(Form):
+    """`n`: the number of a version, for editors; without it, of what is published."""
+
+    n: Annotated[int, Field(ge=1, le=INT32)] | None = None
+
+
+class ShownPaperQuery(Form):
+    """`save`: it goes to the disk of whoever asks, instead of being shown."""
+
+    save: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPaper:
+    """An attachment. `state`: whether its text is in the index; `why`: the code of what kept it out, or ''; `cut`: only
+    the beginning of it is."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    state: PaperState
+    why: str
+    cut: bool
+    by_name: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """A part of the text, and where it stands."""
+
+    place: Place
+    number: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperText:
+    """An attachment and its text, the beginning of a long one."""
+
+    paper: ShownPaper
+    pieces: list[ShownPiece]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDesk:
+    """The parts that these routes need."""
+
+    papers: PaperService
+    shelf: Shelf
+
+
+routes = Routes("knowledge", PaperDesk)
+
+
+@routes.route("GET", "/api/knowledge/articles/{article}/papers", right=READ, errors=(NoSuchArticle,))
+async def list_papers(desk: PaperDesk, actor: Actor, article: Id, query: OfVersion) -> list[ShownPaper]:
+    """The attachments of an article's version, the oldest first."""
+    return [_shown(one) for one in await desk.papers.listed(actor, article, query.n)]
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge-files/{article}",
+    right=WRITE,
+    status=201,
+    streams=MOST_BYTES,
+    errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment, NotNow, TooManyPapers, FileTooLarge, WrongMedia),
+)
+async def attach_paper(desk: PaperDesk, actor: Actor, request: web.Request, article: Id) -> ShownPaper:
+    """Put the file that is the body of this request into the draft; its name stands in `X-File-Name`, written as in a
+    URL. What it holds is told by its content."""
+    name = unquote(request.headers.get(NAME_HEADER, "")[:2000], errors="replace")
+    return _shown(await desk.papers.add(actor, article, body_of(request), name))
+
+
+@routes.route(
+    "GET",
+    "/api/knowledge/papers/{paper}",
+    right=READ,
+    also=(206, 304, 416),
+    errors=(NoSuchPaper, FileGone),
+    produces="application/octet-stream",
+)
+async def read_paper(
+    desk: PaperDesk, actor: Actor, request: web.Request, paper: Id, query: ShownPaperQuery
+) -> web.StreamResponse:
+    """An attachment, or a part of it."""
+    found = await desk.papers.file(actor, paper)
+    policy = PDF_POLICY if found.media_type == "application/pdf" else POLICY
+    shown: Literal["inline", "attachment"] = "attachment" if query.save else "inline"
+    return await serve(desk.shelf, found, request, shown=shown, policy=policy)
+
+
+@routes.route("GET", "/api/knowledge/papers/{paper}/text", right=READ, errors=(NoSuchPaper,))
+async def read_paper_text(desk: PaperDesk, actor: Actor, paper: Id) -> PaperText:
+    """The text of an attachment by its pages, sheets or slides, as it is searched."""
+    found, pieces = await desk.papers.text(actor, paper)
+    return PaperText(_shown(found), [ShownPiece(one.place, one.number, one.name, one.text) for one in pieces])
+
+
+@routes.route("POST", "/api/knowledge/papers/{paper}/retry", right=WRITE, errors=(NoSuchPaper, NotYourDepartment))
+async def retry_paper(desk: PaperDesk, actor: Actor, paper: Id) -> ShownPaper:
+    """Read its text again."""
+    return _shown(await desk.papers.retry(actor, paper))
+
+
+@routes.route(
+    "DELETE",
+    "/api/knowledge/papers/{paper}",
+    right=WRITE,
+    errors=(NoSuchPaper, NotYourDepartment, NotNow, FileHeld),
+)
+async def remove_paper(desk: PaperDesk, actor: Actor, paper: Id) -> None:
+    """Take it out of the draft; versions that have it keep it."""
+    await desk.papers.remove(actor, paper)
+
+
+def _shown(one: Paper) -> ShownPaper:
+    return ShownPaper(**{name: getattr(one, name) for name in ShownPaper.__dataclass_fields__})

@@ -1,0 +1,275 @@
+"""The use cases of attachments: put into a draft, taken out of it, read for the index, shown to readers."""
+
+import asyncio
+from collections.abc import AsyncIterable
+from dataclasses import replace
+from typing import Final
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import SYSTEM, Actor
+from core.errors import Conflict, NotFound
+from infra import audit
+from infra.clock import after
+from infra.extract.errors import NotRead, Picture, TooLong
+from infra.extract.pieces import Piece
+from infra.extract.reader import MOST_BYTES, Reader, Text
+from infra.files import store as shelf_store
+from infra.files.containers import LOCKED, OLD_SHEET, OLD_WORD, OLE, SHEET, SLIDES, WORD, ZIP
+from infra.files.errors import FileDamaged, FileGone, FileHeld, MissingKey, NoSuchFile
+from infra.files.kinds import FileKind
+from infra.files.shelf import About, Shelf
+from infra.files.store import StoredFile
+from knowledge import index
+from knowledge import store as articles
+from knowledge.errors import NotYourDepartment
+from knowledge.papers import store
+from knowledge.papers.names import tidy_name
+from knowledge.papers.store import ATTEMPTS, Paper, PaperState
+from knowledge.parts import READ, REVIEW, WRITE, Parts, reach
+from knowledge.rules.articles import Article
+from knowledge.rules.states import EditionState, NotNow
+
+log = structlog.get_logger()
+
+SUFFIXES: Final = {
+    "application/pdf": (".pdf",),
+    WORD: (".docx",),
+    SHEET: (".xlsx",),
+    SLIDES: (".pptx",),
+    OLD_WORD: (".doc",),
+    OLD_SHEET: (".xls",),
+    LOCKED: (".docx", ".xlsx", ".pptx", ".doc", ".xls"),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "text/plain": (".txt", ".csv"),
+}
+"""Each media type that is taken, with the suffixes of its files."""
+
+PAPER = FileKind(
+    name="knowledge.paper",
+    media_types=frozenset(SUFFIXES) | {ZIP, OLE},
+    inside=frozenset(SUFFIXES),
+    most_bytes=MOST_BYTES,
+)
+"""Kept for ever: an old version of an article is shown with what belonged to it."""
+
+MOST_PAPERS: Final = 20
+"""Attachments of one version."""
+
+MOST_SHOWN: Final = 200
+"""Pieces of an attachment's text that its page shows."""
+
+LOOK_S: Final = 60.0
+SWEPT_AT_ONCE: Final = 50
+GIVEN_UP: Final = "the draft was given up"
+
+
+class NoSuchPaper(NotFound):
+    """There is no such attachment, or it is not for you."""
+
+    code = "knowledge.no_such_paper"
+
+
+class TooManyPapers(Conflict):
+    """An article has 20 attachments at most."""
+
+    code = "knowledge.too_many_papers"
+
+
+class PaperService:
+    """The attachments of all articles. Readers see those of what is published; editors and reviewers see all of their
+    departments."""
+
+    def __init__(self, parts: Parts, shelf: Shelf, reader: Reader) -> None:
+        self._parts, self._shelf, self._reader = parts, shelf, reader
+        self._wake = asyncio.Event()
+
+    async def add(self, actor: Actor, article: str, source: AsyncIterable[bytes], name: str) -> Paper:
+        """Put a file into the draft. Raises `NotNow` without a draft that is being written, `TooManyPapers`,
+        `FileTooLarge` and `WrongMedia`."""
+        async with self._parts.database.read() as connection:
+            await self._draft(connection, actor, article)
+        written = await self._shelf.write(source, PAPER, About(made_at=self._parts.clock.now()))
+        written = replace(written, name=tidy_name(name, SUFFIXES[written.media_type]))
+        try:
+            paper = await self._enter(actor, article, written)
+        except BaseException:
+            await asyncio.to_thread(self._shelf.unlink, [written])
+            raise
+        self._wake.set()
+        return paper
+
+    async def _enter(self, actor: Actor, article: str, written: StoredFile) -> Paper:
+        now = self._parts.clock.now()
+        async with self._parts.database.write() as connection:
+            await shelf_store.alone(connection)
+            n = await self._draft(connection, actor, article)
+            if len(await store.of(connection, article, n)) >= MOST_PAPERS:
+                raise TooManyPapers
+            await self._shelf.enter_on(connection, written)
+            paper = Paper(
+                id=written.id,
+                article=article,
+                since=n,
+                until=None,
+                name=written.name,
+                media_type=written.media_type,
+                size=written.size,
+                state=PaperState.WAITING,
+                why="",
+                cut=False,
+                attempts=0,
+                by=actor.user,
+                by_name=actor.name,
+                at=now,
+            )
+            await store.add(connection, paper)
+            after = {"media_type": written.media_type, "size": written.size}
+            await audit.write(connection, actor, "knowledge.paper_added", "knowledge", article, now, after=after)
+        return paper
+
+    async def remove(self, actor: Actor, id: str) -> None:
+        """Take an attachment out of the draft. One that is in no other version is deleted. Raises `FileHeld`."""
+        now, gone = self._parts.clock.now(), list[StoredFile]()
+        async with self._parts.database.write() as connection:
+            await shelf_store.alone(connection)
+            paper = await self._paper(connection, id)
+            n = await self._draft(connection, actor, paper.article)
+            if paper.since == n:
+                await store.remove(connection, id)
+                gone = await self._shelf.delete_on(connection, id, "", actor)
+            else:
+                await store.change(connection, id, until=n)
+            await audit.write(connection, actor, "knowledge.paper_removed", "knowledge", paper.article, now)
+        await asyncio.to_thread(self._shelf.unlink, gone)
+
+    async def listed(self, actor: Actor, article: str, n: int | None) -> list[Paper]:
+        """The attachments of a version, without a number of what is published. Raises `NoSuchArticle`."""
+        async with self._parts.database.read() as connection:
+            found = await articles.get(connection, article)
+            wanted = found.published if n is None else n
+            if wanted is None or (wanted != found.published and not _is_editor(actor, found)):
+                return []
+            return await store.of(connection, article, wanted)
+
+    async def file(self, actor: Actor, id: str) -> StoredFile:
+        """The file of an attachment; raises `NoSuchPaper` and `FileGone`."""
+        await self._seen(actor, id)
+        return await self._shelf.there(id)
+
+    async def text(self, actor: Actor, id: str) -> tuple[Paper, list[Piece]]:
+        """An attachment and its text, as far as it was read."""
+        paper = await self._seen(actor, id)
+        async with self._parts.database.read() as connection:
+            return paper, await store.pieces(connection, id, MOST_SHOWN)
+
+    async def retry(self, actor: Actor, id: str) -> Paper:
+        """Read it again."""
+        async with self._parts.database.write() as connection:
+            paper = await self._paper(connection, id)
+            if not _is_editor(actor, await articles.get(connection, paper.article)):
+                raise NotYourDepartment
+            await store.change(connection, id, state=PaperState.WAITING, why="", attempts=0)
+        self._wake.set()
+        return replace(paper, state=PaperState.WAITING, why="", attempts=0)
+
+    # --- the reading --------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Read what waits, one after the other, until cancelled."""
+        while True:
+            self._wake.clear()
+            await self.sweep()
+            if not await self.read_one():
+                timer = asyncio.create_task(after(self._parts.clock, LOOK_S))
+                woken = asyncio.create_task(self._wake.wait())
+                try:
+                    await asyncio.wait({timer, woken}, return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    timer.cancel()
+                    woken.cancel()
+
+    async def read_one(self) -> bool:
+        """Read the attachment that has waited longest; false: there is none. One that cannot be read says why."""
+        async with self._parts.database.write() as connection:
+            paper = await store.waiting(connection)
+            if paper is None:
+                return False
+            await store.change(connection, paper.id, attempts=paper.attempts + 1)
+        found, why = Text((), cut=False), ""
+        try:
+            if paper.attempts >= ATTEMPTS:
+                raise TooLong
+            if paper.media_type.startswith("image/"):
+                raise Picture
+            found = await self._reader.text(self._shelf.open_range(paper.id))
+        except (NotRead, NoSuchFile, FileGone, FileDamaged, MissingKey) as error:
+            why = error.code
+        async with self._parts.database.write() as connection:
+            await store.put_text(connection, paper.id, found.pieces)
+            state = PaperState.REFUSED if why else PaperState.READ
+            await store.change(connection, paper.id, state=state, why=why, cut=found.cut)
+            await self._enter_index(connection, paper.article)
+        log.info("An attachment was read.", paper=paper.id, why=why, pieces=len(found.pieces))
+        return True
+
+    async def sweep(self) -> None:
+        """Delete what was put into drafts that were given up."""
+        async with self._parts.database.read() as connection:
+            ids = await store.nobodys(connection, SWEPT_AT_ONCE)
+        for id in ids:
+            try:
+                await self._shelf.delete(id, GIVEN_UP, SYSTEM)
+            except FileHeld:
+                continue  # somebody wants it kept
+            async with self._parts.database.write() as connection:
+                await store.remove(connection, id)
+
+    @staticmethod
+    async def _enter_index(connection: AsyncConnection, id: str) -> None:
+        article = await articles.get(connection, id)
+        if article.published is not None:
+            edition = await articles.edition(connection, id, article.published)
+            await index.enter(connection, article, edition.content)
+
+    # --- who may ------------------------------------------------------------------------------------------------------
+
+    async def _draft(self, connection: AsyncConnection, actor: Actor, id: str) -> int:
+        """The number of the draft that this person may write; raises `NotNow` if there is none."""
+        actor.must(WRITE)
+        article = await articles.get(connection, id)
+        departments = reach(actor)
+        if departments is not None and article.department not in departments:
+            raise NotYourDepartment
+        if article.draft is None:
+            raise NotNow
+        edition = await articles.edition(connection, id, article.draft)
+        if edition.state is EditionState.REVIEW:
+            raise NotNow(state=edition.state.value)
+        return article.draft
+
+    async def _paper(self, connection: AsyncConnection, id: str) -> Paper:
+        paper = await store.get(connection, id)
+        if paper is None:
+            raise NoSuchPaper
+        return paper
+
+    async def _seen(self, actor: Actor, id: str) -> Paper:
+        actor.must(READ)
+        async with self._parts.database.read() as connection:
+            paper = await self._paper(connection, id)
+            article = await articles.get(connection, paper.article)
+            if not _is_editor(actor, article) and not await store.published(connection, paper.article, [id]):
+                raise NoSuchPaper
+        return paper
+
+
+def _is_editor(actor: Actor, article: Article) -> bool:
+    """Whether somebody writes or reviews the articles of its department."""
+    for right in (WRITE, REVIEW):
+        departments = reach(actor, right)
+        if departments is None or article.department in departments:
+            return True
+    return False

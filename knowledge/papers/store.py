@@ -1,0 +1,219 @@
+"""The tables of attachments: which versions of an article have a file, how far its reading is, and its text."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant
+from infra.database import Moment, metadata
+from infra.extract.pieces import Piece, Place
+from infra.search import Words
+from infra.search.snippets import Piece as Part
+from infra.search.snippets import snippet
+from knowledge.tables import edition_table
+
+ATTEMPTS = 3
+"""A file whose reading has ended the whole host so often is read no more."""
+
+MOST_LOOKED = 400
+"""Pieces of text that are looked through for the place of a finding."""
+
+
+class PaperState(StrEnum):
+    """How far the reading of an attachment is."""
+
+    WAITING = "waiting"
+    READ = "read"
+    REFUSED = "refused"
+
+
+paper_table = sa.Table(
+    "knowledge_paper",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("article", sa.String(32), nullable=False),
+    sa.Column("since", sa.Integer, nullable=False),
+    sa.Column("until", sa.Integer, nullable=True),
+    sa.Column("name", sa.String(120), nullable=False),
+    sa.Column("media_type", sa.String(100), nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("why", sa.String(64), nullable=False),
+    sa.Column("cut", sa.Boolean, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("by", sa.String(32), nullable=False),
+    sa.Column("by_name", sa.String(64), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index("ix_knowledge_paper_article", "article", "at"),
+    sa.Index("ix_knowledge_paper_state", "state", "at"),
+)
+text_table = sa.Table(
+    "knowledge_paper_text",
+    metadata,
+    sa.Column("paper", sa.String(32), primary_key=True),
+    sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("place", sa.String(8), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("name", sa.String(100), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+)
+_p, _t, _e = paper_table.c, text_table.c, edition_table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """An attachment; `id` is the file's on the shelf. The versions from `since` on have it, up to but not with `until`.
+    `why`: the code of what kept its text from being read, or ''; `cut`: only the beginning of its text was."""
+
+    id: str
+    article: str
+    since: int
+    until: int | None
+    name: str
+    media_type: str
+    size: int
+    state: PaperState
+    why: str
+    cut: bool
+    attempts: int
+    by: str
+    by_name: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Where in an article's attachments words were found: `place` with its `number` and `name`, with a snippet."""
+
+    paper: str
+    file: str
+    place: Place
+    number: int
+    name: str
+    parts: list[Part]
+
+
+COLUMNS = [_p[name] for name in Paper.__dataclass_fields__]
+
+
+def _paper(row: sa.Row[Any]) -> Paper:
+    values = dict(row._mapping)
+    return Paper(**values | {"state": PaperState(values["state"])})
+
+
+def of_edition(n: int) -> sa.ColumnElement[bool]:
+    """The condition that a version has an attachment."""
+    return sa.and_(_p.since <= n, sa.or_(_p.until.is_(None), _p.until > n))
+
+
+async def add(connection: AsyncConnection, one: Paper) -> None:
+    """A new one."""
+    await connection.execute(sa.insert(paper_table).values({c.name: getattr(one, c.name) for c in COLUMNS}))
+
+
+async def get(connection: AsyncConnection, id: str) -> Paper | None:
+    """One by its id."""
+    row = (await connection.execute(sa.select(*COLUMNS).where(_p.id == id))).one_or_none()
+    return None if row is None else _paper(row)
+
+
+async def of(connection: AsyncConnection, article: str, n: int | None = None) -> list[Paper]:
+    """Those of a version, or all that an article has had, the oldest first."""
+    query = sa.select(*COLUMNS).where(_p.article == article).order_by(_p.at, _p.id)
+    return [_paper(row) for row in await connection.execute(query if n is None else query.where(of_edition(n)))]
+
+
+async def change(connection: AsyncConnection, id: str, **values: object) -> None:
+    """Write what has become of it."""
+    await connection.execute(sa.update(paper_table).where(_p.id == id).values(**values))
+
+
+async def remove(connection: AsyncConnection, id: str) -> None:
+    """It and its text are gone."""
+    await connection.execute(sa.delete(text_table).where(_t.paper == id))
+    await connection.execute(sa.delete(paper_table).where(_p.id == id))
+
+
+async def waiting(connection: AsyncConnection) -> Paper | None:
+    """The one that has waited longest to be read."""
+    query = sa.select(*COLUMNS).where(_p.state == PaperState.WAITING.value).order_by(_p.at, _p.id).limit(1)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else _paper(row)
+
+
+async def put_text(connection: AsyncConnection, paper: str, pieces: Sequence[Piece]) -> None:
+    """The text of an attachment, over what was there."""
+    await connection.execute(sa.delete(text_table).where(_t.paper == paper))
+    rows = [
+        {"paper": paper, "n": n, "place": one.place, "number": one.number, "name": one.name, "text": one.text}
+        for n, one in enumerate(pieces)
+    ]
+    if rows:
+        await connection.execute(sa.insert(text_table), rows)
+
+
+async def pieces(connection: AsyncConnection, paper: str, limit: int) -> list[Piece]:
+    """The text of an attachment, the beginning first."""
+    query = sa.select(_t.place, _t.number, _t.name, _t.text).where(_t.paper == paper).order_by(_t.n).limit(limit)
+    return [Piece(Place(row.place), row.number, row.name, row.text) for row in await connection.execute(query)]
+
+
+async def texts(connection: AsyncConnection, article: str, n: int) -> list[str]:
+    """All texts of a version's attachments."""
+    join = text_table.join(paper_table, _p.id == _t.paper)
+    query = sa.select(_t.text).select_from(join).where(_p.article == article, of_edition(n)).order_by(_p.at, _t.n)
+    return list(await connection.scalars(query))
+
+
+async def found_in(connection: AsyncConnection, articles: Mapping[str, int], words: Words) -> dict[str, Finding]:
+    """The first place of each of these articles' attachments that has one of the words. `articles`: the number of the
+    published version by article, some tens at most."""
+    found: dict[str, Finding] = {}
+    if not articles or not words.shown:
+        return found
+    has_word = sa.or_(*(sa.func.lower(_t.text).contains(word, autoescape=True) for word in words.shown))
+    join = text_table.join(paper_table, _p.id == _t.paper)
+    columns = (_p.article, _p.id, _p.name.label("file"), _p.since, _p.until, _t.place, _t.number, _t.name, _t.text)
+    query = sa.select(*columns).select_from(join).where(_p.article.in_(sorted(articles)), has_word)
+    for row in await connection.execute(query.order_by(_p.article, _p.at, _t.n).limit(MOST_LOOKED)):
+        n = articles[row.article]
+        if row.article in found or row.since > n or (row.until is not None and row.until <= n):
+            continue
+        found[row.article] = Finding(
+            paper=row.id,
+            file=row.file,
+            place=Place(row.place),
+            number=row.number,
+            name=row.name,
+            parts=snippet(row.text, words),
+        )
+    return found
+
+
+async def discarded(connection: AsyncConnection, article: str, n: int) -> None:
+    """A draft was given up: what it had taken away is there again, and what it had added no version has any more."""
+    taken = (_p.article == article) & (_p.until == n) & (_p.since < n)
+    await connection.execute(sa.update(paper_table).where(taken).values(until=None))
+    added = (_p.article == article) & (_p.since == n)
+    await connection.execute(sa.update(paper_table).where(added).values(until=n, state=PaperState.REFUSED.value))
+
+
+async def nobodys(connection: AsyncConnection, limit: int) -> list[str]:
+    """Attachments that no version has."""
+    return list(await connection.scalars(sa.select(_p.id).where(_p.until <= _p.since).limit(limit)))
+
+
+async def published(connection: AsyncConnection, article: str, ids: Collection[str]) -> bool:
+    """Whether the article's published version has one of these attachments."""
+    query = (
+        sa.select(_p.id)
+        .join(edition_table, _e.article == _p.article)
+        .where(_p.id.in_(sorted(ids)), _p.article == article, _e.state == "published")
+        .where(_p.since <= _e.n, sa.or_(_p.until.is_(None), _p.until > _e.n))
+        .limit(1)
+    )
+    return (await connection.execute(query)).first() is not None

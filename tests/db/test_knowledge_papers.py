@@ -1,0 +1,154 @@
+"""Attachments of articles, and their export, on both databases (KB2, KB3, KB5 附件内容检索)."""
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from infra.database import Database
+from infra.extract.errors import Password, Picture
+from infra.extract.pieces import Place
+from infra.extract.reader import Reader
+from infra.files.errors import FileGone, WrongMedia
+from infra.search import Words
+from infra.spreadsheet import LAST_ROW
+from knowledge.index import INDEX
+from knowledge.papers import store
+from knowledge.papers.service import NoSuchPaper
+from knowledge.papers.store import PaperState
+from knowledge.rules.articles import Content, Form
+from knowledge.rules.states import NotNow, Step
+from knowledge.service import Told
+from knowledge.store import Sought
+from tests import documents
+from tests.db.editing import AGENT, BOSS, EDITOR, House
+from tests.db.filing import bits
+
+TEXT = Content(title="停水怎么办", form=Form.ANSWER, body="<p>先看公告</p>", keywords=("停水",))
+PDF = documents.pdf("目录", "", "阀门检修流程")
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+
+
+@pytest.fixture
+def house(database: Database, tmp_path: Path) -> House:
+    return House(database, tmp_path)
+
+
+async def published(house: House, id: str) -> None:
+    """The article's draft goes on line."""
+    _, [edition, *_] = await house.articles.read(EDITOR, id)
+    await house.articles.step(EDITOR, id, Step.SUBMIT, edition.version, Told())
+    await house.articles.step(BOSS, id, Step.PUBLISH, edition.version + 1, Told())
+
+
+async def found(house: House, text: str) -> dict[str, tuple[str, Place, int]]:
+    """By article, in which file and on which page the words stand."""
+    words = Words.of(text)
+    async with house.database.read() as connection:
+        hits, _ = await INDEX.find(connection, words, limit=10)
+        where = await store.found_in(connection, {hit.id: 1 for hit in hits}, words)
+    return {id: (one.file, one.place, one.number) for id, one in where.items()}
+
+
+async def test_the_text_of_an_attachment_is_found_with_its_page(house: House) -> None:
+    article, _ = await house.articles.add(EDITOR, "water", TEXT)
+    paper = await house.papers.add(EDITOR, article.id, bits(PDF), "../检修\u202e手册.PDF")
+    assert (paper.name, paper.state) == ("检修手册.PDF", PaperState.WAITING)
+    await published(house, article.id)
+    assert await found(house, "阀门") == {}
+    assert await house.papers.read_one()
+    assert not await house.papers.read_one()
+    assert await found(house, "阀门") == {article.id: ("检修手册.PDF", Place.PAGE, 3)}
+    [shown] = await house.papers.listed(AGENT, article.id, None)
+    assert (shown.state, shown.why) == (PaperState.READ, "")
+    _, pieces = await house.papers.text(AGENT, paper.id)
+    assert [(one.number, one.text) for one in pieces] == [(1, "目录"), (3, "阀门检修流程")]
+    assert (await house.papers.file(AGENT, paper.id)).size == len(PDF)
+
+
+async def test_what_cannot_be_read_stays_with_its_reason_and_can_be_tried_again(house: House) -> None:
+    article, _ = await house.articles.add(EDITOR, "water", TEXT)
+    locked = documents.ole({"EncryptedPackage": b"x"})
+    for data, name in ((locked, "密.docx"), (PNG, "图.png")):
+        await house.papers.add(EDITOR, article.id, bits(data), name)
+        assert await house.papers.read_one()
+    shown = await house.papers.listed(EDITOR, article.id, 1)
+    assert {(one.name, one.state, one.why) for one in shown} == {
+        ("密.docx", PaperState.REFUSED, Password.code),
+        ("图.png", PaperState.REFUSED, Picture.code),
+    }
+    again = await house.papers.retry(EDITOR, shown[0].id)
+    assert (again.state, await house.papers.read_one()) == (PaperState.WAITING, True)
+    with pytest.raises(WrongMedia):
+        await house.papers.add(EDITOR, article.id, bits(b"<html>x"), "x.txt")
+
+
+async def test_versions_keep_their_attachments(house: House) -> None:
+    article, _ = await house.articles.add(EDITOR, "water", TEXT)
+    old = await house.papers.add(EDITOR, article.id, bits(PDF), "旧.pdf")
+    with pytest.raises(NoSuchPaper):
+        await house.papers.file(AGENT, old.id)
+    await published(house, article.id)
+    with pytest.raises(NotNow):
+        await house.papers.add(EDITOR, article.id, bits(PDF), "x.pdf")
+    await house.articles.begin_draft(EDITOR, article.id)
+    await house.papers.remove(EDITOR, old.id)
+    new = await house.papers.add(EDITOR, article.id, bits(PDF), "新.pdf")
+    assert [one.name for one in await house.papers.listed(AGENT, article.id, None)] == ["旧.pdf"]
+    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 2)] == ["新.pdf"]
+    assert await house.papers.listed(AGENT, article.id, 2) == []
+    _, [draft, *_] = await house.articles.read(EDITOR, article.id)
+    await house.articles.save(EDITOR, article.id, draft.version, replace(TEXT, title="停水"))
+    await published(house, article.id)
+    assert [one.name for one in await house.papers.listed(AGENT, article.id, None)] == ["新.pdf"]
+    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 1)] == ["旧.pdf"]
+    assert (await house.papers.file(AGENT, new.id)).size == len(PDF)
+
+
+async def test_a_draft_that_is_given_up_leaves_no_attachment(house: House) -> None:
+    article, _ = await house.articles.add(EDITOR, "water", TEXT)
+    kept = await house.papers.add(EDITOR, article.id, bits(PDF), "留.pdf")
+    await published(house, article.id)
+    await house.articles.begin_draft(EDITOR, article.id)
+    await house.papers.remove(EDITOR, kept.id)
+    lost = await house.papers.add(EDITOR, article.id, bits(PDF), "弃.pdf")
+    _, [draft, *_] = await house.articles.read(EDITOR, article.id)
+    await house.articles.discard(EDITOR, article.id, draft.version)
+    await house.papers.sweep()
+    await house.articles.begin_draft(EDITOR, article.id)
+    _, [draft, *_] = await house.articles.read(EDITOR, article.id)
+    assert [one.name for one in await house.papers.listed(EDITOR, article.id, draft.n)] == ["留.pdf"]
+    with pytest.raises(NoSuchPaper):
+        await house.papers.file(EDITOR, lost.id)
+    with pytest.raises(FileGone):
+        await house.shelf.there(lost.id)
+
+
+async def test_articles_are_exported_with_their_attachments_and_can_be_imported_again(house: House) -> None:
+    first, _ = await house.articles.add(EDITOR, "water", TEXT)
+    await house.papers.add(EDITOR, first.id, bits(PDF), "检修手册.pdf")
+    await published(house, first.id)
+    await house.articles.add(EDITOR, "water", replace(TEXT, title="=水/费", related=(first.id,)))
+    await house.articles.add(BOSS, "roads", replace(TEXT, title="别的部门"))
+    job = await house.exports.begin(EDITOR, (), Sought())
+    assert await house.jobs.run_one()
+    path = house.jobs.file(EDITOR, job.id).path
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        [kept] = [name for name in names if name.startswith("附件/")]
+        assert archive.read(kept) == PDF
+        pages = {name.split("-", 1)[1]: archive.read(name).decode() for name in names if name.startswith("HTML/")}
+        table = archive.read("知识.xlsx")
+    assert set(pages) == {"停水怎么办.html", "=水_费.html"}
+    assert "<p>先看公告</p>" in pages["停水怎么办.html"]
+    rows = [row async for row in Reader().table(bits(table), "", LAST_ROW)]
+    told = {row.cells[0]: row.cells for row in rows[1:]}  # type: ignore[union-attr]
+    assert told["=水/费"][9:12] == ("停水怎么办", "草稿", "1")
+    assert told["停水怎么办"][14] == "检修手册.pdf"
+    chosen = await house.exports.begin(BOSS, (first.id,), Sought())
+    assert await house.jobs.run_one()
+    with zipfile.ZipFile(house.jobs.file(BOSS, chosen.id).path) as archive:
+        assert len([name for name in archive.namelist() if name.startswith("HTML/")]) == 1
+    again = await house.checked(table, "知识.xlsx", BOSS)
+    assert (again.rows, again.faulty) == (2, 2), "both have their titles taken"
