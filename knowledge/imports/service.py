@@ -27,7 +27,7 @@ MOST_BYTES: Final = 50 * MIB
 TAKEN: Final = frozenset({WORD, SHEET, OLD_SHEET, LOCKED})
 """One with a password too: its dry run says so."""
 FILE = FileKind(
-    name="knowledge.import",
+    name="knowledge_import",
     media_types=TAKEN | {ZIP, OLE},
     inside=TAKEN,
     most_bytes=MOST_BYTES,

@@ -48,7 +48,7 @@ SUFFIXES: Final = {
 """Each media type that is taken, with the suffixes of its files."""
 
 PAPER = FileKind(
-    name="knowledge.paper",
+    name="knowledge_paper",
     media_types=frozenset(SUFFIXES) | {ZIP, OLE},
     inside=frozenset(SUFFIXES),
     most_bytes=MOST_BYTES,
