@@ -18,8 +18,8 @@ from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
 from knowledge.duties import KnowledgeDuties
-from notices.service import NoticeService
 from knowledge.papers.service import PaperService
+from notices.service import NoticeService
 from recording.checks import Checks
 from recording.marking import Marks
 from recording.moving import Mover
