@@ -32,7 +32,7 @@ class ExportDesk:
 routes = Routes("knowledge", ExportDesk)
 
 
-@routes.route("POST", "/api/knowledge/exports", right=WRITE, status=202, errors=(TooManyJobs,))
+@routes.route("POST", "/api/knowledge/exports", right=WRITE, status=201, errors=(TooManyJobs,))
 async def export_articles(desk: ExportDesk, actor: Actor, body: ExportForm) -> JobView:
     """Export articles as a job: a workbook, each article as HTML, and all attachments, in one ZIP."""
     return shown(await desk.exports.begin(actor, body.articles, body.list.sought(actor)))

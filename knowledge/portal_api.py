@@ -15,7 +15,7 @@ from knowledge.queries import Missed
 from knowledge.reading import Favourite, Rating, Reading, ReadingService
 from knowledge.rules.articles import Form as ArticleForm
 from knowledge.rules.query import Match, Order, Where
-from knowledge.search import CANDIDATES, Asked, Found, FoundArticle, SearchService, Suggestion
+from knowledge.search import CANDIDATES, Asked, Found, FoundArticle, SearchService, SuggestedWords
 from knowledge.synonyms import MOST_WORDS, NoSuchSynonyms, NoSynonym, Synonyms, SynonymService, TooManySynonyms
 
 Query = Annotated[str, Field(max_length=100)]
@@ -93,7 +93,7 @@ async def search_articles(desk: PortalDesk, actor: Actor, body: SearchForm) -> F
 
 
 @routes.route("POST", "/api/knowledge/suggestions", right=READ)
-async def suggest_words(desk: PortalDesk, actor: Actor, body: TypedForm) -> list[Suggestion]:
+async def suggest_words(desk: PortalDesk, actor: Actor, body: TypedForm) -> list[SuggestedWords]:
     """Ways to complete what is typed: past queries, keywords and titles, by pinyin and initials too."""
     return await desk.search.suggest(actor, body.text)
 

@@ -88,7 +88,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class SuggestedWords:
     """A way to complete what is typed; `article`: the one that has this title."""
 
     text: str
@@ -136,7 +136,7 @@ class SearchService:
             related=related(live, asked.text) if asked.text else [],
         )
 
-    async def suggest(self, actor: Actor, text: str) -> list[Suggestion]:
+    async def suggest(self, actor: Actor, text: str) -> list[SuggestedWords]:
         """Ways to complete this: past queries, keywords and titles; by pinyin or initials too."""
         actor.must(READ)
         plain = "".join(text.lower().split())
@@ -145,16 +145,16 @@ class SearchService:
         async with self._parts.database.read() as connection:
             if LETTERS.issuperset(plain):
                 spelled = await terms.beginning(connection, plain, SUGGESTED)
-                return [Suggestion(term) for term in spelled]
+                return [SuggestedWords(term) for term in spelled]
             said = await queries.beginning(connection, text.strip(), SUGGESTED // 2)
             hits, _ = await INDEX.find(connection, Words.of(text), fields=("title", "keywords"), limit=50)
             known = await found_store.several(connection, hits)
         ordered = ranked(known, text.strip(), Order.RELEVANCE)
         words = dict.fromkeys(word for one in ordered for word in one.keywords if plain in word.lower())
-        found = {text: Suggestion(text) for text in (*said, *words)}
+        found = {text: SuggestedWords(text) for text in (*said, *words)}
         for one in ordered:
             if plain in one.title.lower().replace(" ", ""):
-                found[one.title] = Suggestion(one.title, one.id)
+                found[one.title] = SuggestedWords(one.title, one.id)
         return list(found.values())[:SUGGESTED]
 
     async def hot(self, actor: Actor) -> list[FoundArticle]:

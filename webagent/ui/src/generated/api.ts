@@ -3456,6 +3456,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge-files/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the file that is the body of this request into the draft; its name stands in `X-File-Name`, written as in a */
+        post: operations["attach_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge-files/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the workbook or Word document that is the body of this request, and begin its dry run. Its name stands in */
+        post: operations["begin_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/articles": {
         parameters: {
             query?: never;
@@ -3502,6 +3536,74 @@ export interface paths {
         put?: never;
         /** Give up the draft; an article that was never published is gone with it. */
         post: operations["discard_article_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attachments of an article's version, the oldest first. */
+        get: operations["list_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** One's own rating, over an earlier one. */
+        put: operations["rate_article"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/rating/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the words of one's own rating away. */
+        post: operations["silence_article_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A published article; it counts as a click. */
+        post: operations["read_article"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3645,6 +3747,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export articles as a job: a workbook, each article as HTML, and all attachments, in one ZIP. */
+        post: operations["export_articles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own favourites by their folders. */
+        get: operations["list_favourites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/favourites/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep an article in a folder of one's own, or keep it no more. */
+        put: operations["keep_article"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/hot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles that are read most these days. */
+        get: operations["list_hot_articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workbook to fill in. */
+        get: operations["read_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own newest imports, newest first. */
+        get: operations["list_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/imports/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of one's own, with what is wrong with it. */
+        get: operations["read_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/imports/{batch}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check it again, or write the rows that are right; one that was broken off goes on where it was. */
+        post: operations["run_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The queries that find nothing (查无), those that were asked most first. */
+        get: operations["list_missed_queries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/missed/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has seen to this query; it comes back when it is missed again. */
+        post: operations["settle_missed_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An attachment, or a part of it. */
+        get: operations["read_paper"];
+        put?: never;
+        post?: never;
+        /** Take it out of the draft; versions that have it keep it. */
+        delete: operations["remove_paper"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/papers/{paper}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read its text again. */
+        post: operations["retry_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/papers/{paper}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of an attachment by its pages, sheets or slides, as it is searched. */
+        get: operations["read_paper_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Articles by words: as they stand, or also by what means the same, sounds alike or is nearest. */
+        post: operations["search_articles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/steps": {
         parameters: {
             query?: never;
@@ -3656,6 +3997,58 @@ export interface paths {
         put?: never;
         /** The same step with several articles; each is told by itself whether it is done. */
         post: operations["take_article_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ways to complete what is typed: past queries, keywords and titles, by pinyin and initials too. */
+        post: operations["suggest_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of words that mean the same. */
+        get: operations["list_synonyms"];
+        put?: never;
+        /** These words mean the same from now on; for editors of all departments. */
+        post: operations["add_synonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/synonyms/{group}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** These words mean the same no more. */
+        post: operations["remove_synonyms"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7606,6 +7999,12 @@ export interface components {
              */
             note?: string;
         };
+        /**
+         * Column
+         * @description The columns of the template.
+         * @enum {string}
+         */
+        Column: "title" | "body" | "form" | "categories" | "department" | "keywords" | "valid_from" | "valid_to" | "review_at" | "related";
         /** CompareQuery */
         CompareQuery: {
             /** From */
@@ -8971,24 +9370,6 @@ export interface components {
             file: string;
         };
         /**
-         * ExportForm
-         * @description The calls to export, and the language and kind of the file.
-         */
-        ExportForm: {
-            filter: components["schemas"]["RecordFilter"];
-            /**
-             * Form
-             * @default csv
-             * @enum {string}
-             */
-            form?: "csv" | "xlsx";
-            /**
-             * Language
-             * @enum {string}
-             */
-            language: "zh" | "en";
-        };
-        /**
          * FailedMessage
          * @description A message that was given up, or that the peer refused.
          */
@@ -9012,6 +9393,20 @@ export interface components {
             /** Sequence */
             sequence: number;
             state: components["schemas"]["MessageState"];
+        };
+        /**
+         * Favourite
+         * @description An article that the reader keeps; `live`: it can still be read.
+         */
+        Favourite: {
+            /** Folder */
+            folder: string;
+            /** Id */
+            id: string;
+            /** Live */
+            live: boolean;
+            /** Title */
+            title: string;
         };
         /**
          * FaxClosing
@@ -9732,6 +10127,58 @@ export interface components {
             zh: string;
         };
         /**
+         * Found
+         * @description A page of finds. `said`: the words that were searched for in the end; `total`: `CANDIDATES` at most; `counts`:
+         *     by category, those below among them; `related`: other terms for a search.
+         */
+        Found: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Forms */
+            forms: {
+                [key: string]: number;
+            };
+            how: components["schemas"]["knowledge__rules__query__How"];
+            /** Items */
+            items: components["schemas"]["FoundArticle"][];
+            /** Related */
+            related: string[];
+            /** Said */
+            said: string;
+            /** Total */
+            total: number;
+        };
+        /**
+         * FoundArticle
+         * @description An article that was found. `title` and `text`: the telling part of each, with the words marked.
+         */
+        FoundArticle: {
+            age: components["schemas"]["Age"];
+            /** Categories */
+            categories: string[];
+            /** Clicks */
+            clicks: number;
+            form: components["schemas"]["Form"];
+            /** Id */
+            id: string;
+            /** Keywords */
+            keywords: string[];
+            /** Published At */
+            published_at: number;
+            /** Rated */
+            rated: number;
+            /** Review At */
+            review_at: number | null;
+            /** Score */
+            score: number;
+            /** Text */
+            text: components["schemas"]["Piece"][];
+            /** Title */
+            title: components["schemas"]["Piece"][];
+        };
+        /**
          * FoundWords
          * @description The title and the telling part of a ticket, with the words that were searched for marked.
          */
@@ -9755,7 +10202,7 @@ export interface components {
              * @default null
              */
             draft?: string | null;
-            how: components["schemas"]["How"];
+            how: components["schemas"]["How-Input"];
             /**
              * Interaction
              * @default null
@@ -10203,7 +10650,22 @@ export interface components {
          * @description What a further contact was for.
          * @enum {string}
          */
-        How: "join" | "urge" | "merge";
+        "How-Input": "join" | "urge" | "merge";
+        /**
+         * ImportDefaults
+         * @description What holds for rows that say nothing; Word documents never say it.
+         */
+        ImportDefaults: {
+            /**
+             * Category
+             * @default null
+             */
+            category?: string | null;
+            /** Department */
+            department: string;
+            /** @default other */
+            form?: components["schemas"]["Form"];
+        };
         /**
          * Imported
          * @description A CSV file. `check_only`: nothing is added.
@@ -10260,6 +10722,12 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["ImportedRow"][];
         };
+        /**
+         * ImportState
+         * @description How far an import is.
+         * @enum {string}
+         */
+        ImportState: "checking" | "checked" | "running" | "done";
         /**
          * ChangedRule
          * @description Other values for a rule. `version`: the one that was seen.
@@ -10406,6 +10874,14 @@ export interface components {
          */
         Join: "all" | "any" | "lead";
         /**
+         * KeepForm
+         * @description The reader's folder, '' for none; null: it is kept no more.
+         */
+        KeepForm: {
+            /** Folder */
+            folder: string | null;
+        };
+        /**
          * KeptBy
          * @description By this category's rule.
          */
@@ -10472,6 +10948,53 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * ExportForm
+         * @description The chosen articles, or, if none are chosen, those of a list.
+         */
+        knowledge__export_api__ExportForm: {
+            /**
+             * Articles
+             * @default []
+             */
+            articles?: string[];
+            /**
+             * @default {
+             *       "department": null,
+             *       "live": null,
+             *       "open": null,
+             *       "mine": false,
+             *       "title": "",
+             *       "cursor": null,
+             *       "limit": 50
+             *     }
+             */
+            list?: components["schemas"]["ArticleSearch"];
+        };
+        /**
+         * ReadForm
+         * @description The interaction in which it is read to a citizen, if it is.
+         */
+        knowledge__portal_api__ReadForm: {
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
+        };
+        /**
+         * RowFault
+         * @description What is wrong with a row, or with the whole file.
+         * @enum {string}
+         */
+        knowledge__rules__imports__RowFault: "no_header" | "unknown_column" | "two_columns" | "too_many_rows" | "no_rows" | "missing" | "too_long" | "too_many" | "unknown_form" | "unknown_category" | "closed_category" | "unknown_department" | "other_department" | "bad_date" | "backwards" | "twice" | "taken" | "unknown_related" | "ambiguous_related" | "pictures";
+        /**
+         * How
+         * @description How it was found: as it was asked for, by other words for it, by words of a sentence, by a word that was
+         *     mistyped, by what is nearest; or nothing was near, and these are what is read most.
+         * @enum {string}
+         */
+        knowledge__rules__query__How: "exact" | "synonym" | "terms" | "corrected" | "nearest" | "hot";
         /**
          * Step
          * @description The steps of a version.
@@ -10877,6 +11400,12 @@ export interface components {
             name: string;
         };
         /**
+         * Match
+         * @description How words are matched: as they stand (全文匹配), or also by what means the same or is nearly so (模糊匹配).
+         * @enum {string}
+         */
+        Match: "whole" | "fuzzy";
+        /**
          * MatrixRow
          * @description What one department has of one urgency. A branch that is late and not signed for counts in both.
          */
@@ -10941,6 +11470,26 @@ export interface components {
             ticket: string;
         };
         /**
+         * Missed
+         * @description A query that finds nothing. `missed`: how often since it was settled the last time.
+         */
+        Missed: {
+            /** Asked */
+            asked: number;
+            /** Last At */
+            last_at: number;
+            /** Missed */
+            missed: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Mode
+         * @description What a job is to do with an import.
+         * @enum {string}
+         */
+        Mode: "check" | "draft" | "review";
+        /**
          * MonthSpace
          * @description The files of a kind that were made in a month (`2026-11`) and are there.
          */
@@ -10953,6 +11502,16 @@ export interface components {
             kind: string;
             /** Month */
             month: string;
+        };
+        /**
+         * Named
+         * @description Another article.
+         */
+        Named: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
         };
         /**
          * NamedDepartment
@@ -11769,6 +12328,14 @@ export interface components {
             version: number;
         };
         /**
+         * ReadForm
+         * @description The notices that were read; null: all.
+         */
+        notices__api__ReadForm: {
+            /** Ids */
+            ids: string[] | null;
+        };
+        /**
          * NoticeState
          * @description How far a notice is.
          * @enum {string}
@@ -11887,6 +12454,17 @@ export interface components {
             waited_s: number | null;
         };
         /**
+         * OfVersion
+         * @description `n`: the number of a version, for editors; without it, of what is published.
+         */
+        OfVersion: {
+            /**
+             * N
+             * @default null
+             */
+            n?: number | null;
+        };
+        /**
          * Older
          * @description The beginning of a page of history: older than `before`.
          */
@@ -11938,6 +12516,12 @@ export interface components {
             /** Seen At */
             seen_at: number;
         };
+        /**
+         * Order
+         * @description The order of what is found.
+         * @enum {string}
+         */
+        Order: "relevance" | "clicks" | "time" | "score" | "heat";
         /**
          * Ordered
          * @description The code to be keyed, until when it holds, the numbers at which it can be, and the one that rings now, if any.
@@ -12203,6 +12787,21 @@ export interface components {
              * @default null
              */
             after?: string | null;
+        };
+        /**
+         * PaperState
+         * @description How far the reading of an attachment is.
+         * @enum {string}
+         */
+        PaperState: "waiting" | "read" | "refused";
+        /**
+         * PaperText
+         * @description An attachment and its text, the beginning of a long one.
+         */
+        PaperText: {
+            paper: components["schemas"]["ShownPaper"];
+            /** Pieces */
+            pieces: components["schemas"]["ShownPiece"][];
         };
         /**
          * Part
@@ -12489,6 +13088,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * Place
+         * @description What a document is made of. `WHOLE`: it has no places that a reader could turn to.
+         * @enum {string}
+         */
+        Place: "whole" | "page" | "sheet" | "slide";
         /**
          * Placed
          * @description The call that is being placed.
@@ -12880,6 +13485,40 @@ export interface components {
             version: number;
         };
         /**
+         * Rating
+         * @description Points from 1 to 5 for form, content and value, and what was said with them.
+         */
+        Rating: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /** Content */
+            content: number;
+            /** Form */
+            form: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * RatingForm
+         * @description Points from 1 to 5 for form, content and value, and words.
+         */
+        RatingForm: {
+            /**
+             * Comment
+             * @default
+             */
+            comment?: string;
+            /** Content */
+            content: number;
+            /** Form */
+            form: number;
+            /** Value */
+            value: number;
+        };
+        /**
          * Readers
          * @description Announcements, with the people who have read them and those who have not.
          */
@@ -12891,12 +13530,57 @@ export interface components {
             unread: components["schemas"]["Unread"][];
         };
         /**
-         * ReadForm
-         * @description The notices that were read; null: all.
+         * Reading
+         * @description An article as agents read it. `categories`: names from the dimension down; `ratings`: the means of `form`,
+         *     `content` and `value`; `rated`: by how many; `own`: the reader's own rating; `folder`: the folder in which the
+         *     reader keeps it, None: not kept; `mine`: the reader may change it.
          */
-        ReadForm: {
-            /** Ids */
-            ids: string[] | null;
+        Reading: {
+            age: components["schemas"]["Age"];
+            /** Body */
+            body: string;
+            /** By Name */
+            by_name: string;
+            /** Categories */
+            categories: string[][];
+            /** Clicks */
+            clicks: number;
+            /** Department */
+            department: string;
+            /** Folder */
+            folder: string | null;
+            form: components["schemas"]["Form"];
+            /** Id */
+            id: string;
+            /** Keywords */
+            keywords: string[];
+            /** Mine */
+            mine: boolean;
+            /** N */
+            n: number;
+            own: components["schemas"]["Rating"] | null;
+            /** Published At */
+            published_at: number;
+            /** Rated */
+            rated: number;
+            /** Ratings */
+            ratings: {
+                [key: string]: number;
+            };
+            /** Related */
+            related: components["schemas"]["Named"][];
+            /** Review At */
+            review_at: number | null;
+            /** Said */
+            said: components["schemas"]["Said"][];
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+            /** Valid From */
+            valid_from: number | null;
+            /** Valid To */
+            valid_to: number | null;
         };
         /**
          * ReadingState
@@ -13946,12 +14630,6 @@ export interface components {
             version: string;
         };
         /**
-         * RowFault
-         * @description Why a line is no number to ring.
-         * @enum {string}
-         */
-        RowFault: "no_number" | "not_allowed" | "twice" | "do_not_call" | "too_many";
-        /**
          * RuleAt
          * @description The version that was read.
          */
@@ -14075,6 +14753,29 @@ export interface components {
             version: number;
         };
         /**
+         * RunImport
+         * @description `check`: the dry run again; `draft`: write drafts; `review`: send them to review at once.
+         */
+        RunImport: {
+            mode: components["schemas"]["Mode"];
+        };
+        /**
+         * Said
+         * @description What somebody said of an article; `mine`: the reader.
+         */
+        Said: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            /** Mine */
+            mine: boolean;
+            /** Points */
+            points: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * SavedDraft
          * @description A draft over the version of it that was read. `department`: another one, while it was never published.
          */
@@ -14178,6 +14879,46 @@ export interface components {
             reason: string;
             /** Version */
             version: number;
+        };
+        /**
+         * SearchForm
+         * @description A search, in the body, since words have no place in a URL. `within`: earlier words in whose finds it looks.
+         */
+        SearchForm: {
+            /**
+             * Categories
+             * @default []
+             */
+            categories?: string[];
+            /**
+             * Forms
+             * @default []
+             */
+            forms?: components["schemas"]["Form"][];
+            /** @default fuzzy */
+            match?: components["schemas"]["Match"];
+            /**
+             * Offset
+             * @default 0
+             */
+            offset?: number;
+            /** @default relevance */
+            order?: components["schemas"]["Order"];
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Where
+             * @default []
+             */
+            where?: components["schemas"]["Where"][];
+            /**
+             * Within
+             * @default []
+             */
+            within?: string[];
         };
         /**
          * SentQuery
@@ -14536,6 +15277,52 @@ export interface components {
             why: string;
         };
         /**
+         * ShownFault
+         * @description What is wrong with a row. `remark`: it is imported all the same.
+         */
+        ShownFault: {
+            column: components["schemas"]["Column"] | null;
+            fault: components["schemas"]["knowledge__rules__imports__RowFault"];
+            /** Remark */
+            remark: boolean;
+            /** Row */
+            row: number;
+            /** Value */
+            value: string;
+        };
+        /**
+         * ShownImport
+         * @description An import. `refused`: the code of why the file cannot be read, or ''; `rows` that it has and `faulty` ones among
+         *     them, the first `faults`, and whether rows can be written; `job`: the one that works on it, or did last.
+         */
+        ShownImport: {
+            /** Created At */
+            created_at: number;
+            /** Department */
+            department: string;
+            /** Done */
+            done: number;
+            /** Faults */
+            faults: components["schemas"]["ShownFault"][];
+            /** Faulty */
+            faulty: number;
+            form: components["schemas"]["Form"];
+            /** Id */
+            id: string;
+            /** Job */
+            job: string;
+            mode: components["schemas"]["Mode"];
+            /** Name */
+            name: string;
+            /** Ready */
+            ready: boolean;
+            /** Refused */
+            refused: string;
+            /** Rows */
+            rows: number;
+            state: components["schemas"]["ImportState"];
+        };
+        /**
          * ShownMerge
          * @description A duplicate that was merged into this customer, and can be separated again.
          */
@@ -14589,6 +15376,54 @@ export interface components {
             state: components["schemas"]["OpeningState"];
             /** Until */
             until: number | null;
+        };
+        /**
+         * ShownPaper
+         * @description An attachment. `state`: whether its text is in the index; `why`: the code of what kept it out, or ''; `cut`: only
+         *     the beginning of it is.
+         */
+        ShownPaper: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            /** Cut */
+            cut: boolean;
+            /** Id */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            state: components["schemas"]["PaperState"];
+            /** Why */
+            why: string;
+        };
+        /**
+         * ShownPaperQuery
+         * @description `save`: it goes to the disk of whoever asks, instead of being shown.
+         */
+        ShownPaperQuery: {
+            /**
+             * Save
+             * @default false
+             */
+            save?: boolean;
+        };
+        /**
+         * ShownPiece
+         * @description A part of the text, and where it stands.
+         */
+        ShownPiece: {
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            place: components["schemas"]["Place"];
+            /** Text */
+            text: string;
         };
         /**
          * ShutOut
@@ -14987,6 +15822,19 @@ export interface components {
             version: number;
         };
         /**
+         * SuggestedWords
+         * @description A way to complete what is typed; `article`: the one that has this title.
+         */
+        SuggestedWords: {
+            /**
+             * Article
+             * @default null
+             */
+            article: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * Suggestion
          * @description A department, and why. `rule`: the id of the rule that names it, if one does.
          */
@@ -15204,10 +16052,16 @@ export interface components {
          * @description A line that was left out; lines count from 1.
          */
         surveys__rules__rows__Problem: {
-            fault: components["schemas"]["RowFault"];
+            fault: components["schemas"]["surveys__rules__rows__RowFault"];
             /** Line */
             line: number;
         };
+        /**
+         * RowFault
+         * @description Why a line is no number to ring.
+         * @enum {string}
+         */
+        surveys__rules__rows__RowFault: "no_number" | "not_allowed" | "twice" | "do_not_call" | "too_many";
         /**
          * SurveySearch
          * @description One page of them. `cursor`: where the page before said that this one begins.
@@ -15251,6 +16105,28 @@ export interface components {
             since: number;
             /** Until */
             until: number;
+        };
+        /**
+         * SynonymForm
+         * @description Words that mean the same.
+         */
+        SynonymForm: {
+            /** Words */
+            words: string[];
+        };
+        /**
+         * Synonyms
+         * @description A group of words that mean the same.
+         */
+        Synonyms: {
+            /** By Name */
+            by_name: string;
+            /** Id */
+            id: string;
+            /** Updated At */
+            updated_at: number;
+            /** Words */
+            words: string[];
         };
         /**
          * Tags
@@ -15667,7 +16543,7 @@ export interface components {
             /** By Name */
             by_name: string;
             channel: components["schemas"]["ContactChannel"];
-            how: components["schemas"]["How"];
+            how: components["schemas"]["tickets__matters__store__How"];
             /** Id */
             id: string;
             /** Interaction */
@@ -16052,6 +16928,12 @@ export interface components {
          * @enum {string}
          */
         tickets__matters__service__Why: "number" | "address" | "text";
+        /**
+         * How
+         * @description What a further contact was for.
+         * @enum {string}
+         */
+        tickets__matters__store__How: "join" | "urge" | "merge";
         /**
          * RuleForm
          * @description When on Wednesdays, and who gets the whole list; of the version that was read.
@@ -16640,6 +17522,14 @@ export interface components {
             username: string;
         };
         /**
+         * TypedForm
+         * @description What is typed.
+         */
+        TypedForm: {
+            /** Text */
+            text: string;
+        };
+        /**
          * Unfit
          * @description The fault that keeps the page from taking calls.
          */
@@ -17076,6 +17966,24 @@ export interface components {
             value: string;
         };
         /**
+         * ExportForm
+         * @description The calls to export, and the language and kind of the file.
+         */
+        webagent__screens__records__ExportForm: {
+            filter: components["schemas"]["RecordFilter"];
+            /**
+             * Form
+             * @default csv
+             * @enum {string}
+             */
+            form?: "csv" | "xlsx";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+        };
+        /**
          * Weekly
          * @description The spans of each day of the week; none: closed.
          */
@@ -17116,6 +18024,12 @@ export interface components {
              */
             wednesday?: string[];
         };
+        /**
+         * Where
+         * @description The part of an article in which the words stand.
+         * @enum {string}
+         */
+        Where: "title" | "keywords" | "body" | "papers";
         /**
          * WhichVersion
          * @description A version to hear; without it the one in force.
@@ -23046,6 +23960,58 @@ export interface operations {
             };
         };
     };
+    attach_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPaper"];
+                };
+            };
+        };
+    };
+    begin_import: {
+        parameters: {
+            query: {
+                category?: string | null;
+                department: string;
+                form?: components["schemas"]["Form"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownImport"];
+                };
+            };
+        };
+    };
     add_article: {
         parameters: {
             query?: never;
@@ -23135,6 +24101,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_papers: {
+        parameters: {
+            query?: {
+                n?: number | null;
+            };
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPaper"][];
+                };
+            };
+        };
+    };
+    rate_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+        };
+    };
+    silence_article_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+        };
+    };
+    read_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["knowledge__portal_api__ReadForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
             };
         };
     };
@@ -23344,6 +24404,333 @@ export interface operations {
             };
         };
     };
+    export_articles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["knowledge__export_api__ExportForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
+    list_favourites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Favourite"][];
+                };
+            };
+        };
+    };
+    keep_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Favourite"][];
+                };
+            };
+        };
+    };
+    list_hot_articles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundArticle"][];
+                };
+            };
+        };
+    };
+    read_import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownImport"][];
+                };
+            };
+        };
+    };
+    read_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownImport"];
+                };
+            };
+        };
+    };
+    run_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunImport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownImport"];
+                };
+            };
+        };
+    };
+    list_missed_queries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Missed"][];
+                };
+            };
+        };
+    };
+    settle_missed_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Missed"][];
+                };
+            };
+        };
+    };
+    read_paper: {
+        parameters: {
+            query?: {
+                save?: boolean;
+            };
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    remove_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    retry_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPaper"];
+                };
+            };
+        };
+    };
+    read_paper_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperText"];
+                };
+            };
+        };
+    };
+    search_articles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+        };
+    };
     take_article_steps: {
         parameters: {
             query?: never;
@@ -23363,6 +24750,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["knowledge__service__Outcome"][];
+                };
+            };
+        };
+    };
+    suggest_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedWords"][];
+                };
+            };
+        };
+    };
+    list_synonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synonyms"][];
+                };
+            };
+        };
+    };
+    add_synonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynonymForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synonyms"][];
+                };
+            };
+        };
+    };
+    remove_synonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synonyms"][];
                 };
             };
         };
@@ -23729,7 +25202,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReadForm"];
+                "application/json": components["schemas"]["notices__api__ReadForm"];
             };
         };
         responses: {
@@ -24941,7 +26414,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExportForm"];
+                "application/json": components["schemas"]["webagent__screens__records__ExportForm"];
             };
         };
         responses: {

@@ -5,8 +5,8 @@ from alembic import op
 
 from infra.database import Moment
 
-revision = "knowledge_0002"
-down_revision = "knowledge_0001"
+revision = "knowledge_0003"
+down_revision = "knowledge_0002"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from infra.database import Moment
 
-revision = "knowledge_0003"
-down_revision = "knowledge_0002"
+revision = "knowledge_0004"
+down_revision = "knowledge_0003"
 branch_labels = None
 depends_on = None
 
