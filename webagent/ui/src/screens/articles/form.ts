@@ -1,0 +1,48 @@
+/** A draft as it is written: the fields of the page, and what is sent. */
+
+import type { DraftForm, WorkPage } from '@/api/types'
+
+export const FORMS = ['policy', 'guide', 'answer', 'notice', 'case', 'other'] as const
+export type FormName = (typeof FORMS)[number]
+
+export interface Draft {
+  title: string
+  form: FormName
+  body: string
+  keywords: string
+  categories: string[]
+  validFrom: string
+  validTo: string
+  reviewAt: string
+  why: string
+  related: string[]
+}
+
+const day = (at: number | null): string => {
+  if (at === null) return ''
+  const date = new Date(at * 1000)
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+}
+/** The moment at which this day begins here. */
+const moment = (text: string): number | null => (text ? new Date(`${text}T00:00:00`).getTime() / 1000 : null)
+
+export function draftOf(content: NonNullable<WorkPage['draft']>): Draft {
+  return {
+    title: content.title, form: content.form, body: content.body, keywords: content.keywords.join('，'), categories: content.categories,
+    validFrom: day(content.valid_from), validTo: day(content.valid_to), reviewAt: day(content.review_at), why: content.why, related: content.related,
+  }
+}
+
+export function sent(draft: Draft, version: number): DraftForm {
+  const keywords = draft.keywords.split(/[,，、;；\s]+/).filter(Boolean).map((word) => word.slice(0, 20))
+  return {
+    title: draft.title.trim(), form: draft.form, body: draft.body, keywords: [...new Set(keywords)].slice(0, 20), categories: draft.categories,
+    related: draft.related, valid_from: moment(draft.validFrom), valid_to: moment(draft.validTo), review_at: moment(draft.reviewAt), why: draft.why.trim(), version,
+  }
+}
+
+/** The skeleton of each form's text. */
+export function template(form: FormName, words: (key: string) => string): string {
+  const parts: Record<FormName, string[]> = { policy: ['scope', 'content', 'from', 'ask'], guide: ['who', 'papers', 'steps', 'time', 'where'], answer: ['question', 'answer', 'basis'], notice: ['matter', 'when', 'ask'], case: ['matter', 'handled', 'lesson'], other: [] }
+  return parts[form].map((part) => `<h3>${words(part)}</h3><p><br></p>`).join('')
+}

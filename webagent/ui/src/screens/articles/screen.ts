@@ -1,0 +1,14 @@
+import { fetchTexts } from '@/i18n'
+import type { Screen } from '@/parts/screen'
+
+export default {
+  name: 'articles',
+  path: '/knowledge/articles/:article?',
+  entry: 'knowledge',
+  order: 20,
+  mayOpen: (may) => may('knowledge.write'),
+  show: async () => {
+    await fetchTexts('screens/articles')
+    return await import('./Articles.vue')
+  },
+} satisfies Screen
