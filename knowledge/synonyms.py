@@ -85,12 +85,13 @@ class SynonymService:
 
     async def remove(self, actor: Actor, id: str) -> list[Synonyms]:
         """These mean the same no more; raises `NoSuchSynonyms`."""
-        self._must(actor)
+        actor.must(WRITE)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
             words = await connection.scalar(sa.delete(synonym_table).where(_s.id == id).returning(_s.words))
             if words is None:
                 raise NoSuchSynonyms
+            self._must(actor)
             before = {"words": words}
             await audit.write(connection, actor, "knowledge.synonyms_removed", "synonyms", id, now, before=before)
         return await self.all()
