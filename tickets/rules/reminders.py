@@ -121,6 +121,13 @@ def _told(before: Matter, after: Matter, step: TakenStep) -> Iterator[Line]:
             yield "ticket.extension_decided", own, "不同意", _due(after, (step.department,))
         case Step.REFUSE_RETURN:
             yield "ticket.return_decided", own, "不同意退单", _due(after, (step.department,))
+        case Step.APPEAL:
+            yield "ticket.appealed", (SUPERIORS,), "", due
+        case Step.UPHOLD:
+            yield "ticket.appeal_decided", own, "维持原裁定", _due(after, (step.department,))
+        case Step.OVERTURN:
+            yield "ticket.appeal_decided", own, "改判退单成立", None
+            yield "ticket.returned", (DISPATCHERS,), "", due
         case Step.HARD | Step.ESCALATE:
             yield "ticket.decide", (SUPERIORS,), "", due
     if step.step in (Step.REASSIGN, Step.WITHDRAW) and _returned(before, step.branch):
