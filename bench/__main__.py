@@ -32,6 +32,7 @@ from bench import (
     restart,
     speech,
     supervise,
+    tickets,
     to_flow,
     web,
 )
@@ -106,6 +107,14 @@ BENCHMARKS = {
         n=20,
         small={"talks": 40_000, "n": 5},
     ),
+    "tickets": Benchmark(
+        tickets.run,
+        "a million tickets: lists, words, one, steps",
+        0,
+        runs=1,
+        n=40,
+        small={"talks": 20_000, "n": 3},
+    ),
     "fax": Benchmark(
         fax.run,
         "three faxes at once beside 140 callers, T.38 and sound",
@@ -132,7 +141,10 @@ MORE_OPTIONS = {
     "browsers": (int, "how many of the agents of `floor` work in Chromium, up to 3"),
     "menu": (int, "callers in the menu beside, instead of as many as agents"),
     "calls": (int, "calls after which `pairs` ends, instead of 30,000"),
-    "talks": (int, "recorded talks that `recordings` searches, instead of 2,000,000"),
+    "talks": (
+        int,
+        "recorded talks of `recordings` or tickets of `tickets`, instead of 2,000,000 and 1,000,000",
+    ),
     "rate": (float, "calls each second of `pairs`, instead of as many as the machine carries"),
     "talk": (float, "seconds of a talk, instead of 60 (`floor`) or 120 (`utilisation`)"),
     "wrap_up": (int, "seconds of wrap-up, instead of 0 (`floor`) or 10 (`utilisation`)"),

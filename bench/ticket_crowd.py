@@ -21,7 +21,8 @@ from bench.recorded_talks import number_of
 from core.calendar import ALL_DAY, Calendar
 from core.ids import InteractionId, UserId
 from infra.database import Database, Moment
-from tickets import flow_store, hours
+from tickets import flow_store, hours, index
+from tickets.index import fill_table
 from tickets.rules.branches import Branch, BranchState
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind, Run
 from tickets.rules.orders import CallBack, TakenStep, Verdict
@@ -104,7 +105,7 @@ def _told(serial: int, at: float, number: str, caller: str, chance: random.Rando
     state = TicketState(steps[-1].after)
     over = state is TicketState.ARCHIVED
     ticket = Ticket(
-        id=f"t{serial:031d}",
+        id=id_of(serial),
         number=number,
         version=len(steps) + 1,
         state=state,
@@ -128,6 +129,11 @@ def _told(serial: int, at: float, number: str, caller: str, chance: random.Rando
         due_at=min((one.due_at for one in clocks if one.ended_at is None and one.due_at), default=None),
     )
     return Told(serial, ticket, steps, branches, clocks)
+
+
+def id_of(serial: int) -> str:
+    """The id of the ticket with this serial."""
+    return f"{serial:024x}"
 
 
 def _text(chance: random.Random) -> str:
@@ -232,21 +238,39 @@ def _clock(n: int, kind: ClockKind, branch: int | None, at: float, begins: int, 
 
 async def fill(database: Database, count: int) -> None:
     """The tickets are in the tables, which were empty, and in the index."""
-    indexes = [index for table in TABLES for index in table.indexes]
+    indexes = [one for table in TABLES for one in table.indexes]
     async with database.write() as connection:
         await flow_store.keep_calendars(connection, {HOURS: ALWAYS})
         # An index of rows that are there already takes a tenth of the time of one that grows with them.
-        for index in indexes:
-            await connection.run_sync(index.drop)
+        for one in indexes:
+            await connection.run_sync(one.drop)
     made = crowd(count, random.Random(12345))
     if database.is_sqlite:
         _into_sqlite(make_url(str(database.engine.url)).database or "", made)
     else:
         await _into_postgres(database, made)
     async with database.write() as connection:
-        for index in indexes:
-            await connection.run_sync(index.create)
+        for one in indexes:
+            await connection.run_sync(one.create)
+    await _index(database, count)
+    async with database.write() as connection:
         await connection.execute(sa.text("ANALYZE"))
+
+
+async def _index(database: Database, count: int) -> None:
+    """The words are entered by the product itself, as those of tickets that were there before it had an index."""
+    gin = "CREATE INDEX ix_search_ticket_words ON search_ticket USING gin (words) WITH (fastupdate = off)"
+    async with database.write() as connection:
+        await connection.execute(sa.update(fill_table).values(before=count + 1))
+        if not database.is_sqlite:
+            await connection.execute(sa.text("DROP INDEX ix_search_ticket_words"))
+    more = True
+    while more:
+        async with database.write() as connection:
+            more = await index.fill(connection)
+    if not database.is_sqlite:
+        async with database.write() as connection:
+            await connection.execute(sa.text(gin))
 
 
 def _rows(some: Sequence[Told]) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
