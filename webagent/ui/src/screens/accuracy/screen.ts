@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -6,5 +7,8 @@ export default {
   entry: 'quality',
   order: 60,
   mayOpen: (may) => may('dispatch.figures'),
-  show: () => import('./Accuracy.vue'),
+  show: async () => {
+    await fetchTexts('screens/accuracy')
+    return await import('./Accuracy.vue')
+  },
 } satisfies Screen

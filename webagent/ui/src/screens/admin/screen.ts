@@ -1,4 +1,5 @@
 import { admin } from '@/api'
+import { fetchTexts } from '@/i18n'
 import type { Group, Screen } from '@/parts/screen'
 
 import type { SectionName } from './sections'
@@ -12,20 +13,27 @@ const LISTS: Record<Exclude<Group, 'system'>, readonly SectionName[]> = {
   lines: ['outbound-rules', 'recording-rules'],
 }
 
+/** The editor's words come with the first of its screens. */
+function withTexts<T>(load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    await fetchTexts('screens/admin')
+    return await load()
+  }
+}
 const section = { entry: 'admin', keepsNothing: true } as const
 const lists = Object.entries(LISTS).flatMap(([group, names]) => names.map((name, n): Screen => ({
   ...section, name: `admin-${name}`, path: `/admin/${name}`, group: group as Group, order: 10 * (n + 1), props: { name },
   mayOpen: (may) => may(group === 'people' ? 'accounts.manage' : 'site.manage'),
-  show: () => import('./Entries.vue'),
+  show: withTexts(() => import('./Entries.vue')),
 })))
 
 export default [
   ...lists,
-  { ...section, name: 'admin-rights', path: '/admin/rights', group: 'people', order: 30, mayOpen: (may) => may('accounts.manage'), show: () => import('./Rights.vue') },
+  { ...section, name: 'admin-rights', path: '/admin/rights', group: 'people', order: 30, mayOpen: (may) => may('accounts.manage'), show: withTexts(() => import('./Rights.vue')) },
   {
-    ...section, name: 'admin-bans', path: '/admin/bans', group: 'system', order: 10, mayOpen: (may) => may('site.manage'), show: () => import('./Bans.vue'),
+    ...section, name: 'admin-bans', path: '/admin/bans', group: 'system', order: 10, mayOpen: (may) => may('site.manage'), show: withTexts(() => import('./Bans.vue')),
     // Trusted addresses, a carrier's say, that keep failing: nobody is banned for it, so somebody must be told.
     alarm: async () => (await admin.bans()).filter((one) => one.state === 'trusted').length,
   },
-  { ...section, name: 'admin-audit', path: '/admin/audit', group: 'system', order: 20, mayOpen: (may) => may('audit.read'), show: () => import('./Audit.vue') },
+  { ...section, name: 'admin-audit', path: '/admin/audit', group: 'system', order: 20, mayOpen: (may) => may('audit.read'), show: withTexts(() => import('./Audit.vue')) },
 ] satisfies Screen[]

@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -9,5 +10,8 @@ export default {
   order: 61,
   mayOpen: (may) => may('rules.read'),
   keepsNothing: true,
-  show: () => import('./DispatchRules.vue'),
+  show: async () => {
+    await fetchTexts('screens/dispatchrules')
+    return await import('./DispatchRules.vue')
+  },
 } satisfies Screen

@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -9,5 +10,8 @@ export default {
   order: 60,
   mayOpen: (may) => may('duties.write') || (may('duties.read') && may('tickets.dispatch')),
   keepsNothing: true,
-  show: () => import('./Duties.vue'),
+  show: async () => {
+    await fetchTexts('screens/duties')
+    return await import('./Duties.vue')
+  },
 } satisfies Screen

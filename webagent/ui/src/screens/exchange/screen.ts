@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import { exchange } from '@/api'
 import type { Screen } from '@/parts/screen'
 
@@ -10,5 +11,8 @@ export default {
   keepsNothing: true,
   mayOpen: (may) => may('exchange.manage'),
   alarm: async () => (await exchange.read()).peers.reduce((sum, one) => sum + one.dead, 0),
-  show: () => import('./Exchange.vue'),
+  show: async () => {
+    await fetchTexts('screens/exchange')
+    return await import('./Exchange.vue')
+  },
 } satisfies Screen

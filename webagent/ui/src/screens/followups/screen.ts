@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -8,5 +9,8 @@ export default {
   mayOpen: (may) => may('tickets.follow_up'),
   // The citizen who is rung from here is talked with here, beside the ticket.
   keepsNothing: true,
-  show: () => import('./FollowUps.vue'),
+  show: async () => {
+    await fetchTexts('screens/followups')
+    return await import('./FollowUps.vue')
+  },
 } satisfies Screen

@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -8,5 +9,8 @@ export default {
   group: 'tickets',
   order: 61,
   mayOpen: (may) => may('notices.manage'),
-  show: () => import('./NoticeRules.vue'),
+  show: async () => {
+    await fetchTexts('screens/noticerules')
+    return await import('./NoticeRules.vue')
+  },
 } satisfies Screen

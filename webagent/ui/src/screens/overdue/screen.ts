@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -6,5 +7,8 @@ export default {
   entry: 'tickets',
   order: 15,
   mayOpen: (may, user) => may('tickets.dispatch') || (may('tickets.handle') && user.departments.length > 0),
-  show: () => import('./Overdue.vue'),
+  show: async () => {
+    await fetchTexts('screens/overdue')
+    return await import('./Overdue.vue')
+  },
 } satisfies Screen

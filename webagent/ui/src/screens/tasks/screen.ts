@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -6,5 +7,8 @@ export default {
   entry: 'tickets',
   order: 18,
   mayOpen: (may, user) => may('tickets.define_tasks') || may('tickets.dispatch') || (may('tickets.handle') && user.departments.length > 0),
-  show: () => import('./Tasks.vue'),
+  show: async () => {
+    await fetchTexts('screens/tasks')
+    return await import('./Tasks.vue')
+  },
 } satisfies Screen

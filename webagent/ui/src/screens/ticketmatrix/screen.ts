@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -6,5 +7,8 @@ export default {
   entry: 'tickets',
   order: 30,
   mayOpen: (may) => may('tickets.dispatch'),
-  show: () => import('./TicketMatrix.vue'),
+  show: async () => {
+    await fetchTexts('screens/ticketmatrix')
+    return await import('./TicketMatrix.vue')
+  },
 } satisfies Screen
