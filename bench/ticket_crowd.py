@@ -7,7 +7,7 @@ in size, a citizen in three comes again, and titles and texts are put together f
 import json
 import random
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from tickets.index import fill_table
 from tickets.rules.branches import Branch, BranchState
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind, Run
 from tickets.rules.orders import CallBack, TakenStep, Verdict
+from tickets.rules.reminders import warn_at
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket, ticket_number
 from tickets.tables import branch_table, clock_table, person_table, step_table, ticket_table
@@ -289,28 +290,26 @@ def values(of: Any) -> dict[str, Any]:
 
 def _step_values(step: TakenStep) -> dict[str, Any]:
     said = step.result
-    return values(step) | {
-        "reached": said.reached if said else None,
-        "service": said.service if said else None,
-        "result": said.result if said else None,
-    }
+    told = {name: getattr(said, name) if said else None for name in flow_store.RESULT if name != "unreasonable"}
+    return values(step) | told | {"unreasonable": said.unreasonable if said else False}
 
 
 def _clock_values(clock: Clock) -> dict[str, Any]:
     runs = [[run.start, run.end, run.worked_s] for run in clock.runs]
-    return values(clock) | {"runs": runs, "started_at": clock.runs[0].start}
+    return values(clock) | {"runs": runs, "started_at": clock.runs[0].start, "warn_at": warn_at(clock)}
 
 
-def _of_table(table: sa.Table, rows: Iterable[dict[str, Any]], moment: Callable[[float], object]) -> list[Row]:
-    """The rows as the database keeps them, in the order of the columns."""
-    ways = [(column.name, _way(column, moment)) for column in table.columns]
-    return [
-        tuple(
-            value if way is None or value is None else way(value)
-            for way, value in ((way, row.get(name)) for name, way in ways)
-        )
-        for row in rows
-    ]
+def _of_table(
+    table: sa.Table, rows: Sequence[dict[str, Any]], moment: Callable[[float], object]
+) -> tuple[list[str], list[Row]]:
+    """The names of the columns that are written, and the rows as the database keeps them. What no row says keeps the
+    table's own beginning."""
+    ways = [(column.name, _way(column, moment)) for column in table.columns if column.name in rows[0]]
+    return [name for name, _ in ways], [tuple(_kept(row[name], way) for name, way in ways) for row in rows]
+
+
+def _kept(value: object, way: Callable[[Any], object] | None) -> object:
+    return value if way is None or value is None else way(value)
 
 
 def _way(column: sa.Column[Any], moment: Callable[[float], object]) -> Callable[[Any], object] | None:
@@ -333,11 +332,11 @@ def _into_sqlite(file: str, made: Iterator[Told]) -> None:
         connection.execute("PRAGMA synchronous=OFF")
         while some := list(islice(made, AT_ONCE)):
             for table, rows in _rows(some):
-                names = ", ".join(f'"{column.name}"' for column in table.columns)
-                marks = ", ".join("?" * len(table.columns))
-                connection.executemany(
-                    f"INSERT INTO {table.name} ({names}) VALUES ({marks})", _of_table(table, rows, _sqlite_time)
-                )
+                if not rows:
+                    continue
+                names, stored = _of_table(table, rows, _sqlite_time)
+                columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+                connection.executemany(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", stored)
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -348,8 +347,9 @@ async def _into_postgres(database: Database, made: Iterator[Told]) -> None:
         assert driver is not None
         while some := list(islice(made, AT_ONCE)):
             for table, rows in _rows(some):
-                names = [column.name for column in table.columns]
-                await driver.copy_records_to_table(table.name, records=_of_table(table, rows, _time), columns=names)
+                if rows:
+                    names, stored = _of_table(table, rows, _time)
+                    await driver.copy_records_to_table(table.name, records=stored, columns=names)
         await connection.execute(
             sa.text("SELECT setval(pg_get_serial_sequence('ticket', 'serial'), (SELECT max(serial) FROM ticket))")
         )

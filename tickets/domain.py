@@ -27,6 +27,7 @@ from tickets.files.duties import FileDuties
 from tickets.files.kinds import ATTACHMENT
 from tickets.files.service import TicketFiles
 from tickets.follow_ups import api as follow_up_api
+from tickets.follow_ups.figures import FollowUpCounts
 from tickets.hours import WorkingCalendars
 from tickets.matters import api as matters_api
 from tickets.overdue import api as overdue_api
@@ -117,6 +118,9 @@ def _dispatch(house: Services) -> None:
     house.under(Suggestions).provide(
         lambda of: Suggestions(of.get(Database), of.get(TicketService), of.get(DutyCatalogue), of.get(Choices))
     )
+    house.under(FollowUpCounts).provide(
+        lambda of: FollowUpCounts(of.get(Database), of.get(ZoneInfo), of.get(WorkingCalendars))
+    )
     house.under(Accuracy).provide(lambda of: Accuracy(of.get(Database), of.get(Choices)))
 
 
@@ -127,8 +131,22 @@ DOMAIN = Domain(
         *(Right(name=DEFINE, least=Role.SUPERVISOR), *RIGHTS),
     ),
     routes=(
-        *(api.routes, flow_api.routes, list_api.routes, matters_api.routes, follow_up_api.routes, files_api.routes),
-        *(duty_api.routes, rule_api.routes, accuracy_api.routes, overdue_api.routes, task_api.routes),
+        *(
+            api.routes,
+            flow_api.routes,
+            list_api.routes,
+            matters_api.routes,
+            follow_up_api.routes,
+            files_api.routes,
+        ),
+        *(
+            follow_up_api.figure_routes,
+            duty_api.routes,
+            rule_api.routes,
+            accuracy_api.routes,
+            overdue_api.routes,
+            task_api.routes,
+        ),
     ),
     services=services,
     jobs=(JOB, OVERDUE_JOB, TASKS_JOB),

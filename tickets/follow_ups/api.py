@@ -1,14 +1,25 @@
 """The routes of follow-up calls (回访). Their results are steps of the ticket."""
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
 
 from core.actor import Actor
-from infra.http import Routes
+from core.errors import Invalid
+from infra.http import Form, Routes
+from infra.spreadsheet import TYPES
 from tickets.api import Id
+from tickets.dispatch.accuracy import READ as FIGURES
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHour
+from tickets.follow_ups.figures import MOST_DAYS, FollowUpCounts, FollowUpFigures
 from tickets.follow_ups.service import FollowUpList
 from tickets.follow_ups.store import FollowUpRow
 from tickets.service import TicketService
+
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+LONGEST_S = MOST_DAYS * 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +61,38 @@ async def claim_follow_up(desk: FollowUpDesk, actor: Actor, ticket: Id) -> Follo
 async def release_follow_up(desk: FollowUpDesk, actor: Actor) -> None:
     """Leave the citizen that the agent has in hand to others."""
     await desk.tickets.follow_ups.release(actor)
+
+
+class FollowUpPeriod(Form):
+    """From when to when, without its end: 31 days at most."""
+
+    since: Moment
+    until: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpFiguresDesk:
+    """The part that these routes need."""
+
+    counts: FollowUpCounts
+
+
+figure_routes = Routes("follow-ups", FollowUpFiguresDesk)
+
+
+@figure_routes.route("POST", "/api/follow-ups/figures", right=FIGURES, errors=(Invalid,))
+async def read_follow_up_figures(desk: FollowUpFiguresDesk, body: FollowUpPeriod) -> FollowUpFigures:
+    """Calls by agent and hour, 回访及时率 by day, what citizens say, and 问题一次性解决率."""
+    return await desk.counts.figures(*_period(body))
+
+
+@figure_routes.route("POST", "/api/follow-ups/figures/export", right=FIGURES, errors=(Invalid,), produces=TYPES["xlsx"])
+async def export_follow_up_figures(desk: FollowUpFiguresDesk, body: FollowUpPeriod) -> web.Response:
+    """The agents' calls as an Excel file."""
+    return web.Response(body=await desk.counts.file(*_period(body)), content_type=TYPES["xlsx"])
+
+
+def _period(body: FollowUpPeriod) -> tuple[float, float]:
+    if not 0 < body.until - body.since <= LONGEST_S:
+        raise Invalid("This is no time, or longer than 31 days.", field="until")
+    return body.since, body.until

@@ -50,7 +50,9 @@ DECLARED = {
     "rules.write": """
         add_dispatch_rule change_dispatch_rule try_dispatch_rule switch_dispatch_rule remove_dispatch_rule
     """,
-    "dispatch.figures": "read_accuracy list_dispatch_cases export_accuracy",
+    "dispatch.figures": """
+        read_accuracy list_dispatch_cases export_accuracy read_follow_up_figures export_follow_up_figures
+    """,
     "tickets.dispatch": """
         suggest_departments read_ticket_matrix merge_ticket
         make_overdue_list read_overdue_rule change_overdue_rule count_warned

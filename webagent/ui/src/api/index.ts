@@ -165,6 +165,8 @@ export const followUps = {
   next: () => ask('post', '/api/follow-ups/next'),
   claim: (ticket: string) => ask('post', '/api/follow-ups/{ticket}/claim', { ticket }),
   release: () => command('post', '/api/follow-ups/release'),
+  figures: (since: number, until: number) => ask('post', '/api/follow-ups/figures', {}, { since, until }),
+  exportFigures: async (since: number, until: number): Promise<Blob> => (await send('POST', '/api/follow-ups/figures/export', { since, until })).blob(),
 }
 
 export const exchange = {

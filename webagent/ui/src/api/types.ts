@@ -36,6 +36,8 @@ export type FollowUp = Schemas['FollowUpRow']
 /** What a citizen says of the service, or of the result. */
 export type Verdict = Schemas['Verdict']
 export type FollowUpList = Schemas['FollowUpList']
+/** What follow-up calls come to in a time. */
+export type FollowUpFigures = Schemas['FollowUpFigures']
 /** The links to other platforms, and the messages that failed. */
 export type ExchangePage = Schemas['ExchangePage']
 /** A day's comparison of talks and recordings. */

@@ -3063,6 +3063,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/follow-ups/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls by agent and hour, 回访及时率 by day, what citizens say, and 问题一次性解决率. */
+        post: operations["read_follow_up_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The agents' calls as an Excel file. */
+        post: operations["export_follow_up_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/follow-ups/next": {
         parameters: {
             query?: never;
@@ -9972,6 +10006,72 @@ export interface components {
             name_en: string;
         };
         /**
+         * FollowUpAgent
+         * @description The calls of an agent. `hours`: hours of the clock with at least one of them; `per_hour`: calls in such an hour
+         *     (回访员人均); the tender asks for 20.
+         */
+        FollowUpAgent: {
+            /** Agent */
+            agent: string;
+            /** Calls */
+            calls: number;
+            /** Hours */
+            hours: number;
+            /** Name */
+            name: string;
+            /** Per Hour */
+            per_hour: number;
+            /** Reached */
+            reached: number;
+        };
+        /**
+         * FollowUpDay
+         * @description A day of the site. `waiting`: owed at the end of the working day before; `done`: over on this day, also since the
+         *     ticket went back to work; `share`: of those that waited (回访及时率), 1 at most, null for none. Hard cases count in
+         *     neither.
+         */
+        FollowUpDay: {
+            /** Day */
+            day: string;
+            /** Done */
+            done: number;
+            /** Share */
+            share: number | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * FollowUpFigures
+         * @description All of a period. `service`, `result`: how many citizens said what; the shares are of those who said something.
+         *     `solved`: of the dispatched tickets that were finished, those that never came to review (问题一次性解决率).
+         */
+        FollowUpFigures: {
+            /** Agents */
+            agents: components["schemas"]["FollowUpAgent"][];
+            /** Days */
+            days: components["schemas"]["FollowUpDay"][];
+            /** Finished */
+            finished: number;
+            /** Result */
+            result: {
+                [key: string]: number;
+            };
+            /** Result Share */
+            result_share: number | null;
+            /** Service */
+            service: {
+                [key: string]: number;
+            };
+            /** Service Share */
+            service_share: number | null;
+            /** Solved */
+            solved: number;
+            /** Solved Share */
+            solved_share: number | null;
+            /** Times */
+            times: components["schemas"]["FollowUpTimes"][];
+        };
+        /**
          * FollowUpList
          * @description Those that are owed, first due first, at most 500. `may_ring`: whether citizens are rung at this hour;
          *     `rings_from`: else from when on. `attempts`: how often a citizen is rung at most.
@@ -10014,6 +10114,16 @@ export interface components {
             ring_hours?: string;
         };
         /**
+         * FollowUpPeriod
+         * @description From when to when, without its end: 31 days at most.
+         */
+        FollowUpPeriod: {
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+        };
+        /**
          * FollowUpRow
          * @description A follow-up call in a list, with what tells one ticket from another.
          */
@@ -10046,6 +10156,20 @@ export interface components {
             type: string;
             /** Urgency */
             urgency: string;
+        };
+        /**
+         * FollowUpTimes
+         * @description Follow-ups by their deadline, in wall-clock hours: how many were over in the period, and how many in time.
+         */
+        FollowUpTimes: {
+            /** Count */
+            count: number;
+            /** Hours */
+            hours: number;
+            /** In Time */
+            in_time: number;
+            /** Share */
+            share: number | null;
         };
         /**
          * ForcedState
@@ -23327,6 +23451,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowUpRow"];
+                };
+            };
+        };
+    };
+    read_follow_up_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpPeriod"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpFigures"];
+                };
+            };
+        };
+    };
+    export_follow_up_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpPeriod"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };

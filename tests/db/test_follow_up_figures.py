@@ -1,0 +1,70 @@
+"""TE5: what follow-up calls come to: by agent and hour, by day, in time, satisfied, solved at once."""
+
+from zoneinfo import ZoneInfo
+
+from core.calendar import Calendar, parse_span
+from infra.clock import FakeClock
+from infra.database import Database
+from tests.db.test_follow_ups import MEI, called, done
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+    at_branch,
+    bus,
+    clock,
+    does,
+    hours,
+    outbox,
+    tickets,
+)
+from tests.unit.tickets.matters import OFFICE, at
+from tickets.follow_ups.figures import FollowUpCounts, days_of
+from tickets.rules.orders import Verdict
+from tickets.service import TicketService
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+class Office:
+    """The site's working hours."""
+
+    async def calendars(self) -> dict[str, Calendar]:
+        return {"office": OFFICE}
+
+
+async def test_calls_are_counted_by_agent_and_hour_and_days_by_those_who_waited(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+    database: Database,
+) -> None:
+    counts = FollowUpCounts(database, ZONE, Office())
+    some = [await done(tickets, f"1365550171{n}") for n in range(4)]
+    clock.advance(at("2026-11-24 09:00") - clock.now())
+    for n, (ticket, verdict) in enumerate(
+        zip(some[:3], (Verdict.SATISFIED, Verdict.VERY_UNSATISFIED, None), strict=True)
+    ):
+        await tickets.follow_ups.claim(MEI, ticket.id)
+        current = await tickets.get(MEI, ticket.id)
+        await tickets.take(MEI, ticket.id, current.version, called(verdict is not None, verdict))
+        clock.advance(0 if n == 0 else 3600)
+    found = await counts.figures(at("2026-11-23 00:00"), at("2026-11-25 00:00"))
+    (mei,) = found.agents
+    assert (mei.agent, mei.calls, mei.reached, mei.hours, mei.per_hour) == ("mei", 3, 2, 2, 1.5)
+    monday, tuesday = found.days
+    assert (monday.day, monday.waiting, monday.done, monday.share) == ("2026-11-23", 0, 0, None)
+    # One was not reached, and one has not been rung; the citizen who was not satisfied was called back all the same.
+    assert (tuesday.waiting, tuesday.done, tuesday.share) == (4, 2, 0.5)
+    (times,) = found.times
+    assert (times.hours, times.count, times.in_time, times.share) == (72, 2, 2, 1.0)
+    assert (found.result["satisfied"], found.result["very_unsatisfied"], found.result_share) == (1, 1, 0.5)
+    assert (found.service["satisfied"], found.service_share) == (2, 1.0)
+    # The ticket that went to review is not finished any more.
+    assert (found.finished, found.solved, found.solved_share) == (3, 3, 1.0)
+    assert (await counts.file(at("2026-11-23 00:00"), at("2026-11-25 00:00")))[:2] == b"PK"
+    nobody = await counts.figures(at("2026-10-01 00:00"), at("2026-10-02 00:00"))
+    assert (nobody.agents, nobody.times, nobody.result_share, nobody.solved_share) == ([], [], None, None)
+
+
+def test_after_a_weekend_those_who_waited_are_of_friday() -> None:
+    office = Calendar("Asia/Shanghai", ((parse_span("08:30-12:00"),),) * 5 + ((), ()))
+    (monday,) = days_of(at("2026-11-23 08:00"), at("2026-11-23 18:00"), ZONE, office)
+    assert monday == ("2026-11-23", at("2026-11-23 00:00"), at("2026-11-24 00:00"), at("2026-11-21 00:00"))
+    assert len(days_of(at("2026-01-01 00:00"), at("2026-12-01 00:00"), ZONE, None)) == 31

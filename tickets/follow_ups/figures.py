@@ -1,0 +1,240 @@
+"""The figures of follow-up calls (tender 七, 15): by agent and hour, by day, what citizens say, solved at once."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.calendar import Calendar
+from core.ids import Instant
+from infra.database import Database
+from infra.spreadsheet import Row
+from tickets.dispatch.files import workbook
+from tickets.follow_ups.store import follow_up_table
+from tickets.hours import OFFICE, WorkingCalendars
+from tickets.rules.follow_ups import FollowUpState
+from tickets.rules.orders import UNHAPPY, Verdict
+from tickets.rules.states import Step, TicketState
+from tickets.tables import branch_table, step_table, ticket_table
+
+MOST_DAYS: Final = 31
+"""Each day is counted by a statement of its own."""
+
+MOST_AGENTS: Final = 200
+HAPPY: Final = sorted(set(Verdict) - UNHAPPY)
+_f, _t, _s, _b = follow_up_table.c, ticket_table.c, step_table.c, branch_table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpAgent:
+    """The calls of an agent. `hours`: hours of the clock with at least one of them; `per_hour`: calls in such an hour
+    (回访员人均); the tender asks for 20."""
+
+    agent: str
+    name: str
+    calls: int
+    reached: int
+    hours: int
+    per_hour: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpDay:
+    """A day of the site. `waiting`: owed at the end of the working day before; `done`: over on this day, also since the
+    ticket went back to work; `share`: of those that waited (回访及时率), 1 at most, null for none. Hard cases count in
+    neither."""
+
+    day: str
+    waiting: int
+    done: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpTimes:
+    """Follow-ups by their deadline, in wall-clock hours: how many were over in the period, and how many in time."""
+
+    hours: int
+    count: int
+    in_time: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpFigures:
+    """All of a period. `service`, `result`: how many citizens said what; the shares are of those who said something.
+    `solved`: of the dispatched tickets that were finished, those that never came to review (问题一次性解决率)."""
+
+    agents: list[FollowUpAgent]
+    days: list[FollowUpDay]
+    times: list[FollowUpTimes]
+    service: dict[str, int]
+    result: dict[str, int]
+    service_share: float | None
+    result_share: float | None
+    finished: int
+    solved: int
+    solved_share: float | None
+
+
+class FollowUpCounts:
+    """Counts what has been written down. Tickets of training are in no figure."""
+
+    def __init__(self, database: Database, zone: ZoneInfo, calendars: WorkingCalendars) -> None:
+        self._database = database
+        self._zone = zone
+        self._calendars = calendars
+
+    async def figures(self, since: Instant, until: Instant) -> FollowUpFigures:
+        """The figures from `since` up to before `until`: 31 days at most, one statement for each and five more."""
+        office = (await self._calendars.calendars()).get(OFFICE)
+        async with self._database.read() as connection:
+            service, result = await _said(connection, since, until)
+            finished, solved = await _solved(connection, since, until)
+            return FollowUpFigures(
+                agents=await _agents(connection, since, until),
+                days=[await _day(connection, *bounds) for bounds in days_of(since, until, self._zone, office)],
+                times=await _times(connection, since, until),
+                service=service,
+                result=result,
+                service_share=_happy(service),
+                result_share=_happy(result),
+                finished=finished,
+                solved=solved,
+                solved_share=_share(solved, finished),
+            )
+
+    async def file(self, since: Instant, until: Instant) -> bytes:
+        """The agents' calls as an Excel file."""
+        found = await self.figures(since, until)
+        cells: list[Row] = [
+            [one.name or one.agent, one.calls, one.reached, one.hours, one.per_hour] for one in found.agents
+        ]
+        return await asyncio.to_thread(workbook, ["回访员", "回访", "接通", "小时", "每小时"], cells)
+
+
+Bounds = tuple[str, Instant, Instant, Instant]
+"""A day, its beginning and end, and the end of the working day before."""
+
+
+def days_of(since: Instant, until: Instant, zone: ZoneInfo, office: Calendar | None) -> Sequence[Bounds]:
+    """The days of the site that lie in the period, wholly or in part; the newest 31."""
+    first = datetime.fromtimestamp(since, zone).date()
+    last = datetime.fromtimestamp(max(since, until - 1), zone).date()
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)][-MOST_DAYS:]
+    return [
+        (day.isoformat(), _begin(day, zone), _begin(day + timedelta(days=1), zone), _worked_before(day, zone, office))
+        for day in days
+    ]
+
+
+def _begin(day: date, zone: ZoneInfo) -> Instant:
+    return datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()
+
+
+def _worked_before(day: date, zone: ZoneInfo, office: Calendar | None) -> Instant:
+    """The end of the last working day before this one; of the day before, if there is no calendar."""
+    before = day - timedelta(days=1)
+    for _ in range(MOST_DAYS):
+        if office is None or office.hours_on(before):
+            break
+        before -= timedelta(days=1)
+    return _begin(before + timedelta(days=1), zone)
+
+
+async def _agents(connection: AsyncConnection, since: Instant, until: Instant) -> list[FollowUpAgent]:
+    hour = sa.cast(sa.func.floor(sa.extract("epoch", _s.at) / 3600), sa.BigInteger)
+    query = (
+        sa.select(
+            _s.by,
+            sa.func.max(_s.by_name).label("name"),
+            sa.func.count().label("calls"),
+            sa.func.count(sa.case((_s.reached, 1))).label("reached"),
+            sa.func.count(sa.distinct(hour)).label("hours"),
+        )
+        .join(ticket_table, _t.serial == _s.serial)
+        .where(_s.step == Step.CALL_BACK, _s.at >= since, _s.at < until, sa.not_(_t.training))
+        .group_by(_s.by)
+        .order_by(sa.desc("calls"), _s.by)
+        .limit(MOST_AGENTS)
+    )
+    return [
+        FollowUpAgent(
+            agent=row.by,
+            name=row.name,
+            calls=row.calls,
+            reached=row.reached,
+            hours=row.hours,
+            per_hour=round(row.calls / row.hours, 2),
+        )
+        for row in await connection.execute(query)
+    ]
+
+
+async def _day(connection: AsyncConnection, day: str, begin: Instant, end: Instant, worked: Instant) -> FollowUpDay:
+    waited = sa.and_(_f.owed_at < worked, sa.or_(_f.closed_at.is_(None), _f.closed_at >= worked))
+    over = sa.and_(_f.closed_at >= begin, _f.closed_at < end)
+    count = [sa.func.count(sa.case((one, 1))) for one in (waited, over)]
+    lasting = sa.or_(_f.closed_at.is_(None), _f.closed_at >= worked)
+    row = (await connection.execute(sa.select(*count).where(_f.counted, _f.owed_at < end, lasting))).one()
+    waiting, done = int(row[0]), int(row[1])
+    share = None if not waiting else min(1.0, done / waiting)
+    return FollowUpDay(day=day, waiting=waiting, done=done, share=share)
+
+
+async def _times(connection: AsyncConnection, since: Instant, until: Instant) -> list[FollowUpTimes]:
+    within = sa.cast(
+        sa.func.round((sa.extract("epoch", _f.due_at) - sa.extract("epoch", _f.owed_at)) / 3600), sa.Integer
+    ).label("within")
+    query = (
+        sa.select(
+            within, sa.func.count().label("total"), sa.func.count(sa.case((_f.closed_at <= _f.due_at, 1))).label("ok")
+        )
+        .where(_f.counted, _f.closed_at >= since, _f.closed_at < until, _f.state != FollowUpState.DROPPED)
+        .group_by(within)
+        .order_by(within)
+    )
+    return [
+        FollowUpTimes(hours=row.within, count=row.total, in_time=row.ok, share=_share(row.ok, row.total))
+        for row in await connection.execute(query)
+    ]
+
+
+async def _said(connection: AsyncConnection, since: Instant, until: Instant) -> tuple[dict[str, int], dict[str, int]]:
+    """How many citizens said what of the service, and of the result."""
+    query = (
+        sa.select(_s.service, _s.result, sa.func.count().label("n"))
+        .join(ticket_table, _t.serial == _s.serial)
+        .where(_s.step == Step.CALL_BACK, _s.at >= since, _s.at < until, _s.reached, sa.not_(_t.training))
+        .group_by(_s.service, _s.result)
+    )
+    service, result = dict.fromkeys(Verdict, 0), dict.fromkeys(Verdict, 0)
+    for row in await connection.execute(query):
+        for told, said in ((service, row.service), (result, row.result)):
+            if said:
+                told[Verdict(said)] += row.n
+    return {one.value: n for one, n in service.items()}, {one.value: n for one, n in result.items()}
+
+
+async def _solved(connection: AsyncConnection, since: Instant, until: Instant) -> tuple[int, int]:
+    """Dispatched tickets that were finished in this time, and those of them that never came to review."""
+    dispatched = sa.exists().where(_b.serial == _t.serial)
+    reviewed = sa.exists().where(_s.serial == _t.serial, _s.after == TicketState.REVIEWING)
+    query = sa.select(sa.func.count(), sa.func.count(sa.case((sa.not_(reviewed), 1)))).where(
+        _t.completed_at >= since, _t.completed_at < until, sa.not_(_t.training), sa.not_(_t.at_once), dispatched
+    )
+    finished, solved = (await connection.execute(query)).one()
+    return finished, solved
+
+
+def _happy(told: Mapping[str, int]) -> float | None:
+    return _share(sum(told[one] for one in HAPPY), sum(told.values()))
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
