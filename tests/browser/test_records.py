@@ -46,7 +46,7 @@ async def test_a_supervisor_finds_plays_and_exports_a_call(system: System, tmp_p
             assert await _exported(boss) == [NUMBER]
         assert [one["after"]["rows"] for one in await log.has("job.file_read")] == [1]
         (exported,) = await log.has("records.exported")
-        assert exported["after"]["number"] == f"{PART[:2]}***{PART[-2:]}"
+        assert exported["after"]["number"] == f"{PART[:2]}{'*' * (len(PART) - 4)}{PART[-2:]}"
 
 
 async def _found(boss: Desk, number: str) -> str:
