@@ -132,7 +132,7 @@ BENCHMARKS = {
         small={"n": 200, "runs": 1},
     ),
     "speech": Benchmark(speech.run, "20 texts of a call at once", 0, runs=1, n=10),
-    "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=50_000),
+    "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=80_000),
 }
 
 

@@ -45,7 +45,7 @@ LISTS: Final[Mapping[str, tuple[str, Body]]] = {
     "a department's work": (HANDLER, {"work": "sign"}),
     "a department's all": (HANDLER, {}),
 }
-"""Who asks for 500, and with which conditions."""
+"""The people who ask for 500 tickets, and the conditions."""
 
 WORDS: Final = {
     "two characters that many have": "停水",
@@ -58,7 +58,7 @@ TYPED: Final = "来电人反映阳光小区电梯坏了没有人修，附近老�
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who asks, by their sign-in."""
+    """The people who ask, by their sign-in."""
 
     seats: Mapping[str, Seat]
     count: int

@@ -1,4 +1,4 @@
-"""Who is told of the steps of the court (TK4, TK5)."""
+"""The people who are told of the steps of the court (TK4, TK5)."""
 
 from core.notices import To, Whom
 from tests.unit.tickets.matters import MONDAY, ZONE, dispatched, does, shares
