@@ -47,7 +47,8 @@ class Postgres:
         """Stop the server, if it runs, and delete its files."""
         with contextlib.suppress(subprocess.CalledProcessError):
             self.kill()
-        shutil.rmtree(self.folder.parent)
+        # Hundreds of databases are a million files: `rm` takes a third of the time that Python would.
+        subprocess.run(["rm", "-rf", "--", self.folder.parent], check=True)
 
     def _ctl(self, *arguments: str) -> None:
         subprocess.run(
