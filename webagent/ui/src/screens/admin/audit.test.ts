@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import type { AuditEntry } from '@/api/types'
-import { setLanguage } from '@/i18n'
+import { fetchTexts, setLanguage } from '@/i18n'
 import { setZone } from '@/i18n/format'
 
 import { actionName, actions, asked, changes, nothing, subjectName, type NameOf } from './audit'
@@ -12,7 +12,7 @@ const entry = (kind: string, subject: string, before: AuditEntry['before'], afte
   ({ id: 1, at: 0, by: 'u1', by_name: '系统管理员', action: 'site.changed', kind, subject, reason: '', before, after })
 const told = (one: AuditEntry): string[] => changes(one, nameOf).map(({ field, before, after }) => `${field}: ${before} → ${after}`)
 
-beforeAll(async () => { await setLanguage('zh'); setZone('Asia/Shanghai') })
+beforeAll(async () => { await setLanguage('zh'); await fetchTexts('screens/admin'); setZone('Asia/Shanghai') })
 
 describe('the audit log', () => {
   it('names actions, also refused ones, and keeps a code that it does not know', () => {
