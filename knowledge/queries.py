@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
@@ -46,11 +47,12 @@ async def note(connection: AsyncConnection, text: str, found: int, now: Instant)
 
 async def _insert(connection: AsyncConnection, row: dict[str, Any]) -> None:
     """Two may ask for the same at the same moment."""
+    statement: sa.Insert
     if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert
+        statement = postgresql.insert(query_table).values(row).on_conflict_do_nothing()
     else:
-        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    await connection.execute(insert(query_table).values(row).on_conflict_do_nothing())
+        statement = sqlite.insert(query_table).values(row).on_conflict_do_nothing()
+    await connection.execute(statement)
 
 
 async def beginning(connection: AsyncConnection, text: str, limit: int) -> list[str]:
