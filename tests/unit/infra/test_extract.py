@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import AsyncIterator
 from io import BytesIO
@@ -238,6 +240,14 @@ async def test_spoilt_documents_are_read_or_refused_and_nothing_else() -> None:
             tries += [_spoilt_inside(data, chance) for _ in range(2)]
         done = await asyncio.gather(*map(_text, tries), return_exceptions=True)
         assert [each for each in done if not isinstance(each, Text | NotRead)] == []
+
+
+def test_the_kernel_gives_a_worker_no_more_memory_than_it_may_take() -> None:
+    """In a process of its own, since other tests have children too."""
+    greedy = "from infra.extract import worker; worker._limit(); bytearray(worker.MEMORY)"
+    done = subprocess.run([sys.executable, "-c", greedy], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "MemoryError" in done.stderr
 
 
 # --- chapters for imports ---------------------------------------------------------------------------------------------
