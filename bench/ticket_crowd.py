@@ -275,7 +275,7 @@ async def _index(database: Database, count: int) -> None:
 
 
 def _rows(some: Sequence[Told]) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
-    """What each table has of these tickets, by the names of its columns."""
+    """The rows of each table for these tickets, by the names of its columns."""
     yield ticket_table, [{"serial": one.serial, **values(one.ticket)} for one in some]
     yield person_table, [{"person": one.ticket.created_by, "serial": one.serial} for one in some]
     yield step_table, [{"serial": one.serial, **_step_values(step)} for one in some for step in one.steps]

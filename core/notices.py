@@ -1,4 +1,4 @@
-"""What the house tells its own people: who is told, and of what. Domains say it, and `notices` sends it."""
+"""The messages of the house to its own people: who is told, and of what. Domains say it, and `notices` sends it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -20,7 +20,7 @@ Serial = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 class ExchangeBody(Form):
-    """What a message says; which fields it has depends on its kind (docs/exchange.md)."""
+    """The content of a message; which fields it has depends on its kind (docs/exchange.md)."""
 
     title: Annotated[str, Field(max_length=200)] = ""
     text: Annotated[str, Field(max_length=4000)] = ""

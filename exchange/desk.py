@@ -1,4 +1,4 @@
-"""What administrators see of the exchange, and do with messages that failed."""
+"""The exchange as administrators see it, and their decisions on messages that failed."""
 
 from dataclasses import dataclass, replace
 from typing import Literal

@@ -9256,7 +9256,7 @@ export interface components {
         exchange__rules__telling__Heard: "ticket" | "urge" | "withdrawal" | "return_decision" | "extension_decision";
         /**
          * ExchangeBody
-         * @description What a message says; which fields it has depends on its kind (docs/exchange.md).
+         * @description The content of a message; which fields it has depends on its kind (docs/exchange.md).
          */
         ExchangeBody: {
             /**
