@@ -190,21 +190,30 @@ def listed(wanted: Wanted, sight: Sight | None, phase: int = 0) -> sa.Select[Any
     """The statement for one phase of a list without words; one row more than the page, to know whether more follow."""
     timed = wanted.sort is Sort.DUE and phase == 0
     conditions = [*_conditions(wanted), *_phases(wanted)[phase]]
-    if wanted.place is not None:
-        conditions.append(_behind(wanted.place, timed=timed))
     if wanted.sort is Sort.NEWEST or (wanted.sort is Sort.BEST):
         conditions += _between_serials(wanted)
-    order = (_t.due_at, _t.serial) if timed else (_t.serial.desc(),)
     first = wanted.sort in (Sort.DUE, Sort.URGED) and phase == 0
     walks = [sa.select(_t.serial).where(*_seen(wanted, sight))] if first else list(_walks(wanted, sight))
     size = wanted.limit + 1
-    if len(walks) == 1:
-        columns = (_t.serial.label("place"), *SUMMARY)
-        return walks[0].with_only_columns(*columns).where(*conditions).order_by(*order).limit(size)
-    parts = [sa.select(walk.where(*conditions).order_by(*order).limit(size).subquery()) for walk in walks]
-    chosen = sa.union(*parts).subquery()
-    query = sa.select(_t.serial.label("place"), *SUMMARY).join(chosen, chosen.c.serial == _t.serial)
-    return query.order_by(*order).limit(size)
+    pages = [_page(walk.where(*conditions), wanted.place, size, timed=timed) for walk in walks]
+    columns = (_t.serial.label("place"), *SUMMARY)
+    if len(pages) == 1:
+        return pages[0].with_only_columns(*columns)
+    chosen = sa.union(*(sa.select(page.subquery()) for page in pages)).subquery()
+    query = sa.select(*columns).join(chosen, chosen.c.serial == _t.serial)
+    return query.order_by(*_order(_t.serial, timed=timed)).limit(size)
+
+
+def _page(walk: sa.Select[Any], place: Place | None, size: int, *, timed: bool) -> sa.Select[Any]:
+    """The first rows of a walk behind a place, in the order of the column that the walk chooses: that of its index."""
+    (serial,) = walk.selected_columns
+    if place is not None:
+        walk = walk.where(_behind(place, serial, timed=timed))
+    return walk.order_by(*_order(serial, timed=timed)).limit(size)
+
+
+def _order(serial: sa.ColumnElement[Any], *, timed: bool) -> tuple[sa.ColumnElement[Any], ...]:
+    return (_t.due_at, serial) if timed else (serial.desc(),)
 
 
 def _seen(wanted: Wanted, sight: Sight | None) -> Iterator[sa.ColumnElement[bool]]:
@@ -225,11 +234,11 @@ def _phases(wanted: Wanted) -> list[list[sa.ColumnElement[bool]]]:
     return [[]]
 
 
-def _behind(place: Place, *, timed: bool) -> sa.ColumnElement[bool]:
+def _behind(place: Place, serial: sa.ColumnElement[Any], *, timed: bool) -> sa.ColumnElement[bool]:
     if not timed:
-        return _t.serial < place.serial
+        return serial < place.serial
     at = sa.bindparam(None, place.key / 1e6, type_=Moment())
-    return sa.or_(_t.due_at > at, sa.and_(_t.due_at == at, _t.serial > place.serial))
+    return sa.or_(_t.due_at > at, sa.and_(_t.due_at == at, serial > place.serial))
 
 
 def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
@@ -242,7 +251,7 @@ def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
         person, sight = sight.person, None
     if person is not None:
         seen = sa.true() if sight is None else store.in_sight(sight)
-        yield sa.select(_t.serial).join(person_table, _p.serial == _t.serial).where(_p.person == person, seen)
+        yield _written_by(person).where(seen)
         return
     if sight is None or sight.scope is Scope.ALL:
         yield from _of_all(wanted)
@@ -253,10 +262,16 @@ def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
         yield sa.select(_t.serial).where(store.in_sight(sight))
         return
     for one in people:
-        yield sa.select(_t.serial).join(person_table, _p.serial == _t.serial).where(_p.person == one)
+        yield _written_by(one)
     for department in departments:
         there = sa.and_(_b.department == department, _b.state != BranchState.WITHDRAWN)
         yield sa.select(_t.serial).join(branch_table, _b.serial == _t.serial).where(there).distinct()
+
+
+def _written_by(person: UserId) -> sa.Select[Any]:
+    """Those of one person, by `ticket_person`: by the ticket's own serial all of them would be read and sorted."""
+    both = person_table.join(ticket_table, _p.serial == _t.serial)
+    return sa.select(_p.serial).select_from(both).where(_p.person == person)
 
 
 def _of_all(wanted: Wanted) -> Iterator[sa.Select[Any]]:
