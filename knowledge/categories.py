@@ -7,6 +7,7 @@ from core.actor import Actor
 from infra import audit
 from infra.in_turn import in_turn
 from knowledge import category_store
+from knowledge.category_store import CategoryCount
 from knowledge.errors import CategoryChanged, NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.parts import WRITE, Parts, reach
 from knowledge.rules.categories import (
@@ -67,6 +68,11 @@ class CategoryService:
     async def all(self, actor: Actor) -> list[ShownCategory]:
         """All categories, each before those below it, and siblings in their order."""
         return _shown(await self.tree(), actor)
+
+    async def counts(self) -> list[CategoryCount]:
+        """How many articles stand in each category; those with none are left out."""
+        async with self._parts.database.read() as connection:
+            return await category_store.counts(connection)
 
     async def add(self, actor: Actor, fields: CategoryFields) -> list[ShownCategory]:
         """A new one, behind its siblings; without a parent a dimension, which only editors of all departments make.

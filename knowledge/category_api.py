@@ -8,6 +8,7 @@ from pydantic import Field
 from core.actor import Actor
 from infra.http import INT32, Form, Routes
 from knowledge.categories import CategoryFields, CategoryService, ShownCategory
+from knowledge.category_store import CategoryCount
 from knowledge.errors import CategoryChanged, NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.parts import READ, WRITE
 from knowledge.rules.categories import (
@@ -64,6 +65,12 @@ routes = Routes("knowledge", CategoryDesk)
 async def list_categories(desk: CategoryDesk, actor: Actor) -> list[ShownCategory]:
     """All categories, each before those below it, and siblings in their order."""
     return await desk.categories.all(actor)
+
+
+@routes.route("GET", "/api/knowledge/category-counts", right=WRITE)
+async def count_categories(desk: CategoryDesk) -> list[CategoryCount]:
+    """How many articles stand in each category; those with none are left out."""
+    return await desk.categories.counts()
 
 
 @routes.route("POST", "/api/knowledge/categories", right=WRITE, status=201, errors=(*WRONG, TooManyCategories))

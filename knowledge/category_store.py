@@ -1,22 +1,43 @@
 """The table of categories: load and save."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.errors import CategoryChanged
 from knowledge.rules.categories import Category, Tree
-from knowledge.tables import category_table
+from knowledge.rules.states import EditionState
+from knowledge.tables import article_table, category_table
 
-_c = category_table.c
+_c, _a = category_table.c, article_table.c
 COLUMNS = [_c[name] for name in Category.__dataclass_fields__]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryCount:
+    """How many articles stand in a category itself: published ones, and those that are being written or reviewed."""
+
+    id: str
+    published: int
+    open: int
 
 
 async def tree(connection: AsyncConnection) -> Tree:
     """All categories; one statement."""
     rows = await connection.execute(sa.select(*COLUMNS))
     return Tree(Category(**row._mapping) for row in rows)
+
+
+async def counts(connection: AsyncConnection) -> list[CategoryCount]:
+    """The categories that have articles; one statement."""
+    each = "json_array_elements_text" if connection.dialect.name == "postgresql" else "json_each"
+    one = getattr(sa.func, each)(_a.categories).table_valued("value")
+    live = sa.func.count(sa.case((_a.live == EditionState.PUBLISHED.value, 1)))
+    query = sa.select(one.c.value, live, sa.func.count(_a.open)).select_from(article_table.join(one, sa.true()))
+    rows = await connection.execute(query.group_by(one.c.value).order_by(one.c.value))
+    return [CategoryCount(id=id, published=published, open=being) for id, published, being in rows]
 
 
 async def add(connection: AsyncConnection, category: Category) -> None:

@@ -115,6 +115,17 @@ async def test_editors_change_only_the_categories_of_their_department(house: Hou
         await house.categories.change(EDITOR, water.id, water.version, retired)
 
 
+async def test_categories_are_counted_by_the_articles_that_stand_in_them(house: House) -> None:
+    """KB1: one that was published and is being changed counts on both sides; empty categories are left out."""
+    there = await tree(house)
+    water = replace(TEXT, categories=(there["水费"].id, there["供水"].id))
+    published = await house.published(water)
+    await house.articles.begin_draft(EDITOR, published)
+    await house.articles.add(EDITOR, "water", replace(water, title="水费", categories=(there["水费"].id,)))
+    counts = {one.id: (one.published, one.open) for one in await house.categories.counts()}
+    assert counts == {there["水费"].id: (1, 2), there["供水"].id: (1, 1)}
+
+
 async def test_an_article_is_published_by_somebody_else_and_found(house: House) -> None:
     there = await tree(house)
     content = replace(TEXT, categories=(there["水费"].id,))

@@ -103,7 +103,7 @@ DECLARED = {
         list_papers read_paper read_paper_text
     """,
     "knowledge.write": """
-        list_articles add_category change_category place_category
+        list_articles count_categories add_category change_category place_category
         add_article begin_article_draft save_article_draft discard_article_draft
         list_missed_queries settle_missed_query add_synonyms remove_synonyms
         read_import_template begin_import list_imports read_import run_import export_articles

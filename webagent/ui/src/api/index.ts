@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, ArticleForm, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, ArticleForm, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, KnowledgeExport, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -216,6 +216,7 @@ export const knowledge = {
   favourites: () => get('/api/knowledge/favourites'),
   keep: (article: string, folder: string | null) => ask('put', '/api/knowledge/favourites/{article}', { article }, { folder }),
   categories: () => get('/api/knowledge/categories'),
+  counts: () => get('/api/knowledge/category-counts'),
   addCategory: (form: CategoryForm) => ask('post', '/api/knowledge/categories', {}, form),
   changeCategory: (category: string, form: CategoryChange) => ask('put', '/api/knowledge/categories/{category}', { category }, form),
   placeCategory: (category: string, place: number) => ask('post', '/api/knowledge/categories/{category}/place', { category }, { place }),
@@ -233,6 +234,18 @@ export const knowledge = {
   synonyms: () => get('/api/knowledge/synonyms'),
   addSynonyms: (words: string[]) => ask('post', '/api/knowledge/synonyms', {}, { words }),
   removeSynonyms: (group: string) => ask('post', '/api/knowledge/synonyms/{group}/remove', { group }),
+  export: (form: KnowledgeExport) => ask('post', '/api/knowledge/exports', {}, form),
+}
+
+/** Old articles brought in from workbooks and Word documents. */
+export const knowledgeImports = {
+  template: '/api/knowledge/import-template',
+  list: () => get('/api/knowledge/imports'),
+  read: (batch: string) => get('/api/knowledge/imports/{batch}', { batch }),
+  run: (batch: string, mode: KnowledgeImport['mode']) => ask('post', '/api/knowledge/imports/{batch}/run', { batch }, { mode }),
+  /** `rest`: what holds for rows that say nothing. The name travels in a header. */
+  add: (file: File, rest: { department: string; form: string; category: string }, progress: (share: number) => void): Upload<KnowledgeImport> =>
+    upload(`/api/knowledge-files/import?${new URLSearchParams(Object.entries(rest).filter(([, value]) => value)).toString()}`, file, { 'X-File-Name': encodeURIComponent(file.name) }, progress),
 }
 
 export const customers = {

@@ -105,6 +105,11 @@ export type ArticleForm = FormOf<'post', '/api/knowledge/articles'>
 export type DraftForm = FormOf<'put', '/api/knowledge/articles/{article}/draft'>
 export type ArticleStepForm = FormOf<'post', '/api/knowledge/articles/{article}/steps'>
 export type ArticleSteps = FormOf<'post', '/api/knowledge/steps'>
+export type CategoryCount = Schemas['CategoryCount']
+export type MissedQuery = Schemas['Missed']
+export type SynonymGroup = Schemas['Synonyms']
+export type KnowledgeImport = Schemas['ShownImport']
+export type KnowledgeExport = FormOf<'post', '/api/knowledge/exports'>
 
 /** A customer in a list, and in full. */
 export type CustomerRow = Schemas['CustomerRow']

@@ -3781,6 +3781,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/category-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many articles stand in each category; those with none are left out. */
+        get: operations["count_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/exports": {
         parameters: {
             query?: never;
@@ -7157,6 +7174,18 @@ export interface components {
             since: number;
             /** Until */
             until: number;
+        };
+        /**
+         * CategoryCount
+         * @description How many articles stand in a category itself: published ones, and those that are being written or reviewed.
+         */
+        CategoryCount: {
+            /** Id */
+            id: string;
+            /** Open */
+            open: number;
+            /** Published */
+            published: number;
         };
         /**
          * CategoryForm
@@ -24570,6 +24599,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownCategory"][];
+                };
+            };
+        };
+    };
+    count_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryCount"][];
                 };
             };
         };

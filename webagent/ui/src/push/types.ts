@@ -12,6 +12,7 @@ export type {
   HelpView as Help,
   VisitView as Visit,
   CallbackView as Callback,
+  JobView as Job,
   Kinds,
   MeView as Me,
   NoticeView as Notice,
