@@ -19,6 +19,7 @@ from bench import (
     floor,
     inforce,
     keys,
+    knowledge,
     menu,
     nodes,
     offer,
@@ -115,6 +116,14 @@ BENCHMARKS = {
         n=40,
         small={"talks": 20_000, "n": 3},
     ),
+    "knowledge": Benchmark(
+        knowledge.run,
+        "100,000 articles: searches, completing, an import",
+        0,
+        runs=1,
+        n=40,
+        small={"talks": 2_000, "n": 3},
+    ),
     "fax": Benchmark(
         fax.run,
         "three faxes at once beside 140 callers, T.38 and sound",
@@ -143,7 +152,7 @@ MORE_OPTIONS = {
     "calls": (int, "calls after which `pairs` ends, instead of 30,000"),
     "talks": (
         int,
-        "recorded talks of `recordings` or tickets of `tickets`, instead of 2,000,000 and 1,000,000",
+        "recorded talks of `recordings`, tickets of `tickets` or articles of `knowledge`, instead of all",
     ),
     "rate": (float, "calls each second of `pairs`, instead of as many as the machine carries"),
     "talk": (float, "seconds of a talk, instead of 60 (`floor`) or 120 (`utilisation`)"),

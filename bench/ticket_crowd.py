@@ -4,23 +4,20 @@ They are spread as a hotline's are: most are archived, one in fifty is at work s
 in size, a citizen in three comes again, and titles and texts are put together from what citizens complain about.
 """
 
-import json
 import random
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.engine import make_url
 
+from bench import bulk
 from bench.recorded_talks import number_of
 from core.calendar import ALL_DAY, Calendar
 from core.ids import InteractionId, UserId
-from infra.database import Database, Moment
+from infra.database import Database
 from tickets import flow_store, hours, index
 from tickets.index import fill_table
 from tickets.rules.branches import Branch, BranchState
@@ -73,8 +70,8 @@ AT_ONCE: Final = 5_000
 ALWAYS: Final = Calendar("Asia/Shanghai", (ALL_DAY,) * 7)
 HOURS: Final = hours.version_of(ALWAYS)
 
+NEXT: Final = "SELECT setval(pg_get_serial_sequence('ticket', 'serial'), (SELECT max(serial) FROM ticket))"
 TABLES: Final = (ticket_table, person_table, step_table, branch_table, clock_table)
-Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +243,10 @@ async def fill(database: Database, count: int) -> None:
         for one in indexes:
             await connection.run_sync(one.drop)
     made = crowd(count, random.Random(12345))
-    if database.is_sqlite:
-        _into_sqlite(make_url(str(database.engine.url)).database or "", made)
-    else:
-        await _into_postgres(database, made)
+    await bulk.write(database, (_rows(some) for some in iter(lambda: list(islice(made, AT_ONCE)), [])))
+    if not database.is_sqlite:
+        async with database.write() as connection:
+            await connection.execute(sa.text(NEXT))
     async with database.write() as connection:
         for one in indexes:
             await connection.run_sync(one.create)
@@ -297,59 +294,3 @@ def _step_values(step: TakenStep) -> dict[str, Any]:
 def _clock_values(clock: Clock) -> dict[str, Any]:
     runs = [[run.start, run.end, run.worked_s] for run in clock.runs]
     return values(clock) | {"runs": runs, "started_at": clock.runs[0].start, "warn_at": warn_at(clock)}
-
-
-def _of_table(
-    table: sa.Table, rows: Sequence[dict[str, Any]], moment: Callable[[float], object]
-) -> tuple[list[str], list[Row]]:
-    """The names of the columns that are written, and the rows as the database keeps them. What no row says keeps the
-    table's own beginning."""
-    ways = [(column.name, _way(column, moment)) for column in table.columns if column.name in rows[0]]
-    return [name for name, _ in ways], [tuple(_kept(row[name], way) for name, way in ways) for row in rows]
-
-
-def _kept(value: object, way: Callable[[Any], object] | None) -> object:
-    return value if way is None or value is None else way(value)
-
-
-def _way(column: sa.Column[Any], moment: Callable[[float], object]) -> Callable[[Any], object] | None:
-    if isinstance(column.type, sa.JSON):
-        return json.dumps
-    return moment if isinstance(column.type, Moment) else None
-
-
-def _time(at: float) -> datetime:
-    return datetime.fromtimestamp(at, UTC)
-
-
-def _sqlite_time(at: float) -> str:
-    """As SQLAlchemy stores it."""
-    return datetime.fromtimestamp(at, UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-
-
-def _into_sqlite(file: str, made: Iterator[Told]) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA synchronous=OFF")
-        while some := list(islice(made, AT_ONCE)):
-            for table, rows in _rows(some):
-                if not rows:
-                    continue
-                names, stored = _of_table(table, rows, _sqlite_time)
-                columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-                connection.executemany(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", stored)
-        connection.commit()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-async def _into_postgres(database: Database, made: Iterator[Told]) -> None:
-    async with database.write() as connection:
-        driver = (await connection.get_raw_connection()).driver_connection
-        assert driver is not None
-        while some := list(islice(made, AT_ONCE)):
-            for table, rows in _rows(some):
-                if rows:
-                    names, stored = _of_table(table, rows, _time)
-                    await driver.copy_records_to_table(table.name, records=stored, columns=names)
-        await connection.execute(
-            sa.text("SELECT setval(pg_get_serial_sequence('ticket', 'serial'), (SELECT max(serial) FROM ticket))")
-        )

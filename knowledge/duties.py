@@ -1,10 +1,16 @@
 """What time does to articles: those that are past their end, or that nobody has reviewed, go off line by themselves."""
 
+import asyncio
+
 from infra.clock import Clock, after
+from knowledge import pinyin
 from knowledge.demo import DemoKnowledge
 from knowledge.service import AT_ONCE, ArticleService
 
 LOOK_S = 300.0
+WARM_S = 20.0
+"""The dictionary of syllables is read so long after the start, when pages have what they need, and before somebody
+searches: the first search would wait a second for it."""
 
 
 class KnowledgeDuties:
@@ -19,6 +25,8 @@ class KnowledgeDuties:
         """Do it until cancelled."""
         if self._demo is not None:
             await self._demo.ensure()
+        await after(self._clock, WARM_S)
+        await asyncio.to_thread(pinyin.syllables, "一")
         while True:
             if await self._articles.expire() < AT_ONCE:
                 await after(self._clock, LOOK_S)

@@ -8,7 +8,7 @@ WORDS = re.compile(r"[a-z0-9]+")
 
 def syllables(word: str) -> Sequence[str]:
     """A word's syllables without tones, small; what is neither Chinese nor letter nor digit is left out."""
-    # Its dictionary takes 50 MB and half a second, which the core, and a web host that nobody searches, go without.
+    # Its dictionary takes 50 MB and half a second: the core goes without, and the web host reads it after its start.
     from pypinyin import lazy_pinyin
 
     return [part for one in lazy_pinyin(word.lower()) for part in WORDS.findall(one)]

@@ -19,33 +19,10 @@ from knowledge.rules.states import Step
 from knowledge.search import Asked, Found, SearchService
 from knowledge.service import ArticleService, Told
 from knowledge.synonyms import SynonymService
+from tests.golden import GOLDEN
 
 AGENT = Actor(user=UserId("u4"), name="王强", role="agent", rights=frozenset({"knowledge.read"}))
 OTHER = replace(AGENT, user=UserId("u5"), name="陈晓燕")
-
-GOLDEN = {
-    "身份证": ("身份证丢失怎样补办", How.EXACT),
-    "身份证丢了怎么补办": ("身份证丢失怎样补办", How.TERMS),
-    "公积金": ("住房公积金提取条件和材料", How.EXACT),
-    "租房提取": ("住房公积金提取条件和材料", How.EXACT),
-    "停水": ("停水了怎样查询和报修", How.EXACT),
-    "断水": ("停水了怎样查询和报修", How.SYNONYM),
-    "家里没水了怎么办": ("停水了怎样查询和报修", None),
-    "噪音": ("夜间施工噪声扰民怎样投诉", How.SYNONYM),
-    "广场舞": ("广场舞音响太吵怎么办", How.EXACT),
-    "居驻证": ("居住证怎么办理", How.CORRECTED),
-    "居柱正": ("居住证怎么办理", How.CORRECTED),
-    "gongjijin": ("住房公积金提取条件和材料", How.CORRECTED),
-    "gjj": ("住房公积金提取条件和材料", How.CORRECTED),
-    "医保卡 补办": ("社保卡丢了怎样挂失补领", How.SYNONYM),
-    "异地看病医保怎么报": ("医保异地就医怎样备案", None),
-    "老人坐公交免费吗": ("老年人优待证和免费乘车", None),
-    "孩子上小学报名": ("小学新生入学报名时间和材料", None),
-    "健身房关门了退钱": ("预付卡商家跑路怎么办", None),
-    "电动车": ("电动自行车上牌指南", How.EXACT),
-    "井盖": ("路灯不亮和井盖缺失报修", How.EXACT),
-}
-"""What agents type, the article that they want among the first five, and how it is found, where that is certain."""
 
 
 class Known:
