@@ -53,7 +53,7 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
     async with (
         chromium(tmp_path) as browser,
         system.person("admin") as admin,
-        _handlers(admin, {"8003": "water", "8002": "housing"}),
+        handlers(admin, {"8003": "water", "8002": "housing"}),
         _rung_at_any_hour(admin),
         desk(browser, system, AGENT) as agent,
         desk(browser, system, "banzhang") as boss,
@@ -72,7 +72,7 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
         await boss.click("step-dispatch")
         await boss.page.get_by_test_id("step-departments").locator("input").fill("住房")
         await boss.page.get_by_role("option", name="住房和城乡建设局").click()
-        await _says(boss, opinion="请两家共同核实")
+        await says(boss, opinion="请两家共同核实")
         await boss.has("ticket-detail", "data-ticket-state", "handling")
 
         # The pages of the departments hear of it by the push.
@@ -85,11 +85,11 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
         await _calls_back(agent, rung, number, "unsatisfied")
         await boss.has("ticket-detail", "data-ticket-state", "reviewing")
         await boss.click("step-reject")
-        await _says(boss, reason="仍有漏水")
+        await says(boss, reason="仍有漏水")
         for page, n in ((water, 1), (housing, 2)):
             for step in ("sign", "answer"):
                 await page.click(f"step-{step}-{n}")
-                await _says(page, opinion="已重新处理")
+                await says(page, opinion="已重新处理")
         await boss.has("ticket-detail", "data-ticket-state", "done")
         await _calls_back(agent, rung, number, "satisfied")
         await expect(boss.page.locator("[data-step=call_back]")).to_have_count(2)
@@ -122,15 +122,15 @@ async def _returned_in_vain(housing: Desk, boss: Desk, clause: str) -> None:
     await housing.fill("step-clause-words", CLAUSE["title"])
     await housing.click("step-clause-find")
     await housing.click(f"clause-{clause}")
-    await _says(housing, reason="不属于本单位职责")
+    await says(housing, reason="不属于本单位职责")
     await housing.shows("branch-2", "returned")
     await boss.click("step-refuse_return-2")
-    await _says(boss, reason="路面塌陷由住建局负责")
+    await says(boss, reason="路面塌陷由住建局负责")
     await housing.shows("branch-2", "refused")
     await housing.click("step-appeal-2")
-    await _says(housing, reason="管道漏水所致")
+    await says(housing, reason="管道漏水所致")
     await boss.click("step-uphold-2")
-    await _says(boss, reason="维持，由住建局先行处置")
+    await says(boss, reason="维持，由住建局先行处置")
     await housing.shows("branch-2", "dispatched")
     await expect(housing.page.get_by_test_id("step-cited")).to_contain_text(CLAUSE["title"])
     await expect(housing.page.get_by_test_id("step-return-2")).to_have_count(0)
@@ -139,21 +139,21 @@ async def _returned_in_vain(housing: Desk, boss: Desk, clause: str) -> None:
 async def _answered_by_both(housing: Desk, water: Desk, boss: Desk) -> None:
     """One of them asks for more time, and answers on a phone's screen."""
     await housing.click("step-sign-2")
-    await _says(housing)
+    await says(housing)
     await housing.click("step-ask_extension-2")
     await housing.fill("step-hours", "7.5")
-    await _says(housing, reason="等待材料")
+    await says(housing, reason="等待材料")
     await boss.click("step-grant_extension-2")
-    await _says(boss)
+    await says(boss)
     await housing.click("step-answer-2")
     await _attaches(housing, "修复后.png", attachable.PNG)
-    await _says(housing, opinion="路面已修复")
-    await _fits(housing)
+    await says(housing, opinion="路面已修复")
+    await fits(housing)
     await _looks_at_the_photo(housing, boss)
     await water.click("step-sign-1")
-    await _says(water)
+    await says(water)
     await water.click("step-answer-1")
-    await _says(water, opinion="管道已更换")
+    await says(water, opinion="管道已更换")
     await boss.click("clock-2")
     await boss.sees("arithmetic-2", "时限 60 小时")
 
@@ -256,7 +256,7 @@ async def _rung_at_any_hour(admin: Person) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _handlers(admin: Person, departments: Mapping[str, str]) -> AsyncIterator[None]:
+async def handlers(admin: Person, departments: Mapping[str, str]) -> AsyncIterator[None]:
     """These agents are people of a department meanwhile."""
 
     async def put(number: str, names: list[str]) -> None:
@@ -274,7 +274,7 @@ async def _handlers(admin: Person, departments: Mapping[str, str]) -> AsyncItera
             await put(number, [])
 
 
-async def _says(page: Desk, *, opinion: str = "", reason: str = "") -> None:
+async def says(page: Desk, *, opinion: str = "", reason: str = "") -> None:
     """Fill in the form of a step and take it."""
     if reason:
         await page.fill("step-reason", reason)
@@ -307,7 +307,7 @@ async def _looks_at_the_photo(page: Desk, boss: Desk) -> None:
     await boss.click("sheets-close")
 
 
-async def _fits(page: Desk) -> None:
+async def fits(page: Desk) -> None:
     """Nothing stands beyond the edge of a phone."""
     wide = await page.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0

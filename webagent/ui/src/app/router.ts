@@ -11,8 +11,6 @@ export const router = createRouter({
   routes: [
     { path: '/signin', name: 'signin', component: () => import('@/screens/signin/SignIn.vue') },
     ...SCREENS.map(({ name, path, show, props }) => ({ name, path, component: show, props: props ?? false })),
-    // The address that a ticket had when it was a page of its own.
-    { path: '/tickets/:id', redirect: (to) => ({ name: 'tickets', query: { detail: `ticket:${String(to.params['id'])}` } }) },
     // Never shown: everybody has a first screen of their own.
     { path: '/:rest(.*)*', name: 'home', component: () => import('@/screens/signin/SignIn.vue') },
   ],
