@@ -1,12 +1,14 @@
-"""Exports a list of tickets for a spreadsheet: streamed page by page, numbers masked by right."""
+"""Exports a list of tickets for a spreadsheet: streamed page by page, with the fields of their kinds, numbers masked by
+right."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
@@ -16,9 +18,11 @@ from infra.audit import NUMBERS
 from infra.jobs.work import Kind, Result, Work
 from infra.masking import mask_number
 from infra.spreadsheet import Format, Row
-from tickets import list_store
+from tickets import form_store, list_store
 from tickets.list_store import Place, Sort, Wanted
+from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm, form_of, plain_form, said
 from tickets.rules.states import TicketState
+from tickets.rules.ticket import HOTLINE, Level
 from tickets.store import Sight, TicketSummary
 from tickets.tables import ticket_table
 from tickets.words import WORDS, Words
@@ -36,7 +40,8 @@ _t = ticket_table.c
 class Export:
     """The order of an export, as it stood when it was asked for. `names`: of kinds, urgencies and departments by id.
 
-    `groups`: those whose people's tickets are in it, if it was asked for by somebody who sees groups.
+    `groups`: those whose people's tickets are in it, if it was asked for by somebody who sees groups. `own`: the form
+    of the kind, if only one is asked for: each of its fields has a column then.
     """
 
     wanted: Wanted
@@ -47,6 +52,7 @@ class Export:
     zone: str
     names: Mapping[str, str]
     form: Format = "xlsx"
+    own: TicketForm = PLAIN
 
     def params(self) -> dict[str, Any]:
         """As JSON, for the table of jobs."""
@@ -63,7 +69,8 @@ class Export:
             "place": None,
         }
         plain = {name: getattr(self, name) for name in ("masked", "language", "zone", "form")}
-        return {**plain, "wanted": wanted, "sight": sight, "groups": sorted(self.groups), "names": dict(self.names)}
+        plain |= {"groups": sorted(self.groups), "names": dict(self.names), "own": plain_form(self.own)}
+        return {**plain, "wanted": wanted, "sight": sight}
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Export":
@@ -75,6 +82,7 @@ class Export:
             "work": None if wanted["work"] is None else ToDo(wanted["work"]),
             "begun": tuple(wanted["begun"]),
             "completed": tuple(wanted["completed"]),
+            "levels": [Level(one) for one in wanted.get("levels", ())],
             "sort": Sort(wanted["sort"]),
         }
         plain = {name: params[name] for name in ("masked", "language", "zone", "form", "names")}
@@ -87,8 +95,18 @@ class Export:
                 departments=frozenset(sight["departments"]),
             ),
             groups=frozenset(params["groups"]),
+            own=form_of(params["own"]) if "own" in params else PLAIN,
             **plain,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row says besides the summary: the contact's number, and the values by the ticket's own form."""
+
+    number: str
+    form: TicketForm = PLAIN
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +116,17 @@ class Rows:
     export: Export
 
     @property
+    def columns(self) -> Sequence[str]:
+        """The heads: those of all tickets, those of the kind's own fields, and one for fields of other forms."""
+        return [*self.words.columns, *(self._label(one) for one in self.export.own.fields), self.words.form]
+
+    @property
     def words(self) -> Words:
         """The words of this export's language."""
         return WORDS[self.export.language]
 
-    def of(self, ticket: TicketSummary, number: str) -> Row:
-        """One ticket, with the number of its contact."""
+    def of(self, ticket: TicketSummary, told: Told) -> Row:
+        """One ticket."""
         words, name = self.words, self.export.names
         marks = [
             text
@@ -126,7 +149,7 @@ class Rows:
             name.get(ticket.district, ticket.district),
             ticket.address,
             ticket.contact_name,
-            mask_number(number) if self.export.masked else number,
+            self._number(told.number),
             self._time(ticket.created_at),
             self._time(ticket.completed_at),
             self._time(ticket.due_at),
@@ -134,7 +157,34 @@ class Rows:
             ticket.urges,
             ", ".join(marks),
             ticket.merged_into,
+            words.levels[ticket.level],
+            words.hotline if ticket.source == HOTLINE else name.get(ticket.source, ticket.source),
+            ticket.external,
+            *self._own(told),
         ]
+
+    def _own(self, told: Told) -> list[str]:
+        """A kind's own fields each in its column; what other forms asked for, an older one of this kind too, in one."""
+        columns = {one.id: "" for one in self.export.own.fields}
+        others: list[str] = []
+        for one in told.form.fields:
+            value = told.values.get(one.id, "")
+            if value and one.id in columns:
+                columns[one.id] = self._said(one, value)
+            elif value:
+                others.append(f"{self._label(one)}: {self._said(one, value)}")
+        return [*columns.values(), "\n".join(others)]
+
+    def _said(self, own: FormField, value: str) -> str:
+        if own.kind is FieldKind.PHONE:
+            return self._number(value)
+        return said(own, value, english=self.export.language == "en")
+
+    def _label(self, own: FormField) -> str:
+        return own.en if self.export.language == "en" else own.zh
+
+    def _number(self, number: str) -> str:
+        return mask_number(number) if self.export.masked else number
 
     def _time(self, at: float | None) -> str:
         return "" if at is None else f"{datetime.fromtimestamp(at, ZoneInfo(self.export.zone)):%Y-%m-%d %H:%M:%S}"
@@ -144,23 +194,31 @@ async def run(work: Work) -> Result:
     """Write the file. Begun again, it writes another from the start."""
     export = Export.of(work.params)
     await work.progress(0, 0)
-    rows, done = Rows(export), 0
-    with spreadsheet.table(work.file, export.form, rows.words.columns) as write:
+    rows, done, forms = Rows(export), 0, {"": PLAIN}
+    with spreadsheet.table(work.file, export.form, rows.columns) as write:
         place: Place | None = None
         while True:
             async with work.database.read() as connection:
                 wanted = replace(export.wanted, place=place, limit=AT_ONCE)
                 tickets, place = await list_store.find(connection, wanted, export.sight)
-                query = sa.select(_t.id, _t.contact_number).where(_t.id.in_([one.id for one in tickets]))
-                numbers = {row.id: row.contact_number for row in await connection.execute(query)}
+                told = await _told(connection, [one.id for one in tickets], forms)
             for ticket in tickets:
-                write(rows.of(ticket, numbers[ticket.id]))
+                write(rows.of(ticket, told[ticket.id]))
             done += len(tickets)
             await work.progress(done, done)
             if place is None:
                 break
     day = datetime.fromtimestamp(export.wanted.now, ZoneInfo(export.zone))
     return Result(f"{rows.words.title}-{day:%Y%m%d}.{export.form}", spreadsheet.TYPES[export.form])
+
+
+async def _told(connection: AsyncConnection, ids: Sequence[str], forms: dict[str, TicketForm]) -> dict[str, Told]:
+    """What the rows of these tickets say besides; `forms` has those that were met before, and keeps new ones."""
+    query = sa.select(_t.id, _t.contact_number, _t.form, _t.particulars).where(_t.id.in_(ids))
+    rows = (await connection.execute(query)).all()
+    for version in sorted({row.form for row in rows}.difference(forms)):
+        forms[version] = await form_store.form(connection, version)
+    return {row.id: Told(row.contact_number, forms[row.form], row.particulars) for row in rows}
 
 
 def check(actor: Actor, params: Mapping[str, Any]) -> None:

@@ -18,6 +18,7 @@ from tickets.matrix import MatrixRow
 from tickets.rules.form import tidy_number
 from tickets.rules.orders import Order, Share
 from tickets.rules.states import CLOSED, OPEN, Step, TicketState
+from tickets.rules.ticket import Level
 from tickets.store import TicketSummary
 from tickets.work_store import STATES, Work
 
@@ -46,7 +47,8 @@ class TicketFilter(Form):
 class TicketConditions(Form):
     """What makes a list, without its pages; times are from the first up to before the second, in seconds.
 
-    `departments`: the lead's; with `work` those that have it to do. `district`: with all below it. `deadline`: `late`,
+    `departments`: the lead's; with `work` those that have it to do. `sources`: the
+    platforms that sent it, `hotline` for our own. `district`: with all below it. `deadline`: `late`,
     or `soon`, within a day. `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
     """
 
@@ -58,6 +60,8 @@ class TicketConditions(Form):
     types: Choices = ()
     urgencies: Choices = ()
     departments: Choices = ()
+    sources: Choices = ()
+    levels: Annotated[tuple[Level, ...], Field(max_length=len(Level))] = ()
     district: Choice | None = None
     begun_since: Moment | None = None
     begun_until: Moment | None = None
@@ -119,6 +123,8 @@ def wanted_of(asked: TicketConditions, actor: Actor, paths: Mapping[str, str], n
         types=asked.types,
         urgencies=asked.urgencies,
         departments=() if of_branches else asked.departments,
+        sources=asked.sources,
+        levels=asked.levels,
         path=paths.get(asked.district, "/-/") if asked.district else "",
         begun=(asked.begun_since, asked.begun_until),
         completed=(asked.completed_since, asked.completed_until),

@@ -18,6 +18,7 @@ from tickets import index, store, work_store
 from tickets.index import Narrowed
 from tickets.rules.branches import BranchState
 from tickets.rules.states import TicketState
+from tickets.rules.ticket import Level
 from tickets.store import SUMMARY, Sight, TicketSummary
 from tickets.tables import branch_table, person_table, ticket_table
 from tickets.work_store import DAY_S, Work
@@ -81,8 +82,9 @@ class Wanted:
     """The filter of a list; None or nothing leaves a condition out. Times are from the first up to before the second.
 
     `written_by`: the author, or somebody who has changed it. `work`: what somebody has to do, for the departments `of`
-    or for all. `departments`: the lead. `path`: a district with all below it. `late`: its moment has passed; `soon`:
-    it comes within a day; both by `now`. `urged`, `supervised`, `hard`: only those.
+    or for all. `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with all below it.
+    `late`: its moment has passed; `soon`: it comes within a day; both by `now`. `urged`, `supervised`, `hard`: only
+    those.
     """
 
     caller: str | None = None
@@ -96,6 +98,8 @@ class Wanted:
     types: Collection[str] = ()
     urgencies: Collection[str] = ()
     departments: Collection[str] = ()
+    sources: Collection[str] = ()
+    levels: Collection[Level] = ()
     path: str = ""
     begun: tuple[Instant | None, Instant | None] = (None, None)
     completed: tuple[Instant | None, Instant | None] = (None, None)
@@ -287,7 +291,13 @@ def _of_all(wanted: Wanted) -> Iterator[sa.Select[Any]]:
 
 def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     """All that must be so of a ticket that is wanted."""
-    among = ((_t.type, wanted.types), (_t.urgency, wanted.urgencies), (_t.department, wanted.departments))
+    among: tuple[tuple[sa.ColumnElement[str], Collection[str]], ...] = (
+        (_t.type, wanted.types),
+        (_t.urgency, wanted.urgencies),
+        (_t.department, wanted.departments),
+        (_t.source, wanted.sources),
+        (_t.level, wanted.levels),
+    )
     found: list[sa.ColumnElement[bool]] = [column.in_(sorted(values)) for column, values in among if values]
     if wanted.caller is not None:
         found.append(sa.or_(_t.contact_number == wanted.caller, _t.caller == wanted.caller))

@@ -76,7 +76,10 @@ ticket_table = sa.Table(
     sa.Index("ix_ticket_external", "external", sqlite_where=sa.text(SENT), postgresql_where=sa.text(SENT)),
     sa.Index("ix_ticket_due_at", "due_at", sqlite_where=sa.text(DUE), postgresql_where=sa.text(DUE)),
     sa.Index("ix_ticket_done", "completed_at", sqlite_where=sa.text(DONE), postgresql_where=sa.text(DONE)),
-    *(sa.Index(f"ix_ticket_{one}", one, "serial") for one in ("type", "urgency", "department", "created_at")),
+    *(
+        sa.Index(f"ix_ticket_{one}", one, "serial")
+        for one in ("type", "urgency", "department", "created_at", "source", "level")
+    ),
     sa.Index("ix_ticket_completed_at", "completed_at", "serial"),
     *(
         sa.Index(f"ix_ticket_{name}", "serial", sqlite_where=sa.text(sqlite), postgresql_where=sa.text(postgresql))

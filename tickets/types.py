@@ -3,7 +3,7 @@
 from tickets.deadlines import deadlines
 from tickets.rules.clocks import Deadlines
 from tickets.rules.follow_ups import FollowUpRule
-from tickets.rules.form import form_of
+from tickets.rules.form import FieldKind, TicketForm, form_of
 from tickets.rules.orders import ABOVE, Order, TakenStep
 from tickets.rules.states import CLOSED, OPEN, Step, TicketState
 from tickets.rules.ticket import Catalogue, Kind, Level, Names, Origin, Ticket
@@ -14,6 +14,7 @@ __all__ = [
     "OPEN",
     "Catalogue",
     "Deadlines",
+    "FieldKind",
     "FollowUpRule",
     "Kind",
     "Level",
@@ -23,6 +24,7 @@ __all__ = [
     "Step",
     "TakenStep",
     "Ticket",
+    "TicketForm",
     "TicketState",
     "deadlines",
     "form_of",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tickets.rules.states import TicketState
+from tickets.rules.ticket import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,12 @@ class Words:
 
     title: str
     columns: tuple[str, ...]
+    hotline: str
+    form: str
+    """What a ticket's kind asks for besides."""
+
     states: Mapping[TicketState, str]
+    levels: Mapping[Level, str]
     urged: str
     supervised: str
     hard: str
@@ -25,8 +31,11 @@ ZH = Words(
     title="工单",
     columns=(
         *("工单编号", "状态", "类型", "紧急程度", "标题", "主办单位", "区划", "地址", "联系人", "联系电话"),
-        *("创建时间", "办结时间", "最近时限", "来电次数", "催办次数", "标记", "并入工单"),
+        *("创建时间", "办结时间", "最近时限", "来电次数", "催办次数", "标记", "并入工单", "级别", "来源", "来源编号"),
     ),
+    hotline="本热线",
+    form="表单内容",
+    levels={Level.PROVINCE: "省平台", Level.CITY: "市业务平台", Level.PLATFORM: "分平台"},
     states={
         TicketState.DRAFT: "草稿",
         TicketState.WAITING: "尚未受理",
@@ -53,7 +62,11 @@ EN = Words(
     columns=(
         *("Number", "State", "Kind", "Urgency", "Title", "Lead department", "District", "Address", "Contact"),
         *("Contact number", "Created", "Completed", "Next deadline", "Contacts", "Urged", "Marks", "Merged into"),
+        *("Level", "Source", "Number there"),
     ),
+    hotline="This hotline",
+    form="Form",
+    levels={Level.PROVINCE: "Province", Level.CITY: "City", Level.PLATFORM: "This platform"},
     states={
         TicketState.DRAFT: "Draft",
         TicketState.WAITING: "Waiting",

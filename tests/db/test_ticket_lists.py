@@ -16,7 +16,7 @@ from tickets import index, list_store, store
 from tickets.list_store import Place, Sort, Wanted
 from tickets.rules.branches import BranchState
 from tickets.rules.states import OPEN, TicketState
-from tickets.rules.ticket import Ticket
+from tickets.rules.ticket import Level, Ticket
 from tickets.store import Sight
 from tickets.tables import branch_table, person_table, ticket_table
 from tickets.work_store import Work
@@ -54,6 +54,8 @@ def invented(n: int) -> Made:
         department=department,
         title=chance.choice(("小区停水", "路灯不亮")),
         path=chance.choice(("/a/", "/a/b/", "/ab/", "")),
+        source="hotline" if n % 3 else "province",
+        level=Level.PLATFORM if n % 3 else Level.PROVINCE,
         created_by=UserId(chance.choice(("li", "wang"))),
         created_at=begun,
         updated_at=begun,
@@ -114,6 +116,11 @@ CASES: dict[str, tuple[Wanted, Rule]] = {
         lambda one: one.ticket.type == "complaint" and one.ticket.state in OPEN,
     ),
     "lead": (Wanted(departments=["roads"]), lambda one: one.ticket.department == "roads"),
+    "source": (Wanted(sources=["province"]), lambda one: one.ticket.source == "province"),
+    "level": (
+        Wanted(levels=[Level.PLATFORM, Level.CITY], states=OPEN),
+        lambda one: one.ticket.level is Level.PLATFORM and one.ticket.state in OPEN,
+    ),
     "district": (Wanted(path="/a/"), lambda one: one.ticket.path.startswith("/a/")),
     "begun": (
         Wanted(begun=(NOW - 40 * 3600, NOW - 10 * 3600)),
@@ -180,6 +187,8 @@ INDEXED = {
     "open": (Wanted(states=OPEN), ALL, "ix_ticket_state"),
     "type": (Wanted(types=["complaint"]), ALL, "ix_ticket_type"),
     "lead": (Wanted(departments=["water"]), ALL, "ix_ticket_department"),
+    "source": (Wanted(sources=["province"]), ALL, "ix_ticket_source"),
+    "level": (Wanted(levels=[Level.CITY]), ALL, "ix_ticket_level"),
     "urged": (Wanted(urged=True), ALL, "ix_ticket_urged"),
     "supervised": (Wanted(supervised=True), ALL, "ix_ticket_supervised"),
     "hard": (Wanted(hard=True), ALL, "ix_ticket_hard"),

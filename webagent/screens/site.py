@@ -16,6 +16,14 @@ from webagent.parts import Parts
 LOOPBACK = ("127.0.0.1", "::1")
 
 
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A platform above that tickets are exchanged with."""
+
+    id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteOptions:
     """The choices, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand.
@@ -28,6 +36,7 @@ class SiteOptions:
     ticket_types: Sequence[Choice]
     urgencies: Sequence[Urgency]
     departments: Sequence[Department]
+    platforms: Sequence[Platform]
     skills: Sequence[Skill]
     groups: Sequence[Group]
     wrap_up_limit_s: float | None
@@ -79,6 +88,7 @@ async def read_options(desk: SiteDesk) -> SiteOptions:
         ticket_types=[Choice(id=one.id, zh=one.zh, en=one.en) for one in options.ticket_types],
         urgencies=options.urgencies,
         departments=options.departments,
+        platforms=[Platform(one.id, one.name) for one in settings.exchange.peers],
         skills=options.skills,
         groups=await desk.parts.people.groups(),
         wrap_up_limit_s=options.queues[0].wrap_up_s,

@@ -1,5 +1,6 @@
 """What lists of tickets need of the house besides: exports, and open tickets of a person, whatever the number."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from tickets.export import EXPORT, READ, Export
 from tickets.list_api import TicketConditions, wanted_of
 from tickets.matters.service import Similar, Told
 from tickets.service import TicketService
+from tickets.types import TicketForm, form_of
 
 Words = Annotated[str, Field(max_length=2000)]
 
@@ -66,11 +68,17 @@ class TicketListDesk:
         return list(dict.fromkeys((number, *known)))
 
     async def names(self, language: str) -> dict[str, str]:
-        """Kinds, urgencies, departments and districts by their ids."""
+        """Kinds, urgencies, departments, districts and the platforms above by their ids."""
         site = self.facts.site
         choices = {one.id: one.en if language == "en" else one.zh for one in (*site.ticket_types, *site.urgencies)}
         districts = {entry.values["id"]: entry.values["name"] for entry in await self.facts.districts()}
-        return choices | districts | {one.id: one.name for one in site.departments}
+        platforms = {one.id: one.name for one in self.settings.exchange.peers}
+        return platforms | choices | districts | {one.id: one.name for one in site.departments}
+
+    def own_form(self, types: Collection[str]) -> TicketForm:
+        """The form of the kind, if there is one alone."""
+        known = (one for one in self.facts.site.ticket_types if set(types) == {one.id})
+        return next((form_of(one.model_dump()) for one in known), TicketForm())
 
 
 routes = Routes("tickets", TicketListDesk)
@@ -105,6 +113,7 @@ async def export_tickets(desk: TicketListDesk, actor: Actor, body: TicketExport)
         zone=desk.settings.zone,
         names=await desk.names(body.language),
         form=body.form,
+        own=desk.own_form(body.filter.types),
     )
     about = body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"caller", "text"})
     job = await desk.jobs.add(actor, EXPORT, export.params())

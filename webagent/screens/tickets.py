@@ -27,7 +27,7 @@ from surveys.reader import SurveyReader
 from tickets.api import BoundRecording, TicketDesk, TicketPage
 from tickets.errors import NoSuchTicket
 from tickets.service import TicketService
-from tickets.types import Ticket
+from tickets.types import FieldKind, Ticket
 from voicemail.reader import VoicemailReader
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
@@ -223,4 +223,12 @@ async def print_tickets(desk: ContactDesk, actor: Actor, body: SheetsForm) -> Ti
 
 
 def _masked(page: TicketPage) -> TicketPage:
-    return replace(page, contact_number=mask_number(page.contact_number), caller=mask_number(page.caller))
+    """With no whole number in it: neither the contact's nor those of other ways to reach somebody and of own fields."""
+    phones = {one.id for one in page.fields if one.kind is FieldKind.PHONE}
+    return replace(
+        page,
+        contact_number=mask_number(page.contact_number),
+        caller=mask_number(page.caller),
+        contacts=[replace(one, value=mask_number(one.value)) for one in page.contacts],
+        particulars={id: mask_number(value) if id in phones else value for id, value in page.particulars.items()},
+    )

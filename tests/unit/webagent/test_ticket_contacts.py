@@ -49,7 +49,8 @@ async def test_sheets_are_noted_and_have_the_numbers_that_one_may_see(server: Se
     """Printing is an export: at most fifty at once, and what somebody may not read is left out."""
     agent, boss = await server.browser("8001"), await server.browser("banzhang")
     handler = await of_department(server, "8004", "water")
-    first, second = await submitted(agent), await submitted(agent)
+    daughter = {"kind": "phone", "value": "13900139000", "name": "陈女士", "relation": "女儿"}
+    first, second = await submitted(agent, contacts=[daughter]), await submitted(agent)
     await takes(boss, first, "dispatch", departments=to("water"))
     ids = [second["id"], first["id"], "0" * 24]
     status, sheets = await boss.post("/api/tickets/sheets", {"tickets": ids})
@@ -58,6 +59,7 @@ async def test_sheets_are_noted_and_have_the_numbers_that_one_may_see(server: Se
     _, seen = await handler.post("/api/tickets/sheets", {"tickets": ids})
     assert [one["id"] for one in seen["items"]] == [first["id"]]
     assert "*" in seen["items"][0]["contact_number"]
+    assert seen["items"][0]["contacts"][0]["value"] == "139****9000"
     admin = await server.browser("admin")
     _, lines = await admin.get("/api/admin/audit?action=ticket.printed")
     assert len(lines["items"]) == 3

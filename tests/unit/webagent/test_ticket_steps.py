@@ -7,8 +7,8 @@ from tests.unit.webagent.test_people import push, told
 from tests.unit.webagent.test_tickets import WHOLE, draft
 
 
-async def submitted(browser: Browser) -> Any:
-    ticket = await draft(browser, **WHOLE)
+async def submitted(browser: Browser, **fields: Any) -> Any:
+    ticket = await draft(browser, **WHOLE | fields)
     return (await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1}))[1]
 
 

@@ -7,6 +7,7 @@ export const options = {
   break_reasons: [reason('rest', '休息', 'Rest', 900), reason('meal', '用餐', 'Meal', 2700), reason('restroom', '洗手间', 'Restroom', 600)],
   ticket_types: [choice('consultation', '咨询', 'Consultation'), choice('complaint', '投诉', 'Complaint'), choice('report', '举报', 'Report'), choice('rescue', '救援', 'Rescue')],
   urgencies: [choice('normal', '一般', 'Normal'), choice('urgent', '紧急', 'Urgent'), choice('critical', '特急', 'Critical')],
+  platforms: [{ id: 'province', name: '海南省政务热线平台' }],
   departments: [['transport', '交通运输局'], ['housing', '住房和城乡建设局'], ['water', '水务局'], ['ecology', '生态环境局'], ['health', '卫生健康委员会']].map(([id, name]) => ({ id, name })),
   skills: [choice('general', '综合受理', 'General'), choice('english', '英语', 'English')],
   groups: [{ id: 'day', name: '白班', version: 1 }, { id: 'night', name: '夜班', version: 1 }],

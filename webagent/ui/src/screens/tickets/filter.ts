@@ -9,6 +9,8 @@ import { ASKED, type View, VIEWS } from './views'
 export type ViewFilter = TicketView['filter']
 export const SORTS = ['newest', 'due', 'urged', 'best'] as const
 export const MARKS = ['urged', 'supervised', 'hard'] as const
+export const LEVELS = ['province', 'city', 'platform'] as const
+export type TicketLevel = (typeof LEVELS)[number]
 export const SIZES = [20, 50, 100, 500] as const
 export type Sort = (typeof SORTS)[number]
 
@@ -20,6 +22,8 @@ export interface Typed {
   urgency: string
   department: string
   district: string
+  source: string
+  level: TicketLevel | ''
   /** Which moment the period is about. */
   of: 'begun' | 'completed'
   period: Period | ''
@@ -34,14 +38,14 @@ export interface Typed {
 
 export function blank(): Typed {
   return {
-    text: '', caller: '', state: '', type: '', urgency: '', department: '', district: '', of: 'begun', period: '', from: '', until: '', deadline: '', marks: [],
+    text: '', caller: '', state: '', type: '', urgency: '', department: '', district: '', source: '', level: '', of: 'begun', period: '', from: '', until: '', deadline: '', marks: [],
     at_once: '', training: '', sort: '',
   }
 }
 
 /** How many conditions there are beside the words and the number. */
 export function conditionCount(typed: Typed): number {
-  const one = [typed.state, typed.type, typed.urgency, typed.department, typed.district, typed.period, typed.deadline, typed.at_once, typed.training]
+  const one = [typed.state, typed.type, typed.urgency, typed.department, typed.district, typed.source, typed.level, typed.period, typed.deadline, typed.at_once, typed.training]
   return one.filter((value) => value !== '').length + typed.marks.length
 }
 
@@ -59,6 +63,8 @@ function conditions(typed: Typed): TicketConditions {
     ...(typed.urgency && { urgencies: [typed.urgency] }),
     ...(typed.department && { departments: [typed.department] }),
     ...(typed.district && { district: typed.district }),
+    ...(typed.source && { sources: [typed.source] }),
+    ...(typed.level && { levels: [typed.level] }),
     ...(typed.deadline && { deadline: typed.deadline }),
     ...Object.fromEntries(typed.marks.map((mark) => [mark, true])),
     ...(typed.at_once && { at_once: typed.at_once === 'yes' }),
@@ -99,7 +105,7 @@ export function typedOf(filter: ViewFilter): { view: View | null; typed: Typed }
   const custom = completed ?? filter.begun_since ?? filter.begun_until ?? null
   const typed: Typed = {
     text: filter.text ?? '', caller: filter.caller ?? '', state: filter.state ?? '', type: filter.types?.[0] ?? '', urgency: filter.urgencies?.[0] ?? '',
-    department: filter.departments?.[0] ?? '', district: filter.district ?? '', of: completed !== null ? 'completed' : (filter.of ?? 'begun'),
+    department: filter.departments?.[0] ?? '', district: filter.district ?? '', source: filter.sources?.[0] ?? '', level: filter.levels?.[0] ?? '', of: completed !== null ? 'completed' : (filter.of ?? 'begun'),
     period: filter.period ?? (custom !== null ? 'custom' : ''), from: toField(filter.completed_since ?? filter.begun_since), until: toField(filter.completed_until ?? filter.begun_until),
     deadline: filter.deadline ?? '', marks: MARKS.filter((mark) => filter[mark]), at_once: answer(filter.at_once), training: answer(filter.training), sort: filter.sort ?? '',
   }
