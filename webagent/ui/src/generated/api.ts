@@ -13264,6 +13264,16 @@ export interface components {
             place: number;
         };
         /**
+         * Platform
+         * @description A platform above that tickets are exchanged with.
+         */
+        Platform: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Pop
          * @description Everything that the agent sees as the phone rings.
          */
@@ -15813,6 +15823,8 @@ export interface components {
             groups: components["schemas"]["Group"][];
             /** Offer Limit S */
             offer_limit_s: number;
+            /** Platforms */
+            platforms: components["schemas"]["Platform"][];
             /** Skills */
             skills: components["schemas"]["Skill"][];
             /** Ticket Types */
@@ -16578,7 +16590,8 @@ export interface components {
          * TicketConditions
          * @description What makes a list, without its pages; times are from the first up to before the second, in seconds.
          *
-         *     `departments`: the lead's; with `work` those that have it to do. `district`: with all below it. `deadline`: `late`,
+         *     `departments`: the lead's; with `work` those that have it to do. `sources`: the
+         *     platforms that sent it, `hotline` for our own. `district`: with all below it. `deadline`: `late`,
          *     or `soon`, within a day. `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
          */
         TicketConditions: {
@@ -16633,6 +16646,11 @@ export interface components {
              */
             hard?: boolean;
             /**
+             * Levels
+             * @default []
+             */
+            levels?: components["schemas"]["Level"][];
+            /**
              * Mine
              * @default false
              */
@@ -16644,6 +16662,11 @@ export interface components {
             phase?: ("open" | "closed") | null;
             /** @default newest */
             sort?: components["schemas"]["Sort"];
+            /**
+             * Sources
+             * @default []
+             */
+            sources?: string[];
             /** @default null */
             state?: components["schemas"]["TicketState"] | null;
             /**
@@ -17202,6 +17225,11 @@ export interface components {
              */
             interaction?: string | null;
             /**
+             * Levels
+             * @default []
+             */
+            levels?: components["schemas"]["Level"][];
+            /**
              * Limit
              * @default 20
              */
@@ -17218,6 +17246,11 @@ export interface components {
             phase?: ("open" | "closed") | null;
             /** @default newest */
             sort?: components["schemas"]["Sort"];
+            /**
+             * Sources
+             * @default []
+             */
+            sources?: string[];
             /** @default null */
             state?: components["schemas"]["TicketState"] | null;
             /**
@@ -17526,6 +17559,11 @@ export interface components {
              */
             hard?: boolean;
             /**
+             * Levels
+             * @default []
+             */
+            levels?: components["schemas"]["Level"][];
+            /**
              * Mine
              * @default false
              */
@@ -17548,6 +17586,11 @@ export interface components {
             phase?: ("open" | "closed") | null;
             /** @default newest */
             sort?: components["schemas"]["Sort"];
+            /**
+             * Sources
+             * @default []
+             */
+            sources?: string[];
             /** @default null */
             state?: components["schemas"]["TicketState"] | null;
             /**
