@@ -286,6 +286,9 @@ class Settings(BaseModel):
     campaign_numbers_days: Annotated[int, Field(ge=30, le=3660)] = 366
     """The numbers of a survey campaign are kept for so long behind its end; then only what came of them is."""
 
+    notices_days: Annotated[int, Field(ge=30, le=3660)] = 366
+    """Notices to people stay in the log for so long; then they are deleted."""
+
     files: FileSettings = FileSettings()
     """Recordings, faxes and attachments: where they are, their keys, and the space that stays free."""
     attachments: AttachmentSettings = AttachmentSettings()

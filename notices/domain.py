@@ -12,6 +12,7 @@ from infra.services import Services
 from infra.settings import Settings
 from notices import admin_api, api
 from notices.calls import PROJECTIONS
+from notices.keeping import Keeping
 from notices.mail import MailSender
 from notices.papers import ShelfPapers
 from notices.phone import PhoneSender
@@ -44,6 +45,9 @@ def services(house: Services) -> None:
     )
     house.under(NoticeSite).provide(
         lambda of: NoticeSite(of.get(Database), of.get(Clock), new_id, of.get(Staff), of.get(NoticeService))
+    )
+    house.under(Keeping).provide(
+        lambda of: Keeping(of.get(Database), of.get(Clock), of.get(NoticeService), of.get(Settings).notices_days)
     )
 
 

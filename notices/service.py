@@ -86,6 +86,13 @@ class NoticeService:
         async with self._database.read() as connection:
             self._unread = {one.id: one for one in await store.unread(connection)}
 
+    async def reload(self) -> None:
+        """Read what pages show, and tell them if it is less than before."""
+        before = self._unread
+        await self.load()
+        if self._unread.keys() != before.keys():
+            self._tell()
+
     async def read(self, actor: Actor, ids: Collection[str] | None) -> None:
         """This person has read these, or all."""
         person = f"{Whom.USER}:{actor.user}"

@@ -171,6 +171,19 @@ async def again(connection: AsyncConnection, id: str, now: Instant) -> bool:
     return (await connection.execute(mine.values(**values))).rowcount > 0
 
 
+async def delete_over(connection: AsyncConnection, before: Instant, limit: int) -> int:
+    """Delete the oldest notices from before this moment that are over; how many those were."""
+    query = sa.select(_n.id).where(_n.created_at < before, _n.due_at.is_(None))
+    oldest = query.order_by(_n.created_at, _n.id).limit(limit).scalar_subquery()
+    return (await connection.execute(sa.delete(notice_table).where(_n.id.in_(oldest)))).rowcount
+
+
+async def delete_told(connection: AsyncConnection, before: Instant, limit: int) -> int:
+    """Delete what was told and spread before this moment, the oldest first; how much that was."""
+    oldest = sa.select(_t.key).where(_t.spread_at < before).order_by(_t.spread_at).limit(limit).scalar_subquery()
+    return (await connection.execute(sa.delete(told_table).where(_t.key.in_(oldest)))).rowcount
+
+
 async def unread(connection: AsyncConnection) -> list[Notice]:
     """The newest unread ones of each person's pages."""
     place = sa.func.row_number().over(partition_by=_n.person, order_by=(_n.created_at.desc(), _n.id.desc()))

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from infra.database import Moment, metadata
 
 WAITS, UNREAD, UNSPREAD = "due_at IS NOT NULL", "channel = 'page' AND read_at IS NULL", "spread_at IS NULL"
+SPREAD = "spread_at IS NOT NULL"
 
 told_table = sa.Table(
     "notice_told",
@@ -19,6 +20,7 @@ told_table = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("spread_at", Moment, nullable=True),
     sa.Index("ix_notice_told_unspread", "at", sqlite_where=sa.text(UNSPREAD), postgresql_where=sa.text(UNSPREAD)),
+    sa.Index("ix_notice_told_spread", "spread_at", sqlite_where=sa.text(SPREAD), postgresql_where=sa.text(SPREAD)),
 )
 """Written in the transaction of what it tells of; spread over people and channels afterwards."""
 

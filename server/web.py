@@ -19,6 +19,7 @@ from infra.secrets import Secrets
 from infra.settings import Settings
 from knowledge.duties import KnowledgeDuties
 from knowledge.papers.service import PaperService
+from notices.keeping import Keeping
 from notices.service import NoticeService
 from recording.checks import Checks
 from recording.marking import Marks
@@ -81,6 +82,7 @@ class WebHost:
                     keep("sounds", house.sounds.run),
                     keep("voicemail", house.services.get(VoicemailSounds).run),
                     keep("notices", house.services.get(NoticeService).run),
+                    keep("notices_kept", house.services.get(Keeping).run),
                     keep("overdue", house.services.get(OverdueLists).run),
                     keep("exchange", house.services.get(Sender).run),
                     keep("tickets", house.services.get(TicketDuties).run),

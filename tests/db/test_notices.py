@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 
 from core.actor import Actor
 from core.errors import HotlineError, NotAllowed
@@ -18,11 +19,13 @@ from core.messages.flow import CallIntoFlow
 from core.messages.outbound import CallAnswered
 from core.messages.telephony import CallEnded, EndCause, Side
 from core.notices import To, Told, Whom
+from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.link.face import CoreAway
 from infra.mail_settings import MailSettings
 from notices.calls import project
+from notices.keeping import DAY_S, Keeping
 from notices.mail import MailSender
 from notices.phone import FLOW, PhoneSender
 from notices.rules.errors import NoAddress, NoticeRuleChanged, UnknownPlaceholder
@@ -33,6 +36,7 @@ from notices.senders import Outcome, Outgoing, PageSender, Result, Senders
 from notices.service import NoticeService
 from notices.site import MANAGE, NoticeSite
 from notices.store import Notice, Wanted
+from notices.tables import notice_table, told_table
 from tests import smtp
 from tests.unit.records.calls import facts_of
 
@@ -389,3 +393,44 @@ async def test_a_trial_goes_to_oneself(make: Make, peer: smtp.Peer) -> None:
 
 def ended(call: CallId, cause: EndCause) -> CallEnded:
     return CallEnded(call=call, cause=cause, by=Side.CALLER, at=MORNING)
+
+
+async def test_old_notices_are_deleted_and_what_waits_stays(make: Make, database: Database) -> None:
+    """Read or not; pages stop showing them, the audit log says how many, and what was told goes with them."""
+    house = make(MailSettings())
+    keeping = Keeping(database, house.clock, house.notices, days=30)
+    await house.tell("ticket.urged", WATER, key="old", 工单号="20261127-0001")
+    await house.work()
+    house.clock.advance(29 * DAY_S)
+    await house.tell("ticket.urged", WATER, key="new", 工单号="20261127-0002")
+    await house.work()
+    assert await keeping.sweep() == 0
+    kept = len(await house.log())
+    seen: list[int] = []
+    house.notices.on_changed(lambda: seen.append(len(house.notices.unread)))
+    house.clock.advance(2 * DAY_S)
+    assert await keeping.sweep() == kept
+    assert [one.title for one in house.notices.unread.values()] == ["催办 20261127-0002"]
+    assert seen == [1]
+    async with database.read() as connection:
+        assert (await connection.scalars(sa.select(told_table.c.key))).all() == ["new"]
+        note = (await connection.execute(sa.select(audit_table).where(audit_table.c.action == "notice.expired"))).one()
+    assert note.after == {"notices": kept, "days": 30}
+    async with database.write() as connection:
+        await connection.execute(sa.update(notice_table).values(due_at=house.clock.now()))
+    house.clock.advance(40 * DAY_S)
+    assert await keeping.sweep() == 0
+
+
+async def test_deleting_goes_batch_by_batch(make: Make, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("notices.keeping.AT_ONCE", 2)
+    house = make(MailSettings())
+    for n in range(5):
+        await house.tell("ticket.urged", WATER, key=f"k{n}")
+    await house.work()
+    house.clock.advance(31 * DAY_S)
+    async with database.read() as connection:
+        every = await connection.scalar(sa.select(sa.func.count()).select_from(notice_table))
+    assert await Keeping(database, house.clock, house.notices, days=30).sweep() == every
+    async with database.read() as connection:
+        assert await connection.scalar(sa.select(sa.func.count()).select_from(told_table)) == 0

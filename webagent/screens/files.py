@@ -40,6 +40,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "speech_workers",
         "recorded_as",
         "campaign_numbers_days",
+        "notices_days",
         "files",
         "attachments",
     ),
