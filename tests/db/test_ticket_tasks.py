@@ -14,9 +14,9 @@ from tests.db.test_ticket_reminders import Heard, clock, heard, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.tickets.matters import at
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
-from tickets.rules.orders import Order
-from tickets.rules.states import Step
-from tickets.rules.tasks import Assignee, Condition, Deed, Definition
+from tickets.rules.orders import Order, TakenStep
+from tickets.rules.states import Step, TicketState
+from tickets.rules.tasks import Assignee, Condition, Deed, Definition, meets
 from tickets.rules.ticket import Ticket
 from tickets.service import TicketService
 from tickets.tasks.service import DEFINE
@@ -27,7 +27,7 @@ CHIEF = replace(DISPATCHER, user=UserId("chief"), rights=DISPATCHER.rights | {DE
 
 
 def defined(*steps: Step, **said: Any) -> Definition:
-    of = {name: said.pop(name) for name in ("types", "urgencies", "departments", "states") if name in said}
+    of = {name: said.pop(name) for name in ("types", "urgencies", "departments", "states", "districts") if name in said}
     values: dict[str, Any] = {
         "id": "",
         "version": 0,
@@ -123,3 +123,23 @@ async def test_a_task_keeps_the_version_by_which_it_came(tickets: TicketService,
         await tickets.tasks.define(CHIEF, defined(Step.DISPATCH, assignee=Assignee.USER))
     with pytest.raises(NotAllowed):
         await tickets.tasks.definitions(LI)
+
+
+def test_a_district_is_met_with_all_below_it() -> None:
+    """TK9: by the path of the ticket's district; one whose name begins alike is another."""
+    condition = Condition(steps=frozenset({Step.SUBMIT}), districts=frozenset({"jiyang", "haitang"}))
+    step = TakenStep(
+        version=2,
+        step=Step.SUBMIT,
+        by=UserId("u"),
+        by_name="",
+        at=0.0,
+        before=TicketState.DRAFT,
+        after=TicketState.WAITING,
+    )
+    ticket = Ticket(
+        id="t", number="", version=2, state=TicketState.WAITING, created_by=UserId("u"), created_at=0.0, updated_at=0.0
+    )
+    paths = {"/jiyang/": True, "/jiyang/jy_hongsha/": True, "/jiyang_b/": False, "/tianya/": False, "": False}
+    found = {path: meets(condition, replace(ticket, path=path), step, ()) for path in paths}
+    assert found == paths

@@ -73,6 +73,8 @@ class Condition:
     urgencies: frozenset[str] = frozenset()
     departments: frozenset[str] = frozenset()
     states: frozenset[TicketState] = frozenset()
+    districts: frozenset[str] = frozenset()
+    """Each with all below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,7 @@ def meets(condition: Condition, ticket: Ticket, step: TakenStep, concerned: Iter
         and (not condition.types or ticket.type in condition.types)
         and (not condition.urgencies or ticket.urgency in condition.urgencies)
         and (not condition.states or ticket.state in condition.states)
+        and (not condition.districts or any(f"/{one}/" in ticket.path for one in condition.districts))
         and (not condition.departments or not condition.departments.isdisjoint({*concerned, ticket.department}))
     )
 

@@ -29,7 +29,7 @@ Few = Field(max_length=50)
 
 
 class DefinitionForm(Form):
-    """A definition; `version` is the one that was read, 0 for a new one."""
+    """A definition; `version` is the one that was read, 0 for a new one. `districts`: with all below them."""
 
     version: Version
     name: Annotated[str, Field(min_length=1, max_length=40)]
@@ -38,6 +38,7 @@ class DefinitionForm(Form):
     urgencies: Annotated[tuple[Choice, ...], Few] = ()
     departments: Annotated[tuple[Choice, ...], Few] = ()
     states: Annotated[tuple[TicketState, ...], Few] = ()
+    districts: Annotated[tuple[Choice, ...], Few] = ()
     deed: Deed
     assignee: Assignee
     whom: Whose = ""
@@ -52,6 +53,7 @@ class DefinitionForm(Form):
             urgencies=frozenset(self.urgencies),
             departments=frozenset(self.departments),
             states=frozenset(self.states),
+            districts=frozenset(self.districts),
         )
         return Definition(
             id=id,
@@ -91,6 +93,7 @@ class DefinitionShown:
     urgencies: Sequence[str]
     departments: Sequence[str]
     states: Sequence[TicketState]
+    districts: Sequence[str]
     deed: Deed
     assignee: Assignee
     whom: str
@@ -179,6 +182,7 @@ def _shown(one: Definition) -> DefinitionShown:
         urgencies=sorted(said.urgencies),
         departments=sorted(said.departments),
         states=sorted(said.states),
+        districts=sorted(said.districts),
         deed=one.deed,
         assignee=one.assignee,
         whom=one.whom,

@@ -91,6 +91,7 @@ def _definition(values: dict[str, Any]) -> Definition:
         urgencies=frozenset(said["urgencies"]),
         departments=frozenset(said["departments"]),
         states=frozenset(map(TicketState, said["states"])),
+        districts=frozenset(said.get("districts", ())),
     )
     deed, assignee = Deed(values.pop("deed")), Assignee(values.pop("assignee"))
     return Definition(condition=condition, deed=deed, assignee=assignee, **values)
