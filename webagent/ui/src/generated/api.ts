@@ -8453,7 +8453,7 @@ export interface components {
         };
         /**
          * DefinitionForm
-         * @description A definition; `version` is the one that was read, 0 for a new one.
+         * @description A definition; `version` is the one that was read, 0 for a new one. `districts`: with all below them.
          */
         DefinitionForm: {
             /**
@@ -8468,6 +8468,11 @@ export interface components {
              * @default []
              */
             departments?: string[];
+            /**
+             * Districts
+             * @default []
+             */
+            districts?: string[];
             /** Hours */
             hours: number;
             /** Name */
@@ -8508,6 +8513,8 @@ export interface components {
             deed: components["schemas"]["Deed"];
             /** Departments */
             departments: string[];
+            /** Districts */
+            districts: string[];
             /** Hours */
             hours: number;
             /** Id */
