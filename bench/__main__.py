@@ -23,6 +23,7 @@ from bench import (
     menu,
     nodes,
     offer,
+    office,
     paths,
     push,
     recording,
@@ -124,6 +125,14 @@ BENCHMARKS = {
         n=40,
         small={"talks": 2_000, "n": 3},
     ),
+    "office": Benchmark(
+        office.run,
+        "80 agents and 40 handlers at work beside 140 callers",
+        600,
+        runs=1,
+        callers=(140, 70),
+        small={"callers": 12, "agents": 8, "seconds": 60, "talks": 5_000},
+    ),
     "fax": Benchmark(
         fax.run,
         "three faxes at once beside 140 callers, T.38 and sound",
@@ -146,7 +155,7 @@ BENCHMARKS = {
 
 
 MORE_OPTIONS = {
-    "agents": (int, "agents on the floor, instead of 70"),
+    "agents": (int, "agents on the floor, instead of 70, or in the office, instead of 80"),
     "browsers": (int, "how many of the agents of `floor` work in Chromium, up to 3"),
     "menu": (int, "callers in the menu beside, instead of as many as agents"),
     "calls": (int, "calls after which `pairs` ends, instead of 30,000"),

@@ -124,6 +124,7 @@ async def _figures(kind: str, desk: Desk) -> AsyncIterator[Figure]:
         yield p95(f"500 of: {name}", await _asked(desk, who, "/api/tickets/search", body), LIST_MS)
     for name, words in WORDS.items():
         yield p95(f"words: {name}", await _asked(desk, "admin", "/api/tickets/search", {"text": words}), WORDS_MS)
+    yield p95("similar tickets while typing", await _alike(desk), ALIKE_MS)
     yield p95("one ticket", await _ones(desk), ONE_MS)
     for step, samples in (await _steps(desk)).items():
         yield p95(f"step: {step}", samples, STEP_MS)
@@ -132,6 +133,18 @@ async def _figures(kind: str, desk: Desk) -> AsyncIterator[Figure]:
 
 async def _asked(desk: Desk, who: str, path: str, body: Body) -> list[float]:
     return [(await desk.timed(who, "POST", path, body))[0] for _ in range(desk.n)]
+
+
+async def _alike(desk: Desk) -> list[float]:
+    """Each time somebody pauses in a new text."""
+    samples = []
+    for _ in range(desk.n):
+        matter = _matter(desk.chance)
+        told = {"title": matter["title"], "number": matter["contact_number"]}
+        for end in (10, 25):
+            seconds, _ = await desk.timed("8001", "POST", "/api/tickets/similar", {**told, "text": TYPED[:end]})
+            samples.append(seconds)
+    return samples
 
 
 async def _ones(desk: Desk) -> list[float]:
