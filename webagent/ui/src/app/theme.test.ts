@@ -1,5 +1,5 @@
 /** Tests that what is written can be read: 4.5:1 in both themes (WCAG 2.2 AA) for each pair of colours in which the page says something. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
@@ -48,5 +48,17 @@ describe('the colours of text', () => {
   it.each(Object.entries(THEMES))('stand out from their ground in the %s theme', (_, theme) => {
     const weak = PAIRS.map(([text, ground]) => ({ text, ground, contrast: contrast(colour(theme, text), colour(theme, ground)) })).filter((one) => !(one.contrast >= 4.5))
     expect(weak).toEqual([])
+  })
+})
+
+describe('the names of colours and sizes', () => {
+  it('are set somewhere, since one that is not falls back to nothing without a word', () => {
+    const root = join(import.meta.dirname, '..')
+    const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(vue|css|ts)$/.test(name) && !name.endsWith('.test.ts'))
+      .map((name) => readFileSync(join(root, name), 'utf8'))
+    const set = new Set(sources.flatMap((text) => [...text.matchAll(/(?<!var\()--([\w-]+)['"]?\s*[:,]/g)].map(([, name]) => name)))
+    const used = new Set(sources.flatMap((text) => [...text.matchAll(/var\(--([\w-]+)/g)].map(([, name]) => name)))
+    expect([...used].filter((name) => !set.has(name))).toEqual([])
   })
 })

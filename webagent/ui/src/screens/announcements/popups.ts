@@ -2,8 +2,8 @@
 
 import type { Notice } from '@/push/types'
 
-/** No more at once: the bell has the others. */
-export const MOST = 3
+/** No more at once, and on a phone only one, under which the page can still be worked on: the bell has the others. */
+export const most = (narrow: boolean): number => (narrow ? 1 : 3)
 
 /** Alarms that are unread, also after a reload; of the others those that came since the page is there. The alarms first. */
 export function popped(notices: readonly Notice[], gone: ReadonlySet<string>, since: number): Notice[] {
