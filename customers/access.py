@@ -1,4 +1,4 @@
-"""What somebody sees of a customer: of a confidential one neither name nor numbers, until it is opened."""
+"""What somebody sees of a customer: of a confidential one neither name, numbers nor tags, until it is opened."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,8 +35,14 @@ class Sight:
     callers: frozenset[str]
 
     def sealed(self, customer: Customer, contacts: Sequence[Contact]) -> bool:
-        """Whether name, numbers and notes are kept from this person. An agent who talks with the citizen sees them."""
+        """Whether name, numbers, tags and notes are kept from this person; an agent who talks with the citizen sees
+        them."""
         return customer.confidential and customer.id not in self.opened and not self.on_the_line(contacts)
+
+    def may_change(self, customer: Customer) -> bool:
+        """Whether this person may change what is written there. To have the citizen on the line is not enough for a
+        confidential profile: it shows who calls, and takes a note."""
+        return not customer.confidential or customer.id in self.opened
 
     def on_the_line(self, contacts: Sequence[Contact]) -> bool:
         """Whether one of the numbers calls this person now."""
@@ -58,5 +64,5 @@ async def sight_of(
 ) -> Sight:
     """This person's sight of these customers; a statement more if any is confidential."""
     closed = [one.id for one in customers.values() if one.confidential]
-    opened = await file_store.opened_to(connection, closed, actor.user, now)
+    opened = await file_store.OPENINGS.opened_to(connection, closed, actor.user, now)
     return Sight(actor.may(NUMBERS), frozenset(opened), callers.callers_of(actor))

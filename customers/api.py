@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from core.actor import Actor
+from core.opening import AlreadyDecided, NoSuchOpening, OwnRequest
 from customers.errors import (
     BadCustomerCursor,
     CannotMerge,
@@ -15,12 +16,10 @@ from customers.errors import (
     NoSuchCustomer,
     NoSuchMerge,
     NoSuchNote,
-    NoSuchOpening,
     NotSealed,
     Sealed,
 )
 from customers.pairs import CustomerPairs
-from customers.rules.opening import AlreadyDecided, OwnRequest
 from customers.rules.profile import (
     MOST_CONTACTS,
     MOST_TAGS,

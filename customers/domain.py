@@ -10,6 +10,7 @@ from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
 from infra.services import Services
+from infra.telling import Notices
 
 RIGHTS = (
     Right(name="customers.read", least=Role.AGENT),
@@ -28,7 +29,7 @@ def services(house: Services) -> None:
         lambda of: CustomerPairs(of.get(Database), of.get(Clock), new_id, of.get(Callers), of.get(CustomerService))
     )
     house.under(CustomerSeals).provide(
-        lambda of: CustomerSeals(of.get(Database), of.get(Clock), new_id, of.get(CustomerService))
+        lambda of: CustomerSeals(of.get(Database), of.get(Clock), new_id, of.get(CustomerService), of.get(Notices))
     )
 
 

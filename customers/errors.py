@@ -15,12 +15,6 @@ class NoSuchNote(NotFound):
     code = "customer.no_such_note"
 
 
-class NoSuchOpening(NotFound):
-    """There is no such request."""
-
-    code = "customer.no_such_opening"
-
-
 class NoSuchMerge(NotFound):
     """These profiles were not merged, or are separate again."""
 

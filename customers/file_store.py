@@ -9,12 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant, UserId
-from customers.errors import NoSuchMerge, NoSuchNote, NoSuchOpening
-from customers.rules.opening import ASKED_S, Opening
+from core.opening import NAME
+from customers.errors import NoSuchMerge, NoSuchNote
 from infra.database import Moment, metadata
-
-NAME = 64
-"""Characters of a person's name beside what that person has done."""
+from infra.openings import Openings
 
 note_table = sa.Table(
     "customer_note",
@@ -59,24 +57,8 @@ merge_table = sa.Table(
 )
 """`members`: the profiles that came with the merged one; `gained`: what the kept one has of it."""
 
-opening_table = sa.Table(
-    "customer_opening",
-    metadata,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("customer", sa.String(32), nullable=False),
-    sa.Column("asked_by", sa.String(32), nullable=False),
-    sa.Column("asked_by_name", sa.String(64), nullable=False),
-    sa.Column("reason", sa.String(200), nullable=False),
-    sa.Column("asked_at", Moment, nullable=False),
-    sa.Column("decided_by", sa.String(32), nullable=True),
-    sa.Column("decided_by_name", sa.String(64), nullable=False),
-    sa.Column("decided_at", Moment, nullable=True),
-    sa.Column("allowed", sa.Boolean, nullable=True),
-    sa.Column("until", Moment, nullable=True),
-    sa.Index("ix_customer_opening_customer", "customer", "asked_at"),
-    sa.Index("ix_customer_opening_asked_at", "asked_at", "id"),
-)
-_n, _e, _m, _o = note_table.c, edit_table.c, merge_table.c, opening_table.c
+OPENINGS = Openings("customer_opening", "customer")
+_n, _e, _m = note_table.c, edit_table.c, merge_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,41 +169,3 @@ async def undo_merge(connection: AsyncConnection, id: str, now: Instant) -> bool
     """It is undone; False if somebody was faster."""
     query = sa.update(merge_table).where(_m.id == id, _m.undone_at.is_(None)).values(undone_at=now)
     return (await connection.execute(query)).rowcount == 1
-
-
-async def add_opening(connection: AsyncConnection, opening: Opening) -> None:
-    """A new request."""
-    values = {name: getattr(opening, name) for name in Opening.__dataclass_fields__}
-    await connection.execute(sa.insert(opening_table).values(values))
-
-
-async def opening(connection: AsyncConnection, id: str) -> Opening:
-    """One request; raises `NoSuchOpening`."""
-    row = (await connection.execute(sa.select(opening_table).where(_o.id == id))).one_or_none()
-    if row is None:
-        raise NoSuchOpening
-    return Opening(**row._mapping)
-
-
-async def decide(connection: AsyncConnection, opening: Opening) -> bool:
-    """Write the decision; False if somebody was faster."""
-    names = ("decided_by", "decided_by_name", "decided_at", "allowed", "until")
-    query = sa.update(opening_table).where(_o.id == opening.id, _o.decided_at.is_(None))
-    done = await connection.execute(query.values({name: getattr(opening, name) for name in names}))
-    return done.rowcount == 1
-
-
-async def openings_since(connection: AsyncConnection, since: Instant, limit: int) -> list[Opening]:
-    """The newest requests since then."""
-    query = sa.select(opening_table).where(_o.asked_at >= since).order_by(_o.asked_at.desc(), _o.id.desc())
-    return [Opening(**row._mapping) for row in await connection.execute(query.limit(limit))]
-
-
-async def opened_to(connection: AsyncConnection, customers: Sequence[str], person: UserId, now: Instant) -> set[str]:
-    """Those of these customers that are open to this person now."""
-    if not customers:
-        return set()
-    query = sa.select(_o.customer).where(
-        _o.customer.in_(customers), _o.asked_at > now - 2 * ASKED_S, _o.asked_by == person, _o.until > now
-    )
-    return set(await connection.scalars(query))

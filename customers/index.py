@@ -16,7 +16,7 @@ def scopes_of(customer: Customer) -> dict[str, tuple[str, ...]]:
     """The values by which lists are narrowed."""
     return {
         "kind": (customer.kind.value,),
-        "tag": tuple(customer.tags),
+        "tag": () if customer.confidential else tuple(customer.tags),
         "language": (customer.language,) if customer.language else (),
         "warned": ("yes",) if customer.warnings else (),
     }

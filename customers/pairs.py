@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.actor import Actor
+from core.opening import NAME
 from customers import file_store, index, store
 from customers.access import Callers, sight_of
 from customers.errors import CannotMerge, MergedAgain, NoSuchMerge
@@ -68,8 +69,8 @@ class CustomerPairs:
         actor.must(MERGE)
         now = self._clock.now()
         async with self._database.write() as connection:
-            kept, contacts = await self._customers.unsealed(connection, actor, id)
-            gone, more = await self._customers.unsealed(connection, actor, other)
+            kept, contacts = await self._customers.changeable(connection, actor, id)
+            gone, more = await self._customers.changeable(connection, actor, other)
             await self._customers.must_be_newest(connection, kept, version)
             moved = await store.members(connection, gone.id)
             size = len(moved) + len(await store.members(connection, kept.id))
@@ -86,7 +87,7 @@ class CustomerPairs:
                 gained=gained,
                 reason=reason,
                 by=actor.user,
-                by_name=actor.name[: file_store.NAME],
+                by_name=actor.name[:NAME],
                 at=now,
                 undone_at=None,
             )
@@ -106,7 +107,7 @@ class CustomerPairs:
         actor.must(MERGE)
         now = self._clock.now()
         async with self._database.write() as connection:
-            kept, _ = await self._customers.unsealed(connection, actor, id)
+            kept, _ = await self._customers.changeable(connection, actor, id)
             note = await file_store.merge(connection, merge)
             if note.kept != kept.id:
                 # The profile into which it was merged is a part of another one itself now.

@@ -4,25 +4,38 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.actor import Actor
-from customers import file_store, store
+from core.opening import ASKED_S, AlreadyDecided, OpeningState, asked, decided, told_asked, told_decided
+from customers import store
 from customers.errors import NotSealed, Sealed
-from customers.rules.opening import ASKED_S, OPEN_S, AlreadyDecided, Opening, must_be_open_to_decide
+from customers.file_store import OPENINGS
 from customers.rules.profile import Customer
 from customers.service import WRITE, CustomerService
 from customers.shown import CustomerPage, ShownOpening, opening_of
 from infra import audit
 from infra.clock import Clock
 from infra.database import Database
+from infra.telling import NOBODY, Notices
 
 OPEN = "customers.open"
-OPENINGS = 100
+MOST = 100
 """Requests in a list."""
+
+SUBJECT = "客户资料"
+"""What a notice calls the profile, whose name it must not say."""
 
 
 class CustomerSeals:
     """Seals profiles, and opens them to one person for a while."""
 
-    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], customers: CustomerService) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: Callable[[], str],
+        customers: CustomerService,
+        notices: Notices = NOBODY,
+    ) -> None:
+        self._notices = notices
         self._database = database
         self._clock = clock
         self._new_id = new_id
@@ -32,7 +45,7 @@ class CustomerSeals:
         """Name, numbers and notes are kept from everybody to whom they are not opened; raises `CustomerChanged`."""
         actor.must(WRITE)
         async with self._database.write() as connection:
-            before, _ = await self._customers.unsealed(connection, actor, id)
+            before, _ = await self._customers.changeable(connection, actor, id)
             await self._customers.must_be_newest(connection, before, version)
             if before.confidential:
                 raise Sealed
@@ -46,7 +59,7 @@ class CustomerSeals:
         """Everybody sees it again; for people to whom it is open and who may open others. Raises `NotSealed`."""
         actor.must(OPEN)
         async with self._database.write() as connection:
-            before, _ = await self._customers.unsealed(connection, actor, id)
+            before, _ = await self._customers.changeable(connection, actor, id)
             await self._customers.must_be_newest(connection, before, version)
             if not before.confidential:
                 raise NotSealed
@@ -57,51 +70,43 @@ class CustomerSeals:
         return await self._customers.get(actor, after.id)
 
     async def ask(self, actor: Actor, id: str, reason: str) -> ShownOpening:
-        """Ask to see a confidential profile; somebody else decides. Raises `NotSealed`."""
+        """Ask to see a confidential profile; somebody else decides, and is told. A request that still waits is the one
+        that is there. Raises `NotSealed`."""
         now = self._clock.now()
         async with self._database.write() as connection:
             customer: Customer = await store.get(connection, id)
             if not customer.confidential:
                 raise NotSealed
-            opening = Opening(
-                id=self._new_id(),
-                customer=customer.id,
-                asked_by=actor.user,
-                asked_by_name=actor.name[: file_store.NAME],
-                reason=reason,
-                asked_at=now,
-            )
-            await file_store.add_opening(connection, opening)
+            waits = await OPENINGS.last(connection, customer.id, actor.user, now)
+            if waits is not None and waits.state(now) is OpeningState.ASKED:
+                return opening_of(actor, waits, now)
+            opening = asked(self._new_id(), customer.id, actor, reason, now)
+            await OPENINGS.add(connection, opening)
             await audit.write(connection, actor, "customer.open_asked", "customer", customer.id, now, reason=reason)
+            await self._notices.tell(connection, told_asked(opening, OPEN, "customer", SUBJECT))
+        self._notices.wake()
         return opening_of(actor, opening, now)
 
     async def decide(self, actor: Actor, id: str, *, allow: bool) -> ShownOpening:
-        """Allow or refuse what another person asked for; raises `OwnRequest` and `AlreadyDecided`."""
+        """Allow or refuse what another person asked for, who is told; raises `OwnRequest` and `AlreadyDecided`."""
         actor.must(OPEN)
         now = self._clock.now()
         async with self._database.write() as connection:
-            asked = await file_store.opening(connection, id)
-            must_be_open_to_decide(asked, actor.user, now)
-            decided = replace(
-                asked,
-                decided_by=actor.user,
-                decided_by_name=actor.name[: file_store.NAME],
-                decided_at=now,
-                allowed=allow,
-                until=now + OPEN_S if allow else None,
-            )
-            if not await file_store.decide(connection, decided):
+            opening = decided(await OPENINGS.get(connection, id), actor, now, allow=allow)
+            if not await OPENINGS.decide(connection, opening):
                 raise AlreadyDecided
             action = "customer.open_allowed" if allow else "customer.open_denied"
-            for_whom = {"for": asked.asked_by}
+            for_whom = {"for": opening.asked_by}
             await audit.write(
-                connection, actor, action, "customer", asked.customer, now, reason=asked.reason, after=for_whom
+                connection, actor, action, "customer", opening.about, now, reason=opening.reason, after=for_whom
             )
-        return opening_of(actor, decided, now)
+            await self._notices.tell(connection, told_decided(opening, "customer", SUBJECT))
+        self._notices.wake()
+        return opening_of(actor, opening, now)
 
     async def openings(self, actor: Actor) -> list[ShownOpening]:
         """The requests of the last day, newest first: everybody's for people who may decide, else one's own."""
         now = self._clock.now()
         async with self._database.read() as connection:
-            found = await file_store.openings_since(connection, now - ASKED_S, OPENINGS)
+            found = await OPENINGS.since(connection, now - ASKED_S, MOST)
         return [opening_of(actor, one, now) for one in found if actor.may(OPEN) or one.asked_by == actor.user]

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.ids import Instant
 from core.numbers import plain
+from core.opening import NAME
 from customers import file_store, index, store
 from customers.access import Callers, Sight, sight_of
 from customers.errors import CustomerChanged, Sealed
@@ -166,6 +167,14 @@ class CustomerService:
             raise Sealed
         return customer, contacts
 
+    async def changeable(self, connection: AsyncConnection, actor: Actor, id: str) -> tuple[Customer, list[Contact]]:
+        """A customer whom this person may change; raises `Sealed`."""
+        customer = await store.get(connection, id)
+        contacts, sight = await self.seen(connection, actor, customer)
+        if not sight.may_change(customer):
+            raise Sealed
+        return customer, contacts
+
     async def numbers(self, id: str) -> tuple[str, list[str]]:
         """The customer's own id, and all telephone numbers, for the history; they are shown to nobody."""
         async with self._database.read() as connection:
@@ -200,7 +209,7 @@ class CustomerService:
         actor.must(WRITE)
         now = self._clock.now()
         async with self._database.write() as connection:
-            before, there = await self.unsealed(connection, actor, id)
+            before, there = await self.changeable(connection, actor, id)
             await self.must_be_newest(connection, before, version)
             changes = contact_changes(there, contacts or (), self._ids())
             if contacts is None:
@@ -243,7 +252,7 @@ class CustomerService:
         now = self._clock.now()
         async with self._database.write() as connection:
             customer, _ = await self.unsealed(connection, actor, id)
-            note = Note(id=self._new_id(), text=text, by=actor.user, by_name=actor.name[: file_store.NAME], at=now)
+            note = Note(id=self._new_id(), text=text, by=actor.user, by_name=actor.name[:NAME], at=now)
             await file_store.add_note(connection, customer.id, note)
             await self._touched(connection, actor, customer, "customer.noted", now)
             return await self._page(connection, actor, customer.id)

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from core.actor import Actor
 from core.ids import Instant
+from core.opening import Opening, OpeningState
 from customers.access import Sight
 from customers.file_store import Edited, Merge, Note
-from customers.rules.opening import Opening, OpeningState
 from customers.rules.profile import Consent, Contact, ContactKind, Customer, CustomerKind
 from infra.search import Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerRow:
-    """A customer in a list. `sealed`: the name and the numbers are kept from the reader. `found`: the part of a note or
+    """A customer in a list. `sealed`: name, numbers and tags are kept from the reader. `found`: the part of a note or
     an address in which the words stand."""
 
     id: str
@@ -88,7 +88,8 @@ class ShownOpening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerPage:
-    """One customer, whole, or sealed without name, contacts and notes. `on_the_line`: the reader talks with it."""
+    """One customer, whole, or sealed without name, contacts, tags and notes. Warnings protect whoever talks with the
+    customer, so they stay. `on_the_line`: the reader talks with it, and may add a note; `may_change`: change it too."""
 
     id: str
     version: int
@@ -100,6 +101,7 @@ class CustomerPage:
     warnings: list[str]
     confidential: bool
     sealed: bool
+    may_change: bool
     on_the_line: bool
     contacts: list[ShownContact]
     notes: list[ShownNote]
@@ -125,7 +127,7 @@ def row_of(customer: Customer, contacts: Sequence[Contact], sight: Sight, found:
         kind=customer.kind,
         name="" if sealed else customer.name,
         language=customer.language,
-        tags=list(customer.tags),
+        tags=[] if sealed else list(customer.tags),
         warnings=list(customer.warnings),
         numbers=[] if sealed else sight.numbers(contacts),
         confidential=customer.confidential,
@@ -159,10 +161,11 @@ def page_of(
         name="" if sealed else customer.name,
         language=customer.language,
         consent=customer.consent,
-        tags=list(customer.tags),
+        tags=[] if sealed else list(customer.tags),
         warnings=list(customer.warnings),
         confidential=customer.confidential,
         sealed=sealed,
+        may_change=sight.may_change(customer),
         on_the_line=sight.on_the_line(contacts),
         contacts=[] if sealed else [contact_of(one, sight) for one in contacts],
         notes=[] if sealed else [note_of(actor, note) for note in notes],
@@ -182,7 +185,7 @@ def opening_of(actor: Actor, one: Opening, now: Instant) -> ShownOpening:
     """A request as this person sees it."""
     return ShownOpening(
         id=one.id,
-        customer=one.customer,
+        customer=one.about,
         asked_by_name=one.asked_by_name,
         reason=one.reason,
         asked_at=one.asked_at,

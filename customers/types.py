@@ -1,6 +1,6 @@
 """The words of customers, for code that brings them together with other domains."""
 
-from customers.rules.opening import Opening, OpeningState
+from core.opening import Opening, OpeningState
 from customers.rules.profile import Consent, Contact, ContactKind, Customer, CustomerKind
 
 __all__ = ["Consent", "Contact", "ContactKind", "Customer", "CustomerKind", "Opening", "OpeningState"]

@@ -30,6 +30,7 @@ class ExchangeBody(Form):
     department: Code = ""
     type: Code = ""
     urgency: Code = ""
+    confidential: bool = False
     reason: Annotated[str, Field(max_length=1000)] = ""
     granted: bool | None = None
     hours: Annotated[float, Field(gt=0, le=1000)] | None = None

@@ -42,7 +42,7 @@ class Peer:
 class Tickets(Protocol):
     """The tickets, as the exchange needs them."""
 
-    async def receive(self, peer: Peer, external: str, fields: dict[str, str], also: Also) -> None:
+    async def receive(self, peer: Peer, external: str, fields: dict[str, Any], also: Also) -> None:
         """A new ticket of a peer; raises `Invalid`."""
         ...
 

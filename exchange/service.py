@@ -117,11 +117,13 @@ class Exchange:
         await store.note_heard(connection, peer.id, message.id, about, answer, self._clock.now())
 
 
-def _fields(peer: Peer, body: Mapping[str, Any]) -> dict[str, str]:
+def _fields(peer: Peer, body: Mapping[str, Any]) -> dict[str, Any]:
     """A ticket's fields in our words. What the peer's tables do not have is left open, for a dispatcher."""
     tables = {"department": peer.departments, "type": peer.types, "urgency": peer.urgencies}
     plain = ("title", "text", "contact_name", "contact_number", "address")
-    fields = {name: str(body.get(name) or "") for name in plain}
+    fields: dict[str, Any] = {name: str(body.get(name) or "") for name in plain}
+    if body.get("confidential"):
+        fields["confidential"] = True
     for name, table in tables.items():
         fields[name] = table.get(str(body.get(name) or ""), "")
     return fields

@@ -14,6 +14,7 @@ from tickets.errors import NoSuchTicket, NotYours
 from tickets.follow_ups import store as follow_up_store
 from tickets.rules.access import AUDITED, Tie, Way, may_write, way_in
 from tickets.rules.ticket import Ticket
+from tickets.seals import Seals
 from tickets.store import Sight
 
 NOTED_FOR_S = 900.0
@@ -71,6 +72,7 @@ class Access:
         self._database = database
         self._clock = clock
         self._interactions = interactions
+        self.seals = Seals(database, clock, interactions)
 
     async def sight(self, actor: Actor) -> Sight:
         """The reach of this person's lists."""
@@ -127,14 +129,21 @@ class Access:
                     await audit.write(connection, actor, action, "ticket", ticket.id, now, after=after)
         return ticket
 
+    async def reads(self, actor: Actor, ticket: Ticket) -> bool:
+        """Whether this person may open it. Nothing is noted: the ticket is not shown by this."""
+        tie = await self._tie(actor, ticket, "tickets.read")
+        return way_in(actor.scope("tickets.read"), ticket, tie) is not None
+
     async def _noted(self, actor: Actor, ticket: Ticket, action: str) -> bool:
         since = self._clock.now() - NOTED_FOR_S
         async with self._database.read() as connection:
             return await audit.noted(connection, actor, action, "ticket", ticket.id, since)
 
     async def may_write(self, actor: Actor, ticket: Ticket) -> bool:
-        """Whether this person may change it, as long as it is a draft."""
-        return may_write(actor.scope("tickets.write"), await self._tie(actor, ticket, "tickets.write"))
+        """Whether this person may change it, as long as it is a draft. Nobody changes what is sealed from them."""
+        if not may_write(actor.scope("tickets.write"), await self._tie(actor, ticket, "tickets.write")):
+            return False
+        return not await self.seals.is_closed(actor, ticket)
 
     async def check_writes(self, actor: Actor, id: str) -> Ticket:
         """The ticket; raises `NotYours` when this person may not change it, `NoSuchTicket` when not even read it."""

@@ -20,6 +20,7 @@ from tickets.rules.contacts import MOST as MOST_WAYS
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import LONGEST, MOST_FIELDS, FormField
 from tickets.rules.orders import TakenStep
+from tickets.rules.sealing import kept_back, of_ticket, step_kept_back
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import FIELDS, Asked, Level, Ticket
 from tickets.service import TicketService
@@ -137,6 +138,16 @@ class TicketPage:
 
     particulars: dict[str, str]
     contacts: Sequence[WayToReach]
+    confidential: bool
+    sealed: bool
+    """Who the citizen is, and what leads there, is left out: it is kept from the reader."""
+
+    opened_until: Instant | None
+    """Until when a confidential ticket is open to the reader, to whom somebody else has opened it."""
+
+    opening_asked: bool
+    """The reader has asked for it to be opened, and nobody has decided yet."""
+
     branches: list[BranchShown]
     clocks: list[TicketClock]
     steps: list[TakenStep]
@@ -176,6 +187,7 @@ class TicketFields(Form):
     landmark: Annotated[str, Field(max_length=100)] | None = None
     particulars: Annotated[dict[FieldId, Particular], Field(max_length=MOST_FIELDS)] | None = None
     contacts: Annotated[tuple[WayForm, ...], Field(max_length=MOST_WAYS)] | None = None
+    confidential: bool | None = None
 
     def given(self) -> dict[str, Any]:
         """The fields that are there; of the particulars those that are there."""
@@ -222,24 +234,36 @@ class TicketDesk:
     recordings: Recordings
     files: TicketFiles
 
-    async def page(self, actor: Actor, ticket: Ticket) -> TicketPage:
-        """A ticket with what is bound to it, as this person sees it."""
-        values: dict[str, Any] = {name: getattr(ticket, name) for name in Ticket.__dataclass_fields__}
+    async def page(self, actor: Actor, ticket: Ticket, *, on_paper: bool = False) -> TicketPage:
+        """A ticket with what is bound to it, as this person sees it. `on_paper`: what is confidential is left out of it
+        for everybody, since paper outlives every opening."""
+        seals = self.tickets.access.seals
+        sealed = ticket.confidential and (on_paper or await seals.is_closed(actor, ticket))
+        form = await self.tickets.form(ticket)
+        shown = kept_back(ticket, form) if sealed else ticket
+        values: dict[str, Any] = {name: getattr(shown, name) for name in Ticket.__dataclass_fields__}
         written = await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
         life = await self.tickets.flow.whole(actor, ticket.id)
-        calls = [ticket.interaction, *(one.result.interaction for one in life.steps if one.result is not None)]
+        secrets = of_ticket(ticket)
+        steps = [step_kept_back(one, secrets) for one in life.steps] if sealed else life.steps
+        calls = [shown.interaction, *(one.result.interaction for one in steps if one.result is not None)]
         bound = [found for call in calls if call for found in await self.recordings.bound_to(call)]
-        form = await self.tickets.form(ticket)
+        opening = await self.tickets.sealing.own(actor, ticket.id) if ticket.confidential else None
+        if not sealed:
+            await seals.note(actor, ticket)
         return TicketPage(
             **values,
             fields=form.fields,
             branches=[branch_shown(one) for one in life.branches],
             clocks=[clock_shown(one) for one in life.clocks],
-            steps=life.steps,
+            steps=steps,
             offers=life.offers,
             recordings=bound,
-            files=await self.files.of(actor, ticket, writes=standing.may_edit),
+            files=await self.files.of(actor, ticket, writes=standing.may_edit, on_paper=on_paper),
+            sealed=sealed,
+            opened_until=opening.until if opening is not None and not sealed else None,
+            opening_asked=opening is not None and opening.allowed is None,
             written=written,
             may_edit=standing.may_edit,
             may_submit=standing.may_submit,

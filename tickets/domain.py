@@ -13,7 +13,8 @@ from infra.jobs.service import Jobs
 from infra.outbox import Outbox
 from infra.services import Services
 from infra.settings import Settings
-from tickets import api, flow_api, list_api
+from infra.telling import Notices
+from tickets import api, flow_api, list_api, seal_api
 from tickets.access import Interactions
 from tickets.dispatch import accuracy, accuracy_api, catalogue, duty_api, rule_api, rulebook
 from tickets.dispatch.accuracy import Accuracy
@@ -34,7 +35,8 @@ from tickets.overdue import api as overdue_api
 from tickets.overdue.job import FILE
 from tickets.overdue.job import JOB as OVERDUE_JOB
 from tickets.overdue.service import Labels, OverdueLists, OverdueParts
-from tickets.parts import Choices, Notices, Parts
+from tickets.parts import Choices, KnownNumbers, Parts
+from tickets.sealing import OPEN
 from tickets.service import TicketService
 from tickets.tasks import api as task_api
 from tickets.tasks.export import JOB as TASKS_JOB
@@ -102,6 +104,7 @@ def _parts(of: Services) -> Parts:
         interactions=of.get(Interactions),
         calendars=of.get(WorkingCalendars),
         notices=of.get(Notices),
+        known=of.get(KnownNumbers),
     )
 
 
@@ -128,11 +131,12 @@ DOMAIN = Domain(
     name="tickets",
     rights=(
         *(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE, Right(name=EXPORT, least=Role.LEADER)),
-        *(Right(name=DEFINE, least=Role.SUPERVISOR), *RIGHTS),
+        *(Right(name=DEFINE, least=Role.SUPERVISOR), Right(name=OPEN, least=Role.SUPERVISOR), *RIGHTS),
     ),
     routes=(
         *(
             api.routes,
+            seal_api.routes,
             flow_api.routes,
             list_api.routes,
             matters_api.routes,

@@ -1,5 +1,5 @@
 """Exports a list of tickets for a spreadsheet: streamed page by page, with the fields of their kinds, numbers masked by
-right."""
+right, and without whose a confidential ticket is."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -18,11 +18,13 @@ from infra.audit import NUMBERS
 from infra.jobs.work import Kind, Result, Work
 from infra.masking import mask_number
 from infra.spreadsheet import Format, Row
-from tickets import form_store, list_store
+from tickets import form_store, list_store, seal_store
 from tickets.list_store import Place, Sort, Wanted
 from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm, form_of, plain_form, said
+from tickets.rules.sealing import Secrets, values_kept_back
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import HOTLINE, Level
+from tickets.seals import summary_kept_back
 from tickets.store import Sight, TicketSummary
 from tickets.tables import ticket_table
 from tickets.words import WORDS, Words
@@ -108,6 +110,10 @@ class Told:
     form: TicketForm = PLAIN
     values: Mapping[str, str] = field(default_factory=dict)
 
+    def without(self, secrets: Secrets) -> "Told":
+        """The same without what is kept back of a confidential ticket."""
+        return Told("", self.form, values_kept_back(self.values, self.form, secrets))
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -136,6 +142,7 @@ class Rows:
                 (ticket.hard, words.hard),
                 (ticket.at_once, words.at_once),
                 (ticket.training, words.training),
+                (ticket.confidential, words.confidential),
             )
             if marked
         ]
@@ -202,8 +209,13 @@ async def run(work: Work) -> Result:
                 wanted = replace(export.wanted, place=place, limit=AT_ONCE)
                 tickets, place = await list_store.find(connection, wanted, export.sight)
                 told = await _told(connection, [one.id for one in tickets], forms)
+                # A file outlives every opening: what is confidential is left out of it for everybody.
+                kept = await seal_store.secrets(connection, [one.id for one in tickets if one.confidential])
             for ticket in tickets:
-                write(rows.of(ticket, told[ticket.id]))
+                if ticket.id in kept:
+                    write(rows.of(summary_kept_back(ticket, kept[ticket.id]), told[ticket.id].without(kept[ticket.id])))
+                else:
+                    write(rows.of(ticket, told[ticket.id]))
             done += len(tickets)
             await work.progress(done, done)
             if place is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,10 +22,11 @@ from tickets.hours import current
 from tickets.parts import Parts
 from tickets.reminders import Reminders
 from tickets.rules import branches as branch_rules
+from tickets.rules import court
 from tickets.rules.branches import Branch
 from tickets.rules.clocks import Arithmetic, Clock, explained
 from tickets.rules.dispatching import Met, shares_of
-from tickets.rules.errors import StepNotNow
+from tickets.rules.errors import OwnRuling, StepNotNow
 from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, returned_late, taken
 from tickets.rules.form import problem
 from tickets.rules.orders import ABOVE, DEEDS, Cited, Mover, Need, Order, TakenStep
@@ -51,6 +52,8 @@ class Offer:
     step: Step
     branch: int | None
     needs: list[Need]
+    barred: Literal["", "own_ruling"] = ""
+    """Why it is not for this very person: `own_ruling`, who has refused the return that is appealed against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,8 @@ class TicketFlow:
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read.
 
-        Raises `NoSuchTicket`, `TicketChanged` with what others did meanwhile, `StepNotNow`, `NotYourStep`, and
-        `Invalid` with all that is missing.
+        Raises `NoSuchTicket`, `TicketChanged` with what others did meanwhile, `StepNotNow`, `NotYourStep`,
+        `OwnRuling`, and `Invalid` with all that is missing.
         """
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
@@ -138,6 +141,10 @@ class TicketFlow:
             if version not in (None, before.ticket.version):
                 raise await _stale(connection, before.ticket, version or 0)
             now = await self._now(connection, before, order, calendars)
+            if order.step in court.APPEALS:
+                steps = await flow_store.steps_of(connection, id)
+                if court.refused_by(steps, order.branch) == actor.user:
+                    raise OwnRuling
             order = await ledger.with_call(connection, serial, actor, order, now.at)
             try:
                 after = taken(before, order, movers(actor, before, order.branch), now)
@@ -210,7 +217,13 @@ class TicketFlow:
         async with self._database.read() as connection:
             _, matter = await flow_store.load(connection, id)
             steps = await flow_store.steps_of(connection, id)
-        return Whole(matter.branches, matter.clocks, steps, offers(actor, matter))
+        found = [
+            replace(one, barred="own_ruling")
+            if one.step in court.APPEALS and court.refused_by(steps, one.branch) == actor.user
+            else one
+            for one in offers(actor, matter)
+        ]
+        return Whole(matter.branches, matter.clocks, steps, found)
 
     async def arithmetic(self, actor: Actor, id: str, n: int) -> Arithmetic:
         """How a clock of a ticket comes to its moment; raises `NoSuchTicket` and `NoSuchClock`."""

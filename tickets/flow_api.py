@@ -11,7 +11,7 @@ from tickets.dispatch.errors import NoSuchDuty
 from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged
 from tickets.rules.branches import Join
 from tickets.rules.clocks import Arithmetic
-from tickets.rules.errors import NotYourStep, StepNotNow
+from tickets.rules.errors import NotYourStep, OwnRuling, StepNotNow
 from tickets.rules.orders import CallBack, Cited, Order, Share, Verdict, Way
 from tickets.rules.states import Step
 
@@ -96,7 +96,7 @@ routes = Routes("tickets", TicketDesk)
     "POST",
     "/api/tickets/{ticket}/steps",
     right="tickets.read",
-    errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, FollowUpInHand, NoSuchDuty),
+    errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, OwnRuling, FollowUpInHand, NoSuchDuty),
 )
 async def take_ticket_step(desk: TicketDesk, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
     """Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket.

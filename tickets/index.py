@@ -1,4 +1,5 @@
-"""The index in which tickets are found by words. It has neither names nor telephone numbers of citizens."""
+"""The index in which tickets are found by words. It has neither names nor telephone numbers of citizens, and of a
+confidential ticket no place either: so nobody finds it by what is sealed."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from infra.search.plan import WINDOW
 from tickets import store
 from tickets.matters.tables import contact_table
 from tickets.rules.branches import BranchState
+from tickets.rules.sealing import kept_back, of_ticket
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
 from tickets.store import COLUMNS, Sight, TicketSummary, ticket_of
@@ -130,12 +132,15 @@ async def _documents(connection: AsyncConnection, tickets: Collection[Ticket]) -
 
 def _document(ticket: Ticket, about: Collection[tuple[str, str]]) -> Document:
     departments = {value for kind, value in about if kind == "department"}
+    said = "\n".join(value for kind, value in about if kind == "said")
+    if ticket.confidential:
+        ticket, said = kept_back(ticket), of_ticket(ticket).out_of(said)
     return Document(
         id=ticket.id,
         fields={
             "title": ticket.title,
             "text": "\n".join((ticket.text, ticket.address, ticket.landmark)),
-            "said": "\n".join(value for kind, value in about if kind == "said"),
+            "said": said,
             "number": ticket.number,
         },
         scopes={

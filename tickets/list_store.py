@@ -1,7 +1,7 @@
 """The lists of tickets: every filter and order of theirs, each read in the order of an index, page by page."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Literal
@@ -14,9 +14,10 @@ from core.errors import Invalid
 from core.ids import Instant, InteractionId, UserId
 from infra.database import Moment
 from infra.search import Piece, Words, snippet
-from tickets import index, store, work_store
+from tickets import index, seal_store, store, work_store
 from tickets.index import Narrowed
 from tickets.rules.branches import BranchState
+from tickets.rules.sealing import Secrets
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Level
 from tickets.store import SUMMARY, Sight, TicketSummary
@@ -32,6 +33,7 @@ SLACK_S: Final = 60.0
 
 CURSOR: Final = re.compile(r"(?P<phase>[01])~(?P<key>[0-9]{1,17})~(?P<serial>[0-9]{1,18})")
 NONE: Final[sa.ColumnElement[int]] = sa.literal_column("0")
+NO_SECRETS: Final[Mapping[str, Secrets]] = {}
 
 _t, _p, _b = ticket_table.c, person_table.c, branch_table.c
 
@@ -82,12 +84,14 @@ class Wanted:
     """The filter of a list; None or nothing leaves a condition out. Times are from the first up to before the second.
 
     `written_by`: the author, or somebody who has changed it. `work`: what somebody has to do, for the departments `of`
-    or for all. `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with all below it.
-    `late`: its moment has passed; `soon`: it comes within a day; both by `now`. `urged`, `supervised`, `hard`: only
-    those.
+    or for all. `reader`: who asks, at `now`: a confidential ticket that is sealed from that person is not found by its
+    number or its interaction. `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with
+    all below it. `late`: its moment has passed; `soon`: it comes within a day; both by `now`. `urged`, `supervised`,
+    `hard`: only those.
     """
 
     caller: str | None = None
+    reader: UserId | None = None
     states: Collection[TicketState] | None = None
     work: Work | None = None
     of: frozenset[str] | None = None
@@ -170,21 +174,25 @@ async def _found(
 
 
 async def snippets(
-    connection: AsyncConnection, items: Sequence[TicketSummary], text: str
+    connection: AsyncConnection, items: Sequence[TicketSummary], text: str, kept: Mapping[str, Secrets] = NO_SECRETS
 ) -> dict[str, tuple[list[Piece], list[Piece]]]:
     """The title and the telling part of each ticket that was found, with the words marked: of its text, or of what was
-    said about it; two statements."""
+    said about it; two statements. `kept`: what is kept back of sealed ones, by id."""
     words = Words.of(text)
+
+    def out_of(id: str, said: str) -> str:
+        return kept[id].out_of(said) if id in kept else said
+
     found: dict[str, tuple[list[Piece], list[Piece]]] = {}
     texts = await store.texts(connection, [one.id for one in items])
     silent = []
     for one in items:
-        pieces = snippet(texts.get(one.id, ""), words)
+        pieces = snippet(out_of(one.id, texts.get(one.id, "")), words)
         found[one.id] = (snippet(one.title, words, 200), pieces)
         if not any(piece.hit for piece in pieces):
             silent.append(one.id)
     for id, opinion in await store.opinions(connection, silent):
-        pieces = snippet(opinion, words)
+        pieces = snippet(out_of(id, opinion), words)
         if any(piece.hit for piece in pieces):
             found[id] = (found[id][0], pieces)
     return found
@@ -301,6 +309,8 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = [column.in_(sorted(values)) for column, values in among if values]
     if wanted.caller is not None:
         found.append(sa.or_(_t.contact_number == wanted.caller, _t.caller == wanted.caller))
+    if wanted.caller is not None or wanted.interaction is not None:
+        found.append(seal_store.open_to(wanted.reader, wanted.now))
     if wanted.states is not None:
         found.append(_t.state.in_(sorted(wanted.states)))
     if wanted.work is not None:

@@ -1,16 +1,15 @@
 """The parts of the house that tickets are made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from core.notices import Told
+from core.actor import Actor
 from infra.clock import Clock
 from infra.database import Database
 from infra.outbox import Outbox
+from infra.telling import NOBODY, Notices
 from tickets.access import Interactions
 from tickets.hours import WorkingCalendars
 from tickets.rules.clocks import Deadlines
@@ -36,29 +35,23 @@ class Choices(Protocol):
         ...
 
 
-class Notices(Protocol):
-    """Tells people of their tickets."""
+class KnownNumbers(Protocol):
+    """Whose number is whose."""
 
-    async def tell(self, connection: AsyncConnection, told: Told) -> None:
-        """Tell it in the caller's transaction; once under its key."""
-        ...
-
-    def wake(self) -> None:
-        """Something was told and committed."""
+    async def of_person(self, actor: Actor, number: str) -> Sequence[str]:
+        """This number, and the others of the person or company that has it, as far as this person may know."""
         ...
 
 
-class NobodyTells:
-    """Tells nobody: for tests and benchmarks of tickets alone."""
+class NothingKnown:
+    """Knows nobody: for tests and benchmarks of tickets alone."""
 
-    async def tell(self, connection: AsyncConnection, told: Told) -> None:
-        """Nobody hears it."""
-
-    def wake(self) -> None:
-        """Nothing waits."""
+    async def of_person(self, actor: Actor, number: str) -> Sequence[str]:
+        """Only the number itself."""
+        return [number] if number else []
 
 
-NOBODY: Final = NobodyTells()
+UNKNOWN: Final = NothingKnown()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +67,4 @@ class Parts:
     interactions: Interactions
     calendars: WorkingCalendars
     notices: Notices = NOBODY
+    known: KnownNumbers = UNKNOWN

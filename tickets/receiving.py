@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.actor import Actor
 from core.ids import Instant
 from core.messages.tickets import TicketSubmitted
-from tickets import flow_store, index, store
+from tickets import flow_store, index, sealing, store
 from tickets.flow import Also, TicketFlow
 from tickets.parts import Parts
 from tickets.rules.orders import Order, TakenStep
+from tickets.rules.sealing import of_ticket, step_kept_back
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Origin, Ticket, edited, received, ticket_number
 
@@ -22,7 +24,7 @@ def day_of(now: Instant, zone: ZoneInfo) -> str:
 
 
 def submission(id: str, ticket: Ticket, actor: Actor) -> TicketSubmitted:
-    """The event of a ticket that goes on its way."""
+    """The event of a ticket that goes on its way. It does not tell of which call a confidential one was made."""
     return TicketSubmitted(
         id=id,
         ticket=ticket.id,
@@ -31,7 +33,7 @@ def submission(id: str, ticket: Ticket, actor: Actor) -> TicketSubmitted:
         type=ticket.type,
         urgency=ticket.urgency,
         department=ticket.department,
-        interaction=ticket.interaction,
+        interaction=None if ticket.confidential else ticket.interaction,
         by=actor.user,
         at=ticket.updated_at,
     )
@@ -50,7 +52,7 @@ class Receiving:
         self._flow = flow
         self._tell = tell
 
-    async def receive(self, actor: Actor, origin: Origin, fields: Mapping[str, str], also: Also) -> Ticket:
+    async def receive(self, actor: Actor, origin: Origin, fields: Mapping[str, Any], also: Also) -> Ticket:
         """A ticket that another platform sends: on its way at once, written together with `also`. A choice that we do
         not have is left open, for a dispatcher to decide. Raises `Invalid` without a title or a text.
         """
@@ -77,6 +79,7 @@ class Receiving:
             number = ticket_number(day, await store.next_number(connection, day))
             matter = self._flow.begun(replace(ticket, number=number), calendars)
             await store.add(connection, matter.ticket)
+            await sealing.note(connection, actor, blank, matter.ticket)
             await self._flow.began(connection, actor, matter, calendars)
             await index.enter(connection, matter.ticket)
             await self._outbox.put(connection, submission(self._new_id(), matter.ticket, actor))
@@ -86,9 +89,17 @@ class Receiving:
         return matter.ticket
 
     async def steps_after(self, ticket: str, version: int) -> list[TakenStep]:
-        """The steps of a ticket since a version, in order: for another platform that is told of them."""
+        """The steps of a ticket since a version, in order: for another platform that is told of them, and
+        of a confidential one without names and numbers in their words."""
         async with self._database.read() as connection:
-            return await flow_store.steps_of(connection, ticket, after=version)
+            steps = await flow_store.steps_of(connection, ticket, after=version)
+            if not steps:
+                return []
+            found = await store.get(connection, ticket)
+        if not found.confidential:
+            return steps
+        secrets = of_ticket(found)
+        return [step_kept_back(one, secrets) for one in steps]
 
     async def take(self, actor: Actor, id: str, order: Order, also: Also) -> Ticket:
         """Take a step for another platform; see `TicketFlow.take_with`."""

@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from infra.clock import Clock
 from infra.database import Database
+from infra.telling import Notices
 from tickets import reminder_store as store
-from tickets.parts import Notices, Parts
+from tickets.parts import Parts
 from tickets.reminder_store import Near, Warned
 from tickets.rules.flow import Matter
 from tickets.rules.orders import TakenStep

@@ -1,18 +1,17 @@
 """The use cases of tickets: one transaction each, with its event in the outbox."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.actor import Actor, Scope, scoped
-from core.errors import HotlineError, NotAllowed, Unavailable
+from core.actor import Actor
+from core.errors import HotlineError, Unavailable
 from core.ids import Instant, InteractionId
 from core.involvement import Part
-from infra.search import Piece
-from tickets import call_store, edit_store, form_store, index, list_store, matrix, store
+from tickets import call_store, edit_store, form_store, index, matrix, sealing, store
 from tickets.access import Access
 from tickets.dispatch import rulebook
 from tickets.edit_store import Written
@@ -27,7 +26,7 @@ from tickets.errors import (
 )
 from tickets.flow import TicketFlow
 from tickets.follow_ups.service import FollowUps
-from tickets.list_store import Place, Wanted
+from tickets.lists import TicketLists
 from tickets.matrix import MatrixRow
 from tickets.matters.service import MatterService
 from tickets.parts import Parts
@@ -37,7 +36,8 @@ from tickets.rules.form import TicketForm
 from tickets.rules.orders import Order
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
-from tickets.store import Sight, TicketSummary
+from tickets.sealing import Sealing
+from tickets.store import Sight
 
 Listener = Callable[[Ticket], None]
 
@@ -50,21 +50,19 @@ class Standing:
     may_submit: bool
 
 
-class TicketService:
+class TicketService(TicketLists):
     """Tickets, from the first word to submission."""
 
     def __init__(self, parts: Parts) -> None:
-        self._database = parts.database
+        super().__init__(parts, Access(parts.database, parts.clock, parts.interactions))
         self._outbox = parts.outbox
-        self._clock = parts.clock
         self._new_id = parts.new_id
         self._choices = parts.choices
         self._zone = parts.zone
-        self._interactions = parts.interactions
-        self.access = Access(parts.database, parts.clock, parts.interactions)
         self.flow = TicketFlow(parts, self.access)
         self.platforms = Receiving(parts, self.flow, self.tell)
-        self.follow_ups = FollowUps(parts.database, parts.clock, parts.choices.follow_ups)
+        self.follow_ups = FollowUps(parts.database, parts.clock, parts.choices.follow_ups, self.access.seals)
+        self.sealing = Sealing(parts, self.access, self.tell)
         self.matters = MatterService(parts, self.access, self.flow, self.tell)
         self.reminders, self.tasks = self.flow.reminders, self.flow.tasks
         self._listeners: list[Listener] = []
@@ -171,6 +169,7 @@ class TicketService:
             ticket = replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
             await store.add(connection, ticket)
             await edit_store.note(connection, actor, None, ticket)
+            await sealing.note(connection, actor, blank, ticket)
             await index.enter(connection, ticket)
         self.tell(ticket)
         return ticket
@@ -178,12 +177,13 @@ class TicketService:
     async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, Any]) -> Ticket:
         """Change a draft. Raises `TicketChanged` with the newest one when `version` is not the newest."""
         await self.access.check_writes(actor, id)
-        async with self._database.write() as connection:
+        async with self.access.seals.in_refusals(actor), self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
             catalogue = self._choices.catalogue()
             changed = edited(ticket, fields, catalogue, self._clock.now())
             changed = await self._with_form(connection, catalogue, ticket, changed)
             await self._save(connection, actor, ticket, changed)
+            await sealing.note(connection, actor, ticket, changed)
             await index.enter(connection, changed)
         self.tell(changed)
         return changed
@@ -202,7 +202,7 @@ class TicketService:
             if not await self._interactions.had(actor, known.interaction):
                 raise NeverAnswered
         calendars = await self.flow.calendars()
-        async with self._database.write() as connection:
+        async with self.access.seals.in_refusals(actor), self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
             form = await form_store.form(connection, ticket.form)
             rule = None if close or ticket.training else await self._direct(connection, ticket)
@@ -223,7 +223,8 @@ class TicketService:
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read; see `TicketFlow.take` for what it raises."""
-        ticket = await self.flow.take(actor, id, version, order)
+        async with self.access.seals.in_refusals(actor):
+            ticket = await self.flow.take(actor, id, version, order)
         self.tell(ticket)
         return ticket
 
@@ -266,52 +267,6 @@ class TicketService:
             ticket = await store.by_number(connection, number)
         return await self.access.opened(actor, ticket, looked_up=self._interactions.talks(actor))
 
-    async def find(self, actor: Actor, wanted: Wanted) -> tuple[list[TicketSummary], Place | None]:
-        """Tickets in this person's scope, in the order that is wanted, and where the next page begins."""
-        actor.must("tickets.read")
-        sight = await self.access.sight(actor)
-        async with self._database.read() as connection:
-            return await list_store.find(connection, wanted, sight)
-
-    async def snippets(
-        self, items: Sequence[TicketSummary], text: str
-    ) -> Mapping[str, tuple[Sequence[Piece], Sequence[Piece]]]:
-        """The titles and the telling parts of tickets that were found by these words, by id."""
-        async with self._database.read() as connection:
-            return await list_store.snippets(connection, items, text)
-
-    async def closed_between(self, actor: Actor, since: Instant, until: Instant, limit: int) -> list[tuple[str, str]]:
-        """The numbers of tickets that were last changed in this time and are closed, each with its citizen's number:
-        for people who see all tickets. Those of training are left out, and those without a number.
-        """
-        actor.must("tickets.read")
-        if actor.scope("tickets.read") is not Scope.ALL:
-            raise NotAllowed(right=scoped("tickets.read", Scope.ALL))
-        async with self._database.read() as connection:
-            return await store.closed_between(connection, since, until, limit)
-
-    async def of_caller(
-        self, actor: Actor, caller: str, states: Collection[TicketState], limit: int
-    ) -> list[TicketSummary]:
-        """The tickets of this number in one of these states, newest first, whoever wrote them, for the agent who has
-        it on the line; else what is in scope.
-        """
-        actor.must("tickets.read")
-        sight = None if caller in self._interactions.callers_of(actor) else await self.access.sight(actor)
-        async with self._database.read() as connection:
-            return (await list_store.find(connection, Wanted(caller=caller, states=states, limit=limit), sight))[0]
-
-    async def of_numbers(
-        self, actor: Actor, numbers: Collection[str], before: Instant, limit: int
-    ) -> list[TicketSummary]:
-        """The newest tickets of these numbers, for whoever has one of them on the line whoever wrote them; else those
-        in scope."""
-        actor.must("tickets.read")
-        on_the_line = not self._interactions.callers_of(actor).isdisjoint(numbers)
-        sight = None if on_the_line else await self.access.sight(actor)
-        async with self._database.read() as connection:
-            return await store.of_numbers(connection, numbers, before, sight, limit)
-
     async def draft_of(self, actor: Actor, interaction: InteractionId) -> Ticket | None:
         """The draft of an interaction, if this person may read it."""
         actor.must("tickets.read")
@@ -323,25 +278,6 @@ class TicketService:
             return await self.access.opened(actor, ticket)
         except NoSuchTicket:
             return None
-
-    async def of_interactions(
-        self,
-        actor: Actor,
-        interactions: Sequence[InteractionId],
-        *,
-        had: Collection[InteractionId] = (),
-        same_caller: bool = False,
-    ) -> dict[str, str]:
-        """The tickets of these interactions that this person may open, by id.
-
-        `had`: those that were this person's own. `same_caller`: they are all of somebody who is on the line now.
-        """
-        actor.must("tickets.read")
-        if not interactions:
-            return {}
-        sight = await self.access.sight(actor)
-        async with self._database.read() as connection:
-            return await store.of_interactions(connection, interactions, sight, had=had, same_caller=same_caller)
 
     async def called(self, actor: Actor, ticket: str, interaction: InteractionId) -> None:
         """Note that this call is made about a ticket that has been opened."""

@@ -35,7 +35,7 @@ _s = step_table.c
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSummary:
     """A ticket in a list. `times`: how often somebody has come about it; `merged_into`: the number of the ticket
-    that goes on in its place."""
+    that goes on in its place. `sealed`: who the citizen is, and the place, are kept from the reader."""
 
     id: str
     number: str
@@ -63,6 +63,8 @@ class TicketSummary:
     source: str
     level: Level
     external: str
+    confidential: bool
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,8 @@ class Sight:
     departments: frozenset[str] = frozenset()
 
 
-SUMMARY = [_t[name] for name in TicketSummary.__dataclass_fields__]
+IN_TABLE = [name for name in TicketSummary.__dataclass_fields__ if name != "sealed"]
+SUMMARY = [_t[name] for name in IN_TABLE]
 
 
 def ticket_of(values: Mapping[str, Any]) -> Ticket:
@@ -150,19 +153,20 @@ async def of_interactions(
     interactions: Sequence[InteractionId],
     sight: Sight,
     *,
+    open: sa.ColumnElement[bool],
     had: Collection[InteractionId] = (),
     same_caller: bool = False,
 ) -> dict[str, str]:
     """The newest ticket of each of these interactions that may be opened, by interaction.
 
     Besides those in sight: all of the interactions that this person `had`, and with `same_caller` whatever has been
-    submitted.
+    submitted. `open`: whose link to their interaction may be shown.
     """
-    open = [in_sight(sight), _t.interaction.in_(had)]
+    seen = [in_sight(sight), _t.interaction.in_(had)]
     if same_caller:
-        open.append(_t.state != TicketState.DRAFT)
-    query = sa.select(_t.interaction, _t.id).where(_t.interaction.in_(interactions), sa.or_(*open)).order_by(_t.serial)
-    return {interaction: id for interaction, id in await connection.execute(query)}
+        seen.append(_t.state != TicketState.DRAFT)
+    query = sa.select(_t.interaction, _t.id).where(_t.interaction.in_(interactions), open, sa.or_(*seen))
+    return {interaction: id for interaction, id in await connection.execute(query.order_by(_t.serial))}
 
 
 async def save(connection: AsyncConnection, ticket: Ticket) -> bool:
@@ -184,16 +188,21 @@ def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
 
 
 async def of_numbers(
-    connection: AsyncConnection, numbers: Collection[str], before: Instant, sight: Sight | None, limit: int
+    connection: AsyncConnection,
+    numbers: Collection[str],
+    before: Instant,
+    sight: Sight | None,
+    open: sa.ColumnElement[bool],
+    limit: int,
 ) -> list[TicketSummary]:
     """The newest tickets of any of these numbers that were begun before then, by caller and by contact; those of
     training are left out, and those that were merged into others. One walk in an index for each, no further than the
-    page goes."""
+    page goes. `open`: of which the number may be shown."""
     seen = sa.true() if sight is None else in_sight(sight)
     walks = [
         sa.select(
             sa.select(_t.serial, *SUMMARY)
-            .where(column == number, _t.created_at < before, sa.not_(_t.training), _t.merged_into == "", seen)
+            .where(column == number, _t.created_at < before, sa.not_(_t.training), _t.merged_into == "", seen, open)
             .order_by(_t.serial.desc())
             .limit(limit)
             .subquery()
@@ -217,7 +226,7 @@ async def summaries(connection: AsyncConnection, ids: Collection[str]) -> list[T
 
 def summary(row: sa.Row[Any]) -> TicketSummary:
     """The ticket of a row that has the columns of `SUMMARY`."""
-    values = {name: row._mapping[name] for name in TicketSummary.__dataclass_fields__}
+    values = {name: row._mapping[name] for name in IN_TABLE}
     return TicketSummary(**values | {"state": TicketState(values["state"]), "level": Level(values["level"])})
 
 
@@ -240,7 +249,8 @@ async def opinions(connection: AsyncConnection, ids: Collection[str]) -> list[tu
 async def closed_between(
     connection: AsyncConnection, since: Instant, until: Instant, limit: int
 ) -> list[tuple[str, str]]:
-    """Closed tickets of this time by their numbers, the newest first, each with the number to ring."""
+    """Closed tickets of this time by their numbers, the newest first, each with the number to ring; confidential ones
+    are left out."""
     c = ticket_table.c
     number = sa.func.coalesce(sa.func.nullif(c.contact_number, ""), c.caller)
     query = sa.select(c.number, number).where(
@@ -248,6 +258,7 @@ async def closed_between(
         c.archived_at >= since,
         c.archived_at < until,
         sa.not_(c.training),
+        sa.not_(c.confidential),
         number != "",
     )
     return [(row[0], row[1]) for row in await connection.execute(query.order_by(c.archived_at.desc()).limit(limit))]

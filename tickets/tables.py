@@ -67,6 +67,7 @@ ticket_table = sa.Table(
     sa.Column("form", sa.String(32), nullable=False),
     sa.Column("particulars", sa.JSON, nullable=False),
     sa.Column("contacts", sa.JSON, nullable=False),
+    sa.Column("confidential", sa.Boolean, nullable=False, default=False),
     sa.Index("ix_ticket_path", "path", "serial"),
     sa.Index("ix_ticket_contact_number", "contact_number", "serial"),
     sa.Index("ix_ticket_caller", "caller", "serial"),

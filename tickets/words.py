@@ -25,6 +25,7 @@ class Words:
     hard: str
     at_once: str
     training: str
+    confidential: str
 
 
 ZH = Words(
@@ -56,6 +57,7 @@ ZH = Words(
     hard="疑难单",
     at_once="即时答复",
     training="培训",
+    confidential="保密",
 )
 EN = Words(
     title="tickets",
@@ -87,5 +89,6 @@ EN = Words(
     hard="hard case",
     at_once="answered at once",
     training="training",
+    confidential="confidential",
 )
 WORDS: Final[Mapping[str, Words]] = {"zh": ZH, "en": EN}

@@ -19,6 +19,7 @@ from core.messages.floor import AgentState
 from core.messages.routing import QueueRule
 from cti.reader import TelephoneReader
 from customers.access import Callers as CustomerCallers
+from customers.service import CustomerService
 from exchange.others import Tickets as PlatformsTickets
 from hotline import by_phone, list_api
 from hotline.people import People
@@ -52,7 +53,7 @@ from surveys.types import Row as ListRow
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
 from tickets.hours import WorkingCalendars
-from tickets.parts import Choices
+from tickets.parts import Choices, KnownNumbers
 from tickets.service import TicketService
 from voicemail.sounds import Filed
 from webagent import telling
@@ -174,6 +175,24 @@ class BoundRecordings:
         """All of them, under way or filed."""
         found = await self.recordings.of_interaction(interaction)
         return [BoundRecording(one.id, one.seconds, one.state) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersOfCustomers:
+    """The numbers that belong together: for `tickets.parts.KnownNumbers`."""
+
+    customers: CustomerService
+
+    async def of_person(self, actor: Actor, number: str) -> Sequence[str]:
+        """This number, and the others of the person or company that has it, unless that one is sealed from this
+        person."""
+        if not number or not actor.may("customers.read"):
+            return [number] if number else []
+        rows = await self.customers.of_number(actor, number)
+        if not rows or rows[0].sealed:
+            return [number]
+        _, known = await self.customers.numbers(rows[0].id)
+        return list(dict.fromkeys((number, *known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +372,7 @@ def bind(house: Services) -> None:
     house.under(others.FlowNames).provide(lambda of: of.make(RunningFlows))
     house.under(others.Dialling).provide(lambda of: of.get(TelephoneReader))
     house.under(PlatformsTickets).provide(lambda of: of.make(PlatformTickets))
+    house.under(KnownNumbers).provide(lambda of: of.make(NumbersOfCustomers))
     house.under(Interactions).provide(lambda of: of.make(Ties))
     house.under(CustomerCallers).provide(lambda of: of.make(Ties))
     house.under(Talks).provide(lambda of: of.get(Involvement))

@@ -28,7 +28,7 @@ class PlatformTickets:
 
     tickets: TicketService
 
-    async def receive(self, peer: Peer, external: str, fields: dict[str, str], also: Also) -> None:
+    async def receive(self, peer: Peer, external: str, fields: dict[str, Any], also: Also) -> None:
         """A new ticket of a peer."""
         origin = Origin(source=peer.id, level=Level(peer.level), external=external)
         await self.tickets.platforms.receive(_actor(peer), origin, fields, _with(also))

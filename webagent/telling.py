@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from accounts.service import AccountService
 from hotline.service import SiteService
 from infra.services import Services
+from infra.telling import Notices
 from notices.service import NoticeService
 from notices.staff import Staff
 from notices.types import Person
 from tickets.overdue.service import Labels
-from tickets.parts import Notices
 
 
 @dataclass(frozen=True, slots=True)

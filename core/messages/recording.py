@@ -84,12 +84,14 @@ class RecordingMuted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkTicketed(Event):
-    """A ticket was made of the talk: its recording is found by it. It may be told twice."""
+    """A ticket was made of the talk: its recording is found by it; or it is `hidden`, and no recording is. It may be
+    told twice."""
 
     call: CallId
     ticket: str
     number: str
     at: Instant
+    hidden: bool = False
 
 
 # --- commands (read by cti, which also tells RecordingMuted) ---------------------------------------------------------

@@ -11,7 +11,8 @@ from core.messages.base import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSubmitted(Event):
-    """A ticket is complete and on its way; `state` is waiting, or archived when it was settled in the call."""
+    """A ticket is complete and on its way; `state` is waiting, or archived when it was settled in the call. Nobody is
+    told the interaction of a confidential one."""
 
     id: str
     ticket: str
@@ -22,6 +23,18 @@ class TicketSubmitted(Event):
     department: str
     interaction: InteractionId | None
     by: UserId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketSealChanged(Event):
+    """A ticket of this interaction has become confidential (`sealed`), or is so no more."""
+
+    id: str
+    ticket: str
+    number: str
+    interaction: InteractionId
+    sealed: bool
     at: Instant
 
 

@@ -86,6 +86,20 @@ _ALL: Final = (
     _of_ticket("task.assigned", "新任务 {工单号}", "工单 {工单号} 有新任务“{环节}”，请在 {截止时间} 前完成。"),
     _of_ticket("task.overdue", "任务超期 {工单号}", "工单 {工单号} 的任务“{环节}”已于 {截止时间} 超期。", alarm=True),
     Kind(
+        name="opening.asked",
+        title="保密查看申请",
+        text="{申请人}申请查看保密的{对象}，请审批。",
+        places=("申请人", "对象"),
+        urgent=True,
+    ),
+    Kind(
+        name="opening.decided",
+        title="保密查看申请：{结果}",
+        text="{审批人}对您查看{对象}的申请的审批：{结果}。同意的，三十分钟内可以查看。",
+        places=("审批人", "对象", "结果"),
+        urgent=True,
+    ),
+    Kind(
         name="tickets.overdue_list",
         title="超期工单汇总（{日期}）",
         text="附件是 {日期} 的超期工单汇总（{范围}）,共 {件数} 件。",

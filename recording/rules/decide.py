@@ -35,7 +35,7 @@ from core.messages.telephony import (
     RecordingStopped,
     TelephoneRecovered,
 )
-from core.messages.tickets import TicketSubmitted
+from core.messages.tickets import TicketSealChanged, TicketSubmitted
 from core.state import Turn
 from recording.rules import pauses, prospects
 from recording.rules.choice import Prospect
@@ -73,6 +73,7 @@ HANDLES: tuple[type[Message], ...] = (
     AgentParted,
     LeadChanged,
     Requeued,
+    TicketSealChanged,
     TicketSubmitted,
 )
 
@@ -110,6 +111,8 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
         case TicketSubmitted(interaction=str(call), ticket=ticket, number=number, at=at):
             # It has come past the journal, of which the projections are made.
             turn.post(TalkTicketed(call=CallId(call), ticket=ticket, number=number, at=at))
+        case TicketSealChanged(interaction=call, ticket=ticket, number=number, at=at, sealed=sealed):
+            turn.post(TalkTicketed(call=CallId(call), ticket=ticket, number=number, at=at, hidden=sealed))
         case Offered(kind=Kind.VOICE) | OutboundBegan():
             prospects.known(turn, message)
         case _:

@@ -215,7 +215,8 @@ def _mark(story: Story, event: Happened) -> None:
             story.cue(CueKind.SURVEY, float(body.get("asked_at") or at), note=str(body.get("result") or ""))
             story.level = str(body.get("level") or story.level)
         case "TalkTicketed":
-            story.tickets += [str(body.get("ticket") or ""), str(body.get("number") or "")]
+            names = [str(body.get("ticket") or ""), str(body.get("number") or "")]
+            story.tickets = [one for one in story.tickets if one not in names] + ([] if body.get("hidden") else names)
         case "RecordingStarted":
             story.started_at = at if story.started_at is None else story.started_at
             story.waived = False

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
+from core.notices import Told
+from core.opening import OPEN_S, AlreadyDecided, OwnRequest
 from customers.errors import (
     CannotMerge,
     CustomerChanged,
@@ -23,7 +25,6 @@ from customers.errors import (
     Sealed,
 )
 from customers.pairs import CustomerPairs
-from customers.rules.opening import OPEN_S, AlreadyDecided, OwnRequest
 from customers.rules.profile import ContactKind, GivenContact, Nameless, NoNumber
 from customers.sealing import CustomerSeals
 from customers.service import CustomerService, Sought
@@ -31,6 +32,7 @@ from customers.shown import CustomerPage
 from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
 from infra.database import Database
+from tests.telling import Heard
 
 AGENT = Actor(user=UserId("u1"), name="李静", role="agent", rights=frozenset({"customers.read", "customers.write"}))
 LEADER = Actor(user=UserId("u2"), name="王强", role="leader", rights=AGENT.rights | {"customers.merge"})
@@ -61,6 +63,7 @@ class House:
     lines: Lines
     clock: FakeClock
     database: Database
+    told: list[Told]
 
     async def add(self, name: str, *numbers: str, **fields: Any) -> CustomerPage:
         self.clock.advance(1)
@@ -81,7 +84,9 @@ def house(database: Database) -> House:
     clock, lines = FakeClock(1_800_000_000.0), Lines()
     customers = CustomerService(database, clock, new_id, lines)
     pairs = CustomerPairs(database, clock, new_id, lines, customers)
-    return House(customers, pairs, CustomerSeals(database, clock, new_id, customers), lines, clock, database)
+    notices = Heard()
+    seals = CustomerSeals(database, clock, new_id, customers, notices)
+    return House(customers, pairs, seals, lines, clock, database, notices.told)
 
 
 def contact(kind: ContactKind, value: str | None, id: str | None = None, label: str = "") -> GivenContact:
@@ -323,13 +328,51 @@ async def test_an_agent_sees_the_confidential_citizen_on_the_line(house: House) 
     assert (row.name, row.numbers) == ("举报人", [MOBILE])
     [row] = await house.customers.of_number(LEADER, MOBILE)
     assert (row.name, row.numbers, row.sealed) == ("", [], True)
+    seen = await house.customers.get(AGENT, page.id)
+    assert (seen.sealed, seen.on_the_line, seen.may_change) == (False, True, False)
+    for change in (
+        house.customers.change(AGENT, page.id, seen.version, {"name": "改名"}, None),
+        house.seals.unseal(BOSS, page.id, seen.version, "本人在线"),
+    ):
+        with pytest.raises(Sealed):
+            await change
+    assert [note.text for note in (await house.customers.note(AGENT, page.id, "又来电")).notes] == ["又来电"]
     assert await house.customers.of_number(LEADER, "anonymous") == []
+
+
+async def test_of_a_sealed_profile_warnings_stay_and_tags_do_not(house: House) -> None:
+    """A warning protects whoever talks with the citizen; a tag may say who that is, and finds nobody either."""
+    page = await house.add("举报人", MOBILE, tags=["某局职工"], warnings=["有暴力倾向"])
+    page = await house.seals.seal(AGENT, page.id, page.version, "要求保密")
+    assert (page.tags, page.warnings) == ([], ["有暴力倾向"])
+    [row] = await house.customers.of_number(LEADER, MOBILE)
+    assert (row.tags, row.warnings) == ([], ["有暴力倾向"])
+    assert await house.found("", tag="某局职工") == []
+    assert len(await house.found("", warned="yes")) == 1
+
+
+async def test_those_who_decide_are_told_and_so_is_whoever_asked(house: House) -> None:
+    """Each once; a request that still waits is not a second one. No notice names the citizen."""
+    page = await house.add("举报人", MOBILE)
+    await house.seals.seal(AGENT, page.id, page.version, "要求保密")
+    one = await house.seals.ask(LEADER, page.id, "需要回访")
+    assert (await house.seals.ask(LEADER, page.id, "再问一次")).id == one.id
+    await house.seals.decide(BOSS, one.id, allow=False)
+    assert [(told.kind, [to.id for to in told.to]) for told in house.told] == [
+        ("opening.asked", ["customers.open"]),
+        ("opening.decided", [LEADER.user]),
+    ]
+    assert house.told[1].values["结果"] == "不同意"
+    assert "举报人" not in repr(house.told)
 
 
 async def test_what_is_confidential_stays_so_in_a_merge(house: House) -> None:
     one, two = await house.add("甲", MOBILE), await house.add("乙", LANDLINE)
-    house.lines.callers[LEADER.user] = frozenset({LANDLINE})
     await house.seals.seal(LEADER, two.id, two.version, "要求保密")
+    with pytest.raises(Sealed):
+        await house.pairs.merge(LEADER, one.id, one.version, two.id, "同一人")
+    opening = await house.seals.ask(LEADER, two.id, "同一人")
+    await house.seals.decide(BOSS, opening.id, allow=True)
     whole = await house.pairs.merge(LEADER, one.id, one.version, two.id, "同一人")
     assert whole.confidential
     assert await house.found("甲") == []

@@ -128,11 +128,15 @@ class TicketFiles:
         elif not flow.offers(actor, matter) or (matter.ticket.state in CLOSED and not loose):
             raise NoFilesNow
 
-    async def of(self, actor: Actor, ticket: Ticket, *, writes: bool) -> list[TicketFile]:
-        """The attachments of a ticket that has been opened; of those that wait for a step, only this person's own."""
+    async def of(self, actor: Actor, ticket: Ticket, *, writes: bool, on_paper: bool = False) -> list[TicketFile]:
+        """The attachments of a ticket that has been opened; of those that wait for a step, only this person's own.
+        What the citizen gave, which is the ticket's own, is left out of a sealed one, and of a confidential one on
+        paper."""
         async with self._database.read() as connection:
             found = await store.of_ticket(connection, ticket.id)
         shown = [one for one in found if one.bound.place is not Place.LOOSE or one.bound.by == actor.user]
+        if ticket.confidential and (on_paper or await self._access.seals.is_closed(actor, ticket)):
+            shown = [one for one in shown if one.bound.place is not Place.TICKET]
         return [_shown(one, ticket, actor.user, writes=writes) for one in shown]
 
     async def remove(self, actor: Actor, id: str) -> None:
@@ -169,7 +173,10 @@ class TicketFiles:
             if found is None or (found.bound.place is Place.LOOSE and found.bound.by != actor.user):
                 raise NoSuchAttachment
             _, matter = await flow_store.load(connection, found.bound.ticket)
-        return found, await self._access.opened(actor, matter.ticket)
+        ticket = await self._access.opened(actor, matter.ticket)
+        if found.bound.place is Place.TICKET and await self._access.seals.is_closed(actor, ticket):
+            raise NoSuchAttachment
+        return found, ticket
 
     async def sweep(self) -> int:
         """Delete what was put up for a step a day ago and never bound; how many."""

@@ -1,6 +1,6 @@
 """The list of follow-up calls: each citizen is in the hands of one agent at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHo
 from tickets.follow_ups import store
 from tickets.follow_ups.store import FollowUpRow
 from tickets.rules.follow_ups import FollowUpRule, FollowUpState
+from tickets.seals import Seals
 
 FOLLOW_UP: Final = "tickets.follow_up"
 LEASE_S: Final = 1800.0
@@ -39,7 +40,8 @@ class FollowUpList:
 class FollowUps:
     """The follow-up calls that are owed, and the agents who have them in hand."""
 
-    def __init__(self, database: Database, clock: Clock, rule: Callable[[], FollowUpRule]) -> None:
+    def __init__(self, database: Database, clock: Clock, rule: Callable[[], FollowUpRule], seals: Seals) -> None:
+        self._seals = seals
         self._database = database
         self._clock = clock
         self._rule = rule
@@ -50,6 +52,7 @@ class FollowUps:
         rule, now = self._rule(), self._clock.now()
         async with self._database.read() as connection:
             items = await store.listed(connection, AT_MOST)
+        items = await self._shown(actor, items)
         return FollowUpList(
             items=items, may_ring=rule.may_ring(now), rings_from=rule.first_ring(now), attempts=rule.attempts
         )
@@ -63,7 +66,9 @@ class FollowUps:
             ticket = await store.next_free(connection, now, actor.user)
             if ticket is None:
                 raise NoFollowUp
-            return await _taken(connection, actor, ticket, now)
+            row = await _taken(connection, actor, ticket, now)
+        (shown,) = await self._shown(actor, [row])
+        return shown
 
     async def claim(self, actor: Actor, ticket: str) -> FollowUpRow:
         """Take this one in hand, and leave the one that was; raises `NoFollowUp`, `FollowUpInHand`, `NotAtThisHour`."""
@@ -73,7 +78,9 @@ class FollowUps:
             await in_turn(connection, store.follow_up_table, "claims")
             if (colleague := await store.rung_by_another(connection, ticket, now, actor.user)) is not None:
                 raise FollowUpInHand(by=colleague)
-            return await _taken(connection, actor, ticket, now)
+            row = await _taken(connection, actor, ticket, now)
+        (shown,) = await self._shown(actor, [row])
+        return shown
 
     async def release(self, actor: Actor) -> None:
         """Leave the one that this agent has in hand to others."""
@@ -102,6 +109,12 @@ class FollowUps:
                 return
             mine = replace(open, claimed_by=actor.user, claimed_by_name=actor.name[:64], interaction=interaction)
             await store.put(connection, serial, replace(mine, claimed_until=now + LEASE_S))
+
+    async def _shown(self, actor: Actor, rows: Sequence[FollowUpRow]) -> list[FollowUpRow]:
+        """The rows as this person sees them: the title of a sealed ticket names nobody, and the call is placed by the
+        ticket, without its number."""
+        kept = await self._seals.kept(actor, [one.ticket for one in rows if one.confidential])
+        return [replace(one, title=kept[one.ticket].out_of(one.title)) if one.ticket in kept else one for one in rows]
 
     def _may_ring(self) -> Instant:
         rule, now = self._rule(), self._clock.now()

@@ -49,6 +49,7 @@ class FollowUpRow:
     type: str
     urgency: str
     department: str
+    confidential: bool
     owed_at: Instant
     due_at: Instant
     next_at: Instant
@@ -61,7 +62,7 @@ class FollowUpRow:
 
 _ROW = [
     _t.id.label("ticket"),
-    *(_t[name] for name in ("number", "title", "type", "urgency", "department")),
+    *(_t[name] for name in ("number", "title", "type", "urgency", "department", "confidential")),
     *(_f[name] for name in ("owed_at", "due_at", "next_at", "counted", "attempts")),
     *(_f[name] for name in ("claimed_by", "claimed_by_name", "claimed_until")),
 ]

@@ -12,7 +12,7 @@ from core.actor import Actor
 from core.errors import Conflict
 from core.ids import InteractionId
 from infra import audit
-from tickets import flow_store, index
+from tickets import flow_store, index, seal_store
 from tickets import store as tickets_store
 from tickets.access import Access
 from tickets.errors import NoSuchTicket, NotADraft, NotYourInteraction, TicketChanged
@@ -23,11 +23,16 @@ from tickets.matters.store import Contact, ContactChannel, How
 from tickets.parts import Parts
 from tickets.rules.form import tidy_number
 from tickets.rules.orders import Order
+from tickets.rules.sealing import of_ticket
 from tickets.rules.states import OPEN, Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.store import TicketSummary
 
 SIMILAR: Final = 8
+SHOWABLE: Final = 40
+"""Of so many similar ones each may be joined: while somebody types, those that were shown differ from those that would
+be shown now."""
+
 MOST_CONTACTS: Final = 100
 JOINED = "ticket.joined"
 Listener = Callable[[Ticket], None]
@@ -80,6 +85,7 @@ class Told:
     words: str = ""
     training: bool = False
     but: str = ""
+    limit: int = SIMILAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,32 +109,37 @@ class MatterService:
         self._new_id = parts.new_id
         self._interactions = parts.interactions
         self._access = access
+        self._known = parts.known
         self._flow = flow
         self._tell = tell
 
     async def similar(self, actor: Actor, told: Told) -> list[Similar]:
-        """Open tickets of the house that may be about the same, those of the same number first; five statements."""
+        """Open tickets of the house that may be about the same, those of the same number first; five statements,
+        and two more if one is sealed: such a one is found by its words alone."""
         actor.must("tickets.write")
         numbers = {number for one in told.numbers if (number := tidy_number(one))}
         narrowed = Narrowed(states=OPEN, training=told.training)
+        open = seal_store.open_to(actor.user, self._clock.now())
         async with self._database.read() as connection:
             of_numbers, there = await store.open_at(
-                connection, numbers, told.address.strip(), training=told.training, limit=SIMILAR
+                connection, numbers, told.address.strip(), open, training=told.training, limit=told.limit
             )
-            alike = await index.alike(connection, told.words, narrowed, but=told.but, limit=SIMILAR)
+            alike = await index.alike(connection, told.words, narrowed, but=told.but, limit=told.limit)
         found: dict[str, tuple[TicketSummary, list[Why]]] = {}
         texts = [one.ticket for one in alike]
         for why, tickets in ((Why.NUMBER, of_numbers), (Why.ADDRESS, there), (Why.TEXT, texts)):
             for one in tickets:
                 if one.id != told.but:
                     found.setdefault(one.id, (one, []))[1].append(why)
-        return [_similar(one, why) for one, why in found.values()][:SIMILAR]
+        reasons = list(found.values())[: told.limit]
+        shown = await self._access.seals.summaries(actor, [one for one, _ in reasons])
+        return [_similar(one, why) for one, (_, why) in zip(shown, reasons, strict=True)]
 
     async def again(self, actor: Actor, id: str, again: Again) -> Ticket:
         """Bind a further contact to a ticket that is on its way; the ticket.
 
-        The agent need not be able to open it: it was shown as similar. Raises `NoSuchTicket`, `AlreadyJoined`,
-        `NotYourInteraction`, `StepNotNow`, and what giving up the draft raises.
+        The agent need not be able to open it, if it is shown as similar to what is told here. Raises `NoSuchTicket`,
+        `AlreadyJoined`, `NotYourInteraction`, `StepNotNow`, and what giving up the draft raises.
         """
         actor.must("tickets.write")
         draft = await self._access.check_writes(actor, again.draft) if again.draft is not None else None
@@ -138,6 +149,7 @@ class MatterService:
         if draft is None and interaction is not None and not await self._interactions.concerns(actor, interaction):
             raise NotYourInteraction
         number = self._interactions.caller_of(interaction) if interaction is not None else ""
+        into = await self._met(actor, id, again.note, number, draft)
         contact = Contact(
             id=self._new_id(),
             at=self._clock.now(),
@@ -147,15 +159,39 @@ class MatterService:
             number=number or (draft.contact_number if draft is not None else ""),
             by=actor.user,
             by_name=actor.name[:64],
-            note="\n".join(filter(None, (again.note.strip(), _words(draft)))),
+            note="\n".join(filter(None, (again.note.strip(), _words(draft, bare=into.confidential)))),
             ticket=draft.number if draft is not None else "",
         )
+        if draft is not None and draft.confidential:
+            contact = _nameless(contact, draft)
         try:
-            ticket = await self._bound(actor, id, contact, draft)
+            async with self._access.seals.in_refusals(actor):
+                ticket = await self._bound(actor, id, contact, draft)
         except sa.exc.IntegrityError as error:
             raise AlreadyJoined from error
         self._outbox.wake()
         self._tell(ticket)
+        return ticket
+
+    async def _met(self, actor: Actor, id: str, note: str, number: str, draft: Ticket | None) -> Ticket:
+        """The ticket, if this person may open it, or was shown it as similar to this contact; else `NoSuchTicket`."""
+        async with self._database.read() as connection:
+            ticket = await tickets_store.get(connection, id)
+        if await self._access.reads(actor, ticket):
+            return ticket
+        numbers = {number} if draft is None else {number, draft.contact_number, draft.caller}
+        known = [other for one in numbers if one for other in await self._known.of_person(actor, one)]
+        words = note if draft is None else "\n".join((draft.title, draft.text, draft.address))
+        told = Told(
+            numbers=known,
+            address="" if draft is None else draft.address,
+            words=words,
+            training=ticket.training,
+            but="" if draft is None else draft.id,
+            limit=SHOWABLE,
+        )
+        if ticket.state not in OPEN or id not in {one.id for one in await self.similar(actor, told)}:
+            raise NoSuchTicket
         return ticket
 
     async def _bound(self, actor: Actor, id: str, contact: Contact, draft: Ticket | None) -> Ticket:
@@ -216,11 +252,14 @@ class MatterService:
                 note="\n".join((ticket.title, ticket.text)),
                 ticket=ticket.number,
             )
+            if ticket.confidential:
+                contact = _nameless(contact, ticket)
             await store.add(connection, serial, contact, times=count)
             await store.merged(connection, ticket.id, other.number)
 
         order = Order(step=Step.CANCEL, reason=f"{reason.strip()} → {other.number}".strip())
-        done = await self._flow.step(actor, id, order, version, bind)
+        async with self._access.seals.in_refusals(actor):
+            done = await self._flow.step(actor, id, order, version, bind)
         self._outbox.wake()
         for one in (done, other):
             self._tell(one)
@@ -234,7 +273,9 @@ class MatterService:
         await self._access.opened(actor, ticket)
         async with self._database.read() as connection:
             (summary,) = await tickets_store.summaries(connection, [id])
-            return summary, await store.of_ticket(connection, id, MOST_CONTACTS)
+            contacts = await store.of_ticket(connection, id, MOST_CONTACTS)
+        (shown,) = await self._access.seals.summaries(actor, [summary])
+        return shown, [_nameless(one, ticket) for one in contacts] if shown.sealed else contacts
 
 
 def _similar(ticket: TicketSummary, why: list[Why]) -> Similar:
@@ -242,8 +283,18 @@ def _similar(ticket: TicketSummary, why: list[Why]) -> Similar:
     return Similar(**{name: getattr(ticket, name) for name in names}, why=why)
 
 
-def _words(draft: Ticket | None) -> str:
-    """All that was written in a draft."""
+def _words(draft: Ticket | None, *, bare: bool) -> str:
+    """All that was written in a draft; `bare`: without place and name, which stay in the draft alone."""
     if draft is None:
         return ""
-    return "\n".join(filter(None, (draft.title, draft.text, draft.address, draft.contact_name)))
+    told = (draft.title, draft.text) if bare or draft.confidential else _all_of(draft)
+    return "\n".join(filter(None, told))
+
+
+def _all_of(draft: Ticket) -> tuple[str, ...]:
+    return (draft.title, draft.text, draft.address, draft.contact_name)
+
+
+def _nameless(contact: Contact, ticket: Ticket) -> Contact:
+    """A contact without what says who the citizen of this confidential ticket is."""
+    return replace(contact, number="", interaction=None, note=of_ticket(ticket).out_of(contact.note))

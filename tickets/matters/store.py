@@ -86,13 +86,26 @@ async def merged(connection: AsyncConnection, id: str, into: str) -> None:
 
 
 async def open_at(
-    connection: AsyncConnection, numbers: Collection[str], address: str, *, training: bool, limit: int
+    connection: AsyncConnection,
+    numbers: Collection[str],
+    address: str,
+    open: sa.ColumnElement[bool],
+    *,
+    training: bool,
+    limit: int,
 ) -> tuple[list[TicketSummary], list[TicketSummary]]:
-    """Open tickets of these numbers, and those at this address, the newest first; two statements at most."""
+    """Open tickets of these numbers, and those at this address, the newest first; two statements at most.
+    `open`: those of which number and address may be shown."""
     columns = (_t.contact_number, _t.caller)
-    walks = [_open(column == number, limit, training=training) for number in sorted(numbers) for column in columns]
+    walks = [
+        _open(sa.and_(column == number, open), limit, training=training)
+        for number in sorted(numbers)
+        for column in columns
+    ]
     of_numbers = await _summaries(connection, walks, limit)
-    there = [_open(sa.and_(_t.address == address, _t.address != sa.literal_column("''")), limit, training=training)]
+    there = [
+        _open(sa.and_(_t.address == address, _t.address != sa.literal_column("''"), open), limit, training=training)
+    ]
     return of_numbers, await _summaries(connection, there, limit) if address else []
 
 

@@ -17,11 +17,11 @@ from infra.database import Database
 from infra.file_settings import Places
 from infra.jobs.service import Jobs
 from infra.jobs.store import JobState
+from infra.telling import Notices
 from tickets.errors import NoSuchList, OverdueRuleChanged
 from tickets.overdue import store
 from tickets.overdue.job import JOB_KIND
 from tickets.overdue.store import MadeList, Overdue, OverdueRule
-from tickets.parts import Notices
 from tickets.rules.overdue import latest_run
 
 SHOWN = 500

@@ -15,6 +15,12 @@ class NotYourStep(NotAllowed):
     code = "ticket.not_your_step"
 
 
+class OwnRuling(NotAllowed):
+    """You have refused this return yourself: somebody else decides on the appeal."""
+
+    code = "ticket.own_ruling"
+
+
 class TooManyFiles(Unprocessable):
     """The ticket has as many attachments, or as many bytes of them, as it may have."""
 

@@ -108,10 +108,13 @@ class Ticket:
     contacts: Sequence[WayToReach] = ()
     """Ways to reach the citizen besides the contact's number."""
 
+    confidential: bool = False
+    """保密: who the citizen is stays sealed; see `tickets.rules.sealing`."""
+
 
 FIELDS = (
     *("type", "urgency", "department", "title", "text", "contact_name", "contact_number"),
-    *("district", "address", "landmark", "particulars", "contacts"),
+    *("district", "address", "landmark", "particulars", "contacts", "confidential"),
 )
 """The fields that people fill in."""
 

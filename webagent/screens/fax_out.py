@@ -178,9 +178,11 @@ class FaxOutDesk:
         if not job.ticket or not actor.may("tickets.read"):
             raise NoSuchFax
         try:
-            await self.tickets.get(actor, job.ticket)
+            ticket = await self.tickets.get(actor, job.ticket)
         except NoSuchTicket:
             raise NoSuchFax from None
+        if await self.tickets.access.seals.is_closed(actor, ticket):
+            raise NoSuchFax
         return job
 
     async def rows(self, actor: Actor, found: list[SentFax]) -> list[SentRow]:
@@ -327,6 +329,8 @@ async def cancel_fax(desk: FaxOutDesk, actor: Actor, job: Id) -> None:
 async def list_ticket_faxes(desk: FaxOutDesk, actor: Actor, ticket: TicketId) -> TicketFaxes:
     """The faxes of a ticket, with the receipts of those that went out."""
     found = await desk.tickets.get(actor, ticket)
+    if await desk.tickets.access.seals.is_closed(actor, found):
+        return TicketFaxes([], [])
     came = await desk.faxes.of_calls([found.interaction]) if found.interaction and actor.may(HANDLE) else []
     sent = await desk.faxes.of_ticket(ticket)
     return TicketFaxes(await desk.came.rows(actor, came), await desk.rows(actor, sent))

@@ -9,7 +9,6 @@ from pydantic import Field
 from accounts.types import Language
 from core.actor import Actor, Scope
 from core.ids import InteractionId
-from customers.service import CustomerService
 from hotline.service import SiteService
 from infra.audit import NUMBERS, AuditLog
 from infra.http import Form, Routes
@@ -21,6 +20,7 @@ from tickets.api import Id, Interaction, Number
 from tickets.export import EXPORT, READ, Export
 from tickets.list_api import TicketConditions, wanted_of
 from tickets.matters.service import Similar, Told
+from tickets.parts import KnownNumbers
 from tickets.service import TicketService
 from tickets.types import TicketForm, form_of
 
@@ -51,21 +51,11 @@ class TicketListDesk:
     """The parts that these routes need."""
 
     tickets: TicketService
-    customers: CustomerService
+    known: KnownNumbers
     facts: SiteService
     jobs: Jobs
     audit: AuditLog
     settings: Settings
-
-    async def numbers(self, actor: Actor, number: str) -> list[str]:
-        """This number, and the others of the person or company that has it."""
-        if not number or not actor.may("customers.read"):
-            return [number] if number else []
-        rows = await self.customers.of_number(actor, number)
-        if not rows:
-            return [number]
-        _, known = await self.customers.numbers(rows[0].id)
-        return list(dict.fromkeys((number, *known)))
 
     async def names(self, language: str) -> dict[str, str]:
         """Kinds, urgencies, departments, districts and the platforms above by their ids."""
@@ -90,7 +80,7 @@ async def find_similar_tickets(desk: TicketListDesk, actor: Actor, body: Similar
     words; without names, numbers and texts. They can be urged or joined instead of making another one."""
     interaction = InteractionId(body.interaction) if body.interaction else None
     told = Told(
-        numbers=await desk.numbers(actor, body.number),
+        numbers=await desk.known.of_person(actor, body.number),
         address=body.address,
         words="\n".join((body.title, body.text, body.address)),
         training=desk.tickets.is_training(actor, interaction),

@@ -130,8 +130,11 @@ routes = Routes("tickets", ContactDesk)
 
 @routes.route("GET", "/api/tickets/{ticket}/contacts", right="tickets.read", errors=(NoSuchTicket,))
 async def read_ticket_contacts(desk: ContactDesk, actor: Actor, ticket: Id) -> TicketContacts:
-    """The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it."""
+    """The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it, and of a
+    sealed ticket nothing is."""
     found = await desk.tickets.get(actor, ticket)
+    if await desk.tickets.access.seals.is_closed(actor, found):
+        return TicketContacts([], [])
     calls = await desk.tickets.calls_of(found, MOST_CALLS)
     ids = [call_of(one) for one in calls]
     records, recordings, messages, surveys, faxes = await asyncio.gather(
@@ -210,11 +213,12 @@ async def _faxes(desk: ContactDesk, actor: Actor, ticket: Ticket) -> list[Ticket
 
 @routes.route("POST", "/api/tickets/sheets", right="tickets.read")
 async def print_tickets(desk: ContactDesk, actor: Actor, body: SheetsForm) -> TicketSheets:
-    """Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`."""
+    """Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`;
+    of a confidential ticket neither name nor number is on paper."""
     items: list[TicketPage] = []
     for id in dict.fromkeys(body.tickets):
         try:
-            page = await desk.pages.page(actor, await desk.tickets.get(actor, id))
+            page = await desk.pages.page(actor, await desk.tickets.get(actor, id), on_paper=True)
         except NoSuchTicket:
             continue
         await desk.audit.note(actor, PRINTED, "ticket", id, after={"number": page.number})

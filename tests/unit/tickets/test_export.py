@@ -53,6 +53,7 @@ SUMMARY = TicketSummary(
     source="province",
     level=Level.PROVINCE,
     external="P-7",
+    confidential=False,
 )
 TOLD = Told("13800138000", FORM, GOOD)
 

@@ -36,14 +36,15 @@ DECLARED = {
         read_districts read_ticket_forms
         read_ticket_contacts print_tickets
         read_attachment_limits attach_ticket_file read_ticket_file remove_ticket_file
-        step_tickets read_ticket_matter
+        step_tickets read_ticket_matter list_ticket_openings ask_ticket_opening
         list_ticket_views add_ticket_view change_ticket_view remove_ticket_view begin_with_ticket_view
     """,
     "tickets.follow_up": "list_follow_ups claim_next_follow_up claim_follow_up release_follow_up",
     "tickets.write": """
         read_direct_dispatch draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax
-        find_similar_tickets join_ticket
+        find_similar_tickets join_ticket seal_ticket
     """,
+    "tickets.open": "decide_ticket_opening unseal_ticket",
     "duties.read": "search_duties list_duty_versions export_duties",
     "duties.write": "add_duty change_duty import_duties",
     "rules.read": "list_dispatch_rules list_dispatch_rule_versions",
@@ -202,6 +203,7 @@ ROLES = {
         "lists.write",
         "views.share",
         "customers.open",
+        "tickets.open",
         "knowledge.review",
         *("voicemail.delete", "fax.delete"),
     },

@@ -80,6 +80,12 @@ export const tickets = {
   matter: (ticket: string) => get('/api/tickets/{ticket}/matter', { ticket }),
   join: (ticket: string, body: FormOf<'post', '/api/tickets/{ticket}/matter'>) => command('post', '/api/tickets/{ticket}/matter', { ticket }, body),
   merge: (ticket: string, body: FormOf<'post', '/api/tickets/{ticket}/merge'>) => ask('post', '/api/tickets/{ticket}/merge', { ticket }, body),
+  seal: (ticket: string, version: number, reason: string) => ask('post', '/api/tickets/{ticket}/seal', { ticket }, { version, reason }),
+  unseal: (ticket: string, version: number, reason: string) => ask('post', '/api/tickets/{ticket}/unseal', { ticket }, { version, reason }),
+  /** Somebody else decides. */
+  askOpening: (ticket: string, reason: string) => ask('post', '/api/tickets/{ticket}/openings', { ticket }, { reason }),
+  openings: () => get('/api/tickets/openings'),
+  decide: (opening: string, allow: boolean) => ask('post', '/api/tickets/openings/{opening}/decision', { opening }, { allow }),
   read: (ticket: string) => get('/api/tickets/{ticket}', { ticket }),
   contacts: (ticket: string) => get('/api/tickets/{ticket}/contacts', { ticket }),
   /** To be printed: noted, and with the numbers masked that one may not see. */

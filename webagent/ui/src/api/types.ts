@@ -115,6 +115,7 @@ export type KnowledgeExport = FormOf<'post', '/api/knowledge/exports'>
 export type CustomerRow = Schemas['CustomerRow']
 export type CustomerPage = Schemas['CustomerPage']
 export type CustomerOpening = Schemas['ShownOpening']
+export type TicketOpening = Schemas['TicketOpening']
 export type HistoryEntry = Schemas['HistoryEntry']
 export type ContactKind = Schemas['ContactKind']
 export type CustomerSearch = FormOf<'post', '/api/customers/search'>
@@ -181,7 +182,7 @@ export type Ticket = AnswerOf<'get', '/api/tickets/{ticket}'>
 /** The fields of a draft that are a text each. */
 export const TICKET_TEXTS = ['type', 'urgency', 'department', 'title', 'text', 'contact_name', 'contact_number', 'district', 'address', 'landmark'] as const satisfies readonly (keyof Ticket)[]
 /** What a change of a draft may hold: of the particulars those that change. */
-export type TicketChange = Partial<Pick<Ticket, (typeof TICKET_TEXTS)[number]>> & { particulars?: Record<string, string>; contacts?: WayToReach[] }
+export type TicketChange = Partial<Pick<Ticket, (typeof TICKET_TEXTS)[number]>> & { particulars?: Record<string, string>; contacts?: WayToReach[]; confidential?: boolean }
 /** A field that a kind of ticket has of its own. */
 export type FormField = Ticket['fields'][number]
 export type WayToReach = Ticket['contacts'][number]

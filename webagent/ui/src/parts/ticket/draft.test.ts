@@ -9,7 +9,7 @@ const TICKET = {
   id: 't', number: '20261124-0001', version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '',
   contact_name: '', contact_number: '13812345678', caller: '13812345678', interaction: 'i', training: false, created_by: 'u', created_at: 0, updated_at: 0,
   submitted_at: null, join: 'all', hard: false, at_once: false, urges: 0, supervisions: 0, redispatches: 0, completed_at: null, archived_at: null, due_at: null,
-  district: '', path: '', address: '', landmark: '', source: 'hotline', level: 'platform', external: '', asked: '', form: '', fields: [], particulars: {}, contacts: [], branches: [], clocks: [], steps: [], offers: [], recordings: [], files: [], written: [], may_edit: true, may_submit: true,
+  district: '', path: '', address: '', landmark: '', source: 'hotline', level: 'platform', external: '', asked: '', form: '', fields: [], particulars: {}, contacts: [], confidential: false, sealed: false, opened_until: null, opening_asked: false, branches: [], clocks: [], steps: [], offers: [], recordings: [], files: [], written: [], may_edit: true, may_submit: true,
 } as Ticket
 
 describe('a draft', () => {
@@ -30,10 +30,10 @@ describe('a draft', () => {
     submit.mockReset()
     // As the real one does: surrounding blanks go, and the marks between the digits of a number.
     change.mockImplementation((_id, version, fields) => {
-      const { particulars, contacts, ...texts } = fields
+      const { particulars, contacts, confidential, ...texts } = fields
       const tidy = Object.fromEntries(Object.entries(texts).map(([name, value]) =>
         [name, name === 'contact_number' ? value.replace(/[\s\-()]/g, '') : value.trim()]))
-      server = { ...server, ...tidy, particulars: { ...server.particulars, ...particulars }, contacts: contacts ?? server.contacts, version: version + 1 }
+      server = { ...server, ...tidy, particulars: { ...server.particulars, ...particulars }, contacts: contacts ?? server.contacts, confidential: confidential ?? server.confidential, version: version + 1 }
       return Promise.resolve(server)
     })
     shell = {

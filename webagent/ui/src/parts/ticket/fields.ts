@@ -3,5 +3,5 @@
 export const FIELD_NAMES: Record<string, string> = {
   type: 'type', urgency: 'urgency', department: 'department', title: 'subject', text: 'text',
   contact_name: 'contactName', contact_number: 'contactNumber', contacts: 'contacts', state: 'submission',
-  district: 'district', address: 'address', landmark: 'landmark',
+  district: 'district', address: 'address', landmark: 'landmark', confidential: 'confidential',
 }

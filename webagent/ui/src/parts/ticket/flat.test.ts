@@ -19,6 +19,12 @@ describe('a ticket as the form has it', () => {
     expect(wire({ contacts: '' })).toEqual({ contacts: [] })
   })
 
+  it('keeps the mark of a confidential one as a text like others', () => {
+    const ticket = { particulars: {}, contacts: [], confidential: true } as unknown as Ticket
+    expect([flat(ticket)['confidential'], flat({ ...ticket, confidential: false })['confidential']]).toEqual(['yes', ''])
+    expect([wire({ confidential: 'yes' }), wire({ confidential: '' }), wire({})]).toEqual([{ confidential: true }, { confidential: false }, {}])
+  })
+
   it('has no rows without a word', () => {
     expect(waysText([way(''), way('', { name: '李' })])).toBe(JSON.stringify([way('', { name: '李' })]))
     expect(waysText([way('')])).toBe('')

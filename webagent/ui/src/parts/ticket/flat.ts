@@ -6,6 +6,8 @@ import { TICKET_TEXTS as PLAIN, type Ticket, type TicketChange, type WayToReach 
 export type DraftFields = Record<string, string>
 
 const OWN = 'particulars.'
+/** A mark that is set. */
+export const YES = 'yes'
 
 /** What a new ticket begins with. */
 export const BLANK: DraftFields = { ...Object.fromEntries(PLAIN.map((field) => [field, ''])), urgency: 'normal' }
@@ -23,7 +25,7 @@ export const waysOf = (text: string): WayToReach[] => (text ? (JSON.parse(text) 
 
 export function flat(ticket: Ticket): DraftFields {
   const particulars = Object.entries(ticket.particulars).map(([id, value]) => [own(id), value])
-  return { ...Object.fromEntries([...PLAIN.map((field) => [field, ticket[field]]), ...particulars]), contacts: waysText(ticket.contacts) }
+  return { ...Object.fromEntries([...PLAIN.map((field) => [field, ticket[field]]), ...particulars]), contacts: waysText(ticket.contacts), confidential: ticket.confidential ? YES : '' }
 }
 
 /** The same for the server. */
@@ -32,5 +34,6 @@ export function wire(fields: DraftFields): TicketChange {
   const particulars = Object.entries(fields).filter(([field]) => field.startsWith(OWN)).map(([field, value]) => [field.slice(OWN.length), value])
   if (particulars.length) change.particulars = Object.fromEntries(particulars)
   if ('contacts' in fields) change.contacts = waysOf(at(fields, 'contacts'))
+  if ('confidential' in fields) change.confidential = at(fields, 'confidential') === YES
   return change
 }

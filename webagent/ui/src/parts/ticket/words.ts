@@ -34,6 +34,7 @@ export function useTicketWords() {
   function shown(field: string, value: string, own: readonly FormField[] = []): string {
     const found = ownField(field, own)
     if (found) return valueText(found, value, { yes: t('ticket.yes'), no: t('ticket.no') })
+    if (field === 'confidential') return t(value ? 'ticket.yes' : 'ticket.no')
     if (field === 'contacts') return waysOf(value).map((one) => [one.name, one.relation, one.value].filter(Boolean).join(' ')).join('；')
     if (field === 'district') return forms.place(value)?.whole ?? value
     if (field === 'department') return session.options?.departments.find((one) => one.id === value)?.name ?? value

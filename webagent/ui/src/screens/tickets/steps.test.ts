@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 
 import type { Duty, Ticket } from '@/api/types'
 
-import { arranged, blank, bodyOf, isReady, standingOf, untouched, type StepOffer } from './steps'
+import { arranged, blank, bodyOf, isReady, sealDeed, standingOf, untouched, type StepOffer } from './steps'
 
-const offer = (step: StepOffer['step'], needs: StepOffer['needs'] = [], branch: number | null = null): StepOffer => ({ step, branch, needs })
+const offer = (step: StepOffer['step'], needs: StepOffer['needs'] = [], branch: number | null = null): StepOffer => ({ step, branch, needs, barred: '' })
 const branch = (n: number, department: string, more: Partial<Ticket['branches'][number]> = {}): Ticket['branches'][number] => ({
   n, department, state: 'signed', lead: n === 1, mandatory: true, dispatched_at: 1, signed_at: null, answered_at: null, extension_s: null, due_at: null, ...more,
 })
@@ -95,5 +95,22 @@ describe('a department that was suggested', () => {
     expect(bodyOf(of, offer('dispatch', ['departments']), said).departments).toEqual([
       { department: 'water', lead: true, mandatory: true }, { department: 'roads', lead: false, mandatory: true, suggested: true, rule: 'r1' },
     ])
+  })
+})
+
+describe('the seal of a ticket', () => {
+  const supervisor = (right: string): boolean => right === 'tickets.open' || right === 'tickets.write'
+  const agent = (right: string): boolean => right === 'tickets.write'
+  const of = (more: Partial<Ticket>): Ticket => ticket({ state: 'handling', confidential: true, sealed: true, opening_asked: false, ...more })
+  it('is asked to be opened once, whoever asks, and lifted only when it is open', () => {
+    for (const may of [supervisor, agent]) {
+      expect(sealDeed(of({}), may)).toBe('ask')
+      expect(sealDeed(of({ opening_asked: true }), may)).toBeNull()
+    }
+    expect([supervisor, agent].map((may) => sealDeed(of({ sealed: false }), may))).toEqual(['unseal', null])
+  })
+  it('is set by whoever writes tickets, and in a draft by its form', () => {
+    const plain = { confidential: false, sealed: false }
+    expect([sealDeed(of(plain), agent), sealDeed(of(plain), () => false), sealDeed(of({ ...plain, state: 'draft' }), agent)]).toEqual(['seal', null, null])
   })
 })

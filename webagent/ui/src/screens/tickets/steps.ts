@@ -47,6 +47,14 @@ export function blank(ticket: Ticket, offer: StepOffer): Said {
   }
 }
 
+/** What one may do with the seal of a ticket: its writer sets it in the draft, later anybody who writes tickets; to lift it, it must be open. */
+export function sealDeed(ticket: Pick<Ticket, 'state' | 'confidential' | 'sealed' | 'opening_asked'>, may: (right: string) => boolean): 'seal' | 'unseal' | 'ask' | null {
+  if (ticket.state === 'draft') return null
+  if (ticket.sealed) return ticket.opening_asked ? null : 'ask'
+  if (ticket.confidential) return may('tickets.open') ? 'unseal' : null
+  return may('tickets.write') ? 'seal' : null
+}
+
 /** A return says whose duty it is; its refusal may. */
 export const citesClause = (offer: StepOffer): boolean => offer.step === 'return' || offer.step === 'refuse_return'
 

@@ -1,0 +1,119 @@
+"""Opening something confidential takes two people: one asks and says why, another allows it, for a while. Pure."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from core.actor import Actor
+from core.errors import Conflict, NotAllowed, NotFound
+from core.ids import Instant, UserId
+from core.notices import To, Told, Whom
+
+ASKED_S = 86_400.0
+"""A request that nobody has decided is void after a day."""
+
+OPEN_S = 1_800.0
+"""What was opened to somebody is sealed again after half an hour."""
+
+NAME = 64
+"""Characters of a person's name beside what that person has done."""
+
+
+class OpeningState(StrEnum):
+    """What became of a request."""
+
+    ASKED = "asked"
+    ALLOWED = "allowed"
+    REFUSED = "refused"
+    OVER = "over"
+
+
+class NoSuchOpening(NotFound):
+    """There is no such request."""
+
+    code = "opening.unknown"
+
+
+class OwnRequest(NotAllowed):
+    """Somebody else decides about what you have asked for."""
+
+    code = "opening.own_request"
+
+
+class AlreadyDecided(Conflict):
+    """This request is decided already, or too old."""
+
+    code = "opening.already_decided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A request to see what is confidential. `about`: the id of the profile or ticket; `until`: as long as it is
+    open to whoever asked."""
+
+    id: str
+    about: str
+    asked_by: UserId
+    asked_by_name: str
+    reason: str
+    asked_at: Instant
+    decided_by: UserId | None = None
+    decided_by_name: str = ""
+    decided_at: Instant | None = None
+    allowed: bool | None = None
+    until: Instant | None = None
+
+    def state(self, now: Instant) -> OpeningState:
+        """What it is now."""
+        if self.allowed is False:
+            return OpeningState.REFUSED
+        if self.allowed:
+            return OpeningState.ALLOWED if self.until is not None and now < self.until else OpeningState.OVER
+        return OpeningState.ASKED if now < self.asked_at + ASKED_S else OpeningState.OVER
+
+
+def asked(id: str, about: str, actor: Actor, reason: str, now: Instant) -> Opening:
+    """A new request of this person."""
+    return Opening(
+        id=id, about=about, asked_by=actor.user, asked_by_name=actor.name[:NAME], reason=reason, asked_at=now
+    )
+
+
+def decided(opening: Opening, actor: Actor, now: Instant, *, allow: bool) -> Opening:
+    """The request as this person decides it; raises `OwnRequest` to whoever asked, and `AlreadyDecided`."""
+    if opening.asked_by == actor.user:
+        raise OwnRequest
+    if opening.state(now) is not OpeningState.ASKED:
+        raise AlreadyDecided
+    return replace(
+        opening,
+        decided_by=actor.user,
+        decided_by_name=actor.name[:NAME],
+        decided_at=now,
+        allowed=allow,
+        until=now + OPEN_S if allow else None,
+    )
+
+
+def told_asked(opening: Opening, right: str, about: str, subject: str) -> Told:
+    """What those who may decide, by this right, are told of a request. `about`: the kind of thing; `subject`: what it
+    is called, never by a citizen's name."""
+    return Told(
+        key=f"opening:{opening.id}:asked",
+        kind="opening.asked",
+        to=(To(Whom.RIGHT, right),),
+        values={"申请人": opening.asked_by_name, "对象": subject},
+        about=about,
+        of=opening.about,
+    )
+
+
+def told_decided(opening: Opening, about: str, subject: str) -> Told:
+    """What whoever asked is told of the decision."""
+    return Told(
+        key=f"opening:{opening.id}:decided",
+        kind="opening.decided",
+        to=(To(Whom.USER, opening.asked_by),),
+        values={"审批人": opening.decided_by_name, "对象": subject, "结果": "同意" if opening.allowed else "不同意"},
+        about=about,
+        of=opening.about,
+    )

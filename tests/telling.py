@@ -1,0 +1,19 @@
+"""Notices as tests hear them."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.notices import Told
+
+
+class Heard:
+    """What people were told, in order: for `infra.telling.Notices`."""
+
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+
+    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+        """It is heard at once."""
+        self.told.append(told)
+
+    def wake(self) -> None:
+        """Nothing waits."""

@@ -1,0 +1,86 @@
+"""What a confidential ticket keeps back (TK1, TK6): fields, and the names and numbers in its words."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.ids import InteractionId, UserId
+from tickets.rules.contacts import WayKind, WayToReach
+from tickets.rules.form import FieldKind, FormField, TicketForm
+from tickets.rules.orders import CallBack, TakenStep
+from tickets.rules.sealing import HIDDEN, kept_back, of_ticket, step_kept_back
+from tickets.rules.states import Step, TicketState
+from tickets.rules.ticket import Ticket
+
+NAME, NUMBER = "林国栋", "13812345678"
+TICKET = Ticket(
+    id="t-1",
+    number="20261127-0001",
+    version=3,
+    state=TicketState.WAITING,
+    title=f"{NAME}反映夜间施工",
+    text=f"{NAME}（138 1234-5678）说桂花巷工地夜间施工，身份证210102199001011234",
+    contact_name=NAME,
+    contact_number=NUMBER,
+    caller="013812345678",
+    address="桂花巷5号楼2单元301",
+    landmark="小学对面",
+    interaction=InteractionId("c-1"),
+    contacts=(WayToReach(kind=WayKind.EMAIL, value="lin5@example.cn", name="林小妹", relation="女儿"),),
+    particulars={"car": f"辽A12345，车主{NAME}", "home": "02487654321", "old": "x"},
+    confidential=True,
+    created_by=UserId("u1"),
+    created_at=1.0,
+    updated_at=1.0,
+)
+FORM = TicketForm(
+    fields=(
+        FormField(id="car", kind=FieldKind.TEXT, zh="车", en="Car"),
+        FormField(id="home", kind=FieldKind.PHONE, zh="家", en="Home"),
+    )
+)
+
+
+def test_names_numbers_place_and_call_are_kept_back() -> None:
+    """The matter and the district stay, so that a department can work."""
+    seen = kept_back(replace(TICKET, district="heping", path="/heping/"), FORM)
+    empty = ("contact_name", "contact_number", "caller", "address", "landmark")
+    assert [getattr(seen, name) for name in empty] == [""] * 5
+    assert (seen.interaction, seen.contacts, seen.district) == (None, (), "heping")
+    assert seen.title == f"{HIDDEN}反映夜间施工"
+    assert seen.text == f"{HIDDEN}（{HIDDEN}）说桂花巷工地夜间施工，身份证{HIDDEN}"
+    assert seen.particulars == {"car": f"辽A12345，车主{HIDDEN}"}
+    assert (seen.number, seen.confidential) == (TICKET.number, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["13812345678", "138-1234-5678", "138 1234 5678", "+86 138 1234 5678", "013812345678", "lin5@example.cn", "林小妹"],
+)
+def test_however_a_number_is_written_it_is_found(said: str) -> None:
+    assert said not in of_ticket(TICKET).out_of(f"请打{said}找她")
+
+
+def test_other_figures_and_short_names_stay() -> None:
+    """A name of one character is a word of its own too often; a house number is no telephone number."""
+    secrets = of_ticket(replace(TICKET, contact_name="林", contact_number="110", caller=""))
+    text = "林业局说 110 接警 3 次，车牌 辽A12345，罚款 20000 元"
+    assert secrets.out_of(text) == text
+
+
+def test_a_step_loses_the_names_in_it_and_the_call() -> None:
+    step = TakenStep(
+        version=4,
+        step=Step.CALL_BACK,
+        by=UserId("u2"),
+        by_name="王强",
+        at=2.0,
+        before="done",
+        after="done",
+        opinion=f"{NAME}表示满意",
+        reason=f"回拨{NUMBER}",
+        result=CallBack(True, interaction=InteractionId("out-1")),
+    )
+    seen = step_kept_back(step, of_ticket(TICKET))
+    assert (seen.opinion, seen.reason) == (f"{HIDDEN}表示满意", f"回拨{HIDDEN}")
+    assert seen.result == CallBack(True)

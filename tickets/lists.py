@@ -1,0 +1,100 @@
+"""The lists of tickets, and the tickets of calls and numbers, as each person is shown them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from core.actor import Actor, Scope, scoped
+from core.errors import NotAllowed
+from core.ids import Instant, InteractionId
+from infra.search import Piece
+from tickets import list_store, seal_store, store
+from tickets.access import Access
+from tickets.list_store import Place, Wanted
+from tickets.parts import Parts
+from tickets.rules.states import TicketState
+from tickets.store import TicketSummary
+
+
+class TicketLists:
+    """Several tickets at once. What is sealed from the reader is left out, and nothing is found by it."""
+
+    def __init__(self, parts: Parts, access: Access) -> None:
+        self._database = parts.database
+        self._clock = parts.clock
+        self._interactions = parts.interactions
+        self.access = access
+
+    async def find(self, actor: Actor, wanted: Wanted) -> tuple[list[TicketSummary], Place | None]:
+        """Tickets in this person's scope, in the order that is wanted, and where the next page begins."""
+        actor.must("tickets.read")
+        sight = await self.access.sight(actor)
+        wanted = replace(wanted, reader=actor.user, now=wanted.now or self._clock.now())
+        async with self._database.read() as connection:
+            items, place = await list_store.find(connection, wanted, sight)
+        return await self.access.seals.summaries(actor, items), place
+
+    async def snippets(
+        self, items: Sequence[TicketSummary], text: str
+    ) -> Mapping[str, tuple[Sequence[Piece], Sequence[Piece]]]:
+        """The titles and the telling parts of tickets that were found by these words, by id."""
+        kept = await self.access.seals.secrets([one.id for one in items if one.sealed])
+        async with self._database.read() as connection:
+            return await list_store.snippets(connection, items, text, kept)
+
+    async def closed_between(self, actor: Actor, since: Instant, until: Instant, limit: int) -> list[tuple[str, str]]:
+        """The numbers of tickets that were last changed in this time and are closed, each with its citizen's number:
+        for people who see all tickets. Those of training are left out, and those without a number.
+        """
+        actor.must("tickets.read")
+        if actor.scope("tickets.read") is not Scope.ALL:
+            raise NotAllowed(right=scoped("tickets.read", Scope.ALL))
+        async with self._database.read() as connection:
+            return await store.closed_between(connection, since, until, limit)
+
+    async def of_caller(
+        self, actor: Actor, caller: str, states: Collection[TicketState], limit: int
+    ) -> list[TicketSummary]:
+        """The tickets of this number in one of these states, newest first, whoever wrote them, for the agent who has
+        it on the line; else what is in scope.
+        """
+        actor.must("tickets.read")
+        sight = None if caller in self._interactions.callers_of(actor) else await self.access.sight(actor)
+        asked = Wanted(caller=caller, states=states, limit=limit, reader=actor.user, now=self._clock.now())
+        async with self._database.read() as connection:
+            items, _ = await list_store.find(connection, asked, sight)
+        return await self.access.seals.summaries(actor, items)
+
+    async def of_numbers(
+        self, actor: Actor, numbers: Collection[str], before: Instant, limit: int
+    ) -> list[TicketSummary]:
+        """The newest tickets of these numbers, for whoever has one of them on the line whoever wrote them; else those
+        in scope."""
+        actor.must("tickets.read")
+        on_the_line = not self._interactions.callers_of(actor).isdisjoint(numbers)
+        sight = None if on_the_line else await self.access.sight(actor)
+        open = seal_store.open_to(actor.user, self._clock.now())
+        async with self._database.read() as connection:
+            items = await store.of_numbers(connection, numbers, before, sight, open, limit)
+        return await self.access.seals.summaries(actor, items)
+
+    async def of_interactions(
+        self,
+        actor: Actor,
+        interactions: Sequence[InteractionId],
+        *,
+        had: Collection[InteractionId] = (),
+        same_caller: bool = False,
+    ) -> dict[str, str]:
+        """The tickets of these interactions that this person may open, by id.
+
+        `had`: those that were this person's own. `same_caller`: they are all of somebody who is on the line now.
+        """
+        actor.must("tickets.read")
+        if not interactions:
+            return {}
+        sight = await self.access.sight(actor)
+        open = seal_store.open_to(actor.user, self._clock.now())
+        async with self._database.read() as connection:
+            return await store.of_interactions(
+                connection, interactions, sight, open=open, had=had, same_caller=same_caller
+            )

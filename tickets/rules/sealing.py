@@ -1,0 +1,123 @@
+"""What a confidential ticket (保密工单) keeps back from those to whom it is sealed. Pure.
+
+To whom it is sealed is decided in one place, `tickets.seal_store.open_to`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from core.errors import Conflict, NotAllowed
+from tickets.rules.contacts import WayKind, WayToReach
+from tickets.rules.form import PLAIN, FieldKind, TicketForm
+from tickets.rules.orders import TakenStep
+from tickets.rules.ticket import Ticket
+
+HIDDEN: Final = "＊＊＊"
+"""Stands in a text for a name or a number that is kept back."""
+
+LEAST_NAME: Final = 2
+"""Characters of a name that is looked for in texts: a single one is a word of its own too often."""
+
+LEAST_DIGITS: Final = 5
+MOST_DIGITS: Final = 11
+"""Of a longer number the last ones are looked for: what stands before them is the country's or the trunk's."""
+
+GAP: Final = r"[\s\-－—]*"
+IDENTITY: Final = r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])"
+"""The number of an identity card (GB 11643): whoever's it is, it says who somebody is."""
+
+
+class TicketSealed(NotAllowed):
+    """This ticket is confidential: ask for it to be opened first."""
+
+    code = "ticket.sealed"
+
+
+class SealedAlready(Conflict):
+    """This ticket is confidential already."""
+
+    code = "ticket.sealed_already"
+
+
+class NotConfidential(Conflict):
+    """This ticket is not confidential."""
+
+    code = "ticket.not_confidential"
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """The names and numbers of a confidential ticket, which are taken out of its texts as well."""
+
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+    def out_of(self, text: str) -> str:
+        """The text without them, however the digits are set apart."""
+        return self._pattern.sub(HIDDEN, text) if text else text
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        names = sorted((re.escape(one) for one in self.names), key=len, reverse=True)
+        return re.compile("|".join([IDENTITY, *names, *(_spelled(one) for one in sorted(self.numbers))]))
+
+
+def _spelled(digits: str) -> str:
+    return f"(?<![0-9]){GAP.join(digits)}(?![0-9])" if len(digits) < MOST_DIGITS else GAP.join(digits)
+
+
+def secrets_of(name: str, numbers: Iterable[str], ways: Iterable[WayToReach]) -> Secrets:
+    """The secrets of a ticket with this name, these numbers, and these ways to reach the citizen."""
+    values = [*numbers]
+    names = [name]
+    for way in ways:
+        names += [way.name] if way.kind is WayKind.PHONE else [way.name, way.value]
+        values += [way.value] if way.kind is WayKind.PHONE else []
+    digits = {re.sub(r"[^0-9]", "", one)[-MOST_DIGITS:] for one in values}
+    return Secrets(
+        names=frozenset(text for one in names if len(text := one.strip()) >= LEAST_NAME),
+        numbers=frozenset(one for one in digits if len(one) >= LEAST_DIGITS),
+    )
+
+
+def of_ticket(ticket: Ticket) -> Secrets:
+    """The secrets of this ticket."""
+    return secrets_of(ticket.contact_name, (ticket.contact_number, ticket.caller), ticket.contacts)
+
+
+def kept_back(ticket: Ticket, form: TicketForm = PLAIN) -> Ticket:
+    """The ticket as those see it to whom it is sealed.
+
+    Names, numbers, ways of contact, the exact place and the interaction are gone; district and matter stay, without
+    the names and numbers in them. `form`: whose fields are shown, but those for telephone
+    numbers.
+    """
+    secrets = of_ticket(ticket)
+    return replace(
+        ticket,
+        title=secrets.out_of(ticket.title),
+        text=secrets.out_of(ticket.text),
+        contact_name="",
+        contact_number="",
+        caller="",
+        interaction=None,
+        address="",
+        landmark="",
+        contacts=(),
+        particulars=values_kept_back(ticket.particulars, form, secrets),
+    )
+
+
+def values_kept_back(values: Mapping[str, str], form: TicketForm, secrets: Secrets) -> dict[str, str]:
+    """The values of a form's own fields, without telephone numbers, and without names and numbers in the others."""
+    shown = {one.id for one in form.fields if one.kind is not FieldKind.PHONE}
+    return {id: secrets.out_of(value) for id, value in values.items() if id in shown}
+
+
+def step_kept_back(step: TakenStep, secrets: Secrets) -> TakenStep:
+    """A step without names and numbers in its words, and without the call in which the citizen was called back."""
+    result = replace(step.result, interaction=None) if step.result is not None else None
+    return replace(step, opinion=secrets.out_of(step.opinion), reason=secrets.out_of(step.reason), result=result)

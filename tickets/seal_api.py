@@ -1,0 +1,84 @@
+"""The routes of confidential tickets: sealed, lifted, and opened to one person by another."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.opening import AlreadyDecided, NoSuchOpening, OwnRequest
+from infra.http import INT32, Form, Routes
+from tickets.api import Id, TicketDesk, TicketPage
+from tickets.errors import NoSuchTicket, TicketChanged
+from tickets.rules.sealing import NotConfidential, SealedAlready, TicketSealed
+from tickets.sealing import OPEN, TicketOpening
+
+Reason = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class SealedTicket(Form):
+    """The version that was read, and why."""
+
+    version: Annotated[int, Field(ge=1, le=INT32)]
+    reason: Reason
+
+
+class AskedOpening(Form):
+    """Why somebody needs to see who the citizen is."""
+
+    reason: Reason
+
+
+class OpeningDecision(Form):
+    """Whether the ticket is opened to whoever asked."""
+
+    allow: bool
+
+
+routes = Routes("tickets", TicketDesk)
+
+
+@routes.route("GET", "/api/tickets/openings", right="tickets.read")
+async def list_ticket_openings(desk: TicketDesk, actor: Actor) -> list[TicketOpening]:
+    """The requests of the last day to see confidential tickets: all for people who may decide, else one's own."""
+    return await desk.tickets.sealing.openings(actor)
+
+
+@routes.route(
+    "POST",
+    "/api/tickets/openings/{opening}/decision",
+    right=OPEN,
+    errors=(NoSuchOpening, OwnRequest, AlreadyDecided),
+)
+async def decide_ticket_opening(desk: TicketDesk, actor: Actor, opening: Id, body: OpeningDecision) -> TicketOpening:
+    """Allow or refuse that somebody else sees all of a confidential ticket for half an hour."""
+    return await desk.tickets.sealing.decide(actor, opening, allow=body.allow)
+
+
+@routes.route(
+    "POST", "/api/tickets/{ticket}/openings", right="tickets.read", status=201, errors=(NoSuchTicket, NotConfidential)
+)
+async def ask_ticket_opening(desk: TicketDesk, actor: Actor, ticket: Id, body: AskedOpening) -> TicketOpening:
+    """Ask to see all of a confidential ticket; somebody else decides."""
+    return await desk.tickets.sealing.ask(actor, ticket, body.reason)
+
+
+@routes.route(
+    "POST",
+    "/api/tickets/{ticket}/seal",
+    right="tickets.write",
+    errors=(NoSuchTicket, TicketChanged, SealedAlready),
+)
+async def seal_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
+    """A ticket that was submitted is confidential from now on."""
+    return await desk.page(actor, await desk.tickets.sealing.seal(actor, ticket, body.version, body.reason))
+
+
+@routes.route(
+    "POST",
+    "/api/tickets/{ticket}/unseal",
+    right=OPEN,
+    errors=(NoSuchTicket, TicketChanged, TicketSealed, NotConfidential),
+)
+async def unseal_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
+    """The ticket is confidential no more; for people to whom it is open."""
+    return await desk.page(actor, await desk.tickets.sealing.unseal(actor, ticket, body.version, body.reason))

@@ -1,0 +1,142 @@
+"""What each person is shown of confidential tickets: the one door through which tickets leave this domain."""
+
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Protocol
+
+from core.actor import Actor
+from core.errors import HotlineError
+from core.ids import InteractionId
+from core.involvement import Part
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+from tickets import seal_store
+from tickets.rules.form import PLAIN, TicketForm
+from tickets.rules.orders import TakenStep
+from tickets.rules.sealing import Secrets, TicketSealed, kept_back, of_ticket, step_kept_back
+from tickets.rules.states import TicketState
+from tickets.rules.ticket import Ticket
+from tickets.store import TicketSummary
+
+READ_OPENED = "ticket.opened_read"
+NOTED_FOR_S = 900.0
+"""One line in the audit log for a person and an opened ticket within this time."""
+
+
+class Leads(Protocol):
+    """People's parts in interactions."""
+
+    async def part(self, actor: Actor, interaction: InteractionId) -> Part:
+        """This person's part in it, now or earlier."""
+        ...
+
+
+class Sealable(Protocol):
+    """A ticket, whole or in a list."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def confidential(self) -> bool: ...
+    @property
+    def state(self) -> TicketState: ...
+    @property
+    def interaction(self) -> InteractionId | None: ...
+
+
+class Seals:
+    """The seals of tickets, as each person meets them."""
+
+    def __init__(self, database: Database, clock: Clock, leads: Leads) -> None:
+        self._database = database
+        self._clock = clock
+        self._leads = leads
+
+    async def closed(self, actor: Actor, tickets: Iterable[Sealable]) -> frozenset[str]:
+        """The ids of those that are sealed from this person: see `seal_store.open_to`. Besides, the draft of a call is
+        open to the agent who has the call. One statement more if any is confidential."""
+        asked = [one for one in tickets if one.confidential]
+        if not asked:
+            return frozenset()
+        async with self._database.read() as connection:
+            ids = {one.id for one in asked}
+            open = await seal_store.open_ones(connection, ids, actor.user, self._clock.now())
+        for one in asked:
+            if one.id not in open and await self._leads_draft(actor, one):
+                open.add(one.id)
+        return frozenset(ids - open)
+
+    async def _leads_draft(self, actor: Actor, ticket: Sealable) -> bool:
+        if ticket.state is not TicketState.DRAFT or ticket.interaction is None:
+            return False
+        return await self._leads.part(actor, ticket.interaction) is Part.LED
+
+    async def is_closed(self, actor: Actor, ticket: Sealable) -> bool:
+        """Whether it is sealed from this person."""
+        return bool(await self.closed(actor, [ticket]))
+
+    async def must_be_open(self, actor: Actor, ticket: Sealable) -> None:
+        """Raises `TicketSealed` to a person from whom it is sealed."""
+        if await self.is_closed(actor, ticket):
+            raise TicketSealed
+
+    async def shown(self, actor: Actor, ticket: Ticket, form: TicketForm = PLAIN) -> Ticket:
+        """The ticket as this person sees it."""
+        return kept_back(ticket, form) if await self.is_closed(actor, ticket) else ticket
+
+    async def summaries(self, actor: Actor, items: Collection[TicketSummary]) -> list[TicketSummary]:
+        """Tickets in a list as this person sees them; two statements more if any is sealed."""
+        closed = await self.closed(actor, items)
+        found = await self.secrets(closed)
+        return [summary_kept_back(one, found[one.id]) if one.id in found else one for one in items]
+
+    async def secrets(self, ids: Collection[str]) -> Mapping[str, Secrets]:
+        """The names and numbers of these tickets, which nobody is shown."""
+        if not ids:
+            return {}
+        async with self._database.read() as connection:
+            return await seal_store.secrets(connection, ids)
+
+    async def kept(self, actor: Actor, ids: Collection[str]) -> Mapping[str, Secrets]:
+        """The names and numbers of those of these confidential tickets, of which none is a draft, that are sealed from
+        this person."""
+        async with self._database.read() as connection:
+            open = await seal_store.open_ones(connection, ids, actor.user, self._clock.now())
+            return await seal_store.secrets(connection, set(ids) - open)
+
+    async def note(self, actor: Actor, ticket: Ticket) -> None:
+        """This person reads a confidential ticket that was opened; a draft is only read by whoever writes it."""
+        if not ticket.confidential or ticket.state is TicketState.DRAFT:
+            return
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            if not await audit.noted(connection, actor, READ_OPENED, "ticket", ticket.id, now - NOTED_FOR_S):
+                after = {"number": ticket.number}
+                await audit.write(connection, actor, READ_OPENED, "ticket", ticket.id, now, after=after)
+
+    @asynccontextmanager
+    async def in_refusals(self, actor: Actor) -> AsyncIterator[None]:
+        """A refusal tells how the ticket stands now: of a sealed one no more than its page does."""
+        try:
+            yield
+        except HotlineError as refused:
+            current = refused.details.get("current")
+            if isinstance(current, Ticket) and await self.is_closed(actor, current):
+                refused.details = {**refused.details, "current": kept_back(current), **_steps(refused, current)}
+            raise
+
+
+def _steps(refused: HotlineError, ticket: Ticket) -> dict[str, object]:
+    steps = refused.details.get("steps")
+    if not isinstance(steps, list):
+        return {}
+    secrets = of_ticket(ticket)
+    return {"steps": [step_kept_back(one, secrets) if isinstance(one, TakenStep) else one for one in steps]}
+
+
+def summary_kept_back(one: TicketSummary, secrets: Secrets) -> TicketSummary:
+    """A ticket in a list as those see it to whom it is sealed."""
+    title = secrets.out_of(one.title)
+    return replace(one, title=title, contact_name="", address="", interaction=None, sealed=True)
