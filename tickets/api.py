@@ -140,7 +140,7 @@ class TicketPage:
     contacts: Sequence[WayToReach]
     confidential: bool
     sealed: bool
-    """Who the citizen is, and what leads there, is left out: it is kept from the reader."""
+    """The citizen's name, and what leads to it, is kept from the reader and left out."""
 
     opened_until: Instant | None
     """Until when a confidential ticket is open to the reader, to whom somebody else has opened it."""

@@ -36,7 +36,7 @@ class Choices(Protocol):
 
 
 class KnownNumbers(Protocol):
-    """Whose number is whose."""
+    """The persons and companies to whom numbers belong."""
 
     async def of_person(self, actor: Actor, number: str) -> Sequence[str]:
         """This number, and the others of the person or company that has it, as far as this person may know."""

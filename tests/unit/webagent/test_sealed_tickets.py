@@ -1,4 +1,4 @@
-"""No route tells who the citizen of a confidential ticket is (TK1, TK6): each one that returns tickets is asked here."""
+"""No route tells who the citizen of a confidential ticket is (TK1, TK6): each one is asked here."""
 
 import io
 import json
@@ -200,7 +200,7 @@ async def test_no_route_tells_a_sealed_name_or_number(server: Server, world: Wor
 
 
 async def test_nothing_is_found_by_what_is_sealed(server: Server, world: World) -> None:
-    """A search by the name, the number or the place finds nothing, whoever asks; the number of the ticket still does."""
+    """A search by the name, the number or the place finds nothing, whoever asks."""
     for person in ("8004", "8001", "zuzhang", "banzhang"):
         browser = await server.browser(person)
         for search in ({"text": NAME}, {"text": NUMBER}, {"text": PLACE}, {"caller": NUMBER}, {"caller": CALLER}):

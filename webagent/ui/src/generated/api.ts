@@ -5676,7 +5676,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it. */
+        /** The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it, and of a */
         get: operations["read_ticket_contacts"];
         put?: never;
         post?: never;
@@ -5755,6 +5755,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{ticket}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to see all of a confidential ticket; somebody else decides. */
+        post: operations["ask_ticket_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket that was submitted is confidential from now on. */
+        post: operations["seal_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket}/steps": {
         parameters: {
             query?: never;
@@ -5800,6 +5834,23 @@ export interface paths {
         get: operations["suggest_departments"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/unseal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The ticket is confidential no more; for people to whom it is open. */
+        post: operations["unseal_ticket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5857,6 +5908,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The requests of the last day to see confidential tickets: all for people who may decide, else one's own. */
+        get: operations["list_ticket_openings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/openings/{opening}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allow or refuse that somebody else sees all of a confidential ticket for half an hour. */
+        post: operations["decide_ticket_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/search": {
         parameters: {
             query?: never;
@@ -5883,7 +5968,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`. */
+        /** Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`; */
         post: operations["print_tickets"];
         delete?: never;
         options?: never;
@@ -6476,6 +6561,14 @@ export interface components {
          * @enum {string}
          */
         Asked: "" | "return" | "extension";
+        /**
+         * AskedOpening
+         * @description Why somebody needs to see who the citizen is.
+         */
+        AskedOpening: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * Assignee
          * @description Those who have to do it.
@@ -8295,7 +8388,8 @@ export interface components {
         };
         /**
          * CustomerPage
-         * @description One customer, whole, or sealed without name, contacts and notes. `on_the_line`: the reader talks with it.
+         * @description One customer, whole, or sealed without name, contacts, tags and notes. Warnings protect whoever talks with the
+         *     customer, so they stay. `on_the_line`: the reader talks with it, and may add a note; `may_change`: change it too.
          */
         CustomerPage: {
             /** Confidential */
@@ -8312,6 +8406,8 @@ export interface components {
             kind: components["schemas"]["CustomerKind"];
             /** Language */
             language: string;
+            /** May Change */
+            may_change: boolean;
             /** Merges */
             merges: components["schemas"]["ShownMerge"][];
             /** Name */
@@ -8333,7 +8429,7 @@ export interface components {
         };
         /**
          * CustomerRow
-         * @description A customer in a list. `sealed`: the name and the numbers are kept from the reader. `found`: the part of a note or
+         * @description A customer in a list. `sealed`: name, numbers and tags are kept from the reader. `found`: the part of a note or
          *     an address in which the words stand.
          */
         CustomerRow: {
@@ -9074,6 +9170,11 @@ export interface components {
              */
             address?: string | null;
             /**
+             * Confidential
+             * @default null
+             */
+            confidential?: boolean | null;
+            /**
              * Contact Name
              * @default null
              */
@@ -9301,6 +9402,11 @@ export interface components {
              */
             address?: string;
             /**
+             * Confidential
+             * @default false
+             */
+            confidential?: boolean;
+            /**
              * Contact Name
              * @default
              */
@@ -9372,6 +9478,7 @@ export interface components {
              *       "department": "",
              *       "type": "",
              *       "urgency": "",
+             *       "confidential": false,
              *       "reason": "",
              *       "granted": null,
              *       "hours": null
@@ -10172,6 +10279,8 @@ export interface components {
             claimed_by_name: string;
             /** Claimed Until */
             claimed_until: number | null;
+            /** Confidential */
+            confidential: boolean;
             /** Counted */
             counted: boolean;
             /** Department */
@@ -12324,6 +12433,11 @@ export interface components {
              */
             address?: string | null;
             /**
+             * Confidential
+             * @default null
+             */
+            confidential?: boolean | null;
+            /**
              * Contact Name
              * @default null
              */
@@ -12569,6 +12683,12 @@ export interface components {
          * @description A step that somebody may take now: of the whole ticket, or with one branch; and what it needs to be told.
          */
         Offer: {
+            /**
+             * Barred
+             * @default
+             * @enum {string}
+             */
+            barred: "" | "own_ruling";
             /** Branch */
             branch: number | null;
             /** Needs */
@@ -12649,6 +12769,14 @@ export interface components {
             id: string;
             /** Version */
             version: number;
+        };
+        /**
+         * OpeningDecision
+         * @description Whether the ticket is opened to whoever asked.
+         */
+        OpeningDecision: {
+            /** Allow */
+            allow: boolean;
         };
         /**
          * OpeningState
@@ -15041,6 +15169,16 @@ export interface components {
          */
         Scope: "own" | "group" | "department" | "all";
         /**
+         * SealedTicket
+         * @description The version that was read, and why.
+         */
+        SealedTicket: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * SealForm
          * @description Why, and the version that was read.
          */
@@ -16902,6 +17040,31 @@ export interface components {
             ticket: string;
         };
         /**
+         * TicketOpening
+         * @description A request to see all of a confidential ticket. `mine`: the reader made it, and somebody else decides.
+         */
+        TicketOpening: {
+            /** Asked At */
+            asked_at: number;
+            /** Asked By Name */
+            asked_by_name: string;
+            /** Decided By Name */
+            decided_by_name: string;
+            /** Id */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Number */
+            number: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["OpeningState"];
+            /** Ticket */
+            ticket: string;
+            /** Until */
+            until: number | null;
+        };
+        /**
          * TicketPage
          * @description One ticket, whole: with its recordings, its life, who wrote what, and what the asker may do with it.
          */
@@ -16921,6 +17084,8 @@ export interface components {
             clocks: components["schemas"]["TicketClock"][];
             /** Completed At */
             completed_at: number | null;
+            /** Confidential */
+            confidential: boolean;
             /** Contact Name */
             contact_name: string;
             /** Contact Number */
@@ -16963,6 +17128,10 @@ export interface components {
             number: string;
             /** Offers */
             offers: components["schemas"]["Offer"][];
+            /** Opened Until */
+            opened_until: number | null;
+            /** Opening Asked */
+            opening_asked: boolean;
             /** Particulars */
             particulars: {
                 [key: string]: string;
@@ -16973,6 +17142,8 @@ export interface components {
             recordings: components["schemas"]["BoundRecording"][];
             /** Redispatches */
             redispatches: number;
+            /** Sealed */
+            sealed: boolean;
             /** Source */
             source: string;
             state: components["schemas"]["TicketState"];
@@ -17372,7 +17543,7 @@ export interface components {
         /**
          * TicketSummary
          * @description A ticket in a list. `times`: how often somebody has come about it; `merged_into`: the number of the ticket
-         *     that goes on in its place.
+         *     that goes on in its place. `sealed`: who the citizen is, and the place, are kept from the reader.
          */
         TicketSummary: {
             /** Address */
@@ -17381,6 +17552,8 @@ export interface components {
             at_once: boolean;
             /** Completed At */
             completed_at: number | null;
+            /** Confidential */
+            confidential: boolean;
             /** Contact Name */
             contact_name: string;
             /** Created At */
@@ -17404,6 +17577,11 @@ export interface components {
             merged_into: string;
             /** Number */
             number: string;
+            /**
+             * Sealed
+             * @default false
+             */
+            sealed: boolean;
             /** Source */
             source: string;
             state: components["schemas"]["TicketState"];
@@ -27642,6 +27820,56 @@ export interface operations {
             };
         };
     };
+    ask_ticket_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpening"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOpening"];
+                };
+            };
+        };
+    };
+    seal_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealedTicket"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
     take_ticket_step: {
         parameters: {
             query?: never;
@@ -27713,6 +27941,31 @@ export interface operations {
             };
         };
     };
+    unseal_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealedTicket"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
     begin_with_ticket_view: {
         parameters: {
             query?: never;
@@ -27776,6 +28029,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    list_ticket_openings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOpening"][];
+                };
+            };
+        };
+    };
+    decide_ticket_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opening: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOpening"];
                 };
             };
         };
