@@ -36,7 +36,7 @@ TRIES: Final = 30
 
 @dataclass(frozen=True)
 class Order:
-    """Who works where. `handlers` by their sign-in, with their department."""
+    """The people by their work. `handlers` by their sign-in, with their department."""
 
     page: str
     password: str
