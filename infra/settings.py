@@ -27,6 +27,7 @@ from pydantic import (
 from core.errors import Invalid
 from infra.exchange_settings import ExchangeSettings
 from infra.file_settings import AttachmentSettings, FileSettings, Places, places_of
+from infra.knowledge_settings import KnowledgeSettings
 from infra.lookup_settings import LookupSettings
 from infra.mail_settings import MailSettings
 from infra.rotating import LogLimits
@@ -274,6 +275,8 @@ class Settings(BaseModel):
     """The hosts and queries that flows may ask."""
     mail: MailSettings = MailSettings()
     """The server that takes the e-mails of notices."""
+    knowledge: KnowledgeSettings = KnowledgeSettings()
+    """The clocks of reports on the knowledge base."""
     recorded_as: Literal["opus", "wav"] = "opus"
     """How recordings stand on the shelf: Opus takes about 10 MB for an hour of talk, PCM in WAV 115 MB."""
     recording_pause_s: Annotated[int, Field(ge=10, le=3600)] = 600

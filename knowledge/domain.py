@@ -8,6 +8,7 @@ from infra.domain import Domain
 from infra.extract.reader import Reader
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs
+from infra.knowledge_settings import KnowledgeSettings
 from infra.services import Services
 from infra.settings import Settings
 from knowledge import api, category_api, export, export_api, parts, portal_api
@@ -20,8 +21,11 @@ from knowledge.imports import work
 from knowledge.imports.service import FILE, ImportService
 from knowledge.papers import api as papers_api
 from knowledge.papers.service import PAPER, PaperService
-from knowledge.parts import Departments, Parts
+from knowledge.parts import Calls, Departments, Parts
 from knowledge.reading import ReadingService
+from knowledge.reports import api as reports_api
+from knowledge.reports import export as reports_export
+from knowledge.reports.service import Office, ReportService, Telling
 from knowledge.search import SearchService
 from knowledge.service import ArticleService
 from knowledge.synonyms import SynonymService
@@ -45,9 +49,18 @@ def services(house: Services) -> None:
     house.under(SearchService).provide(lambda of: SearchService(of.get(Parts)))
     house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts)))
     house.under(SynonymService).provide(lambda of: SynonymService(of.get(Parts)))
+    house.under(KnowledgeSettings).provide(lambda of: of.get(Settings).knowledge)
+    house.under(ReportService).provide(
+        lambda of: ReportService(
+            of.get(Parts), of.get(Office), of.get(Telling), of.get(Calls), of.get(KnowledgeSettings)
+        )
+    )
     house.under(KnowledgeDuties).provide(
         lambda of: KnowledgeDuties(
-            of.get(ArticleService), of.get(Clock), of.make(DemoKnowledge) if of.get(Settings).demo else None
+            of.get(ArticleService),
+            of.get(ReportService),
+            of.get(Clock),
+            of.make(DemoKnowledge) if of.get(Settings).demo else None,
         )
     )
 
@@ -57,9 +70,9 @@ DOMAIN = Domain(
     rights=(READ, WRITE, REVIEW),
     routes=(
         *(category_api.routes, api.routes, portal_api.routes),
-        *(imports_api.routes, papers_api.routes, export_api.routes),
+        *(imports_api.routes, papers_api.routes, export_api.routes, reports_api.routes),
     ),
-    jobs=(work.JOB, export.JOB),
+    jobs=(work.JOB, export.JOB, reports_export.JOB),
     files=(FILE, PAPER),
     services=services,
 )

@@ -1,10 +1,12 @@
-"""What time does to articles: those that are past their end, or that nobody has reviewed, go off line by themselves."""
+"""What time does to articles and reports: what is past its end goes off line, and work that is overdue is told of."""
 
 import asyncio
 
 from infra.clock import Clock, after
 from knowledge import pinyin
 from knowledge.demo import DemoKnowledge
+from knowledge.reports.service import AT_ONCE as REPORTS_AT_ONCE
+from knowledge.reports.service import ReportService
 from knowledge.service import AT_ONCE, ArticleService
 
 LOOK_S = 300.0
@@ -16,8 +18,11 @@ searches: the first search would wait a second for it."""
 class KnowledgeDuties:
     """Looks every few minutes. Readers are told of an article's age at any moment, so nobody waits for this."""
 
-    def __init__(self, articles: ArticleService, clock: Clock, demo: DemoKnowledge | None) -> None:
+    def __init__(
+        self, articles: ArticleService, reports: ReportService, clock: Clock, demo: DemoKnowledge | None
+    ) -> None:
         self._articles = articles
+        self._reports = reports
         self._clock = clock
         self._demo = demo
 
@@ -28,5 +33,6 @@ class KnowledgeDuties:
         await after(self._clock, WARM_S)
         await asyncio.to_thread(pinyin.syllables, "一")
         while True:
-            if await self._articles.expire() < AT_ONCE:
+            gone, late = await self._articles.expire(), await self._reports.look()
+            if gone < AT_ONCE and late < REPORTS_AT_ONCE:
                 await after(self._clock, LOOK_S)

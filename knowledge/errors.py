@@ -39,6 +39,12 @@ class NotYourDepartment(NotAllowed):
     code = "knowledge.not_your_department"
 
 
+class NotYourCall(NotAllowed):
+    """You had no part in this call."""
+
+    code = "knowledge.not_your_call"
+
+
 class NoSuchKnowledgeDepartment(Invalid):
     """There is no such department."""
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from core.actor import Actor, Scope
 from infra.clock import Clock
 from infra.database import Database
+from knowledge.errors import NotYourCall
 
 READ = "knowledge.read"
 WRITE = "knowledge.write"
@@ -21,6 +22,14 @@ class Departments(Protocol):
         ...
 
 
+class Calls(Protocol):
+    """The calls of the house. They are the floor's business."""
+
+    async def had(self, actor: Actor, interaction: str) -> bool:
+        """Whether this person takes or took part in it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """What knowledge needs of the house and of other domains."""
@@ -29,6 +38,12 @@ class Parts:
     clock: Clock
     new_id: Callable[[], str]
     departments: Departments
+
+
+async def must_have_had(calls: Calls, actor: Actor, interaction: str | None) -> None:
+    """Raises `NotYourCall` for a call in which this person had no part."""
+    if interaction is not None and not await calls.had(actor, interaction):
+        raise NotYourCall(field="interaction")
 
 
 def reach(actor: Actor, right: str = WRITE) -> Collection[str] | None:

@@ -38,6 +38,11 @@ def current(
     return {name: (version_of(hours), hours) for name, hours in {SITE: office, **own}.items()}
 
 
+def of_office(calendars: Mapping[str, Calendar], zone: str) -> Calendar:
+    """The hours of the site's own clocks."""
+    return current(calendars, zone, ())[SITE][1]
+
+
 def _good(calendar: Calendar | None, otherwise: Calendar) -> Calendar:
     minutes = sum(span.end - span.start for day in calendar.weekly for span in day) if calendar is not None else 0
     return calendar if calendar is not None and minutes >= LEAST_MINUTES else otherwise

@@ -56,7 +56,7 @@ from tickets.hours import WorkingCalendars
 from tickets.parts import Choices, KnownNumbers
 from tickets.service import TicketService
 from voicemail.sounds import Filed
-from webagent import telling
+from webagent import knowing, telling
 from webagent.parts import EarlierCall
 from webagent.platforms import PlatformTickets
 from webagent.push.hub import Hub
@@ -359,6 +359,7 @@ def bind(house: Services) -> None:
     house.under(KnowledgeDepartments).provide(lambda of: of.make(SiteDepartments))
     house.under(People).provide(lambda of: of.make(Staff))
     telling.bind(house)
+    knowing.bind(house)
     house.under(RecordingCategories).provide(lambda of: of.make(CategoriesOfRecordings))
     house.under(FlowPrompts).provide(lambda of: FlowPrompts(of.get(Database)))
     house.under(FlowUses).provide(lambda of: of.make(PromptsOfFlows))

@@ -47,6 +47,11 @@ def _of_ticket(name: str, title: str, text: str, *channels: Channel, urgent: boo
     return Kind(name=name, title=title, text=text, places=_TICKET, channels=found, urgent=urgent, alarm=alarm)
 
 
+def _of_report(name: str, title: str, text: str, *, alarm: bool = False) -> Kind:
+    """A notice of a report on the knowledge base: the article, and never what was searched for."""
+    return Kind(name=f"knowledge.report_{name}", title=title, text=text, places=("知识",), alarm=alarm)
+
+
 _ALL: Final = (
     _of_ticket(
         "ticket.dispatched", "新派工单 {工单号}", "工单 {工单号} 已派发给{承办单位}，请在 {截止时间} 前签收办理。", M
@@ -85,6 +90,13 @@ _ALL: Final = (
     _of_ticket("ticket.decide", "待主管处理 {工单号}", "工单 {工单号} 提请主管处理。"),
     _of_ticket("task.assigned", "新任务 {工单号}", "工单 {工单号} 有新任务“{环节}”，请在 {截止时间} 前完成。"),
     _of_ticket("task.overdue", "任务超期 {工单号}", "工单 {工单号} 的任务“{环节}”已于 {截止时间} 超期。", alarm=True),
+    _of_report("new", "待审核的查无纠错", "有人对“{知识}”发起了查无纠错，请审核。"),
+    _of_report("assigned", "待处理的查无纠错", "“{知识}”的查无纠错已审核通过，请处理。"),
+    _of_report("handled", "待复核的查无纠错", "“{知识}”的查无纠错已处理，请复核。"),
+    _of_report("returned", "查无纠错退回重办", "“{知识}”的查无纠错复核未通过，请重新处理。"),
+    _of_report("done", "查无纠错已完成", "您对“{知识}”发起的查无纠错已处理完毕。"),
+    _of_report("refused", "查无纠错未成立", "您对“{知识}”发起的查无纠错经审核不成立，原因见详情。"),
+    _of_report("overdue", "查无纠错超期", "“{知识}”的查无纠错已超过时限，请尽快办理。", alarm=True),
     Kind(
         name="opening.asked",
         title="保密查看申请",

@@ -102,7 +102,9 @@ DECLARED = {
         search_articles suggest_words list_hot_articles read_article rate_article silence_article_rating
         list_favourites keep_article list_synonyms
         list_papers read_paper read_paper_text
+        raise_report list_reports read_report take_report_step
     """,
+    "knowledge.review": "read_report_figures export_report_figures",
     "knowledge.write": """
         list_articles count_categories add_category change_category place_category
         add_article begin_article_draft save_article_draft discard_article_draft

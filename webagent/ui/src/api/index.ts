@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, ArticleForm, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, KnowledgeExport, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, ArticleForm, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, KnowledgeExport, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -252,6 +252,16 @@ export const knowledgeImports = {
   /** `rest`: what holds for rows that say nothing. The name travels in a header. */
   add: (file: File, rest: { department: string; form: string; category: string }, progress: (share: number) => void): Upload<KnowledgeImport> =>
     upload(`/api/knowledge-files/import?${new URLSearchParams(Object.entries(rest).filter(([, value]) => value)).toString()}`, file, { 'X-File-Name': encodeURIComponent(file.name) }, progress),
+}
+
+/** Reports of mistakes and missing answers (查无纠错). */
+export const reports = {
+  raise: (form: ReportForm) => ask('post', '/api/knowledge/reports', {}, form),
+  list: (which: ReportWhich, cursor: string | null) => ask('post', '/api/knowledge/reports/list', {}, { which, ...(cursor ? { cursor } : {}) }),
+  read: (report: string) => get('/api/knowledge/reports/{report}', { report }),
+  step: (report: string, form: ReportStepForm) => ask('post', '/api/knowledge/reports/{report}/steps', { report }, form),
+  figures: (since: number, until: number) => ask('post', '/api/knowledge/report-figures', {}, { since, until }),
+  export: (since: number, until: number) => command('post', '/api/knowledge/report-figures/export', {}, { since, until }),
 }
 
 export const customers = {

@@ -110,6 +110,14 @@ export type MissedQuery = Schemas['Missed']
 export type SynonymGroup = Schemas['Synonyms']
 export type KnowledgeImport = Schemas['ShownImport']
 export type KnowledgeExport = FormOf<'post', '/api/knowledge/exports'>
+/** A report of a mistake or a missing answer (查无纠错). */
+export type Report = Schemas['ReportRow']
+export type ReportPage = Schemas['ReportPage']
+export type ReportFigures = Schemas['ReportFigures']
+export type ReportForm = FormOf<'post', '/api/knowledge/reports'>
+export type ReportStepForm = FormOf<'post', '/api/knowledge/reports/{report}/steps'>
+export type ReportStep = ReportStepForm['step']
+export type ReportWhich = FormOf<'post', '/api/knowledge/reports/list'>['which']
 
 /** A customer in a list, and in full. */
 export type CustomerRow = Schemas['CustomerRow']

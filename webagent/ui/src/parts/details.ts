@@ -22,6 +22,9 @@ export function shownIn(query: LocationQuery): Shown | null {
   return kind && id ? { kind, id } : null
 }
 
+/** Whether what a notice is about can be looked at in the drawer. */
+export const hasDetail = (about: string): boolean => about === 'ticket' || about === 'report'
+
 export function without(query: LocationQuery): LocationQuery {
   return Object.fromEntries(Object.entries(query).filter(([name]) => name !== QUERY && name !== MOMENT))
 }

@@ -10,12 +10,12 @@ export default {
   detail: {
     kind: 'knowledge',
     show: async () => {
-      await fetchTexts('screens/knowledge')
+      await Promise.all([fetchTexts('screens/knowledge'), fetchTexts('parts/knowledge')])
       return await import('./ArticleDetail.vue')
     },
   },
   show: async () => {
-    await fetchTexts('screens/knowledge')
+    await Promise.all([fetchTexts('screens/knowledge'), fetchTexts('parts/knowledge')])
     return await import('./Knowledge.vue')
   },
 } satisfies Screen

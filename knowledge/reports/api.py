@@ -1,0 +1,232 @@
+"""The routes of reports (查无纠错): raised, listed, taken through their steps, counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.ids import Instant
+from infra.clock import Clock
+from infra.http import INT32, Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
+from knowledge.category_api import Department, Id
+from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
+from knowledge.parts import READ, REVIEW, Parts
+from knowledge.reports.export import EXPORT
+from knowledge.reports.service import Doing, NothingSaid, Raising, ReportService, Which, steps_of
+from knowledge.reports.store import BadReportCursor, Mended, NoSuchReport, Raised, ReportChanged
+from knowledge.rules.reports import (
+    LONGEST_NOTE,
+    LONGEST_QUERY,
+    LONGEST_TEXT,
+    About,
+    NoReason,
+    NothingMended,
+    NotOnLine,
+    Report,
+    ReportNotNow,
+    ReportState,
+    ReportStep,
+    Taken,
+    is_late,
+)
+from knowledge.rules.states import OwnWork
+
+Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
+Moment = Annotated[float, Field(ge=0, le=4_102_444_800)]
+
+
+class RaiseForm(Form):
+    """A mistake in an article, in words; or a search without an answer. `interaction`: the call in which it came up."""
+
+    about: About
+    article: Id | None = None
+    query: Annotated[str, Field(max_length=LONGEST_QUERY)] = ""
+    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
+    interaction: Interaction | None = None
+
+
+class ReportStepForm(Form):
+    """A step with the version that was read. `department`, `to_author`: who is to mend it; `answer`: what has."""
+
+    step: ReportStep
+    version: Annotated[int, Field(ge=1, le=INT32)]
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
+    department: Department | None = None
+    to_author: bool = False
+    answer: Id | None = None
+
+
+class ReportSearch(Form):
+    """One of the lists."""
+
+    which: Which
+    cursor: Annotated[str, Field(max_length=180)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class ReportPeriod(Form):
+    """A time, from and until."""
+
+    since: Moment
+    until: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A report in a list. `overdue`: its clock has run out; `late`: one has before. `answer`: what mends it."""
+
+    id: str
+    about: About
+    state: ReportState
+    article: str | None
+    n: int | None
+    title: str
+    query: str
+    text: str
+    department: str
+    editor_name: str
+    answer: str | None
+    answer_n: int | None
+    answer_title: str
+    handled_by_name: str
+    by_name: str
+    created_at: Instant
+    updated_at: Instant
+    due_at: Instant | None
+    overdue: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportList:
+    """A list, with the cursor of its next page, and how much of each kind of work waits for the reader."""
+
+    items: list[ReportRow]
+    next: str | None
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTaken:
+    """A step that was taken."""
+
+    step: ReportStep
+    by_name: str
+    at: Instant
+    note: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """A report with its version, its steps so far, and those that the reader may take now."""
+
+    report: ReportRow
+    version: int
+    taken: list[ReportTaken]
+    steps: list[ReportStep]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFigures:
+    """What was raised by whom, and handled by whom."""
+
+    raised: list[Raised]
+    mended: list[Mended]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDesk:
+    """The parts that these routes need."""
+
+    reports: ReportService
+    clock: Clock
+    jobs: Jobs
+    parts: Parts
+
+
+routes = Routes("knowledge", ReportDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge/reports",
+    right=READ,
+    status=201,
+    errors=(NothingSaid, NoSuchArticle, NotYourCall),
+)
+async def raise_report(desk: ReportDesk, actor: Actor, body: RaiseForm) -> ReportPage:
+    """Report a mistake in an article, or a search without an answer."""
+    report = await desk.reports.raise_(actor, Raising(**body.model_dump()))
+    return await _page(desk, actor, report.id)
+
+
+@routes.route("POST", "/api/knowledge/reports/list", right=READ, errors=(BadReportCursor,))
+async def list_reports(desk: ReportDesk, actor: Actor, body: ReportSearch) -> ReportList:
+    """One's own reports, or the work that waits: what is due first comes first."""
+    found, key = await desk.reports.listed(actor, body.which, body.cursor, body.limit)
+    now = desk.clock.now()
+    counts = {which.value: count for which, count in (await desk.reports.counts(actor)).items()}
+    return ReportList([_row(one, now) for one in found], None if key is None else str(key), counts)
+
+
+@routes.route("GET", "/api/knowledge/reports/{report}", right=READ, errors=(NoSuchReport,))
+async def read_report(desk: ReportDesk, actor: Actor, report: Id) -> ReportPage:
+    """A report, for its reporter, its editors and its reviewers."""
+    return await _page(desk, actor, report)
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge/reports/{report}/steps",
+    right=READ,
+    errors=(
+        *(NoSuchReport, ReportChanged, ReportNotNow, NoReason, OwnWork),
+        *(NoSuchKnowledgeDepartment, NoSuchArticle, NothingMended, NotOnLine),
+    ),
+)
+async def take_report_step(desk: ReportDesk, actor: Actor, report: Id, body: ReportStepForm) -> ReportPage:
+    """Accept, refuse, pass on, handle, confirm, return or withdraw, as far as one's rights go."""
+    doing = Doing(note=body.note, department=body.department or "", to_author=body.to_author, answer=body.answer)
+    changed = await desk.reports.step(actor, report, body.step, body.version, doing)
+    now = desk.clock.now()
+    try:
+        return await _page(desk, actor, report)
+    except NoSuchReport:
+        # It was passed on to a department that is not the reader's.
+        return ReportPage(report=_row(changed, now), version=changed.version, taken=[], steps=[])
+
+
+@routes.route("POST", "/api/knowledge/report-figures", right=REVIEW)
+async def read_report_figures(desk: ReportDesk, actor: Actor, body: ReportPeriod) -> ReportFigures:
+    """By agent what was raised in this time, by editor what was handled."""
+    return ReportFigures(*await desk.reports.figures(actor, body.since, body.until))
+
+
+@routes.route("POST", "/api/knowledge/report-figures/export", right=REVIEW, status=201, errors=(TooManyJobs,))
+async def export_report_figures(desk: ReportDesk, actor: Actor, body: ReportPeriod) -> JobView:
+    """The same as a file, made by a job."""
+    return shown(await desk.jobs.add(actor, EXPORT, desk.reports.order(actor, body.since, body.until)))
+
+
+async def _page(desk: ReportDesk, actor: Actor, id: str) -> ReportPage:
+    report, taken = await desk.reports.read(actor, id)
+    return ReportPage(
+        report=_row(report, desk.clock.now()),
+        version=report.version,
+        taken=[_taken(one) for one in taken],
+        steps=steps_of(actor, report),
+    )
+
+
+def _row(one: Report, now: Instant) -> ReportRow:
+    names = [field.name for field in fields(ReportRow) if field.name != "overdue"]
+    return ReportRow(**{name: getattr(one, name) for name in names}, overdue=is_late(one, now))
+
+
+def _taken(one: Taken) -> ReportTaken:
+    return ReportTaken(**{field.name: getattr(one, field.name) for field in fields(ReportTaken)})

@@ -1,0 +1,29 @@
+"""The figures of reports as a file for a spreadsheet, made in a process of its own (KB4)."""
+
+from typing import Final
+
+from infra import spreadsheet
+from infra.jobs.work import Kind, Result, Work
+from knowledge.parts import REVIEW
+from knowledge.reports import store
+
+EXPORT: Final = "knowledge.report_figures"
+HEAD: Final = ("统计", "姓名", "发起", "其中纠错", "审核通过", "不成立", "已完成", "处理", "超时处理", "退回重办")
+
+
+async def run(work: Work) -> Result:
+    """Write the file. Begun again, it writes another from the start."""
+    since, until = float(work.params["since"]), float(work.params["until"])
+    async with work.database.read() as connection:
+        raised, mended = await store.figures(connection, since, until, work.params["departments"])
+    await work.progress(0, len(raised) + len(mended))
+    with spreadsheet.table(work.file, "xlsx", HEAD) as write:
+        for one in raised:
+            counts = (one.raised, one.mistakes, one.accepted, one.refused, one.done)
+            write(["发起人", one.name, *counts, "", "", ""])
+        for each in mended:
+            write(["处理人", each.name, "", "", "", "", "", each.handled, each.late, each.returned])
+    return Result(file_name="查无纠错统计.xlsx", media_type=spreadsheet.TYPES["xlsx"])
+
+
+JOB: Final = Kind(name=EXPORT, right=REVIEW, run=run)

@@ -1,0 +1,384 @@
+"""The use cases of reports: raised by agents, reviewed, handled by editors, checked again; all concerned are told."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.calendar import Calendar
+from core.errors import Invalid, NotAllowed
+from core.ids import Instant
+from core.notices import To, Told, Whom
+from infra import audit
+from infra.knowledge_settings import KnowledgeSettings
+from knowledge import queries
+from knowledge import store as articles
+from knowledge.errors import NoSuchArticle, NoSuchEdition, NoSuchKnowledgeDepartment
+from knowledge.parts import READ, REVIEW, WRITE, Calls, Parts, must_have_had, reach
+from knowledge.reports import store
+from knowledge.reports.store import Key, Mended, NoSuchReport, Raised, ReportChanged, Wanted
+from knowledge.rules import reports as rules
+from knowledge.rules.articles import Article
+from knowledge.rules.reports import About, Clocks, NotOnLine, Report, ReportState, ReportStep, Taken
+from knowledge.rules.states import OPEN as OPEN_EDITIONS
+from knowledge.rules.states import EditionState, OwnWork
+
+SHOWN = 200
+AT_ONCE = 50
+REVIEWERS = frozenset({ReportStep.ACCEPT, ReportStep.REFUSE, ReportStep.CONFIRM, ReportStep.RETURN})
+EDITORS = frozenset({ReportStep.HANDLE, ReportStep.PASS_ON})
+
+
+class NothingSaid(Invalid):
+    """Say what is wrong, or what was searched for."""
+
+    code = "knowledge.report_nothing_said"
+
+
+class Office(Protocol):
+    """The hours of the house's office, by which clocks run."""
+
+    async def calendar(self) -> Calendar:
+        """As it is now."""
+        ...
+
+
+class Telling(Protocol):
+    """Tells people, for `core.notices`."""
+
+    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+        """Tell it in the caller's transaction; once under its key."""
+        ...
+
+    def wake(self) -> None:
+        """Something was told and committed."""
+        ...
+
+
+class Which(StrEnum):
+    """The lists."""
+
+    REVIEW = "review"
+    """待审核."""
+
+    HANDLE = "handle"
+    """待处理: of one's departments, or one's own."""
+
+    RECHECK = "recheck"
+    """待复核."""
+
+    MINE = "mine"
+    """我发起的."""
+
+    ALL = "all"
+
+
+WORK = (Which.REVIEW, Which.HANDLE, Which.RECHECK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raising:
+    """A report as it is raised."""
+
+    about: About
+    article: str | None = None
+    query: str = ""
+    text: str = ""
+    interaction: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """What is said with a step. `department`: who is to mend it; `to_author`: the editor who wrote the article, first
+    of all; `answer`: the article that mends it."""
+
+    note: str = ""
+    department: str = ""
+    to_author: bool = False
+    answer: str | None = None
+
+
+class ReportService:
+    """The reports of the house."""
+
+    def __init__(
+        self, parts: Parts, office: Office, telling: Telling, calls: Calls, settings: KnowledgeSettings
+    ) -> None:
+        self._parts, self._office, self._telling, self._calls = parts, office, telling, calls
+        self._clocks = Clocks(
+            review_h=settings.review_hours, handle_h=settings.handle_hours, recheck_h=settings.recheck_hours
+        )
+
+    async def raise_(self, actor: Actor, raising: Raising) -> Report:
+        """Report a mistake or a missing answer; raises `NothingSaid`, `NoSuchArticle`, and `NotYourCall`."""
+        actor.must(READ)
+        wrong = raising.about is About.MISTAKE
+        if not (raising.text if wrong else raising.query).strip():
+            raise NothingSaid(field="text" if wrong else "query")
+        await must_have_had(self._calls, actor, raising.interaction)
+        now, calendar = self._parts.clock.now(), await self._office.calendar()
+        async with self._parts.database.write() as connection:
+            article = await articles.get(connection, raising.article or "") if wrong else None
+            if article is not None and article.published is None:
+                raise NoSuchArticle
+            report = self._raised(actor, raising, article, now, calendar)
+            await store.add(connection, report, _taken(actor, ReportStep.RAISE, "", now, late=False))
+            await self._tell(connection, "knowledge.report_new", report, To(Whom.RIGHT, REVIEW))
+            await self._note(connection, actor, ReportStep.RAISE, report, "")
+        self._telling.wake()
+        return report
+
+    def _raised(
+        self, actor: Actor, raising: Raising, article: Article | None, now: Instant, calendar: Calendar
+    ) -> Report:
+        return Report(
+            id=self._parts.new_id(),
+            version=1,
+            about=raising.about,
+            state=ReportState.PENDING,
+            article=None if article is None else article.id,
+            n=None if article is None else article.published,
+            title=raising.query.strip() if article is None else article.title,
+            query=raising.query.strip(),
+            text=raising.text.strip(),
+            interaction=raising.interaction,
+            department="" if article is None else article.department,
+            editor=None,
+            editor_name="",
+            answer=None,
+            answer_n=None,
+            answer_title="",
+            handled_by=None,
+            handled_by_name="",
+            by=actor.user,
+            by_name=actor.name[:64],
+            created_at=now,
+            updated_at=now,
+            due_at=rules.due(ReportState.PENDING, now, self._clocks, calendar),
+            late=False,
+            told_late=False,
+        )
+
+    async def step(self, actor: Actor, id: str, step: ReportStep, version: int, doing: Doing) -> Report:
+        """Take a step; raises `ReportChanged`, `ReportNotNow`, `NoReason`, `OwnWork`, `NotAllowed`, and what the step
+        itself raises: `NoSuchKnowledgeDepartment`, `NothingMended`, `NotOnLine`, `NoSuchArticle`."""
+        now, calendar = self._parts.clock.now(), await self._office.calendar()
+        async with self._parts.database.write() as connection:
+            report = await store.get(connection, id)
+            _must_take(actor, report, step)
+            if report.version != version:
+                raise ReportChanged
+            state = rules.after(report.state, step)
+            fields = await self._fields(connection, actor, report, step, doing)
+            due_at = rules.due(state, now, self._clocks, calendar)
+            late = rules.is_late(report, now)
+            changed = rules.stepped(report, step, doing.note, now, due_at, **fields)
+            await store.save(connection, changed)
+            whom = report.handled_by if step is ReportStep.RETURN else None
+            await store.note(connection, changed, _taken(actor, step, doing.note, now, late=late), whom)
+            await self._told_of(connection, step, changed)
+            if changed.state is ReportState.DONE and changed.query:
+                await queries.settle(connection, changed.query, now)
+            await self._note(connection, actor, step, changed, doing.note)
+        self._telling.wake()
+        return changed
+
+    async def listed(self, actor: Actor, which: Which, cursor: str | None, limit: int) -> tuple[list[Report], Any]:
+        """One of the lists; work those that are due first, the rest newest first with the next page's cursor."""
+        actor.must(READ)
+        async with self._parts.database.read() as connection:
+            if which in WORK:
+                return await store.due(connection, _wanted(actor, which), SHOWN), None
+            behind = None if cursor is None else Key.read(cursor)
+            return await store.newest(connection, _wanted(actor, which), behind, limit)
+
+    async def counts(self, actor: Actor) -> Mapping[Which, int]:
+        """How much work of each kind waits for this person."""
+        async with self._parts.database.read() as connection:
+            return {which: await store.count(connection, _wanted(actor, which)) for which in WORK}
+
+    async def read(self, actor: Actor, id: str) -> tuple[Report, list[Taken]]:
+        """A report with its steps, for its reporter, its editors and reviewers; raises `NoSuchReport`."""
+        async with self._parts.database.read() as connection:
+            report = await store.get(connection, id)
+            if report.by != actor.user and not (_edits(actor, report) or _reviews(actor, report)):
+                raise NoSuchReport
+            return report, await store.steps(connection, id)
+
+    async def figures(self, actor: Actor, since: Instant, until: Instant) -> tuple[list[Raised], list[Mended]]:
+        """What was raised by whom and mended by whom."""
+        actor.must(REVIEW)
+        async with self._parts.database.read() as connection:
+            return await store.figures(connection, since, until, reach(actor, REVIEW))
+
+    @staticmethod
+    def order(actor: Actor, since: Instant, until: Instant) -> dict[str, Any]:
+        """What a job needs to write the same."""
+        departments = reach(actor, REVIEW)
+        return {"since": since, "until": until, "departments": None if departments is None else sorted(departments)}
+
+    async def look(self) -> int:
+        """Tell of reports whose clock has run out, once for each of their states; how many those were."""
+        now = self._parts.clock.now()
+        async with self._parts.database.write() as connection:
+            late = await store.late(connection, now, AT_ONCE)
+            for report in late:
+                await store.told_late(connection, report.id)
+                to = _editors_of(report) if report.state is ReportState.HANDLING else To(Whom.RIGHT, REVIEW)
+                await self._tell(connection, "knowledge.report_overdue", report, to)
+        if late:
+            self._telling.wake()
+        return len(late)
+
+    async def _fields(
+        self, connection: AsyncConnection, actor: Actor, report: Report, step: ReportStep, doing: Doing
+    ) -> dict[str, Any]:
+        match step:
+            case ReportStep.ACCEPT | ReportStep.PASS_ON:
+                return await self._given_to(connection, report, doing)
+            case ReportStep.HANDLE:
+                found = await self._answer(connection, report, doing)
+                return found | {"handled_by": actor.user, "handled_by_name": actor.name[:64]}
+            case ReportStep.CONFIRM if report.answer is not None:
+                await _must_be_on_line(connection, report.answer, report.answer_n or 0)
+        return {}
+
+    async def _given_to(self, connection: AsyncConnection, report: Report, doing: Doing) -> dict[str, Any]:
+        department = doing.department or report.department
+        if department not in self._parts.departments.names():
+            raise NoSuchKnowledgeDepartment(field="department")
+        if doing.to_author and report.article is not None and department == report.department:
+            edition = await articles.edition(connection, report.article, report.n or 0)
+            return {"department": department, "editor": edition.by, "editor_name": edition.by_name}
+        return {"department": department, "editor": None, "editor_name": ""}
+
+    @staticmethod
+    async def _answer(connection: AsyncConnection, report: Report, doing: Doing) -> dict[str, Any]:
+        """The version that mends it: the one in review, else the one on line. Without one somebody says why not."""
+        if doing.answer is None:
+            if not doing.note.strip():
+                raise rules.NoReason(field="note")
+            return {"answer": None, "answer_n": None, "answer_title": ""}
+        article = await articles.get(connection, doing.answer)
+        in_review = article.draft if article.open is EditionState.REVIEW else None
+        gone = article.last if article.id == report.article and article.draft is None else None
+        n = in_review or article.published or gone
+        if n is None:
+            raise NotOnLine
+        if article.published is not None or in_review is not None:
+            rules.must_mend(report, article.id, n)
+        return {"answer": article.id, "answer_n": n, "answer_title": article.title}
+
+    async def _told_of(self, connection: AsyncConnection, step: ReportStep, report: Report) -> None:
+        reporter = To(Whom.USER, report.by)
+        match step:
+            case ReportStep.ACCEPT | ReportStep.PASS_ON:
+                await self._tell(connection, "knowledge.report_assigned", report, _editors_of(report))
+            case ReportStep.HANDLE:
+                await self._tell(connection, "knowledge.report_handled", report, To(Whom.RIGHT, REVIEW))
+            case ReportStep.RETURN:
+                await self._tell(connection, "knowledge.report_returned", report, _editors_of(report))
+            case ReportStep.REFUSE:
+                await self._tell(connection, "knowledge.report_refused", report, reporter)
+            case ReportStep.CONFIRM:
+                await self._tell(connection, "knowledge.report_done", report, reporter)
+
+    async def _tell(self, connection: AsyncConnection, kind: str, report: Report, to: To) -> None:
+        """The words of a search may be a citizen's, so a notice names the article or nothing."""
+        told = Told(
+            key=f"{kind}/{report.id}/{report.version}",
+            kind=kind,
+            to=(to,),
+            values={"知识": report.title if report.article is not None else report.answer_title or "查无答案"},
+            about="report",
+            of=report.id,
+        )
+        await self._telling.tell(connection, told)
+
+    async def _note(
+        self, connection: AsyncConnection, actor: Actor, step: ReportStep, report: Report, note: str
+    ) -> None:
+        after = {"step": step.value, "state": report.state.value}
+        now = self._parts.clock.now()
+        await audit.write(
+            connection, actor, "knowledge.report_step", "knowledge_report", report.id, now, reason=note, after=after
+        )
+
+
+async def _must_be_on_line(connection: AsyncConnection, article: str, n: int) -> None:
+    """Raises `NotOnLine` for a version that was never published, or was given up."""
+    try:
+        edition = await articles.edition(connection, article, n)
+    except NoSuchEdition:
+        raise NotOnLine from None
+    if edition.state in OPEN_EDITIONS:
+        raise NotOnLine
+
+
+def _taken(actor: Actor, step: ReportStep, note: str, now: Instant, *, late: bool) -> Taken:
+    return Taken(step=step, by=actor.user, by_name=actor.name[:64], at=now, note=note, late=late)
+
+
+def _editors_of(report: Report) -> To:
+    return To(Whom.DEPARTMENT, report.department) if report.editor is None else To(Whom.USER, report.editor)
+
+
+def _within(departments: Collection[str] | None, report: Report) -> bool:
+    return departments is None or report.department in departments
+
+
+def _reviews(actor: Actor, report: Report) -> bool:
+    return actor.may(REVIEW) and (not report.department or _within(reach(actor, REVIEW), report))
+
+
+def _edits(actor: Actor, report: Report) -> bool:
+    return actor.may(WRITE) and (report.editor == actor.user or _within(reach(actor), report))
+
+
+def _must_take(actor: Actor, report: Report, step: ReportStep) -> None:
+    """Raises `NoSuchReport` for somebody whose it is not, `NotAllowed`, and `OwnWork`: nobody reviews the own report,
+    or checks the own work."""
+    mine, edits, reviews = report.by == actor.user, _edits(actor, report), _reviews(actor, report)
+    if not (mine or edits or reviews):
+        raise NoSuchReport
+    if step in REVIEWERS and not reviews:
+        raise NotAllowed(right=REVIEW)
+    if step in EDITORS and not edits:
+        raise NotAllowed(right=WRITE)
+    if step in (ReportStep.WITHDRAW, ReportStep.RAISE) and not mine:
+        raise NotAllowed(right=READ)
+    own = report.by if step in (ReportStep.ACCEPT, ReportStep.REFUSE) else report.handled_by
+    if step in REVIEWERS and own == actor.user:
+        raise OwnWork
+
+
+def steps_of(actor: Actor, report: Report) -> list[ReportStep]:
+    """The steps that this person may take now."""
+    found: list[ReportStep] = []
+    for state, step in rules.TABLE:
+        if state is report.state:
+            try:
+                _must_take(actor, report, step)
+            except (NotAllowed, NoSuchReport):
+                continue
+            found.append(step)
+    return found
+
+
+def _wanted(actor: Actor, which: Which) -> Wanted:
+    reviewing = reach(actor, REVIEW) if actor.may(REVIEW) else frozenset[str]()
+    match which:
+        case Which.REVIEW:
+            return Wanted(states=[ReportState.PENDING], departments=reviewing, loose=actor.may(REVIEW))
+        case Which.RECHECK:
+            return Wanted(states=[ReportState.RECHECK], departments=reviewing)
+        case Which.HANDLE:
+            writing = reach(actor) if actor.may(WRITE) else frozenset[str]()
+            return Wanted(states=[ReportState.HANDLING], departments=writing, editor=actor.user)
+        case Which.MINE:
+            return Wanted(by=actor.user)
+        case Which.ALL:
+            return Wanted(departments=reviewing, loose=actor.may(REVIEW))

@@ -1,0 +1,272 @@
+"""Reports of mistakes and missing answers on both databases (查无纠错, KB4): who may what, clocks, notices, figures."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.calendar import ALL_DAY, Calendar
+from core.errors import NotAllowed
+from core.ids import UserId
+from core.notices import Told
+from infra.audit import audit_table
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+from infra.knowledge_settings import KnowledgeSettings
+from knowledge import queries
+from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
+from knowledge.parts import Parts
+from knowledge.reports.service import Doing, NothingSaid, Raising, ReportService, Which, steps_of
+from knowledge.reports.store import NoSuchReport, ReportChanged
+from knowledge.rules.reports import About, NoReason, NothingMended, NotOnLine, Report, ReportNotNow, ReportState
+from knowledge.rules.reports import ReportStep as Step
+from knowledge.rules.states import OwnWork
+from knowledge.rules.states import Step as ArticleStep
+from knowledge.service import ArticleService
+from knowledge.service import Told as Said
+from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
+
+CHIEF = replace(BOSS, user=UserId("u5"), name="钱敏")
+HOUR = 3600.0
+MISTAKE = "电话应为 12345"
+
+
+@dataclass
+class Heard:
+    """What people were told: for `knowledge.reports.service.Telling`."""
+
+    told: list[Told] = field(default_factory=list)
+
+    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+        self.told.append(told)
+
+    def wake(self) -> None:
+        """Nothing waits."""
+
+    def take(self) -> list[tuple[str, str, str]]:
+        """Since the last time: the kind, to whom, and of which article."""
+        said, self.told = self.told, []
+        return [(one.kind.removeprefix("knowledge.report_"), one.to[0].id, one.values["知识"]) for one in said]
+
+
+class Always:
+    """An office that never closes."""
+
+    async def calendar(self) -> Calendar:
+        return Calendar("Asia/Shanghai", (ALL_DAY,) * 7)
+
+
+class OwnCalls:
+    """Each person had the calls that begin with the person's id."""
+
+    async def had(self, actor: Actor, interaction: str) -> bool:
+        return interaction.startswith(actor.user)
+
+
+@dataclass(frozen=True)
+class House:
+    reports: ReportService
+    articles: ArticleService
+    clock: FakeClock
+    database: Database
+    heard: Heard
+
+    async def published(self) -> str:
+        """An article of the water department."""
+        article, _ = await self.articles.add(EDITOR, "water", TEXT)
+        await self.articles.step(BOSS, article.id, ArticleStep.SUBMIT, 1, Said())
+        await self.articles.step(BOSS, article.id, ArticleStep.PUBLISH, 2, Said())
+        return article.id
+
+    async def mended(self, id: str, *, published: bool = True) -> None:
+        """Its next version, on line or in review."""
+        _, draft = await self.articles.begin_draft(EDITOR, id)
+        content = replace(TEXT, body="<p>改好了</p>")
+        _, draft = await self.articles.save(EDITOR, id, draft.version, content)
+        _, draft = await self.articles.step(EDITOR, id, ArticleStep.SUBMIT, draft.version, Said())
+        if published:
+            await self.articles.step(BOSS, id, ArticleStep.PUBLISH, draft.version, Said())
+
+    async def raised(self, article: str, actor: Actor = AGENT) -> Report:
+        return await self.reports.raise_(actor, Raising(about=About.MISTAKE, article=article, text=MISTAKE))
+
+    async def does(self, actor: Actor, report: Report, step: Step, **doing: object) -> Report:
+        said = Doing(**doing)  # type: ignore[arg-type]
+        return await self.reports.step(actor, report.id, step, report.version, said)
+
+    async def ids(self, actor: Actor, which: Which) -> list[str]:
+        return [one.id for one in (await self.reports.listed(actor, which, None, 50))[0]]
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    clock, heard = FakeClock(1_800_000_000.0), Heard()
+    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known())
+    reports = ReportService(parts, Always(), heard, OwnCalls(), KnowledgeSettings())
+    return House(reports, ArticleService(parts), clock, database, heard)
+
+
+async def test_a_mistake_goes_from_the_agent_to_the_editor_and_back(house: House) -> None:
+    """KB4: raised, accepted to the one who wrote it, mended, checked again; all are told, and each step is kept."""
+    id = await house.published()
+    report = await house.raised(id)
+    assert (report.state, report.department, report.n, report.title) == ("pending", "water", 1, "停水怎么办")
+    assert report.due_at == house.clock.now() + 8 * HOUR
+    assert house.heard.take() == [("new", "knowledge.review", "停水怎么办")]
+    assert await house.ids(BOSS, Which.REVIEW) == await house.ids(AGENT, Which.MINE) == [report.id]
+    assert await house.ids(AGENT, Which.REVIEW) == await house.ids(EDITOR, Which.REVIEW) == []
+    house.clock.advance(HOUR)
+    report = await house.does(BOSS, report, Step.ACCEPT, to_author=True)
+    assert (report.state, report.editor, report.due_at) == ("handling", "u1", house.clock.now() + 24 * HOUR)
+    assert house.heard.take() == [("assigned", "u1", "停水怎么办")]
+    with pytest.raises(NothingMended):
+        await house.does(EDITOR, report, Step.HANDLE, answer=id)
+    await house.mended(id)
+    report = await house.does(EDITOR, report, Step.HANDLE, answer=id, note="已改")
+    assert (report.state, report.answer_n, report.handled_by_name) == ("recheck", 2, "李静")
+    assert house.heard.take() == [("handled", "knowledge.review", "停水怎么办")]
+    report = await house.does(BOSS, report, Step.CONFIRM)
+    assert (report.state, report.due_at, report.late) == ("done", None, False)
+    assert house.heard.take() == [("done", "u4", "停水怎么办")]
+    _, taken = await house.reports.read(AGENT, report.id)
+    assert [(one.step, one.by_name, one.note) for one in taken] == [
+        ("raise", "王强", ""),
+        ("accept", "赵敏", ""),
+        ("handle", "李静", "已改"),
+        ("confirm", "赵敏", ""),
+    ]
+    async with house.database.read() as connection:
+        kept = await connection.execute(sa.select(audit_table.c.after).where(audit_table.c.kind == "knowledge_report"))
+        assert [row.after["state"] for row in kept] == ["pending", "handling", "recheck", "done"]
+
+
+async def test_what_is_wrong_is_refused_and_changes_nothing(house: House) -> None:
+    """KB4."""
+    id = await house.published()
+    with pytest.raises(NothingSaid):
+        await house.reports.raise_(AGENT, Raising(about=About.MISTAKE, article=id))
+    with pytest.raises(NothingSaid):
+        await house.reports.raise_(AGENT, Raising(about=About.MISSING, text="没有"))
+    with pytest.raises(NoSuchArticle):
+        await house.raised("f" * 24)
+    of_another = Raising(about=About.MISSING, query="停电", interaction="u9.1")
+    with pytest.raises(NotYourCall):
+        await house.reports.raise_(AGENT, of_another)
+    report = await house.raised(id)
+    for actor, step, error in (
+        (AGENT, Step.ACCEPT, NotAllowed),
+        (EDITOR, Step.REFUSE, NotAllowed),
+        (BOSS, Step.WITHDRAW, NotAllowed),
+        (OTHER, Step.HANDLE, NoSuchReport),
+        (EDITOR, Step.HANDLE, ReportNotNow),
+        (BOSS, Step.REFUSE, NoReason),
+    ):
+        with pytest.raises(error):
+            await house.does(actor, report, step)
+    with pytest.raises(NoSuchKnowledgeDepartment):
+        await house.does(BOSS, report, Step.ACCEPT, department="moon")
+    with pytest.raises(NoSuchReport):
+        await house.reports.read(OTHER, report.id)
+    assert await house.reports.read(BOSS, report.id) == await house.reports.read(AGENT, report.id)
+    await house.does(BOSS, report, Step.ACCEPT)
+    with pytest.raises(ReportChanged):
+        await house.does(BOSS, report, Step.ACCEPT)
+
+
+async def test_nobody_reviews_the_own_report_or_checks_the_own_work(house: House) -> None:
+    """KB4."""
+    id = await house.published()
+    report = await house.raised(id, BOSS)
+    with pytest.raises(OwnWork):
+        await house.does(BOSS, report, Step.ACCEPT)
+    assert steps_of(BOSS, report) == [Step.WITHDRAW]
+    report = await house.does(CHIEF, report, Step.ACCEPT)
+    await house.mended(id)
+    report = await house.does(CHIEF, report, Step.HANDLE, answer=id)
+    with pytest.raises(OwnWork):
+        await house.does(CHIEF, report, Step.CONFIRM)
+    assert steps_of(BOSS, report) == [Step.CONFIRM, Step.RETURN]
+
+
+async def test_a_version_in_review_mends_it_once_it_is_on_line(house: House) -> None:
+    """KB4: the editor need not wait for the reviewer, who publishes it and then confirms."""
+    id = await house.published()
+    report = await house.does(BOSS, await house.raised(id), Step.ACCEPT)
+    await house.mended(id, published=False)
+    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
+    with pytest.raises(NotOnLine):
+        await house.does(BOSS, report, Step.CONFIRM)
+    article, editions = await house.articles.read(BOSS, id)
+    await house.articles.step(BOSS, id, ArticleStep.PUBLISH, editions[0].version, Said())
+    assert (await house.does(BOSS, report, Step.CONFIRM)).state is ReportState.DONE
+    assert article.published == 1
+
+
+async def test_a_missing_answer_is_given_to_a_department_and_mended_by_a_new_article(house: House) -> None:
+    """KB4: the missed query is settled with it, and no notice has its words."""
+    async with house.database.write() as connection:
+        await queries.note(connection, "停水怎么办", 0, house.clock.now())
+    raising = Raising(about=About.MISSING, query="停水怎么办", interaction="u4.1")
+    report = await house.reports.raise_(AGENT, raising)
+    assert (report.department, report.interaction) == ("", "u4.1")
+    assert house.heard.take() == [("new", "knowledge.review", "查无答案")]
+    with pytest.raises(NoSuchKnowledgeDepartment):
+        await house.does(BOSS, report, Step.ACCEPT)
+    report = await house.does(BOSS, report, Step.ACCEPT, department="roads")
+    assert await house.ids(OTHER, Which.HANDLE) == [report.id]
+    report = await house.does(OTHER, report, Step.PASS_ON, department="water", note="供水的事")
+    assert (await house.ids(OTHER, Which.HANDLE), await house.ids(EDITOR, Which.HANDLE)) == ([], [report.id])
+    assert [kind for kind, _, _ in house.heard.take()] == ["assigned", "assigned"]
+    with pytest.raises(NoReason):
+        await house.does(EDITOR, report, Step.HANDLE)
+    id = await house.published()
+    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
+    report = await house.does(BOSS, report, Step.RETURN, note="不完整")
+    assert (report.state, house.heard.take()[-1]) == ("handling", ("returned", "water", "停水怎么办"))
+    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
+    await house.does(BOSS, report, Step.CONFIRM)
+    async with house.database.read() as connection:
+        assert await queries.missed(connection, 10) == []
+
+
+async def test_overdue_work_is_told_of_once_in_each_state_and_counted(house: House) -> None:
+    """KB4: figures of agents and of editors."""
+    id = await house.published()
+    report, other = await house.raised(id), await house.raised(id)
+    house.heard.take()
+    assert await house.reports.look() == 0
+    house.clock.advance(9 * HOUR)
+    assert (await house.reports.look(), await house.reports.look()) == (2, 0)
+    assert house.heard.take() == [("overdue", "knowledge.review", "停水怎么办")] * 2
+    report = await house.does(BOSS, report, Step.ACCEPT)
+    await house.does(BOSS, other, Step.REFUSE, note="没有错")
+    assert [kind for kind, _, _ in house.heard.take()] == ["assigned", "refused"]
+    house.clock.advance(25 * HOUR)
+    assert await house.reports.look() == 1
+    assert house.heard.take() == [("overdue", "water", "停水怎么办")]
+    await house.mended(id)
+    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
+    report = await house.does(BOSS, report, Step.RETURN, note="还有错字")
+    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
+    (raised,), (mended,) = await house.reports.figures(BOSS, 0.0, house.clock.now() + 1)
+    assert (raised.name, raised.raised, raised.mistakes, raised.accepted, raised.refused) == ("王强", 2, 2, 1, 1)
+    assert (mended.name, mended.handled, mended.late, mended.returned) == ("李静", 2, 1, 1)
+    with pytest.raises(NotAllowed):
+        await house.reports.figures(EDITOR, 0.0, 1.0)
+
+
+async def test_a_reporter_may_withdraw_before_the_review_and_pages_go_on(house: House) -> None:
+    """KB4."""
+    id = await house.published()
+    raised = []
+    for _ in range(3):
+        raised.append(await house.raised(id))
+        house.clock.advance(1.0)
+    assert (await house.does(AGENT, raised[0], Step.WITHDRAW)).state is ReportState.WITHDRAWN
+    first, key = await house.reports.listed(AGENT, Which.MINE, None, 2)
+    rest, end = await house.reports.listed(AGENT, Which.MINE, str(key), 2)
+    assert [one.id for one in (*first, *rest)] == [one.id for one in reversed(raised)]
+    assert end is None
+    assert (await house.reports.counts(BOSS))[Which.REVIEW] == 2
