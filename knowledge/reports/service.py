@@ -339,8 +339,8 @@ def _edits(actor: Actor, report: Report) -> bool:
 
 
 def _must_take(actor: Actor, report: Report, step: ReportStep) -> None:
-    """Raises `NoSuchReport` for somebody whose it is not, `NotAllowed`, and `OwnWork`: nobody reviews the own report,
-    or checks the own work."""
+    """Raises `NoSuchReport` for reports of other people's, `NotAllowed`, and `OwnWork`: one's own report is reviewed,
+    and one's own work checked, by somebody else."""
     mine, edits, reviews = report.by == actor.user, _edits(actor, report), _reviews(actor, report)
     if not (mine or edits or reviews):
         raise NoSuchReport
