@@ -17,14 +17,14 @@ from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCa
 from knowledge.parts import READ, REVIEW, Parts
 from knowledge.reports.export import EXPORT
 from knowledge.reports.service import Doing, NothingSaid, Raising, ReportService, Which, steps_of
-from knowledge.reports.store import BadReportCursor, Mended, NoSuchReport, Raised, ReportChanged
+from knowledge.reports.store import BadReportCursor, Corrected, NoSuchReport, Raised, ReportChanged
 from knowledge.rules.reports import (
     LONGEST_NOTE,
     LONGEST_QUERY,
     LONGEST_TEXT,
     About,
     NoReason,
-    NothingMended,
+    NothingCorrected,
     NotOnLine,
     Report,
     ReportNotNow,
@@ -50,7 +50,7 @@ class RaiseForm(Form):
 
 
 class ReportStepForm(Form):
-    """A step with the version that was read. `department`, `to_author`: who is to mend it; `answer`: what has."""
+    """A step with the version that was read. `department`, `to_author`: who is to correct it; `answer`: what has."""
 
     step: ReportStep
     version: Annotated[int, Field(ge=1, le=INT32)]
@@ -77,7 +77,7 @@ class ReportPeriod(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
-    """A report in a list. `overdue`: its clock has run out; `late`: one has before. `answer`: what mends it."""
+    """A report in a list. `overdue`: its clock has run out; `late`: one has before. `answer`: what corrects it."""
 
     id: str
     about: About
@@ -136,7 +136,7 @@ class ReportFigures:
     """What was raised by whom, and handled by whom."""
 
     raised: list[Raised]
-    mended: list[Mended]
+    corrected: list[Corrected]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ async def read_report(desk: ReportDesk, actor: Actor, report: Id) -> ReportPage:
     right=READ,
     errors=(
         *(NoSuchReport, ReportChanged, ReportNotNow, NoReason, OwnWork),
-        *(NoSuchKnowledgeDepartment, NoSuchArticle, NothingMended, NotOnLine),
+        *(NoSuchKnowledgeDepartment, NoSuchArticle, NothingCorrected, NotOnLine),
     ),
 )
 async def take_report_step(desk: ReportDesk, actor: Actor, report: Id, body: ReportStepForm) -> ReportPage:

@@ -15,13 +15,13 @@ async def run(work: Work) -> Result:
     """Write the file. Begun again, it writes another from the start."""
     since, until = float(work.params["since"]), float(work.params["until"])
     async with work.database.read() as connection:
-        raised, mended = await store.figures(connection, since, until, work.params["departments"])
-    await work.progress(0, len(raised) + len(mended))
+        raised, corrected = await store.figures(connection, since, until, work.params["departments"])
+    await work.progress(0, len(raised) + len(corrected))
     with spreadsheet.table(work.file, "xlsx", HEAD) as write:
         for one in raised:
             counts = (one.raised, one.mistakes, one.accepted, one.refused, one.done)
             write(["发起人", one.name, *counts, "", "", ""])
-        for each in mended:
+        for each in corrected:
             write(["处理人", each.name, "", "", "", "", "", each.handled, each.late, each.returned])
     return Result(file_name="查无纠错统计.xlsx", media_type=spreadsheet.TYPES["xlsx"])
 

@@ -19,7 +19,7 @@ from knowledge import store as articles
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NoSuchKnowledgeDepartment
 from knowledge.parts import READ, REVIEW, WRITE, Calls, Parts, must_have_had, reach
 from knowledge.reports import store
-from knowledge.reports.store import Key, Mended, NoSuchReport, Raised, ReportChanged, Wanted
+from knowledge.reports.store import Corrected, Key, NoSuchReport, Raised, ReportChanged, Wanted
 from knowledge.rules import reports as rules
 from knowledge.rules.articles import Article
 from knowledge.rules.reports import About, Clocks, NotOnLine, Report, ReportState, ReportStep, Taken
@@ -92,8 +92,8 @@ class Raising:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
-    """What is said with a step. `department`: who is to mend it; `to_author`: the editor who wrote the article, first
-    of all; `answer`: the article that mends it."""
+    """What is said with a step. `department`: who is to correct it; `to_author`: first of all the editor who wrote the
+    article; `answer`: the article that corrects it."""
 
     note: str = ""
     department: str = ""
@@ -164,7 +164,7 @@ class ReportService:
 
     async def step(self, actor: Actor, id: str, step: ReportStep, version: int, doing: Doing) -> Report:
         """Take a step; raises `ReportChanged`, `ReportNotNow`, `NoReason`, `OwnWork`, `NotAllowed`, and what the step
-        itself raises: `NoSuchKnowledgeDepartment`, `NothingMended`, `NotOnLine`, `NoSuchArticle`."""
+        itself raises: `NoSuchKnowledgeDepartment`, `NothingCorrected`, `NotOnLine`, `NoSuchArticle`."""
         now, calendar = self._parts.clock.now(), await self._office.calendar()
         async with self._parts.database.write() as connection:
             report = await store.get(connection, id)
@@ -208,8 +208,8 @@ class ReportService:
                 raise NoSuchReport
             return report, await store.steps(connection, id)
 
-    async def figures(self, actor: Actor, since: Instant, until: Instant) -> tuple[list[Raised], list[Mended]]:
-        """What was raised by whom and mended by whom."""
+    async def figures(self, actor: Actor, since: Instant, until: Instant) -> tuple[list[Raised], list[Corrected]]:
+        """What was raised by whom and corrected by whom."""
         actor.must(REVIEW)
         async with self._parts.database.read() as connection:
             return await store.figures(connection, since, until, reach(actor, REVIEW))
@@ -257,7 +257,7 @@ class ReportService:
 
     @staticmethod
     async def _answer(connection: AsyncConnection, report: Report, doing: Doing) -> dict[str, Any]:
-        """The version that mends it: the one in review, else the one on line. Without one somebody says why not."""
+        """The version that corrects it: the one in review, else the one on line. Without one somebody says why not."""
         if doing.answer is None:
             if not doing.note.strip():
                 raise rules.NoReason(field="note")
@@ -269,7 +269,7 @@ class ReportService:
         if n is None:
             raise NotOnLine
         if article.published is not None or in_review is not None:
-            rules.must_mend(report, article.id, n)
+            rules.must_correct(report, article.id, n)
         return {"answer": article.id, "answer_n": n, "answer_title": article.title}
 
     async def _told_of(self, connection: AsyncConnection, step: ReportStep, report: Report) -> None:

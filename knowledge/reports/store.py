@@ -128,7 +128,7 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
+class Corrected:
     """The work of one editor in a time. `late`: handled after the clock had run out; `returned`: sent back."""
 
     by: str
@@ -213,11 +213,11 @@ async def told_late(connection: AsyncConnection, id: str) -> None:
 
 async def figures(
     connection: AsyncConnection, since: Instant, until: Instant, departments: Collection[str] | None
-) -> tuple[list[Raised], list[Mended]]:
+) -> tuple[list[Raised], list[Corrected]]:
     """By reporter what was raised in this time, and by editor what was handled in it."""
     return (
         await _raised(connection, since, until, departments),
-        await _mended(connection, since, until, departments),
+        await _corrected(connection, since, until, departments),
     )
 
 
@@ -243,9 +243,9 @@ async def _raised(
     return [Raised(**row._mapping) for row in rows]
 
 
-async def _mended(
+async def _corrected(
     connection: AsyncConnection, since: Instant, until: Instant, departments: Collection[str] | None
-) -> list[Mended]:
+) -> list[Corrected]:
     """The name is that of the editor's own steps."""
     in_time = (_s.at >= since) & (_s.at < until) & _of(departments)
     joined = step_table.join(report_table, _r.id == _s.report)
@@ -268,4 +268,4 @@ async def _mended(
     )
     returned: Mapping[str, int] = {row.whom: row.returned for row in await connection.execute(back)}
     rows: Sequence[sa.Row[Any]] = (await connection.execute(handled.order_by(sa.text("handled DESC"), _s.by))).all()
-    return [Mended(**row._mapping, returned=returned.get(row.by, 0)) for row in rows]
+    return [Corrected(**row._mapping, returned=returned.get(row.by, 0)) for row in rows]

@@ -33,7 +33,7 @@ class ReportState(StrEnum):
     """待审核."""
 
     HANDLING = "handling"
-    """待处理: an editor mends the article or writes one."""
+    """待处理: an editor corrects the article or writes one."""
 
     RECHECK = "recheck"
     """待复核."""
@@ -60,7 +60,7 @@ class ReportStep(StrEnum):
     """转派: another department's matter."""
 
     HANDLE = "handle"
-    """处理: with the version or the article that mends it."""
+    """处理: with the version or the article that corrects it."""
 
     CONFIRM = "confirm"
     """复核通过."""
@@ -102,14 +102,14 @@ class NoReason(Invalid):
     code = "knowledge.report_no_reason"
 
 
-class NothingMended(Conflict):
-    """The article has no newer version than the one that was reported: mend it and send it to review first."""
+class NothingCorrected(Conflict):
+    """The article has no newer version than the one that was reported: correct it and send it to review first."""
 
-    code = "knowledge.report_nothing_mended"
+    code = "knowledge.report_nothing_corrected"
 
 
 class NotOnLine(Conflict):
-    """The version that mends it is not published yet."""
+    """The version that corrects it is not published yet."""
 
     code = "knowledge.report_not_on_line"
 
@@ -126,9 +126,9 @@ class Clocks:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report. `article` with its version `n`: the one that is wrong; `query`: what was searched for; `interaction`:
-    the call in which it came up; `department` and `editor`: who is to mend it, '' and None before that is known;
+    the call in which it came up; `department` and `editor`: who is to correct it, '' and None before that is known;
     `due_at`: the end of the state's clock, None once it is over; `late`: a clock has run out before its step;
-    `answer` with its version `answer_n`: what has mended it."""
+    `answer` with its version `answer_n`: what has corrected it."""
 
     id: str
     version: int
@@ -211,10 +211,10 @@ def is_late(report: Report, now: Instant) -> bool:
     return report.due_at is not None and now > report.due_at
 
 
-def must_mend(report: Report, answer: str, version: int) -> None:
-    """Raises `NothingMended` for the version of the reported article that was wrong, or one before it."""
+def must_correct(report: Report, answer: str, version: int) -> None:
+    """Raises `NothingCorrected` for the version of the reported article that was wrong, or one before it."""
     if answer == report.article and report.n is not None and version <= report.n:
-        raise NothingMended
+        raise NothingCorrected
 
 
 def diagram() -> str:

@@ -20,7 +20,7 @@ from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCa
 from knowledge.parts import Parts
 from knowledge.reports.service import Doing, NothingSaid, Raising, ReportService, Which, steps_of
 from knowledge.reports.store import NoSuchReport, ReportChanged
-from knowledge.rules.reports import About, NoReason, NothingMended, NotOnLine, Report, ReportNotNow, ReportState
+from knowledge.rules.reports import About, NoReason, NothingCorrected, NotOnLine, Report, ReportNotNow, ReportState
 from knowledge.rules.reports import ReportStep as Step
 from knowledge.rules.states import OwnWork
 from knowledge.rules.states import Step as ArticleStep
@@ -80,7 +80,7 @@ class House:
         await self.articles.step(BOSS, article.id, ArticleStep.PUBLISH, 2, Said())
         return article.id
 
-    async def mended(self, id: str, *, published: bool = True) -> None:
+    async def corrected(self, id: str, *, published: bool = True) -> None:
         """Its next version, on line or in review."""
         _, draft = await self.articles.begin_draft(EDITOR, id)
         content = replace(TEXT, body="<p>改好了</p>")
@@ -109,7 +109,7 @@ def house(database: Database) -> House:
 
 
 async def test_a_mistake_goes_from_the_agent_to_the_editor_and_back(house: House) -> None:
-    """KB4: raised, accepted to the one who wrote it, mended, checked again; all are told, and each step is kept."""
+    """KB4: raised, accepted to the one who wrote it, corrected, checked again; all are told, and each step is kept."""
     id = await house.published()
     report = await house.raised(id)
     assert (report.state, report.department, report.n, report.title) == ("pending", "water", 1, "停水怎么办")
@@ -121,9 +121,9 @@ async def test_a_mistake_goes_from_the_agent_to_the_editor_and_back(house: House
     report = await house.does(BOSS, report, Step.ACCEPT, to_author=True)
     assert (report.state, report.editor, report.due_at) == ("handling", "u1", house.clock.now() + 24 * HOUR)
     assert house.heard.take() == [("assigned", "u1", "停水怎么办")]
-    with pytest.raises(NothingMended):
+    with pytest.raises(NothingCorrected):
         await house.does(EDITOR, report, Step.HANDLE, answer=id)
-    await house.mended(id)
+    await house.corrected(id)
     report = await house.does(EDITOR, report, Step.HANDLE, answer=id, note="已改")
     assert (report.state, report.answer_n, report.handled_by_name) == ("recheck", 2, "李静")
     assert house.heard.take() == [("handled", "knowledge.review", "停水怎么办")]
@@ -183,18 +183,18 @@ async def test_nobody_reviews_the_own_report_or_checks_the_own_work(house: House
         await house.does(BOSS, report, Step.ACCEPT)
     assert steps_of(BOSS, report) == [Step.WITHDRAW]
     report = await house.does(CHIEF, report, Step.ACCEPT)
-    await house.mended(id)
+    await house.corrected(id)
     report = await house.does(CHIEF, report, Step.HANDLE, answer=id)
     with pytest.raises(OwnWork):
         await house.does(CHIEF, report, Step.CONFIRM)
     assert steps_of(BOSS, report) == [Step.CONFIRM, Step.RETURN]
 
 
-async def test_a_version_in_review_mends_it_once_it_is_on_line(house: House) -> None:
+async def test_a_version_in_review_corrects_it_once_it_is_on_line(house: House) -> None:
     """KB4: the editor need not wait for the reviewer, who publishes it and then confirms."""
     id = await house.published()
     report = await house.does(BOSS, await house.raised(id), Step.ACCEPT)
-    await house.mended(id, published=False)
+    await house.corrected(id, published=False)
     report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
     with pytest.raises(NotOnLine):
         await house.does(BOSS, report, Step.CONFIRM)
@@ -204,7 +204,7 @@ async def test_a_version_in_review_mends_it_once_it_is_on_line(house: House) -> 
     assert article.published == 1
 
 
-async def test_a_missing_answer_is_given_to_a_department_and_mended_by_a_new_article(house: House) -> None:
+async def test_a_missing_answer_is_given_to_a_department_and_answered_by_a_new_article(house: House) -> None:
     """KB4: the missed query is settled with it, and no notice has its words."""
     async with house.database.write() as connection:
         await queries.note(connection, "停水怎么办", 0, house.clock.now())
@@ -246,13 +246,13 @@ async def test_overdue_work_is_told_of_once_in_each_state_and_counted(house: Hou
     house.clock.advance(25 * HOUR)
     assert await house.reports.look() == 1
     assert house.heard.take() == [("overdue", "water", "停水怎么办")]
-    await house.mended(id)
+    await house.corrected(id)
     report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
     report = await house.does(BOSS, report, Step.RETURN, note="还有错字")
     report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
-    (raised,), (mended,) = await house.reports.figures(BOSS, 0.0, house.clock.now() + 1)
+    (raised,), (corrected,) = await house.reports.figures(BOSS, 0.0, house.clock.now() + 1)
     assert (raised.name, raised.raised, raised.mistakes, raised.accepted, raised.refused) == ("王强", 2, 2, 1, 1)
-    assert (mended.name, mended.handled, mended.late, mended.returned) == ("李静", 2, 1, 1)
+    assert (corrected.name, corrected.handled, corrected.late, corrected.returned) == ("李静", 2, 1, 1)
     with pytest.raises(NotAllowed):
         await house.reports.figures(EDITOR, 0.0, 1.0)
 

@@ -16,7 +16,7 @@ from knowledge.rules.reports import (
     About,
     Clocks,
     NoReason,
-    NothingMended,
+    NothingCorrected,
     Report,
     ReportNotNow,
     ReportState,
@@ -98,11 +98,11 @@ def test_work_that_is_passed_on_keeps_its_clock_and_lateness_is_remembered() -> 
     assert (handled.state, handled.due_at, handled.late, handled.told_late) == ("recheck", NOW + 200, True, False)
 
 
-def test_the_version_that_was_wrong_mends_nothing() -> None:
-    with pytest.raises(NothingMended):
-        reports.must_mend(RAISED, "a1", 3)
-    reports.must_mend(RAISED, "a1", 4)
-    reports.must_mend(RAISED, "a2", 1)
+def test_the_version_that_was_wrong_corrects_nothing() -> None:
+    with pytest.raises(NothingCorrected):
+        reports.must_correct(RAISED, "a1", 3)
+    reports.must_correct(RAISED, "a1", 4)
+    reports.must_correct(RAISED, "a2", 1)
 
 
 class Model:

@@ -5,7 +5,7 @@ export default {
   name: 'reports',
   path: '/knowledge/reports',
   entry: 'knowledge',
-  order: 30,
+  order: 15,
   mayOpen: (may) => may('knowledge.read'),
   detail: {
     kind: 'report',
