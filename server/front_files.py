@@ -10,7 +10,8 @@ from pathlib import Path
 from core.errors import NotAllowed, TooMany, Unavailable
 from infra.access import SECURITY_HEADERS, TRANSPORT_SECURITY
 from infra.file_settings import LARGEST_ATTACHMENT
-from infra.settings import PROJECT, FrontLimits
+from infra.front_settings import FrontLimits
+from infra.settings import PROJECT
 from server.setup import FRONT_USER, MODULES
 
 TEMPLATE = Path(__file__).with_name("front.conf")

@@ -20,8 +20,9 @@ from aiohttp import web
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
 
+from infra.front_settings import FrontLimits
 from infra.secrets import Passes, load_or_make
-from infra.settings import FrontLimits, Settings, load
+from infra.settings import Settings, load
 from server.front import Front, FrontFailed, front_settings
 from server.front_files import FrontSettings
 from server.runtime import front_group, remove_run_folder

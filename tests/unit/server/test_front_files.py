@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.front_settings import FrontLimits
 from infra.settings import FrontLimits
 from server.front_files import ERRORS, FrontSettings, render, write
 
