@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from infra.front_settings import FrontLimits
-from infra.settings import FrontLimits
 from server.front_files import ERRORS, FrontSettings, render, write
 
 PLAIN = FrontSettings(
