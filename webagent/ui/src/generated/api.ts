@@ -4020,6 +4020,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/report-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** By agent what was raised in this time, by editor what was handled. */
+        post: operations["read_report_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/report-figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as a file, made by a job. */
+        post: operations["export_report_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a mistake in an article, or a search without an answer. */
+        post: operations["raise_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report, for its reporter, its editors and its reviewers. */
+        get: operations["read_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/reports/{report}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept, refuse, pass on, handle, confirm, return or withdraw, as far as one's rights go. */
+        post: operations["take_report_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/reports/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One's own reports, or the work that waits: what is due first comes first. */
+        post: operations["list_reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/search": {
         parameters: {
             query?: never;
@@ -6272,6 +6374,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * About
+         * @description What is wrong.
+         * @enum {string}
+         */
+        About: "mistake" | "missing";
+        /**
          * AccuracyFigures
          * @description The accuracy of all first dispatches, by row, and the returns by department.
          */
@@ -8281,6 +8389,22 @@ export interface components {
             name: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Corrected
+         * @description The work of one editor in a time. `late`: handled after the clock had run out; `returned`: sent back.
+         */
+        Corrected: {
+            /** By */
+            by: string;
+            /** Handled */
+            handled: number;
+            /** Late */
+            late: number;
+            /** Name */
+            name: string;
+            /** Returned */
+            returned: number;
         };
         /**
          * Counted
@@ -13783,6 +13907,53 @@ export interface components {
             version: number;
         };
         /**
+         * Raised
+         * @description What became of the reports of one reporter in a time.
+         */
+        Raised: {
+            /** Accepted */
+            accepted: number;
+            /** By */
+            by: string;
+            /** Done */
+            done: number;
+            /** Mistakes */
+            mistakes: number;
+            /** Name */
+            name: string;
+            /** Raised */
+            raised: number;
+            /** Refused */
+            refused: number;
+        };
+        /**
+         * RaiseForm
+         * @description A mistake in an article, in words; or a search without an answer. `interaction`: the call in which it came up.
+         */
+        RaiseForm: {
+            about: components["schemas"]["About"];
+            /**
+             * Article
+             * @default null
+             */
+            article?: string | null;
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
+            /**
+             * Query
+             * @default
+             */
+            query?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
          * Rating
          * @description Points from 1 to 5 for form, content and value, and what was said with them.
          */
@@ -14765,6 +14936,53 @@ export interface components {
             version?: string;
         };
         /**
+         * ReportFigures
+         * @description What was raised by whom, and handled by whom.
+         */
+        ReportFigures: {
+            /** Corrected */
+            corrected: components["schemas"]["Corrected"][];
+            /** Raised */
+            raised: components["schemas"]["Raised"][];
+        };
+        /**
+         * ReportList
+         * @description A list, with the cursor of its next page, and how much of each kind of work waits for the reader.
+         */
+        ReportList: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["ReportRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ReportPage
+         * @description A report with its version, its steps so far, and those that the reader may take now.
+         */
+        ReportPage: {
+            report: components["schemas"]["ReportRow"];
+            /** Steps */
+            steps: components["schemas"]["ReportStep"][];
+            /** Taken */
+            taken: components["schemas"]["ReportTaken"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ReportPeriod
+         * @description A time, from and until.
+         */
+        ReportPeriod: {
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+        };
+        /**
          * ReportQuery
          * @description The period, from `from` until before `to`, and one version or all.
          */
@@ -14778,6 +14996,123 @@ export interface components {
              * @default
              */
             version?: string;
+        };
+        /**
+         * ReportRow
+         * @description A report in a list. `overdue`: its clock has run out; `late`: one has before. `answer`: what corrects it.
+         */
+        ReportRow: {
+            about: components["schemas"]["About"];
+            /** Answer */
+            answer: string | null;
+            /** Answer N */
+            answer_n: number | null;
+            /** Answer Title */
+            answer_title: string;
+            /** Article */
+            article: string | null;
+            /** By Name */
+            by_name: string;
+            /** Created At */
+            created_at: number;
+            /** Department */
+            department: string;
+            /** Due At */
+            due_at: number | null;
+            /** Editor Name */
+            editor_name: string;
+            /** Handled By Name */
+            handled_by_name: string;
+            /** Id */
+            id: string;
+            /** Late */
+            late: boolean;
+            /** N */
+            n: number | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Query */
+            query: string;
+            state: components["schemas"]["ReportState"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Updated At */
+            updated_at: number;
+        };
+        /**
+         * ReportSearch
+         * @description One of the lists.
+         */
+        ReportSearch: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            which: components["schemas"]["Which"];
+        };
+        /**
+         * ReportState
+         * @description The states of a report.
+         * @enum {string}
+         */
+        ReportState: "pending" | "handling" | "recheck" | "done" | "refused" | "withdrawn";
+        /**
+         * ReportStep
+         * @description The steps of a report.
+         * @enum {string}
+         */
+        ReportStep: "raise" | "accept" | "refuse" | "pass_on" | "handle" | "confirm" | "return" | "withdraw";
+        /**
+         * ReportStepForm
+         * @description A step with the version that was read. `department`, `to_author`: who is to correct it; `answer`: what has.
+         */
+        ReportStepForm: {
+            /**
+             * Answer
+             * @default null
+             */
+            answer?: string | null;
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            step: components["schemas"]["ReportStep"];
+            /**
+             * To Author
+             * @default false
+             */
+            to_author?: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ReportTaken
+         * @description A step that was taken.
+         */
+        ReportTaken: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            /** Late */
+            late: boolean;
+            /** Note */
+            note: string;
+            step: components["schemas"]["ReportStep"];
         };
         /**
          * Resolution
@@ -18411,6 +18746,12 @@ export interface components {
          * @enum {string}
          */
         Where: "title" | "keywords" | "body" | "papers";
+        /**
+         * Which
+         * @description The lists.
+         * @enum {string}
+         */
+        Which: "review" | "handle" | "recheck" | "mine" | "all";
         /**
          * WhichVersion
          * @description A version to hear; without it the one in force.
@@ -25150,6 +25491,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaperText"];
+                };
+            };
+        };
+    };
+    read_report_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportPeriod"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportFigures"];
+                };
+            };
+        };
+    };
+    export_report_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportPeriod"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
+    raise_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+        };
+    };
+    read_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+        };
+    };
+    take_report_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportStepForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportList"];
                 };
             };
         };
