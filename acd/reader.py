@@ -243,7 +243,7 @@ class FloorReader:
 
     def callers_of(self, agent: str) -> frozenset[str]:
         """The numbers of those with whom this agent talks, alone or beside another, whom the agent writes up, or whose
-        call rings there."""
+        call rings there; hidden ones are left out."""
         ids = {one.interaction for one in self.tables.of(Offer).values() if one.agent == agent}
         ids |= {one.interaction for one in self._participants_of(agent)}
         ids |= {one.id for one in self.talks() if one.talk.agent == agent}
@@ -251,7 +251,7 @@ class FloorReader:
         found += self.in_hand(agent)
         paper = self.paper_of(agent)
         found += [paper] if paper is not None else []
-        return frozenset(one.caller for one in found if one.caller)
+        return frozenset(one.shown_caller for one in found if one.shown_caller)
 
     def with_a_citizen(self, agent: str) -> bool:
         """Whether this agent has an interaction in hand or writes it up, or is in somebody else's talk."""

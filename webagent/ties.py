@@ -22,9 +22,9 @@ class Ties:
     accounts: AccountService
 
     def caller_of(self, interaction: InteractionId) -> str:
-        """The number of an interaction while it is live, else ''."""
+        """The number of an interaction while it is live and not hidden, else ''."""
         found = self.floor.interaction(interaction)
-        return found.caller if found is not None else self.telephone.caller_of(interaction)
+        return found.shown_caller if found is not None else self.telephone.caller_of(interaction)
 
     def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
         """Whether this agent has a training seat, or this interaction is one of training (SC7)."""

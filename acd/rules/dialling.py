@@ -38,15 +38,17 @@ FREE = (AgentState.IDLE, AgentState.BUSY, AgentState.WRAP_UP)
 
 
 def call_out(turn: Turn, wish: CallOut) -> None:
-    """TE5: click to call. A number that waits for a call-back anyway is called back by this."""
+    """TE5: click to call. A number that waits for a call-back anyway is called back by this, unless it is hidden: a
+    call-back has a number that is seen."""
     agent = _free(turn, wish.agent)
     if not callbacks.may_dial(turn, wish.number):
         turn.refuse(NumberNotAllowed())
-    promised = callbacks.of_number(turn, wish.number)
+    promised = None if wish.hidden else callbacks.of_number(turn, wish.number)
     if promised is not None and _at_hand(turn, promised):
         _call_back(turn, agent, promised, wish)
     else:
-        _place(turn, agent, outbound.own_call(turn, agent, wish.interaction, wish.number), wish.by)
+        own = outbound.own_call(turn, agent, wish.interaction, wish.number, hidden=wish.hidden)
+        _place(turn, agent, own, wish.by)
 
 
 def take(turn: Turn, wish: TakeCallback) -> None:

@@ -210,12 +210,20 @@ class Interaction:
     callback: str = ""
     """The call-back that this is, or whose place this caller, who has called again, has taken."""
 
+    hidden: bool = False
+    """Nobody is shown the number: it is that of a confidential ticket."""
+
     visits: tuple[Visit, ...] = ()
     """The supervisors who are or were in its talks, in the order in which they came."""
 
     in_line: QueueEntry | None = None
     in_talk: Talk | None = None
     due: Instant | None = None
+
+    @property
+    def shown_caller(self) -> str:
+        """The number as people may see it; '' when it is hidden."""
+        return "" if self.hidden else self.caller
 
     @property
     def entry(self) -> QueueEntry:

@@ -23,7 +23,7 @@ OWN_QUEUE = QueueId("outbound")
 """The queue of a call that is placed by an agent who serves no queue."""
 
 
-def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str) -> Interaction:
+def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str, *, hidden: bool = False) -> Interaction:
     """A call that the agent places, as something in line that only this agent can have."""
     served = index_of(turn.tables).queues_of(agent)
     queue = served[0] if served else OWN_QUEUE
@@ -38,6 +38,7 @@ def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str) 
         seq=index_of(turn.tables).next_seq(turn.now),
         training=agent.profile.training,
         outbound=True,
+        hidden=hidden,
         in_line=QueueEntry(
             entered_at=turn.now,
             announce_at=turn.now + OWN_S,

@@ -213,7 +213,7 @@ def talk(agent: Agent, interaction: Interaction | None) -> TalkOnWall | None:
     if interaction is None or found is None or found.agent != agent.id or found.parted_at is not None:
         return None
     return TalkOnWall(
-        caller=mask_number(interaction.caller),
+        caller=mask_number(interaction.shown_caller),
         queue=interaction.queue,
         since=found.connected_at,
         held_since=found.held_since,

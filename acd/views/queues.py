@@ -122,7 +122,7 @@ def waiting(each: Interaction, position: int, *, vip: bool) -> WaitingView:
         since=each.arrived_at,
         queued_at=each.queued_at,
         position=position,
-        caller=mask_number(each.caller),
+        caller=mask_number(each.shown_caller),
         priority=each.priority,
         language=each.language,
         vip=vip,

@@ -142,7 +142,7 @@ def offer(offer: Offer, waiting: Interaction, *, vip: bool) -> OfferView:
         kind=offer.kind,
         agent=offer.agent,
         queue=offer.queue,
-        caller=waiting.caller,
+        caller=waiting.shown_caller,
         called=waiting.called,
         arrived_at=waiting.arrived_at,
         queued_at=waiting.queued_at,
@@ -168,7 +168,7 @@ def participant_offer(
         interaction=participant.interaction,
         agent=agent,
         queue=interaction.queue,
-        caller=interaction.caller,
+        caller=interaction.shown_caller,
         called=interaction.called,
         arrived_at=interaction.arrived_at,
         queued_at=interaction.queued_at,
@@ -192,7 +192,7 @@ def placing(waiting: Interaction, offer: Offer) -> CallView:
     """A call to the outside that has not been answered."""
     return CallView(
         id=waiting.id,
-        caller=waiting.caller,
+        caller=waiting.shown_caller,
         called=waiting.called,
         state="ringing" if offer.answered_at is None else "dialing",
         since=offer.answered_at or offer.offered_at,
@@ -253,7 +253,7 @@ def _call(
     agent = talk.agent if participant is None or participant.agent is None else participant.agent
     return CallView(
         id=interaction.id,
-        caller=interaction.caller,
+        caller=interaction.shown_caller,
         called=interaction.called,
         state=state,
         since=since,

@@ -135,10 +135,11 @@ class CancelCallback(Command):
 class CallOut(Command):
     """Click to call: ring the agent's own phone, then `number`, as the call `interaction` (`out-` …).
 
-    The agent is signed on, idle, busy or in wrap-up, and gets no offers meanwhile.
+    The agent is signed on, idle, busy or in wrap-up, and gets no offers meanwhile. `hidden`: nobody sees the number.
     """
 
     agent: AgentId
     interaction: InteractionId
     number: str
     by: str
+    hidden: bool = False

@@ -14,12 +14,14 @@ from core.messages.callback import CallOut
 from core.messages.outbound import OUTBOUND, MayDial
 from core.numbers import plain
 from hotline.service import SiteService
+from infra.audit import AuditLog
 from infra.clock import new_id
 from infra.http import Form, Routes
 from infra.link.face import Link
 from tickets.errors import FollowUpInHand
 from tickets.service import TicketService
 
+RUNG = "ticket.sealed_rung"
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Typed = Annotated[str, Field(pattern=r"^[0-9+() \-]{1,32}$")]
 
@@ -47,6 +49,7 @@ class CallDesk:
     core: Link
     facts: SiteService
     tickets: TicketService
+    audit: AuditLog
 
 
 routes = Routes("outbound", CallDesk)
@@ -66,19 +69,21 @@ async def place_call(desk: CallDesk, actor: Actor, body: CallForm) -> Placed:
     other.
     """
     agent = number_of(actor)
-    number = await _number(desk, actor, body)
+    number, hidden = await _number(desk, actor, body)
     interaction = InteractionId(f"{OUTBOUND}{new_id()}")
     await desk.core.ask(MayDial(number=number, by=agent))
     if body.ticket is not None:
         await desk.tickets.follow_ups.check_free(actor, body.ticket)
         await desk.tickets.called(actor, body.ticket, interaction)
-    await desk.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user))
+    await desk.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user, hidden=hidden))
     if body.ticket is not None:
         await desk.tickets.follow_ups.rang(actor, body.ticket, interaction)
     return Placed(interaction)
 
 
-async def _number(desk: CallDesk, actor: Actor, body: CallForm) -> str:
+async def _number(desk: CallDesk, actor: Actor, body: CallForm) -> tuple[str, bool]:
+    """The number to ring, and whether it is hidden from whoever rings it, since the ticket is sealed."""
+    hidden = False
     if [body.number, body.ticket, body.contact].count(None) != 2:
         raise Invalid("Say whom to ring: a number, a ticket or a contact.", field="number")
     if body.contact is not None:
@@ -86,9 +91,12 @@ async def _number(desk: CallDesk, actor: Actor, body: CallForm) -> str:
     elif body.ticket is not None:
         ticket = await desk.tickets.get(actor, body.ticket)
         found = ticket.contact_number or ticket.caller
+        hidden = await desk.tickets.access.seals.is_closed(actor, ticket)
+        if hidden:
+            await desk.audit.note(actor, RUNG, "ticket", ticket.id, after={"number": ticket.number})
     else:
         found = body.number or ""
     number = plain("".join(one for one in found if one in "+0123456789"))  # tickets may have words beside it
     if not number:
         raise NoNumber
-    return number
+    return number, hidden

@@ -132,7 +132,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
     """The caller, earlier calls, and earlier tickets, those that are still open apart."""
     found = _visible(desk.floor, actor, interaction)
     # Before anything is waited for: whoever answers meanwhile would get a masked number, and save it in the ticket.
-    caller = found.caller if _number_shown(desk.floor, actor, found) else mask_number(found.caller)
+    caller = found.shown_caller if _number_shown(desk.floor, actor, found) else mask_number(found.shown_caller)
     earlier, open_tickets, closed_tickets, draft, customers = await asyncio.gather(
         _earlier(desk, actor, found),
         _tickets(desk, actor, found, OPEN, OPEN_TICKETS),
@@ -150,7 +150,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
             queued_at=found.queued_at,
             queue=found.queue,
             path=[PathStep(node=s.node, label=s.label, at=s.at, keys=s.keys, note=s.note) for s in found.path],
-            vip=desk.floor.is_vip(found.caller),
+            vip=desk.floor.is_vip(found.shown_caller),
         ),
         before=_before(desk.floor, found),
         earlier=earlier,
@@ -214,13 +214,13 @@ def _groups(floor: FloorReader, agent: AgentId) -> tuple[str, ...]:
 
 
 async def _earlier(desk: PopDesk, actor: Actor, found: Interaction) -> list[PopEarlier]:
-    if not found.caller:
+    if not found.shown_caller:
         return []
-    calls: Sequence[EarlierCall] = await desk.parts.history.earlier(found.caller, call_of(found.id), EARLIER)
+    calls: Sequence[EarlierCall] = await desk.parts.history.earlier(found.shown_caller, call_of(found.id), EARLIER)
     bound: dict[str, str] = {}
     if actor.may("tickets.read"):
         ids = [InteractionId(call.id) for call in calls]
-        on_the_line = actor.agent is not None and found.caller in desk.floor.callers_of(actor.agent)
+        on_the_line = actor.agent is not None and found.shown_caller in desk.floor.callers_of(actor.agent)
         bound = await desk.parts.tickets.of_interactions(actor, ids, same_caller=on_the_line)
     return [
         PopEarlier(
@@ -246,12 +246,12 @@ async def _customers(desk: PopDesk, actor: Actor, found: Interaction) -> list[Cu
     """The customers with this number. People who only watch the line are shown neither the number nor whose it is."""
     if not actor.may("customers.read") or not _number_shown(desk.floor, actor, found):
         return []
-    return await desk.customers.of_number(actor, found.caller)
+    return await desk.customers.of_number(actor, found.shown_caller)
 
 
 async def _tickets(
     desk: PopDesk, actor: Actor, found: Interaction, states: Collection[TicketState], limit: int
 ) -> list[TicketSummary]:
-    if not found.caller or not actor.may("tickets.read"):
+    if not found.shown_caller or not actor.may("tickets.read"):
         return []
-    return await desk.parts.tickets.of_caller(actor, found.caller, states, limit)
+    return await desk.parts.tickets.of_caller(actor, found.shown_caller, states, limit)

@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 
+from core.ids import CallId
+from core.messages.outbound import PlaceCall
+from core.messages.telephony import LegAnswered, LegJoined
 from infra.http import Route
 from server.domains import DOMAINS
 from tests import attachable
 from tests.unit.webagent.house import CALLER, Browser, Server
+from tests.unit.webagent.test_outbound import dial, leg, shown
 from tests.unit.webagent.test_ticket_files import upload
 from tests.unit.webagent.test_ticket_steps import of_department, takes, to
 from webagent.app import all_routes
@@ -285,3 +289,52 @@ async def test_an_export_has_no_name_and_no_number_even_for_whoever_has_it_open(
     assert world.ticket["number"] in said
     assert "保密" in said
     assert [one for one in SECRETS if one in said] == []
+
+
+async def test_a_sealed_citizen_is_rung_without_the_number(server: Server, world: World) -> None:
+    """TK6: whoever calls back clicks on the ticket; call, pop and a ticket of that call do not show whom."""
+    house = server.house
+    _, owed = await (await server.browser("8002")).get("/api/follow-ups")
+    house.clock.advance(max(0.0, owed["rings_from"] - house.clock.now()))
+    agent = await server.agent("8002")
+    status, row = await agent.post(f"/api/follow-ups/{world.ticket['id']}/claim")
+    assert (status, row["confidential"], row["title"]) == (200, True, "＊＊＊举报夜间施工")
+    id = await dial(agent, ticket=world.ticket["id"])
+    placed = house.telephones.heard[-1]
+    assert isinstance(placed, PlaceCall)
+    assert placed.number == NUMBER
+    (call,) = shown(house, "8002", "call")
+    assert (call["id"], call["caller"]) == (id, "")
+    house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    house.bus.post(LegJoined(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    _, pop = await agent.get(f"/api/interactions/{id}/pop")
+    assert (pop["interaction"]["caller"], pop["earlier"], pop["open_tickets"], pop["customers"]) == ("", [], [], [])
+    assert NUMBER not in json.dumps(shown(house, "8002", "call"))
+    _, drafted = await agent.post("/api/tickets", {"interaction": id})
+    assert (drafted["caller"], drafted["contact_number"]) == ("", "")
+    admin = await server.browser("admin")
+    _, log = await admin.get(f"/api/admin/audit?kind=ticket&subject={world.ticket['id']}")
+    assert "ticket.sealed_rung" in [one["action"] for one in log["items"]]
+
+
+async def test_nothing_leads_from_a_number_or_a_call_to_a_sealed_ticket(server: Server, world: World) -> None:
+    """The pop of the citizen's next call, one's own calls, call records, recordings and a customer's history."""
+    agent, boss = await server.browser("8001"), await server.browser("banzhang")
+    assert (await agent.post("/api/agent/go-idle"))[0] < 500
+    status, customer = await agent.post(
+        "/api/customers", {"name": "林先生", "contacts": [{"kind": "phone", "value": CALLER}]}
+    )
+    assert status == 201
+    asked = (
+        (boss, "GET", f"/api/customers/{customer['id']}/history", None),
+        (boss, "POST", "/api/records/search", {"since": 1.0, "until": 86_400.0}),
+        (agent, "GET", "/api/agent/calls", None),
+        (boss, "POST", "/api/recordings/search", {"ticket": world.ticket["number"]}),
+        (agent, "POST", "/api/tickets/similar", {"number": CALLER}),
+    )
+    for browser, method, path, body in asked:
+        status, said = await browser.ask(method, path, body)
+        assert status == 200, (path, said)
+        assert (world.ticket["id"] in json.dumps(said), world.ticket["number"] in json.dumps(said)) == (False, False), (
+            path
+        )
