@@ -78,7 +78,7 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
         # The pages of the departments hear of it by the push.
         for page in (water, housing):
             await page.click(f"ticket-row-{number}")
-        await _returned_in_vain(housing, boss, clause["id"])
+        await _returned_in_vain(housing, boss, admin, number, clause["id"])
         await _answered_by_both(housing, water, boss)
         await boss.has("ticket-detail", "data-ticket-state", "done")
 
@@ -116,8 +116,8 @@ async def _taken_on_the_telephone(system: System, agent: Desk) -> str:
     return number
 
 
-async def _returned_in_vain(housing: Desk, boss: Desk, clause: str) -> None:
-    """By a clause; refused, appealed, upheld."""
+async def _returned_in_vain(housing: Desk, boss: Desk, other: Person, number: str, clause: str) -> None:
+    """By a clause; refused, appealed, and upheld by somebody else than the one who refused."""
     await housing.click("step-return-2")
     await housing.fill("step-clause-words", CLAUSE["title"])
     await housing.click("step-clause-find")
@@ -129,8 +129,11 @@ async def _returned_in_vain(housing: Desk, boss: Desk, clause: str) -> None:
     await housing.shows("branch-2", "refused")
     await housing.click("step-appeal-2")
     await says(housing, reason="管道漏水所致")
-    await boss.click("step-uphold-2")
-    await says(boss, reason="维持，由住建局先行处置")
+    await expect(boss.page.get_by_test_id("step-uphold-2")).to_be_disabled()
+    await boss.sees("step-barred", "由他人裁定")
+    ticket = await other.ask("POST", "/api/tickets/look-up", {"number": number})
+    uphold = {"version": ticket["version"], "step": "uphold", "branch": 2, "reason": "维持，由住建局先行处置"}
+    await other.ask("POST", f"/api/tickets/{ticket['id']}/steps", uphold)
     await housing.shows("branch-2", "dispatched")
     await expect(housing.page.get_by_test_id("step-cited")).to_contain_text(CLAUSE["title"])
     await expect(housing.page.get_by_test_id("step-return-2")).to_have_count(0)
