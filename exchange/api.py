@@ -7,15 +7,20 @@ from aiohttp import web
 from pydantic import Field
 
 from core.actor import Actor
+from exchange.arriving import Arriving
 from exchange.desk import ExchangeOffice, ExchangePage
 from exchange.door import SIGNED_PEER, Doorman
-from exchange.errors import NoSuchMessage, OutOfOrder, Replayed, UnknownTicket
+from exchange.errors import NoSuchMessage, NotWhole, OutOfOrder, Replayed, UnknownFile, UnknownTicket
 from exchange.rules.telling import Heard
 from exchange.service import Exchange, Message
 from exchange.store import Answer
+from infra.body import body_of
+from infra.file_settings import LARGEST_ATTACHMENT
 from infra.http import INT32, PUBLIC, Form, Routes
 
 Code = Annotated[str, Field(max_length=64)]
+External = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.\-]{1,64}$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Serial = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
@@ -34,6 +39,9 @@ class ExchangeBody(Form):
     reason: Annotated[str, Field(max_length=1000)] = ""
     granted: bool | None = None
     hours: Annotated[float, Field(gt=0, le=1000)] | None = None
+    file: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    name: Annotated[str, Field(max_length=200)] = ""
+    size: Annotated[int, Field(ge=1, le=LARGEST_ATTACHMENT)] | None = None
 
 
 class ExchangeMessage(Form):
@@ -42,7 +50,7 @@ class ExchangeMessage(Form):
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{8,64}$")]
-    ticket: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.\-]{1,64}$")]
+    ticket: External
     sequence: Annotated[int, Field(ge=1, le=INT32)]
     kind: Heard
     number: Code = ""
@@ -66,6 +74,7 @@ class ExchangeDesk:
     """The parts that these routes need."""
 
     exchange: Exchange
+    arriving: Arriving
     doorman: Doorman
     office: ExchangeOffice
 
@@ -84,6 +93,20 @@ async def take_exchange_message(desk: ExchangeDesk, request: web.Request, body: 
     """A message of another platform, signed by it. The answer says whether it was accepted, and our ticket's number."""
     peer, nonce = desk.doorman.who(request)
     return await desk.exchange.take(peer, nonce, body.message())
+
+
+@routes.route(
+    "POST",
+    "/api/exchange/files/{ticket}/{file}",
+    right=PUBLIC,
+    condition=SIGNED_PEER,
+    streams=LARGEST_ATTACHMENT,
+    errors=(Replayed, UnknownFile, NotWhole),
+)
+async def take_exchange_file(desk: ExchangeDesk, request: web.Request, ticket: External, file: Digest) -> Answer:
+    """The content of an attachment that a message has announced, by its SHA-256, which is signed too."""
+    peer, nonce = desk.doorman.who_sends(request, file)
+    return await desk.arriving.take(peer, nonce, ticket, file, body_of(request))
 
 
 @routes.route("GET", "/api/exchange", right="exchange.manage")

@@ -2,6 +2,7 @@
 
 from core.rights import Right, Role
 from exchange import api
+from exchange.arriving import Arriving
 from exchange.desk import ExchangeOffice
 from exchange.door import Doorman
 from exchange.others import Tickets
@@ -21,6 +22,7 @@ def services(house: Services) -> None:
     """The two sides, and the page."""
     house.under(Peers).provide(lambda of: peers_of(of.get(Settings)))
     house.under(Exchange).provide(lambda of: Exchange(of.get(Database), of.get(Clock), of.get(Tickets)))
+    house.under(Arriving).provide(lambda of: Arriving(of.get(Database), of.get(Clock), of.get(Tickets)))
     house.under(Doorman).provide(lambda of: Doorman(of.get(Clock), of.get(Peers)))
     house.under(Sender).provide(
         lambda of: Sender(of.get(Database), of.get(Clock), new_id, of.get(Tickets), of.get(Peers))

@@ -43,3 +43,11 @@ class Doorman:
         if digest_of(request.get(RAW, b"")) != signed.digest:
             raise NotSigned("The body is not the one that was signed.")
         return self._peers.all[signed.peer], signed.nonce
+
+    def who_sends(self, request: web.Request, digest: str) -> tuple[Peer, str]:
+        """The same for a body that has not been read, which must have this digest; raises `NotSigned`. Whoever reads
+        the body compares it."""
+        signed = request[SIGNED]
+        if signed.digest != digest:
+            raise NotSigned("The content is not the one that was signed.")
+        return self._peers.all[signed.peer], signed.nonce

@@ -3,7 +3,16 @@
 from core.errors import Conflict, NotFound, TooMany
 from exchange.signing import NotSigned
 
-__all__ = ["NoSuchMessage", "NotSigned", "OutOfOrder", "Replayed", "TooManyMessages", "UnknownTicket"]
+__all__ = [
+    "NoSuchMessage",
+    "NotSigned",
+    "NotWhole",
+    "OutOfOrder",
+    "Replayed",
+    "TooManyMessages",
+    "UnknownFile",
+    "UnknownTicket",
+]
 
 
 class Replayed(Conflict):
@@ -22,6 +31,18 @@ class UnknownTicket(NotFound):
     """There is no such ticket of this platform here."""
 
     code = "exchange.unknown_ticket"
+
+
+class UnknownFile(NotFound):
+    """No message has announced this content."""
+
+    code = "exchange.unknown_file"
+
+
+class NotWhole(Conflict):
+    """The content has broken off, or is not the one that was announced."""
+
+    code = "exchange.not_whole"
 
 
 class NoSuchMessage(NotFound):

@@ -1,12 +1,12 @@
 """What the exchange asks of tickets, and who it is there."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from exchange.rules.telling import Heard, OwnStep
+from exchange.rules.telling import Heard, OwnFile, OwnStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,15 @@ Also = Callable[[AsyncConnection, Written], Awaitable[None]]
 """Something that is written in the transaction of the ticket."""
 
 
+AlsoFile = Callable[[AsyncConnection, str], Awaitable[None]]
+"""The same for a file that a ticket has got, by its id."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peer:
-    """Another platform. `level`: `province` or `city`. `known_as`: the name by which it knows us."""
+    """Another platform. `level`: `province` or `city`. `known_as`: the name by which it knows us. `attachments`: it
+    takes those of its tickets.
+    """
 
     id: str
     name: str
@@ -34,6 +40,7 @@ class Peer:
     secret: bytes = field(repr=False)
     ca_file: str = ""
     timeout_s: float = 10.0
+    attachments: bool = True
     departments: dict[str, str] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     urgencies: dict[str, str] = field(default_factory=dict)
@@ -52,6 +59,18 @@ class Tickets(Protocol):
 
     async def steps_after(self, ticket: str, version: int) -> Sequence[OwnStep]:
         """The steps of a ticket since a version, in order."""
+        ...
+
+    async def files(self, ticket: str) -> Sequence[OwnFile]:
+        """The attachments of a ticket that are there, the oldest first."""
+        ...
+
+    async def content(self, file: str) -> AsyncIterable[bytes]:
+        """The content of an attachment; raises `FileGone` or `NoSuchFile`."""
+        ...
+
+    async def attach(self, peer: Peer, ticket: str, name: str, source: AsyncIterable[bytes], also: AlsoFile) -> None:
+        """Attach what a peer sends. Raises what is wrong with it: too large, too many, no kind of file that we take."""
         ...
 
     def on_moved(self, listener: Callable[[str], None]) -> None:

@@ -50,6 +50,7 @@ def _peer(one: PeerSettings, secret: bytes) -> Peer:
         secret=secret,
         ca_file=str(one.ca_file) if one.ca_file else "",
         timeout_s=one.timeout_s,
+        attachments=one.attachments,
         departments=dict(one.departments),
         types=dict(one.types),
         urgencies=dict(one.urgencies),

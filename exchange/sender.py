@@ -4,7 +4,7 @@ import asyncio
 import json
 import secrets
 import ssl
-from collections.abc import Callable
+from collections.abc import AsyncIterable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -14,15 +14,16 @@ import aiohttp
 import structlog
 
 from core.ids import Instant
-from exchange import store
+from exchange import file_store, store
 from exchange.others import Peer, Tickets
 from exchange.rules.sending import MessageState, Tried, fate, pause
-from exchange.rules.telling import told
+from exchange.rules.telling import OwnFile, Told, about_file, told, told_files
 from exchange.service import Peers
-from exchange.signing import signed
+from exchange.signing import digest_of, signed_digest
 from exchange.store import Link, Queued
 from infra.clock import Clock, after
 from infra.database import Database
+from infra.files.errors import FileDamaged, FileGone, MissingKey, NoSuchFile
 
 log = structlog.get_logger()
 
@@ -31,6 +32,9 @@ LOOK_S: Final = 60.0
 
 MOST_BYTES: Final = 65_536
 """Of an answer no more is read."""
+
+LEAST_BYTES_A_SECOND: Final = 100_000.0
+"""A link that is slower than this is broken off; an attachment has so much more time for its size."""
 
 
 @dataclass(slots=True)
@@ -117,9 +121,11 @@ class Sender:
 
     async def _gather(self, link: Link) -> None:
         steps = await self._tickets.steps_after(link.ticket, link.told)
-        if not steps:
+        files = await self._files(link)
+        if not steps and not files:
             return
         said = [(kind, body, step.at) for step in steps for kind, body in told(step)]
+        said += [(Told.ATTACHMENT, about_file(one), one.at) for one in files]
         rows = [
             {
                 **{"peer": link.peer, "external": link.external, "number": link.number},
@@ -136,9 +142,19 @@ class Sender:
             for n, (kind, body, at) in enumerate(said, 1)
         ]
         async with self._database.write() as connection:
-            await store.tell(connection, link, steps[-1].version, rows)
+            if await store.tell(connection, link, steps[-1].version if steps else link.told, rows) and files:
+                await file_store.tell(connection, link, files, self._clock.now())
         if rows and link.peer in self._awake:
             self._awake[link.peer].set()
+
+    async def _files(self, link: Link) -> list[OwnFile]:
+        """The attachments of which the peer has not been told."""
+        peer = self._peers.all.get(link.peer)
+        found = await self._tickets.files(link.ticket) if peer is not None and peer.attachments else []
+        if not found:
+            return []
+        async with self._database.read() as connection:
+            return told_files(found, await file_store.known(connection, link.peer, link.external))
 
     async def send_due(self, peer: Peer, session: aiohttp.ClientSession) -> float:
         """Send all that is due, until the peer does not answer; the seconds until something is due again."""
@@ -150,7 +166,7 @@ class Sender:
                 following = await store.next_at(connection, peer.id)
             if due is None:
                 return LOOK_S if following is None else min(LOOK_S, max(1.0, following - now))
-            tried = await self._post(peer, session, due)
+            tried = await self._sent(peer, session, due)
             now = self._clock.now()
             away = tried.status == 0 or tried.status >= 500
             self.states[peer.id] = state = _after(state, tried, away, now)
@@ -160,14 +176,43 @@ class Sender:
                 log.info("Another platform does not answer.", peer=peer.id, status=tried.status, reason=tried.reason)
                 return pause(state.failures)
 
-    async def _post(self, peer: Peer, session: aiohttp.ClientSession, message: Queued) -> Tried:
+    async def _sent(self, peer: Peer, session: aiohttp.ClientSession, message: Queued) -> Tried:
+        """Send a message; of an attachment the content behind it. Until the content is taken both are sent again."""
         body = json.dumps(envelope(message), ensure_ascii=False).encode()
-        path = urlsplit(peer.url).path or "/"
-        nonce = secrets.token_urlsafe(24)
-        headers = signed(peer.secret, peer.known_as, "POST", path, self._clock.now(), nonce, body)
-        headers |= {"Content-Type": "application/json", "X-Requested-With": "hotline"}
+        tried = await self._post(peer, session, "", "application/json", (body, digest_of(body), len(body)))
+        if message.kind != Told.ATTACHMENT or not tried.accepted:
+            return tried
+        digest = str(message.body["file"])
+        async with self._database.read() as connection:
+            file = await file_store.sent(connection, peer.id, message.external, digest)
         try:
-            async with session.post(peer.url, data=body, headers=headers, allow_redirects=False) as answer:
+            content = await self._tickets.content(file)
+            whole = (content, digest, int(message.body["size"]))
+            door = f"/files/{message.external}/{digest}"
+            return await self._post(peer, session, door, "application/octet-stream", whole)
+        except (FileGone, NoSuchFile):
+            return replace(tried, reason="file_gone")  # Its time was up before the peer could be reached.
+        except (FileDamaged, MissingKey) as error:
+            log.error("An attachment cannot be read for another platform.", peer=peer.id, code=error.code)
+            return Tried(503, reason=error.code)
+
+    async def _post(
+        self,
+        peer: Peer,
+        session: aiohttp.ClientSession,
+        door: str,
+        media_type: str,
+        content: tuple[bytes | AsyncIterable[bytes], str, int],
+    ) -> Tried:
+        """One signed request. `door`: behind the peer's address; `content` with its digest and its size."""
+        data, digest, size = content
+        url = peer.url.rstrip("/") + door if door else peer.url
+        asked = ("POST", urlsplit(url).path or "/")
+        headers = signed_digest(peer.secret, peer.known_as, asked, self._clock.now(), secrets.token_urlsafe(24), digest)
+        headers |= {"Content-Type": media_type, "X-Requested-With": "hotline", "Content-Length": str(size)}
+        within = aiohttp.ClientTimeout(total=peer.timeout_s + size / LEAST_BYTES_A_SECOND)
+        try:
+            async with session.post(url, data=data, headers=headers, allow_redirects=False, timeout=within) as answer:
                 raw = await answer.content.read(MOST_BYTES)
                 return _tried(answer.status, raw)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.errors import HotlineError, Unavailable
-from exchange import store
+from core.errors import HotlineError, Invalid, Unavailable
+from exchange import file_store, store
 from exchange.errors import OutOfOrder, Replayed, UnknownTicket
 from exchange.others import Peer, Tickets, Written
 from exchange.rules.telling import Heard
@@ -94,6 +94,8 @@ class Exchange:
             await self._note(connection, peer, message, link, answer)
 
         try:
+            if link is not None and message.kind is Heard.ATTACHMENT:
+                return await self._announced(peer, message, link)
             if link is None:
                 await self._tickets.receive(peer, message.external, _fields(peer, message.body), also)
             else:
@@ -107,6 +109,19 @@ class Exchange:
                 await self._note(connection, peer, message, link, answer)
             return answer
         return answers[0]
+
+    async def _announced(self, peer: Peer, message: Message, link: Link) -> Answer:
+        """An attachment will come; its content is asked for by this answer."""
+        digest, size = str(message.body.get("file") or ""), int(message.body.get("size") or 0)
+        name = str(message.body.get("name") or "")
+        if not (digest and size and name):
+            raise Invalid("An attachment has a digest, a name and a size.", field="body.file")
+        answer = Answer(accepted=True, reason="", number=link.number)
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            await file_store.expect(connection, peer.id, link.external, (digest, name, size), now)
+            await self._note(connection, peer, message, link, answer)
+        return answer
 
     async def _note(
         self, connection: AsyncConnection, peer: Peer, message: Message, link: Link | None, answer: Answer

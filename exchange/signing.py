@@ -50,8 +50,15 @@ def signature(secret: bytes, method: str, path: str, time: str, nonce: str, dige
 
 def signed(secret: bytes, peer: str, method: str, path: str, now: Instant, nonce: str, body: bytes) -> dict[str, str]:
     """The headers of a request; `peer`: the name by which the other side knows us."""
-    time, digest = str(int(now)), digest_of(body)
-    told = signature(secret, method, path, time, nonce, digest)
+    return signed_digest(secret, peer, (method, path), now, nonce, digest_of(body))
+
+
+def signed_digest(
+    secret: bytes, peer: str, asked: tuple[str, str], now: Instant, nonce: str, digest: str
+) -> dict[str, str]:
+    """The same for a body that is sent bit by bit, whose hash is known; `asked`: method and path."""
+    time = str(int(now))
+    told = signature(secret, *asked, time, nonce, digest)
     return {PEER: peer, TIME: time, NONCE: nonce, DIGEST: digest, SIGNATURE: told}
 
 

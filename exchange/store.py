@@ -123,7 +123,7 @@ async def heard(connection: AsyncConnection, link: Link, sequence: int) -> bool:
 
 async def tell(connection: AsyncConnection, link: Link, told: int, messages: Sequence[dict[str, Any]]) -> bool:
     """Queue messages, and note how far the peer has been told; False if somebody was faster."""
-    statement = sa.update(link_table).where(_l.serial == link.serial, _l.told == link.told)
+    statement = sa.update(link_table).where(_l.serial == link.serial, _l.told == link.told, _l.said == link.said)
     changed = await connection.execute(statement.values(told=told, said=link.said + len(messages)))
     if changed.rowcount != 1:
         return False

@@ -1,4 +1,4 @@
-"""The tables of the exchange: whose each ticket is, the messages of both sides, and nonces that were seen."""
+"""The tables of the exchange: whose each ticket is, messages of both sides, attachments, and nonces that were seen."""
 
 import sqlalchemy as sa
 
@@ -62,6 +62,23 @@ message_table = sa.Table(
     sa.Index("ix_exchange_message_state", "peer", "state", "next_at"),
 )
 """Messages to a peer. The body of one that is through is forgotten."""
+
+file_table = sa.Table(
+    "exchange_file",
+    metadata,
+    sa.Column("peer", sa.String(32), primary_key=True),
+    sa.Column("external", sa.String(64), primary_key=True),
+    sa.Column("way", sa.String(4), primary_key=True),
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("file", sa.String(32), nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+)
+"""Attachments by their content, `in` from a peer and `out` to it: each is told once. `file`: the shelf's, '' as long as
+the content of one that was announced is not there. `state`: `expected`, `done` or `refused`."""
 
 nonce_table = sa.Table(
     "exchange_nonce",

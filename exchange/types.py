@@ -1,5 +1,5 @@
 """Pure values of the exchange that other parts of the house may use."""
 
-from exchange.rules.telling import Heard, OwnStep
+from exchange.rules.telling import Heard, OwnFile, OwnStep
 
-__all__ = ["Heard", "OwnStep"]
+__all__ = ["Heard", "OwnFile", "OwnStep"]

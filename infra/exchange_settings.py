@@ -26,6 +26,8 @@ class PeerSettings(BaseModel):
     ca_file: Path | None = None
     """The certificate authority of its certificate, if it is none of the system's."""
     timeout_s: Annotated[float, Field(gt=0, le=60)] = 10.0
+    attachments: bool = True
+    """Whether it is sent the attachments of its tickets."""
     departments: Table = Field(default_factory=dict)
     types: Table = Field(default_factory=dict)
     urgencies: Table = Field(default_factory=dict)

@@ -23,14 +23,17 @@ from infra.clock import Clock, SystemClock, new_id
 
 DOOR = "/exchange"
 HOTLINES_DOOR = "/api/exchange/messages"
-MOST_BYTES = 262_144
+HOTLINES_FILES = "/api/exchange/files"
+MOST_BYTES = 100 * 1024 * 1024
+"""Of an attachment; a message has far fewer."""
 
 
 @dataclass(slots=True)
 class StandIn:
     """The other platform. `us`: its own name, `hotline`: the hotline's name there; both sides have the `secret`.
 
-    `told`: what the hotline has told, each once. `failing`: the status with which the next requests are answered.
+    `told`: what the hotline has told, each once. `files`: the contents of attachments, by ticket and digest.
+    `failing`, `failing_files`: the status with which the next messages and contents are answered.
     `lost_answers`: so many are taken, and then not answered. `slow_s`: each answer takes so long. `refuse`: the kinds
     that it says no to.
     """
@@ -40,8 +43,10 @@ class StandIn:
     hotline: str = "hotline"
     clock: Clock = field(default_factory=SystemClock)
     told: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[tuple[str, str], bytes] = field(default_factory=dict)
     requests: int = 0
     failing: list[int] = field(default_factory=list)
+    failing_files: list[int] = field(default_factory=list)
     lost_answers: int = 0
     slow_s: float = 0.0
     refuse: frozenset[str] = frozenset()
@@ -54,6 +59,7 @@ class StandIn:
         """Its web server."""
         app = web.Application(client_max_size=MOST_BYTES)
         app.router.add_post(DOOR, self._take)
+        app.router.add_post(f"{DOOR}/files/{{ticket}}/{{file}}", self._take_file)
         return app
 
     async def _take(self, request: web.Request) -> web.Response:
@@ -63,6 +69,25 @@ class StandIn:
         if self.failing:
             return _refusal(self.failing.pop(0), "peer.failing")
         raw = await request.read()
+        return self._refused(request, raw) or self._answer(request, json.loads(raw))
+
+    async def _take_file(self, request: web.Request) -> web.Response:
+        """The content of an attachment of which a message has told."""
+        self.requests += 1
+        if self.failing_files:
+            return _refusal(self.failing_files.pop(0), "peer.failing")
+        raw = await request.read()
+        ticket, digest = request.match_info["ticket"], request.match_info["file"]
+        if refused := self._refused(request, raw):
+            return refused
+        if digest != digest_of(raw):
+            return _refusal(409, "exchange.not_whole")
+        if not any(one["ticket"] == ticket and one["body"].get("file") == digest for one in self.told):
+            return _refusal(404, "exchange.unknown_file")
+        self.files[ticket, digest] = raw
+        return web.json_response({"accepted": True, "reason": "", "number": ticket})
+
+    def _refused(self, request: web.Request, raw: bytes) -> web.Response | None:
         try:
             found = checked(request.headers, "POST", request.path, {self.hotline: self.secret}, self.clock.now())
         except NotSigned:
@@ -72,7 +97,7 @@ class StandIn:
         if found.nonce in self._seen:
             return _refusal(409, "exchange.replayed")
         self._seen.add(found.nonce)
-        return self._answer(request, json.loads(raw))
+        return None
 
     def _answer(self, request: web.Request, message: dict[str, Any]) -> web.Response:
         answer = self._answers.get(message["id"])
@@ -111,6 +136,26 @@ class StandIn:
         async with session.post(f"{base}{HOTLINES_DOOR}", data=raw, headers=headers) as answer:
             return answer.status, await answer.json()
 
+    async def attach(
+        self, session: aiohttp.ClientSession, base: str, ticket: str, name: str, content: bytes
+    ) -> tuple[int, dict[str, Any]]:
+        """Announce an attachment to the hotline, and send its content; status and answer of the latter."""
+        about = {"file": digest_of(content), "name": name, "size": len(content)}
+        status, answer = await self.send(session, base, self.message(ticket, "attachment", about))
+        if status != 200 or not answer["accepted"]:
+            return status, answer
+        return await self.send_file(session, base, ticket, content)
+
+    async def send_file(
+        self, session: aiohttp.ClientSession, base: str, ticket: str, content: bytes
+    ) -> tuple[int, dict[str, Any]]:
+        """Send the content of an attachment that was announced; status and answer."""
+        path = f"{HOTLINES_FILES}/{ticket}/{digest_of(content)}"
+        headers = signed(self.secret, self.us, "POST", path, self.clock.now(), chance.token_urlsafe(24), content)
+        headers |= {"Content-Type": "application/octet-stream", "X-Requested-With": "hotline"}
+        async with session.post(f"{base}{path}", data=content, headers=headers) as answer:
+            return answer.status, await answer.json()
+
 
 def _refusal(status: int, code: str) -> web.Response:
     return web.json_response({"error": {"code": code, "message": code}}, status=status)
@@ -143,6 +188,8 @@ async def _main(given: argparse.Namespace) -> None:
                 body = {"title": text[:200], "text": text, "contact_number": "12345"}
                 ticket = peer.message(f"SF{new_id()[:10]}", "ticket", body)
                 print(await peer.send(session, given.hotline, ticket))
+                for file in given.attach:
+                    print(await peer.attach(session, given.hotline, ticket["ticket"], file.name, file.read_bytes()))
 
 
 def main() -> None:
@@ -157,6 +204,7 @@ def main() -> None:
     words.add_argument("--certificate", type=Path, help="serve by TLS with this certificate")
     words.add_argument("--key", type=Path)
     words.add_argument("--send", default="", help="send a ticket with these words at once")
+    words.add_argument("--attach", type=Path, nargs="*", default=(), help="attach these files to each ticket")
     asyncio.run(_main(words.parse_args()))
 
 

@@ -2,6 +2,7 @@
 
 from tickets.deadlines import deadlines
 from tickets.rules.clocks import Deadlines
+from tickets.rules.files import Place
 from tickets.rules.follow_ups import FollowUpRule
 from tickets.rules.form import FieldKind, TicketForm, form_of
 from tickets.rules.orders import ABOVE, Order, TakenStep
@@ -21,6 +22,7 @@ __all__ = [
     "Names",
     "Order",
     "Origin",
+    "Place",
     "Step",
     "TakenStep",
     "Ticket",

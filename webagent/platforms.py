@@ -1,6 +1,6 @@
 """The tickets as the exchange with other platforms needs them: for `exchange.others.Tickets`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor, Scope, scoped
 from core.errors import Invalid
 from core.ids import UserId
-from exchange.others import Also, Peer, Written
-from exchange.types import Heard, OwnStep
+from exchange.others import Also, AlsoFile, Peer, Written
+from exchange.types import Heard, OwnFile, OwnStep
+from infra.files.shelf import Shelf
+from tickets.files.service import TicketFiles
 from tickets.service import TicketService
-from tickets.types import ABOVE, Level, Order, Origin, Step, TakenStep, Ticket
+from tickets.types import ABOVE, Level, Order, Origin, Place, Step, TakenStep, Ticket
 
 RIGHTS = frozenset(
     {"tickets.read", scoped("tickets.read", Scope.ALL), "tickets.write", "tickets.dispatch", "tickets.decide", ABOVE}
@@ -27,6 +29,8 @@ class PlatformTickets:
     """For `exchange.others.Tickets`."""
 
     tickets: TicketService
+    attachments: TicketFiles
+    shelf: Shelf
 
     async def receive(self, peer: Peer, external: str, fields: dict[str, Any], also: Also) -> None:
         """A new ticket of a peer."""
@@ -40,6 +44,35 @@ class PlatformTickets:
     async def steps_after(self, ticket: str, version: int) -> Sequence[OwnStep]:
         """The steps of a ticket since a version."""
         return [_own(one) for one in await self.tickets.platforms.steps_after(ticket, version)]
+
+    async def files(self, ticket: str) -> Sequence[OwnFile]:
+        """The attachments of a ticket that are there, each with the step that it came with."""
+        found = await self.attachments.all_of(ticket)
+        if not found:
+            return []
+        steps = {one.version: one.step.value for one in await self.tickets.platforms.steps_after(ticket, 0)}
+        return [
+            OwnFile(
+                id=one.bound.id,
+                digest=one.sha256,
+                name=one.name,
+                size=one.size,
+                media_type=one.media_type,
+                at=one.at,
+                step=steps.get(one.bound.version, "") if one.bound.place is Place.STEP else "",
+                by_peer=one.bound.by.startswith(BY),
+            )
+            for one in found
+        ]
+
+    async def content(self, file: str) -> AsyncIterable[bytes]:
+        """The content of an attachment."""
+        found = await self.shelf.there(file)
+        return self.shelf.range_of(found, 0, found.size)
+
+    async def attach(self, peer: Peer, ticket: str, name: str, source: AsyncIterable[bytes], also: AlsoFile) -> None:
+        """Attach what a peer sends, told by its content like everybody's."""
+        await self.attachments.add(_actor(peer), ticket, source, name, loose=False, also=also)
 
     def on_moved(self, listener: Callable[[str], None]) -> None:
         """Tell of each ticket that was changed."""

@@ -1,6 +1,6 @@
 """What a peer is told of its ticket: which step gives which message. No name, number or address leaves this way."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -17,6 +17,7 @@ class Told(StrEnum):
     RETURN_REQUEST = "return_request"
     EXTENSION_REQUEST = "extension_request"
     CALL_BACK = "call_back"
+    ATTACHMENT = "attachment"
 
 
 class Heard(StrEnum):
@@ -27,6 +28,7 @@ class Heard(StrEnum):
     WITHDRAWAL = "withdrawal"
     RETURN_DECISION = "return_decision"
     EXTENSION_DECISION = "extension_decision"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,21 @@ class OwnStep:
     reached: bool | None = None
     service: str | None = None
     result: str | None = None
+    by_peer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFile:
+    """An attachment of a ticket. `digest`: the SHA-256 of its content; `step`: the step that it came with, '' for none;
+    `by_peer`: the peer has sent it."""
+
+    id: str
+    digest: str
+    name: str
+    size: int
+    media_type: str
+    at: Instant
+    step: str = ""
     by_peer: bool = False
 
 
@@ -74,6 +91,21 @@ def told(step: OwnStep) -> Iterator[tuple[Told, dict[str, Any]]]:
             Told.PROGRESS,
             _said(step=step.step, state=step.after, departments=list(step.departments), text=step.opinion),
         )
+
+
+def told_files(files: Iterable[OwnFile], known: Collection[str]) -> list[OwnFile]:
+    """The attachments of which a peer has not been told, each content once. `known`: the digests that it has. What came
+    with a step inside the house stays there."""
+    found: dict[str, OwnFile] = {}
+    for one in files:
+        if not one.by_peer and one.step not in INSIDE and one.digest not in known:
+            found.setdefault(one.digest, one)
+    return list(found.values())
+
+
+def about_file(file: OwnFile) -> dict[str, Any]:
+    """The message that announces an attachment; its content follows by itself."""
+    return _said(file=file.digest, name=file.name, size=file.size, media_type=file.media_type, step=file.step)
 
 
 def _said(**values: Any) -> dict[str, Any]:

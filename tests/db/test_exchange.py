@@ -15,6 +15,7 @@ from aiohttp import web
 from core.ids import UserId
 from exchange import api, store
 from exchange.api import ExchangeDesk
+from exchange.arriving import Arriving
 from exchange.desk import ExchangeOffice
 from exchange.door import SIGNED_PEER, Doorman
 from exchange.errors import NoSuchMessage
@@ -22,11 +23,15 @@ from exchange.others import Peer
 from exchange.rules.sending import BACK_OFF_S, MessageState
 from exchange.sender import Sender, session_of
 from exchange.service import Exchange, Peers
+from exchange.signing import digest_of, signed
 from infra.clock import FakeClock, new_id
 from infra.database import Database
+from infra.files.shelf import Shelf
 from infra.http import CHECKS, Check, application, mount
 from infra.services import Services
 from server.peer import StandIn
+from tests import attachable
+from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
     WATER,
     at_branch,
@@ -37,8 +42,9 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
     outbox,
     tickets,
 )
-from tests.db.test_tickets import DISPATCHER, to
+from tests.db.test_tickets import DISPATCHER, floor, parts, to  # noqa: F401
 from tests.ports import free_port
+from tickets.files.service import TicketFiles
 from tickets.rules.orders import Order
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
@@ -66,6 +72,7 @@ class Both:
     sender: Sender
     office: ExchangeOffice
     tickets: TicketService
+    files: TicketFiles
     other: StandIn
     peer: Peer
     base: str
@@ -118,6 +125,8 @@ async def both(
     database: Database,
     clock: FakeClock,  # noqa: F811
     tickets: TicketService,  # noqa: F811
+    files: TicketFiles,  # noqa: F811
+    shelf: Shelf,  # noqa: F811
     certificate: tuple[Path, Path],
 ) -> AsyncIterator[Both]:
     port = free_port()
@@ -132,12 +141,12 @@ async def both(
         departments={"5001": "water"},
         types={"TS": "complaint"},
     )
-    peers, platform = Peers({peer.id: peer}, {}), PlatformTickets(tickets)
+    peers, platform = Peers({peer.id: peer}, {}), PlatformTickets(tickets, files, shelf)
     exchange, doorman = Exchange(database, clock, platform), Doorman(clock, peers)
     sender = Sender(database, clock, new_id, platform, peers)
     office = ExchangeOffice(database, clock, peers, sender)
     services, ours = Services(), free_port()
-    services.add(ExchangeDesk(exchange, doorman, office))
+    services.add(ExchangeDesk(exchange, Arriving(database, clock, platform), doorman, office))
 
     async def nobody(request: web.Request) -> None:
         return None
@@ -150,7 +159,7 @@ async def both(
     theirs = serving(other.application(), certificate, port)
     async with serving(app, certificate, ours), theirs, session_of(peer) as session:
         base = f"https://127.0.0.1:{ours}"
-        yield Both(exchange, sender, office, tickets, other, peer, base, session, database, clock)
+        yield Both(exchange, sender, office, tickets, files, other, peer, base, session, database, clock)
 
 
 async def test_a_ticket_comes_once_with_its_source_level_and_clock(both: Both) -> None:
@@ -274,3 +283,90 @@ async def test_requests_to_the_platform_are_decided_by_it(both: Both) -> None:
     assert [one.state for one in (await both.office.page()).failed] == [MessageState.REFUSED]
     assert (await both.says("SF-1", "return_decision", granted=True, reason="同意"))[1]["accepted"] is True
     assert (await both.ticket()).state is TicketState.CANCELLED
+
+
+async def names(both: Both) -> list[str]:
+    return [one.name for one in await both.files.all_of((await both.ticket()).id)]
+
+
+async def test_attachments_come_once_with_their_ticket_and_are_told_by_what_they_hold(both: Both) -> None:
+    """TK8: announced, signed, sent again, broken off, not announced, and no picture in spite of its name."""
+    await both.says("SF-1", "ticket", **MATTER)
+    status, answer = await both.other.attach(both.session, both.base, "SF-1", "现场.png", attachable.PNG)
+    ticket = await both.ticket()
+    assert (status, answer) == (200, {"accepted": True, "reason": "", "number": ticket.number})
+    assert await both.other.send_file(both.session, both.base, "SF-1", attachable.PNG) == (200, answer)
+    assert await both.other.attach(both.session, both.base, "SF-1", "又一次.png", attachable.PNG) == (200, answer)
+    assert await names(both) == ["现场.png"]
+    status, answer = await both.other.send_file(both.session, both.base, "SF-1", b"never announced")
+    assert (status, answer["error"]["code"]) == (404, "exchange.unknown_file")
+    program = b"MZ" + bytes(200)
+    status, answer = await both.other.attach(both.session, both.base, "SF-1", "照片.png", program)
+    assert (status, answer["accepted"], answer["reason"]) == (200, False, "files.wrong_media")
+    assert await both.other.send_file(both.session, both.base, "SF-1", program) == (200, answer)
+    assert await names(both) == ["现场.png"]
+
+
+async def test_a_content_that_is_another_one_is_not_taken(both: Both) -> None:
+    """Neither unsigned, nor larger than announced; afterwards the whole one is."""
+    await both.says("SF-1", "ticket", **MATTER)
+    digest = digest_of(attachable.PNG)
+    about = {"file": digest, "name": "现场.png", "size": len(attachable.PNG) - 1}
+    await both.says("SF-1", "attachment", **about)
+    status, answer = await both.other.send_file(both.session, both.base, "SF-1", attachable.PNG)
+    assert (status, answer["error"]["code"]) == (409, "exchange.not_whole")
+    path = f"/api/exchange/files/SF-1/{digest}"
+    forged = signed(SECRET, "province", "POST", path, both.clock.now(), "n" * 24, b"another")
+    headers = forged | {"Content-Type": "application/octet-stream", "X-Requested-With": "hotline"}
+    async with both.session.post(f"{both.base}{path}", data=attachable.PNG, headers=headers) as answered:
+        assert (answered.status, (await answered.json())["error"]["code"]) == (401, "exchange.not_signed")
+    lying = signed(SECRET, "province", "POST", path, both.clock.now(), "m" * 24, attachable.PNG)
+    headers = lying | {"Content-Type": "application/octet-stream", "X-Requested-With": "hotline"}
+    async with both.session.post(f"{both.base}{path}", data=b"another", headers=headers) as answered:
+        assert (answered.status, (await answered.json())["error"]["code"]) == (409, "exchange.not_whole")
+    assert await names(both) == []
+    status, answer = await both.says("SF-1", "attachment", name="x", size=1)
+    assert (status, answer["accepted"], answer["reason"]) == (200, False, "invalid")
+
+
+async def test_the_platform_gets_the_attachments_of_its_ticket_once(both: Both) -> None:
+    """TK8: also when it fails in the middle; not those that it has sent, and each content once."""
+    await both.says("SF-1", "ticket", **MATTER)
+    await both.other.attach(both.session, both.base, "SF-1", "现场.png", attachable.PNG)
+    ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
+    await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
+    both.clock.advance(1)
+    await put(both.files, BOSS, ticket, "同一份.pdf", attachable.PDF)
+    both.other.lost_answers = 1
+    assert await both.hears() == ["signed"]
+    both.clock.advance(BACK_OFF_S[0])
+    await both.hears()
+    assert [message["kind"] for message in both.other.told] == ["signed", "attachment"]
+    body = both.other.told[-1]["body"]
+    assert (body["name"], body["size"], body["media_type"]) == ("答复.pdf", len(attachable.PDF), "application/pdf")
+    assert both.other.files == {("SF-1", digest_of(attachable.PDF)): attachable.PDF}
+    await does(both.tickets, BOSS, await both.ticket(), to("water"))
+    assert (await both.hears())[2:] == ["progress"]
+    assert (await both.office.page()).peers[0].waiting == 0
+
+
+async def test_a_content_that_was_not_taken_is_sent_again(both: Both) -> None:
+    await both.says("SF-1", "ticket", **MATTER)
+    ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
+    await both.hears()
+    await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
+    both.other.failing_files = [503]
+    assert (await both.hears())[-1] == "attachment"
+    assert both.other.files == {}
+    assert (await both.office.page()).peers[0].waiting == 1
+    both.clock.advance(BACK_OFF_S[0])
+    assert await both.hears() == ["signed", "attachment"]
+    assert list(both.other.files.values()) == [attachable.PDF]
+
+
+async def test_a_platform_that_takes_none_is_sent_none(both: Both) -> None:
+    await both.says("SF-1", "ticket", **MATTER)
+    ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
+    await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
+    both.sender._peers = Peers({both.peer.id: replace(both.peer, attachments=False)}, {})
+    assert await both.hears() == ["signed"]

@@ -1,7 +1,7 @@
 """Attachments: put on the shelf, bound to a ticket or a step, shown to those who may read the ticket, taken away."""
 
 import asyncio
-from collections.abc import AsyncIterable, Callable
+from collections.abc import AsyncIterable, Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -33,6 +33,9 @@ LOOSE_S: Final = 86_400.0
 """What was put up for a step that nobody has taken is kept so long."""
 SWEPT_AT_ONCE: Final = 100
 NEVER_BOUND: Final = "put up for a step that was not taken"
+
+
+Also = Callable[[AsyncConnection, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +72,17 @@ class TicketFiles:
         self._kind = replace(ATTACHMENT, most_bytes=min(limits.most_bytes, ATTACHMENT.most_bytes))
 
     async def add(
-        self, actor: Actor, ticket: str, source: AsyncIterable[bytes], name: str, *, loose: bool
+        self,
+        actor: Actor,
+        ticket: str,
+        source: AsyncIterable[bytes],
+        name: str,
+        *,
+        loose: bool,
+        also: Also | None = None,
     ) -> TicketFile:
-        """Attach a file whose content comes bit by bit; `loose`: for a step that is to be taken.
+        """Attach a file whose content comes bit by bit; `loose`: for a step that is to be taken. `also`: what is done
+        in the same transaction, with the file's id.
 
         Raises `NoSuchTicket`, `NoFilesNow`, `TooManyFiles`, `FileTooLarge` and `WrongMedia`.
         """
@@ -84,7 +95,7 @@ class TicketFiles:
         written = await self._shelf.write(source, self._kind, About(made_at=self._clock.now()))
         written = replace(written, name=tidy_name(name, SUFFIXES[written.media_type]))
         try:
-            bound = await self._enter(actor, ticket, written, loose=loose)
+            bound = await self._enter(actor, ticket, written, loose=loose, also=also)
         except BaseException:
             await asyncio.to_thread(self._shelf.unlink, [written])
             raise
@@ -104,7 +115,7 @@ class TicketFiles:
             may_remove=True,
         )
 
-    async def _enter(self, actor: Actor, ticket: str, written: StoredFile, *, loose: bool) -> Bound:
+    async def _enter(self, actor: Actor, ticket: str, written: StoredFile, *, loose: bool, also: Also | None) -> Bound:
         now = self._clock.now()
         async with self._database.write() as connection:
             # Others that store wait here, so that two files which come at once do not both take the last place.
@@ -119,6 +130,8 @@ class TicketFiles:
             await self._shelf.enter_on(connection, written)
             await store.add(connection, serial, bound, actor.name, now)
             await _note(connection, actor, ADDED, matter.ticket, now, written.media_type, written.size)
+            if also is not None:
+                await also(connection, written.id)
         return bound
 
     async def _check_adds(self, actor: Actor, matter: Matter, *, loose: bool) -> None:
@@ -138,6 +151,12 @@ class TicketFiles:
         if ticket.confidential and (on_paper or await self._access.seals.is_closed(actor, ticket)):
             shown = [one for one in shown if one.bound.place is not Place.TICKET]
         return [_shown(one, ticket, actor.user, writes=writes) for one in shown]
+
+    async def all_of(self, ticket: str) -> list[Attachment]:
+        """The attachments of a ticket that are bound and there, for another platform."""
+        async with self._database.read() as connection:
+            found = await store.of_ticket(connection, ticket)
+        return [one for one in found if one.bound.place is not Place.LOOSE and not one.gone]
 
     async def remove(self, actor: Actor, id: str) -> None:
         """Take an attachment away; raises `NoSuchAttachment`, `FileStays` and `FileHeld`."""

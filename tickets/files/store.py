@@ -42,11 +42,12 @@ class Attachment:
     by_name: str
     at: Instant
     gone: bool
+    sha256: str = ""
 
 
 def _query() -> sa.Select[tuple[object, ...]]:
     columns = (_a.id, _t.id.label("ticket"), _a.place, _a.version, _a.by, _a.by_name, _a.at)
-    facts = (_f.name, _f.media_type, _f.size, _f.deleted_at)
+    facts = (_f.name, _f.media_type, _f.size, _f.deleted_at, _f.sha256)
     joined = attachment_table.join(file_table, _f.id == _a.id).join(ticket_table, _t.serial == _a.serial)
     return sa.select(*columns, *facts).select_from(joined)
 
@@ -63,6 +64,7 @@ def _of(row: sa.Row[tuple[object, ...]]) -> Attachment:
         by_name=row.by_name,
         at=row.at,
         gone=row.deleted_at is not None,
+        sha256=row.sha256,
     )
 
 

@@ -14,7 +14,9 @@ from tests.unit.webagent.house import Browser, Server
 from webagent.app import all_routes
 
 DECLARED = {
-    PUBLIC: "sign_in read_public read_health read_metrics read_openapi read_docs take_exchange_message",
+    PUBLIC: """
+        sign_in read_public read_health read_metrics read_openapi read_docs take_exchange_message take_exchange_file
+    """,
     SIGNED_IN: """
         read_session sign_out choose_language read_options
         read_phone rejoin hold_call resume_call hang_up stop_supervising
