@@ -45,7 +45,7 @@ class Doorman:
         return self._peers.all[signed.peer], signed.nonce
 
     def who_sends(self, request: web.Request, digest: str) -> tuple[Peer, str]:
-        """The same for a body that has not been read, which must have this digest; raises `NotSigned`. Whoever reads
+        """The same for a body that has not been read, which must have this digest; raises `NotSigned`. The reader of
         the body compares it."""
         signed = request[SIGNED]
         if signed.digest != digest:
