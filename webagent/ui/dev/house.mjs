@@ -27,7 +27,7 @@ export const flows = [{ id: 'survey', name: '满意度评价' }, { id: 'medical'
 const desk = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.write:own', 'tickets.handle', 'recordings.listen_own', 'records.read', 'surveys.read', 'voicemail.handle', 'fax.handle', 'fax.send', 'customers.read', 'customers.write']
 const reach = (scope) => `tickets.read:${scope}`
 const floor = ['floor.watch', 'floor.command', 'floor.all', 'tickets.dispatch', 'tickets.decide', 'flows.read', 'recordings.listen', 'recordings.download', 'views.share', 'announcements.write', 'records.numbers', 'records.export', 'surveys.export', 'emergency.announce', 'lists.read', 'lists.write', 'campaigns.manage', 'campaigns.export', 'voicemail.delete', 'fax.delete', 'customers.merge', 'customers.open']
-const house = ['accounts.manage', 'site.manage', 'audit.read', 'flows.write', 'hours.write', 'prompts.write', 'files.manage']
+const house = ['accounts.manage', 'site.manage', 'audit.read', 'flows.write', 'hours.write', 'prompts.write', 'files.manage', 'exchange.manage', 'notices.manage']
 export const rights = { agent: [...desk, reach('own')], leader: [...desk, reach('group'), ...floor.filter((one) => !['floor.all', 'views.share', 'tickets.dispatch', 'tickets.decide'].includes(one))], supervisor: [...desk, reach('all'), ...floor], admin: [...desk, reach('all'), ...floor, ...house] }
 const user = (id, username, name, role, agent) => ({ id, username, name, role, rights: rights[role], agent, departments: [], language: 'zh' })
 export const users = { zhang: user('u1', 'zhang', '张晓梅', 'agent', '8001'), li: user('u2', 'li', '李国强', 'supervisor', null), admin: user('u3', 'admin', '管理员', 'admin', null) }

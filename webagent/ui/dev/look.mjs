@@ -9,11 +9,11 @@ const OFFICE = [[1366, 768], [911, 512]]
 const IN_A_TALK = ['mute', 'hold', 'transfer', 'keys', 'hang-up', 'ticket-type', 'ticket-title', 'ticket-submit']
 /** Each screen that these people see by its address. */
 const SCREENS = {
-  zhang: { desk: '/desk', tickets: '/tickets?view=all', voicemail: '/voicemail', fax: '/fax', own: '/own', help: '/own?detail=help:坐席操作' },
+  zhang: { desk: '/desk', tickets: '/tickets?view=all', ticket: '/tickets/20261124-0001', voicemail: '/voicemail', fax: '/fax', own: '/own', help: '/own?detail=help:坐席操作' },
   li: { wall: '/wall', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements', emergency: '/emergency', records: '/records', record: '/records?detail=call:call-4', recordings: '/recordings', recording: '/recordings?detail=recording:rec-4&at=30', surveys: '/surveys', campaigns: '/campaigns', lists: '/lists', customers: '/customers', customer: '/customers?detail=customer:000000000000000000000001' },
   admin: {
     'admin-users': '/admin/users', 'admin-queues': '/admin/queues', 'admin-rights': '/admin/rights', 'admin-bans': '/admin/bans', 'admin-files': '/admin/files', 'admin-audit': '/admin/audit',
-    gaps: '/admin/recording-checks', listenings: '/listenings', jobs: '/admin/jobs', storage: '/admin/storage', speech: '/admin/speech', flows: '/flows', flow: '/flows/main', hours: '/hours', prompts: '/prompts',
+    gaps: '/admin/recording-checks', listenings: '/listenings', jobs: '/admin/jobs', exchange: '/admin/exchange', notices: '/notices', 'notice-rules': '/notice-rules', storage: '/admin/storage', speech: '/admin/speech', flows: '/flows', flow: '/flows/main', hours: '/hours', prompts: '/prompts',
   },
 }
 

@@ -17,6 +17,7 @@ import { faxRoutes, faxTicketRoutes } from './fax.mjs'
 import { become, officeRoutes, otherSessions } from './office.mjs'
 import { outsideRoutes } from './outside.mjs'
 import { campaignRoutes } from './campaigns.mjs'
+import { linkRoutes } from './links.mjs'
 import { machineRoutes } from './machine.mjs'
 import { storageRoutes } from './storage.mjs'
 import { pauses, recordingRoutes } from './recordings.mjs'
@@ -115,6 +116,7 @@ const routes = {
   },
   'POST /api/tickets/search': ({ user, body }) => ({ items: [...tickets.values()].filter((one) => (!body.state || one.state === body.state) && (!body.text || (one.title + one.text).includes(body.text)) && (!body.caller || one.caller === body.caller) && (!body.mine || one.created_by === user.id)).sort((a, b) => b.created_at - a.created_at).map(summary), next: null, found: {} }),
   'POST /api/tickets': ({ body, user }) => { const old = body.interaction && [...tickets.values()].find((one) => one.interaction === body.interaction); return old ? { json: old } : { status: 201, json: ticket({ ...body, created_by: user.id }) } },
+  ...linkRoutes,
   ...viewRoutes('tickets', { name: '超时的投诉', filter: { view: 'overdue', types: ['complaint'] } }),
   'POST /api/tickets/similar': ({ body }) => [...tickets.values()].filter((one) => one.id !== body.draft && !['draft', 'archived', 'cancelled'].includes(one.state) && ((body.number && one.caller === body.number) || (body.title && one.title.includes(body.title.slice(0, 4))))).map((one) => ({ ...summary(one), why: ['number'] })),
   'POST /api/tickets/steps': ({ body }) => ({ items: body.tickets.map(({ ticket }, n) => ({ ticket, number: found(ticket).number, code: n === 1 ? 'ticket.changed' : '', message: '' })) }),
