@@ -25,6 +25,9 @@ from tickets.work_store import STATES, Work
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 Choices = Annotated[tuple[Choice, ...], Field(max_length=50)]
 Phase = Literal["open", "closed"]
+MOST_MOVED = 50
+"""Tickets of which a page that was told that they have moved on asks for the rows alone."""
+
 PHASES = {"open": OPEN, "closed": CLOSED}
 
 
@@ -79,9 +82,11 @@ class TicketConditions(Form):
 
 
 class TicketSearch(TicketConditions):
-    """One page of them. The data that must not stand in a URL, a citizen's number and words, travel in the body."""
+    """One page of them. The data that must not stand in a URL, a citizen's number and words, travel in the body.
+    `tickets`: those among these, which a page has been told of."""
 
     interaction: Interaction | None = None
+    tickets: Annotated[tuple[Id, ...], Field(max_length=MOST_MOVED)] = ()
     cursor: Annotated[str, Field(pattern=r"^[01]~\d{1,17}~\d{1,18}$")] | None = None
     limit: Annotated[int, Field(ge=1, le=500)] = 20
 
@@ -222,6 +227,7 @@ async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketL
     tickets = desk.tickets
     wanted = replace(
         wanted_of(search, actor, tickets.paths(), tickets.now()),
+        ids=search.tickets,
         interaction=InteractionId(search.interaction) if search.interaction else None,
         place=None if search.cursor is None else Place.read(search.cursor),
         limit=search.limit,

@@ -26,7 +26,7 @@ from ivr.views import FlowRenderingView
 from surveys.views import CampaignView
 from tickets.types import Ticket, TicketState
 from webagent.push.board import Board, Difference
-from webagent.push.said import IN_USE, OPTIONS, RIGHTS, TAKEN_OVER, TICKETS, encode
+from webagent.push.said import IN_USE, OPTIONS, RIGHTS, TAKEN_OVER, encode, tickets_moved
 from webagent.push.topics import topics_of
 
 log = structlog.get_logger()
@@ -154,6 +154,7 @@ class Hub:
         self._flush_asked = False
         self._counts: Timer | None = None
         self._tickets_due: Timer | None = None
+        self._moved: set[str] = set()
         board.refresh()
 
     @property
@@ -276,13 +277,17 @@ class Hub:
         """For `tickets.on_changed`: told to the pages that have its interaction; and, when it has moved on, to all."""
         self._board.composer.show_ticket(ticket)
         self.flush_soon()
-        if ticket.state is not TicketState.DRAFT and self._tickets_due is None:
+        if ticket.state is TicketState.DRAFT:
+            return
+        self._moved.add(ticket.id)
+        if self._tickets_due is None:
             self._tickets_due = self._clock.call_at(self._clock.now() + TICKETS_AFTER_S, self._tell_tickets)
 
     def _tell_tickets(self) -> None:
         self._tickets_due = None
+        moved, self._moved = tickets_moved(self._moved), set()
         for stream in self._streams.values():
-            stream.tell(TICKETS)
+            stream.tell(moved)
 
     def tell_set_aside(self, count: int) -> None:
         """So many lines or messages could not be read, and were set aside."""

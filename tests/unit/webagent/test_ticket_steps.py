@@ -103,4 +103,4 @@ async def test_pages_are_told_once_that_tickets_have_moved_on(server: Server) ->
     await takes(boss, ticket, "accept")
     server.house.clock.advance(1.0)
     message = await told(page, "tickets")
-    assert message == {"type": "tickets"}
+    assert message == {"type": "tickets", "tickets": [ticket["id"]]}

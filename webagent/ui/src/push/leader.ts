@@ -4,7 +4,7 @@
  */
 
 import type { Items } from './apply'
-import type { LinkState, Stale } from './link'
+import type { LinkState, Moved, Stale } from './link'
 import type { PhoneDeed, PhoneShown } from './shared'
 
 const LOCK = 'hotline-leading-tab'
@@ -17,7 +17,7 @@ type Told =
   | { type: 'items'; items: [string, [string, unknown][]][]; whole: boolean }
   | { type: 'heard'; now: number }
   | { type: 'link'; state: LinkState }
-  | { type: 'stale'; what: Stale }
+  | { type: 'stale'; what: Stale; tickets?: Moved }
   | { type: 'phone'; shown: PhoneShown }
   | { type: 'deed'; deed: PhoneDeed; of: string | null }
 
@@ -29,7 +29,7 @@ export interface LeaderEvents {
   heard(now: number): void
   /** The state of the leader's connection: a follower's view is as good as that. */
   link(state: LinkState): void
-  stale(what: Stale): void
+  stale(what: Stale, tickets?: Moved): void
   /** The leader's phone is so. */
   phone(shown: PhoneShown): void
   /** The interaction that is offered or talked about here, if there is one. */
@@ -115,8 +115,8 @@ export class LeadingTab {
     this.say({ type: 'link', state })
   }
 
-  stale(what: Stale): void {
-    this.say({ type: 'stale', what })
+  stale(what: Stale, tickets?: Moved): void {
+    this.say({ type: 'stale', what, ...(tickets !== undefined && { tickets }) })
   }
 
   showPhone(shown: PhoneShown): void {
@@ -144,7 +144,7 @@ export class LeadingTab {
     if (told.type === 'items') this.hear(deep(told.items), told.whole)
     else if (told.type === 'heard') this.events.heard(told.now)
     else if (told.type === 'link') this.events.link(told.state)
-    else if (told.type === 'stale') this.events.stale(told.what)
+    else if (told.type === 'stale') this.events.stale(told.what, told.tickets)
     else if (told.type === 'phone') this.events.phone(told.shown)
   }
 

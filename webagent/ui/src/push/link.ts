@@ -6,6 +6,8 @@ import { apply, load, type Items, type PushEvent } from './apply'
 export type LinkState = 'closed' | 'connecting' | 'live' | 'waiting'
 
 /** The data that the page must ask for again: the choices, or this person's rights. */
+/** The tickets that have moved on; null: too many to be named. */
+export type Moved = readonly string[] | null
 export type Stale = 'options' | 'rights' | 'tickets'
 
 type Message =
@@ -14,7 +16,7 @@ type Message =
   | { type: 'ping'; now: number }
   | { type: 'superseded'; taken: boolean }
   | { type: 'options' }
-  | { type: 'tickets' }
+  | { type: 'tickets'; tickets: string[] | null }
   | { type: 'rights' }
 
 export interface Socket {
@@ -36,7 +38,7 @@ export interface LinkShell {
   /** Another page leads: it did so before, or has just `taken` over. */
   superseded(taken: boolean): void
   /** The choices, or this person's rights, are not what they were. */
-  stale(what: Stale): void
+  stale(what: Stale, tickets?: Moved): void
   /** The server refused us: the session is over. */
   refused(): void
 }
@@ -130,7 +132,8 @@ export class PushLink {
       this.leads = false
       this.shell.superseded(message.taken)
     }
-    else if (message.type === 'options' || message.type === 'rights' || message.type === 'tickets') this.shell.stale(message.type)
+    else if (message.type === 'tickets') this.shell.stale('tickets', message.tickets)
+    else if (message.type === 'options' || message.type === 'rights') this.shell.stale(message.type)
     else if (message.type === 'snapshot') this.take(load(message.items), message.seq, message.stream)
     else if (this.seq === null || message.seq > this.seq || message.events.length === 0) {
       this.take(apply(this.items, message.events), message.seq, this.stream)

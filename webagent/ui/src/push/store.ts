@@ -9,7 +9,7 @@ import type { Items } from './apply'
 import { serverClock } from './clock'
 import { Gathered } from './gathered'
 import { LeadingTab } from './leader'
-import { PushLink, type LinkState, type Socket, type Stale } from './link'
+import { PushLink, type LinkState, type Socket, type Moved, type Stale } from './link'
 import type { PhoneDeed, PhoneShown } from './shared'
 import type { Kind, Kinds } from './types'
 
@@ -68,18 +68,22 @@ export const usePush = defineStore('push', () => {
         displaced.value ||= taken
         tab.value = 'superseded'
       },
-      stale: (what) => {
-        stale(what)
-        tabs?.stale(what)
+      stale: (what, tickets) => {
+        stale(what, tickets)
+        tabs?.stale(what, tickets)
       },
       refused: () => refused(),
     })
   }
 
-  /** Counts how often tickets have moved on: lists of them, and those that are open, look again. */
+  /** Counts how often tickets have moved on: lists of them, and those that are open, look again. `lastMoved`: which ones, null: very many. */
   const ticketsMoved = ref(0)
-  const stale = (what: Stale): void => {
-    if (what === 'tickets') ticketsMoved.value += 1
+  const lastMoved = shallowRef<Moved>(null)
+  const stale = (what: Stale, tickets?: Moved): void => {
+    if (what === 'tickets') {
+      lastMoved.value = tickets ?? null
+      ticketsMoved.value += 1
+    }
     for (const listener of listeners) listener(what)
   }
   /** The network is another one: open connections lead nowhere. */
@@ -180,7 +184,7 @@ export const usePush = defineStore('push', () => {
   const call = computed(() => [...all('call')].sort((a, b) => b.since - a.since)[0] ?? null)
 
   return {
-    link, tab, displaced, ticketsMoved, start, stop, letGo, renew, resume, takeOver,
+    link, tab, displaced, ticketsMoved, lastMoved, start, stop, letGo, renew, resume, takeOver,
     /** The server does not know the session of this page. */
     whenRefused: (listener: () => void) => { refused = listener },
     whenStale: (listener: (what: Stale) => void) => { listeners.push(listener) },
