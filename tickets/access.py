@@ -1,6 +1,7 @@
 """Opens tickets to people who may read or write them, and notes everybody who reads one without a task in it."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Protocol
 
 from core.actor import Actor, Scope
@@ -9,10 +10,10 @@ from core.involvement import Part
 from infra import audit
 from infra.clock import Clock
 from infra.database import Database
-from tickets import flow_store, store
+from tickets import store
 from tickets.errors import NoSuchTicket, NotYours
 from tickets.follow_ups import store as follow_up_store
-from tickets.rules.access import AUDITED, Tie, Way, may_write, way_in
+from tickets.rules.access import AUDITED, TASKS, Tie, Way, may_write, way_in
 from tickets.rules.ticket import Ticket
 from tickets.seals import Seals
 from tickets.store import Sight
@@ -83,30 +84,32 @@ class Access:
     async def _tie(self, actor: Actor, ticket: Ticket, right: str, *, looked_up: bool = False) -> Tie:
         """This person's relation to a ticket; after a task has been found nothing more is looked for."""
         async with self._database.read() as connection:
-            people = await store.people_of(connection, ticket.id)
+            people, handling = await store.held_by(connection, ticket.id)
         if actor.user in people:
             return Tie(wrote=True)
         if ticket.interaction is not None:
             part = await self._interactions.part(actor, ticket.interaction)
             if part is Part.LED or (part is not Part.NONE and right == "tickets.read"):
                 return Tie(part=part)
-        handling: frozenset[str] = frozenset()
-        if actor.departments:
-            async with self._database.read() as connection:
-                handling = await flow_store.departments_of(connection, ticket.id)
         members: frozenset[UserId] = frozenset()
         if actor.scope(right) is Scope.GROUP:
             members = await self._interactions.members(actor.groups)
-        return Tie(
+        tie = Tie(
             with_caller=not self._interactions.callers_of(actor).isdisjoint(
                 {ticket.caller, ticket.contact_number} - {""}
             ),
-            looked_up=looked_up or await self._noted(actor, ticket, LOOKED_UP),
+            looked_up=looked_up,
             of_group=not members.isdisjoint(people),
             of_department=not handling.isdisjoint(actor.departments),
             dispatches=actor.may("tickets.dispatch"),
-            follows_up=await self._follows_up(actor, ticket),
         )
+        scope = actor.scope(right)
+        if right != "tickets.read" or way_in(scope, ticket, tie) in TASKS:
+            return tie
+        tie = replace(tie, follows_up=await self._follows_up(actor, ticket))
+        if way_in(scope, ticket, tie) is None:
+            tie = replace(tie, looked_up=await self._noted(actor, ticket, LOOKED_UP))
+        return tie
 
     async def _follows_up(self, actor: Actor, ticket: Ticket) -> bool:
         if not actor.may("tickets.follow_up"):

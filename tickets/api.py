@@ -244,7 +244,7 @@ class TicketDesk:
         values: dict[str, Any] = {name: getattr(shown, name) for name in Ticket.__dataclass_fields__}
         written = await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
-        life = await self.tickets.flow.whole(actor, ticket.id)
+        life = await self.tickets.flow.whole(actor, ticket.id, ticket)
         secrets = of_ticket(ticket)
         steps = [step_kept_back(one, secrets) for one in life.steps] if sealed else life.steps
         calls = [shown.interaction, *(one.result.interaction for one in steps if one.result is not None)]

@@ -38,6 +38,7 @@ ARCHIVED_AFTER_S: Final = 86_400.0
 """A ticket that is done is archived so long after, if nobody has said anything (TK3)."""
 
 AT_ONCE: Final = 100
+MOST_KEPT: Final = 1000
 STEP = "ticket.step"
 Beside = Callable[[AsyncConnection, int, Ticket], Awaitable[None]]
 """What else is done with a ticket, of this serial, when it has taken a step."""
@@ -80,6 +81,8 @@ class TicketFlow:
         self._calendars = parts.calendars
         self.reminders = Reminders(parts)
         self.tasks = Tasks(parts)
+        self._kept: set[str] = set()
+        """Versions of calendars that are in the database for sure."""
 
     async def calendars(self) -> Mapping[str, Calendar]:
         """The site's calendars, which are read before a transaction begins."""
@@ -158,6 +161,7 @@ class TicketFlow:
             if beside is not None:
                 await beside(connection, serial, after.ticket)
             await self.tasks.stepped(connection, after.ticket, step, calendars)
+        self._keeps(after)
         self.reminders.wake()
         return after.ticket
 
@@ -212,10 +216,10 @@ class TicketFlow:
             self._outbox.wake()
         return archived
 
-    async def whole(self, actor: Actor, id: str) -> Whole:
-        """The life of a ticket that has been opened."""
+    async def whole(self, actor: Actor, id: str, ticket: Ticket | None = None) -> Whole:
+        """The life of a ticket that has been opened. `ticket`: the same, where it is at hand."""
         async with self._database.read() as connection:
-            _, matter = await flow_store.load(connection, id)
+            matter = await flow_store.life_of(connection, ticket or await store.get(connection, id))
             steps = await flow_store.steps_of(connection, id)
         found = [
             replace(one, barred="own_ruling")
@@ -253,7 +257,14 @@ class TicketFlow:
     async def _keep(self, connection: AsyncConnection, matter: Matter, calendars: Mapping[str, Calendar]) -> None:
         hours = self._hours(calendars, {one.department for one in matter.branches})
         running = {one.calendar for one in matter.clocks if one.ended_at is None}
-        await flow_store.keep_calendars(connection, {id: hours.kept[id] for id in running.intersection(hours.kept)})
+        new = running.intersection(hours.kept).difference(self._kept)
+        await flow_store.keep_calendars(connection, {id: hours.kept[id] for id in new})
+
+    def _keeps(self, matter: Matter) -> None:
+        """The calendars of these clocks are in the database now, and need not be written down again."""
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        self._kept.update(one.calendar for one in matter.clocks)
 
     async def _note(self, connection: AsyncConnection, actor: Actor, ticket: Ticket, step: TakenStep) -> None:
         said = {"number": ticket.number, "step": step.step.value, "state": ticket.state.value}

@@ -17,6 +17,7 @@ from tickets.rules.flow import Matter
 from tickets.rules.orders import CallBack, Cited, TakenStep, Verdict
 from tickets.rules.reminders import warn_at
 from tickets.rules.states import Step, TicketState
+from tickets.rules.ticket import Ticket
 from tickets.store import COLUMNS, ticket_of
 from tickets.tables import branch_table, calendar_table, clock_table, step_table, ticket_table
 
@@ -27,6 +28,15 @@ KEPT = ("serial", "n", "started_at", "warned_for", "warned_at", "alarmed_for")
 """Columns of branches and clocks that no step changes."""
 
 _b, _k, _s, _t = branch_table.c, clock_table.c, step_table.c, ticket_table.c
+
+
+Serial = int | sa.ScalarSelect[int]
+
+
+async def life_of(connection: AsyncConnection, ticket: Ticket) -> Matter:
+    """The branches and clocks of a ticket that is at hand; two statements."""
+    serial = sa.select(_t.serial).where(_t.id == ticket.id).scalar_subquery()
+    return Matter(ticket, await branches_of(connection, serial), await clocks_of(connection, serial))
 
 
 async def load(connection: AsyncConnection, id: str) -> tuple[int, Matter]:
@@ -40,14 +50,14 @@ async def load(connection: AsyncConnection, id: str) -> tuple[int, Matter]:
     return serial, Matter(ticket_of(values), await branches_of(connection, serial), await clocks_of(connection, serial))
 
 
-async def branches_of(connection: AsyncConnection, serial: int) -> tuple[Branch, ...]:
+async def branches_of(connection: AsyncConnection, serial: Serial) -> tuple[Branch, ...]:
     """The branches of a ticket, in the order of dispatch."""
     columns = [_b[one.name] for one in fields(Branch)]
     rows = await connection.execute(sa.select(*columns).where(_b.serial == serial).order_by(_b.n))
     return tuple(Branch(**{**row._mapping, "state": BranchState(row.state)}) for row in rows)
 
 
-async def clocks_of(connection: AsyncConnection, serial: int) -> tuple[Clock, ...]:
+async def clocks_of(connection: AsyncConnection, serial: Serial) -> tuple[Clock, ...]:
     """The clocks of a ticket, in the order in which they began."""
     columns = [_k[one.name] for one in fields(Clock)]
     rows = await connection.execute(sa.select(*columns).where(_k.serial == serial).order_by(_k.n))
@@ -151,13 +161,6 @@ async def add_step(connection: AsyncConnection, serial: int, step: TakenStep) ->
         "unreasonable": said.unreasonable if said else False,
     }
     await connection.execute(sa.insert(step_table).values(values))
-
-
-async def departments_of(connection: AsyncConnection, id: str) -> frozenset[str]:
-    """The departments that have this ticket, or had it and answered."""
-    query = sa.select(_b.department).join(ticket_table, _t.serial == _b.serial)
-    rows = await connection.execute(query.where(_t.id == id, _b.state != BranchState.WITHDRAWN))
-    return frozenset(rows.scalars())
 
 
 async def done_before(connection: AsyncConnection, moment: Instant, limit: int) -> list[str]:

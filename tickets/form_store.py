@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from tickets.rules.form import PLAIN, TicketForm, form_of, plain_form
 from tickets.tables import form_table
 
+MOST_KNOWN = 200
 KEEP = sa.text("INSERT INTO ticket_form (version, body) VALUES (:version, :body) ON CONFLICT (version) DO NOTHING")
 _KEEP = KEEP.bindparams(sa.bindparam("body", type_=sa.JSON))
 
@@ -27,6 +28,24 @@ async def keep(connection: AsyncConnection, form: TicketForm) -> str:
     if version:
         await connection.execute(_KEEP, {"version": version, "body": plain_form(form)})
     return version
+
+
+class Forms:
+    """Forms that were read, by their versions: what a version says never changes."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, TicketForm] = {"": PLAIN}
+
+    def get(self, version: str) -> TicketForm | None:
+        """The form of this version, if it has been read."""
+        return self._known.get(version)
+
+    async def read(self, connection: AsyncConnection, version: str) -> TicketForm:
+        """The form of this version."""
+        if len(self._known) > MOST_KNOWN:
+            self._known = {"": PLAIN}
+        found = self._known[version] = await form(connection, version)
+        return found
 
 
 async def form(connection: AsyncConnection, version: str) -> TicketForm:

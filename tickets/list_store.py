@@ -35,6 +35,9 @@ CURSOR: Final = re.compile(r"(?P<phase>[01])~(?P<key>[0-9]{1,17})~(?P<serial>[0-
 NONE: Final[sa.ColumnElement[int]] = sa.literal_column("0")
 NO_SECRETS: Final[Mapping[str, Secrets]] = {}
 
+HELD: Final = tuple(state for state in BranchState if state is not BranchState.WITHDRAWN)
+"""The states of branches by which a department has a ticket in its lists."""
+
 _t, _p, _b = ticket_table.c, person_table.c, branch_table.c
 
 
@@ -87,7 +90,7 @@ class Wanted:
     or for all. `reader`: who asks, at `now`: a confidential ticket that is sealed from that person is not found by its
     number or its interaction. `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with
     all below it. `late`: its moment has passed; `soon`: it comes within a day; both by `now`. `urged`, `supervised`,
-    `hard`: only those.
+    `hard`: only those. `ids`: among these tickets.
     """
 
     caller: str | None = None
@@ -114,6 +117,7 @@ class Wanted:
     at_once: bool | None = None
     training: bool | None = None
     sort: Sort = Sort.NEWEST
+    ids: Collection[str] = ()
     place: Place | None = None
     limit: int = 20
 
@@ -256,9 +260,13 @@ def _behind(place: Place, serial: sa.ColumnElement[Any], *, timed: bool) -> sa.C
 def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
     """Ways through the tickets in sight, newest first, each in the order of an index; together they meet all of them.
 
-    One's own are read by who wrote in them, a department's by its branches, and those in several states state by state.
+    One's own are read by who wrote in them, a department's by its branches state by state, and those in several states
+    of theirs so too.
     """
     person = wanted.written_by
+    if wanted.ids:
+        yield sa.select(_t.serial).where(*_seen(wanted, sight))
+        return
     if sight is not None and sight.scope is Scope.OWN and not sight.departments and person in (None, sight.person):
         person, sight = sight.person, None
     if person is not None:
@@ -276,14 +284,22 @@ def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
     for one in people:
         yield _written_by(one)
     for department in departments:
-        there = sa.and_(_b.department == department, _b.state != BranchState.WITHDRAWN)
-        yield sa.select(_t.serial).join(branch_table, _b.serial == _t.serial).where(there).distinct()
+        for state in HELD:
+            yield _held_by(department, state)
 
 
 def _written_by(person: UserId) -> sa.Select[Any]:
     """Those of one person, by `ticket_person`: by the ticket's own serial all of them would be read and sorted."""
     both = person_table.join(ticket_table, _p.serial == _t.serial)
     return sa.select(_p.serial).select_from(both).where(_p.person == person)
+
+
+def _held_by(department: str, state: BranchState) -> sa.Select[Any]:
+    """Those of which a department has a branch in one state, by `ix_ticket_branch_department`; a ticket that has been
+    dispatched to it twice is met once. All states together would be read and sorted whole for each page."""
+    both = branch_table.join(ticket_table, _b.serial == _t.serial)
+    there = sa.and_(_b.department == department, _b.state == state)
+    return sa.select(_b.serial).select_from(both).where(there).distinct()
 
 
 def _of_all(wanted: Wanted) -> Iterator[sa.Select[Any]]:
@@ -315,6 +331,8 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
         found.append(_t.state.in_(sorted(wanted.states)))
     if wanted.work is not None:
         found.append(work_store.waits(wanted.work, wanted.of, wanted.now))
+    if wanted.ids:
+        found.append(_t.id.in_(sorted(wanted.ids)))
     if wanted.interaction is not None:
         found.append(_t.interaction == wanted.interaction)
     if wanted.path:

@@ -66,6 +66,7 @@ class TicketService(TicketLists):
         self.matters = MatterService(parts, self.access, self.flow, self.tell)
         self.reminders, self.tasks = self.flow.reminders, self.flow.tasks
         self._listeners: list[Listener] = []
+        self._forms = form_store.Forms()
 
     def on_changed(self, listener: Listener) -> None:
         """Tell `listener` of each ticket that was made or changed, once that is in the database."""
@@ -292,8 +293,11 @@ class TicketService(TicketLists):
 
     async def form(self, ticket: Ticket) -> TicketForm:
         """The form by which a ticket that has been opened was written."""
+        known = self._forms.get(ticket.form)
+        if known is not None:
+            return known
         async with self._database.read() as connection:
-            return await form_store.form(connection, ticket.form)
+            return await self._forms.read(connection, ticket.form)
 
     async def written(self, ticket: Ticket) -> list[Written]:
         """The edits of a ticket that has been opened."""

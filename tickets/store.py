@@ -11,11 +11,11 @@ from core.actor import Scope
 from core.ids import Instant, InteractionId, UserId
 from tickets import work_store
 from tickets.errors import NoSuchTicket
-from tickets.rules.branches import Join
+from tickets.rules.branches import BranchState, Join
 from tickets.rules.contacts import plain_way, ways_of
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Asked, Level, Ticket
-from tickets.tables import person_table, step_table, ticket_table
+from tickets.tables import branch_table, person_table, step_table, ticket_table
 
 NEXT_NUMBER = sa.text(
     "INSERT INTO ticket_day (day, last) VALUES (:day, 1) "
@@ -30,6 +30,7 @@ COLUMNS = [column for column in ticket_table.columns if column.name not in COUNT
 _t = ticket_table.c
 _p = person_table.c
 _s = step_table.c
+_b = branch_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +119,15 @@ async def belongs_to(connection: AsyncConnection, id: str, person: UserId) -> No
     await connection.execute(sa.insert(person_table).from_select(["person", "serial"], mine))
 
 
-async def people_of(connection: AsyncConnection, id: str) -> frozenset[UserId]:
-    """The writers of this ticket."""
-    query = sa.select(_p.person).join(ticket_table, _t.serial == _p.serial).where(_t.id == id)
-    return frozenset((await connection.execute(query)).scalars())
+async def held_by(connection: AsyncConnection, id: str) -> tuple[frozenset[UserId], frozenset[str]]:
+    """The writers of this ticket, and the departments that have it, or had it and answered; one statement."""
+    serial = sa.select(_t.serial).where(_t.id == id).scalar_subquery()
+    people = sa.select(sa.literal("person").label("what"), _p.person.label("who")).where(_p.serial == serial)
+    there = sa.and_(_b.serial == serial, _b.state != BranchState.WITHDRAWN)
+    departments = sa.select(sa.literal("department"), _b.department).where(there)
+    rows = (await connection.execute(sa.union_all(people, departments))).all()
+    found = {what: frozenset(who for kind, who in rows if kind == what) for what in ("person", "department")}
+    return frozenset(map(UserId, found["person"])), found["department"]
 
 
 async def get(connection: AsyncConnection, id: str) -> Ticket:

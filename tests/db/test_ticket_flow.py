@@ -265,8 +265,8 @@ async def test_a_step_is_a_bounded_number_of_statements(
     for _ in range(20):
         await cost(DISPATCHER, Order(step=Step.URGE))
     assert several <= one + 1
-    assert await cost(WATER, at_branch(Step.SIGN, 1)) <= 22
-    assert max(one, several, await cost(DISPATCHER, Order(step=Step.SUSPEND, reason="x"))) <= 22
+    assert await cost(WATER, at_branch(Step.SIGN, 1)) <= 17
+    assert max(one, several, await cost(DISPATCHER, Order(step=Step.SUSPEND, reason="x"))) <= 18
 
 
 async def numbers(tickets: TicketService, actor: Actor, work: Work, now: float) -> list[str]:

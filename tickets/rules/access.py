@@ -47,6 +47,10 @@ AUDITED = frozenset({Way.GROUP, Way.ALL, Way.NUMBER})
 """Reading by these needs no task in the ticket, so it is noted."""
 
 
+TASKS = frozenset({Way.WROTE, Way.INTERACTION, Way.DEPARTMENT, Way.CALLER, Way.DISPATCH})
+"""The ways that are found first: whoever has one of these is asked for no other."""
+
+
 def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
     """Why somebody whose right to read reaches so far may read this ticket; None: may not.
 

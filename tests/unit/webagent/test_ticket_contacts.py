@@ -9,7 +9,10 @@ from tests.unit.webagent.test_ticket_steps import of_department, submitted, take
 from tests.unit.webagent.test_tickets import WHOLE, draft
 
 MOST_STATEMENTS = 16
-"""Of a ticket's page, and of all that other domains have for it; each."""
+"""Of all that other domains have for a ticket."""
+
+ONE_TICKET, ONE_STEP = 10, 24
+"""The statements of a ticket's page, and of a step with the page that answers it, whoever asks."""
 
 
 async def asked(server: Server, browser: Browser, path: str) -> int:
@@ -42,7 +45,28 @@ async def test_a_ticket_has_its_calls_and_the_statements_do_not_grow_with_them(s
         counted.append(await asked(server, browser, f"{path}/contacts"))
     assert len((await browser.get(f"{path}/contacts"))[1]["calls"]) == 5
     assert counted[0] == counted[3] <= MOST_STATEMENTS
-    assert await asked(server, browser, path) <= MOST_STATEMENTS
+    assert await asked(server, browser, path) <= ONE_TICKET
+
+
+async def test_a_ticket_and_a_step_are_few_statements_whoever_asks(server: Server) -> None:
+    """PF8: for its writer, a dispatcher, and a department; with its form at hand."""
+    agent, boss = await server.browser("8001"), await server.browser("banzhang")
+    handler = await of_department(server, "8004", "water")
+    ticket = await submitted(agent)
+    path = f"/api/tickets/{ticket['id']}"
+    statements = Statements(server.house.database)
+    counted = []
+    for who, step, said in (
+        (boss, "accept", {}),
+        (boss, "dispatch", {"departments": to("water")}),
+        (handler, "sign", {"branch": 1}),
+        (handler, "answer", {"branch": 1, "opinion": "已修复"}),
+    ):
+        statements.seen.clear()
+        ticket = await takes(who, ticket, step, **said)
+        counted.append(len(statements.seen))
+        assert max([await asked(server, one, path) for one in (agent, who)]) <= ONE_TICKET
+    assert max(counted) <= ONE_STEP, counted
 
 
 async def test_sheets_are_noted_and_have_the_numbers_that_one_may_see(server: Server) -> None:
