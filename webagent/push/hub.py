@@ -153,7 +153,6 @@ class Hub:
         self._to_wake: dict[str, Stream] = {}
         self._flush_asked = False
         self._counts: Timer | None = None
-        self._tickets_due: Timer | None = None
         self._moved: set[str] = set()
         board.refresh()
 
@@ -277,14 +276,12 @@ class Hub:
         """For `tickets.on_changed`: told to the pages that have its interaction; and, when it has moved on, to all."""
         self._board.composer.show_ticket(ticket)
         self.flush_soon()
-        if ticket.state is TicketState.DRAFT:
-            return
-        self._moved.add(ticket.id)
-        if self._tickets_due is None:
-            self._tickets_due = self._clock.call_at(self._clock.now() + TICKETS_AFTER_S, self._tell_tickets)
+        if ticket.state is not TicketState.DRAFT:
+            if not self._moved:
+                self._clock.call_at(self._clock.now() + TICKETS_AFTER_S, self._tell_tickets)
+            self._moved.add(ticket.id)
 
     def _tell_tickets(self) -> None:
-        self._tickets_due = None
         moved, self._moved = tickets_moved(self._moved), set()
         for stream in self._streams.values():
             stream.tell(moved)

@@ -22,6 +22,7 @@ function changed(list, name, value, form) {
 }
 
 export const linkRoutes = {
+  'GET /api/tasks': () => [{ id: 't1', ticket: '20261124-0001', number: '20261124-0001', name: '签收后处理', deed: 'handle', assignee: 'department', whom: 'water', created_at: began - 7200, due_at: began + 7200 }],
   'GET /api/exchange': () => ({ peers: [link('province', '海南省政务热线平台', 'province', 'up', { waiting: 1, waiting_since: began - 60, dead: failed.filter((one) => one.state === 'dead').length }), link('city', '市业务平台', 'city', 'down', { failed_at: began - 20, reason: 'ClientConnectorError', waiting: 12, waiting_since: began - 5400 })], failed }),
   'POST /api/exchange/messages/:id/again': ({ id }) => settled(id),
   'POST /api/exchange/messages/:id/drop': ({ id }) => settled(id),
