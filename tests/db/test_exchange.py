@@ -370,3 +370,17 @@ async def test_a_platform_that_takes_none_is_sent_none(both: Both) -> None:
     await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
     both.sender._peers = Peers({both.peer.id: replace(both.peer, attachments=False)}, {})
     assert await both.hears() == ["signed"]
+
+
+async def test_what_the_citizen_gave_stays_in_a_confidential_ticket(both: Both) -> None:
+    """Only what came with a step goes, and its name says nothing of the citizen."""
+    await both.says("SF-1", "ticket", **{**MATTER, "confidential": True})
+    ticket = await does(both.tickets, BOSS, await both.ticket(), to("water"))
+    await put(both.files, BOSS, ticket, "身份证.png")
+    ticket = await does(both.tickets, WATER, ticket, at_branch(Step.SIGN, 1))
+    photo = await put(both.files, WATER, ticket, "答复林先生.pdf", attachable.PDF, loose=True)
+    await does(both.tickets, WATER, ticket, at_branch(Step.ANSWER, 1, files=(photo.id,)))
+    await both.hears()
+    told = [message["body"]["name"] for message in both.other.told if message["kind"] == "attachment"]
+    assert told == ["答复＊＊＊.pdf"]
+    assert list(both.other.files.values()) == [attachable.PDF]

@@ -16,6 +16,7 @@ from infra.files.errors import FileHeld
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from tickets import flow, flow_store
+from tickets import store as ticket_store
 from tickets.access import Access
 from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment
 from tickets.files import store
@@ -24,6 +25,7 @@ from tickets.files.store import Attachment
 from tickets.parts import Parts
 from tickets.rules.files import Bound, Place, Room, check_room, may_remove, tidy_name
 from tickets.rules.flow import Matter
+from tickets.rules.sealing import of_ticket
 from tickets.rules.states import CLOSED, TicketState
 from tickets.rules.ticket import Ticket
 
@@ -153,10 +155,16 @@ class TicketFiles:
         return [_shown(one, ticket, actor.user, writes=writes) for one in shown]
 
     async def all_of(self, ticket: str) -> list[Attachment]:
-        """The attachments of a ticket that are bound and there, for another platform."""
+        """The attachments of a ticket that are bound and there, for another platform. Of a confidential one only those
+        of steps, whose names say nothing of the citizen: the others are what the citizen gave."""
         async with self._database.read() as connection:
-            found = await store.of_ticket(connection, ticket)
-        return [one for one in found if one.bound.place is not Place.LOOSE and not one.gone]
+            bound = await store.of_ticket(connection, ticket)
+            found = [one for one in bound if one.bound.place is not Place.LOOSE and not one.gone]
+            about = await ticket_store.get(connection, ticket) if found else None
+        if about is None or not about.confidential:
+            return found
+        secrets = of_ticket(about)
+        return [replace(one, name=secrets.out_of(one.name)) for one in found if one.bound.place is Place.STEP]
 
     async def remove(self, actor: Actor, id: str) -> None:
         """Take an attachment away; raises `NoSuchAttachment`, `FileStays` and `FileHeld`."""

@@ -50,9 +50,7 @@ TICKETS_AFTER_S = 1.0
 """Pages are told at most this often that tickets have moved on, however many do."""
 
 COUNTS_EVERY_S = 0.5
-"""The shortest interval at which the queues' and the day's figures are told. Every page gets them, and PF14 leaves them
-a second.
-"""
+"""The queues' and the day's figures are told to every page no more often than this; PF14 leaves them a second."""
 
 
 class Register(msgspec.Struct, frozen=True, tag="register"):

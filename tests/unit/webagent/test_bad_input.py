@@ -16,8 +16,9 @@ from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_rights import ROUTES, path_of
 
 HEADERS = {"X-Requested-With": "hotline"}
-# One would end the session that the others need; the other reads nothing of a stranger (tests/db/test_exchange.py).
-TRIED = [route for route in ROUTES if route.name not in ("sign_out", "take_exchange_message")]
+# One would end the session that the others need; the others read nothing of a stranger (tests/db/test_exchange.py).
+UNTRIED = ("sign_out", "take_exchange_message", "take_exchange_file")
+TRIED = [route for route in ROUTES if route.name not in UNTRIED]
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ ELSEWHERE = """
     ticket_of_voicemail ticket_of_fax list_voicemail list_closed_voicemail list_faxes list_closed_faxes search_faxes
     search_surveys: they ask `of_interactions`, as those before
     send_fax list_sent_faxes cancel_fax read_sent_page: a fax that somebody sent; of a sealed ticket nobody else sees it
-    take_exchange_message: tests/db/test_exchange.py
+    take_exchange_message take_exchange_file: tests/db/test_exchange.py
 """
 
 
