@@ -1987,6 +1987,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/files/{ticket}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The content of an attachment that a message has announced, by its SHA-256, which is signed too. */
+        post: operations["take_exchange_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/messages": {
         parameters: {
             query?: never;
@@ -9514,7 +9531,7 @@ export interface components {
          * @description The kinds of message from a peer.
          * @enum {string}
          */
-        exchange__rules__telling__Heard: "ticket" | "urge" | "withdrawal" | "return_decision" | "extension_decision";
+        exchange__rules__telling__Heard: "ticket" | "urge" | "withdrawal" | "return_decision" | "extension_decision" | "attachment";
         /**
          * ExchangeBody
          * @description The content of a message; which fields it has depends on its kind (docs/exchange.md).
@@ -9546,6 +9563,11 @@ export interface components {
              */
             department?: string;
             /**
+             * File
+             * @default
+             */
+            file?: string;
+            /**
              * Granted
              * @default null
              */
@@ -9556,10 +9578,20 @@ export interface components {
              */
             hours?: number | null;
             /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
              * Reason
              * @default
              */
             reason?: string;
+            /**
+             * Size
+             * @default null
+             */
+            size?: number | null;
             /**
              * Text
              * @default
@@ -9605,7 +9637,10 @@ export interface components {
              *       "confidential": false,
              *       "reason": "",
              *       "granted": null,
-             *       "hours": null
+             *       "hours": null,
+             *       "file": "",
+             *       "name": "",
+             *       "size": null
              *     }
              */
             body?: components["schemas"]["ExchangeBody"];
@@ -17675,6 +17710,7 @@ export interface components {
         /**
          * TicketSearch
          * @description One page of them. The data that must not stand in a URL, a citizen's number and words, travel in the body.
+         *     `tickets`: those among these, which a page has been told of.
          */
         TicketSearch: {
             /**
@@ -17781,6 +17817,11 @@ export interface components {
              * @default null
              */
             text?: string | null;
+            /**
+             * Tickets
+             * @default []
+             */
+            tickets?: string[];
             /**
              * Training
              * @default null
@@ -22412,6 +22453,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExchangePage"];
+                };
+            };
+        };
+    };
+    take_exchange_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };
