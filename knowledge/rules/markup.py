@@ -1,0 +1,92 @@
+"""The HTML of an article as a tree that rules can change. Pure; for cleaned HTML only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+from typing import Final
+
+VOID: Final = frozenset({"br", "hr", "img", "col"})
+BLOCKS: Final = frozenset(
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "ul", "ol", "li", "table", "blockquote", "pre", "hr", "caption"}
+)
+
+
+@dataclass(eq=False)
+class Element:
+    """An element, with its attributes and what stands in it."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Element | str"] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text in it, without any markup."""
+        return "".join(one if isinstance(one, str) else one.text for one in self.children)
+
+    def has(self, tag: str) -> bool:
+        """Whether such an element stands somewhere in it."""
+        return any(one.tag == tag or one.has(tag) for one in self.elements())
+
+    def elements(self) -> Iterator["Element"]:
+        """Those that stand in it directly."""
+        return (one for one in self.children if isinstance(one, Element))
+
+    def all(self, *tags: str) -> Iterator["Element"]:
+        """Those of these names in it, however deep, but none within another of them."""
+        for one in self.elements():
+            if one.tag in tags:
+                yield one
+            else:
+                yield from one.all(*tags)
+
+    def style(self, name: str) -> str:
+        """The value of a property in its style, or ''."""
+        for part in self.attributes.get("style", "").split(";"):
+            property, _, value = part.partition(":")
+            if property.strip().lower() == name:
+                return value.strip().lower()
+        return ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("div")
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        one = Element(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(one)
+        if tag not in VOID:
+            self._open.append(one)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(one.tag == tag for one in self._open[1:]):
+            while self._open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+
+def parsed(html: str) -> Element:
+    """The tree of this HTML, in a root of its own."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.root
+
+
+def written(one: "Element | str") -> str:
+    """The HTML of a part of a tree."""
+    if isinstance(one, str):
+        return escape(one, quote=False)
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in one.attributes.items())
+    if one.tag in VOID:
+        return f"<{one.tag}{attributes}>"
+    return f"<{one.tag}{attributes}>{''.join(map(written, one.children))}</{one.tag}>"
