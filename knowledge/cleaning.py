@@ -1,6 +1,7 @@
 """Cleans the HTML of an article: what editors and Word may say, and nothing that runs or calls home."""
 
 import re
+from collections.abc import Collection
 
 import nh3
 
@@ -20,7 +21,7 @@ STYLES = frozenset(
 )
 """Fonts and margins of Word are left out: articles look alike."""
 
-PICTURE = re.compile(r"/api/knowledge/pictures/[0-9a-f]{24}")
+PICTURE = re.compile(r"/api/knowledge/pictures/([0-9a-f]{24})")
 LINK = re.compile(r"(https?://|tel:|mailto:|\?detail=knowledge:[0-9a-f]{24}$).{0,500}")
 NUMBER = re.compile(r"[0-9]{1,4}%?")
 DROPPED = frozenset({"script", "style", "title", "head", "xml"})
@@ -53,3 +54,16 @@ def cleaned(html: str) -> str:
     """The HTML without anything that an article may not have. A picture that does not stand on our shelf, as one of
     another site or one within the text itself, is left out."""
     return re.sub(r"<img(?![^>]* src=)[^>]*>", "", _cleaner.clean(html))
+
+
+IMAGE = re.compile(rf'<img(?=[^>]* src="{PICTURE.pattern}")[^>]*>')
+
+
+def pictures_in(html: str) -> list[str]:
+    """The ids of the pictures in cleaned HTML, each once."""
+    return list(dict.fromkeys(IMAGE.findall(html)))
+
+
+def without_pictures(html: str, ids: Collection[str]) -> str:
+    """Cleaned HTML without these pictures."""
+    return IMAGE.sub(lambda found: "" if found[1] in ids else found[0], html) if ids else html

@@ -11,7 +11,7 @@ from infra.jobs.service import Jobs
 from infra.knowledge_settings import KnowledgeSettings
 from infra.services import Services
 from infra.settings import Settings
-from knowledge import api, category_api, export, export_api, parts, portal_api
+from knowledge import api, category_api, export, export_api, parts, portal_api, tidying_api
 from knowledge.categories import CategoryService
 from knowledge.demo import DemoKnowledge
 from knowledge.duties import KnowledgeDuties
@@ -22,6 +22,8 @@ from knowledge.imports.service import FILE, ImportService
 from knowledge.papers import api as papers_api
 from knowledge.papers.service import PAPER, PaperService
 from knowledge.parts import Calls, Departments, Parts
+from knowledge.pictures import api as pictures_api
+from knowledge.pictures.service import PICTURE, PictureService
 from knowledge.reading import ReadingService
 from knowledge.reports import api as reports_api
 from knowledge.reports import export as reports_export
@@ -45,6 +47,7 @@ def services(house: Services) -> None:
     house.under(ArticleService).provide(lambda of: ArticleService(of.get(Parts)))
     house.under(ImportService).provide(lambda of: ImportService(of.get(Parts), of.get(Shelf), of.get(Jobs)))
     house.under(PaperService).provide(lambda of: PaperService(of.get(Parts), of.get(Shelf), Reader()))
+    house.under(PictureService).provide(lambda of: PictureService(of.get(Parts), of.get(Shelf)))
     house.under(ExportService).provide(lambda of: ExportService(of.get(Parts), of.get(Shelf), of.get(Jobs)))
     house.under(SearchService).provide(lambda of: SearchService(of.get(Parts)))
     house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts)))
@@ -59,6 +62,7 @@ def services(house: Services) -> None:
         lambda of: KnowledgeDuties(
             of.get(ArticleService),
             of.get(ReportService),
+            of.get(PictureService),
             of.get(Clock),
             of.make(DemoKnowledge) if of.get(Settings).demo else None,
         )
@@ -70,9 +74,10 @@ DOMAIN = Domain(
     rights=(READ, WRITE, REVIEW),
     routes=(
         *(category_api.routes, api.routes, portal_api.routes),
-        *(imports_api.routes, papers_api.routes, export_api.routes, reports_api.routes),
+        *(imports_api.routes, papers_api.routes, pictures_api.routes, export_api.routes, tidying_api.routes),
+        reports_api.routes,
     ),
     jobs=(work.JOB, export.JOB, reports_export.JOB),
-    files=(FILE, PAPER),
+    files=(FILE, PAPER, PICTURE),
     services=services,
 )

@@ -1,10 +1,11 @@
-"""What time does to articles and reports: what is past its end goes off line, and work that is overdue is told of."""
+"""What time does: articles go off line, overdue work on reports is told of, and unused pictures are deleted."""
 
 import asyncio
 
 from infra.clock import Clock, after
 from knowledge import pinyin
 from knowledge.demo import DemoKnowledge
+from knowledge.pictures.service import SWEPT_AT_ONCE, PictureService
 from knowledge.reports.service import AT_ONCE as REPORTS_AT_ONCE
 from knowledge.reports.service import ReportService
 from knowledge.service import AT_ONCE, ArticleService
@@ -19,10 +20,16 @@ class KnowledgeDuties:
     """Looks every few minutes. Readers are told of an article's age at any moment, so nobody waits for this."""
 
     def __init__(
-        self, articles: ArticleService, reports: ReportService, clock: Clock, demo: DemoKnowledge | None
+        self,
+        articles: ArticleService,
+        reports: ReportService,
+        pictures: PictureService,
+        clock: Clock,
+        demo: DemoKnowledge | None,
     ) -> None:
         self._articles = articles
         self._reports = reports
+        self._pictures = pictures
         self._clock = clock
         self._demo = demo
 
@@ -34,5 +41,6 @@ class KnowledgeDuties:
         await asyncio.to_thread(pinyin.syllables, "一")
         while True:
             gone, late = await self._articles.expire(), await self._reports.look()
-            if gone < AT_ONCE and late < REPORTS_AT_ONCE:
+            swept = await self._pictures.sweep()
+            if gone < AT_ONCE and late < REPORTS_AT_ONCE and swept < SWEPT_AT_ONCE:
                 await after(self._clock, LOOK_S)

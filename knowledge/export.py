@@ -23,9 +23,11 @@ from infra.jobs.service import Jobs
 from infra.jobs.store import Job
 from infra.jobs.work import Kind, Result, Work
 from knowledge import category_store, store
+from knowledge.cleaning import PICTURE, pictures_in
 from knowledge.imports.words import EXPORT_COLUMNS, EXPORT_STATES, header
 from knowledge.papers import store as papers
 from knowledge.parts import WRITE, Parts, reach
+from knowledge.pictures.service import SUFFIXES
 from knowledge.rules.articles import Article, Content, Edition
 from knowledge.rules.categories import Tree
 from knowledge.rules.imports import FORMS, HEADERS, LONGEST_CELL
@@ -106,7 +108,7 @@ class _Exporting:
         self._work, self._order, self._shelf, self._archive = work, order, shelf, archive
         self._zone = ZoneInfo(shelf.writer.folders.places.zone)
         self._paths = {id: "/".join(one.name for one in tree.path(id)) for id in tree.by_id}
-        self._titles: dict[str, str] = {}
+        self._pictures: dict[str, str] = {}
         self.done = 0
 
     async def batch(self, found: Sequence[Article], write: spreadsheet.Write) -> None:
@@ -124,10 +126,24 @@ class _Exporting:
             self.done += 1
             name = f"{self.done:05}-{_fit(edition.content.title)}"
             write(self._row(one, edition, titles, [each.name for each in files[one.id]]))
+            for picture in pictures_in(edition.content.body):
+                await self._picture(picture)
             await asyncio.to_thread(self._archive.writestr, f"HTML/{name}.html", self._page(one, edition))
             for paper in files[one.id]:
                 await self._file(paper.id, f"附件/{name}/{_fit(paper.name)}")
         await self._work.progress(self.done, self.done)
+
+    async def _picture(self, id: str) -> None:
+        """Once, whatever articles show it; the pages show one that is gone as missing."""
+        if id in self._pictures:
+            return
+        self._pictures[id] = ""
+        try:
+            suffix = SUFFIXES.get((await self._shelf.there(id)).media_type, "")
+        except (NoSuchFile, FileGone):
+            return
+        self._pictures[id] = f"图片/{id}{suffix}"
+        await self._file(id, self._pictures[id])
 
     async def _file(self, id: str, name: str) -> None:
         """A file that is gone or damaged is left out; its name stands in the workbook."""
@@ -162,7 +178,13 @@ class _Exporting:
     def _page(self, article: Article, edition: Edition) -> bytes:
         about = "　".join(escape(each) for each in self._about(article, edition.content) if each)
         title = escape(edition.content.title)
-        return PAGE.format(title=title, about=about, body=edition.content.body).encode()
+        body = PICTURE.sub(self._beside, edition.content.body)
+        return PAGE.format(title=title, about=about, body=body).encode()
+
+    def _beside(self, found: re.Match[str]) -> str:
+        """Where a picture stands, seen from the page that shows it."""
+        name = self._pictures.get(found[1])
+        return f"../{name}" if name else found[0]
 
     def _about(self, article: Article, content: Content) -> Iterator[str]:
         yield self._order.departments.get(article.department, article.department)

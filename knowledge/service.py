@@ -16,6 +16,7 @@ from knowledge.cleaning import cleaned
 from knowledge.errors import NoSuchEdition, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.papers import store as papers
 from knowledge.parts import REVIEW, WRITE, Parts, reach
+from knowledge.pictures import store as pictures
 from knowledge.rules.articles import (
     Article,
     Content,
@@ -78,7 +79,7 @@ class ArticleService:
         actor.must(WRITE)
         now, id = self._parts.clock.now(), self._parts.new_id()
         self._must_be_of(actor, department)
-        clean = await self._clean(connection, actor, content)
+        clean = await self._clean(connection, actor, id, content)
         article, edition = begun(id, department, clean, actor.user, actor.name, now)
         await store.add(connection, article)
         await store.add_edition(connection, edition)
@@ -114,7 +115,7 @@ class ArticleService:
                 if article.published is not None:
                     raise NotNow(state=EditionState.PUBLISHED.value)
                 article = replace(article, department=department)
-            clean = await self._clean(connection, actor, content, draft.content.categories)
+            clean = await self._clean(connection, actor, id, content, draft.content.categories)
             edition = saved(draft, clean, actor.user, actor.name, now)
             await store.save_edition(connection, edition)
             article = replace(article, open=edition.state, updated_at=now)
@@ -330,13 +331,13 @@ class ArticleService:
             raise NotYourDepartment(field="department")
 
     async def _clean(
-        self, connection: AsyncConnection, actor: Actor, content: Content, there: Collection[str] = ()
+        self, connection: AsyncConnection, actor: Actor, id: str, content: Content, there: Collection[str] = ()
     ) -> Content:
-        """The content as it is stored. Categories that are there already stay, whosever they are."""
+        """The content of this article as it is stored. Categories that are there already stay, whosever they are."""
         tree = await category_store.tree(connection)
         must_be_open(tree, set(content.categories) - set(there), reach(actor))
-        body = cleaned(content.body)
-        related = [id for id in content.related if id in await store.several(connection, content.related)]
+        body = (await pictures.settled(connection, {id: cleaned(content.body)}))[id]
+        related = [one for one in content.related if one in await store.several(connection, content.related)]
         return normal(replace(content, body=body, text=plain(body), related=tuple(related)))
 
     @staticmethod

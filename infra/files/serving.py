@@ -22,19 +22,20 @@ async def serve(
     shown: Literal["inline", "attachment"] = "inline",
     name: str | None = None,
     policy: str | None = None,
+    cache: str = "private, no-store",
 ) -> web.StreamResponse:
     """The whole file, the range that `Range` asks for (206; 416: there is none such), or 304 for what the asker has.
 
     `file` comes from `shelf.there`, which raises when it is gone. `name`: what a browser saves it as, by default the
-    file's own. `policy`: what its content may do there (Content-Security-Policy), by default as our own. Nothing on the
-    way may keep it (`no-store`). If a later chunk is damaged, the connection is broken off, since the head of the
-    answer has promised more.
+    file's own. `policy`: what its content may do there (Content-Security-Policy), by default as our own. `cache`: who
+    may keep it for how long (Cache-Control), by default nobody on the way. If a later chunk is damaged, the connection
+    is broken off, since the head of the answer has promised more.
     """
-    headers = _headers(file, shown, name)
+    headers = _headers(file, shown, name) | {"Cache-Control": cache}
     if policy is not None:
         headers["Content-Security-Policy"] = policy
     if file.sha256 in [tag.value for tag in request.if_none_match or ()]:
-        return web.Response(status=304, headers={"ETag": headers["ETag"]})
+        return web.Response(status=304, headers={name: headers[name] for name in ("ETag", "Cache-Control")})
     wanted = _range(request, file)
     if wanted is None:
         return web.Response(status=416, headers={"Content-Range": f"bytes */{file.size}"})
@@ -68,7 +69,6 @@ def _headers(file: StoredFile, shown: str, name: str | None) -> dict[str, str]:
         "Content-Type": "text/plain; charset=utf-8" if file.media_type == "text/plain" else file.media_type,
         "Content-Disposition": f"{how}; filename*=UTF-8''{quote(called, safe='')}" if called else how,
         "Accept-Ranges": "bytes",
-        "Cache-Control": "private, no-store",
         "ETag": f'"{file.sha256}"',
         "X-Content-Type-Options": "nosniff",
     }

@@ -28,6 +28,7 @@ from knowledge.imports.source import Read, read
 from knowledge.imports.store import Import, ImportState, Mode, article_id
 from knowledge.imports.words import FAULTS, REPORT, REPORT_COLUMNS
 from knowledge.parts import WRITE
+from knowledge.pictures import store as pictures
 from knowledge.rules.articles import begun, stepped
 from knowledge.rules.imports import (
     HEADERS,
@@ -190,10 +191,12 @@ class Importing:
             if not await store.went_on(connection, one.id, before, row, len(plans), now):
                 raise LeaseLost
             there = await store.titled(connection, {title for plan in plans for title in plan.related})
+            bodies = {article_id(one.id, plan.row): plan.content.body for plan in plans}
+            bodies = await pictures.settled(connection, bodies)
             pairs = []
             for plan in plans:
-                content = named(plan, self._ids(plan, checked, there)).content
                 id = article_id(one.id, plan.row)
+                content = replace(named(plan, self._ids(plan, checked, there)).content, body=bodies[id])
                 article, edition = begun(id, plan.department, content, one.by, one.by_name, now)
                 if self._order.mode is Mode.REVIEW:
                     edition = stepped(edition, Step.SUBMIT, now, submitted_at=now)

@@ -19,7 +19,7 @@ from infra.http import INT32, Form, Routes
 from knowledge.category_api import Id
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
 from knowledge.imports.api import NAME_HEADER
-from knowledge.papers.service import NoSuchPaper, PaperService, TooManyPapers
+from knowledge.papers.service import MOST_PAPERS, NoSuchPaper, PaperService, TooManyPapers
 from knowledge.papers.store import Paper, PaperState
 from knowledge.parts import READ, WRITE
 from knowledge.rules.states import NotNow
@@ -40,6 +40,12 @@ class ShownPaperQuery(Form):
     """`save`: it goes to the disk of whoever asks, instead of being shown."""
 
     save: bool = False
+
+
+class PaperOrder(Form):
+    """The draft's attachments in the order that they are to have."""
+
+    papers: Annotated[tuple[Id, ...], Field(max_length=MOST_PAPERS)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +143,17 @@ async def read_paper_text(desk: PaperDesk, actor: Actor, paper: Id) -> PaperText
 async def retry_paper(desk: PaperDesk, actor: Actor, paper: Id) -> ShownPaper:
     """Read its text again."""
     return _shown(await desk.papers.retry(actor, paper))
+
+
+@routes.route(
+    "PUT",
+    "/api/knowledge/articles/{article}/papers/order",
+    right=WRITE,
+    errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment, NotNow, NoSuchPaper),
+)
+async def order_papers(desk: PaperDesk, actor: Actor, article: Id, body: PaperOrder) -> list[ShownPaper]:
+    """Put the draft's attachments, all of them, into this order."""
+    return [_shown(one) for one in await desk.papers.order(actor, article, body.papers)]
 
 
 @routes.route(

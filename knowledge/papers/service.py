@@ -1,7 +1,7 @@
 """The use cases of attachments: put into a draft, taken out of it, read for the index, shown to readers."""
 
 import asyncio
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -23,13 +23,13 @@ from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from knowledge import index
 from knowledge import store as articles
+from knowledge.drafts import writable
 from knowledge.errors import NotYourDepartment
 from knowledge.papers import store
 from knowledge.papers.names import tidy_name
 from knowledge.papers.store import ATTEMPTS, Paper, PaperState
 from knowledge.parts import READ, REVIEW, WRITE, Parts, reach
 from knowledge.rules.articles import Article
-from knowledge.rules.states import EditionState, NotNow
 
 log = structlog.get_logger()
 
@@ -90,7 +90,7 @@ class PaperService:
         """Put a file into the draft. Raises `NotNow` without a draft that is being written, `TooManyPapers`,
         `FileTooLarge` and `WrongMedia`."""
         async with self._parts.database.read() as connection:
-            await self._draft(connection, actor, article)
+            await writable(connection, actor, article)
         written = await self._shelf.write(source, PAPER, About(made_at=self._parts.clock.now()))
         written = replace(written, name=tidy_name(name, SUFFIXES[written.media_type]))
         try:
@@ -105,7 +105,7 @@ class PaperService:
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
             await shelf_store.alone(connection)
-            n = await self._draft(connection, actor, article)
+            n = await writable(connection, actor, article)
             if len(await store.of(connection, article, n)) >= MOST_PAPERS:
                 raise TooManyPapers
             await self._shelf.enter_on(connection, written)
@@ -136,7 +136,7 @@ class PaperService:
         async with self._parts.database.write() as connection:
             await shelf_store.alone(connection)
             paper = await self._paper(connection, id)
-            n = await self._draft(connection, actor, paper.article)
+            n = await writable(connection, actor, paper.article)
             if paper.since == n:
                 await store.remove(connection, id)
                 gone = await self._shelf.delete_on(connection, id, "", actor)
@@ -144,6 +144,15 @@ class PaperService:
                 await store.change(connection, id, until=n)
             await audit.write(connection, actor, "knowledge.paper_removed", "knowledge", paper.article, now)
         await asyncio.to_thread(self._shelf.unlink, gone)
+
+    async def order(self, actor: Actor, article: str, ids: Sequence[str]) -> list[Paper]:
+        """Put the draft's attachments into this order. Raises `NoSuchPaper` unless it names each of them once."""
+        async with self._parts.database.write() as connection:
+            n = await writable(connection, actor, article)
+            if sorted(ids) != sorted(one.id for one in await store.of(connection, article, n)):
+                raise NoSuchPaper
+            await store.put_in_order(connection, article, n, ids)
+            return await store.of(connection, article, n)
 
     async def listed(self, actor: Actor, article: str, n: int | None) -> list[Paper]:
         """The attachments of a version, without a number of what is published. Raises `NoSuchArticle`."""
@@ -235,20 +244,6 @@ class PaperService:
             await index.enter(connection, article, edition.content)
 
     # --- who may ------------------------------------------------------------------------------------------------------
-
-    async def _draft(self, connection: AsyncConnection, actor: Actor, id: str) -> int:
-        """The number of the draft that this person may write; raises `NotNow` if there is none."""
-        actor.must(WRITE)
-        article = await articles.get(connection, id)
-        departments = reach(actor)
-        if departments is not None and article.department not in departments:
-            raise NotYourDepartment
-        if article.draft is None:
-            raise NotNow
-        edition = await articles.edition(connection, id, article.draft)
-        if edition.state is EditionState.REVIEW:
-            raise NotNow(state=edition.state.value)
-        return article.draft
 
     async def _paper(self, connection: AsyncConnection, id: str) -> Paper:
         paper = await store.get(connection, id)

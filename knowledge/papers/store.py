@@ -61,7 +61,16 @@ text_table = sa.Table(
     sa.Column("name", sa.String(100), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
 )
-_p, _t, _e = paper_table.c, text_table.c, edition_table.c
+order_table = sa.Table(
+    "knowledge_paper_order",
+    metadata,
+    sa.Column("article", sa.String(32), primary_key=True),
+    sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("papers", sa.JSON, nullable=False),
+)
+"""The order of a version's attachments, where an editor has set one; later versions keep it until it is set again."""
+
+_p, _t, _e, _o = paper_table.c, text_table.c, edition_table.c, order_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +131,20 @@ async def get(connection: AsyncConnection, id: str) -> Paper | None:
 
 
 async def of(connection: AsyncConnection, article: str, n: int | None = None) -> list[Paper]:
-    """Those of a version, or all that an article has had, the oldest first."""
+    """Those of a version in its order, new ones last; or all that an article has had, the oldest first."""
     query = sa.select(*COLUMNS).where(_p.article == article).order_by(_p.at, _p.id)
-    return [_paper(row) for row in await connection.execute(query if n is None else query.where(of_edition(n)))]
+    if n is None:
+        return [_paper(row) for row in await connection.execute(query)]
+    found = [_paper(row) for row in await connection.execute(query.where(of_edition(n)))]
+    newest = sa.select(_o.papers).where(_o.article == article, _o.n <= n).order_by(_o.n.desc()).limit(1)
+    order: list[str] = await connection.scalar(newest) or []
+    return sorted(found, key=lambda one: order.index(one.id) if one.id in order else len(order))
+
+
+async def put_in_order(connection: AsyncConnection, article: str, n: int, papers: Sequence[str]) -> None:
+    """The order of a version's attachments, over an earlier one."""
+    await connection.execute(sa.delete(order_table).where(_o.article == article, _o.n == n))
+    await connection.execute(sa.insert(order_table).values(article=article, n=n, papers=list(papers)))
 
 
 async def change(connection: AsyncConnection, id: str, **values: object) -> None:
@@ -196,6 +216,7 @@ async def found_in(connection: AsyncConnection, articles: Mapping[str, int], wor
 
 async def discarded(connection: AsyncConnection, article: str, n: int) -> None:
     """A draft was given up: what it had taken away is there again, and what it had added no version has any more."""
+    await connection.execute(sa.delete(order_table).where(_o.article == article, _o.n == n))
     taken = (_p.article == article) & (_p.until == n) & (_p.since < n)
     await connection.execute(sa.update(paper_table).where(taken).values(until=None))
     added = (_p.article == article) & (_p.since == n)

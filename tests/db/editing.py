@@ -23,6 +23,7 @@ from knowledge.imports.service import Defaults, ImportService
 from knowledge.imports.store import Import, Mode
 from knowledge.papers.service import PaperService
 from knowledge.parts import Parts
+from knowledge.pictures.service import PictureService
 from knowledge.rules.articles import Form
 from knowledge.service import ArticleService
 from knowledge.tables import article_table
@@ -65,6 +66,7 @@ class House:
         self.jobs = Jobs(database, self.clock, new_id, kinds, folder / "jobs", runner)
         self.shelf = shelf_at(places_in(folder), database, self.clock, new_id)
         self.papers = PaperService(self.parts, self.shelf, Reader())
+        self.pictures = PictureService(self.parts, self.shelf)
         self.exports = ExportService(self.parts, self.shelf, self.jobs)
         self.imports = ImportService(self.parts, self.shelf, self.jobs)
         self.articles = ArticleService(self.parts)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import NotAllowed
 from infra.database import Database
 from infra.extract.errors import Password, Picture
 from infra.extract.pieces import Place
@@ -104,6 +105,28 @@ async def test_versions_keep_their_attachments(house: House) -> None:
     assert [one.name for one in await house.papers.listed(AGENT, article.id, None)] == ["新.pdf"]
     assert [one.name for one in await house.papers.listed(EDITOR, article.id, 1)] == ["旧.pdf"]
     assert (await house.papers.file(AGENT, new.id)).size == len(PDF)
+
+
+async def test_a_draft_orders_its_attachments_and_what_is_published_keeps_its_order(house: House) -> None:
+    """KB2: later versions keep the order until it is set again, new ones stand last; a given-up draft changes none."""
+    article, _ = await house.articles.add(EDITOR, "water", TEXT)
+    a, b = [await house.papers.add(EDITOR, article.id, bits(PDF), name) for name in ("a.pdf", "b.pdf")]
+    with pytest.raises(NoSuchPaper):
+        await house.papers.order(EDITOR, article.id, (a.id,))
+    await house.papers.order(EDITOR, article.id, (b.id, a.id))
+    await published(house, article.id)
+    await house.articles.begin_draft(EDITOR, article.id)
+    c = await house.papers.add(EDITOR, article.id, bits(PDF), "c.pdf")
+    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 2)] == ["b.pdf", "a.pdf", "c.pdf"]
+    await house.papers.order(EDITOR, article.id, (c.id, a.id, b.id))
+    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 2)] == ["c.pdf", "a.pdf", "b.pdf"]
+    assert [one.name for one in await house.papers.listed(AGENT, article.id, None)] == ["b.pdf", "a.pdf"]
+    _, [draft, *_] = await house.articles.read(EDITOR, article.id)
+    await house.articles.discard(EDITOR, article.id, draft.version)
+    await house.articles.begin_draft(EDITOR, article.id)
+    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 3)] == ["b.pdf", "a.pdf"]
+    with pytest.raises(NotAllowed):
+        await house.papers.order(AGENT, article.id, (b.id, a.id))
 
 
 async def test_a_draft_that_is_given_up_leaves_no_attachment(house: House) -> None:

@@ -103,7 +103,7 @@ DECLARED = {
         compare_article_versions
         search_articles suggest_words list_hot_articles read_article rate_article silence_article_rating
         list_favourites keep_article list_synonyms
-        list_papers read_paper read_paper_text
+        list_papers read_paper read_paper_text read_article_picture
         raise_report list_reports read_report take_report_step
     """,
     "knowledge.review": "read_report_figures export_report_figures",
@@ -112,7 +112,7 @@ DECLARED = {
         add_article begin_article_draft save_article_draft discard_article_draft
         list_missed_queries settle_missed_query add_synonyms remove_synonyms
         read_import_template begin_import list_imports read_import run_import export_articles
-        attach_paper remove_paper retry_paper
+        attach_paper remove_paper retry_paper order_papers add_article_picture tidy_article_text
     """,
     "voicemail.delete": "delete_voicemail",
     "voicemail.handle": """

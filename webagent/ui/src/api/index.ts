@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, ArticleForm, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, KnowledgeExport, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, KnowledgeExport, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -103,6 +103,13 @@ export const tickets = {
 /** The beginning of a text that is shown. */
 const TEXT_BYTES = 65_536
 
+/** The beginning of a text that stands at this address. */
+async function beginningOf(address: string): Promise<{ text: string; cut: boolean }> {
+  const response = await send('GET', address, undefined, { Range: `bytes=0-${TEXT_BYTES - 1}` })
+  const size = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0)
+  return { text: new TextDecoder().decode(await response.arrayBuffer()), cut: size > TEXT_BYTES }
+}
+
 export const attachments = {
   limits: () => get('/api/ticket-files'),
   /** `step`: for a step that one is about to take. The name travels in a header: it may have a citizen's in it. */
@@ -110,11 +117,7 @@ export const attachments = {
     upload(`/api/ticket-files/${encodeURIComponent(ticket)}?step=${step}`, file, { 'X-File-Name': encodeURIComponent(file.name) }, progress),
   remove: (file: string) => command('delete', '/api/ticket-files/{file}', { file }),
   url: (file: string, save = false) => `/api/ticket-files/${encodeURIComponent(file)}${save ? '?save=true' : ''}`,
-  async text(file: string): Promise<{ text: string; cut: boolean }> {
-    const response = await send('GET', attachments.url(file), undefined, { Range: `bytes=0-${TEXT_BYTES - 1}` })
-    const size = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0)
-    return { text: new TextDecoder().decode(await response.arrayBuffer()), cut: size > TEXT_BYTES }
-  },
+  text: (file: string) => beginningOf(attachments.url(file)),
 }
 
 export const duties = {
@@ -240,7 +243,23 @@ export const knowledge = {
   synonyms: () => get('/api/knowledge/synonyms'),
   addSynonyms: (words: string[]) => ask('post', '/api/knowledge/synonyms', {}, { words }),
   removeSynonyms: (group: string) => ask('post', '/api/knowledge/synonyms/{group}/remove', { group }),
+  tidy: (html: string) => ask('post', '/api/knowledge/tidy', {}, { html }),
   export: (form: KnowledgeExport) => ask('post', '/api/knowledge/exports', {}, form),
+}
+
+/** Attachments of articles, and the pictures in their text. */
+export const papers = {
+  /** `n`: of this version, for editors; without it of what is published. */
+  list: (article: string, n?: number) => get('/api/knowledge/articles/{article}/papers', { article, ...(n === undefined ? {} : { n }) }),
+  add: (article: string, file: File, progress: (share: number) => void): Upload<ArticlePaper> =>
+    upload(`/api/knowledge-files/${encodeURIComponent(article)}`, file, { 'X-File-Name': encodeURIComponent(file.name) }, progress),
+  remove: (paper: string) => command('delete', '/api/knowledge/papers/{paper}', { paper }),
+  order: (article: string, all: string[]) => ask('put', '/api/knowledge/articles/{article}/papers/order', { article }, { papers: all }),
+  retry: (paper: string) => ask('post', '/api/knowledge/papers/{paper}/retry', { paper }),
+  url: (paper: string, save = false) => `/api/knowledge/papers/${encodeURIComponent(paper)}${save ? '?save=true' : ''}`,
+  text: (paper: string) => beginningOf(papers.url(paper)),
+  addPicture: (article: string, file: File, progress: (share: number) => void): Upload<ArticlePicture> =>
+    upload(`/api/knowledge-files/${encodeURIComponent(article)}/pictures`, file, {}, progress),
 }
 
 /** Old articles brought in from workbooks and Word documents. */

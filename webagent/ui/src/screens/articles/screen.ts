@@ -8,7 +8,7 @@ export default {
   order: 20,
   mayOpen: (may) => may('knowledge.write'),
   show: async () => {
-    await fetchTexts('screens/articles')
+    await Promise.all([fetchTexts('screens/articles'), fetchTexts('parts/knowledge')])
     return await import('./Articles.vue')
   },
 } satisfies Screen

@@ -1,8 +1,25 @@
 /** What the page makes of an attachment: how it is shown, and what is refused before it is sent. Pure, but for its words. */
 
 import { ApiError } from '@/api/http'
-import type { AttachmentLimits, TicketFile } from '@/api/types'
+import type { AttachmentLimits } from '@/api/types'
 import { explain, i18n } from '@/i18n'
+
+/** As much of a file as is needed to show it. */
+export interface ShownFile {
+  id: string
+  name: string
+  media_type: string
+  size: number
+  gone?: boolean
+}
+
+export type FileLimits = Pick<AttachmentLimits, 'most_bytes' | 'most_files'>
+
+/** Where the bytes of files are: the address that shows one or saves it, and the beginning of a text. */
+export interface FileSource {
+  url(file: string, save?: boolean): string
+  text(file: string): Promise<{ text: string; cut: boolean }>
+}
 
 /** How it can be looked at here; `none`: it can only be saved. */
 export type Look = 'picture' | 'pdf' | 'sound' | 'text' | 'none'
@@ -10,7 +27,7 @@ export type Look = 'picture' | 'pdf' | 'sound' | 'text' | 'none'
 /** No browser plays AMR. */
 const SILENT = 'audio/amr'
 
-export function lookOf(file: Pick<TicketFile, 'media_type' | 'gone'>): Look {
+export function lookOf(file: Pick<ShownFile, 'media_type' | 'gone'>): Look {
   const type = file.media_type
   if (file.gone || type === SILENT) return 'none'
   if (type.startsWith('image/')) return 'picture'
@@ -34,21 +51,21 @@ export function sizeText(bytes: number): string {
 }
 
 /** Why the server would refuse it, which needs no bytes to be known; '' if nothing is against it. */
-export function refusedBefore(file: Pick<File, 'size'>, there: number, limits: AttachmentLimits): string {
+export function refusedBefore(file: Pick<File, 'size'>, there: number, limits: FileLimits): string {
   const { t } = i18n.global
   if (there >= limits.most_files) return t('attach.tooMany', { n: limits.most_files })
   if (file.size > limits.most_bytes) return t('attach.tooLarge', { size: sizeText(limits.most_bytes) })
   return file.size === 0 ? t('attach.empty') : ''
 }
 
-/** Why the server refused it, with what it is where that helps. */
-export function whyRefused(error: unknown, limits: AttachmentLimits | null): string {
+/** Why the server refused it, with what it is where that helps. `wrong`: what may be put up there. */
+export function whyRefused(error: unknown, limits: FileLimits | null, wrong = i18n.global.t('attach.wrong')): string {
   const { t } = i18n.global
   if (!(error instanceof ApiError)) return explain(error)
   if (error.code === 'files.too_large') return t('attach.tooLarge', { size: sizeText(limits?.most_bytes ?? Number(error.details['most'])) })
   if (error.code !== 'files.wrong_media') return explain(error)
   const found = String(error.details['found'])
-  return t(found.endsWith('.macros') ? 'attach.macros' : found.endsWith('.locked') ? 'attach.locked' : 'attach.wrong')
+  return found.endsWith('.macros') ? t('attach.macros') : found.endsWith('.locked') ? t('attach.locked') : wrong
 }
 
 /** The files that are pasted or dropped; a screenshot that has only the name that browsers give gets one with its time. */

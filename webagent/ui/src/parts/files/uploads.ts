@@ -1,12 +1,11 @@
-/** Files on their way to a ticket: several at once, two of them moving, each with its progress or the reason why it is refused. */
+/** Files on their way to a ticket or an article: several at once, two of them moving, each with its progress or the reason why it is refused. */
 
 import { reactive } from 'vue'
 
-import { attachments } from '@/api'
-import type { AttachmentLimits, TicketFile } from '@/api/types'
+import type { Upload } from '@/api/upload'
 import { i18n } from '@/i18n'
 
-import { refusedBefore, whyRefused } from './files'
+import { refusedBefore, whyRefused, type FileLimits } from './files'
 
 /** So many are sent at the same time. */
 const AT_ONCE = 2
@@ -19,9 +18,18 @@ export interface Going {
   stop(): void
 }
 
+/** What takes files. */
+export interface Taker<T> {
+  limits(): Promise<FileLimits>
+  /** Begins to send one; null: there is nothing yet that could take it. */
+  send(file: File, progress: (share: number) => void): Promise<Upload<T> | null>
+  /** What is told of a file of a wrong kind: what may be put up. */
+  wrong?: string
+}
+
 export interface Uploads {
   going: Going[]
-  /** Puts files up; `there`: how many the ticket has. */
+  /** Puts files up; `there`: how many there are. */
   add(files: readonly File[], there: number): Promise<void>
   drop(key: number): void
   /** Gives up what is on its way. */
@@ -29,12 +37,9 @@ export interface Uploads {
 }
 
 let last = 0
-/** Asked once: it changes with a new start of the server only. */
-let limits: Promise<AttachmentLimits> | null = null
-const known = (): Promise<AttachmentLimits> => (limits ??= attachments.limits().catch((error: unknown) => { limits = null; throw error }))
 
-/** `ticket`: the id, made now if there is none yet; null: it cannot be. `done`: a file is there. */
-export function useUploads(ticket: () => Promise<string | null>, step: boolean, done: (file: TicketFile) => void): Uploads {
+/** `done`: a file is there. */
+export function useUploads<T>(taker: Taker<T>, done: (file: T) => void): Uploads {
   const going = reactive<Going[]>([])
   const waiting: (() => Promise<void>)[] = []
   let running = 0
@@ -49,20 +54,23 @@ export function useUploads(ticket: () => Promise<string | null>, step: boolean, 
 
   async function send(one: Going, file: File): Promise<void> {
     try {
-      const id = await ticket()
-      if (id === null) {
+      const sent = await taker.send(file, (share) => { one.share = share })
+      if (sent === null) {
         one.fault = i18n.global.t('attach.noTicket')
         return
       }
-      if (!isThere(one.key)) return
-      const sent = attachments.add(id, file, step, (share) => { one.share = share })
+      // Nobody waits for what was dropped meanwhile.
+      if (!isThere(one.key)) {
+        sent.done.catch(() => undefined)
+        return sent.stop()
+      }
       one.stop = sent.stop
       const there = await sent.done
       one.stop = () => undefined
       drop(one.key)
       done(there)
     } catch (error) {
-      one.fault = whyRefused(error, await known().catch(() => null))
+      one.fault = whyRefused(error, await taker.limits().catch(() => null), taker.wrong)
     }
   }
   async function next(): Promise<void> {
@@ -79,7 +87,7 @@ export function useUploads(ticket: () => Promise<string | null>, step: boolean, 
     drop,
     stopAll: () => { for (const one of [...going]) drop(one.key) },
     async add(files, there) {
-      const most = await known().catch(() => null)
+      const most = await taker.limits().catch(() => null)
       let count = there + going.filter((one) => !one.fault).length
       for (const file of files) {
         const fault = most ? refusedBefore(file, count, most) : ''

@@ -1,0 +1,25 @@
+"""The draft that somebody may write into."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from knowledge import store
+from knowledge.errors import NotYourDepartment
+from knowledge.parts import WRITE, reach
+from knowledge.rules.states import EditionState, NotNow
+
+
+async def writable(connection: AsyncConnection, actor: Actor, article: str) -> int:
+    """The number of the draft that this person may write. Raises `NoSuchArticle`, `NotYourDepartment`, and `NotNow` if
+    there is none, or it is in review."""
+    actor.must(WRITE)
+    found = await store.get(connection, article)
+    departments = reach(actor)
+    if departments is not None and found.department not in departments:
+        raise NotYourDepartment
+    if found.draft is None:
+        raise NotNow
+    edition = await store.edition(connection, article, found.draft)
+    if edition.state is EditionState.REVIEW:
+        raise NotNow(state=edition.state.value)
+    return found.draft

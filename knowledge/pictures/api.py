@@ -1,0 +1,75 @@
+"""The routes of pictures: into the text of a draft, and shown."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from aiohttp import web
+
+from core.actor import Actor
+from infra.body import body_of
+from infra.files.errors import FileGone, FileTooLarge, WrongMedia
+from infra.files.serving import serve
+from infra.files.shelf import Shelf
+from infra.http import Routes
+from knowledge.category_api import Id
+from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
+from knowledge.parts import READ, WRITE
+from knowledge.pictures.service import MOST_BYTES, NoSuchPicture, PictureService, TooManyPictures
+from knowledge.rules.states import NotNow
+
+POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'none'"
+KEPT: Final = "private, max-age=31536000, immutable"
+"""A picture never changes under its id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPicture:
+    """A picture, and the address that the text of an article has for it."""
+
+    id: str
+    url: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDesk:
+    """The parts that these routes need."""
+
+    pictures: PictureService
+    shelf: Shelf
+
+
+routes = Routes("knowledge", PictureDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge-files/{article}/pictures",
+    right=WRITE,
+    status=201,
+    streams=MOST_BYTES,
+    errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment, NotNow, TooManyPictures, FileTooLarge, WrongMedia),
+)
+async def add_article_picture(desk: PictureDesk, actor: Actor, request: web.Request, article: Id) -> ShownPicture:
+    """Take the picture that is the body of this request (PNG, JPEG, GIF or WebP, told by its content) for the text of
+    the draft. One that no version shows is deleted after a week."""
+    one = await desk.pictures.add(actor, article, body_of(request))
+    url = f"/api/knowledge/pictures/{one.id}"
+    return ShownPicture(id=one.id, url=url, media_type=one.media_type, size=one.size)
+
+
+@routes.route(
+    "GET",
+    "/api/knowledge/pictures/{picture}",
+    right=READ,
+    also=(206, 304, 416),
+    errors=(NoSuchPicture, FileGone),
+    produces="application/octet-stream",
+)
+async def read_article_picture(
+    desk: PictureDesk, actor: Actor, request: web.Request, picture: Id
+) -> web.StreamResponse:
+    """A picture, which the browser keeps."""
+    found = await desk.pictures.file(actor, picture)
+    return await serve(desk.shelf, found, request, policy=POLICY, cache=KEPT)

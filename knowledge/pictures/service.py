@@ -1,0 +1,117 @@
+"""The use cases of pictures: put into the text of a draft, shown, and swept when no version has them any more."""
+
+import asyncio
+from collections.abc import AsyncIterable
+from typing import Final
+
+import structlog
+
+from core.actor import SYSTEM, Actor
+from core.errors import Conflict, NotFound
+from infra import audit
+from infra.files import store as shelf_store
+from infra.files.errors import FileHeld
+from infra.files.kinds import MIB, FileKind
+from infra.files.shelf import About, Shelf
+from infra.files.store import StoredFile
+from knowledge.drafts import writable
+from knowledge.parts import READ, Parts
+from knowledge.pictures import store
+from knowledge.pictures.store import Picture
+
+log = structlog.get_logger()
+
+MOST_BYTES: Final = 5 * MIB
+MOST_PICTURES: Final = 200
+"""Pictures that were ever saved in the text of one article."""
+
+SUFFIXES: Final = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp"}
+PICTURE = FileKind(name="knowledge_picture", media_types=frozenset(SUFFIXES), most_bytes=MOST_BYTES)
+"""Kept for ever, as the versions are that show them."""
+
+KEPT_S: Final = 7 * 86_400.0
+"""A picture that no version shows is kept for a week: its text may be in the clipboard, or be undone."""
+
+SWEPT_AT_ONCE: Final = 50
+UNUSED: Final = "no version shows it"
+
+
+class NoSuchPicture(NotFound):
+    """There is no such picture."""
+
+    code = "knowledge.no_such_picture"
+
+
+class TooManyPictures(Conflict):
+    """An article has 200 pictures at most."""
+
+    code = "knowledge.too_many_pictures"
+
+
+class PictureService:
+    """The pictures of all articles. Readers of the knowledge base see each whose id they know."""
+
+    def __init__(self, parts: Parts, shelf: Shelf) -> None:
+        self._parts, self._shelf = parts, shelf
+
+    async def add(self, actor: Actor, article: str, source: AsyncIterable[bytes]) -> Picture:
+        """Take a picture for the text of a draft. Raises `NotNow` without a draft that is being written,
+        `FileTooLarge`, `WrongMedia` and `TooManyPictures`."""
+        async with self._parts.database.read() as connection:
+            await writable(connection, actor, article)
+        written = await self._shelf.write(source, PICTURE, About(made_at=self._parts.clock.now()))
+        try:
+            return await self._enter(actor, article, written)
+        except BaseException:
+            await asyncio.to_thread(self._shelf.unlink, [written])
+            raise
+
+    async def _enter(self, actor: Actor, article: str, written: StoredFile) -> Picture:
+        now = self._parts.clock.now()
+        media_type, size = written.media_type, written.size
+        one = Picture(id=written.id, media_type=media_type, size=size, by=actor.user, at=now, looked_at=now)
+        async with self._parts.database.write() as connection:
+            await shelf_store.alone(connection)
+            await writable(connection, actor, article)
+            if await store.count(connection, article) >= MOST_PICTURES:
+                raise TooManyPictures
+            await self._shelf.enter_on(connection, written)
+            await store.add(connection, one, article)
+            after = {"media_type": media_type, "size": size}
+            await audit.write(connection, actor, "knowledge.picture_added", "knowledge", article, now, after=after)
+        return one
+
+    async def file(self, actor: Actor, id: str) -> StoredFile:
+        """The file of a picture; raises `NoSuchPicture` and `FileGone`."""
+        actor.must(READ)
+        async with self._parts.database.read() as connection:
+            if await store.get(connection, id) is None:
+                raise NoSuchPicture
+        return await self._shelf.there(id)
+
+    async def sweep(self) -> int:
+        """Delete pictures that have been in no version for a week; the number of those at which it looked."""
+        now = self._parts.clock.now()
+        async with self._parts.database.read() as connection:
+            ids = await store.unseen(connection, now - KEPT_S, SWEPT_AT_ONCE)
+        for id in ids:
+            await self._look(id)
+        return len(ids)
+
+    async def _look(self, id: str) -> None:
+        """What is saved meanwhile finds the picture gone, or this finds it saved."""
+        gone, now = list[StoredFile](), self._parts.clock.now()
+        async with self._parts.database.write() as connection:
+            await shelf_store.alone(connection)
+            await store.hold(connection, id)
+            if not await store.in_use(connection, id):
+                try:
+                    gone = await self._shelf.delete_on(connection, id, UNUSED, SYSTEM)
+                except FileHeld:
+                    pass  # somebody wants it kept
+                else:
+                    await store.remove(connection, id)
+            await store.looked(connection, id, now)
+        await asyncio.to_thread(self._shelf.unlink, gone)
+        if gone:
+            log.info("A picture that no version shows was deleted.", picture=id)

@@ -1,0 +1,51 @@
+"""The route of tidying (一键排版)."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from infra.http import Form, Routes
+from knowledge.parts import WRITE
+from knowledge.rules.articles import LONGEST_BODY
+from knowledge.rules.tidying import Kind
+from knowledge.tidying import tidied
+
+
+class TextToTidy(Form):
+    """What stands in the editor, as HTML. Word's own may be longer than what is kept of it."""
+
+    html: Annotated[str, Field(max_length=4 * LONGEST_BODY)]
+
+
+@dataclass(frozen=True, slots=True)
+class TidyChange:
+    """How many things of a kind were made uniform."""
+
+    kind: Kind
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class TidyText:
+    """The text made uniform, and what was changed in it; nothing is saved."""
+
+    html: str
+    changes: list[TidyChange]
+
+
+@dataclass(frozen=True, slots=True)
+class TidyingDesk:
+    """No parts are needed."""
+
+
+routes = Routes("knowledge", TidyingDesk)
+
+
+@routes.route("POST", "/api/knowledge/tidy", right=WRITE)
+async def tidy_article_text(_: TidyingDesk, body: TextToTidy) -> TidyText:
+    """Make a text uniform: headings, paragraphs, lists, tables, marks; Word's fonts, colours and blanks go. The editor
+    shows what comes back, and its user may take it back."""
+    found = await asyncio.to_thread(tidied, body.html)
+    return TidyText(found.html, [TidyChange(kind, n) for kind, n in found.changes.items()])
