@@ -106,7 +106,7 @@ async def unseen(connection: AsyncConnection, before: Instant, limit: int) -> li
 
 
 async def hold(connection: AsyncConnection, id: str) -> None:
-    """Whoever saves a text with it waits, until the transaction ends."""
+    """Until the transaction ends, a text with it cannot be saved."""
     await connection.execute(sa.select(_p.id).where(_p.id == id).with_for_update())
 
 

@@ -27,7 +27,7 @@ COPIES = """([html, text]) => document.addEventListener('copy', (event) => {
 
 
 async def test_an_old_article_is_imported_tidied_reviewed_and_found(system: System, tmp_path: Path) -> None:
-    """KB1–KB3: a faulty row is shown and mended; Word's dirt goes by one key; a picture and a PDF reach the agent."""
+    """KB1–KB3: a faulty row is shown and corrected; Word's dirt goes by one key; a picture and a PDF reach the agent."""
     async with (
         chromium(tmp_path) as browser,
         system.person("admin") as admin,
@@ -72,15 +72,15 @@ async def test_an_old_article_is_imported_tidied_reviewed_and_found(system: Syst
 
 
 async def _imports(editor: Desk) -> None:
-    """First a file with a fault, whose right row alone could be written, then the mended one."""
+    """First a file with a fault, whose right row alone could be written, then the corrected one."""
     await editor.goes_to("knowledge", "knowledgeimports")
     await _puts_up(editor, "import-file", "旧知识.xlsx", documents.workbook({"导入": [HEAD, *ROWS]}))
     await editor.click("import-begin")
     await editor.sees("import-found", "1 条可以导入，1 条有误", FILED_MS)
     await editor.sees("import-faults", "日期看不懂")
     await editor.sees("import-faults", "2099-13-40")
-    mended: Sequence[Sequence[str]] = [HEAD, (*ROWS[0][:4], "2099-12-31"), ROWS[1]]
-    await _puts_up(editor, "import-file", "旧知识改.xlsx", documents.workbook({"导入": mended}))
+    repaired: Sequence[Sequence[str]] = [HEAD, (*ROWS[0][:4], "2099-12-31"), ROWS[1]]
+    await _puts_up(editor, "import-file", "旧知识改.xlsx", documents.workbook({"导入": repaired}))
     await editor.click("import-begin")
     await editor.sees("import-found", "共 2 条，全部可以导入", FILED_MS)
     await editor.click("import-draft")
