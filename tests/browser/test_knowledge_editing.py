@@ -27,7 +27,7 @@ COPIES = """([html, text]) => document.addEventListener('copy', (event) => {
 
 
 async def test_an_old_article_is_imported_tidied_reviewed_and_found(system: System, tmp_path: Path) -> None:
-    """KB1–KB3: a faulty row is shown and corrected; Word's dirt goes by one key; a picture and a PDF reach the agent."""
+    """KB1–KB3: a faulty row is shown and put right; Word's dirt goes by one key; picture and PDF reach the agent."""
     async with (
         chromium(tmp_path) as browser,
         system.person("admin") as admin,
