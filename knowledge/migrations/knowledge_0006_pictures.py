@@ -5,8 +5,8 @@ from alembic import op
 
 from infra.database import Moment
 
-revision = "knowledge_0005"
-down_revision = "knowledge_0004"
+revision = "knowledge_0006"
+down_revision = "knowledge_0005"
 branch_labels = None
 depends_on = None
 
