@@ -3524,6 +3524,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge-files/{article}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the picture that is the body of this request (PNG, JPEG, GIF or WebP, told by its content) for the text of */
+        post: operations["add_article_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge-files/import": {
         parameters: {
             query?: never;
@@ -3603,6 +3620,23 @@ export interface paths {
         /** The attachments of an article's version, the oldest first. */
         get: operations["list_papers"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/papers/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the draft's attachments, all of them, into this order. */
+        put: operations["order_papers"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4037,6 +4071,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/pictures/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture, which the browser keeps. */
+        get: operations["read_article_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/report-figures": {
         parameters: {
             query?: never;
@@ -4219,6 +4270,23 @@ export interface paths {
         put?: never;
         /** These words mean the same no more. */
         post: operations["remove_synonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/tidy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a text uniform: headings, paragraphs, lists, tables, marks; Word's fonts, colours and blanks go. The editor */
+        post: operations["tidy_article_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8408,6 +8476,12 @@ export interface components {
             title: string;
         };
         /**
+         * Kind
+         * @description The kinds of interaction that the floor routes.
+         * @enum {string}
+         */
+        core__messages__floor__Kind: "voice" | "fax" | "sms" | "wechat" | "weibo" | "email" | "web";
+        /**
          * Corrected
          * @description The work of one editor in a time. `late`: handled after the clock had run out; `returned`: sent back.
          */
@@ -11352,12 +11426,6 @@ export interface components {
             made_at: number;
         };
         /**
-         * Kind
-         * @description The kinds of interaction that the floor routes.
-         * @enum {string}
-         */
-        Kind: "voice" | "fax" | "sms" | "wechat" | "weibo" | "email" | "web";
-        /**
          * StepForm
          * @description A step with the version that was read, and what is said. `review_at`: the next review date, for `confirm`.
          */
@@ -11429,6 +11497,12 @@ export interface components {
          * @enum {string}
          */
         knowledge__rules__states__Step: "save" | "submit" | "take_back" | "publish" | "reject" | "supersede" | "confirm" | "withdraw" | "expire";
+        /**
+         * Kind
+         * @description What was made uniform.
+         * @enum {string}
+         */
+        knowledge__rules__tidying__Kind: "headings" | "lists" | "paragraphs" | "tables" | "styles" | "spaces" | "marks";
         /**
          * Outcome
          * @description What became of one of a batch: the code of the error, or '' when it is done.
@@ -13236,6 +13310,14 @@ export interface components {
             after?: string | null;
         };
         /**
+         * PaperOrder
+         * @description The draft's attachments in the order that they are to have.
+         */
+        PaperOrder: {
+            /** Papers */
+            papers: string[];
+        };
+        /**
          * PaperState
          * @description How far the reading of an attachment is.
          * @enum {string}
@@ -13631,7 +13713,7 @@ export interface components {
             caller: string;
             /** Id */
             id: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["core__messages__floor__Kind"];
             /** Path */
             path: components["schemas"]["PathStep"][];
             /** Queue */
@@ -16091,6 +16173,20 @@ export interface components {
             save?: boolean;
         };
         /**
+         * ShownPicture
+         * @description A picture, and the address that the text of an article has for it.
+         */
+        ShownPicture: {
+            /** Id */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /** Size */
+            size: number;
+            /** Url */
+            url: string;
+        };
+        /**
          * ShownPiece
          * @description A part of the text, and where it stands.
          */
@@ -17021,6 +17117,14 @@ export interface components {
              * @default
              */
             voice?: string;
+        };
+        /**
+         * TextToTidy
+         * @description What stands in the editor, as HTML. Word's own may be longer than what is kept of it.
+         */
+        TextToTidy: {
+            /** Html */
+            html: string;
         };
         /**
          * Tick
@@ -18215,6 +18319,25 @@ export interface components {
              * @default false
              */
             shared?: boolean;
+        };
+        /**
+         * TidyChange
+         * @description How many things of a kind were made uniform.
+         */
+        TidyChange: {
+            kind: components["schemas"]["knowledge__rules__tidying__Kind"];
+            /** N */
+            n: number;
+        };
+        /**
+         * TidyText
+         * @description The text made uniform, and what was changed in it; nothing is saved.
+         */
+        TidyText: {
+            /** Changes */
+            changes: components["schemas"]["TidyChange"][];
+            /** Html */
+            html: string;
         };
         /**
          * TransferForm
@@ -24820,6 +24943,31 @@ export interface operations {
             };
         };
     };
+    add_article_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPicture"];
+                };
+            };
+        };
+    };
     begin_import: {
         parameters: {
             query: {
@@ -24951,6 +25099,31 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPaper"][];
+                };
+            };
+        };
+    };
+    order_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperOrder"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -25562,6 +25735,35 @@ export interface operations {
             };
         };
     };
+    read_article_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
     read_report_figures: {
         parameters: {
             query?: never;
@@ -25828,6 +26030,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Synonyms"][];
+                };
+            };
+        };
+    };
+    tidy_article_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextToTidy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TidyText"];
                 };
             };
         };
