@@ -178,6 +178,15 @@ async def test_a_ticket_comes_once_with_its_source_level_and_clock(both: Both) -
     assert (await both.ticket()).version == ticket.version
 
 
+async def test_a_ticket_that_comes_as_confidential_is_sealed_here(both: Both) -> None:
+    """Issue 15: the platform flags it; what it is told of steps has no name."""
+    status, _ = await both.says("SF-2026-2", "ticket", **{**MATTER, "confidential": True})
+    ticket = await both.ticket()
+    assert (status, ticket.confidential) == (200, True)
+    shown = await both.tickets.access.seals.shown(BOSS, ticket)
+    assert (shown.contact_name, shown.contact_number, shown.address) == ("", "", "")
+
+
 async def test_what_is_forged_old_or_repeated_is_refused(both: Both) -> None:
     message = both.other.message("SF-1", "ticket", MATTER)
     raw, headers = both.other.signed(message, nonce="n" * 24)
