@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -6,6 +7,9 @@ export default {
   entry: 'customers',
   order: 10,
   mayOpen: (may) => may('customers.read'),
-  detail: { kind: 'customer', show: () => import('./CustomerDetail.vue') },
-  show: () => import('./Customers.vue'),
+  detail: { kind: 'customer', show: async () => { await fetchTexts('parts/sealing'); return await import('./CustomerDetail.vue') } },
+  show: async () => {
+    await fetchTexts('parts/sealing')
+    return await import('./Customers.vue')
+  },
 } satisfies Screen

@@ -1,4 +1,7 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
+
+const texts = (): Promise<unknown> => Promise.all([fetchTexts('screens/tickets'), fetchTexts('parts/sealing')])
 
 export default {
   name: 'tickets',
@@ -6,6 +9,15 @@ export default {
   entry: 'tickets',
   order: 10,
   mayOpen: (may) => may('tickets.read'),
-  detail: { kind: 'ticket', show: () => import('./TicketDetail.vue') },
-  show: () => import('./TicketsScreen.vue'),
+  detail: {
+    kind: 'ticket',
+    show: async () => {
+      await texts()
+      return await import('./TicketDetail.vue')
+    },
+  },
+  show: async () => {
+    await texts()
+    return await import('./TicketsScreen.vue')
+  },
 } satisfies Screen
