@@ -1,5 +1,6 @@
 """An editor's work in the page: old articles from Excel, one of Word tidied, illustrated, reviewed and found."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -103,10 +104,14 @@ async def _pastes(editor: Desk) -> None:
 
 async def _adds_a_picture_and_a_file(editor: Desk) -> None:
     """By the key of the editor, and below the text; the file's text is read meanwhile."""
-    await editor.page.locator("[data-slate-editor]").click()
-    await editor.page.keyboard.press("Control+End")
+    # A table takes no picture, so the cursor is behind the last line.
+    await editor.page.locator("[data-slate-editor]").get_by_text("见网站").click()
+    await editor.page.keyboard.press("End")
+    key = editor.page.locator("[data-menu-key=uploadImage]")
+    # The editor notes a moment later where the cursor is.
+    await expect(key).not_to_have_class(re.compile("disabled"))
     async with editor.page.expect_file_chooser() as chooser:
-        await editor.page.locator("[data-menu-key=uploadImage]").click()
+        await key.click()
     await (await chooser.value).set_files(_file("流程.png", PNG))
     await expect(editor.page.locator("[data-slate-editor] img")).to_have_js_property("naturalWidth", 1)
     await _puts_up(editor, "attach-files", "登记表.pdf", documents.pdf("居住登记表"))
