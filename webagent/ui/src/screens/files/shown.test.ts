@@ -1,11 +1,14 @@
 /** Tests how settings of files read in the page. */
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
 import type { FileSetting } from '@/api/types'
+import { fetchTexts } from '@/i18n'
 
 import { shown } from './shown'
 
 const setting = (more: Partial<FileSetting>): FileSetting => ({ key: 'k', origin: 'file', values: [], unit: '', secret: false, filled: true, ...more })
+
+beforeAll(() => fetchTexts('screens/files'))
 
 describe('a setting of a file', () => {
   it('reads in words, with its unit', () => {
