@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from acd.rules import explain
-from acd.rules.callback_entities import Callback
+from acd.rules.callback_entities import Callback, CallbackOf
 from acd.rules.entities import (
     Agent,
     Assignment,
@@ -196,6 +196,10 @@ class FloorReader:
     def callback(self, id: str) -> Callback | None:
         """A citizen who waits for a call-back."""
         return self.tables.one(Callback, id)
+
+    def promised(self, number: str) -> bool:
+        """Whether somebody with this number waits for a call-back."""
+        return self.tables.one(CallbackOf, number) is not None
 
     def supervisions(self) -> list[SupervisionSession]:
         """All supervisors in talks, or on the way into one."""

@@ -12,10 +12,13 @@ from infra.knowledge_settings import KnowledgeSettings
 from infra.services import Services
 from infra.settings import Settings
 from knowledge import api, category_api, export, export_api, parts, portal_api, tidying_api
+from knowledge.answers import api as answers_api
+from knowledge.answers.service import AnswerService
 from knowledge.categories import CategoryService
 from knowledge.demo import DemoKnowledge
 from knowledge.duties import KnowledgeDuties
 from knowledge.export import ExportService
+from knowledge.hints import HintService
 from knowledge.imports import api as imports_api
 from knowledge.imports import work
 from knowledge.imports.service import FILE, ImportService
@@ -58,6 +61,8 @@ def services(house: Services) -> None:
             of.get(Parts), of.get(Office), of.get(Telling), of.get(Calls), of.get(KnowledgeSettings)
         )
     )
+    house.under(AnswerService).provide(lambda of: AnswerService(of.get(Parts), of.get(Calls)))
+    house.under(HintService).provide(lambda of: HintService(of.get(Parts)))
     house.under(KnowledgeDuties).provide(
         lambda of: KnowledgeDuties(
             of.get(ArticleService),
@@ -75,7 +80,7 @@ DOMAIN = Domain(
     routes=(
         *(category_api.routes, api.routes, portal_api.routes),
         *(imports_api.routes, papers_api.routes, pictures_api.routes, export_api.routes, tidying_api.routes),
-        reports_api.routes,
+        *(reports_api.routes, answers_api.routes),
     ),
     jobs=(work.JOB, export.JOB, reports_export.JOB),
     files=(FILE, PAPER, PICTURE),

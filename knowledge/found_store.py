@@ -47,11 +47,11 @@ async def all_published(connection: AsyncConnection, order: Order, limit: int) -
     return [_candidate(row, 0.0) for row in await connection.execute(query)]
 
 
-async def texts(connection: AsyncConnection, ids: Collection[str]) -> dict[str, str]:
-    """The beginnings of these articles' published texts."""
+async def texts(connection: AsyncConnection, ids: Collection[str]) -> dict[str, tuple[int, str]]:
+    """The numbers of these articles' published versions, and the beginnings of their texts."""
     if not ids:
         return {}
     text = sa.func.substr(_e.text, 1, SHOWN).label("text")
     live = _e.state == EditionState.PUBLISHED.value
-    rows = await connection.execute(sa.select(_e.article, text).where(_e.article.in_(sorted(ids)), live))
-    return {row.article: row.text for row in rows}
+    rows = await connection.execute(sa.select(_e.article, _e.n, text).where(_e.article.in_(sorted(ids)), live))
+    return {row.article: (row.n, row.text) for row in rows}

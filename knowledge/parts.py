@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.actor import Actor, Scope
+from core.ids import Instant
 from infra.clock import Clock
 from infra.database import Database
 from knowledge.errors import NotYourCall
@@ -22,11 +23,24 @@ class Departments(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallMoment:
+    """A moment of a call: the second of its recording, and the ticket that is written about it; each None without."""
+
+    recording: str | None = None
+    second: float | None = None
+    ticket: str | None = None
+
+
 class Calls(Protocol):
     """The calls of the house. They are the floor's business."""
 
     async def had(self, actor: Actor, interaction: str) -> bool:
         """Whether this person takes or took part in it."""
+        ...
+
+    async def moment(self, actor: Actor, interaction: str, at: Instant) -> CallMoment:
+        """What that moment of it is."""
         ...
 
 

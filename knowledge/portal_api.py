@@ -10,6 +10,7 @@ from infra.http import Form, Routes
 from knowledge import queries
 from knowledge.category_api import Id
 from knowledge.errors import NoSuchArticle, NotYourDepartment
+from knowledge.hints import Hint, HintService
 from knowledge.parts import READ, WRITE, Parts
 from knowledge.queries import Missed
 from knowledge.reading import Favourite, Rating, Reading, ReadingService
@@ -46,6 +47,14 @@ class TypedForm(Form):
     text: Query
 
 
+class HintForm(Form):
+    """A ticket as it is written so far, and the places of the flow that its caller has passed."""
+
+    title: Annotated[str, Field(max_length=200)] = ""
+    text: Annotated[str, Field(max_length=200)] = ""
+    path: Annotated[tuple[Annotated[str, Field(max_length=60)], ...], Field(max_length=10)] = ()
+
+
 class ReadForm(Form):
     """The interaction in which it is read to a citizen, if it is."""
 
@@ -80,6 +89,7 @@ class PortalDesk:
     search: SearchService
     reading: ReadingService
     synonyms: SynonymService
+    hints: HintService
     parts: Parts
 
 
@@ -96,6 +106,12 @@ async def search_articles(desk: PortalDesk, actor: Actor, body: SearchForm) -> F
 async def suggest_words(desk: PortalDesk, actor: Actor, body: TypedForm) -> list[SuggestedWords]:
     """Ways to complete what is typed: past queries, keywords and titles, by pinyin and initials too."""
     return await desk.search.suggest(actor, body.text)
+
+
+@routes.route("POST", "/api/knowledge/hints", right=READ)
+async def propose_articles(desk: PortalDesk, actor: Actor, body: HintForm) -> list[Hint]:
+    """Articles that may answer what a ticket is about, and what its caller chose in the flow."""
+    return await desk.hints.for_ticket(actor, body.title, body.text, body.path)
 
 
 @routes.route("GET", "/api/knowledge/hot", right=READ)

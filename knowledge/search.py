@@ -7,9 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant
+from infra.extract.pieces import Place
 from infra.search import Hit, Piece, Words, snippet
 from knowledge import category_store, found_store, queries, synonyms, terms
 from knowledge.index import INDEX
+from knowledge.papers.store import Finding, found_in
 from knowledge.parts import READ, Parts
 from knowledge.rules.articles import Age, Form, age
 from knowledge.rules.categories import Tree
@@ -56,8 +58,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPaper:
+    """Where in an article's attachment the words stand: the file, its page, sheet or slide, and the telling part."""
+
+    id: str
+    file: str
+    place: Place
+    number: int
+    name: str
+    text: list[Piece]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundArticle:
-    """An article that was found. `title` and `text`: the telling part of each, with the words marked."""
+    """An article that was found. `title` and `text`: the telling part of each, with the words marked. `paper`: the
+    first place in its attachments that has them, when it was found by these."""
 
     id: str
     title: list[Piece]
@@ -71,6 +86,7 @@ class FoundArticle:
     published_at: Instant
     review_at: Instant | None
     age: Age
+    paper: FoundPaper | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +136,8 @@ class SearchService:
                 how, said = How.HOT, ""
                 live = await found_store.all_published(connection, Order.HEAT, NEAREST)
             live = ranked(live, said, asked.order)
-            page = await self._page(connection, live[asked.offset : asked.offset + PAGE], said, now)
+            shown = live[asked.offset : asked.offset + PAGE]
+            page = await self._page(connection, shown, said, now, papers=Where.PAPERS in asked.where)
         if asked.text and asked.offset == 0:
             missed = how in (How.NEAREST, How.HOT)
             async with self._parts.database.write() as connection:
@@ -237,22 +254,55 @@ class SearchService:
 
     @staticmethod
     async def _page(
-        connection: AsyncConnection, found: Sequence[Candidate], said: str, now: Instant, *, texts: bool = True
+        connection: AsyncConnection,
+        found: Sequence[Candidate],
+        said: str,
+        now: Instant,
+        *,
+        texts: bool = True,
+        papers: bool = False,
     ) -> list[FoundArticle]:
+        """One page. Attachments are looked through when they were asked for, or an article's own words tell nothing."""
         read = await found_store.texts(connection, [one.id for one in found]) if texts else {}
         words = Words.of(said)
         if not words or not any(piece.hit for one in found for piece in snippet(one.title, words, 120)):
             # The words of a sentence that stand nowhere as one are marked by their parts.
             words = replace(words, shown=tuple(dict.fromkeys((*words.shown, *Words.alike(said, 48).shown))))
         names = ("id", "form", "clicks", "score", "rated", "published_at", "review_at")
+        marked = {one.id: _marked(one, read, words) for one in found}
+        wanted = {id: read[id][0] for id, told in marked.items() if id in read and (papers or not told.tells)}
+        in_papers = await found_in(connection, wanted, Words.of(said))
         return [
             FoundArticle(
                 **{name: getattr(one, name) for name in names},
-                title=snippet(one.title, words, 120),
-                text=snippet(read.get(one.id, ""), words),
+                title=marked[one.id].title,
+                text=marked[one.id].text,
+                paper=_paper(in_papers.get(one.id)),
                 categories=list(one.categories),
                 keywords=list(one.keywords),
                 age=age(one.valid_from, one.valid_to, one.review_at, now),
             )
             for one in found
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """The telling parts of an article with the words marked; `tells`: at least one of them is."""
+
+    title: list[Piece]
+    text: list[Piece]
+    tells: bool
+
+
+def _marked(one: Candidate, read: Mapping[str, tuple[int, str]], words: Words) -> _Marked:
+    title, text = snippet(one.title, words, 120), snippet(read.get(one.id, (0, ""))[1], words)
+    known = any(word in keyword for keyword in one.keywords for word in words.shown)
+    return _Marked(title, text, known or any(piece.hit for piece in (*title, *text)))
+
+
+def _paper(found: Finding | None) -> FoundPaper | None:
+    if found is None:
+        return None
+    names = {name: getattr(found, name) for name in ("file", "place", "number", "name")}
+    return FoundPaper(id=found.paper, text=found.parts, **names)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from core.errors import Conflict, NotFound
-from core.ids import CallId, InteractionId, RecordingId, call_of
+from core.ids import CallId, Instant, InteractionId, RecordingId, call_of
 from core.state import Tables
 from infra.database import Database
 from recording.marks import Deletion, deletions_of
@@ -76,6 +76,17 @@ class RecordingReader:
         if live is not None:
             return [recording(live)]
         return [_filed(one) for one in await self._store.of_calls([call])]
+
+    async def start_of(self, interaction: InteractionId) -> tuple[RecordingId, Instant] | None:
+        """The recording of an interaction with the moment at which it began; None without one."""
+        call = call_of(interaction)
+        live = self._tables.one(Recording, recording_of(call))
+        if live is not None:
+            return RecordingId(live.id), live.started_at or live.asked_at
+        for one in await self._store.of_calls([call]):
+            if one.started_at is not None:
+                return one.id, one.started_at
+        return None
 
     async def of_calls(self, calls: Sequence[CallId]) -> list[RecordingView]:
         """All of these calls; one statement at most."""

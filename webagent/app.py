@@ -37,6 +37,7 @@ from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
 from webagent.screens import (
+    answers,
     customers,
     fax,
     fax_out,
@@ -74,6 +75,7 @@ class Web:
 
 
 OWN = (
+    answers,
     session,
     seat,
     pop,

@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 from acd.involvement import Involvement
 from core.actor import Actor
 from core.calendar import Calendar
-from core.ids import InteractionId
+from core.ids import Instant, InteractionId
 from infra.services import Services
-from knowledge.parts import Calls
+from knowledge.parts import CallMoment, Calls
 from knowledge.reports.service import Office, Telling
 from notices.service import NoticeService
+from recording.reader import RecordingReader
 from tickets.hours import WorkingCalendars, of_office
+from tickets.service import TicketService
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,23 @@ class KnownCalls:
     """For `knowledge.parts.Calls`."""
 
     involvement: Involvement
+    recordings: RecordingReader
+    tickets: TicketService
 
     async def had(self, actor: Actor, interaction: str) -> bool:
         """Whether this person talks or talked in it."""
         return await self.involvement.took_part(actor, InteractionId(interaction))
+
+    async def moment(self, actor: Actor, interaction: str, at: Instant) -> CallMoment:
+        """The second of its recording, and its ticket, as far as this person may read it."""
+        id = InteractionId(interaction)
+        started = await self.recordings.start_of(id)
+        tickets = await self.tickets.of_interactions(actor, [id], had=[id]) if actor.may("tickets.read") else {}
+        return CallMoment(
+            recording=None if started is None else started[0],
+            second=None if started is None else round(max(0.0, at - started[1]), 1),
+            ticket=tickets.get(interaction),
+        )
 
 
 def bind(house: Services) -> None:

@@ -227,8 +227,8 @@ class ReportService:
             late = await store.late(connection, now, AT_ONCE)
             for report in late:
                 await store.told_late(connection, report.id)
-                to = _editors_of(report) if report.state is ReportState.HANDLING else To(Whom.RIGHT, REVIEW)
-                await self._tell(connection, "knowledge.report_overdue", report, to)
+                to = _editors_of(report) if report.state is ReportState.HANDLING else (To(Whom.RIGHT, REVIEW),)
+                await self._tell(connection, "knowledge.report_overdue", report, *to)
         if late:
             self._telling.wake()
         return len(late)
@@ -276,22 +276,22 @@ class ReportService:
         reporter = To(Whom.USER, report.by)
         match step:
             case ReportStep.ACCEPT | ReportStep.PASS_ON:
-                await self._tell(connection, "knowledge.report_assigned", report, _editors_of(report))
+                await self._tell(connection, "knowledge.report_assigned", report, *_editors_of(report))
             case ReportStep.HANDLE:
                 await self._tell(connection, "knowledge.report_handled", report, To(Whom.RIGHT, REVIEW))
             case ReportStep.RETURN:
-                await self._tell(connection, "knowledge.report_returned", report, _editors_of(report))
+                await self._tell(connection, "knowledge.report_returned", report, *_editors_of(report))
             case ReportStep.REFUSE:
                 await self._tell(connection, "knowledge.report_refused", report, reporter)
             case ReportStep.CONFIRM:
                 await self._tell(connection, "knowledge.report_done", report, reporter)
 
-    async def _tell(self, connection: AsyncConnection, kind: str, report: Report, to: To) -> None:
+    async def _tell(self, connection: AsyncConnection, kind: str, report: Report, *to: To) -> None:
         """The words of a search may be a citizen's, so a notice names the article or nothing."""
         told = Told(
             key=f"{kind}/{report.id}/{report.version}",
             kind=kind,
-            to=(to,),
+            to=to,
             values={"知识": report.title if report.article is not None else report.answer_title or "查无答案"},
             about="report",
             of=report.id,
@@ -322,8 +322,10 @@ def _taken(actor: Actor, step: ReportStep, note: str, now: Instant, *, late: boo
     return Taken(step=step, by=actor.user, by_name=actor.name[:64], at=now, note=note, late=late)
 
 
-def _editors_of(report: Report) -> To:
-    return To(Whom.DEPARTMENT, report.department) if report.editor is None else To(Whom.USER, report.editor)
+def _editors_of(report: Report) -> tuple[To, ...]:
+    """The editor who wrote it may have left the house, so the department hears of it in any case."""
+    department = To(Whom.DEPARTMENT, report.department)
+    return (department,) if report.editor is None else (To(Whom.USER, report.editor), department)
 
 
 def _within(departments: Collection[str] | None, report: Report) -> bool:

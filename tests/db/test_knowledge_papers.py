@@ -19,7 +19,9 @@ from knowledge.papers import store
 from knowledge.papers.service import NoSuchPaper
 from knowledge.papers.store import PaperState
 from knowledge.rules.articles import Content, Form
+from knowledge.rules.query import Where
 from knowledge.rules.states import NotNow, Step
+from knowledge.search import Asked, SearchService
 from knowledge.service import Told
 from knowledge.store import Sought
 from tests import documents
@@ -66,6 +68,26 @@ async def test_the_text_of_an_attachment_is_found_with_its_page(house: House) ->
     _, pieces = await house.papers.text(AGENT, paper.id)
     assert [(one.number, one.text) for one in pieces] == [(1, "目录"), (3, "阀门检修流程")]
     assert (await house.papers.file(AGENT, paper.id)).size == len(PDF)
+
+
+async def test_the_search_names_the_file_and_page_of_words_that_only_an_attachment_has(house: House) -> None:
+    """KB5, 附件检索: with the words marked; what the title says by itself names an attachment only in that scope."""
+    article, _ = await house.articles.add(EDITOR, "water", TEXT)
+    await house.papers.add(EDITOR, article.id, bits(documents.pdf("目录", "停水阀门检修流程")), "检修手册.pdf")
+    await published(house, article.id)
+    assert await house.papers.read_one()
+    search = SearchService(house.parts)
+
+    async def paper(text: str, *where: Where) -> tuple[str, Place, int, str] | None:
+        [one] = (await search.find(AGENT, Asked(text=text, where=where))).items
+        if one.paper is None:
+            return None
+        marked = "".join(piece.text for piece in one.paper.text if piece.hit)
+        return one.paper.file, one.paper.place, one.paper.number, marked
+
+    assert await paper("阀门") == ("检修手册.pdf", Place.PAGE, 2, "阀门")
+    assert await paper("停水") is None
+    assert await paper("停水", Where.PAPERS) == ("检修手册.pdf", Place.PAGE, 2, "停水")
 
 
 async def test_what_cannot_be_read_stays_with_its_reason_and_can_be_tried_again(house: House) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.calendar import ALL_DAY, Calendar
 from core.errors import NotAllowed
-from core.ids import UserId
+from core.ids import Instant, UserId
 from core.notices import Told
 from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
@@ -17,7 +17,7 @@ from infra.database import Database
 from infra.knowledge_settings import KnowledgeSettings
 from knowledge import queries
 from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
-from knowledge.parts import Parts
+from knowledge.parts import CallMoment, Parts
 from knowledge.reports.service import Doing, NothingSaid, Raising, ReportService, Which, steps_of
 from knowledge.reports.store import NoSuchReport, ReportChanged
 from knowledge.rules.reports import About, NoReason, NothingCorrected, NotOnLine, Report, ReportNotNow, ReportState
@@ -63,6 +63,9 @@ class OwnCalls:
 
     async def had(self, actor: Actor, interaction: str) -> bool:
         return interaction.startswith(actor.user)
+
+    async def moment(self, actor: Actor, interaction: str, at: Instant) -> CallMoment:
+        return CallMoment()
 
 
 @dataclass(frozen=True)

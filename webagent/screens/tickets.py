@@ -20,6 +20,9 @@ from hotline.service import SiteService
 from infra.audit import AuditLog
 from infra.http import Form, Routes
 from infra.logging import mask_number
+from knowledge.answers.service import AnswerService
+from knowledge.answers.store import How
+from knowledge.parts import READ
 from recording.reader import RecordingReader
 from records.reader import NUMBERS, RecordReader
 from records.types import Direction, Outcome, Record
@@ -57,6 +60,20 @@ class TicketSurvey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TicketAnswer:
+    """An article that was read to the citizen in a call, or sent: version `n`, at this second of `recording`."""
+
+    article: str
+    title: str
+    n: int
+    how: How
+    by_name: str
+    at: Instant
+    recording: str | None
+    second: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketCall:
     """A call about the ticket: the one that it was made of (`first`), or one to its citizen. `outcome`: null while it
     lasts. `messages` and `survey` are there for people who may see such."""
@@ -72,6 +89,7 @@ class TicketCall:
     recordings: list[BoundRecording]
     messages: list[TicketMessage]
     survey: TicketSurvey | None
+    answers: list[TicketAnswer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +138,7 @@ class ContactDesk:
     messages: VoicemailReader
     surveys: SurveyReader
     faxes: FaxReader
+    answers: AnswerService
     accounts: AccountService
     facts: SiteService
     audit: AuditLog
@@ -137,12 +156,13 @@ async def read_ticket_contacts(desk: ContactDesk, actor: Actor, ticket: Id) -> T
         return TicketContacts([], [])
     calls = await desk.tickets.calls_of(found, MOST_CALLS)
     ids = [call_of(one) for one in calls]
-    records, recordings, messages, surveys, faxes = await asyncio.gather(
+    records, recordings, messages, surveys, faxes, answers = await asyncio.gather(
         desk.records.of_calls(ids),
         desk.recordings.of_calls(ids),
         _messages(desk, actor, ids),
         _surveys(desk, actor, ids),
         _faxes(desk, actor, found),
+        _answers(desk, actor, ids),
     )
     bound: dict[str, list[BoundRecording]] = {}
     for one in recordings:
@@ -161,6 +181,7 @@ async def read_ticket_contacts(desk: ContactDesk, actor: Actor, ticket: Id) -> T
             recordings=bound.get(id, []),
             messages=messages.get(id, []),
             survey=surveys.get(id),
+            answers=answers.get(id, []),
         )
         for id, record in ((id, records[id]) for id in ids if id in records)
     ]
@@ -200,6 +221,17 @@ async def _surveys(desk: ContactDesk, actor: Actor, ids: Sequence[CallId]) -> di
         return {}
     found = await desk.surveys.of_calls(ids)
     return {call: TicketSurvey(at=one.at, result=one.result, level=one.level) for call, one in found.items()}
+
+
+async def _answers(desk: ContactDesk, actor: Actor, ids: Sequence[CallId]) -> dict[str, list[TicketAnswer]]:
+    if not actor.may(READ):
+        return {}
+    found: dict[str, list[TicketAnswer]] = {}
+    for one, title in await desk.answers.of_calls(ids):
+        names = ("article", "n", "how", "by_name", "at", "recording", "second")
+        answer = TicketAnswer(title=title, **{name: getattr(one, name) for name in names})
+        found.setdefault(one.interaction, []).append(answer)
+    return found
 
 
 async def _faxes(desk: ContactDesk, actor: Actor, ticket: Ticket) -> list[TicketPaper]:

@@ -105,6 +105,7 @@ DECLARED = {
         list_favourites keep_article list_synonyms
         list_papers read_paper read_paper_text read_article_picture
         raise_report list_reports read_report take_report_step
+        give_answer list_answers propose_articles
     """,
     "knowledge.review": "read_report_figures export_report_figures",
     "knowledge.write": """
@@ -113,6 +114,7 @@ DECLARED = {
         list_missed_queries settle_missed_query add_synonyms remove_synonyms
         read_import_template begin_import list_imports read_import run_import export_articles
         attach_paper remove_paper retry_paper order_papers add_article_picture tidy_article_text
+        list_old_answers call_back_citizens
     """,
     "voicemail.delete": "delete_voicemail",
     "voicemail.handle": """

@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, KnowledgeExport, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, HintForm, KnowledgeExport, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -220,6 +220,11 @@ export const knowledge = {
   search: (query: KnowledgeSearch) => ask('post', '/api/knowledge/search', {}, query),
   suggest: (text: string) => ask('post', '/api/knowledge/suggestions', {}, { text }),
   hot: () => get('/api/knowledge/hot'),
+  hints: (ticket: HintForm) => ask('post', '/api/knowledge/hints', {}, ticket),
+  give: (article: string, interaction: string, how: 'read' | 'sent') => ask('post', '/api/knowledge/articles/{article}/answers', { article }, { interaction, how }),
+  answers: (article: string) => get('/api/knowledge/articles/{article}/answers', { article }),
+  oldAnswers: (article: string, days: number) => ask('post', '/api/knowledge/articles/{article}/old-answers', { article }, { days }),
+  callBack: (article: string, answers: string[], note: string) => ask('post', '/api/knowledge/articles/{article}/call-backs', { article }, { answers, note }),
   read: (article: string, interaction: string | null) => ask('post', '/api/knowledge/articles/{article}/read', { article }, interaction ? { interaction } : {}),
   rate: (article: string, rating: KnowledgeRating) => ask('put', '/api/knowledge/articles/{article}/rating', { article }, rating),
   favourites: () => get('/api/knowledge/favourites'),

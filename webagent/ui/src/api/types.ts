@@ -113,6 +113,12 @@ export type MissedQuery = Schemas['Missed']
 export type SynonymGroup = Schemas['Synonyms']
 export type KnowledgeImport = Schemas['ShownImport']
 export type KnowledgeExport = FormOf<'post', '/api/knowledge/exports'>
+/** An article that was given to a citizen, those who got an old one, and articles that are proposed for a ticket. */
+export type KnowledgeAnswer = Schemas['ShownAnswer']
+export type OldAnswers = Schemas['OldAnswers']
+export type KnowledgeHint = Schemas['Hint']
+export type HintForm = FormOf<'post', '/api/knowledge/hints'>
+
 /** A report of a mistake or a missing answer (查无纠错). */
 export type Report = Schemas['ReportRow']
 export type ReportPage = Schemas['ReportPage']

@@ -1,0 +1,74 @@
+"""The routes of answers: given to a citizen, and listed at their article."""
+
+from dataclasses import dataclass, fields
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.ids import Instant
+from infra.http import Form, Routes
+from knowledge.answers.service import AnswerService
+from knowledge.answers.store import Answer, How
+from knowledge.category_api import Id
+from knowledge.errors import NoSuchArticle, NotYourCall
+from knowledge.parts import READ
+
+Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
+
+
+class AnswerForm(Form):
+    """The call in which the article was read (`read`) or put into its ticket (`sent`)."""
+
+    interaction: Interaction
+    how: How = How.READ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAnswer:
+    """An answer that was given: version `n` of the article, in a call, at a second of its recording."""
+
+    id: str
+    n: int
+    how: How
+    interaction: str
+    ticket: str | None
+    recording: str | None
+    second: float | None
+    by_name: str
+    at: Instant
+    corrected_at: Instant | None
+    corrected_by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDesk:
+    """The parts that these routes need."""
+
+    answers: AnswerService
+
+
+routes = Routes("knowledge", AnswerDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge/articles/{article}/answers",
+    right=READ,
+    status=201,
+    errors=(NoSuchArticle, NotYourCall),
+)
+async def give_answer(desk: AnswerDesk, actor: Actor, article: Id, body: AnswerForm) -> ShownAnswer:
+    """This person has read or sent the published version to the citizen of this call."""
+    return shown_answer(await desk.answers.give(actor, article, body.interaction, body.how))
+
+
+@routes.route("GET", "/api/knowledge/articles/{article}/answers", right=READ, errors=(NoSuchArticle,))
+async def list_answers(desk: AnswerDesk, actor: Actor, article: Id) -> list[ShownAnswer]:
+    """The newest answers from an article: who gave which version, in which call."""
+    return [shown_answer(one) for one in await desk.answers.of_article(actor, article)]
+
+
+def shown_answer(one: Answer) -> ShownAnswer:
+    """An answer as pages see it."""
+    return ShownAnswer(**{field.name: getattr(one, field.name) for field in fields(ShownAnswer)})

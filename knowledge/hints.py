@@ -1,0 +1,49 @@
+"""Articles that are proposed beside the ticket that an agent writes (KB5): one request for each pause in typing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.actor import Actor
+from knowledge import found_store
+from knowledge.index import INDEX
+from knowledge.parts import READ, Parts
+from knowledge.rules.articles import Age, Form, age
+from knowledge.rules.hints import asked, proposed
+
+LOOKED_AT = 60
+"""Finds among which the proposed ones are chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """An article that may answer what the citizen asks."""
+
+    id: str
+    title: str
+    form: Form
+    keywords: list[str]
+    age: Age
+
+
+class HintService:
+    """The proposals, in three statements at most."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def for_ticket(self, actor: Actor, title: str, text: str, path: Sequence[str]) -> list[Hint]:
+        """The articles for a ticket with this title and text, of a caller who came this way through the flow."""
+        actor.must(READ)
+        words = asked(title, text, path)
+        if not words:
+            return []
+        now = self._parts.clock.now()
+        async with self._parts.database.read() as connection:
+            hits = await INDEX.alike(connection, words, limit=LOOKED_AT)
+            found = await found_store.several(connection, hits)
+        ages = {one.id: age(one.valid_from, one.valid_to, one.review_at, now) for one in found}
+        live = [one for one in found if ages[one.id] is not Age.OVER]
+        return [
+            Hint(id=one.id, title=one.title, form=one.form, keywords=list(one.keywords), age=ages[one.id])
+            for one in proposed(live, words, path)
+        ]

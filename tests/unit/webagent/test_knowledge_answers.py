@@ -1,0 +1,114 @@
+"""Answers from the knowledge base in calls (KB5): who got which version, call-backs when it changes, and proposals."""
+
+from dataclasses import replace
+from typing import Any
+
+from core.actor import Actor
+from core.ids import UserId
+from knowledge.rules.articles import Content, Form
+from knowledge.rules.states import Step
+from knowledge.service import ArticleService, Told
+from tests.unit.records import calls
+from tests.unit.webagent.house import CALLER, Browser, Server, Statements
+from tests.unit.webagent.test_records import DAY, tell
+from tests.unit.webagent.test_tickets import WHOLE, draft
+
+MOST_STATEMENTS = 4
+"""Of proposals, for each pause in typing."""
+
+ALL = {f"knowledge.{right}" for right in ("read", "write", "review", "write:all", "review:all")}
+WRITER = Actor(user=UserId("w"), name="李静", role="supervisor", rights=frozenset(ALL))
+REVIEWER = replace(WRITER, user=UserId("r"), name="赵敏")
+TEXT = Content(title="停水怎么报修", form=Form.ANSWER, body="<p>拨打抢修电话</p>", keywords=("停水", "报修"))
+
+
+async def published(server: Server, content: Content = TEXT, id: str | None = None) -> str:
+    """An article on line, or the next version of one."""
+    articles = server.house.built.services.get(ArticleService)
+    if id is None:
+        article, edition = await articles.add(WRITER, "water", content)
+    else:
+        article, edition = await articles.begin_draft(WRITER, id)
+        article, edition = await articles.save(WRITER, id, edition.version, content)
+    _, edition = await articles.step(WRITER, article.id, Step.SUBMIT, edition.version, Told())
+    await articles.step(REVIEWER, article.id, Step.PUBLISH, edition.version, Told())
+    return article.id
+
+
+async def in_call(server: Server, call: str = "c-1") -> None:
+    server.house.arrives(call)
+    server.house.rings("8001")
+    server.house.answers("8001")
+    await tell(server.house, *calls.talked(call, "8001", DAY, caller=CALLER))
+
+
+async def gives(browser: Browser, article: str, call: str = "c-1", how: str = "read") -> tuple[int, Any]:
+    return await browser.post(f"/api/knowledge/articles/{article}/answers", {"interaction": call, "how": how})
+
+
+async def test_an_answer_is_kept_with_version_call_and_second_and_stands_in_the_ticket(server: Server) -> None:
+    """KB5: by the agent who has the call, and by nobody else; a key that is pressed twice counts once."""
+    browser, other = await server.agent(), await server.browser("8002")
+    article = await published(server)
+    await in_call(server)
+    ticket = await draft(browser, **WHOLE, interaction="c-1")
+    server.house.clock.advance(42.0)
+    status, answer = await gives(browser, article)
+    assert (status, answer["n"], answer["ticket"], answer["recording"]) == (201, 1, ticket["id"], "r-c-1")
+    assert answer["second"] >= 42.0
+    assert (await gives(browser, article))[1]["id"] == answer["id"]
+    assert (await gives(browser, article, how="sent"))[1]["id"] != answer["id"]
+    status, refused = await gives(other, article)
+    assert (status, refused["error"]["code"]) == (403, "knowledge.not_your_call")
+    assert (await gives(browser, article, "made-up"))[0] == 403
+    assert (await gives(browser, "0" * 24))[0] == 404
+    _, listed = await browser.get(f"/api/knowledge/articles/{article}/answers")
+    assert {(one["how"], one["n"], one["interaction"]) for one in listed} == {("read", 1, "c-1"), ("sent", 1, "c-1")}
+    _, contacts = await browser.get(f"/api/tickets/{ticket['id']}/contacts")
+    assert [(one["title"], one["n"]) for one in contacts["calls"][0]["answers"]] == [("停水怎么报修", 1)] * 2
+    assert CALLER not in str([answer, listed, contacts])
+
+
+async def test_an_editor_sees_who_got_the_old_answer_and_has_them_called_back_once(server: Server) -> None:
+    """KB5: nobody's number is shown; a citizen who got two answers is rung once."""
+    browser, editor = await server.agent(), await server.browser("banzhang")
+    article = await published(server)
+    await in_call(server)
+    await gives(browser, article)
+    path = f"/api/knowledge/articles/{article}"
+    assert (await editor.post(f"{path}/old-answers", {}))[1] == {"published": 1, "items": []}
+    await published(server, replace(TEXT, body="<p>改为拨打 12345</p>"), article)
+    await gives(browser, article, how="sent")
+    status, old = await editor.post(f"{path}/old-answers", {"days": 30})
+    assert (status, old["published"]) == (200, 2)
+    (one,) = old["items"]
+    assert (one["answer"]["n"], one["reachable"], CALLER in str(old)) == (1, True, False)
+    assert (await browser.post(f"{path}/old-answers", {}))[0] == 403
+    ids = [one["answer"]["id"]]
+    status, outcomes = await editor.post(f"{path}/call-backs", {"answers": ids, "note": "电话变了"})
+    assert (status, outcomes) == (201, [{"id": ids[0], "code": ""}])
+    assert server.house.floor.promised(CALLER)
+    _, outcomes = await editor.post(f"{path}/call-backs", {"answers": ids})
+    assert outcomes[0]["code"] == "knowledge.called_back_before"
+    _, old = await editor.post(f"{path}/old-answers", {})
+    assert old["items"][0]["answer"]["corrected_by_name"]
+    admin = await server.browser("admin")
+    _, lines = await admin.get("/api/admin/audit?action=knowledge.call_back")
+    assert (len(lines["items"]), CALLER in str(lines)) == (1, False)
+    assert (await editor.post(f"{path}/call-backs", {"answers": []}))[0] == 400
+
+
+async def test_proposals_cost_few_statements_and_follow_the_ticket_and_the_flow(server: Server) -> None:
+    """KB5."""
+    browser = await server.agent()
+    article = await published(server)
+    other = await published(server, Content(title="公积金提取", form=Form.GUIDE, body="<p>带身份证</p>"))
+    statements = Statements(server.house.database)
+    asked = {"title": "家里停水", "text": "市民反映停水三天", "path": ["供水"]}
+    status, hints = await browser.post("/api/knowledge/hints", asked)
+    assert (status, [one["id"] for one in hints]) == (200, [article])
+    assert 0 < len(statements.seen) <= MOST_STATEMENTS
+    _, hints = await browser.post("/api/knowledge/hints", {"path": ["公积金"]})
+    assert [one["id"] for one in hints] == [other]
+    assert (await browser.post("/api/knowledge/hints", {}))[1] == []
+    assert (await browser.post("/api/knowledge/hints", {"path": ["x"] * 11}))[0] == 400

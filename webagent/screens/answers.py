@@ -1,0 +1,150 @@
+"""Citizens who got an old answer: an editor sees in which calls it was given, and has them called back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from acd.reader import FloorReader
+from core.actor import Actor
+from core.ids import InteractionId, QueueId
+from core.messages.callback import PromiseCallback
+from core.messages.floor import Step
+from core.messages.outbound import OUTBOUND
+from infra.clock import Clock, new_id
+from infra.http import Form, Routes
+from infra.link.face import Link
+from knowledge.answers.api import ShownAnswer, shown_answer
+from knowledge.answers.service import AnswerService
+from knowledge.answers.store import Answer
+from knowledge.errors import NoSuchArticle, NotYourDepartment
+from knowledge.parts import WRITE
+from records.reader import RecordReader
+from records.types import Record
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+MOST_AT_ONCE = 50
+NODE = "knowledge"
+NO_NUMBER, NO_CALL_BACKS, DONE_BEFORE = (
+    "knowledge.no_number",
+    "knowledge.no_call_backs",
+    "knowledge.called_back_before",
+)
+
+
+class OldAnswersForm(Form):
+    """The last so many days."""
+
+    days: Annotated[int, Field(ge=1, le=366)] = 30
+
+
+class CallBackForm(Form):
+    """The answers whose citizens are to be called back, and what they are to be told."""
+
+    answers: Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    note: Annotated[str, Field(max_length=200)] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldAnswer:
+    """An answer from a version that is in force no more. `queue`: of its call; `reachable`: the call had a number."""
+
+    answer: ShownAnswer
+    queue: str
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OldAnswers:
+    """`published`: the version in force, null while the article is off line."""
+
+    published: int | None
+    items: list[OldAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class CalledBack:
+    """What became of one of them: the code of what is in the way, or '' when the citizen is on the list."""
+
+    id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldAnswerDesk:
+    """The parts that these routes need."""
+
+    answers: AnswerService
+    records: RecordReader
+    floor: FloorReader
+    core: Link
+    clock: Clock
+
+
+routes = Routes("knowledge", OldAnswerDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge/articles/{article}/old-answers",
+    right=WRITE,
+    errors=(NoSuchArticle, NotYourDepartment),
+)
+async def list_old_answers(desk: OldAnswerDesk, actor: Actor, article: Id, body: OldAnswersForm) -> OldAnswers:
+    """The answers of the last days from versions that are in force no more, without any citizen's number."""
+    found, answers = await desk.answers.older(actor, article, body.days)
+    records = await desk.records.of_calls([one.interaction for one in answers])
+    items = [
+        OldAnswer(answer=shown_answer(one), queue=_queue(records, one), reachable=_number(records, one) != "")
+        for one in answers
+    ]
+    return OldAnswers(found.published, items)
+
+
+@routes.route(
+    "POST",
+    "/api/knowledge/articles/{article}/call-backs",
+    right=WRITE,
+    status=201,
+    errors=(NoSuchArticle, NotYourDepartment),
+)
+async def call_back_citizens(desk: OldAnswerDesk, actor: Actor, article: Id, body: CallBackForm) -> list[CalledBack]:
+    """Put these citizens on their queue's list of call-backs, each once, with what to tell them; each is told apart."""
+    found, answers = await desk.answers.chosen(actor, article, body.answers)
+    records = await desk.records.of_calls([one.interaction for one in answers])
+    step = Step(node=NODE, label=f"知识更正：{found.title}", at=desk.clock.now(), note=body.note)
+    outcomes: list[CalledBack] = []
+    for one in answers:
+        outcomes.append(CalledBack(one.id, await _call_back(desk, actor, one, records.get(one.interaction), step)))
+    return outcomes
+
+
+async def _call_back(desk: OldAnswerDesk, actor: Actor, answer: Answer, record: Record | None, step: Step) -> str:
+    if answer.corrected_at is not None:
+        return DONE_BEFORE
+    if record is None or not record.caller or record.training:
+        return NO_NUMBER
+    if not desk.floor.promised(record.caller):
+        wish = PromiseCallback(
+            interaction=InteractionId(f"{OUTBOUND}{new_id()}"),
+            queue=QueueId(record.queue),
+            number=record.caller,
+            called=record.called,
+            arrived_at=desk.clock.now(),
+            path=(step,),
+        )
+        await desk.core.ask(wish)
+        if not desk.floor.promised(record.caller):
+            return NO_CALL_BACKS
+    return "" if await desk.answers.correct(actor, answer) else DONE_BEFORE
+
+
+def _queue(records: Mapping[str, Record], answer: Answer) -> str:
+    record = records.get(answer.interaction)
+    return record.queue if record is not None else ""
+
+
+def _number(records: Mapping[str, Record], answer: Answer) -> str:
+    record = records.get(answer.interaction)
+    return record.caller if record is not None and not record.training else ""

@@ -1,0 +1,20 @@
+/** The words of an article without its form, a line for each paragraph, item and row of a table. */
+const BLOCKS = 'p, li, tr, h1, h2, h3, h4, h5, h6, blockquote, pre, div'
+
+export function plain(html: string): string {
+  const body = new DOMParser().parseFromString(html, 'text/html').body
+  for (const one of body.querySelectorAll('br')) one.replaceWith('\n')
+  for (const one of body.querySelectorAll('td, th')) one.append(' ')
+  for (const one of body.querySelectorAll(BLOCKS)) one.append('\n')
+  return (body.textContent ?? '').split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean).join('\n')
+}
+
+/** The longest text of a ticket. */
+const MOST = 20_000
+
+/** A ticket's text with an answer below it; the same answer once. */
+export function withAnswer(text: string, head: string, html: string): string {
+  const answer = `${head}\n${plain(html)}`
+  if (text.includes(answer)) return text
+  return `${text.trimEnd()}${text.trim() ? '\n\n' : ''}${answer}`.slice(0, MOST)
+}
