@@ -35,7 +35,17 @@ from knowledge.rules.articles import (
 from knowledge.rules.articles import Form as ArticleForm
 from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
 from knowledge.service import AT_ONCE, ArticleService, Outcome, Told
-from knowledge.shown import ArticleList, Comparison, ShownContent, WorkPage, comparison, content_of, row_of, work_of
+from knowledge.shown import (
+    ArticleList,
+    Comparison,
+    ShownContent,
+    WorkPage,
+    comparison,
+    content_of,
+    related_of,
+    row_of,
+    work_of,
+)
 from knowledge.store import Sought
 
 Version = Annotated[int, Field(ge=1, le=INT32)]
@@ -151,7 +161,8 @@ async def list_articles(desk: ArticleDesk, actor: Actor, body: ArticleSearch) ->
 async def add_article(desk: ArticleDesk, actor: Actor, body: NewArticle) -> WorkPage:
     """A new article with its first draft."""
     article, edition = await desk.articles.add(actor, body.department, body.content())
-    return work_of(actor, article, [edition], desk.clock.now())
+    titles = await desk.articles.titles(edition.content.related)
+    return work_of(actor, article, [edition], desk.clock.now(), titles)
 
 
 @routes.route("GET", "/api/knowledge/articles/{article}/work", right=READ, errors=(NoSuchArticle, NotYourDepartment))
@@ -228,4 +239,5 @@ async def compare_article_versions(
 
 async def _page(desk: ArticleDesk, actor: Actor, article: str) -> WorkPage:
     found, editions = await desk.articles.read(actor, article)
-    return work_of(actor, found, editions, desk.clock.now())
+    titles = await desk.articles.titles(related_of(found, editions))
+    return work_of(actor, found, editions, desk.clock.now(), titles)

@@ -188,6 +188,11 @@ class ArticleService:
                 raise NotYourDepartment
             return article, await store.editions(connection, id, EDITIONS)
 
+    async def titles(self, ids: Collection[str]) -> dict[str, str]:
+        """The titles of these articles, some tens at most."""
+        async with self._parts.database.read() as connection:
+            return {id: one.title for id, one in (await store.several(connection, ids)).items()}
+
     async def edition(self, actor: Actor, id: str, n: int) -> Edition:
         """One version; raises `NoSuchEdition` and `NotYourDepartment`."""
         async with self._parts.database.read() as connection:

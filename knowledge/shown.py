@@ -1,6 +1,6 @@
 """Articles as they are answered to editors."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.actor import Actor
@@ -72,7 +72,7 @@ class ShownContent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkPage:
     """An article as its editors see it: `draft` is what is in work, `published` what agents read. `steps`: those that
-    the reader may take now."""
+    the reader may take now; `titles`: of the related articles by their ids."""
 
     id: str
     department: str
@@ -87,6 +87,7 @@ class WorkPage:
     published_n: int | None
     versions: list[ShownEdition]
     steps: list[Step]
+    titles: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,14 @@ def content_of(content: Content) -> ShownContent:
     )
 
 
-def work_of(actor: Actor, article: Article, editions: Sequence[Edition], now: Instant) -> WorkPage:
+def related_of(article: Article, editions: Sequence[Edition]) -> set[str]:
+    """The ids of the articles that the draft and what is published name as related."""
+    return {id for one in editions if one.n in (article.draft, article.published) for id in one.content.related}
+
+
+def work_of(
+    actor: Actor, article: Article, editions: Sequence[Edition], now: Instant, titles: Mapping[str, str]
+) -> WorkPage:
     """An article as this editor or reviewer sees it."""
     by_n = {one.n: one for one in editions}
     draft, live = by_n.get(article.draft or 0), by_n.get(article.published or 0)
@@ -139,6 +147,7 @@ def work_of(actor: Actor, article: Article, editions: Sequence[Edition], now: In
         published_n=article.published,
         versions=[_edition(one) for one in editions],
         steps=_steps(actor, article, draft),
+        titles=dict(titles),
     )
 
 

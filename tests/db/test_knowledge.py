@@ -13,6 +13,7 @@ from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.search import Words
+from knowledge import store
 from knowledge.categories import CategoryFields, CategoryService, ShownCategory
 from knowledge.errors import ArticleChanged, CategoryChanged, NoSuchArticle, NoSuchCategory, NotYourDepartment
 from knowledge.index import INDEX
@@ -21,6 +22,7 @@ from knowledge.rules.articles import GRACE_S, Content, Form
 from knowledge.rules.categories import NameUsed
 from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
 from knowledge.service import ArticleService, Told
+from knowledge.shown import related_of
 from knowledge.store import Sought
 
 DEPARTMENTS = {"water": "水务局", "roads": "城管局"}
@@ -250,3 +252,17 @@ async def test_editors_list_what_is_of_their_departments(house: House) -> None:
     assert end is None
     with pytest.raises(NotAllowed):
         await house.articles.listed(AGENT, Sought(), None, 10)
+
+
+async def test_each_version_keeps_its_related_articles_and_the_editor_sees_their_titles(house: House) -> None:
+    """KB3 知识关联."""
+    one, other = await house.published(), await house.published(replace(TEXT, title="停水公告"))
+    _, draft = await house.articles.begin_draft(EDITOR, one)
+    _, draft = await house.articles.save(EDITOR, one, draft.version, replace(TEXT, related=(other, "gone", other)))
+    article, editions = await house.articles.read(EDITOR, one)
+    assert await house.articles.titles(related_of(article, editions)) == {other: "停水公告"}
+    assert {edition.n: tuple(edition.content.related) for edition in editions} == {2: (other,), 1: ()}
+    await house.articles.step(EDITOR, one, SUBMIT, draft.version, Told())
+    await house.articles.step(BOSS, one, PUBLISH, draft.version + 1, Told())
+    async with house.database.read() as connection:
+        assert await store.related(connection, other, 9) == [one]
