@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
 from infra.openings import Openings
+from tickets.call_store import call_table
 from tickets.rules.contacts import ways_of
 from tickets.rules.sealing import Secrets, secrets_of
 from tickets.rules.states import TicketState
@@ -36,6 +37,19 @@ async def open_ones(connection: AsyncConnection, ids: Collection[str], person: U
     if not ids:
         return set()
     return set(await connection.scalars(sa.select(_t.id).where(_t.id.in_(ids), open_to(person, now))))
+
+
+async def confidential_calls(connection: AsyncConnection, calls: Collection[str]) -> set[str]:
+    """Those of these calls of which a confidential ticket was made, or that were made about one; two statements."""
+    if not calls:
+        return set()
+    made = sa.select(_t.interaction).where(_t.interaction.in_(sorted(calls)), _t.confidential)
+    about = (
+        sa.select(call_table.c.interaction)
+        .join(ticket_table, _t.serial == call_table.c.serial)
+        .where(call_table.c.interaction.in_(sorted(calls)), _t.confidential)
+    )
+    return {str(one) for one in (*await connection.scalars(made), *await connection.scalars(about))}
 
 
 async def secrets(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Secrets]:

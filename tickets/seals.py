@@ -68,6 +68,11 @@ class Seals:
                 open.add(one.id)
         return frozenset(ids - open)
 
+    async def calls(self, calls: Collection[str]) -> frozenset[str]:
+        """Those of these calls whose citizen a confidential ticket protects, from everybody."""
+        async with self._database.read() as connection:
+            return frozenset(await seal_store.confidential_calls(connection, calls))
+
     async def _leads_draft(self, actor: Actor, ticket: Sealable) -> bool:
         if ticket.state is not TicketState.DRAFT or ticket.interaction is None:
             return False

@@ -22,12 +22,14 @@ from knowledge.errors import NoSuchArticle, NotYourDepartment
 from knowledge.parts import WRITE
 from records.reader import RecordReader
 from records.types import Record
+from tickets.service import TicketService
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 MOST_AT_ONCE = 50
 NODE = "knowledge"
-NO_NUMBER, NO_CALL_BACKS, DONE_BEFORE = (
+NO_NUMBER, SEALED, NO_CALL_BACKS, DONE_BEFORE = (
     "knowledge.no_number",
+    "knowledge.sealed",
     "knowledge.no_call_backs",
     "knowledge.called_back_before",
 )
@@ -77,6 +79,7 @@ class OldAnswerDesk:
 
     answers: AnswerService
     records: RecordReader
+    tickets: TicketService
     floor: FloorReader
     core: Link
     clock: Clock
@@ -94,9 +97,14 @@ routes = Routes("knowledge", OldAnswerDesk)
 async def list_old_answers(desk: OldAnswerDesk, actor: Actor, article: Id, body: OldAnswersForm) -> OldAnswers:
     """The answers of the last days from versions that are in force no more, without any citizen's number."""
     found, answers = await desk.answers.older(actor, article, body.days)
-    records = await desk.records.of_calls([one.interaction for one in answers])
+    calls = [one.interaction for one in answers]
+    records, sealed = await desk.records.of_calls(calls), await desk.tickets.access.seals.calls(calls)
     items = [
-        OldAnswer(answer=shown_answer(one), queue=_queue(records, one), reachable=_number(records, one) != "")
+        OldAnswer(
+            answer=shown_answer(one),
+            queue=_queue(records, one),
+            reachable=one.interaction not in sealed and _number(records, one) != "",
+        )
         for one in answers
     ]
     return OldAnswers(found.published, items)
@@ -112,10 +120,15 @@ async def list_old_answers(desk: OldAnswerDesk, actor: Actor, article: Id, body:
 async def call_back_citizens(desk: OldAnswerDesk, actor: Actor, article: Id, body: CallBackForm) -> list[CalledBack]:
     """Put these citizens on their queue's list of call-backs, each once, with what to tell them; each is told apart."""
     found, answers = await desk.answers.chosen(actor, article, body.answers)
-    records = await desk.records.of_calls([one.interaction for one in answers])
+    calls = [one.interaction for one in answers]
+    records, sealed = await desk.records.of_calls(calls), await desk.tickets.access.seals.calls(calls)
     step = Step(node=NODE, label=f"知识更正：{found.title}", at=desk.clock.now(), note=body.note)
     outcomes: list[CalledBack] = []
     for one in answers:
+        if one.interaction in sealed:
+            # The pop of a call-back shows the number; a citizen whom a seal protects is rung from the ticket.
+            outcomes.append(CalledBack(one.id, SEALED))
+            continue
         outcomes.append(CalledBack(one.id, await _call_back(desk, actor, one, records.get(one.interaction), step)))
     return outcomes
 

@@ -98,6 +98,22 @@ async def test_an_editor_sees_who_got_the_old_answer_and_has_them_called_back_on
     assert (await editor.post(f"{path}/call-backs", {"answers": []}))[0] == 400
 
 
+async def test_the_citizen_of_a_confidential_ticket_is_not_put_on_the_list_of_call_backs(server: Server) -> None:
+    """KB5: its pop would show the number that the ticket keeps back."""
+    browser, editor = await server.agent(), await server.browser("banzhang")
+    article = await published(server)
+    await in_call(server)
+    await draft(browser, **WHOLE, interaction="c-1", confidential=True)
+    _, answer = await gives(browser, article)
+    await published(server, replace(TEXT, title="停水报修"), article)
+    path = f"/api/knowledge/articles/{article}"
+    _, old = await editor.post(f"{path}/old-answers", {})
+    assert [one["reachable"] for one in old["items"]] == [False]
+    _, outcomes = await editor.post(f"{path}/call-backs", {"answers": [answer["id"]]})
+    assert outcomes == [{"id": answer["id"], "code": "knowledge.sealed"}]
+    assert not server.house.floor.promised(CALLER)
+
+
 async def test_proposals_cost_few_statements_and_follow_the_ticket_and_the_flow(server: Server) -> None:
     """KB5."""
     browser = await server.agent()
