@@ -3575,6 +3575,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/articles/{article}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest answers from an article: who gave which version, in which call. */
+        get: operations["list_answers"];
+        put?: never;
+        /** This person has read or sent the published version to the citizen of this call. */
+        post: operations["give_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/call-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put these citizens on their queue's list of call-backs, each once, with what to tell them; each is told apart. */
+        post: operations["call_back_citizens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/articles/{article}/draft": {
         parameters: {
             query?: never;
@@ -3604,6 +3639,23 @@ export interface paths {
         put?: never;
         /** Give up the draft; an article that was never published is gone with it. */
         post: operations["discard_article_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article}/old-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answers of the last days from versions that are in force no more, without any citizen's number. */
+        post: operations["list_old_answers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3894,6 +3946,23 @@ export interface paths {
         /** Keep an article in a folder of one's own, or keep it no more. */
         put: operations["keep_article"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Articles that may answer what a ticket is about, and what its caller chose in the flow. */
+        post: operations["propose_articles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6668,6 +6737,16 @@ export interface components {
             reason: string;
         };
         /**
+         * AnswerForm
+         * @description The call in which the article was read (`read`) or put into its ticket (`sent`).
+         */
+        AnswerForm: {
+            /** @default read */
+            how?: components["schemas"]["knowledge__answers__store__How"];
+            /** Interaction */
+            interaction: string;
+        };
+        /**
          * Arithmetic
          * @description How a clock comes to its moment: the spans counted so far, and what is left of its time (below 0: too late).
          */
@@ -7100,6 +7179,19 @@ export interface components {
             unreasonable: boolean;
         };
         /**
+         * CallBackForm
+         * @description The answers whose citizens are to be called back, and what they are to be told.
+         */
+        CallBackForm: {
+            /** Answers */
+            answers: string[];
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
          * CallBackResult
          * @description What came of a call-back. Null: not said. `unreasonable`: the demand is unreasonable, or nobody's task.
          */
@@ -7161,6 +7253,16 @@ export interface components {
             /** Ringing */
             ringing: boolean;
             state: components["schemas"]["CallbackState"];
+        };
+        /**
+         * CalledBack
+         * @description What became of one of them: the code of what is in the way, or '' when the citizen is on the list.
+         */
+        CalledBack: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
         };
         /**
          * CallerList
@@ -10654,7 +10756,8 @@ export interface components {
         };
         /**
          * FoundArticle
-         * @description An article that was found. `title` and `text`: the telling part of each, with the words marked.
+         * @description An article that was found. `title` and `text`: the telling part of each, with the words marked. `paper`: the
+         *     first place in its attachments that has them, when it was found by these.
          */
         FoundArticle: {
             age: components["schemas"]["Age"];
@@ -10667,6 +10770,7 @@ export interface components {
             id: string;
             /** Keywords */
             keywords: string[];
+            paper: components["schemas"]["FoundPaper"] | null;
             /** Published At */
             published_at: number;
             /** Rated */
@@ -10679,6 +10783,23 @@ export interface components {
             text: components["schemas"]["Piece"][];
             /** Title */
             title: components["schemas"]["Piece"][];
+        };
+        /**
+         * FoundPaper
+         * @description Where in an article's attachment the words stand: the file, its page, sheet or slide, and the telling part.
+         */
+        FoundPaper: {
+            /** File */
+            file: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            place: components["schemas"]["Place"];
+            /** Text */
+            text: components["schemas"]["Piece"][];
         };
         /**
          * FoundWords
@@ -10704,7 +10825,7 @@ export interface components {
              * @default null
              */
             draft?: string | null;
-            how: components["schemas"]["How-Input"];
+            how: components["schemas"]["tickets__matters__store__How"];
             /**
              * Interaction
              * @default null
@@ -10886,6 +11007,41 @@ export interface components {
          * @enum {string}
          */
         HelpReason: "policy" | "upset" | "emergency" | "system" | "other";
+        /**
+         * Hint
+         * @description An article that may answer what the citizen asks.
+         */
+        Hint: {
+            age: components["schemas"]["Age"];
+            form: components["schemas"]["Form"];
+            /** Id */
+            id: string;
+            /** Keywords */
+            keywords: string[];
+            /** Title */
+            title: string;
+        };
+        /**
+         * HintForm
+         * @description A ticket as it is written so far, and the places of the flow that its caller has passed.
+         */
+        HintForm: {
+            /**
+             * Path
+             * @default []
+             */
+            path?: string[];
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+        };
         /**
          * HistoryEntry
          * @description One thing in the history; what is of its kind is there.
@@ -11147,12 +11303,6 @@ export interface components {
             /** Total */
             total: number;
         };
-        /**
-         * How
-         * @description What a further contact was for.
-         * @enum {string}
-         */
-        "How-Input": "join" | "urge" | "merge";
         /**
          * ImportDefaults
          * @description What holds for rows that say nothing; Word documents never say it.
@@ -11425,6 +11575,12 @@ export interface components {
             /** Made At */
             made_at: number;
         };
+        /**
+         * How
+         * @description The way in which a citizen got an answer.
+         * @enum {string}
+         */
+        knowledge__answers__store__How: "read" | "sent";
         /**
          * StepForm
          * @description A step with the version that was read, and what is said. `review_at`: the next review date, for `confirm`.
@@ -12976,6 +13132,38 @@ export interface components {
              * @default null
              */
             n?: number | null;
+        };
+        /**
+         * OldAnswer
+         * @description An answer from a version that is in force no more. `queue`: of its call; `reachable`: the call had a number.
+         */
+        OldAnswer: {
+            answer: components["schemas"]["ShownAnswer"];
+            /** Queue */
+            queue: string;
+            /** Reachable */
+            reachable: boolean;
+        };
+        /**
+         * OldAnswers
+         * @description `published`: the version in force, null while the article is off line.
+         */
+        OldAnswers: {
+            /** Items */
+            items: components["schemas"]["OldAnswer"][];
+            /** Published */
+            published: number | null;
+        };
+        /**
+         * OldAnswersForm
+         * @description The last so many days.
+         */
+        OldAnswersForm: {
+            /**
+             * Days
+             * @default 30
+             */
+            days?: number;
         };
         /**
          * Older
@@ -15925,6 +16113,33 @@ export interface components {
             save?: boolean;
         };
         /**
+         * ShownAnswer
+         * @description An answer that was given: version `n` of the article, in a call, at a second of its recording.
+         */
+        ShownAnswer: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            /** Corrected At */
+            corrected_at: number | null;
+            /** Corrected By Name */
+            corrected_by_name: string;
+            how: components["schemas"]["knowledge__answers__store__How"];
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string;
+            /** N */
+            n: number;
+            /** Recording */
+            recording: string | null;
+            /** Second */
+            second: number | null;
+            /** Ticket */
+            ticket: string | null;
+        };
+        /**
          * ShownCategory
          * @description A category. `owner`: the department to which it belongs by itself or by what it stands under; `in_use`: articles
          *     can be put into it; `mine`: the reader may change it; `open`: the reader may put articles into it.
@@ -17135,6 +17350,27 @@ export interface components {
             note: string;
         };
         /**
+         * TicketAnswer
+         * @description An article that was read to the citizen in a call, or sent: version `n`, at this second of `recording`.
+         */
+        TicketAnswer: {
+            /** Article */
+            article: string;
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            how: components["schemas"]["knowledge__answers__store__How"];
+            /** N */
+            n: number;
+            /** Recording */
+            recording: string | null;
+            /** Second */
+            second: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * TicketBatch
          * @description The same step for many tickets.
          */
@@ -17165,6 +17401,8 @@ export interface components {
         TicketCall: {
             /** Agent Name */
             agent_name: string;
+            /** Answers */
+            answers: components["schemas"]["TicketAnswer"][];
             /** At */
             at: number;
             direction: components["schemas"]["Direction"];
@@ -19062,7 +19300,7 @@ export interface components {
         /**
          * WorkPage
          * @description An article as its editors see it: `draft` is what is in work, `published` what agents read. `steps`: those that
-         *     the reader may take now.
+         *     the reader may take now; `titles`: of the related articles by their ids.
          */
         WorkPage: {
             age: components["schemas"]["Age"];
@@ -19084,6 +19322,10 @@ export interface components {
             published_version: number | null;
             /** Steps */
             steps: components["schemas"]["knowledge__rules__states__Step"][];
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
             /** Versions */
             versions: components["schemas"]["ShownEdition"][];
         };
@@ -25018,6 +25260,77 @@ export interface operations {
             };
         };
     };
+    list_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAnswer"][];
+                };
+            };
+        };
+    };
+    give_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAnswer"];
+                };
+            };
+        };
+    };
+    call_back_citizens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallBackForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalledBack"][];
+                };
+            };
+        };
+    };
     save_article_draft: {
         parameters: {
             query?: never;
@@ -25084,6 +25397,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_old_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OldAnswersForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OldAnswers"];
+                };
             };
         };
     };
@@ -25494,6 +25832,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Favourite"][];
+                };
+            };
+        };
+    };
+    propose_articles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HintForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hint"][];
                 };
             };
         };
