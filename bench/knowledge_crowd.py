@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -143,7 +144,8 @@ def _made(id: str, department: str, content: Content, at: float, paper: str, cha
 
 async def fill(database: Database, count: int, departments: Mapping[str, str]) -> None:
     """The demo's articles and so many more are in the tables, and in the index."""
-    parts = Parts(database=database, clock=SystemClock(), new_id=new_id, departments=_Departments(departments))
+    offices, zone = _Departments(departments), ZoneInfo("Asia/Shanghai")
+    parts = Parts(database=database, clock=SystemClock(), new_id=new_id, departments=offices, zone=zone)
     await DemoKnowledge(parts, CategoryService(parts), ArticleService(parts), SynonymService(parts)).ensure()
     async with database.read() as connection:
         tree = await category_store.tree(connection)

@@ -1,5 +1,7 @@
 """The face of knowledge to the rest of the house."""
 
+from zoneinfo import ZoneInfo
+
 from core.actor import Scope
 from core.rights import Right, Role
 from infra.clock import Clock, new_id
@@ -18,6 +20,9 @@ from knowledge.categories import CategoryService
 from knowledge.demo import DemoKnowledge
 from knowledge.duties import KnowledgeDuties
 from knowledge.export import ExportService
+from knowledge.figures import api as figures_api
+from knowledge.figures import export as figures_export
+from knowledge.figures.service import FigureService
 from knowledge.hints import HintService
 from knowledge.imports import api as imports_api
 from knowledge.imports import work
@@ -44,7 +49,13 @@ REVIEW = Right(name=parts.REVIEW, least=Role.SUPERVISOR, reach=ALL)
 def services(house: Services) -> None:
     """The knowledge base."""
     house.under(Parts).provide(
-        lambda of: Parts(database=of.get(Database), clock=of.get(Clock), new_id=new_id, departments=of.get(Departments))
+        lambda of: Parts(
+            database=of.get(Database),
+            clock=of.get(Clock),
+            new_id=new_id,
+            departments=of.get(Departments),
+            zone=of.get(ZoneInfo),
+        )
     )
     house.under(CategoryService).provide(lambda of: CategoryService(of.get(Parts)))
     house.under(ArticleService).provide(lambda of: ArticleService(of.get(Parts)))
@@ -62,12 +73,14 @@ def services(house: Services) -> None:
         )
     )
     house.under(AnswerService).provide(lambda of: AnswerService(of.get(Parts), of.get(Calls)))
+    house.under(FigureService).provide(lambda of: FigureService(of.get(Parts)))
     house.under(HintService).provide(lambda of: HintService(of.get(Parts)))
     house.under(KnowledgeDuties).provide(
         lambda of: KnowledgeDuties(
             of.get(ArticleService),
             of.get(ReportService),
             of.get(PictureService),
+            of.get(FigureService),
             of.get(Clock),
             of.make(DemoKnowledge) if of.get(Settings).demo else None,
         )
@@ -80,9 +93,9 @@ DOMAIN = Domain(
     routes=(
         *(category_api.routes, api.routes, portal_api.routes),
         *(imports_api.routes, papers_api.routes, pictures_api.routes, export_api.routes, tidying_api.routes),
-        *(reports_api.routes, answers_api.routes),
+        *(reports_api.routes, answers_api.routes, figures_api.routes),
     ),
-    jobs=(work.JOB, export.JOB, reports_export.JOB),
+    jobs=(work.JOB, export.JOB, reports_export.JOB, figures_export.JOB),
     files=(FILE, PAPER, PICTURE),
     services=services,
 )

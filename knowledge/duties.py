@@ -1,10 +1,12 @@
-"""What time does: articles go off line, overdue work on reports is told of, and unused pictures are deleted."""
+"""What time does: articles go off line, overdue work on reports is told of, unused pictures and old
+counts of searches are deleted."""
 
 import asyncio
 
 from infra.clock import Clock, after
 from knowledge import pinyin
 from knowledge.demo import DemoKnowledge
+from knowledge.figures.service import FigureService
 from knowledge.pictures.service import SWEPT_AT_ONCE, PictureService
 from knowledge.reports.service import AT_ONCE as REPORTS_AT_ONCE
 from knowledge.reports.service import ReportService
@@ -24,12 +26,14 @@ class KnowledgeDuties:
         articles: ArticleService,
         reports: ReportService,
         pictures: PictureService,
+        figures: FigureService,
         clock: Clock,
         demo: DemoKnowledge | None,
     ) -> None:
         self._articles = articles
         self._reports = reports
         self._pictures = pictures
+        self._figures = figures
         self._clock = clock
         self._demo = demo
 
@@ -41,6 +45,6 @@ class KnowledgeDuties:
         await asyncio.to_thread(pinyin.syllables, "一")
         while True:
             gone, late = await self._articles.expire(), await self._reports.look()
-            swept = await self._pictures.sweep()
-            if gone < AT_ONCE and late < REPORTS_AT_ONCE and swept < SWEPT_AT_ONCE:
+            swept, old = await self._pictures.sweep(), await self._figures.sweep()
+            if gone < AT_ONCE and late < REPORTS_AT_ONCE and swept < SWEPT_AT_ONCE and not old:
                 await after(self._clock, LOOK_S)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from core.actor import Actor, Scope
 from core.ids import Instant
@@ -46,12 +47,13 @@ class Calls(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What knowledge needs of the house and of other domains."""
+    """What knowledge needs of the house and of other domains. `zone`: by its days figures are counted."""
 
     database: Database
     clock: Clock
     new_id: Callable[[], str]
     departments: Departments
+    zone: ZoneInfo
 
 
 async def must_have_had(calls: Calls, actor: Actor, interaction: str | None) -> None:

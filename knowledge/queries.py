@@ -1,6 +1,8 @@
 """What is searched for: past queries, proposed to others, and those that found nothing (查无), for editors."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,9 +14,12 @@ from infra.search.tokens import folded
 from knowledge.pinyin import syllables
 from knowledge.rules.query import may_be_kept
 from knowledge.rules.sounds import initials, spelled
-from knowledge.search_tables import query_table
+from knowledge.search_tables import query_day_table, query_table
 
-_q = query_table.c
+_q, _d = query_table.c, query_day_table.c
+KEPT_DAYS = 731
+"""Counts by day are kept for two years."""
+
 SAID_BY_SEVERAL = 2
 """A query is proposed to others once it was asked so often."""
 
@@ -29,30 +34,41 @@ class Missed:
     last_at: Instant
 
 
-async def note(connection: AsyncConnection, text: str, found: int, now: Instant) -> None:
-    """Somebody searched for this, and found so many articles by it."""
+async def note(connection: AsyncConnection, text: str, found: int, now: Instant, day: date, *, corrected: bool) -> None:
+    """Somebody searched for this, and found so many articles by it; `corrected`: by a word that was mistyped. Two
+    statements at most. Words that are not kept are counted, as those of '' on this day."""
     text = " ".join(folded(text).split())
-    if not may_be_kept(text):
-        return
-    changes: dict[str, Any] = {"asked": _q.asked + 1, "found": found, "last_at": now}
-    if found == 0:
-        changes["missed"] = _q.missed + 1
-    done = await connection.execute(sa.update(query_table).where(_q.text == text).values(changes))
-    if done.rowcount == 0:
-        said = syllables(text)
-        row = {"text": text, "head": text[0], "pinyin": spelled(said), "initials": initials(said), "asked": 1}
-        row |= {"missed": int(found == 0), "found": found, "last_at": now, "settled_at": None}
-        await _insert(connection, row)
+    kept = text if may_be_kept(text) else ""
+    missed = int(found == 0)
+    if kept:
+        said = syllables(kept)
+        row = {"text": kept, "head": kept[0], "pinyin": spelled(said), "initials": initials(said), "asked": 1}
+        row |= {"missed": missed, "found": found, "last_at": now, "settled_at": None}
+        changes: dict[str, Any] = {"asked": _q.asked + 1, "found": found, "last_at": now}
+        if missed:
+            changes["missed"] = _q.missed + 1
+        await _add_up(connection, query_table, row, changes)
+    row = {"day": day, "text": kept, "asked": 1, "missed": missed, "corrected": int(corrected)}
+    counts = {name: _d[name] + row[name] for name in ("asked", "missed", "corrected")}
+    await _add_up(connection, query_day_table, row, counts)
 
 
-async def _insert(connection: AsyncConnection, row: dict[str, Any]) -> None:
-    """Two may ask for the same at the same moment."""
-    statement: sa.Insert
-    if connection.dialect.name == "postgresql":
-        statement = postgresql.insert(query_table).values(row).on_conflict_do_nothing()
-    else:
-        statement = sqlite.insert(query_table).values(row).on_conflict_do_nothing()
-    await connection.execute(statement)
+async def _add_up(
+    connection: AsyncConnection, table: sa.Table, row: Mapping[str, Any], changes: Mapping[str, Any]
+) -> None:
+    """A new row, or the changes to that which has its key: two may ask for the same at the same moment."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    key = [column.name for column in table.primary_key]
+    await connection.execute(insert(table).values(row).on_conflict_do_update(index_elements=key, set_=changes))
+
+
+async def sweep(connection: AsyncConnection, today: date) -> bool:
+    """Delete the oldest day that need not be kept; false: there is none."""
+    oldest = await connection.scalar(sa.select(sa.func.min(_d.day)))
+    if oldest is None or oldest >= today - timedelta(days=KEPT_DAYS):
+        return False
+    await connection.execute(sa.delete(query_day_table).where(_d.day == oldest))
+    return True
 
 
 async def beginning(connection: AsyncConnection, text: str, limit: int) -> list[str]:

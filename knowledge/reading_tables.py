@@ -31,6 +31,7 @@ rating_table = sa.Table(
     sa.Column("value", sa.Integer, nullable=False),
     sa.Column("comment", sa.String(500), nullable=False),
     sa.Column("at", Moment, nullable=False),
+    sa.Index("ix_knowledge_rating_at", "at"),
 )
 favourite_table = sa.Table(
     "knowledge_favourite",
@@ -39,5 +40,6 @@ favourite_table = sa.Table(
     sa.Column("article", sa.String(32), primary_key=True),
     sa.Column("folder", sa.String(40), nullable=False),
     sa.Column("at", Moment, nullable=False),
+    sa.Index("ix_knowledge_favourite_at", "at"),
 )
 """`folder`: the reader's own name for it, '' for none."""

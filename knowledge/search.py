@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -139,9 +140,10 @@ class SearchService:
             shown = live[asked.offset : asked.offset + PAGE]
             page = await self._page(connection, shown, said, now, papers=Where.PAPERS in asked.where)
         if asked.text and asked.offset == 0:
-            missed = how in (How.NEAREST, How.HOT)
+            count = 0 if how in (How.NEAREST, How.HOT) else len(live)
+            day = datetime.fromtimestamp(now, self._parts.zone).date()
             async with self._parts.database.write() as connection:
-                await queries.note(connection, asked.text, 0 if missed else len(live), now)
+                await queries.note(connection, asked.text, count, now, day, corrected=how is How.CORRECTED)
         forms = {form.value: sum(one.form is form for one in live) for form in Form}
         return Found(
             how=how,

@@ -54,6 +54,17 @@ query_table = sa.Table(
 )
 """`asked`: how often; `missed`: how often without a find since somebody settled it; `found`: the last time."""
 
+query_day_table = sa.Table(
+    "knowledge_query_day",
+    metadata,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("text", sa.String(40), primary_key=True),
+    sa.Column("asked", sa.Integer, nullable=False),
+    sa.Column("missed", sa.Integer, nullable=False),
+    sa.Column("corrected", sa.Integer, nullable=False),
+)
+"""`text`: '' for all searches whose words are not kept. Days are deleted after `queries.KEPT_DAYS`."""
+
 synonym_table = sa.Table(
     "knowledge_synonym",
     metadata,

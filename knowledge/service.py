@@ -290,7 +290,8 @@ class ArticleService:
         live = await store.edition(connection, article.id, article.published or 0)
         if version is not None:
             live = replace(live, version=version)
-        edition = stepped(live, step, now, ended_at=now, note=note)
+        who = {"ended_by": actor.user, "ended_by_name": actor.name[:64]} if step is Step.WITHDRAW else {}
+        edition = stepped(live, step, now, ended_at=now, note=note, **who)
         await store.save_edition(connection, edition)
         article = replace(article, live=edition.state, published=None, updated_at=now)
         await store.save(connection, article)

@@ -80,7 +80,13 @@ edition_table = sa.Table(
     sa.Column("decided_at", Moment, nullable=True),
     sa.Column("note", sa.String(200), nullable=False),
     sa.Column("ended_at", Moment, nullable=True),
+    sa.Column("ended_by", sa.String(32), nullable=True),
+    sa.Column("ended_by_name", sa.String(64), nullable=False, server_default=""),
+    sa.Index("ix_knowledge_edition_decided_at", "decided_at"),
+    sa.Index("ix_knowledge_edition_ended_at", "ended_at"),
 )
+"""`ended_by`: who took it off line, None for versions of which nobody did."""
+
 link_table = sa.Table(
     "knowledge_link",
     metadata,

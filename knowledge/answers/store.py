@@ -29,6 +29,7 @@ answer_table = sa.Table(
     sa.Column("corrected_at", Moment, nullable=True),
     sa.Column("corrected_by_name", sa.String(64), nullable=False),
     sa.Index("ix_knowledge_answer_article", "article", "at"),
+    sa.Index("ix_knowledge_answer_at", "at"),
     sa.Index("ix_knowledge_answer_interaction", "interaction", "at"),
     sa.Index("ix_knowledge_answer_ticket", "ticket", "at"),
 )

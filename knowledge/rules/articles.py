@@ -95,6 +95,8 @@ class Edition:
     decided_at: Instant | None = None
     note: str = ""
     ended_at: Instant | None = None
+    ended_by: UserId | None = None
+    ended_by_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

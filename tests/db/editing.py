@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -29,6 +30,7 @@ from knowledge.service import ArticleService
 from knowledge.tables import article_table
 from tests.db.filing import bits, places_in
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 DEPARTMENTS = {"water": "水务局", "roads": "城管局"}
 EDITOR = Actor(
     user=UserId("u1"),
@@ -60,7 +62,7 @@ class House:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database, self.clock = database, FakeClock(1_800_000_000.0)
-        self.parts = Parts(database=database, clock=self.clock, new_id=new_id, departments=Known())
+        self.parts = Parts(database=database, clock=self.clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
         kinds = Kinds({one.name: one for one in (importing.JOB, export.JOB)})
         runner = SameProcess(database, self.clock, kinds, folder / "jobs")
         self.jobs = Jobs(database, self.clock, new_id, kinds, folder / "jobs", runner)

@@ -24,6 +24,7 @@ from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
 from knowledge.service import ArticleService, Told
 from knowledge.shown import related_of
 from knowledge.store import Sought
+from tests.db.editing import SHANGHAI
 
 DEPARTMENTS = {"water": "水务局", "roads": "城管局"}
 EDITOR = Actor(
@@ -73,7 +74,7 @@ class House:
 @pytest.fixture
 def house(database: Database) -> House:
     clock = FakeClock(1_800_000_000.0)
-    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known())
+    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
     return House(ArticleService(parts), CategoryService(parts), clock, database)
 
 

@@ -1,6 +1,7 @@
 """Reports of mistakes and missing answers on both databases (查无纠错, KB4): who may what, clocks, notices, figures."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -26,6 +27,7 @@ from knowledge.rules.states import OwnWork
 from knowledge.rules.states import Step as ArticleStep
 from knowledge.service import ArticleService
 from knowledge.service import Told as Said
+from tests.db.editing import SHANGHAI
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
 
 CHIEF = replace(BOSS, user=UserId("u5"), name="钱敏")
@@ -106,7 +108,7 @@ class House:
 @pytest.fixture
 def house(database: Database) -> House:
     clock, heard = FakeClock(1_800_000_000.0), Heard()
-    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known())
+    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
     reports = ReportService(parts, Always(), heard, OwnCalls(), KnowledgeSettings())
     return House(reports, ArticleService(parts), clock, database, heard)
 
@@ -210,7 +212,7 @@ async def test_a_version_in_review_corrects_it_once_it_is_on_line(house: House) 
 async def test_a_missing_answer_is_given_to_a_department_and_answered_by_a_new_article(house: House) -> None:
     """KB4: the missed query is settled with it, and no notice has its words."""
     async with house.database.write() as connection:
-        await queries.note(connection, "停水怎么办", 0, house.clock.now())
+        await queries.note(connection, "停水怎么办", 0, house.clock.now(), date(2027, 1, 15), corrected=False)
     raising = Raising(about=About.MISSING, query="停水怎么办", interaction="u4.1")
     report = await house.reports.raise_(AGENT, raising)
     assert (report.department, report.interaction) == ("", "u4.1")

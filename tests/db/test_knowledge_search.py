@@ -19,6 +19,7 @@ from knowledge.rules.states import Step
 from knowledge.search import Asked, Found, SearchService
 from knowledge.service import ArticleService, Told
 from knowledge.synonyms import SynonymService
+from tests.db.editing import SHANGHAI
 from tests.golden import GOLDEN
 
 AGENT = Actor(user=UserId("u4"), name="王强", role="agent", rights=frozenset({"knowledge.read"}))
@@ -47,7 +48,7 @@ class House:
 @pytest.fixture
 async def house(database: Database) -> House:
     clock = FakeClock(1_800_000_000.0)
-    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known())
+    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
     articles = ArticleService(parts)
     demo = DemoKnowledge(parts, CategoryService(parts), articles, SynonymService(parts))
     assert await demo.ensure() >= 30

@@ -115,6 +115,7 @@ DECLARED = {
         read_import_template begin_import list_imports read_import run_import export_articles
         attach_paper remove_paper retry_paper order_papers add_article_picture tidy_article_text
         list_old_answers call_back_citizens
+        read_knowledge_figures export_knowledge_figures
     """,
     "voicemail.delete": "delete_voicemail",
     "voicemail.handle": """

@@ -23,6 +23,7 @@ describe('the rail', () => {
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
     expect(rail(null, ['tickets.read', 'tickets.dispatch', 'duties.read', 'duties.write', 'rules.read', 'dispatch.figures'])).toEqual(['tickets: tickets overdue tasks ticketmatrix duties dispatchrules', 'quality: accuracy'])
+    expect(rail(null, ['knowledge.read', 'knowledge.write'])).toEqual(['knowledge: knowledge reports articles knowledgeimports categories missed knowledgefigures'])
     expect(rail('8001', [...DESK, 'duties.read'])).toEqual(rail('8001', DESK))
   })
 

@@ -3952,6 +3952,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was read, searched for, given to citizens, rated and written in a time. */
+        post: operations["read_knowledge_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as a file, made by a job. */
+        post: operations["export_knowledge_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/hints": {
         parameters: {
             query?: never;
@@ -6842,6 +6876,18 @@ export interface components {
             reason: string;
         };
         /**
+         * AskedWords
+         * @description How often these words were searched for in the time, and how often in vain.
+         */
+        AskedWords: {
+            /** Asked */
+            asked: number;
+            /** Missed */
+            missed: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Assignee
          * @description Those who have to do it.
          * @enum {string}
@@ -9191,6 +9237,20 @@ export interface components {
             reason: string;
         };
         /**
+         * DueArticle
+         * @description An article whose review is due.
+         */
+        DueArticle: {
+            /** Department */
+            department: string;
+            /** Id */
+            id: string;
+            /** Review At */
+            review_at: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * Duty
          * @description What became of a duty the last time; null: it was never done. `about` differs by duty.
          */
@@ -9557,6 +9617,22 @@ export interface components {
          * @enum {string}
          */
         EditionState: "draft" | "in_review" | "rejected" | "published" | "superseded" | "withdrawn" | "expired";
+        /**
+         * EditorFigures
+         * @description What somebody put on line in the time: new articles and later versions; and took off line.
+         */
+        EditorFigures: {
+            /** By */
+            by: string;
+            /** Changed */
+            changed: number;
+            /** Made */
+            made: number;
+            /** Name */
+            name: string;
+            /** Withdrawn */
+            withdrawn: number;
+        };
         /**
          * Emergencies
          * @description The last announcements, newest first, and the server's time.
@@ -10140,41 +10216,6 @@ export interface components {
              * @enum {string}
              */
             of: "dispatcher" | "agent" | "rule" | "department" | "returns";
-            /** Since */
-            since: number;
-            /** Until */
-            until: number;
-        };
-        /**
-         * FiguresForm
-         * @description The figures of these surveys, a line for each agent, queue, day or month.
-         */
-        FiguresForm: {
-            /**
-             * Agent
-             * @default null
-             */
-            agent?: string | null;
-            by: components["schemas"]["surveys__reader__By"];
-            /**
-             * Campaign
-             * @default null
-             */
-            campaign?: string | null;
-            /**
-             * Levels
-             * @default []
-             */
-            levels?: components["schemas"]["SurveyLevel"][];
-            /** @default null */
-            origin?: components["schemas"]["SurveyOrigin"] | null;
-            /**
-             * Queue
-             * @default null
-             */
-            queue?: string | null;
-            /** @default null */
-            result?: components["schemas"]["SurveyResult"] | null;
             /** Since */
             since: number;
             /** Until */
@@ -10856,6 +10897,22 @@ export interface components {
             talk_s: number;
         };
         /**
+         * GivenArticle
+         * @description How often citizens got an article: read to them, or put into their tickets.
+         */
+        GivenArticle: {
+            /** Department */
+            department: string;
+            /** Given */
+            given: number;
+            /** Id */
+            id: string;
+            /** Sent */
+            sent: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * Graph
          * @description The nodes in the order of the file. `start`: empty when the file does not say it.
          */
@@ -11534,6 +11591,20 @@ export interface components {
             folder: string | null;
         };
         /**
+         * KeptArticle
+         * @description How many people made an article their favourite in the time.
+         */
+        KeptArticle: {
+            /** Department */
+            department: string;
+            /** Id */
+            id: string;
+            /** Kept */
+            kept: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * KeptBy
          * @description By this category's rule.
          */
@@ -11624,6 +11695,33 @@ export interface components {
             list?: components["schemas"]["ArticleSearch"];
         };
         /**
+         * FiguresForm
+         * @description Whole days, the first and the last with them, 366 at most; a department and a category with those below it, None
+         *     for all that one's right reaches.
+         */
+        knowledge__figures__api__FiguresForm: {
+            /**
+             * Category
+             * @default null
+             */
+            category?: string | null;
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+        };
+        /**
          * ReadForm
          * @description The interaction in which it is read to a citizen, if it is.
          */
@@ -11668,6 +11766,89 @@ export interface components {
             code: string;
             /** Id */
             id: string;
+        };
+        /**
+         * KnowledgeFigures
+         * @description All of it. Lists have fifty rows at most; `searches`, `asked` and `missed` are of the whole house, for a search
+         *     has no department.
+         */
+        KnowledgeFigures: {
+            /** Asked */
+            asked: components["schemas"]["AskedWords"][];
+            /** Categories */
+            categories: components["schemas"]["KnowledgeGroup"][];
+            /** Days */
+            days: components["schemas"]["ReadDay"][];
+            /** Departments */
+            departments: components["schemas"]["KnowledgeGroup"][];
+            /** Due */
+            due: components["schemas"]["DueArticle"][];
+            /** Editors */
+            editors: components["schemas"]["EditorFigures"][];
+            /** Given */
+            given: components["schemas"]["GivenArticle"][];
+            /** Kept */
+            kept: components["schemas"]["KeptArticle"][];
+            /** Low */
+            low: components["schemas"]["RatedArticle"][];
+            /** Missed */
+            missed: components["schemas"]["AskedWords"][];
+            /** Read */
+            read: components["schemas"]["ReadArticle"][];
+            /** Searches */
+            searches: components["schemas"]["SearchDay"][];
+            totals: components["schemas"]["KnowledgeTotals"];
+            /** Unread */
+            unread: components["schemas"]["UnreadArticle"][];
+        };
+        /**
+         * KnowledgeGroup
+         * @description A department or a category: its published articles, those read in the time, and how often. An article of
+         *     several categories counts in each.
+         */
+        KnowledgeGroup: {
+            /** Id */
+            id: string;
+            /** Published */
+            published: number;
+            /** Read */
+            read: number;
+            /** Reads */
+            reads: number;
+        };
+        /**
+         * KnowledgeTotals
+         * @description `published`: now on line; `unread`: of those, not read in the time; `never`: not read since they are there;
+         *     `given`: answers read to citizens, `sent`: put into tickets; `due`: to be reviewed within thirty days, `late`:
+         *     should have been reviewed before now.
+         */
+        KnowledgeTotals: {
+            /** Due */
+            due: number;
+            /** Given */
+            given: number;
+            /** Kept */
+            kept: number;
+            /** Late */
+            late: number;
+            /** Never */
+            never: number;
+            /** Published */
+            published: number;
+            /** Rated */
+            rated: number;
+            /** Read */
+            read: number;
+            /** Readers */
+            readers: number;
+            /** Reads */
+            reads: number;
+            /** Score */
+            score: number;
+            /** Sent */
+            sent: number;
+            /** Unread */
+            unread: number;
         };
         /**
          * Level
@@ -14259,6 +14440,28 @@ export interface components {
             text?: string;
         };
         /**
+         * RatedArticle
+         * @description The means of the ratings that an article got in the time, and of how many.
+         */
+        RatedArticle: {
+            /** Content */
+            content: number;
+            /** Department */
+            department: string;
+            /** Form */
+            form: number;
+            /** Id */
+            id: string;
+            /** Rated */
+            rated: number;
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+            /** Value */
+            value: number;
+        };
+        /**
          * Rating
          * @description Points from 1 to 5 for form, content and value, and what was said with them.
          */
@@ -14291,6 +14494,37 @@ export interface components {
             form: number;
             /** Value */
             value: number;
+        };
+        /**
+         * ReadArticle
+         * @description How often an article was read in the time, and by how many people.
+         */
+        ReadArticle: {
+            /** Department */
+            department: string;
+            /** Id */
+            id: string;
+            /** Readers */
+            readers: number;
+            /** Reads */
+            reads: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ReadDay
+         * @description A day on which something was read.
+         */
+        ReadDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Readers */
+            readers: number;
+            /** Reads */
+            reads: number;
         };
         /**
          * Readers
@@ -15827,6 +16061,23 @@ export interface components {
             reason: string;
             /** Version */
             version: number;
+        };
+        /**
+         * SearchDay
+         * @description The searches of a day: how many, without a find, and found by another word than the mistyped one.
+         */
+        SearchDay: {
+            /** Asked */
+            asked: number;
+            /** Corrected */
+            corrected: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Missed */
+            missed: number;
         };
         /**
          * SearchForm
@@ -18669,6 +18920,22 @@ export interface components {
             user: string;
         };
         /**
+         * UnreadArticle
+         * @description A published article that nobody read in the time. `clicks`: since it is there; 0: it was never found.
+         */
+        UnreadArticle: {
+            /** Clicks */
+            clicks: number;
+            /** Department */
+            department: string;
+            /** Id */
+            id: string;
+            /** Published At */
+            published_at: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * Urgency
          * @description How urgent a matter is, and the hours of work until each of a ticket's clocks is due.
          */
@@ -19100,6 +19367,41 @@ export interface components {
              * @enum {string}
              */
             language: "zh" | "en";
+        };
+        /**
+         * FiguresForm
+         * @description The figures of these surveys, a line for each agent, queue, day or month.
+         */
+        webagent__screens__surveys__FiguresForm: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            by: components["schemas"]["surveys__reader__By"];
+            /**
+             * Campaign
+             * @default null
+             */
+            campaign?: string | null;
+            /**
+             * Levels
+             * @default []
+             */
+            levels?: components["schemas"]["SurveyLevel"][];
+            /** @default null */
+            origin?: components["schemas"]["SurveyOrigin"] | null;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /** @default null */
+            result?: components["schemas"]["SurveyResult"] | null;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
         };
         /**
          * Weekly
@@ -25836,6 +26138,52 @@ export interface operations {
             };
         };
     };
+    read_knowledge_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["knowledge__figures__api__FiguresForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeFigures"];
+                };
+            };
+        };
+    };
+    export_knowledge_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["knowledge__figures__api__FiguresForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
     propose_articles: {
         parameters: {
             query?: never;
@@ -28368,7 +28716,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FiguresForm"];
+                "application/json": components["schemas"]["webagent__screens__surveys__FiguresForm"];
             };
         };
         responses: {

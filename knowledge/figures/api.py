@@ -1,0 +1,51 @@
+"""The routes of figures, for editors."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.actor import Actor
+from infra.http import Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
+from knowledge.category_api import Department, Id
+from knowledge.errors import NoSuchCategory, NotYourDepartment
+from knowledge.figures.export import EXPORT
+from knowledge.figures.period import BadPeriod
+from knowledge.figures.service import FigureService, KnowledgeFigures
+from knowledge.parts import WRITE
+
+WRONG = (BadPeriod, NotYourDepartment, NoSuchCategory)
+
+
+class FiguresForm(Form):
+    """Whole days, the first and the last with them, 366 at most; a department and a category with those below it, None
+    for all that one's right reaches."""
+
+    first: date
+    last: date
+    department: Department | None = None
+    category: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDesk:
+    """The parts that these routes need."""
+
+    figures: FigureService
+    jobs: Jobs
+
+
+routes = Routes("knowledge", FigureDesk)
+
+
+@routes.route("POST", "/api/knowledge/figures", right=WRITE, errors=WRONG)
+async def read_knowledge_figures(desk: FigureDesk, actor: Actor, body: FiguresForm) -> KnowledgeFigures:
+    """What was read, searched for, given to citizens, rated and written in a time."""
+    return await desk.figures.figures(actor, body.first, body.last, body.department, body.category)
+
+
+@routes.route("POST", "/api/knowledge/figures/export", right=WRITE, status=201, errors=(*WRONG, TooManyJobs))
+async def export_knowledge_figures(desk: FigureDesk, actor: Actor, body: FiguresForm) -> JobView:
+    """The same as a file, made by a job."""
+    order = await desk.figures.order(actor, body.first, body.last, body.department, body.category)
+    return shown(await desk.jobs.add(actor, EXPORT, order))

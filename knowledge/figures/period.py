@@ -1,0 +1,48 @@
+"""A time of whole days, from which figures are taken."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from core.errors import Invalid
+from core.ids import Instant
+
+MOST_DAYS = 366
+
+
+class BadPeriod(Invalid):
+    """A time ends after it begins, and has 366 days at most."""
+
+    code = "knowledge.bad_period"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From the first day to the last one, both with it, in a zone; raises `BadPeriod`."""
+
+    first: date
+    last: date
+    zone: ZoneInfo
+
+    def __post_init__(self) -> None:
+        if not 0 <= (self.last - self.first).days < MOST_DAYS:
+            raise BadPeriod(field="last")
+
+    @property
+    def since(self) -> Instant:
+        """The first midnight."""
+        return self._midnight(self.first)
+
+    @property
+    def until(self) -> Instant:
+        """The midnight after the last day."""
+        return self._midnight(self.last + timedelta(days=1))
+
+    @property
+    def offset_s(self) -> int:
+        """By how much the zone is ahead of UTC on the first day, in seconds."""
+        there = datetime.combine(self.first, time(), self.zone).utcoffset()
+        return 0 if there is None else int(there.total_seconds())
+
+    def _midnight(self, day: date) -> Instant:
+        return datetime.combine(day, time(), self.zone).timestamp()

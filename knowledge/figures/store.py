@@ -1,0 +1,356 @@
+"""Figures of reading and of the articles themselves, counted in SQL: in a time, of some departments and categories."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant, UserId
+from knowledge.answers.store import How, answer_table
+from knowledge.figures.period import Period
+from knowledge.reading_tables import favourite_table, rating_table, read_table
+from knowledge.rules.states import EditionState
+from knowledge.tables import article_table, edition_table
+
+_a, _e, _r, _g, _f, _w = (
+    each.c for each in (article_table, edition_table, read_table, rating_table, favourite_table, answer_table)
+)
+MOST = 50
+"""The most rows of a list."""
+
+SOON_S = 30 * 86_400.0
+LIVE = _a.live == EditionState.PUBLISHED.value
+ONCE_PUBLISHED = [
+    state.value
+    for state in (EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN, EditionState.EXPIRED)
+]
+count = sa.func.count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is counted. `departments`, `categories`: of these articles alone, None for all; `categories` names those
+    below each too."""
+
+    period: Period
+    departments: Collection[str] | None = None
+    categories: Collection[str] | None = None
+
+    def during(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+        """The moment is in the time."""
+        return (column >= self.period.since) & (column < self.period.until)
+
+    def articles(self, connection: AsyncConnection) -> sa.ColumnElement[bool]:
+        """The article is one of those."""
+        conditions: list[sa.ColumnElement[bool]] = [sa.true()]
+        if self.departments is not None:
+            conditions.append(_a.department.in_(sorted(self.departments)))
+        if self.categories is not None:
+            one = each_category(connection)
+            conditions.append(
+                sa.select(sa.literal(1)).select_from(one).where(one.c.value.in_(self.categories)).exists()
+            )
+        return sa.and_(*conditions)
+
+
+def each_category(connection: AsyncConnection) -> sa.TableValuedAlias:
+    """The categories of an article, a row each."""
+    name = "json_array_elements_text" if connection.dialect.name == "postgresql" else "json_each"
+    return getattr(sa.func, name)(_a.categories).table_valued("value")  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeTotals:
+    """`published`: now on line; `unread`: of those, not read in the time; `never`: not read since they are there;
+    `given`: answers read to citizens, `sent`: put into tickets; `due`: to be reviewed within thirty days, `late`:
+    should have been reviewed before now."""
+
+    published: int
+    unread: int
+    never: int
+    reads: int
+    readers: int
+    read: int
+    given: int
+    sent: int
+    rated: int
+    score: float
+    kept: int
+    due: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadArticle:
+    """How often an article was read in the time, and by how many people."""
+
+    id: str
+    title: str
+    department: str
+    reads: int
+    readers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadArticle:
+    """A published article that nobody read in the time. `clicks`: since it is there; 0: it was never found."""
+
+    id: str
+    title: str
+    department: str
+    clicks: int
+    published_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDay:
+    """A day on which something was read."""
+
+    day: date
+    reads: int
+    readers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenArticle:
+    """How often citizens got an article: read to them, or put into their tickets."""
+
+    id: str
+    title: str
+    department: str
+    given: int
+    sent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatedArticle:
+    """The means of the ratings that an article got in the time, and of how many."""
+
+    id: str
+    title: str
+    department: str
+    form: float
+    content: float
+    value: float
+    score: float
+    rated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptArticle:
+    """How many people made an article their favourite in the time."""
+
+    id: str
+    title: str
+    department: str
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeGroup:
+    """A department or a category: its published articles, those read in the time, and how often. An article of
+    several categories counts in each."""
+
+    id: str
+    published: int
+    read: int
+    reads: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorFigures:
+    """What somebody put on line in the time: new articles and later versions; and took off line."""
+
+    by: UserId
+    name: str
+    made: int
+    changed: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueArticle:
+    """An article whose review is due."""
+
+    id: str
+    title: str
+    department: str
+    review_at: Instant
+
+
+async def totals(connection: AsyncConnection, wanted: Wanted, now: Instant) -> KnowledgeTotals:
+    """The sums; five statements."""
+    its = wanted.articles(connection)
+    unread = count().filter(_a.id.not_in(_read_ids(wanted)))
+    due, late = count().filter(_a.review_at < now + SOON_S), count().filter(_a.review_at < now)
+    stock = sa.select(count(), unread, count().filter(_a.clicks == 0), due, late).where(LIVE, its)
+    published, unread_n, never, due_n, late_n = (await connection.execute(stock)).one()
+    reads = sa.select(count(), count(sa.distinct(_r.by)), count(sa.distinct(_r.article)))
+    n, readers, read = (await connection.execute(_joined(reads, read_table, wanted, its))).one()
+    by_how = [count().filter(_w.how == how.value) for how in (How.READ, How.SENT)]
+    given, sent = (await connection.execute(_joined(sa.select(*by_how), answer_table, wanted, its))).one()
+    rating = sa.select(count(), sa.func.avg(_points()))
+    rated, score = (await connection.execute(_joined(rating, rating_table, wanted, its))).one()
+    kept = await connection.scalar(_joined(sa.select(count()), favourite_table, wanted, its))
+    return KnowledgeTotals(
+        published=published,
+        unread=unread_n,
+        never=never,
+        reads=n,
+        readers=readers,
+        read=read,
+        given=given,
+        sent=sent,
+        rated=rated,
+        score=round(float(score or 0), 2),
+        kept=kept or 0,
+        due=due_n,
+        late=late_n,
+    )
+
+
+async def most_read(connection: AsyncConnection, wanted: Wanted) -> list[ReadArticle]:
+    """Those that were read most."""
+    n = count().label("reads")
+    query = sa.select(*_named(), n, count(sa.distinct(_r.by)).label("readers"))
+    rows = await connection.execute(_by_article(query, read_table, wanted, connection).order_by(n.desc(), _a.id))
+    return [ReadArticle(**row._mapping) for row in rows]
+
+
+async def unread(connection: AsyncConnection, wanted: Wanted) -> list[UnreadArticle]:
+    """On line and not read in the time: first those that were never read, the oldest of them first."""
+    query = sa.select(*_named(), _a.clicks, _a.published_at)
+    query = query.where(LIVE, _a.id.not_in(_read_ids(wanted)), wanted.articles(connection))
+    rows = await connection.execute(query.order_by(_a.clicks, _a.published_at, _a.id).limit(MOST))
+    return [UnreadArticle(**row._mapping) for row in rows]
+
+
+async def days(connection: AsyncConnection, wanted: Wanted) -> list[ReadDay]:
+    """By day of the zone, as its clock is at the beginning of the time."""
+    seconds = sa.extract("epoch", _r.at) + sa.literal(wanted.period.offset_s, sa.Integer)
+    day = ((seconds - seconds % 86_400) / 86_400).label("day")
+    query = sa.select(day, count().label("reads"), count(sa.distinct(_r.by)).label("readers"))
+    rows = await connection.execute(
+        _joined(query, read_table, wanted, wanted.articles(connection))
+        .group_by(sa.text("day"))
+        .order_by(sa.text("day"))
+    )
+    return [
+        ReadDay(
+            day=datetime.fromtimestamp(int(row.day) * 86_400, ZoneInfo("UTC")).date(),
+            reads=row.reads,
+            readers=row.readers,
+        )
+        for row in rows
+    ]
+
+
+async def given(connection: AsyncConnection, wanted: Wanted) -> list[GivenArticle]:
+    """Those that citizens got most."""
+    read, sent = (count().filter(_w.how == how.value) for how in (How.READ, How.SENT))
+    query = sa.select(*_named(), read.label("given"), sent.label("sent"))
+    query = _by_article(query, answer_table, wanted, connection).order_by(count().desc(), _a.id)
+    return [GivenArticle(**row._mapping) for row in await connection.execute(query)]
+
+
+async def low(connection: AsyncConnection, wanted: Wanted) -> list[RatedArticle]:
+    """Those rated worst in the time."""
+    means = [sa.func.avg(_g[name] * 1.0).label(name) for name in ("form", "content", "value")]
+    score = sa.func.avg(_points()).label("score")
+    query = sa.select(*_named(), *means, score, count().label("rated"))
+    rows = await connection.execute(_by_article(query, rating_table, wanted, connection).order_by(score, _a.id))
+    found = [dict(row._mapping) for row in rows]
+    points = ("form", "content", "value", "score")
+    return [RatedArticle(**one | {name: round(float(one[name]), 2) for name in points}) for one in found]
+
+
+async def kept(connection: AsyncConnection, wanted: Wanted) -> list[KeptArticle]:
+    """Those that became favourites most."""
+    n = count().label("kept")
+    query = _by_article(sa.select(*_named(), n), favourite_table, wanted, connection)
+    return [KeptArticle(**row._mapping) for row in await connection.execute(query.order_by(n.desc(), _a.id))]
+
+
+async def departments(connection: AsyncConnection, wanted: Wanted) -> list[KnowledgeGroup]:
+    """By department, those read most first."""
+    return await _grouped(connection, wanted, _a.department, article_table)
+
+
+async def categories(connection: AsyncConnection, wanted: Wanted) -> list[KnowledgeGroup]:
+    """By category, those read most first."""
+    one = each_category(connection)
+    return await _grouped(connection, wanted, one.c.value, article_table.join(one, sa.true()))
+
+
+async def editors(connection: AsyncConnection, wanted: Wanted) -> list[EditorFigures]:
+    """By the person who wrote the version last, or took it off line: those who did most first."""
+    its, n = wanted.articles(connection), sa.literal(0, sa.Integer)
+    written = sa.select(
+        _e.by.label("by"),
+        _e.by_name.label("name"),
+        sa.case((_e.n == 1, 1), else_=0).label("made"),
+        sa.case((_e.n > 1, 1), else_=0).label("changed"),
+        n.label("withdrawn"),
+    ).join(article_table, _a.id == _e.article)
+    written = written.where(wanted.during(_e.decided_at), _e.state.in_(ONCE_PUBLISHED), its)
+    off = sa.select(_e.ended_by, _e.ended_by_name, n, n, sa.literal(1, sa.Integer))
+    off = off.join(article_table, _a.id == _e.article)
+    off = off.where(wanted.during(_e.ended_at), _e.state == EditionState.WITHDRAWN.value, _e.ended_by.is_not(None), its)
+    all = written.union_all(off).subquery().c
+    sums = [sa.func.sum(all[name]).label(name) for name in ("made", "changed", "withdrawn")]
+    query = sa.select(all.by, sa.func.max(all.name).label("name"), *sums).group_by(all.by)
+    most = sa.func.sum(all.made + all.changed + all.withdrawn)
+    rows = await connection.execute(query.order_by(most.desc(), all.by).limit(MOST))
+    return [EditorFigures(**row._mapping) for row in rows]
+
+
+async def due(connection: AsyncConnection, wanted: Wanted, now: Instant) -> list[DueArticle]:
+    """To be reviewed within thirty days, those that are due first."""
+    query = sa.select(*_named(), _a.review_at).where(LIVE, _a.review_at < now + SOON_S, wanted.articles(connection))
+    rows = await connection.execute(query.order_by(_a.review_at, _a.id).limit(MOST))
+    return [DueArticle(**row._mapping) for row in rows]
+
+
+def _named() -> list[sa.ColumnElement[Any]]:
+    return [_a.id, _a.title, _a.department]
+
+
+def _points() -> sa.ColumnElement[Any]:
+    return (_g.form + _g.content + _g.value) / 3.0
+
+
+def _read_ids(wanted: Wanted) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(_r.article).where(wanted.during(_r.at))
+
+
+def _joined(
+    query: sa.Select[*tuple[Any, ...]], table: sa.Table, wanted: Wanted, its: sa.ColumnElement[bool]
+) -> sa.Select[*tuple[Any, ...]]:
+    query = query.select_from(table.join(article_table, _a.id == table.c.article))
+    return query.where(wanted.during(table.c.at), its)
+
+
+def _by_article(
+    query: sa.Select[*tuple[Any, ...]], table: sa.Table, wanted: Wanted, connection: AsyncConnection
+) -> sa.Select[*tuple[Any, ...]]:
+    return _joined(query, table, wanted, wanted.articles(connection)).group_by(*_named()).limit(MOST)
+
+
+async def _grouped(
+    connection: AsyncConnection, wanted: Wanted, key: sa.ColumnElement[str], source: sa.FromClause
+) -> list[KnowledgeGroup]:
+    times = sa.select(_r.article, count().label("n")).where(wanted.during(_r.at)).group_by(_r.article).subquery()
+    reads = sa.func.coalesce(sa.func.sum(times.c.n), 0).label("reads")
+    query = sa.select(
+        key.label("id"),
+        count().filter(LIVE).label("published"),
+        count(times.c.n).label("read"),
+        reads,
+    ).select_from(source.outerjoin(times, times.c.article == _a.id))
+    query = query.where(wanted.articles(connection), LIVE | times.c.n.is_not(None)).group_by(key)
+    rows = await connection.execute(query.order_by(reads.desc(), key).limit(MOST))
+    return [KnowledgeGroup(**dict(row._mapping) | {"reads": int(row.reads)}) for row in rows]

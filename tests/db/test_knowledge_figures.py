@@ -1,0 +1,248 @@
+"""Figures of reading and searching on both databases (知识统计; KB5, KB6)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from python_calamine import CalamineWorkbook
+
+from core.actor import Actor
+from core.errors import NotAllowed
+from core.ids import UserId
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+from infra.jobs.runner import SameProcess
+from infra.jobs.service import Jobs
+from infra.jobs.work import Kinds
+from knowledge import queries
+from knowledge.answers.store import Answer, How
+from knowledge.answers.store import add as add_answer
+from knowledge.categories import CategoryFields, CategoryService
+from knowledge.errors import NoSuchCategory, NotYourDepartment
+from knowledge.figures import export
+from knowledge.figures.period import BadPeriod
+from knowledge.figures.service import FigureService, KnowledgeFigures
+from knowledge.parts import Parts
+from knowledge.reading import Rating, ReadingService
+from knowledge.rules.articles import Content
+from knowledge.rules.states import Step
+from knowledge.search import Asked, SearchService
+from knowledge.search_tables import query_day_table
+from knowledge.service import ArticleService, Told
+from tests.db.editing import SHANGHAI
+from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
+from tests.unit.webagent.house import Statements
+
+COLLEAGUE = replace(AGENT, user=UserId("u9"), name="陈晓燕")
+DAY_S = 86_400.0
+TODAY = date(2027, 1, 15)
+"""Of the clock, which is at 16:00 in Shanghai."""
+
+
+@dataclass(frozen=True)
+class House:
+    articles: ArticleService
+    categories: CategoryService
+    reading: ReadingService
+    search: SearchService
+    figures: FigureService
+    clock: FakeClock
+    database: Database
+
+    async def published(self, title: str, *categories: str, department: str = "water", **more: Any) -> str:
+        """An article on line."""
+        content = replace(TEXT, title=title, categories=categories, **more)
+        article, _ = await self.articles.add(EDITOR if department == "water" else OTHER, department, content)
+        await self.articles.step(BOSS, article.id, Step.SUBMIT, 1, Told())
+        await self.articles.step(BOSS, article.id, Step.PUBLISH, 2, Told())
+        return article.id
+
+    async def changed(self, id: str, content: Content) -> None:
+        """Its next version is on line."""
+        _, edition = await self.articles.begin_draft(EDITOR, id)
+        _, edition = await self.articles.save(EDITOR, id, edition.version, content)
+        _, edition = await self.articles.step(BOSS, id, Step.SUBMIT, edition.version, Told())
+        await self.articles.step(BOSS, id, Step.PUBLISH, edition.version, Told())
+
+    async def answered(self, article: str, how: How) -> None:
+        """A citizen got it."""
+        one = Answer(
+            id=new_id(),
+            article=article,
+            n=1,
+            how=how,
+            interaction="c-1",
+            ticket=None,
+            recording=None,
+            second=None,
+            by=AGENT.user,
+            by_name=AGENT.name,
+            at=self.clock.now(),
+        )
+        async with self.database.write() as connection:
+            await add_answer(connection, one)
+
+    async def of(
+        self, actor: Actor = BOSS, first: date = TODAY, department: str | None = None, category: str | None = None
+    ) -> KnowledgeFigures:
+        """The figures until today."""
+        return await self.figures.figures(actor, first, TODAY, department, category)
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    clock = FakeClock(1_800_000_000.0)
+    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
+    return House(
+        ArticleService(parts),
+        CategoryService(parts),
+        ReadingService(parts),
+        SearchService(parts),
+        FigureService(parts),
+        clock,
+        database,
+    )
+
+
+async def test_reading_is_counted_by_article_day_and_reader_within_the_days_of_the_zone(house: House) -> None:
+    """KB6: most and least read; a click a minute before midnight in Shanghai is of the day before."""
+    water, roads = await house.published("停水怎么办"), await house.published("路灯坏了", department="roads")
+    quiet = await house.published("没人看的")
+    house.clock.advance(-16 * 3600.0 - 60.0)
+    await house.reading.read(AGENT, water)
+    house.clock.advance(120.0)
+    for reader in (AGENT, COLLEAGUE):
+        await house.reading.read(reader, water)
+    await house.reading.read(AGENT, roads)
+    today = await house.of()
+    assert [(one.id, one.reads, one.readers) for one in today.read] == [(water, 2, 2), (roads, 1, 1)]
+    assert [(one.day, one.reads, one.readers) for one in today.days] == [(TODAY, 3, 2)]
+    both = await house.of(first=TODAY - timedelta(days=1))
+    assert [(one.day, one.reads) for one in both.days] == [(TODAY - timedelta(days=1), 1), (TODAY, 3)]
+    assert [(one.id, one.clicks) for one in today.unread] == [(quiet, 0)]
+    its = both.totals
+    assert (its.published, its.unread, its.never, its.reads, its.readers, its.read) == (3, 1, 1, 4, 2, 2)
+    counted = Statements(house.database)
+    await house.of()
+    assert len(counted.seen) == 18
+    assert [(one.id, one.published, one.read, one.reads) for one in both.departments] == [
+        ("water", 2, 1, 3),
+        ("roads", 1, 1, 1),
+    ]
+    later = await house.figures.figures(BOSS, TODAY + timedelta(days=1), TODAY + timedelta(days=1), None, None)
+    assert (later.read, later.days, later.totals.unread) == ([], [], 3)
+
+
+async def test_editors_see_their_departments_and_narrow_to_a_department_or_a_category(house: House) -> None:
+    """KB6: a category has those below it; an article of several counts in each."""
+    shown = await house.categories.add(BOSS, CategoryFields(name="内容", parent=None))
+    shown = await house.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
+    top, leaf = shown[0].id, shown[1].id
+    inside, outside = await house.published("停水怎么办", leaf), await house.published("路灯", department="roads")
+    for article in (inside, outside):
+        await house.reading.read(AGENT, article)
+    assert [one.id for one in (await house.of(EDITOR)).read] == [inside]
+    assert (await house.of(EDITOR)).totals.published == 1
+    assert [one.id for one in (await house.of(department="roads")).read] == [outside]
+    assert [one.id for one in (await house.of(category=top)).read] == [inside]
+    assert [(one.id, one.reads) for one in (await house.of()).categories] == [(leaf, 1)]
+    with pytest.raises(NotYourDepartment):
+        await house.of(EDITOR, department="roads")
+    with pytest.raises(NoSuchCategory):
+        await house.of(category="none")
+    with pytest.raises(NotAllowed):
+        await house.of(AGENT)
+    for last in (TODAY - timedelta(days=1), TODAY + timedelta(days=366)):
+        with pytest.raises(BadPeriod):
+            await house.figures.figures(BOSS, TODAY, last, None, None)
+
+
+async def test_answers_ratings_favourites_editors_and_reviews_are_counted(house: House) -> None:
+    """KB6: what citizens got, rated low, kept, written and taken off line by whom, and what is to be reviewed."""
+    soon = house.clock.now() + 10 * DAY_S
+    good, bad = await house.published("停水怎么办", review_at=soon), await house.published("水费")
+    await house.changed(bad, replace(TEXT, title="水费怎么交"))
+    for how in (How.READ, How.READ, How.SENT):
+        await house.answered(good, how)
+    await house.reading.rate(AGENT, good, Rating(form=5, content=5, value=4))
+    await house.reading.rate(AGENT, bad, Rating(form=3, content=1, value=1))
+    await house.reading.rate(COLLEAGUE, bad, Rating(form=4, content=2, value=1))
+    await house.reading.keep(COLLEAGUE, good, "常用")
+    gone = await house.published("旧的")
+    _, versions = await house.articles.read(BOSS, gone)
+    await house.articles.step(BOSS, gone, Step.WITHDRAW, versions[0].version, Told(note="取消"))
+    found = await house.of()
+    assert [(one.id, one.given, one.sent) for one in found.given] == [(good, 2, 1)]
+    assert [(one.id, one.score, one.form, one.rated) for one in found.low] == [(bad, 2.0, 3.5, 2), (good, 4.67, 5.0, 1)]
+    assert [(one.id, one.kept) for one in found.kept] == [(good, 1)]
+    assert [(one.name, one.made, one.changed, one.withdrawn) for one in found.editors] == [
+        (EDITOR.name, 3, 1, 0),
+        (BOSS.name, 0, 0, 1),
+    ]
+    assert [(one.id, one.review_at) for one in found.due] == [(good, soon)]
+    its = found.totals
+    assert (its.given, its.sent, its.rated, its.score, its.kept, its.due, its.late) == (2, 1, 3, 2.89, 1, 1, 0)
+    house.clock.advance(11 * DAY_S)
+    assert (await house.of()).totals.late == 1
+
+
+async def test_searches_are_counted_by_day_with_what_was_found_missed_and_corrected(house: House) -> None:
+    """KB5: a number that may be a citizen's is counted, and its words are not kept."""
+    await house.published("停水怎么办")
+    for text in ("停水", "停水", "量子纠缠", "13800138000"):
+        await house.search.find(AGENT, Asked(text=text))
+    house.clock.advance(-DAY_S)
+    await house.search.find(AGENT, Asked(text="停水"))
+    async with house.database.write() as connection:
+        await queries.note(connection, "亭水", 1, house.clock.now(), TODAY, corrected=True)
+    found = await house.of()
+    assert [(one.day, one.asked, one.missed, one.corrected) for one in found.searches] == [(TODAY, 5, 2, 1)]
+    assert (found.asked[0].text, found.asked[0].asked, found.asked[0].missed) == ("停水", 2, 0)
+    assert [(one.text, one.missed) for one in found.missed] == [("量子纠缠", 1)]
+    assert "13800138000" not in str(found)
+    both = await house.of(first=TODAY - timedelta(days=1))
+    assert (both.asked[0].text, both.asked[0].asked, len(both.searches)) == ("停水", 3, 2)
+
+
+async def test_a_search_is_noted_in_two_statements_and_its_day_is_kept_for_two_years(house: House) -> None:
+    """KB5: as many as before there were days; they are deleted a day at a time."""
+    now = house.clock.now()
+    async with house.database.write() as connection:
+        for day in (date(2025, 1, 13), date(2025, 1, 14), date(2025, 1, 15)):
+            await queries.note(connection, "停水", 1, now, day, corrected=False)
+        counted = Statements(house.database)
+        await queries.note(connection, "新的词", 0, now, TODAY, corrected=False)
+        assert len(counted.seen) == 2
+        await queries.note(connection, "新的词", 0, now, TODAY, corrected=False)
+        assert len(counted.seen) == 4
+    assert [await house.figures.sweep() for _ in range(3)] == [True, False, False]
+    async with house.database.read() as connection:
+        left = list(await connection.scalars(sa.select(query_day_table.c.day).order_by(query_day_table.c.day)))
+        missed = await queries.missed(connection, 50)
+    assert left == [date(2025, 1, 14), date(2025, 1, 15), TODAY]
+    assert [(one.text, one.asked, one.missed) for one in missed] == [("新的词", 2, 2)]
+
+
+async def test_the_figures_are_a_workbook_too(house: House, tmp_path: Path) -> None:
+    """KB6: the same rows, with the names of departments and categories."""
+    shown = await house.categories.add(BOSS, CategoryFields(name="内容", parent=None))
+    shown = await house.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
+    article = await house.published("停水怎么办", shown[1].id)
+    await house.reading.read(AGENT, article)
+    await house.search.find(AGENT, Asked(text="停水"))
+    kinds = Kinds({export.EXPORT: export.JOB})
+    runner = SameProcess(house.database, house.clock, kinds, tmp_path)
+    jobs = Jobs(house.database, house.clock, new_id, kinds, tmp_path, runner)
+    job = await jobs.add(BOSS, export.EXPORT, await house.figures.order(BOSS, TODAY, TODAY, None, None))
+    assert await jobs.run_one()
+    file = jobs.file(BOSS, job.id)
+    sheet = CalamineWorkbook.from_path(str(file.path)).get_sheet_by_index(0)
+    rows = [[cell for cell in row if cell != ""] for row in sheet.to_python()]
+    assert file.job.file_name == "知识统计.xlsx"
+    assert ["合计", "阅读次数", 1] in rows
+    assert ["阅读最多", "停水怎么办", "水务局", 1, 1] in rows
+    assert ["按分类", "内容 › 民生", 1, 1, 1] in rows
+    assert ["检索最多", "停水", 1, 0] in rows
