@@ -12,6 +12,7 @@ from infra.clock import SystemClock, new_id
 from infra.codec import Codec
 from infra.database import Database
 from infra.files.keeper import Keeper
+from infra.jobs.runner import Runner
 from infra.link.client import LinkClient
 from infra.listener import BoundedSite, room, runner_of
 from infra.running import until_stopped
@@ -42,14 +43,17 @@ UTC_OFFSET_EVERY_S = 3600.0
 
 
 class WebHost:
-    """All parts of the web host. `run()` returns when asked to stop, or raises when a part has failed."""
+    """All parts of the web host. `run()` returns when asked to stop, or raises when a part has failed.
 
-    def __init__(self, settings: Settings, secrets: Secrets) -> None:
+    `jobs`: where jobs are done, if not by `python -m server job` of this installation.
+    """
+
+    def __init__(self, settings: Settings, secrets: Secrets, jobs: Runner | None = None) -> None:
         self._settings = settings
         codec = Codec(all_messages(), ENTITIES)
         self._link = LinkClient(link_socket(settings), codec, MIRRORED)
         database, clock = Database(settings.database), SystemClock()
-        self._house = House(settings, secrets.master, self._link, codec, database, clock, new_id)
+        self._house = House(settings, secrets.master, self._link, codec, database, clock, new_id, runner=jobs)
         metrics.gauge(
             "hotline_set_aside",
             "Lines and messages that could not be read and were set aside.",

@@ -1,4 +1,4 @@
-"""`python -m server.dev WHAT`: run (all of it), core or web (that process alone), call (somebody rings at once)."""
+"""`python -m server.dev WHAT`: run (all of it), core, web or job (that process alone), call (somebody rings now)."""
 
 import argparse
 import asyncio
@@ -12,10 +12,11 @@ import aiohttp
 
 from core.errors import Invalid
 from infra import logging
+from infra.jobs.runner import OwnProcess
 from infra.private import PRIVATE_UMASK
 from infra.secrets import load_or_make
 from infra.settings import PROJECT, Settings, load
-from server.dev.settings import VAR, dev_settings, find_run, phones_socket
+from server.dev.settings import VAR, command, dev_settings, find_run, phones_socket
 from server.dev.words import Words
 
 
@@ -35,7 +36,12 @@ def main() -> int:
     settings = dev_settings(wish.run, wish.var, wish.flows)
     words = Words(settings.var / "log" / f"{wish.what}.log", wish.what)
     logging.set_up(settings.log_level, stream=words)
-    asyncio.run(_serve(settings, wish.what, words))
+    if wish.what == "job":
+        from server.job import do_job
+
+        asyncio.run(do_job(settings, wish.job, wish.lease))
+    else:
+        asyncio.run(_serve(settings, wish, words))
     return 0
 
 
@@ -55,13 +61,15 @@ def why_not(what: str, environ: Mapping[str, str]) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="server.dev", description=__doc__)
     whats = parser.add_subparsers(dest="what", required=True)
-    parts = {name: whats.add_parser(name) for name in ("run", "core", "web", "call")}
+    parts = {name: whats.add_parser(name) for name in ("run", "core", "web", "job", "call")}
     for part in parts.values():
         part.add_argument("--var", type=Path, default=VAR, help="the folder of its state")
-    for name in ("run", "core", "web"):
+    for name in ("run", "core", "web", "job"):
         parts[name].add_argument("--flows", type=Path, default=PROJECT / "flows", help="the folder of the flows")
-    for name in ("core", "web"):
+    for name in ("core", "web", "job"):
         parts[name].add_argument("--run", type=Path, required=True, help="the folder of the sockets")
+    parts["job"].add_argument("job", help="its id; the web host starts this")
+    parts["job"].add_argument("lease", help="the lease by which it was claimed")
     parts["run"].add_argument("--port", type=int, default=5173, help="the page's; 0: without the page")
     parts["call"].add_argument("--from", dest="caller", default="", help="the citizen's number")
     parts["call"].add_argument("--to", dest="called", default="12345", help="the number that is called")
@@ -84,7 +92,7 @@ async def _call(wish: argparse.Namespace) -> int:
     return 0
 
 
-async def _serve(settings: Settings, what: str, words: Words) -> None:
+async def _serve(settings: Settings, wish: argparse.Namespace, words: Words) -> None:
     stopping = asyncio.Event()
 
     def stop() -> None:
@@ -94,14 +102,15 @@ async def _serve(settings: Settings, what: str, words: Words) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop)
     secrets = load_or_make(settings.var / "secrets.json")
-    if what == "core":
+    if wish.what == "core":
         from server.dev.core import run_core
 
         await run_core(settings, secrets, stopping)
     else:
         from server.web import WebHost
 
-        await WebHost(settings, secrets).run(stopping)
+        where = command("job", wish.var, wish.flows, wish.run)
+        await WebHost(settings, secrets, OwnProcess(*where)).run(stopping)
 
 
 if __name__ == "__main__":

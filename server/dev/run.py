@@ -4,7 +4,6 @@ import asyncio
 import fcntl
 import signal
 import socket
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from infra.private import shut
 from infra.secrets import load_or_make
 from infra.settings import PROJECT
 from server.dev.child import Child, Sources, renew_on_change, say
-from server.dev.settings import dev_settings, make_run, remove_run
+from server.dev.settings import command, dev_settings, make_run, remove_run
 from server.runtime import launcher_socket
 from server.setup import UI
 
@@ -80,8 +79,7 @@ async def _run(wish: Wish, run_folder: Path) -> None:
 
 
 def _ours(name: str, wish: Wish, run_folder: Path) -> Child:
-    where = ("--var", str(wish.var), "--flows", str(wish.flows), "--run", str(run_folder))
-    return Child(name, (sys.executable, "-m", "server.dev", name, *where), PROJECT, {})
+    return Child(name, command(name, wish.var, wish.flows, run_folder), PROJECT, {})
 
 
 def _page(port: int, run_folder: Path) -> Child:

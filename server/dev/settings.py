@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,12 @@ POINTER = "run"
 def dev_settings(run: Path, var: Path = VAR, flows: Path = PROJECT / "flows") -> Settings:
     """Demo accounts, a database under `var`, and sockets in the folder `run`; no port is opened by core or web host."""
     return Settings(var=var, run=run, flows=flows, demo=True, public=False, speech_workers=1)
+
+
+def command(what: str, var: Path, flows: Path, run: Path) -> tuple[str, ...]:
+    """What starts a process of `make dev` beside the others, with their folders."""
+    where = ("--var", str(var), "--flows", str(flows), "--run", str(run))
+    return (sys.executable, "-m", "server.dev", what, *where)
 
 
 def make_run(var: Path) -> Path:

@@ -112,3 +112,14 @@ async def _pushed(page: aiohttp.ClientWebSocketResponse, kind: str, wanted: Call
             values = [event[3] for event in frame.get("events", ()) if event[1] == kind]
             if found := next((value for value in values if value is not None and wanted(value)), None):
                 return found
+
+
+async def test_a_job_of_a_folder_of_its_own_is_done_there(tmp_path: Path) -> None:
+    """Its process has the same folders as the web host that starts it, whatever the environment says."""
+    async with running(tmp_path) as system:
+        await system.ask("POST", "/api/session", username="banzhang", password=system.password)
+        page = await system.web.ws_connect("/api/push")
+        await page.send_json({"type": "register", "page": "tab"})
+        await system.ask("POST", "/api/tickets/exports", filter={}, language="zh")
+        over = await _pushed(page, "job", lambda job: job["state"] in ("done", "failed") or job["fault"])
+        assert (over["state"], over["fault"]) == ("done", "")
