@@ -11,6 +11,9 @@ BLOCKS: Final = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "ul", "ol", "li", "table", "blockquote", "pre", "hr", "caption"}
 )
 
+DEEPEST: Final = 40
+"""What is nested deeper is taken out of its elements: no editor writes it, and rules walk through the tree by calls."""
+
 
 @dataclass(eq=False)
 class Element:
@@ -54,24 +57,31 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = Element("div")
-        self._open = [self.root]
+        self._open = [("", self.root)]
+        """The names of those that are open, each with the element in which their content stands."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        within = self._open[-1][1]
         one = Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(one)
-        if tag not in VOID:
-            self._open.append(one)
+        if tag in VOID:
+            within.children.append(one)
+        elif len(self._open) > DEEPEST:
+            self._open.append((tag, within))
+        else:
+            within.children.append(one)
+            self._open.append((tag, one))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
+        self._open[-1][1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
-        if any(one.tag == tag for one in self._open[1:]):
-            while self._open.pop().tag != tag:
-                pass
+        for at in range(len(self._open) - 1, 0, -1):
+            if self._open[at][0] == tag:
+                del self._open[at:]
+                return
 
     def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
+        self._open[-1][1].children.append(data)
 
 
 def parsed(html: str) -> Element:

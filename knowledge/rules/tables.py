@@ -31,7 +31,7 @@ def _cell(one: Element, plain: Callable[[Element], Element]) -> Element:
             lines += [list(child.children), []]
         else:
             lines[-1].append(child)
-    there = [line for line in lines if _told(line)]
+    there = [line for line in lines if says(line)]
     joined: list[Element | str] = []
     for line in there:
         joined += [*([Element("br")] if joined else []), *line]
@@ -40,7 +40,8 @@ def _cell(one: Element, plain: Callable[[Element], Element]) -> Element:
     return plain(Element(one.tag, attributes, joined))
 
 
-def _told(line: Sequence[Element | str]) -> bool:
+def says(line: Sequence[Element | str]) -> bool:
+    """Whether it has words or a picture."""
     return any(
         child.strip() if isinstance(child, str) else child.text.strip() or child.tag == "img" or child.has("img")
         for child in line

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final
 
 from knowledge.rules.marks import NUMERALS, OBJECT, marked, spaced
 from knowledge.rules.markup import BLOCKS, Element, parsed, written
-from knowledge.rules.tables import table
+from knowledge.rules.tables import says, table
 
 LONGEST_HEADING: Final = 40
 TOP: Final = 3
@@ -72,7 +73,7 @@ class _Tidying:
         blocks = [one for one in blocks if self._there(one)]
         blocks = self._lists(blocks)
         levels = sorted({one.tag for one in blocks if one.tag in LEVELS and _number(one) is None})
-        blocks = [self._headed(one, levels, blocks) for one in blocks]
+        blocks = [self._headed(one, levels) for one in blocks]
         for one in blocks:
             self._set(one)
         result = "".join(map(written, blocks))
@@ -148,15 +149,15 @@ class _Tidying:
         if block.tag != "p":
             yield block
             return
-        part = Element("p", block.attributes)
-        for at, one in enumerate(block.children):
-            rest = block.children[at + 1 :]
-            if isinstance(one, Element) and one.tag == "br" and (not rest or _new_paragraph(part, rest)):
+        part, there = Element("p", block.attributes), False
+        for one, behind in zip_longest(block.children, block.children[1:]):
+            if isinstance(one, Element) and one.tag == "br" and (behind is None or not there or _begins(behind)):
                 yield part
-                part = Element("p", block.attributes)
-                self._changes[Kind.PARAGRAPHS] += bool(rest)
+                part, there = Element("p", block.attributes), False
+                self._changes[Kind.PARAGRAPHS] += behind is not None
                 continue
             part.children.append(one)
+            there = there or says([one])
         yield part
 
     def _there(self, block: Element) -> bool:
@@ -172,7 +173,7 @@ class _Tidying:
         at = 0
         while at < len(blocks):
             for tag, pattern, least, starts in (("ul", _BULLET, 1, False), ("ol", _POINT, 2, True)):
-                run = _run(blocks[at:], pattern, counted=starts)
+                run = _run(blocks, at, pattern, counted=starts)
                 if run >= least:
                     items = [_without(one, pattern) for one in blocks[at : at + run]]
                     found.append(Element(tag, {}, [Element("li", {}, one.children) for one in items]))
@@ -184,7 +185,7 @@ class _Tidying:
                 at += 1
         return found
 
-    def _headed(self, block: Element, levels: Sequence[str], all: Sequence[Element]) -> Element:
+    def _headed(self, block: Element, levels: Sequence[str]) -> Element:
         """A numbered line becomes a heading; other headings begin at the level of the sections."""
         number = _number(block)
         if block.tag not in (*LEVELS, "p") or (number is None and block.tag == "p"):
@@ -247,10 +248,8 @@ def _texts(block: Element) -> Iterator[tuple[Element | None, int]]:
             yield from _texts(one)
 
 
-def _new_paragraph(part: Element, rest: Sequence[Element | str]) -> bool:
-    if not part.text.strip() and not part.has("img"):
-        return True
-    behind = rest[0]
+def _begins(behind: Element | str) -> bool:
+    """Whether what stands behind a break begins a paragraph."""
     if isinstance(behind, Element):
         return behind.tag == "br" or bool(_INDENT.match(behind.text))
     return bool(_INDENT.match(behind))
@@ -273,13 +272,14 @@ def _items(one: Element) -> Element:
     return Element(one.tag, {}, items)
 
 
-def _run(blocks: Sequence[Element], pattern: re.Pattern[str], *, counted: bool) -> int:
-    """How many of the first blocks are items, each counted from 1 on if they are numbered."""
-    for n, one in enumerate(blocks):
+def _run(blocks: Sequence[Element], start: int, pattern: re.Pattern[str], *, counted: bool) -> int:
+    """How many of the blocks from there on are items, each counted from 1 on if they are numbered."""
+    for at in range(start, len(blocks)):
+        one = blocks[at]
         match = pattern.match(one.text) if one.tag == "p" else None
-        if match is None or (counted and int(match[1]) != n + 1):
-            return n
-    return len(blocks)
+        if match is None or (counted and int(match[1]) != at - start + 1):
+            return at - start
+    return len(blocks) - start
 
 
 def _number(block: Element) -> tuple[int, re.Pattern[str], str] | None:

@@ -155,3 +155,15 @@ def test_no_word_is_lost(html: str) -> None:
         return re.sub(r"\W|[12]", "", plain(text))
 
     assert words(tidy(html)) == words(html)
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote"])
+def test_text_nested_deeper_than_anybody_writes_keeps_its_words(tag: str) -> None:
+    deep = f"<{tag}>甲" * 2000
+    assert plain(tidy(deep)).replace("\n", "").replace(" ", "") == "甲" * 2000
+    assert tidy(f"{deep}{f'</{tag}>' * 2000}<p>乙</p>").endswith("<p>乙</p>")
+
+
+def test_lists_within_lists_are_parsed_as_deep_as_people_write_them() -> None:
+    html = "".join(f"<ul><li>{n}" for n in range(6)) + "</li></ul>" * 6
+    assert tidy(html) == html
