@@ -159,16 +159,15 @@ def _constants(tree: ast.Module) -> dict[str, str]:
 
 
 def _said_in(tree: ast.Module, constants: dict[str, str]) -> Iterator[str]:
-    locals = {
-        node.targets[0].id: node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-    }
+    locals: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            locals.setdefault(node.targets[0].id, []).append(node.value)
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         if getattr(call.func, "attr", getattr(call.func, "id", "")) in NOTING:
             for argument in call.args:
-                meant = locals.get(argument.id, argument) if isinstance(argument, ast.Name) else argument
-                for part in ast.walk(meant):
+                meant = locals.get(argument.id, [argument]) if isinstance(argument, ast.Name) else [argument]
+                for part in (each for one in meant for each in ast.walk(one)):
                     text = part.value if isinstance(part, ast.Constant) else constants.get(getattr(part, "id", ""), "")
                     if isinstance(text, str) and ACTION.fullmatch(text):
                         yield text
