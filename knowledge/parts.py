@@ -44,6 +44,10 @@ class Calls(Protocol):
         """What that moment of it is."""
         ...
 
+    async def sealed(self, interactions: Collection[str]) -> frozenset[str]:
+        """Those of these calls whose citizen a confidential ticket protects."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:

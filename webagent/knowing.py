@@ -1,5 +1,6 @@
 """What the knowledge base needs of the other domains: the office's hours, who tells people, and the calls."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,10 @@ class KnownCalls:
             second=None if started is None else round(max(0.0, at - started[1]), 1),
             ticket=tickets.get(interaction),
         )
+
+    async def sealed(self, interactions: Collection[str]) -> frozenset[str]:
+        """Those of which a confidential ticket was made, or that were made about one."""
+        return await self.tickets.access.seals.calls(interactions)
 
 
 def bind(house: Services) -> None:

@@ -26,7 +26,8 @@ class AnswerForm(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownAnswer:
-    """An answer that was given: version `n` of the article, in a call, at a second of its recording."""
+    """An answer that was given: version `n` of the article, in a call, at a second of its recording. Lists leave the
+    call, its ticket and its recording out where a confidential ticket protects the citizen."""
 
     id: str
     n: int

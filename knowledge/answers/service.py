@@ -1,6 +1,7 @@
 """The use cases of answers: an agent has read or sent an article to a citizen; an editor sees who got an old one."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from core.actor import Actor
 from infra import audit
@@ -54,11 +55,17 @@ class AnswerService:
         return answer
 
     async def of_article(self, actor: Actor, article: str) -> list[Answer]:
-        """The newest answers from an article."""
+        """The newest answers from an article; those to citizens whom a seal protects tell of no call."""
         actor.must(READ)
         async with self._parts.database.read() as connection:
             await articles.get(connection, article)
-            return await store.of_article(connection, article, SHOWN)
+            found = await store.of_article(connection, article, SHOWN)
+        sealed = await self.sealed(found)
+        return [without_call(one) if one.interaction in sealed else one for one in found]
+
+    async def sealed(self, answers: Collection[Answer]) -> frozenset[str]:
+        """The calls of these answers whose citizen a confidential ticket protects, from everybody."""
+        return await self._calls.sealed({one.interaction for one in answers})
 
     async def of_calls(self, interactions: Collection[str], ticket: str | None = None) -> list[tuple[Answer, str]]:
         """Those given in these calls or with this ticket, each with its article's title; whoever asks has seen to it
@@ -90,6 +97,11 @@ class AnswerService:
             after = {"n": answer.n}
             await audit.write(connection, actor, "knowledge.call_back", "knowledge", answer.article, now, after=after)
         return True
+
+
+def without_call(answer: Answer) -> Answer:
+    """An answer without what leads from it to the number of its citizen: the call, its ticket and its recording."""
+    return replace(answer, interaction="", ticket=None, recording=None, second=None)
 
 
 def _must_edit(actor: Actor, article: Article) -> None:

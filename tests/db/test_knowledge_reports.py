@@ -1,5 +1,6 @@
 """Reports of mistakes and missing answers on both databases (查无纠错, KB4): who may what, clocks, notices, figures."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -68,6 +69,9 @@ class OwnCalls:
 
     async def moment(self, actor: Actor, interaction: str, at: Instant) -> CallMoment:
         return CallMoment()
+
+    async def sealed(self, interactions: Collection[str]) -> frozenset[str]:
+        return frozenset()
 
 
 @dataclass(frozen=True)

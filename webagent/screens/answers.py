@@ -16,13 +16,12 @@ from infra.clock import Clock, new_id
 from infra.http import Form, Routes
 from infra.link.face import Link
 from knowledge.answers.api import ShownAnswer, shown_answer
-from knowledge.answers.service import AnswerService
+from knowledge.answers.service import AnswerService, without_call
 from knowledge.answers.store import Answer
 from knowledge.errors import NoSuchArticle, NotYourDepartment
 from knowledge.parts import WRITE
 from records.reader import RecordReader
 from records.types import Record
-from tickets.service import TicketService
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 MOST_AT_ONCE = 50
@@ -79,7 +78,6 @@ class OldAnswerDesk:
 
     answers: AnswerService
     records: RecordReader
-    tickets: TicketService
     floor: FloorReader
     core: Link
     clock: Clock
@@ -97,11 +95,13 @@ routes = Routes("knowledge", OldAnswerDesk)
 async def list_old_answers(desk: OldAnswerDesk, actor: Actor, article: Id, body: OldAnswersForm) -> OldAnswers:
     """The answers of the last days from versions that are in force no more, without any citizen's number."""
     found, answers = await desk.answers.older(actor, article, body.days)
-    calls = [one.interaction for one in answers]
-    records, sealed = await desk.records.of_calls(calls), await desk.tickets.access.seals.calls(calls)
+    records, sealed = (
+        await desk.records.of_calls([one.interaction for one in answers]),
+        await desk.answers.sealed(answers),
+    )
     items = [
         OldAnswer(
-            answer=shown_answer(one),
+            answer=shown_answer(without_call(one) if one.interaction in sealed else one),
             queue=_queue(records, one),
             reachable=one.interaction not in sealed and _number(records, one) != "",
         )
@@ -120,8 +120,10 @@ async def list_old_answers(desk: OldAnswerDesk, actor: Actor, article: Id, body:
 async def call_back_citizens(desk: OldAnswerDesk, actor: Actor, article: Id, body: CallBackForm) -> list[CalledBack]:
     """Put these citizens on their queue's list of call-backs, each once, with what to tell them; each is told apart."""
     found, answers = await desk.answers.chosen(actor, article, body.answers)
-    calls = [one.interaction for one in answers]
-    records, sealed = await desk.records.of_calls(calls), await desk.tickets.access.seals.calls(calls)
+    records, sealed = (
+        await desk.records.of_calls([one.interaction for one in answers]),
+        await desk.answers.sealed(answers),
+    )
     step = Step(node=NODE, label=f"知识更正：{found.title}", at=desk.clock.now(), note=body.note)
     outcomes: list[CalledBack] = []
     for one in answers:

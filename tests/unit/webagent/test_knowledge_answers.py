@@ -109,6 +109,9 @@ async def test_the_citizen_of_a_confidential_ticket_is_not_put_on_the_list_of_ca
     path = f"/api/knowledge/articles/{article}"
     _, old = await editor.post(f"{path}/old-answers", {})
     assert [one["reachable"] for one in old["items"]] == [False]
+    _, listed = await editor.get(f"{path}/answers")
+    for one in (old["items"][0]["answer"], *listed):
+        assert [one[name] for name in ("interaction", "ticket", "recording", "second")] == ["", None, None, None]
     _, outcomes = await editor.post(f"{path}/call-backs", {"answers": [answer["id"]]})
     assert outcomes == [{"id": answer["id"], "code": "knowledge.sealed"}]
     assert not server.house.floor.promised(CALLER)
