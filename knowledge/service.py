@@ -343,7 +343,8 @@ class ArticleService:
         tree = await category_store.tree(connection)
         must_be_open(tree, set(content.categories) - set(there), reach(actor))
         body = (await pictures.settled(connection, {id: cleaned(content.body)}))[id]
-        related = [one for one in content.related if one in await store.several(connection, content.related)]
+        there_are = await store.several(connection, content.related)
+        related = [one for one in content.related if one in there_are]
         return normal(replace(content, body=body, text=plain(body), related=tuple(related)))
 
     @staticmethod
