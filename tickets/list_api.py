@@ -50,9 +50,9 @@ class TicketFilter(Form):
 class TicketConditions(Form):
     """What makes a list, without its pages; times are from the first up to before the second, in seconds.
 
-    `departments`: the lead's; with `work` those that have it to do. `sources`: the
-    platforms that sent it, `hotline` for our own. `district`: with all below it. `deadline`: `late`,
-    or `soon`, within a day. `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
+    `departments`: the lead's; with `work` those that have it to do. `sources`: the platforms that sent it, `hotline`
+    for our own. `district`: with all below it. `deadline`: `late`, or `soon`, within a day. `urged`, `supervised`,
+    `hard`: only those. `caller`, `text`: a citizen's number, and words.
     """
 
     state: TicketState | None = None

@@ -92,8 +92,7 @@ def kept_back(ticket: Ticket, form: TicketForm = PLAIN) -> Ticket:
     """The ticket as those see it to whom it is sealed.
 
     Names, numbers, ways of contact, the exact place and the interaction are gone; district and matter stay, without
-    the names and numbers in them. `form`: whose fields are shown, but those for telephone
-    numbers.
+    the names and numbers in them. `form`: whose fields are shown, but those for telephone numbers.
     """
     secrets = of_ticket(ticket)
     return replace(
