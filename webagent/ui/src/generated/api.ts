@@ -16365,7 +16365,8 @@ export interface components {
         };
         /**
          * ShownAnswer
-         * @description An answer that was given: version `n` of the article, in a call, at a second of its recording.
+         * @description An answer that was given: version `n` of the article, in a call, at a second of its recording. Lists leave the
+         *     call, its ticket and its recording out where a confidential ticket protects the citizen.
          */
         ShownAnswer: {
             /** At */
@@ -17698,9 +17699,9 @@ export interface components {
          * TicketConditions
          * @description What makes a list, without its pages; times are from the first up to before the second, in seconds.
          *
-         *     `departments`: the lead's; with `work` those that have it to do. `sources`: the
-         *     platforms that sent it, `hotline` for our own. `district`: with all below it. `deadline`: `late`,
-         *     or `soon`, within a day. `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
+         *     `departments`: the lead's; with `work` those that have it to do. `sources`: the platforms that sent it, `hotline`
+         *     for our own. `district`: with all below it. `deadline`: `late`, or `soon`, within a day. `urged`, `supervised`,
+         *     `hard`: only those. `caller`, `text`: a citizen's number, and words.
          */
         TicketConditions: {
             /**
