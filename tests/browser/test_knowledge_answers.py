@@ -39,6 +39,7 @@ async def test_an_answer_is_given_corrected_and_put_right_with_the_citizen(syste
         await reviewer.shows("report-detail", "done")
         await agent.sees("notice-knowledge.report_done", "处理完毕", within_ms=TOLD_MS)
         await _called_back(editor, system, article)
+        await _nobody_waits(system)
 
 
 async def _answered_in_a_call(system: System, agent: Desk) -> None:
@@ -110,3 +111,10 @@ async def _called_back(editor: Desk, system: System, article: str) -> None:
     await editor.is_told("2 位市民已进入待回拨")
     await expect(editor.page.locator("[data-testid=old-answer][data-asked=true]")).to_have_count(2)
     assert CITIZEN not in await editor.page.content()
+
+
+async def _nobody_waits(system: System) -> None:
+    """An agent of another test who gets idle must not ring this citizen."""
+    async with system.person("admin") as admin:
+        for one in (await admin.ask("GET", "/api/floor/callbacks"))["open"]:
+            await admin.ask("POST", f"/api/floor/callbacks/{one['id']}/cancel", {"reason": "测试结束"})

@@ -45,6 +45,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "attachments",
     ),
     "flows": ("lookups", "speech_slow"),
+    "knowledge": ("knowledge",),
     "logs": ("log_level", "log_bytes", "log_files"),
 }
 """The settings by the part of the page where they stand. Trunks and desk phones have tables of their own."""

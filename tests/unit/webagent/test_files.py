@@ -26,7 +26,7 @@ def test_every_setting_stands_in_one_group_and_has_a_name_in_both_languages() ->
     shown = {one.key.replace(".", "_") for group in groups(Settings(), {}) for one in group.settings}
     for language in ("zh", "en"):
         folder = PROJECT / "webagent" / "ui" / "src" / "screens" / "files"
-        texts = json.loads((folder / f"texts.{language}.json").read_text("utf-8"))["files"]
+        texts = json.loads((folder / f"later.{language}.json").read_text("utf-8"))["files"]
         assert set(texts["of"]) == shown
         assert set(texts["group"]) == set(GROUPS)
 
