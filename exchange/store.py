@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from exchange.rules.sending import Fate, MessageState
+from exchange.rules.telling import Told
 from exchange.tables import heard_table, link_table, message_table, nonce_table
 
 _h, _l, _m, _n = heard_table.c, link_table.c, message_table.c, nonce_table.c
@@ -136,7 +137,8 @@ OPEN = (MessageState.WAITING, MessageState.DEAD)
 
 
 async def next_due(connection: AsyncConnection, peer: str, now: Instant) -> Queued | None:
-    """The message to be sent next: the oldest that is due, of a ticket of which no earlier one is open."""
+    """The message to be sent next: the oldest that is due, of a ticket of which no earlier one is open. Attachments
+    come last: one on a slow link takes minutes, for which the other tickets need not wait."""
     before = message_table.alias("before")
     earlier = sa.exists().where(
         before.c.peer == _m.peer,
@@ -147,7 +149,7 @@ async def next_due(connection: AsyncConnection, peer: str, now: Instant) -> Queu
     query = (
         sa.select(*_QUEUED)
         .where(_m.peer == peer, _m.state == MessageState.WAITING, _m.next_at <= now, sa.not_(earlier))
-        .order_by(_m.next_at, _m.serial)
+        .order_by(sa.case((_m.kind == Told.ATTACHMENT.value, 1), else_=0), _m.next_at, _m.serial)
         .limit(1)
     )
     row = (await connection.execute(query)).one_or_none()

@@ -359,6 +359,23 @@ async def test_the_platform_gets_the_attachments_of_its_ticket_once(both: Both) 
     assert (await both.office.page()).peers[0].waiting == 0
 
 
+async def test_an_attachment_lets_the_messages_of_other_tickets_go_first(both: Both) -> None:
+    """Its content may take minutes on a slow link."""
+    for external in ("SF-1", "SF-2"):
+        await both.says(external, "ticket", **MATTER)
+    async with both.database.read() as connection:
+        links = {link.external: link.ticket for link in await store.links(connection, None)}
+    first, second = [await both.tickets.get(BOSS, links[external]) for external in ("SF-1", "SF-2")]
+    first = await does(both.tickets, BOSS, first, Order(step=Step.ACCEPT))
+    await both.hears()
+    await put(both.files, BOSS, first, "答复.pdf", attachable.PDF)
+    both.clock.advance(1)
+    await does(both.tickets, BOSS, second, Order(step=Step.ACCEPT))
+    await both.hears()
+    told = [(message["ticket"], message["kind"]) for message in both.other.told]
+    assert told == [("SF-1", "signed"), ("SF-2", "signed"), ("SF-1", "attachment")]
+
+
 async def test_a_content_that_was_not_taken_is_sent_again(both: Both) -> None:
     await both.says("SF-1", "ticket", **MATTER)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
