@@ -108,5 +108,6 @@ class CustomerSeals:
         """The requests of the last day, newest first: everybody's for people who may decide, else one's own."""
         now = self._clock.now()
         async with self._database.read() as connection:
-            found = await OPENINGS.since(connection, now - ASKED_S, MOST)
-        return [opening_of(actor, one, now) for one in found if actor.may(OPEN) or one.asked_by == actor.user]
+            whose = None if actor.may(OPEN) else actor.user
+            found = await OPENINGS.since(connection, now - ASKED_S, MOST, whose)
+        return [opening_of(actor, one, now) for one in found]

@@ -57,11 +57,14 @@ class Openings:
             await connection.execute(query.values({name: getattr(opening, name) for name in DECISION}))
         ).rowcount == 1
 
-    async def since(self, connection: AsyncConnection, since: Instant, limit: int) -> list[Opening]:
-        """The newest requests since then."""
+    async def since(
+        self, connection: AsyncConnection, since: Instant, limit: int, person: UserId | None = None
+    ) -> list[Opening]:
+        """The newest requests since then; this person's alone, or everybody's."""
         c = self.table.c
-        query = self._select().where(c.asked_at >= since).order_by(c.asked_at.desc(), c.id.desc()).limit(limit)
-        return [Opening(**row._mapping) for row in await connection.execute(query)]
+        query = self._select().where(c.asked_at >= since, sa.true() if person is None else c.asked_by == person)
+        rows = await connection.execute(query.order_by(c.asked_at.desc(), c.id.desc()).limit(limit))
+        return [Opening(**row._mapping) for row in rows]
 
     async def last(self, connection: AsyncConnection, about: str, person: UserId, now: Instant) -> Opening | None:
         """This person's newest request of the last day about this thing."""

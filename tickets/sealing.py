@@ -152,10 +152,9 @@ class Sealing:
         """The requests of the last day, newest first: everybody's for people who may decide, else one's own."""
         now = self._clock.now()
         async with self._database.read() as connection:
-            found = await OPENINGS.since(connection, now - ASKED_S, MOST)
-            mine = [one for one in found if actor.may(OPEN) or one.asked_by == actor.user]
-            known = {one.id: one.number for one in await store.summaries(connection, {one.about for one in mine})}
-        return [_shown(actor, one, known[one.about], now) for one in mine if one.about in known]
+            found = await OPENINGS.since(connection, now - ASKED_S, MOST, None if actor.may(OPEN) else actor.user)
+            known = {one.id: one.number for one in await store.summaries(connection, {one.about for one in found})}
+        return [_shown(actor, one, known[one.about], now) for one in found if one.about in known]
 
     async def own(self, actor: Actor, id: str) -> Opening | None:
         """This person's newest request about this ticket, if it waits or is in force."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -364,6 +364,20 @@ async def test_those_who_decide_are_told_and_so_is_whoever_asked(house: House) -
     ]
     assert house.told[1].values["结果"] == "不同意"
     assert "举报人" not in repr(house.told)
+
+
+async def test_ones_own_request_is_listed_however_many_others_have_made(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("customers.sealing.MOST", 2)
+    page = await house.add("举报人", MOBILE)
+    await house.seals.seal(AGENT, page.id, page.version, "要求保密")
+    mine = await house.seals.ask(LEADER, page.id, "需要回访")
+    for n in range(2):
+        house.clock.advance(1)
+        await house.seals.ask(replace(AGENT, user=UserId(f"o{n}")), page.id, "需要回访")
+    assert [one.id for one in await house.seals.openings(LEADER)] == [mine.id]
+    assert mine.id not in [one.id for one in await house.seals.openings(BOSS)]
 
 
 async def test_what_is_confidential_stays_so_in_a_merge(house: House) -> None:
