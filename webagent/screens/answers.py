@@ -26,11 +26,12 @@ from records.types import Record
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 MOST_AT_ONCE = 50
 NODE = "knowledge"
-NO_NUMBER, SEALED, NO_CALL_BACKS, DONE_BEFORE = (
+NO_NUMBER, SEALED, NO_CALL_BACKS, DONE_BEFORE, WAITS_ALREADY = (
     "knowledge.no_number",
     "knowledge.sealed",
     "knowledge.no_call_backs",
     "knowledge.called_back_before",
+    "knowledge.waits_already",
 )
 
 
@@ -66,7 +67,8 @@ class OldAnswers:
 
 @dataclass(frozen=True, slots=True)
 class CalledBack:
-    """What became of one of them: the code of what is in the way, or '' when the citizen is on the list."""
+    """What became of one of them: the code of what is in the way, or '' when the citizen is on the list with the note.
+    `knowledge.waits_already`: the citizen was on it before, for something else, and the note is not with that."""
 
     id: str
     code: str
@@ -126,21 +128,28 @@ async def call_back_citizens(desk: OldAnswerDesk, actor: Actor, article: Id, bod
     )
     step = Step(node=NODE, label=f"知识更正：{found.title}", at=desk.clock.now(), note=body.note)
     outcomes: list[CalledBack] = []
+    asked: set[str] = set()
     for one in answers:
         if one.interaction in sealed:
             # The pop of a call-back shows the number; a citizen whom a seal protects is rung from the ticket.
             outcomes.append(CalledBack(one.id, SEALED))
             continue
-        outcomes.append(CalledBack(one.id, await _call_back(desk, actor, one, records.get(one.interaction), step)))
+        code = await _call_back(desk, actor, one, records.get(one.interaction), step, asked)
+        outcomes.append(CalledBack(one.id, code))
     return outcomes
 
 
-async def _call_back(desk: OldAnswerDesk, actor: Actor, answer: Answer, record: Record | None, step: Step) -> str:
+async def _call_back(
+    desk: OldAnswerDesk, actor: Actor, answer: Answer, record: Record | None, step: Step, asked: set[str]
+) -> str:
+    """The code of its outcome. `asked`: the numbers that this note was put on the list for."""
     if answer.corrected_at is not None:
         return DONE_BEFORE
     if record is None or not record.caller or record.training:
         return NO_NUMBER
-    if not desk.floor.promised(record.caller):
+    waits = desk.floor.promised(record.caller)
+    before = waits and record.caller not in asked
+    if not waits:
         wish = PromiseCallback(
             interaction=InteractionId(f"{OUTBOUND}{new_id()}"),
             queue=QueueId(record.queue),
@@ -152,7 +161,10 @@ async def _call_back(desk: OldAnswerDesk, actor: Actor, answer: Answer, record: 
         await desk.core.ask(wish)
         if not desk.floor.promised(record.caller):
             return NO_CALL_BACKS
-    return "" if await desk.answers.correct(actor, answer) else DONE_BEFORE
+        asked.add(record.caller)
+    if not await desk.answers.correct(actor, answer):
+        return DONE_BEFORE
+    return WAITS_ALREADY if before else ""
 
 
 def _queue(records: Mapping[str, Record], answer: Answer) -> str:

@@ -19,6 +19,9 @@ from infra.jobs.views import JobView, shown
 from infra.logging import mask_number
 from infra.settings import Settings
 from infra.spreadsheet import Format
+from knowledge.answers.service import AnswerService
+from knowledge.answers.store import How
+from knowledge.parts import READ as KNOWLEDGE
 from recording.api import RecordingDesk
 from recording.reader import RecordingReader
 from recording.views import RecordingView
@@ -141,6 +144,19 @@ class RecordPage:
     next: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAnswer:
+    """An article that the citizen got in the call: version `n`, at this second of the recording."""
+
+    article: str
+    title: str
+    n: int
+    how: How
+    by_name: str
+    at: Instant
+    second: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class RecordDetail:
     """One call with its story. `listen`: whether this person may play its recordings. `names`: of the agents in it.
@@ -154,6 +170,7 @@ class RecordDetail:
     recordings: list[RecordingView]
     listen: bool
     names: dict[str, str]
+    answers: list[RecordAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +200,7 @@ class RecordDesk:
     tickets: TicketService
     recordings: RecordingReader
     playing: RecordingDesk
+    answers: AnswerService
     jobs: Jobs
     audit: AuditLog
     settings: Settings
@@ -280,7 +298,17 @@ async def read_record(desk: RecordDesk, actor: Actor, call: Call, query: WholeSt
     listen = bool(recordings) and await desk.playing.may_listen(actor, interaction)
     in_it = {one.agent for one in chapters} | {one.by for one in chapters} | {part.agent for part in parts}
     names = {one: people.names[one] for one in in_it if one in people.names}
-    return RecordDetail(row, chapters, len(events) > limit, recordings, listen, names)
+    answers = await _answers(desk, actor, interaction)
+    return RecordDetail(row, chapters, len(events) > limit, recordings, listen, names, answers)
+
+
+async def _answers(desk: RecordDesk, actor: Actor, call: InteractionId) -> list[RecordAnswer]:
+    """What it was about is not told by the titles of articles when its ticket is confidential."""
+    if not actor.may(KNOWLEDGE) or call in await desk.tickets.access.seals.calls([call]):
+        return []
+    names = ("article", "n", "how", "by_name", "at", "second")
+    found = await desk.answers.of_calls([call])
+    return [RecordAnswer(title=title, **{name: getattr(one, name) for name in names}) for one, title in found]
 
 
 class ExportForm(Form):

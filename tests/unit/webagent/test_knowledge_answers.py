@@ -67,6 +67,12 @@ async def test_an_answer_is_kept_with_version_call_and_second_and_stands_in_the_
     _, contacts = await browser.get(f"/api/tickets/{ticket['id']}/contacts")
     assert [(one["title"], one["n"]) for one in contacts["calls"][0]["answers"]] == [("停水怎么报修", 1)] * 2
     assert CALLER not in str([answer, listed, contacts])
+    admin = await server.browser("banzhang")
+    _, record = await admin.get("/api/records/calls/c-1")
+    assert sorted((one["title"], one["n"], one["how"]) for one in record["answers"]) == [
+        ("停水怎么报修", 1, "read"),
+        ("停水怎么报修", 1, "sent"),
+    ]
 
 
 async def test_an_editor_sees_who_got_the_old_answer_and_has_them_called_back_once(server: Server) -> None:
@@ -98,6 +104,21 @@ async def test_an_editor_sees_who_got_the_old_answer_and_has_them_called_back_on
     assert (await editor.post(f"{path}/call-backs", {"answers": []}))[0] == 400
 
 
+async def test_an_editor_is_told_that_a_note_does_not_join_a_call_back_that_waits(server: Server) -> None:
+    """KB5: one note for two answers of a citizen is one call-back; that of another article is not with it."""
+    browser, editor = await server.agent(), await server.browser("banzhang")
+    await in_call(server)
+    codes = []
+    for title in ("停水怎么报修", "水费怎么交"):
+        article = await published(server, replace(TEXT, title=title))
+        given = [(await gives(browser, article, how=how))[1]["id"] for how in ("read", "sent")]
+        await published(server, replace(TEXT, title=f"{title}（新）"), article)
+        path = f"/api/knowledge/articles/{article}/call-backs"
+        _, outcomes = await editor.post(path, {"answers": given, "note": "改了"})
+        codes.append([one["code"] for one in outcomes])
+    assert codes == [["", ""], ["knowledge.waits_already"] * 2]
+
+
 async def test_the_citizen_of_a_confidential_ticket_is_not_put_on_the_list_of_call_backs(server: Server) -> None:
     """KB5: its pop would show the number that the ticket keeps back."""
     browser, editor = await server.agent(), await server.browser("banzhang")
@@ -112,6 +133,7 @@ async def test_the_citizen_of_a_confidential_ticket_is_not_put_on_the_list_of_ca
     _, listed = await editor.get(f"{path}/answers")
     for one in (old["items"][0]["answer"], *listed):
         assert [one[name] for name in ("interaction", "ticket", "recording", "second")] == ["", None, None, None]
+    assert (await editor.get("/api/records/calls/c-1"))[1]["answers"] == []
     _, outcomes = await editor.post(f"{path}/call-backs", {"answers": [answer["id"]]})
     assert outcomes == [{"id": answer["id"], "code": "knowledge.sealed"}]
     assert not server.house.floor.promised(CALLER)

@@ -51,6 +51,8 @@ export const useWorkspace = defineStore('workspace', () => {
   /** Drafts that are no longer on the desk and have words that the server does not have. */
   const aside = shallowRef<Draft[]>([])
   const filed = shallowRef<LiveRecording | null>(null)
+  /** Articles as they were put into the draft. */
+  const answers = ref<string[]>([])
   const session = useSession()
 
   /** Asked by another agent, who writes the ticket. */
@@ -149,6 +151,8 @@ export const useWorkspace = defineStore('workspace', () => {
     else if (id !== null && filed.value?.interaction !== id) void findFiled(id)
   }, { immediate: true })
 
+  watch(draft, () => { answers.value = [] })
+
   /** After a reload of the page, nothing is pushed of a recording that was filed before. */
   async function findFiled(id: string): Promise<void> {
     const [found] = await recordings.of(id).catch(() => [])
@@ -183,7 +187,7 @@ export const useWorkspace = defineStore('workspace', () => {
   window.addEventListener('pagehide', () => void draft.value?.save())
 
   return {
-    interaction, pop, popFailed, draft, live, participant,
+    interaction, pop, popFailed, draft, answers, live, participant,
     over: computed(() => (interaction.value !== null || draft.value !== null) && live.value === null),
     recording: computed(() => (filed.value?.interaction === interaction.value ? filed.value : null)),
     aside: computed(() => aside.value.filter((one) => one.unsaved)),

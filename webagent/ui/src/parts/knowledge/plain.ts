@@ -12,9 +12,18 @@ export function plain(html: string): string {
 /** The longest text of a ticket. */
 const MOST = 20_000
 
+/** An article as it stands in a ticket. */
+export function answerOf(head: string, html: string): string {
+  return `${head}\n${plain(html)}`
+}
+
 /** A ticket's text with an answer below it; the same answer once. */
-export function withAnswer(text: string, head: string, html: string): string {
-  const answer = `${head}\n${plain(html)}`
+export function withAnswer(text: string, answer: string): string {
   if (text.includes(answer)) return text
   return `${text.trimEnd()}${text.trim() ? '\n\n' : ''}${answer}`.slice(0, MOST)
+}
+
+/** A ticket's text as its agent wrote it: without the answers that were put into it. */
+export function withoutAnswers(text: string, answers: readonly string[]): string {
+  return answers.reduce((left, answer) => left.replaceAll(answer, ''), text).trim()
 }

@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -6,6 +7,12 @@ export default {
   entry: 'quality',
   order: 20,
   mayOpen: (may) => may('records.read'),
-  detail: { kind: 'call', show: () => import('./RecordDetail.vue') },
+  detail: {
+    kind: 'call',
+    show: async () => {
+      await fetchTexts('parts/knowledge')
+      return await import('./RecordDetail.vue')
+    },
+  },
   show: () => import('./Records.vue'),
 } satisfies Screen
