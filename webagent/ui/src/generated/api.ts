@@ -7302,7 +7302,8 @@ export interface components {
         };
         /**
          * CalledBack
-         * @description What became of one of them: the code of what is in the way, or '' when the citizen is on the list.
+         * @description What became of one of them: the code of what is in the way, or '' when the citizen is on the list with the note.
+         *     `knowledge.waits_already`: the citizen was on it before, for something else, and the note is not with that.
          */
         CalledBack: {
             /** Code */
@@ -14652,6 +14653,25 @@ export interface components {
             wrap_s: number;
         };
         /**
+         * RecordAnswer
+         * @description An article that the citizen got in the call: version `n`, at this second of the recording.
+         */
+        RecordAnswer: {
+            /** Article */
+            article: string;
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            how: components["schemas"]["knowledge__answers__store__How"];
+            /** N */
+            n: number;
+            /** Second */
+            second: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * RecordChoice
          * @description Something to choose in the filter.
          */
@@ -14678,6 +14698,8 @@ export interface components {
          *     `more`: the story goes on, but only its first events were read.
          */
         RecordDetail: {
+            /** Answers */
+            answers: components["schemas"]["RecordAnswer"][];
             /** Chapters */
             chapters: components["schemas"]["Chapter"][];
             /** Listen */
