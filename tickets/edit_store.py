@@ -75,7 +75,8 @@ def _changed(before: Ticket | None, after: Ticket) -> Mapping[str, Any]:
 def _values(ticket: Ticket) -> dict[str, Any]:
     values = {name: getattr(ticket, name) for name in (*FIELDS, SUBMITTED) if name not in ("particulars", "contacts")}
     own = {f"particulars.{id}": value for id, value in ticket.particulars.items()}
-    return {**values, **own, "contacts": [plain_way(one) for one in ticket.contacts] or ""}
+    also = {"confidential": ticket.confidential or "", "contacts": [plain_way(one) for one in ticket.contacts] or ""}
+    return {**values, **own, **also}
 
 
 async def written(connection: AsyncConnection, ticket: str, *, after: int = 0) -> list[Written]:

@@ -8,10 +8,12 @@ from core.errors import Invalid
 from core.ids import Instant
 
 MOST_DAYS = 366
+EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)
+"""Days whose midnights every zone and both databases know."""
 
 
 class BadPeriod(Invalid):
-    """A time ends after it begins, and has 366 days at most."""
+    """A time ends after it begins, lies between 2000 and 2200, and has 366 days at most."""
 
     code = "knowledge.bad_period"
 
@@ -25,7 +27,7 @@ class Period:
     zone: ZoneInfo
 
     def __post_init__(self) -> None:
-        if not 0 <= (self.last - self.first).days < MOST_DAYS:
+        if not EARLIEST <= self.first <= self.last < LATEST or (self.last - self.first).days >= MOST_DAYS:
             raise BadPeriod(field="last")
 
     @property

@@ -124,6 +124,7 @@ ELSEWHERE = """
     search_surveys: they ask `of_interactions`, as those before
     send_fax list_sent_faxes cancel_fax read_sent_page: a fax that somebody sent; of a sealed ticket nobody else sees it
     take_exchange_message take_exchange_file: tests/db/test_exchange.py
+    give_answer list_answers list_old_answers: tests/unit/webagent/test_knowledge_answers.py
 """
 
 
