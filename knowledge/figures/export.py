@@ -31,6 +31,7 @@ async def run(work: Work) -> Result:
     with spreadsheet.table(work.file, "xlsx", HEAD) as write:
         for row in rows:
             write(row)
+    await work.progress(len(rows), len(rows))
     return Result(file_name="知识统计.xlsx", media_type=spreadsheet.TYPES["xlsx"])
 
 

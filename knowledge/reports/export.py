@@ -16,13 +16,15 @@ async def run(work: Work) -> Result:
     since, until = float(work.params["since"]), float(work.params["until"])
     async with work.database.read() as connection:
         raised, corrected = await store.figures(connection, since, until, work.params["departments"])
-    await work.progress(0, len(raised) + len(corrected))
+    rows = len(raised) + len(corrected)
+    await work.progress(0, rows)
     with spreadsheet.table(work.file, "xlsx", HEAD) as write:
         for one in raised:
             counts = (one.raised, one.mistakes, one.accepted, one.refused, one.done)
             write(["发起人", one.name, *counts, "", "", ""])
         for each in corrected:
             write(["处理人", each.name, "", "", "", "", "", each.handled, each.late, each.returned])
+    await work.progress(rows, rows)
     return Result(file_name="查无纠错统计.xlsx", media_type=spreadsheet.TYPES["xlsx"])
 
 

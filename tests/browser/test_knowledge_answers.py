@@ -108,7 +108,7 @@ async def _called_back(editor: Desk, system: System, article: str) -> None:
     await editor.fill("old-note", MISTAKE)
     await editor.click("old-all")
     await editor.click("old-call-back")
-    await editor.is_told("2 位市民已进入待回拨")
+    await editor.is_told("2 条旧答复已安排回拨")
     await expect(editor.page.locator("[data-testid=old-answer][data-asked=true]")).to_have_count(2)
     assert CITIZEN not in await editor.page.content()
 

@@ -243,6 +243,7 @@ async def test_the_figures_are_a_workbook_too(house: House, tmp_path: Path) -> N
     sheet = CalamineWorkbook.from_path(str(file.path)).get_sheet_by_index(0)
     rows = [[cell for cell in row if cell != ""] for row in sheet.to_python()]
     assert file.job.file_name == "知识统计.xlsx"
+    assert file.job.done == file.job.total == len(sheet.to_python()) - 1, "without the head"
     assert ["合计", "阅读次数", 1] in rows
     assert ["阅读最多", "停水怎么办", "水务局", 1, 1] in rows
     assert ["按分类", "内容 › 民生", 1, 1, 1] in rows

@@ -23,6 +23,7 @@ async def run(work: Work) -> Result:
         for one in rows:
             whom = names.get(one.whom, one.whom) if one.assignee is not Assignee.RIGHT else one.whom
             write([one.name, whom, one.all, one.on_time, one.late, one.open, one.overdue, one.dropped])
+    await work.progress(len(rows), len(rows))
     return Result(file_name="工单任务统计.xlsx", media_type=spreadsheet.TYPES["xlsx"])
 
 
