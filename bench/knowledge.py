@@ -197,7 +197,7 @@ async def _until(site: Site, seat: Seat, batch: str, state: str) -> tuple[Any, f
             raise RuntimeError(f"the import was refused: {one['refused']}")
         if one["state"] == state:
             return one, most
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.5)  # often enough for a job of seconds
 
 
 def _workbook(rows: int) -> bytes:

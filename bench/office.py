@@ -37,7 +37,7 @@ KEY_WORSE: Final = 1.10
 
 @dataclass
 class Window:
-    """What one window has: seconds from key to sound, keys without an answer, and what it took."""
+    """The figures of one window: seconds from key to sound, keys without an answer, and the cost."""
 
     keys: list[float]
     lost: int

@@ -46,7 +46,7 @@ class Order:
 
 @dataclass
 class Worked:
-    """What was asked, by kind: the seconds of each answer; and answers that were no success, by what they were."""
+    """The seconds of each answer, by the kind of request; and how many answers were no success, by what they were."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     faults: dict[str, int] = field(default_factory=dict)
@@ -99,7 +99,7 @@ async def agents_minute(one: Worker) -> None:
     words = one.chance.choice(ASKED)
     for end in (2, 4):
         await one.ask("complete", "POST", "/api/knowledge/suggestions", {"text": words[:end]})
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.5)  # between two keys
     found = await one.ask("knowledge", "POST", "/api/knowledge/search", {"text": words})
     if found and found["items"]:
         await one.pause()
@@ -148,7 +148,7 @@ async def _sign_in(session: aiohttp.ClientSession, name: str, password: str) -> 
             if answer.status not in (429, 503):
                 answer.raise_for_status()
                 return
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(1.0)  # as the answer asks
     raise TimeoutError(f"{name} could not sign in")
 
 

@@ -12,14 +12,14 @@ ASKED_S = 86_400.0
 """A request that nobody has decided is void after a day."""
 
 OPEN_S = 1_800.0
-"""What was opened to somebody is sealed again after half an hour."""
+"""A thing that was opened to somebody is sealed again after half an hour."""
 
 NAME = 64
 """Characters of a person's name beside what that person has done."""
 
 
 class OpeningState(StrEnum):
-    """What became of a request."""
+    """The states of a request."""
 
     ASKED = "asked"
     ALLOWED = "allowed"
@@ -63,7 +63,7 @@ class Opening:
     until: Instant | None = None
 
     def state(self, now: Instant) -> OpeningState:
-        """What it is now."""
+        """The state of the request at this moment."""
         if self.allowed is False:
             return OpeningState.REFUSED
         if self.allowed:
@@ -95,7 +95,7 @@ def decided(opening: Opening, actor: Actor, now: Instant, *, allow: bool) -> Ope
 
 
 def told_asked(opening: Opening, right: str, about: str, subject: str) -> Told:
-    """What those who may decide, by this right, are told of a request. `about`: the kind of thing; `subject`: what it
+    """The notice to those who may decide, by this right, of a request. `about`: the kind of thing; `subject`: what it
     is called, never by a citizen's name."""
     return Told(
         key=f"opening:{opening.id}:asked",
@@ -108,7 +108,7 @@ def told_asked(opening: Opening, right: str, about: str, subject: str) -> Told:
 
 
 def told_decided(opening: Opening, about: str, subject: str) -> Told:
-    """What whoever asked is told of the decision."""
+    """The notice of the decision, to the person who asked."""
     return Told(
         key=f"opening:{opening.id}:decided",
         kind="opening.decided",

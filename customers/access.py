@@ -1,4 +1,4 @@
-"""What somebody sees of a customer: of a confidential one neither name, numbers nor tags, until it is opened."""
+"""The part of a customer that somebody sees: of a confidential one no name, numbers or tags, until it is opened."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -60,7 +60,7 @@ class Wanted:
 def each_category(connection: AsyncConnection) -> sa.TableValuedAlias:
     """The categories of an article, a row each."""
     name = "json_array_elements_text" if connection.dialect.name == "postgresql" else "json_each"
-    return getattr(sa.func, name)(_a.categories).table_valued("value")  # type: ignore[no-any-return]
+    return getattr(sa.func, name)(_a.categories).table_valued("value")  # type: ignore[no-any-return]  # a function by its name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

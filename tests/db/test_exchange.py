@@ -42,7 +42,7 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
     outbox,
     tickets,
 )
-from tests.db.test_tickets import DISPATCHER, floor, parts, to  # noqa: F401
+from tests.db.test_tickets import DISPATCHER, floor, parts, to  # noqa: F401  The fixtures of a ticket.
 from tests.ports import free_port
 from tickets.files.service import TicketFiles
 from tickets.rules.orders import Order

@@ -13383,7 +13383,7 @@ export interface components {
         };
         /**
          * OpeningState
-         * @description What became of a request.
+         * @description The states of a request.
          * @enum {string}
          */
         OpeningState: "asked" | "allowed" | "refused" | "over";
