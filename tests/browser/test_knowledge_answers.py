@@ -40,6 +40,11 @@ async def test_an_answer_is_given_corrected_and_put_right_with_the_citizen(syste
         await agent.sees("notice-knowledge.report_done", "处理完毕", within_ms=TOLD_MS)
         await _called_back(editor, system, article)
         await _nobody_waits(system)
+        await agent.click("nav-desk")
+        await agent.click("wrap-up-end")
+        await agent.shows("state", "idle")
+        await agent.click("sign-off")
+        await agent.shows("state", "signed_off")
 
 
 async def _answered_in_a_call(system: System, agent: Desk) -> None:

@@ -1,0 +1,6 @@
+/** The fax that this page took last: its pages are open where it is in hand, wherever the offer was taken. */
+
+import { ref } from 'vue'
+
+/** The id of its interaction, which is that of the fax; null once the person has closed its pages. */
+export const taken = ref<string | null>(null)
