@@ -19,7 +19,7 @@ def import_stores() -> None:
     """Declare every domain's tables."""
     for domain in domains():
         for file in PACKAGES.joinpath(*domain.split(".")).rglob("*.py"):
-            if "sa.Table(" in file.read_text("utf-8"):
+            if any(made in file.read_text("utf-8") for made in ("sa.Table(", "= Openings(")):
                 importlib.import_module(".".join(file.relative_to(PACKAGES).with_suffix("").parts))
 
 
