@@ -1,6 +1,10 @@
-"""Makes the tables of an index, for the migration of a domain."""
+"""Makes the tables of an index, and takes words out of it, for the migrations of a domain."""
+
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
+
+from infra.search.index import scope_token
 
 
 def create(connection: sa.Connection, name: str, fields: int) -> None:
@@ -24,3 +28,31 @@ def create(connection: sa.Connection, name: str, fields: int) -> None:
         ]
     for statement in statements:
         connection.execute(sa.text(statement))
+
+
+def forget_words(
+    connection: sa.Connection, name: str, fields: int, doc: str, scopes: Mapping[str, Sequence[str]]
+) -> None:
+    """A document of this index is found by these scopes from now on, and by no words. It keeps its place; one that is
+    not in the index stays out of it. `fields`: how many the index has."""
+    tokens = [scope_token(scope, value) for scope, values in scopes.items() for value in values]
+    rows = sa.text(f"SELECT serial, chunk FROM search_{name} WHERE doc = :doc ORDER BY chunk")
+    for serial, chunk in connection.execute(rows, {"doc": doc}).all():
+        if connection.dialect.name == "sqlite":
+            _rewrite_sqlite(connection, name, fields, serial, " ".join(tokens) if chunk == 0 else None)
+        elif chunk == 0:
+            vector = " ".join(f"'={token}'" for token in tokens)
+            changed = sa.text(f"UPDATE search_{name} SET words = CAST(:words AS tsvector) WHERE serial = :serial")
+            connection.execute(changed, {"words": vector, "serial": serial})
+    connection.execute(sa.text(f"DELETE FROM search_{name} WHERE doc = :doc AND chunk > 0"), {"doc": doc})
+
+
+def _rewrite_sqlite(connection: sa.Connection, name: str, fields: int, serial: int, scopes: str | None) -> None:
+    """Write the row of words anew with nothing but scopes; None: take it out."""
+    words = f"search_{name}_words"
+    connection.execute(sa.text(f"DELETE FROM {words} WHERE rowid = :serial"), {"serial": serial})
+    if scopes is not None:
+        columns = ", ".join([*(f"f{at}" for at in range(fields)), "scopes"])
+        values = ", ".join([*["''"] * fields, ":scopes"])
+        written = sa.text(f"INSERT INTO {words} (rowid, {columns}) VALUES (:serial, {values})")
+        connection.execute(written, {"serial": serial, "scopes": scopes})

@@ -11,7 +11,9 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from customers.index import INDEX as CUSTOMERS
 from infra.database import PACKAGES, Database, alembic_config, domains, metadata
+from infra.search import Document, Words
 from tests.postgres import Postgres
 
 
@@ -230,3 +232,36 @@ async def test_talks_from_before_there_were_words_for_what_is_rare_are_found_by_
         words = [tuple(row) for row in found]
     of_c3 = [("c-3", "direction", "out"), ("c-3", "long", "1200"), ("c-3", "long", "600")]
     assert words == [("c-2", "state", "failed"), ("c-2", "training", "yes"), *of_c3]
+
+
+async def test_customers_that_were_sealed_before_tags_were_are_not_found_by_them(older: Database) -> None:
+    """Nobody else is touched, nor one who was merged into another and is in the index no more."""
+    await upgrade(older, {"customers": "customers_0001"})
+    now = datetime.now(UTC)
+    row = {"version": 2, "kind": "person", "name": "举报人", "language": "yue", "consent": "", "created_by": "u1"}
+    row |= {"tags": ["某局职工"], "warnings": ["有暴力倾向"], "created_at": now, "updated_at": now}
+    columns = [sa.column(name, sa.JSON if name in ("tags", "warnings") else None) for name in (*row, "id", "root")]
+    table = sa.table("customer", *columns, sa.column("confidential", sa.Boolean))
+    tagged = {"kind": ("person",), "tag": ("某局职工",), "language": ("yue",), "warned": ("yes",)}
+    async with older.write() as connection:
+        for id, root, sealed in (("open", "open", False), ("sealed", "sealed", True), ("merged", "open", True)):
+            one = row | {"id": id, "root": root, "confidential": sealed}
+            await connection.execute(sa.insert(table).values(one))
+        words = {"name": "举报人" * 3_000}  # Of several rows, which none is left behind of.
+        await CUSTOMERS.put(connection, Document(id="sealed", fields=words, scopes=tagged))
+        await CUSTOMERS.put(connection, Document(id="open", fields=words, scopes=tagged))
+    await older.migrate()
+    async with older.read() as connection:
+
+        async def found(words: str = "", **filters: str) -> set[str]:
+            chosen = {name: (value,) for name, value in filters.items()}
+            hits, _ = await CUSTOMERS.find(connection, Words.of(words), filters=chosen, limit=10)
+            return {hit.id for hit in hits}
+
+        assert await found(tag="某局职工") == {"open"} == await found("举报人")
+        for scope, value in (("kind", "person"), ("language", "yue"), ("warned", "yes")):
+            assert await found(**{scope: value}) == {"open", "sealed"}
+    async with older.write() as connection:
+        await CUSTOMERS.put(connection, Document(id="sealed", fields={"name": "另一人"}, scopes=tagged))
+    async with older.read() as connection:
+        assert await found("另一人") == {"sealed"}
