@@ -24,6 +24,7 @@ from knowledge.figures import api as figures_api
 from knowledge.figures import export as figures_export
 from knowledge.figures.service import FigureService
 from knowledge.hints import HintService
+from knowledge.hot import HotService
 from knowledge.imports import api as imports_api
 from knowledge.imports import work
 from knowledge.imports.service import FILE, ImportService
@@ -65,6 +66,7 @@ def services(house: Services) -> None:
     house.under(ExportService).provide(lambda of: ExportService(of.get(Parts), of.get(Shelf), of.get(Jobs)))
     house.under(SearchService).provide(lambda of: SearchService(of.get(Parts)))
     house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts)))
+    house.under(HotService).provide(lambda of: HotService(of.get(Parts)))
     house.under(SynonymService).provide(lambda of: SynonymService(of.get(Parts)))
     house.under(KnowledgeSettings).provide(lambda of: of.get(Settings).knowledge)
     house.under(ReportService).provide(

@@ -11,12 +11,13 @@ from knowledge import queries
 from knowledge.category_api import Id
 from knowledge.errors import NoSuchArticle, NotYourDepartment
 from knowledge.hints import Hint, HintService
+from knowledge.hot import HotArticle, HotPeriod, HotService
 from knowledge.parts import READ, WRITE, Parts
 from knowledge.queries import Missed
 from knowledge.reading import Favourite, Rating, Reading, ReadingService
 from knowledge.rules.articles import Form as ArticleForm
 from knowledge.rules.query import Match, Order, Where
-from knowledge.search import CANDIDATES, Asked, Found, FoundArticle, SearchService, SuggestedWords
+from knowledge.search import CANDIDATES, Asked, Found, SearchService, SuggestedWords
 from knowledge.synonyms import MOST_WORDS, NoSuchSynonyms, NoSynonym, Synonyms, SynonymService, TooManySynonyms
 
 Query = Annotated[str, Field(max_length=100)]
@@ -55,6 +56,12 @@ class HintForm(Form):
     path: Annotated[tuple[Annotated[str, Field(max_length=60)], ...], Field(max_length=10)] = ()
 
 
+class HotForm(Form):
+    """The time in which articles were read."""
+
+    period: HotPeriod = HotPeriod.WEEK
+
+
 class ReadForm(Form):
     """The interaction in which it is read to a citizen, if it is."""
 
@@ -88,6 +95,7 @@ class PortalDesk:
 
     search: SearchService
     reading: ReadingService
+    hot: HotService
     synonyms: SynonymService
     hints: HintService
     parts: Parts
@@ -115,9 +123,9 @@ async def propose_articles(desk: PortalDesk, actor: Actor, body: HintForm) -> li
 
 
 @routes.route("GET", "/api/knowledge/hot", right=READ)
-async def list_hot_articles(desk: PortalDesk, actor: Actor) -> list[FoundArticle]:
-    """The articles that are read most these days."""
-    return await desk.search.hot(actor)
+async def list_hot_articles(desk: PortalDesk, actor: Actor, query: HotForm) -> list[HotArticle]:
+    """The articles that were read most today, in the last 7 or 30 days, or since they are there."""
+    return await desk.hot.listed(actor, query.period)
 
 
 @routes.route("POST", "/api/knowledge/articles/{article}/read", right=READ, errors=(NoSuchArticle,))

@@ -47,13 +47,13 @@ async def note(connection: AsyncConnection, text: str, found: int, now: Instant,
         changes: dict[str, Any] = {"asked": _q.asked + 1, "found": found, "last_at": now}
         if missed:
             changes["missed"] = _q.missed + 1
-        await _add_up(connection, query_table, row, changes)
+        await add_up(connection, query_table, row, changes)
     row = {"day": day, "text": kept, "asked": 1, "missed": missed, "corrected": int(corrected)}
     counts = {name: _d[name] + row[name] for name in ("asked", "missed", "corrected")}
-    await _add_up(connection, query_day_table, row, counts)
+    await add_up(connection, query_day_table, row, counts)
 
 
-async def _add_up(
+async def add_up(
     connection: AsyncConnection, table: sa.Table, row: Mapping[str, Any], changes: Mapping[str, Any]
 ) -> None:
     """A new row, or the changes to that which has its key: two may ask for the same at the same moment."""

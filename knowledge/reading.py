@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,12 +14,13 @@ from infra.in_turn import in_turn
 from knowledge import category_store, store
 from knowledge.errors import NoSuchArticle
 from knowledge.parts import READ, WRITE, Parts, reach
-from knowledge.reading_tables import favourite_table, rating_table, read_table
+from knowledge.queries import add_up
+from knowledge.reading_tables import favourite_table, rating_table, read_day_table, read_table
 from knowledge.rules.articles import Age, Article, Form, age
 from knowledge.rules.heat import heated
 from knowledge.tables import article_table
 
-_a, _r, _g, _f = article_table.c, read_table.c, rating_table.c, favourite_table.c
+_a, _r, _g, _f, _d = article_table.c, read_table.c, rating_table.c, favourite_table.c, read_day_table.c
 ONCE_S = 60.0
 """Somebody who opens an article again within a minute has read it once."""
 
@@ -172,15 +174,17 @@ class ReadingService:
             rows = await connection.execute(query)
             return [Favourite(id=r.id, title=r.title, folder=r.folder, live=r.published is not None) for r in rows]
 
-    @staticmethod
     async def _count(
-        connection: AsyncConnection, actor: Actor, article: Article, now: Instant, interaction: str | None
+        self, connection: AsyncConnection, actor: Actor, article: Article, now: Instant, interaction: str | None
     ) -> None:
         lately = sa.select(_r.id).where(_r.by == actor.user, _r.article == article.id, _r.at > now - ONCE_S)
         if (await connection.execute(lately.limit(1))).first() is not None:
             return
         row = {"article": article.id, "n": article.published, "by": actor.user, "by_name": actor.name[:64], "at": now}
         await connection.execute(sa.insert(read_table).values(row | {"interaction": interaction}))
+        day = datetime.fromtimestamp(now, self._parts.zone).date()
+        once = {"day": day, "article": article.id, "reads": 1}
+        await add_up(connection, read_day_table, once, {"reads": _d.reads + 1})
         heat = await connection.scalar(sa.select(_a.heat).where(_a.id == article.id)) or 0.0
         counts = {"clicks": _a.clicks + 1, "heat": heated(heat, now)}
         await connection.execute(sa.update(article_table).where(_a.id == article.id).values(counts))

@@ -20,6 +20,15 @@ read_table = sa.Table(
 )
 """`n`: the version that was read; `interaction`: the one in which it was read to a citizen."""
 
+read_day_table = sa.Table(
+    "knowledge_read_day",
+    metadata,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("article", sa.String(32), primary_key=True),
+    sa.Column("reads", sa.Integer, nullable=False),
+)
+"""How often each article was read on a day of the site's zone; kept for ever, a row for an article and a day."""
+
 rating_table = sa.Table(
     "knowledge_rating",
     metadata,

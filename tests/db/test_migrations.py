@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from customers.index import INDEX as CUSTOMERS
-from infra.database import PACKAGES, Database, alembic_config, domains, metadata
+from infra.database import PACKAGES, Database, Moment, alembic_config, domains, metadata
 from infra.search import Document, Words
+from knowledge.reading_tables import read_day_table
 from tests.postgres import Postgres
 
 
@@ -265,3 +266,24 @@ async def test_customers_that_were_sealed_before_tags_were_are_not_found_by_them
         await CUSTOMERS.put(connection, Document(id="sealed", fields={"name": "另一人"}, scopes=tagged))
     async with older.read() as connection:
         assert await found("另一人") == {"sealed"}
+
+
+async def test_reads_from_before_days_were_counted_are_counted_by_the_days_of_china(older: Database) -> None:
+    await upgrade(older, {"knowledge": "knowledge_0008"})
+    names = "id, article, n, by, by_name, at, interaction"
+    read = sa.table(
+        "knowledge_read", *(sa.column(one) for one in names.split(", ") if one != "at"), sa.column("at", Moment)
+    )
+    before_midnight = datetime(2026, 11, 26, 15, 59, tzinfo=UTC).timestamp()
+    async with older.write() as connection:
+        for id, article, at in (
+            (1, "a", before_midnight),
+            (2, "a", before_midnight + 60),
+            (3, "a", before_midnight + 90),
+        ):
+            row = {"id": id, "article": article, "n": 1, "by": "u", "by_name": "王强", "at": at, "interaction": None}
+            await connection.execute(sa.insert(read).values(row))
+    await older.migrate()
+    async with older.read() as connection:
+        rows = await connection.execute(sa.select(read_day_table).order_by(read_day_table.c.day))
+        assert [tuple(row) for row in rows] == [(date(2026, 11, 26), "a", 1), (date(2026, 11, 27), "a", 2)]

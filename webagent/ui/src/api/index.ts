@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, HintForm, KnowledgeExport, KnowledgeFiguresForm, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, HintForm, HotPeriod, KnowledgeExport, KnowledgeFiguresForm, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -219,7 +219,7 @@ export const knowledge = {
   /** Words are in the body: they have no place in a URL. */
   search: (query: KnowledgeSearch) => ask('post', '/api/knowledge/search', {}, query),
   suggest: (text: string) => ask('post', '/api/knowledge/suggestions', {}, { text }),
-  hot: () => get('/api/knowledge/hot'),
+  hot: (period: HotPeriod) => get('/api/knowledge/hot', { period }),
   hints: (ticket: HintForm) => ask('post', '/api/knowledge/hints', {}, ticket),
   give: (article: string, interaction: string, how: 'read' | 'sent') => ask('post', '/api/knowledge/articles/{article}/answers', { article }, { interaction, how }),
   answers: (article: string) => get('/api/knowledge/articles/{article}/answers', { article }),

@@ -90,6 +90,8 @@ export type Where = { agent: string } | { queue: string } | { contact: string } 
 /** What was found in the knowledge base, and an article as agents read it and as its editors see it. */
 export type Found = Schemas['Found']
 export type FoundArticle = Schemas['FoundArticle']
+export type HotArticle = Schemas['HotArticle']
+export type HotPeriod = Schemas['HotPeriod']
 export type Reading = Schemas['Reading']
 export type Favourite = Schemas['Favourite']
 export type KnowledgeCategory = Schemas['ShownCategory']

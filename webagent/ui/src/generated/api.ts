@@ -4010,7 +4010,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The articles that are read most these days. */
+        /** The articles that were read most today, in the last 7 or 30 days, or since they are there. */
         get: operations["list_hot_articles"];
         put?: never;
         post?: never;
@@ -11241,6 +11241,26 @@ export interface components {
             name: string;
         };
         /**
+         * HotArticle
+         * @description An article of the hot list, and how often it was read in the time.
+         */
+        HotArticle: {
+            /** Id */
+            id: string;
+            /** Reads */
+            reads: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * HotForm
+         * @description The time in which articles were read.
+         */
+        HotForm: {
+            /** @default week */
+            period?: components["schemas"]["HotPeriod"];
+        };
+        /**
          * Reason
          * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
          */
@@ -11305,6 +11325,12 @@ export interface components {
              */
             versions: number;
         };
+        /**
+         * HotPeriod
+         * @description The time in which articles were read, in days of the site's zone. Today counts as one of them.
+         * @enum {string}
+         */
+        HotPeriod: "today" | "week" | "month" | "all";
         /**
          * HoursNow
          * @description The whole file. `version` is its content's; with `problems` there are no calendars to show.
@@ -26232,7 +26258,9 @@ export interface operations {
     };
     list_hot_articles: {
         parameters: {
-            query?: never;
+            query?: {
+                period?: components["schemas"]["HotPeriod"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -26244,7 +26272,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FoundArticle"][];
+                    "application/json": components["schemas"]["HotArticle"][];
                 };
             };
         };

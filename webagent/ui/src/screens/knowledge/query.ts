@@ -6,6 +6,8 @@ export const ORDERS = ['relevance', 'clicks', 'time', 'score', 'heat'] as const
 export const WHERES = ['', 'title', 'keywords', 'body', 'papers'] as const
 export const FORMS = ['policy', 'guide', 'answer', 'notice', 'case', 'other'] as const
 export const PAGE = 20
+/** The times of which there is a hot list. */
+export const PERIODS = ['today', 'week', 'month', 'all'] as const
 
 export interface Typed {
   text: string
