@@ -27,9 +27,11 @@ ORDERS: Mapping[Order, sa.ColumnElement[Any]] = {
 }
 
 
-def _candidate(row: sa.Row[Any], relevance: float) -> Candidate:
-    values = dict(row._mapping) | {"form": Form(row.form), "relevance": relevance}
-    return Candidate(**values | {name: tuple(values[name]) for name in ("keywords", "categories")})
+def _candidate(row: Sequence[Any], relevance: float) -> Candidate:
+    # A search makes a thousand of these: by place, since names cost as much as all the rest.
+    values: list[Any] = [*row, relevance]
+    values[2:5] = Form(values[2]), tuple(values[3]), tuple(values[4])
+    return Candidate(*values)
 
 
 async def several(connection: AsyncConnection, hits: Sequence[Hit]) -> list[Candidate]:

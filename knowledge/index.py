@@ -12,6 +12,7 @@ INDEX = Index(
     "knowledge",
     {"title": 8.0, "keywords": 6.0, "body": 1.0, "papers": 0.5},
     ("category", "form", "department"),
+    apart=("title", "keywords"),
 )
 """`papers`: the texts of the attachments."""
 

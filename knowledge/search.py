@@ -35,6 +35,9 @@ from knowledge.rules.sounds import known_in
 CANDIDATES = 1_000
 """Finds that are sorted and counted; of more the most relevant."""
 
+ABOUT = (Where.TITLE.value, Where.KEYWORDS.value)
+"""Where the words of an article stand that is about them, and does not only mention them."""
+
 NEAREST = 20
 """Articles that are shown when none is as asked for."""
 
@@ -241,18 +244,25 @@ class SearchService:
 
     @staticmethod
     async def _hits(connection: AsyncConnection, texts: Sequence[str], plan: _Plan) -> list[Hit]:
-        """What any of these texts finds, each article by its best score."""
+        """What any of these texts finds, each article by its best score.
+
+        Of a word that very many articles mention, the index ranks the newest. The few that are about it are asked for
+        first, so that an old one among them is not lost behind new ones that only mention it.
+        """
+        wanted = [words for text in texts if (words := Words.of(f"{plan.fixed} {text}"))]
         found: dict[str, Hit] = {}
-        for text in texts:
-            words = Words.of(f"{plan.fixed} {text}")
-            if words:
-                hits, _ = await INDEX.find(
-                    connection, words, filters=plan.filters, fields=plan.fields, limit=CANDIDATES
-                )
+        for fields in [plan.fields] if plan.fields else [ABOUT, ()]:
+            best: dict[str, Hit] = {}
+            for words in wanted:
+                hits, _ = await INDEX.find(connection, words, filters=plan.filters, fields=fields, limit=CANDIDATES)
                 for hit in hits:
-                    if hit.id not in found or hit.score > found[hit.id].score:
-                        found[hit.id] = hit
-        return sorted(found.values(), key=lambda hit: -hit.score)[:CANDIDATES]
+                    if hit.id not in best or hit.score > best[hit.id].score:
+                        best[hit.id] = hit
+            for hit in sorted(best.values(), key=lambda hit: -hit.score):
+                found.setdefault(hit.id, hit)
+            if len(found) >= CANDIDATES:
+                break
+        return list(found.values())[:CANDIDATES]
 
     @staticmethod
     async def _page(

@@ -85,7 +85,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Index:
     """An index by its name. `fields`: the names of texts with the weight of a hit in each; `scopes`: the names of
-    values by which lists are narrowed.
+    values by which lists are narrowed; `apart`: short fields that are asked for by themselves, beside long ones in
+    which the same words are common.
 
     Its tables are made by a migration of the domain (`schema.create`). It holds no text: that is the domain's.
     """
@@ -93,11 +94,14 @@ class Index:
     name: str
     fields: Mapping[str, float]
     scopes: Collection[str] = ()
+    apart: Collection[str] = ()
 
     def __post_init__(self) -> None:
         names = (self.name, *self.fields, *self.scopes)
         if not all(NAME.fullmatch(name) for name in names) or not 1 <= len(self.fields) <= MOST_FIELDS:
             raise ValueError(f"the index {self.name} needs small letters in names, and one to {MOST_FIELDS} fields")
+        if unknown := {*self.apart} - {*self.fields}:
+            raise ValueError(f"the index {self.name} has no {sorted(unknown)}")
 
     async def put(self, connection: AsyncConnection, document: Document) -> None:
         """The document is found by these words from now on, and by no others. Three statements, for a long one two more
@@ -180,6 +184,7 @@ class Index:
             any_of_them=any_of_them,
             weights=tuple(self.fields.values()),
             columns=tuple(names.index(name) for name in names if name in fields),
+            apart=bool(fields) and {*fields} <= {*self.apart},
             scopes=tuple(
                 tuple(scope_token(name, value) for value in sorted(values)) for name, values in filters.items()
             ),
@@ -206,9 +211,13 @@ class Index:
         scopes = tuple(scope_token(name, value) for name, values in document.scopes.items() for value in values)
         first = None if document.place is None else document.place * PLACES
         return [
-            Filed(document.id, at, Chunk(chunk, scopes), None if first is None else first + at)
+            Filed(document.id, at, Chunk(chunk, scopes, self._apart(chunk)), None if first is None else first + at)
             for at, chunk in enumerate(self._chunks(document))
         ]
+
+    def _apart(self, chunk: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+        fields = zip(self.fields, chunk, strict=True)
+        return frozenset(token for name, field in fields if name in self.apart for token in field)
 
     def _chunks(self, document: Document) -> list[tuple[tuple[str, ...], ...]]:
         """The tokens of each field, as many rows as the longest field needs."""

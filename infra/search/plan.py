@@ -23,10 +23,12 @@ ALIKE = 8
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One row of the index: the tokens of each field, and those of its scopes."""
+    """One row of the index: the tokens of each field, those of its scopes, and those of the fields that are asked for
+    by themselves."""
 
     fields: tuple[tuple[str, ...], ...]
     scopes: tuple[str, ...]
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,16 @@ Lasts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A question. `columns`: the numbers of the fields in which the words may stand, none for all; `scopes`: for each
-    filter the tokens of which one must be there."""
+    """A question. `columns`: the numbers of the fields in which the words may stand, none for all; `apart`: all of
+    these are among those that are asked for by themselves; `scopes`: for each filter the tokens of which one must be
+    there."""
 
     name: str
     words: tuple[Word, ...]
     any_of_them: bool
     weights: tuple[float, ...]
     columns: tuple[int, ...]
+    apart: bool
     scopes: tuple[tuple[str, ...], ...]
 
 

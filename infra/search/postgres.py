@@ -51,7 +51,7 @@ class PostgresDriver:
         scopes = [f"({' | '.join(_quoted(value) for value in values)})" for values in plan.scopes]
         values: dict[str, object] = {
             "words": words,
-            "question": " & ".join([words, *scopes] if words else scopes),
+            "question": " & ".join([_words(plan, apart=plan.apart), *scopes] if words else scopes),
             "limit": limit,
         }
         if behind is not None:
@@ -84,7 +84,10 @@ def _values(row: Filed) -> dict[str, object]:
 
 
 def _vector(chunk: Chunk) -> str:
-    """The row's tokens with their positions and weights. Scopes have another spelling than any word, and no place."""
+    """The row's tokens with their positions and weights. Scopes have another spelling than any word, and no place.
+
+    PostgreSQL's index does not know in which field a word stands: it would read each row that has the word anywhere. So
+    those of the fields that are asked for by themselves are in it a second time."""
     places: dict[str, list[str]] = {}
     at = 1
     for letter, field in zip(LETTERS, chunk.fields, strict=False):
@@ -92,19 +95,25 @@ def _vector(chunk: Chunk) -> str:
             places.setdefault(token, []).append(f"{at}{letter}")
             at += 1
         at += GAP
-    return " ".join([*(f"'{token}':{','.join(found)}" for token, found in places.items()), *map(_quoted, chunk.scopes)])
+    tokens = [f"'{token}':{','.join(found)}" for token, found in places.items()]
+    return " ".join([*tokens, *(f"'+{token}'" for token in sorted(chunk.apart)), *map(_quoted, chunk.scopes)])
 
 
 def _quoted(scope: str) -> str:
     return f"'={scope}'"
 
 
-def _words(plan: Plan) -> str:
+def _words(plan: Plan, *, apart: bool = False) -> str:
     if not plan.words:
         return ""
     letters = "".join(LETTERS[at] for at in plan.columns)
     between = " | " if plan.any_of_them else " & "
-    return "(" + between.join(_word(word, letters) for word in plan.words) + ")"
+    return "(" + between.join((_apart(word) if apart else "") + _word(word, letters) for word in plan.words) + ")"
+
+
+def _apart(word: Word) -> str:
+    """Binds stronger than what stands between words."""
+    return "".join(f"'+{token}'{':*' if word.begins else ''} & " for token in word.tokens)
 
 
 def _word(word: Word, letters: str) -> str:

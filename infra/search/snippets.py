@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from infra.search.tokens import Words, folded
 
@@ -63,7 +64,13 @@ def _folded_places(text: str) -> tuple[str, list[int]]:
     parts: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):
-        part = folded(character)
+        part = _folded(character)
         parts.append(part)
         places += [at] * len(part)
     return "".join(parts), places
+
+
+@lru_cache(maxsize=10_000)
+def _folded(character: str) -> str:
+    """One character; a page of finds has some hundred thousand of them, and few different ones."""
+    return folded(character)

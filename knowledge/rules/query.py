@@ -62,7 +62,7 @@ class How(StrEnum):
     HOT = "hot"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Candidate:
     """An article that was found, as far as ranking needs it. `relevance`: the index's score of it."""
 

@@ -8,10 +8,12 @@ from core.actor import Actor
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database import Database
+from infra.search import Document, postgres, sqlite
 from knowledge import queries, terms
 from knowledge.categories import CategoryService
 from knowledge.demo import EDITOR, DemoKnowledge
 from knowledge.errors import NoSuchArticle
+from knowledge.index import INDEX
 from knowledge.parts import Parts
 from knowledge.reading import Rating, ReadingService
 from knowledge.rules.query import How, Match, Order, Where
@@ -67,6 +69,23 @@ async def test_golden_queries_find_what_is_wanted_among_the_first_five(house: Ho
         if title not in titles(found)[:5] or how not in (None, found.how):
             missed[text] = (found.how, found.said, titles(found)[:5])
     assert missed == {}
+
+
+@pytest.mark.parametrize("text", ["停水", "断水"])
+async def test_an_old_article_about_a_word_comes_before_the_many_newer_ones_that_mention_it(
+    house: House, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Of words that very many have, the index ranks the newest only: here three of them."""
+    for driver in (sqlite, postgres):
+        monkeypatch.setattr(driver, "WINDOW", 3)
+    others = [one for one in (await house.find("")).items if "水" not in "".join(piece.text for piece in one.title)]
+    async with house.database.write() as connection:
+        for other in others[:4]:
+            await INDEX.drop(connection, other.id)
+            await INDEX.put(connection, Document(id=other.id, fields={"body": "涉及停水的，提前公告。"}))
+    found = await house.find(text)
+    assert titles(found)[0] == "停水了怎样查询和报修"
+    assert found.total == 4
 
 
 async def test_a_search_is_narrowed_counted_and_sorted(house: House) -> None:

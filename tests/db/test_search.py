@@ -225,7 +225,33 @@ async def test_of_a_word_that_all_have_the_newest_are_ranked_and_it_makes_nothin
     assert await INDEX.alike(connection, "停水", limit=5) == []
 
 
+async def test_short_fields_that_stand_apart_are_asked_for_without_the_long_ones(connection: AsyncConnection) -> None:
+    """PostgreSQL looks in its index for those words alone, so it does not read the rows that only mention them."""
+    beside = Index(INDEX.name, INDEX.fields, INDEX.scopes, apart=("title",))
+    texts = {"about": ("三号楼停水了", "电梯"), "mentions": ("三号楼电梯", "停水三天"), "both": ("水管A5", "停水")}
+    for id, (title, body) in texts.items():
+        await beside.put(connection, Document(id=id, fields={"title": title, "body": body}))
+
+    async def asked(query: str, *fields: str) -> set[str]:
+        hits, _ = await beside.find(connection, Words.of(query), fields=fields, limit=9)
+        return {hit.id for hit in hits}
+
+    assert await asked("停水", "title") == {"about"}
+    assert await asked("楼停水了 三号", "title") == {"about"}
+    assert await asked("水", "title") == {"about", "both"}
+    assert await asked("a5 水管", "title") == {"both"}
+    assert await asked("停水") == await asked("停水", "title", "body") == {"about", "mentions", "both"}
+    assert await asked("停水", "body") == {"mentions", "both"}
+    if connection.dialect.name == "postgresql":
+        tells = "SELECT doc FROM search_tried WHERE words @@ CAST(:word AS tsquery)"
+        assert await connection.scalar(sa.text(tells), {"word": "'+停水' & '+三号'"}) == "about"
+    await beside.put(connection, Document(id="about", fields={"title": "停电"}))
+    assert await asked("停水", "title") == set()
+
+
 def test_an_index_says_what_is_wrong_with_its_declaration() -> None:
+    with pytest.raises(ValueError, match="bodies"):
+        Index("tried", {"body": 1.0}, apart=("bodies",))
     with pytest.raises(ValueError, match="small letters"):
         Index("no-name", {"a": 1.0})
     with pytest.raises(ValueError, match="small letters"):
