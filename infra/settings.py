@@ -252,7 +252,7 @@ class Settings(BaseModel):
     mail: MailSettings = MailSettings()
     """The server that takes the e-mails of notices."""
     knowledge: KnowledgeSettings = KnowledgeSettings()
-    """The clocks of reports on the knowledge base."""
+    """The clocks of reports on the knowledge base, and how long single reads are kept."""
     recorded_as: Literal["opus", "wav"] = "opus"
     """How recordings stand on the shelf: Opus takes about 10 MB for an hour of talk, PCM in WAV 115 MB."""
     recording_pause_s: Annotated[int, Field(ge=10, le=3600)] = 600

@@ -28,6 +28,7 @@ from knowledge.hot import HotService
 from knowledge.imports import api as imports_api
 from knowledge.imports import work
 from knowledge.imports.service import FILE, ImportService
+from knowledge.keeping import ReadKeeping
 from knowledge.papers import api as papers_api
 from knowledge.papers.service import PAPER, PaperService
 from knowledge.parts import Calls, Departments, Parts
@@ -76,6 +77,7 @@ def services(house: Services) -> None:
     )
     house.under(AnswerService).provide(lambda of: AnswerService(of.get(Parts), of.get(Calls)))
     house.under(FigureService).provide(lambda of: FigureService(of.get(Parts)))
+    house.under(ReadKeeping).provide(lambda of: ReadKeeping(of.get(Parts), of.get(KnowledgeSettings)))
     house.under(HintService).provide(lambda of: HintService(of.get(Parts)))
     house.under(KnowledgeDuties).provide(
         lambda of: KnowledgeDuties(
@@ -83,6 +85,7 @@ def services(house: Services) -> None:
             of.get(ReportService),
             of.get(PictureService),
             of.get(FigureService),
+            of.get(ReadKeeping),
             of.get(Clock),
             of.make(DemoKnowledge) if of.get(Settings).demo else None,
         )

@@ -1,5 +1,5 @@
-"""What time does: articles go off line, overdue work on reports is told of, unused pictures and old
-counts of searches are deleted."""
+"""What time does: articles go off line, overdue work on reports is told of, and unused pictures, old counts of
+searches and old reads are deleted."""
 
 import asyncio
 
@@ -7,6 +7,7 @@ from infra.clock import Clock, after
 from knowledge import pinyin
 from knowledge.demo import DemoKnowledge
 from knowledge.figures.service import FigureService
+from knowledge.keeping import ReadKeeping
 from knowledge.pictures.service import SWEPT_AT_ONCE, PictureService
 from knowledge.reports.service import AT_ONCE as REPORTS_AT_ONCE
 from knowledge.reports.service import ReportService
@@ -27,6 +28,7 @@ class KnowledgeDuties:
         reports: ReportService,
         pictures: PictureService,
         figures: FigureService,
+        reads: ReadKeeping,
         clock: Clock,
         demo: DemoKnowledge | None,
     ) -> None:
@@ -34,6 +36,7 @@ class KnowledgeDuties:
         self._reports = reports
         self._pictures = pictures
         self._figures = figures
+        self._reads = reads
         self._clock = clock
         self._demo = demo
 
@@ -46,5 +49,6 @@ class KnowledgeDuties:
         while True:
             gone, late = await self._articles.expire(), await self._reports.look()
             swept, old = await self._pictures.sweep(), await self._figures.sweep()
+            await self._reads.sweep()
             if gone < AT_ONCE and late < REPORTS_AT_ONCE and swept < SWEPT_AT_ONCE and not old:
                 await after(self._clock, LOOK_S)

@@ -39,7 +39,7 @@ class KnowledgeFigures:
 
 
 async def all_of(connection: AsyncConnection, wanted: Wanted, now: Instant) -> KnowledgeFigures:
-    """Count it; eighteen statements."""
+    """Count it; twenty statements."""
     return KnowledgeFigures(
         totals=await store.totals(connection, wanted, now),
         days=await store.days(connection, wanted),

@@ -1,10 +1,9 @@
 """Figures of reading and of the articles themselves, counted in SQL: in a time, of some departments and categories."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,12 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant, UserId
 from knowledge.answers.store import How, answer_table
 from knowledge.figures.period import Period
-from knowledge.reading_tables import favourite_table, rating_table, read_table
+from knowledge.reading_tables import favourite_table, rating_table, read_day_table, read_table
 from knowledge.rules.states import EditionState
 from knowledge.tables import article_table, edition_table
 
-_a, _e, _r, _g, _f, _w = (
-    each.c for each in (article_table, edition_table, read_table, rating_table, favourite_table, answer_table)
+_a, _e, _r, _d, _g, _f, _w = (
+    each.c
+    for each in (
+        *(article_table, edition_table, read_table, read_day_table),
+        *(rating_table, favourite_table, answer_table),
+    )
 )
 MOST = 50
 """The most rows of a list."""
@@ -44,6 +47,12 @@ class Wanted:
         """The moment is in the time."""
         return (column >= self.period.since) & (column < self.period.until)
 
+    def has(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        """A row of this table is in the time, by its `day` or its moment."""
+        if "day" in table.c:
+            return table.c.day.between(self.period.first, self.period.last)
+        return self.during(table.c.at)
+
     def articles(self, connection: AsyncConnection) -> sa.ColumnElement[bool]:
         """The article is one of those."""
         conditions: list[sa.ColumnElement[bool]] = [sa.true()]
@@ -67,7 +76,7 @@ def each_category(connection: AsyncConnection) -> sa.TableValuedAlias:
 class KnowledgeTotals:
     """`published`: now on line; `unread`: of those, not read in the time; `never`: not read since they are there;
     `given`: answers read to citizens, `sent`: put into tickets; `due`: to be reviewed within thirty days, `late`:
-    should have been reviewed before now."""
+    should have been reviewed before now. `readers` are counted as long as single reads are kept."""
 
     published: int
     unread: int
@@ -86,7 +95,7 @@ class KnowledgeTotals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadArticle:
-    """How often an article was read in the time, and by how many people."""
+    """How often an article was read in the time, and by how many people, as far as single reads are kept."""
 
     id: str
     title: str
@@ -183,14 +192,15 @@ class DueArticle:
 
 
 async def totals(connection: AsyncConnection, wanted: Wanted, now: Instant) -> KnowledgeTotals:
-    """The sums; five statements."""
+    """The sums; six statements."""
     its = wanted.articles(connection)
     unread = count().filter(_a.id.not_in(_read_ids(wanted)))
     due, late = count().filter(_a.review_at < now + SOON_S), count().filter(_a.review_at < now)
     stock = sa.select(count(), unread, count().filter(_a.clicks == 0), due, late).where(LIVE, its)
     published, unread_n, never, due_n, late_n = (await connection.execute(stock)).one()
-    reads = sa.select(count(), count(sa.distinct(_r.by)), count(sa.distinct(_r.article)))
-    n, readers, read = (await connection.execute(_joined(reads, read_table, wanted, its))).one()
+    reads = sa.select(sa.func.sum(_d.reads), count(sa.distinct(_d.article)))
+    n, read = (await connection.execute(_joined(reads, read_day_table, wanted, its))).one()
+    readers = await connection.scalar(_joined(sa.select(count(sa.distinct(_r.by))), read_table, wanted, its))
     by_how = [count().filter(_w.how == how.value) for how in (How.READ, How.SENT)]
     given, sent = (await connection.execute(_joined(sa.select(*by_how), answer_table, wanted, its))).one()
     rating = sa.select(count(), sa.func.avg(_points()))
@@ -200,8 +210,8 @@ async def totals(connection: AsyncConnection, wanted: Wanted, now: Instant) -> K
         published=published,
         unread=unread_n,
         never=never,
-        reads=n,
-        readers=readers,
+        reads=n or 0,
+        readers=readers or 0,
         read=read,
         given=given,
         sent=sent,
@@ -215,9 +225,12 @@ async def totals(connection: AsyncConnection, wanted: Wanted, now: Instant) -> K
 
 async def most_read(connection: AsyncConnection, wanted: Wanted) -> list[ReadArticle]:
     """Those that were read most."""
-    n = count().label("reads")
-    query = sa.select(*_named(), n, count(sa.distinct(_r.by)).label("readers"))
-    rows = await connection.execute(_by_article(query, read_table, wanted, connection).order_by(n.desc(), _a.id))
+    n = sa.func.sum(_d.reads).label("reads")
+    query = _by_article(sa.select(*_named(), n), read_day_table, wanted, connection).order_by(n.desc(), _a.id)
+    most = query.subquery()
+    people = sa.select(count(sa.distinct(_r.by))).where(_r.article == most.c.id, wanted.has(read_table))
+    named = sa.select(most, people.correlate(most).scalar_subquery().label("readers"))
+    rows = await connection.execute(named.order_by(most.c.reads.desc(), most.c.id))
     return [ReadArticle(**row._mapping) for row in rows]
 
 
@@ -230,23 +243,20 @@ async def unread(connection: AsyncConnection, wanted: Wanted) -> list[UnreadArti
 
 
 async def days(connection: AsyncConnection, wanted: Wanted) -> list[ReadDay]:
-    """By day of the zone, as its clock is at the beginning of the time."""
+    """By day of the zone; readers as its clock is at the beginning of the time. Two statements."""
+    its = wanted.articles(connection)
+    query = _joined(sa.select(_d.day, sa.func.sum(_d.reads).label("reads")), read_day_table, wanted, its)
+    rows = (await connection.execute(query.group_by(_d.day).order_by(_d.day))).all()
+    people = await _readers(connection, wanted, its)
+    return [ReadDay(day=row.day, reads=row.reads, readers=people.get(row.day, 0)) for row in rows]
+
+
+async def _readers(connection: AsyncConnection, wanted: Wanted, its: sa.ColumnElement[bool]) -> Mapping[date, int]:
     seconds = sa.extract("epoch", _r.at) + sa.literal(wanted.period.offset_s, sa.Integer)
     day = ((seconds - seconds % 86_400) / 86_400).label("day")
-    query = sa.select(day, count().label("reads"), count(sa.distinct(_r.by)).label("readers"))
-    rows = await connection.execute(
-        _joined(query, read_table, wanted, wanted.articles(connection))
-        .group_by(sa.text("day"))
-        .order_by(sa.text("day"))
-    )
-    return [
-        ReadDay(
-            day=datetime.fromtimestamp(int(row.day) * 86_400, ZoneInfo("UTC")).date(),
-            reads=row.reads,
-            readers=row.readers,
-        )
-        for row in rows
-    ]
+    query = sa.select(day, count(sa.distinct(_r.by)).label("readers"))
+    rows = await connection.execute(_joined(query, read_table, wanted, its).group_by(sa.text("day")))
+    return {datetime.fromtimestamp(int(row.day) * 86_400, UTC).date(): row.readers for row in rows}
 
 
 async def given(connection: AsyncConnection, wanted: Wanted) -> list[GivenArticle]:
@@ -324,14 +334,14 @@ def _points() -> sa.ColumnElement[Any]:
 
 
 def _read_ids(wanted: Wanted) -> sa.Select[*tuple[Any, ...]]:
-    return sa.select(_r.article).where(wanted.during(_r.at))
+    return sa.select(_d.article).where(wanted.has(read_day_table))
 
 
 def _joined(
     query: sa.Select[*tuple[Any, ...]], table: sa.Table, wanted: Wanted, its: sa.ColumnElement[bool]
 ) -> sa.Select[*tuple[Any, ...]]:
     query = query.select_from(table.join(article_table, _a.id == table.c.article))
-    return query.where(wanted.during(table.c.at), its)
+    return query.where(wanted.has(table), its)
 
 
 def _by_article(
@@ -343,7 +353,8 @@ def _by_article(
 async def _grouped(
     connection: AsyncConnection, wanted: Wanted, key: sa.ColumnElement[str], source: sa.FromClause
 ) -> list[KnowledgeGroup]:
-    times = sa.select(_r.article, count().label("n")).where(wanted.during(_r.at)).group_by(_r.article).subquery()
+    read = sa.select(_d.article, sa.func.sum(_d.reads).label("n")).where(wanted.has(read_day_table))
+    times = read.group_by(_d.article).subquery()
     reads = sa.func.coalesce(sa.func.sum(times.c.n), 0).label("reads")
     query = sa.select(
         key.label("id"),

@@ -12,12 +12,14 @@ from python_calamine import CalamineWorkbook
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
+from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
-from knowledge import queries
+from infra.knowledge_settings import KnowledgeSettings
+from knowledge import keeping, queries
 from knowledge.answers.store import Answer, How
 from knowledge.answers.store import add as add_answer
 from knowledge.categories import CategoryFields, CategoryService
@@ -27,6 +29,7 @@ from knowledge.figures.period import BadPeriod
 from knowledge.figures.service import FigureService, KnowledgeFigures
 from knowledge.parts import Parts
 from knowledge.reading import Rating, ReadingService
+from knowledge.reading_tables import read_table
 from knowledge.rules.articles import Content
 from knowledge.rules.states import Step
 from knowledge.search import Asked, SearchService
@@ -49,6 +52,7 @@ class House:
     reading: ReadingService
     search: SearchService
     figures: FigureService
+    keeping: keeping.ReadKeeping
     clock: FakeClock
     database: Database
 
@@ -102,6 +106,7 @@ def house(database: Database) -> House:
         ReadingService(parts),
         SearchService(parts),
         FigureService(parts),
+        keeping.ReadKeeping(parts, KnowledgeSettings(reads_days=30)),
         clock,
         database,
     )
@@ -127,7 +132,7 @@ async def test_reading_is_counted_by_article_day_and_reader_within_the_days_of_t
     assert (its.published, its.unread, its.never, its.reads, its.readers, its.read) == (3, 1, 1, 4, 2, 2)
     counted = Statements(house.database)
     await house.of()
-    assert len(counted.seen) == 18
+    assert len(counted.seen) == 20
     assert [(one.id, one.published, one.read, one.reads) for one in both.departments] == [
         ("water", 2, 1, 3),
         ("roads", 1, 1, 1),
@@ -225,6 +230,37 @@ async def test_a_search_is_noted_in_two_statements_and_its_day_is_kept_for_two_y
         missed = await queries.missed(connection, 50)
     assert left == [date(2025, 1, 14), date(2025, 1, 15), TODAY]
     assert [(one.text, one.asked, one.missed) for one in missed] == [("新的词", 2, 2)]
+
+
+async def test_single_reads_are_deleted_after_a_time_and_the_counts_of_days_stay(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reads go by whole days, some at once; a read in a call is kept as the record of the call is."""
+    monkeypatch.setattr(keeping, "AT_ONCE", 2)
+    water = await house.published("停水怎么办")
+    house.clock.advance(-30 * DAY_S - 16 * 3600.0 - 1.0)
+    for n in range(5):
+        await house.reading.read(replace(AGENT, user=UserId(f"r{n}")), water, "c-1" if n == 4 else None)
+    house.clock.advance(1.0)
+    await house.reading.read(COLLEAGUE, water)
+    first = TODAY - timedelta(days=31)
+    before = await house.of(first=first)
+    assert (before.totals.reads, before.totals.readers, before.read[0].readers) == (6, 6, 6)
+    house.clock.advance(30 * DAY_S - 1.0)
+    assert await house.keeping.sweep() == 0
+    house.clock.advance(1.0)
+    assert await house.keeping.sweep() == 4
+    assert await house.keeping.sweep() == 0
+    async with house.database.read() as connection:
+        left = await connection.execute(sa.select(read_table.c.by, read_table.c.interaction).order_by(read_table.c.id))
+        assert [tuple(row) for row in left] == [("r4", "c-1"), (COLLEAGUE.user, None)]
+        noted = sa.select(audit_table.c.after).where(audit_table.c.action == "knowledge.reads_expired")
+        assert [*await connection.scalars(noted)] == [{"reads": 4, "days": 30}]
+    found = await house.of(first=first)
+    assert [(one.day, one.reads, one.readers) for one in found.days] == [(first, 5, 1), (first + timedelta(1), 1, 1)]
+    assert [(one.id, one.reads, one.readers) for one in found.read] == [(water, 6, 2)]
+    assert (found.totals.reads, found.totals.readers, found.totals.unread) == (6, 2, 0)
+    assert [(one.id, one.reads) for one in found.departments] == [("water", 6)]
 
 
 async def test_the_figures_are_a_workbook_too(house: House, tmp_path: Path) -> None:

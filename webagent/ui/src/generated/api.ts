@@ -11847,7 +11847,7 @@ export interface components {
          * KnowledgeTotals
          * @description `published`: now on line; `unread`: of those, not read in the time; `never`: not read since they are there;
          *     `given`: answers read to citizens, `sent`: put into tickets; `due`: to be reviewed within thirty days, `late`:
-         *     should have been reviewed before now.
+         *     should have been reviewed before now. `readers` are counted as long as single reads are kept.
          */
         KnowledgeTotals: {
             /** Due */
@@ -14524,7 +14524,7 @@ export interface components {
         };
         /**
          * ReadArticle
-         * @description How often an article was read in the time, and by how many people.
+         * @description How often an article was read in the time, and by how many people, as far as single reads are kept.
          */
         ReadArticle: {
             /** Department */
