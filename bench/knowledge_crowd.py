@@ -64,6 +64,13 @@ SENTENCES: Final = (
     *("六十周岁以上老年人优先办理。", "外地户籍人员凭居住证办理。", "有疑问的，可以拨打热线咨询。"),
     *("对弄虚作假的，撤销许可并记入信用档案。", "办结后颁发电子证照，与纸质证照效力相同。", "档案保存期限为三十年。"),
 )
+RARE: Final = (
+    *("梧桐", "芦苇", "榕树", "翠鸟", "锦鲤", "砚台", "油伞", "竹编", "剪纸", "皮影", "蜡染", "漆器", "风筝", "灯谜"),
+    *("龙舟", "舞狮", "茶馆", "戏台", "牌坊", "古井", "城墙", "码头", "渡口", "灯塔", "磨坊", "酒窖", "药圃", "蚕房"),
+)
+"""Words of two characters that some hundreds of articles have, in their text or on an attachment, so that they can be
+counted."""
+
 PEOPLE: Final = [f"k{n}" for n in range(40)]
 
 
@@ -90,6 +97,9 @@ def crowd(count: int, departments: Sequence[str], places: Sequence[str], chance:
         street, subject, ask = chance.choice(STREETS), chance.choice(SUBJECTS), chance.choice(ASKS)
         lines = [f"{street}{subject}{ask}说明如下。", *chance.choices(SENTENCES, k=chance.randint(5, 14))]
         lines.append(f"咨询窗口：{street}政务大厅 {n % 90 + 1} 号窗口。")
+        rare, on_paper = f"本条适用于沿江{chance.choice(RARE)}片区。", n % (4 * PAPER_EACH) == 0
+        if n % 10 == 0 and not on_paper:
+            lines.append(rare)
         content = Content(
             title=f"{street}{subject}{ask}（{n}）",
             form=chance.choice(list(Form)),
@@ -98,7 +108,8 @@ def crowd(count: int, departments: Sequence[str], places: Sequence[str], chance:
             keywords=(subject, ask, street),
             categories=(chance.choice(places),),
         )
-        paper = "\n".join(chance.choices(SENTENCES, k=80)) + f"\n附表编号{n}" if n % PAPER_EACH == 0 else ""
+        pages = [*chance.choices(SENTENCES, k=80), f"附表编号{n}", rare if on_paper else ""]
+        paper = "\n".join(pages) if n % PAPER_EACH == 0 else ""
         yield _made(f"{n:024x}", chance.choice(departments), content, BEGIN + n * 600, paper, chance)
 
 

@@ -42,6 +42,9 @@ NEAREST = 20
 """Articles that are shown when none is as asked for."""
 
 PAGE = 20
+LIKELY = 200
+"""Articles among which words are completed: with each key that is pressed, so it must cost little."""
+
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 SUGGESTED = 10
 
@@ -169,7 +172,7 @@ class SearchService:
                 spelled = await terms.beginning(connection, plain, SUGGESTED)
                 return [SuggestedWords(term) for term in spelled]
             said = await queries.beginning(connection, text.strip(), SUGGESTED // 2)
-            hits, _ = await INDEX.find(connection, Words.of(text), fields=("title", "keywords"), limit=50)
+            hits, _ = await INDEX.find(connection, Words.of(text), fields=ABOUT, limit=50, window=LIKELY)
             known = await found_store.several(connection, hits)
         ordered = ranked(known, text.strip(), Order.RELEVANCE)
         words = dict.fromkeys(word for one in ordered for word in one.keywords if plain in word.lower())

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid
 from infra.search import postgres, sqlite
-from infra.search.plan import ALIKE, COUNTED, MOST_ALIKE, Chunk, Driver, Filed, Plan
+from infra.search.plan import ALIKE, COUNTED, MOST_ALIKE, WINDOW, Chunk, Driver, Filed, Plan
 from infra.search.tokens import Words, tokens
 
 NAME = re.compile(r"[a-z][a-z_]{0,30}")
@@ -136,17 +136,18 @@ class Index:
         fields: Collection[str] = (),
         after: Place | None = None,
         limit: int,
+        window: int | None = None,
     ) -> tuple[list[Hit], Place | None]:
         """The documents with all of the words, the best first, and where the next page begins; one statement.
 
         `filters`: a scope has one of these values, each scope that is named. `fields`: the words stand in one of these.
-        Of words that very many documents have, the newest `WINDOW` are ranked. Without words, those that keep the
-        filters come newest first.
+        Of words that very many documents have, the newest are ranked: `window` of them, `WINDOW` unless it is said.
+        Without words, those that keep the filters come newest first.
         """
         if not words and not filters:
             return [], None
         plan = self._plan(words, filters or {}, fields, any_of_them=False)
-        return await self._page(connection, plan, after, limit)
+        return await self._page(connection, replace(plan, window=window or WINDOW), after, limit)
 
     async def alike(
         self,

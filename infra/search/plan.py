@@ -50,7 +50,7 @@ Lasts = Mapping[str, int]
 class Plan:
     """A question. `columns`: the numbers of the fields in which the words may stand, none for all; `apart`: all of
     these are among those that are asked for by themselves; `scopes`: for each filter the tokens of which one must be
-    there."""
+    there; `window`: so many finds are ranked, the newest ones."""
 
     name: str
     words: tuple[Word, ...]
@@ -59,6 +59,7 @@ class Plan:
     columns: tuple[int, ...]
     apart: bool
     scopes: tuple[tuple[str, ...], ...]
+    window: int = WINDOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Driver(Protocol):
     async def find(
         self, connection: AsyncConnection, plan: Plan, behind: tuple[float, int] | None, limit: int
     ) -> Sequence[Row]:
-        """The best rows behind this score and serial, of the newest `WINDOW` that are found."""
+        """The best rows behind this score and serial, of the newest that are found, as many as the window."""
         ...
 
     async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:

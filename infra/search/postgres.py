@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.search.plan import COUNTED, WINDOW, Chunk, Driver, Filed, Lasts, Plan, Row
+from infra.search.plan import COUNTED, Chunk, Driver, Filed, Lasts, Plan, Row
 from infra.search.tokens import Word
 
 LETTERS = "ABCD"
@@ -44,7 +44,7 @@ class PostgresDriver:
             f"CAST(round(CAST(ts_rank('{{{array}}}', found.words, CAST(:words AS tsquery), 1) AS numeric), 9) "
             "AS double precision) AS score FROM "
             f"(SELECT doc, serial, words FROM search_{plan.name} WHERE words @@ CAST(:question AS tsquery) "
-            f"ORDER BY serial DESC LIMIT {WINDOW}) AS found) AS scored {place} "
+            f"ORDER BY serial DESC LIMIT {plan.window}) AS found) AS scored {place} "
             "ORDER BY scored.score DESC, scored.serial DESC LIMIT :limit"
         )
         words = _words(plan)

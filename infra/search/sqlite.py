@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.search.plan import COUNTED, WINDOW, Chunk, Driver, Filed, Lasts, Plan, Row
+from infra.search.plan import COUNTED, Chunk, Driver, Filed, Lasts, Plan, Row
 from infra.search.tokens import Word
 
 
@@ -68,7 +68,7 @@ class SqliteDriver:
         query = (
             f"SELECT r.doc, found.serial, found.score FROM "
             f"(SELECT rowid AS serial, round(-bm25({words}, {weights}), 9) AS score FROM {words} "
-            f"WHERE {words} MATCH :question ORDER BY rowid DESC LIMIT {WINDOW}) AS found "
+            f"WHERE {words} MATCH :question ORDER BY rowid DESC LIMIT {plan.window}) AS found "
             f"JOIN search_{plan.name} AS r ON r.serial = found.serial {place} "
             "ORDER BY found.score DESC, found.serial DESC LIMIT :limit"
         )

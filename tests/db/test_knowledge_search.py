@@ -8,7 +8,7 @@ from core.actor import Actor
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database import Database
-from infra.search import Document, postgres, sqlite
+from infra.search import Document, index
 from knowledge import queries, terms
 from knowledge.categories import CategoryService
 from knowledge.demo import EDITOR, DemoKnowledge
@@ -76,8 +76,7 @@ async def test_an_old_article_about_a_word_comes_before_the_many_newer_ones_that
     house: House, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     """Of words that very many have, the index ranks the newest only: here three of them."""
-    for driver in (sqlite, postgres):
-        monkeypatch.setattr(driver, "WINDOW", 3)
+    monkeypatch.setattr(index, "WINDOW", 3)
     others = [one for one in (await house.find("")).items if "水" not in "".join(piece.text for piece in one.title)]
     async with house.database.write() as connection:
         for other in others[:4]:

@@ -221,6 +221,8 @@ async def test_of_a_word_that_all_have_the_newest_are_ranked_and_it_makes_nothin
         if after is None:
             break
     assert seen == [str(n) for n in range(WINDOW + 100, 100, -1)]
+    hits, after = await INDEX.find(connection, Words.of("停水"), limit=9, window=5)
+    assert ([hit.id for hit in hits], after) == ([str(WINDOW + 100 - n) for n in range(5)], None)
     assert WINDOW > COUNTED
     assert await INDEX.alike(connection, "停水", limit=5) == []
 
