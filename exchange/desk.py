@@ -1,6 +1,6 @@
 """The exchange as administrators see it, and their decisions on messages that failed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -81,7 +81,7 @@ class ExchangeOffice:
         return ExchangePage(peers=peers, failed=shown)
 
     def _peer(self, id: str, by: dict[tuple[str, MessageState], store.Count]) -> PeerState:
-        peer, link = self._peers.all.get(id), self._sender.states.get(id)
+        peer, link = self._peers.all.get(id), self._sender.link(id)
         waiting = by.get((id, MessageState.WAITING))
         number = {state: found.messages for (of, state), found in by.items() if of == id}
         up = link.up if link is not None else None
@@ -119,7 +119,10 @@ class ExchangeOffice:
             found = await store.message(connection, serial)
             if found is None or found.state not in (MessageState.DEAD, MessageState.REFUSED):
                 raise NoSuchMessage
-            await store.settle(connection, serial, replace(fate, attempts=0), now)
+            if fate.state is MessageState.WAITING:
+                await store.announced(connection, serial, now, announced=False)
+            else:
+                await store.settle(connection, serial, fate, now)
             about = {"peer": found.peer, "number": found.number, "kind": found.kind}
             await audit.write(connection, actor, action, "exchange", str(serial), now, reason=reason, after=about)
 

@@ -2,13 +2,9 @@
 
 import asyncio
 import json
-import secrets
-import ssl
-from collections.abc import AsyncIterable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Final
 
 import aiohttp
 import structlog
@@ -16,10 +12,11 @@ import structlog
 from core.ids import Instant
 from exchange import file_store, store
 from exchange.others import Peer, Tickets
-from exchange.rules.sending import MessageState, Tried, fate, pause
+from exchange.posting import Content, envelope, post, session_of
+from exchange.rules.sending import Lane, MessageState, Tried, fate, pause
 from exchange.rules.telling import OwnFile, Told, about_file, told, told_files
 from exchange.service import Peers
-from exchange.signing import digest_of, signed_digest
+from exchange.signing import digest_of
 from exchange.store import Link, Queued
 from infra.clock import Clock, after
 from infra.database import Database
@@ -29,12 +26,6 @@ log = structlog.get_logger()
 
 LOOK_S: Final = 60.0
 """A peer's queue is looked at this often, whatever anybody says."""
-
-MOST_BYTES: Final = 65_536
-"""Of an answer no more is read."""
-
-LEAST_BYTES_A_SECOND: Final = 100_000.0
-"""A link that is slower than this is broken off; an attachment has so much more time for its size."""
 
 
 @dataclass(slots=True)
@@ -47,15 +38,19 @@ class LinkState:
     failures: int = 0
 
     @property
+    def tried(self) -> bool:
+        """Whether there was an attempt."""
+        return self.answered_at is not None or self.failed_at is not None
+
+    @property
     def up(self) -> bool | None:
         """Whether the last attempt was answered; None: there was none."""
-        if self.answered_at is None and self.failed_at is None:
-            return None
-        return self.failures == 0
+        return self.failures == 0 if self.tried else None
 
 
 class Sender:
-    """The outgoing side: one queue a peer, so that one that is slow or away holds nobody else up."""
+    """The outgoing side: for each peer a queue of messages and one of attachments' contents. So a peer that is slow or
+    away holds no other up, and a large file no message."""
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], tickets: Tickets, peers: Peers
@@ -66,9 +61,20 @@ class Sender:
         self._tickets = tickets
         self._peers = peers
         self._moved: set[str] = set()
-        self._awake = {id: asyncio.Event() for id in peers.all}
-        self.states = {id: LinkState() for id in peers.all}
+        self._awake = {(id, lane): asyncio.Event() for id in peers.all for lane in Lane}
+        self._states = {(id, lane): LinkState() for id in peers.all for lane in Lane}
         tickets.on_moved(self._ticket_moved)
+
+    def link(self, peer: str) -> LinkState | None:
+        """How the link to a peer is: as its messages find it, or its contents while there was no message, with the
+        reason of what failed last. None for one that is not told anything."""
+        messages, contents = (self._states.get((peer, lane)) for lane in Lane)
+        if messages is None or contents is None:
+            return None
+        leads = messages if messages.tried or not contents.tried else contents
+        answered = [at for one in (messages, contents) if (at := one.answered_at) is not None]
+        last = max((messages, contents), key=lambda one: one.failed_at or 0.0)
+        return LinkState(max(answered, default=None), last.failed_at, last.reason, leads.failures)
 
     def _ticket_moved(self, ticket: str) -> None:
         if self._peers.all:
@@ -87,22 +93,24 @@ class Sender:
         await self.gather(None)
         async with asyncio.TaskGroup() as group:
             for peer in self._peers.all.values():
-                group.create_task(self._serve(peer))
+                for lane in Lane:
+                    group.create_task(self._serve(peer, lane))
 
-    async def _serve(self, peer: Peer) -> None:
+    async def _serve(self, peer: Peer, lane: Lane) -> None:
         async with session_of(peer) as session:
             while True:
-                self._awake[peer.id].clear()
-                await self.gather(self._taken_moved())
-                wait = await self.send_due(peer, session)
-                await self._until_awake(peer.id, wait)
+                self._awake[peer.id, lane].clear()
+                if lane is Lane.MESSAGES:
+                    await self.gather(self._taken_moved())
+                wait = await self.send_due(peer, session, lane)
+                await self._until_awake(self._awake[peer.id, lane], wait)
 
     def _taken_moved(self) -> set[str]:
         moved, self._moved = self._moved, set()
         return moved
 
-    async def _until_awake(self, peer: str, wait: float) -> None:
-        woken = asyncio.create_task(self._awake[peer].wait())
+    async def _until_awake(self, awake: asyncio.Event, wait: float) -> None:
+        woken = asyncio.create_task(awake.wait())
         slept = asyncio.create_task(after(self._clock, wait))
         try:
             await asyncio.wait({woken, slept}, return_when=asyncio.FIRST_COMPLETED)
@@ -144,8 +152,8 @@ class Sender:
         async with self._database.write() as connection:
             if await store.tell(connection, link, steps[-1].version if steps else link.told, rows) and files:
                 await file_store.tell(connection, link, files, self._clock.now())
-        if rows and link.peer in self._awake:
-            self._awake[link.peer].set()
+        if rows and link.peer in self._peers.all:
+            self._awake[link.peer, Lane.MESSAGES].set()
 
     async def _files(self, link: Link) -> list[OwnFile]:
         """The attachments of which the peer has not been told."""
@@ -156,107 +164,56 @@ class Sender:
         async with self._database.read() as connection:
             return told_files(found, await file_store.known(connection, link.peer, link.external))
 
-    async def send_due(self, peer: Peer, session: aiohttp.ClientSession) -> float:
-        """Send all that is due, until the peer does not answer; the seconds until something is due again."""
-        state = self.states[peer.id]
+    async def send_due(self, peer: Peer, session: aiohttp.ClientSession, lane: Lane = Lane.MESSAGES) -> float:
+        """Send all of a queue that is due, until the peer does not answer; the seconds until something is due again."""
+        at = (peer.id, lane)
         while True:
             now = self._clock.now()
             async with self._database.read() as connection:
-                due = await store.next_due(connection, peer.id, now)
-                following = await store.next_at(connection, peer.id)
+                due = await store.next_due(connection, peer.id, lane, now)
+                following = await store.next_at(connection, peer.id, lane)
             if due is None:
                 return LOOK_S if following is None else min(LOOK_S, max(1.0, following - now))
-            tried = await self._sent(peer, session, due)
-            now = self._clock.now()
+            sent = self._told if lane is Lane.MESSAGES else self._followed
+            tried = await sent(peer, session, due)
             away = tried.status == 0 or tried.status >= 500
-            self.states[peer.id] = state = _after(state, tried, away, now)
-            async with self._database.write() as connection:
-                await store.settle(connection, due.serial, fate(tried, due.attempts + 1, now), now)
+            self._states[at] = state = _after(self._states[at], tried, away, self._clock.now())
+            await self._settle(peer, lane, due, tried)
             if away:
                 log.info("Another platform does not answer.", peer=peer.id, status=tried.status, reason=tried.reason)
                 return pause(state.failures)
 
-    async def _sent(self, peer: Peer, session: aiohttp.ClientSession, message: Queued) -> Tried:
-        """Send a message; of an attachment the content behind it. Until the content is taken both are sent again."""
+    async def _settle(self, peer: Peer, lane: Lane, message: Queued, tried: Tried) -> None:
+        """Write down what became of it. The content of an attachment that the peer takes is due from now on."""
+        now = self._clock.now()
+        announced = lane is Lane.MESSAGES and message.kind == Told.ATTACHMENT and tried.accepted
+        async with self._database.write() as connection:
+            if announced:
+                await store.announced(connection, message.serial, now)
+            else:
+                await store.settle(connection, message.serial, fate(tried, message.attempts + 1, now), now)
+        if announced:
+            self._awake[peer.id, Lane.CONTENTS].set()
+
+    async def _told(self, peer: Peer, session: aiohttp.ClientSession, message: Queued) -> Tried:
+        """Send a message."""
         body = json.dumps(envelope(message), ensure_ascii=False).encode()
-        tried = await self._post(peer, session, "", "application/json", (body, digest_of(body), len(body)))
-        if message.kind != Told.ATTACHMENT or not tried.accepted:
-            return tried
-        digest = str(message.body["file"])
+        content = Content(body, digest_of(body), len(body), "application/json")
+        return await post(peer, session, "", content, self._clock.now())
+
+    async def _followed(self, peer: Peer, session: aiohttp.ClientSession, message: Queued) -> Tried:
+        """Send the content of an attachment that the peer has been told of."""
+        digest, size = str(message.body["file"]), int(message.body["size"])
         async with self._database.read() as connection:
             file = await file_store.sent(connection, peer.id, message.external, digest)
         try:
-            content = await self._tickets.content(file)
-            whole = (content, digest, int(message.body["size"]))
-            door = f"/files/{message.external}/{digest}"
-            return await self._post(peer, session, door, "application/octet-stream", whole)
+            content = Content(await self._tickets.content(file), digest, size, "application/octet-stream")
+            return await post(peer, session, f"/files/{message.external}/{digest}", content, self._clock.now())
         except (FileGone, NoSuchFile):
-            return replace(tried, reason="file_gone")  # Its time was up before the peer could be reached.
+            return Tried(200, accepted=True, reason="file_gone")  # Its time was up before the peer could be reached.
         except (FileDamaged, MissingKey) as error:
             log.error("An attachment cannot be read for another platform.", peer=peer.id, code=error.code)
             return Tried(503, reason=error.code)
-
-    async def _post(
-        self,
-        peer: Peer,
-        session: aiohttp.ClientSession,
-        door: str,
-        media_type: str,
-        content: tuple[bytes | AsyncIterable[bytes], str, int],
-    ) -> Tried:
-        """One signed request. `door`: behind the peer's address; `content` with its digest and its size."""
-        data, digest, size = content
-        url = peer.url.rstrip("/") + door if door else peer.url
-        asked = ("POST", urlsplit(url).path or "/")
-        headers = signed_digest(peer.secret, peer.known_as, asked, self._clock.now(), secrets.token_urlsafe(24), digest)
-        headers |= {"Content-Type": media_type, "X-Requested-With": "hotline", "Content-Length": str(size)}
-        within = aiohttp.ClientTimeout(total=peer.timeout_s + size / LEAST_BYTES_A_SECOND)
-        try:
-            async with session.post(url, data=data, headers=headers, allow_redirects=False, timeout=within) as answer:
-                raw = await answer.content.read(MOST_BYTES)
-                return _tried(answer.status, raw)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return Tried(0, reason=type(error).__name__)
-
-
-def session_of(peer: Peer) -> aiohttp.ClientSession:
-    """The connections to a peer: TLS that is checked, by the site's own certificate authority if it names one."""
-    context = ssl.create_default_context(cafile=peer.ca_file or None)
-    connector = aiohttp.TCPConnector(ssl=context, limit=2)
-    timeout = aiohttp.ClientTimeout(total=peer.timeout_s)
-    return aiohttp.ClientSession(connector=connector, timeout=timeout, trust_env=False)
-
-
-def envelope(message: Queued) -> dict[str, Any]:
-    """A message as it travels."""
-    return {
-        "id": message.message,
-        "ticket": message.external,
-        "number": message.number,
-        "sequence": message.sequence,
-        "kind": message.kind,
-        "at": datetime.fromtimestamp(message.at, UTC).isoformat(timespec="seconds"),
-        "body": message.body,
-    }
-
-
-def _tried(status: int, raw: bytes) -> Tried:
-    try:
-        answer = json.loads(raw)
-    except ValueError:
-        answer = None
-    if not isinstance(answer, dict):
-        return Tried(status if status >= 400 else 502, reason=f"HTTP {status}")
-    if 200 <= status < 300:
-        return Tried(status, answer.get("accepted") is True, _word(answer.get("reason")))
-    error = answer.get("error")
-    code = error.get("code") if isinstance(error, dict) else None
-    return Tried(status, reason=_word(code) or f"HTTP {status}")
-
-
-def _word(said: object) -> str:
-    """A peer's reason, short and on one line."""
-    return " ".join(said.split())[:200] if isinstance(said, str) else ""
 
 
 def _after(state: LinkState, tried: Tried, away: bool, now: Instant) -> LinkState:

@@ -8,8 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from exchange.rules.sending import Fate, MessageState
-from exchange.rules.telling import Told
+from exchange.rules.sending import Fate, Lane, MessageState
 from exchange.tables import heard_table, link_table, message_table, nonce_table
 
 _h, _l, _m, _n = heard_table.c, link_table.c, message_table.c, nonce_table.c
@@ -136,22 +135,21 @@ async def tell(connection: AsyncConnection, link: Link, told: int, messages: Seq
 OPEN = (MessageState.WAITING, MessageState.DEAD)
 
 
-async def next_due(connection: AsyncConnection, peer: str, now: Instant) -> Queued | None:
-    """The message to be sent next: the oldest that is due, of a ticket of which no earlier one is open. Attachments
-    come last: one on a slow link takes minutes, for which the other tickets need not wait."""
-    before = message_table.alias("before")
-    earlier = sa.exists().where(
-        before.c.peer == _m.peer,
-        before.c.external == _m.external,
-        before.c.sequence < _m.sequence,
-        before.c.state.in_(OPEN),
-    )
-    query = (
-        sa.select(*_QUEUED)
-        .where(_m.peer == peer, _m.state == MessageState.WAITING, _m.next_at <= now, sa.not_(earlier))
-        .order_by(sa.case((_m.kind == Told.ATTACHMENT.value, 1), else_=0), _m.next_at, _m.serial)
-        .limit(1)
-    )
+async def next_due(connection: AsyncConnection, peer: str, lane: Lane, now: Instant) -> Queued | None:
+    """What is to be sent next in this queue: the oldest that is due. A message waits for the earlier ones of its
+    ticket, but not for their contents."""
+    where = [_m.peer == peer, _m.state == MessageState.WAITING, _m.announced == (lane is Lane.CONTENTS)]
+    if lane is Lane.MESSAGES:
+        before = message_table.alias("before")
+        earlier = sa.exists().where(
+            before.c.peer == _m.peer,
+            before.c.external == _m.external,
+            before.c.sequence < _m.sequence,
+            before.c.state.in_(OPEN),
+            sa.not_(before.c.announced),
+        )
+        where.append(sa.not_(earlier))
+    query = sa.select(*_QUEUED).where(*where, _m.next_at <= now).order_by(_m.next_at, _m.serial).limit(1)
     row = (await connection.execute(query)).one_or_none()
     return _queued(row) if row is not None else None
 
@@ -163,9 +161,10 @@ def _queued(row: sa.Row[Any]) -> Queued:
     return Queued(**{**row._mapping, "state": MessageState(row.state)})
 
 
-async def next_at(connection: AsyncConnection, peer: str) -> Instant | None:
-    """When the next message to a peer is due."""
-    query = sa.select(sa.func.min(_m.next_at)).where(_m.peer == peer, _m.state == MessageState.WAITING)
+async def next_at(connection: AsyncConnection, peer: str, lane: Lane) -> Instant | None:
+    """When the next in this queue is due."""
+    waiting = (_m.peer == peer, _m.state == MessageState.WAITING, _m.announced == (lane is Lane.CONTENTS))
+    query = sa.select(sa.func.min(_m.next_at)).where(*waiting)
     found: Instant | None = (await connection.execute(query)).scalar_one()
     return found
 
@@ -182,6 +181,13 @@ async def settle(connection: AsyncConnection, serial: int, fate: Fate, now: Inst
         values["done_at"] = now
     if fate.state is MessageState.SENT:
         values["body"] = {}
+    await connection.execute(sa.update(message_table).where(_m.serial == serial).values(values))
+
+
+async def announced(connection: AsyncConnection, serial: int, now: Instant, *, announced: bool = True) -> None:
+    """The peer has taken the message of an attachment, whose content is to be sent from now on; or it is to be told of
+    it once more."""
+    values = {"announced": announced, "state": MessageState.WAITING, "attempts": 0, "next_at": now, "reason": ""}
     await connection.execute(sa.update(message_table).where(_m.serial == serial).values(values))
 
 

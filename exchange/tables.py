@@ -58,10 +58,12 @@ message_table = sa.Table(
     sa.Column("reason", sa.String(200), nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.Column("done_at", Moment, nullable=True),
+    sa.Column("announced", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
     sa.UniqueConstraint("peer", "external", "sequence", name="uq_exchange_message_peer_external_sequence"),
     sa.Index("ix_exchange_message_state", "peer", "state", "next_at"),
 )
-"""Messages to a peer. The body of one that is through is forgotten."""
+"""Messages to a peer. The body of one that is through is forgotten. `announced`: the peer has this message of an
+attachment, and what is open is its content, for which the ticket's later messages do not wait."""
 
 file_table = sa.Table(
     "exchange_file",

@@ -33,7 +33,8 @@ class StandIn:
     """The other platform. `us`: its own name, `hotline`: the hotline's name there; both sides have the `secret`.
 
     `told`: what the hotline has told, each once. `files`: the contents of attachments, by ticket and digest.
-    `failing`, `failing_files`: the status with which the next messages and contents are answered.
+    `failing`, `failing_files`: the status with which the next messages and contents are answered. `held`: contents are
+    answered when it is set.
     `lost_answers`: so many are taken, and then not answered. `slow_s`: each answer takes so long. `refuse`: the kinds
     that it says no to.
     """
@@ -47,6 +48,7 @@ class StandIn:
     requests: int = 0
     failing: list[int] = field(default_factory=list)
     failing_files: list[int] = field(default_factory=list)
+    held: asyncio.Event | None = None
     lost_answers: int = 0
     slow_s: float = 0.0
     refuse: frozenset[str] = frozenset()
@@ -74,6 +76,8 @@ class StandIn:
     async def _take_file(self, request: web.Request) -> web.Response:
         """The content of an attachment of which a message has told."""
         self.requests += 1
+        if self.held is not None:
+            await self.held.wait()
         if self.failing_files:
             return _refusal(self.failing_files.pop(0), "peer.failing")
         raw = await request.read()

@@ -16,6 +16,18 @@ AGAIN: Final = frozenset({401, 408, 409, 425, 429})
 """Refusals that pass: a clock that is wrong, a message that comes before the one before it, too many at once."""
 
 
+LEAST_BYTES_A_SECOND: Final = 100_000.0
+"""A link that is slower than this is broken off; an attachment has so much more time for its size."""
+
+
+class Lane(StrEnum):
+    """The queues to a peer. Each goes on while the other waits for an answer."""
+
+    MESSAGES = "messages"
+    CONTENTS = "contents"
+    """What attachments hold, each after the peer has taken the message that announces it."""
+
+
 class MessageState(StrEnum):
     """The states of a message to a peer."""
 
@@ -63,3 +75,8 @@ def fate(tried: Tried, attempts: int, now: Instant) -> Fate:
 def pause(attempts: int) -> float:
     """The seconds until the next attempt."""
     return BACK_OFF_S[min(max(attempts, 1), len(BACK_OFF_S)) - 1]
+
+
+def seconds_for(size: int, timeout_s: float) -> float:
+    """The seconds after which a request with so many bytes is broken off."""
+    return timeout_s + size / LEAST_BYTES_A_SECOND

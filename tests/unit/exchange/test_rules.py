@@ -2,7 +2,7 @@
 
 import pytest
 
-from exchange.rules.sending import ATTEMPTS, BACK_OFF_S, MessageState, Tried, fate
+from exchange.rules.sending import ATTEMPTS, BACK_OFF_S, MessageState, Tried, fate, seconds_for
 from exchange.rules.telling import OwnStep, told
 from exchange.signing import FRESH_S, NotSigned, checked, signed
 
@@ -73,3 +73,7 @@ def test_a_signature_is_for_one_path_one_peer_and_a_short_time() -> None:
     ):
         with pytest.raises(NotSigned):
             checked(headers, "POST", path, secrets, now)
+
+
+def test_a_request_may_take_longer_the_larger_it_is_and_no_longer_than_that() -> None:
+    assert [seconds_for(size, 10.0) for size in (0, 100_000, 100_000_000)] == [10.0, 11.0, 1010.0]

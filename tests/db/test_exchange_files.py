@@ -1,0 +1,172 @@
+"""TK8: attachments between platforms, over real HTTPS with the stand-in that ships, on both databases."""
+
+import asyncio
+from dataclasses import replace
+
+from exchange.rules.sending import BACK_OFF_S, MessageState
+from exchange.service import Peers
+from exchange.signing import digest_of, signed
+from tests import attachable
+from tests.db.exchanging import BOSS, MATTER, SECRET, Both, both_sides, made_certificate  # noqa: F401  The two sides.
+from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+    WATER,
+    at_branch,
+    bus,
+    clock,
+    does,
+    hours,
+    outbox,
+    tickets,
+)
+from tests.db.test_tickets import floor, parts, to  # noqa: F401  The fixtures of a ticket.
+from tests.until import until
+from tickets.rules.orders import Order
+from tickets.rules.states import Step
+
+
+async def names(both: Both) -> list[str]:
+    return [one.name for one in await both.files.all_of((await both.ticket()).id)]
+
+
+async def test_attachments_come_once_with_their_ticket_and_are_told_by_what_they_hold(both: Both) -> None:
+    """TK8: announced, signed, sent again, broken off, not announced, and no picture in spite of its name."""
+    await both.says("SF-1", "ticket", **MATTER)
+    status, answer = await both.other.attach(both.session, both.base, "SF-1", "现场.png", attachable.PNG)
+    ticket = await both.ticket()
+    assert (status, answer) == (200, {"accepted": True, "reason": "", "number": ticket.number})
+    assert await both.other.send_file(both.session, both.base, "SF-1", attachable.PNG) == (200, answer)
+    assert await both.other.attach(both.session, both.base, "SF-1", "又一次.png", attachable.PNG) == (200, answer)
+    assert await names(both) == ["现场.png"]
+    status, answer = await both.other.send_file(both.session, both.base, "SF-1", b"never announced")
+    assert (status, answer["error"]["code"]) == (404, "exchange.unknown_file")
+    program = b"MZ" + bytes(200)
+    status, answer = await both.other.attach(both.session, both.base, "SF-1", "照片.png", program)
+    assert (status, answer["accepted"], answer["reason"]) == (200, False, "files.wrong_media")
+    assert await both.other.send_file(both.session, both.base, "SF-1", program) == (200, answer)
+    assert await names(both) == ["现场.png"]
+
+
+async def test_a_content_that_is_another_one_is_not_taken(both: Both) -> None:
+    """Neither unsigned, nor larger than announced; afterwards the whole one is."""
+    await both.says("SF-1", "ticket", **MATTER)
+    digest = digest_of(attachable.PNG)
+    about = {"file": digest, "name": "现场.png", "size": len(attachable.PNG) - 1}
+    await both.says("SF-1", "attachment", **about)
+    status, answer = await both.other.send_file(both.session, both.base, "SF-1", attachable.PNG)
+    assert (status, answer["error"]["code"]) == (409, "exchange.not_whole")
+    path = f"/api/exchange/files/SF-1/{digest}"
+    forged = signed(SECRET, "province", "POST", path, both.clock.now(), "n" * 24, b"another")
+    headers = forged | {"Content-Type": "application/octet-stream", "X-Requested-With": "hotline"}
+    async with both.session.post(f"{both.base}{path}", data=attachable.PNG, headers=headers) as answered:
+        assert (answered.status, (await answered.json())["error"]["code"]) == (401, "exchange.not_signed")
+    lying = signed(SECRET, "province", "POST", path, both.clock.now(), "m" * 24, attachable.PNG)
+    headers = lying | {"Content-Type": "application/octet-stream", "X-Requested-With": "hotline"}
+    async with both.session.post(f"{both.base}{path}", data=b"another", headers=headers) as answered:
+        assert (answered.status, (await answered.json())["error"]["code"]) == (409, "exchange.not_whole")
+    assert await names(both) == []
+    status, answer = await both.says("SF-1", "attachment", name="x", size=1)
+    assert (status, answer["accepted"], answer["reason"]) == (200, False, "invalid")
+
+
+async def test_the_platform_gets_the_attachments_of_its_ticket_once(both: Both) -> None:
+    """TK8: also when it fails in the middle; not those that it has sent, and each content once."""
+    await both.says("SF-1", "ticket", **MATTER)
+    await both.other.attach(both.session, both.base, "SF-1", "现场.png", attachable.PNG)
+    ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
+    await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
+    both.clock.advance(1)
+    await put(both.files, BOSS, ticket, "同一份.pdf", attachable.PDF)
+    both.other.lost_answers = 1
+    assert await both.hears() == ["signed"]
+    both.clock.advance(BACK_OFF_S[0])
+    await both.hears()
+    assert [message["kind"] for message in both.other.told] == ["signed", "attachment"]
+    body = both.other.told[-1]["body"]
+    assert (body["name"], body["size"], body["media_type"]) == ("答复.pdf", len(attachable.PDF), "application/pdf")
+    assert both.other.files == {("SF-1", digest_of(attachable.PDF)): attachable.PDF}
+    await does(both.tickets, BOSS, await both.ticket(), to("water"))
+    assert (await both.hears())[2:] == ["progress"]
+    assert (await both.office.page()).peers[0].waiting == 0
+
+
+async def test_while_a_content_hangs_the_messages_of_all_tickets_are_sent(both: Both) -> None:
+    """Of its own one too, which the platform knows since it has taken the message; the next content waits."""
+    first, second = await both.two()
+    first = await does(both.tickets, BOSS, first, Order(step=Step.ACCEPT))
+    await put(both.files, BOSS, first, "答复.pdf", attachable.PDF)
+    await put(both.files, BOSS, first, "现场.png", attachable.PNG)
+    both.other.held = asyncio.Event()
+    running = asyncio.create_task(both.sender.run())
+    try:
+        # Three messages, and the first of two contents.
+        await until(lambda: (len(both.other.told), both.other.requests) == (3, 4))
+        assert [message["kind"] for message in both.other.told] == ["signed", "attachment", "attachment"]
+        await does(both.tickets, BOSS, first, to("water"))
+        await does(both.tickets, BOSS, second, Order(step=Step.ACCEPT))
+        await until(lambda: len(both.other.told) == 5)
+        after = {(message["ticket"], message["sequence"], message["kind"]) for message in both.other.told[3:]}
+        assert after == {("SF-1", 4, "progress"), ("SF-2", 1, "signed")}
+        assert (both.other.requests, both.other.files) == (6, {})
+        both.other.held.set()
+        await until(lambda: len(both.other.files) == 2)
+        assert both.other.requests == 7
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_content_that_was_not_taken_is_sent_again(both: Both) -> None:
+    """By itself; messages are told of a link that works, as it does for them."""
+    await both.says("SF-1", "ticket", **MATTER)
+    ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
+    await both.hears()
+    await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
+    both.other.failing_files = [503]
+    assert (await both.hears())[-1] == "attachment"
+    assert both.other.files == {}
+    [shown] = (await both.office.page()).peers
+    assert (shown.state, shown.waiting, shown.reason) == ("up", 1, "peer.failing")
+    await does(both.tickets, BOSS, ticket, to("water"))
+    both.clock.advance(BACK_OFF_S[0])
+    assert await both.hears() == ["signed", "attachment", "progress"]
+    assert list(both.other.files.values()) == [attachable.PDF]
+    # Two messages, the content twice, and the message of another step.
+    assert both.other.requests == 5
+
+
+async def test_a_content_that_was_given_up_holds_nothing_up_and_goes_again_with_its_message(both: Both) -> None:
+    await both.says("SF-1", "ticket", **MATTER)
+    ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
+    await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
+    both.other.failing_files = [404]
+    await both.hears()
+    await does(both.tickets, BOSS, ticket, to("water"))
+    assert await both.hears() == ["signed", "attachment", "progress"]
+    (dead,) = (await both.office.page()).failed
+    assert (dead.state, dead.kind, both.other.requests) == (MessageState.DEAD, "attachment", 4)
+    await both.office.again(BOSS, dead.id)
+    assert await both.hears() == ["signed", "attachment", "progress"]
+    assert (list(both.other.files.values()), both.other.requests) == ([attachable.PDF], 6)
+
+
+async def test_a_platform_that_takes_none_is_sent_none(both: Both) -> None:
+    await both.says("SF-1", "ticket", **MATTER)
+    ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
+    await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
+    both.sender._peers = Peers({both.peer.id: replace(both.peer, attachments=False)}, {})
+    assert await both.hears() == ["signed"]
+
+
+async def test_what_the_citizen_gave_stays_in_a_confidential_ticket(both: Both) -> None:
+    """Only what came with a step goes, and its name says nothing of the citizen."""
+    await both.says("SF-1", "ticket", **{**MATTER, "confidential": True})
+    ticket = await does(both.tickets, BOSS, await both.ticket(), to("water"))
+    await put(both.files, BOSS, ticket, "身份证.png")
+    ticket = await does(both.tickets, WATER, ticket, at_branch(Step.SIGN, 1))
+    photo = await put(both.files, WATER, ticket, "答复林先生.pdf", attachable.PDF, loose=True)
+    await does(both.tickets, WATER, ticket, at_branch(Step.ANSWER, 1, files=(photo.id,)))
+    await both.hears()
+    told = [message["body"]["name"] for message in both.other.told if message["kind"] == "attachment"]
+    assert told == ["答复＊＊＊.pdf"]
+    assert list(both.other.files.values()) == [attachable.PDF]
