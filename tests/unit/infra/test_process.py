@@ -1,5 +1,6 @@
 """A worker dies with the process that made it, even when that is killed (TE7: nothing is left behind)."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -7,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.process import kill_whole, lives, no_longer_idle, prefer
+from infra.process import TURN_NS, kill_whole, lives, no_longer_idle, prefer
 from infra.settings import PROJECT
 from tests.until import until
 
@@ -88,6 +89,30 @@ def test_a_process_is_preferred_before_other_sessions_too() -> None:
     finally:
         child.kill()
         child.wait()
+
+
+def test_a_preferred_process_has_short_turns_and_its_workers_have_not() -> None:
+    """A nice value alone lets it wait until what runs has had its turn."""
+    program = "from infra.process import end_with_parent; input(); end_with_parent(); print(flush=True); input()"
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        usual = turn_of(os.getpid())
+        prefer(child.pid, -1)
+        assert turn_of(child.pid) == (TURN_NS if usual else 0), "a kernel before 6.12 says 0 of all"
+        child.stdin.write(b"\n")
+        child.stdin.flush()
+        child.stdout.readline()
+        assert turn_of(child.pid) == usual
+        child.kill()
+
+
+def turn_of(pid: int) -> int:
+    """Nanoseconds that Linux lets it run at once."""
+    attributes = (ctypes.c_uint64 * 7)()
+    assert ctypes.CDLL(None).sched_getattr(pid, attributes, ctypes.sizeof(attributes), 0) == 0
+    return attributes[3]
 
 
 def test_one_that_has_ended_is_not_preferred() -> None:
