@@ -1,5 +1,6 @@
 """Documents of all kinds for tests: what Office's programs write by libraries, older containers byte by byte."""
 
+import random
 import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ import docx
 import pptx
 import xlsxwriter
 from docx.oxml import OxmlElement
+from PIL import Image
 from pptx.util import Cm
 
 SECTOR = 512
@@ -197,4 +199,12 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
+    return file.getvalue()
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (20, 10), color: str = "red") -> bytes:
+    """A picture of a kind that Pillow writes; noise with the colour ''."""
+    file = BytesIO()
+    noise = Image.frombytes("RGB", size, random.Random(1).randbytes(size[0] * size[1] * 3))
+    (Image.new("RGB", size, color) if color else noise).save(file, kind)
     return file.getvalue()

@@ -1,10 +1,12 @@
 """The chapters of a Word document (.docx) as HTML: each first-level heading begins one, for imports.
 
-Headings, paragraphs with their alignment, bold, italics, lists, tables and links are kept. Fonts, margins, pictures and
-text boxes are not; pictures are counted, so that somebody can be told.
+Headings, paragraphs with their alignment, bold, italics, lists, tables, links and pictures are kept. Fonts, margins,
+text boxes, drawings and pictures beyond the limits are not; the last two are counted, so that somebody can be told.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
@@ -12,6 +14,7 @@ from infra.extract.archive import opened, parts
 from infra.extract.kinds import ZIP
 from infra.extract.pieces import CONTROLS
 from infra.extract.word import BODY, is_word
+from infra.extract.wordpictures import Album, Limits
 from infra.extract.wordstyles import TITLE, Styles, styles_of
 from infra.extract.xml import scan
 
@@ -23,6 +26,10 @@ MOST_CHAPTERS = 10_000
 SKIPPED: Final = frozenset({"Fallback", "instrText", "delText", "moveFrom", "txbxContent"})
 ALIGNED: Final = {"center": "center", "right": "right", "end": "right", "both": "justify"}
 OFF: Final = frozenset({"0", "false", "none", "off"})
+EMU_OF_PIXEL = 9525
+WIDEST = 2_000
+"""Pixels. A wider picture is as wide as the page that shows it."""
+
 MARKS: Final = {"b": "strong", "i": "em", "u": "u", "strike": "s"}
 
 
@@ -34,17 +41,48 @@ def has(document: bytes) -> bool:
         return is_word(archive)
 
 
-def read(document: bytes) -> Iterator[Mapping[str, Any]]:
-    """The chapters: `row`, from 1, `title` (empty before the first heading), `html` and `pictures`, how many it has.
+def read(document: bytes, limits: Limits) -> Iterator[Mapping[str, Any]]:
+    """The chapters: `row`, from 1, `title` (empty before the first heading), `html`, `taken`, the numbers of its
+    pictures, for which the HTML has `<img src="picture:1">`, and `pictures`, how many were left out. Before a chapter
+    come the bytes of its pictures, if they are wanted: `picture`, its number, and `data` in Base64, some each time.
 
     Raises one of `errors.REFUSALS`.
     """
     archive = opened(document)
-    found = scan(parts(archive, BODY), _Chapters(styles_of(archive)))
-    for row, (title, html, pictures) in enumerate(found, 1):
+    styles = styles_of(archive)
+    album = Album(archive, styles.pictures, limits)
+    for row, one in enumerate(scan(parts(archive, BODY), _Chapters(styles, album)), 1):
         if row > MOST_CHAPTERS:
             return
-        yield {"row": row, "title": title, "html": html, "pictures": pictures}
+        for number, data in album.data(one.taken):
+            yield {"picture": number, "data": b64encode(data).decode()}
+        yield {
+            "row": row,
+            "title": one.title,
+            "html": one.html,
+            "taken": sorted(one.taken.values()),
+            "pictures": one.left_out,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """A chapter that is whole. `taken`: parts of the archive that are its pictures, with their numbers; `left_out`: how
+    many other pictures it had."""
+
+    title: str
+    html: str
+    taken: Mapping[str, int]
+    left_out: int
+
+
+class _Drawing:
+    """A drawing while it is read. `described`: in words; `width`: in pixels, 0 unknown; `has`: a picture is in it."""
+
+    def __init__(self) -> None:
+        self.described = ""
+        self.width = 0
+        self.has = False
 
 
 class _Paragraph:
@@ -56,19 +94,21 @@ class _Paragraph:
         self.list = ""
         self.html: list[str] = []
         self.text: list[str] = []
+        self.pictures = 0
 
 
 class _Chapters:
     """Takes the body."""
 
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(self, styles: Styles, album: Album) -> None:
+        self._styles, self._album = styles, album
+        self._drawing: _Drawing | None = None
         self._title = ""
         self._headed = False
         self._html: list[str] = []
         self._size = 0
-        self._pictures = 0
-        self._found: list[tuple[str, str, int]] = []
+        self._left_out = 0
+        self._found: list[_Chapter] = []
         self._paragraph = _Paragraph()
         self._marks: list[str] = []
         self._in_text = self._in_run = False
@@ -104,11 +144,13 @@ class _Chapters:
             case "tab":
                 self._put(" ")
             case "drawing" | "pict":
-                self._pictures += 1
+                self._drawing = _Drawing()
             case "hyperlink":
                 self._begin_link(attributes.get("id", ""))
             case "gridSpan":
                 self._span = int(value) if value.isdecimal() and len(value) < 3 else 1
+            case _ if self._drawing is not None:
+                self._draw(self._drawing, name, attributes)
             case _:
                 self._start_table(name)
 
@@ -126,6 +168,9 @@ class _Chapters:
                 self._in_run = False
             case "t":
                 self._in_text = False
+            case "drawing" | "pict" if self._drawing is not None:
+                self._left_out += not self._drawing.has
+                self._drawing = None
             case "hyperlink" if self._link:
                 self._paragraph.html.append("</a>")
                 self._link = False
@@ -139,7 +184,7 @@ class _Chapters:
         if self._in_text and not self._skipping:
             self._put(text)
 
-    def take(self) -> Iterator[tuple[str, str, int]]:
+    def take(self) -> Iterator[_Chapter]:
         """The chapters that are whole."""
         yield from self._found
         self._found.clear()
@@ -151,6 +196,22 @@ class _Chapters:
         for mark in dict.fromkeys(self._marks):
             html = f"<{mark}>{html}</{mark}>"
         self._paragraph.html.append(html)
+
+    def _draw(self, one: _Drawing, name: str, attributes: Mapping[str, str]) -> None:
+        """A part of a drawing: a group has several pictures, a diagram none."""
+        if name == "docPr":
+            one.described = CONTROLS.sub("", attributes.get("descr", ""))[:LONGEST_TITLE]
+        elif name == "extent" and (wide := attributes.get("cx", "")).isdecimal() and len(wide) < 12:
+            one.width = int(wide) // EMU_OF_PIXEL
+        elif name in ("blip", "imagedata"):
+            number = self._album.take(attributes.get("embed") or attributes.get("id", ""))
+            self._left_out += number is None
+            one.has = True
+            if number is not None:
+                self._paragraph.pictures += 1
+                about = f' alt="{escape(one.described)}"' if one.described else ""
+                about += f' width="{one.width}"' if 0 < one.width <= WIDEST else ""
+                self._paragraph.html.append(f'<img src="picture:{number}"{about}>')
 
     def _begin_link(self, id: str) -> None:
         target = self._styles.links.get(id)
@@ -169,8 +230,9 @@ class _Chapters:
                 self._end_chapter()
                 self._headed = True
             self._title = text[:LONGEST_TITLE]
+            self._left_out += one.pictures
             return
-        if not text:
+        if not text and not one.pictures:
             return
         kind = one.list or self._styles.listed.get(one.style, "")
         if kind and not self._tables:
@@ -226,6 +288,6 @@ class _Chapters:
         self._end_list()
         html = "".join(self._html)
         if html or self._headed:
-            self._found.append((self._title, html, self._pictures))
-        self._title, self._html, self._size, self._pictures = "", [], 0, 0
+            self._found.append(_Chapter(self._title, html, self._album.turn(), self._left_out))
+        self._title, self._html, self._size, self._left_out = "", [], 0, 0
         self._headed = False

@@ -9,14 +9,16 @@ import contextlib
 import json
 import os
 import sys
+from base64 import b64decode
 from collections.abc import AsyncGenerator, AsyncIterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
 
 from infra.extract.errors import REFUSALS, Broken, NotRead, TooLargeInside, TooLong
 from infra.extract.pieces import LONGEST, MOST_CHARACTERS, Piece, Place
+from infra.extract.wordpictures import Limits
 from infra.settings import PROJECT
 
 log = structlog.get_logger()
@@ -30,6 +32,7 @@ WITHIN_S = 120.0
 MOST_BYTES = 50 * 1024 * 1024
 """Of a document. A larger one is not read."""
 
+NO_PICTURES = Limits()
 LONGEST_LINE = 4 * 1024 * 1024
 MOST_FOUND = 512 * 1024 * 1024
 """Bytes of findings. Nothing honest comes near, and one that reads them keeps none."""
@@ -58,13 +61,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What stands under a heading of the first level. `title` is empty before the first; `html` is not clean yet;
-    `pictures` that it had, which are not in it."""
+    """What stands under a heading of the first level. `title` is empty before the first; `html` is not clean yet; for
+    each of `taken` it has `<img src="picture:1">` with its number; `pictures`: how many others were left out."""
 
     number: int
     title: str
     html: str
     pictures: int
+    taken: Mapping[int, bytes] = field(default_factory=dict)
+    """The pictures by their numbers; empty unless their bytes are wanted."""
 
 
 class Reader:
@@ -87,19 +92,25 @@ class Reader:
                     found.append(Piece(Place(one["place"]), int(one["number"]), str(one["name"]), text))
         return Text(tuple(found), cut)
 
-    async def table(self, document: AsyncIterable[bytes], sheet: str, most: int) -> AsyncGenerator[Row | Chapter, None]:
+    async def table(
+        self, document: AsyncIterable[bytes], sheet: str, most: int, pictures: Limits = NO_PICTURES
+    ) -> AsyncGenerator[Row | Chapter, None]:
         """The rows of the sheet with this name, or of the first one, up to so many; empty rows are left out. Of a Word
-        document its chapters.
+        document its chapters, with these pictures.
 
         Raises one of `REFUSALS`, also after some of the rows.
         """
-        task = {"do": "table", "sheet": sheet, "most": most}
+        task = {"do": "table", "sheet": sheet, "most": most, "pictures": pictures.told()}
+        album: dict[int, bytearray] = {}
         async with contextlib.aclosing(self._findings(task, document)) as findings:
             async for one in findings:
                 if "cells" in one:
                     yield Row(int(one["row"]), tuple(map(str, one["cells"])))
+                elif "picture" in one:
+                    album.setdefault(int(one["picture"]), bytearray()).extend(b64decode(one["data"]))
                 elif "html" in one:
-                    yield Chapter(int(one["row"]), str(one["title"]), str(one["html"]), int(one["pictures"]))
+                    taken = {int(n): bytes(album.pop(int(n), b"")) for n in one["taken"]}
+                    yield Chapter(int(one["row"]), str(one["title"]), str(one["html"]), int(one["pictures"]), taken)
 
     async def _findings(
         self, task: Mapping[str, Any], document: AsyncIterable[bytes]

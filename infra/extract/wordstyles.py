@@ -20,12 +20,14 @@ MOST: Final = 20_000
 @dataclass(slots=True)
 class Styles:
     """`levels`: of headings, from 1, by the id of their style; `lists`: `ul` or `ol` by the number of a list; `listed`:
-    the same by the id of a style; `links`: addresses by the ids with which the text refers to them."""
+    the same by the id of a style; `links`: addresses, and `pictures`: parts of the archive, by the ids with which the
+    text refers to them."""
 
     levels: dict[str, int] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
 
 
 def styles_of(archive: ZipFile) -> Styles:
@@ -40,7 +42,8 @@ def styles_of(archive: ZipFile) -> Styles:
             if number in found.lists:
                 found.listed[id] = found.lists[number]
     if "word/_rels/document.xml.rels" in names:
-        found.links = dict(scan(parts(archive, "word/_rels/document.xml.rels"), _Links()))
+        for id, target, external in scan(parts(archive, "word/_rels/document.xml.rels"), _Links()):
+            (found.links if external else found.pictures)[id] = target
     return found
 
 
@@ -121,18 +124,22 @@ class _Lists(_Silent):
 
 
 class _Links(_Silent):
-    """Takes the addresses outside of the document."""
+    """Takes the addresses outside of the document, and the pictures within it."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[str, str]] = []
+        self._found: list[tuple[str, str, bool]] = []
+        self._count = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         target = attributes.get("Target", "")
-        if attributes.get("TargetMode") == "External" and LINK.fullmatch(target) and len(self._found) < MOST:
-            self._found.append((attributes.get("Id", ""), target))
+        external = attributes.get("TargetMode") == "External"
+        wanted = LINK.fullmatch(target) if external else attributes.get("Type", "").endswith("/image")
+        if wanted and self._count < MOST:
+            self._count += 1
+            self._found.append((attributes.get("Id", ""), target, external))
 
-    def take(self) -> Iterator[tuple[str, str]]:
-        """Those so far."""
+    def take(self) -> Iterator[tuple[str, str, bool]]:
+        """Those so far, each an id, what it stands for, and whether that is outside."""
         yield from self._found
         self._found.clear()

@@ -82,11 +82,12 @@ def text(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
 
 def table(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
     """The rows of a workbook's sheet with that name, or of its first one: `row`, from 1, and `cells`; or the chapters
-    of a Word document: `row`, `title`, `html`, and `pictures`, how many it has."""
+    of a Word document, as `chapters.read` says."""
     from infra.extract import chapters, tables
+    from infra.extract.wordpictures import Limits
 
     if chapters.has(document):
-        yield from chapters.read(document)
+        yield from chapters.read(document, Limits(**task["pictures"]))
     else:
         yield from tables.read(document, task["sheet"], int(task["most"]))
     yield {"end": {}}

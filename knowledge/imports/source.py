@@ -2,10 +2,11 @@
 
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from infra.extract.reader import Chapter, Reader, Row
+from infra.extract.wordpictures import Limits
 from knowledge.cleaning import cleaned
 from knowledge.imports.words import SHEET
 from knowledge.rules.imports import (
@@ -22,21 +23,28 @@ from knowledge.rules.imports import (
 )
 from knowledge.rules.texts import plain
 
+ADDRESS = "/api/knowledge/pictures/{:024x}"
+"""Of a picture of a chapter by its number, until it has one. Ids are random, so no other picture has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A row that was read: the article that is to be, if it is one, and what is wrong with it."""
+    """A row that was read: the article that is to be, if it is one, and what is wrong with it. `pictures`: the bytes of
+    its pictures by the addresses that its text has for them; none unless they are wanted."""
 
     row: int
     planned: Planned | None
     faults: tuple[Fault, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
-async def read(reader: Reader, document: AsyncIterable[bytes], name: str, known: Known) -> AsyncGenerator[Read, None]:
+async def read(
+    reader: Reader, document: AsyncIterable[bytes], name: str, known: Known, pictures: Limits
+) -> AsyncGenerator[Read, None]:
     """Each row, in order. Raises one of `infra.extract.errors.REFUSALS`."""
     columns: Mapping[int, Column] | None = None
     told = 0
-    async with contextlib.aclosing(reader.table(document, SHEET, MOST_ROWS + 2)) as found:
+    async with contextlib.aclosing(reader.table(document, SHEET, MOST_ROWS + 2, pictures)) as found:
         async for one in found:
             if isinstance(one, Row) and columns is None:
                 columns, wrong = columns_of(one.cells)
@@ -65,8 +73,13 @@ def _of_row(row: Row, columns: Mapping[int, Column], known: Known) -> Read:
 def _of_chapter(chapter: Chapter, name: str, known: Known) -> Read:
     """What has no heading is called as the file is."""
     title = chapter.title or PurePath(name).stem
-    body = cleaned(chapter.html)
+    html = chapter.html
+    addresses = {number: ADDRESS.format(number) for number in chapter.taken}
+    for number, address in addresses.items():
+        html = html.replace(f'<img src="picture:{number}"', f'<img src="{address}"')
+    body = cleaned(html)
     one, faults = planned(chapter.number, {Column.TITLE: title}, body, plain(body), known)
     if chapter.pictures:
         faults.append(Fault(chapter.number, Column.BODY, RowFault.PICTURES, str(chapter.pictures)))
-    return Read(chapter.number, one, tuple(faults))
+    pictures = {addresses[number]: data for number, data in chapter.taken.items()}
+    return Read(chapter.number, one, tuple(faults), pictures)

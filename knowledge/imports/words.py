@@ -43,7 +43,7 @@ FAULTS: Final[Mapping[RowFault, tuple[str, str]]] = {
     RowFault.TAKEN: ("部门里已有同名知识", "改标题，或直接修改原来的知识"),
     RowFault.UNKNOWN_RELATED: ("找不到这个标题的知识", "写完整标题，或留空"),
     RowFault.AMBIGUOUS_RELATED: ("有几条同名知识", "留空，导入后再关联"),
-    RowFault.PICTURES: ("图片不会导入（个数见左）", "导入后在编辑器里补上"),
+    RowFault.PICTURES: ("有图片不能导入（个数见左）：不是 PNG、JPEG、GIF、WebP，或太大、太多", "导入后在编辑器里补上"),
 }
 
 

@@ -4,6 +4,7 @@ Rows are written in their order, some in each transaction, which also says how f
 killed has written whole transactions; the next one goes on behind the last of them.
 """
 
+import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,18 +18,19 @@ from infra import audit, spreadsheet
 from infra.clock import new_id
 from infra.extract.errors import NotRead
 from infra.extract.reader import Reader
+from infra.extract.wordpictures import Limits
 from infra.file_settings import Places
+from infra.files import store as shelf_store
 from infra.files.shelf import Shelf, shelf_at
 from infra.jobs.work import Kind, LeaseLost, Result, Work
 from infra.spreadsheet import Write
 from knowledge import category_store
 from knowledge import store as articles
-from knowledge.imports import store
+from knowledge.imports import pictures, store
 from knowledge.imports.source import Read, read
 from knowledge.imports.store import Import, ImportState, Mode, article_id
 from knowledge.imports.words import FAULTS, REPORT, REPORT_COLUMNS
 from knowledge.parts import WRITE
-from knowledge.pictures import store as pictures
 from knowledge.rules.articles import begun, stepped
 from knowledge.rules.imports import (
     HEADERS,
@@ -120,7 +122,7 @@ class Importing:
     async def check(self, write: Write) -> Checked:
         """The dry run: read all rows, and write what is wrong into the file."""
         checked = Checked()
-        async with contextlib.aclosing(self._batches()) as batches:
+        async with contextlib.aclosing(self._batches(pictures.JUDGED)) as batches:
             async for batch in batches:
                 await self._check(batch, checked, write)
                 await self._work.progress(checked.rows, max(checked.rows, self._one.rows))
@@ -132,25 +134,26 @@ class Importing:
     async def write(self, checked: Checked) -> None:
         """Write the articles of the rows that are right and not written yet."""
         before = self._one.done_row
-        async with contextlib.aclosing(self._batches()) as batches:
+        async with contextlib.aclosing(self._batches(pictures.WANTED)) as batches:
             async for batch in batches:
                 rows = [one for one in batch if one.row > before and one.planned is not None]
                 if rows:
-                    right = [one.planned for one in rows if one.planned is not None and one.row not in checked.bad]
+                    right = [one for one in rows if one.row not in checked.bad]
                     await self._write(right, checked, before, rows[-1].row)
                     before = rows[-1].row
                 await self._work.progress(min(before, checked.rows), checked.rows)
 
-    async def _batches(self) -> AsyncGenerator[list[Read], None]:
-        batch: list[Read] = []
+    async def _batches(self, wanted: Limits) -> AsyncGenerator[list[Read], None]:
+        batch, size = list[Read](), 0
         document = self._shelf.open_range(self._one.file)
-        found = read(self._reader, document, self._one.name, self._known)
+        found = read(self._reader, document, self._one.name, self._known, wanted)
         async with contextlib.aclosing(document), contextlib.aclosing(found):
             async for one in found:
                 batch.append(one)
-                if len(batch) == AT_ONCE:
+                size += sum(map(len, one.pictures.values()))
+                if len(batch) == AT_ONCE or size >= pictures.AT_ONCE:
                     yield batch
-                    batch = []
+                    batch, size = [], 0
         if batch:
             yield batch
 
@@ -185,14 +188,32 @@ class Importing:
                 checked.related.append((one.row, each))
         return faults
 
-    async def _write(self, plans: Sequence[Planned], checked: Checked, before: int, row: int) -> None:
+    async def _write(self, rows: Sequence[Read], checked: Checked, before: int, row: int) -> None:
+        shelved = await pictures.shelved(self._shelf, rows, self._work.clock.now())
+        try:
+            plans = [one.planned for one in rows if one.planned is not None]
+            await self._enter(plans, shelved, checked, before, row)
+        except BaseException:
+            await asyncio.to_thread(self._shelf.unlink, [each.file for each in shelved])
+            raise
+
+    async def _enter(
+        self,
+        plans: Sequence[Planned],
+        shelved: Sequence[pictures.Shelved],
+        checked: Checked,
+        before: int,
+        row: int,
+    ) -> None:
         one, now = self._one, self._work.clock.now()
         async with self._work.database.write() as connection:
+            if shelved:
+                await shelf_store.alone(connection)
             if not await store.went_on(connection, one.id, before, row, len(plans), now):
                 raise LeaseLost
             there = await store.titled(connection, {title for plan in plans for title in plan.related})
             bodies = {article_id(one.id, plan.row): plan.content.body for plan in plans}
-            bodies = await pictures.settled(connection, bodies)
+            bodies = await pictures.entered(connection, self._shelf, one, shelved, bodies)
             pairs = []
             for plan in plans:
                 id = article_id(one.id, plan.row)

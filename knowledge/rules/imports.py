@@ -106,7 +106,7 @@ class RowFault(StrEnum):
     UNKNOWN_RELATED = "unknown_related"
     AMBIGUOUS_RELATED = "ambiguous_related"
     PICTURES = "pictures"
-    """A remark: pictures are not taken over."""
+    """A remark: some pictures are not taken over."""
 
 
 REMARKS: Final = frozenset({RowFault.PICTURES, RowFault.UNKNOWN_COLUMN})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,20 @@ from infra.database import Database
 from infra.extract.errors import Password
 from infra.files.errors import WrongMedia
 from infra.jobs.work import Work
+from knowledge import store as articles
 from knowledge.categories import CategoryFields
+from knowledge.cleaning import pictures_in
 from knowledge.errors import NotYourDepartment
+from knowledge.imports import pictures
 from knowledge.imports import work as importing
 from knowledge.imports.store import ImportNotReady, ImportState, Mode, NoSuchImport, article_id
+from knowledge.pictures.store import picture_table, use_table
 from knowledge.rules.articles import Content
 from knowledge.rules.imports import Column, RowFault
 from knowledge.rules.states import EditionState
 from knowledge.tables import article_table, edition_table
 from tests import documents
-from tests.db.editing import BOSS, DEFAULTS, EDITOR, House
+from tests.db.editing import AGENT, BOSS, DEFAULTS, EDITOR, House
 from tests.db.filing import bits
 
 HEAD = ["标题*", "分类", "形式", "关键词", "正文*", "部门", "生效日期", "失效日期", "复核日期", "相关知识"]
@@ -197,3 +202,73 @@ async def test_the_template_can_be_filled_in_and_imported(house: House) -> None:
     made = await house.imports.template(EDITOR)
     one = await house.checked(made, "模板.xlsx")
     assert [each.fault for each in one.faults] == [RowFault.NO_ROWS]
+
+
+def illustrated(document: Any) -> None:
+    """Two chapters, each with a picture; the second one with a bitmap too, which browsers need not know."""
+    for title, kinds in (("停水", ["PNG"]), ("水费", ["JPEG", "BMP"])):
+        document.add_heading(title, 1)
+        for kind in kinds:
+            document.add_paragraph(f"{title}见图").add_run().add_picture(BytesIO(documents.picture(kind)))
+
+
+async def stored(house: House) -> list[tuple[str, str]]:
+    """The title of each article that has a picture, and the kind of that."""
+    join = use_table.join(picture_table, picture_table.c.id == use_table.c.picture)
+    join = join.join(article_table, article_table.c.id == use_table.c.article)
+    async with house.database.read() as connection:
+        query = sa.select(article_table.c.title, picture_table.c.media_type).select_from(join)
+        return [tuple(row) for row in await connection.execute(query.order_by(article_table.c.title))]
+
+
+async def test_the_pictures_of_a_word_document_are_those_of_its_articles(house: House) -> None:
+    """KB2: one that cannot be taken over is a remark, and all the rest is imported."""
+    one = await house.checked(documents.written(illustrated), "汇编.docx")
+    assert (one.rows, one.faulty) == (2, 0)
+    assert [(fault.row, fault.fault, fault.value) for fault in one.faults] == [(2, RowFault.PICTURES, "1")]
+    assert await stored(house) == []
+    done = await house.run(one)
+    assert (done.state, done.done) == (ImportState.DONE, 2)
+    assert await stored(house) == [("停水", "image/png"), ("水费", "image/jpeg")]
+    async with house.database.read() as connection:
+        bodies = list(await connection.scalars(sa.select(edition_table.c.body)))
+    for body in bodies:
+        [picture] = pictures_in(body)
+        found = await house.pictures.file(AGENT, picture)
+        data = await house.shelf.read(found.id, 10_000)
+        assert data in (documents.picture(), documents.picture("JPEG"))
+    house.clock.advance(8 * 86_400.0)
+    assert await house.pictures.sweep() == 2
+    assert len(await stored(house)) == 2
+
+
+async def test_pictures_come_once_however_often_an_import_is_killed(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What was written for a transaction that did not come about is taken from the shelf."""
+    monkeypatch.setattr(pictures, "AT_ONCE", 1)
+    one = await house.checked(documents.written(illustrated), "汇编.docx")
+    await house.imports.run(EDITOR, one.id, Mode.DRAFT)
+
+    written, add_all = 0, articles.add_all
+
+    async def killed(*of: Any) -> None:
+        nonlocal written
+        if written:
+            raise Killed
+        written += 1
+        await add_all(*of)
+
+    def kept() -> int:
+        return sum(path.is_file() for path in (tmp_path / "files" / "knowledge_picture").rglob("*"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(articles, "add_all", killed)
+        with pytest.raises(Killed):
+            await house.jobs.run_one()
+    assert (await stored(house), kept()) == ([("停水", "image/png")], 1)
+    house.clock.advance(3600)
+    while (await house.imports.read(EDITOR, one.id)).state is ImportState.RUNNING:
+        assert await house.jobs.run_one()
+        house.clock.advance(3600)
+    assert (await stored(house), kept()) == ([("停水", "image/png"), ("水费", "image/jpeg")], 2)

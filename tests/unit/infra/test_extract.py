@@ -6,10 +6,12 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
+from docx.shared import Emu
 from PIL import Image
 
 from infra.extract import kinds, pieces, worker
@@ -27,6 +29,7 @@ from infra.extract.errors import (
 )
 from infra.extract.pieces import Piece, Place
 from infra.extract.reader import Chapter, Reader, Row, Text
+from infra.extract.wordpictures import Limits
 from tests import documents
 from tests.texts import texts
 
@@ -286,3 +289,66 @@ async def test_a_word_document_is_cut_into_chapters_of_clean_elements() -> None:
 async def test_a_word_document_without_headings_is_one_chapter() -> None:
     found = [one async for one in Reader().table(_bytes(documents.word("第一段", "第二段")), "", 10)]
     assert found == [Chapter(1, "", "<p>第一段</p><p>第二段</p>", 0)]
+
+
+def _illustrated(document: Any) -> None:
+    """Two chapters with pictures: the red one thrice, a bitmap, and noise of some 12 KB."""
+    red = documents.picture()
+    document.add_heading("停水", 1)
+    document.add_paragraph("请看图").add_run().add_picture(BytesIO(red), width=Emu(9525 * 40))
+    document.add_paragraph("再看").add_run().add_picture(BytesIO(documents.picture("BMP")))
+    document.add_paragraph().add_run().add_picture(BytesIO(red))
+    document.add_heading("水费", 1)
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.paragraphs[0].add_run().add_picture(BytesIO(documents.picture("JPEG", (64, 64), "")))
+    document.add_paragraph("末段").add_run().add_picture(BytesIO(red))
+
+
+LIMITS = Limits(
+    media_types=("image/png", "image/jpeg"), most_bytes=100_000, most=5, of_chapter=10**6, of_document=10**6, data=True
+)
+
+
+async def test_a_chapter_has_its_pictures_in_their_places_and_counts_those_that_are_left_out() -> None:
+    data = documents.written(_illustrated)
+    first, second = [one async for one in Reader().table(_bytes(data), "", 10, LIMITS) if isinstance(one, Chapter)]
+    assert first.html == (
+        '<p>请看图<img src="picture:1" width="40"></p><p>再看</p><p><img src="picture:1" width="26"></p>'
+    )
+    assert (first.taken, first.pictures) == ({1: documents.picture()}, 1)
+    assert '<td><p><img src="picture:1"' in second.html
+    assert second.taken == {1: documents.picture("JPEG", (64, 64), ""), 2: documents.picture()}
+    judged = [one async for one in Reader().table(_bytes(data), "", 10, replace(LIMITS, data=False))]
+    assert judged == [replace(first, taken={1: b""}), replace(second, taken={1: b"", 2: b""})]
+
+
+@pytest.mark.parametrize(
+    ("limits", "left_out"),
+    [
+        ({"most_bytes": len(documents.picture())}, (1, 1)),
+        ({"most": 1}, (1, 1)),
+        ({"of_chapter": len(documents.picture())}, (1, 1)),
+        ({"of_document": 0}, (3, 2)),
+        ({"media_types": ()}, (3, 2)),
+        ({}, (1, 0)),
+    ],
+)
+async def test_pictures_of_a_document_are_bounded_in_number_and_bytes(
+    limits: dict[str, Any], left_out: tuple[int, int]
+) -> None:
+    """Those beyond are left out, and the text and the others stay."""
+    data = documents.written(_illustrated)
+    found = [one async for one in Reader().table(_bytes(data), "", 10, replace(LIMITS, **limits))]
+    assert tuple(one.pictures for one in found if isinstance(one, Chapter)) == left_out
+    assert all("末段" in one.html or "再看" in one.html for one in found if isinstance(one, Chapter))
+
+
+async def test_a_damaged_picture_spoils_no_other() -> None:
+    """Its bytes are not those of which the archive has the checksum."""
+    png = documents.picture(size=(64, 64), color="")
+    data = bytearray(documents.written(lambda one: one.add_paragraph("文").add_run().add_picture(BytesIO(png))))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        at = archive.getinfo("word/media/image1.png").header_offset
+    data[at + 200] ^= 0xFF
+    [found] = [one async for one in Reader().table(_bytes(bytes(data)), "", 10, LIMITS)]
+    assert found == Chapter(1, "", "<p>文</p>", 1)

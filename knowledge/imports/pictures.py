@@ -1,0 +1,85 @@
+"""The pictures of imported Word documents: which are taken over, and how they come into the articles' texts."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant
+from infra.extract.wordpictures import Limits
+from infra.files.errors import FileTooLarge, WrongMedia
+from infra.files.kinds import MIB
+from infra.files.shelf import About, Shelf
+from infra.files.store import StoredFile
+from knowledge.imports.source import Read
+from knowledge.imports.store import Import, article_id
+from knowledge.pictures import store
+from knowledge.pictures.service import MOST_BYTES, MOST_PICTURES, PICTURE
+from knowledge.pictures.store import Picture
+
+log = structlog.get_logger()
+
+JUDGED: Final = Limits(
+    media_types=PICTURE.media_types,
+    most_bytes=MOST_BYTES,
+    most=MOST_PICTURES,
+    of_chapter=20 * MIB,
+    of_document=100 * MIB,
+)
+"""For the dry run, which is to say how many are left out."""
+
+WANTED: Final = replace(JUDGED, data=True)
+AT_ONCE: Final = 20 * MIB
+"""Bytes of pictures that wait in memory for their transaction, beside those of one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A picture that is on the shelf, and the address that its row's text has for it until now."""
+
+    row: int
+    address: str
+    file: StoredFile
+
+
+async def shelved(shelf: Shelf, rows: Sequence[Read], at: Instant) -> list[Shelved]:
+    """Write the pictures of these rows, as far as their texts show them, for `entered`."""
+    found = []
+    for one in rows:
+        for address, data in one.pictures.items():
+            if one.planned is not None and f'"{address}"' in one.planned.content.body:
+                try:
+                    file = await shelf.write(_bits(data), PICTURE, About(made_at=at))
+                except (FileTooLarge, WrongMedia):
+                    log.warning("A picture of a document was judged in two ways, and left out.", row=one.row)
+                    continue
+                found.append(Shelved(one.row, address, file))
+    return found
+
+
+async def entered(
+    connection: AsyncConnection, shelf: Shelf, one: Import, pictures: Sequence[Shelved], bodies: Mapping[str, str]
+) -> dict[str, str]:
+    """Give the pictures of this import their rows; the texts by their articles' ids, with the pictures' own addresses.
+    A picture that is not among them is in no text afterwards."""
+    found = dict(bodies)
+    for each in pictures:
+        file, article = each.file, article_id(one.id, each.row)
+        await shelf.enter_on(connection, file)
+        picture = Picture(
+            id=file.id,
+            media_type=file.media_type,
+            size=file.size,
+            by=one.by,
+            at=file.made_at,
+            looked_at=file.made_at,
+        )
+        await store.add(connection, picture, article)
+        found[article] = found[article].replace(f'"{each.address}"', f'"/api/knowledge/pictures/{file.id}"')
+    return await store.settled(connection, found)
+
+
+async def _bits(data: bytes) -> AsyncIterator[bytes]:
+    yield data
