@@ -64,6 +64,11 @@ async def sent(connection: AsyncConnection, peer: str, external: str, digest: st
     return found or ""
 
 
+async def untell(connection: AsyncConnection, peer: str, external: str, digest: str) -> None:
+    """A content was withheld: the peer is told of it again once it may go."""
+    await connection.execute(sa.delete(file_table).where(*_is(peer, external, "out", digest)))
+
+
 async def expect(
     connection: AsyncConnection, peer: str, external: str, file: tuple[str, str, int], now: Instant
 ) -> None:

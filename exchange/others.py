@@ -65,6 +65,10 @@ class Tickets(Protocol):
         """The attachments of a ticket that are there, the oldest first."""
         ...
 
+    async def sealed(self, ticket: str) -> Callable[[str], str] | None:
+        """Takes out of a text what this ticket seals as it stands now; None: it seals nothing."""
+        ...
+
     async def content(self, file: str) -> AsyncIterable[bytes]:
         """The content of an attachment; raises `FileGone` or `NoSuchFile`."""
         ...

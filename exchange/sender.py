@@ -8,16 +8,19 @@ from typing import Final
 
 import aiohttp
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.actor import SYSTEM
 from core.ids import Instant
 from exchange import file_store, store
 from exchange.others import Peer, Tickets
 from exchange.posting import Content, envelope, post, session_of
 from exchange.rules.sending import Lane, MessageState, Tried, fate, pause
-from exchange.rules.telling import OwnFile, Told, about_file, told, told_files
+from exchange.rules.telling import OwnFile, Told, about_file, kept_back, told, told_files
 from exchange.service import Peers
 from exchange.signing import digest_of
 from exchange.store import Link, Queued
+from infra import audit
 from infra.clock import Clock, after
 from infra.database import Database
 from infra.files.errors import FileDamaged, FileGone, MissingKey, NoSuchFile
@@ -177,40 +180,70 @@ class Sender:
             sent = self._told if lane is Lane.MESSAGES else self._followed
             tried = await sent(peer, session, due)
             away = tried.status == 0 or tried.status >= 500
-            self._states[at] = state = _after(self._states[at], tried, away, self._clock.now())
+            if tried.asked:
+                self._states[at] = _after(self._states[at], tried, away, self._clock.now())
             await self._settle(peer, lane, due, tried)
             if away:
                 log.info("Another platform does not answer.", peer=peer.id, status=tried.status, reason=tried.reason)
-                return pause(state.failures)
+                return pause(self._states[at].failures)
 
     async def _settle(self, peer: Peer, lane: Lane, message: Queued, tried: Tried) -> None:
         """Write down what became of it. The content of an attachment that the peer takes is due from now on."""
         now = self._clock.now()
-        announced = lane is Lane.MESSAGES and message.kind == Told.ATTACHMENT and tried.accepted
+        follows = lane is Lane.MESSAGES and message.kind == Told.ATTACHMENT and tried.accepted and not tried.withheld
         async with self._database.write() as connection:
-            if announced:
+            if follows:
                 await store.announced(connection, message.serial, now)
             else:
-                await store.settle(connection, message.serial, fate(tried, message.attempts + 1, now), now)
-        if announced:
+                becomes = fate(tried, message.attempts + 1, now)
+                await store.settle(connection, message.serial, becomes, now)
+                if becomes.state is MessageState.DROPPED:
+                    await self._withheld(connection, message, now)
+        if follows:
             self._awake[peer.id, Lane.CONTENTS].set()
 
+    async def _withheld(self, connection: AsyncConnection, message: Queued, now: Instant) -> None:
+        """Note that an attachment was not sent, since its ticket was sealed while it waited."""
+        await file_store.untell(connection, message.peer, message.external, str(message.body["file"]))
+        about = {"peer": message.peer, "number": message.number, "kind": message.kind}
+        await audit.write(connection, SYSTEM, "exchange.withheld", "exchange", str(message.serial), now, after=about)
+        log.info("An attachment was withheld from another platform: its ticket is sealed.", peer=message.peer)
+
+    async def _as_it_may_leave(self, message: Queued) -> Queued:
+        """The message without what its ticket seals now; it may have been sealed since the message was queued."""
+        async with self._database.read() as connection:
+            link = await store.link_of(connection, message.peer, message.external)
+        out_of = await self._tickets.sealed(link.ticket) if link is not None else None
+        if link is None or out_of is None:
+            return message
+        files = await self._tickets.files(link.ticket) if message.kind == Told.ATTACHMENT else ()
+        kind, body = kept_back(message.kind, message.body, out_of, files)
+        if kind == message.kind and body != message.body:
+            log.info("A message to another platform is sent without what its ticket seals.", peer=message.peer)
+        return replace(message, kind=kind, body=body)
+
     async def _told(self, peer: Peer, session: aiohttp.ClientSession, message: Queued) -> Tried:
-        """Send a message."""
-        body = json.dumps(envelope(message), ensure_ascii=False).encode()
+        """Send a message, or of one that is withheld its place in the order."""
+        leaves = await self._as_it_may_leave(message)
+        body = json.dumps(envelope(leaves), ensure_ascii=False).encode()
         content = Content(body, digest_of(body), len(body), "application/json")
-        return await post(peer, session, "", content, self._clock.now())
+        tried = await post(peer, session, "", content, self._clock.now())
+        return replace(tried, withheld=leaves.kind != message.kind)
 
     async def _followed(self, peer: Peer, session: aiohttp.ClientSession, message: Queued) -> Tried:
         """Send the content of an attachment that the peer has been told of."""
         digest, size = str(message.body["file"]), int(message.body["size"])
+        if (await self._as_it_may_leave(message)).kind != message.kind:
+            return Tried(200, withheld=True, asked=False)
         async with self._database.read() as connection:
             file = await file_store.sent(connection, peer.id, message.external, digest)
         try:
             content = Content(await self._tickets.content(file), digest, size, "application/octet-stream")
             return await post(peer, session, f"/files/{message.external}/{digest}", content, self._clock.now())
         except (FileGone, NoSuchFile):
-            return Tried(200, accepted=True, reason="file_gone")  # Its time was up before the peer could be reached.
+            return Tried(
+                200, accepted=True, reason="file_gone", asked=False
+            )  # Its time was up before the peer could be reached.
         except (FileDamaged, MissingKey) as error:
             log.error("An attachment cannot be read for another platform.", peer=peer.id, code=error.code)
             return Tried(503, reason=error.code)

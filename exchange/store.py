@@ -179,7 +179,7 @@ async def settle(connection: AsyncConnection, serial: int, fate: Fate, now: Inst
     }
     if fate.state not in OPEN:
         values["done_at"] = now
-    if fate.state is MessageState.SENT:
+    if fate.state in (MessageState.SENT, MessageState.DROPPED):
         values["body"] = {}
     await connection.execute(sa.update(message_table).where(_m.serial == serial).values(values))
 

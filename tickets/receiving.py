@@ -13,7 +13,7 @@ from tickets import flow_store, index, sealing, store
 from tickets.flow import Also, TicketFlow
 from tickets.parts import Parts
 from tickets.rules.orders import Order, TakenStep
-from tickets.rules.sealing import of_ticket, step_kept_back
+from tickets.rules.sealing import Secrets, of_ticket, step_kept_back
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Origin, Ticket, edited, received, ticket_number
 
@@ -100,6 +100,12 @@ class Receiving:
             return steps
         secrets = of_ticket(found)
         return [step_kept_back(one, secrets) for one in steps]
+
+    async def secrets(self, ticket: str) -> Secrets | None:
+        """What this ticket seals as it stands now; None: it is not confidential. Raises `NoSuchTicket`."""
+        async with self._database.read() as connection:
+            found = await store.get(connection, ticket)
+        return of_ticket(found) if found.confidential else None
 
     async def take(self, actor: Actor, id: str, order: Order, also: Also) -> Ticket:
         """Take a step for another platform; see `TicketFlow.take_with`."""

@@ -65,6 +65,11 @@ class PlatformTickets:
             for one in found
         ]
 
+    async def sealed(self, ticket: str) -> Callable[[str], str] | None:
+        """What takes the names and numbers of a confidential ticket out of a text; None: it is not confidential."""
+        secrets = await self.tickets.platforms.secrets(ticket)
+        return None if secrets is None else secrets.out_of
+
     async def content(self, file: str) -> AsyncIterable[bytes]:
         """The content of an attachment."""
         found = await self.shelf.there(file)

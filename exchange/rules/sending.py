@@ -20,6 +20,10 @@ LEAST_BYTES_A_SECOND: Final = 100_000.0
 """A link that is slower than this is broken off; an attachment has so much more time for its size."""
 
 
+WITHHELD: Final = "ticket.sealed"
+"""Why a message or a content was not sent."""
+
+
 class Lane(StrEnum):
     """The queues to a peer. Each goes on while the other waits for an answer."""
 
@@ -44,11 +48,15 @@ class MessageState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """How an attempt ended. `status`: of HTTP, 0 when no answer came. `reason`: in words, without a citizen's."""
+    """How an attempt ended. `status`: of HTTP, 0 when no answer came. `reason`: in words, without a citizen's.
+    `withheld`: what it is about was not sent, as its ticket seals it. `asked`: the peer was asked at all.
+    """
 
     status: int
     accepted: bool = False
     reason: str = ""
+    withheld: bool = False
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class Fate:
 
 def fate(tried: Tried, attempts: int, now: Instant) -> Fate:
     """What becomes of a message after its `attempts`-th failure or answer."""
+    if 200 <= tried.status < 300 and tried.withheld:
+        return Fate(MessageState.DROPPED, attempts, now, WITHHELD)
     if 200 <= tried.status < 300:
         state = MessageState.SENT if tried.accepted else MessageState.REFUSED
         return Fate(state, attempts, now, tried.reason)

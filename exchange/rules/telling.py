@@ -1,6 +1,6 @@
 """What a peer is told of its ticket: which step gives which message. No name, number or address leaves this way."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -67,6 +67,9 @@ class OwnFile:
 
 ANSWERED: Final = frozenset({"done", "archived"})
 REQUESTS: Final = {"return_up": Told.RETURN_REQUEST, "extend_up": Told.EXTENSION_REQUEST}
+WORDS: Final = frozenset({"text", "reason"})
+"""What people wrote, in a message's body."""
+
 INSIDE: Final = frozenset({"review", "archive", "submit", "returned_up", "extended_up", "refused_up"})
 """Steps of which the peer knows already, or that are only ours."""
 
@@ -106,6 +109,20 @@ def told_files(files: Iterable[OwnFile], known: Collection[str]) -> list[OwnFile
 def about_file(file: OwnFile) -> dict[str, Any]:
     """The message that announces an attachment; its content follows by itself."""
     return _said(file=file.digest, name=file.name, size=file.size, media_type=file.media_type, step=file.step)
+
+
+def kept_back(
+    kind: str, body: Mapping[str, Any], out_of: Callable[[str], str], files: Iterable[OwnFile]
+) -> tuple[str, dict[str, Any]]:
+    """A message that was queued before its ticket was sealed: kind and body as they may leave now. `out_of`: takes out
+    of a text what the ticket seals; `files`: the attachments that may go.
+
+    In the place of one that may not stands a message that says nothing, for no sequence is left out.
+    """
+    if kind != Told.ATTACHMENT:
+        return kind, {name: out_of(value) if name in WORDS else value for name, value in body.items()}
+    found = next((one for one in told_files(files, ()) if one.digest == body.get("file")), None)
+    return (Told.PROGRESS.value, {}) if found is None else (kind, about_file(found))
 
 
 def _said(**values: Any) -> dict[str, Any]:

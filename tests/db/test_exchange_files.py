@@ -3,9 +3,13 @@
 import asyncio
 from dataclasses import replace
 
+import sqlalchemy as sa
+
+from core.ids import UserId
 from exchange.rules.sending import BACK_OFF_S, MessageState
 from exchange.service import Peers
 from exchange.signing import digest_of, signed
+from infra.audit import audit_table
 from tests import attachable
 from tests.db.exchanging import BOSS, MATTER, SECRET, Both, both_sides, made_certificate  # noqa: F401  The two sides.
 from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.
@@ -23,6 +27,9 @@ from tests.db.test_tickets import floor, parts, to  # noqa: F401  The fixtures o
 from tests.until import until
 from tickets.rules.orders import Order
 from tickets.rules.states import Step
+from tickets.rules.ticket import Ticket
+
+CHIEF = replace(BOSS, rights=BOSS.rights | {"tickets.open"})
 
 
 async def names(both: Both) -> list[str]:
@@ -170,3 +177,60 @@ async def test_what_the_citizen_gave_stays_in_a_confidential_ticket(both: Both) 
     told = [message["body"]["name"] for message in both.other.told if message["kind"] == "attachment"]
     assert told == ["答复＊＊＊.pdf"]
     assert list(both.other.files.values()) == [attachable.PDF]
+
+
+async def answered(both: Both) -> Ticket:
+    """A ticket of the platform with the citizen's file, and with an answer and its file, that name the citizen; the
+    platform has not been told of any of it."""
+    await both.says("SF-1", "ticket", **MATTER)
+    ticket = await does(both.tickets, BOSS, await both.ticket(), to("water"))
+    await put(both.files, BOSS, ticket, "身份证.png")
+    ticket = await does(both.tickets, WATER, ticket, at_branch(Step.SIGN, 1))
+    photo = await put(both.files, WATER, ticket, "答复林先生.pdf", attachable.PDF, loose=True)
+    answer = replace(at_branch(Step.ANSWER, 1, files=(photo.id,)), opinion="林先生（136 5550 1801）家已来水")
+    return await does(both.tickets, WATER, ticket, answer)
+
+
+async def test_what_was_queued_before_a_ticket_was_sealed_leaves_as_the_seal_demands(both: Both) -> None:
+    """Issue 15: words without the citizen, the citizen's file not at all, and no gap in the order."""
+    ticket = await answered(both)
+    await both.sender.gather(None)
+    await both.tickets.sealing.seal(CHIEF, ticket.id, ticket.version, "要求保密")
+    kinds = await both.hears()
+    assert kinds[:2] == ["signed", "progress"]
+    assert kinds.count("attachment") == 1
+    told = both.other.told
+    assert [message["sequence"] for message in told] == [*range(1, len(told) + 1)]
+    assert not any(word in str(told) for word in ("林先生", "5550", "身份证"))
+    assert [message["body"]["text"] for message in told if message["kind"] == "finished"] == [
+        "＊＊＊（＊＊＊）家已来水"
+    ]
+    assert [message["body"]["name"] for message in told if message["kind"] == "attachment"] == ["答复＊＊＊.pdf"]
+    assert [message["kind"] for message in told if not message["body"]] == ["signed", "progress"]
+    assert list(both.other.files.values()) == [attachable.PDF]
+    page = await both.office.page()
+    assert (page.peers[0].waiting, page.failed) == (0, [])
+    async with both.database.read() as connection:
+        noted = audit_table.c.after["kind"].as_string()
+        found = await connection.execute(sa.select(noted).where(audit_table.c.action == "exchange.withheld"))
+        assert [row[0] for row in found] == ["attachment"]
+
+
+async def test_a_content_is_withheld_whose_ticket_was_sealed_since_it_was_announced(both: Both) -> None:
+    """It goes when the seal is lifted, announced once more."""
+    ticket = await answered(both)
+    both.other.failing_files = [503]
+    assert (await both.hears()).count("attachment") == 2
+    assert (both.other.files, both.other.requests) == ({}, len(both.other.told) + 1)
+    await both.tickets.sealing.seal(CHIEF, ticket.id, ticket.version, "要求保密")
+    both.clock.advance(BACK_OFF_S[0])
+    told = len(await both.hears())
+    assert list(both.other.files.values()) == [attachable.PDF]
+    asked = both.other.requests
+    opening = await both.tickets.sealing.ask(CHIEF, ticket.id, "核实")
+    await both.tickets.sealing.decide(replace(CHIEF, user=UserId("other")), opening.id, allow=True)
+    ticket = await both.tickets.get(CHIEF, ticket.id)
+    await both.tickets.sealing.unseal(CHIEF, ticket.id, ticket.version, "同意公开")
+    assert (await both.hears())[told:] == ["attachment"]
+    assert sorted(both.other.files.values()) == sorted([attachable.PDF, attachable.PNG])
+    assert both.other.requests == asked + 2

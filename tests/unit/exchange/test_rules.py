@@ -3,7 +3,7 @@
 import pytest
 
 from exchange.rules.sending import ATTEMPTS, BACK_OFF_S, MessageState, Tried, fate, seconds_for
-from exchange.rules.telling import OwnStep, told
+from exchange.rules.telling import OwnFile, OwnStep, Told, about_file, kept_back, told
 from exchange.signing import FRESH_S, NotSigned, checked, signed
 
 SECRET = b"s" * 32
@@ -77,3 +77,17 @@ def test_a_signature_is_for_one_path_one_peer_and_a_short_time() -> None:
 
 def test_a_request_may_take_longer_the_larger_it_is_and_no_longer_than_that() -> None:
     assert [seconds_for(size, 10.0) for size in (0, 100_000, 100_000_000)] == [10.0, 11.0, 1010.0]
+
+
+def test_a_message_that_is_queued_when_its_ticket_is_sealed_loses_what_people_wrote_of_the_citizen() -> None:
+    """Of attachments those that may go are named anew; another one leaves its place in the order empty."""
+    may_go = OwnFile(id="f", digest="d", name="＊＊＊.pdf", size=3, media_type="m", at=NOW, step="answer")
+
+    def kept(kind: Told, body: dict[str, object]) -> tuple[str, dict[str, object]]:
+        return kept_back(kind, body, lambda text: text.replace("林", "＊"), [may_go])
+
+    said = {"text": "林家", "reason": "林", "step": "answer", "departments": ["林业"], "hours": 8.0}
+    without = {**said, "text": "＊家", "reason": "＊"}
+    assert kept(Told.FINISHED, said) == ("finished", without)
+    assert kept(Told.ATTACHMENT, {"file": "d", "name": "林.pdf"}) == ("attachment", about_file(may_go))
+    assert kept(Told.ATTACHMENT, {"file": "e", "name": "林.png"}) == ("progress", {})
