@@ -4,6 +4,7 @@ from core.errors import Conflict, NotFound, TooMany
 from exchange.signing import NotSigned
 
 __all__ = [
+    "FileArrived",
     "NoSuchMessage",
     "NotSigned",
     "NotWhole",
@@ -37,6 +38,12 @@ class UnknownFile(NotFound):
     """No message has announced this content."""
 
     code = "exchange.unknown_file"
+
+
+class FileArrived(Conflict):
+    """This content has arrived already, under another name or of another size than is announced now."""
+
+    code = "exchange.file_arrived"
 
 
 class NotWhole(Conflict):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
+from exchange.errors import FileArrived
 from exchange.rules.telling import OwnFile
 from exchange.store import Link
 from exchange.tables import file_table
@@ -72,9 +73,16 @@ async def untell(connection: AsyncConnection, peer: str, external: str, digest: 
 async def expect(
     connection: AsyncConnection, peer: str, external: str, file: tuple[str, str, int], now: Instant
 ) -> None:
-    """A peer announces (digest, name, size); what it has announced before stays as it is."""
+    """A peer announces (digest, name, size), or corrects what it has announced before of a content that is not there
+    yet. What was refused stays so; raises `FileArrived` for another name or size of one that is there."""
     digest, name, size = file
-    if await expected(connection, peer, external, digest) is not None:
+    corrected = sa.update(file_table).where(*_is(peer, external, "in", digest), _f.state == FileState.EXPECTED)
+    if (await connection.execute(corrected.values(name=name, size=size))).rowcount:
+        return
+    found = await expected(connection, peer, external, digest)
+    if found is not None:
+        if found.state is FileState.DONE and (found.name, found.size) != (name, size):
+            raise FileArrived
         return
     values = {"peer": peer, "external": external, "way": "in", "digest": digest, "name": name, "size": size, "file": ""}
     await connection.execute(sa.insert(file_table).values(**values, state=FileState.EXPECTED, reason="", at=now))

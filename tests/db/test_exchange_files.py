@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -43,7 +44,7 @@ async def test_attachments_come_once_with_their_ticket_and_are_told_by_what_they
     ticket = await both.ticket()
     assert (status, answer) == (200, {"accepted": True, "reason": "", "number": ticket.number})
     assert await both.other.send_file(both.session, both.base, "SF-1", attachable.PNG) == (200, answer)
-    assert await both.other.attach(both.session, both.base, "SF-1", "又一次.png", attachable.PNG) == (200, answer)
+    assert await both.other.attach(both.session, both.base, "SF-1", "现场.png", attachable.PNG) == (200, answer)
     assert await names(both) == ["现场.png"]
     status, answer = await both.other.send_file(both.session, both.base, "SF-1", b"never announced")
     assert (status, answer["error"]["code"]) == (404, "exchange.unknown_file")
@@ -74,6 +75,34 @@ async def test_a_content_that_is_another_one_is_not_taken(both: Both) -> None:
     assert await names(both) == []
     status, answer = await both.says("SF-1", "attachment", name="x", size=1)
     assert (status, answer["accepted"], answer["reason"]) == (200, False, "invalid")
+
+
+async def test_a_wrong_announcement_is_corrected_by_another_one_until_the_content_is_there(both: Both) -> None:
+    """Of one that is there nothing is corrected any more, and the platform is told why."""
+    await both.says("SF-1", "ticket", **MATTER)
+    size = len(attachable.PNG)
+
+    async def announced(name: str, size: int) -> tuple[bool, str]:
+        about = {"file": digest_of(attachable.PNG), "name": name, "size": size}
+        status, answer = await both.says("SF-1", "attachment", **about)
+        assert status == 200
+        return answer["accepted"], answer["reason"]
+
+    async def sent() -> tuple[int, dict[str, Any]]:
+        return await both.other.send_file(both.session, both.base, "SF-1", attachable.PNG)
+
+    for wrong in (size - 1, size + 1):
+        assert await announced("误.png", wrong) == (True, "")
+        status, answer = await sent()
+        assert (status, answer["error"]["code"]) == (409, "exchange.not_whole")
+    assert await announced("现场.png", size) == (True, "")
+    status, answer = await sent()
+    assert (status, answer["accepted"], await names(both)) == (200, True, ["现场.png"])
+    assert await announced("现场.png", size + 1) == (False, "exchange.file_arrived")
+    assert await announced("别名.png", size) == (False, "exchange.file_arrived")
+    assert await announced("现场.png", size) == (True, "")
+    assert await sent() == (200, answer)
+    assert await names(both) == ["现场.png"]
 
 
 async def test_the_platform_gets_the_attachments_of_its_ticket_once(both: Both) -> None:
