@@ -182,14 +182,6 @@ class SearchService:
                 found[one.title] = SuggestedWords(one.title, one.id)
         return list(found.values())[:SUGGESTED]
 
-    async def hot(self, actor: Actor) -> list[FoundArticle]:
-        """The hot list (热点知识排行)."""
-        actor.must(READ)
-        async with self._parts.database.read() as connection:
-            found = await found_store.all_published(connection, Order.HEAT, PAGE)
-            read = [one for one in found if one.clicks > 0][:10]
-            return await self._page(connection, read, "", self._parts.clock.now(), texts=False)
-
     async def _look(
         self, connection: AsyncConnection, asked: Asked, tree: Tree
     ) -> tuple[How, str, Sequence[Candidate]]:
@@ -274,11 +266,10 @@ class SearchService:
         said: str,
         now: Instant,
         *,
-        texts: bool = True,
         papers: bool = False,
     ) -> list[FoundArticle]:
         """One page. Attachments are looked through when they were asked for, or an article's own words tell nothing."""
-        read = await found_store.texts(connection, [one.id for one in found]) if texts else {}
+        read = await found_store.texts(connection, [one.id for one in found])
         words = Words.of(said)
         if not words or not any(piece.hit for one in found for piece in snippet(one.title, words, 120)):
             # The words of a sentence that stand nowhere as one are marked by their parts.

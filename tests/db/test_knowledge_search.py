@@ -174,4 +174,3 @@ async def test_an_article_is_read_rated_and_kept(house: House) -> None:
     assert await house.reading.keep(AGENT, id, None) == []
     house.clock.advance(61)
     assert (await house.reading.read(AGENT, id)).clicks == 3
-    assert [one.id for one in await house.search.hot(AGENT)] == [id]
