@@ -1,5 +1,6 @@
 """The use cases of answers: an agent has read or sent an article to a citizen; an editor sees who got an old one."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,9 @@ class AnswerService:
 
     def __init__(self, parts: Parts, calls: Calls) -> None:
         self._parts, self._calls = parts, calls
+        self.correcting = asyncio.Lock()
+        """Held from looking at answers until their citizens are asked to be called back. Editors share one web host,
+        and so a citizen is asked for once, whoever is faster."""
 
     async def give(self, actor: Actor, article: str, interaction: str, how: How) -> Answer:
         """This person has read or sent the published version in this call; raises `NoSuchArticle`, `NotYourCall`."""

@@ -121,6 +121,12 @@ async def list_old_answers(desk: OldAnswerDesk, actor: Actor, article: Id, body:
 )
 async def call_back_citizens(desk: OldAnswerDesk, actor: Actor, article: Id, body: CallBackForm) -> list[CalledBack]:
     """Put these citizens on their queue's list of call-backs, each once, with what to tell them; each is told apart."""
+    async with desk.answers.correcting:
+        return await _call_back_all(desk, actor, article, body)
+
+
+async def _call_back_all(desk: OldAnswerDesk, actor: Actor, article: str, body: CallBackForm) -> list[CalledBack]:
+    """Nobody else does so at the same time: what is read of answers and of the list holds until it is written."""
     found, answers = await desk.answers.chosen(actor, article, body.answers)
     records, sealed = (
         await desk.records.of_calls([one.interaction for one in answers]),

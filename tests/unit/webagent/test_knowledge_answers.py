@@ -1,10 +1,16 @@
 """Answers from the knowledge base in calls (KB5): who got which version, call-backs when it changes, and proposals."""
 
+import asyncio
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
+
+import pytest
 
 from core.actor import Actor
 from core.ids import UserId
+from core.messages.callback import PromiseCallback
+from infra.link.face import Link
+from knowledge.answers.service import AnswerService
 from knowledge.rules.articles import Content, Form
 from knowledge.rules.states import Step
 from knowledge.service import ArticleService, Told
@@ -12,7 +18,9 @@ from tests.unit.records import calls
 from tests.unit.webagent.house import CALLER, Browser, Server, Statements
 from tests.unit.webagent.test_records import DAY, tell
 from tests.unit.webagent.test_tickets import WHOLE, draft
+from tests.until import until
 
+WAITS = "knowledge.waits_already"
 MOST_STATEMENTS = 4
 """Of proposals, for each pause in typing."""
 
@@ -153,3 +161,48 @@ async def test_proposals_cost_few_statements_and_follow_the_ticket_and_the_flow(
     assert [one["id"] for one in hints] == [other]
     assert (await browser.post("/api/knowledge/hints", {}))[1] == []
     assert (await browser.post("/api/knowledge/hints", {"path": ["x"] * 11}))[0] == 400
+
+
+class Watched(asyncio.Lock):
+    """Counts those who have wanted it."""
+
+    wanted = 0
+
+    async def acquire(self) -> Literal[True]:
+        self.wanted += 1
+        return await super().acquire()
+
+
+async def test_two_editors_at_once_have_a_citizen_called_back_once(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """KB5: while the core is asked for it, others wait; they are told so, also of an answer from another article."""
+    asked: list[PromiseCallback] = []
+    turn = Watched()
+    server.house.built.services.get(AnswerService).correcting = turn
+    link = server.house.built.services.get(Link)
+    ask = link.ask
+
+    async def asks(command: Any) -> None:
+        if isinstance(command, PromiseCallback):
+            asked.append(command)
+            await until(lambda: turn.wanted == 3)
+        await ask(command)
+
+    monkeypatch.setattr(link, "ask", asks)
+    browser, editor, other = await server.agent(), await server.browser("banzhang"), await server.browser("admin")
+    await in_call(server)
+    paths, given = [], []
+    for title in ("停水怎么报修", "水费怎么交"):
+        article = await published(server, replace(TEXT, title=title))
+        given.append((await gives(browser, article))[1]["id"])
+        await published(server, replace(TEXT, title=f"{title}（新）"), article)
+        paths.append(f"/api/knowledge/articles/{article}/call-backs")
+    found = await asyncio.gather(
+        *(one.post(paths[0], {"answers": [given[0]]}) for one in (editor, other)),
+        editor.post(paths[1], {"answers": [given[1]]}),
+    )
+    codes = [outcomes[0]["code"] for _, outcomes in found]
+    assert sorted(codes[:2]) in (["", "knowledge.called_back_before"], ["knowledge.called_back_before", WAITS])
+    assert codes.count("") == 1
+    assert len(asked) == 1
