@@ -1,5 +1,6 @@
 """The routes of articles, for their editors and reviewers."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -231,10 +232,9 @@ async def read_article_version(desk: ArticleDesk, actor: Actor, article: Id, num
 async def compare_article_versions(
     desk: ArticleDesk, actor: Actor, article: Id, left: Number, right: Number
 ) -> Comparison:
-    """How two versions differ, line by line."""
-    one = await desk.articles.edition(actor, article, left)
-    other = await desk.articles.edition(actor, article, right)
-    return comparison(one, other, list(differing(one.content, other.content)))
+    """How any two versions differ, the draft among them, line by line."""
+    one, other = await desk.articles.editions(actor, article, left, right)
+    return await asyncio.to_thread(comparison, one, other, list(differing(one.content, other.content)))
 
 
 async def _page(desk: ArticleDesk, actor: Actor, article: str) -> WorkPage:

@@ -195,12 +195,17 @@ class ArticleService:
 
     async def edition(self, actor: Actor, id: str, n: int) -> Edition:
         """One version; raises `NoSuchEdition` and `NotYourDepartment`."""
+        [one] = await self.editions(actor, id, n)
+        return one
+
+    async def editions(self, actor: Actor, id: str, *numbers: int) -> list[Edition]:
+        """These versions of an article, in the order of their numbers here; raises the same."""
         async with self._parts.database.read() as connection:
             article = await store.get(connection, id)
             departments = self._read_reach(actor)
             if departments is not None and article.department not in departments:
                 raise NotYourDepartment
-            return await store.edition(connection, id, n)
+            return [await store.edition(connection, id, n) for n in numbers]
 
     async def expire(self) -> int:
         """Articles that are past their time go off line; the number of those that went."""

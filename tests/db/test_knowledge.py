@@ -15,14 +15,21 @@ from infra.database import Database
 from infra.search import Words
 from knowledge import store
 from knowledge.categories import CategoryFields, CategoryService, ShownCategory
-from knowledge.errors import ArticleChanged, CategoryChanged, NoSuchArticle, NoSuchCategory, NotYourDepartment
+from knowledge.errors import (
+    ArticleChanged,
+    CategoryChanged,
+    NoSuchArticle,
+    NoSuchCategory,
+    NoSuchEdition,
+    NotYourDepartment,
+)
 from knowledge.index import INDEX
 from knowledge.parts import Parts
 from knowledge.rules.articles import GRACE_S, Content, Form
 from knowledge.rules.categories import NameUsed
 from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
 from knowledge.service import ArticleService, Told
-from knowledge.shown import related_of
+from knowledge.shown import comparison, related_of
 from knowledge.store import Sought
 from tests.db.editing import SHANGHAI
 
@@ -267,3 +274,31 @@ async def test_each_version_keeps_its_related_articles_and_the_editor_sees_their
     await house.articles.step(BOSS, one, PUBLISH, draft.version + 1, Told())
     async with house.database.read() as connection:
         assert await store.related(connection, other, 9) == [one]
+
+
+async def test_any_two_versions_are_compared_and_the_draft_with_each(house: House) -> None:
+    """KB3: versions that do not follow one another, in either direction, for those who may see them."""
+    id = await house.published(replace(TEXT, body="<p>收费10元</p><p>当场办结</p>"))
+    for body, publishing in (
+        ("<p>收费20元</p><p>当场办结</p>", True),
+        ("<p>另行通知</p>", True),
+        ("<p>收费10元</p>", False),
+    ):
+        _, draft = await house.articles.begin_draft(EDITOR, id)
+        _, draft = await house.articles.save(EDITOR, id, draft.version, replace(TEXT, body=body))
+        if publishing:
+            _, draft = await house.articles.step(EDITOR, id, SUBMIT, draft.version, Told())
+            await house.articles.step(BOSS, id, PUBLISH, draft.version, Told())
+
+    async def changes(left: int, right: int) -> list[tuple[str, str]]:
+        one, other = await house.articles.editions(EDITOR, id, left, right)
+        found = comparison(one, other, [])
+        assert (found.left, found.right) == (left, right)
+        return [(part.change.value, part.text) for line in found.lines for part in line.parts]
+
+    assert await changes(1, 3) == [("removed", "收费10元"), ("added", "另行通知"), ("removed", "当场办结")]
+    assert await changes(3, 1) == [("removed", "另行通知"), ("added", "收费10元"), ("added", "当场办结")]
+    assert await changes(1, 4) == [("same", "收费10元"), ("removed", "当场办结")]
+    for actor, numbers, refusal in ((OTHER, (1, 3), NotYourDepartment), (EDITOR, (1, 5), NoSuchEdition)):
+        with pytest.raises(refusal):
+            await house.articles.editions(actor, id, *numbers)

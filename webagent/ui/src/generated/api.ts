@@ -3771,7 +3771,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How two versions differ, line by line. */
+        /** How any two versions differ, the draft among them, line by line. */
         get: operations["compare_article_versions"];
         put?: never;
         post?: never;
