@@ -378,8 +378,9 @@ def _wanted(actor: Actor, which: Which) -> Wanted:
         case Which.RECHECK:
             return Wanted(states=[ReportState.RECHECK], departments=reviewing)
         case Which.HANDLE:
-            writing = reach(actor) if actor.may(WRITE) else frozenset[str]()
-            return Wanted(states=[ReportState.HANDLING], departments=writing, editor=actor.user)
+            # Of an editor who may write no more nothing is expected: the department's others have it, as before.
+            writing, mine = (reach(actor), actor.user) if actor.may(WRITE) else (frozenset[str](), None)
+            return Wanted(states=[ReportState.HANDLING], departments=writing, editor=mine)
         case Which.MINE:
             return Wanted(by=actor.user)
         case Which.ALL:

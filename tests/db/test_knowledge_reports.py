@@ -279,3 +279,22 @@ async def test_a_reporter_may_withdraw_before_the_review_and_pages_go_on(house: 
     assert [one.id for one in (*first, *rest)] == [one.id for one in reversed(raised)]
     assert end is None
     assert (await house.reports.counts(BOSS))[Which.REVIEW] == 2
+
+
+async def test_the_reports_of_an_editor_who_has_lost_the_right_wait_for_those_who_have_it(house: House) -> None:
+    """KB4: they are in no list and no count of that person's, and a colleague of the department can handle them."""
+    id = await house.published()
+    report = await house.does(BOSS, await house.raised(id), Step.ACCEPT, to_author=True)
+    former = replace(EDITOR, rights=frozenset({"knowledge.read"}))
+    colleague = replace(EDITOR, user=UserId("u8"), name="周洁")
+    moved = replace(EDITOR, departments=frozenset({"roads"}))
+    assert report.editor == former.user
+    assert await house.ids(former, Which.HANDLE) == []
+    assert (await house.reports.counts(former))[Which.HANDLE] == 0
+    for actor in (EDITOR, moved, colleague, BOSS):
+        assert await house.ids(actor, Which.HANDLE) == [report.id]
+    with pytest.raises(NoSuchReport):
+        await house.reports.read(former, report.id)
+    await house.corrected(id)
+    report = await house.does(colleague, report, Step.HANDLE, answer=id)
+    assert (report.state, report.handled_by_name) == ("recheck", "周洁")
