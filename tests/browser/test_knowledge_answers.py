@@ -12,6 +12,7 @@ CITIZEN, AGENT = "13800000036", "8005"
 HALF_REMEMBERED = "身分证"
 TITLE = "身份证丢失怎样补办"
 CORRECTED = "身份证丢失后怎样补办"
+DRAFTED = "身份证丢失了怎样补办"
 MISTAKE = "工本费应为 20 元"
 TOLD_MS = 20_000.0
 """Notices are looked for every few seconds."""
@@ -38,6 +39,7 @@ async def test_an_answer_is_given_corrected_and_put_right_with_the_citizen(syste
         await reviewer.click("report-step-confirm")
         await reviewer.shows("report-detail", "done")
         await agent.sees("notice-knowledge.report_done", "处理完毕", within_ms=TOLD_MS)
+        await _compared(editor, system, article)
         await _called_back(editor, system, article)
         await _nobody_waits(system)
         await agent.click("nav-desk")
@@ -102,6 +104,24 @@ async def _corrected(editor: Desk, system: System) -> str:
     await editor.click("report-step-handle")
     await editor.shows("report-detail", "recheck")
     return article
+
+
+async def _compared(editor: Desk, system: System, article: str) -> None:
+    """Any two versions: the new draft beside the one before it, and beside the first one; it is given up again."""
+    await editor.page.goto(f"{system.page}/knowledge/articles/{article}")
+    await editor.click("article-begin")
+    await editor.fill("article-title", DRAFTED)
+    await editor.click("article-compare-3")
+    shown = editor.page.get_by_test_id("article-comparison")
+    for version, before in (("2", CORRECTED), ("1", TITLE)):
+        await editor.page.get_by_test_id("article-compare-left").select_option(version)
+        title = shown.locator(".title [role=cell]")
+        await expect(title).to_have_text([before, DRAFTED])
+    await editor.page.keyboard.press("Escape")
+    await expect(shown).to_be_hidden()
+    await editor.click("article-discard")
+    await editor.page.locator(".sure-yes").click()
+    await editor.has("article-editor", "data-open", "")
 
 
 async def _called_back(editor: Desk, system: System, article: str) -> None:
