@@ -72,11 +72,8 @@ async def run(options: Namespace) -> Report:
     """Each question `n` times, on both databases."""
     count = options.talks or ARTICLES
     report = Report("knowledge", "Knowledge", f"{count:,} articles, one in five with an attachment")
-    postgres = start_postgres()
+    postgres = start_postgres(durable=True)
     try:
-        # As a site runs it, and not as the tests do.
-        postgres.sql("ALTER SYSTEM SET fsync = on")
-        postgres.sql("SELECT pg_reload_conf()")
         figures: list[Figure] = []
         before = spent({})
         for kind in ("SQLite", "PostgreSQL"):

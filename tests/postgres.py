@@ -18,11 +18,13 @@ from tests.ports import free_port
 
 @dataclass(frozen=True)
 class Postgres:
-    """A running server on a loopback port."""
+    """A running server on a loopback port. `durable`: what is committed is on the disk, as a site has it and no test
+    needs it."""
 
     bin: Path
     folder: Path
     port: int
+    durable: bool = False
 
     def create(self, name: str, template: str = "template0") -> str:
         """Make a database and return its URL."""
@@ -35,7 +37,8 @@ class Postgres:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "max_connections=50")
+        fsync = f"fsync={'on' if self.durable else 'off'}"
+        settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", fsync, "max_connections=50")
         options = " ".join([f"-p {self.port}", *(f"-c {setting}" for setting in settings)])
         self._ctl("-w", "-l", str(self.folder.parent / "log"), "-o", options, "start")
 
@@ -65,7 +68,7 @@ class Postgres:
         )
 
 
-def start_postgres() -> Postgres:
+def start_postgres(*, durable: bool = False) -> Postgres:
     """Start a throw-away server. Raises FileNotFoundError when none is installed."""
     bin = _find_binaries()
     home = Path(tempfile.mkdtemp(prefix="hotline-pg-"))
@@ -90,7 +93,7 @@ def start_postgres() -> Postgres:
         ],
         **quiet,
     )  # type: ignore[call-overload]
-    server = Postgres(bin, folder, port)
+    server = Postgres(bin, folder, port, durable)
     server.start()
     return server
 
