@@ -1,19 +1,24 @@
 """Opens tickets to people who may read or write them, and notes everybody who reads one without a task in it."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Protocol
 
 from core.actor import Actor, Scope
+from core.errors import HotlineError
 from core.ids import InteractionId, UserId
 from core.involvement import Part
 from infra import audit
+from infra.audit import NUMBERS
 from infra.clock import Clock
 from infra.database import Database
-from tickets import store
+from tickets import form_store, store
 from tickets.errors import NoSuchTicket, NotYours
 from tickets.follow_ups import store as follow_up_store
-from tickets.rules.access import AUDITED, TASKS, Tie, Way, may_write, way_in
+from tickets.masking import masked
+from tickets.rules.access import AUDITED, TASKS, Tie, Way, may_write, sees_numbers, way_in
+from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
 from tickets.seals import Seals
 from tickets.store import Sight
@@ -131,6 +136,44 @@ class Access:
                     now = self._clock.now()
                     await audit.write(connection, actor, action, "ticket", ticket.id, now, after=after)
         return ticket
+
+    async def sees_numbers(self, actor: Actor, ticket: Ticket, at_work: frozenset[str] | None = None) -> bool:
+        """Whether this person sees the numbers of a ticket whole that may be read. `at_work`: the departments that have
+        it and have not answered yet, if they are known; one statement less."""
+        if actor.may(NUMBERS):
+            return True
+        if ticket.confidential and ticket.state is not TicketState.DRAFT:
+            # What two people have opened is open whole, and of what is sealed nothing is shown anyway.
+            return not await self.seals.is_closed(actor, ticket)
+        numbers = {ticket.caller, ticket.contact_number} - {""}
+        tie = Tie(with_caller=not self._interactions.callers_of(actor).isdisjoint(numbers))
+        handles = False
+        if ticket.state is TicketState.DRAFT:
+            # An edit makes its writer an author too, but shows no number: else a blank in the title would unmask it.
+            tie = replace(tie, wrote=actor.user == ticket.created_by)
+            if ticket.interaction is not None:
+                tie = replace(tie, part=await self._interactions.part(actor, ticket.interaction))
+        elif actor.departments:
+            handles = not actor.departments.isdisjoint(await self._at_work(ticket) if at_work is None else at_work)
+        return sees_numbers(ticket, tie, handles=handles)
+
+    async def _at_work(self, ticket: Ticket) -> frozenset[str]:
+        async with self._database.read() as connection:
+            return await store.at_work(connection, ticket.id)
+
+    @asynccontextmanager
+    async def in_refusals(self, actor: Actor) -> AsyncIterator[None]:
+        """A refusal tells how the ticket stands now: no more of it than its page does."""
+        try:
+            async with self.seals.in_refusals(actor):
+                yield
+        except HotlineError as refused:
+            current = refused.details.get("current")
+            if isinstance(current, Ticket) and not await self.sees_numbers(actor, current):
+                async with self._database.read() as connection:
+                    form = await form_store.form(connection, current.form)
+                refused.details = {**refused.details, "current": masked(current, form)}
+            raise
 
     async def reads(self, actor: Actor, ticket: Ticket) -> bool:
         """Whether this person may open it. Nothing is noted: the ticket is not shown by this."""

@@ -9,12 +9,14 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
+from infra.audit import NUMBERS
 from infra.http import INT32, Form, Reply, Routes
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.files.service import TicketFile, TicketFiles
 from tickets.flow import Offer
-from tickets.rules.branches import Branch, BranchState, Join
+from tickets.masking import masked
+from tickets.rules.branches import OPEN, Branch, BranchState, Join
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind
 from tickets.rules.contacts import MOST as MOST_WAYS
 from tickets.rules.contacts import WayKind, WayToReach
@@ -236,15 +238,17 @@ class TicketDesk:
 
     async def page(self, actor: Actor, ticket: Ticket, *, on_paper: bool = False) -> TicketPage:
         """A ticket with what is bound to it, as this person sees it. `on_paper`: what is confidential is left out of it
-        for everybody, since paper outlives every opening."""
+        for everybody, since paper outlives every opening; and numbers are whole for those alone who see all of them."""
         seals = self.tickets.access.seals
         sealed = ticket.confidential and (on_paper or await seals.is_closed(actor, ticket))
         form = await self.tickets.form(ticket)
         shown = kept_back(ticket, form) if sealed else ticket
+        life = await self.tickets.flow.whole(actor, ticket.id, ticket)
+        if not await self._numbers_whole(actor, ticket, life.branches, on_paper=on_paper):
+            shown = masked(shown, form)
         values: dict[str, Any] = {name: getattr(shown, name) for name in Ticket.__dataclass_fields__}
         written = await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
-        life = await self.tickets.flow.whole(actor, ticket.id, ticket)
         secrets = of_ticket(ticket)
         steps = [step_kept_back(one, secrets) for one in life.steps] if sealed else life.steps
         calls = [shown.interaction, *(one.result.interaction for one in steps if one.result is not None)]
@@ -268,6 +272,12 @@ class TicketDesk:
             may_edit=standing.may_edit,
             may_submit=standing.may_submit,
         )
+
+    async def _numbers_whole(self, actor: Actor, ticket: Ticket, branches: Sequence[Branch], *, on_paper: bool) -> bool:
+        if on_paper:
+            return actor.may(NUMBERS)
+        at_work = frozenset(one.department for one in branches if one.state in OPEN)
+        return await self.tickets.access.sees_numbers(actor, ticket, at_work)
 
 
 routes = Routes("tickets", TicketDesk)

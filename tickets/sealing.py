@@ -84,7 +84,7 @@ class Sealing:
         if not confidential:
             await self._access.seals.must_be_open(actor, ticket)
         now = self._clock.now()
-        async with self._access.seals.in_refusals(actor), self._database.write() as connection:
+        async with self._access.in_refusals(actor), self._database.write() as connection:
             before = await store.get(connection, id)
             after = replace(before, confidential=confidential, version=before.version + 1, updated_at=now)
             if before.version != version or not await store.save(connection, after):

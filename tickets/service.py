@@ -27,6 +27,7 @@ from tickets.errors import (
 from tickets.flow import TicketFlow
 from tickets.follow_ups.service import FollowUps
 from tickets.lists import TicketLists
+from tickets.masking import phones_of, unmasked
 from tickets.matrix import MatrixRow
 from tickets.matters.service import MatterService
 from tickets.parts import Parts
@@ -163,7 +164,7 @@ class TicketService(TicketLists):
             updated_at=now,
         )
         catalogue = self._choices.catalogue()
-        ticket = edited(blank, fields, catalogue, now)
+        ticket = edited(blank, unmasked(blank, fields, ()), catalogue, now)
         day = day_of(now, self._zone)
         async with self._database.write() as connection:
             ticket = await self._with_form(connection, catalogue, blank, ticket)
@@ -178,10 +179,12 @@ class TicketService(TicketLists):
     async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, Any]) -> Ticket:
         """Change a draft. Raises `TicketChanged` with the newest one when `version` is not the newest."""
         await self.access.check_writes(actor, id)
-        async with self.access.seals.in_refusals(actor), self._database.write() as connection:
+        async with self.access.in_refusals(actor), self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
             catalogue = self._choices.catalogue()
-            changed = edited(ticket, fields, catalogue, self._clock.now())
+            phones = phones_of(await form_store.form(connection, ticket.form)) if "particulars" in fields else ()
+            known = unmasked(ticket, fields, phones)
+            changed = edited(ticket, known, catalogue, self._clock.now())
             changed = await self._with_form(connection, catalogue, ticket, changed)
             await self._save(connection, actor, ticket, changed)
             await sealing.note(connection, actor, ticket, changed)
@@ -203,7 +206,7 @@ class TicketService(TicketLists):
             if not await self._interactions.had(actor, known.interaction):
                 raise NeverAnswered
         calendars = await self.flow.calendars()
-        async with self.access.seals.in_refusals(actor), self._database.write() as connection:
+        async with self.access.in_refusals(actor), self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
             form = await form_store.form(connection, ticket.form)
             rule = None if close or ticket.training else await self._direct(connection, ticket)
@@ -224,7 +227,7 @@ class TicketService(TicketLists):
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read; see `TicketFlow.take` for what it raises."""
-        async with self.access.seals.in_refusals(actor):
+        async with self.access.in_refusals(actor):
             ticket = await self.flow.take(actor, id, version, order)
         self.tell(ticket)
         return ticket

@@ -11,6 +11,7 @@ from core.actor import Scope
 from core.ids import Instant, InteractionId, UserId
 from tickets import work_store
 from tickets.errors import NoSuchTicket
+from tickets.rules.branches import OPEN as OPEN_BRANCHES
 from tickets.rules.branches import BranchState, Join
 from tickets.rules.contacts import plain_way, ways_of
 from tickets.rules.states import TicketState
@@ -128,6 +129,13 @@ async def held_by(connection: AsyncConnection, id: str) -> tuple[frozenset[UserI
     rows = (await connection.execute(sa.union_all(people, departments))).all()
     found = {what: frozenset(who for kind, who in rows if kind == what) for what in ("person", "department")}
     return frozenset(map(UserId, found["person"])), found["department"]
+
+
+async def at_work(connection: AsyncConnection, id: str) -> frozenset[str]:
+    """The departments that have this ticket and have not answered yet; one statement."""
+    serial = sa.select(_t.serial).where(_t.id == id).scalar_subquery()
+    query = sa.select(_b.department).where(_b.serial == serial, _b.state.in_(OPEN_BRANCHES))
+    return frozenset(await connection.scalars(query))
 
 
 async def get(connection: AsyncConnection, id: str) -> Ticket:

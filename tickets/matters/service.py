@@ -165,7 +165,7 @@ class MatterService:
         if draft is not None and draft.confidential:
             contact = _nameless(contact, draft)
         try:
-            async with self._access.seals.in_refusals(actor):
+            async with self._access.in_refusals(actor):
                 ticket = await self._bound(actor, id, contact, draft)
         except sa.exc.IntegrityError as error:
             raise AlreadyJoined from error
@@ -258,7 +258,7 @@ class MatterService:
             await store.merged(connection, ticket.id, other.number)
 
         order = Order(step=Step.CANCEL, reason=f"{reason.strip()} → {other.number}".strip())
-        async with self._access.seals.in_refusals(actor):
+        async with self._access.in_refusals(actor):
             done = await self._flow.step(actor, id, order, version, bind)
         self._outbox.wake()
         for one in (done, other):

@@ -74,6 +74,18 @@ def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
     return next((way for way, open in ways.items() if open), None)
 
 
+def sees_numbers(ticket: Ticket, tie: Tie, *, handles: bool) -> bool:
+    """Whether somebody without the right to see numbers sees those of this ticket whole, for what has to be done now.
+
+    Of a draft its writer (`wrote`) and the people of its interaction do, and of any ticket whoever has its citizen on
+    the line.
+    `handles`: one of this person's departments has the ticket and has not answered yet.
+    """
+    if ticket.state is TicketState.DRAFT and (tie.wrote or tie.part is not Part.NONE):
+        return True
+    return tie.with_caller or handles
+
+
 def may_write(scope: Scope | None, tie: Tie) -> bool:
     """Whether somebody whose right to write reaches so far may change this ticket while it is a draft.
 

@@ -5,7 +5,7 @@ Each kind is asked once for all calls together, so that the number of statements
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -19,18 +19,17 @@ from core.messages.survey import SurveyLevel, SurveyResult
 from hotline.service import SiteService
 from infra.audit import AuditLog
 from infra.http import Form, Routes
-from infra.logging import mask_number
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import How
 from knowledge.parts import READ
 from recording.reader import RecordingReader
-from records.reader import NUMBERS, RecordReader
+from records.reader import RecordReader
 from records.types import Direction, Outcome, Record
 from surveys.reader import SurveyReader
 from tickets.api import BoundRecording, TicketDesk, TicketPage
 from tickets.errors import NoSuchTicket
 from tickets.service import TicketService
-from tickets.types import FieldKind, Ticket
+from tickets.types import Ticket
 from voicemail.reader import VoicemailReader
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
@@ -254,17 +253,5 @@ async def print_tickets(desk: ContactDesk, actor: Actor, body: SheetsForm) -> Ti
         except NoSuchTicket:
             continue
         await desk.audit.note(actor, PRINTED, "ticket", id, after={"number": page.number})
-        items.append(page if actor.may(NUMBERS) else _masked(page))
+        items.append(page)
     return TicketSheets(items, actor.name, desk.tickets.now())
-
-
-def _masked(page: TicketPage) -> TicketPage:
-    """With no whole number in it: neither the contact's nor those of other ways to reach somebody and of own fields."""
-    phones = {one.id for one in page.fields if one.kind is FieldKind.PHONE}
-    return replace(
-        page,
-        contact_number=mask_number(page.contact_number),
-        caller=mask_number(page.caller),
-        contacts=[replace(one, value=mask_number(one.value)) for one in page.contacts],
-        particulars={id: mask_number(value) if id in phones else value for id, value in page.particulars.items()},
-    )

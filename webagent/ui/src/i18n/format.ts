@@ -80,6 +80,9 @@ export function phoneNumber(number: string): string {
   return /^1\d{10}$/.test(number) ? `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}` : number
 }
 
+/** Whether only a part of a number is shown: it is rung by what it belongs to, and nobody can fax to it. */
+export const isMasked = (number: string): boolean => number.includes('*')
+
 /** A share from 0 to 1. */
 export function percentOf(share: number | null | undefined): string {
   return share === null || share === undefined ? '—' : percent(share, 1)
