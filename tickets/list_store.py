@@ -208,7 +208,7 @@ async def snippets(
 def listed(wanted: Wanted, sight: Sight | None, phase: int = 0) -> sa.Select[Any]:
     """The statement for one phase of a list without words; one row more than the page, to know whether more follow."""
     timed = wanted.sort is Sort.DUE and phase == 0
-    conditions = [*_conditions(wanted), *_phases(wanted)[phase]]
+    conditions = [*_conditions(wanted, by_state=not _by_urges(wanted, phase)), *_phases(wanted)[phase]]
     if wanted.sort is Sort.NEWEST or (wanted.sort is Sort.BEST):
         conditions += _between_serials(wanted)
     first = wanted.sort in (Sort.DUE, Sort.URGED) and phase == 0
@@ -316,8 +316,13 @@ def _of_all(wanted: Wanted) -> Iterator[sa.Select[Any]]:
         yield sa.select(_t.serial).where(_t.state == state)
 
 
-def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    """All that must be so of a ticket that is wanted."""
+def _by_urges(wanted: Wanted, phase: int) -> bool:
+    """Whether the few that are urged are read, of whatever state: SQLite would else look at all tickets for these."""
+    return wanted.sort is Sort.URGED and phase == 0
+
+
+def _conditions(wanted: Wanted, *, by_state: bool = True) -> list[sa.ColumnElement[bool]]:
+    """All that must be so of a ticket that is wanted. `by_state`: an index of states may be of use."""
     among: tuple[tuple[sa.ColumnElement[str], Collection[str]], ...] = (
         (_t.type, wanted.types),
         (_t.urgency, wanted.urgencies),
@@ -331,7 +336,8 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     if wanted.caller is not None or wanted.interaction is not None:
         found.append(seal_store.open_to(wanted.reader, wanted.now))
     if wanted.states is not None:
-        found.append(_t.state.in_(sorted(wanted.states)))
+        state = _t.state if by_state else _t.state.concat("")
+        found.append(state.in_(sorted(wanted.states)))
     if wanted.work is not None:
         found.append(work_store.waits(wanted.work, wanted.of, wanted.now))
     if wanted.ids:

@@ -197,6 +197,7 @@ INDEXED = {
     "period": (Wanted(begun=(NOW, None)), ALL, "ix_ticket_created_at"),
     "due first": (Wanted(sort=Sort.DUE), ALL, "ix_ticket_due_at"),
     "urged first": (Wanted(sort=Sort.URGED), ALL, "ix_ticket_urged"),
+    "urged first of the open": (Wanted(sort=Sort.URGED, states=OPEN), ALL, "ix_ticket_urged"),
     "a department's": (Wanted(), WATER, "ix_ticket_branch_department"),
 }
 
