@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.database import Database
-from infra.search import Document, Index, Place, Words, schema
-from infra.search.index import AT_ONCE, CHUNK, BadPlace
+from infra.search import Document, Index, Place, Words, postgres, schema
+from infra.search.index import AT_ONCE, CHUNK, DRIVERS, BadPlace
 from infra.search.plan import COUNTED, WINDOW
 
 INDEX = Index("tried", {"title": 4.0, "body": 1.0}, ("state", "department"))
@@ -199,10 +199,9 @@ async def test_statements_are_few_and_do_not_depend_on_the_finds(connection: Asy
     assert len(statements) == 2
 
 
-async def test_of_a_word_that_all_have_the_newest_are_ranked_and_it_makes_nothing_alike(
-    connection: AsyncConnection,
-) -> None:
-    rows = [{"n": n} for n in range(1, WINDOW + 101)]
+async def enter_everywhere(connection: AsyncConnection, last: int) -> None:
+    """So many rows that have the word 停水."""
+    rows = [{"n": n} for n in range(1, last + 1)]
     if connection.dialect.name == "sqlite":
         await connection.execute(sa.text("INSERT INTO search_tried (serial, doc, chunk) VALUES (:n, :n, 0)"), rows)
         words = "INSERT INTO search_tried_words (rowid, f0, f1, scopes) VALUES (:n, '停水', '', '')"
@@ -212,7 +211,26 @@ async def test_of_a_word_that_all_have_the_newest_are_ranked_and_it_makes_nothin
             "INSERT INTO search_tried (serial, doc, chunk, words) "
             "SELECT n, CAST(n AS varchar), 0, CAST(:word AS tsvector) FROM generate_series(1, :last) AS n"
         )
-        await connection.execute(sa.text(words), {"word": "'停水':1A", "last": len(rows)})
+        await connection.execute(sa.text(words), {"word": "'停水':1A", "last": last})
+
+
+async def test_a_common_word_is_known_from_statistics_and_rare_ones_are_counted(connection: AsyncConnection) -> None:
+    """Before and after PostgreSQL has any: with them it reads no rows of a word that very many have."""
+    await enter_everywhere(connection, WINDOW + 100)
+    words = Words.of("停水 海亚 停水海亚").words
+    driver = DRIVERS[connection.dialect.name]
+    for _ in range(2):
+        assert list(await driver.counts(connection, INDEX.name, words)) == [COUNTED, 0, 0]
+        await connection.execute(sa.text("ANALYZE search_tried"))
+    if connection.dialect.name == "postgresql":
+        known = await connection.scalars(sa.text(postgres._COMMON), {"table": "search_tried"})
+        assert list(known) == ["停水"]
+
+
+async def test_of_a_word_that_all_have_the_newest_are_ranked_and_it_makes_nothing_alike(
+    connection: AsyncConnection,
+) -> None:
+    await enter_everywhere(connection, WINDOW + 100)
     after: Place | None = None
     seen: list[str] = []
     while True:
