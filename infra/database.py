@@ -52,6 +52,11 @@ POSTGRES_SETTINGS = {
 """What each connection asks of a PostgreSQL server."""
 
 
+CONNECTIONS = 15
+"""At most so many at once, and all are kept. To open one again for a busy moment costs SQLite a thread and the reading
+of all tables' definitions, and PostgreSQL a process, just when there is most to do."""
+
+
 class Database:
     """One pool of connections. `read` and `write` give a connection with a transaction around it.
 
@@ -65,7 +70,14 @@ class Database:
             _make_folder(url)
         arguments = {} if self._sqlite else {"server_settings": POSTGRES_SETTINGS}
         self.engine: AsyncEngine = create_async_engine(
-            url, hide_parameters=True, pool_pre_ping=not self._sqlite, connect_args=arguments
+            url,
+            hide_parameters=True,
+            pool_pre_ping=not self._sqlite,
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            # In quiet times the same few are used again and again, with what they have in memory.
+            pool_use_lifo=True,
+            connect_args=arguments,
         )
         sa.event.listen(self.engine.sync_engine, "handle_error", _drop_dead_ends)
         if self._sqlite:
