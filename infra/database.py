@@ -1,5 +1,6 @@
 """The database: SQLite or PostgreSQL by one setting, sessions, the column types that both share, and migrations."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -52,6 +53,9 @@ POSTGRES_SETTINGS = {
 """What each connection asks of a PostgreSQL server."""
 
 
+WRITING_S = 10.0
+"""Somebody who cannot write within this time is told so."""
+
 CONNECTIONS = 15
 """At most so many at once, and all are kept. To open one again for a busy moment costs SQLite a thread and the reading
 of all tables' definitions, and PostgreSQL a process, just when there is most to do."""
@@ -66,6 +70,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._sqlite = url.startswith("sqlite")
+        self._turns = asyncio.Lock()
         if self._sqlite:
             _make_folder(url)
         arguments = {} if self._sqlite else {"server_settings": POSTGRES_SETTINGS}
@@ -90,9 +95,25 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that is committed at the end, or rolled back by an exception."""
-        async with _telling(self.engine.begin()) as connection:
-            yield connection
+        """A transaction that is committed at the end, or rolled back by an exception.
+
+        SQLite has one writer at a time, and lets the others look again and again: some of many wait for seconds, until
+        they give up. So those of one process write in the order in which they came.
+        """
+        if not self._sqlite:
+            async with _telling(self.engine.begin()) as connection:
+                yield connection
+            return
+        try:
+            async with asyncio.timeout(WRITING_S):
+                await self._turns.acquire()
+        except TimeoutError:
+            raise DatabaseAway("busy") from None
+        try:
+            async with _telling(self.engine.begin()) as connection:
+                yield connection
+        finally:
+            self._turns.release()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

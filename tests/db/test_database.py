@@ -1,9 +1,12 @@
 """What each connection asks of its database."""
 
+import asyncio
 from contextlib import AsyncExitStack
 
+import pytest
 import sqlalchemy as sa
 
+from infra.away import DatabaseAway
 from infra.database import CONNECTIONS, Database
 from tests.postgres import Postgres
 
@@ -18,6 +21,36 @@ async def test_connections_of_a_busy_moment_are_kept_for_the_next_one(database: 
                 connection = await stack.enter_async_context(database.read())
                 await connection.execute(sa.text("SELECT 1"))
     assert len(opened) <= CONNECTIONS
+
+
+async def test_those_who_write_at_once_write_in_the_order_in_which_they_came(database: Database) -> None:
+    """SQLite alone would let the luckiest go first, and the others until they give up."""
+    table = sa.Table("ordered", sa.MetaData(), sa.Column("n", sa.Integer), sa.Column("at", sa.Integer))
+    async with database.write() as connection:
+        await connection.run_sync(table.create)
+    came: list[int] = []
+
+    async def write(n: int) -> None:
+        async with database.write() as connection:
+            count = await connection.scalar(sa.select(sa.func.count()).select_from(table))
+            await connection.execute(sa.insert(table).values(n=n, at=count))
+            came.append(n)
+
+    await asyncio.gather(*map(write, range(40)))
+    assert sorted(came) == list(range(40))
+    if database.is_sqlite:
+        assert came == list(range(40))
+
+
+async def test_a_writer_who_waits_in_vain_is_told_so(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("infra.database.WRITING_S", 0.01)
+    async with database.write():
+        if database.is_sqlite:
+            with pytest.raises(DatabaseAway, match="busy"):
+                async with database.write():
+                    pass
+    async with database.write() as connection:
+        assert await connection.scalar(sa.text("SELECT 1")) == 1
 
 
 async def test_postgres_plans_each_statement_with_its_values(postgres: Postgres) -> None:
