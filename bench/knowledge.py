@@ -177,8 +177,9 @@ async def _import(kind: str, site: Site, seat: Seat, rows: int) -> AsyncIterator
     if one["faulty"] or one["rows"] != rows:
         raise RuntimeError(f"the dry run has found {one['faulty']} faulty rows of {one['rows']}")
     checked = time.monotonic()
-    while await seat.refused("POST", f"/api/knowledge/imports/{batch}/run", {"mode": "draft"}):  # noqa: ASYNC110  # the job that has checked it ends later
-        await asyncio.sleep(0.2)
+    # The job that has checked it ends a moment later, and only then may it be written; no event says so.
+    while await seat.refused("POST", f"/api/knowledge/imports/{batch}/run", {"mode": "draft"}):  # noqa: ASYNC110
+        await asyncio.sleep(0.2)  # often enough for a moment
     one, more = await _until(site, seat, batch, "done")
     done = time.monotonic()
     if one["done"] != rows:

@@ -23,7 +23,7 @@ MOST_BYTES: Final = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a request brings: its bytes with their SHA-256 and their number."""
+    """The content of a request: its bytes with their SHA-256 and their number."""
 
     data: bytes | AsyncIterable[bytes]
     digest: str

@@ -136,7 +136,7 @@ OPEN = (MessageState.WAITING, MessageState.DEAD)
 
 
 async def next_due(connection: AsyncConnection, peer: str, lane: Lane, now: Instant) -> Queued | None:
-    """What is to be sent next in this queue: the oldest that is due. A message waits for the earlier ones of its
+    """The next to be sent of this queue: the oldest that is due. A message waits for the earlier ones of its
     ticket, but not for their contents."""
     where = [_m.peer == peer, _m.state == MessageState.WAITING, _m.announced == (lane is Lane.CONTENTS)]
     if lane is Lane.MESSAGES:

@@ -50,7 +50,7 @@ POSTGRES_SETTINGS = {
     # Compiling a statement pays for reports of minutes; none of ours takes one.
     "jit": "off",
 }
-"""What each connection asks of a PostgreSQL server."""
+"""The settings of each connection to PostgreSQL."""
 
 
 WRITING_S = 10.0

@@ -29,7 +29,7 @@ class Lane(StrEnum):
 
     MESSAGES = "messages"
     CONTENTS = "contents"
-    """What attachments hold, each after the peer has taken the message that announces it."""
+    """The contents of attachments, each after the peer has taken the message that announces it."""
 
 
 class MessageState(StrEnum):

@@ -68,7 +68,7 @@ class OwnFile:
 ANSWERED: Final = frozenset({"done", "archived"})
 REQUESTS: Final = {"return_up": Told.RETURN_REQUEST, "extend_up": Told.EXTENSION_REQUEST}
 WORDS: Final = frozenset({"text", "reason"})
-"""What people wrote, in a message's body."""
+"""The texts that people wrote, in a message's body."""
 
 INSIDE: Final = frozenset({"review", "archive", "submit", "returned_up", "extended_up", "refused_up"})
 """Steps of which the peer knows already, or that are only ours."""

@@ -61,7 +61,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What stands under a heading of the first level. `title` is empty before the first; `html` is not clean yet; for
+    """The part under a heading of the first level. `title` is empty before the first; `html` is not clean yet; for
     each of `taken` it has `<img src="picture:1">` with its number; `pictures`: how many others were left out."""
 
     number: int

@@ -1,4 +1,4 @@
-"""What each connection asks of its database."""
+"""The pool, its writers, and the settings of each connection."""
 
 import asyncio
 from contextlib import AsyncExitStack
