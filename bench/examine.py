@@ -1,22 +1,20 @@
-"""Listens to the recordings of a load run when the load is over, and deletes them.
+"""Listens to the recordings of a load run, as the product keeps them, when the load is over.
 
-`python -m bench.examine DATABASE PLACES FOLDER NUMBERS BROWSERS`: waits for SIGTERM; then what is wrong with the
-sound of each call goes as one line of JSON into FOLDER/examined, and recordings with a fault are kept in FOLDER/faulty.
-Half an hour of 70 talks is 4 GB until then. PLACES: where the shelf of files stands, as JSON. NUMBERS and BROWSERS
-(agents whose microphone sings) are lists with commas.
+`python -m bench.examine DATABASE PLACES FOLDER NUMBERS BROWSERS`: waits for SIGTERM, and then until all is filed; what
+is wrong with the sound of each call goes as one line of JSON into FOLDER/examined, and recordings with a fault are
+copied to FOLDER/faulty. PLACES: where the file store stands, as JSON. NUMBERS and BROWSERS (agents whose microphone
+sings) are lists with commas.
 """
 
-import io
 import json
 import signal
 import sys
 import time
-import wave
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
 
+from bench.beats import decoded
 from bench.faults import SHORTER_S, Fault, sound_faults
 from bench.floor_history import FloorCall, floor_calls, rows
 from bench.verdicts import hang_ups, witnessed
@@ -32,6 +30,10 @@ from infra.g711 import RATE
 EVERY_S = 0.1
 AT_ONCE = 200
 KEPT = 50
+FILED_S = 900.0
+"""Recordings are filed in idle time, which begins when the load is over."""
+
+UNFILED = "SELECT count(*) FROM recorded_talk WHERE state = 'missing'"
 
 
 class Examiner:
@@ -46,18 +48,26 @@ class Examiner:
         self.stopping = False
 
     def run(self) -> None:
-        """From when the load is over, until nothing is left."""
+        """From when the load is over, until every recording that there will be has been heard."""
         (self._folder / "faulty").mkdir(exist_ok=True)
         with (self._folder / "examined").open("w") as out:
             while not self.stopping:
                 time.sleep(0.5)  # the signal that the load is over may come at any time
+            limit = time.monotonic() + FILED_S
             while True:
+                # Asked before the look: what is filed in between is found by the next one.
+                more = self._unfiled() and time.monotonic() < limit
                 found = self._next()
                 for call, file in found:
                     out.write(json.dumps(self._examine(call, file)) + "\n")
                 out.flush()
-                if not found:
+                if not found and not more:
                     return
+                if not found:
+                    time.sleep(1.0)  # the history tells nobody
+
+    def _unfiled(self) -> bool:
+        return bool(rows(self._database, UNFILED)[0][0])
 
     def _next(self) -> list[tuple[FloorCall, Path]]:
         """Some calls whose recording was filed, the oldest first."""
@@ -77,7 +87,7 @@ class Examiner:
         with SealedFile(path, self._keys) as sealed:
             sound = sealed.read(0, sealed.size)
         began = call.answered_at or call.arrived_at
-        left, right = looks(io.BytesIO(sound), began)
+        left, right = (looks(side, began) for side in decoded(sound))
         over = left[-1][0] + EVERY_S if left else began
         faults: set[Fault] = set()
         for talk in call.talks:
@@ -88,23 +98,16 @@ class Examiner:
             faults |= sound_faults(right, agent_hears, talk.began_at, min(talk.ended_at, over))
         kept = self._folder / "faulty"
         if faults and len(list(kept.iterdir())) < KEPT:
-            (kept / f"r-{call.id}.wav").write_bytes(sound)
-        path.unlink()
+            form = "ogg" if sound.startswith(b"OggS") else "wav"
+            (kept / f"r-{call.id}.{form}").write_bytes(sound)
         return {"call": call.id, "faults": sorted(faults)}
 
 
-def looks(file: IO[bytes], began: float) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
-    """The tone of each channel, every tenth of a second; moments count from `began`, when the file began."""
-    both = array("h")
-    with wave.open(file) as sound:
-        both.frombytes(sound.readframes(sound.getnframes()))
+def looks(side: "array[int]", began: float) -> list[tuple[float, int]]:
+    """The tone of one channel, every tenth of a second; moments count from `began`, when the file began."""
     step = int(RATE * EVERY_S)
-    starts = range(0, len(both) // 2 - WINDOW + 1, step)
-    sides = [
-        [(began + at / RATE, of_linear(both[2 * at + side : 2 * (at + WINDOW) : 2])) for at in starts]
-        for side in (0, 1)
-    ]
-    return sides[0], sides[1]
+    starts = range(0, len(side) - WINDOW + 1, step)
+    return [(began + at / RATE, of_linear(side[at : at + WINDOW])) for at in starts]
 
 
 def main() -> None:

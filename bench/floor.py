@@ -65,6 +65,10 @@ STARTED_S = 20.0
 SETTLED_S = 10.0
 
 
+class WatcherFailed(Exception):
+    """A process that watches the load did not end well, so what it saw proves nothing."""
+
+
 Enter = Callable[[AbstractAsyncContextManager[Any]], Awaitable[Any]]
 
 
@@ -283,6 +287,8 @@ async def _watching(module: str, *arguments: object) -> AsyncIterator[None]:
             except TimeoutError:
                 process.kill()
                 await process.wait()
+        if process.returncode:
+            raise WatcherFailed(f"{module} ended with status {process.returncode}; its last words stand above")
 
 
 async def _until(condition: Callable[[], bool], within: float) -> None:

@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench.beats import Look, heard, look
+from bench.examine import UNFILED
 from bench.floor_history import floor_calls, rows
 from bench.recording_figures import Filed, filed
 from bench.staff import Seat
 
-UNFILED = "SELECT count(*) FROM recorded_talk WHERE state = 'missing'"
 COLUMNS = "call, state, id, started_at, filed_at, seconds, bytes"
 
 

@@ -24,6 +24,10 @@ WORKING = ("ringing", "talking", "held", "consulting", "wrap_up")
 READY = ("idle", "signed_off")
 
 
+class NothingExamined(Exception):
+    """There were talks, and no recording of them was examined: the examiner looks in the wrong place or has died."""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The outcome of the calls; `talked`: joined with an agent.
@@ -77,6 +81,8 @@ def judge(database: Path, folder: Path, numbers: Sequence[str], browsers: Iterab
         faults.update(found)
         examples += [f"{call.id}: {fault}" for fault in found]
     talked = [call for call in calls if call.talks]
+    if talked and not recorded:
+        raise NothingExamined(f"none of {len(talked)} talks")
     return Verdict(
         calls=len(calls),
         talked=len(talked),

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import wave
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -12,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from bench.beats import decoded
 from bench.ears import write_ears
 from bench.examine import Examiner, looks
 from bench.faults import Fault
 from bench.floor_history import floor_calls, tone_and_port
 from bench.verdicts import (
     MenuVerdict,
+    NothingExamined,
     ended_by_fallback_agents,
     free_to_invite,
     idle_to_invite,
@@ -32,6 +33,7 @@ from infra.file_settings import FileSettings, Places, places_of
 from infra.files.shelf import About, writer_at
 from infra.g711 import decode
 from recording.files import RECORDING
+from recording.written import OpusFile
 
 START = 1_800_000_000.0
 NUMBER, PORT = "12378", 34000
@@ -41,6 +43,7 @@ CREATE TABLE leg (id, call, answered_at, joined_at, ended_at, ended_by);
 CREATE TABLE offer (id, interaction, agent, offered_at);
 CREATE TABLE interaction (id, queued_at);
 CREATE TABLE recording (id, call, state, sound, filed_at);
+CREATE TABLE recorded_talk (call, state);
 CREATE TABLE stored_file (id, folder, place);
 CREATE TABLE agent_state (n, i, agent, state, began_at, ended_at);
 """
@@ -131,10 +134,18 @@ def test_what_the_recording_has_counts_too_and_so_does_none(history: History) ->
     assert sorted(verdict.examples) == [f"a: {Fault.WRONG_PAIR}", f"b: {Fault.UNRECORDED}"]
 
 
+def test_a_run_whose_recordings_nobody_could_examine_fails_loudly(history: History) -> None:
+    history.call("a", 5)
+    history.heard(5, 5)
+    with pytest.raises(NothingExamined):
+        judge(history.file, history.watched, [NUMBER])
+
+
 def test_who_gives_up_is_not_one_whom_the_queue_has_lost(history: History) -> None:
     for id, own, by in (("talked", 5, "caller"), ("gave_up", 6, "caller"), ("lost", 7, "system")):
         history.call(id, own, ended_by=by)
         history.heard(own, own)
+    history.examined("talked")
     history.run("UPDATE leg SET joined_at = NULL, answered_at = NULL WHERE call != 'talked'")
     verdict = judge(history.file, history.watched, [NUMBER])
     assert (verdict.calls, verdict.abandoned, verdict.reached) == (3, 1, 0.5)
@@ -208,12 +219,11 @@ def test_who_hung_up_while_the_core_was_away_is_told_by_the_wire(history: Histor
 
 
 def stereo(left: int, right: int, seconds: int = 9) -> bytes:
-    sides = [decode(tone_file(tone) * seconds) for tone in (left, right)]
-    both = array("h", (sample for pair in zip(*sides, strict=True) for sample in pair))
+    """A recording in the form in which the product keeps them."""
+    sides = [array("h", decode(tone_file(tone) * seconds)) for tone in (left, right)]
     file = BytesIO()
-    with wave.open(file, "wb") as out:
-        out.setparams((2, 2, 8000, 0, "NONE", ""))
-        out.writeframes(both.tobytes())
+    with OpusFile(file) as out:
+        out.add(*sides)
     return file.getvalue()
 
 
@@ -227,14 +237,15 @@ def shelved(history: History, folder: Path, sound: bytes) -> Places:
 
 
 def test_both_channels_of_a_recording_are_looked_at_every_tenth_of_a_second(tmp_path: Path) -> None:
-    left, right = looks(BytesIO(stereo(3, 4, seconds=1)), START)
-    assert [tone for _, tone in left] == [3] * 10
-    assert [tone for _, tone in right] == [4] * 10
+    left, right = (looks(side, START) for side in decoded(stereo(3, 4, seconds=1)))
+    # The encoder needs a moment until it has found the tone.
+    assert [tone for _, tone in left][1:10] == [3] * 9
+    assert [tone for _, tone in right][1:10] == [4] * 9
     assert left[1][0] == pytest.approx(START + 0.1)
 
 
 @pytest.mark.parametrize(("right", "faults"), [(5, []), (9, [Fault.WRONG_PAIR, Fault.NO_SOUND])])
-def test_a_recording_is_examined_once_deleted_and_kept_if_faulty(
+def test_a_recording_is_examined_where_it_is_and_copied_if_faulty(
     history: History, tmp_path: Path, right: int, faults: Sequence[Fault]
 ) -> None:
     history.call("a", 5)
@@ -243,7 +254,7 @@ def test_a_recording_is_examined_once_deleted_and_kept_if_faulty(
     examiner.stopping = True
     examiner.run()
     assert json.loads((tmp_path / "examined").read_text()) == {"call": "a", "faults": faults}
-    assert [path for path in places.first.rglob("*") if path.is_file()] == []
+    assert any(path.is_file() for path in places.first.rglob("*"))
     assert len(list((tmp_path / "faulty").iterdir())) == bool(faults)
 
 
