@@ -2,16 +2,14 @@
 
 from zoneinfo import ZoneInfo
 
-from acd import callback_store, participant_store, store, supervision_store, visit_store
+from acd import callback_store, participant_store, store, visit_store
 from acd.api import agent, callbacks, floor, help, supervise, talks, transfer, waiting, written
 from acd.involvement import Involvement
+from acd.live import LIVE
 from acd.others import Groups
 from acd.pushed import PUSHED
 from acd.queue_days import QueueDays
 from acd.reader import FloorReader
-from acd.rules.entities import ENTITIES
-from acd.service import Floor
-from acd.upgrades import Upgrade, upgrade_message
 from acd.views import VIEWS
 from acd.workload import Workloads
 from core.rights import Right, Role
@@ -19,7 +17,6 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.domain import Domain
 from infra.link.face import Link
-from infra.live_service import Context
 from infra.services import Services
 
 
@@ -44,24 +41,9 @@ def services(house: Services) -> None:
     )
 
 
-def live(core: Services) -> Floor:
-    """The floor."""
-    return Floor(core.get(Context))
-
-
 DOMAIN = Domain(
     name="acd",
-    entities=ENTITIES,
-    upgrade=Upgrade,
-    upgrade_message=upgrade_message,
-    mirrored=True,
-    projections=(
-        *store.PROJECTIONS,
-        *callback_store.PROJECTIONS,
-        *participant_store.PROJECTIONS,
-        *supervision_store.PROJECTIONS,
-        *visit_store.PROJECTIONS,
-    ),
+    live=LIVE,
     rights=(
         Right(name="desk.use", least=Role.AGENT),
         Right(name="floor.watch", least=Role.LEADER),
@@ -72,5 +54,4 @@ DOMAIN = Domain(
     services=services,
     views=VIEWS,
     pushed=PUSHED,
-    live=live,
 )

@@ -3,17 +3,16 @@
 from zoneinfo import ZoneInfo
 
 from core.rights import Right, Role
-from hotline import announcement_api, api, emergency_api, list_api, list_store, lists, prompt_api, prompts
+from hotline import announcement_api, api, emergency_api, list_api, lists, prompt_api, prompts
 from hotline.announcements import WRITE, AnnouncementService
 from hotline.by_phone import Messages, NumbersOfFlow, SpokenByPhone
 from hotline.emergencies import ANNOUNCE, EmergencyService
 from hotline.lists import ListService
-from hotline.live import LiveAnnouncements
+from hotline.live import LIVE
 from hotline.options import Options
 from hotline.people import People
 from hotline.prompts import PromptService
 from hotline.recording_rules import RecordingCategories, report_unknown
-from hotline.rules.by_phone import ENTITIES
 from hotline.service import MANAGE, SiteService
 from hotline.sound_cleaning import JOB as CLEANING
 from hotline.sounds import Converter, SoundShelf, Voice
@@ -23,7 +22,6 @@ from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
 from infra.link.face import Link
-from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
 
@@ -56,11 +54,6 @@ def services(house: Services) -> None:
     )
 
 
-def live(core: Services) -> LiveAnnouncements:
-    """The announcements that are spoken into a telephone."""
-    return LiveAnnouncements(core.get(Context))
-
-
 async def load(house: Services) -> None:
     """The facts in force now."""
     await house.get(AnnouncementService).load()
@@ -75,9 +68,7 @@ async def load(house: Services) -> None:
 
 DOMAIN = Domain(
     name="hotline",
-    entities=ENTITIES,
-    mirrored=True,
-    projections=list_store.PROJECTIONS,
+    live=LIVE,
     rights=(
         Right(name=WRITE, least=Role.LEADER),
         Right(name=ANNOUNCE, least=Role.LEADER),
@@ -90,7 +81,6 @@ DOMAIN = Domain(
     services=services,
     views=VIEWS,
     pushed=PUSHED,
-    live=live,
     load=load,
     jobs=(CLEANING,),
 )

@@ -1,7 +1,10 @@
 """The live part of the hotline's own facts: announcements that are spoken into a telephone."""
 
-from hotline.rules.by_phone import HANDLES, decide
+from hotline import list_store
+from hotline.rules.by_phone import ENTITIES, HANDLES, decide
+from infra.live_domain import LiveDomain
 from infra.live_service import Context, LiveService
+from infra.services import Services
 
 
 class LiveAnnouncements(LiveService):
@@ -9,3 +12,11 @@ class LiveAnnouncements(LiveService):
 
     def __init__(self, context: Context) -> None:
         self.owner = context.owner("hotline", decide, HANDLES)
+
+
+def make(core: Services) -> LiveAnnouncements:
+    """The announcements that are spoken into a telephone."""
+    return LiveAnnouncements(core.get(Context))
+
+
+LIVE = LiveDomain(name="hotline", entities=ENTITIES, mirrored=True, projections=list_store.PROJECTIONS, make=make)

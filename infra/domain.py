@@ -7,14 +7,11 @@ from typing import Any
 from aiohttp import web
 
 from core.rights import Right, Rights
-from core.state import Entity
 from core.views import Pushed, View
-from infra.codec import MessageUpgrade, Upgrade
 from infra.files.kinds import FileKind
-from infra.history import Projection
 from infra.http import Routes, mount
 from infra.jobs.work import Kind
-from infra.live_service import LiveService
+from infra.live_domain import LiveDomain
 from infra.services import Services
 
 
@@ -31,29 +28,21 @@ class Domain:
     """One domain. A part that it does not have is left out; its migrations are found by their folder
     (`infra/database.py`).
 
-    `name`: the folder's, and the owner's in the journal. `entities`: what its owner keeps live; `upgrade`,
-    `upgrade_message`: how those, and messages, are read that an older release wrote; `mirrored`: the web host has a
-    copy of them to read. `projections`: how its events get into the database. `rights`: those that its routes ask
-    for. `services`: puts the parts that it makes among all, and takes from there what it needs. `load`: what is
-    read before the first request. `views`: the kinds of value that pages see live of it; `pushed`: how those follow
-    from what its owner keeps that need nothing else. `live`: makes what it runs in the core, if it has live state,
-    of the parts that are there: the `Context`, and its own edges. `jobs`: its kinds of work that take longer than a
+    `name`: the folder's. `live`: what it runs in the core, and how its events get into the database. `rights`: those
+    that its routes ask for. `services`: puts the parts that it makes among all, and takes from there what it needs.
+    `load`: what is read before the first request. `views`: the kinds of value that pages see live of it; `pushed`: how
+    those follow from what its owner keeps that need nothing else. `jobs`: its kinds of work that take longer than a
     request. `files`: its kinds of file.
     """
 
     name: str
-    entities: Sequence[type[Entity]] = ()
-    upgrade: Callable[[], Upgrade] | None = None
-    upgrade_message: MessageUpgrade | None = None
-    mirrored: bool = False
-    projections: Sequence[Projection] = ()
+    live: LiveDomain | None = None
     rights: Sequence[Right] = ()
     routes: Sequence[Routes[Any]] = ()
     services: Callable[[Services], None] = _nothing
     load: Callable[[Services], Awaitable[None]] = _nothing_to_read
     views: Sequence[type[View]] = ()
     pushed: Sequence[Pushed] = ()
-    live: Callable[[Services], LiveService] | None = None
     jobs: Sequence[Kind] = ()
     files: Sequence[FileKind] = ()
 

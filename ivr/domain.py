@@ -6,21 +6,18 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.jobs.service import Jobs
 from infra.link.face import Link
-from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
-from ivr import api, api_walks, hours_api, hours_file, report_api, report_documents, report_store, speech_api
+from ivr import api, api_walks, hours_api, hours_file, report_api, speech_api
 from ivr.checking import Checking
 from ivr.hours_file import HoursFile
+from ivr.live import LIVE
 from ivr.publishing import Publishing
 from ivr.rendering import JOB, WRITE, Waiting
 from ivr.report import FlowReports
 from ivr.report_export import JOB as REPORT_JOB
-from ivr.rules.session import ENTITIES
-from ivr.service import FlowEdges, FlowService
 from ivr.simulating import Simulator
 from ivr.status import Flows
-from ivr.store import PROJECTIONS
 from ivr.typed import JOB as TYPED_JOB
 from ivr.typed import TypedVoice
 from ivr.views import FlowRenderingView
@@ -76,16 +73,9 @@ async def load(house: Services) -> None:
     await house.get(Waiting).load()
 
 
-def live(core: Services) -> FlowService:
-    """The flows."""
-    return FlowService(core.get(Context), core.get(FlowEdges))
-
-
 DOMAIN = Domain(
     name="ivr",
-    entities=ENTITIES,
-    mirrored=False,  # no page shows where a caller is in a flow, and each key that one presses changes it
-    projections=(*PROJECTIONS, *report_store.PROJECTIONS, *report_documents.PROJECTIONS),
+    live=LIVE,
     rights=(
         Right(name=api.READ, least=Role.LEADER),
         Right(name=WRITE, least=Role.ADMIN),
@@ -95,6 +85,5 @@ DOMAIN = Domain(
     services=services,
     load=load,
     jobs=(JOB, REPORT_JOB, SLOW_JOB, TYPED_JOB),
-    live=live,
     views=(FlowRenderingView,),
 )

@@ -11,8 +11,8 @@ from infra.link.face import Link
 from infra.services import Services
 from infra.settings import Settings
 from notices import admin_api, api
-from notices.calls import PROJECTIONS
 from notices.keeping import Keeping
+from notices.live import LIVE
 from notices.mail import MailSender
 from notices.papers import ShelfPapers
 from notices.phone import PhoneSender
@@ -58,7 +58,7 @@ async def load(house: Services) -> None:
 
 DOMAIN = Domain(
     name="notices",
-    projections=PROJECTIONS,
+    live=LIVE,
     rights=(Right(name=MANAGE, least=Role.SUPERVISOR),),
     routes=(api.routes, admin_api.routes),
     services=services,

@@ -10,10 +10,9 @@ from infra.domain import Domain
 from infra.files.shelf import Shelf as FileShelf
 from infra.jobs.service import Jobs
 from infra.link.face import Link
-from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
-from recording import api, check_api, checks, keeping_api, listening_api, moving, store, talks
+from recording import api, check_api, checks, keeping_api, listening_api, moving
 from recording.checks import Checks
 from recording.downloads import Converter
 from recording.files import RECORDING
@@ -21,11 +20,10 @@ from recording.keeping import Keeping
 from recording.listening import ListeningLog
 from recording.listening_export import JOB
 from recording.listening_reader import ListeningReader
+from recording.live import LIVE
 from recording.marking import Marks
 from recording.moving import Mover, Moving
 from recording.reader import RecordingReader
-from recording.rules.entities import ENTITIES
-from recording.service import RecordingEdges, RecordingService
 from recording.shelf import Shelf
 from recording.sounds import RecordingSounds
 from recording.store import RecordingStore
@@ -70,16 +68,9 @@ def _checks(of: Services) -> Checks:
     return Checks(of.get(Database), of.get(Clock), of.get(ZoneInfo), of.get(Jobs))
 
 
-def live(core: Services) -> RecordingService:
-    """The recordings."""
-    return RecordingService(core.get(Context), core.get(RecordingEdges))
-
-
 DOMAIN = Domain(
     name="recording",
-    entities=ENTITIES,
-    mirrored=True,
-    projections=(*store.PROJECTIONS, *talks.PROJECTIONS),
+    live=LIVE,
     rights=(
         Right(name="recordings.listen_own", least=Role.AGENT),
         Right(name="recordings.listen", least=Role.LEADER),
@@ -92,6 +83,5 @@ DOMAIN = Domain(
     jobs=(checks.JOB, moving.JOB, JOB),
     services=services,
     views=VIEWS,
-    live=live,
     files=(RECORDING,),
 )

@@ -6,8 +6,8 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.services import Services
 from records.export import EXPORT, JOB
+from records.live import LIVE
 from records.reader import NUMBERS, READ, RecordReader
-from records.store import PROJECTIONS
 
 RIGHTS = (
     Right(
@@ -25,4 +25,4 @@ def services(house: Services) -> None:
     house.under(RecordReader).provide(lambda of: RecordReader(of.get(Database)))
 
 
-DOMAIN = Domain(name="records", projections=PROJECTIONS, rights=RIGHTS, services=services, jobs=(JOB,))
+DOMAIN = Domain(name="records", live=LIVE, rights=RIGHTS, services=services, jobs=(JOB,))

@@ -17,15 +17,15 @@ from infra.bus import Bus
 from infra.clock import Clock
 from infra.codec import Codec, subclasses
 from infra.database import Database
-from infra.domain import Domain
 from infra.history import History
 from infra.journal import Journal, Recovered
 from infra.link.face import CORE
 from infra.link.status import Status
+from infra.live_domain import LiveDomain
 from infra.live_service import Context
 from infra.owner import Owner, resume
 from infra.services import Services
-from server.domains import DOMAINS, UPGRADES, entities_of, upgrade_message
+from server.live_domains import LIVE_DOMAINS, UPGRADES, entities_of, upgrade_message
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class Live:
     `open()`, `prepare()` and `begin()` recover; then the caller runs the journal and each service.
     """
 
-    def __init__(self, edges: Edges, domains: Sequence[Domain] = DOMAINS) -> None:
+    def __init__(self, edges: Edges, domains: Sequence[LiveDomain] = LIVE_DOMAINS) -> None:
         self.bus = Bus()
         self.codec = Codec(all_messages(), entities_of(domains), UPGRADES, upgrade_message)
         self.journal = Journal(edges.journal, self.codec)
@@ -68,7 +68,7 @@ class Live:
         )
         for edge in edges.of_domains:
             self._parts.add(edge)
-        self.services = [self._parts.add(domain.live(self._parts)) for domain in domains if domain.live is not None]
+        self.services = [self._parts.add(domain.make(self._parts)) for domain in domains if domain.make is not None]
         self._status = Status(self.bus, self.journal.set_aside)
 
     def get(self, cls: type[T]) -> T:

@@ -25,9 +25,9 @@ from notices.service import NoticeService
 from recording.checks import Checks
 from recording.marking import Marks
 from recording.moving import Mover
-from server.domains import ENTITIES, MIRRORED
 from server.house import House
 from server.live import all_messages
+from server.live_domains import ENTITIES, MIRRORED
 from server.runtime import launcher_socket, link_socket, make_run_folder, web_socket
 from surveys.dialler import Dialler
 from surveys.forgetting import Forgetting

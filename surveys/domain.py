@@ -10,12 +10,13 @@ from infra.domain import Domain
 from infra.link.face import Link
 from infra.services import Services
 from infra.settings import Settings
-from surveys import api, campaign_store, list_export, store
+from surveys import api, list_export
 from surveys.campaigns import CampaignService
 from surveys.dialler import Calendars, Dialler, LinesNow
 from surveys.dialling_store import Claims
 from surveys.export import EXPORT, JOB, MANAGE
 from surveys.forgetting import Forgetting
+from surveys.live import LIVE
 from surveys.progress import CampaignWatch
 from surveys.reader import READ, SurveyReader
 from surveys.views import CampaignView
@@ -58,7 +59,7 @@ def services(house: Services) -> None:
 
 DOMAIN = Domain(
     name="surveys",
-    projections=(*store.PROJECTIONS, *campaign_store.PROJECTIONS),
+    live=LIVE,
     rights=RIGHTS,
     routes=(api.routes,),
     services=services,

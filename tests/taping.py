@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-import cti.domain
+import cti.live
 from core.messages.base import Message
 from cti.ami.link import NotDone, Outcome
 from cti.ari.client import Sender
@@ -26,7 +26,7 @@ from cti.service import TelephoneEdges, TelephoneService
 from cti.translate import contact_of, failure_of
 from infra.clock import Clock
 from infra.codec import plain
-from infra.domain import Domain
+from infra.live_domain import LiveDomain
 from infra.live_service import Context
 from tests import tape
 
@@ -158,11 +158,11 @@ class TapedLinks:
         return outcome
 
 
-def taped(notes: Tape, links: TapedLinks) -> Domain:
+def taped(notes: Tape, links: TapedLinks) -> LiveDomain:
     """The telephone's domain with a telephone that is taped."""
     return dataclasses.replace(
-        cti.domain.DOMAIN,
-        live=lambda core: TapedTelephone(core.get(Context), core.get(TelephoneEdges), links, notes),
+        cti.live.LIVE,
+        make=lambda core: TapedTelephone(core.get(Context), core.get(TelephoneEdges), links, notes),
     )
 
 

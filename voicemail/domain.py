@@ -7,13 +7,11 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.files.shelf import Shelf
 from infra.link.face import Link
-from infra.live_service import Context
 from infra.services import Services
+from voicemail.live import LIVE
 from voicemail.reader import VoicemailReader
-from voicemail.rules.messages import ENTITIES
-from voicemail.service import LiveVoicemail
 from voicemail.sounds import VOICEMAIL, Filed, VoicemailSounds
-from voicemail.store import PROJECTIONS, VoicemailStore
+from voicemail.store import VoicemailStore
 from voicemail.views import PUSHED, VIEWS
 
 HANDLE = "voicemail.handle"
@@ -38,20 +36,12 @@ def services(house: Services) -> None:
     )
 
 
-def live(core: Services) -> LiveVoicemail:
-    """The messages."""
-    return LiveVoicemail(core.get(Context))
-
-
 DOMAIN = Domain(
     name="voicemail",
-    entities=ENTITIES,
-    mirrored=True,
-    projections=PROJECTIONS,
+    live=LIVE,
     rights=(Right(name=HANDLE, least=Role.AGENT), Right(name=DELETE, least=Role.SUPERVISOR)),
     services=services,
     views=VIEWS,
     pushed=PUSHED,
-    live=live,
     files=(VOICEMAIL,),
 )

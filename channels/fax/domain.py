@@ -2,12 +2,12 @@
 
 from channels.fax.duties import FaxDuties
 from channels.fax.kinds import FAX
+from channels.fax.live import LIVE
 from channels.fax.papers import FaxPapers
 from channels.fax.places import FaxPlaces
 from channels.fax.reader import FaxReader, FaxShelf, Press, WorkerPress
 from channels.fax.reading import JOBS, FaxReading, PageReader, Tesseract
-from channels.fax.service import ENTITIES, FaxEdges, LiveFax
-from channels.fax.store import PROJECTIONS, FaxStore
+from channels.fax.store import FaxStore
 from channels.fax.views import PUSHED, VIEWS
 from core.messages.floor import Kind
 from core.rights import Right, Role
@@ -17,7 +17,6 @@ from infra.domain import Domain
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs
 from infra.link.face import Link
-from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
 
@@ -47,16 +46,9 @@ def _reading(of: Services) -> FaxReading:
     return FaxReading(of.get(Database), of.get(Shelf), of.get(Jobs), of.get(PageReader), of.get(Clock))
 
 
-def live(core: Services) -> LiveFax:
-    """The faxes that nobody has seen to, and those that are not through."""
-    return LiveFax(core.get(Context), core.get(FaxEdges))
-
-
 DOMAIN = Domain(
     name="fax",
-    entities=ENTITIES,
-    mirrored=True,
-    projections=PROJECTIONS,
+    live=LIVE,
     rights=(
         Right(name=HANDLE, least=Role.AGENT, handles=Kind.FAX),
         Right(name=SEND, least=Role.AGENT),
@@ -65,7 +57,6 @@ DOMAIN = Domain(
     services=services,
     views=VIEWS,
     pushed=PUSHED,
-    live=live,
     jobs=JOBS,
     files=(FAX,),
 )

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-import cti.domain
+import cti.live
 from asterisk.process import Asterisk
 from asterisk.program import AsteriskProgram
 from asterisk.settings import AsteriskSettings
@@ -135,7 +135,7 @@ class Core:
             sender=links,
             recorder=links,
         )
-        new, domain = new_id, cti.domain.DOMAIN
+        new, domain = new_id, cti.live.LIVE
         if self.tape and links:
             new, domain = self.tape.new_id, taped(self.tape, links)
             self.tape.begin(self.clock)

@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw, ImageSequence
 
 from asterisk.folders import owner
 from asterisk.program import AsteriskProgram
-from channels.fax.domain import DOMAIN as FAX
+from channels.fax.live import LIVE as FAX
 from channels.fax.pages.press import WorkerPress
 from channels.fax.pages.write import fax_file, fax_page
 from channels.fax.rules import tiff
@@ -43,8 +43,8 @@ from core.messages.outbound import SetOutboundRules
 from core.messages.telephony import AnswerCall, CallArrived, CallEnded, EndCause, StartMusic
 from cti.ari import operations
 from cti.ari.request import Ok
-from cti.domain import DOMAIN as CTI
 from cti.executor import ExecutorSettings
+from cti.live import LIVE as CTI
 from cti.service import TelephoneEdges, TelephoneService
 from infra.bus import Envelope
 from infra.clock import SystemClock, new_id

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import ivr.domain
+import ivr.live
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.flow import SpeechRendered
@@ -65,7 +65,7 @@ class House:
             queues=lambda: {"general"},
             look_s=0.01,
         )
-        self.live = Live(edges(folder / "journal", self.clock, around), [ivr.domain.DOMAIN])
+        self.live = Live(edges(folder / "journal", self.clock, around), [ivr.live.LIVE])
         self.bus, self.journal = self.live.bus, self.live.journal
         self.service = self.live.get(FlowService)
         self.posted: list[Message] = []

@@ -16,6 +16,7 @@ from infra.live_service import LiveService
 from infra.settings import PROJECT
 from server.domains import DOMAINS
 from server.events_page import page
+from server.live_domains import LIVE_DOMAINS
 
 SETUP = ConfigParser()
 SETUP.read(PROJECT / "setup.cfg")
@@ -164,11 +165,12 @@ def test_one_function_builds_the_live_core_for_all() -> None:
     """Production, tests and bench give `server.live.Live` their edges; nobody puts domains on a bus by hand."""
     ours = [cls for cls in LiveService.__subclasses__() if cls.__module__.partition(".")[0] in PACKAGES]
     services = {f"{cls.__module__}.{cls.__name__}": cls.__module__ for cls in ours}
-    assert {domain.name for domain in DOMAINS if domain.live} == {domain.name for domain in DOMAINS if domain.entities}
+    live = {domain.name for domain in LIVE_DOMAINS if domain.make}
+    assert live == {domain.name for domain in LIVE_DOMAINS if domain.entities}
     folders = {name.removeprefix("channels.").partition(".")[0] for name in services}
-    assert folders == {domain.name for domain in DOMAINS if domain.live}
+    assert folders == live
     places = {
-        **{name: {f"{module.rpartition('.')[0].replace('.', '/')}/domain.py"} for name, module in services.items()},
+        **{name: {f"{module.rpartition('.')[0].replace('.', '/')}/live.py"} for name, module in services.items()},
         "infra.live_service.Context": {"server/live.py"},
         "infra.owner.resume": {"server/live.py", *RECOVERIES_OF_THEIR_OWN},
         "infra.owner.Owner": {"infra/live_service.py", *OWNERS_OF_THEIR_OWN},

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
-import acd.domain
+import acd.live
 from acd.rules.entities import SupervisionSession
 from acd.service import Floor
 from core.ids import AgentId, CallId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId, UserId
@@ -93,7 +93,7 @@ class Story:
     def __init__(self, folder: Path, now: Instant = START, first_id: int = 1) -> None:
         self.clock = FakeClock(now)
         ids = count(first_id)
-        live = Live(edges(folder, self.clock, new_id=lambda: f"id{next(ids)}"), [acd.domain.DOMAIN])
+        live = Live(edges(folder, self.clock, new_id=lambda: f"id{next(ids)}"), [acd.live.LIVE])
         self.bus, self.journal = live.bus, live.journal
         self.floor = live.get(Floor)
         self.callers = count(1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import acd.domain
+import acd.live
 from acd.rules.entities import Agent, Offer
 from acd.rules.errors import AgentUnknown
 from acd.service import Floor
@@ -43,7 +43,7 @@ class House:
     def __init__(self, folder: Path, now: float, first_id: int = 1) -> None:
         self.clock = FakeClock(now)
         ids = count(first_id)
-        live = Live(edges(folder, self.clock, new_id=lambda: f"id{next(ids)}"), [acd.domain.DOMAIN])
+        live = Live(edges(folder, self.clock, new_id=lambda: f"id{next(ids)}"), [acd.live.LIVE])
         self.bus, self.journal = live.bus, live.journal
         self.bus.listen(TO_CTI, lambda _: None)
         self.floor = live.get(Floor)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import cti.domain
+import cti.live
 from core.ids import CallId
 from core.messages import outbound, supervision, telephony
 from core.messages.base import Command, Event, Message
@@ -32,7 +32,7 @@ class House:
         self.clock = clock or FakeClock()
         self.reconciled: list[str] = []
         telephone = fake_telephone(asterisk)
-        live = Live(edges(folder, self.clock, telephone, on_reconciled=self.reconciled.append), [cti.domain.DOMAIN])
+        live = Live(edges(folder, self.clock, telephone, on_reconciled=self.reconciled.append), [cti.live.LIVE])
         self.bus, self.journal = live.bus, live.journal
         self.service = live.get(TelephoneService)
         self.heard: list[Event] = []

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-import cti.domain
+import cti.live
 from core.messages.base import Message
 from core.messages.telephony import CallArrived
 from cti.ami.link import Done, NotDone, Outcome
@@ -118,7 +118,7 @@ class Replay:
         new = edges(
             self._folder, self._clock, telephone, new_id=lambda: f"id{next(self._ids)}", on_reconciled=self._reconciled
         )
-        self._live = live = Live(new, [cti.domain.DOMAIN])
+        self._live = live = Live(new, [cti.live.LIVE])
         live.bus.listen(tape.events(), self._hear)
         live.begin(live.open())
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import recording.domain
-import voicemail.domain
+import recording.live
+import voicemail.live
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.files import FileSound, FilingDone, RecordingReady
@@ -27,9 +27,9 @@ from core.messages.telephony import (
 )
 from core.messages.voicemail import VoicemailLeft
 from infra.clock import FakeClock
-from infra.domain import Domain
 from infra.file_settings import FileSettings, Places
 from infra.file_settings import places_of as filled_in
+from infra.live_domain import LiveDomain
 from infra.process import no_longer_idle
 from recording.filing import SoundWorker
 from recording.rules.entities import Recording, RecordingState, recording_of
@@ -46,10 +46,10 @@ def places_of(folder: Path) -> Places:
     return filled_in(FileSettings(warn_free_percent=0, act_free_percent=0), folder / "var", "Asia/Shanghai", "12345")
 
 
-def run(folder: Path, worker: SoundWorker, clock: FakeClock | None = None, *others: Domain) -> Live:
+def run(folder: Path, worker: SoundWorker, clock: FakeClock | None = None, *others: LiveDomain) -> Live:
     """One run; a second one on the same folder is a restart. `others` live beside the recordings."""
     around = edges(folder / "journal", clock or FakeClock(), RecordingEdges(parts="/parts", filing=worker))
-    live = Live(around, [recording.domain.DOMAIN, *others])
+    live = Live(around, [recording.live.LIVE, *others])
     live.begin(live.open())
     return live
 
@@ -194,7 +194,7 @@ async def test_parts_of_messages_and_announcements_are_left_by_no_crash(tmp_path
     os.utime(spoken, (time.time() - 1200,) * 2)  # its order may be open still
     worker = SoundWorker(tmp_path, places_of(tmp_path))
     await awake(worker)
-    live = run(tmp_path, worker, None, voicemail.domain.DOMAIN)
+    live = run(tmp_path, worker, None, voicemail.live.LIVE)
     told: list[Message] = []
     live.bus.listen([VoicemailLeft], told.append)
     await until(lambda: told, within=20)

@@ -1,10 +1,12 @@
 """The owners of the live core are put together."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-import cti.domain
+import cti.live
 from acd.service import Floor
 from core.ids import CallId
 from core.messages.telephony import LegAnswered
@@ -13,11 +15,12 @@ from infra.clock import FakeClock
 from infra.database import Database
 from infra.secrets import Secrets
 from infra.services import WiringFault
-from infra.settings import Settings
+from infra.settings import PROJECT, Settings
 from recording.service import RecordingService
 from server.domains import DOMAINS
 from server.edges import production
 from server.live import Live
+from server.live_domains import LIVE_DOMAINS
 from tests.edges import Mute, edges, fake_telephone, flows_of, uncarried, unfiled
 
 
@@ -39,17 +42,30 @@ async def test_production_has_an_edge_for_every_domain(tmp_path: Path) -> None:
     settings, secrets = Settings(var=tmp_path), Secrets(master="m", ari="a", ami="b", watchdog="w")
     database = Database(settings.database)
     live = Live(production(settings, secrets, database, FakeClock(), Mute(), lambda: None))
-    assert [owner.name for owner in live.owners] == [domain.name for domain in DOMAINS if domain.live is not None]
+    assert [owner.name for owner in live.owners] == [domain.name for domain in LIVE_DOMAINS if domain.make is not None]
     await database.close()
+
+
+def test_core_and_web_host_have_the_same_live_domains_in_the_same_order() -> None:
+    assert tuple(domain.live for domain in DOMAINS if domain.live is not None) == LIVE_DOMAINS
+
+
+def test_the_core_starts_without_what_only_the_web_host_needs() -> None:
+    """TE7: a core that was killed is back sooner, and holds half of the memory."""
+    code = "import server.core, sys; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT).stdout
+    imported = set(said.split())
+    assert not imported & {"tickets", "accounts", "knowledge", "customers", "exchange", "webagent", "openpyxl"}
+    assert not imported & {f"{domain.name}.{part}" for domain in LIVE_DOMAINS for part in ("api", "domain")}
 
 
 def test_a_domain_without_its_edge_is_named_at_the_start(tmp_path: Path) -> None:
     with pytest.raises(WiringFault, match=r"cti\.service\.TelephoneEdges"):
-        Live(edges(tmp_path / "journal", FakeClock()), [cti.domain.DOMAIN])
+        Live(edges(tmp_path / "journal", FakeClock()), [cti.live.LIVE])
 
 
 def test_the_telephone_alone_has_no_floor(tmp_path: Path) -> None:
-    live = Live(edges(tmp_path / "journal", FakeClock(), fake_telephone(FakeAsterisk())), [cti.domain.DOMAIN])
+    live = Live(edges(tmp_path / "journal", FakeClock(), fake_telephone(FakeAsterisk())), [cti.live.LIVE])
     assert [owner.name for owner in live.owners] == ["cti"]
     with pytest.raises(WiringFault, match=r"acd\.service\.Floor"):
         live.get(Floor)

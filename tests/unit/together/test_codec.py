@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from core.messages.base import Message
 from core.state import Entity, Put
 from infra.codec import Codec
-from server.domains import ENTITIES
 from server.live import all_messages
+from server.live_domains import ENTITIES
 
 CODEC = Codec(all_messages(), ENTITIES)
 MESSAGES = sorted(all_messages(), key=lambda cls: cls.__name__)

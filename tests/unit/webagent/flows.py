@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import ivr.domain
+import ivr.live
 from core.ids import FlowId
 from core.messages.publishing import PublishFlow
 from ivr.library import Library
@@ -59,7 +59,7 @@ class Flows:
             queues=lambda: {"general"},
             look_s=0.01,
         )
-        self.live = Live(edges(house.folder / "flows-journal", house.clock, around), [ivr.domain.DOMAIN])
+        self.live = Live(edges(house.folder / "flows-journal", house.clock, around), [ivr.live.LIVE])
         self.service = self.live.get(FlowService)
         house.bus.route(self.service._publisher, (PublishFlow,))
         house.link._queries = {**house.link._queries, **queries(self.service)}

@@ -14,12 +14,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from argon2 import PasswordHasher
 
-import acd.domain
-import channels.fax.domain as fax
-import hotline.domain
-import recording.domain
+import acd.live
+import channels.fax.live as fax
+import hotline.live
+import recording.live
 import server.house
-import voicemail.domain
+import voicemail.live
 from accounts.demo import demo_password
 from accounts.passwords import Passwords
 from acd.service import Floor
@@ -63,6 +63,7 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.jobs.runner import SameProcess
 from infra.link.local import LocalLink
+from infra.live_domain import LiveDomain
 from infra.settings import Settings
 from ivr.report import PLACES, Place
 from ivr.status import FlowStatus
@@ -153,14 +154,14 @@ class Telephones:
 class LiveHouse:
     """The live core without its telephone, which is played, and without flows."""
 
-    def __init__(self, folder: Path, *more: Domain) -> None:
+    def __init__(self, folder: Path, *more: LiveDomain) -> None:
         self.clock = FakeClock()
         domains = (
-            recording.domain.DOMAIN,
-            voicemail.domain.DOMAIN,
-            fax.DOMAIN,
-            acd.domain.DOMAIN,
-            hotline.domain.DOMAIN,
+            recording.live.LIVE,
+            voicemail.live.LIVE,
+            fax.LIVE,
+            acd.live.LIVE,
+            hotline.live.LIVE,
             *more,
         )
         self.core = Live(edges(folder / "journal", self.clock, unfiled(), uncarried()), domains)
@@ -303,7 +304,7 @@ class House(LiveHouse):
     password = demo_password(MASTER)
 
     def __init__(self, folder: Path, database: Database, domains: tuple[Domain, ...] = DOMAINS) -> None:
-        super().__init__(folder, *(domain for domain in domains if domain not in DOMAINS))
+        super().__init__(folder, *(domain.live for domain in domains if domain not in DOMAINS and domain.live))
         self.domains = domains
         self.folder = folder
         self.database = database

@@ -1,0 +1,31 @@
+"""What the floor runs in the core."""
+
+from acd import callback_store, participant_store, store, supervision_store, visit_store
+from acd.rules.entities import ENTITIES
+from acd.service import Floor
+from acd.upgrades import Upgrade, upgrade_message
+from infra.live_domain import LiveDomain
+from infra.live_service import Context
+from infra.services import Services
+
+
+def make(core: Services) -> Floor:
+    """The floor."""
+    return Floor(core.get(Context))
+
+
+LIVE = LiveDomain(
+    name="acd",
+    entities=ENTITIES,
+    upgrade=Upgrade,
+    upgrade_message=upgrade_message,
+    mirrored=True,
+    projections=(
+        *store.PROJECTIONS,
+        *callback_store.PROJECTIONS,
+        *participant_store.PROJECTIONS,
+        *supervision_store.PROJECTIONS,
+        *visit_store.PROJECTIONS,
+    ),
+    make=make,
+)

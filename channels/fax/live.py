@@ -1,0 +1,21 @@
+"""What fax runs in the core."""
+
+from channels.fax.service import ENTITIES, FaxEdges, LiveFax
+from channels.fax.store import PROJECTIONS
+from infra.live_domain import LiveDomain
+from infra.live_service import Context
+from infra.services import Services
+
+
+def make(core: Services) -> LiveFax:
+    """The faxes that nobody has seen to, and those that are not through."""
+    return LiveFax(core.get(Context), core.get(FaxEdges))
+
+
+LIVE = LiveDomain(
+    name="fax",
+    entities=ENTITIES,
+    mirrored=True,
+    projections=PROJECTIONS,
+    make=make,
+)

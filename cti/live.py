@@ -1,0 +1,24 @@
+"""What the telephone runs in the core."""
+
+from cti.rules.entities import ENTITIES
+from cti.service import TelephoneEdges, TelephoneService
+from cti.store import PROJECTIONS
+from cti.upgrades import Upgrade
+from infra.live_domain import LiveDomain
+from infra.live_service import Context
+from infra.services import Services
+
+
+def make(core: Services) -> TelephoneService:
+    """The telephone."""
+    return TelephoneService(core.get(Context), core.get(TelephoneEdges))
+
+
+LIVE = LiveDomain(
+    name="cti",
+    entities=ENTITIES,
+    upgrade=Upgrade,
+    mirrored=True,
+    projections=PROJECTIONS,
+    make=make,
+)

@@ -1,0 +1,23 @@
+"""What the flows run in the core."""
+
+from infra.live_domain import LiveDomain
+from infra.live_service import Context
+from infra.services import Services
+from ivr import report_documents, report_store
+from ivr.rules.session import ENTITIES
+from ivr.service import FlowEdges, FlowService
+from ivr.store import PROJECTIONS
+
+
+def make(core: Services) -> FlowService:
+    """The flows."""
+    return FlowService(core.get(Context), core.get(FlowEdges))
+
+
+LIVE = LiveDomain(
+    name="ivr",
+    entities=ENTITIES,
+    mirrored=False,  # no page shows where a caller is in a flow, and each key that one presses changes it
+    projections=(*PROJECTIONS, *report_store.PROJECTIONS, *report_documents.PROJECTIONS),
+    make=make,
+)

@@ -1,0 +1,22 @@
+"""What the recordings run in the core."""
+
+from infra.live_domain import LiveDomain
+from infra.live_service import Context
+from infra.services import Services
+from recording import store, talks
+from recording.rules.entities import ENTITIES
+from recording.service import RecordingEdges, RecordingService
+
+
+def make(core: Services) -> RecordingService:
+    """The recordings."""
+    return RecordingService(core.get(Context), core.get(RecordingEdges))
+
+
+LIVE = LiveDomain(
+    name="recording",
+    entities=ENTITIES,
+    mirrored=True,
+    projections=(*store.PROJECTIONS, *talks.PROJECTIONS),
+    make=make,
+)

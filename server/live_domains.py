@@ -1,0 +1,61 @@
+"""What the core runs of the domains, a line each. A new one with live state or events for the database is added here.
+
+The core imports nothing else of a domain (`infra/live_domain.py`); a test holds this list beside `server/domains.py`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import acd.live
+import channels.fax.live
+import cti.live
+import hotline.live
+import ivr.live
+import notices.live
+import recording.live
+import records.live
+import surveys.live
+import voicemail.live
+from core.state import Entity
+from infra.link.face import CORE, CoreStatus
+from infra.live_domain import LiveDomain
+
+LIVE_DOMAINS: tuple[LiveDomain, ...] = (
+    cti.live.LIVE,
+    ivr.live.LIVE,
+    recording.live.LIVE,
+    voicemail.live.LIVE,
+    channels.fax.live.LIVE,
+    acd.live.LIVE,
+    notices.live.LIVE,
+    hotline.live.LIVE,
+    records.live.LIVE,
+    surveys.live.LIVE,
+)
+"""In the order in which their events get into the database, and in which they hear of an event, also when it is
+delivered again after a crash. Recordings come before the floor, so that what is to be recorded is named before the
+floor lets caller and agent be joined.
+"""
+
+UPGRADES = {domain.name: domain.upgrade for domain in LIVE_DOMAINS if domain.upgrade is not None}
+"""By owner: how the entities of an older release are read."""
+
+
+def upgrade_message(name: str, body: Any) -> tuple[str, Any]:
+    """A message of an older release, as all domains read it."""
+    for domain in LIVE_DOMAINS:
+        if domain.upgrade_message is not None:
+            name, body = domain.upgrade_message(name, body)
+    return name, body
+
+
+MIRRORED = (*(domain.name for domain in LIVE_DOMAINS if domain.mirrored), CORE)
+"""The owners of whose live state the web host has a copy."""
+
+
+def entities_of(domains: Sequence[LiveDomain]) -> Mapping[str, Sequence[type[Entity]]]:
+    """The live entities by their owner; the last is what the core tells of itself."""
+    return {**{domain.name: domain.entities for domain in domains if domain.entities}, CORE: (CoreStatus,)}
+
+
+ENTITIES = entities_of(LIVE_DOMAINS)

@@ -1,0 +1,22 @@
+"""What voicemail runs in the core."""
+
+from infra.live_domain import LiveDomain
+from infra.live_service import Context
+from infra.services import Services
+from voicemail.rules.messages import ENTITIES
+from voicemail.service import LiveVoicemail
+from voicemail.store import PROJECTIONS
+
+
+def make(core: Services) -> LiveVoicemail:
+    """The messages."""
+    return LiveVoicemail(core.get(Context))
+
+
+LIVE = LiveDomain(
+    name="voicemail",
+    entities=ENTITIES,
+    mirrored=True,
+    projections=PROJECTIONS,
+    make=make,
+)
