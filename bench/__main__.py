@@ -46,7 +46,7 @@ from bench.report import RESULTS, Report
 class Benchmark:
     """One benchmark and its usual size. `callers` (of `floor` agents): while a load is saturated, the next follows.
 
-    `small`: what is less in a try-out of a minute, by the option's name; only those that have one can be made small.
+    `small`: what is less in a try-out of a minute, by the option's name.
     """
 
     run: Callable[[argparse.Namespace], Awaitable[Report]]
@@ -59,8 +59,16 @@ class Benchmark:
 
 
 BENCHMARKS = {
-    "menu": Benchmark(menu.run, "210 callers in a menu", 600, callers=(210, 140, 70)),
-    "keys": Benchmark(keys.run, "key to sound", 100, callers=(210, 140, 70)),
+    "menu": Benchmark(
+        menu.run,
+        "210 callers in a menu",
+        600,
+        callers=(210, 140, 70),
+        small={"callers": 8, "seconds": 45, "runs": 1},
+    ),
+    "keys": Benchmark(
+        keys.run, "key to sound", 100, callers=(210, 140, 70), small={"callers": 8, "seconds": 10, "runs": 1}
+    ),
     "nodes": Benchmark(
         nodes.run,
         "210 callers on all ways of a flow of 30 nodes",
@@ -69,22 +77,63 @@ BENCHMARKS = {
         callers=(210, 140, 70),
         small={"callers": 24, "seconds": 30},
     ),
-    "offer": Benchmark(offer.run, "queue to the agent's phone", 0, n=200),
-    "push": Benchmark(push.run, "a change to the last of 160 pages", 0, n=300),
-    "supervise": Benchmark(supervise.run, "a supervisor's switch to sound", 0, n=100),
-    "to_flow": Benchmark(to_flow.run, "the caller into a flow and back to the agent", 0, runs=1, n=300),
-    "floor": Benchmark(floor.run_floor, "70 agents talk, 140 callers wait", 1800, runs=1, callers=(70, 60, 50)),
-    "pairs": Benchmark(floor.run_pairs, "short calls through queue and agent, each judged", 4500, runs=1),
-    "utilisation": Benchmark(floor.run_utilisation, "seat utilisation with callers always waiting", 480, runs=1),
-    "inforce": Benchmark(inforce.run, "a skill, rule or right changed, until it is in force", 0, runs=1, n=100),
-    "restart": Benchmark(restart.run, "the core killed under load, until all is well", 0, runs=1, n=5),
-    "reload": Benchmark(reload.run, "reload, crash, network switch in talk, to sound both ways", 0, runs=1, n=20),
-    "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50),
-    "desk": Benchmark(desk.run, "first screen, key to screen and memory of the pages", 0, runs=3, n=96),
-    "web": Benchmark(web.flood, "calls beside a flood that keeps the web host busy", 30, runs=2),
-    "killed": Benchmark(web.kills, "web host and core killed, until pages are back", 0, runs=1, n=3),
-    "cost": Benchmark(cost.run, "what a call of queue and agent costs, by process", 30, runs=1, n=10),
-    "records": Benchmark(records.run, "160,000 calls of a month: lists and an export", 0, runs=1, n=40),
+    "offer": Benchmark(offer.run, "queue to the agent's phone", 0, n=200, small={"n": 5, "runs": 1}),
+    "push": Benchmark(push.run, "a change to the last of 160 pages", 0, n=300, small={"n": 10, "runs": 1}),
+    "supervise": Benchmark(supervise.run, "a supervisor's switch to sound", 0, n=100, small={"n": 4, "runs": 1}),
+    "to_flow": Benchmark(to_flow.run, "the caller into a flow and back to the agent", 0, runs=1, n=300, small={"n": 4}),
+    "floor": Benchmark(
+        floor.run_floor,
+        "70 agents talk, 140 callers wait",
+        1800,
+        runs=1,
+        callers=(70, 60, 50),
+        small={"callers": 4, "menu": 4, "browsers": 0, "talk": 8, "seconds": 30},
+    ),
+    "pairs": Benchmark(
+        floor.run_pairs,
+        "short calls through queue and agent, each judged",
+        4500,
+        runs=1,
+        small={"agents": 6, "rate": 1.0, "calls": 30, "seconds": 60},
+    ),
+    "utilisation": Benchmark(
+        floor.run_utilisation,
+        "seat utilisation with callers always waiting",
+        480,
+        runs=1,
+        small={"agents": 4, "talk": 8, "seconds": 30},
+    ),
+    "inforce": Benchmark(
+        inforce.run, "a skill, rule or right changed, until it is in force", 0, runs=1, n=100, small={"n": 3}
+    ),
+    "restart": Benchmark(
+        restart.run,
+        "the core killed under load, until all is well",
+        0,
+        runs=1,
+        n=5,
+        small={"agents": 4, "menu": 4, "n": 1},
+    ),
+    "reload": Benchmark(
+        reload.run, "reload, crash, network switch in talk, to sound both ways", 0, runs=1, n=20, small={"n": 1}
+    ),
+    "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50, small={"n": 2, "runs": 1}),
+    "desk": Benchmark(
+        desk.run, "first screen, key to screen and memory of the pages", 0, runs=3, n=96, small={"n": 4, "runs": 1}
+    ),
+    "web": Benchmark(
+        web.flood, "calls beside a flood that keeps the web host busy", 30, runs=2, small={"seconds": 5, "runs": 1}
+    ),
+    "killed": Benchmark(web.kills, "web host and core killed, until pages are back", 0, runs=1, n=3, small={"n": 1}),
+    "cost": Benchmark(
+        cost.run,
+        "what a call of queue and agent costs, by process",
+        30,
+        runs=1,
+        n=10,
+        small={"seconds": 5, "n": 2},
+    ),
+    "records": Benchmark(records.run, "160,000 calls of a month: lists and an export", 0, runs=1, n=40, small={"n": 3}),
     "recording": Benchmark(
         recording.run,
         "70 calls recorded at once beside 140 in menus",
@@ -149,8 +198,15 @@ BENCHMARKS = {
         n=3_000,
         small={"n": 200, "runs": 1},
     ),
-    "speech": Benchmark(speech.run, "20 texts of a call at once", 0, runs=1, n=10),
-    "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=80_000),
+    "speech": Benchmark(speech.run, "20 texts of a call at once", 0, runs=1, n=10, small={"n": 1}),
+    "attack": Benchmark(
+        attack.run,
+        "floods, bad requests, guesses and strangers",
+        30,
+        runs=1,
+        n=80_000,
+        small={"seconds": 2, "n": 300},
+    ),
 }
 
 
@@ -190,8 +246,6 @@ def main() -> int:
         return all3(options)
     if unknown := set(options.names) - set(BENCHMARKS):
         sys.exit(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
-    if options.small and (large := [name for name in options.names or BENCHMARKS if not BENCHMARKS[name].small]):
-        sys.exit(f"there is no small size of {', '.join(large)}")
     for name in options.names or BENCHMARKS:
         report = asyncio.run(_highest_valid(BENCHMARKS[name], options))
         missed |= _show(report, options)
@@ -270,7 +324,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--n", type=int, help="how many samples a run has")
     for name, (kind, what) in MORE_OPTIONS.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=kind, help=what)
-    parser.add_argument("--small", action="store_true", help="a try-out of a minute where there is one; keep no JSON")
+    parser.add_argument("--small", action="store_true", help="a try-out of a minute; keep no JSON")
     parser.add_argument("--try-out", action="store_true", help="keep no JSON")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the JSON is kept")
     return parser.parse_args(arguments)
