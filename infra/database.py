@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from core.ids import Instant
 from infra.away import DatabaseAway, leads_nowhere, why_away
+from infra.sqlite import DRIVER
 
 metadata = sa.MetaData(
     naming_convention={
@@ -75,7 +76,7 @@ class Database:
             _make_folder(url)
         arguments = {} if self._sqlite else {"server_settings": POSTGRES_SETTINGS}
         self.engine: AsyncEngine = create_async_engine(
-            url,
+            sa.make_url(url).set(drivername=DRIVER) if self._sqlite else url,
             hide_parameters=True,
             pool_pre_ping=not self._sqlite,
             pool_size=CONNECTIONS,

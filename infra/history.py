@@ -6,7 +6,7 @@ the event is set aside, and a projection goes without a fact that it cannot dige
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from core.messages.base import Event, Passing
 from infra import metrics
-from infra.away import refuses_data, why_away
+from infra.away import DatabaseAway, refuses_data, why_away
 from infra.codec import Codec, Unreadable
 from infra.database import Database, Moment, metadata
 from infra.journal import Journal, Line, Tail, unpack_posts
@@ -125,14 +125,42 @@ class History:
 
     async def _copy(self, lines: Sequence[Line]) -> None:
         facts, rows = self._facts(lines)
+        try:
+            async with self._database.write() as connection:
+                await self._copy_plainly(connection, lines[-1].n, facts, rows)
+                return
+        except DatabaseAway:
+            raise
+        except Exception as error:  # whatever it is: something of this batch is poisoned, and is found one by one
+            log.debug("A batch of events is copied one by one.", error=type(error).__name__)
         async with self._database.write() as connection:
-            # First, since SQLite's driver begins no transaction for a savepoint.
-            await self._move(connection, lines[-1].n)
-            await self._insert(connection, rows)
-            for projection in self._projections:
-                wanted = [fact for fact in facts if isinstance(fact.event, projection.types)]
-                if wanted:
-                    await _project(projection, connection, wanted)
+            await self._copy_carefully(connection, lines[-1].n, facts, rows)
+
+    async def _copy_plainly(
+        self, connection: AsyncConnection, n: int, facts: Sequence[Fact], rows: Sequence[Mapping[str, object]]
+    ) -> None:
+        """As nearly always: everything, and a savepoint around nothing."""
+        await self._move(connection, n)
+        if rows:
+            await _add(connection, rows)
+        for projection, wanted in self._wanted(facts):
+            await projection.project(connection, wanted)
+
+    async def _copy_carefully(
+        self, connection: AsyncConnection, n: int, facts: Sequence[Fact], rows: Sequence[Mapping[str, object]]
+    ) -> None:
+        """What can be taken, each part in a savepoint of its own."""
+        # First, since SQLite's driver begins no transaction for a savepoint.
+        await self._move(connection, n)
+        await self._insert(connection, rows)
+        for projection, wanted in self._wanted(facts):
+            await _project(projection, connection, wanted)
+
+    def _wanted(self, facts: Sequence[Fact]) -> Iterator[tuple[Projection, Sequence[Fact]]]:
+        for projection in self._projections:
+            wanted = [fact for fact in facts if isinstance(fact.event, projection.types)]
+            if wanted:
+                yield projection, wanted
 
     @staticmethod
     async def _move(connection: AsyncConnection, n: int) -> None:
