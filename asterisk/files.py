@@ -61,7 +61,9 @@ def _fields(settings: AsteriskSettings) -> dict[str, str]:
         "transports": _transports(settings),
         "permitted": _lines(f"permit = {_safe(source)}" for source in _sources(settings)),
         "trunks": _filled("\n".join(trunks), silent),
-        "desk_phones": "\n".join(_desk_phone(phone, transport) for phone in settings.desk_phones),
+        "desk_phones": "\n".join(
+            _desk_phone(phone, transport, settings.desk_silent_s) for phone in settings.desk_phones
+        ),
         "rtp_first": str(settings.rtp_ports[0]),
         "rtp_last": str(settings.rtp_ports[-1]),
         "udptl_first": str(settings.udptl_ports[0]),
@@ -223,15 +225,17 @@ def _trunk(trunk: Trunk, transport: str) -> str:
     return "\n\n".join(sections) + "\n"
 
 
-def _desk_phone(phone: DeskPhone, transport: str) -> str:
+def _desk_phone(phone: DeskPhone, transport: str, silent_s: int) -> str:
+    """Two codecs, so that it can be asked within a call whether it still has it (`ask_leg` in cti/phones.py)."""
     number = _safe(phone.number)
     return (
         f"[{number}]\ntype = endpoint\nidentify_by = auth_username,username\ntransport = {transport}\n"
         f"context = from-agent\ntrust_id_inbound = no\ncallerid = <{number}>\ndisallow = all\n"
         "allow = alaw,ulaw\ndtmf_mode = rfc4733\ndirect_media = no\nallow_transfer = no\nallow_subscribe = no\n"
         "device_state_busy_at = 1\nrtp_symmetric = yes\nforce_rport = yes\nrewrite_contact = yes\n"
+        f"rtp_timeout = {silent_s}\nrtp_timeout_hold = 0\n"
         f"aors = {number}\nauth = {number}\n\n"
         f"[{number}]\ntype = auth\nauth_type = userpass\nusername = {number}\npassword = {_safe(phone.password)}\n\n"
-        f"[{number}]\ntype = aor\nmax_contacts = 1\nremove_existing = yes\nqualify_frequency = 30\n"
+        f"[{number}]\ntype = aor\nmax_contacts = 1\nremove_existing = yes\nqualify_frequency = 10\n"
         "default_expiration = 120\n"
     )

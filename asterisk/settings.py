@@ -33,9 +33,9 @@ class AsteriskSettings:
 
     `state` holds configuration, registrations and run files; `recordings` is where it writes, and the only place for
     them that it sees; `media_address` is the only place that browsers are given for sound; `sip_host` is where carriers
-    and desk phones reach us (UDP); `trunk_silent_s` is how long a citizen's line may send nothing; `seats` are the
-    phones that the fallback rings; `extra_dialplan` are further files for extensions.conf; `phones` is how many
-    websockets of phones the front lets through.
+    and desk phones reach us (UDP); `trunk_silent_s` and `desk_silent_s` are how long a citizen's line and a desk phone
+    may send nothing; `seats` are the phones that the fallback rings; `extra_dialplan` are further files for
+    extensions.conf; `phones` is how many websockets of phones the front lets through.
     """
 
     name: str = "hotline1"
@@ -56,6 +56,7 @@ class AsteriskSettings:
     udptl_ports: range = range(4000, 4500)
     trunk_lines: int = 210
     trunk_silent_s: int = 30
+    desk_silent_s: int = 10
     seats: range = range(8001, 8081)
     fallback_wait_s: int = 1800
     demo_trunk: bool = True
@@ -110,6 +111,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets) -> AsteriskSettings:
         rtp_ports=range(settings.rtp_start, settings.rtp_end + 1),
         trunk_lines=settings.trunk_lines,
         trunk_silent_s=settings.trunk_silent_s,
+        desk_silent_s=settings.desk_silent_s,
         seats=range(settings.first_seat, settings.first_seat + settings.seats),
         demo_trunk=settings.demo,
         trunks=settings.trunks,

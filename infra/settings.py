@@ -236,6 +236,10 @@ class Settings(BaseModel):
     """A citizen's line from which neither sound (RTP) nor reports on it (RTCP) have come for this long has died without
     a hang-up, and is ended; 0: never. It does not count while either side is on hold.
     """
+    desk_silent_s: Annotated[int, Field(ge=0, le=3600)] = 10
+    """The same of a desk phone in talk: its caller hears music then, and it rings as soon as it is back. Longer than
+    the interval of a telephone's reports, which is 6.2 s at most (RFC 3550 6.2).
+    """
     first_seat: Annotated[int, Field(ge=100, le=999999)] = 8001
     seats: Annotated[int, Field(ge=1, le=1000)] = 80
     trunks: tuple[Trunk, ...] = ()

@@ -25,7 +25,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "page": ("public", "page_host", "page_port", "front"),
     "telephone": (
         *("sip_host", "sip_port", "media_address", "rtp_start", "rtp_end", "trunk_lines", "trunk_silent_s"),
-        *("first_seat", "seats", "asterisk_http_port", "ami_port", "extra_dialplan"),
+        *("desk_silent_s", "first_seat", "seats", "asterisk_http_port", "ami_port", "extra_dialplan"),
     ),
     "outbound": ("outbound",),
     "fax": ("fax",),

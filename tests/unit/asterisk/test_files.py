@@ -142,6 +142,15 @@ def test_agents_reach_the_core_and_nothing_else() -> None:
     assert re.findall(r"(?:,1,|n,)(\w+)\(", context) == ["Stasis", "Congestion", "Hangup"]
 
 
+def test_a_desk_phone_that_dies_in_talk_is_noticed() -> None:
+    """AC5: by its silence, but not while it holds the call; and it can be asked, for which it must have two codecs."""
+    phones = (DeskPhone(number="8101", password="a-desk-phones-password"),)
+    site = dataclasses.replace(PLAIN, desk_phones=phones, desk_silent_s=7)
+    endpoint = section(render(site)["pjsip.conf"], "8101", "endpoint")
+    assert (endpoint["rtp_timeout"], endpoint["rtp_timeout_hold"], endpoint["allow"]) == ("7", "0", "alaw,ulaw")
+    assert section(render(site)["pjsip.conf"], "8101", "aor")["qualify_frequency"] == "10"
+
+
 def test_only_the_cores_own_context_reaches_a_trunk() -> None:
     """TE5: Dial in one context, reached from `to-trunk` only, and that has no line for international numbers."""
     dialplan = render(PLAIN)["extensions.conf"]
