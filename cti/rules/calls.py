@@ -35,6 +35,9 @@ from cti.rules.states import CALL, SOUND, CallInput, SoundInput
 PLAYBACK_CHECK_S = 30.0
 """A prompt that has not ended by then is asked after, since Asterisk can forget to tell."""
 
+DIED = 44
+"""The cause with which a channel ends from which nothing has come for too long."""
+
 SAID_WHY_S = 1.0
 """A channel that leaves us as a fax is told of as one within milliseconds."""
 
@@ -200,7 +203,8 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
     """The caller's channel is not there (any more)."""
     call = turn.get(Call, seen.channel.owner)
     if call is not None:
-        endings.close_call(turn, call, call.ending_by or Side.CALLER, call.ending_cause or EndCause.NORMAL)
+        cause = EndCause.NO_SOUND if seen.cause == DIED else EndCause.NORMAL
+        endings.close_call(turn, call, call.ending_by or Side.CALLER, call.ending_cause or cause)
 
 
 def check(turn: Turn, call: Call) -> None:
