@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ivr.check import Checked, Surroundings, check
 from ivr.hours import read_hours
 from ivr.problems import Problem, problem
+from ivr.rounds import Outline, outline_of, rounds
 
 HOURS = "hours.yaml"
 _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]{1,40})", re.MULTILINE)
@@ -44,15 +45,42 @@ def id_in(content: bytes) -> str:
 
 
 def check_together(contents: Mapping[str, bytes], around: Surroundings) -> dict[str, Checked]:
-    """Check files that may refer to each other's flows. Flows of files that prove wrong do not count."""
+    """Check files that may refer to each other's flows. Flows of files that prove wrong do not count.
+
+    All that lie on one circle are refused together, each with its own line.
+    """
     ids = {name: id for name, content in contents.items() if (id := id_in(content))}
+    in_circles: dict[str, Checked] = {}
     while True:
-        known = replace(around, flows=(around.flows or set()) | set(ids.values()))
-        checked = {name: check(content, name, known) for name, content in contents.items()}
+        known = replace(around, flows=(around.flows or set()) | set(ids.values()), outlines={})
+        left = {name: content for name, content in contents.items() if name not in in_circles}
+        checked = {name: check(content, name, known) for name, content in left.items()}
         wrong = {name for name in ids if checked[name].flow is None}
         if not wrong:
-            return checked
+            found = _in_circles({name: checked[name] for name in ids}, around.outlines)
+            if not found:
+                return {**checked, **in_circles}
+            in_circles |= found
+            wrong = set(found)
         ids = {name: id for name, id in ids.items() if name not in wrong}
+
+
+def _in_circles(files: Mapping[str, Checked], others: Mapping[str, Outline]) -> dict[str, Checked]:
+    """The files whose flows lie on a circle through each other, or through flows that run already."""
+    flows = [(name, checked, checked.flow) for name, checked in files.items() if checked.flow is not None]
+    outlines = {**others, **{flow.id: outline_of(flow, checked.places) for _, checked, flow in flows}}
+    found = {}
+    for name, checked, flow in flows:
+        if problems := tuple(circles(name, flow.id, outlines)):
+            found[name] = replace(checked, flow=None, problems=problems)
+    return found
+
+
+def circles(file: str, id: str, outlines: Mapping[str, Outline]) -> Iterator[Problem]:
+    """The circles on which this flow lies, as problems of its file."""
+    for one in rounds(id, outlines):
+        wrong = problem(file, one.place, one.code, way=one.way, way_zh=one.way_zh)
+        yield replace(wrong, node=one.crossing.node)
 
 
 def _taken(checked: Mapping[str, Checked]) -> Iterator[Problem]:

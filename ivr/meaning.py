@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as SetOf
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ivr.rounds import Outline, outline_of, rounds
 from ivr.rules.flow import Flow
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Path, Worth
@@ -56,6 +57,8 @@ class Surroundings:
     """The lists of callers."""
     queries: Mapping[str, SetOf[str]] | None = None
     """The queries that a lookup may name, each with its parameters."""
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    """Where the other flows lead to."""
 
 
 class Meaning:
@@ -97,6 +100,7 @@ class Meaning:
             if name not in self._reached:
                 self._source.report(self._source.key_place(("nodes", name)), "unreachable", node=name)
         self._endless()
+        self._rounds()
         if self._flow.numbers:
             for name in far_from_a_person(self._flow):
                 self._report(name, (), "person_far", node=name)
@@ -115,9 +119,9 @@ class Meaning:
     def _references(self) -> None:
         names = self._names
         known = ", ".join(list(names)[:12])
-        for field, wanted in (("start", self._flow.start), ("person", self._flow.person)):
-            if wanted is not None and wanted not in names and (field,) in self._source.values:
-                self._source.report(self._source.place((field,)), "unknown_node", node=wanted, known=known)
+        for where, wanted in (("start", self._flow.start), ("person", self._flow.person)):
+            if wanted is not None and wanted not in names and (where,) in self._source.values:
+                self._source.report(self._source.place((where,)), "unknown_node", node=wanted, known=known)
         for name, node in self._flow.nodes.items():
             for exit in node.exits():
                 if exit.node not in names:
@@ -151,6 +155,12 @@ class Meaning:
             if found:
                 self._report(found[0], (), "endless", way=" → ".join((*found, found[0])))
 
+    def _rounds(self) -> None:
+        """Find circles that lead through other flows, or back to the start of this one."""
+        own = outline_of(self._flow, self._source.values)
+        for found in rounds(self._flow.id, {**self._around.outlines, self._flow.id: own}):
+            self._source.report(found.place, found.code, way=found.way, way_zh=found.way_zh)
+
     # --- one node -----------------------------------------------------------------------------------------------------
 
     def _node(self, name: str, languages: set[str]) -> None:
@@ -183,7 +193,7 @@ class Meaning:
             case Fax(document=str(document)):
                 self._known_one(name, ("document",), "document", document, self._around.documents)
             case SubFlow(flow=flow):
-                self._known_one(name, ("flow",), "flow", flow, self._around.flows)
+                self._another_flow(name, flow)
             case Lookup():
                 self._lookup(name, node)
             case Branch():
@@ -196,10 +206,16 @@ class Meaning:
         for what, value, known in (
             ("queue", node.queue, around.queues),
             ("contact", node.contact, around.contacts),
-            ("flow", node.flow, around.flows),
         ):
             if value is not None:
                 self._known_one(name, (what,), what, value, known)
+        if node.flow is not None:
+            self._another_flow(name, node.flow)
+
+    def _another_flow(self, name: str, flow: str) -> None:
+        """A flow that names itself is there, even if it does not run yet."""
+        if flow != str(self._source.data.get("id")):
+            self._known_one(name, ("flow",), "flow", flow, self._around.flows)
 
     def _lookup(self, name: str, node: Lookup) -> None:
         if node.host is not None:

@@ -148,6 +148,18 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "来电人不按键时会一直困在 {way} 里。",
         "请让其中一个通向挂断（hangup）或排队（queue）。",
     ),
+    "endless_flows": (
+        "A caller who presses nothing never gets out of these flows: {way}.",
+        "Let one of them lead to a hangup or a queue.",
+        "来电人不按键时会一直在这些流程里转圈：{way_zh}。",
+        "请让其中一个通向挂断（hangup）或排队（queue）。",
+    ),
+    "recursive_flows": (
+        "This flow calls itself again before it has come back: {way}.",
+        "Go there by transfer, which waits for no return, or return first and go on in the flow that called.",
+        "流程还没返回又调用了自己：{way_zh}。",
+        "请改用转接（transfer，不再回来），或先返回（return）再往下走。",
+    ),
     "missing_prompt": (
         "There is no prompt {prompt} in the language {language}.",
         "Record, upload or type it on the page of prompts, or correct the name.",

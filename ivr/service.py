@@ -154,6 +154,7 @@ class FlowService(LiveService):
             lists=_listed(around.lists),
             documents=_listed(around.documents),
             queries=None if queries is None else {name: sorted(fields) for name, fields in queries.items()},
+            outlines=around.outlines,
         )
 
     async def _publish(self, command: PublishFlow) -> None:

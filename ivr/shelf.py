@@ -15,11 +15,12 @@ from ivr import disk
 from ivr.check import Checked, Surroundings, check, reread, version_of
 from ivr.disk import Stamp
 from ivr.errors import FileDiffers, FileTaken, FileUnwritable, FlowWrong
-from ivr.folder import check_together, id_in
+from ivr.folder import check_together, circles, id_in
 from ivr.hours import read_hours
 from ivr.library import Library
 from ivr.lookups import Asks
-from ivr.problems import Problem, problem
+from ivr.problems import Problem, Severity, problem
+from ivr.rounds import Outline, outline_of
 from ivr.rules.flow import Flow
 from ivr.store import Activation, Judgement
 from ivr.telling import other_id, shown
@@ -100,6 +101,8 @@ class Shelf:
     """The ids that refused files give themselves."""
     _warnings: dict[FlowId, tuple[Problem, ...]] = field(default_factory=dict)
     """Of the versions that run."""
+    _outlines: dict[str, Outline] = field(default_factory=dict)
+    """Where the flows that run lead to."""
     _again: bool = False
     """Whether files that were refused may have been cured by what a person has published."""
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -115,14 +118,26 @@ class Shelf:
                 self.library.calendars = read_hours(activation.source, HOURS).calendars or {}
             elif (checked := self._stored(activation.source, activation.file)).flow is not None:
                 self._warnings[activation.flow] = checked.warnings
+                self._outlines[checked.flow.id] = outline_of(checked.flow, checked.places)
                 self.library.activate(checked.flow)
                 self.activated(checked.flow)
             else:
                 self._judged.pop(activation.file, None)  # perhaps the file has been repaired meanwhile
+        self._warn_of_circles()
         missing = {version for flow, version in used if self.library.flow(flow, version) is None}
         for source in (await self.store.sources(sorted(missing))).values():
             if (flow := self._stored(source, "a version in use").flow) is not None:
                 self.library.keep(flow)
+
+    def _warn_of_circles(self) -> None:
+        """Flows that ran before circles were followed go on: their callers are led out of one sooner or later."""
+        for id in self._outlines:
+            active = self._active[FlowId(id)]
+            found = [replace(one, severity=Severity.WARNING) for one in circles(active.file, id, self._outlines)]
+            for wrong in found:
+                place = f"{wrong.file}:{wrong.line}:{wrong.column}"
+                log.warning("A flow that runs leads in a circle.", at=place, why=wrong.reason, remedy=wrong.remedy)
+            self._warnings[FlowId(id)] = (*self._warnings.get(FlowId(id), ()), *found)
 
     async def look(self, *, settled: bool = False) -> None:
         """Judge the files that have changed. One that is still being written waits, unless `settled`."""
@@ -210,6 +225,7 @@ class Shelf:
             documents=self.library.documents(),
             hosts=None if self.lookups is None else self.lookups.hosts(),
             queries=None if self.lookups is None else self.lookups.queries(),
+            outlines=dict(self._outlines),
         )
 
     async def publish(self, order: Order, ready: Ready) -> None:
@@ -340,6 +356,7 @@ class Shelf:
         assert flow is not None
         self._warnings[activation.flow] = checked.warnings
         self._active[activation.flow] = activation
+        self._outlines[flow.id] = outline_of(flow, checked.places)
         self._errors.pop(activation.file, None)
         self.library.activate(flow)
         self.activated(flow)

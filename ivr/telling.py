@@ -1,11 +1,12 @@
 """The mistakes in a flow as pages see them, and the names that a flow may refer to as the web host knows them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ivr.check import Surroundings
 from ivr.problems import Problem
+from ivr.rounds import Outline
 
 Weight = Literal["error", "warning"]
 
@@ -66,6 +67,8 @@ class Names:
     queries: Mapping[str, Sequence[str]] | None = None
     lists: Sequence[str] | None = None
     documents: Sequence[str] | None = None
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    """Where the flows that run lead to."""
 
     def around(self, *more: str) -> Surroundings:
         """The same for the checker, with these flows besides."""
@@ -85,6 +88,7 @@ class Names:
             lists=_set(self.lists),
             documents=_set(self.documents),
             queries=None if self.queries is None else {name: frozenset(of) for name, of in self.queries.items()},
+            outlines=self.outlines,
         )
 
 

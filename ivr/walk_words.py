@@ -55,5 +55,6 @@ RESULTS: Mapping[str, tuple[str, str]] = {
     "confirmed": ("puts it up", "确认发布"),
     "given_up": ("gives up", "放弃"),
     "callback": ("asks to be called back", "要求回拨"),
+    "lost": ("flows led in a circle", "流程转圈"),
 }
 """What has become of a caller's keys, in both languages."""

@@ -200,6 +200,7 @@ def _of_the_call(turn: Turn, world: World, session: Session, message: CallersEve
         return
     match message:
         case KeyPressed(key=key):
+            visit.put(begun=0)
             visit.node.key(visit, key)
         case MediaFinished() if session.phase is Phase.ENDING:
             visit.hang_up(session.outcome)

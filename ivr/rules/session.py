@@ -174,6 +174,12 @@ class Session:
     campaign: str = ""
     """The list for which this citizen was rung."""
 
+    begun: int = 0
+    """Flows that have begun since the caller pressed a key or talked with somebody."""
+
+    lost: bool = False
+    """Flows have led the caller only into each other once."""
+
 
 def minutes(wait_s: tuple[float, float] | None) -> tuple[int, int] | None:
     """A range of seconds as whole minutes, rounded outwards, since callers are not told of seconds."""

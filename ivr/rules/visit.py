@@ -17,7 +17,7 @@ from core.messages.flow import (
     TransferResult,
 )
 from core.messages.site import ListedCallerArrived
-from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
+from core.messages.survey import SurveyLevel, SurveyResult
 from core.messages.talks import FlowReturned
 from core.messages.telephony import HangUpCall, StopMusic, StopRinging
 from core.replace import replace
@@ -25,7 +25,10 @@ from core.state import Turn
 from ivr.rules import outside
 from ivr.rules.first import HEARD_FIRST, REFUSED, URGENT, refusal
 from ivr.rules.knowing import Knowing
+from ivr.rules.people import nearest_person
+from ivr.rules.rating import answered
 from ivr.rules.session import MUSICAL, Frame, HeardFirst, Phase, Session, Talk
+from ivr.rules.steps import shortened
 from ivr.rules.world import World
 
 if TYPE_CHECKING:
@@ -39,9 +42,8 @@ HANG_UP_TRIES = 5
 MAX_MOVES = 500
 """Nodes that a caller may pass in one turn."""
 MAX_FRAMES = 8
-PATH_LENGTH = 30
-NOTES = 15
-"""Steps with a note that outlast others."""
+MAX_BEGUN = 50
+"""Flows that begin for a caller who presses nothing and talks with nobody."""
 KEYS_LENGTH = 32
 
 
@@ -79,25 +81,26 @@ class Visit(Knowing):
 
     def to_person(self, key: str) -> bool:
         """To a person, if this key means so. A sub-flow without a node for one has that of its caller, and is left."""
-        flow, frames, session = self._flow, self.session.frames, self.session
-        left = [(session.flow, session.node)]
-        while flow.person is None and frames:
-            frame = frames[-1]
-            outer = self._world.flow(frame.flow, frame.version)
-            if outer is None:
-                return False
-            flow, frames = outer, frames[:-1]
-            left.append((frame.flow, frame.node))
-        if flow.person is None or key != flow.person_key:
+        found = self._nearest_person()
+        if found is None or key != found[0].person_key:
             return False
         self.record(key, "person")
         self.node.left(self, hung_up=False)
-        for name, node in left[:-1]:
+        self._leave_for_person(*found)
+        return True
+
+    def _nearest_person(self) -> tuple["Flow", int] | None:
+        return nearest_person(self._world, self._flow, self.session.frames)
+
+    def _leave_for_person(self, flow: "Flow", left: int) -> None:
+        session = self.session
+        frames = session.frames[: len(session.frames) - left]
+        places = [(session.flow, session.node), *((of.flow, of.node) for of in reversed(session.frames))]
+        for name, node in places[:left]:
             self._ended(name, node, FlowOutcome.FINISHED)
         self._flow = flow
-        self.put(flow=flow.key[0], version=flow.key[1], node=left[-1][1], frames=frames)
-        self.go(flow.person)
-        return True
+        self.put(flow=flow.key[0], version=flow.key[1], node=places[left][1], frames=frames)
+        self.go(str(flow.person))
 
     # --- moving -------------------------------------------------------------------------------------------------------
 
@@ -156,14 +159,21 @@ class Visit(Knowing):
         """Begin this flow at its start."""
         flow, version = self._flow.key
         self.post(FlowStarted(call=self.session.id, flow=flow, version=version, at=self.now))
-        self.go(self._flow.start)
+        self.put(begun=self.session.begun + 1)
+        if self.session.begun > MAX_BEGUN:
+            self.lost()
+        else:
+            self.go(self._flow.start)
 
     def call_flow(self, flow: str, next: str | None) -> None:
         """Go to the start of another flow; a return comes back to `next`."""
         called = self._world.running(FlowId(flow))
         session = self.session
-        if called is None or len(session.frames) >= MAX_FRAMES:
+        if called is None:
             self.fail()
+            return
+        if len(session.frames) >= MAX_FRAMES:
+            self.lost()
             return
         frame = Frame(flow=session.flow, version=session.version, node=session.node, next=next)
         self._flow = called
@@ -171,13 +181,21 @@ class Visit(Knowing):
         self.start()
 
     def change_flow(self, flow: str) -> bool:
-        """Go to the start of another flow for good; a return there comes back to whatever called this one."""
+        """Go to the start of another flow for good; a return there comes back to whatever called this one.
+
+        A flow that waits for this one's return is begun anew, and waits no longer: callers who go back to the main
+        menu again and again are never in more flows than before (decision 202).
+        """
         called = self._world.running(FlowId(flow))
         if called is None:
             return False
-        self._ended(self.session.flow, self.session.node, FlowOutcome.FINISHED)
+        session = self.session
+        open = next((n for n, frame in enumerate(session.frames) if frame.flow == flow), len(session.frames))
+        self._ended(session.flow, session.node, FlowOutcome.FINISHED)
+        for frame in reversed(session.frames[open:]):
+            self._ended(frame.flow, frame.node, FlowOutcome.FINISHED)
         self._flow = called
-        self.put(flow=called.key[0], version=called.key[1])
+        self.put(flow=called.key[0], version=called.key[1], frames=session.frames[:open])
         self.start()
         return True
 
@@ -220,27 +238,9 @@ class Visit(Knowing):
     def rate(self, result: SurveyResult, level: SurveyLevel | None = None) -> None:
         """The survey that is asked here is over; without one this changes nothing."""
         session = self.session
-        if session.survey_at is None:
-            return
-        self.put(survey_at=None, surveyed=True)
-        self.post(
-            SurveyAnswered(
-                call=session.id,
-                flow=session.flow,
-                node=session.node,
-                origin=SurveyOrigin.CALL_BACK if session.outbound else SurveyOrigin.FRONT_DESK,
-                result=result,
-                level=level,
-                agents=session.agents,
-                queue=session.queue,
-                number=session.caller,
-                language=session.language,
-                asked_at=session.survey_at,
-                at=self.now,
-                campaign=session.campaign,
-                training=session.training,
-            )
-        )
+        if session.survey_at is not None:
+            self.put(survey_at=None, surveyed=True)
+            self.post(answered(session, session.survey_at, result, level, self.now))
 
     def heard(self, agent: AgentId | None) -> None:
         """This agent has talked with the caller."""
@@ -266,6 +266,7 @@ class Visit(Knowing):
             unrendered=(),
             due=self.now + TALK_S,
             outcome=FlowOutcome.CONNECTED,
+            begun=0,
         )
 
     def send(self, flow: FlowId, *, back: bool) -> None:
@@ -349,6 +350,21 @@ class Visit(Knowing):
             self.put(outcome=FlowOutcome.FAULT)
             self._play([sound], Phase.ENDING)
 
+    def lost(self) -> None:
+        """Flows lead the caller only into each other. To a person if there is one, else a farewell: it is no use to
+        hear of a fault, and to try again."""
+        again, self._to = self.session.lost, None
+        self.record("", "lost")
+        self.put(lost=True, begun=0)
+        person = None if again else self._nearest_person()
+        if person is not None:
+            self._leave_for_person(*person)
+        elif (sound := self._world.prompt("goodbye", self.session.language)) is not None:
+            self.put(outcome=FlowOutcome.FINISHED)
+            self._play([sound], Phase.ENDING)
+        else:
+            self.hang_up(FlowOutcome.FINISHED)
+
     def end(self, outcome: FlowOutcome) -> None:
         """The call is gone: the session with it."""
         outside.over(self, TransferResult.CALLER_LEFT)
@@ -366,7 +382,8 @@ class Visit(Knowing):
             name, self._to = self._to, None
             moves += 1
             if moves > MAX_MOVES:
-                self.fail()
+                moves = 0
+                self.lost()
             else:
                 self._enter(name)
         if self._leaving_line:
@@ -391,7 +408,7 @@ class Visit(Knowing):
     def _step(self, name: str, label: str, **changes: Any) -> None:
         """One more step of the caller's way. `changes`: of the session, which is copied but once."""
         step = Step(node=name, label=label, at=self.now)
-        self.put(path=_shortened((*self.session.path, step)), **changes)
+        self.put(path=shortened((*self.session.path, step)), **changes)
         session = self.session
         flow, depth = session.flow, session.depth
         self.post(NodeEntered(call=session.id, flow=flow, node=name, label=label, at=self.now, depth=depth))
@@ -399,12 +416,3 @@ class Visit(Knowing):
     def _ended(self, flow: FlowId, node: str, outcome: FlowOutcome) -> None:
         call, depth = self.session.id, self.session.depth
         self.post(FlowEnded(call=call, flow=flow, node=node, outcome=outcome, at=self.now, depth=depth))
-
-
-def _shortened(path: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Not longer than it may be, and never without the last step; some steps with a note outlast those without."""
-    if len(path) <= PATH_LENGTH:
-        return path
-    notes = sum(bool(step.note) for step in path[:-1])
-    at = next(n for n, step in enumerate(path[:-1]) if bool(step.note) is (notes > NOTES))
-    return (*path[:at], *path[at + 1 :])

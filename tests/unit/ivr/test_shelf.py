@@ -58,6 +58,15 @@ async def test_a_source_that_has_todays_meaning_errors_still_runs_at_restart(tmp
     assert restored.library.flow_for("100").id == "test"
 
 
+async def test_a_circle_that_runs_goes_on_after_a_restart_with_a_warning(tmp_path: Path) -> None:
+    """IV2: an older release has taken it."""
+    content = source("first: {type: flow, flow: test, next: end}\nend: {type: hangup}").encode()
+    restored = shelf(content, tmp_path)
+    await restored.restore([])
+    [flow] = restored.running()
+    assert [(one.code, one.line, one.severity) for one in flow.warnings] == [("recursive_flows", 6, "warning")]
+
+
 @pytest.mark.parametrize("content", [b"nonsense", source("first: {type: unknown}").encode(), b"\xff"])
 async def test_a_source_that_has_no_form_is_left_out(content: bytes, tmp_path: Path) -> None:
     restored = shelf(content, tmp_path)

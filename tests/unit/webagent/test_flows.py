@@ -80,6 +80,21 @@ async def test_mistakes_are_told_with_their_places_and_change_nothing(flows: Flo
     assert (flows.version(), flows.file()) == (before, source("old"))
 
 
+async def test_a_draft_that_closes_a_circle_with_a_flow_that_runs_is_refused(flows: Flows, admin: Browser) -> None:
+    """IV2: the way round is told, and the same while the draft is written."""
+    head = "id: {}\nname: {}\nstart: a\nnodes:\n  a: {{type: flow, flow: {}}}\n"
+    flows.write("m2.yaml", head.format("m2", "二", "main"))
+    await until(lambda: flows.version("m2") != "")
+    text = source("new").replace("next: b", "next: c") + "  c: {type: flow, flow: m2, next: b}\n"
+    kept = await draft(admin, text)
+    status, body = await publish(admin, kept["version"])
+    [problem] = body["error"]["details"]["problems"]
+    assert (status, problem["code"], problem["line"]) == (422, "recursive_flows", 8)
+    assert "main line 8 → m2 line 5 → main" in problem["message"]
+    _, found = await admin.post("/api/flows/check", {"source": text, "file": "main.yaml"})
+    assert [(one["code"], one["line"], one["node"]) for one in found["problems"]] == [("recursive_flows", 8, "c")]
+
+
 async def test_a_draft_with_another_flows_id_is_refused(flows: Flows, admin: Browser) -> None:
     kept = await draft(admin, source("new", id="other"))
     status, body = await publish(admin, kept["version"])

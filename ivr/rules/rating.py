@@ -1,0 +1,27 @@
+"""The rating that a caller has given, or not, as the rest of the house hears of it."""
+
+from core.ids import Instant
+from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
+from ivr.rules.session import Session
+
+
+def answered(
+    session: Session, asked_at: Instant, result: SurveyResult, level: SurveyLevel | None, at: Instant
+) -> SurveyAnswered:
+    """The end of the survey that was asked in this session."""
+    return SurveyAnswered(
+        call=session.id,
+        flow=session.flow,
+        node=session.node,
+        origin=SurveyOrigin.CALL_BACK if session.outbound else SurveyOrigin.FRONT_DESK,
+        result=result,
+        level=level,
+        agents=session.agents,
+        queue=session.queue,
+        number=session.caller,
+        language=session.language,
+        asked_at=asked_at,
+        at=at,
+        campaign=session.campaign,
+        training=session.training,
+    )
