@@ -24,6 +24,7 @@ from ivr.rules.nodes.transfer import Transfer
 from ivr.rules.pieces import PLACE, Prompt, Text, Value
 from ivr.source import Source
 from ivr.titles import title_of
+from ivr.voice.unsure import unsure
 from ivr.ways import circle, far_from_a_person
 
 KNOWN_VALUES: Mapping[str, Worth] = {
@@ -161,6 +162,15 @@ class Meaning:
         for found in rounds(self._flow.id, {**self._around.outlines, self._flow.id: own}):
             self._source.report(found.place, found.code, way=found.way, way_zh=found.way_zh)
 
+    def _readings(self, name: str, path: Path, template: str, languages: set[str]) -> None:
+        """Tell of parts of a text that callers could hear otherwise than its writer meant, each once."""
+        told: set[int] = set()
+        for language in sorted(languages, key=lambda each: each != self._flow.language):
+            for one in unsure(template, language):
+                if one.at not in told:
+                    told.add(one.at)
+                    self._report(name, path, "unsure_reading", part=one.part, why=one.why, why_zh=one.why_zh)
+
     # --- one node -----------------------------------------------------------------------------------------------------
 
     def _node(self, name: str, languages: set[str]) -> None:
@@ -179,6 +189,7 @@ class Meaning:
                 case Text(template=template):
                     for variable in PLACE.findall(template):
                         self._variable(name, path, variable)
+                    self._readings(name, path, template, languages)
         for path, variable in node.reads():
             self._variable(name, path, variable)
             if isinstance(node, Note) and variable in self._sensitive:

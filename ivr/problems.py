@@ -136,6 +136,12 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "没有节点 {node}。",
         "请补上该节点，或改为：{known}。",
     ),
+    "unsure_reading": (
+        "{part} in this text: {why}.",
+        "Write it so that it can be read in one way only, and listen to it.",
+        "这段文字里的 {part}：{why_zh}。",
+        "请改成只有一种读法的写法，并试听。",
+    ),
     "unreachable": (
         "Nothing leads to the node {node}.",
         "Lead to it from somewhere, or delete it.",
@@ -289,7 +295,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-WARNINGS = frozenset({"person_far", "silent_question", "number_in_address", "unknown_list"})
+WARNINGS = frozenset({"person_far", "silent_question", "number_in_address", "unknown_list", "unsure_reading"})
 """The kinds that do not keep a flow from being used."""
 
 DETAILS_ZH: dict[str, str] = {

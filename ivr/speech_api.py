@@ -1,5 +1,6 @@
 """Voices: which there are, any text heard in any of them, and texts of flows rendered in a job."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -10,7 +11,9 @@ from infra.http import Form, Routes
 from infra.wav import wav
 from ivr.voice import good
 from ivr.voice.engine import SpeechBusy, SpeechFailed, TextUnfit
+from ivr.voice.speaker import spoken
 from ivr.voice.studio import Lexicon, NoSuchVoice, Studio
+from ivr.voice.unsure import Unsure, unsure
 from ivr.voice.voices import LANGUAGES, VOICES, best
 
 WRITE = "flows.write"
@@ -51,6 +54,21 @@ class Voices:
     readings: dict[str, str]
 
 
+class TextToRead(Form):
+    """A text of which one wants to know how it will be read."""
+
+    text: Annotated[str, Field(max_length=2000)]
+    language: Language = "zh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextReading:
+    """The text as a voice gets it, and its parts that could be read in another way."""
+
+    said: str
+    unsure: Sequence[Unsure]
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechDesk:
     """The parts that these routes need."""
@@ -80,6 +98,12 @@ async def list_voices(desk: SpeechDesk) -> Voices:
     ]
     readings = dict(desk.lexicon.readings())
     return Voices(languages=list(LANGUAGES), voices=listed, good_installed=there, readings=readings)
+
+
+@routes.route("POST", "/api/speech/reading", right="desk.use")
+async def tell_reading(desk: SpeechDesk, body: TextToRead) -> TextReading:
+    """How a text will be read; for everybody who types one that callers hear."""
+    return TextReading(said=spoken(body.text, body.language, {}), unsure=unsure(body.text, body.language))
 
 
 @routes.route(

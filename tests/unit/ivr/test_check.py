@@ -373,7 +373,16 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
         "unknown_contact",
         "unknown_document",
         "unknown_list",
+        "unsure_reading",
     }
+
+
+def test_a_text_that_could_be_read_in_two_ways_is_told_and_runs() -> None:
+    """IV5: the same hint as where prompts are typed."""
+    told = checked('  a: {type: hangup, prompts: {text: "11/29 停水，{caller}"}}\n')
+    [warning] = told.warnings
+    assert (warning.line, warning.column, warning.code, told.problems) == (6, 30, "unsure_reading", ())
+    assert "11/29" in warning.reason_zh
 
 
 def test_a_long_flow_is_checked_without_recursion() -> None:

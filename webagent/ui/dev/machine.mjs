@@ -15,6 +15,7 @@ const voices = [
 
 export const machineRoutes = (tone) => ({
   'GET /api/speech/voices': () => ({ good_installed: true, languages: ['zh', 'en', 'ru'], readings: { 崖州: '牙州', 蜈支洲: '吴支州' }, voices }),
+  'POST /api/speech/reading': () => ({ said: '', unsure: [] }),
   'POST /api/speech/hear': () => ({ raw: tone(), type: 'audio/wav' }),
   'POST /api/jobs/:id/retry': ({ id }) => { change('house_job', id, { state: 'queued', fault: '', ended_at: null }); return none },
 })

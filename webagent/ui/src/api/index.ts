@@ -407,6 +407,8 @@ export const voicemail = {
 
 export const speech = {
   voices: () => get('/api/speech/voices'),
+  /** How a text will be read. */
+  reading: (text: string, language: string) => ask('post', '/api/speech/reading', {}, { text, language: language as FormOf<'post', '/api/speech/reading'>['language'] }),
   /** The text as a sound that a browser plays. */
   hear: async (wanted: FormOf<'post', '/api/speech/hear'>): Promise<Blob> => (await send('POST', '/api/speech/hear', wanted)).blob(),
 }

@@ -272,6 +272,7 @@ export type ImportedRow = AnswerOf<'post', '/api/lists/{list}/import'>['rows'][n
 export type Prompt = AnswerOf<'get', '/api/prompts'>[number]
 export type PromptVersion = AnswerOf<'get', '/api/prompts/{language}/{prompt}/versions'>[number]
 export type OpeningHours = AnswerOf<'get', '/api/hours'>
+export type Unsure = Schemas['Unsure']
 export type Voices = Schemas['Voices']
 
 export type CueView = Schemas['CueView']

@@ -5632,6 +5632,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/speech/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a text will be read; for everybody who types one that callers hear. */
+        post: operations["tell_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/speech/voices": {
         parameters: {
             query?: never;
@@ -17574,6 +17591,16 @@ export interface components {
             queues: components["schemas"]["QueueTarget"][];
         };
         /**
+         * TextReading
+         * @description The text as a voice gets it, and its parts that could be read in another way.
+         */
+        TextReading: {
+            /** Said */
+            said: string;
+            /** Unsure */
+            unsure: components["schemas"]["Unsure"][];
+        };
+        /**
          * TextTemplate
          * @description A text with which a ticket can begin (模板): what is not known yet stands in brackets, such as 【时间】.
          */
@@ -17632,6 +17659,20 @@ export interface components {
              * @default
              */
             voice?: string;
+        };
+        /**
+         * TextToRead
+         * @description A text of which one wants to know how it will be read.
+         */
+        TextToRead: {
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en" | "ru" | "ja" | "ko" | "es" | "fr";
+            /** Text */
+            text: string;
         };
         /**
          * TextToTidy
@@ -18983,6 +19024,22 @@ export interface components {
             published_at: number | null;
             /** Title */
             title: string;
+        };
+        /**
+         * Unsure
+         * @description A part of the text, and what will become of it, in both languages. `at`: its first character.
+         */
+        Unsure: {
+            /** At */
+            at: number;
+            /** Kind */
+            kind: string;
+            /** Part */
+            part: string;
+            /** Why */
+            why: string;
+            /** Why Zh */
+            why_zh: string;
         };
         /**
          * Urgency
@@ -28693,6 +28750,29 @@ export interface operations {
                 };
                 content: {
                     "audio/wav": string;
+                };
+            };
+        };
+    };
+    tell_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextToRead"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextReading"];
                 };
             };
         };
