@@ -1,13 +1,13 @@
 """A folder of flow files checked as a whole, before any of them is used. Pure."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from ivr.check import Checked, Surroundings, check
 from ivr.hours import read_hours
 from ivr.problems import Problem, problem
-from ivr.rounds import Outline, outline_of, rounds
+from ivr.rounds import Outline, all_given, outline_of, rounds
 
 HOURS = "hours.yaml"
 _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]{1,40})", re.MULTILINE)
@@ -51,12 +51,19 @@ def check_together(contents: Mapping[str, bytes], around: Surroundings) -> dict[
     """
     ids = {name: id for name, content in contents.items() if (id := id_in(content))}
     in_circles: dict[str, Checked] = {}
+    given: Set[str] | None = None
     while True:
-        known = replace(around, flows=(around.flows or set()) | set(ids.values()), outlines={})
+        flows = (around.flows or set()) | set(ids.values())
+        known = replace(around, flows=flows, outlines={}, given=given)
         left = {name: content for name, content in contents.items() if name not in in_circles}
         checked = {name: check(content, name, known) for name, content in left.items()}
         wrong = {name for name in ids if checked[name].flow is None}
         if not wrong:
+            outlines = _outlines({name: checked[name] for name in ids})
+            all_of_them = all_given((*around.outlines.values(), *outlines.values()))
+            if given != all_of_them:
+                given = all_of_them  # the flows are known now, and so are their variables
+                continue
             found = _in_circles({name: checked[name] for name in ids}, around.outlines)
             if not found:
                 return {**checked, **in_circles}
@@ -65,13 +72,18 @@ def check_together(contents: Mapping[str, bytes], around: Surroundings) -> dict[
         ids = {name: id for name, id in ids.items() if name not in wrong}
 
 
+def _outlines(files: Mapping[str, Checked]) -> dict[str, Outline]:
+    """The outlines of good flows, by their ids."""
+    flows = ((one.flow, one.places) for one in files.values())
+    return {flow.id: outline_of(flow, places) for flow, places in flows if flow is not None}
+
+
 def _in_circles(files: Mapping[str, Checked], others: Mapping[str, Outline]) -> dict[str, Checked]:
     """The files whose flows lie on a circle through each other, or through flows that run already."""
-    flows = [(name, checked, checked.flow) for name, checked in files.items() if checked.flow is not None]
-    outlines = {**others, **{flow.id: outline_of(flow, checked.places) for _, checked, flow in flows}}
+    outlines = {**others, **_outlines(files)}
     found = {}
-    for name, checked, flow in flows:
-        if problems := tuple(circles(name, flow.id, outlines)):
+    for name, checked in files.items():
+        if checked.flow is not None and (problems := tuple(circles(name, checked.flow.id, outlines))):
             found[name] = replace(checked, flow=None, problems=problems)
     return found
 

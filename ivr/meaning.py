@@ -1,14 +1,15 @@
 """The checks of a flow that need the whole of it: names, ways, variables and their kinds, the way to a person. Pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from collections.abc import Set as SetOf
 from dataclasses import dataclass, field
 
+from core import placeholders
 from ivr.rounds import Outline, outline_of, rounds
 from ivr.rules.flow import Flow
 from ivr.rules.nodes.asking import Asking
-from ivr.rules.nodes.base import Path, Worth
+from ivr.rules.nodes.base import Node, Path, Worth
 from ivr.rules.nodes.branch import Branch
 from ivr.rules.nodes.callback import CallBackLater
 from ivr.rules.nodes.conditions import When
@@ -21,7 +22,7 @@ from ivr.rules.nodes.queue import Queue
 from ivr.rules.nodes.set import Set
 from ivr.rules.nodes.subflow import SubFlow
 from ivr.rules.nodes.transfer import Transfer
-from ivr.rules.pieces import PLACE, Prompt, Text, Value
+from ivr.rules.pieces import NAME, Prompt, Text, Value
 from ivr.source import Source
 from ivr.titles import title_of
 from ivr.voice.unsure import unsure
@@ -60,6 +61,8 @@ class Surroundings:
     """The queries that a lookup may name, each with its parameters."""
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     """Where the other flows lead to."""
+    given: SetOf[str] | None = None
+    """The variables to which any flow gives a value."""
 
 
 class Meaning:
@@ -162,11 +165,30 @@ class Meaning:
         for found in rounds(self._flow.id, {**self._around.outlines, self._flow.id: own}):
             self._source.report(found.place, found.code, way=found.way, way_zh=found.way_zh)
 
+    def _placeholders(self, name: str, path: Path, template: str) -> None:
+        """Tell of what stands in braces and is no variable: callers would hear the braces."""
+        for place in placeholders.places(template):
+            if place.name is not None and NAME.fullmatch(place.name):
+                self._variable(name, path, place.name)
+            else:
+                shown = place.written[: placeholders.LONGEST_SHOWN]
+                title = title_of(self._flow.nodes[name].type, path)
+                near = self._near(place.name or "")
+                words = {"written": shown, "title": title.en, "title_zh": title.zh, **near}
+                self._report(name, path, "unknown_placeholder", **words)
+
+    def _near(self, written: str) -> dict[str, str]:
+        """The variable that was probably meant, as a sentence in both languages."""
+        near = placeholders.nearest(written, {*self._worth, *(self._around.given or ())})
+        if not near:
+            return {"near": "", "near_zh": ""}
+        return {"near": f" Did you mean {{{near}}}?", "near_zh": f"是不是想写 {{{near}}}？"}
+
     def _readings(self, name: str, path: Path, template: str, languages: set[str]) -> None:
         """Tell of parts of a text that callers could hear otherwise than its writer meant, each once."""
         told: set[int] = set()
         for language in sorted(languages, key=lambda each: each != self._flow.language):
-            for one in unsure(template, language):
+            for one in unsure(template, language, fills=True):
                 if one.at not in told:
                     told.add(one.at)
                     self._report(name, path, "unsure_reading", part=one.part, why=one.why, why_zh=one.why_zh)
@@ -187,9 +209,9 @@ class Meaning:
                     if form in COUNTED:
                         self._a_number(name, path, variable)
                 case Text(template=template):
-                    for variable in PLACE.findall(template):
-                        self._variable(name, path, variable)
                     self._readings(name, path, template, languages)
+        for path, template in _templates(node):
+            self._placeholders(name, path, template)
         for path, variable in node.reads():
             self._variable(name, path, variable)
             if isinstance(node, Note) and variable in self._sensitive:
@@ -283,5 +305,19 @@ class Meaning:
                 self._report(name, path, "missing_prompt", prompt=id, language=language)
 
     def _variable(self, name: str, path: Path, variable: str) -> None:
-        if self._alone and variable not in self._worth:
-            self._report(name, path, "unknown_variable", variable=variable)
+        if variable in self._worth or variable in (self._around.given or ()):
+            return
+        near = self._near(variable)
+        if self._alone or (self._around.given is not None and near["near"]):
+            self._report(name, path, "unknown_variable", variable=variable, **near)
+        elif self._around.given is not None:
+            self._report(name, path, "unset_variable", variable=variable)
+
+
+def _templates(node: Node) -> Iterator[tuple[Path, str]]:
+    """All texts of a node with places for variables."""
+    for path, piece in node.says():
+        match piece:
+            case Text(template=text) | Prompt(text=text) if text:
+                yield path, text
+    yield from node.fills()

@@ -269,10 +269,22 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "可用的流程：{known}。",
     ),
     "unknown_variable": (
-        "No node gives a value to the variable {variable}.",
+        "No node gives a value to the variable {variable}.{near}",
         "Correct the name, or set it before.",
-        "没有节点给变量 {variable} 赋值。",
+        "没有节点给变量 {variable} 赋值。{near_zh}",
         "请改正名称，或先赋值。",
+    ),
+    "unset_variable": (
+        "No flow that is known here gives a value to the variable {variable}, so it is empty.",
+        "Correct the name, or set it before.",
+        "已知的流程都没有给变量 {variable} 赋值，它会是空的。",
+        "请改正名称，或先赋值。",
+    ),
+    "unknown_placeholder": (
+        "{written} is no placeholder.{near}",
+        "Write {{name}} with the name of a variable and nothing else; a brace itself is written twice, {{{{ or }}}}.",
+        "{written} 不是变量的写法。{near_zh}",
+        "请写 {{变量}}，花括号里只写变量名；要花括号本身，请写两个：{{{{ 或 }}}}。",
     ),
     "repeat_taken": (
         "The key {key} repeats the menu and has a way of its own, too.",
@@ -295,7 +307,9 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-WARNINGS = frozenset({"person_far", "silent_question", "number_in_address", "unknown_list", "unsure_reading"})
+WARNINGS = frozenset(
+    {"person_far", "silent_question", "number_in_address", "unknown_list", "unsure_reading", "unset_variable"}
+)
 """The kinds that do not keep a flow from being used."""
 
 DETAILS_ZH: dict[str, str] = {
@@ -336,6 +350,10 @@ PLAIN: dict[str, tuple[str, str]] = {
     "missing_field": ("“{title}” is to be filled in.", "“{title_zh}”还没有填。"),
     "missing_branch": ("“{title}” is to be filled in.", "“{title_zh}”还没有填。"),
     "wrong_value": ("“{title}”: {detail}.", "“{title_zh}”{detail_zh}。"),
+    "unknown_placeholder": (
+        "“{title}”: {written} is no placeholder.{near}",
+        "“{title_zh}”：{written} 不是变量的写法。{near_zh}",
+    ),
     "silent_question": (
         "“{title}” is empty: the caller hears nothing and does not know what to press.",
         "“{title_zh}”是空的：来电人什么也听不到，不知道按什么。",

@@ -4,7 +4,7 @@ Callers who go to another flow begin at its start, so it is enough to know of ea
 whether callers come from its start to there in silence.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ivr.rules.flow import Flow
@@ -31,8 +31,17 @@ class Crossing:
     returns: bool
 
 
-Outline = Sequence[Crossing]
-"""All ways of a flow to others."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All ways of a flow to others, and the variables to which it gives values."""
+
+    crossings: Sequence[Crossing]
+    gives: Sequence[str]
+
+
+def all_given(outlines: Iterable[Outline]) -> frozenset[str]:
+    """The variables to which any of these flows gives a value."""
+    return frozenset(name for outline in outlines for name in outline.gives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Round:
 
 
 def outline_of(flow: Flow, places: Mapping[Path, Place]) -> Outline:
-    """The ways of a flow to others, with the places of its values."""
+    """The outline of a flow, with the places of its values."""
     silent = _in_silence(flow)
     found = []
     for name, node in flow.nodes.items():
@@ -59,7 +68,7 @@ def outline_of(flow: Flow, places: Mapping[Path, Place]) -> Outline:
             case SubFlow(flow=to) | Transfer(flow=str(to)):
                 line, column = places.get(("nodes", name, "flow"), (1, 1))
                 found.append(Crossing(name, to, line, column, name in silent, isinstance(node, SubFlow)))
-    return found
+    return Outline(found, sorted({name for node in flow.nodes.values() for name, _ in node.gives()}))
 
 
 def _in_silence(flow: Flow) -> set[str]:
@@ -81,7 +90,7 @@ def rounds(id: str, outlines: Mapping[str, Outline]) -> Iterator[Round]:
     caller never ends for those who press nothing.
     """
     called, silent = _back_to(id, outlines, _calls), _back_to(id, outlines, _is_silent)
-    for crossing in outlines.get(id, ()):
+    for crossing in outlines[id].crossings if id in outlines else ():
         if crossing.returns and crossing.to in called:
             yield _round(id, crossing, RECURSIVE, called)
         elif crossing.silent and crossing.to in silent:
@@ -107,8 +116,8 @@ def _back_to(
 ) -> Mapping[str, Crossing | None]:
     """The flows that lead to this one by crossings that count, each with the first step of its shortest way."""
     into: dict[str, list[tuple[str, Crossing]]] = {}
-    for flow, crossings in outlines.items():
-        for crossing in crossings:
+    for flow, outline in outlines.items():
+        for crossing in outline.crossings:
             if counts(crossing):
                 into.setdefault(crossing.to, []).append((flow, crossing))
     found: dict[str, Crossing | None] = {id: None}

@@ -244,7 +244,7 @@ def fixed_texts(flow: Flow) -> list[tuple[str, str]]:
     """The texts that are known before any caller comes, each with a language in which callers may hear it."""
     languages = {flow.language} | {switched for node in flow.nodes.values() if (switched := node.switches())}
     texts = {
-        piece.template
+        piece.filled(str)
         for node in flow.nodes.values()
         for _, piece in node.says()
         if isinstance(piece, Text) and piece.fixed

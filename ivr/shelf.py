@@ -20,7 +20,7 @@ from ivr.hours import read_hours
 from ivr.library import Library
 from ivr.lookups import Asks
 from ivr.problems import Problem, Severity, problem
-from ivr.rounds import Outline, outline_of
+from ivr.rounds import Outline, all_given, outline_of
 from ivr.rules.flow import Flow
 from ivr.store import Activation, Judgement
 from ivr.telling import other_id, shown
@@ -226,6 +226,7 @@ class Shelf:
             hosts=None if self.lookups is None else self.lookups.hosts(),
             queries=None if self.lookups is None else self.lookups.queries(),
             outlines=dict(self._outlines),
+            given=all_given(self._outlines.values()),
         )
 
     async def publish(self, order: Order, ready: Ready) -> None:

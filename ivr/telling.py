@@ -6,7 +6,7 @@ from typing import Literal
 
 from ivr.check import Surroundings
 from ivr.problems import Problem
-from ivr.rounds import Outline
+from ivr.rounds import Outline, all_given
 
 Weight = Literal["error", "warning"]
 
@@ -89,6 +89,7 @@ class Names:
             documents=_set(self.documents),
             queries=None if self.queries is None else {name: frozenset(of) for name, of in self.queries.items()},
             outlines=self.outlines,
+            given=None if self.flows is None else all_given(self.outlines.values()),
         )
 
 

@@ -16,6 +16,7 @@ from infra.paging import Key
 from notices.api import Cursor, Id
 from notices.rules.errors import (
     BrokenBraces,
+    MisspeltPlaceholder,
     NoAddress,
     NoSuchKind,
     NoSuchNotice,
@@ -186,7 +187,7 @@ async def list_notice_rules(desk: NoticeSiteDesk, actor: Actor) -> NoticeRules:
     "PUT",
     "/api/notices/rules/{kind}",
     right=MANAGE,
-    errors=(NoSuchKind, UnknownPlaceholder, BrokenBraces, NoticeRuleChanged),
+    errors=(NoSuchKind, UnknownPlaceholder, MisspeltPlaceholder, BrokenBraces, NoticeRuleChanged),
 )
 async def change_notice_rule(desk: NoticeSiteDesk, actor: Actor, kind: KindName, body: RuleForm) -> RuleShown:
     """Other words or channels. 400 names a placeholder that this kind does not have, as `details.name`."""

@@ -239,7 +239,7 @@ class Hearing:
     def _sounds(self, prompt: Prompt) -> Iterable[Sound]:
         language = self.session.language
         if self._world.in_writing:
-            return _to_read(prompt.text or self._world.text_of(prompt.id, language))
+            return _to_read(Text(prompt.text).filled(self.value) or self._world.text_of(prompt.id, language))
         return self._found([prompt.id])
 
     def _value(self, value: Value) -> Iterable[Sound]:

@@ -1,13 +1,15 @@
 """The pieces that a node speaks: fixed prompts, values put together from prompts, and texts for the speech engine."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from core.placeholders import filled, places
 
 PROMPT_ID = re.compile(r"(?:[a-z]{2,8}/)?[a-z0-9][a-z0-9_-]{0,59}")
 FORMS = ("number", "count", "ordinal", "digits", "phone", "ticket", "money", "date", "time", "duration", "wait")
@@ -27,7 +29,7 @@ VALUE = re.compile(
     rf"|({'|'.join(COUNTS)}):([a-z][a-z0-9_]{{0,29}})(?::({'|'.join(UNITS)}))?)\}}"
 )
 BRACES = re.compile(r"\{([^{}]*)\}")
-PLACE = re.compile(r"\{([a-z][a-z0-9_]{0,29})\}")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 MAX_TEXT = 500
 VALUE_LENGTH = 500
 """Characters that a variable keeps."""
@@ -57,21 +59,26 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text for the speech engine; `{name}` in it stands for a variable."""
+    """A text for the speech engine; `{name}` in it stands for a variable, `{{` and `}}` for braces."""
 
     template: str
 
     @property
     def fixed(self) -> bool:
         """Whether it can be made a sound before any caller comes."""
-        return PLACE.search(self.template) is None
+        return not any(variables(self.template))
 
     def filled(self, value: Callable[[str], str], most: int = FILLED_LENGTH) -> str:
         """The text with its variables, cut to so many characters."""
-        return PLACE.sub(lambda match: value(match[1]), self.template)[:most]
+        return filled(self.template, lambda name: value(name) if NAME.fullmatch(name) else None)[:most]
 
 
 Piece = Prompt | Value | Text
+
+
+def variables(template: str) -> Iterator[str]:
+    """The variables of a text."""
+    return (place.name for place in places(template) if place.name and NAME.fullmatch(place.name))
 
 
 def parse_piece(source: object) -> Piece:

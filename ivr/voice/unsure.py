@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 MOST = 10
 """So many parts are told."""
@@ -36,6 +37,7 @@ WHY: Mapping[str, tuple[str, str]] = {
         "there are no words for it, so it is left out or guessed by the voice",
         "没有读法，会被略过或由语音引擎猜读",
     ),
+    "braces": ("nothing is filled in here, so it is read as it is written", "这里不会填变量，会照原样读"),
     "engine": (
         "figures of this language are read by the voice itself; listen to it, or write them out",
         "这种语言的数字由语音引擎自己读；请试听，或写成文字",
@@ -52,6 +54,7 @@ _DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
 _FRACTION = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
 _LONG = re.compile(r"(?<![\d.,/:-])[1-9]\d{8,}(?![\d.,/:-])")
 _MOBILE = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]?")
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _FIGURES = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _SPOKEN_SIGNS = frozenset("～〜−＋＝＜＞＄+=<>~^|`$¥￥€£°℃℉≥≤≈±×÷‰%&#*@′″²³㎡")
 
@@ -67,13 +70,13 @@ class Unsure:
     why_zh: str
 
 
-def unsure(text: str, language: str) -> Sequence[Unsure]:
-    """The parts that are ambiguous, spelled out or not spoken, in their order."""
+def unsure(text: str, language: str, *, fills: bool = False) -> Sequence[Unsure]:
+    """The parts that are ambiguous, spelled out or not spoken, in their order. `fills`: places in braces get values."""
     if language not in _OWN_READING:
         return [_told("engine", match) for match in _FIGURES.finditer(text)][:MOST]
     found: dict[int, Unsure] = {}
     taken: list[range] = []
-    for one in _parts(text):
+    for one in chain(_parts(text), () if fills else (_told("braces", match) for match in _BRACES.finditer(text))):
         place = range(one.at, one.at + len(one.part))
         if not any(place.start in other or other.start in place for other in taken):
             taken.append(place)

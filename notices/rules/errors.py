@@ -9,6 +9,12 @@ class UnknownPlaceholder(Invalid):
     code = "notice.unknown_placeholder"
 
 
+class MisspeltPlaceholder(UnknownPlaceholder):
+    """The words have a placeholder that this kind of notice does not know, but it knows one much like it."""
+
+    code = "notice.misspelt_placeholder"
+
+
 class BrokenBraces(Invalid):
     """A brace of the words is not closed, or not opened."""
 

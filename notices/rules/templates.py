@@ -1,24 +1,30 @@
 """The words of notices: a template's placeholders are checked when it is written, and filled when it is sent."""
 
-import re
 from collections.abc import Collection, Mapping
 
-from notices.rules.errors import BrokenBraces, UnknownPlaceholder
+from core.placeholders import LONGEST_SHOWN, nearest
+from core.placeholders import filled as with_values
+from core.placeholders import places as places_of
+from notices.rules.errors import BrokenBraces, MisspeltPlaceholder, UnknownPlaceholder
 
-PLACE = re.compile(r"\{([^{}]{0,40})\}")
 UNKNOWN = "—"
 """Stands for a value that the notice does not have, such as the moment of a clock that stands."""
 
 
 def check(text: str, places: Collection[str], field: str) -> None:
-    """Raise `UnknownPlaceholder` with the first name that is none, or `BrokenBraces`."""
-    for name in PLACE.findall(text):
-        if name not in places:
+    """Raise `UnknownPlaceholder` with the first name that is none, `MisspeltPlaceholder` with the one that was probably
+    meant, too, or `BrokenBraces`."""
+    for place in places_of(text):
+        if place.name is None:
+            raise BrokenBraces(field=field)
+        if place.name not in places:
+            name = place.name[:LONGEST_SHOWN]
+            near = nearest(place.name, places)
+            if near:
+                raise MisspeltPlaceholder(field=field, name=name, near=near, known=sorted(places))
             raise UnknownPlaceholder(field=field, name=name, known=sorted(places))
-    if re.search(r"[{}]", PLACE.sub("", text)):
-        raise BrokenBraces(field=field)
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The words with their values. What a value says is never read as a placeholder."""
-    return PLACE.sub(lambda match: values.get(match[1]) or UNKNOWN, text)
+    return with_values(text, lambda name: values.get(name) or UNKNOWN)

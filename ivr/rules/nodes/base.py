@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
-from ivr.rules.pieces import Piece, Pieces
+from ivr.rules.pieces import Piece, Pieces, variables
 
 if TYPE_CHECKING:
     from core.messages.announcing import AnnouncementOpened, AnnouncementSettled
@@ -181,9 +181,15 @@ class Node(Part):
         """The variables that get a value here, and what kind of value."""
         yield from ()
 
+    def fills(self) -> Iterator[tuple[Path, str]]:
+        """The texts besides those that are said in which `{name}` stands for a variable, each with its place."""
+        yield from ()
+
     def reads(self) -> Iterator[tuple[Path, str]]:
         """The variables that are read here besides those in prompts, each with its place in the node."""
-        yield from ()
+        for path, template in self.fills():
+            for variable in variables(template):
+                yield path, variable
 
     def switches(self) -> str | None:
         """The language that callers have after this node, if it changes it."""

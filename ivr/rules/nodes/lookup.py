@@ -11,7 +11,7 @@ from ivr.rules.nodes.base import Exit, Node, NodeName, Path, VariableName, Worth
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.paths import PATH
-from ivr.rules.pieces import PLACE, Piece, Pieces, Text
+from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
@@ -231,9 +231,7 @@ class Lookup(Node):
         for name in self.results:
             yield name, Worth.ANY
 
-    def reads(self) -> Iterator[tuple[Path, str]]:
-        for variable in PLACE.findall(self.url or ""):
-            yield ("url",), variable
+    def fills(self) -> Iterator[tuple[Path, str]]:
+        yield ("url",), self.url or ""
         for name, value in self.fields.items():
-            for variable in PLACE.findall(value):
-                yield ("fields", name), variable
+            yield ("fields", name), value

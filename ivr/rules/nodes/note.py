@@ -8,7 +8,7 @@ from pydantic import Field
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
-from ivr.rules.pieces import PLACE, Text
+from ivr.rules.pieces import Text
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -43,6 +43,5 @@ class Note(Node):
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)
 
-    def reads(self) -> Iterator[tuple[Path, str]]:
-        for variable in PLACE.findall(self.text):
-            yield ("text",), variable
+    def fills(self) -> Iterator[tuple[Path, str]]:
+        yield ("text",), self.text

@@ -8,7 +8,7 @@ from pydantic import Field
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, VariableName, Worth
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
-from ivr.rules.pieces import PLACE, Text, is_number
+from ivr.rules.pieces import Text, is_number, variables
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -41,13 +41,12 @@ class Set(Node):
 
     def gives(self) -> Iterator[tuple[str, Worth]]:
         for name, value in self.values.items():
-            text = PLACE.search(value) is None and not is_number(value)
+            text = not any(variables(value)) and not is_number(value)
             yield name, Worth.TEXT if text else Worth.ANY
 
-    def reads(self) -> Iterator[tuple[Path, str]]:
+    def fills(self) -> Iterator[tuple[Path, str]]:
         for name, value in self.values.items():
-            for variable in PLACE.findall(value):
-                yield ("values", name), variable
+            yield ("values", name), value
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)

@@ -15,7 +15,7 @@ from ivr.rules.nodes.base import Exit, FlowName, Node, NodeName, Path, QueueName
 from ivr.rules.nodes.line import LOOK_AGAIN_S, join_line
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
-from ivr.rules.pieces import PLACE, Piece, Pieces, Text
+from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
@@ -249,6 +249,5 @@ class Transfer(Node):
     def says(self) -> Iterator[tuple[Path, Piece]]:
         return each_piece("prompts", self.prompts)
 
-    def reads(self) -> Iterator[tuple[Path, str]]:
-        for variable in PLACE.findall(self.number or ""):
-            yield ("number",), variable
+    def fills(self) -> Iterator[tuple[Path, str]]:
+        yield ("number",), self.number or ""

@@ -68,6 +68,15 @@ WRONG: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
             (6, 38, "unknown_variable"),
         ],
     ),
+    "placeholders that are none": (
+        '  a: {type: hangup, prompts: [{text: "{ caller }"}, {text: "a{"}, {prompt: hi, text: "{Caller}"}]}\n',
+        [(6, 31, "unknown_placeholder"), (6, 53, "unknown_placeholder"), (6, 67, "unknown_placeholder")],
+    ),
+    "placeholders that are none, in a note and a value": (
+        "  a: {type: note, title: A, text: '{caller.__class__}', next: b}\n"
+        "  b: {type: set, values: {x: '{ caller }'}, next: z}\n" + END,
+        [(6, 35, "unknown_placeholder"), (7, 30, "unknown_placeholder")],
+    ),
     "unknown variable in a condition": (
         "  a: {type: branch, cases: [{when: {variable: x, equals: y}, next: z}], otherwise: z}\n" + END,
         [(6, 47, "unknown_variable")],
@@ -374,7 +383,45 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
         "unknown_document",
         "unknown_list",
         "unsure_reading",
+        "unset_variable",
     }
+
+
+def placed(text: str, surroundings: Surroundings = ANYTHING, head: str = HEAD) -> list[tuple[str, str, str]]:
+    """What is told of a text: the code, and what may have been meant."""
+    told = checked(f"  a: {{type: hangup, prompts: {{text: '{text}'}}}}\n", surroundings, head)
+    found = [*told.problems, *told.warnings]
+    return [
+        (one.code, one.reason.partition("Did you mean ")[2], one.reason_zh.partition("是不是想写 ")[2]) for one in found
+    ]
+
+
+@pytest.mark.parametrize("written", ["{Caller}", "{ caller }", "{caller.__class__}", "{digits:caller}"])
+def test_a_placeholder_that_is_none_is_told_with_the_one_that_was_meant(written: str) -> None:
+    """IV2: in the words of the form, too."""
+    assert placed(f"您好{written}") == [("unknown_placeholder", "{caller}?", "{caller}？")]
+    [problem] = checked(f"  a: {{type: hangup, prompts: {{text: '{written}'}}}}\n").problems
+    assert written in problem.plain
+    assert "“说什么" in problem.plain_zh
+
+
+def test_an_unknown_variable_is_told_with_the_one_that_was_meant() -> None:
+    assert placed("{callerr}") == [("unknown_variable", "{caller}?", "{caller}？")]
+    assert placed("{weather}") == [("unknown_variable", "", "")]
+
+
+def test_a_sub_flows_variables_may_be_set_elsewhere() -> None:
+    """Its callers may give them; one that is misspelt is a fault all the same."""
+    part = HEAD.replace('numbers: ["100"]\n', "")
+    known = Surroundings(flows=frozenset({"test"}), given=frozenset({"weather"}))
+    assert placed("{weather}", head=part) == []
+    assert placed("{weather}", known, head=part) == []
+    assert placed("{season}", known, head=part) == [("unset_variable", "", "")]
+    assert placed("{wether}", known, head=part) == [("unknown_variable", "{weather}?", "{weather}？")]
+
+
+def test_braces_are_written_twice() -> None:
+    assert placed("{{caller}} {{ }}") == []
 
 
 def test_a_text_that_could_be_read_in_two_ways_is_told_and_runs() -> None:

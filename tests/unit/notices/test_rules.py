@@ -7,7 +7,7 @@ import pytest
 
 from core.notices import To, Told, Whom
 from notices.rules.attempts import next_at
-from notices.rules.errors import BrokenBraces, UnknownPlaceholder
+from notices.rules.errors import BrokenBraces, MisspeltPlaceholder, UnknownPlaceholder
 from notices.rules.kinds import KINDS, Channel
 from notices.rules.quiet import Quiet, may_go_at
 from notices.rules.spreading import Contact, House, NoticeState, Person, Rule, spread
@@ -35,6 +35,17 @@ def test_a_placeholder_that_is_none_is_named_and_a_brace_must_close() -> None:
     for wrong in ("工单 {工单号", "工单 工单号}", "{{工单号}"):
         with pytest.raises((BrokenBraces, UnknownPlaceholder)):
             check(wrong, ("工单号",), "text")
+
+
+def test_a_misspelt_placeholder_is_told_with_the_one_that_was_meant() -> None:
+    with pytest.raises(MisspeltPlaceholder) as refused:
+        check("工单 { 工单号 }", ("工单号",), "text")
+    assert (refused.value.details["name"], refused.value.details["near"]) == (" 工单号 ", "工单号")
+
+
+def test_a_brace_is_written_twice() -> None:
+    check("{{{工单号}}}", ("工单号",), "text")
+    assert filled("{{{工单号}}}", {"工单号": "1"}) == "{1}"
 
 
 def test_a_value_is_never_read_as_a_placeholder_and_one_that_is_missing_is_a_dash() -> None:

@@ -12,6 +12,7 @@ PARTS = [
     ("发到a.b@example.cn", "a.b@example.cn", "address"),
     ("共1234567890件", "1234567890", "long_number"),
     ("★重要", "★", "no_words"),
+    ("您好{caller}", "{caller}", "braces"),
 ]
 
 
