@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from core.errors import Conflict, NotAllowed
 
@@ -20,6 +21,14 @@ class TooManyCalls(Conflict):
 
 PLAN = re.compile(r"1[3-9]\d{9}|0[1-9]\d{8,10}|[2-8]\d{6,7}|1\d{4}|1[0-2]\d", re.ASCII)
 """The national plan, as the dialplan has it (`to-trunk`): no international and no premium numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class DialLimits:
+    """The beginnings of numbers that the site lets be dialled. Nothing allowed: there are no calls to the outside."""
+
+    allowed: Sequence[str] = ()
+    denied: Sequence[str] = ()
 
 
 def permitted(number: str, allowed: Sequence[str], denied: Sequence[str]) -> bool:

@@ -42,7 +42,7 @@ def filled(text: str, value: Callable[[str], str | None]) -> str:
 def nearest(written: str, known: Collection[str]) -> str:
     """The name that was probably meant by this one: {Caller}, { caller }, {caller.name}, {digits:caller}, {callerr} are
     all caller. Empty if there is none."""
-    words = [word.lower() for word in re.findall(r"[^\W_](?:[^\W]|_)*", written)]
+    words: list[str] = [word.lower() for word in re.findall(r"[^\W_](?:[^\W]|_)*", written)]
     for word in (*words, "_".join(words)):
         if word in known:
             return word

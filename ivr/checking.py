@@ -2,8 +2,9 @@
 
 import asyncio
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from core.ids import Instant
 from infra.clock import Clock
@@ -26,11 +27,20 @@ class CheckedFlow:
     graph: Graph
 
 
+class Agents(Protocol):
+    """The agents, whom the core knows only while they are signed on."""
+
+    async def numbers(self) -> Collection[str]:
+        """The number of each who may sign on."""
+        ...
+
+
 @dataclass(slots=True)
 class Checking:
     """Checks sources."""
 
     flows: Flows
+    agents: Agents
     clock: Clock
     _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _names: tuple[Instant, Names] | None = None
@@ -39,7 +49,8 @@ class Checking:
         """All that a flow may refer to; raises `CoreAway`."""
         now = self.clock.now()
         if self._names is None or not self._names[0] <= now < self._names[0] + FRESH_S:
-            self._names = (now, await self.flows.names())
+            agents = sorted(await self.agents.numbers())
+            self._names = (now, replace(await self.flows.names(), agents=agents))
         return self._names[1]
 
     async def check(self, source: str, file: str, *more: str) -> CheckedFlow:

@@ -9,7 +9,7 @@ from infra.link.face import Link
 from infra.services import Services
 from infra.settings import Settings
 from ivr import api, api_walks, hours_api, hours_file, report_api, speech_api
-from ivr.checking import Checking
+from ivr.checking import Agents, Checking
 from ivr.hours_file import HoursFile
 from ivr.live import LIVE
 from ivr.publishing import Publishing
@@ -41,7 +41,7 @@ def services(house: Services) -> None:
     house.under(Flows).provide(lambda of: Flows(of.get(Link)))
     house.under(FlowReports).provide(lambda of: FlowReports(of.get(Link), of.get(Database), of.get(Clock)))
     house.under(HoursFile).provide(lambda of: HoursFile(of.get(Settings), of.get(Database), of.get(Clock)))
-    house.under(Checking).provide(lambda of: Checking(of.get(Flows), of.get(Clock)))
+    house.under(Checking).provide(lambda of: Checking(of.get(Flows), of.get(Agents), of.get(Clock)))
     house.under(Waiting).provide(
         lambda of: Waiting(
             *(of.get(Database), of.get(Clock), of.get(Jobs), of.get(Link), of.get(Lexicon)),

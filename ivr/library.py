@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from core.calendar import Calendar, WallTime, wall_time
 from core.ids import FlowId, FlowVersion, Instant
 from core.messages.site import CallerList, Emergency, ListEntry
+from core.outbound import DialLimits
 from ivr.rules.flow import BUILT_IN, UNKNOWN_NUMBER, Flow
 from ivr.rules.world import Sound
 from ivr.site import Callers, emergency_for
@@ -35,6 +36,8 @@ class Library:
     """The names of all lists of callers, as far as they have been told."""
     contacts: Mapping[str, str] = field(default_factory=dict)
     """The numbers of the departments' contacts, by id."""
+    dialling: DialLimits | None = None
+    """The numbers that may be dialled, as far as they have been told."""
     documents: Callable[[], Set[str] | None] = lambda: None
     """The names of the documents that flows may give by fax, as they are now; None: not checked."""
     zone: str = "Asia/Shanghai"

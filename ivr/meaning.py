@@ -6,6 +6,7 @@ from collections.abc import Set as SetOf
 from dataclasses import dataclass, field
 
 from core import placeholders
+from core.outbound import DialLimits, permitted, planned
 from ivr.rounds import Outline, outline_of, rounds
 from ivr.rules.flow import Flow
 from ivr.rules.nodes.asking import Asking
@@ -22,7 +23,7 @@ from ivr.rules.nodes.queue import Queue
 from ivr.rules.nodes.set import Set
 from ivr.rules.nodes.subflow import SubFlow
 from ivr.rules.nodes.transfer import Transfer
-from ivr.rules.pieces import NAME, Prompt, Text, Value
+from ivr.rules.pieces import NAME, Prompt, Text, Value, variables
 from ivr.source import Source
 from ivr.titles import title_of
 from ivr.voice.unsure import unsure
@@ -61,6 +62,10 @@ class Surroundings:
     """The queries that a lookup may name, each with its parameters."""
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     """Where the other flows lead to."""
+    dialling: DialLimits | None = None
+    """The numbers that may be dialled."""
+    agents: SetOf[str] | None = None
+    """The numbers of the agents."""
     given: SetOf[str] | None = None
     """The variables to which any flow gives a value."""
 
@@ -244,6 +249,18 @@ class Meaning:
                 self._known_one(name, (what,), what, value, known)
         if node.flow is not None:
             self._another_flow(name, node.flow)
+        if node.agent is not None:
+            self._known_one(name, ("agent",), "agent", node.agent, around.agents)
+        if node.number is not None and around.dialling is not None and not any(variables(node.number)):
+            self._number(name, node.number, around.dialling)
+
+    def _number(self, name: str, number: str, limits: DialLimits) -> None:
+        """A number that is written out: one that is built of variables is known only when a caller comes."""
+        if not limits.allowed:
+            self._report(name, ("number",), "no_outside", number=number)
+        elif not permitted(number, limits.allowed, limits.denied) or not planned(number):
+            allowed, denied = (", ".join(each[:12]) or "-" for each in (limits.allowed, limits.denied))
+            self._report(name, ("number",), "denied_number", number=number, allowed=allowed, denied=denied)
 
     def _another_flow(self, name: str, flow: str) -> None:
         """A flow that names itself is there, even if it does not run yet."""

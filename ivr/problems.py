@@ -262,6 +262,25 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "没有联系人 {contact}。",
         "可用的联系人：{known}。",
     ),
+    "unknown_agent": (
+        "There is no agent {agent}, so callers take the way of one who is busy.",
+        "Correct the number, or make the account. Known ones: {known}.",
+        "没有工号 {agent} 的坐席，来电人会走“正忙”的出口。",
+        "请改正工号，或先建账号。现有工号：{known}。",
+    ),
+    "denied_number": (
+        "The number {number} may not be dialled.",
+        "Take a national number that begins with one of {allowed} and none of {denied}, or change the rules for calls "
+        "to the outside.",
+        "不允许拨打号码 {number}。",
+        "请改为国内号码，以 {allowed} 开头、不以 {denied} 开头；或在外呼规则里放开。",
+    ),
+    "no_outside": (
+        "No number may be dialled here, so callers of {number} take the way of one that is refused.",
+        "Name a trunk for calls to the outside in site.toml.",
+        "本站没有开通外呼，转 {number} 的来电人会走“打不通”的出口。",
+        "请在 site.toml 的 [outbound] 里写上中继。",
+    ),
     "unknown_flow": (
         "There is no flow {flow}.",
         "Known ones: {known}.",
@@ -309,6 +328,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
 
 WARNINGS = frozenset(
     {"person_far", "silent_question", "number_in_address", "unknown_list", "unsure_reading", "unset_variable"}
+    | {"unknown_agent", "no_outside"}
 )
 """The kinds that do not keep a flow from being used."""
 

@@ -14,7 +14,8 @@ from core.ids import CallId, FlowId, FlowVersion
 from core.messages.base import Effect, Message
 from core.messages.flow import LookedUp, LookUp, LookupOutcome, RenderSpeech, SpeechRendered
 from core.messages.publishing import PublishFlow
-from core.messages.site import SetCallerLists, SetContacts, SetEmergencies, SetPrompts, Spoken
+from core.messages.site import SetCallerLists, SetContacts, SetDialLimits, SetEmergencies, SetPrompts, Spoken
+from core.outbound import DialLimits
 from core.state import Change, Put, Turn
 from infra.live_service import Context, LiveService
 from ivr.errors import TextsUnrendered
@@ -92,7 +93,7 @@ class FlowService(LiveService):
         self.owner = context.owner("ivr", rule, HANDLES)
         self._facts = edges.facts
         self._bus.listen([RenderSpeech], self._on_render)
-        self._bus.listen([SetEmergencies, SetCallerLists, SetPrompts, SetContacts], self._on_facts)
+        self._bus.listen([SetEmergencies, SetCallerLists, SetPrompts, SetContacts, SetDialLimits], self._on_facts)
         self._lookups = edges.lookups
         self._bus.listen([LookUp], self._on_look_up)
         self._publisher = Publisher(self._publish)
@@ -155,6 +156,7 @@ class FlowService(LiveService):
             documents=_listed(around.documents),
             queries=None if queries is None else {name: sorted(fields) for name, fields in queries.items()},
             outlines=around.outlines,
+            dialling=around.dialling,
         )
 
     async def _publish(self, command: PublishFlow) -> None:
@@ -195,6 +197,8 @@ class FlowService(LiveService):
                 said = [one for each in lists for one in (*each.said, *(s for e in each.entries for s in e.said))]
             case SetContacts(contacts=contacts):
                 self._library.contacts = dict(contacts)
+            case SetDialLimits(allowed=allowed, denied=denied):
+                self._library.dialling = DialLimits(allowed, denied)
             case SetPrompts():
                 self._library.own_prompts = own_prompts(message)
         for text, language in sorted({(one.text, one.language) for one in said if one.text and not one.media}):

@@ -226,6 +226,7 @@ class Shelf:
             hosts=None if self.lookups is None else self.lookups.hosts(),
             queries=None if self.lookups is None else self.lookups.queries(),
             outlines=dict(self._outlines),
+            dialling=self.library.dialling,
             given=all_given(self._outlines.values()),
         )
 

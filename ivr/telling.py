@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.outbound import DialLimits
 from ivr.check import Surroundings
 from ivr.problems import Problem
 from ivr.rounds import Outline, all_given
@@ -69,6 +70,10 @@ class Names:
     documents: Sequence[str] | None = None
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     """Where the flows that run lead to."""
+    dialling: DialLimits | None = None
+    """The numbers that may be dialled."""
+    agents: Sequence[str] | None = None
+    """The numbers of the agents."""
 
     def around(self, *more: str) -> Surroundings:
         """The same for the checker, with these flows besides."""
@@ -89,6 +94,8 @@ class Names:
             documents=_set(self.documents),
             queries=None if self.queries is None else {name: frozenset(of) for name, of in self.queries.items()},
             outlines=self.outlines,
+            dialling=self.dialling,
+            agents=_set(self.agents),
             given=None if self.flows is None else all_given(self.outlines.values()),
         )
 

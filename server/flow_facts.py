@@ -16,6 +16,7 @@ from hotline.sounds import SoundShelf
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.settings import Settings
+from server.rules import dial_limits
 from server.site import first_options
 
 VIP = "vip"
@@ -51,4 +52,5 @@ async def of_database(settings: Settings, database: Database, clock: Clock) -> S
     prompts = PromptService(database, clock, sounds, Unasked(), settings.sounds)
     for part in (site, emergencies, lists, prompts):
         await part.load()
-    return emergencies.told(), caller_lists(lists, site.site, zone), prompts.told()
+    limits = dial_limits(site.site, settings)
+    return emergencies.told(), caller_lists(lists, site.site, zone), prompts.told(), limits

@@ -1,24 +1,27 @@
 """`python -m server.flows [DIR]`: checks a folder of flows as they would be checked before use; 1 if one is wrong.
 
 Prompts, hosts and queries are those of this installation. Queues, contacts, lists of callers and the site's own prompts
-stand in its database; while that is not there, the first three are not checked. `--prompts DIR`: sounds named
-`<language>/<id>` in this folder are prompts, too, for flows that are checked away from their installation.
+stand in its database, as do agents and the numbers that may be dialled; while that is not there, they are not checked.
+`--prompts DIR`: sounds named `<language>/<id>` in this folder are prompts, too, for flows that are checked away from
+their installation.
 """
 
 import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from accounts.store import all_accounts
 from asterisk.settings import SOUND_ROOT
 from core.errors import HotlineError, Invalid
 from core.messages.site import SetCallerLists, SetPrompts
+from core.outbound import DialLimits
 from hotline.entries import Site
 from hotline.lists import ListService
 from hotline.prompts import PromptService
@@ -33,6 +36,7 @@ from ivr.lookups import Lookups
 from ivr.source import MAX_BYTES
 from ivr.voice.prompts import in_folder, own_prompts, shipped
 from server import flow_facts
+from server.rules import dial_limits
 from server.site import first_options
 
 
@@ -68,13 +72,16 @@ async def surroundings(settings: Settings, prompts: Path | None = None) -> Surro
     library = Library(prompts=shipped(settings.sounds, SOUND_ROOT))
     lookups = Lookups(settings.lookups)
     await lookups.close()
-    queues = contacts = lists = None
+    queues = contacts = lists = agents = dialling = None
     own = dict(in_folder(prompts)) if prompts is not None else {}
     if (site := await _site(settings)) is not None:
         queues = {queue.id for queue in site.entries.queues}
         contacts = {contact.id for contact in site.entries.contacts}
         lists = {list.id for list in site.lists.lists}
         own |= own_prompts(site.prompts)
+        agents = site.agents
+        limits = dial_limits(site.entries, settings)
+        dialling = DialLimits(limits.allowed, limits.denied)
     library.own_prompts = own
     return Surroundings(
         has_prompt=library.has_prompt,
@@ -83,6 +90,8 @@ async def surroundings(settings: Settings, prompts: Path | None = None) -> Surro
         hosts=lookups.hosts(),
         queries=lookups.queries(),
         lists=lists,
+        agents=agents,
+        dialling=dialling,
     )
 
 
@@ -93,6 +102,7 @@ class _Site:
     entries: Site
     lists: SetCallerLists
     prompts: SetPrompts
+    agents: Set[str]
 
 
 async def _site(settings: Settings) -> _Site | None:
@@ -105,16 +115,20 @@ async def _site(settings: Settings) -> _Site | None:
     try:
         for part in (site, lists, prompts):
             await part.load()
+        async with database.read() as connection:
+            accounts = await all_accounts(connection)
     except (HotlineError, sa.exc.SQLAlchemyError):
         print(
-            "The database cannot be read: the names of queues, contacts and lists are not checked, and the site's own "
-            "prompts are not known.",
+            "The database cannot be read: the names of queues, contacts, lists and agents are not checked, and the "
+            "site's own prompts are not known.",
             file=sys.stderr,
         )
         return None
     finally:
         await database.close()
-    return _Site(site.site, flow_facts.caller_lists(lists, site.site, ZoneInfo(settings.zone)), prompts.told())
+    agents = {str(one.agent) for one in accounts if one.agent is not None and not one.disabled}
+    told = flow_facts.caller_lists(lists, site.site, ZoneInfo(settings.zone))
+    return _Site(site.site, told, prompts.told(), agents)
 
 
 def _is_made(database: str) -> bool:

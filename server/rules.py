@@ -11,7 +11,7 @@ from core.messages.guard import SetBanRules
 from core.messages.outbound import SetOutboundRules
 from core.messages.recording import SetRecordingRules
 from core.messages.routing import SetFloorRules
-from core.messages.site import SetContacts
+from core.messages.site import SetContacts, SetDialLimits
 from hotline.entries import Site
 from hotline.options import CapacityOptions, OutboundOptions
 from infra.settings import Settings, network_of
@@ -33,6 +33,7 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
         dial_denied=tuple(outbound.denied),
     )
     yield site.vips(zone)
+    yield dial_limits(site, settings)
     yield SetContacts(contacts=tuple((one.id, one.number) for one in site.contacts))
     yield site.lexicon()
     yield next(iter(site.capacities), CapacityOptions()).command()
@@ -51,6 +52,13 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
     fax = settings.fax
     queue = QueueId(fax.queue) if fax.queue else None
     yield SetFaxRules(lines=fax.lines, most_tries=fax.tries, queue=queue)
+
+
+def dial_limits(site: Site, settings: Settings) -> SetDialLimits:
+    """The numbers that flows may name."""
+    outbound = next(iter(site.outbound_rules), OutboundOptions())
+    allowed = outbound.allowed if settings.outbound_trunk else ()
+    return SetDialLimits(allowed=allowed, denied=outbound.denied)
 
 
 def ban_rules(settings: Settings) -> SetBanRules:

@@ -31,6 +31,7 @@ from hotline.types import Use, UsedIn
 from infra.database import Database
 from infra.services import Services
 from infra.settings import Settings
+from ivr.checking import Agents as FlowAgents
 from ivr.hours_file import HoursFile
 from ivr.status import Flows
 from ivr.studio import Studio
@@ -117,6 +118,17 @@ class RunningFlows:
             for flow in await self.flows.all()
             if flow.version
         }
+
+
+@dataclass(frozen=True, slots=True)
+class AgentsOfFlows:
+    """The agents whom flows may name: for `ivr.checking.Agents`."""
+
+    accounts: AccountService
+
+    async def numbers(self) -> Collection[str]:
+        """All who may sign on."""
+        return await self.accounts.agents_groups()
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +374,7 @@ def bind(house: Services) -> None:
     knowing.bind(house)
     house.under(RecordingCategories).provide(lambda of: of.make(CategoriesOfRecordings))
     house.under(FlowPrompts).provide(lambda of: FlowPrompts(of.get(Database)))
+    house.under(FlowAgents).provide(lambda of: of.make(AgentsOfFlows))
     house.under(FlowUses).provide(lambda of: of.make(PromptsOfFlows))
     house.under(Converter).provide(lambda _: Studio())
     house.under(Voice).provide(lambda of: of.get(TypedVoice))

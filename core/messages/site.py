@@ -81,6 +81,14 @@ class SetContacts(Effect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetDialLimits(Effect):
+    """A number that a flow names must begin with one of `allowed` and none of `denied`, from now on."""
+
+    allowed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetCallerLists(Effect):
     """These are the lists of callers from now on."""
 

@@ -113,6 +113,8 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
     if leg is None:
         return
     cause = leg.ending_cause or CAUSES.get(seen.cause, EndCause.NORMAL if leg.answered else EndCause.FAILED)
+    if leg.number and not leg.answered and cause is EndCause.NORMAL:
+        cause = EndCause.FAILED  # the dialplan has no line for this number: nobody outside was rung who could hang up
     by = leg.ending_by or (Side.SYSTEM if cause in NOBODYS_WISH else Side.AGENT)
     over(turn, leg, by, cause)
 

@@ -44,6 +44,19 @@ nodes:
 """
 
 
+ENDS = """\
+id: ends
+name: 转外线的出口
+numbers: ["12381"]
+start: out
+nodes:
+  out: {type: transfer, number: "%s", ring_s: 20, no_answer: none, busy: busy, refused: refused}
+  none: {type: hangup}
+  busy: {type: hangup}
+  refused: {type: hangup}
+"""
+
+
 @dataclass
 class Citizen:
     """A citizen's telephone. `ringing` has the calls that rang there."""
@@ -62,6 +75,8 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     for path in (PROJECT / "flows").glob("*.yaml"):
         shutil.copy(path, flows)
     (flows / "transfer.yaml").write_text(TRANSFER, "utf-8")
+    (flows / "ends.yaml").write_text(ENDS % CITIZEN, "utf-8")
+    (flows / "own.yaml").write_text(ENDS.replace("ends", "own").replace("12381", "12382") % "{caller}", "utf-8")
     made = start_system(folder, more_settings=SITE, more_environment={"HOTLINE_FLOWS": str(flows)})
     yield made
     stop_system(made)
@@ -196,6 +211,39 @@ async def test_a_flow_hands_a_caller_to_an_outside_number(system: System) -> Non
         again = await phone.dial("12380")
         (await other.rings()).reject()
         await again.ended
+
+
+EXITS = [(404, "refused"), (604, "refused"), (410, "refused"), (484, "refused"), (503, "refused")]
+EXITS += [(486, "busy"), (480, "none")]
+
+
+async def test_a_transfer_to_a_number_that_does_not_exist_takes_its_exit(system: System) -> None:
+    """IV1: not the way of a fault. The carrier says that nobody has this number, is busy, or does not answer."""
+    async with citizen_of(system) as other, system.citizen("02155556666") as phone:
+        for n, (status, _) in enumerate(EXITS, 1):
+            call = await phone.dial("12381")
+            (await other.rings()).reject(status, "Refused")
+            await call.ended
+            await until(lambda n=n: len(exits(system, "ends")) == n, within=10.0)  # type: ignore[misc]
+    assert exits(system, "ends") == [exit for _, exit in EXITS]
+
+
+async def test_a_transfer_to_a_number_that_is_denied_takes_its_exit(system: System) -> None:
+    """TE5: by the site, or since no such number is in the plan; nothing rings."""
+    async with citizen_of(system) as other:
+        for number in ("057155556666", "168001234"):
+            async with system.citizen(number) as phone:
+                await (await phone.dial("12382")).ended
+        await until(lambda: len(exits(system, "own")) == 2, within=10.0)
+        assert other.ringing == []
+    assert exits(system, "own") == ["refused", "refused"]
+
+
+def exits(system: System, flow: str) -> list[str]:
+    """Where callers of this flow went from its transfer."""
+    with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3")) as database:
+        asked = "SELECT exit_to FROM flow_visit WHERE flow = ? AND node = 'out' AND exit_to IS NOT NULL ORDER BY at"
+        return [str(to) for (to,) in database.execute(asked, (flow,))]
 
 
 CAMPAIGN = {

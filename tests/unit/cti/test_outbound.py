@@ -194,6 +194,17 @@ async def test_an_outside_number_is_consulted_and_takes_the_call(house: House) -
     assert [set(members) for members in house.asterisk.bridges.values()] == [{call, "l-n1"}]
 
 
+async def test_a_number_for_which_the_dialplan_has_no_line_has_failed(house: House) -> None:
+    """IV1: nobody outside was rung and hung up, so a flow takes the way of a number that cannot be reached."""
+    call = await house.talk()
+    await house.do(DialNumber(call=call, leg="n1", number=CITIZEN, until=house.clock.now() + 30, by="8001"))
+    house.asterisk.ring("l-n1")
+    house.asterisk.hang_up("l-n1", 16)
+    await house.quiet()
+    [ended] = [event for event in house.heard if isinstance(event, t.LegEnded) and event.leg == "n1"]
+    assert (ended.answered, ended.cause) == (False, t.EndCause.FAILED)
+
+
 async def test_an_id_of_another_kind_is_refused(house: House) -> None:
     with pytest.raises(HotlineError):
         await house.bus.ask(out(house, CallId("1764.1")))

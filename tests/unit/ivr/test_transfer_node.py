@@ -1,5 +1,6 @@
 """The nodes `transfer` and `callback`, walked with the pure interpreter (IV1, IV4, TE5)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ from core.messages.telephony import (
     StopRinging,
     TelephoneRecovered,
 )
+from core.outbound import DialLimits
 from ivr.check import Surroundings, check
 from ivr.rules.session import Phase
 from ivr.simulate import Walk
@@ -439,3 +441,44 @@ def test_a_refusal_and_no_answer_at_all_have_their_way() -> None:
     silent.press("1")
     silent.wait()
     assert silent.session.node == "refused"
+
+
+# --- what can be told before any caller comes -------------------------------------------------------------------------
+
+AROUND = Surroundings(
+    queues=frozenset({"general"}),
+    agents=frozenset({"8001"}),
+    dialling=DialLimits(("0", "1", "2", "8"), ("00", "0571")),
+)
+
+
+def told(place: str, around: Surroundings = AROUND) -> list[tuple[str, str, int]]:
+    nodes = source(f"first: {{type: transfer, {place}, no_answer: bye}}\nbye: {{type: hangup}}")
+    checked = check(nodes.encode(), "test.yaml", around)
+    assert (checked.flow is None) == bool(checked.problems)
+    return [(one.code, one.severity.value, one.line) for one in (*checked.problems, *checked.warnings)]
+
+
+@pytest.mark.parametrize("number", ["057112345678", "0085212345678", "95588", "168001234", "+8613800138000"])
+def test_a_number_that_may_not_be_dialled_is_a_fault(number: str) -> None:
+    """IV2, TE5: denied by the site, or none of the national plan, with its line."""
+    assert told(f'number: "{number}"') == [("denied_number", "error", 6)]
+
+
+@pytest.mark.parametrize("place", ['number: "13800138000"', 'number: "{caller}"', "queue: general, agent: 8001"])
+def test_what_may_be_rung_is_right(place: str) -> None:
+    assert told(place) == []
+
+
+def test_an_agent_who_is_not_there_is_a_warning() -> None:
+    """Accounts come and go; until then callers take the way of one who is busy."""
+    assert told("queue: general, agent: 8888") == [("unknown_agent", "warning", 6)]
+
+
+def test_a_queue_that_is_not_there_is_a_fault() -> None:
+    assert told("queue: nobody, agent: 8001") == [("unknown_queue", "error", 6)]
+
+
+def test_a_site_without_calls_to_the_outside_is_warned() -> None:
+    """The same flows run on a machine for trying, which has no trunk."""
+    assert told('number: "13800138000"', replace(AROUND, dialling=DialLimits())) == [("no_outside", "warning", 6)]
