@@ -13,13 +13,12 @@ import structlog
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.outbound import OUTBOUND
-from cti import faxes
+from cti import faxes, phones
 from cti.ami.link import Done, Outcome
 from cti.ari import operations
 from cti.ari.client import Sender
 from cti.ari.request import Answer, Ok, Refused, Request, T
 from cti.lanes import Lanes, Work
-from cti.phones import OBJECTS, PhoneTemplate, endpoint_fields, pull_requests, push_requests, told_to
 from cti.rules import effects, seen
 from cti.rules.channels import channel_of
 from cti.rules.entities import BRIDGE
@@ -40,9 +39,6 @@ BANS_KIND, BANS = "acl", "bans"
 MADE_NOT_DESCRIBED = Refused(500, "Allocation failed")
 """The answer of 22.10 when it has made an ACL and comes to describe it."""
 
-TO_TRUNK = "to-trunk"
-"""The dialplan's one way to the outside."""
-
 WRITTEN = "recording:"
 """A caller's message is played by its name, and every other sound by its path."""
 
@@ -59,11 +55,14 @@ GONE = frozenset({400, 404, 409, 410, 412, 422})
 
 
 class Recorder(Protocol):
-    """Makes Asterisk write a channel's sound: the AMI link, or the fake."""
+    """Makes Asterisk do what it does not do over ARI, to write a channel's sound before all: the AMI link, or the
+    fake.
+    """
 
     async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome: ...
     async def stop_recording(self, channel: str) -> Outcome: ...
     async def mute_recording(self, channel: str, muted: bool) -> Outcome: ...
+    async def ask_phone(self, phone: str) -> Outcome: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class ExecutorSettings:
     recordings: str = "/media/hotline/recordings"
     formats: str = "alaw"
     sip_port: int = 5060
-    phone: PhoneTemplate = field(default_factory=PhoneTemplate)
+    phone: phones.PhoneTemplate = field(default_factory=phones.PhoneTemplate)
 
 
 class AriExecutor:
@@ -127,6 +126,9 @@ class AriExecutor:
             effects.StartMessage: self._start_message,
             effects.StopMessage: self._stop_message,
             effects.PushPhone: self._push_phone,
+            effects.AskPhone: self._ask_phone,
+            effects.CountSound: self._count_sound,
+            effects.AskLeg: self._ask_leg,
             effects.SetBans: self._set_bans,
             effects.PullPhone: self._pull_phone,
             effects.CountDifference: self._count_difference,
@@ -186,32 +188,12 @@ class AriExecutor:
         await self._ask(music(effect.lane))
 
     async def _create_leg(self, effect: effects.CreateLeg) -> None:
-        """The page finds its offer by the header; the number is shown by whatever phone there is."""
-        answer = await self._ask(
-            operations.channels_create(
-                endpoint=f"PJSIP/{effect.phone}",
-                app=self._settings.app,
-                app_args="leg",
-                channel_id=effect.lane,
-                formats=self._settings.formats,
-                variables={"variables": told_to(effect)},
-            )
-        )
+        answer = await self._ask(phones.make_leg(effect, self._settings.app, self._settings.formats))
         if isinstance(answer, Refused) and answer.status != 409:  # 409: it is there already
             self._post(seen.LegFailed(leg=effect.leg, unreachable=answer.status == 500))
 
     async def _create_outside(self, effect: effects.CreateOutside) -> None:
-        """`/n`: the dialplan's channel stays between, so that its limits hold as long as the call lasts."""
-        answer = await self._ask(
-            operations.channels_create(
-                endpoint=f"Local/{effect.number}@{TO_TRUNK}/n",
-                app=self._settings.app,
-                app_args="outside",
-                channel_id=effect.lane,
-                formats=self._settings.formats,
-                variables={"variables": {"OUT_TRUNK": effect.trunk, "OUT_SHOWN": effect.shown}},
-            )
-        )
+        answer = await self._ask(phones.make_outside(effect, self._settings.app, self._settings.formats))
         if isinstance(answer, Refused) and answer.status != 409:
             self._outside_failed(effect.lane, effect.leg)
 
@@ -396,23 +378,34 @@ class AriExecutor:
 
     async def _push_phone(self, effect: effects.PushPhone) -> None:
         secret = self._phone_secret(effect.phone, effect.nonce)
-        fields = endpoint_fields(self._settings.phone, effect.phone, effect.name)
-        for request in push_requests(self._settings.phone, effect.phone, secret, fields):
+        fields = phones.endpoint_fields(self._settings.phone, effect.phone, effect.name)
+        for request in phones.push_requests(self._settings.phone, effect.phone, secret, fields):
             await self._ask(request)
+
+    async def _ask_phone(self, effect: effects.AskPhone) -> None:
+        await self._recorder.ask_phone(effect.phone)
+
+    async def _count_sound(self, effect: effects.CountSound) -> None:
+        answer = await self._ask(operations.channels_rtpstatistics(effect.lane))
+        if isinstance(answer, Ok):
+            self._post(seen.SoundCounted(leg=effect.leg, packets=answer.value.rxcount, at=effect.at))
+
+    async def _ask_leg(self, effect: effects.AskLeg) -> None:
+        await self._ask(phones.ask_leg(effect))
 
     async def _set_bans(self, effect: effects.SetBans) -> None:
         """Asterisk cannot change this object, only make it anew; and cannot describe what it made (500)."""
-        await self._ask(operations.asterisk_delete_object(OBJECTS, BANS_KIND, BANS))
+        await self._ask(operations.asterisk_delete_object(phones.OBJECTS, BANS_KIND, BANS))
         if not effect.addresses:
             return
         denied = {"attribute": "deny", "value": ",".join(str(ip_network(one)) for one in effect.addresses)}
-        request = operations.asterisk_update_object(OBJECTS, BANS_KIND, BANS, fields={"fields": [denied]})
+        request = operations.asterisk_update_object(phones.OBJECTS, BANS_KIND, BANS, fields={"fields": [denied]})
         answer = await self._sender.send(request)
         if isinstance(answer, Refused) and answer != MADE_NOT_DESCRIBED:
             log.error("Asterisk did not take the bans.", status=answer.status, reason=answer.reason)
 
     async def _pull_phone(self, effect: effects.PullPhone) -> None:
-        for request in pull_requests(effect.phone):
+        for request in phones.pull_requests(effect.phone):
             await self._ask(request)
 
     async def _count_difference(self, effect: effects.CountDifference) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cti.ari import operations
-from cti.ari.models import ConfigTuple
+from cti.ari.models import Channel, ConfigTuple
 from cti.ari.request import Request
 from cti.rules import effects
 
 OBJECTS = "res_pjsip"
+SESSION_REFRESH = "PJSIP_SEND_SESSION_REFRESH()"
+TO_TRUNK = "to-trunk"
+"""The dialplan's one way to the outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,40 @@ def _put(kind: str, id: str, fields: Mapping[str, str]) -> Request[list[ConfigTu
     return operations.asterisk_update_object(OBJECTS, kind, id, fields={"fields": pairs})
 
 
-def told_to(effect: effects.CreateLeg) -> dict[str, str]:
+def make_leg(effect: effects.CreateLeg, app: str, formats: str) -> Request[Channel]:
+    """The page finds its offer by the header; the number is shown by whatever phone there is."""
+    return operations.channels_create(
+        endpoint=f"PJSIP/{effect.phone}",
+        app=app,
+        app_args="leg",
+        channel_id=effect.lane,
+        formats=formats,
+        variables={"variables": _told_to(effect)},
+    )
+
+
+def make_outside(effect: effects.CreateOutside, app: str, formats: str) -> Request[Channel]:
+    """`/n`: the dialplan's channel stays between, so that its limits hold as long as the call lasts."""
+    return operations.channels_create(
+        endpoint=f"Local/{effect.number}@{TO_TRUNK}/n",
+        app=app,
+        app_args="outside",
+        channel_id=effect.lane,
+        formats=formats,
+        variables={"variables": {"OUT_TRUNK": effect.trunk, "OUT_SHOWN": effect.shown}},
+    )
+
+
+def ask_leg(effect: effects.AskLeg) -> Request[None]:
+    """A re-INVITE, as session timers send it (RFC 4028): the one request within a call that every telephone answers.
+    One that has no such call says 481.
+
+    Asterisk sends none that would change nothing. This one offers all codecs of the endpoint, and a call has one.
+    """
+    return operations.channels_set_channel_var(effect.lane, variable=SESSION_REFRESH, value="invite")
+
+
+def _told_to(effect: effects.CreateLeg) -> dict[str, str]:
     """The headers for the phone that rings. A desk phone knows `answer-after`, the page its own header."""
     told = {
         "CONNECTEDLINE(num,i)": effect.caller,

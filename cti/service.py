@@ -23,7 +23,7 @@ from cti.rules.decide import HANDLES, decide
 from cti.rules.effects import AriEffect
 from cti.rules.entities import Call, Leg, Recording, SupervisionSession
 from cti.rules.seen import Swept
-from cti.translate import contact_of, failure_of, fax_channels, fax_of, message_of, picture_of
+from cti.translate import contact_of, failure_of, fax_channels, fax_of, message_of, picture_of, registration_of
 from infra.live_service import Context, LiveService
 
 log = structlog.get_logger()
@@ -165,8 +165,8 @@ class TelephoneService(LiveService):
                 log.error("An address that is never banned fails to sign in.", address=address, failures=failures)
 
     def heard_of_phone(self, headers: Mapping[str, str]) -> None:
-        """A registration that came or went."""
-        message = contact_of(headers)
+        """A registration that came or went, or was made once more."""
+        message = contact_of(headers) or registration_of(headers)
         if message is not None:
             self._bus.post(message)
 

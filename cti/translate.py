@@ -26,7 +26,7 @@ NO_NAME = "<unknown>"
 LONGEST_NAME = 32
 NUMBER = re.compile(r"\d{7,}")
 
-GONE_CONTACTS = frozenset({"Removed", "Unreachable"})
+REMOVED, SILENT = "Removed", "Unreachable"
 FRESH_CONTACTS = frozenset({"Created", "NonQualified"})
 ONLINE = "online"
 SOFT_HANGUP_BY_DEVICE = 1
@@ -43,10 +43,22 @@ def contact_of(headers: Mapping[str, str]) -> Message | None:
     """A phone's registration, from AMI's ContactStatus."""
     if headers.get("Event") != "ContactStatus":
         return None
-    there = headers.get("ContactStatus", "") not in GONE_CONTACTS
+    status = headers.get("ContactStatus", "")
     phone = headers.get("EndpointName") or headers.get("AOR", "")
-    fresh = headers.get("ContactStatus", "") in FRESH_CONTACTS
-    return seen.ContactSeen(phone=phone, uri=headers.get("URI", ""), there=there, fresh=fresh)
+    return seen.ContactSeen(
+        phone=phone,
+        uri=headers.get("URI", ""),
+        there=status not in (REMOVED, SILENT),
+        fresh=status in FRESH_CONTACTS,
+        silent=status == SILENT,
+    )
+
+
+def registration_of(headers: Mapping[str, str]) -> seen.PhoneRegistered | None:
+    """A desk phone that has registered, from AMI's security events. Those of pages are not sent to us."""
+    if headers.get("Event") != "SuccessfulAuth" or headers.get("Service") != "PJSIP":
+        return None
+    return seen.PhoneRegistered(phone=headers.get("AccountID", ""), registration=headers.get("SessionID", ""))
 
 
 def failure_of(headers: Mapping[str, str]) -> seen.SignInFailed | None:

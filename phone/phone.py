@@ -181,6 +181,20 @@ class Phone(asyncio.DatagramProtocol):
         if self._transport is not None:
             self._transport.close()
 
+    def forget(self) -> None:
+        """Have started anew at the same address: no BYE, and no call is known any more."""
+        for call in list(self.calls.values()):
+            self._over(call, HungUpBy.US)
+
+    async def vanish(self) -> None:
+        """Be without power from one moment to the next: no BYE, no sound, and no answer to anything."""
+        self.forget()
+        for task in self._tasks:
+            task.cancel()
+        if self._transport is not None:
+            self._transport.close()
+        await asyncio.sleep(0)  # the socket is closed on the loop's next round
+
     # --- the socket ---------------------------------------------------------------------------------------------------
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -321,6 +335,8 @@ class Phone(asyncio.DatagramProtocol):
     def _requested(self, message: SipMessage) -> None:
         call = self.calls.get(message.get("call-id"))
         match message.method:
+            case "INVITE" | "UPDATE" if call is None and "tag=" in message.get("to"):
+                self._respond(response(message, 481, "No such call"))
             case "INVITE" if call is None:
                 self._spawn(self._ring(message))
             case "INVITE" if call is not None:

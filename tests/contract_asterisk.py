@@ -12,7 +12,9 @@ from cti.ari.client import Sender
 from cti.ari.link import Delivery, take_snapshot
 from cti.ari.request import Answer, Ok, Refused
 from cti.executor import BRIDGE_TYPE, Recorder
+from cti.phones import SESSION_REFRESH
 from cti.rules.channels import leg_of_channel
+from cti.rules.doubts import NO_SUCH_CALL
 from cti.service import Modems
 from cti.translate import picture_of
 from tests.until import until
@@ -53,6 +55,10 @@ class World(Protocol):
 
     async def refuse(self, channel: str) -> None:
         """It says that it is busy."""
+        ...
+
+    async def start_anew(self) -> None:
+        """The agent's phone has had no power for a moment, and knows of no call."""
         ...
 
 
@@ -241,6 +247,32 @@ async def what_a_caller_says_is_written_until_it_is_stopped(world: World) -> Non
     assert status(await world.sender.send(write(name))) == 404
 
 
+async def sound_is_counted_and_a_phone_that_started_anew_says_so(world: World) -> None:
+    """AC5: one that has the call says yes to the question within it, and nothing changes."""
+    leg = await answered(world, "counted")
+    count, ask = operations.channels_rtpstatistics(leg), operations.channels_set_channel_var
+
+    async def packets() -> int:
+        answer = await world.sender.send(count)
+        assert isinstance(answer, Ok)
+        return answer.value.rxcount
+
+    first = await packets()
+    async with asyncio.timeout(5.0):
+        while await packets() <= first:
+            pass
+    assert ok(await world.sender.send(ask(leg, variable=SESSION_REFRESH, value="invite")))
+    await world.start_anew()
+    assert ok(await world.sender.send(ask(leg, variable=SESSION_REFRESH, value="invite")))
+    await hear(world, events.ChannelDestroyed, lambda e: (e.channel.id, e.cause) == (leg, NO_SUCH_CALL))
+    assert status(await world.sender.send(count)) == 404
+
+
+async def a_phone_is_asked_whether_it_is_there(world: World) -> None:
+    assert isinstance(await world.recorder.ask_phone(world.phone), Done)
+    assert isinstance(await world.recorder.ask_phone("nobody"), NotDone)
+
+
 async def where_no_modem_works_none_tells_of_pages(world: World) -> None:
     await up(world)
     assert await world.modems.fax_pages() == {}
@@ -346,6 +378,8 @@ CONTRACT: tuple[Callable[[World], Awaitable[None]], ...] = (
     a_phone_that_is_not_there_cannot_be_made,
     two_channels_join_part_move_and_leave,
     where_no_modem_works_none_tells_of_pages,
+    sound_is_counted_and_a_phone_that_started_anew_says_so,
+    a_phone_is_asked_whether_it_is_there,
     a_leg_is_muted_as_often_as_one_likes,
     a_snoop_comes_into_our_application_and_goes_with_its_target,
     a_way_to_the_outside_is_two_channels_that_end_together,

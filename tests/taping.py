@@ -150,6 +150,9 @@ class TapedLinks:
         outcome = await self.ami.mute_recording(channel, muted)
         return self._noted(tape.acted("MixMonitorMute", channel, "1" if muted else "0"), outcome)
 
+    async def ask_phone(self, phone: str) -> Outcome:
+        return self._noted(tape.acted("PJSIPQualify", phone), await self.ami.ask_phone(phone))
+
     def _noted(self, line: tape.Line, outcome: Outcome) -> Outcome:
         status, reason = 200, ""
         if isinstance(outcome, NotDone):

@@ -9,6 +9,7 @@ from acd.rules.entities import Agent, Conference, Interaction, Need, Participant
 from acd.rules.index import index_of
 from acd.rules.offers import UNTAKEN, not_the_agents
 from acd.rules.queues import queue_need, rule_of
+from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import Instant, OfferId, call_of
 from core.messages.floor import Kind, OfferOutcome
@@ -162,15 +163,24 @@ def ended(turn: Turn, participant: Participant, event: LegEnded) -> Conference |
     if participant.place is Place.RINGING:
         _not_taken(turn, participant, event)
     elif participant.place is not Place.LEAVING:
-        outcome = ParticipantOutcome.CALLER_LEFT if event.by is Side.CALLER else ParticipantOutcome.LEFT
-        conferences.over(
-            turn, participant, ParticipantOutcome.PHONE_LOST if event.cause is EndCause.PHONE_LOST else outcome
-        )
+        _gone(turn, participant, event)
     conference = conferences.leg_gone(turn, conference, participant.id)
     conference = conferences.without_participants(turn, _looks_on(turn, conference, participant, event))
     if conference.left is None:
         conferences.settle(turn, conference)
     return conference
+
+
+def _gone(turn: Turn, participant: Participant, event: LegEnded) -> None:
+    """An agent whose phone is lost gets no calls until it is back; one who has led the talk writes it up first."""
+    if event.cause is not EndCause.PHONE_LOST:
+        left = ParticipantOutcome.CALLER_LEFT if event.by is Side.CALLER else ParticipantOutcome.LEFT
+        conferences.over(turn, participant, left)
+    elif participant.led_since is not None:
+        conferences.over(turn, participant, ParticipantOutcome.PHONE_LOST)
+    else:
+        lost, reason = ParticipantOutcome.PHONE_LOST, SystemReason.PHONE_LOST
+        conferences.over(turn, participant, lost, AgentEvent.NOT_TAKEN, reason)
 
 
 def _not_taken(turn: Turn, participant: Participant, event: LegEnded) -> None:

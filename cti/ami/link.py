@@ -118,6 +118,10 @@ class AmiLink:
         """Write silence instead of sound; the timeline stays whole."""
         return await self._send("MixMonitorMute", channel, Direction="both", State="1" if muted else "0")
 
+    async def ask_phone(self, phone: str) -> Outcome:
+        """Ask whether it is there (OPTIONS); a change of what is known is told as ContactStatus."""
+        return await self._act({"Action": "PJSIPQualify", "Endpoint": phone})
+
     async def fax_pages(self) -> Mapping[str, int]:
         """The faxes on the lines, each by the name of its file without folder and suffix, and its pages that were
         confirmed so far. Empty too while nobody answers.

@@ -14,8 +14,9 @@ from urllib.parse import unquote
 import msgspec
 
 from cti.ami.link import Done, NotDone, Outcome
-from cti.ari.fake_channel import FakeChannel, Json
-from cti.ari.fake_switch import FakeSwitch, playback_json, written_json
+from cti.ari.fake_channel import FakeChannel, Json, No
+from cti.ari.fake_phones import FakePhones
+from cti.ari.fake_switch import playback_json, written_json
 from cti.ari.link import LinkLost, take_snapshot
 from cti.ari.request import Answer, Ok, Refused, Request, T
 
@@ -33,7 +34,7 @@ class Asked:
     within: float = 5.0
 
 
-class FakeAsterisk(FakeSwitch):
+class FakeAsterisk(FakePhones):
     """The switch with its two doors: `send` is what a `Sender` has, the recorder is what the manager interface does.
 
     `requests` has all that was asked, in order; `asked` has the same in short, with `ID` for whatever has a number.
@@ -68,7 +69,7 @@ class FakeAsterisk(FakeSwitch):
             return Refused(status, REFUSED if status else NO_ANSWER)
         try:
             made = way(self, *ids, dict(request.query), request.body)
-        except _No as no:
+        except No as no:
             return Refused(no.status, no.reason)
         return Ok(msgspec.convert(made, type=request.answer))
 
@@ -90,6 +91,10 @@ class FakeAsterisk(FakeSwitch):
         """MixMonitorMute."""
         return await self._act(MIX_MONITOR_MUTE, channel, state="1" if muted else "0")
 
+    async def ask_phone(self, phone: str) -> Outcome:
+        """PJSIPQualify."""
+        return await self._act(QUALIFY, phone)
+
     async def fax_pages(self) -> Mapping[str, int]:
         """FAXSessions, and FAXSession for each."""
         self.asked.append("FAXSessions")
@@ -102,6 +107,8 @@ class FakeAsterisk(FakeSwitch):
         status = self._refused(action)
         if status is not None:
             return NotDone(REFUSED if status else NO_ANSWER, unknown=not status)
+        if action == QUALIFY:
+            return Done({}) if self.qualify(channel) else NotDone("Unable to retrieve endpoint")
         if channel not in self.channels:
             return NotDone("No such channel")
         if action == STOP_MIX_MONITOR and self.channels[channel].recording is None:
@@ -126,20 +133,20 @@ class FakeAsterisk(FakeSwitch):
 
     def _there(self, channel: str) -> FakeChannel:
         if channel not in self.channels:
-            raise _No(404, "Channel not found")
+            raise No(404, "Channel not found")
         return self.channels[channel]
 
     def _ours(self, channel: str) -> FakeChannel:
         found = self._there(channel)
         if found.app_name != "Stasis":
-            raise _No(409, "Channel not in Stasis application")
+            raise No(409, "Channel not in Stasis application")
         return found
 
     def _open(self, channel: str) -> FakeChannel:
         """One that carries sound: from the moment that it rings."""
         found = self._ours(channel)
         if found.state == "Down":
-            raise _No(412, "Channel in invalid state")
+            raise No(412, "Channel in invalid state")
         return found
 
     def answer_channel(self, id: str, *_: object) -> None:
@@ -157,18 +164,18 @@ class FakeAsterisk(FakeSwitch):
 
     def stop_playback(self, playback: str, *_: object) -> None:
         if playback not in self.playbacks:
-            raise _No(404, "Playback not found")
+            raise No(404, "Playback not found")
         self._playback_over(playback, "done")
 
     def get_playback(self, playback: str, *_: object) -> Json:
         if playback not in self.playbacks:
-            raise _No(404, "Playback not found")
+            raise No(404, "Playback not found")
         return playback_json(playback, self.playbacks[playback], "playing")
 
     def write(self, id: str, query: Json, _: object) -> Json:
         channel = self._open(id)
         if channel.written:
-            raise _No(409, "Recording already in progress")
+            raise No(409, "Recording already in progress")
         channel.written = query["name"]
         self._tell("RecordingStarted", recording=written_json(channel.written, id, "recording"))
         return written_json(channel.written, id, "queued")
@@ -176,7 +183,7 @@ class FakeAsterisk(FakeSwitch):
     def stop_writing(self, name: str, *_: object) -> None:
         found = next((channel for channel in self.channels.values() if channel.written == name), None)
         if found is None:
-            raise _No(404, "Recording not found")
+            raise No(404, "Recording not found")
         self._written_over(found)
 
     def music_on(self, id: str, *_: object) -> None:
@@ -201,9 +208,9 @@ class FakeAsterisk(FakeSwitch):
         self._there(id)
         directions = {query.get("spy", "none"), query.get("whisper", "none")}
         if "app" not in query or not directions <= {"in", "out", "both", "none"} or directions == {"none"}:
-            raise _No(400, "Application name or direction is missing or invalid")
+            raise No(400, "Application name or direction is missing or invalid")
         if snoop in self.channels:
-            raise _No(500, "Snoop channel could not be created")
+            raise No(500, "Snoop channel could not be created")
         name = f"Snoop/{id}-{next(self._numbers):08x}"
         channel = FakeChannel(snoop, name, "", "Stasis", "cti,snoop", state="Up", spies_on=id)
         self.channels[snoop] = channel
@@ -213,12 +220,12 @@ class FakeAsterisk(FakeSwitch):
     def create(self, query: Json, *_: object) -> Json:
         technology, _slash, phone = query.get("endpoint", "").partition("/")
         if not phone:
-            raise _No(400, "Endpoint must be specified, with its technology")
+            raise No(400, "Endpoint must be specified, with its technology")
         id = query["channelId"]
         if id in self.channels:
-            raise _No(409, "Channel with given unique ID already exists")
+            raise No(409, "Channel with given unique ID already exists")
         if technology != "Local" and not (technology == "PJSIP" and self.phones.get(phone)):
-            raise _No(500, "Allocation failed")
+            raise No(500, "Allocation failed")
         name = f"{technology}/{phone.removesuffix('/n')}-{next(self._numbers):08x}"
         channel = FakeChannel(id, name, "", "Stasis", "cti,leg", state="Down", created_by_us=True)
         self.channels[id] = channel
@@ -230,7 +237,7 @@ class FakeAsterisk(FakeSwitch):
     def originate(self, id: str, query: Json, _: object) -> Json:
         """Made and dialled at once; when it is answered it is in the dialplan, and none of ours."""
         if id in self.channels:
-            raise _No(409, "Channel with given unique ID already exists")
+            raise No(409, "Channel with given unique ID already exists")
         name = f"{query['endpoint'].removesuffix('/n')}-{next(self._numbers):08x}"
         self.channels[id] = FakeChannel(id, name, "", "AppDial2", "(Outgoing Line)", state="Down", created_by_us=True)
         self.channels[id].context, self.channels[id].fax = query["context"], query["extension"]
@@ -240,7 +247,7 @@ class FakeAsterisk(FakeSwitch):
         """Only what is there can be listened to."""
         kind, _colon, id = query["eventSource"].partition(":")
         if kind == "channel" and id not in self.channels:
-            raise _No(422, "Event source does not exist")
+            raise No(422, "Event source does not exist")
         return {"name": app, "channel_ids": [], "bridge_ids": [], "endpoint_ids": [], "device_names": [], **NO_FILTER}
 
     def go_on(self, id: str, query: Json, _: object) -> None:
@@ -256,7 +263,7 @@ class FakeAsterisk(FakeSwitch):
     def dial(self, id: str, *_: object) -> None:
         channel = self._ours(id)
         if channel.state != "Down":
-            raise _No(409, "Channel is not in the 'Down' state")
+            raise No(409, "Channel is not in the 'Down' state")
         if channel.dialed:
             self.hang_up(id)  # the real one does this to a channel that is dialled twice
         channel.dialed = True
@@ -267,20 +274,20 @@ class FakeAsterisk(FakeSwitch):
 
     def create_bridge(self, id: str, *_: object) -> Json:
         if id in self.bridges:
-            raise _No(409, "Bridge already exists")
+            raise No(409, "Bridge already exists")
         self.bridges[id] = []
         return self._bridge(id)
 
     def _named(self, bridge: str, query: Json) -> list[FakeChannel]:
         """The channels that are to enter or leave the bridge."""
         if bridge not in self.bridges:
-            raise _No(404, "Bridge not found")
+            raise No(404, "Bridge not found")
         names = query.get("channel", "").split(",")
         if any(name not in self.channels for name in names):
-            raise _No(400, "Channel not found, or not named")
+            raise No(400, "Channel not found, or not named")
         named = [self.channels[name] for name in names]
         if any(channel.app_name != "Stasis" for channel in named):
-            raise _No(422, "Channel not in Stasis application")
+            raise No(422, "Channel not in Stasis application")
         return named
 
     def add(self, id: str, query: Json, _: object) -> None:
@@ -294,13 +301,13 @@ class FakeAsterisk(FakeSwitch):
     def remove(self, id: str, query: Json, _: object) -> None:
         named = self._named(id, query)
         if any(channel.bridge != id for channel in named):
-            raise _No(422, "Channel not in this bridge")
+            raise No(422, "Channel not in this bridge")
         for channel in named:
             self._leave(channel)
 
     def destroy_bridge(self, id: str, *_: object) -> None:
         if id not in self.bridges:
-            raise _No(404, "Bridge not found")
+            raise No(404, "Bridge not found")
         for channel in [self.channels[member] for member in self.bridges[id]]:
             self._leave(channel)
         del self.bridges[id]
@@ -313,7 +320,7 @@ class FakeAsterisk(FakeSwitch):
 
     def list_endpoints(self, *_: object) -> list[Json]:
         if not self.phones:
-            raise _No(404, "No Endpoints found - invalid tech.")
+            raise No(404, "No Endpoints found - invalid tech.")
         return [
             {"technology": "PJSIP", "resource": phone, "state": "online" if up else "offline", "channel_ids": []}
             for phone, up in self.phones.items()
@@ -329,21 +336,12 @@ class FakeAsterisk(FakeSwitch):
         fields = list(body["fields"])
         self.objects[kind, id] = {pair["attribute"]: pair["value"] for pair in fields}
         if kind == "acl":
-            raise _No(500, "Allocation failed")  # it is made; only its description fails
+            raise No(500, "Allocation failed")  # it is made; only its description fails
         return fields
 
     def delete_object(self, kind: str, id: str, *_: object) -> None:
         if self.objects.pop((kind, id), None) is None:
-            raise _No(404, "Object not found")
-
-
-class _No(Exception):
-    """Internal to the fake: the status and reason of a refusal."""
-
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
-        self.status = status
-        self.reason = reason
+            raise No(404, "Object not found")
 
 
 def _way(request: Request[Any]) -> tuple[str, Callable[..., Any], list[str]]:
@@ -358,6 +356,8 @@ def _way(request: Request[Any]) -> tuple[str, Callable[..., Any], list[str]]:
 
 REFUSED, NO_ANSWER = "refused by the test", "no answer in time"
 MIX_MONITOR, STOP_MIX_MONITOR, MIX_MONITOR_MUTE = "MixMonitor", "StopMixMonitor", "MixMonitorMute"
+QUALIFY = "PJSIPQualify"
+ACTIONS = (MIX_MONITOR, STOP_MIX_MONITOR, MIX_MONITOR_MUTE, QUALIFY)
 NO_FILTER: Json = {"events_allowed": [], "events_disallowed": []}
 OBJECT = "/asterisk/config/dynamic/res_pjsip/*/*"
 WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
@@ -378,6 +378,8 @@ WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/channels/*", FakeAsterisk.originate),
     ("POST", "/applications/*/subscription", FakeAsterisk.subscribe),
     ("GET", "/asterisk/variable", FakeAsterisk.variable),
+    ("GET", "/channels/*/rtp_statistics", FakeAsterisk.count_sound),
+    ("POST", "/channels/*/variable", FakeAsterisk.refresh_session),
     ("DELETE", "/channels/*", FakeAsterisk.delete_channel),
     ("GET", "/channels", FakeAsterisk.list_channels),
     ("DELETE", "/playbacks/*", FakeAsterisk.stop_playback),
@@ -393,5 +395,5 @@ WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("PUT", OBJECT, FakeAsterisk.put_object),
     ("DELETE", OBJECT, FakeAsterisk.delete_object),
 )
-OPERATIONS = (*(f"{method} {path}" for method, path, _ in WAYS), MIX_MONITOR, STOP_MIX_MONITOR, MIX_MONITOR_MUTE)
+OPERATIONS = (*(f"{method} {path}" for method, path, _ in WAYS), *ACTIONS)
 """All that the product asks of Asterisk; `*` stands for one id."""

@@ -21,6 +21,13 @@ class FakeChannel:
     muted: bool = False
     silence: bool = False
     spies_on: str = ""
+    sounds: bool = True
+    """Sound comes from its telephone, of which so many packets have come when that is asked, 50 more each time."""
+
+    packets: int = 0
+    forgotten: bool = False
+    """Its telephone, which has started anew, knows no such call."""
+
     dialed: bool = False
     created_by_us: bool = False
     playing: list[str] = field(default_factory=list)
@@ -55,3 +62,12 @@ class FakeChannel:
             "creationtime": self.created,
             "language": "zh",
         }
+
+
+class No(Exception):
+    """Internal to the fake: the status and reason of a refusal."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason

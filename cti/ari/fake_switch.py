@@ -10,12 +10,9 @@ from cti.ari.decode import decode
 from cti.ari.fake_channel import FakeChannel, Json
 from cti.ari.link import Delivery
 
-HOST = "192.0.2.9"
-"""Of the machine where phones are."""
-
 
 class FakeSwitch:
-    """Callers, phones and sound. All that happens is told: to `deliver` as events, to `on_contact` registrations."""
+    """Callers and sound. All that happens is told: to `deliver` as events, to `on_contact` what becomes of phones."""
 
     def __init__(self) -> None:
         self.deliver: Callable[[Delivery], None] = lambda delivery: None
@@ -27,7 +24,6 @@ class FakeSwitch:
         self.objects: dict[tuple[str, str], Json] = {}
         self.started = "2026-11-24T07:00:00.000+0000"
         self.deaf = False
-        self._hosts: dict[str, str] = {}
         self._numbers = itertools.count(1)
 
     def arrive(self, called: str = "12345", caller: str = "13812345678", trunk: str = "demo") -> str:
@@ -94,19 +90,6 @@ class FakeSwitch:
         """A caller who is being written has said so much, and says nothing more."""
         self._written_over(self.channels[channel], heard_s)
 
-    def register(self, phone: str, host: str = HOST) -> None:
-        """A phone is on line, at a machine of this address; one at another is told of first, and then gone."""
-        before, self._hosts[phone] = self._hosts.get(phone, host), host
-        self._contact(phone, "Reachable" if self.phones.get(phone) and before == host else "Created", host)
-        if self.phones.get(phone) and before != host:
-            self._contact(phone, "Removed", before)
-        self.phones[phone] = True
-
-    def unregister(self, phone: str) -> None:
-        """A phone's websocket is closed."""
-        self.phones[phone] = False
-        self._contact(phone, "Removed", self._hosts.get(phone, HOST))
-
     def restart(self) -> None:
         """Asterisk dies and comes back: nothing is left."""
         self.channels.clear()
@@ -124,11 +107,6 @@ class FakeSwitch:
         assert decoded is not None
         if not self.deaf:
             self.deliver(decoded)
-
-    def _contact(self, phone: str, status: str, host: str) -> None:
-        uri = f"sip:{phone}@{host};transport=ws"
-        headers = {"Event": "ContactStatus", "EndpointName": phone, "AOR": phone, "URI": uri, "ContactStatus": status}
-        self.on_contact(headers)
 
     def _set_state(self, channel: str, state: str) -> None:
         self.channels[channel].state = state

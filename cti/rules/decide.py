@@ -11,6 +11,7 @@ from core.messages.base import Due, Message
 from core.state import Turn
 from cti.rules import (
     calls,
+    doubts,
     faxes,
     guard,
     legs,
@@ -24,7 +25,7 @@ from cti.rules import (
     talks,
 )
 from cti.rules.channels import Whose
-from cti.rules.entities import Call, Leg, Recording, SupervisionSession, Suspect
+from cti.rules.entities import Call, Doubt, Leg, Phone, Recording, SupervisionSession, Suspect
 from cti.rules.seen import (
     BridgeEntered,
     BridgeLeft,
@@ -51,11 +52,13 @@ def due(turn: Turn, message: Due) -> None:
 
 Rule = Callable[[Turn, Any], None]
 
-CHECKS: dict[type[Call | Leg | SupervisionSession | Recording | Suspect], Rule] = {
+CHECKS: dict[type[Call | Leg | Doubt | SupervisionSession | Recording | Phone | Suspect], Rule] = {
     Call: outbound.check,
     Leg: legs.check,
+    Doubt: doubts.check,
     SupervisionSession: supervise.check,
     Recording: recordings.check,
+    Phone: phones.check,
     Suspect: guard.check,
 }
 RULES: dict[type[Message], Rule] = {
@@ -108,6 +111,8 @@ RULES: dict[type[Message], Rule] = {
     seen.RecordingClosed: recordings.closed,
     seen.RecordingMuteSet: recordings.mute_set,
     seen.ContactSeen: phones.contact,
+    seen.PhoneRegistered: phones.registered,
+    seen.SoundCounted: doubts.counted,
     seen.SignInFailed: guard.failed,
     seen.LinkDown: reconcile.down,
     seen.Reconnected: reconcile.reconnected,

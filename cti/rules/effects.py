@@ -5,7 +5,7 @@ All of them may be sent twice, and to a channel that is dying: an effect that is
 
 from dataclasses import dataclass
 
-from core.ids import CallId, RecordingId
+from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Effect
 
 
@@ -240,6 +240,28 @@ class PushPhone(AriEffect):
     phone: str
     nonce: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPhone(AriEffect):
+    """Is this phone there? If that changes what is known of it, its contact is told of as `ContactSeen`."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountSound(AriEffect):
+    """How many packets have come on the channel `lane`? Answered with `SoundCounted`, which repeats `at`."""
+
+    leg: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskLeg(AriEffect):
+    """Does the phone at the other end of the channel `lane` still have the call? If it says no, Asterisk ends it."""
+
+    leg: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

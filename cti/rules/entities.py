@@ -44,6 +44,19 @@ class LegState(StrEnum):
     ENDING = "ending"
 
 
+class Sign(StrEnum):
+    """Why a phone that is in a call may have lost it without a word."""
+
+    MOVED = "moved"
+    """It has registered from an address that is new."""
+
+    GONE = "gone"
+    """It is registered nowhere any more, or does not answer there."""
+
+    ANEW = "anew"
+    """It has registered where it was, as a telephone does that has started."""
+
+
 class RecordingState(StrEnum):
     """The progress of a recording's two files. WAITING: it begins with the first talk."""
 
@@ -128,6 +141,23 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A leg (the id) whose phone may have lost the call. `packets`: those that had come from it at `counted_at`;
+    `asked`: the phone itself is asked. `due`: count again, or believe that all is well.
+    """
+
+    KIND: ClassVar[str] = "doubt"
+
+    id: str
+    call: CallId
+    sign: Sign
+    packets: int | None = None
+    counted_at: Instant = 0.0
+    asked: bool = False
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionSession:
     """A supervisor's leg (the id) over the leg `target`. `due`: when the mode must be in force.
 
@@ -176,7 +206,10 @@ class Phone:
     """A phone and where it is registered. Without a nonce it stands in Asterisk's own files (a desk phone).
 
     `void` are registrations made with an earlier nonce's secret, which Asterisk still knows; at `void_until` the last
-    of them has run out, unless it was renewed with the present secret. `removed` are the last ones that are gone.
+    of them has run out, unless it was renewed with the present secret. `removed` are the last ones that are gone, and
+    at those in `silent` it does not answer.
+    `registration` is the Call-ID of the newest: a telephone keeps it until it starts anew (RFC 3261 10.2). `due`: a leg
+    of it was lost, and by then it has answered whether it is there.
     """
 
     KIND: ClassVar[str] = "phone"
@@ -188,7 +221,10 @@ class Phone:
     void: tuple[str, ...] = ()
     void_until: Instant = 0.0
     removed: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
     in_use: bool = False
+    registration: str = ""
+    due: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,4 +310,4 @@ class Suspect:
 
 
 BRIDGE = "b-"
-ENTITIES = (Call, Leg, SupervisionSession, Recording, Phone, Outbound, Telephone, Sweep, BanRules, Suspect)
+ENTITIES = (Call, Leg, Doubt, SupervisionSession, Recording, Phone, Outbound, Telephone, Sweep, BanRules, Suspect)

@@ -14,8 +14,8 @@ from core.messages.telephony import (
 )
 from core.replace import replace
 from core.state import Turn
-from cti.rules import dialling, effects, endings, supervision, talks
-from cti.rules.entities import Call, CallState, Leg, LegState
+from cti.rules import dialling, doubts, effects, endings, phones, supervision, talks
+from cti.rules.entities import Call, CallState, Doubt, Leg, LegState
 from cti.rules.seen import ChannelEntered, ChannelGone, ChannelRang, ChannelUp, JoinFailed, LegFailed
 from cti.rules.states import LEG, LegInput
 
@@ -115,8 +115,12 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
     cause = leg.ending_cause or CAUSES.get(seen.cause, EndCause.NORMAL if leg.answered else EndCause.FAILED)
     if leg.number and not leg.answered and cause is EndCause.NORMAL:
         cause = EndCause.FAILED  # the dialplan has no line for this number: nobody outside was rung who could hang up
+    if leg.ending_cause is None and doubts.denied(turn, leg, seen.cause):
+        cause = EndCause.PHONE_LOST
     by = leg.ending_by or (Side.SYSTEM if cause in NOBODYS_WISH else Side.AGENT)
     over(turn, leg, by, cause)
+    if cause is EndCause.PHONE_LOST and leg.phone:
+        phones.lost_a_leg(turn, leg.phone)
 
 
 def failed(turn: Turn, seen: LegFailed) -> None:
@@ -149,6 +153,7 @@ def join_late(turn: Turn, call: Call, id: str = "") -> None:
 def over(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> None:
     """Close the books on a leg, and take it out of the talk."""
     turn.drop(Leg, leg.id)
+    turn.drop(Doubt, leg.id)
     turn.post(_ended(turn, leg, by, cause))
     call = turn.get(Call, leg.call)
     if call is not None:

@@ -6,10 +6,10 @@ from core.ids import Instant
 from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable, ProvisionPhone, RemovePhone
 from core.replace import replace
 from core.state import Turn
-from cti.rules import effects
+from cti.rules import doubts, effects
 from cti.rules.channels import Whose, channel_of
-from cti.rules.entities import Phone
-from cti.rules.seen import ContactSeen, Picture
+from cti.rules.entities import Leg, LegState, Phone, Sign
+from cti.rules.seen import ContactSeen, PhoneRegistered, Picture
 
 SOME_CONTACT = "?"
 """Stands for a contact whose address is not known: a picture says only that there is one."""
@@ -20,6 +20,9 @@ REMEMBERED = 4
 VOID_S = 130.0
 """A registration runs out after 120 s. One that is told of later was renewed from the same place with the new secret,
 which Asterisk does not tell."""
+
+THERE_S = 4.0
+"""A phone that is there has answered by then; of one that has not, Asterisk has told that it is gone (3 s)."""
 
 
 def provision(turn: Turn, command: ProvisionPhone) -> None:
@@ -73,11 +76,59 @@ def contact(turn: Turn, seen: ContactSeen) -> None:
         contacts=(*known, seen.uri) if seen.there else known if seen.uri not in phone.void else phone.contacts,
         void=tuple(uri for uri in phone.void if uri != seen.uri),
         removed=tuple(uri for uri in phone.removed if uri != seen.uri),
+        silent=tuple(uri for uri in phone.silent if uri != seen.uri),
     )
-    if not seen.there:
+    if seen.silent:
+        after = replace(after, silent=(*after.silent, seen.uri)[-REMEMBERED:])
+    elif not seen.there:
         after = replace(after, removed=(*after.removed, seen.uri)[-REMEMBERED:])
     _put(turn, phone, after)
     if moved:
+        turn.post(PhoneReachable(phone=phone.id, at=turn.now))
+    sign = _sign(phone, after, seen)
+    if sign is not None and not phone.nonce:  # of a page's phone its page tells
+        doubts.arises(turn, phone.id, sign)
+
+
+def _sign(before: Phone, after: Phone, seen: ContactSeen) -> Sign | None:
+    """Whether it may have lost a call by this. What a picture has told of says nothing of where it was."""
+    if not seen.there:
+        return Sign.GONE if _there(before) and not _there(after) else None
+    if seen.uri in before.contacts or SOME_CONTACT in before.contacts:
+        return None
+    return Sign.ANEW if seen.uri in (*before.removed, *before.silent) else Sign.MOVED
+
+
+def registered(turn: Turn, seen: PhoneRegistered) -> None:
+    """A desk phone has registered. Where it has been before, Asterisk tells of nothing else: it may have been away, and
+    what was sent to it meanwhile is lost.
+    """
+    phone = turn.get(Phone, seen.phone)
+    before = phone.registration if phone is not None else ""
+    if before != seen.registration:
+        turn.put(replace(phone or Phone(id=seen.phone), registration=seen.registration))
+        if before:
+            doubts.arises(turn, seen.phone, Sign.ANEW)
+    if phone is None:
+        return
+    if not _there(phone):
+        turn.post(effects.AskPhone(lane=phone.id, phone=phone.id))
+    elif any(leg.phone == phone.id and leg.state is LegState.DIALING for leg in turn.all(Leg)):
+        turn.post(PhoneReachable(phone=phone.id, at=turn.now))
+
+
+def lost_a_leg(turn: Turn, id: str) -> None:
+    """A call with this phone has died. Whether the phone has too is asked, and told in either case."""
+    phone = turn.get(Phone, id)
+    if phone is not None:
+        turn.put(replace(phone, due=turn.now + THERE_S))
+        turn.post(effects.AskPhone(lane=phone.id, phone=phone.id))
+
+
+def check(turn: Turn, phone: Phone) -> None:
+    """One that was asked is there, unless Asterisk has told otherwise."""
+    turn.put(replace(phone, due=None))
+    if _there(phone):
         turn.post(PhoneReachable(phone=phone.id, at=turn.now))
 
 

@@ -198,12 +198,33 @@ class RecordingClosed(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSeen(Command):
-    """A phone's registration at `uri` came, or went (`there` false). `fresh`: it is new, and not only told of again."""
+    """A phone's registration at `uri` came, or went (`there` false). `fresh`: it is new, and not only told of again.
+
+    `silent`: it stands, but the phone does not answer there.
+    """
 
     phone: str
     uri: str
     there: bool
     fresh: bool = False
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneRegistered(Command):
+    """A desk phone has registered, also where it was already. `registration` is the Call-ID of its request."""
+
+    phone: str
+    registration: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundCounted(Command):
+    """So many packets of sound have come from a leg's phone in all; it was asked for at `at`, or soon after."""
+
+    leg: str
+    packets: int
+    at: Instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -295,7 +295,7 @@ class Seat:
         endpoint = {
             "context": "from-agent",
             "disallow": "all",
-            "allow": "alaw",
+            "allow": "alaw,ulaw",
             "aors": self.number,
             "direct_media": "no",
         }
@@ -308,6 +308,11 @@ class Seat:
         """Wait for a call; it rings by itself."""
         await until(lambda: len(self.rung) >= times)
         return self.rung[-1]
+
+    def start_anew(self) -> None:
+        """As after a moment without power: no call is known."""
+        assert self._phone is not None
+        self._phone.forget()
 
     async def close(self) -> None:
         """Once Asterisk has ended every call."""

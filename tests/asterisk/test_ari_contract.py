@@ -87,6 +87,9 @@ class RealWorld:
     async def refuse(self, channel: str) -> None:
         self.agent.rung[-1].refuse(486, "Busy Here")
 
+    async def start_anew(self) -> None:
+        self.agent.start_anew()
+
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:

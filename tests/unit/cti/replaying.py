@@ -166,6 +166,9 @@ class Replay:
     async def mute_recording(self, channel: str, muted: bool) -> Outcome:
         return await self._act(tape.acted("MixMonitorMute", channel, "1" if muted else "0"))
 
+    async def ask_phone(self, phone: str) -> Outcome:
+        return await self._act(tape.acted("PJSIPQualify", phone))
+
     async def _act(self, action: tape.Line) -> Outcome:
         line = await self._answer(action)
         return Done({}) if line["status"] == 200 else NotDone(line["answer"], unknown=not line["status"])

@@ -282,6 +282,21 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
         [],
     ),
     (
+        effects.CountSound(lane="l-o1", leg="o1", at=7.0),
+        [Asked("GET /channels/l-o1/rtp_statistics")],
+        [seen.SoundCounted(leg="o1", packets=50, at=7.0)],
+    ),
+    (
+        effects.AskLeg(lane="l-o1", leg="o1"),
+        [Asked("POST /channels/l-o1/variable", {"variable": "PJSIP_SEND_SESSION_REFRESH()", "value": "invite"})],
+        [],
+    ),
+    (
+        effects.AskPhone(lane="8001", phone="8001"),
+        [Asked("PJSIPQualify", {"channel": "8001"}, within=RECORDER_S)],
+        [],
+    ),
+    (
         effects.SetBans(lane="bans", addresses=("192.0.2.7", "2001:db8::1")),
         [
             Asked("DELETE /asterisk/config/dynamic/res_pjsip/acl/bans"),

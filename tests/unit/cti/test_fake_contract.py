@@ -40,6 +40,9 @@ class FakeWorld:
     async def refuse(self, channel: str) -> None:
         self.asterisk.hang_up(channel, cause=17)
 
+    async def start_anew(self) -> None:
+        self.asterisk.start_anew(self.phone)
+
 
 @pytest.mark.parametrize("clause", CONTRACT + REFUSALS, ids=lambda clause: clause.__name__)
 async def test_clause(clause: object) -> None:
