@@ -38,6 +38,9 @@ class Callback:
     seq: int
     asked_at: Instant
     expires_at: Instant
+    hours: tuple[tuple[int, int], ...] = ()
+    """The hours by which `expires_at` was worked out: only time within them counts."""
+
     priority: int = 0
     skills: tuple[SkillId, ...] = ()
     language: str = "zh"

@@ -1,8 +1,6 @@
 """Owns a call-back's life: in line, paused, tried, over. One per number, and the place in line is never lost."""
 
-from collections.abc import Sequence
-
-from acd.rules import interactions
+from acd.rules import interactions, opening
 from acd.rules.callback_entities import Callback, CallbackOf, CallbackState, Dialling
 from acd.rules.entities import Day, Interaction, Offer, QueueEntry
 from acd.rules.needs import fit
@@ -25,12 +23,15 @@ LOOK_AGAIN_S = 30.0
 REFUSED_S = 30.0
 """A call-back that the telephone would not dial waits for this long."""
 
-MINUTES = 24 * 60
-
 
 def rule_for(turn: Turn, callback: Callback) -> CallbackRule:
     """The rule of its queue; a queue that was taken away goes on for callers who were promised a call."""
     return rule_of(turn, callback.queue).callback or CallbackRule()
+
+
+def is_offered(turn: Turn, rule: CallbackRule | None, number: str) -> bool:
+    """Whether a caller with this number can be promised a call: by hours that never come, nobody would be rung."""
+    return rule is not None and opening.ever(rule.hours) and may_dial(turn, number)
 
 
 def may_dial(turn: Turn, number: str) -> bool:
@@ -47,7 +48,7 @@ def of_number(turn: Turn, number: str) -> Callback | None:
 
 def add(turn: Turn, waiting: Interaction, rule: CallbackRule) -> Callback:
     """A caller in line is called back instead, at the same place."""
-    expires_at = turn.now + rule.expire_s
+    expires_at = opening.passed(turn.now, rule.expire_s, rule.hours, offset(turn))
     callback = Callback(
         id=turn.new_id(),
         number=waiting.caller,
@@ -59,6 +60,7 @@ def add(turn: Turn, waiting: Interaction, rule: CallbackRule) -> Callback:
         seq=waiting.seq,
         asked_at=turn.now,
         expires_at=expires_at,
+        hours=rule.hours,
         priority=waiting.priority,
         skills=waiting.skills,
         language=waiting.language,
@@ -110,7 +112,8 @@ def in_line(turn: Turn, callback: Callback) -> None:
         # Withdrawn since it was promised: no agent is rung for what the telephone would refuse.
         pause(turn, callback, turn.now + REFUSED_S)
         return
-    opens_at = next_open(turn, rule_for(turn, callback).hours)
+    hours = rule_for(turn, callback).hours
+    opens_at = opening.opens(turn.now, hours, offset(turn))
     if opens_at > turn.now:
         pause(turn, callback, opens_at)
         return
@@ -121,17 +124,38 @@ def in_line(turn: Turn, callback: Callback) -> None:
             callback,
             state=CallbackState.IN_LINE,
             interaction=waiting.id,
-            due=min(callback.expires_at, closes(turn, rule_for(turn, callback).hours)),
+            due=min(callback.expires_at, opening.closes(turn.now, hours, offset(turn))),
         )
     )
 
 
 def rules_set(turn: Turn) -> None:
-    """A number that may not be dialled any more leaves the line at once."""
+    """A number that may not be dialled any more leaves the line at once. Where the hours are others now, each has as
+    much open time left as before.
+    """
     for callback in turn.all(Callback):
-        waits = callback.state is CallbackState.IN_LINE and offered(turn, callback) is None
-        if waits and not may_dial(turn, callback.number):
+        if rule_for(turn, callback).hours != callback.hours:
+            _with_other_hours(turn, callback)
+        elif callback.state is CallbackState.IN_LINE and not may_dial(turn, callback.number):
             due(turn, callback)
+
+
+def _with_other_hours(turn: Turn, callback: Callback) -> None:
+    before, hours, now = callback.hours, rule_for(turn, callback).hours, turn.now
+    expires_at = callback.expires_at
+    if opening.ever(hours):  # else it stays on the list, for agents who ring of themselves
+        left_s = opening.between(now, expires_at, before, offset(turn))
+        expires_at = opening.passed(now, left_s, hours, offset(turn))
+    callback = replace(callback, hours=hours, expires_at=expires_at)
+    until = callback.due or now
+    if callback.state is CallbackState.ON_THE_LINE:
+        on_the_line(turn, callback, InteractionId(callback.interaction))
+    elif callback.state is CallbackState.IN_LINE:
+        due(turn, callback)
+    elif opening.opens(until - 1.0, before, offset(turn)) >= until:  # it waits for the old hours to begin
+        pause(turn, callback, now + START_S)
+    else:
+        pause(turn, callback, until)
 
 
 def pause(turn: Turn, callback: Callback, until: Instant) -> None:
@@ -249,27 +273,6 @@ def due(turn: Turn, callback: Callback) -> None:
     in_line(turn, callback)
 
 
-def next_open(turn: Turn, hours: Sequence[tuple[int, int]]) -> Instant:
-    """From when on citizens may be rung: now, or when the next of these spans begins."""
-    if not hours:
-        return turn.now
-    midnight, minute = _today(turn)
-    if any(start <= minute < end for start, end in hours):
-        return turn.now
-    starts = [start for start, _ in hours]
-    later = [start for start in starts if start > minute]
-    return midnight + 60 * (min(later) if later else min(starts) + MINUTES)
-
-
-def closes(turn: Turn, hours: Sequence[tuple[int, int]]) -> Instant:
-    """Until when citizens may be rung who may be rung now."""
-    midnight, minute = _today(turn)
-    ends = [end for start, end in hours if start <= minute < end]
-    return midnight + 60 * max(ends) if ends else float("inf")
-
-
-def _today(turn: Turn) -> tuple[Instant, float]:
-    """The site's last midnight, and how many minutes ago it was."""
-    offset = (turn.get(Day, "all") or Day()).utc_offset_s
-    midnight = (turn.now + offset) // 86_400 * 86_400 - offset
-    return midnight, (turn.now - midnight) / 60
+def offset(turn: Turn) -> int:
+    """The seconds by which the site's clock is ahead of UTC."""
+    return (turn.get(Day, "all") or Day()).utc_offset_s

@@ -63,8 +63,9 @@ def request(turn: Turn, wish: RequestCallback) -> None:
     """Call-back instead of waiting. A second one for the same number is the first one."""
     waiting = interactions.in_line(turn, wish.interaction)
     rule = rule_of(turn, waiting.queue).callback if waiting is not None else None
-    if waiting is None or rule is None or waiting.entry.to_dial or not callbacks.may_dial(turn, waiting.caller):
+    if waiting is None or waiting.entry.to_dial or not callbacks.is_offered(turn, rule, waiting.caller):
         turn.refuse(CallbackNotOffered())
+    assert rule is not None
     offer = turn.get(Offer, waiting.entry.offer) if waiting.entry.offer else None
     if offer is not None and offer.answered_at is not None:
         turn.refuse(CallbackNotOffered())
@@ -89,7 +90,7 @@ def request(turn: Turn, wish: RequestCallback) -> None:
 def promise(turn: Turn, wish: PromiseCallback) -> None:
     """Call-back for a caller who is in no queue, at the end of one. A second one for the same number is the first."""
     queue = rule_of(turn, wish.queue)
-    if queue.callback is None or not callbacks.may_dial(turn, wish.number):
+    if queue.callback is None or not callbacks.is_offered(turn, queue.callback, wish.number):
         turn.post(CallbackRefused(interaction=wish.interaction, queue=wish.queue, at=turn.now))
         return
     before = callbacks.of_number(turn, wish.number)

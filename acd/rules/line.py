@@ -98,7 +98,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
             at=turn.now,
             wait_s=wait_s,
             training=entered.training,
-            callback=rule.callback is not None and callbacks.may_dial(turn, entered.caller),
+            callback=callbacks.is_offered(turn, rule.callback, entered.caller),
         )
     )
 
