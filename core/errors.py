@@ -68,3 +68,9 @@ class Unavailable(HotlineError):
     """A part of the system that this needs is away; try again shortly."""
 
     code = "unavailable"
+
+
+class NoRoom(HotlineError):
+    """The disk is full, so nothing was saved; try again when there is room."""
+
+    code = "no_room"

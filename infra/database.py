@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from core.ids import Instant
 from infra.away import DatabaseAway, leads_nowhere, why_away
+from infra.room import DATABASE_FULL
 from infra.sqlite import DRIVER
 
 metadata = sa.MetaData(
@@ -72,6 +73,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self._sqlite = url.startswith("sqlite")
         self._turns = asyncio.Lock()
+        self.full = False
+        """Whether its disk had no room when we wrote last."""
+
         if self._sqlite:
             _make_folder(url)
         arguments = {} if self._sqlite else {"server_settings": POSTGRES_SETTINGS}
@@ -102,7 +106,7 @@ class Database:
         they give up. So those of one process write in the order in which they came.
         """
         if not self._sqlite:
-            async with _telling(self.engine.begin()) as connection:
+            async with self._writing() as connection:
                 yield connection
             return
         try:
@@ -111,10 +115,20 @@ class Database:
         except TimeoutError:
             raise DatabaseAway("busy") from None
         try:
-            async with _telling(self.engine.begin()) as connection:
+            async with self._writing() as connection:
                 yield connection
         finally:
             self._turns.release()
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with _telling(self.engine.begin()) as connection:
+                yield connection
+        except DatabaseAway as away:
+            self.full = away.code in DATABASE_FULL
+            raise
+        self.full = False
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

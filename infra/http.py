@@ -24,6 +24,7 @@ from core.errors import (
     Conflict,
     HotlineError,
     Invalid,
+    NoRoom,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -36,6 +37,7 @@ from infra.body import TooLarge, check_size, read_json
 from infra.bounds import LEAST_BYTES, Bound, route_bound
 from infra.bus import StillPending
 from infra.problems import Problems, listed
+from infra.room import DATABASE_FULL, no_room
 from infra.samples import Samples
 from infra.services import Services
 
@@ -71,6 +73,7 @@ STATUS: Final[Sequence[tuple[type[HotlineError], int]]] = (
     (Conflict, 409),
     (TooMany, 429),
     (Unavailable, 503),
+    (NoRoom, 507),
 )
 """The one place that maps errors to HTTP; what is not here is a fault of ours (500)."""
 
@@ -387,10 +390,13 @@ async def _answer_errors(
         return _of_aiohttp(error)
     except DatabaseAway as error:
         request[FAILED] = f"the database is away: {error.code}"
-        return error_response(Unavailable())
+        return error_response(NoRoom() if error.code in DATABASE_FULL else Unavailable())
     except Exception as error:  # the boundary of a request: the reason goes to the log, never to a stranger
         if isinstance(error, ConnectionError) and (request.transport is None or request.transport.is_closing()):
             raise  # The client is gone.
+        if no_room(error):
+            request[FAILED] = NoRoom.code
+            return error_response(NoRoom())
         request[FAILED] = type(error).__name__
         if FAULTS.may_write(type(error).__name__):
             log.exception("A request failed.", route=request.get(ROUTE, ""))

@@ -7,7 +7,7 @@ aside and counted: the core starts with all the rest, and Asterisk's reports rep
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from pathlib import Path
@@ -20,6 +20,7 @@ from core.ids import Instant
 from core.messages.base import Effect, Message
 from core.state import Change
 from infra.codec import ChangeReader, Codec, Packed, Unreadable
+from infra.kept_lines import KeptLines
 from infra.set_aside import SetAside
 
 log = structlog.get_logger()
@@ -74,16 +75,17 @@ class Recovered:
 
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Line).decode
-_DEFECTS = (msgspec.MsgspecError, ValueError)
+decode = msgspec.json.Decoder(Line).decode
+DEFECTS = (msgspec.MsgspecError, ValueError)
 """The errors of a line that is no JSON, no UTF-8, or no line of ours."""
 
 
 class Journal:
     """Appends lines; one per process. Not thread-safe, since one loop owns it.
 
-    When the disk refuses, work goes on without the journal, since callers are on the phone: `failing` is set, and the
-    first write that succeeds again is a checkpoint of everything.
+    When the disk refuses, work goes on without the journal, since callers are on the phone: `failing` is set, and lines
+    are kept in memory as far as they fit. When it takes them again, they are written, and a checkpoint of everything
+    follows. So the history lacks no event of the time between, unless the core ended in it.
     """
 
     def __init__(self, folder: Path, codec: Codec, *, fsync_s: float = FSYNC_S) -> None:
@@ -97,6 +99,7 @@ class Journal:
         self._put_off = False
         self._snapshots: Callable[[], Mapping[str, Iterable[Change]] | None] = dict
         self.failing = False
+        self.kept = KeptLines()
         self.set_aside = SetAside(folder / "set-aside")
         self.appended = asyncio.Event()
 
@@ -172,8 +175,11 @@ class Journal:
     def checkpoint(self) -> None:
         """Write the live state beside the journal and begin a new segment. Older checkpoints go, segments stay.
 
-        While posts are on their way it is put off until they are handled.
+        While posts are on their way it is put off until they are handled, and while the disk is full until it takes the
+        lines before.
         """
+        if not self._write_kept():
+            return
         snapshots = self._snapshots()
         self._put_off = snapshots is None
         if snapshots is None:
@@ -183,9 +189,11 @@ class Journal:
         try:
             _write_whole(path, msgspec.json.encode(Checkpoint(n=self._n, state=state)))
             self._new_segment()
-        except OSError:
-            log.exception("The journal's checkpoint could not be written.")
+        except OSError as error:
+            self._refused(error)
             return
+        if self.failing:
+            log.info("The journal can be written again.")
         self.failing = False
         for old in sorted(self._folder.glob("checkpoint-*.json"))[:-2]:
             old.unlink()
@@ -195,9 +203,9 @@ class Journal:
         checkpoints = sorted(self._folder.glob("checkpoint-*.json"))
         if not checkpoints:
             return
-        keep_from = min(n, _number(checkpoints[0]))
-        for segment, following in pairwise(_segments(self._folder)):
-            if _number(following) <= keep_from + 1:
+        keep_from = min(n, number(checkpoints[0]))
+        for segment, following in pairwise(segments(self._folder)):
+            if number(following) <= keep_from + 1:
                 segment.unlink()
 
     def close(self) -> None:
@@ -208,16 +216,29 @@ class Journal:
             self._fd = -1
 
     def _write(self, data: bytes) -> None:
-        try:
-            written = os.write(self._fd, data)
-            if written != len(data):
-                os.ftruncate(self._fd, self._bytes)
-                raise OSError("the disk took only a part of a line")
-        except OSError as error:
-            self._refused(error)
-            return
+        if not self.kept:
+            try:
+                self._put(data)
+                return
+            except OSError as error:
+                self._refused(error)
+        self.kept.add(data)
+
+    def _put(self, data: bytes) -> None:
+        written = os.write(self._fd, data)
+        if written != len(data):
+            os.ftruncate(self._fd, self._bytes)
+            raise OSError("the disk took only a part of a line")
         self._bytes += len(data)
         self._dirty = True
+
+    def _write_kept(self) -> bool:
+        """Write the lines that the disk refused; whether none is left."""
+        try:
+            self.kept.write(self._put)
+        except OSError as error:
+            self._refused(error)
+        return not self.kept
 
     def _refused(self, error: OSError) -> None:
         if not self.failing:
@@ -254,7 +275,7 @@ class Journal:
             content = path.read_bytes()
             try:
                 return msgspec.json.decode(content, type=Checkpoint)
-            except _DEFECTS as defect:
+            except DEFECTS as defect:
                 self.set_aside.keep(path.name, defect, content)
                 path.unlink()
         return None
@@ -311,56 +332,27 @@ class Tail:
         return lines
 
     def _from_current(self) -> list[Path]:
-        segments = _segments(self._folder)
-        if self._segment in segments:
-            return segments[segments.index(self._segment) :]
-        return [s for s, following in zip_longest(segments, segments[1:]) if _reaches(following, self._after)]
+        there = segments(self._folder)
+        if self._segment in there:
+            return there[there.index(self._segment) :]
+        return [s for s, following in zip_longest(there, there[1:]) if _reaches(following, self._after)]
 
 
 def read_lines(folder: Path, after: int, set_aside: SetAside) -> Iterator[Line]:
     """The journal's lines with a number above `after`, oldest first; a torn last line is left out and logged."""
-    segments = _segments(folder)
-    for segment, following in zip_longest(segments, segments[1:]):
+    there = segments(folder)
+    for segment, following in zip_longest(there, there[1:]):
         if _reaches(following, after):
             yield from _segment_lines(segment, after, set_aside)
 
 
-def peek(folder: Path) -> Iterator[Line]:
-    """Every line that can be read, oldest first, for somebody beside a core at work: nothing is set aside or logged."""
-    for segment in _segments(folder):
-        try:
-            file = segment.open("rb")
-        except FileNotFoundError:  # forgotten by the core since the folder was listed
-            continue
-        with file:
-            for raw in file:
-                try:
-                    line = _decode(raw)
-                except _DEFECTS:
-                    continue
-                yield line
-
-
-def state_before(folder: Path) -> Mapping[str, Sequence[Packed]] | None:
-    """By owner, the entities as they were before the first line that is still there; None if no checkpoint tells."""
-    checkpoints, segments = sorted(folder.glob("checkpoint-*.json")), _segments(folder)
-    if not checkpoints:
-        return {}
-    for path in reversed(checkpoints):
-        if not segments or _number(path) < _number(segments[0]):
-            try:
-                return msgspec.json.decode(path.read_bytes(), type=Checkpoint).state
-            except (FileNotFoundError, *_DEFECTS):
-                continue
-    return None
-
-
 def _reaches(following: Path | None, after: int) -> bool:
     """Whether a segment can hold lines above `after`, judged by the first line of the one that follows it."""
-    return following is None or _number(following) > after + 1
+    return following is None or number(following) > after + 1
 
 
-def _segments(folder: Path) -> list[Path]:
+def segments(folder: Path) -> list[Path]:
+    """The files of lines, in order."""
     return sorted(folder.glob("journal-*.jsonl"))
 
 
@@ -379,20 +371,26 @@ def _segment_lines(segment: Path, after: int, set_aside: SetAside) -> Iterator[L
 
 def _line(raw: bytes, segment: Path, offset: int, set_aside: SetAside) -> Line | None:
     try:
-        return _decode(raw)
-    except _DEFECTS as defect:
+        return decode(raw)
+    except DEFECTS as defect:
         set_aside.keep(f"{segment.stem}-at-{offset}.json", defect, raw)
         return None
 
 
-def _number(path: Path) -> int:
+def number(path: Path) -> int:
+    """The number of the line with which a file begins, or up to which a checkpoint tells."""
     return int(path.stem.split("-")[1])
 
 
 def _write_whole(path: Path, data: bytes) -> None:
     partial = path.with_suffix(".tmp")
-    with partial.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.rename(path)
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.rename(path)
+    except OSError:
+        # It has another name at the next try: a full disk would be full of these.
+        partial.unlink(missing_ok=True)
+        raise

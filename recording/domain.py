@@ -27,7 +27,7 @@ from recording.reader import RecordingReader
 from recording.shelf import Shelf
 from recording.sounds import RecordingSounds
 from recording.store import RecordingStore
-from recording.views import VIEWS
+from recording.views import PUSHED, VIEWS
 
 
 def services(house: Services) -> None:
@@ -83,5 +83,6 @@ DOMAIN = Domain(
     jobs=(checks.JOB, moving.JOB, JOB),
     services=services,
     views=VIEWS,
+    pushed=PUSHED,
     files=(RECORDING,),
 )

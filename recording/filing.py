@@ -16,12 +16,13 @@ from typing import Protocol
 import structlog
 
 from core.ids import RecordingId
-from core.messages.files import DiscardSound, FileSound, FilingDone, PartsFound
+from core.messages.files import NO_SPACE, DiscardSound, FileSound, FilingDone, PartsFound
 from core.messages.voicemail import MessageFound
 from infra.clock import SystemClock, new_id
 from infra.file_settings import Places
 from infra.files.shelf import FileWriter, writer_at
 from infra.process import WORKER_PRIORITY, end_with_parent, idle, idle_again, no_longer_idle
+from infra.room import no_room
 from recording.parts import left_in
 from recording.rules.entities import call_of_message, call_of_parts
 from recording.sound import Filed, Form, discard_filed, discard_parts, file_parts, shelve_parts
@@ -104,6 +105,7 @@ class SoundWorker:
         self._waiting = 0
         self._in_turn = False
         self._stopping = False
+        self._full = False
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
         """Begin, in the order of asking; returns at once."""
@@ -185,9 +187,14 @@ class SoundWorker:
             log.error("The worker that files recordings died.", recording=work.recording)
             return
         except Exception as error:  # the boundary of the worker: whatever it meets, the parts are kept and it is told
+            self._is_full(no_room(error))
+            if no_room(error):
+                done(FilingDone(recording=work.recording, file=None, reason=NO_SPACE))
+                return
             log.error("A recording could not be filed.", recording=work.recording, error=str(error))
             done(FilingDone(recording=work.recording, file=None, reason=type(error).__name__))
             return
+        self._is_full(False)
         if filed.faults:
             log.warning("A recording was made of parts with faults.", recording=work.recording, faults=filed.faults)
         done(
@@ -202,6 +209,13 @@ class SoundWorker:
                 waveform=filed.waveform,
             )
         )
+
+    def _is_full(self, full: bool) -> None:
+        """Said once: while the disk is full it is tried again and again."""
+        if full != self._full:
+            self._full = full
+            tell = log.error if full else log.info
+            tell("The disk has no room for recordings, which wait." if full else "There is room for recordings again.")
 
     async def _discard(self, work: DiscardSound, done: Done) -> None:
         try:

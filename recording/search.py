@@ -62,7 +62,7 @@ class Sought:
 
     `number` is the whole of the citizen's, `ends` its last digits, four at least. `agent` was in the talk in any part.
     `ticket`: an id or a number of one. `kept`: held, ending or deleted. `level`: of the survey. `states`: ready,
-    failed, waived or missing.
+    failed, waiting, waived or missing.
     """
 
     since: Instant | None = None

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from core.ids import RecordingId
 from core.messages.base import Message
-from core.messages.files import DiscardSound, FileSound
+from core.messages.files import NO_SPACE, DiscardSound, FileSound, FilingDone
 from core.state import Turn
 from infra.clock import after
 from infra.live_service import Context, LiveService
@@ -12,7 +13,7 @@ from recording.rules.decide import HANDLES, decide, work_on
 from recording.rules.entities import Recording, RecordingState
 
 LOOK_S = 6 * 3600.0
-"""How often parts that could not be filed are tried again: the disk was full, and has room now."""
+"""How often it is looked for parts of which nobody knows, and for those that could not be filed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class RecordingService(LiveService):
 
     def __init__(self, context: Context, edges: RecordingEdges) -> None:
         self._bus = context.bus
+        self._journal = context.journal
         self._clock = context.clock
         self._filing = edges.filing
 
@@ -41,9 +43,11 @@ class RecordingService(LiveService):
         """File what a crash had left unfiled, delete the parts of what was filed, and look for parts of which nobody
         knows."""
         known = self.owner.tables.of(Recording).values()
-        for recording in known:
-            if recording.state is RecordingState.FILING or recording.sound is not None:
-                self._on_work(work_on(recording))
+        unfinished = [one for one in known if one.state is RecordingState.FILING or one.sound is not None]
+        # The others that wait for room follow the first one.
+        waiting = [one for one in known if one.state is RecordingState.WAITING]
+        for recording in (*unfinished, *waiting[:1]):
+            self._on_work(work_on(recording))
         self._look()
 
     async def run(self) -> None:
@@ -60,6 +64,24 @@ class RecordingService(LiveService):
         """Finish the filing that is under way."""
         await self._filing.stop()
 
+    @property
+    def waits(self) -> bool:
+        """Whether a recording waits for room on the disk."""
+        return any(one.state is RecordingState.WAITING for one in self.owner.tables.of(Recording).values())
+
     def _on_work(self, message: Message) -> None:
         assert isinstance(message, FileSound | DiscardSound)
+        if self._journal.failing and self._needs_journal(message):
+            if isinstance(message, FileSound):
+                self._bus.post(FilingDone(recording=message.recording, file=None, reason=NO_SPACE))
+            return
         self._filing.begin(message, self._bus.post)
+
+    def _needs_journal(self, work: FileSound | DiscardSound) -> bool:
+        """Parts go only when the journal knows of the file that was made of them: without it nobody would ever find
+        that file. While its disk is full nothing is filed, and the parts of what just was are kept: it is found at the
+        next look, and filed again."""
+        if isinstance(work, FileSound):
+            return work.shelved
+        recording = self.owner.tables.of(Recording).get(RecordingId(work.recording))
+        return recording is not None and recording.sound is not None

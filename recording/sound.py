@@ -1,5 +1,6 @@
 """From Asterisk's two mono files to one with both sides, and its peaks. Runs in a worker process, never on the loop."""
 
+import errno
 import functools
 import hashlib
 import json
@@ -16,6 +17,7 @@ from infra.files.entering import told
 from infra.files.sealing import CHUNK, SealedFile
 from infra.files.shelf import About, FileWriter
 from infra.files.store import StoredFile
+from infra.room import free_in, no_room
 from recording.files import RECORDING
 from recording.parts import RATE, BrokenPart, NoSound, Part, faults_of, in_step, inspect, parts_of
 
@@ -39,6 +41,9 @@ READ_AT_ONCE = 16 * CHUNK
 
 PEAKS_PER_SECOND = 20
 STEP = RATE // PEAKS_PER_SECOND
+
+MOST_BYTES_S: dict[Form, int] = {"opus": 4_400, "wav": 32_400}
+"""A second of sound and waveform, at most."""
 
 SHORTER_S = 0.05
 """So much shorter may the written file be than its parts, and still be whole: a packet is 20 ms."""
@@ -78,6 +83,7 @@ def file_parts(root: Path, parts: Path, recording: str, started_at: float, form:
     if done is None:
         if not any(side.samples for side in sides):
             raise NoSound(f"no part of {recording} has sound in it")
+        _needs_room(root, sides, form)
         done = stem + SUFFIXES[form]
         _write(root / done, sides, form)
     filed = _described(root, done, faults_of(sides) if any(side.samples for side in sides) else ())
@@ -104,6 +110,7 @@ def shelve_parts(
         return filed
     if not any(side.samples for side in sides):
         raise NoSound(f"no part of {recording} has sound in it")
+    _needs_room(root, sides, form, writer.folders.root(writer.folders.for_new()))
     name = recording + SUFFIXES[form]
     # Without a name on the disk: nothing of it is left, however this process ends.
     with tempfile.TemporaryFile(dir=root) as made:
@@ -111,9 +118,23 @@ def shelve_parts(
         made.seek(0)
         about = About(made_at=started_at, name=name, category=category or None)
         sound = writer.write(iter(functools.partial(made.read, READ_AT_ONCE), b""), RECORDING, about)
-    _read_back(writer, sound)
-    waveform = writer.write([peaks], RECORDING, About(made_at=started_at, name=WAVEFORM, of=sound.id))
+    try:
+        _read_back(writer, sound)
+        waveform = writer.write([peaks], RECORDING, About(made_at=started_at, name=WAVEFORM, of=sound.id))
+    except Exception:
+        # It will be written again: another copy with each try would fill the disk for good.
+        writer.folders.path(sound.folder, sound.place).unlink(missing_ok=True)
+        raise
     return Filed("", _longest_s(sides), sound.sha256, sound.size, faults_of(sides), told(sound), told(waveform))
+
+
+def _needs_room(root: Path, sides: tuple[Part, Part], form: Form, *others: Path) -> None:
+    """Raises OSError if the file will not fit: a full disk would else have every talk that waits compressed in vain,
+    again and again. Where it is made and where it is kept may be one disk."""
+    needed = 2 * MOST_BYTES_S[form] * _longest_s(sides)
+    for folder in (root, *others):
+        if free_in(folder) < needed:
+            raise OSError(errno.ENOSPC, "the disk has no room for a recording")
 
 
 def _read_back(writer: FileWriter, sound: StoredFile) -> None:
@@ -193,6 +214,8 @@ def _make(file: IO[bytes], sides: tuple[Part, Part], form: Form, name: str) -> b
                     side += _peaks(chunk)
         written = seconds_in(file)
     except LibraryFault as error:
+        if no_room(error):
+            raise OSError(errno.ENOSPC, "the disk has no room for a recording") from None
         # The library's own errors would bring the library into the core, which learns of them.
         raise NotWritten(f"{name}: {error}") from None
     if written + SHORTER_S < seconds:

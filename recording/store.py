@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.errors import NotFound
 from core.files import WrittenFile
 from core.ids import CallId, Instant, RecordingId
-from core.messages.files import RecordingFailed, RecordingReady
+from core.messages.files import RecordingFailed, RecordingReady, RecordingWaits
 from infra.database import Database, Moment, metadata
 from infra.files import entering
 from infra.history import Fact, Projection
@@ -37,8 +37,8 @@ _r = recording_table.c
 
 @dataclass(frozen=True, slots=True)
 class FiledRecording:
-    """A recording; `state` is ready or failed. `sound` is its file on the shelf; None: it is still where an earlier
-    release has filed it, at `file`, relative to the recordings folder.
+    """A recording; `state` is ready, failed, or waiting (for room on the disk). `sound` is its file on the shelf; None:
+    it is still where an earlier release has filed it, at `file`, relative to the recordings folder.
 
     `written` has the files, sound first, while their rows may not be written yet. `faults`: what was wrong with the
     parts, as `caller:torn,agent:torn`, or why nothing could be made of them.
@@ -58,6 +58,9 @@ class FiledRecording:
     written: tuple[WrittenFile, ...] = ()
 
 
+TOLD = (RecordingReady, RecordingFailed, RecordingWaits)
+
+
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
     """Write what was filed, and give it its row on the shelf and its link in the chain.
 
@@ -66,9 +69,9 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
     """
     for fact in facts:
         event = fact.event
-        if not isinstance(event, RecordingReady | RecordingFailed) or await _shelved(connection, event.recording):
+        if not isinstance(event, TOLD) or await _shelved(connection, event.recording):
             continue
-        row = _ready(event) if isinstance(event, RecordingReady) else _failed(event)
+        row = _ready(event) if isinstance(event, RecordingReady) else _without_sound(event)
         if isinstance(event, RecordingReady):
             for written in (event.sound, event.waveform):
                 if written is not None:
@@ -90,8 +93,11 @@ def _ready(ready: RecordingReady) -> dict[str, object]:
     }
 
 
-def _failed(failed: RecordingFailed) -> dict[str, object]:
-    return {"state": "failed", "file": "", "seconds": 0.0, "sha256": "", "faults": failed.reason[:120]}
+def _without_sound(event: RecordingFailed | RecordingWaits) -> dict[str, object]:
+    empty = {"file": "", "seconds": 0.0, "sha256": ""}
+    if isinstance(event, RecordingWaits):
+        return {"state": "waiting", "faults": "", **empty}
+    return {"state": "failed", "faults": event.reason[:120], **empty}
 
 
 async def _shelved(connection: AsyncConnection, id: RecordingId) -> bool:
@@ -99,7 +105,7 @@ async def _shelved(connection: AsyncConnection, id: RecordingId) -> bool:
     return await connection.scalar(sa.select(_r.sound).where(_r.id == id)) is not None
 
 
-PROJECTIONS = (Projection((RecordingReady, RecordingFailed), project),)
+PROJECTIONS = (Projection(TOLD, project),)
 
 
 class RecordingStore:

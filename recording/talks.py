@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from core.messages.files import RecordingFailed, RecordingReady
+from core.messages.files import RecordingFailed, RecordingReady, RecordingWaits
 from core.messages.recording import TalkTicketed
 from core.messages.survey import SurveyAnswered
 from core.messages.telephony import CallEnded
@@ -38,7 +38,8 @@ talk_table = sa.Table(
     sa.Index("ix_recorded_talk_at", "at", "call", "state", "seconds"),
     sa.Index("ix_recorded_talk_ended_at", "ended_at"),
 )
-"""`at`: when the talk began. `state`: ready, failed, waived (a rule says: not recorded), or missing."""
+"""`at`: when the talk began. `state`: ready, failed, waiting (for room on the disk), waived (a rule says: not
+recorded), or missing."""
 
 key_table = sa.Table(
     "recording_key",
@@ -102,15 +103,16 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
 
 def _call_of(fact: Fact) -> str | None:
     match fact.event:
-        case CallEnded(call=call) | SurveyAnswered(call=call) | RecordingReady(call=call) | RecordingFailed(call=call):
+        case CallEnded(call=call) | SurveyAnswered(call=call) | TalkTicketed(call=call):
             return call
-        case TalkTicketed(call=call):
+        case RecordingReady(call=call) | RecordingFailed(call=call) | RecordingWaits(call=call):
             return call
         case _:
             return None
 
 
-PROJECTIONS = (Projection((CallEnded, SurveyAnswered, RecordingReady, RecordingFailed, TalkTicketed), project),)
+TOLD = (CallEnded, SurveyAnswered, RecordingReady, RecordingFailed, RecordingWaits, TalkTicketed)
+PROJECTIONS = (Projection(TOLD, project),)
 
 
 async def tell(connection: AsyncConnection, call: str) -> None:

@@ -1,19 +1,20 @@
 """Recordings as the rest of the house and its pages see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
 from core.ids import CallId, Instant, RecordingId, interaction_of
 from core.state import Tables
-from core.views import After, Audience, same, view
+from core.views import After, Audience, Pushed, same, view, whole
 from recording.rules.entities import Pause, Recording, RecordingState, recording_of
 
-State = Literal["recording", "filing", "ready", "failed"]
+State = Literal["recording", "filing", "waiting", "ready", "failed"]
 
 STATES: dict[RecordingState, State] = {
     RecordingState.RECORDING: "recording",
     RecordingState.CLOSING: "filing",
     RecordingState.FILING: "filing",
+    RecordingState.WAITING: "waiting",
     RecordingState.READY: "ready",
     RecordingState.FAILED: "failed",
 }
@@ -46,8 +47,32 @@ class RecordingOfCall:
     paused_until: Instant | None
 
 
-VIEWS = (RecordingView,)
+@view
+class RecordingsWaitView:
+    """The disk is full: so many recordings wait for room, since the oldest of them was begun."""
+
+    KIND: ClassVar[str] = "recordings_wait"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.LINE,)
+
+    id: str
+    count: int
+    since: Instant
+
+
+def waiting(tables: Tables, _: str) -> Iterator[tuple[str, str, RecordingsWaitView]]:
+    """Those that wait, if there are any."""
+    begun = [one.asked_at for one in tables.of(Recording).values() if one.state is RecordingState.WAITING]
+    if begun:
+        yield Audience.LINE, ALL_OF_THEM, RecordingsWaitView(id=ALL_OF_THEM, count=len(begun), since=min(begun))
+
+
+ALL_OF_THEM = "-"
+"""A value needs an id."""
+
+VIEWS = (RecordingView, RecordingsWaitView)
 """The kinds that pages get as they are."""
+
+PUSHED = (Pushed(view=RecordingsWaitView, after={Recording: whole}, values=waiting),)
 
 
 AFTER: After = {Recording: same}

@@ -32,11 +32,13 @@ from ivr.voice.cache import SpeechCache
 from ivr.voice.espeak import EspeakEngine
 from ivr.voice.slow import SlowCopies
 from ivr.voice.speaker import Speaker
+from recording.service import RecordingService
 from server.edges import EdgesOf, production
 from server.live import Live
 from server.rules import ban_rules, site_rules
 from server.runtime import link_socket, make_run_folder
 from server.site import first_options
+from voicemail.service import LiveVoicemail
 
 log = structlog.get_logger()
 
@@ -148,6 +150,7 @@ class Core:
         return {
             "telephone": TelephoneReader(self.live.get(TelephoneService).owner.tables).up,
             "journal": not self.live.journal.failing,
+            "sound_filed": not (self.live.get(RecordingService).waits or self.live.get(LiveVoicemail).waits),
             **self._background.parts,
         }
 

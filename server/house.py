@@ -27,11 +27,13 @@ from infra.clock import Clock
 from infra.codec import Codec
 from infra.database import Database
 from infra.domain import Domain, declare, load
+from infra.files import rule_store
 from infra.history import EventLog
 from infra.jobs.runner import OwnProcess, Runner
 from infra.jobs.service import Jobs
 from infra.link.face import CoreAway, Link
 from infra.outbox import Outbox
+from infra.room import has_room
 from infra.secrets import Passes, phone_secret
 from infra.services import Services
 from infra.set_aside import SetAside
@@ -98,6 +100,7 @@ class House:
             *(settings, clock, self.jobs, of(SlowPrompts), of(PromptService), of(EmergencyService))
         )
         self._database_is_there = Shared(self._database_answers)
+        self._disk_has_room = Shared(self._has_room)
 
     def _services(self) -> Services:
         """The parts of all domains, and what one of them asks for of another."""
@@ -172,7 +175,8 @@ class House:
             core = {"core": True, **await self.link.query("health", dict[str, bool], within=CORE_ANSWERS_S)}
         except CoreAway:
             core = {"core": False, "telephone": False}
-        return {**core, "database": await self._database_is_there(), **self.background.parts}
+        database, disk = await self._database_is_there(), await self._disk_has_room()
+        return {**core, "database": database, "disk": disk, **self.background.parts}
 
     def _core_is_back(self, up: bool) -> None:
         """Changes that it was not told while it was away."""
@@ -188,7 +192,21 @@ class House:
     async def _database_answers(self) -> bool:
         # Also when it is there and refuses us: whoever asks for the health wants an answer.
         with contextlib.suppress(DatabaseAway, sa.exc.SQLAlchemyError, TimeoutError):
+            if self.database.full:  # it reads all the same, so only a row that is written tells
+                async with asyncio.timeout(1.0), self.database.write() as connection:
+                    await rule_store.note_duty(connection, "room", self.clock.now(), {})
+                return True
             async with asyncio.timeout(1.0), self.database.read() as connection:
                 await connection.execute(sa.text("SELECT 1"))
                 return True
+        return False
+
+    async def _has_room(self) -> bool:
+        """Whether there is room where the state stands, where sound is written, and in a folder for files."""
+        places = self.settings.file_places
+        files = [places.first, *([places.second] if places.second else [])]
+        with contextlib.suppress(TimeoutError):  # a disk far away may not answer at all
+            async with asyncio.timeout(1.0):
+                kinds = ([self.settings.var], [self.settings.recordings], files)
+                return all([await asyncio.to_thread(has_room, folders) for folders in kinds])
         return False

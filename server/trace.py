@@ -11,7 +11,8 @@ import msgspec
 from core.errors import Invalid
 from core.ids import Instant
 from infra.codec import Packed
-from infra.journal import Line, peek, state_before
+from infra.journal import Line
+from infra.journal_beside import peek, state_before
 from infra.masking import mask_text
 from infra.settings import Settings
 

@@ -41,7 +41,7 @@ class BoundRecording:
 
     id: str
     seconds: float
-    state: Literal["recording", "filing", "ready", "failed"]
+    state: Literal["recording", "filing", "waiting", "ready", "failed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

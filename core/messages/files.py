@@ -28,6 +28,10 @@ class RecordingReady(Event):
     waveform: WrittenFile | None = None
 
 
+NO_SPACE = "NoSpace"
+"""Why sound is not filed while the disk is full: it waits for room, and has not failed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingFailed(Event):
     """The sound could not be filed; the parts are kept. `reason` holds no caller's data."""
@@ -40,14 +44,26 @@ class RecordingFailed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingWaits(Event):
+    """The disk has no room for the sound. The parts are kept, and it is filed as soon as there is room."""
+
+    recording: RecordingId
+    call: CallId
+    at: Instant
+    started_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SoundFiled(Event):
-    """Sound that is no call's recording was filed, such as a voicemail; `file` is None if it could not be."""
+    """Sound that is no call's recording was filed, such as a voicemail; `file` is None if it could not be, because of
+    `reason`."""
 
     recording: RecordingId
     file: str | None
     seconds: float
     sha256: str
     at: Instant
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,7 +84,11 @@ class FileWriter:
         """The file is whole. Raises `WrongMedia` when a look into it says that it is not of its kind."""
         about = begun.about
         media_type = self._looked_into(begun, content)
-        self.folders.settle(begun.folder, begun.place)
+        try:
+            self.folders.settle(begun.folder, begun.place)
+        except OSError:
+            self.folders.incoming(begun.folder, begun.place).unlink(missing_ok=True)
+            raise
         return StoredFile(
             id=begun.id,
             kind=begun.kind.name,

@@ -6,6 +6,7 @@ from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Due, Message
 from core.messages.callback import OutboundBegan
 from core.messages.files import (
+    NO_SPACE,
     DiscardSound,
     FileSound,
     FilingDone,
@@ -37,7 +38,7 @@ from core.messages.telephony import (
 )
 from core.messages.tickets import TicketSealChanged, TicketSubmitted
 from core.state import Turn
-from recording.rules import pauses, prospects
+from recording.rules import pauses, prospects, waiting
 from recording.rules.choice import Prospect
 from recording.rules.entities import Pause, Recording, RecordingState, recording_of
 
@@ -52,6 +53,9 @@ SHOWN_S = 10.0
 
 NO_SOUND = "NoSound"
 """The worker's word for parts in which nothing is."""
+
+TO_FILE = (RecordingState.FILING, RecordingState.WAITING)
+"""In these the worker's word is waited for."""
 
 HANDLES: tuple[type[Message], ...] = (
     LegAnswered,
@@ -182,7 +186,7 @@ def _overdue(turn: Turn, recording: Recording | None, at: Instant) -> None:
         pauses.end(turn, recording, by="")
     elif recording.state is RecordingState.CLOSING:
         _file(turn, recording)
-    elif recording.state is RecordingState.FILING:
+    elif recording.state in TO_FILE:
         turn.put(replace(recording, due=turn.now + FILING_S))
         turn.post(work_on(recording))
     else:
@@ -194,11 +198,18 @@ def _filed(turn: Turn, done: FilingDone) -> None:
     if recording is None:
         _of_others(turn, done)
         return
-    if recording.state is not RecordingState.FILING:
+    if recording.state not in TO_FILE:
         return
     if recording.void:
         turn.drop(Recording, recording.id)
         return
+    if done.file is None and done.reason == NO_SPACE:
+        waiting.wait(turn, recording, sound_begins(recording))
+        return
+    for other in waiting.released(turn, recording):
+        other = replace(other, state=RecordingState.FILING, due=turn.now + FILING_S)
+        turn.put(other)
+        turn.post(work_on(other))
     shown = replace(recording, seconds=done.seconds, due=turn.now + SHOWN_S)
     id, call = RecordingId(recording.id), recording.call
     if done.file is None and recording.found and done.reason == NO_SOUND:
@@ -254,6 +265,11 @@ def _of_others(turn: Turn, done: FilingDone) -> None:
     """Sound that is no call's recording: whoever wanted it filed learns of it. Of what was deleted there is no word."""
     if done.file is not None or done.reason:
         filed = SoundFiled(
-            recording=done.recording, file=done.file, seconds=done.seconds, sha256=done.sha256, at=turn.now
+            recording=done.recording,
+            file=done.file,
+            seconds=done.seconds,
+            sha256=done.sha256,
+            at=turn.now,
+            reason=done.reason,
         )
         turn.post(filed)

@@ -16,6 +16,9 @@ class RecordingState(StrEnum):
     RECORDING = "recording"
     CLOSING = "closing"
     FILING = "filing"
+    WAITING = "waiting"
+    """The disk has no room for it."""
+
     READY = "ready"
     FAILED = "failed"
 

@@ -1,18 +1,24 @@
-"""A killed core or Asterisk loses no recording: each is there after the next start, to its last moments (RC1)."""
+"""A killed core or Asterisk and a full disk lose no recording: each is filed in the end, to its last moments (RC1)."""
 
+import contextlib
 import os
+import shutil
 import signal
+import subprocess
 from array import array
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from infra.g711 import RATE
+from infra.settings import PROJECT
 from phone.phone import PhoneCall
 from tests.asterisk.test_floor_talks import talking
+from tests.asterisk.test_voicemail import LEAVE, SAID_BYTES, heard, messages, speaks_after_the_tone, written
 from tests.asterisk.voices import HERTZ, SILENCE, voice
 from tests.system import AgentAtDesk, Person, System, start_system, stop_system
 from tests.tones import share, sides
@@ -31,12 +37,32 @@ MINUTES = 180
 AGENTS = ("8001", "8002", "8003")
 
 
+MINUTE_S = 60.0
+"""Within this time of there being room all that has waited is filed."""
+
+SMALL_DISK = """
+[files]
+folder = "{disk}/files"
+warn_free_percent = 0
+act_free_percent = 0
+"""
+
+
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """One of their own: they kill its parts."""
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
+    """One of their own: they kill its parts, and its sound and its files stand on a small disk that they fill."""
+    folder = tmp_path_factory.mktemp("system")
+    disk, flows = folder / "var" / "recordings", folder / "flows"
+    disk.mkdir(parents=True)
+    shutil.copytree(PROJECT / "flows", flows)
+    (flows / "leave.yaml").write_text(LEAVE, "utf-8")
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(disk)], check=True)
+    try:
+        made = start_system(folder, None, SMALL_DISK.format(disk=disk), more_environment={"HOTLINE_FLOWS": str(flows)})
+        yield made
+        stop_system(made)
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
 @dataclass
@@ -157,3 +183,57 @@ async def test_a_killed_asterisk_loses_the_last_moments(system: System) -> None:
             assert min(heard_s) > LOST_S, "there is something to lose"
             assert has_all((said, answered), heard_s, LOST_S)
             assert (share(said, HERTZ["caller"]) > 0.9, share(answered, HERTZ["agent"]) > 0.9) == (True, True)
+
+
+def fill(disk: Path) -> Path:
+    """Take all the room that there is."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+    assert os.statvfs(disk).f_bavail == 0
+    return filler
+
+
+def well(system: System) -> dict[str, bool]:
+    found = system.health()
+    assert found is not None
+    return dict(found["parts"])
+
+
+async def test_what_was_said_waits_for_room_and_is_filed_by_itself(system: System) -> None:
+    """RC1, IV1, OP3: nothing is lost or told as failed, and nobody has to do anything but make room."""
+    async with (
+        system.agent("8001") as agent,
+        system.citizen() as phone,
+        system.citizen("13900000021") as other,
+        system.person("banzhang") as boss,
+    ):
+        talk = await phone.dial("12345")
+        line = await talking(agent)
+        interaction = agent.person.one("call")["id"]
+        talk.sound.play(voice("caller") * 60)
+        line.sound.play(voice("agent") * 60)
+        left = await other.dial("12388")
+        await speaks_after_the_tone(left)
+        await until(lambda: max(written(system), default=0) >= SAID_BYTES, within=15.0)
+        filler = fill(system.settings.recordings)
+        packets = talk.sound.packets_heard
+        await until(lambda: talk.sound.packets_heard > packets + 50, within=10.0)
+        await left.hang_up()
+        await talk.hang_up()
+
+        await until(lambda: boss.one("recordings_wait"), within=30.0)
+        assert boss.one("recordings_wait")["count"] == 1
+        [listed] = await boss.ask("GET", f"/api/recordings/of/{interaction}")
+        assert listed["state"] == "waiting"
+        parts = well(system)
+        assert [part for part, is_well in parts.items() if not is_well] == ["sound_filed", "disk"]
+        filler.unlink()
+        await until(lambda: boss.one("recordings_wait") is None, within=MINUTE_S)
+        await until(lambda: system.healthy, within=MINUTE_S)
+
+        said, answered = await recorded(boss, interaction)
+        assert (share(said, HERTZ["caller"]) > 0.9, share(answered, HERTZ["agent"]) > 0.9) == (True, True)
+        [message] = await messages(agent.person, 1)
+        assert await heard(agent.person, message["id"]) > 0.9

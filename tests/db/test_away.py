@@ -231,6 +231,9 @@ async def test_a_full_disk(sqlite_database: Database) -> None:
     fill = "INSERT INTO history_position (reader, n) VALUES (hex(randomblob(1000000)), 1)"
     with pytest.raises(DatabaseAway, match="SQLITE_FULL"):
         await execute(sqlite_database, "PRAGMA max_page_count = 1", fill)
+    assert sqlite_database.full, "it reads all the same, so health must not ask for that alone"
+    await execute(sqlite_database, "PRAGMA max_page_count = 100000", fill)
+    assert not sqlite_database.full
 
 
 async def test_a_file_that_may_only_be_read(sqlite_database: Database) -> None:

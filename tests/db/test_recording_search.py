@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId
 from core.messages.base import Event
 from core.messages.callback import OutboundBegan
-from core.messages.files import RecordingFailed, RecordingReady
+from core.messages.files import RecordingFailed, RecordingReady, RecordingWaits
 from core.messages.floor import Connected
 from core.messages.outbound import CallPlaced
 from core.messages.recording import TalkTicketed
@@ -239,6 +239,8 @@ async def test_a_call_is_told_anew_and_keeps_its_tags(calls: Calls) -> None:
 async def test_a_talk_without_a_recording_is_seen_as_missing(calls: Calls) -> None:
     await calls.talked("c-4", FIRST + 3 * DAY, filed=False)
     assert await calls.ids(states=("missing",)) == ["c-4"]
+    await calls.tell(RecordingWaits(recording=RecordingId("r-c-4"), call=CallId("c-4"), at=FIRST))
+    assert await calls.ids(states=("waiting",)) == ["c-4"]
     failed = RecordingFailed(recording=RecordingId("r-c-4"), call=CallId("c-4"), reason="BrokenPart", at=FIRST)
     await calls.tell(failed)
     [found], _ = await calls.find(states=("failed", "missing"))

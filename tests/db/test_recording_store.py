@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import NotFound
 from core.ids import CallId, RecordingId
-from core.messages.files import RecordingFailed, RecordingReady
+from core.messages.files import RecordingFailed, RecordingReady, RecordingWaits
 from infra.database import Database
 from infra.history import Fact
 from recording.store import RecordingStore, project
@@ -32,6 +32,13 @@ async def test_recordings_of_a_call_and_of_no_other(database: Database) -> None:
 async def test_a_recording_filed_again_replaces_the_failure(database: Database) -> None:
     failed = RecordingFailed(recording=RecordingId("a"), call=CALL, reason="OSError", at=1.0)
     await write(database, Fact(1, 0, 10.0, failed))
+    await write(database, Fact(2, 0, 11.0, ready("a")))
+    assert [found.state for found in await RecordingStore(database).of_calls([CALL])] == ["ready"]
+
+
+async def test_a_recording_that_waits_for_room_is_listed_as_waiting(database: Database) -> None:
+    await write(database, Fact(1, 0, 10.0, RecordingWaits(recording=RecordingId("a"), call=CALL, at=1.0)))
+    assert [found.state for found in await RecordingStore(database).of_calls([CALL])] == ["waiting"]
     await write(database, Fact(2, 0, 11.0, ready("a")))
     assert [found.state for found in await RecordingStore(database).of_calls([CALL])] == ["ready"]
 

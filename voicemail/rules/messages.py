@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from core.ids import CallId, Instant, QueueId, RecordingId
 from core.messages.base import Due, Message
-from core.messages.files import DiscardSound, FileSound, SoundFiled
+from core.messages.files import NO_SPACE, DiscardSound, FileSound, SoundFiled
 from core.messages.telephony import CallEnded, TelephoneRecovered
 from core.messages.voicemail import (
     ClaimMessage,
@@ -31,8 +31,10 @@ FILING_S = 120.0
 """After this a filing without an answer is tried again, then after twice that, and so on."""
 
 SELDOM_S = 3600.0
-"""The longest pause between two tries. A message is never given up: the disk may have room again tomorrow."""
+"""The longest pause between two tries. A message is never given up."""
 
+ROOM_S = 10.0
+"""How often it is looked whether the disk has room again."""
 
 LEAST_S = 1.0
 """Less sound than this was left by a crash, and is no message."""
@@ -51,7 +53,9 @@ class MessageState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voicemail:
-    """A message. `heard_s` is how long something was heard, as far as that is known; `tries` count the filings."""
+    """A message. `heard_s` is how long something was heard, as far as that is known; `tries` count the filings.
+
+    `waits`: the disk has no room for it."""
 
     KIND: ClassVar[str] = "voicemail"
 
@@ -74,6 +78,7 @@ class Voicemail:
     claimed_by: str = ""
     claimed_at: Instant | None = None
     tries: int = 0
+    waits: bool = False
     due: Instant | None = None
 
 
@@ -218,12 +223,17 @@ def _found(turn: Turn, sound: MessageFound) -> None:
 
 def _filed(turn: Turn, event: SoundFiled) -> None:
     found = turn.get(Voicemail, event.recording)
-    if found is None or found.state is not MessageState.FILING or event.file is None:
+    if found is None or found.state is not MessageState.FILING:
+        return
+    if event.file is None:
+        if event.reason == NO_SPACE:
+            turn.put(replace(found, waits=True, tries=0, due=turn.now + ROOM_S))
         return
     if event.seconds < found.least_s:
         _discard(turn, replace(found, file=event.file))
         return
     left = replace(found, state=MessageState.NEW, file=event.file, seconds=event.seconds, sha256=event.sha256, due=None)
+    left = replace(left, waits=False)
     turn.put(left)
     turn.post(
         VoicemailLeft(

@@ -23,7 +23,7 @@ from webagent.sight import people_seen
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
-State = Literal["ready", "failed", "waived", "missing"]
+State = Literal["ready", "failed", "waiting", "waived", "missing"]
 Mark = Literal["held", "ending", "deleted"]
 MARKS: tuple[Mark, ...] = ("held", "ending", "deleted")
 
@@ -46,7 +46,7 @@ class RecordingFilter(Form):
     tag: Annotated[str, Field(min_length=1, max_length=20)] | None = None
     level: SurveyLevel | None = None
     direction: Literal["in", "out", "callback"] | None = None
-    states: Annotated[tuple[State, ...], Field(max_length=4)] = ("ready",)
+    states: Annotated[tuple[State, ...], Field(max_length=5)] = ("ready",)
     kept: Mark | None = None
     min_s: Seconds = 0
     max_s: Seconds | None = None
@@ -80,7 +80,8 @@ class RecordingDeletion:
 class RecordingRow:
     """A talk in the list. `number` is masked without `records.numbers`; `recording` is '' where there is none.
 
-    `state`: ready; failed: the parts are kept; waived: a rule says that it is not recorded; missing: nobody knows why.
+    `state`: ready; failed: the parts are kept; waiting: for room on the disk; waived: a rule says that it is not
+    recorded; missing: nobody knows why.
     `agents` has everybody who was in the talk, with their names; `tickets` are ids and numbers of tickets of the call.
     `marks`: on legal hold, and whether that ends within a week.
     """

@@ -1,5 +1,6 @@
 """The typed routes: what goes in is checked, what goes wrong is told in one form, what there is is published."""
 
+import errno
 import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -159,6 +160,9 @@ async def test_a_route_is_for_those_with_its_right(client: Client, who: str | No
         (TooMany(), 429, "too_many"),
         (Unavailable(), 503, "unavailable"),
         (DatabaseAway("a secret"), 503, "unavailable"),
+        (DatabaseAway("SQLITE_FULL"), 507, "no_room"),
+        (OSError(errno.ENOSPC, "a secret"), 507, "no_room"),
+        (OSError(errno.EIO, "a secret"), 500, "error"),
         (RuntimeError("a secret"), 500, "error"),
         # Not the database's: a file that is not there is no outage.
         (FileNotFoundError("a secret"), 500, "error"),

@@ -15,6 +15,7 @@ from core.messages.base import Effect, Event
 from core.state import Change, Drop, Put
 from infra.codec import Codec, Packed
 from infra.journal import Journal, Line, Tail, read_lines
+from infra.kept_lines import KeptLines
 from infra.set_aside import KEPT, SetAside
 from tests.until import until
 
@@ -287,6 +288,62 @@ def test_a_full_disk_stops_nobody_and_the_first_write_that_succeeds_is_a_checkpo
     journal.checkpoint()
     assert not journal.failing
     assert make(tmp_path).open().changes["acd"] == [put("a")]
+
+
+def test_no_line_of_the_time_of_a_full_disk_is_missing_in_the_history(tmp_path: Path) -> None:
+    """TE7: the history has no other source. Lines stay in their order, and of what is too much the oldest go."""
+    journal = make(tmp_path)
+    journal.open()
+    journal.on_checkpoint(lambda: {"acd": [put("a")]})
+    tail = Tail(tmp_path, 0, set_aside(tmp_path))
+    journal.append("acd", 1.0, None, "X", [], [Happened(what="before")])
+    full = os.open("/dev/full", os.O_WRONLY)
+    healthy, journal._fd = journal._fd, full
+    for n in (2, 3):
+        journal.append("acd", n, None, "X", [], [Happened(what=str(n))])
+    journal.checkpoint()
+    assert journal.failing
+    assert names(tmp_path, "checkpoint-*") == []
+    journal._fd = healthy
+    journal.append("acd", 4.0, None, "X", [], [Happened(what="there is room")])
+    assert [line.n for line in tail.read(10)] == [1]
+    journal.checkpoint()
+    os.close(full)
+    assert not journal.failing
+    assert [line.n for line in tail.read(10)] == [2, 3, 4]
+    assert names(tmp_path, "checkpoint-*") == ["checkpoint-0000000000000004.json"]
+
+
+def test_lines_that_a_full_disk_refuses_do_not_fill_the_memory(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.kept = KeptLines(200)
+    journal.open()
+    journal.on_checkpoint(dict)
+    full = os.open("/dev/full", os.O_WRONLY)
+    healthy, journal._fd = journal._fd, full
+    for n in range(1, 9):
+        journal.append("acd", float(n), None, "X", [], [Happened(what="said")])
+    assert 0 < len(journal.kept) < 8
+    journal._fd = healthy
+    journal.checkpoint()
+    os.close(full)
+    kept = [line.n for line in read_lines(tmp_path, 0, set_aside(tmp_path))]
+    assert 0 < len(kept) < 8
+    assert kept == list(range(9 - len(kept), 9))
+
+
+def test_a_checkpoint_that_does_not_fit_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk would be full of halves of them: it is tried five times a second."""
+    journal = make(tmp_path)
+    journal.open()
+    journal.on_checkpoint(lambda: {"acd": [put("a")]})
+    disk = Disk(monkeypatch)
+    disk.refusals = 1
+    seen = []
+    for _ in range(2):
+        journal.checkpoint()
+        seen.append((journal.failing, names(tmp_path, "checkpoint-*")))
+    assert seen == [(True, []), (False, ["checkpoint-0000000000000000.json"])]
 
 
 def test_the_tail_reads_on_over_segments(tmp_path: Path) -> None:

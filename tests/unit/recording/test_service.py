@@ -229,6 +229,30 @@ async def test_parts_that_could_not_be_filed_are_tried_again(tmp_path: Path) -> 
     await live.stop()
 
 
+async def test_nothing_is_filed_while_the_journal_cannot_be_written(tmp_path: Path) -> None:
+    """RC4, TE7: parts go when the journal knows of the file; without that nobody would ever find it."""
+    clock, worker = FakeClock(), SoundWorker(tmp_path, places_of(tmp_path))
+    await awake(worker)
+    live = run(tmp_path, worker, clock)
+    first, second = CallId("c-1"), CallId("c-2")
+    for call in (first, second):
+        heard(tmp_path, call)
+        live.bus.post(LegAnswered(call=call, leg="o", at=0.0))
+    live.journal.failing = True
+    live.bus.post(RecordingStopped(call=first, recording=recording_of(first), at=1.0))
+    assert states(live)["r-c-1"] is RecordingState.WAITING
+    assert live.get(RecordingService).waits
+    live.journal.failing = False
+    live.bus.post(RecordingStopped(call=second, recording=recording_of(second), at=1.0))
+    live.journal.failing = True  # in the middle of it
+    await until(lambda: states(live)["r-c-2"] is RecordingState.READY, within=20)
+    assert len(list((tmp_path / "parts").glob("r-c-2-*"))) == 2
+    live.journal.failing = False
+    clock.advance(10.0)
+    await until(lambda: not live.get(RecordingService).waits, within=20)
+    await live.stop()
+
+
 async def test_a_core_that_died_with_a_filed_recording_deletes_its_parts(tmp_path: Path) -> None:
     """RC4: it is on the shelf once, whatever died."""
     worker = SoundWorker(tmp_path, places_of(tmp_path))

@@ -1,5 +1,6 @@
 """Two parts become one recording on the shelf: encrypted, whole, and without a trace beside it (RC4)."""
 
+import errno
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from infra.files.kinds import FileKind
 from infra.files.sealing import SealedFile
 from infra.files.shelf import About, FileWriter, writer_at
 from infra.files.store import StoredFile
+from infra.room import no_room
 from recording.parts import BrokenPart, NoSound
 from recording.sound import SUFFIXES, Filed, Form, NotWritten, file_parts, shelve_parts
 from tests.unit.recording.test_sound import AT, decoded, level, part, tone, two_parts
@@ -97,6 +99,40 @@ def test_parts_without_sound_and_broken_ones(tmp_path: Path, writer: FileWriter)
     with pytest.raises(BrokenPart):
         shelved(tmp_path, writer)
     assert len(list((tmp_path / "parts").iterdir())) == 2
+
+
+def test_without_room_nothing_is_compressed_and_nothing_left(
+    tmp_path: Path, writer: FileWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is tried every few seconds: that must cost next to nothing, no room least of all."""
+    parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
+    monkeypatch.setattr("recording.sound.free_in", lambda folder: 8000)
+    monkeypatch.setattr("recording.sound._make", None)
+    with pytest.raises(OSError, match="no room") as caught:
+        shelved(tmp_path, writer)
+    assert no_room(caught.value)
+    assert len(list(parts.iterdir())) == 2
+
+
+def test_what_does_not_fit_leaves_no_half_of_it(
+    tmp_path: Path, writer: FileWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sound had room and its waveform had none: another copy with each try would fill the disk for good."""
+    two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
+    write = FileWriter.write
+
+    def full(self: FileWriter, source: Path | Iterable[bytes], kind: FileKind, about: About) -> StoredFile:
+        if about.of is not None:
+            raise OSError(errno.ENOSPC, "full")
+        return write(self, source, kind, about)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FileWriter, "write", full)
+        with pytest.raises(OSError, match="full"):
+            shelved(tmp_path, writer)
+    left = [path for path in writer.folders.root("first").rglob("*") if path.is_file()]
+    assert left == []
+    assert shelved(tmp_path, writer).seconds == 1.0
 
 
 def test_what_stands_on_the_shelf_is_read_before_it_counts(tmp_path: Path, writer: FileWriter) -> None:

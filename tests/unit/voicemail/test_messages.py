@@ -6,7 +6,7 @@ import pytest
 
 from core.ids import CallId, QueueId, RecordingId
 from core.messages.base import Due, Message
-from core.messages.files import DiscardSound, FileSound, SoundFiled
+from core.messages.files import NO_SPACE, DiscardSound, FileSound, SoundFiled
 from core.messages.telephony import CallEnded, EndCause, Side
 from core.messages.voicemail import (
     ClaimMessage,
@@ -22,7 +22,7 @@ from core.messages.voicemail import (
 )
 from core.state import Refused, Tables, Turn
 from voicemail.rules.errors import MessageClaimed, NoSuchMessage
-from voicemail.rules.messages import MessageState, Voicemail, decide
+from voicemail.rules.messages import ROOM_S, MessageState, Voicemail, decide
 
 NOW = 1_764_000_000.0
 CALL = CallId("c-1")
@@ -135,6 +135,19 @@ def test_a_filing_that_fails_is_tried_again_until_it_succeeds_ever_more_seldom()
     assert pauses == [240.0, 480.0, 960.0, 1920.0, 3600.0, 3600.0, 3600.0, 3600.0]
     box.tell(FILED)
     assert waiting(box).state is MessageState.NEW
+
+
+def test_a_message_for_which_the_disk_has_no_room_is_filed_within_a_minute_of_there_being_some() -> None:
+    """IV1: it waits, as long as that takes, and is looked at often."""
+    box = Box(BEGAN, taken(6.0), settled(kept=True))
+    for _ in range(20):
+        box.tell(replace(FILED, file=None, reason=NO_SPACE))
+        assert (waiting(box).state, waiting(box).waits) == (MessageState.FILING, True)
+        assert (waiting(box).due or 0) - NOW == ROOM_S <= 30.0
+        tried = box.tell(Due(owner="voicemail", kind="voicemail", id="v-1", at=waiting(box).due or 0))
+        assert [type(post) for post in tried] == [FileSound]
+    box.tell(FILED)
+    assert (waiting(box).state, waiting(box).waits) == (MessageState.NEW, False)
 
 
 def waiting(box: Box) -> Voicemail:

@@ -20,7 +20,7 @@ from core.messages.announcing import CancelAnnouncement, KeyCode, OrderAnnouncem
 from core.messages.base import Message
 from core.messages.callback import CallOut, RequestCallback, TakeCallback
 from core.messages.fax import FaxBegan, QueueFax
-from core.messages.files import FilingDone, SoundFiled
+from core.messages.files import NO_SPACE, FilingDone, PartsFound, SoundFiled
 from core.messages.floor import EndWrapUp, GoBusy, GoIdle, Kind, SignOff, SignOn, TakeBreak
 from core.messages.help import AcknowledgeHelp, AskForHelp, HelpReason, WithdrawHelp
 from core.messages.outbound import PlaceCall
@@ -389,6 +389,10 @@ def beside_it(day: Day) -> None:
     day.step("the supervisor listens and wants to whisper", day.cti(watch))
     day.step("the supervisor whispers", day.cti(replace(watch, told=mode)))
     day.step("the telephone is down", lambda: day.house.telephones.set_telephone(False))
+    call, id = CallId("c-11"), recording_of(CallId("c-11"))
+    found = PartsFound(recording=id, call=call, began_at=day.now())
+    day.step("the disk has no room", found, FilingDone(recording=id, file=None, reason=NO_SPACE))
+    day.step("there is room again", FilingDone(recording=id, file="f", seconds=2.0, sha256=""))
 
 
 def a_day() -> Day:

@@ -35,7 +35,7 @@ async def test_health_names_the_part_that_is_not_well(browser: Browser) -> None:
     status, body = await browser.get("/healthz")
     assert (status, body) == (
         200,
-        {"ok": True, "parts": {"core": True, "database": True, "telephone": True}, "set_aside": 0},
+        {"ok": True, "parts": {"core": True, "database": True, "disk": True, "telephone": True}, "set_aside": 0},
     )
     browser.house.health["telephone"] = False
     status, body = await browser.get("/healthz")

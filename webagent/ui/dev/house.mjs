@@ -38,7 +38,7 @@ export const none = { status: 204 }
 const items = new Map()
 export const pages = new Set()
 const key = (kind, id) => `${kind} ${id}`
-export const sees = (user, kind, value) => (kind === 'agent' || kind === 'waiting' ? user.role !== 'agent' : kind === 'supervising' ? user.role === 'supervisor' : kind === 'house_job' || kind === 'disk' ? user.role === 'admin'
+export const sees = (user, kind, value) => (kind === 'agent' || kind === 'waiting' || kind === 'recordings_wait' ? user.role !== 'agent' : kind === 'supervising' ? user.role === 'supervisor' : kind === 'house_job' || kind === 'disk' ? user.role === 'admin'
   : ['me', 'offer', 'call'].includes(kind) || (kind === 'help' && user.role === 'agent') ? user.agent !== null && (value.agent ?? (kind === 'help' ? value.id : user.agent)) === user.agent : true)
 export const seen = (user) => [...items.values()].filter(([kind, , value]) => sees(user, kind, value))
 function tell(kind, value, event) {

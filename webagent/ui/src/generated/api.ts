@@ -7146,7 +7146,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "recording" | "filing" | "ready" | "failed";
+            state: "recording" | "filing" | "waiting" | "ready" | "failed";
         };
         /**
          * BranchShown
@@ -14926,7 +14926,8 @@ export interface components {
          * RecordingRow
          * @description A talk in the list. `number` is masked without `records.numbers`; `recording` is '' where there is none.
          *
-         *     `state`: ready; failed: the parts are kept; waived: a rule says that it is not recorded; missing: nobody knows why.
+         *     `state`: ready; failed: the parts are kept; waiting: for room on the disk; waived: a rule says that it is not
+         *     recorded; missing: nobody knows why.
          *     `agents` has everybody who was in the talk, with their names; `tickets` are ids and numbers of tickets of the call.
          *     `marks`: on legal hold, and whether that ends within a week.
          */
@@ -14967,7 +14968,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "ready" | "failed" | "waived" | "missing";
+            state: "ready" | "failed" | "waiting" | "waived" | "missing";
             /** Tags */
             tags: string[];
             /** Talk S */
@@ -15083,7 +15084,7 @@ export interface components {
              *       "ready"
              *     ]
              */
-            states?: ("ready" | "failed" | "waived" | "missing")[];
+            states?: ("ready" | "failed" | "waiting" | "waived" | "missing")[];
             /**
              * Tag
              * @default null
@@ -15120,7 +15121,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "recording" | "filing" | "ready" | "failed";
+            state: "recording" | "filing" | "waiting" | "ready" | "failed";
         };
         /**
          * RecordingViewFilter
@@ -15185,7 +15186,7 @@ export interface components {
              *       "ready"
              *     ]
              */
-            states?: ("ready" | "failed" | "waived" | "missing")[];
+            states?: ("ready" | "failed" | "waiting" | "waived" | "missing")[];
             /**
              * Tag
              * @default null

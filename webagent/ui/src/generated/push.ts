@@ -85,8 +85,15 @@ export interface FlowRenderingView {
 export interface RecordingView {
   id: string
   interaction: string
-  state: 'failed' | 'filing' | 'ready' | 'recording'
+  state: 'failed' | 'filing' | 'ready' | 'recording' | 'waiting'
   seconds: number
+}
+
+/** The disk is full: so many recordings wait for room, since the oldest of them was begun. */
+export interface RecordingsWaitView {
+  id: string
+  count: number
+  since: number
 }
 
 /** The messages of a queue that are not seen to. `id` is the queue's, or `-` for those of no queue. */
@@ -394,7 +401,7 @@ export interface CampaignView {
 /** A call's recording, as the call shows it. `pause`: asked until Asterisk says that silence is recorded. */
 export interface RecordingOfCall {
   id: string
-  state: 'failed' | 'filing' | 'ready' | 'recording'
+  state: 'failed' | 'filing' | 'ready' | 'recording' | 'waiting'
   pause: 'asked' | 'none' | 'on'
   paused_until: number | null
 }
@@ -503,6 +510,7 @@ export interface Kinds {
   supervising: SupervisingView
   flow_rendering: FlowRenderingView
   recording: RecordingView
+  recordings_wait: RecordingsWaitView
   voicemail_box: VoicemailBoxView
   fax_box: FaxBoxView
   me: MeView

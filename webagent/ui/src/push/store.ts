@@ -225,6 +225,8 @@ export const usePush = defineStore('push', () => {
     flowsRendering: computed(() => all('flow_rendering')),
     /** Disks of files that are nearly full, or out of reach. */
     disks: computed(() => all('disk')),
+    /** Recordings for which the disk has no room. */
+    recordingsWait: computed(() => first('recordings_wait')),
     houseJobs: computed(() => all('house_job')),
     jobs: computed(() => [...all('job')].sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),

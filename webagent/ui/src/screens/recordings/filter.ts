@@ -7,7 +7,7 @@ import { type Period, span } from '@/parts/period'
 export const LEVELS = ['very_satisfied', 'satisfied', 'basically_satisfied', 'dissatisfied', 'very_dissatisfied'] as const
 export const DIRECTIONS = ['in', 'out', 'callback'] as const
 export const TRAINING = ['no', 'yes'] as const
-export const STATES = ['ready', 'failed', 'waived', 'missing'] as const
+export const STATES = ['ready', 'failed', 'waiting', 'waived', 'missing'] as const
 /** What became of those that were filed. */
 export const MARKS = ['held', 'ending', 'deleted'] as const
 

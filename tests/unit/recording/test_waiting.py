@@ -1,0 +1,125 @@
+"""A full disk: recordings wait for room and are filed when there is some, however many there are (RC1, TE7)."""
+
+from core.ids import CallId, RecordingId
+from core.messages.base import Due, Message
+from core.messages.files import NO_SPACE, FileSound, FilingDone, RecordingReady, RecordingWaits
+from core.messages.telephony import LegAnswered, RecordingStopped
+from core.state import Tables, Turn
+from recording import views
+from recording.rules.decide import decide
+from recording.rules.entities import Recording, RecordingState, recording_of
+from recording.rules.waiting import FOLLOW, TRY_S
+
+BEGAN = 1000.0
+
+
+class Shelf:
+    """The rules and a worker: `room` says whether its disk has room."""
+
+    def __init__(self) -> None:
+        self.tables = Tables()
+        self.now = BEGAN
+        self.room = False
+        self.tried = 0
+        self.told: list[Message] = []
+
+    def tell(self, message: Message) -> None:
+        """One message, and all that follows from it; the worker answers at once."""
+        inbox = [message]
+        while inbox:
+            turn = Turn(self.tables, self.now, lambda: "id")
+            decide(turn, inbox.pop(0), "/parts")
+            for change in turn.changes:
+                self.tables.apply(change)
+            for post in turn.posts:
+                if isinstance(post, FileSound):
+                    self.tried += 1
+                    inbox.append(self._done(post.recording))
+                self.told.append(post)
+
+    def _done(self, id: RecordingId) -> FilingDone:
+        if not self.room:
+            return FilingDone(recording=id, file=None, reason=NO_SPACE)
+        return FilingDone(recording=id, file=f"{id}.ogg", seconds=1.0, sha256="ab")
+
+    def talk(self, name: str) -> RecordingId:
+        """Somebody has talked."""
+        call = CallId(name)
+        self.tell(LegAnswered(call=call, leg="o", at=self.now))
+        self.tell(RecordingStopped(call=call, recording=recording_of(call), at=self.now))
+        return recording_of(call)
+
+    def passes(self, seconds: float) -> None:
+        """Deadlines are told as they pass."""
+        until = self.now + seconds
+        while dues := [(one.due, one.id) for one in self.live.values() if one.due is not None and one.due <= until]:
+            self.now, id = min(dues)
+            self.tell(Due(owner="recording", kind="recording", id=id, at=self.now))
+        self.now = until
+
+    @property
+    def live(self) -> dict[str, Recording]:
+        return dict(self.tables.of(Recording))
+
+    def count(self, kind: type[Message]) -> int:
+        return sum(isinstance(one, kind) for one in self.told)
+
+
+def test_a_recording_waits_for_room_and_is_told_so_once() -> None:
+    """It has not failed: pages say why, and it is filed soon after there is room."""
+    shelf = Shelf()
+    id = shelf.talk("c-1")
+    assert shelf.live[id].state is RecordingState.WAITING
+    assert shelf.told[-1] == RecordingWaits(recording=id, call=CallId("c-1"), at=BEGAN, started_at=BEGAN)
+    shelf.passes(300.0)
+    assert shelf.live[id].state is RecordingState.WAITING
+    assert (shelf.count(RecordingWaits), shelf.count(RecordingReady)) == (1, 0)
+    shelf.room = True
+    shelf.passes(TRY_S)
+    assert shelf.count(RecordingReady) == 1
+
+
+def test_thousands_wait_for_what_one_of_them_needs() -> None:
+    """A full disk lasts for hours: one is tried, and all follow in turns that are never long."""
+    shelf = Shelf()
+    for n in range(300):
+        shelf.talk(f"c-{n:03}")
+    [shown] = [view for _, _, view in views.waiting(shelf.tables, "")]
+    assert (shown.count, shown.since) == (300, BEGAN)
+    shelf.tried = 0
+    shelf.passes(10 * TRY_S)
+    assert shelf.tried == 10
+    shelf.room = True
+    shelf.passes(TRY_S)
+    assert shelf.count(RecordingReady) == 300
+    assert list(views.waiting(shelf.tables, "")) == []
+
+
+def test_when_room_is_short_again_one_of_the_rest_is_tried() -> None:
+    shelf = Shelf()
+    for n in range(2 * FOLLOW):
+        shelf.talk(f"c-{n:02}")
+    shelf.room = True
+    first = next(one for one in shelf.live.values() if one.due is not None)
+    decided = Turn(shelf.tables, shelf.now, lambda: "id")
+    decide(decided, FilingDone(recording=RecordingId(first.id), file="x.ogg", seconds=1.0, sha256="ab"), "/parts")
+    followers = [post.recording for post in decided.posts if isinstance(post, FileSound)]
+    assert len(followers) == FOLLOW
+    for change in decided.changes:
+        shelf.tables.apply(change)
+    for id in followers:
+        shelf.tell(FilingDone(recording=id, file=None, reason=NO_SPACE))
+    waiting = [one for one in shelf.live.values() if one.state is RecordingState.WAITING]
+    assert len(waiting) == 2 * FOLLOW - 1
+    assert len([one for one in waiting if one.due is not None]) == 1
+    shelf.passes(TRY_S)
+    assert shelf.count(RecordingReady) == 2 * FOLLOW - 1
+
+
+def test_another_recording_that_is_filed_takes_the_waiting_ones_along() -> None:
+    shelf = Shelf()
+    shelf.talk("c-1")
+    shelf.talk("c-2")
+    shelf.room = True
+    shelf.talk("c-3")
+    assert shelf.count(RecordingReady) == 3
