@@ -12,8 +12,9 @@ from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.services import Services
 from infra.settings import Settings
-from recording import api, check_api, checks, keeping_api, listening_api, moving
+from recording import api, check_api, checks, deletion_api, keeping_api, listening_api, moving
 from recording.checks import Checks
+from recording.deletions import Deletions
 from recording.downloads import Converter
 from recording.files import RECORDING
 from recording.keeping import Keeping
@@ -52,12 +53,18 @@ def services(house: Services) -> None:
             of.get(Moving),
             of.get(AuditLog),
             of.get(Marks),
+            of.get(Clock),
         )
     )
+    house.under(Deletions).provide(_deletions)
     house.under(RecordingSounds).provide(
         lambda of: RecordingSounds(of.get(FileShelf), of.get(Shelf), RecordingStore(of.get(Database)))
     )
     house.under(Converter).provide(lambda of: Converter(of.get(RecordingSounds), of.get(Settings).recordings))
+
+
+def _deletions(of: Services) -> Deletions:
+    return Deletions(of.get(Database), of.get(FileShelf), of.get(Keeping), of.get(Marks), of.get(Clock), new_id)
 
 
 def _mover(of: Services) -> Mover:
@@ -77,9 +84,9 @@ DOMAIN = Domain(
         Right(name=listening_api.DOWNLOAD, least=Role.SUPERVISOR),
         Right(name=api.PAUSE, least=Role.AGENT),
         Right(name=keeping_api.KEEP, least=Role.SUPERVISOR),
-        Right(name=keeping_api.DELETE, least=Role.ADMIN),
+        Right(name=deletion_api.DELETE, least=Role.ADMIN),
     ),
-    routes=(api.routes, listening_api.routes, keeping_api.routes, check_api.routes),
+    routes=(api.routes, listening_api.routes, keeping_api.routes, deletion_api.routes, check_api.routes),
     jobs=(checks.JOB, moving.JOB, JOB),
     services=services,
     views=VIEWS,

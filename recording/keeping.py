@@ -1,4 +1,4 @@
-"""How long a recording is kept: its rule, its legal holds, and its deletion, which leaves its rows (RC4)."""
+"""How long a recording is kept: its rule and its legal holds (RC4)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from core.actor import Actor
 from core.errors import Conflict, Invalid
 from core.ids import Instant
 from infra.audit import AuditLog
+from infra.clock import Clock
 from infra.database import Database
 from infra.files import rule_store
 from infra.files.errors import FileGone, NoSuchHold
@@ -20,18 +21,22 @@ from recording.moving import Moving, NotMoved
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording
 
-HELD, RELEASED, KEPT, DELETED = (
-    "recording.held",
-    "recording.released",
-    "recording.kept",
-    "recording.deleted",
-)
+HELD, RELEASED, KEPT = "recording.held", "recording.released", "recording.kept"
+
+NOTICED_S = 30 * DAY_S
+"""Another category leaves a recording at least this long, or as long as it has: else it would be a way to delete it."""
 
 
 class NotOnShelf(Conflict):
     """This recording cannot be put on the shelf of files: its file is missing or was changed."""
 
     code = "recording.not_on_shelf"
+
+
+class KeptTooShort(Conflict):
+    """By this rule the recording would be deleted within thirty days; ask for its deletion instead."""
+
+    code = "recording.kept_too_short"
 
 
 class NoSuchCategory(Invalid):
@@ -51,9 +56,12 @@ class Kept:
     @property
     def until(self) -> Instant | None:
         """When its time is up; None: never, or not before its holds are released."""
-        if self.file is None or self.rule is None or self.rule.days is None or self.file.holds:
-            return None
-        return max(self.file.made_at + self.rule.days * DAY_S, self.file.keep_until or 0.0)
+        return None if self.file is None or self.rule is None or self.file.holds else over_at(self.file, self.rule)
+
+
+def over_at(file: StoredFile, rule: RetentionRule) -> Instant | None:
+    """When the time of this file is up by this rule; None: never."""
+    return None if rule.days is None else max(file.made_at + rule.days * DAY_S, file.keep_until or 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ class Keeping:
     moving: Moving
     audit: AuditLog
     marks: Marks
+    clock: Clock
 
     async def read(self, filed: FiledRecording) -> Kept:
         """How it is kept; also of one that was deleted."""
@@ -86,14 +95,14 @@ class Keeping:
     async def hold(self, actor: Actor, filed: FiledRecording, why: str, last_day: date | None) -> None:
         """Nobody deletes it, nor does a rule or a full disk, until the hold is released, or its last day is over.
         Raises `NotOnShelf`, `FileGone`, or `HoldOver`."""
-        await self.shelf.hold(await self._there(filed), why, actor, last_day)
+        await self.shelf.hold(await self.there(filed), why, actor, last_day)
         after = None if last_day is None else {"until": last_day.isoformat()}
         await self.audit.note(actor, HELD, "recording", filed.id, reason=why, after=after)
         await self.marks.look()
 
     async def release(self, actor: Actor, filed: FiledRecording, hold: str, why: str) -> None:
         """The hold is over. Raises `NoSuchHold`, also when it is another file's."""
-        sound = await self._there(filed)
+        sound = await self.there(filed)
         if hold not in [one.id for one in await self.shelf.holds(sound)]:
             raise NoSuchHold
         await self.shelf.release(hold, why, actor)
@@ -101,21 +110,25 @@ class Keeping:
         await self.marks.look()
 
     async def keep(self, actor: Actor, filed: FiledRecording, category: str, why: str) -> None:
-        """By another category's rule from now on. Raises `NoSuchCategory`, `NotOnShelf`, or `FileGone`."""
-        if category not in [rule.category for rule in await self.categories()]:
+        """By another category's rule from now on. Raises `NoSuchCategory`, `KeptTooShort`, `NotOnShelf`, or
+        `FileGone`."""
+        rule = next((one for one in await self.categories() if one.category == category), None)
+        if rule is None:
             raise NoSuchCategory(field="category")
-        await self.shelf.set_category(await self._there(filed), category, why, actor)
+        file = await self.shelf.there(await self.there(filed))
+        await self._must_last(file, rule)
+        await self.shelf.set_category(file.id, category, why, actor)
         await self.audit.note(actor, KEPT, "recording", filed.id, reason=why, after={"category": category})
 
-    async def delete(self, actor: Actor, filed: FiledRecording, why: str) -> None:
-        """Sound and waveform are gone; the rows and the chain say when, why and by whom. Raises `FileHeld`,
-        `FileGone`, or `NotOnShelf`."""
-        await self.shelf.delete(await self._there(filed), why, actor)
-        await self.audit.note(actor, DELETED, "recording", filed.id, reason=why)
-        await self.marks.look()
+    async def _must_last(self, file: StoredFile, rule: RetentionRule) -> None:
+        """One person alone deletes nothing, in no roundabout way either."""
+        now_by, then = await self._rule(file.category), over_at(file, rule)
+        until = None if now_by is None else over_at(file, now_by)
+        if then is not None and then < self.clock.now() + NOTICED_S and (until is None or then < until):
+            raise KeptTooShort(field="category")
 
-    async def _there(self, filed: FiledRecording) -> str:
-        """Its file; one of an earlier release is put on the shelf first."""
+    async def there(self, filed: FiledRecording) -> str:
+        """Its file; one of an earlier release is put on the shelf first. Raises `NotOnShelf`, or `FileGone`."""
         try:
             sound = filed.sound or await self.moving.move(filed)
         except (NotMoved, OSError):

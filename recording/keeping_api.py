@@ -1,4 +1,4 @@
-"""How long a recording is kept, as its drawer shows it: rule and legal holds, set with a reason; and its deletion."""
+"""How long a recording is kept, as its drawer shows it: rule and legal holds, set with a reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,18 +10,15 @@ from core.actor import SYSTEM, Actor
 from core.errors import NotFound
 from core.ids import Instant
 from infra.files.api import Day
-from infra.files.errors import FileGone, FileHeld, HoldOver, NoSuchFile, NoSuchHold
+from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.store import Hold
 from infra.http import Form, Routes
 from recording.api import Id, RecordingDesk
-from recording.keeping import Keeping, Kept, NoSuchCategory, NotOnShelf
+from recording.keeping import Keeping, Kept, KeptTooShort, NoSuchCategory, NotOnShelf
 from recording.reader import NotReady
 
 KEEP = "recordings.keep"
 """The right to hold recordings, to release them, and to say by which rule they are kept."""
-
-DELETE = "recordings.delete"
-"""The right to delete a recording before its time."""
 
 HoldId = Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
@@ -60,7 +57,7 @@ class RecordingKept:
     """How a recording is kept. `on_shelf`: it stands there encrypted; else it is still to be put there. `until`: when
     its time is up; null: never, or not before its holds are released. `deleted_by` is '' when that was a rule.
 
-    `may_keep`, `may_delete`: what this person can do.
+    `may_keep`: whether this person can hold it, release it and choose its rule.
     """
 
     on_shelf: bool
@@ -74,7 +71,6 @@ class RecordingKept:
     deleted_by: str
     deleted_why: str
     may_keep: bool
-    may_delete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +128,12 @@ async def release_recording(desk: KeepingDesk, actor: Actor, recording: Id, hold
     await desk.keeping.release(actor, await desk.playing.listenable(actor, recording), hold, body.reason)
 
 
-@routes.route("PUT", "/api/recordings/{recording}/category", right=KEEP, errors=(*REFUSALS, NoSuchCategory))
+@routes.route(
+    "PUT", "/api/recordings/{recording}/category", right=KEEP, errors=(*REFUSALS, NoSuchCategory, KeptTooShort)
+)
 async def keep_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: KeptBy) -> None:
     """Keep it by this category's rule from now on."""
     await desk.keeping.keep(actor, await desk.playing.listenable(actor, recording), body.category, body.reason)
-
-
-@routes.route("POST", "/api/recordings/{recording}/deletion", right=DELETE, errors=(*REFUSALS, FileHeld))
-async def delete_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: WhyKept) -> None:
-    """Delete its sound and its waveform. Its rows stay, and say when, why and by whom."""
-    await desk.keeping.delete(actor, await desk.playing.listenable(actor, recording), body.reason)
 
 
 def _shown(kept: Kept, actor: Actor) -> RecordingKept:
@@ -159,5 +151,4 @@ def _shown(kept: Kept, actor: Actor) -> RecordingKept:
         deleted_by="" if file is None or by_rule else file.deleted_by,
         deleted_why="" if file is None or by_rule else file.deleted_why,
         may_keep=actor.may(KEEP),
-        may_delete=actor.may(DELETE),
     )

@@ -1,6 +1,8 @@
 """Keeping a recording as people do it: held to a day, marked and found, released, put under a rule, deleted (RC4)."""
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,7 +16,7 @@ from tests.system import System
 from tests.until import until
 
 NUMBER, ENDS = "13700000472", "0472"
-WHY, RULED = "行政复议 2026-17", "法院裁定 2026-9"
+WHY, RULED, AGREED = "行政复议 2026-17", "法院裁定 2026-9 号", "裁定书已核对"
 
 
 async def test_a_recording_is_held_released_and_deleted_and_the_list_shows_it(system: System, tmp_path: Path) -> None:
@@ -29,9 +31,27 @@ async def test_a_recording_is_held_released_and_deleted_and_the_list_shows_it(sy
             await _holds(walk, system)
             await _releases(walk)
             await _ruled_otherwise(walk)
+        async with _supervisors_may(system, "recordings.delete"), walking(browser, system, "banzhang") as walk:
+            await _asks(walk)
         async with walking(browser, system, "admin") as walk:
             await _deletes(walk)
             await _reads_of_holds(walk)
+
+
+@asynccontextmanager
+async def _supervisors_may(system: System, right: str) -> AsyncIterator[None]:
+    """Their role has this right meanwhile."""
+    async with system.person("admin") as person:
+
+        async def set_to(change: Callable[[list[str]], list[str]]) -> None:
+            known = (await person.ask("GET", "/api/admin/rights"))["roles"]
+            role = next(one for one in known if one["role"] == "supervisor")
+            body = {"rights": change(role["rights"]), "version": role["version"]}
+            await person.ask("PUT", "/api/admin/rights/supervisor", body)
+
+        await set_to(lambda rights: [*rights, right])
+        yield
+        await set_to(lambda rights: [one for one in rights if one != right])
 
 
 async def _talked(system: System) -> None:
@@ -119,13 +139,34 @@ async def _ruled_otherwise(walk: Walk) -> None:
     await expect(desk.page.get_by_test_id("recording-delete")).to_have_count(0)
 
 
-async def _deletes(walk: Walk) -> None:
-    """Nothing is left to play; who, why and the chain's row are shown."""
+async def _asks(walk: Walk) -> None:
+    """One person alone deletes nothing: the wish stands there, for another."""
     desk = walk.desk
     await _opens(walk)
     await desk.click("recording-delete")
+    await walk.looks("the form of a wish to delete")
+    await desk.fill("recording-deletion-reason", "删除")
+    await desk.click("recording-deletion-do")
+    await desk.is_told("请写清删除的理由")
+    await desk.fill("recording-deletion-reason", RULED)
+    await desk.click("recording-deletion-do")
+    await expect(desk.page.get_by_test_id("recording-deletion-asked")).to_contain_text(RULED)
+    await expect(desk.page.get_by_test_id("recording-deletion-approve")).to_have_count(0)
+    await walk.looks("a wish of one's own")
+
+
+async def _deletes(walk: Walk) -> None:
+    """Nothing is left to play; who, why and the chain's row are shown."""
+    desk = walk.desk
+    await desk.goes_to("quality", "recordings")
+    await expect(desk.page.get_by_test_id("alarm-recordings")).to_be_visible()
+    await desk.page.get_by_test_id("recordings-deletions").get_by_role("link").click()
+    await desk.click("recording-deletion-approve")
     await walk.looks("the form of a deletion")
-    await _does(walk, RULED)
+    await desk.fill("recording-deletion-reason", AGREED)
+    await desk.click("recording-deletion-do")
+    await expect(desk.page.get_by_test_id("recording-deletion-past")).to_contain_text(AGREED)
+    await expect(desk.page.get_by_test_id("recordings-deletions")).to_have_count(0)
     gone = desk.page.get_by_test_id("recording-gone")
     await expect(gone).to_contain_text(RULED)
     await expect(gone).to_contain_text("系统管理员")

@@ -10,15 +10,17 @@ from core.ids import CallId
 from infra.audit import audit_table
 from infra.files.kinds import YEAR_DAYS
 from infra.files.shelf import Shelf
-from infra.files.store import chain_table
 from infra.history import Fact
 from recording.rules.entities import recording_of
 from recording.store import project
 from recording.talks import tell
 from tests.unit.webagent.house import House, Server
+from tests.unit.webagent.roles import with_right
 from tests.unit.webagent.test_recordings import filed, put
 
 __all__ = ["filed"]
+
+REASON = "法院裁定 2026-9 号"
 
 ID = recording_of(CallId("c-7"))
 PATH = f"/api/recordings/{ID}"
@@ -45,10 +47,10 @@ async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, st
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     assert (await boss.post(f"{PATH}/holds", {"reason": "案件 17"}))[0] == 204
     status, kept = await boss.get(f"{PATH}/keeping")
-    assert (status, kept["until"], kept["may_keep"], kept["may_delete"]) == (200, None, True, False)
+    assert (status, kept["until"], kept["may_keep"]) == (200, None, True)
     [hold] = kept["holds"]
     assert (hold["why"], hold["by_name"], hold["released_at"]) == ("案件 17", "周班长", None)
-    status, refused = await admin.post(f"{PATH}/deletion", {"reason": "市民要求"})
+    status, refused = await admin.post(f"{PATH}/deletion", {"reason": REASON})
     assert (status, refused["error"]["code"]) == (409, "files.held")
     assert (await boss.post(f"{PATH}/holds/{'0' * 8}/release", {"reason": "x"}))[0] == 404
     assert (await boss.post(f"{PATH}/holds/{hold['id']}/release", {"reason": "结案"}))[0] == 204
@@ -56,23 +58,6 @@ async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, st
     assert kept["holds"][0]["released_why"] == "结案"
     assert kept["until"] == 1.0 + 2 * YEAR_DAYS * 86_400
     assert await noted(server.house) == [("recording.held", "案件 17"), ("recording.released", "结案")]
-
-
-async def test_a_recording_is_deleted_by_right_and_the_chain_keeps_its_rows(server: Server, stored: Shelf) -> None:
-    """RC4: sound and waveform are gone; why is shown."""
-    boss, admin = await server.browser("banzhang"), await server.browser("admin")
-    assert (await boss.post(f"{PATH}/deletion", {"reason": "x"}))[0] == 403
-    assert (await admin.post(f"{PATH}/deletion", {"reason": ""}))[0] == 400
-    assert (await admin.post(f"{PATH}/deletion", {"reason": "法院裁定"}))[0] == 204
-    kept = (await boss.get(f"{PATH}/keeping"))[1]
-    assert (kept["deleted_at"], kept["deleted_why"]) == (server.house.clock.now(), "法院裁定")
-    assert [path for path in stored.writer.folders.places.first.rglob("*") if path.is_file()] == []
-    async with server.house.database.read() as connection:
-        chain = list(await connection.scalars(sa.select(chain_table.c.what).order_by(chain_table.c.seq)))
-    assert chain == ["stored", "stored", "deleted", "deleted"]
-    assert await noted(server.house) == [("recording.deleted", "法院裁定")]
-    status, body = await admin.post(f"{PATH}/deletion", {"reason": "again"})
-    assert (status, body["error"]["code"]) == (404, "files.gone")
 
 
 async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(server: Server, stored: Shelf) -> None:
@@ -100,10 +85,13 @@ async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(serv
     assert (await (await server.browser("8001")).get("/api/recordings/holds-ending"))[0] == 403
     [hold] = (await boss.get(f"{PATH}/keeping"))[1]["holds"]
     assert (await boss.post(f"{PATH}/holds/{hold['id']}/release", {"reason": "结案"}))[0] == 204
-    assert (await admin.post(f"{PATH}/deletion", {"reason": "法院裁定"}))[0] == 204
+    await with_right(server, "recordings.delete")
+    boss = await server.browser("banzhang")
+    assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
+    assert (await admin.post(f"{PATH}/deletion/decision", {"approve": True, "word": "同意"}))[0] == 204
     assert (await found("held"), await found("deleted")) == ([], [([], True)])
     gone = (await boss.get(PATH))[1]["talk"]["deleted"]
-    assert (gone["by"], gone["why"], gone["row"]) == ("系统管理员", "法院裁定", 4)
+    assert (gone["by"], gone["why"], gone["row"]) == ("系统管理员", REASON, 4)
 
 
 async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, stored: Shelf) -> None:
@@ -121,6 +109,18 @@ async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, st
     assert (kept["category"], kept["title"], kept["until"]) == ("recording.complaint", "投诉", 1.0 + 3660 * 86_400)
     status, body = await boss.ask("PUT", f"{PATH}/category", {**wish, "category": "voicemail"})
     assert (status, body["error"]["code"]) == (400, "recording.no_such_category")
+
+
+async def test_another_category_is_no_way_to_delete_a_recording(server: Server, stored: Shelf) -> None:
+    """RC4: one person alone deletes nothing, in no roundabout way either."""
+    boss, admin = await server.browser("banzhang"), await server.browser("admin")
+    rule = {"kind": "recording", "title": "投诉", "reason": "规定"}
+    for days, name in ((36_500, "recording.long"), (36_000, "recording.shorter")):
+        assert (await admin.post("/api/files/rules", {**rule, "category": name, "days": days}))[0] == 200
+        wish = {"category": name, "reason": "投诉核查"}
+        assert (await boss.ask("PUT", f"{PATH}/category", wish))[0] == 204
+    status, body = await boss.ask("PUT", f"{PATH}/category", {"category": "recording", "reason": "改回"})
+    assert (status, body["error"]["code"]) == (409, "recording.kept_too_short")
 
 
 async def test_a_recording_of_an_earlier_release_is_put_on_the_shelf_to_be_held(server: Server, filed: str) -> None:

@@ -61,18 +61,18 @@ DECLARED = {
         make_overdue_list read_overdue_rule change_overdue_rule count_warned
     """,
     "tickets.export": "export_tickets",
-    "recordings.listen": "tag_recording",
+    "recordings.listen": "tag_recording list_asked_deletions",
     "recordings.pause": "begin_recording pause_recording resume_recording",
     "recordings.listen_own": """
         read_audio read_peaks read_cues list_recordings_of search_recordings
-        read_recording read_recording_keeping begin_listening note_heard list_recording_views add_recording_view
-        change_recording_view remove_recording_view begin_with_recording_view
+        read_recording read_recording_keeping list_deletions_of begin_listening note_heard list_recording_views
+        add_recording_view change_recording_view remove_recording_view begin_with_recording_view
     """,
     "recordings.download": "download_recording",
     "recordings.keep": """
         list_recording_categories hold_recording release_recording keep_recording count_holds_ending
     """,
-    "recordings.delete": "delete_recording",
+    "recordings.delete": "ask_for_deletion decide_on_deletion withdraw_deletion",
     "records.read": """
         search_records read_record read_record_choices
         list_record_views add_record_view change_record_view remove_record_view begin_with_record_view

@@ -32,8 +32,13 @@ const kept = new Map()
 /** How long each is kept; the fourth is on legal hold. */
 const keptOf = (user, id) => {
   if (!kept.has(id)) kept.set(id, { on_shelf: true, category: 'recording', title: '', until: one(id).at + 732 * 86400, sha256: '', stored_at: one(id).at + 400, holds: one(id).marks.length ? [{ id: 'h1', file: 'f', why: '行政复议 2026-17', by: 'u2', by_name: '李国强', at: now() - 7200, until: id === 'rec-3' ? now() + 4 * 86400 : null, released_at: null, released_why: '', released_by: '' }] : [], deleted_at: one(id).deleted?.at ?? null, deleted_by: one(id).deleted?.by ?? '', deleted_why: one(id).deleted?.why ?? '' })
-  return Object.assign(kept.get(id), { may_keep: !['agent', 'leader'].includes(user.role), may_delete: user.role === 'admin' })
+  return Object.assign(kept.get(id), { may_keep: !['agent', 'leader'].includes(user.role) })
 }
+const wish = (recording, reason, name, at) => ({ recording, reason, asked_by_name: name, asked_at: at, expires_at: at + 7 * 86400, state: 'open', decided_by_name: '', decided_at: null, word: '' })
+/** One that waits for a second person. */
+const wishes = [wish('rec-2', '当事人书面申请，法制科 2026-31 号意见', '周管理', now() - 5400)]
+const shownWish = (user, one) => ({ ...one, own: one.asked_by_name === user.name })
+const over = (id, state, user, word) => Object.assign(wishes.find((one) => one.recording === id && one.state === 'open') ?? {}, { state, decided_by_name: user.name, decided_at: now(), word })
 const page = (found, { cursor = 0, limit = 50 }) => ({ items: found.slice(+cursor, +cursor + limit), next: found.length > +cursor + limit ? String(+cursor + limit) : null })
 
 /** Talk with a stretch in which nobody says a word. */
@@ -55,7 +60,15 @@ export const recordingRoutes = {
     return none
   },
   'PUT /api/recordings/:id/category': ({ user, id, body }) => { Object.assign(keptOf(user, id), { category: body.category, title: body.category === 'recording' ? '' : '投诉录音' }); return none },
-  'POST /api/recordings/:id/deletion': ({ user, id, body }) => { Object.assign(keptOf(user, id), { deleted_at: now(), deleted_why: body.reason, deleted_by: user.id }); one(id).deleted = { at: now(), by: user.name, why: body.reason, row: 301 }; return none },
+  'GET /api/recordings/deletions': ({ user }) => wishes.filter((one) => one.state === 'open').map((one) => shownWish(user, one)),
+  'GET /api/recordings/:id/deletions': ({ user, id }) => ({ items: wishes.filter((one) => one.recording === id).map((one) => shownWish(user, one)), may_delete: user.role === 'admin' }),
+  'POST /api/recordings/:id/deletion': ({ user, id, body }) => { wishes.unshift(wish(id, body.reason, user.name, now())); return none },
+  'POST /api/recordings/:id/deletion/withdrawal': ({ user, id }) => { over(id, 'withdrawn', user, ''); return none },
+  'POST /api/recordings/:id/deletion/decision': ({ user, id, body }) => {
+    const found = over(id, body.approve ? 'approved' : 'refused', user, body.word)
+    if (body.approve) { Object.assign(keptOf(user, id), { deleted_at: now(), deleted_why: found.reason, deleted_by: user.id }); one(id).deleted = { at: now(), by: user.name, why: found.reason, row: 301 } }
+    return none
+  },
   'GET /api/recordings/holds-ending': () => ({ recordings: rows.filter((row) => row.marks.includes('ending')).length }),
   'POST /api/recordings/:id/listenings': ({ user, id, body }) => {
     const { call, agents, seconds } = one(id)

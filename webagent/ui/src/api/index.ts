@@ -203,7 +203,11 @@ export const recordings = {
   holdsEnding: () => get('/api/recordings/holds-ending'),
   release: (recording: string, hold: string, reason: string) => command('post', '/api/recordings/{recording}/holds/{hold}/release', { recording, hold }, { reason }),
   keep: (recording: string, category: string, reason: string) => command('put', '/api/recordings/{recording}/category', { recording }, { category, reason }),
-  remove: (recording: string, reason: string) => command('post', '/api/recordings/{recording}/deletion', { recording }, { reason }),
+  deletions: (recording: string) => get('/api/recordings/{recording}/deletions', { recording }),
+  askedDeletions: () => get('/api/recordings/deletions'),
+  askDeletion: (recording: string, reason: string) => command('post', '/api/recordings/{recording}/deletion', { recording }, { reason }),
+  decideDeletion: (recording: string, approve: boolean, word: string) => command('post', '/api/recordings/{recording}/deletion/decision', { recording }, { approve, word }),
+  withdrawDeletion: (recording: string) => command('post', '/api/recordings/{recording}/deletion/withdrawal', { recording }),
   cues: (recording: string) => get('/api/recordings/{recording}/cues', { recording }),
   tag: (recording: string, tags: string[]) => command('put', '/api/recordings/{recording}/tags', { recording }, { tags }),
   /** One is about to listen. What is played is noted with its reason and its seconds. */

@@ -5022,8 +5022,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete its sound and its waveform. Its rows stay, and say when, why and by whom. */
-        post: operations["delete_recording"];
+        /** Ask for the deletion of its sound and its waveform before their time. Another person decides, within a week. */
+        post: operations["ask_for_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/deletion/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete it, or leave it. Its rows stay, and say when, why and by whom. */
+        post: operations["decide_on_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/deletion/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for it no more. */
+        post: operations["withdraw_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The wishes of a recording, for people who may play it. */
+        get: operations["list_deletions_of"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5227,6 +5278,23 @@ export interface paths {
         get?: never;
         /** The list of recordings begins with this view for this person. */
         put: operations["begin_with_recording_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wishes that wait for a second person, the oldest first; for those who decide on them, and those who may hold */
+        get: operations["list_asked_deletions"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6884,6 +6952,37 @@ export interface components {
          * @enum {string}
          */
         Asked: "" | "return" | "extension";
+        /**
+         * AskedDeletion
+         * @description A wish to delete a recording. `state`: `expired` when nobody has decided in time. `own`: this person asks.
+         *
+         *     `word`: why it was decided so.
+         */
+        AskedDeletion: {
+            /** Asked At */
+            asked_at: number;
+            /** Asked By Name */
+            asked_by_name: string;
+            /** Decided At */
+            decided_at: number | null;
+            /** Decided By Name */
+            decided_by_name: string;
+            /** Expires At */
+            expires_at: number;
+            /** Own */
+            own: boolean;
+            /** Reason */
+            reason: string;
+            /** Recording */
+            recording: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "expired" | "approved" | "refused" | "withdrawn";
+            /** Word */
+            word: string;
+        };
         /**
          * AskedOpening
          * @description Why somebody needs to see who the citizen is.
@@ -8898,6 +8997,16 @@ export interface components {
             warned?: boolean;
         };
         /**
+         * DecidedDeletion
+         * @description Whether it is deleted, and a word why.
+         */
+        DecidedDeletion: {
+            /** Approve */
+            approve: boolean;
+            /** Word */
+            word: string;
+        };
+        /**
          * DecisionForm
          * @description Whether the profile is opened to whoever asked.
          */
@@ -9018,6 +9127,16 @@ export interface components {
         Deletion: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * DeletionsOfRecording
+         * @description All wishes of a recording, the newest first. `may_delete`: this person can ask, and decide on others' wishes.
+         */
+        DeletionsOfRecording: {
+            /** Items */
+            items: components["schemas"]["AskedDeletion"][];
+            /** May Delete */
+            may_delete: boolean;
         };
         /**
          * Department
@@ -14884,7 +15003,7 @@ export interface components {
          * @description How a recording is kept. `on_shelf`: it stands there encrypted; else it is still to be put there. `until`: when
          *     its time is up; null: never, or not before its holds are released. `deleted_by` is '' when that was a rule.
          *
-         *     `may_keep`, `may_delete`: what this person can do.
+         *     `may_keep`: whether this person can hold it, release it and choose its rule.
          */
         RecordingKept: {
             /** Category */
@@ -14897,8 +15016,6 @@ export interface components {
             deleted_why: string;
             /** Holds */
             holds: components["schemas"]["Hold"][];
-            /** May Delete */
-            may_delete: boolean;
             /** May Keep */
             may_keep: boolean;
             /** On Shelf */
@@ -19617,6 +19734,14 @@ export interface components {
          * @enum {string}
          */
         "Whom-Output": "user" | "department" | "right" | "address";
+        /**
+         * WhyDeleted
+         * @description The reason in a sentence; none of the citizen's words.
+         */
+        WhyDeleted: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * WhyHeard
          * @description Why somebody listens; never what the citizen says.
@@ -27787,7 +27912,7 @@ export interface operations {
             };
         };
     };
-    delete_recording: {
+    ask_for_deletion: {
         parameters: {
             query?: never;
             header?: never;
@@ -27798,7 +27923,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WhyKept"];
+                "application/json": components["schemas"]["WhyDeleted"];
             };
         };
         responses: {
@@ -27807,6 +27932,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    decide_on_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidedDeletion"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdraw_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_deletions_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionsOfRecording"];
+                };
             };
         };
     };
@@ -28086,6 +28274,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_asked_deletions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedDeletion"][];
+                };
             };
         };
     };

@@ -9,6 +9,9 @@ export default {
   mayOpen: (may) => may('recordings.listen_own'),
   detail: { kind: 'recording', show: () => import('./RecordingDetail.vue') },
   show: () => import('./Recordings.vue'),
-  // Legal holds that end by themselves: who still needs one sets it anew. Others are not asked about them.
-  alarm: async (may) => (may('recordings.keep') ? (await recordings.holdsEnding()).recordings : 0),
+  // Legal holds that end by themselves: who still needs one sets it anew. Others' wishes to delete a recording: they wait for a second person.
+  alarm: async (may) => {
+    const ending = may('recordings.keep') ? (await recordings.holdsEnding()).recordings : 0
+    return may('recordings.delete') ? ending + (await recordings.askedDeletions()).filter((one) => !one.own).length : ending
+  },
 } satisfies Screen

@@ -1,0 +1,155 @@
+"""The routes by which a recording is deleted before its time: one person asks, with a reason, and another decides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import NotFound
+from core.ids import Instant
+from infra.clock import Clock
+from infra.files.errors import FileHeld
+from infra.http import Form, Routes
+from recording.api import Id, RecordingDesk
+from recording.deletions import Deletions
+from recording.keeping_api import KEEP, REFUSALS
+from recording.reader import NotReady
+from recording.rules.deletions import (
+    DeletionAsked,
+    DeletionWish,
+    NoDeletionAsked,
+    NotYourDeletion,
+    Outcome,
+    OwnDeletion,
+    ReasonTooThin,
+)
+
+DELETE = "recordings.delete"
+"""The right to ask for the deletion of a recording before its time, and to decide on what another has asked for."""
+
+Word = Annotated[str, Field(min_length=2, max_length=200, pattern=r"\w.*\w")]
+
+
+class WhyDeleted(Form):
+    """The reason in a sentence; none of the citizen's words."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class DecidedDeletion(Form):
+    """Whether it is deleted, and a word why."""
+
+    approve: bool
+    word: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedDeletion:
+    """A wish to delete a recording. `state`: `expired` when nobody has decided in time. `own`: this person asks.
+
+    `word`: why it was decided so.
+    """
+
+    recording: str
+    reason: str
+    asked_by_name: str
+    asked_at: Instant
+    expires_at: Instant
+    state: Literal["open", "expired", "approved", "refused", "withdrawn"]
+    own: bool
+    decided_by_name: str
+    decided_at: Instant | None
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeletionsOfRecording:
+    """All wishes of a recording, the newest first. `may_delete`: this person can ask, and decide on others' wishes."""
+
+    items: Sequence[AskedDeletion]
+    may_delete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeletionDesk:
+    """The parts that these routes need."""
+
+    playing: RecordingDesk
+    deletions: Deletions
+    clock: Clock
+
+    def shown(self, wish: DeletionWish, actor: Actor) -> AskedDeletion:
+        """A wish as this person sees it."""
+        over = wish.outcome is Outcome.OPEN and not wish.is_open(self.clock.now())
+        return AskedDeletion(
+            recording=wish.recording,
+            reason=wish.reason,
+            asked_by_name=wish.asked_by_name,
+            asked_at=wish.asked_at,
+            expires_at=wish.expires_at,
+            state="expired" if over else wish.outcome.value,
+            own=wish.is_of(actor.user, actor.agent or ""),
+            decided_by_name=wish.decided_by_name,
+            decided_at=wish.decided_at,
+            word=wish.word,
+        )
+
+
+routes = Routes("recordings", DeletionDesk)
+
+
+@routes.route("GET", "/api/recordings/deletions", right="recordings.listen")
+async def list_asked_deletions(desk: DeletionDesk, actor: Actor) -> list[AskedDeletion]:
+    """Wishes that wait for a second person, the oldest first; for those who decide on them, and those who may hold
+    recordings. Others see none."""
+    if not (actor.may(DELETE) or actor.may(KEEP)):
+        return []
+    return [desk.shown(wish, actor) for wish in await desk.deletions.open_ones()]
+
+
+@routes.route(
+    "GET", "/api/recordings/{recording}/deletions", right="recordings.listen_own", errors=(NotFound, NotReady)
+)
+async def list_deletions_of(desk: DeletionDesk, actor: Actor, recording: Id) -> DeletionsOfRecording:
+    """The wishes of a recording, for people who may play it."""
+    wishes = await desk.deletions.of(await desk.playing.listenable(actor, recording))
+    return DeletionsOfRecording([desk.shown(wish, actor) for wish in wishes], actor.may(DELETE))
+
+
+@routes.route(
+    "POST",
+    "/api/recordings/{recording}/deletion",
+    right=DELETE,
+    status=204,
+    errors=(*REFUSALS, FileHeld, ReasonTooThin, DeletionAsked),
+)
+async def ask_for_deletion(desk: DeletionDesk, actor: Actor, recording: Id, body: WhyDeleted) -> None:
+    """Ask for the deletion of its sound and its waveform before their time. Another person decides, within a week."""
+    await desk.deletions.ask(actor, await desk.playing.listenable(actor, recording), body.reason)
+
+
+@routes.route(
+    "POST",
+    "/api/recordings/{recording}/deletion/decision",
+    right=DELETE,
+    status=204,
+    errors=(*REFUSALS, FileHeld, NoDeletionAsked, OwnDeletion),
+)
+async def decide_on_deletion(desk: DeletionDesk, actor: Actor, recording: Id, body: DecidedDeletion) -> None:
+    """Delete it, or leave it. Its rows stay, and say when, why and by whom."""
+    filed = await desk.playing.listenable(actor, recording)
+    await desk.deletions.decide(actor, filed, body.word, approve=body.approve)
+
+
+@routes.route(
+    "POST",
+    "/api/recordings/{recording}/deletion/withdrawal",
+    right=DELETE,
+    status=204,
+    errors=(NotFound, NotReady, NoDeletionAsked, NotYourDeletion),
+)
+async def withdraw_deletion(desk: DeletionDesk, actor: Actor, recording: Id) -> None:
+    """Ask for it no more."""
+    await desk.deletions.withdraw(actor, await desk.playing.listenable(actor, recording))

@@ -1,0 +1,139 @@
+"""Deletes recordings before their time: asked for by one person with a reason, and decided on by another (RC4)."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.ids import Instant
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+from infra.files import store
+from infra.files.errors import FileGone, FileHeld
+from infra.files.shelf import Shelf
+from infra.files.store import StoredFile
+from recording import deletion_store
+from recording.keeping import Keeping
+from recording.marking import Marks
+from recording.rules.deletions import (
+    LASTS_S,
+    DeletionAsked,
+    DeletionWish,
+    NoDeletionAsked,
+    NotYourDeletion,
+    Outcome,
+    OwnDeletion,
+    checked,
+)
+from recording.store import FiledRecording
+
+ASKED, DELETED, REFUSED, WITHDRAWN = (
+    "recording.deletion_asked",
+    "recording.deleted",
+    "recording.deletion_declined",
+    "recording.deletion_withdrawn",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deletions:
+    """The wishes, and what is done about them. The routes ask for the rights."""
+
+    database: Database
+    shelf: Shelf
+    keeping: Keeping
+    marks: Marks
+    clock: Clock
+    new_id: Callable[[], str]
+
+    async def of(self, filed: FiledRecording) -> Sequence[DeletionWish]:
+        """All of a recording, the newest first."""
+        async with self.database.read() as connection:
+            return await deletion_store.of_recording(connection, filed.id)
+
+    async def open_ones(self) -> Sequence[DeletionWish]:
+        """Those that wait for a second person, the oldest first."""
+        async with self.database.read() as connection:
+            return await deletion_store.open_ones(connection, self.clock.now())
+
+    async def ask(self, actor: Actor, filed: FiledRecording, reason: str) -> None:
+        """Ask for the deletion. Raises `ReasonTooThin`, `DeletionAsked`, `FileHeld`, `FileGone`, or `NotOnShelf`."""
+        reason, now = checked(reason), self.clock.now()
+        sound = await self.keeping.there(filed)
+        wish = DeletionWish(
+            id=self.new_id(),
+            recording=filed.id,
+            call=filed.call,
+            reason=reason[:200],
+            asked_by=actor.user,
+            asked_by_name=actor.name[:80],
+            seat=actor.agent or "",
+            asked_at=now,
+            expires_at=now + LASTS_S,
+        )
+        async with self.database.write() as connection:
+            await store.alone(connection)
+            if await self._open(connection, filed, now) is not None:
+                raise DeletionAsked
+            if (await self._there(connection, sound)).holds:
+                raise FileHeld
+            await deletion_store.add(connection, wish)
+            await audit.write(connection, actor, ASKED, "recording", filed.id, now, reason=wish.reason)
+
+    async def decide(self, actor: Actor, filed: FiledRecording, word: str, *, approve: bool) -> None:
+        """Delete it, or leave it; both with a word why. Sound and waveform are gone then; the rows and the chain say
+        when, why and by whom.
+
+        Raises `NoDeletionAsked`, `OwnDeletion`, `FileHeld`, `FileGone`, or `NotOnShelf`.
+        """
+        sound, gone = await self.keeping.there(filed), list[StoredFile]()
+        async with self.database.write() as connection:
+            await store.alone(connection)
+            wish = await self._to_decide(connection, filed)
+            if wish.is_of(actor.user, actor.agent or ""):
+                raise OwnDeletion
+            if approve:
+                await self._there(connection, sound)
+                gone = await self.shelf.delete_on(connection, sound, wish.reason, actor)
+            await self._over(connection, actor, wish, Outcome.APPROVED if approve else Outcome.REFUSED, word)
+        await asyncio.to_thread(self.shelf.unlink, gone)
+        await self.marks.look()
+
+    async def withdraw(self, actor: Actor, filed: FiledRecording) -> None:
+        """Ask no more. Raises `NoDeletionAsked`, or `NotYourDeletion`."""
+        async with self.database.write() as connection:
+            await store.alone(connection)
+            wish = await self._to_decide(connection, filed)
+            if wish.asked_by != actor.user:
+                raise NotYourDeletion
+            await self._over(connection, actor, wish, Outcome.WITHDRAWN, "")
+
+    async def _over(
+        self, connection: AsyncConnection, actor: Actor, wish: DeletionWish, outcome: Outcome, word: str
+    ) -> None:
+        now = self.clock.now()
+        decided = replace(wish, outcome=outcome, decided_by=actor.user, decided_by_name=actor.name[:80], decided_at=now)
+        await deletion_store.decide(connection, replace(decided, word=word[:200]))
+        action = {Outcome.APPROVED: DELETED, Outcome.REFUSED: REFUSED, Outcome.WITHDRAWN: WITHDRAWN}[outcome]
+        asked = {"asked_by": wish.asked_by, "asked_by_name": wish.asked_by_name, "why": wish.reason}
+        await audit.write(connection, actor, action, "recording", wish.recording, now, reason=word[:200], before=asked)
+
+    async def _to_decide(self, connection: AsyncConnection, filed: FiledRecording) -> DeletionWish:
+        wish = await self._open(connection, filed, self.clock.now())
+        if wish is None:
+            raise NoDeletionAsked
+        return wish
+
+    async def _open(self, connection: AsyncConnection, filed: FiledRecording, now: Instant) -> DeletionWish | None:
+        wishes = await deletion_store.of_recording(connection, filed.id)
+        return next((one for one in wishes if one.is_open(now)), None)
+
+    async def _there(self, connection: AsyncConnection, sound: str) -> StoredFile:
+        file = await store.get(connection, sound)
+        assert file is not None
+        if file.deleted_at is not None:  # meanwhile, by its rule
+            raise FileGone(at=file.deleted_at, why=file.deleted_why)
+        return file
