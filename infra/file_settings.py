@@ -21,6 +21,12 @@ class FileSettings(BaseModel):
     """The file of the keys; None: `file-keys.json` under `var`. No file can be read without it: keep a copy."""
     heads: Path | None = None
     """Where the chain's head is exported every day; None: `heads` under `var`. Best a place that others look after."""
+    kept_heads: Path | None = None
+    """The file to which the launcher adds heads; None: `kept-heads.log` under `var`. Best where only it may write."""
+    head_files: Annotated[int, Field(ge=1, le=10_000)] = 10
+    """It adds one after so many files that were stored or deleted,"""
+    head_minutes: Annotated[float, Field(gt=0, le=1440)] = 5.0
+    """or after so many minutes, if there was any."""
     warn_free_percent: Percent = 10.0
     """With less of the disk free, administrators are warned."""
     act_free_percent: Percent = 5.0
@@ -51,7 +57,11 @@ class AttachmentSettings(BaseModel):
 
 
 class Places(BaseModel):
-    """The same as it applies: with all defaults filled in, as a job is told it. `zone`, `site`: as the site says."""
+    """The same as it applies: with all defaults filled in, as a job is told it. `zone`, `site`: as the site says.
+
+    `kept`: the file of heads that the launcher keeps; `journal`: the folder of the core's journal. A job of an earlier
+    release has neither.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -63,6 +73,8 @@ class Places(BaseModel):
     act_free_percent: float
     zone: str
     site: str
+    kept: Path | None = None
+    journal: Path | None = None
 
 
 def places_of(settings: FileSettings, var: Path, zone: str, site: str) -> Places:
@@ -76,4 +88,6 @@ def places_of(settings: FileSettings, var: Path, zone: str, site: str) -> Places
         act_free_percent=settings.act_free_percent,
         zone=zone,
         site=site,
+        kept=settings.kept_heads or var / "kept-heads.log",
+        journal=var / "journal",
     )

@@ -12,6 +12,7 @@ from core.ids import CallId, Instant, RecordingId
 from core.messages.files import RecordingFailed, RecordingReady, RecordingWaits
 from infra.database import Database, Moment, metadata
 from infra.files import entering
+from infra.files.references import REFERS
 from infra.history import Fact, Projection
 
 recording_table = sa.Table(
@@ -27,7 +28,7 @@ recording_table = sa.Table(
     sa.Column("started_at", Moment, nullable=True),
     sa.Column("bytes", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("faults", sa.String(120), nullable=False, server_default=""),
-    sa.Column("sound", sa.String(32), nullable=True, index=True),
+    sa.Column("sound", sa.String(32), nullable=True, index=True, info=REFERS),
     sa.Index("ix_recording_file", "id", sqlite_where=sa.text("file <> ''"), postgresql_where=sa.text("file <> ''")),
 )
 """`sound`: the file on the shelf, to which the waveform belongs. `file`: where an earlier release has filed it, '' when

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import structlog
@@ -22,8 +23,11 @@ from asterisk.program import NoAsterisk, find_program, warning
 from asterisk.settings import asterisk_settings
 from asterisk.watchdog import watch
 from core.errors import Invalid
+from infra.clock import SystemClock
 from infra.codec import Codec
 from infra.database import Database
+from infra.files.kept_heads import HeadsKeeper
+from infra.files.witness import Witness
 from infra.link.client import LinkClient
 from infra.link.face import CoreAway
 from infra.ports import Port, taken
@@ -154,6 +158,7 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         lambda: _end_hung(core, core_is_there, link_socket(settings)),
         lambda: _end_hung(web, web_is_there, launcher_socket(settings)),
         lambda: _shut_recordings(settings.recordings),
+        lambda: _keep_heads(settings),
     )
     print("  Stopped.")
 
@@ -176,6 +181,17 @@ async def refuse_demo_accounts(settings: Settings) -> None:
                     "There are demo accounts. Make accounts of your own and remove these with "
                     "`.venv/bin/python -m server user remove-demo`, then start with PUBLIC=1."
                 )
+    finally:
+        await database.close()
+
+
+async def _keep_heads(settings: Settings) -> None:
+    """Heads of the chain of files: no process that writes the chain writes them."""
+    database, files, path = Database(settings.database), settings.files, settings.file_places.kept
+    assert path is not None
+    keeper = HeadsKeeper(path, ZoneInfo(settings.zone))
+    try:
+        await Witness(database, keeper, SystemClock(), files.head_files, files.head_minutes * 60).run()
     finally:
         await database.close()
 

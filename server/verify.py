@@ -12,6 +12,7 @@ from infra.database import Database
 from infra.files.shelf import shelf_at
 from infra.files.verifying import SAID, Finding, Verification, Verified, note
 from infra.settings import Settings
+from server.domains import DOMAINS
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Printing:
 async def verify(settings: Settings, since: date | None, until: date | None, out: TextIO) -> bool:
     """Whether all is as it was stored. The days are the site's; `until` is the last one."""
     database, clock = Database(settings.database), SystemClock()
+    assert DOMAINS, "whose tables name files"
     shelf = shelf_at(settings.file_places, database, clock, new_id)
     printing = Printing(out)
     zone = ZoneInfo(settings.zone)

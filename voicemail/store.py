@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from core.messages.voicemail import VoicemailClaimed, VoicemailClosed, VoicemailLeft
 from infra.database import Database, Moment, metadata
+from infra.files.references import REFERS
 from infra.files.store import file_table
 from infra.history import Fact, Projection
 
@@ -32,7 +33,7 @@ voicemail_table = sa.Table(
     sa.Column("closed_at", Moment, nullable=True),
     sa.Column("closed_by", sa.String(32), nullable=False),
     sa.Column("note", sa.String(200), nullable=False),
-    sa.Column("sound", sa.String(32), nullable=True),
+    sa.Column("sound", sa.String(32), nullable=True, info=REFERS),
     sa.Index("ix_voicemail_closed_at", "closed_at", "id"),
     sa.Index("ix_voicemail_file", "file", "id"),
 )

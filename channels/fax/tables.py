@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from infra.database import Moment, metadata
+from infra.files.references import REFERS
 
 fax_in_table = sa.Table(
     "fax_in",
@@ -25,7 +26,7 @@ fax_in_table = sa.Table(
     sa.Column("closed_by", sa.String(32), nullable=False),
     sa.Column("note", sa.String(200), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
-    sa.Column("stored", sa.String(32), nullable=True),
+    sa.Column("stored", sa.String(32), nullable=True, info=REFERS),
     sa.Column("reading", sa.String(10), nullable=False, server_default=""),
     sa.Index("ix_fax_in_closed_at", "closed_at", "id"),
     sa.Index("ix_fax_in_file", "file", "id"),
@@ -57,7 +58,7 @@ fax_out_table = sa.Table(
     sa.Column("rate", sa.Integer, nullable=False),
     sa.Column("next_at", Moment, nullable=True),
     sa.Column("done_at", Moment, nullable=True),
-    sa.Column("stored", sa.String(32), nullable=True),
+    sa.Column("stored", sa.String(32), nullable=True, info=REFERS),
     sa.Index("ix_fax_out_queued_at", "queued_at", "id"),
     sa.Index("ix_fax_out_file", "file", "id"),
     sa.Index("ix_fax_out_number", "number", "queued_at", "id"),

@@ -38,6 +38,11 @@ async def hash_at(connection: AsyncConnection, seq: int) -> str | None:
     return (await connection.execute(sa.select(_c.hash).where(_c.seq == seq))).scalar_one_or_none()
 
 
+async def hashes(connection: AsyncConnection, seqs: Sequence[int]) -> dict[int, str]:
+    """The hashes of the rows with these numbers."""
+    return {row.seq: row.hash for row in await connection.execute(sa.select(_c.seq, _c.hash).where(_c.seq.in_(seqs)))}
+
+
 async def files(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, StoredFile]:
     """The rows of these files."""
     return {row.id: file_of(row) for row in await connection.execute(sa.select(*FILE).where(_f.id.in_(ids)))}

@@ -13,10 +13,11 @@ from typing import Final
 
 from core.ids import Instant
 from infra.database import Database
-from infra.files import heads, rule_store, verify_store
+from infra.files import heads, kept_heads, references, rule_store, verify_store
 from infra.files.chain import START, Link, hash_of
 from infra.files.errors import FileDamaged, FileMissing, MissingKey
 from infra.files.heads import BadHead, Head
+from infra.files.kept_heads import TamperedHeads
 from infra.files.shelf import Shelf
 from infra.files.store import StoredFile
 
@@ -38,6 +39,8 @@ class Fault(StrEnum):
     ROW_UNCHAINED = "row_unchained"
     DELETED_UNCHAINED = "deleted_unchained"
     NOT_DELETED = "not_deleted"
+    REFERENCE_UNKNOWN = "reference_unknown"
+    EVENT_UNKNOWN = "event_unknown"
 
 
 SAID: Final = {
@@ -53,6 +56,8 @@ SAID: Final = {
     Fault.ROW_UNCHAINED: "the file was put in past the chain",
     Fault.DELETED_UNCHAINED: "the file was deleted past the chain",
     Fault.NOT_DELETED: "the chain says that the file was deleted, and it is still there",
+    Fault.REFERENCE_UNKNOWN: "another table names this file, and neither its row nor the chain is there",
+    Fault.EVENT_UNKNOWN: "an event tells that this file was stored, and the chain does not know of it",
 }
 
 
@@ -102,6 +107,9 @@ class Verification:
         await self._chain(first, last, before)
         await self._unchained()
         await self._heads(first, last)
+        await self._kept_heads(first, last)
+        await self._references()
+        await self._told()
         return self.done
 
     def _found(self, fault: Fault, seq: int, file: str, about: str = "") -> None:
@@ -231,6 +239,59 @@ class Verification:
             hash = await verify_store.hash_at(connection, head.rows)
         if hash != head.hash:
             self._found(Fault.HEAD_DIFFERS, head.rows, head.path.name, "there is no such row" if hash is None else "")
+
+    async def _kept_heads(self, first: int, last: int) -> None:
+        """The same of the heads that the launcher keeps: far more of them, so many at a time."""
+        path = self.shelf.writer.folders.places.kept
+        if path is None:
+            return
+        try:
+            found = await asyncio.to_thread(lambda: list(kept_heads.read(path)))
+        except (TamperedHeads, OSError) as error:
+            self._found(Fault.HEAD_FORGED, 0, path.name, str(error))
+            return
+        whole = self.since is self.until is None
+        wanted = [one for one in found if whole or one is found[-1] or first - 1 <= one.rows <= last]
+        for begin in range(0, len(wanted), self.page):
+            batch = wanted[begin : begin + self.page]
+            async with self.database.read() as connection:
+                hashes = await verify_store.hashes(connection, [one.rows for one in batch])
+            self.done.heads += len(batch)
+            for one in batch:
+                if hashes.get(one.rows) != one.hash:
+                    about = "there is no such row" if one.rows not in hashes else ""
+                    self._found(Fault.HEAD_DIFFERS, one.rows, path.name, f"kept {one.made} {about}".rstrip())
+
+    # --- who else names files ----------------------------------------------------------------------------------------
+
+    async def _references(self) -> None:
+        for column in references.columns():
+            after = ""
+            while True:
+                async with self.database.read() as connection:
+                    page = await references.unknown(connection, column, after, self.page)
+                for file in page:
+                    self._found(Fault.REFERENCE_UNKNOWN, 0, file, column.table.name)
+                if len(page) < self.page:
+                    break
+                after = page[-1]
+
+    async def _told(self) -> None:
+        """What events tell of, in the history and in the journal; each file is told once."""
+        found: dict[str, str] = {}
+        after: tuple[int, int] | None = (0, 0)
+        while after is not None:
+            async with self.database.read() as connection:
+                page, after = await references.told(connection, self.since, self.until, after, self.page)
+                found |= {file: call for call, file in await references.unheard(connection, page)}
+        folder = self.shelf.writer.folders.places.journal
+        if folder is not None:
+            async with self.database.read() as connection:
+                upto = await references.position(connection)
+                lines = await asyncio.to_thread(references.journaled, folder, upto, self.since, self.until)
+                found |= {file: call for call, file in await references.unheard(connection, lines)}
+        for file, call in found.items():
+            self._found(Fault.EVENT_UNKNOWN, 0, file, call)
 
 
 async def note(database: Database, now: Instant, run: Verification, by: str) -> None:

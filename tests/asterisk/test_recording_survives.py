@@ -45,6 +45,7 @@ SMALL_DISK = """
 folder = "{disk}/files"
 warn_free_percent = 0
 act_free_percent = 0
+head_files = 1
 """
 
 
@@ -237,3 +238,6 @@ async def test_what_was_said_waits_for_room_and_is_filed_by_itself(system: Syste
         assert (share(said, HERTZ["caller"]) > 0.9, share(answered, HERTZ["agent"]) > 0.9) == (True, True)
         [message] = await messages(agent.person, 1)
         assert await heard(agent.person, message["id"]) > 0.9
+        kept = system.settings.file_places.kept
+        assert kept is not None
+        await until(kept.exists, within=30.0)  # the launcher has seen the end of the chain

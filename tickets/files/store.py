@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
 from infra.database import Moment, metadata
+from infra.files.references import REFERS
 from infra.files.store import file_table
 from tickets.rules.files import Bound, Place
 from tickets.tables import SERIAL, ticket_table
@@ -16,7 +17,7 @@ LOOSE = "place = 'loose'"
 attachment_table = sa.Table(
     "ticket_file",
     metadata,
-    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("id", sa.String(32), primary_key=True, info=REFERS),
     sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), nullable=False),
     sa.Column("place", sa.String(8), nullable=False),
     sa.Column("version", sa.Integer, nullable=False),

@@ -1,0 +1,239 @@
+"""A chain whose end was cut off, with the rows and the bytes of its last files, is found out at once (RC4)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_type_hints
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from core.files import WrittenFile
+from core.ids import CallId, RecordingId
+from core.messages.base import Event
+from core.messages.files import RecordingReady
+from infra.clock import FakeClock
+from infra.codec import subclasses
+from infra.database import Database
+from infra.files import references
+from infra.files.entering import told
+from infra.files.kept_heads import HeadsKeeper, TamperedHeads, read
+from infra.files.shelf import About, Shelf
+from infra.files.store import chain_table, file_table
+from infra.files.verifying import Fault, Finding
+from infra.files.witness import Witness, is_due
+from infra.history import Fact, event_table, position_table
+from infra.journal import Line
+from recording.files import RECORDING
+from recording.store import project, recording_table
+from server.live import all_messages
+from tests.db.filing import NOW, Disks, places_in, shelf_of, wav
+from tests.db.test_verifying import run, tamper
+
+TALKS = 5
+JOURNAL = "journal-0000000000000001.jsonl"
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(NOW)
+
+
+@pytest.fixture
+def shelf(database: Database, clock: FakeClock, tmp_path: Path) -> Shelf:
+    (tmp_path / "journal").mkdir()
+    kept = {"kept": tmp_path / "kept-heads.log", "journal": tmp_path / "journal"}
+    return shelf_of(database, clock, places_in(tmp_path).model_copy(update=kept), Disks())
+
+
+@pytest.fixture
+async def stored(shelf: Shelf, database: Database, clock: FakeClock) -> Sequence[str]:
+    """The sound of five talks: on the shelf, in the history with its events, and in the journal. Their files."""
+    return [await talk(shelf, database, clock, n) for n in range(1, TALKS + 1)]
+
+
+async def talk(shelf: Shelf, database: Database, clock: FakeClock, n: int) -> str:
+    """One more talk is recorded, filed and projected; the id of its file."""
+    clock.advance(60)
+    sound = told(shelf.writer.write([wav(1000, n)], RECORDING, About(made_at=clock.now())))
+    about = {"file": "", "seconds": 1.0, "sha256": sound.sha256, "at": clock.now()}
+    ready = RecordingReady(recording=RecordingId(f"r-{n}"), call=CallId(f"c-{n}"), sound=sound, **about)  # type: ignore[arg-type]
+    body = msgspec.to_builtins(ready)
+    row = {"n": n, "i": 0, "at": clock.now(), "owner": "recording", "type": "RecordingReady", "subject": f"c-{n}"}
+    async with database.write() as connection:
+        await connection.execute(sa.insert(event_table).values(**row, body=body))
+        await project(connection, [Fact(n, 0, clock.now(), ready)])
+        await connection.execute(sa.delete(position_table))
+        await connection.execute(sa.insert(position_table).values(reader="history", n=n))
+    line = Line(n=n, t=clock.now(), o="recording", m="FilingDone", ps=[("RecordingReady", body)])
+    with journal_of(shelf).open("ab") as file:
+        file.write(msgspec.json.encode(line) + b"\n")
+    return sound.id
+
+
+def journal_of(shelf: Shelf) -> Path:
+    folder = shelf.writer.folders.places.journal
+    assert folder is not None
+    return folder / JOURNAL
+
+
+def heads_of(shelf: Shelf) -> Path:
+    path = shelf.writer.folders.places.kept
+    assert path is not None
+    return path
+
+
+def witness(shelf: Shelf, database: Database, clock: FakeClock, files: int = 2) -> Witness:
+    return Witness(database, HeadsKeeper(heads_of(shelf), ZoneInfo("Asia/Shanghai")), clock, files, 300.0)
+
+
+async def cut(shelf: Shelf, database: Database, files: Sequence[str], forgotten: str = "") -> None:
+    """Remove these newest files as somebody with the database and the machine would, and forget one thing."""
+    async with database.read() as connection:
+        query = sa.select(recording_table.c.call).where(recording_table.c.sound.in_(files))
+        calls = list((await connection.scalars(query)).all())
+    rows = {
+        "events": sa.delete(event_table).where(event_table.c.subject.in_(calls)),
+        "tables": sa.delete(recording_table).where(recording_table.c.sound.in_(files)),
+        "chain": sa.delete(chain_table).where(chain_table.c.file.in_(files)),
+        "files": sa.delete(file_table).where(file_table.c.id.in_(files)),
+    }
+    await tamper(database, *(statement for name, statement in rows.items() if name != forgotten))
+    for path in shelf.writer.folders.places.first.rglob("*"):
+        if path.name in files:
+            path.unlink()
+    if forgotten != "journal":
+        lines = journal_of(shelf).read_bytes().splitlines(keepends=True)
+        journal_of(shelf).write_bytes(b"".join(lines[: -len(files)]))
+
+
+def named(found: Sequence[Finding], fault: Fault) -> set[str]:
+    return {one.file for one in found if one.fault is fault}
+
+
+async def test_an_honest_end_has_no_findings(
+    shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock
+) -> None:
+    await witness(shelf, database, clock).look()
+    assert await run(shelf, database) == []
+
+
+@pytest.mark.parametrize("many", [1, 3])
+@pytest.mark.parametrize(
+    ("forgotten", "fault"),
+    [("tables", Fault.REFERENCE_UNKNOWN), ("events", Fault.EVENT_UNKNOWN), ("journal", Fault.EVENT_UNKNOWN)],
+)
+async def test_each_file_that_is_cut_off_is_named_by_whoever_still_tells_of_it(
+    shelf: Shelf, stored: Sequence[str], database: Database, many: int, forgotten: str, fault: Fault
+) -> None:
+    gone = stored[-many:]
+    await cut(shelf, database, gone, forgotten)
+    found = await run(shelf, database)
+    assert named(found, fault) == set(gone)
+    assert {one.fault for one in found} == {fault}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+async def test_who_thinks_of_all_that_has_still_the_head_against_them_that_the_launcher_keeps(
+    shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock, many: int
+) -> None:
+    await witness(shelf, database, clock).look()
+    await cut(shelf, database, stored[-many:])
+    [found] = await run(shelf, database)
+    assert (found.fault, found.seq, found.file) == (Fault.HEAD_DIFFERS, TALKS, "kept-heads.log")
+    assert "there is no such row" in found.about
+
+
+async def test_the_launcher_says_so_itself_and_a_chain_that_grows_again_is_another_one(
+    shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keeping = witness(shelf, database, clock)
+    await keeping.look()
+    await cut(shelf, database, stored[-1:])
+    await talk(shelf, database, clock, TALKS)
+    await keeping.look()
+    await keeping.look()
+    assert capsys.readouterr().out.count("is not the one whose head was kept") == 1
+    assert named(await run(shelf, database), Fault.HEAD_DIFFERS) == {"kept-heads.log"}
+
+
+async def test_a_recording_that_was_filed_twice_is_in_order(
+    shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock
+) -> None:
+    """A crash repeats a filing: the second file is told of, and entered nowhere."""
+    again = told(shelf.writer.write([wav(1000, 1)], RECORDING, About(made_at=clock.now())))
+    body = {"call": "c-1", "sound": msgspec.to_builtins(again)}
+    row = {"n": 1, "i": 1, "at": clock.now(), "owner": "recording", "type": "RecordingReady", "subject": "c-1"}
+    async with database.write() as connection:
+        await connection.execute(sa.insert(event_table).values(**row, body=body))
+    assert await run(shelf, database) == []
+
+
+async def test_a_line_of_the_journal_that_the_history_has_still_to_copy_is_no_finding(
+    shelf: Shelf, stored: Sequence[str], database: Database
+) -> None:
+    await cut(shelf, database, stored[-1:], "journal")
+    async with database.write() as connection:
+        await connection.execute(sa.update(position_table).values(n=TALKS - 1))
+    assert await run(shelf, database) == []
+
+
+async def test_a_head_goes_out_after_so_many_files_or_some_time(
+    shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock
+) -> None:
+    keeping, path = witness(shelf, database, clock), heads_of(shelf)
+    await keeping.look()
+    assert [one.rows for one in read(path)] == [TALKS]
+    await talk(shelf, database, clock, TALKS + 1)
+    await keeping.look()
+    assert [one.rows for one in read(path)] == [TALKS]
+    clock.advance(300)
+    await keeping.look()
+    assert [one.rows for one in read(path)] == [TALKS, TALKS + 1]
+    await witness(shelf, database, clock).look()
+    assert [one.rows for one in read(path)] == [TALKS, TALKS + 1]
+    assert not is_due(7, 7, 0.0, 1e9, 1, 1.0)
+
+
+async def test_heads_that_were_written_anew_are_noticed_by_the_launcher_and_by_the_verification(
+    shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock
+) -> None:
+    keeping, path = witness(shelf, database, clock, files=1), heads_of(shelf)
+    await keeping.look()
+    await talk(shelf, database, clock, TALKS + 1)
+    await keeping.look()
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text(lines[0])
+    with pytest.raises(TamperedHeads):
+        keeping.keeper.look()
+    path.write_text(lines[0].replace("2025", "2024") + lines[1])
+    assert named(await run(shelf, database), Fault.HEAD_FORGED) == {"kept-heads.log"}
+
+
+async def test_a_line_that_a_power_cut_has_torn_is_written_again(
+    shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock
+) -> None:
+    path = heads_of(shelf)
+    await witness(shelf, database, clock).look()
+    line = path.read_text()
+    path.write_text(line + line[:30])
+    await talk(shelf, database, clock, TALKS + 1)
+    await witness(shelf, database, clock, files=1).look()
+    assert [one.rows for one in read(path)] == [TALKS, TALKS + 1]
+    assert await run(shelf, database) == []
+
+
+def test_all_events_that_tell_of_a_file_are_looked_at() -> None:
+    all_messages()
+    telling = [
+        cls.__name__
+        for cls in subclasses(Event)
+        if any(WrittenFile in getattr(hint, "__args__", (hint,)) for hint in get_type_hints(cls).values())
+    ]
+    assert tuple(telling) == references.EVENTS
+
+
+def test_the_tables_that_name_files_are_known() -> None:
+    named = {f"{one.table.name}.{one.name}" for one in references.columns()}
+    assert named >= {"recording.sound", "voicemail.sound", "fax_in.stored", "fax_out.stored", "ticket_file.id"}
