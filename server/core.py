@@ -14,6 +14,7 @@ from acd.service import Floor
 from asterisk.settings import SPEECH_ROOT
 from core.messages.base import Message
 from core.messages.flow import SetReadings
+from core.messages.presence import PagesAway
 from cti.reader import TelephoneReader
 from cti.service import TelephoneService
 from hotline.service import SiteService
@@ -80,6 +81,7 @@ class Core:
                 "metrics": self._metrics,
                 **flow_queries(self.live.get(FlowService)),
             },
+            left=self._no_pages,
         )
         metrics.gauge("hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.history.lag)
         metrics.gauge(
@@ -97,6 +99,7 @@ class Core:
         await asyncio.to_thread(self.slow.look)
         for rules in (*site_rules(self.facts.site, self._settings), ban_rules(self._settings)):
             self.live.bus.post(rules)
+        self._no_pages()
         # Journal and services carry the calls: when one of them ends, so does the core, and a new one takes the calls
         # over. The rest begins again by itself.
         keep = self._background.keep
@@ -129,6 +132,10 @@ class Core:
         await self.live.stop()
         await self.speaker.close()
         await self.database.close()
+
+    def _no_pages(self) -> None:
+        """The web host is not there: nobody sees what rings on a page."""
+        self.live.bus.post(PagesAway())
 
     def _read_so(self, message: Message) -> None:
         assert isinstance(message, SetReadings)

@@ -1,7 +1,7 @@
 """Orders that agents give the floor, and the states of their phones."""
 
 from acd.rules import offers, participants, rejoin, seat, wrap_up, written
-from acd.rules.entities import Agent, Participant, Phone, Place
+from acd.rules.entities import Agent, Participant, Phone, Place, SeenPage
 from acd.rules.errors import AgentInTalk, AgentUnknown, OrderPending, PhoneNotRegistered, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
 from acd.rules.needs import agent_lost
@@ -34,7 +34,8 @@ def sign_on(turn: Turn, wish: SignOn) -> None:
     if holder is not None and holder != profile.id:
         turn.refuse(PhoneTaken())
     before = turn.get(Agent, profile.id) or Agent(id=profile.id, profile=profile)
-    agent = replace(before, profile=profile, page_phone=wish.page_phone)
+    seen = turn.get(SeenPage, profile.id) is not None
+    agent = replace(before, profile=profile, page_phone=wish.page_phone, page_in_sight=seen)
     if wish.takeover and agent.state is not AgentState.SIGNED_OFF:
         turn.put(agent)
         agent_lost(turn, before)

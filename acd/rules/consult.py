@@ -2,8 +2,8 @@
 does."""
 
 from acd.rules import conference as conferences
-from acd.rules import handover, lead, participants, seat
-from acd.rules.entities import Agent, Aim, Conference, Interaction, Participant, Place
+from acd.rules import handover, lead, offers, participants, seat
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Need, Participant, Place
 from acd.rules.errors import (
     AgentUnknown,
     ConsultUnderWay,
@@ -231,11 +231,13 @@ def _answered(turn: Turn, agent: AgentId) -> tuple[Conference, Participant]:
 
 
 def _ready(turn: Turn, id: AgentId) -> Agent:
-    """Only who is idle is asked into a talk: nobody else's phone can be counted on."""
-    agent = turn.get(Agent, id)
+    """Only who is idle is asked into a talk: nobody else's phone can be counted on. Written work that rings waits."""
+    agent, index = turn.get(Agent, id), index_of(turn.tables)
     if agent is None:
         turn.refuse(AgentUnknown())
-    index = index_of(turn.tables)
+    if agent.offer in index.aside:
+        offers.put_aside(turn, ((Need(agent=id, training=agent.profile.training),), False, Kind.VOICE))
+        agent = turn.get(Agent, id) or agent
     if not is_ready(agent) or not index.has_room(agent, Kind.VOICE) or not index.telephone_up:
         turn.refuse(ParticipantNotReady())
     return agent

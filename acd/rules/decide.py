@@ -190,6 +190,8 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     helping.AcknowledgeHelp: help.acknowledge,
     pages.PageCame: presence.came,
     pages.PageWent: presence.went,
+    pages.PageSeen: presence.seen,
+    pages.PagesAway: presence.all_away,
     talks.SendToFlow: flows.send,
     talks.TakeFromFlow: flows.take,
     talks.FlowReturned: flows.returned,

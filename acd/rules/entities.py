@@ -11,6 +11,7 @@ from acd.rules.participant_entities import Aim as Aim
 from acd.rules.participant_entities import Participant as Participant
 from acd.rules.participant_entities import Place as Place
 from acd.rules.presence_entities import PageGone as PageGone
+from acd.rules.presence_entities import SeenPage as SeenPage
 from acd.rules.supervision_entities import SupervisionSession as SupervisionSession
 from acd.rules.supervision_entities import Visit as Visit
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
@@ -56,6 +57,9 @@ class Agent:
 
     reachable: bool = False
     phone_in_use: bool = False
+    page_in_sight: bool = False
+    """The agent's page is there and on the screen, so that written work is seen."""
+
     calls_today: int = 0
     talk_s_today: float = 0.0
     dials_no_more: bool = False
@@ -409,6 +413,6 @@ class Telephone:
 ENTITIES = (
     *(Agent, Interaction, Offer, Participant, Conference, WrapUp, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
     *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Assignment, Capacities),
-    *(SupervisionSession, PageGone, Help),
+    *(SupervisionSession, PageGone, SeenPage, Help),
 )
 """For the codec."""

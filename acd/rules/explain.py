@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from acd.rules.abilities import DIALS, levels, suits
 from acd.rules.entities import Agent, Interaction, Offer
-from acd.rules.index import DIALS, index_of, levels, suits
+from acd.rules.index import index_of
 from core.ids import AgentId, InteractionId
 from core.messages.floor import AgentState, Kind
 from core.state import Tables
@@ -35,6 +36,9 @@ class Why(StrEnum):
     NOT_ALLOWED = "not_allowed"
     """The agent's rights do not allow this kind of interaction."""
 
+    PAGE_AWAY = "page_away"
+    """Written work, and the agent's page is not connected, or not on the screen."""
+
     NO_ROOM = "no_room"
     """The interactions in hand leave the agent too little: (taken, of how much, needed)."""
 
@@ -63,6 +67,8 @@ def explain(tables: Tables, interaction: InteractionId, agent_id: AgentId) -> li
     index = index_of(tables)
     if waiting.kind in agent.profile.withheld:
         reasons.append(Reason(why=Why.NOT_ALLOWED))
+    if waiting.kind is not Kind.VOICE and not agent.page_in_sight:
+        reasons.append(Reason(why=Why.PAGE_AWAY))
     if not index.has_room(agent, waiting.kind):
         numbers = agent.load, index.capacity(agent), index.weight(waiting.kind)
         reasons.append(Reason(why=Why.NO_ROOM, details=tuple(map(str, numbers))))

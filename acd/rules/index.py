@@ -2,14 +2,14 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from acd.rules.entities import Agent, Capacities, Interaction, Need, Pace, Queue, Telephone
+from acd.rules.abilities import Ability, Asked, ability, asked, can, level, suits
+from acd.rules.entities import Agent, Capacities, Interaction, Need, Offer, Pace, Queue, Telephone
 from acd.rules.queues import queue_need
-from core.ids import AgentId, Instant, InteractionId, QueueId
+from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.floor import IN_TALK, AgentState, Kind
 from core.state import Entity, Tables
 
@@ -19,16 +19,8 @@ Place = tuple[Instant, int, InteractionId]
 Turns = tuple[Instant, AgentId]
 """Sorts ready agents: the longest idle first."""
 
-Asked = tuple[tuple[Need, ...], bool, Kind]
-"""The skills asked for, the strictest first; whether the most able shall come before the longest idle; and its kind."""
-
-Ability = tuple[frozenset[tuple[str, int]], bool, tuple[Kind, ...]]
-"""The skills of an agent: each with each level up to the agent's own; whether it is a training seat; and the kinds of
-interaction that the agent may not handle.
-"""
-
-Seats = tuple[Ability, int]
-"""Agents who can the same and have as much room."""
+Seats = tuple[Ability, int, bool]
+"""Agents who can the same and have as much room; and whether their pages are in sight."""
 
 WEIGHTS = {
     Kind.VOICE: 100,
@@ -42,9 +34,6 @@ WEIGHTS = {
 """The share of an agent that each kind takes where the site says nothing else: all for a call, so it stands alone."""
 
 AT_WORK = (AgentState.IDLE, AgentState.RINGING, *IN_TALK, AgentState.WRAP_UP)
-
-DIALS = "may:dial"
-"""The skills of an agent whose telephone may ring a citizen; in form a skill, like a language."""
 
 K = TypeVar("K")
 V = TypeVar("V", Place, Turns, Instant)
@@ -60,74 +49,9 @@ def is_ready(agent: Agent) -> bool:
     return agent.state is AgentState.IDLE and agent.reachable and not agent.phone_in_use
 
 
-def asked(waiting: Interaction) -> Asked:
-    """The needs of this interaction."""
-    entry = waiting.entry
-    return entry.requires, entry.best_first, waiting.kind
-
-
-def ability(agent: Agent) -> Ability:
-    """The skills of this agent."""
-    profile = agent.profile
-    return _ability(profile.skills, profile.languages, profile.training, agent.dials_no_more, profile.withheld)
-
-
-def levels(agent: Agent) -> dict[str, int]:
-    """The agent's skills and their levels; a language is one too."""
-    dials = {} if agent.dials_no_more else {DIALS: 1}
-    return {
-        **dict(agent.profile.skills),
-        **{language_skill(language): 1 for language in agent.profile.languages},
-        **dials,
-    }
-
-
-def language_skill(language: str) -> str:
-    """A language as a skill."""
-    return f"language:{language}"
-
-
-def can(able: Ability, need: Need) -> bool:
-    """Whether such an agent would do, whether or not `need` names that agent."""
-    return need.training == able[1] and _skills(need.skills) <= able[0]
-
-
-def suits(agent: Agent, needs: Iterable[Need]) -> bool:
-    """Whether this agent is what one of `needs` asks for."""
-    return does(agent, ability(agent), needs)
-
-
-def does(agent: Agent, able: Ability, needs: Iterable[Need]) -> bool:
-    """The same, when the agent's ability is known already."""
-    for need in needs:  # noqa: SIM110 - any() takes twice as long, and this is asked for every group in line
-        if need.agent in (None, agent.id) and can(able, need):
-            return True
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _ability(
-    skills: tuple[tuple[str, int], ...],
-    languages: tuple[str, ...],
-    training: bool,
-    dials_no_more: bool,
-    withheld: tuple[Kind, ...],
-) -> Ability:
-    each = [(name, level) for name, highest in skills for level in range(1, highest + 1)]
-    each += [] if dials_no_more else [(DIALS, 1)]
-    return frozenset(each + [(language_skill(language), 1) for language in languages]), training, withheld
-
-
-@lru_cache(maxsize=4096)
-def _skills(skills: tuple[tuple[str, int], ...]) -> frozenset[tuple[str, int]]:
-    return frozenset(skills)
-
-
-@lru_cache(maxsize=16384)
-def _level(able: Ability, need: Need) -> int:
-    """The sum of the agent's levels in what is needed."""
-    wanted = {name for name, _ in need.skills}
-    return sum(name in wanted for name, _ in able[0])
+def rings_aside(agent: Agent) -> bool:
+    """Whether the agent's telephone is free while something rings, as written work does on the page."""
+    return agent.state is AgentState.RINGING and agent.reachable and not agent.phone_in_use
 
 
 class Index:
@@ -149,6 +73,9 @@ class Index:
         self.since: dict[QueueId, list[Instant]] = {}
         """Since when those have waited who are on the line, by queue; a call-back's place is not among them."""
 
+        self.aside: dict[OfferId, AgentId] = {}
+        """Written offers that ring, and at whom: what a call puts aside."""
+
         self.by_phone: dict[str, AgentId] = {}
         """The agent who is signed on with each phone."""
 
@@ -162,6 +89,7 @@ class Index:
         self._paces = tables.of(Pace)
         tables.watch(Interaction.KIND, self._interaction)
         tables.watch(Agent.KIND, self._agent)
+        tables.watch(Offer.KIND, self._offer)
         tables.watch(Capacities.KIND, self._capacity)
         tables.watch(Queue.KIND, self._queue)
         tables.watch(Telephone.KIND, self._telephone)
@@ -194,22 +122,55 @@ class Index:
     def _first(self, need: Need, best_first: bool, kind: Kind) -> AgentId | None:
         """The most able where the rule says so; of written work, the agent with the least of it; then the longest
         idle."""
-        weight, by_room = self._weights[kind], kind is not Kind.VOICE
+        weight, written = self._weights[kind], kind is not Kind.VOICE
         able = [
-            (-_level(able, need) if best_first else 0, -room if by_room else 0, agents[0])
-            for (able, room), agents in self.ready.items()
-            if room >= weight and kind not in able[2] and can(able, need)
+            (-level(able, need) if best_first else 0, -room if written else 0, agents[0])
+            for (able, room, sees), agents in self.ready.items()
+            if room >= weight and (sees or not written) and kind not in able[2] and can(able, need)
         ]
         return min(able)[2][1] if able else None
+
+    def first_to_free(self, asked: Asked) -> tuple[OfferId, AgentId, Need] | None:
+        """The agent who is next for this call if written work that rings is put aside: the offer, the agent and what
+        the agent suits.
+        """
+        needs, best_first, kind = asked
+        if kind is not Kind.VOICE or not self.telephone_up:
+            return None
+        for need in needs if self.aside else ():
+            able = [
+                (-level(ability(agent), need) if best_first else 0, agent.idle_since, agent.id, id)
+                for id, agent in self._to_free()
+                if suits(agent, (need,))
+            ]
+            if able:
+                *_, agent_id, offer = min(able)
+                return offer, agent_id, need
+        return None
+
+    def _to_free(self) -> Iterator[tuple[OfferId, Agent]]:
+        """Those who would be ready for a call but for the written offer that rings at them."""
+        for id, agent_id in self.aside.items():
+            agent = self._agents.get(agent_id)
+            if isinstance(agent, Agent) and agent.offer == id and rings_aside(agent) and self.takes(agent, Kind.VOICE):
+                yield id, agent
 
     def ready_count(self, needs: Iterable[Need], kind: Kind = Kind.VOICE) -> int:
         """The number of agents who are ready for one of `needs` and have room for this kind, whomever these may
         name."""
+        written = kind is not Kind.VOICE
         return sum(
             len(agents)
-            for (able, room), agents in self.ready.items()
-            if room >= self._weights[kind] and kind not in able[2] and any(can(able, need) for need in needs)
+            for (able, room, sees), agents in self.ready.items()
+            if room >= self._weights[kind]
+            and (sees or not written)
+            and kind not in able[2]
+            and any(can(able, need) for need in needs)
         )
+
+    def freed_count(self, needs: Iterable[Need]) -> int:
+        """The number of agents whom a call would get by putting written work aside that rings at them."""
+        return sum(any(can(ability(agent), need) for need in needs) for _, agent in self._to_free())
 
     def weight(self, kind: Kind) -> int:
         """The share of an agent that an interaction of this kind takes."""
@@ -233,8 +194,9 @@ class Index:
         return self.room(agent) >= self._weights[kind]
 
     def takes(self, agent: Agent, kind: Kind) -> bool:
-        """Whether the agent may handle this kind, and one more fits in."""
-        return kind not in agent.profile.withheld and self.has_room(agent, kind)
+        """Whether the agent may handle this kind, one more fits in, and what is written would be seen."""
+        sees = kind is Kind.VOICE or agent.page_in_sight
+        return sees and kind not in agent.profile.withheld and self.has_room(agent, kind)
 
     def is_full(self, agent: Agent) -> bool:
         """Whether nothing fits in any more."""
@@ -314,7 +276,7 @@ class Index:
         )
 
     def _seats(self, agent: Agent) -> Seats:
-        return ability(agent), self.room(agent)
+        return ability(agent), self.room(agent), agent.page_in_sight
 
     def _count(self, agent: Agent, by: int) -> None:
         able = ability(agent)
@@ -337,6 +299,12 @@ class Index:
         if isinstance(after, Queue):
             self._queues[after.id] = queue_need(after.rule)
         self._served.clear()
+
+    def _offer(self, before: Entity | None, after: Entity | None) -> None:
+        if isinstance(before, Offer):
+            self.aside.pop(before.id, None)
+        if isinstance(after, Offer) and after.kind is not Kind.VOICE:
+            self.aside[after.id] = after.agent
 
     def _capacity(self, before: Entity | None, after: Entity | None) -> None:
         self._capacities = after if isinstance(after, Capacities) else Capacities()

@@ -1,10 +1,11 @@
 """The waiting line: coming in, hearing one's position, leaving."""
 
 from acd.rules import callbacks, days, interactions, offers, pace, wrap_up
+from acd.rules.abilities import suits
 from acd.rules.callback_entities import Callback
 from acd.rules.entities import Agent, Assignment, Conference, Gone, Interaction, LastAgent, QueueEntry
 from acd.rules.errors import InteractionInTalk
-from acd.rules.index import index_of, suits
+from acd.rules.index import index_of
 from acd.rules.needs import fit, fit_with, for_anybody, for_one, need_of, refit
 from acd.rules.queues import rule_of
 from acd.rules.settings import priority_of
@@ -94,13 +95,18 @@ def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
             kind=entered.kind,
             queue=entered.queue,
             position=position,
-            ready=index.ready_count(entered.entry.requires, entered.kind),
+            ready=_ready(turn, entered),
             at=turn.now,
             wait_s=wait_s,
             training=entered.training,
             callback=callbacks.is_offered(turn, rule.callback, entered.caller),
         )
     )
+
+
+def _ready(turn: Turn, waiting: Interaction) -> int:
+    index, needs = index_of(turn.tables), waiting.entry.requires
+    return index.ready_count(needs, waiting.kind) + (index.freed_count(needs) if waiting.kind is Kind.VOICE else 0)
 
 
 def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from acd.rules import interactions
+from acd.rules.abilities import DIALS, language_skill
 from acd.rules.entities import Agent, Interaction, Need, QueueEntry
-from acd.rules.index import DIALS, index_of, language_skill
+from acd.rules.index import index_of
 from acd.rules.queues import levels_of, queue_need, rule_of
 from core.ids import AgentId, Instant, QueueId
 from core.messages.floor import AgentState

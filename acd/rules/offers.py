@@ -1,6 +1,7 @@
 """An offer: a phone rings and is picked up, or the offer ends and the caller is the next agent's."""
 
 from acd.rules import interactions, outbound, seat
+from acd.rules.abilities import Asked
 from acd.rules.entities import Agent, Interaction, Need, Offer, QueueEntry, Telephone
 from acd.rules.errors import OfferGone
 from acd.rules.index import index_of
@@ -8,7 +9,7 @@ from acd.rules.needs import fit_with, for_anybody
 from acd.rules.queues import rule_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
-from core.ids import Instant, OfferId, call_of
+from core.ids import AgentId, Instant, OfferId, call_of
 from core.messages.floor import Chosen, DeclineOffer, Kind, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
 from core.messages.telephony import EndCause, JoinLeg, LegEnded, RingPhone, StopRinging
 from core.replace import replace
@@ -103,11 +104,12 @@ def end(
     *,
     requeue: bool,
     stop: bool = True,
+    kept: bool = False,
     cause: EndCause = EndCause.CANCELLED,
 ) -> None:
     """The offer is over without a talk. With `requeue` the caller is the next agent's, at the old place in line.
 
-    `cause`: why a citizen was not reached who was to be rung.
+    `kept`: whoever is kept for one agent stays so. `cause`: why a citizen was not reached who was to be rung.
     """
     turn.drop(Offer, offer.id)
     turn.post(
@@ -121,7 +123,8 @@ def end(
     if waiting.entry.to_dial:
         outbound.over(turn, waiting, offer, cause)
         return
-    turn.put(fit_with(turn, waiting, replace(for_anybody(waiting.entry), offer=None)))
+    entry = waiting.entry if kept else for_anybody(waiting.entry)
+    turn.put(fit_with(turn, waiting, replace(entry, offer=None)))
     if requeue:
         turn.post(Requeued(interaction=waiting.id, queue=waiting.queue, reason=outcome, at=turn.now))
 
@@ -134,12 +137,29 @@ def not_taken(turn: Turn, offer: Offer, outcome: OfferOutcome, reason: str, *, s
         seat.happens(turn, agent, AgentEvent.NOT_TAKEN, reason=reason)
 
 
-def take_back(turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop: bool = True) -> None:
+def take_back(
+    turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop: bool = True, kept: bool = False
+) -> None:
     """The offer ends through no fault of the agent, who is idle again at the old place among the idle."""
-    end(turn, offer, outcome, requeue=requeue, stop=stop)
+    end(turn, offer, outcome, requeue=requeue, stop=stop, kept=kept)
     agent = turn.get(Agent, offer.agent)
     if agent is not None:
         seat.happens(turn, agent, AgentEvent.TAKEN_BACK)
+
+
+def put_aside(turn: Turn, call: Asked) -> tuple[AgentId, Need] | None:
+    """Take written work back from the agent who is next for this call, if there is one at whom only such rings."""
+    found = index_of(turn.tables).first_to_free(call)
+    if found is None:
+        return None
+    id, agent, need = found
+    take_away(turn, turn.tables.of(Offer)[id])
+    return agent, need
+
+
+def take_away(turn: Turn, offer: Offer) -> None:
+    """Take written work back from an agent who cannot see to it now."""
+    take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True, kept=True)
 
 
 def withdraw(turn: Turn, waiting: Interaction, outcome: OfferOutcome) -> None:

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from acd.rules import conference as conferences
-from acd.rules import seat
+from acd.rules import offers, seat
 from acd.rules.entities import Agent, Conference, Interaction, Need, Participant, Place, Telephone
 from acd.rules.index import index_of
 from acd.rules.offers import UNTAKEN, not_the_agents
@@ -95,7 +95,8 @@ def match(turn: Turn) -> None:
         if conference is None or interaction is None or participant.queue is None or not index.telephone_up:
             continue
         need: Need = queue_need(rule_of(turn, participant.queue))
-        found = index.first_ready(((need,), rule_of(turn, participant.queue).best_first, Kind.VOICE))
+        call = (need,), rule_of(turn, participant.queue).best_first, Kind.VOICE
+        found = index.first_ready(call) or offers.put_aside(turn, call)
         agent = turn.get(Agent, found[0]) if found is not None else None
         if agent is None:
             continue

@@ -13,3 +13,12 @@ class PageGone:
     KIND: ClassVar[str] = "page_gone"
 
     id: AgentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPage:
+    """The leading page of this agent is connected, and one of its tabs is on the screen."""
+
+    KIND: ClassVar[str] = "seen_page"
+
+    id: AgentId

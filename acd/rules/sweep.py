@@ -191,12 +191,16 @@ def _agents(turn: Turn) -> Iterator[tuple[str, str]]:
 
 
 def _passed_over(turn: Turn) -> Iterator[tuple[str, str]]:
-    """Somebody free in line and a ready agent who suits; they are joined at the end of this turn."""
+    """Somebody free in line, and an agent who suits, also one whom a call takes from written work that rings: they are
+    joined at the end of this turn.
+    """
     index = index_of(turn.tables)
     changed = {one.id for one in turn.changed if isinstance(one, Agent | Interaction)}
     for group, places in index.free.items():
-        waiting, first = interactions.in_line(turn, places[0][-1]), index.first_ready(group)
-        if waiting is not None and first is not None and not changed & {waiting.id, first[0]}:
+        first, freed = index.first_ready(group), index.first_to_free(group)
+        agent = first[0] if first is not None else freed[1] if freed is not None else None
+        waiting = interactions.in_line(turn, places[0][-1])
+        if waiting is not None and agent is not None and not changed & {waiting.id, agent}:
             turn.put(waiting)  # as if new in line
             yield waiting.id, "passed_over"
 

@@ -6,7 +6,7 @@ and an entity that has changed several times by then is sent once. A snapshot is
 
 import asyncio
 import os
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,13 +78,24 @@ class _Client:
 
 
 class LinkServer:
-    """Serves the link on a unix socket that only its owner may open. `tables` are the mirrored owners' by name."""
+    """Serves the link on a unix socket that only its owner may open.
 
-    def __init__(self, bus: Bus, codec: Codec, tables: Mapping[str, Tables], queries: Queries) -> None:
+    `tables` are the mirrored owners' by name; `left` is called when a client that had the mirror is gone.
+    """
+
+    def __init__(
+        self,
+        bus: Bus,
+        codec: Codec,
+        tables: Mapping[str, Tables],
+        queries: Queries,
+        left: Callable[[], None] = lambda: None,
+    ) -> None:
         self._bus = bus
         self._codec = codec
         self._tables = tables
         self._queries = queries
+        self._left = left
         self._clients: dict[_Client, asyncio.Task[None] | None] = {}
         self._changed: dict[tuple[str, str, str], Entity | None] = {}
         self._flush_asked = False
@@ -121,6 +132,8 @@ class LinkServer:
             log.error("A frame of the link cannot be read; its client is cut off.", why=str(error))
         finally:
             self._clients.pop(client, None)
+            if client.mirror:
+                self._left()
             writer.transport.abort()
             with suppress(OSError):
                 await writer.wait_closed()

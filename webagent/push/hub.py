@@ -5,17 +5,14 @@ Sequence numbers count a stream's events; a frame carries the number of its last
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-import msgspec
 import structlog
 
 from core.actor import Actor
-from core.ids import AgentId, Instant
+from core.ids import AgentId
 from core.state import Change
 from hotline.announcements import Shown
 from hotline.views import EmergencyView
@@ -27,12 +24,10 @@ from surveys.views import CampaignView
 from tickets.types import Ticket, TicketState
 from webagent.push.board import Board, Difference
 from webagent.push.said import IN_USE, OPTIONS, RIGHTS, TAKEN_OVER, encode, tickets_moved
+from webagent.push.stream import Register, Stream, events_frame
 from webagent.push.topics import topics_of
 
 log = structlog.get_logger()
-
-BUFFER = 2000
-"""Events that a stream remembers: to catch up after a short absence, and how far a slow page may lag."""
 
 KEPT_S = 60.0
 """The stream of a page that is away goes on for this long."""
@@ -53,79 +48,19 @@ COUNTS_EVERY_S = 0.5
 """The queues' and the day's figures are told to every page no more often than this; PF14 leaves them a second."""
 
 
-class Register(msgspec.Struct, frozen=True, tag="register"):
-    """A page's first message. `page` names the tab; a page that comes back says which events it has, and if it led.
-
-    `takeover`: its agent has confirmed that this page takes the lead from another machine's.
-    """
-
-    page: str
-    stream: str | None = None
-    after: int | None = None
-    leads: bool | None = None
-    takeover: bool = False
-
-
-@dataclass(slots=True)
-class Stream:
-    """One page's events. `sent` is how far they have gone out; `wake` is None while the page is away.
-
-    `led`: it wants to lead, and has not been displaced.
-    """
-
-    id: str
-    page: str
-    agent: AgentId | None
-    topics: tuple[str, ...]
-    session: str
-    led: bool = False
-    seq: int = 0
-    sent: int = 0
-    buffer: deque[bytes] = field(default_factory=lambda: deque(maxlen=BUFFER))
-    control: deque[bytes] = field(default_factory=deque)
-    wake: asyncio.Event | None = None
-    away_since: Instant | None = None
-    cut_off: str | None = None
-
-    def append(self, event: bytes) -> None:
-        """One more event."""
-        self.seq += 1
-        self.buffer.append(event)
-
-    def tell(self, message: bytes) -> None:
-        """A message outside the numbered events, if the page is there."""
-        if self.wake is not None:
-            self.control.append(message)
-            self.wake.set()
-
-    def close(self, reason: str) -> None:
-        """End the connection, if there is one."""
-        self.cut_off = reason
-        if self.wake is not None:
-            self.wake.set()
-
-    def take(self, now: Instant) -> list[bytes]:
-        """The frames to send now."""
-        frames = list(self.control)
-        self.control.clear()
-        missing = self.seq - self.sent
-        if missing > len(self.buffer):
-            self.cut_off = "slow"
-        elif missing:
-            frames.append(events_frame(self.seq, now, islice(self.buffer, len(self.buffer) - missing, None)))
-            self.sent = self.seq
-        return frames
-
-
 class LeadingPages(Protocol):
     """Called when it changes whether an agent's leading page is there."""
 
-    def came(self, agent: AgentId) -> None:
-        """The agent has a leading page."""
+    def came(self, agent: AgentId, *, seen: bool) -> None:
+        """The agent has a leading page; `seen`: it is on the screen."""
         ...
 
     def went(self, agent: AgentId) -> None:
         """The agent's leading page has closed its connection."""
+        ...
+
+    def seen(self, agent: AgentId, seen: bool) -> None:
+        """The agent's leading page is on the screen; or not any more, or it is away and may be back."""
         ...
 
 
@@ -214,6 +149,7 @@ class Hub:
         stream.wake = asyncio.Event()
         stream.wake.set()
         stream.away_since = stream.cut_off = None
+        stream.hidden = register.hidden
         self._lead(stream, register)
         return stream
 
@@ -221,16 +157,26 @@ class Hub:
         """The page's connection is over; its stream waits a while for its return. Not `closed`: it fell silent.
 
         An old connection of a page that is back by a new one may end late, and a page whose session has ended is sent
-        away from here: then nobody went.
+        away from here: then nobody went, but nobody looks at it either.
         """
-        leads = stream.agent is not None and self._stream_of_page(self._leaders.get(stream.agent)) is stream
-        if closed and leads and self._watcher and stream.agent is not None and stream.cut_off is None:
-            self._watcher.went(stream.agent)
+        if self._watcher and stream.agent is not None and self._leads(stream):
+            if closed and stream.cut_off is None:
+                self._watcher.went(stream.agent)
+            else:
+                self._watcher.seen(stream.agent, False)
         stream.wake = None
         stream.control.clear()
         stream.away_since = self._clock.now()
         if stream.cut_off:
             self._forget(stream)
+
+    def shown(self, stream: Stream, *, hidden: bool) -> None:
+        """The page has said whether it is on the screen."""
+        if hidden == stream.hidden:
+            return
+        stream.hidden = hidden
+        if self._watcher and stream.agent is not None and self._leads(stream):
+            self._watcher.seen(stream.agent, not hidden)
 
     def core_is(self, up: bool) -> None:
         """The core was lost, or is back. Pages show nothing that may be untrue: they are sent away, say so, and come
@@ -377,7 +323,10 @@ class Hub:
             leader.tell(TAKEN_OVER)
         self._leaders[stream.agent] = stream.page
         if self._watcher:
-            self._watcher.came(stream.agent)
+            self._watcher.came(stream.agent, seen=not stream.hidden)
+
+    def _leads(self, stream: Stream) -> bool:
+        return stream.agent is not None and self._stream_of_page(self._leaders.get(stream.agent)) is stream
 
     def _may_lead(self, stream: Stream, agent: AgentId, leader: Stream | None) -> bool:
         """Without asking. While the leading page is away for a moment (a network blip, a restart of the core), its
@@ -411,9 +360,3 @@ def encode_event(difference: Difference) -> bytes:
     if difference.value is None:
         return encode(["drop", difference.kind, difference.id])
     return encode(["put", difference.kind, difference.id, difference.value])
-
-
-def events_frame(seq: int, now: Instant, events: Iterable[bytes]) -> bytes:
-    """A frame of events that are encoded already; `seq` is the number of the last one."""
-    metrics.PUSH_FRAMES.inc()
-    return b'{"type":"events","seq":%d,"now":%s,"events":[%s]}' % (seq, repr(now).encode(), b",".join(events))

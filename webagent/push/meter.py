@@ -11,7 +11,9 @@ from infra.bucket import Bucket
 from infra.clock import Clock
 
 MESSAGES, MESSAGES_A_SECOND = 20, 2.0
-"""A page says `register`, and `pong` every 5 s; pings of the websocket count too. After a sleep a few come at once."""
+"""A page says `register`, and `pong` every 5 s and when it comes onto the screen or goes; pings of the websocket count
+too. After a sleep a few come at once.
+"""
 
 BYTES, BYTES_A_SECOND = 4096, 512.0
 PER_SESSION = 8

@@ -15,8 +15,9 @@ from infra.clock import Clock
 from infra.http import SIGNED_IN, admit
 from infra.link.face import CoreAway
 from infra.process import lives
-from webagent.push.hub import Hub, Register, Stream
+from webagent.push.hub import Hub
 from webagent.push.meter import MESSAGES, MESSAGES_A_SECOND, Metered, Places
+from webagent.push.stream import Register, Stream
 
 log = structlog.get_logger()
 
@@ -52,7 +53,11 @@ SessionOf = Callable[[web.Request], Awaitable[str | None]]
 
 
 class Pong(msgspec.Struct, frozen=True, tag="pong"):
-    """A page's answer to a ping: the one thing that it says besides `register`."""
+    """A page's answer to a ping, and its word that it came onto the screen or is there no more (`hidden`): all that it
+    says besides `register`.
+    """
+
+    hidden: bool = False
 
 
 class Connection:
@@ -178,7 +183,7 @@ class PushSocket:
         sender = asyncio.create_task(self._send(socket, stream), name=f"push {stream.id}")
         closed = False
         try:
-            closed = await self._listen(request, connection)
+            closed = await self._listen(request, connection, stream)
         finally:
             sender.cancel()
             with suppress(asyncio.CancelledError):
@@ -187,7 +192,7 @@ class PushSocket:
             self._hub.left(stream, closed=closed and not self._stopping)
             metrics.PUSH_PAGES.set(self._hub.pages)
 
-    async def _listen(self, request: web.Request, connection: Connection) -> bool:
+    async def _listen(self, request: web.Request, connection: Connection, stream: Stream) -> bool:
         """Until the page is gone, silent, or its session over. Whether the page itself has closed the connection."""
         checked = self._clock.now()
         while True:
@@ -199,9 +204,11 @@ class PushSocket:
                 return False
             if message.type not in SAID:
                 return _front_lives(request)
-            if message.type in WORDS and not _is_pong(message):
-                await connection.socket.close(code=WSCloseCode.POLICY_VIOLATION)
-                return False
+            if message.type in WORDS:
+                if (pong := _pong_of(message)) is None:
+                    await connection.socket.close(code=WSCloseCode.POLICY_VIOLATION)
+                    return False
+                self._hub.shown(stream, hidden=pong.hidden)
             if self._clock.now() - checked > CHECK_SESSION_S:
                 checked = self._clock.now()
                 if await self._session_of(request) is None:
@@ -252,11 +259,11 @@ async def _sent_away(connection: Connection, code: int) -> web.StreamResponse:
     return socket
 
 
-def _is_pong(message: WSMessage) -> bool:
+def _pong_of(message: WSMessage) -> Pong | None:
     try:
-        return msgspec.json.decode(message.data, type=Pong) is not None
+        return msgspec.json.decode(message.data, type=Pong)
     except (ValueError, RecursionError):
-        return False
+        return None
 
 
 async def _first_message(connection: Connection) -> Register | None:

@@ -6,7 +6,7 @@ floor has made the circle already. It knows neither indexes nor groups nor what 
 
 from collections.abc import Iterator
 
-from acd.rules.entities import Agent, Assignment, Capacities, Interaction, Queue
+from acd.rules.entities import Agent, Assignment, Capacities, Interaction, Queue, SeenPage
 from acd.rules.index import WEIGHTS
 from core.ids import AgentId, QueueId
 from core.messages.floor import Kind
@@ -16,15 +16,19 @@ from tests.unit.acd.world import World
 Wants = dict[str, int]
 
 
-def pairs(world: World, line: list[Interaction], seats: list[Agent]) -> set[tuple[str, str]]:
-    """The callers who must ring now, each with its agent."""
-    ready = {one.id: one for one in seats if one.reachable and not one.phone_in_use}
+def pairs(world: World, line: list[Interaction], seats: list[Agent], aside: list[Agent]) -> set[tuple[str, str]]:
+    """The callers who must ring now, each with its agent; `aside`: at whom written work rang, which a call puts
+    aside.
+    """
+    ready, rung = ({one.id: one for one in some if one.reachable and not one.phone_in_use} for some in (seats, aside))
     made: set[tuple[str, str]] = set()
-    for caller in sorted(line, key=lambda one: place(world, one)):
-        agent = next((agent for circle in circles(world, caller) for agent in best(world, caller, circle, ready)), None)
-        if agent is not None:
-            made.add((caller.id, agent))
-            del ready[agent]
+    for caller in sorted(line, key=lambda one: (one.kind is not Kind.VOICE, place(world, one))):
+        for agents in (ready, rung) if caller.kind is Kind.VOICE else (ready,):
+            agent = next((it for circle in circles(world, caller) for it in best(world, caller, circle, agents)), None)
+            if agent is not None:
+                made.add((caller.id, agent))
+                del agents[agent]
+                break
     return made
 
 
@@ -83,6 +87,7 @@ def best(
         trains = agent.profile.training == (caller.training and not handed)
         room = left(world, agent)
         fits = fits and caller.kind not in agent.profile.withheld
+        fits = fits and (caller.kind is Kind.VOICE or any(page.id == agent.id for page in world.all(SeenPage)))
         if fits and trains and only in (None, agent.id) and room >= weight(world, caller.kind):
             able = sum(has[skill] for skill in levels) if rule(world, caller.queue).best_first and not only else 0
             found.append((-able, 0 if caller.kind is Kind.VOICE else -room, agent.idle_since, agent.id))

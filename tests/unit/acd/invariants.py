@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from acd.rules.abilities import suits
 from acd.rules.callback_entities import Callback, CallbackOf, CallbackState
 from acd.rules.entities import (
     Agent,
@@ -13,12 +14,13 @@ from acd.rules.entities import (
     Participant,
     Place,
     Queue,
+    SeenPage,
     SupervisionSession,
     Telephone,
     WrapUp,
 )
 from acd.rules.explain import Why, explain
-from acd.rules.index import Index, index_of, is_ready, suits
+from acd.rules.index import Index, index_of, is_ready
 from acd.rules.queues import queue_need
 from acd.rules.supervision_entities import Phase
 from core.ids import InteractionId
@@ -40,6 +42,7 @@ def check(world: World) -> None:
     no_state_without_a_deadline(world)
     nobody_has_more_in_hand_than_counted(world)
     nobody_waits_for_whom_somebody_is_ready(world)
+    written_work_is_where_it_is_seen(world)
     whoever_is_not_joined_has_a_reason(world)
     every_call_back_has_its_place(world)
     nobody_waits_for_who_has_left(world)
@@ -139,6 +142,19 @@ def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:
     free = [one for one in world.waiting() if one.entry.offer is None and (up or one.kind is not Kind.VOICE)]
     ready = [one for one in world.all(Agent) if is_ready(one)]
     assert not [(w.id, a.id) for w in free for a in ready if suits(a, w.entry.requires) and index.takes(a, w.kind)]
+    written = {one.agent for one in world.all(Offer) if one.kind is not Kind.VOICE}
+    rung = [one for one in world.all(Agent) if one.id in written and one.reachable and not one.phone_in_use]
+    calls = [one for one in free if one.kind is Kind.VOICE]
+    assert not [(w.id, a.id) for w in calls for a in rung if suits(a, w.entry.requires) and index.takes(a, w.kind)]
+
+
+def written_work_is_where_it_is_seen(world: World) -> None:
+    """It rings on a page that is in sight, and the floor knows whose are."""
+    seen = {one.id for one in world.all(SeenPage)}
+    assert {one.id for one in world.all(Agent) if one.page_in_sight} == {
+        one.id for one in world.all(Agent) if one.id in seen
+    }
+    assert {one.agent for one in world.all(Offer) if one.kind is not Kind.VOICE} <= seen
 
 
 def nobody_has_more_in_hand_than_counted(world: World) -> None:
@@ -162,6 +178,7 @@ def whoever_is_not_joined_has_a_reason(world: World) -> None:
             assert (Why.STATE in reasons) == (agent.state is not AgentState.IDLE)
             assert bool(reasons.keys() & OF_THE_TWO) == (not suits(agent, waiting.entry.requires))
             assert (Why.NOT_ALLOWED in reasons) == (waiting.kind in agent.profile.withheld)
+            assert (Why.PAGE_AWAY in reasons) == (waiting.kind is not Kind.VOICE and not agent.page_in_sight)
             assert (Why.NO_ROOM in reasons) == (not index_of(world.tables).has_room(agent, waiting.kind))
             assert reasons, (waiting.id, agent.id)
 
@@ -212,7 +229,7 @@ def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
         copy.apply(put)
     kept, fresh = index_of(tables), Index(copy)
     assert (kept.lines, kept.free, kept.ready, kept.by_phone) == (fresh.lines, fresh.free, fresh.ready, fresh.by_phone)
-    assert kept.since == fresh.since
+    assert (kept.since, kept.aside) == (fresh.since, fresh.aside)
     assert kept.telephone_up == fresh.telephone_up
     assert {s: +c for s, c in kept.states.items() if +c} == {s: +c for s, c in fresh.states.items() if +c}
 

@@ -34,6 +34,7 @@ from core.messages.floor import (
 from core.messages.handover import Transfer
 from core.messages.orders import Dispatch, SetAgentSettings
 from core.messages.outbound import DialNumber, PlaceCall
+from core.messages.presence import PageCame
 from core.messages.routing import CallbackRule, Overflow, QueueRule, Reconciled, Ring, SetFloorRules, SetVips, Vip
 from core.messages.supervision import StopSupervising, Supervise, SuperviseTalk, Supervising, Supervision
 from core.messages.talks import CompleteConsult, Confer, Consult, PromoteParticipant, SendToFlow, TakeOver
@@ -251,6 +252,7 @@ class Story:
             training=training,
             languages=("zh", "en") if EN in skills else ("zh",),
         )
+        self.tell(PageCame(agent=profile.id))
         self.ask(SignOn(profile=profile, by=id))
         self.tell(PhoneReachable(phone=id, at=self.clock.now()))
 

@@ -41,6 +41,7 @@ from core.messages.orders import (
     SetCallerPriority,
     SignOffWhen,
 )
+from core.messages.presence import PageCame, PagesAway, PageSeen, PageWent
 from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring, SetFloorRules, SetVips, Vip
 from core.messages.telephony import (
     CallerHeld,
@@ -318,6 +319,19 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     @rule(agent=agents)
     def a_page_comes_back(self, agent: str) -> None:
         self.ask(Rejoin(agent=AgentId(agent), by=agent))
+
+    @rule(agent=agents, what=st.sampled_from(["comes", "comes hidden", "is hidden", "is seen", "goes", "all away"]))
+    def a_page(self, agent: str, what: str) -> None:
+        id = AgentId(agent)
+        said: dict[str, Message] = {
+            "comes": PageCame(agent=id),
+            "comes hidden": PageCame(agent=id, seen=False),
+            "is hidden": PageSeen(agent=id, seen=False),
+            "is seen": PageSeen(agent=id, seen=True),
+            "goes": PageWent(agent=id),
+            "all away": PagesAway(),
+        }
+        self.world.do(said[what])
 
     @rule(agent=agents, cause=st.sampled_from(EndCause))
     def a_leg_ends(self, agent: str, cause: EndCause) -> None:

@@ -38,6 +38,7 @@ from core.messages.floor import (
     SignOff,
     SignOn,
 )
+from core.messages.presence import PageCame
 from core.messages.routing import Reconciled
 from core.messages.talks import DropParticipant, ParticipantCalled, ParticipantKind, SwapParticipants
 from core.messages.telephony import CallEnded, EndCause, LegEnded, Side
@@ -70,9 +71,12 @@ def to_the_end(release: Release) -> bool:
 
 @pytest.fixture
 def story(release: Release, tmp_path: Path) -> Story:
-    """The next core, in the moment of its start."""
+    """The next core, in the moment of its start, when all pages have come back: the releases before did not ask."""
     shutil.copytree(JOURNALS / release, tmp_path / "journal")
-    return started(tmp_path / "journal", KILLED_AT)
+    story = started(tmp_path / "journal", KILLED_AT)
+    for agent in story.floor.agents():
+        story.tell(PageCame(agent=agent.id))
+    return story
 
 
 def started(folder: Path, now: float, first_id: int = 1000) -> Story:

@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Assignment, Interaction
+from acd.rules.entities import Agent, Assignment, Interaction, Participant
 from acd.rules.explain import Reason, Why, explain
 from core.ids import AgentId, InteractionId, QueueId
 from core.messages.base import Message
@@ -19,12 +19,15 @@ from core.messages.floor import (
     Offered,
     OfferEnded,
     OfferOutcome,
+    Queued,
     Requeued,
     SetAgentProfile,
     SignOff,
 )
-from core.messages.orders import ForceSignOff, SignOffWhen
+from core.messages.orders import AssignCaller, ForceSignOff, SignOffWhen
+from core.messages.presence import PageCame, PagesAway, PageSeen, PageWent
 from core.messages.routing import QueueRule, Reconciled
+from core.messages.talks import Consult
 from core.messages.telephony import RingPhone, StopRinging, TelephoneLost
 from core.messages.written import AcceptOffer, SetCapacities, WithdrawInteraction
 from core.replace import replace
@@ -110,8 +113,9 @@ def test_who_has_least_in_hand_comes_first_then_the_longest_idle() -> None:
     world.close("w2")
     posts = world.arrive("w4", kind=Kind.WEB)
     assert (the(posts, Offered).agent, the(posts, Offered).candidates) == ("8002", 3)
+    world.accept("8002")
     world.arrive("call")
-    assert world.with_agent("call") is None, "everybody has something in hand, or is asked"
+    assert world.with_agent("call") is None, "everybody has something in hand"
 
 
 def test_limits_of_the_agent_of_groups_and_of_the_site() -> None:
@@ -248,6 +252,119 @@ def test_what_somebody_sees_to_without_the_floor_leaves_the_line_or_the_hand() -
     assert world.get(Agent, "8001").load == 0
     assert not world.do(WithdrawInteraction(interaction=InteractionId("f1")))
     assert the(world.arrive("f1", kind=Kind.FAX), Offered).kind is Kind.FAX
+
+
+def test_written_work_rings_only_where_it_is_seen() -> None:
+    """FX1, AC1: an agent at a desk phone without a page, or with one behind another window, is not offered a fax."""
+    world = floor()
+    world.sign_on("8001", page=False)
+    world.sign_on("8002", idle=False)
+    world.arrive("f1", kind=Kind.FAX)
+    assert world.with_agent("f1") is None
+    assert explain(world.tables, InteractionId("f1"), AGENT) == [Reason(why=Why.PAGE_AWAY)]
+    world.arrive("call")
+    assert world.with_agent("call") == "8001", "a call rings on the desk phone, page or not"
+    world.caller_hangs_up("call")
+    world.do(PageCame(agent=AGENT, seen=False))
+    assert explain(world.tables, InteractionId("f1"), AGENT) == [Reason(why=Why.PAGE_AWAY)]
+    assert the(world.do(PageSeen(agent=AGENT, seen=True)), Offered).kind is Kind.FAX
+
+
+@pytest.mark.parametrize("away", [PageWent(agent=AGENT), PageSeen(agent=AGENT, seen=False), PagesAway()])
+def test_a_page_that_goes_gives_back_what_rings_there_without_blame(away: Message) -> None:
+    """AC5: closed, silent, behind another window, or the web host is away: the next agent's, or it waits."""
+    world = floor("8001")
+    chats(world, "w1")
+    world.arrive("f1", kind=Kind.FAX)
+    posts = world.do(away)
+    assert the(posts, OfferEnded).outcome is OfferOutcome.WITHDRAWN
+    assert (world.state("8001"), world.with_agent("f1")) == (("idle", ""), None)
+    assert world.get(Assignment, "w1").agent == AGENT, "what is in hand stays there"
+    world.sign_on("8002")
+    assert world.with_agent("f1") == "8002"
+
+
+def test_a_call_that_waits_comes_before_written_work_that_has_waited_for_longer() -> None:
+    """FX1, AC1: also before one that stands first in line."""
+    world = floor("8001")
+    world.do(GoBusy(agent=AGENT, reason="r", by=AGENT))
+    world.arrive("f1", kind=Kind.FAX, priority=9)
+    world.wait(600)
+    world.arrive("call")
+    assert the(world.go_idle("8001"), Offered).interaction == "call"
+
+
+def test_written_work_waits_for_no_call_that_its_agent_could_not_take() -> None:
+    world = floor()
+    world.sign_on("8001")
+    world.arrive("call", skills=("english",))
+    world.arrive("f1", kind=Kind.FAX)
+    assert (world.with_agent("call"), world.with_agent("f1")) == (None, "8001")
+
+
+def test_a_call_puts_written_work_aside_that_rings() -> None:
+    """FX1, AC1, AC5: it rings at the agent at once, who is not blamed; the fax goes to somebody else, or waits at its
+    place, kept for whom it was kept."""
+    world = floor("8001")
+    world.sign_on("8002", skills=("english",))
+    world.arrive("f1", kind=Kind.FAX)
+    world.arrive("f2", kind=Kind.FAX)
+    assert (world.with_agent("f1"), world.with_agent("f2")) == ("8001", "8002")
+    posts = world.arrive("call", skills=("english",))
+    assert the(posts, Queued).ready == 1, "somebody is there for this caller"
+    assert the(posts, OfferEnded).outcome is OfferOutcome.WITHDRAWN
+    assert (world.with_agent("call"), world.with_agent("f1"), world.with_agent("f2")) == ("8002", "8001", None)
+    assert world.state("8002")[0] == "ringing"
+    world.caller_hangs_up("call")
+    assert world.with_agent("f2") == "8002"
+    posts = world.arrive("second")
+    assert (world.with_agent("second"), world.with_agent("f1")) == ("8001", None), "the longest idle, as ever"
+    world.sign_on("8003")
+    assert world.with_agent("f1") == "8003"
+
+
+def test_a_call_puts_nothing_aside_while_somebody_is_idle_or_the_agent_has_no_room_for_it() -> None:
+    world = floor("8001", "8002")
+    world.arrive("f1", kind=Kind.FAX)
+    world.arrive("call")
+    assert (world.with_agent("f1"), world.with_agent("call")) == ("8001", "8002")
+    world = floor("8001")
+    chats(world, "w1")
+    world.arrive("f1", kind=Kind.FAX)
+    world.arrive("call")
+    assert (world.with_agent("f1"), world.with_agent("call")) == ("8001", None)
+    world.close("w1")
+    assert (world.with_agent("f1"), world.with_agent("call")) == (None, "8001"), "there is room now"
+
+
+def test_what_was_given_to_one_agent_stays_theirs_when_a_call_comes_between() -> None:
+    world = floor("8001", "8002")
+    for agent in ("8001", "8002"):
+        world.do(GoBusy(agent=AgentId(agent), reason="r", by=agent))
+    world.arrive("f1", kind=Kind.FAX)
+    world.do(AssignCaller(interaction=InteractionId("f1"), agent=AGENT, reason="r", by="boss"))
+    world.go_idle("8001")
+    assert world.with_agent("f1") == "8001"
+    world.arrive("call")
+    assert world.with_agent("call") == "8001"
+    world.go_idle("8002")
+    assert world.with_agent("f1") is None
+    world.caller_hangs_up("call")
+    assert world.with_agent("f1") == "8001"
+
+
+def test_an_agent_is_asked_into_a_talk_while_written_work_rings() -> None:
+    """TE4: by name, or as one of a queue: somebody on the line waits for that, too."""
+    for wanted in ({"to": AgentId("8002")}, {"queue": QueueId("q")}):
+        world = floor("8001")
+        world.arrive("call")
+        world.talk("8001")
+        world.sign_on("8002")
+        world.arrive("f1", kind=Kind.FAX)
+        world.do(Consult(agent=AGENT, by=AGENT, **wanted))
+        assert (world.state("8002")[0], world.with_agent("f1")) == ("ringing", None)
+        [asked] = world.all(Participant)
+        assert asked.agent == "8002"
 
 
 def withheld(world: World, agent: str, *kinds: Kind) -> list[Message]:

@@ -23,7 +23,7 @@ class Watched(World):
         super().__init__(*queues)
 
     def do(self, message: Message) -> list[Message]:
-        before = {one.id for one in self.all(Offer)}
+        before = {one.id: one for one in self.all(Offer)}
         posts = super().do(message)
         line = self.waiting()
         own = {one.entry.offer for one in line if one.entry.to_dial and one.entry.handed}  # nobody chose that agent
@@ -32,7 +32,12 @@ class Watched(World):
         line = [one for one in line if one.entry.offer is None or one.entry.offer in made]
         line = [one for one in line if up or one.kind is not Kind.VOICE]
         seats = [one for one in self.all(Agent) if one.state is AgentState.IDLE or one.offer in made]
-        assert {(one.interaction, one.agent) for one in made.values()} == pairs(self, line, seats), message
+        written = {one.id for one in line if one.kind is not Kind.VOICE}
+        rang = {one.agent for one in before.values() if one.kind is not Kind.VOICE and one.interaction in written}
+        taken = {one.agent for one in made.values() if one.kind is Kind.VOICE}
+        aside = [one for one in self.all(Agent) if one.id in rang and (one.id in taken or one.offer in before)]
+        seats = [one for one in seats if one not in aside]
+        assert {(one.interaction, one.agent) for one in made.values()} == pairs(self, line, seats, aside), message
         return posts
 
     def committed(self, changes: list[Change]) -> None:

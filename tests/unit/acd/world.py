@@ -12,6 +12,7 @@ from acd.rules.entities import Agent, Day, Interaction, Offer
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.base import Due, Message
 from core.messages.floor import AgentProfile, AgentState, Enqueue, GoIdle, Kind, SignOn
+from core.messages.presence import PageCame
 from core.messages.routing import QueueRule, SetFloorRules
 from core.messages.telephony import (
     CallEnded,
@@ -95,13 +96,16 @@ class World:
         phone: bool = True,
         after: AgentState = AgentState.IDLE,
         training: bool = False,
+        page: bool = True,
     ) -> None:
-        """Seat agents whose phones are registered, and make them idle, one second apart."""
+        """Seat agents whose phones are registered and whose pages are there, and make them idle, one second apart."""
         for id in ids:
             levels = tuple((SkillId(skill), 1) for skill in skills)
             profile = AgentProfile(
                 id=AgentId(id), name=id, phone=id, skills=levels, after_talk=after, training=training
             )
+            if page:
+                self.do(PageCame(agent=profile.id))
             self.do(SignOn(profile=profile, by=id))
             if phone:
                 self.do(PhoneReachable(phone=id, at=self.now))

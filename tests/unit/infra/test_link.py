@@ -21,7 +21,7 @@ from infra.link.face import CORE, CoreAway, CoreStatus, Link
 from infra.link.local import LocalLink
 from infra.link.server import LinkServer
 from infra.link.status import Status
-from infra.link.wire import MOST_FROM_WEB, framed
+from infra.link.wire import MOST_FROM_WEB, Hello, encode, framed
 from infra.owner import Owner
 from tests.until import until
 
@@ -107,7 +107,11 @@ class ToyCore:
         self.bus.route(Silent(), (Ponder,))
         status = Status(self.bus, self.journal.set_aside)
         self.tables = {"toys": self.owner.tables, CORE: status.tables}
+        self.left = 0
         self.queries: Queries = {"jars": self._jars, "full": self._full, "broken": self._broken}
+
+    def _left(self) -> None:
+        self.left += 1
 
     async def _jars(self) -> list[Jar]:
         return list(self.owner.tables.of(Jar).values())
@@ -120,7 +124,7 @@ class ToyCore:
 
     @asynccontextmanager
     async def serving(self, path: Path) -> AsyncIterator[LinkServer]:
-        server = LinkServer(self.bus, CODEC, self.tables, self.queries)
+        server = LinkServer(self.bus, CODEC, self.tables, self.queries, left=self._left)
         await server.start(path)
         try:
             yield server
@@ -355,6 +359,20 @@ async def test_a_message_that_is_too_large_does_not_cut_the_link_off(core: ToyCo
         link.post(Delivered(jar="x" * MOST_FROM_WEB))
         await link.ask(Fill(jar="a", sweets=1))
         assert (ups, list(core.owner.tables.of(Jar))) == ([], ["a"])
+
+
+async def test_the_core_knows_when_the_web_host_is_gone(core: ToyCore, tmp_path: Path) -> None:
+    """AC5: nobody sees then what rings on a page. One that only asks, as the launcher does, is not the web host."""
+    async with core.serving(tmp_path / "s"):
+        async with connected(tmp_path / "s"):
+            pass
+        await until(lambda: core.left == 1)
+        _, writer = await asyncio.open_unix_connection(tmp_path / "s")
+        writer.write(framed(encode(Hello("launcher", mirror=False))))
+        writer.close()
+        async with connected(tmp_path / "s"):
+            assert core.left == 1
+        await until(lambda: core.left == 2)
 
 
 async def test_only_the_owner_may_open_it(core: ToyCore, tmp_path: Path) -> None:

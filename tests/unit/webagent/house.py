@@ -408,3 +408,11 @@ class Server:
         assert (await browser.post("/api/agent/idle"))[0] == 204
         self.seats[number] = browser
         return browser
+
+    async def agent_at_page(self, number: str = "8001") -> Browser:
+        """The same with a page that is open, so that written work rings there."""
+        browser = await self.agent(number)
+        page = await browser.client.ws_connect("/api/push")
+        await page.send_json({"type": "register", "page": number})
+        await page.receive_json()
+        return browser

@@ -27,7 +27,7 @@ def state(server: Server, agent: str) -> tuple[AgentState, int]:
 
 
 async def test_an_agent_takes_a_fax_and_is_done_with_it(server: Server) -> None:
-    browser = await server.agent("8001")
+    browser = await server.agent_at_page("8001")
     comes(server)
     assert state(server, "8001") == (AgentState.RINGING, 0)
     assert (await browser.post(f"/api/offers/{server.house.offer_of('8001')}/accept"))[0] == 204
@@ -40,7 +40,7 @@ async def test_an_agent_takes_a_fax_and_is_done_with_it(server: Server) -> None:
 
 
 async def test_a_fax_that_nobody_takes_is_the_next_agents(server: Server) -> None:
-    first, second = await server.agent("8001"), await server.agent("8002")
+    first, second = await server.agent_at_page("8001"), await server.agent_at_page("8002")
     comes(server)
     asked = "8001" if server.house.offer_of("8001") else "8002"
     other = "8002" if asked == "8001" else "8001"
@@ -51,7 +51,7 @@ async def test_a_fax_that_nobody_takes_is_the_next_agents(server: Server) -> Non
 
 
 async def test_a_supervisor_takes_a_fax_from_the_list_and_nobody_is_asked_any_more(server: Server) -> None:
-    await server.agent("8001")
+    await server.agent_at_page("8001")
     boss = await server.browser("banzhang")
     comes(server)
     assert server.house.offer_of("8001")

@@ -20,7 +20,8 @@ from tests.unit.webagent.test_board import PAGES, PROFILES
 from tests.until import until
 from webagent.push import hub as hub_module
 from webagent.push.board import Board, Difference
-from webagent.push.hub import Hub, Register, Stream, encode_event
+from webagent.push.hub import Hub, encode_event
+from webagent.push.stream import BUFFER, Register, Stream
 
 AGENT, SUPERVISOR = PAGES["agent"], PAGES["supervisor"]
 
@@ -34,11 +35,14 @@ class Pages:
         self.hub = Hub(Board(self.house.live, DOMAINS, PROFILES), self.house.clock, new_id, self)
         self.house.bus.on_changed(self.hub.changed)
 
-    def came(self, agent: AgentId) -> None:
-        self.watched.append("came")
+    def came(self, agent: AgentId, *, seen: bool) -> None:
+        self.watched.append("came" if seen else "came hidden")
 
     def went(self, agent: AgentId) -> None:
         self.watched.append("went")
+
+    def seen(self, agent: AgentId, seen: bool) -> None:
+        self.watched.append("seen" if seen else "not seen")
 
     def open(self, page: str = "tab", actor: Actor = AGENT, session: str = "s", **register: Any) -> Stream:
         return self.hub.register(Register(page=page, **register), actor, session)
@@ -248,7 +252,7 @@ async def test_otherwise_it_starts_over(pages: Pages, monkeypatch: pytest.Monkey
     if reason == "away too long":
         pages.house.clock.advance(hub_module.KEPT_S + 1)
     elif reason == "missed too much":
-        for n in range(hub_module.BUFFER + 1):
+        for n in range(BUFFER + 1):
             stream.append(b"[]" if n else b"[1]")
     elif reason == "unknown":
         id = "another"
@@ -266,7 +270,7 @@ async def test_otherwise_it_starts_over(pages: Pages, monkeypatch: pytest.Monkey
 async def test_a_page_that_is_too_slow_is_cut_off_and_starts_over(pages: Pages) -> None:
     stream = pages.open()
     pages.frames(stream)
-    for _ in range(hub_module.BUFFER + 1):
+    for _ in range(BUFFER + 1):
         stream.append(b"[]")
     assert pages.frames(stream) == []
     assert stream.cut_off == "slow"
@@ -349,7 +353,24 @@ async def test_a_page_that_is_sent_away_is_not_one_that_has_gone(pages: Pages) -
     stream = pages.open()
     pages.hub.end_session("s")
     pages.hub.left(stream)
-    assert pages.watched == ["came"]
+    assert pages.watched == ["came", "not seen"]
+
+
+async def test_whether_the_leading_page_is_on_the_screen(pages: Pages) -> None:
+    """FX1: only then written work rings there. A page that falls silent is not seen, and one that follows
+    does not count.
+    """
+    stream = pages.open("tab 1", hidden=True)
+    for hidden in (False, False, True, False):
+        pages.hub.shown(stream, hidden=hidden)
+    pages.hub.left(stream, closed=False)
+    assert pages.watched == ["came hidden", "seen", "not seen", "seen", "not seen"]
+    leader, follower = pages.open("tab 2"), pages.open("tab 1", stream=stream.id, after=0, leads=False)
+    pages.hub.shown(follower, hidden=True)
+    pages.hub.left(follower)
+    assert pages.watched[5:] == ["came"]
+    pages.hub.shown(leader, hidden=True)
+    assert pages.watched[6:] == ["not seen"]
 
 
 async def test_supervisors_may_have_many_tabs(pages: Pages) -> None:

@@ -6720,7 +6720,7 @@ export interface components {
          * @description The reasons, in the order in which they are looked at.
          * @enum {string}
          */
-        acd__rules__explain__Why: "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "not_allowed" | "no_room";
+        acd__rules__explain__Why: "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "not_allowed" | "page_away" | "no_room";
         /**
          * Age
          * @description What a reader is told of an article's age.

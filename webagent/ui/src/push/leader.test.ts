@@ -42,6 +42,7 @@ describe('tabs of one browser', () => {
       phone: (shown) => told.push(`phone ${shown.call}`),
       subject,
       asked: (deed) => told.push(`asked ${deed.what}`),
+      looked: () => told.push('looked'),
     })
     open.push(one)
     void one.start()
@@ -107,6 +108,31 @@ describe('tabs of one browser', () => {
     leader.tab.ask({ what: 'hangUp' })
     await expect.poll(() => leader.told).toEqual(['leads', 'asked answer'])
     expect(one.told.filter((what) => what.startsWith('asked'))).toEqual([])
+  })
+
+  it('is on the screen as long as one of its tabs is, also for a leader that has just begun', async () => {
+    const leader = tab()
+    await expect.poll(() => leader.told).toEqual(['leads'])
+    const follower = tab()
+    await expect.poll(() => follower.told).toContain('follows')
+    leader.tab.look(false)
+    await expect.poll(() => leader.tab.hidden).toBe(false)
+    follower.tab.look(false)
+    await expect.poll(() => leader.tab.hidden).toBe(true)
+    follower.tab.look(true)
+    await expect.poll(() => leader.tab.hidden).toBe(false)
+    const third = tab()
+    await expect.poll(() => third.told).toContain('follows')
+    third.tab.look(false)
+    follower.tab.look(false)
+    await expect.poll(() => leader.tab.hidden).toBe(true)
+    third.tab.look(true)
+    await expect.poll(() => leader.tab.hidden).toBe(false)
+    leader.tab.stop()
+    await expect.poll(() => follower.told).toContain('leads')
+    await expect.poll(() => follower.tab.hidden).toBe(false)
+    third.tab.stop()
+    await expect.poll(() => follower.tab.hidden).toBe(true)
   })
 
   it('leads as soon as the leader is gone', async () => {

@@ -20,6 +20,8 @@ type Told =
   | { type: 'stale'; what: Stale; tickets?: Moved }
   | { type: 'phone'; shown: PhoneShown }
   | { type: 'deed'; deed: PhoneDeed; of: string | null }
+  /** A tab that follows came onto the screen, or is there no more. */
+  | { type: 'sight'; tab: string; seen: boolean }
 
 export interface LeaderEvents {
   leading(): void
@@ -36,6 +38,8 @@ export interface LeaderEvents {
   subject(): string | null
   /** A tab that follows wants this done with the leader's phone. */
   asked(deed: PhoneDeed): void
+  /** The first tab has come onto the screen, or the last one has gone from it. */
+  looked(): void
 }
 
 const flat = (items: Items): [string, [string, unknown][]][] => [...items].map(([kind, group]) => [kind, [...group]])
@@ -55,6 +59,10 @@ export class LeadingTab {
   private toldAt = 0
   private leads = false
   private closed = false
+  private readonly tab = [...crypto.getRandomValues(new Uint32Array(2))].join('-')
+  private seen = true
+  /** The tabs that follow and are on the screen. */
+  private readonly inSight = new Set<string>()
 
   constructor(user: string, private readonly events: LeaderEvents) {
     this.lock = `${LOCK}:${user}`
@@ -65,6 +73,10 @@ export class LeadingTab {
         this.linked(this.state)
         this.say({ type: 'items', items: flat(this.last), whole: true })
         if (this.phone) this.showPhone(this.phone)
+        // A leader that has just begun asks too, so that it knows who is on the screen.
+        this.sayInSight()
+      } else if (told.type === 'sight') {
+        this.watch(() => (told.seen ? this.inSight.add(told.tab) : this.inSight.delete(told.tab)))
       } else if (told.type === 'deed') {
         // A deed that comes late, when its caller has gone, must not be done to the next one.
         if (this.leads && told.of === this.events.subject()) this.events.asked(told.deed)
@@ -124,12 +136,35 @@ export class LeadingTab {
     this.say({ type: 'phone', shown })
   }
 
+  /** No tab is on the screen, neither this one nor one that follows. */
+  get hidden(): boolean {
+    return !this.seen && this.inSight.size === 0
+  }
+
+  /** This tab came onto the screen, or is there no more. */
+  look(seen: boolean): void {
+    this.watch(() => { this.seen = seen })
+    this.sayInSight()
+  }
+
+  private watch(change: () => void): void {
+    const before = this.hidden
+    change()
+    if (this.leads && this.hidden !== before) this.events.looked()
+  }
+
+  private sayInSight(): void {
+    if (!this.leads && !this.closed) this.channel.postMessage({ type: 'sight', tab: this.tab, seen: this.seen } satisfies Told)
+  }
+
   /** A tab that follows asks the leader. */
   ask(deed: PhoneDeed): void {
     if (!this.leads && !this.closed) this.channel.postMessage({ type: 'deed', deed, of: this.events.subject() } satisfies Told)
   }
 
   stop(): void {
+    this.seen = false
+    this.sayInSight()
     this.closed = true
     this.leads = false
     this.release()
@@ -162,6 +197,8 @@ export class LeadingTab {
   private lead(): void {
     if (this.leads) return
     this.leads = true
+    this.inSight.clear()
+    this.channel.postMessage({ type: 'ask' } satisfies Told)
     this.events.leading()
   }
 
@@ -170,6 +207,7 @@ export class LeadingTab {
     this.heardOf = null
     this.events.following()
     this.channel.postMessage({ type: 'ask' } satisfies Told)
+    this.sayInSight()
   }
 
   /** Another tab stole the lock: watch, and stand by for the day when it closes. */

@@ -31,6 +31,8 @@ export interface LinkShell {
   open(): Socket
   later(seconds: number, run: () => void): () => void
   random(): number
+  /** No tab of this browser is on the screen: what rings only on the page would be seen by nobody. */
+  hidden(): boolean
   /** Told after each change. */
   changed(items: Items): void
   state(state: LinkState): void
@@ -56,6 +58,8 @@ const CALM = { first: 10, limit: 60 }
 
 export class PushLink {
   private socket: Socket | null = null
+  /** It can be written to. */
+  private open = false
   private stream: string | null = null
   private seq: number | null = null
   private items: Items = new Map()
@@ -104,6 +108,19 @@ export class PushLink {
     this.start()
   }
 
+  /** Somebody looks at this page now, or at another one instead. */
+  looked(): void {
+    if (this.socket !== null && this.open) this.show(this.socket)
+  }
+
+  private show(socket: Socket): void {
+    socket.send(JSON.stringify({ type: 'pong', ...this.sight() }))
+  }
+
+  private sight(): { hidden?: true } {
+    return this.shell.hidden() ? { hidden: true } : {}
+  }
+
   private connect(): void {
     this.cancelRetry()
     this.shell.state('connecting')
@@ -111,8 +128,9 @@ export class PushLink {
     this.socket = socket
     this.watch()
     socket.onopen = () => {
+      if (socket === this.socket) this.open = true
       const place = { page: this.page, stream: this.stream, after: this.seq, leads: this.leads }
-      socket.send(JSON.stringify({ type: 'register', ...place, ...(this.takeover ? { takeover: true } : {}) }))
+      socket.send(JSON.stringify({ type: 'register', ...place, ...(this.takeover ? { takeover: true } : {}), ...this.sight() }))
     }
     socket.onmessage = (event) => {
       if (socket === this.socket) this.receive(JSON.parse(String(event.data)) as Message, socket)
@@ -127,7 +145,7 @@ export class PushLink {
   private receive(message: Message, socket: Socket): void {
     this.watch()
     if ('now' in message) this.shell.heard(message.now)
-    if (message.type === 'ping') socket.send('{"type":"pong"}')
+    if (message.type === 'ping') this.show(socket)
     else if (message.type === 'superseded') {
       this.leads = false
       this.shell.superseded(message.taken)
@@ -175,6 +193,7 @@ export class PushLink {
     this.cancelSilence()
     const socket = this.socket
     this.socket = null
+    this.open = false
     socket?.close()
   }
 }

@@ -56,6 +56,7 @@ describe('link', () => {
     const sockets: (Socket & { sent: Record<string, unknown>[] })[] = []
     const timers: { seconds: number; run: () => void }[] = []
     const told: string[] = []
+    const screen = { hidden: false }
     const shell: LinkShell = {
       open: () => {
         const sent: Record<string, unknown>[] = []
@@ -69,6 +70,7 @@ describe('link', () => {
         return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0)
       },
       random: () => 1,
+      hidden: () => screen.hidden,
       changed: (items) => told.push(`items ${[...(items.get('k')?.keys() ?? [])].join()}`),
       state: (state) => told.push(state),
       heard: () => undefined,
@@ -81,7 +83,7 @@ describe('link', () => {
     const fire = () => timers.splice(0).forEach(({ run }) => run())
     link.start()
     last().onopen?.()
-    return { link, sockets, timers, told, last, fire, say: (message: unknown) => last().onmessage?.({ data: JSON.stringify(message) }) }
+    return { link, sockets, timers, told, screen, last, fire, say: (message: unknown) => last().onmessage?.({ data: JSON.stringify(message) }) }
   }
 
   it('registers, and after a break asks for what it missed', () => {
@@ -104,6 +106,24 @@ describe('link', () => {
     fire()
     fire()
     expect(sockets).toHaveLength(2)
+  })
+
+  it('says whether it is on the screen, and at once when that changes', () => {
+    const { link, last, say, screen, fire } = connect()
+    screen.hidden = true
+    link.looked()
+    screen.hidden = false
+    link.looked()
+    screen.hidden = true
+    say({ type: 'ping', now: 1 })
+    expect(last().sent.slice(1)).toEqual([{ type: 'pong', hidden: true }, { type: 'pong' }, { type: 'pong', hidden: true }])
+    last().onclose?.({ code: 1006 })
+    link.looked()
+    fire()
+    link.looked()
+    expect(last().sent, 'nothing before it is open').toEqual([])
+    last().onopen?.()
+    expect(last().sent).toMatchObject([{ type: 'register', hidden: true }])
   })
 
   it('stays a viewer over a reconnect, until the user takes over', () => {

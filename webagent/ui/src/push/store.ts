@@ -55,6 +55,7 @@ export const usePush = defineStore('push', () => {
         return () => window.clearTimeout(timer)
       },
       random: Math.random,
+      hidden: () => (tabs ? tabs.hidden : document.hidden),
       changed: news.came,
       state: (state) => {
         link.value = state
@@ -99,6 +100,10 @@ export const usePush = defineStore('push', () => {
     if (tab.value !== 'follower') connection?.resume()
   }
 
+  const looked = (): void => {
+    if (tabs) tabs.look(!document.hidden)
+    else connection?.looked()
+  }
   const online = (): void => connection?.hurry()
   const offline = (): void => connection?.lost()
 
@@ -110,6 +115,7 @@ export const usePush = defineStore('push', () => {
     connection = newLink()
     window.addEventListener('online', online)
     window.addEventListener('offline', offline)
+    document.addEventListener('visibilitychange', looked)
     if (!hasPhone) {
       tab.value = 'leader'
       connection.start()
@@ -130,7 +136,9 @@ export const usePush = defineStore('push', () => {
       phone: (shown) => { phone.value = shown },
       subject: () => offer.value?.interaction ?? call.value?.id ?? null,
       asked: (deed) => asked(deed),
+      looked: () => connection?.looked(),
     })
+    tabs.look(!document.hidden)
     void tabs.start()
   }
 
@@ -144,6 +152,7 @@ export const usePush = defineStore('push', () => {
   function stop(): void {
     window.removeEventListener('online', online)
     window.removeEventListener('offline', offline)
+    document.removeEventListener('visibilitychange', looked)
     connection?.stop()
     tabs?.stop()
     connection = null
