@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from core.messages.callback import CallbackAttempted, CallbackEnded, CallbackRequested
+from core.messages.callback import CallbackAttempted, CallbackEnded, CallbackOwed, CallbackRequested
 from infra.database import Database, Moment, metadata
 from infra.history import Fact, Projection
 
@@ -31,13 +31,19 @@ callback_table = sa.Table(
     sa.Column("by", sa.String(64), nullable=False),
     sa.Column("reason", sa.String(200), nullable=False),
     sa.Column("training", sa.Boolean, nullable=False, default=False),
+    sa.Column("lost", sa.String(16), nullable=True),
+    sa.Column("why", sa.String(32), nullable=True),
 )
-"""One row per call-back. `asked_by` is the call in which it was asked for, `interaction` the talk that ended it."""
+"""One row per call-back. `asked_by` is the call in which it was asked for, or which the system has `lost`, and `why`;
+`interaction` the talk that ended it.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackRecord:
-    """The outcome of a call-back. `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why."""
+    """The outcome of a call-back. `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why.
+    `lost`: where the citizen stood whom the system had lost, and `why` that was; None: it was asked for.
+    """
 
     id: str
     number: str
@@ -56,6 +62,8 @@ class CallbackRecord:
     by: str
     reason: str
     training: bool
+    lost: str | None
+    why: str | None
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -64,6 +72,8 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
         match fact.event:
             case CallbackRequested():
                 await _requested(connection, fact.event)
+            case CallbackOwed():
+                await _owed(connection, fact.event)
             case CallbackAttempted(callback=id, cause=cause, attempts=attempts):
                 await _change(connection, id, {"attempts": attempts, "last": cause.value})
             case CallbackEnded():
@@ -82,7 +92,17 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
 async def _requested(connection: AsyncConnection, event: CallbackRequested) -> None:
     if await _change(connection, event.callback, {"requests": callback_table.c.requests + 1}):
         return
-    row = {
+    await connection.execute(sa.insert(callback_table).values(_row(event)))
+
+
+async def _owed(connection: AsyncConnection, event: CallbackOwed) -> None:
+    lost = {"lost": event.lost.value, "why": event.why.value, "expires_at": event.expires_at}
+    if not await _change(connection, event.callback, lost):
+        await connection.execute(sa.insert(callback_table).values({**_row(event), **lost}))
+
+
+def _row(event: CallbackRequested | CallbackOwed) -> dict[str, object]:
+    return {
         "id": event.callback,
         "number": event.number[:64],
         "queue": event.queue,
@@ -96,7 +116,6 @@ async def _requested(connection: AsyncConnection, event: CallbackRequested) -> N
         "reason": "",
         "training": event.training,
     }
-    await connection.execute(sa.insert(callback_table).values(row))
 
 
 async def _change(connection: AsyncConnection, id: str, values: Mapping[str, object]) -> int:
@@ -104,7 +123,7 @@ async def _change(connection: AsyncConnection, id: str, values: Mapping[str, obj
     return changed.rowcount
 
 
-PROJECTIONS = (Projection((CallbackRequested, CallbackAttempted, CallbackEnded), project),)
+PROJECTIONS = (Projection((CallbackRequested, CallbackOwed, CallbackAttempted, CallbackEnded), project),)
 
 
 class CallbackHistory:

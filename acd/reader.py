@@ -235,7 +235,30 @@ class FloorReader:
         return found if leads or self.participant_of(agent, interaction) is not None else None
 
     def part(self, agent: str, interaction: str) -> Part:
-        """This agent's present part in an interaction."""
+        """This agent's present part in an interaction, or in the one that goes on with it after the system lost it."""
+        part = self._part(agent, interaction)
+        later = self.later(interaction) if part is Part.NONE else None
+        return part if later is None else self._part(agent, later.id)
+
+    def later(self, interaction: str) -> Interaction | None:
+        """The interaction that goes on with one which the system has lost: its call-back, or its citizen's next call.
+        The one that was made last, if that was lost too.
+        """
+        found = [one for one in self.tables.of(Interaction).values() if interaction in one.continues]
+        return min(found, key=lambda one: one.continues.index(InteractionId(interaction)), default=None)
+
+    def earlier(self, interaction: str) -> tuple[InteractionId, ...]:
+        """Those that were lost and with which this one goes on, the last one first."""
+        found = self.interaction(interaction)
+        return found.continues if found is not None else ()
+
+    def led_now(self, interaction: str) -> AgentId | None:
+        """The agent who has it or writes it up; if it was lost, and another one goes on with it, who has that."""
+        later = self.later(interaction)
+        found = later if later is not None and later.in_talk is not None else self.talk(interaction)
+        return found.talk.agent if found is not None else None
+
+    def _part(self, agent: str, interaction: str) -> Part:
         participant = self.participant_of(agent, interaction)
         if participant is None and self.takes_part(agent, interaction) is not None:
             return Part.LED

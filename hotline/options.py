@@ -155,15 +155,14 @@ class QueueOptions(_Part):
             last_agent_memory_s=self.last_agent_memory_s,
             max_wait_s=self.max_wait_s,
             training=self.training,
-            callback=self._callback(),
+            callback=self._callback() if self.callback_attempts else None,
+            callback_lost=self._callback(),
         )
 
-    def _callback(self) -> CallbackRule | None:
-        if not self.callback_attempts:
-            return None
+    def _callback(self) -> CallbackRule:
         spans = [parse_span(span) for span in self.callback_hours.split()]
         return CallbackRule(
-            attempts=self.callback_attempts,
+            attempts=self.callback_attempts or CallbackRule().attempts,
             gap_s=self.callback_gap_s,
             expire_s=self.callback_expire_s,
             hours=tuple((span.start, span.end) for span in spans),

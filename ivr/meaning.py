@@ -131,6 +131,10 @@ class Meaning:
         for where, wanted in (("start", self._flow.start), ("person", self._flow.person)):
             if wanted is not None and wanted not in names and (where,) in self._source.values:
                 self._source.report(self._source.place((where,)), "unknown_node", node=wanted, known=known)
+        queue, queues = self._flow.call_back_lost, self._around.queues
+        if queue is not None and queues is not None and queue not in queues:
+            place = self._source.place(("call_back_lost",))
+            self._source.report(place, "unknown_queue", known=", ".join(sorted(queues)[:12]) or "-", queue=queue)
         for name, node in self._flow.nodes.items():
             for exit in node.exits():
                 if exit.node not in names:

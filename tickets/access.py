@@ -1,6 +1,6 @@
 """Opens tickets to people who may read or write them, and notes everybody who reads one without a task in it."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Protocol
@@ -50,7 +50,15 @@ class Interactions(Protocol):
         ...
 
     def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether somebody else has the interaction now."""
+        """Whether somebody else has the interaction now, or the one that goes on with it."""
+        ...
+
+    def earlier(self, interaction: InteractionId) -> Sequence[InteractionId]:
+        """Those with which it goes on, since the system had lost them; the last one first."""
+        ...
+
+    def later(self, actor: Actor, interaction: InteractionId) -> InteractionId | None:
+        """The interaction by which this person goes on with one that was lost."""
         ...
 
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:

@@ -25,6 +25,12 @@ async def add(connection: AsyncConnection, ticket: str, interaction: Interaction
     await connection.execute(sa.insert(call_table).values(interaction=interaction, serial=serial, by=by, at=at))
 
 
+async def there(connection: AsyncConnection, interaction: InteractionId) -> bool:
+    """Whether it is known what this call is made about."""
+    query = sa.select(_c.interaction).where(_c.interaction == interaction)
+    return await connection.scalar(query) is not None
+
+
 async def of_ticket(connection: AsyncConnection, ticket: str, limit: int) -> list[InteractionId]:
     """The newest calls about a ticket, the oldest of them first."""
     query = sa.select(_c.interaction).join(ticket_table, _t.serial == _c.serial).where(_t.id == ticket)

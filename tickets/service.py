@@ -118,8 +118,7 @@ class TicketService(TicketLists):
         if interaction is not None:
             if not known_to and not await self._interactions.concerns(actor, interaction):
                 raise NotYourInteraction
-            async with self._database.read() as connection:
-                known = await store.draft_of(connection, interaction)
+            known = await self._draft_of(interaction)
             if known is not None:
                 return await self._known(actor, known), False
             if await self._is_guest(actor, interaction):
@@ -133,6 +132,21 @@ class TicketService(TicketLists):
             if known is None:
                 raise
             return await self._known(actor, known), False
+
+    async def _draft_of(self, interaction: InteractionId) -> Ticket | None:
+        """Its draft, or that of a lost interaction with which this one goes on: the ticket goes with the citizen."""
+        async with self._database.read() as connection:
+            for one in (interaction, *self._interactions.earlier(interaction)):
+                found = await store.draft_of(connection, one)
+                if found is not None:
+                    return found
+        return None
+
+    async def _with_later_call(self, connection: AsyncConnection, actor: Actor, ticket: Ticket) -> None:
+        """A call that goes on with the one of which the ticket was made, and was lost, is about this ticket too."""
+        later = self._interactions.later(actor, ticket.interaction) if ticket.interaction is not None else None
+        if later is not None and not await call_store.there(connection, later):
+            await call_store.add(connection, ticket.id, later, actor.user, self._clock.now())
 
     async def _known(self, actor: Actor, ticket: Ticket) -> Ticket:
         if not actor.may("tickets.read"):
@@ -187,6 +201,7 @@ class TicketService(TicketLists):
             changed = edited(ticket, known, catalogue, self._clock.now())
             changed = await self._with_form(connection, catalogue, ticket, changed)
             await self._save(connection, actor, ticket, changed)
+            await self._with_later_call(connection, actor, ticket)
             await sealing.note(connection, actor, ticket, changed)
             await index.enter(connection, changed)
         self.tell(changed)
@@ -214,6 +229,7 @@ class TicketService(TicketLists):
             matter = self.flow.begun(submitted(meant, form, self._clock.now(), close=close), calendars)
             done = matter.ticket
             await self._save(connection, actor, ticket, done)
+            await self._with_later_call(connection, actor, ticket)
             await self.flow.began(connection, actor, matter, calendars)
             await self._outbox.put(connection, submission(self._new_id(), done, actor))
             if rule is not None:
@@ -274,8 +290,7 @@ class TicketService(TicketLists):
     async def draft_of(self, actor: Actor, interaction: InteractionId) -> Ticket | None:
         """The draft of an interaction, if this person may read it."""
         actor.must("tickets.read")
-        async with self._database.read() as connection:
-            ticket = await store.draft_of(connection, interaction)
+        ticket = await self._draft_of(interaction)
         if ticket is None:
             return None
         try:

@@ -1,6 +1,6 @@
 """Tickets learn here what they need of interactions and of people: from the floor, its history and the accounts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from accounts.service import AccountService
@@ -40,8 +40,17 @@ class Ties:
 
     def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether somebody else has the interaction now."""
-        found = self.floor.talk(interaction)
-        return found is not None and found.talk.agent != actor.agent
+        return self.floor.led_now(interaction) not in (None, actor.agent)
+
+    def earlier(self, interaction: InteractionId) -> Sequence[InteractionId]:
+        """Those with which it goes on, since the system had lost them; the last one first."""
+        return self.floor.earlier(interaction)
+
+    def later(self, actor: Actor, interaction: InteractionId) -> InteractionId | None:
+        """The interaction by which this person goes on with one that was lost."""
+        found = self.floor.later(interaction)
+        leads = found is not None and found.in_talk is not None and found.in_talk.agent == actor.agent
+        return found.id if found is not None and leads else None
 
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person takes or took part in it, or watches who does."""

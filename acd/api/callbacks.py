@@ -55,6 +55,10 @@ class EndedCallback:
     interaction: str | None
     by: str
     reason: str
+    lost: str | None
+    """Where the citizen stood whom the system had lost, and `why` that was; null: it was asked for."""
+
+    why: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +137,6 @@ def _ended(record: CallbackRecord) -> EndedCallback:
         interaction=record.interaction,
         by=record.by,
         reason=record.reason,
+        lost=record.lost,
+        why=record.why,
     )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from core.ids import Instant, QueueId, SkillId
+from core.ids import AgentId, Instant, InteractionId, QueueId, SkillId
+from core.messages.callback import Lost
 from core.messages.floor import Step
 from core.messages.telephony import EndCause
 
@@ -48,6 +49,24 @@ class Callback:
     training: bool = False
     interaction: str = ""
     attempts: int = 0
+    lost: Lost | None = None
+    """Not asked for: the system has lost this caller, who stood there."""
+
+    why: EndCause | None = None
+    """How the system has lost the caller."""
+
+    place: Instant | None = None
+    """The place of a lost caller, before all others; None: that of `queued_at`."""
+
+    continues: tuple[InteractionId, ...] = ()
+    """The interactions that were lost, the last one first: what was written about them goes on."""
+
+    agent: AgentId | None = None
+    """The agent whose talk was lost."""
+
+    hidden: bool = False
+    """Nobody is shown the number."""
+
     last: EndCause | None = None
     """Why the citizen was not reached last, or not even rung."""
 

@@ -1,14 +1,14 @@
 """Owns a call-back's life: in line, paused, tried, over. One per number, and the place in line is never lost."""
 
-from acd.rules import interactions, opening
+from acd.rules import interactions, last_agent, opening
 from acd.rules.callback_entities import Callback, CallbackOf, CallbackState, Dialling
-from acd.rules.entities import Day, Interaction, Offer, QueueEntry
-from acd.rules.needs import fit
+from acd.rules.entities import Before, Day, Interaction, Offer, QueueEntry, Telephone
+from acd.rules.needs import fit, fit_with
 from acd.rules.queues import rule_of
 from acd.rules.settings import priority_of
 from core.ids import AgentId, Instant, InteractionId
 from core.messages.callback import CallbackAttempted, CallbackEnded, CallbackOutcome
-from core.messages.floor import Kind
+from core.messages.floor import Handover, Kind
 from core.messages.outbound import OUTBOUND
 from core.messages.routing import CallbackRule
 from core.messages.telephony import EndCause
@@ -26,7 +26,8 @@ REFUSED_S = 30.0
 
 def rule_for(turn: Turn, callback: Callback) -> CallbackRule:
     """The rule of its queue; a queue that was taken away goes on for callers who were promised a call."""
-    return rule_of(turn, callback.queue).callback or CallbackRule()
+    rule = rule_of(turn, callback.queue)
+    return rule.callback or rule.callback_lost
 
 
 def is_offered(turn: Turn, rule: CallbackRule | None, number: str) -> bool:
@@ -75,7 +76,7 @@ def add(turn: Turn, waiting: Interaction, rule: CallbackRule) -> Callback:
 
 def place(turn: Turn, callback: Callback, id: InteractionId) -> Interaction:
     """Its place in line, as the interaction that its next call will be."""
-    return fit(
+    waiting = fit(
         turn,
         Interaction(
             id=id,
@@ -91,20 +92,34 @@ def place(turn: Turn, callback: Callback, id: InteractionId) -> Interaction:
             language=callback.language,
             path=callback.path,
             training=callback.training,
+            before=before_of(callback),
             outbound=True,
             callback=callback.id,
+            lost=callback.lost,
+            continues=callback.continues,
+            hidden=callback.hidden,
             in_line=QueueEntry(
                 entered_at=callback.queued_at,
                 announce_at=max(callback.expires_at, turn.now) + LOOK_AGAIN_S,
                 announced=1,
+                place=callback.place,
                 to_dial=True,
             ),
         ),
     )
+    return waiting if callback.lost is None else fit_with(turn, waiting, last_agent.kept(turn, waiting, callback.agent))
+
+
+def before_of(callback: Callback) -> Before | None:
+    """The agent whose talk with this citizen was lost."""
+    return Before(agent=callback.agent, why=Handover.LOST) if callback.agent is not None else None
 
 
 def in_line(turn: Turn, callback: Callback) -> None:
     """Into line at the old place, unless it is too late, for today or for ever. Each try is another call."""
+    if turn.now >= callback.expires_at and not _can_ring(turn):
+        turn.put(replace(callback, state=CallbackState.PAUSED, interaction="", due=turn.now + REFUSED_S))
+        return
     if turn.now >= callback.expires_at:
         end(turn, callback, CallbackOutcome.EXPIRED)
         return
@@ -127,6 +142,21 @@ def in_line(turn: Turn, callback: Callback) -> None:
             due=min(callback.expires_at, opening.closes(turn.now, hours, offset(turn))),
         )
     )
+
+
+def _can_ring(turn: Turn) -> bool:
+    telephone = turn.get(Telephone, "all")
+    return telephone is None or telephone.up
+
+
+def nobody_could_ring(turn: Turn, since: Instant) -> None:
+    """Asterisk or all of the system was away until now: that time is not the citizens' who wait to be rung."""
+    for callback in turn.all(Callback):
+        began = max(since, callback.asked_at)
+        left_s = opening.between(began, callback.expires_at, callback.hours, offset(turn))
+        expires_at = opening.passed(turn.now, left_s, callback.hours, offset(turn))
+        if callback.expires_at < expires_at < float("inf"):
+            turn.put(replace(callback, expires_at=expires_at))
 
 
 def rules_set(turn: Turn) -> None:

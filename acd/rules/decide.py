@@ -17,6 +17,7 @@ from acd.rules import (
     legs,
     line,
     offers,
+    owed,
     participants,
     presence,
     rejoin,
@@ -94,6 +95,9 @@ def _telephone_lost(turn: Turn, event: telephony.TelephoneLost) -> None:
 
 def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> None:
     """Offers again. Anything that did not survive is told by the ends of its calls and legs."""
+    before = turn.get(Telephone, "all")
+    if before is not None and not before.up:
+        callbacks.nobody_could_ring(turn, before.since)
     turn.put(Telephone(up=True, since=event.at))
 
 
@@ -110,8 +114,11 @@ def _leg_ended(turn: Turn, event: telephony.LegEnded) -> None:
 
 
 def _call_ended(turn: Turn, event: telephony.CallEnded) -> None:
+    loss = owed.loss_of(turn, event)
     supervision.call_ended(turn, event)
     dialling.call_ended(turn, event)
+    if loss is not None:
+        owed.owe(turn, loss, event.cause)
 
 
 def _calls_live(turn: Turn, event: telephony.CallsLive) -> None:
@@ -218,11 +225,13 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     telephony.LegEnded: _leg_ended,
     telephony.CallerHeld: talk.held,
     telephony.CallerResumed: talk.held,
+    telephony.CallArrived: line.arrived,
     telephony.CallEnded: _call_ended,
     telephony.CallsLive: _calls_live,
     callback.CallOut: dialling.call_out,
     callback.RequestCallback: dialling.request,
     callback.PromiseCallback: dialling.promise,
+    callback.OweCallback: owed.in_menu,
     callback.TakeCallback: dialling.take,
     callback.CancelCallback: dialling.cancel,
     telephony.PhoneReachable: agents.reachable,

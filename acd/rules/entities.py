@@ -15,6 +15,7 @@ from acd.rules.presence_entities import SeenPage as SeenPage
 from acd.rules.supervision_entities import SupervisionSession as SupervisionSession
 from acd.rules.supervision_entities import Visit as Visit
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
+from core.messages.callback import Lost
 from core.messages.floor import AgentProfile, AgentState, Handover, Kind, Step
 from core.messages.routing import QueueRule
 from core.messages.telephony import EndCause
@@ -138,6 +139,9 @@ class QueueEntry:
     rank: Instant = 0.0
     """The moment of arrival as the order of the line counts it."""
 
+    place: Instant | None = None
+    """The rank that this one keeps, whatever its queue's rule says: of a caller whom the system had lost."""
+
     rings: int = 0
     helping: tuple[QueueId, ...] = ()
     to_dial: bool = False
@@ -213,6 +217,12 @@ class Interaction:
 
     callback: str = ""
     """The call-back that this is, or whose place this caller, who has called again, has taken."""
+
+    lost: Lost | None = None
+    """The caller stood there when the system lost an earlier call, for which this one makes up."""
+
+    continues: tuple[InteractionId, ...] = ()
+    """Those earlier calls, the last one first."""
 
     hidden: bool = False
     """Nobody is shown the number: it is that of a confidential ticket."""

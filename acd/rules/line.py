@@ -1,17 +1,15 @@
 """The waiting line: coming in, hearing one's position, leaving."""
 
-from acd.rules import callbacks, days, interactions, offers, pace, wrap_up
-from acd.rules.abilities import suits
+from acd.rules import callbacks, days, interactions, last_agent, offers, pace, wrap_up
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Agent, Assignment, Conference, Gone, Interaction, LastAgent, QueueEntry
+from acd.rules.entities import Assignment, Conference, Gone, Interaction, QueueEntry
 from acd.rules.errors import InteractionInTalk
 from acd.rules.index import index_of
-from acd.rules.needs import fit, fit_with, for_anybody, for_one, need_of, refit
+from acd.rules.needs import fit, fit_with, for_anybody, for_one, refit
 from acd.rules.queues import rule_of
 from acd.rules.settings import priority_of
-from core.ids import InteractionId
+from core.ids import InteractionId, interaction_of
 from core.messages.floor import (
-    AgentState,
     Departed,
     Departure,
     Dequeue,
@@ -21,7 +19,8 @@ from core.messages.floor import (
     PositionChanged,
     Queued,
 )
-from core.messages.routing import QueueRule, WaitedTooLong
+from core.messages.routing import WaitedTooLong
+from core.messages.telephony import CallArrived
 from core.replace import replace
 from core.state import Turn
 
@@ -59,7 +58,7 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
 
 def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
     rule, index = rule_of(turn, wish.queue), index_of(turn.tables)
-    own = _own_callback(turn, wish) if before is None and wish.kind is Kind.VOICE else None
+    own = _own_callback(turn, wish.caller, wish.interaction) if before is None and wish.kind is Kind.VOICE else None
     kept = own if own is not None and own.queue == wish.queue else None
     at, stood = turn.now, before.entry if before else None
     entered = Interaction(
@@ -77,14 +76,21 @@ def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
         language=wish.language,
         path=wish.path,
         returned=before.returned if before else False,
-        before=before.before if before else None,
+        before=before.before if before else callbacks.before_of(own) if own else None,
+        lost=before.lost if before else own.lost if own else None,
+        continues=before.continues if before else own.continues if own else (),
         training=rule.training,
         callback=before.callback if before else own.id if own else "",
-        in_line=QueueEntry(entered_at=at, announce_at=at + rule.announce_s, first=stood.first if stood else False),
+        in_line=QueueEntry(
+            entered_at=at,
+            announce_at=at + rule.announce_s,
+            first=stood.first if stood else False,
+            place=stood.place if stood else kept.place if kept else None,
+        ),
     )
     if own is not None:
         callbacks.on_the_line(turn, own, entered.id)
-    kept_entry = _kept_for_an_agent(turn, rule, entered, before)
+    kept_entry = _kept_for_an_agent(turn, entered, before)
     entered = fit_with(turn, entered, kept_entry if wish.agent is None else for_one(turn, kept_entry, wish.agent))
     position = index.position(entered)
     wait_s = pace.expect(turn, entered, position)
@@ -133,17 +139,22 @@ def _priority(turn: Turn, wish: Enqueue, before: Interaction | None) -> int:
     return max(before.priority, asked) if before is not None and before.queue == wish.queue else asked
 
 
-def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:
+def arrived(turn: Turn, event: CallArrived) -> None:
+    """A citizen who waits for a call-back is not rung while calling us, also in a menu: the line would be busy."""
+    _own_callback(turn, event.caller, interaction_of(event.call))
+
+
+def _own_callback(turn: Turn, caller: str, interaction: InteractionId) -> Callback | None:
     """A citizen who was waiting for a call-back calls again: no agent's phone need ring for that any more, and the
     place is kept.
 
     When an agent rings that number at this very moment, that call takes its course beside this one.
     """
-    own = callbacks.of_number(turn, wish.caller)
+    own = callbacks.of_number(turn, caller)
     if own is None:
         return None
     offer = callbacks.offered(turn, own)
-    callbacks.on_the_line(turn, own, wish.interaction)
+    callbacks.on_the_line(turn, own, interaction)
     if offer is not None and offer.answered_at is None:
         offers.take_back(turn, offer, OfferOutcome.CALLER_LEFT, requeue=False)
     elif offer is None:
@@ -151,7 +162,7 @@ def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:
     return own
 
 
-def _kept_for_an_agent(turn: Turn, rule: QueueRule, entered: Interaction, before: Interaction | None) -> QueueEntry:
+def _kept_for_an_agent(turn: Turn, entered: Interaction, before: Interaction | None) -> QueueEntry:
     """A supervisor's assignment goes with the caller into another queue, unless one of the two is for training.
 
     Else the agent who talked with this caller last gets the first chance (首问负责), if signed on and still fit.
@@ -160,11 +171,7 @@ def _kept_for_an_agent(turn: Turn, rule: QueueRule, entered: Interaction, before
         stood = before.entry
         kept = replace(entered.entry, for_agent=stood.for_agent, for_agent_until=stood.for_agent_until)
         return replace(kept, handed=True, assigned=True)
-    last = turn.get(LastAgent, entered.caller) if rule.last_agent_s > 0 and entered.caller else None
-    agent = turn.get(Agent, last.agent) if last and turn.now < last.at + rule.last_agent_memory_s else None
-    if agent is None or agent.state is AgentState.SIGNED_OFF or not suits(agent, [need_of(rule, entered, 0)]):
-        return entered.entry
-    return replace(entered.entry, for_agent=agent.id, for_agent_until=turn.now + rule.last_agent_s)
+    return last_agent.kept(turn, entered)
 
 
 def look_again(turn: Turn, waiting: Interaction) -> None:

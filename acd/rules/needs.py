@@ -42,12 +42,12 @@ def fit_with(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction
         needs = [Need(skills=skills, agent=entry.for_agent, training=training)]
     too_long = rule.max_wait_s is not None and turn.now >= waiting.queued_at + rule.max_wait_s
     first = entry.first or too_long
-    earlier_s = (waiting.priority + rule.priority) * rule.ageing_s
+    earlier_s = FIRST_S if first or entry.assigned else (waiting.priority + rule.priority) * rule.ageing_s
     entry = replace(
         entry,
         requires=tuple(needs),
         best_first=rule.best_first,
-        rank=waiting.queued_at - (FIRST_S if first or entry.assigned else earlier_s),
+        rank=waiting.queued_at - earlier_s if entry.place is None else entry.place,
         first=first,
         rings=rings,
         helping=helping,

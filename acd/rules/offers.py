@@ -11,7 +11,7 @@ from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import AgentId, Instant, OfferId, call_of
 from core.messages.floor import Chosen, DeclineOffer, Kind, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
-from core.messages.telephony import EndCause, JoinLeg, LegEnded, RingPhone, StopRinging
+from core.messages.telephony import LOST, EndCause, JoinLeg, LegEnded, RingPhone, StopRinging
 from core.replace import replace
 from core.state import Turn
 
@@ -29,7 +29,7 @@ UNTAKEN = {
 }
 """The end of an offer whose phone stopped ringing, and the reason why its agent is not ready from then on."""
 
-_NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, EndCause.LOST_PBX_RESTART)
+_NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, *LOST)
 
 
 def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_wish: bool = False) -> None:

@@ -9,7 +9,7 @@ from core.ids import Instant, InteractionId, OfferId, QueueId, call_of
 from core.messages.callback import OutboundBegan
 from core.messages.floor import Departed, Departure, Kind
 from core.messages.outbound import PlaceCall
-from core.messages.telephony import NOT_DIALLED, EndCause, HangUpCall, Side
+from core.messages.telephony import LOST, NOT_DIALLED, EndCause, HangUpCall, Side
 from core.state import Turn
 
 RING_S = 40.0
@@ -105,7 +105,9 @@ def over(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) -> Non
     callback = turn.get(Callback, waiting.callback)
     if callback is None or callback.interaction != waiting.id:
         return
-    if offer.answered_at is not None:
+    if cause in LOST:
+        callbacks.in_line(turn, callback)  # nobody knows whether the citizen would have answered
+    elif offer.answered_at is not None:
         callbacks.attempted(turn, callback, offer.agent, cause)
     elif cause is EndCause.FAILED or cause in NOT_DIALLED:
         callbacks.not_dialled(turn, callback, cause)

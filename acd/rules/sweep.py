@@ -37,6 +37,8 @@ Find = Callable[[Turn], Iterator[tuple[str, str]]]
 def sweep(turn: Turn, before: Sweep) -> None:
     """Look at everything once. A repair by one check is done before the next one looks."""
     reconciled = 0
+    if before.due is not None and turn.now - before.due > LATE_S:
+        callbacks.nobody_could_ring(turn, before.due)  # nobody was there to look
     for find in (_offers, _line, _callbacks, _talks, _nobodys, _assignments, _participants, _agents, _passed_over):
         for id, what in find(turn):
             reconciled += 1

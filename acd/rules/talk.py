@@ -1,7 +1,7 @@
 """Citizen and agent talk, part, and the agent writes it up."""
 
-from acd.rules import callbacks, conference, days, interactions, line, outbound, seat, wrap_up
-from acd.rules.entities import Agent, Conference, Interaction, LastAgent, Offer, Talk
+from acd.rules import callbacks, conference, days, interactions, last_agent, line, outbound, seat, wrap_up
+from acd.rules.entities import Agent, Conference, Interaction, Offer, Talk
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import Instant, InteractionId, interaction_of
@@ -13,6 +13,7 @@ from core.state import Turn
 
 _DEPARTURE = {
     EndCause.LOST_PBX_RESTART: Departure.LOST,
+    EndCause.SYSTEM_STOPPED: Departure.LOST,
     EndCause.FAILED: Departure.LOST,
     EndCause.TO_FALLBACK: Departure.SENT_ELSEWHERE,
     EndCause.TO_FAX: Departure.SENT_ELSEWHERE,
@@ -33,7 +34,7 @@ def joined(turn: Turn, offer: Offer, waiting: Interaction, at: Instant) -> None:
     turn.drop(Offer, offer.id)
     talk = Talk(agent=offer.agent, leg=offer.id, connected_at=at, waited_s=at - waiting.queued_at)
     turn.put(interactions.put_through(waiting, talk))
-    remember(turn, waiting, agent)
+    last_agent.remember(turn, waiting, agent.id)
     callbacks.connected(turn, waiting, agent.id)
     turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=OfferOutcome.ACCEPTED, at=at))
     turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=at))
@@ -42,14 +43,6 @@ def joined(turn: Turn, offer: Offer, waiting: Interaction, at: Instant) -> None:
 def _counts(interaction: Interaction) -> bool:
     """Whether it stands in the figures of incoming calls."""
     return not interaction.training and not interaction.outbound
-
-
-def remember(turn: Turn, waiting: Interaction, agent: Agent) -> None:
-    """Should the number call again, this agent gets the first chance where the queue's rule says so."""
-    rule = rule_of(turn, waiting.queue)
-    if waiting.caller and rule.last_agent_s > 0 and not waiting.training:
-        until = turn.now + rule.last_agent_memory_s
-        turn.put(LastAgent(id=waiting.caller, agent=agent.id, at=turn.now, due=until))
 
 
 def held(turn: Turn, event: CallerHeld | CallerResumed) -> None:

@@ -1,6 +1,6 @@
 """Written interactions: an agent takes them on the page, has several in hand at once, and closes them (AC1)."""
 
-from acd.rules import days, interactions, line, offers, seat, talk
+from acd.rules import days, interactions, last_agent, line, offers, seat
 from acd.rules.entities import Agent, Assignment, Capacities, Interaction, Offer, QueueEntry
 from acd.rules.errors import InteractionUnknown, OfferGone, TakenOnThePhone
 from acd.rules.index import index_of
@@ -38,7 +38,7 @@ def accept(turn: Turn, wish: AcceptOffer) -> None:
     weight = index_of(turn.tables).weight(waiting.kind)
     turn.put(Assignment(id=waiting.id, agent=agent.id, offer=offer.id, weight=weight, accepted_at=turn.now))
     _count(turn, waiting)
-    talk.remember(turn, waiting, agent)
+    last_agent.remember(turn, waiting, agent.id)
     outcome = OfferOutcome.ACCEPTED
     turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=outcome, at=turn.now))
     turn.post(

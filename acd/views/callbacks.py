@@ -6,6 +6,8 @@ from typing import ClassVar
 from acd.rules.callback_entities import Callback, CallbackState
 from acd.rules.entities import Interaction, Offer, Queue
 from core.ids import AgentId, Instant, QueueId
+from core.messages.callback import Lost
+from core.messages.routing import CallbackRule
 from core.messages.telephony import EndCause
 from core.views import Audience, view
 from infra.logging import mask_number
@@ -23,15 +25,24 @@ class CallbackView:
     number: str
     state: CallbackState
     queued_at: Instant
-    """When the citizen came into line; the place counts from then."""
+    """When the citizen came into line."""
+
+    place: Instant
+    """The list in the order of this: of callers whom the system has lost it is before all others'."""
 
     requested_at: Instant
     attempts: int
     attempts_at_most: int | None
-    """Null: the queue's rule has no call-backs any more."""
+    """Null: the queue's rule has no call-backs any more, and this one was asked for."""
 
     last: EndCause | None
     """Why the citizen was not reached last, or not even rung."""
+
+    lost: Lost | None
+    """Not asked for: the system has lost a call of this citizen, who stood there."""
+
+    why: EndCause | None
+    """How it was lost."""
 
     next_at: Instant | None
     """When it is in line again; null: it is."""
@@ -53,16 +64,21 @@ def callback(
     offer = offers.get(entry.offer) if entry is not None and entry.offer else None
     queue = queues.get(one.queue)
     rule = queue.rule.callback if queue is not None else None
+    if rule is None and one.lost is not None:
+        rule = queue.rule.callback_lost if queue is not None else CallbackRule()
     return CallbackView(
         id=one.id,
         queue=one.queue,
-        number=mask_number(one.number),
+        number="" if one.hidden else mask_number(one.number),
         state=one.state,
         queued_at=one.queued_at,
+        place=one.queued_at if one.place is None else one.place,
         requested_at=one.asked_at,
         attempts=one.attempts,
         attempts_at_most=rule.attempts if rule is not None else None,
         last=one.last,
+        lost=one.lost,
+        why=one.why,
         next_at=one.due if one.state is CallbackState.PAUSED else None,
         expires_at=one.expires_at,
         agent=offer.agent if offer is not None else None,

@@ -124,6 +124,8 @@ def with_the_floor(tables: Tables) -> set[str]:
 
 
 def callbacks(tables: Tables) -> list[CallbackView]:
-    """All citizens who wait for a call-back, the longest wait first."""
-    found = sorted(tables.of(Callback).values(), key=lambda one: (one.queued_at, one.seq))
+    """All citizens who wait for a call-back: those whom the system has lost, then the longest wait first."""
+    found = sorted(
+        tables.of(Callback).values(), key=lambda one: (one.queued_at if one.place is None else one.place, one.seq)
+    )
     return [callback(one, tables.of(Interaction), tables.of(Offer), tables.of(Queue)) for one in found]

@@ -7,6 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from acd.rules.entities import Aim, Conference, Interaction, Offer, Participant, Place, Talk, Visit, WrapUp
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
+from core.messages.callback import Lost
 from core.messages.floor import Kind, Step
 from core.messages.supervision import Supervision
 from core.messages.talks import ParticipantKind
@@ -51,6 +52,9 @@ class OfferView:
     direction: Direction | UnsetType = UNSET
     callback: str | UnsetType | None = UNSET
     """The call-back that this is."""
+
+    lost: Lost | None = None
+    """The system has lost an earlier call of this citizen, who stood there; this one makes up for it."""
 
     path: tuple[Step, ...]
     """The caller's way through the flow."""
@@ -151,6 +155,7 @@ def offer(offer: Offer, waiting: Interaction, *, vip: bool) -> OfferView:
         answered_at=offer.answered_at,
         direction="outbound" if waiting.entry.to_dial else "inbound",
         callback=waiting.callback if waiting.entry.to_dial else None,
+        lost=waiting.lost,
         path=waiting.path,
         role="lead",
         by=None,

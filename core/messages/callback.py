@@ -9,6 +9,15 @@ from core.messages.floor import Step
 from core.messages.telephony import EndCause
 
 
+class Lost(StrEnum):
+    """Where a caller was whom the system has lost; the first of these is called back first."""
+
+    TALK = "talk"
+    RINGING = "ringing"
+    LINE = "line"
+    MENU = "menu"
+
+
 class CallbackOutcome(StrEnum):
     """The end of a call-back."""
 
@@ -36,6 +45,27 @@ class CallbackRequested(Event):
     interaction: InteractionId
     queue: QueueId
     number: str
+    queued_at: Instant
+    expires_at: Instant
+    at: Instant
+    merged: bool = False
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackOwed(Event):
+    """The system has lost this caller, who stood where `lost` says, and calls back before it serves anybody else.
+
+    `number` had a call-back already if `merged`; then that one goes on, at its new place. It is '' if nobody is shown
+    it.
+    """
+
+    callback: str
+    interaction: InteractionId
+    queue: QueueId
+    number: str
+    lost: Lost
+    why: EndCause
     queued_at: Instant
     expires_at: Instant
     at: Instant
@@ -107,6 +137,22 @@ class PromiseCallback(Command):
     number: str
     called: str
     arrived_at: Instant
+    priority: int = 0
+    language: str = "zh"
+    path: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OweCallback(Command):
+    """Call this caller back whom the system has lost in a menu, since the flow wants it so; CallbackOwed follows if the
+    number may be rung."""
+
+    interaction: InteractionId
+    queue: QueueId
+    number: str
+    called: str
+    arrived_at: Instant
+    why: EndCause
     priority: int = 0
     language: str = "zh"
     path: tuple[Step, ...] = ()

@@ -44,6 +44,9 @@ class Handover(StrEnum):
     OUTSIDE = "outside"
     """Nobody answered at the outside number to which the agent had handed the caller."""
 
+    LOST = "lost"
+    """Their talk broke off with the system, and the caller is called back."""
+
 
 class Departure(StrEnum):
     """The way in which an interaction left the floor."""

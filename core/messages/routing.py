@@ -29,7 +29,7 @@ class Overflow:
 class CallbackRule:
     """Call-backs: rung at most `attempts` times, `gap_s` after one that was not answered, until `expire_s` is over.
 
-    Only within `hours`, spans of minutes since the site's midnight; none: at any time.
+    Only within `hours`, spans of minutes since the site's midnight; none: at any time. `expire_s` is time within them.
     """
 
     attempts: int = 3
@@ -46,7 +46,7 @@ class QueueRule:
     `priority` is added to what the flow gives each caller; `ageing_s`: how much earlier one step of priority lets a
     caller have come. `last_agent_s`: how long a caller is
     kept for the agent of the last talk, not longer than `last_agent_memory_s` ago; 0: not at all. `callback`: None
-    where nobody is called back instead of waiting.
+    where nobody is called back instead of waiting; callers whom the system has lost are, then by `callback_lost`.
     """
 
     id: QueueId
@@ -71,6 +71,7 @@ class QueueRule:
     max_wait_s: float | None = None
     training: bool = False
     callback: CallbackRule | None = None
+    callback_lost: CallbackRule = CallbackRule()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,9 @@ class EndCause(StrEnum):
     FAILED = "failed"
     DURING_OUTAGE = "during_outage"
     LOST_PBX_RESTART = "lost_pbx_restart"
+    SYSTEM_STOPPED = "system_stopped"
+    """The system is being stopped, and this call was still there when its time was over."""
+
     TO_FALLBACK = "to_fallback"
     TO_FAX = "to_fax"
     """A fax machine is on the line: its pages are being received, and nobody talks any more."""
@@ -50,6 +53,9 @@ class EndCause(StrEnum):
 
 NOT_DIALLED = (EndCause.NOT_ALLOWED, EndCause.LINES_USED, EndCause.LIMIT_USED)
 """The outside was not even tried."""
+
+LOST = (EndCause.LOST_PBX_RESTART, EndCause.SYSTEM_STOPPED)
+"""Neither side has ended the call: the system has lost it, and owes its caller a call."""
 
 
 class LegRole(StrEnum):

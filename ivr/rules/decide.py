@@ -3,7 +3,7 @@
 from core.ids import CallId, InteractionId, call_of
 from core.messages.announcing import AnnouncementOpened, AnnouncementSettled
 from core.messages.base import Due, Message
-from core.messages.callback import CallbackRefused, CallbackRequested
+from core.messages.callback import CallbackOwed, CallbackRefused, CallbackRequested
 from core.messages.floor import (
     AgentParted,
     AgentStateChanged,
@@ -30,6 +30,7 @@ from core.messages.talks import (
     TalkEnded,
 )
 from core.messages.telephony import (
+    LOST,
     AnswerCall,
     CallArrived,
     CallEnded,
@@ -46,7 +47,7 @@ from core.messages.telephony import (
 from core.messages.voicemail import MessageTaken
 from core.replace import replace
 from core.state import Turn
-from ivr.rules import agents, outside, outward
+from ivr.rules import agents, lost, outside, outward
 from ivr.rules.concerning import CallersEvent, concerns
 from ivr.rules.flow import UNKNOWN_NUMBER
 from ivr.rules.pieces import Prompt
@@ -74,6 +75,7 @@ HANDLES: tuple[type[Message], ...] = (
     Departed,
     CallbackRequested,
     CallbackRefused,
+    CallbackOwed,
     LegAnswered,
     LegJoined,
     LegEnded,
@@ -121,6 +123,8 @@ def decide(turn: Turn, message: Message, world: World) -> None:
             session = _waiting(turn, message.interaction)
             if session is not None and session.phase is Phase.AWAITING:
                 _called_back(turn, world, session, refused=True)
+        case CallbackOwed():
+            lost.owed(turn, world, message)
         case LegAnswered() | LegJoined() | LegEnded():
             session = turn.get(Session, message.call)
             if session is not None and session.leg and session.leg == message.leg:
@@ -228,13 +232,14 @@ def _gone(turn: Turn, world: World, session: Session, message: CallEnded) -> Non
         visit.node.left(visit, hung_up=True)
     else:
         visit.rate(SurveyResult.HUNG_UP)
+    lost.ended(turn, world, session, flow, message)
     visit.end(_outcome(session, message))
 
 
 def _outcome(session: Session, message: CallEnded) -> FlowOutcome:
     if message.cause is EndCause.TO_FALLBACK and session.phase is Phase.QUEUED:
         return FlowOutcome.QUEUED
-    if message.cause in (EndCause.LOST_PBX_RESTART, EndCause.TO_FALLBACK) and session.phase is not Phase.TALKING:
+    if message.cause in (*LOST, EndCause.TO_FALLBACK) and session.phase is not Phase.TALKING:
         return FlowOutcome.FAULT
     return FlowOutcome.FINISHED if message.cause is EndCause.TO_FAX else session.outcome
 

@@ -7,7 +7,7 @@ from pydantic import Field, PrivateAttr
 
 from core.ids import FlowId, FlowVersion
 from ivr.rules.nodes import AnyNode
-from ivr.rules.nodes.base import FlowName, Key, NodeName, Part
+from ivr.rules.nodes.base import FlowName, Key, NodeName, Part, QueueName
 from ivr.rules.nodes.hangup import HangUp
 from ivr.rules.nodes.language import LanguageCode
 from ivr.rules.nodes.wording import Field as FieldWords
@@ -54,6 +54,12 @@ class Flow(Part):
             "随时可按的重听键；写 null 就没有。",
             "The key that says it again, wherever a node gives it no other meaning; null for none.",
         ),
+        "call_back_lost": FieldWords(
+            "断线回拨",
+            "Call back if lost",
+            "来电人在菜单里而系统故障或停机断了电话，由哪个队列回拨；不写就不回拨。",
+            "The queue that calls back whoever was in a menu when the system lost the call; none: nobody does.",
+        ),
         "nodes": FieldWords("节点", "Nodes", "所有节点。", "All nodes."),
     }
 
@@ -71,6 +77,9 @@ class Flow(Part):
     """The key for a person, unless a node gives it another meaning. An `input` takes it if nothing else is pressed."""
     repeat: Key | None = "*"
     """The key that says the prompts of a node again, unless the node gives it another meaning; null: none."""
+    call_back_lost: QueueName | None = None
+    """The queue that calls back whom the system has lost in a menu of this flow; a sub-flow without one has that of its
+    caller."""
     nodes: Annotated[dict[NodeName, AnyNode], Field(min_length=1, max_length=2000)]
 
     _version: FlowVersion = PrivateAttr(default=FlowVersion(""))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from core.ids import Instant
 from core.messages.base import Event
-from core.messages.callback import CallbackRequested, OutboundBegan
+from core.messages.callback import CallbackOwed, CallbackRequested, OutboundBegan
 from core.messages.fax import FaxGiven, FaxReceived
 from core.messages.files import RecordingFailed, RecordingReady
 from core.messages.floor import (
@@ -161,6 +161,8 @@ def _floor(event: Event) -> Chapter | None:
             return Chapter(at=at, kind=K.OFFERED, agent=agent, queue=queue, code="own_wish")
         case CallbackRequested(queue=queue, at=at):
             return Chapter(at=at, kind=K.CALLBACK, queue=queue)
+        case CallbackOwed(queue=queue, why=why, at=at):
+            return Chapter(at=at, kind=K.CALLBACK, queue=queue, code=why.value)
         case Requeued(queue=queue, reason=reason, handover=handover, at=at):
             return Chapter(
                 at=at, kind=K.REQUEUED, queue=queue, code=reason.value if handover is None else handover.value

@@ -5,13 +5,14 @@ from itertools import count
 import sqlalchemy as sa
 
 from acd.callback_store import PROJECTIONS, CallbackHistory, project
+from acd.rules.callback_entities import Callback
 from core.ids import CallId
 from core.messages.base import Event
 from core.messages.callback import CancelCallback
 from core.messages.telephony import CallEnded, EndCause, Side
 from infra.database import Database
 from infra.history import Fact
-from tests.unit.acd.callbacks import NUMBER, arrive, ask, one, promised
+from tests.unit.acd.callbacks import NUMBER, OTHER, arrive, ask, one, promised
 from tests.unit.acd.world import START, World
 
 numbers = count(1)
@@ -72,3 +73,22 @@ async def test_a_cancelled_one_says_who_and_why(database: Database) -> None:
     (record,) = await CallbackHistory(database).ended(since=START)
     assert (record.outcome, record.by, record.reason, record.agent) == ("cancelled", "boss", "已当面答复", None)
     assert await CallbackHistory(database).ended(since=world.now + 1) == []
+
+
+async def test_callers_whom_the_system_has_lost_are_told_apart(database: Database) -> None:
+    """TE7: also one who had asked for a call-back already."""
+    world = promised()
+    id, why = one(world).id, EndCause.LOST_PBX_RESTART
+    arrive(world, "again")
+    for call in ("z", "again"):
+        world.do(CallEnded(call=CallId(call), by=Side.SYSTEM, cause=why, at=world.now))
+    await copy(world, database)
+    for callback in world.all(Callback):
+        world.do(CancelCallback(callback=callback.id, reason="r", by="boss"))
+    await copy(world, database)
+    records = {record.number: record for record in await CallbackHistory(database).ended(since=START)}
+    assert {(one.lost, one.why) for one in records.values()} == {("line", why.value)}
+    assert (records[NUMBER].id, records[NUMBER].asked_by, records[OTHER].asked_by) == (id, "a", "z")
+    async with database.read() as connection:
+        rows = (await connection.execute(sa.text("SELECT lost, why FROM v_callbacks"))).all()
+    assert [tuple(row) for row in rows] == [("line", why.value)] * 2

@@ -1,7 +1,7 @@
 """Tickets, on both databases: numbers, versions, one draft, one event per submission."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -59,6 +59,9 @@ class Floor:
     callers: frozenset[str] = frozenset()
     in_talk: bool = False
     led_by: str = ""
+    lost: dict[str, Sequence[str]] = field(default_factory=dict)
+    """By an interaction, those with which it goes on."""
+
     groups: dict[str, frozenset[UserId]] = field(default_factory=dict)
 
     def caller_of(self, interaction: InteractionId) -> str:
@@ -75,6 +78,13 @@ class Floor:
 
     def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
         return self.led_by not in ("", actor.user)
+
+    def earlier(self, interaction: InteractionId) -> Sequence[InteractionId]:
+        return [InteractionId(one) for one in self.lost.get(interaction, ())]
+
+    def later(self, actor: Actor, interaction: InteractionId) -> InteractionId | None:
+        found = (one for one, lost in self.lost.items() if interaction in lost and self.led_by == actor.user)
+        return next((InteractionId(one) for one in found), None)
 
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
         return True
@@ -160,6 +170,21 @@ async def test_after_submission_the_interaction_may_have_another(tickets: Ticket
     assert new
     assert second.id != first.id
     assert await tickets.of_interactions(WRITER, [CALL, InteractionId("c-2")]) == {CALL: second.id}
+
+
+async def test_a_call_that_goes_on_with_a_lost_one_goes_on_with_its_draft(tickets: TicketService, floor: Floor) -> None:
+    """TE7: and is known as a call about that ticket, however often it is saved."""
+    first, _ = await tickets.draft(WRITER, CALL, WHOLE)
+    again = InteractionId("out-1")
+    floor.lost, floor.led_by = {again: [CALL]}, WRITER.user
+    same, new = await tickets.draft(WRITER, again, {})
+    assert (same.id, new) == (first.id, False)
+    found = await tickets.draft_of(WRITER, again)
+    assert found is not None
+    assert found.id == first.id
+    edited = await tickets.edit(WRITER, first.id, first.version, {"title": "停水两天"})
+    done = await tickets.submit(WRITER, first.id, edited.version)
+    assert await tickets.calls_of(done, 10) == [CALL, again]
 
 
 async def test_of_two_edits_of_one_version_one_is_refused(tickets: TicketService) -> None:

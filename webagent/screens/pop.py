@@ -12,6 +12,7 @@ from acd.types import Interaction
 from core.actor import Actor
 from core.errors import NotFound
 from core.ids import AgentId, Instant, InteractionId, call_of
+from core.messages.callback import Lost
 from core.messages.floor import Handover, Kind
 from customers.service import CustomerService
 from customers.shown import CustomerRow
@@ -54,6 +55,9 @@ class PopInteraction:
     path: list[PathStep]
     vip: bool
     """The caller's number is among the VIP numbers."""
+
+    lost: Lost | None
+    """The system has lost an earlier call of this citizen, who stood there: its draft goes on in this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
             queue=found.queue,
             path=[PathStep(node=s.node, label=s.label, at=s.at, keys=s.keys, note=s.note) for s in found.path],
             vip=desk.floor.is_vip(found.shown_caller),
+            lost=found.lost,
         ),
         before=_before(desk.floor, found),
         earlier=earlier,

@@ -29,6 +29,7 @@ _OF_CALLS: Mapping[EndCause, Reason] = {
     EndCause.LIMIT_USED: Reason.NO_LINE,
     EndCause.DURING_OUTAGE: Reason.OUTAGE,
     EndCause.LOST_PBX_RESTART: Reason.OUTAGE,
+    EndCause.SYSTEM_STOPPED: Reason.OUTAGE,
 }
 
 

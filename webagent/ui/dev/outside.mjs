@@ -4,12 +4,13 @@ import { randomUUID } from 'node:crypto'
 import { all, drop, get, none, now, put, Refused, seat } from './house.mjs'
 
 const ended = []
-const callback = (id, more) => put('callback', id, { id, queue: 'general', number: '139****0001', state: 'in_line', queued_at: now() - 640, requested_at: now() - 600, attempts: 0, attempts_at_most: 3, last: null, next_at: null, expires_at: now() + 13000, agent: null, ringing: false, ...more })
+const callback = (id, more) => put('callback', id, { id, queue: 'general', number: '139****0001', state: 'in_line', queued_at: now() - 640, place: now() - 640, lost: null, why: null, requested_at: now() - 600, attempts: 0, attempts_at_most: 3, last: null, next_at: null, expires_at: now() + 13000, agent: null, ringing: false, ...more })
 callback('cb-1', {})
+callback('cb-lost', { number: '135****6620', place: 1, lost: 'talk', why: 'lost_pbx_restart' })
 callback('cb-2', { number: '186****4477', state: 'paused', attempts: 1, last: 'no_answer', next_at: now() + 420, queued_at: now() - 1500, requested_at: now() - 1430 })
 callback('cb-3', { number: '0898****8812', agent: '8003', ringing: true, queued_at: now() - 2000, requested_at: now() - 1950 })
 for (let n = 0; n < 7; n++) callback(`cb-more-${n}`, { number: `137****55${n}0`, queued_at: now() - 300 + n * 20, requested_at: now() - 300 + n * 20 })
-const over = (id, outcome, more = {}) => ended.unshift({ id, queue: 'general', number: '133****9021', requested_at: now() - 5400, ended_at: now() - 3600, outcome, attempts: 1, last: null, agent: '8002', interaction: 'out-1', by: '', reason: '', ...more })
+const over = (id, outcome, more = {}) => ended.unshift({ id, queue: 'general', number: '133****9021', requested_at: now() - 5400, ended_at: now() - 3600, outcome, attempts: 1, last: null, agent: '8002', interaction: 'out-1', by: '', reason: '', lost: null, why: null, ...more })
 over('cb-a', 'reached'); over('cb-b', 'not_reached', { number: '177****1234', attempts: 3, agent: null, ended_at: now() - 1800 })
 
 function place(caller) {

@@ -7402,10 +7402,13 @@ export interface components {
             /** Id */
             id: string;
             last: components["schemas"]["EndCause"] | null;
+            lost: components["schemas"]["Lost"] | null;
             /** Next At */
             next_at: number | null;
             /** Number */
             number: string;
+            /** Place */
+            place: number;
             /** Queue */
             queue: string;
             /** Queued At */
@@ -7415,6 +7418,7 @@ export interface components {
             /** Ringing */
             ringing: boolean;
             state: components["schemas"]["CallbackState"];
+            why: components["schemas"]["EndCause"] | null;
         };
         /**
          * CalledBack
@@ -9841,7 +9845,7 @@ export interface components {
          * @description Why a call or a leg is over.
          * @enum {string}
          */
-        EndCause: "normal" | "busy" | "no_answer" | "declined" | "unreachable" | "cancelled" | "failed" | "during_outage" | "lost_pbx_restart" | "to_fallback" | "to_fax" | "phone_lost" | "no_sound" | "not_allowed" | "lines_used" | "limit_used";
+        EndCause: "normal" | "busy" | "no_answer" | "declined" | "unreachable" | "cancelled" | "failed" | "during_outage" | "lost_pbx_restart" | "system_stopped" | "to_fallback" | "to_fax" | "phone_lost" | "no_sound" | "not_allowed" | "lines_used" | "limit_used";
         /**
          * EndedCallback
          * @description A call-back that ended today, and how. `by` and `reason`: who cancelled it, and why.
@@ -9861,6 +9865,8 @@ export interface components {
             interaction: string | null;
             /** Last */
             last: string | null;
+            /** Lost */
+            lost: string | null;
             /** Number */
             number: string;
             /** Outcome */
@@ -9871,6 +9877,8 @@ export interface components {
             reason: string;
             /** Requested At */
             requested_at: number;
+            /** Why */
+            why: string | null;
         };
         /**
          * EndForm
@@ -11144,7 +11152,7 @@ export interface components {
          * @description Why an interaction that was with an agent is in line again.
          * @enum {string}
          */
-        Handover: "transferred" | "signed_off" | "phone_lost" | "outside";
+        Handover: "transferred" | "signed_off" | "phone_lost" | "outside" | "lost";
         /**
          * Health
          * @description Whether all is well, and each part; `set_aside`: how many lines or messages could not be read, ever.
@@ -12362,6 +12370,12 @@ export interface components {
              */
             until?: number | null;
         };
+        /**
+         * Lost
+         * @description Where a caller was whom the system has lost; the first of these is called back first.
+         * @enum {string}
+         */
+        Lost: "talk" | "ringing" | "line" | "menu";
         /**
          * MadeList
          * @description A list that was made: of all ('') or of one department. `run`: the Wednesday, or the moment of one on demand.
@@ -14246,6 +14260,7 @@ export interface components {
             /** Id */
             id: string;
             kind: components["schemas"]["core__messages__floor__Kind"];
+            lost: components["schemas"]["Lost"] | null;
             /** Path */
             path: components["schemas"]["PathStep"][];
             /** Queue */

@@ -218,6 +218,8 @@ export interface Step {
 
 export type Kind = 'voice' | 'fax' | 'sms' | 'wechat' | 'weibo' | 'email' | 'web'
 
+export type Lost = 'talk' | 'ringing' | 'line' | 'menu'
+
 /**
  * The session that rings at an agent: an interaction (`lead`), or the talk of agent `by`, who keeps the caller
  * (`participant`).
@@ -247,6 +249,8 @@ export interface OfferView {
   direction?: 'inbound' | 'outbound'
   /** The call-back that this is. */
   callback?: string | null
+  /** The system has lost an earlier call of this citizen, who stood there; this one makes up for it. */
+  lost: Lost | null
 }
 
 /** One queue at this moment. Only agents who have its skills are counted. */
@@ -301,7 +305,7 @@ export interface WaitingView {
 
 export type CallbackState = 'in_line' | 'paused' | 'on_the_line'
 
-export type EndCause = 'normal' | 'busy' | 'no_answer' | 'declined' | 'unreachable' | 'cancelled' | 'failed' | 'during_outage' | 'lost_pbx_restart' | 'to_fallback' | 'to_fax' | 'phone_lost' | 'no_sound' | 'not_allowed' | 'lines_used' | 'limit_used'
+export type EndCause = 'normal' | 'busy' | 'no_answer' | 'declined' | 'unreachable' | 'cancelled' | 'failed' | 'during_outage' | 'lost_pbx_restart' | 'system_stopped' | 'to_fallback' | 'to_fax' | 'phone_lost' | 'no_sound' | 'not_allowed' | 'lines_used' | 'limit_used'
 
 /** A citizen who will be called back, with the number masked. */
 export interface CallbackView {
@@ -309,14 +313,20 @@ export interface CallbackView {
   queue: string
   number: string
   state: CallbackState
-  /** When the citizen came into line; the place counts from then. */
+  /** When the citizen came into line. */
   queued_at: number
+  /** The list in the order of this: of callers whom the system has lost it is before all others'. */
+  place: number
   requested_at: number
   attempts: number
-  /** Null: the queue's rule has no call-backs any more. */
+  /** Null: the queue's rule has no call-backs any more, and this one was asked for. */
   attempts_at_most: number | null
   /** Why the citizen was not reached last, or not even rung. */
   last: EndCause | null
+  /** Not asked for: the system has lost a call of this citizen, who stood there. */
+  lost: Lost | null
+  /** How it was lost. */
+  why: EndCause | null
   /** When it is in line again; null: it is. */
   next_at: number | null
   expires_at: number

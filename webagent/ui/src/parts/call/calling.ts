@@ -17,6 +17,10 @@ export interface Calling {
   take(callback: string): Promise<boolean>
 }
 
+/** The text that says why a citizen is called back who has not asked for it: what the system has cut off. */
+export const lostText = (one: { lost: string | null; why: string | null }): string =>
+  `callback.${one.why === 'system_stopped' ? 'stopped' : 'lost'}.${one.lost}`
+
 export function useCalling(): Calling {
   const push = usePush()
   const placing = ref(false)

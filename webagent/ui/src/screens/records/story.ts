@@ -49,6 +49,7 @@ export function words(chapter: Chapter, name: { agent: (id: string) => string; q
     const fault = chapter.code && chapter.code !== 'normal'
     return { key: fault ? 'endedBy' : 'ended', values, codes: { by: `records.side.${chapter.by}`, ...(fault && { code: `outbound.why.${chapter.code}` }) } }
   }
+  if (chapter.kind === 'callback' && chapter.code) return { key: 'owed', values, codes: {} }
   if (chapter.kind === 'keys' && !chapter.keys) return { key: 'noKeys', values, codes: {} }
   if (chapter.kind === 'transferred' && chapter.seconds !== null) return { key: 'transferredTalked', values, codes: {} }
   if (chapter.kind === 'handed' && !chapter.agent) return { key: 'handedOutside', values, codes: {} }

@@ -91,7 +91,7 @@ export function useFlow(page: FlowPage, kinds: Kinds, readonly: boolean): Edited
   }
 }
 
-const FLOW_ORDER = ['id', 'name', 'numbers', 'language', 'start', 'person', 'nodes']
+const FLOW_ORDER = ['id', 'name', 'numbers', 'language', 'start', 'person', 'call_back_lost', 'nodes']
 
 /** The text as a value, and the last one that could be read. */
 function readable(source: Ref<string>): { value: ShallowRef<Thing>; broken: Ref<string> } {
