@@ -7,6 +7,7 @@ from acd.api import agent, callbacks, floor, help, supervise, talks, transfer, w
 from acd.involvement import Involvement
 from acd.live import LIVE
 from acd.others import Groups
+from acd.phone_watch import PhoneWatch
 from acd.pushed import PUSHED
 from acd.queue_days import QueueDays
 from acd.reader import FloorReader
@@ -23,6 +24,7 @@ from infra.services import Services
 def services(house: Services) -> None:
     """The readable side of the floor: its live state, and its history."""
     house.under(FloorReader).provide(lambda of: FloorReader(of.get(Link).tables["acd"]))
+    house.under(PhoneWatch).provide(lambda of: PhoneWatch(of.get(Link), of.get(FloorReader)))
     house.under(store.FloorHistory).provide(lambda of: store.FloorHistory(of.get(Database)))
     house.under(participant_store.ParticipantHistory).provide(
         lambda of: participant_store.ParticipantHistory(of.get(Database))

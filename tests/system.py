@@ -169,10 +169,10 @@ class System:
             agent = AgentAtDesk(person, phone)
             phone.on_call = agent.ringing.append
             await person.ask("POST", "/api/agent/sign-on", {"takeover": True, "phone": chosen})
-            # The phone has registered, of which the core hears by another way than ours.
-            await until(lambda: (person.one("me") or {}).get("phone") == "registered", within=10.0)
             if idle:
                 await agent.become("idle")
+            # The phone has registered, of which the core hears by another way than ours.
+            await until(lambda: (person.one("me") or {}).get("phone") == "registered", within=10.0)
             yield agent
             await agent.leave()
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from acd.api.desk import OWN_SEAT, AgentDesk, Id, NoSuchCall, NoSuchOffer
 from acd.others import Choices
+from acd.phone_watch import PhoneWatch
 from acd.rules.entities import Interaction
 from acd.rules.errors import (
     ConsultUnderWay,
@@ -41,9 +42,10 @@ class Unfit(Form):
 
 @dataclass(frozen=True, slots=True)
 class StateDesk(AgentDesk):
-    """The same, with the reasons that there are."""
+    """The same, with the reasons that there are, and the agents' phones."""
 
     choices: Choices
+    phones: PhoneWatch
 
 
 routes = Routes("agent", StateDesk)
@@ -58,8 +60,14 @@ routes = Routes("agent", StateDesk)
     errors=(NotSignedOn, PhoneNotRegistered, OrderPending),
 )
 async def go_idle(desk: StateDesk, actor: Actor) -> None:
-    """Ready for the next call; during a call: after it. Refused while the phone is not registered."""
-    await desk.core.ask(GoIdle(agent=number_of(actor), by=actor.user))
+    """Ready for the next call; during a call: after it. Refused if the phone is not registered within seconds."""
+    wish = GoIdle(agent=number_of(actor), by=actor.user)
+    try:
+        await desk.core.ask(wish)
+    except PhoneNotRegistered:
+        if not await desk.phones.registers(wish.agent):
+            raise
+        await desk.core.ask(wish)
 
 
 @routes.route(

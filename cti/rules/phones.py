@@ -104,6 +104,8 @@ def registered(turn: Turn, seen: PhoneRegistered) -> None:
     what was sent to it meanwhile is lost.
     """
     phone = turn.get(Phone, seen.phone)
+    if phone is not None and phone.nonce:
+        return  # a page's phone, should Asterisk ever tell of one
     before = phone.registration if phone is not None else ""
     if before != seen.registration:
         turn.put(replace(phone or Phone(id=seen.phone), registration=seen.registration))

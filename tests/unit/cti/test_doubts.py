@@ -156,6 +156,7 @@ async def test_a_page_s_phone_is_its_page_s_matter(house: House) -> None:
     await house.do(t.ProvisionPhone(phone=DESK, nonce="n", name="李静"))
     house.asterisk.start_anew(DESK)
     await moves(house)
+    await starts(house)
     await passes(house)
     assert_well(house)
 

@@ -1,16 +1,20 @@
 """The phone with which an agent signs on: the page's, or one on a desk (TE2)."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from acd import phone_watch
+from acd.phone_watch import PhoneWatch
 from core.ids import AgentId
 from core.messages.telephony import RemovePhone
 from infra.database import Database
 from infra.settings import DeskPhone
 from tests.unit.webagent.house import House, Server
+from tests.until import until
 
 
 @pytest.fixture
@@ -67,3 +71,26 @@ async def test_a_takeover_changes_nothing_for_a_talk_on_a_desk_phone(server: Ser
     assert house.telephones.heard[heard:] == [RemovePhone(phone="8003-page")]
     assert (await browser.post("/api/interactions/c-1/hold"))[0] == 409
     assert (await other.post("/api/interactions/c-1/hold"))[0] == 204
+
+
+async def test_an_agent_who_goes_idle_just_as_the_phone_registers_is_idle(server: Server) -> None:
+    """TE2: Asterisk knows of it first, and the floor a moment later. It is waited for, and no longer."""
+    browser, house = await server.browser("8003"), server.house
+    assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})
+    watch = house.built.services.get(PhoneWatch)
+    idle = asyncio.create_task(browser.post("/api/agent/idle"))
+    await until(lambda: watch.waited_for)
+    assert not idle.done()
+    house.phone_registers("8003")
+    assert (await idle)[0] == 204
+    assert house.floor.agent(AgentId("8003")).state == "idle"  # type: ignore[union-attr]  # it is there
+
+
+async def test_a_phone_that_does_not_register_is_not_waited_for_longer(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phone_watch, "WAIT_S", 0.01)
+    browser = await server.browser("8003")
+    assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})
+    status, body = await browser.post("/api/agent/idle")
+    assert (status, body["error"]["code"]) == (409, "agent.phone_not_registered")

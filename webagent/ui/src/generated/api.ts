@@ -865,7 +865,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ready for the next call; during a call: after it. Refused while the phone is not registered. */
+        /** Ready for the next call; during a call: after it. Refused if the phone is not registered within seconds. */
         post: operations["go_idle"];
         delete?: never;
         options?: never;
