@@ -204,13 +204,10 @@ class AriExecutor:
             self._post(seen.OutsideFailed(call=CallId(lane)))
 
     async def _create_fax(self, effect: effects.CreateFax) -> None:
+        """Answer and end are told by the manager interface, which needs not be asked for them first."""
         answer = await self._ask(faxes.ring(effect, self._settings.formats, self._settings.sip_port))
         if isinstance(answer, Refused) and answer.status != 409:
             self._outside_failed(effect.lane, "")
-            return
-        heard = await self._ask(faxes.listen_to(effect, self._settings.app))
-        if isinstance(heard, Refused) and heard.gone:
-            self._post(seen.ChannelGone(channel=channel_of(effect.lane), cause=0))
 
     async def _to_fax(self, effect: effects.ToFax) -> None:
         await self._ask(faxes.hand_over(effect))

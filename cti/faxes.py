@@ -1,7 +1,7 @@
 """Owns the requests by which a channel becomes a fax: the dialplan's contexts in which modems work."""
 
 from cti.ari import operations
-from cti.ari.models import Application, Channel
+from cti.ari.models import Channel
 from cti.ari.request import Request
 from cti.rules import effects
 
@@ -32,8 +32,3 @@ def hand_over(effect: effects.ToFax) -> Request[None]:
     """Out of our application, to the modem."""
     context = FAX_GIVE if effect.gives else FAX_IN
     return operations.channels_continue_in_dialplan(effect.lane, context=context, extension=effect.fax, priority=1)
-
-
-def listen_to(effect: effects.CreateFax, app: str) -> Request[Application]:
-    """We are not told by itself of a channel that was originated into the dialplan."""
-    return operations.applications_subscribe(app, event_source=f"channel:{effect.lane}")

@@ -23,7 +23,16 @@ from cti.rules.decide import HANDLES, decide
 from cti.rules.effects import AriEffect
 from cti.rules.entities import Call, Leg, Recording, SupervisionSession
 from cti.rules.seen import Swept
-from cti.translate import contact_of, failure_of, fax_channels, fax_of, message_of, picture_of, registration_of
+from cti.translate import (
+    contact_of,
+    failure_of,
+    fax_channel_of,
+    fax_channels,
+    fax_of,
+    message_of,
+    picture_of,
+    registration_of,
+)
 from infra.live_service import Context, LiveService
 
 log = structlog.get_logger()
@@ -142,7 +151,7 @@ class TelephoneService(LiveService):
 
     def heard_of_manager(self, headers: Mapping[str, str]) -> None:
         """Events from the AMI link: a fax, a registration, or a client that could not sign in."""
-        fax = fax_of(headers) if headers.get("Event") == "UserEvent" else None
+        fax = fax_of(headers) if headers.get("Event") == "UserEvent" else fax_channel_of(headers)
         if fax is not None:
             self._bus.post(fax)
             return

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.ids import CallId, Instant
 from core.messages.base import Message
-from core.messages.fax import LOST
+from core.messages.fax import FAX_CALL, LOST
 from cti.ari import events
 from cti.ari.link import Delivery, LinkLost, Snapshot
 from cti.ari.models import Channel, Endpoint
@@ -22,6 +22,9 @@ refuses (FailedACL) are refused already, and counting them would only be a way t
 """
 
 FAX_FIELDS = 8
+STATE_UP = "6"
+"""`AST_STATE_UP`."""
+
 NO_NAME = "<unknown>"
 LONGEST_NAME = 32
 NUMBER = re.compile(r"\d{7,}")
@@ -91,6 +94,19 @@ def fax_of(headers: Mapping[str, Any]) -> seen.FaxBeginSeen | seen.FaxEndSeen | 
             called=str(headers.get("Called", "")),
         )
     return fax_end_of(str(headers["Fax"]), str(headers["Call"]), str(headers["Told"])) if told == "FaxEnds" else None
+
+
+def fax_channel_of(headers: Mapping[str, str]) -> seen.ChannelUp | seen.ChannelGone | None:
+    """What a channel does that rings a fax machine: it is answered, or gone; from AMI's events."""
+    channel, event = headers.get("Uniqueid", ""), headers.get("Event")
+    if not channel.startswith(FAX_CALL):
+        return None
+    if event == "Newstate" and headers.get("ChannelState") == STATE_UP:
+        return seen.ChannelUp(channel=channel_of(channel))
+    cause = headers.get("Cause", "")
+    if event == "Hangup":
+        return seen.ChannelGone(channel=channel_of(channel), cause=int(cause) if cause.isdecimal() else 0)
+    return None
 
 
 def fax_end_of(fax: str, call: str, told: str) -> seen.FaxEndSeen:

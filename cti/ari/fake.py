@@ -235,20 +235,15 @@ class FakeAsterisk(FakePhones):
         return channel.as_json()
 
     def originate(self, id: str, query: Json, _: object) -> Json:
-        """Made and dialled at once; when it is answered it is in the dialplan, and none of ours."""
+        """Made and dialled at once; when it is answered it is in the dialplan, and none of ours: only the manager
+        interface tells of it.
+        """
         if id in self.channels:
             raise No(409, "Channel with given unique ID already exists")
         name = f"{query['endpoint'].removesuffix('/n')}-{next(self._numbers):08x}"
         self.channels[id] = FakeChannel(id, name, "", "AppDial2", "(Outgoing Line)", state="Down", created_by_us=True)
         self.channels[id].context, self.channels[id].fax = query["context"], query["extension"]
         return self.channels[id].as_json()
-
-    def subscribe(self, app: str, query: Json, _: object) -> Json:
-        """Only what is there can be listened to."""
-        kind, _colon, id = query["eventSource"].partition(":")
-        if kind == "channel" and id not in self.channels:
-            raise No(422, "Event source does not exist")
-        return {"name": app, "channel_ids": [], "bridge_ids": [], "endpoint_ids": [], "device_names": [], **NO_FILTER}
 
     def go_on(self, id: str, query: Json, _: object) -> None:
         """Out of our application, and on in the dialplan."""
@@ -376,7 +371,6 @@ WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/channels/*/dial", FakeAsterisk.dial),
     ("POST", "/channels/*/continue", FakeAsterisk.go_on),
     ("POST", "/channels/*", FakeAsterisk.originate),
-    ("POST", "/applications/*/subscription", FakeAsterisk.subscribe),
     ("GET", "/asterisk/variable", FakeAsterisk.variable),
     ("GET", "/channels/*/rtp_statistics", FakeAsterisk.count_sound),
     ("POST", "/channels/*/variable", FakeAsterisk.refresh_session),

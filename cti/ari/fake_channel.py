@@ -42,6 +42,11 @@ class FakeChannel:
     context: str = "from-trunk"
     created: str = "2026-11-24T08:00:00.000+0000"
 
+    @property
+    def dials_fax(self) -> bool:
+        """We ring a machine here; the dialplan has it, and no application of ours ever does."""
+        return self.created_by_us and bool(self.fax)
+
     def as_json(self) -> Json:
         """As Asterisk tells it."""
         return {

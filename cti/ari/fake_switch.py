@@ -10,9 +10,14 @@ from cti.ari.decode import decode
 from cti.ari.fake_channel import FakeChannel, Json
 from cti.ari.link import Delivery
 
+STATES = ("Down", "Reserved", "OffHook", "Dialing", "Ring", "Ringing", "Up")
+"""By Asterisk's numbers."""
+
 
 class FakeSwitch:
-    """Callers and sound. All that happens is told: to `deliver` as events, to `on_contact` what becomes of phones."""
+    """Callers and sound. All that happens is told: to `deliver` as events, to `on_contact` what the manager interface
+    tells.
+    """
 
     def __init__(self) -> None:
         self.deliver: Callable[[Delivery], None] = lambda delivery: None
@@ -63,7 +68,9 @@ class FakeSwitch:
             self._leave(gone)
         if gone.app_name == "Stasis":
             self._tell("StasisEnd", channel=gone.as_json())
-        if gone.created_by_us:  # legs are the one kind that stays subscribed when it leaves the application
+        if gone.dials_fax:
+            self.on_contact({"Event": "Hangup", "Uniqueid": gone.id, "Cause": str(cause)})
+        elif gone.created_by_us:  # legs are the one kind that stays subscribed when it leaves the application
             self._tell("ChannelDestroyed", channel=gone.as_json(), cause=cause, cause_txt="")
         for snoop in [snoop.id for snoop in self.channels.values() if snoop.spies_on == channel]:
             self.hang_up(snoop)
@@ -110,6 +117,10 @@ class FakeSwitch:
 
     def _set_state(self, channel: str, state: str) -> None:
         self.channels[channel].state = state
+        if self.channels[channel].dials_fax:
+            number = STATES.index(state)
+            self.on_contact({"Event": "Newstate", "Uniqueid": channel, "ChannelState": str(number)})
+            return
         self._tell("ChannelStateChange", channel=self.channels[channel].as_json())
 
     def _playback_over(self, playback: str, state: str) -> None:

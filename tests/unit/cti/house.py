@@ -39,7 +39,7 @@ class House:
         self.bus.listen(EVENTS, self._hear)
         live.begin(live.open())
         asterisk.deliver = self.service.deliver
-        asterisk.on_contact = self.service.heard_of_phone
+        asterisk.on_contact = self.service.heard_of_manager
 
     def _hear(self, event: Message) -> None:
         assert isinstance(event, Event)

@@ -381,7 +381,6 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
                 },
                 {"variables": {"CALLERID(num)": "12345", "CONNECTEDLINE(num,i)": "12345"}},
             ),
-            Asked("POST /applications/desk/subscription", {"eventSource": "channel:out-auto-fax-f1"}),
         ],
         [],
     ),

@@ -7,7 +7,8 @@ import pytest
 from core.errors import HotlineError
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
-from core.messages.fax import LOST, EndFax, FaxBegan, FaxEnded, FaxProgress, ReceiveFax
+from core.messages.fax import FAX_CALL, LOST, DialFax, EndFax, FaxBegan, FaxEnded, FaxProgress, ReceiveFax
+from core.messages.outbound import CallAnswered, SetOutboundRules
 from cti.ari.fake import FakeAsterisk
 from cti.ari.operations import channels_create
 from cti.rules.calls import SAID_WHY_S
@@ -318,6 +319,27 @@ async def test_what_asterisk_says_of_the_end_of_a_fax(house: House) -> None:
         ended = house.last()
         assert isinstance(ended, FaxEnded)
         assert (ended.status, ended.pages) == ("FAILED" if "FAILED" in rubbish else LOST, 0)
+
+
+async def test_a_machine_that_answers_or_refuses_at_once_is_told_of_all_the_same(house: House) -> None:
+    """FX2: no request of ours need come between: ARI tells nothing of these channels, the manager interface does."""
+    await house.do(SetOutboundRules(allowed=("5",), trunk="demo", shown="12345", at_once=5))
+    until = house.clock.now() + 60
+    answers, busy, dead = (CallId(f"{FAX_CALL}f{n}") for n in range(3))
+    for n, call in enumerate((answers, busy, dead)):
+        await house.do(DialFax(call=call, fax=f"f{n}", number=f"5550000{n}", until=until, by="u", sound=False))
+    house.asterisk.pick_up(answers)
+    house.asterisk.hang_up(busy, cause=17)
+    house.asterisk.hang_up(dead, cause=1)
+    await house.quiet()
+    ended = {one.call: one.cause for one in house.heard if isinstance(one, t.CallEnded)}
+    assert ended == {busy: t.EndCause.BUSY, dead: t.EndCause.FAILED}
+    assert [one.call for one in house.heard if isinstance(one, CallAnswered)] == [answers]
+    for headers in ({"Event": "Hangup", "Uniqueid": "1.1", "Cause": "16"}, {"Event": "Newstate", "Uniqueid": answers}):
+        house.service.heard_of_manager(headers)
+    house.asterisk.hang_up(answers, cause=16)
+    await house.quiet()
+    assert [one.call for one in house.heard if isinstance(one, t.CallEnded)] == [busy, dead, answers]
 
 
 async def test_each_look_tells_how_far_the_faxes_are(house: House) -> None:
