@@ -131,6 +131,24 @@ def test_a_line_that_breaks_on_page_two_goes_on_with_page_two() -> None:
     assert done.state == "sent"
 
 
+def test_a_line_that_breaks_again_goes_on_each_time_with_the_page_on_which_it_broke() -> None:
+    """FX2: on page 2, twice on page 3, and on page 5, however its end is told; each page is confirmed once."""
+    office = Office(replace(JOB, pages=6))
+    sent: list[tuple[int, int]] = []
+    for seen, told, status in ((1, 1, "FAILED"), (0, 1, "FAILED"), (0, 0, "FAILED"), (2, 0, f.LOST), (0, 2, f.SUCCESS)):
+        office.answered()
+        skipped = office.job().sent
+        if seen:
+            office.tell(f.FaxProgress(fax=office.job().attempt, pages=seen, at=NOW))
+        posts = office.tell(ended(office, status, told))
+        sent.append((skipped, of(f.FaxTried, posts)[0].sent))
+        if status != f.SUCCESS:
+            [prepare] = of(f.PrepareFax, office.due())
+            assert prepare.skipped == sent[-1][1]
+    assert sent == [(0, 1), (1, 2), (2, 2), (2, 4), (4, 6)]
+    assert of(f.FaxDone, posts)[0].state == "sent"
+
+
 @pytest.mark.parametrize(
     ("cause", "reason", "pause"),
     [
