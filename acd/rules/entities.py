@@ -14,6 +14,8 @@ from acd.rules.presence_entities import PageGone as PageGone
 from acd.rules.presence_entities import SeenPage as SeenPage
 from acd.rules.supervision_entities import SupervisionSession as SupervisionSession
 from acd.rules.supervision_entities import Visit as Visit
+from acd.rules.telephone_entities import Phone as Phone
+from acd.rules.telephone_entities import Telephone as Telephone
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
 from core.messages.callback import Lost
 from core.messages.floor import AgentProfile, AgentState, Handover, Kind, Step
@@ -396,28 +398,6 @@ class VipNumber:
     id: str
     priority: int
     due: Instant | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phone:
-    """The facts known of a phone, whoever uses it."""
-
-    KIND: ClassVar[str] = "phone"
-
-    id: str
-    reachable: bool = False
-    in_use: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telephone:
-    """Whether calls can be made at all."""
-
-    KIND: ClassVar[str] = "telephone"
-
-    id: str = "all"
-    up: bool = True
-    since: Instant = 0.0
 
 
 ENTITIES = (

@@ -97,7 +97,15 @@ def test_every_setting_of_a_queue_comes_to_the_floor() -> None:
         max_wait_s=20,
         training=True,
         callback=CallbackRule(attempts=2, gap_s=31, expire_s=61, hours=((480, 540),)),
+        callback_lost=CallbackRule(attempts=2, gap_s=31, expire_s=61, hours=((480, 540),)),
     )
+
+
+def test_a_queue_without_call_backs_has_a_rule_for_callers_whom_the_system_has_lost() -> None:
+    """TE7, AC6: nobody is promised a call there, and nobody is rung outside of its hours."""
+    rule = options.QueueOptions(id="q", name="q", callback_gap_s=31, callback_hours="08:00-09:00").rule()
+    assert rule.callback is None
+    assert rule.callback_lost == CallbackRule(attempts=3, gap_s=31, hours=((480, 540),))
 
 
 def test_a_queue_that_helps_at_no_time_is_refused() -> None:

@@ -1,0 +1,28 @@
+"""The floor's tables of what it knows of the telephone."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.ids import Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """The facts known of a phone, whoever uses it."""
+
+    KIND: ClassVar[str] = "phone"
+
+    id: str
+    reachable: bool = False
+    in_use: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telephone:
+    """Whether calls can be made at all."""
+
+    KIND: ClassVar[str] = "telephone"
+
+    id: str = "all"
+    up: bool = True
+    since: Instant = 0.0
