@@ -175,9 +175,11 @@ class SoundWorker:
             do(self._pid.result())
 
     async def _file_in_time(self, work: FileSound, done: Done) -> None:
-        filing = functools.partial(file_parts, self._root, self._parts, work.recording, work.started_at, self._form)
         if work.shelved:
             filing = functools.partial(_shelved, self._root, self._form, self._places, work)
+        else:  # a message, or an announcement spoken by telephone: nobody answers
+            where = (self._root, self._parts, work.recording, work.started_at, self._form)
+            filing = functools.partial(file_parts, *where, alone=True)
         try:
             async with self._turn_to_file:
                 filed = await asyncio.get_running_loop().run_in_executor(self._pool(), filing)

@@ -91,12 +91,16 @@ def inspect(path: Path) -> Part:
     return Part(path, samples, None if told == 2 * samples else Fault.TORN)
 
 
+CALLER = "caller"
+"""The side of the one who has rung; the other one is `agent`."""
+
+
 def faults_of(sides: tuple[Part, Part]) -> tuple[str, ...]:
     """The faults of the two, as `caller:torn`."""
     caller, agent = sides
     shorter = abs(caller.samples - agent.samples) > UNEVEN_S * RATE
     found = []
-    for name, side, other in (("caller", caller, agent), ("agent", agent, caller)):
+    for name, side, other in ((CALLER, caller, agent), ("agent", agent, caller)):
         fault = side.fault
         if fault in (None, Fault.TORN) and shorter and side.samples < other.samples:
             fault = Fault.UNEVEN

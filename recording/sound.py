@@ -19,7 +19,7 @@ from infra.files.shelf import About, FileWriter
 from infra.files.store import StoredFile
 from infra.room import free_in, no_room
 from recording.files import RECORDING
-from recording.parts import RATE, BrokenPart, NoSound, Part, faults_of, in_step, inspect, parts_of
+from recording.parts import CALLER, RATE, BrokenPart, NoSound, Part, faults_of, in_step, inspect, parts_of
 
 __all__ = [
     "BrokenPart",
@@ -70,8 +70,11 @@ class NotWritten(Exception):
     """The file is not as long as its parts, so those are kept."""
 
 
-def file_parts(root: Path, parts: Path, recording: str, started_at: float, form: Form = "opus") -> Filed:
-    """Make `<root>/YYYY/MM/DD/<recording>.ogg`, caller left and agent right, then delete the two parts.
+def file_parts(
+    root: Path, parts: Path, recording: str, started_at: float, form: Form = "opus", *, alone: bool = False
+) -> Filed:
+    """Make `<root>/YYYY/MM/DD/<recording>.ogg`, caller left and agent right, then delete the two parts. `alone`: only
+    the caller speaks, as in a message, so that the other side is no fault.
 
     Doing it twice gives the same result. Raises `NoSound`, `BrokenPart`, `NotWritten`, or OSError when the disk
     refuses; the parts are kept then.
@@ -86,7 +89,10 @@ def file_parts(root: Path, parts: Path, recording: str, started_at: float, form:
         _needs_room(root, sides, form)
         done = stem + SUFFIXES[form]
         _write(root / done, sides, form)
-    filed = _described(root, done, faults_of(sides) if any(side.samples for side in sides) else ())
+    faults = faults_of(sides) if any(side.samples for side in sides) else ()
+    if alone:
+        faults = tuple(fault for fault in faults if fault.startswith(CALLER))
+    filed = _described(root, done, faults)
     discard_parts(parts, recording)
     return filed
 

@@ -11,7 +11,7 @@ import pytest
 
 import recording.live
 import voicemail.live
-from core.ids import CallId
+from core.ids import CallId, RecordingId
 from core.messages.base import Message
 from core.messages.files import FileSound, FilingDone, RecordingReady
 from core.messages.outbound import CallAnswered
@@ -203,6 +203,23 @@ async def test_parts_of_messages_and_announcements_are_left_by_no_crash(tmp_path
     assert (left.message, left.call) == ("v-hotline-1764000000-17-3", "hotline-1764000000.17")
     await until(lambda: [path for path in parts.iterdir()] == [spoken], within=20)
     await live.stop()
+
+
+async def test_a_message_has_one_side_and_lacks_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """IV1: nobody answers, so no agent's side is missing; a torn one of the caller is still told."""
+    heard(tmp_path, CALL)
+    parts = tmp_path / "parts"
+    speech = (parts / f"{recording_of(CALL)}-caller.wav").read_bytes()
+    worker = SoundWorker(tmp_path, places_of(tmp_path))
+    await awake(worker)
+    told: list[FilingDone] = []
+    for name, content in (("v-c-1-1", speech), ("v-c-1-2", speech + bytes(2))):
+        (parts / f"{name}-caller.wav").write_bytes(content)
+        worker.begin(FileSound(recording=RecordingId(name), started_at=0.0), told.append)
+    await until(lambda: len(told) == 2, within=20)
+    assert [one.faults for one in told] == [(), ("caller:torn",)]
+    assert "agent:missing" not in capsys.readouterr().out
+    await worker.stop()
 
 
 async def test_parts_that_could_not_be_filed_are_tried_again(tmp_path: Path) -> None:
