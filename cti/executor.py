@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from ipaddress import ip_network
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
@@ -18,6 +17,7 @@ from cti.ami.link import Done, Outcome
 from cti.ari import operations
 from cti.ari.client import Sender
 from cti.ari.request import Answer, Ok, Refused, Request, T
+from cti.bans import MADE_NOT_DESCRIBED, forget_bans, make_bans
 from cti.lanes import Lanes, Work
 from cti.rules import effects, seen
 from cti.rules.channels import channel_of
@@ -35,9 +35,8 @@ its telephone's RTP numbers, and Debian's Asterisk takes the next voice for late
 recording, and everybody who listens, would lack it for minutes.
 """
 
-BANS_KIND, BANS = "acl", "bans"
-MADE_NOT_DESCRIBED = Refused(500, "Allocation failed")
-"""The answer of 22.10 when it has made an ACL and comes to describe it."""
+STOPPING = "STOPPING"
+"""The dialplan's word for a system that is being stopped (`from-trunk`)."""
 
 WRITTEN = "recording:"
 """A caller's message is played by its name, and every other sound by its path."""
@@ -130,6 +129,7 @@ class AriExecutor:
             effects.CountSound: self._count_sound,
             effects.AskLeg: self._ask_leg,
             effects.SetBans: self._set_bans,
+            effects.TurnAway: self._turn_away,
             effects.PullPhone: self._pull_phone,
             effects.CountDifference: self._count_difference,
         }
@@ -390,14 +390,14 @@ class AriExecutor:
     async def _ask_leg(self, effect: effects.AskLeg) -> None:
         await self._ask(phones.ask_leg(effect))
 
+    async def _turn_away(self, effect: effects.TurnAway) -> None:
+        await self._ask(operations.asterisk_set_global_var(variable=STOPPING, value="yes" if effect.on else ""))
+
     async def _set_bans(self, effect: effects.SetBans) -> None:
-        """Asterisk cannot change this object, only make it anew; and cannot describe what it made (500)."""
-        await self._ask(operations.asterisk_delete_object(phones.OBJECTS, BANS_KIND, BANS))
+        await self._ask(forget_bans())
         if not effect.addresses:
             return
-        denied = {"attribute": "deny", "value": ",".join(str(ip_network(one)) for one in effect.addresses)}
-        request = operations.asterisk_update_object(phones.OBJECTS, BANS_KIND, BANS, fields={"fields": [denied]})
-        answer = await self._sender.send(request)
+        answer = await self._sender.send(make_bans(effect.addresses))
         if isinstance(answer, Refused) and answer != MADE_NOT_DESCRIBED:
             log.error("Asterisk did not take the bans.", status=answer.status, reason=answer.reason)
 

@@ -119,6 +119,11 @@ class TelephoneService(LiveService):
         bus.listen(self._executor.executes, self._execute)
         bus.listen((AddressBanned, AddressFreed, TrustedAddressFails), self._tell_ban)
 
+    @property
+    def inside(self) -> int:
+        """The calls that there are, whoever rang whom."""
+        return len(self.owner.tables.of(Call))
+
     def begin(self) -> None:
         """Nobody listens to Asterisk yet, whatever the journal says.
 

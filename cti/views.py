@@ -7,7 +7,7 @@ from core.ids import CallId, Instant
 from core.messages.supervision import SUPERVISOR_LEG, Supervision
 from core.state import Tables
 from core.views import WHOLE, After, Audience, Pushed, view, whole
-from cti.rules.entities import Call, CallState, Leg, LegState, SupervisionSession, Telephone
+from cti.rules.entities import Call, CallState, Leg, LegState, Stopping, SupervisionSession, Telephone
 
 
 @view
@@ -20,6 +20,8 @@ class TelephoneView:
     id: str
     up: bool
     since: Instant
+    stopping_until: Instant | None
+    """The system is being stopped: no calls come in or go out any more, and those that there are are cut off then."""
 
 
 @view
@@ -47,10 +49,12 @@ VIEWS = (TelephoneView, SupervisingView)
 def telephone(tables: Tables, _: str) -> Iterator[tuple[str, str, TelephoneView]]:
     """The link to Asterisk, also before anything is known of it."""
     found = tables.one(Telephone, "telephone") or Telephone()
-    yield Audience.ALL, found.id, TelephoneView(id=found.id, up=found.up, since=found.since)
+    stopping = tables.one(Stopping, "all")
+    until = stopping.until if stopping is not None else None
+    yield Audience.ALL, found.id, TelephoneView(id=found.id, up=found.up, since=found.since, stopping_until=until)
 
 
-PUSHED = (Pushed(view=TelephoneView, after={Telephone: whole}, values=telephone),)
+PUSHED = (Pushed(view=TelephoneView, after={Telephone: whole, Stopping: whole}, values=telephone),)
 
 
 def supervisors(tables: Tables) -> Iterator[tuple[Leg, SupervisingView]]:

@@ -197,6 +197,16 @@ class Bans(BaseModel):
     """Addresses and networks that are never banned, besides this machine and the trunks' own."""
 
 
+class StopSettings(BaseModel):
+    """The stop of the system with callers inside."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    talks_s: Annotated[float, Field(ge=0, le=3600)] = 60.0
+    """Talks may go on for so long, while nobody new comes in; then the rest is cut off and called back after the start.
+    0: at once. Ctrl-C a second time ends the wait."""
+
+
 class Settings(BaseModel):
     """Every setting. Times in seconds, ports are TCP unless said otherwise."""
 
@@ -248,6 +258,7 @@ class Settings(BaseModel):
     """From where desk phones may come, besides this machine."""
     bans: Bans = Bans()
     outbound: OutboundLimits = OutboundLimits()
+    stop: StopSettings = StopSettings()
     fax: FaxSettings = FaxSettings()
     exchange: ExchangeSettings = ExchangeSettings()
     """The platforms above that tickets are exchanged with."""

@@ -35,6 +35,7 @@ from ivr.voice.slow import SlowCopies
 from ivr.voice.speaker import Speaker
 from recording.service import RecordingService
 from server.edges import EdgesOf, production
+from server.leaving import INSIDE
 from server.live import Live
 from server.rules import ban_rules, site_rules
 from server.runtime import link_socket, make_run_folder
@@ -79,6 +80,7 @@ class Core:
                 "health": self._health,
                 PLACES: self._places,
                 "metrics": self._metrics,
+                INSIDE: self._inside,
                 **flow_queries(self.live.get(FlowService)),
             },
             left=self._no_pages,
@@ -160,6 +162,10 @@ class Core:
             "sound_filed": not (self.live.get(RecordingService).waits or self.live.get(LiveVoicemail).waits),
             **self._background.parts,
         }
+
+    async def _inside(self) -> int:
+        """The callers, citizens and faxes that a stop would cut off."""
+        return self.live.get(TelephoneService).inside
 
     async def _metrics(self) -> str:
         return metrics.render().decode()

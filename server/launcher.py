@@ -126,16 +126,20 @@ async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: C
 
 
 async def run_until_stopped(
-    parts: list[Part], ready: Callable[[], Awaitable[None]], *extra: Callable[[], Awaitable[None]]
+    parts: list[Part],
+    ready: Callable[[], Awaitable[None]],
+    *extra: Callable[[], Awaitable[None]],
+    leave: Callable[[asyncio.Event], Awaitable[None]] | None = None,
 ) -> None:
     """Start the parts in order, call `ready`, keep them alive until SIGINT or SIGTERM, stop them in reverse order.
 
-    `extra` is begun once all parts have started, and ended with them.
+    `extra` is begun once all parts have started, and ended with them. `leave` is awaited before they are, with an event
+    that a second signal sets: so long everything is still kept alive.
     """
-    stopping = asyncio.Event()
+    stopping, at_once = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, stopping.set)
+        loop.add_signal_handler(number, lambda: (at_once if stopping.is_set() else stopping).set())
     started: list[Part] = []
     keepers: list[asyncio.Task[None]] = []
     try:
@@ -146,6 +150,8 @@ async def run_until_stopped(
         keepers.extend(asyncio.ensure_future(_kept(other)) for other in extra)
         await _until_first(stopping, ready())
         await stopping.wait()
+        if leave is not None:
+            await _left(leave, at_once)
     finally:
         for keeper in keepers:
             keeper.cancel()
@@ -153,6 +159,14 @@ async def run_until_stopped(
         for part in reversed(started):
             with contextlib.suppress(ProcessLookupError):
                 await part.stop()
+
+
+async def _left(leave: Callable[[asyncio.Event], Awaitable[None]], at_once: asyncio.Event) -> None:
+    """A stop happens, whatever goes wrong before it."""
+    try:
+        await leave(at_once)
+    except Exception:
+        log.exception("Callers could not be let go; the system stops.")
 
 
 async def _kept(work: Callable[[], Awaitable[None]]) -> None:

@@ -7,6 +7,7 @@ import resource
 import socket
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,7 @@ from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings
 from server.front import Front, FrontFailed, end_left_over, front_settings
 from server.launcher import CORE_PRIORITY, Part, ServerProcess, end_orphan, run_until_stopped
+from server.leaving import let_callers_go
 from server.runtime import launcher_socket, link_socket, remove_run_folder, run_folder
 
 ASK_AGAIN_S = 0.05
@@ -159,6 +161,7 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         lambda: _end_hung(web, web_is_there, launcher_socket(settings)),
         lambda: _shut_recordings(settings.recordings),
         lambda: _keep_heads(settings),
+        leave=lambda at_once: let_callers_go(link, at_once, settings.stop.talks_s, time.time),
     )
     print("  Stopped.")
 

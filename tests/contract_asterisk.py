@@ -278,6 +278,15 @@ async def where_no_modem_works_none_tells_of_pages(world: World) -> None:
     assert await world.modems.fax_pages() == {}
 
 
+async def a_word_of_the_dialplan_is_set_and_read(world: World) -> None:
+    """As often as one likes; it is there until Asterisk ends."""
+    for value in ("yes", "yes", ""):
+        assert ok(await world.sender.send(operations.asterisk_set_global_var(variable="CONTRACT", value=value)))
+        found = await world.sender.send(operations.asterisk_get_global_var(variable="CONTRACT"))
+        assert isinstance(found, Ok)
+        assert found.value.value == value
+
+
 async def a_leg_is_muted_as_often_as_one_likes(world: World) -> None:
     leg = await answered(world, "muted")
     for request in (operations.channels_mute, operations.channels_mute, operations.channels_unmute) * 2:
@@ -380,6 +389,7 @@ CONTRACT: tuple[Callable[[World], Awaitable[None]], ...] = (
     where_no_modem_works_none_tells_of_pages,
     sound_is_counted_and_a_phone_that_started_anew_says_so,
     a_phone_is_asked_whether_it_is_there,
+    a_word_of_the_dialplan_is_set_and_read,
     a_leg_is_muted_as_often_as_one_likes,
     a_snoop_comes_into_our_application_and_goes_with_its_target,
     a_way_to_the_outside_is_two_channels_that_end_together,

@@ -14,6 +14,7 @@ from acd.rules.errors import (
     NotFree,
     NotSignedOn,
     PhoneNotRegistered,
+    SystemStops,
     TelephoneDown,
 )
 from acd.views import CallbackView, floor
@@ -28,7 +29,7 @@ from infra.http import Routes
 from infra.logging import mask_number
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
-REFUSALS = (NotSignedOn, NotFree, PhoneNotRegistered, TelephoneDown, NumberNotAllowed, TooManyCalls)
+REFUSALS = (NotSignedOn, NotFree, PhoneNotRegistered, SystemStops, TelephoneDown, NumberNotAllowed, TooManyCalls)
 """Why no call can be placed."""
 
 

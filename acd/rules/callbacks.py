@@ -146,7 +146,7 @@ def in_line(turn: Turn, callback: Callback) -> None:
 
 def _can_ring(turn: Turn) -> bool:
     telephone = turn.get(Telephone, "all")
-    return telephone is None or telephone.up
+    return telephone is None or (telephone.up and telephone.stopping_until is None)
 
 
 def nobody_could_ring(turn: Turn, since: Instant) -> None:

@@ -44,7 +44,7 @@ from acd.rules.entities import (
     VipNumber,
 )
 from acd.rules.index import index_of
-from core.messages import callback, floor, orders, routing, talks, telephony
+from core.messages import callback, floor, orders, routing, stopping, talks, telephony
 from core.messages import handover as handovers
 from core.messages import help as helping
 from core.messages import presence as pages
@@ -96,9 +96,14 @@ def _telephone_lost(turn: Turn, event: telephony.TelephoneLost) -> None:
 def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> None:
     """Offers again. Anything that did not survive is told by the ends of its calls and legs."""
     before = turn.get(Telephone, "all")
-    if before is not None and not before.up:
+    if before is not None and not (before.up and before.stopping_until is None):
         callbacks.nobody_could_ring(turn, before.since)
     turn.put(Telephone(up=True, since=event.at))
+
+
+def _system_stopping(turn: Turn, event: stopping.SystemStopping) -> None:
+    """People who talk may end their talk; no phone rings for a caller any more."""
+    turn.put(Telephone(since=event.at, stopping_until=event.until))
 
 
 def _leg_answered(turn: Turn, event: telephony.LegAnswered) -> None:
@@ -237,6 +242,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     telephony.PhoneReachable: agents.reachable,
     telephony.PhoneUnreachable: _phone_unreachable,
     telephony.PhoneInUse: agents.in_use,
+    stopping.SystemStopping: _system_stopping,
     telephony.TelephoneLost: _telephone_lost,
     telephony.TelephoneRecovered: _telephone_recovered,
 }

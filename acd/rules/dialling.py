@@ -10,6 +10,7 @@ from acd.rules.errors import (
     NotFree,
     NotSignedOn,
     PhoneNotRegistered,
+    SystemStops,
     TelephoneDown,
 )
 from acd.rules.index import index_of
@@ -190,6 +191,8 @@ def _free(turn: Turn, id: AgentId) -> Agent:
         turn.refuse(NotFree())
     if not agent.reachable or agent.phone_in_use:
         turn.refuse(PhoneNotRegistered())
+    if telephone is not None and telephone.stopping_until is not None:
+        turn.refuse(SystemStops())
     if telephone is not None and not telephone.up:
         turn.refuse(TelephoneDown())
     return agent

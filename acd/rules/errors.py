@@ -105,6 +105,12 @@ class NotFree(Conflict):
     code = "agent.not_free"
 
 
+class SystemStops(Conflict):
+    """The system is being stopped: no call can be placed any more."""
+
+    code = "telephone.stopping"
+
+
 class TelephoneDown(Conflict):
     """No call can be placed while the telephone is away."""
 

@@ -315,7 +315,7 @@ class Index:
                 insort(self.ready.setdefault(self._seats(agent), []), (agent.idle_since, agent.id))
 
     def _telephone(self, before: Entity | None, after: Entity | None) -> None:
-        self.telephone_up = not isinstance(after, Telephone) or after.up
+        self.telephone_up = not isinstance(after, Telephone) or (after.up and after.stopping_until is None)
 
 
 _indexes: "WeakKeyDictionary[Tables, Index]" = WeakKeyDictionary()

@@ -38,7 +38,10 @@ def sweep(turn: Turn, before: Sweep) -> None:
     """Look at everything once. A repair by one check is done before the next one looks."""
     reconciled = 0
     if before.due is not None and turn.now - before.due > LATE_S:
-        callbacks.nobody_could_ring(turn, before.due)  # nobody was there to look
+        # Nobody was there to look. What has passed since is told now, so that nothing is late yet.
+        callbacks.nobody_could_ring(turn, before.due)
+        turn.put(replace(before, due=turn.now + EVERY_S))
+        return
     for find in (_offers, _line, _callbacks, _talks, _nobodys, _assignments, _participants, _agents, _passed_over):
         for id, what in find(turn):
             reconciled += 1

@@ -26,3 +26,5 @@ class Telephone:
     id: str = "all"
     up: bool = True
     since: Instant = 0.0
+    stopping_until: Instant | None = None
+    """The system is being stopped: nothing is offered any more, and everybody is cut off then. `since` is from when."""

@@ -252,6 +252,9 @@ class FakeAsterisk(FakePhones):
         channel.app_name, channel.app_data, channel.context = "ReceiveFAX", "", query["context"]
         channel.fax = query["extension"]
 
+    def set_variable(self, query: Json, *_: object) -> None:
+        self.variables[query["variable"]] = query["value"]
+
     def variable(self, query: Json, *_: object) -> Json:
         return {"value": self.variables.get(query["variable"], "")}
 
@@ -374,6 +377,7 @@ WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/asterisk/variable", FakeAsterisk.variable),
     ("GET", "/channels/*/rtp_statistics", FakeAsterisk.count_sound),
     ("POST", "/channels/*/variable", FakeAsterisk.refresh_session),
+    ("POST", "/asterisk/variable", FakeAsterisk.set_variable),
     ("DELETE", "/channels/*", FakeAsterisk.delete_channel),
     ("GET", "/channels", FakeAsterisk.list_channels),
     ("DELETE", "/playbacks/*", FakeAsterisk.stop_playback),

@@ -7,6 +7,7 @@ from core.messages import fax, supervision, telephony, voicemail
 from core.messages import guard as guarding
 from core.messages import outbound as outside
 from core.messages import recording as recorded
+from core.messages import stopping as stops
 from core.messages.base import Due, Message
 from core.state import Turn
 from cti.rules import (
@@ -21,6 +22,7 @@ from cti.rules import (
     reconcile,
     recordings,
     seen,
+    stopping,
     supervise,
     talks,
 )
@@ -98,6 +100,7 @@ RULES: dict[type[Message], Rule] = {
     guarding.LiftBan: guard.lift,
     telephony.ProvisionPhone: phones.provision,
     telephony.RemovePhone: phones.remove,
+    stops.StopSystem: stopping.stop,
     seen.CallerEntered: calls.arrive,
     seen.OutsideFailed: outbound.failed,
     seen.FaxBeginSeen: faxes.began,

@@ -272,6 +272,13 @@ class SetBans(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TurnAway(AriEffect):
+    """The dialplan tells new callers that nobody can be reached, and hands none of them to us; or does so no more."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PullPhone(AriEffect):
     """Forget the phone and its registration."""
 

@@ -258,6 +258,16 @@ class Telephone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stopping:
+    """The system is being stopped: everybody who is still there at `until` is cut off. There is one at most."""
+
+    KIND: ClassVar[str] = "stopping"
+
+    id: str = "all"
+    until: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
     """The differences that the last sweep found; a difference is only reconciled when the next sweep finds it, too."""
 
@@ -310,4 +320,7 @@ class Suspect:
 
 
 BRIDGE = "b-"
-ENTITIES = (Call, Leg, Doubt, SupervisionSession, Recording, Phone, Outbound, Telephone, Sweep, BanRules, Suspect)
+ENTITIES = (
+    *(Call, Leg, Doubt, SupervisionSession, Recording, Phone),
+    *(Outbound, Telephone, Stopping, Sweep, BanRules, Suspect),
+)

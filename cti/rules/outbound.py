@@ -20,7 +20,7 @@ from core.outbound import NumberNotAllowed, TooManyCalls, permitted
 from core.replace import replace
 from core.state import Turn
 from cti.rules import calls, dialling, effects, endings, legs, talks
-from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Outbound, Sound
+from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Outbound, Sound, Stopping
 from cti.rules.seen import ChannelEntered, ChannelGone, ChannelUp, OutsideFailed
 from cti.rules.states import LEG, LegInput
 
@@ -86,7 +86,9 @@ def against(turn: Turn, number: str, by: str) -> EndCause | None:
     dialled = dict(rules.dialled) if day == rules.day else {}
     if by and dialled.get(by, 0) >= rules.a_day:
         return EndCause.LIMIT_USED
-    return EndCause.LINES_USED if _lines(turn) >= rules.at_once else None
+    # A call that began while the system is being stopped would be cut off again.
+    full = _lines(turn) >= rules.at_once or turn.get(Stopping, "all") is not None
+    return EndCause.LINES_USED if full else None
 
 
 def dial_number(turn: Turn, command: DialNumber) -> None:

@@ -11,7 +11,20 @@ from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
 from core.replace import replace
 from core.state import Turn
-from cti.rules import calls, effects, endings, guard, legs, outbound, phones, recordings, supervise, supervision, talks
+from cti.rules import (
+    calls,
+    effects,
+    endings,
+    guard,
+    legs,
+    outbound,
+    phones,
+    recordings,
+    stopping,
+    supervise,
+    supervision,
+    talks,
+)
 from cti.rules.channels import Channel, Whose, channel_of, leg_of_channel
 from cti.rules.entities import (
     BRIDGE,
@@ -61,6 +74,7 @@ def reconnected(turn: Turn, seen: Reconnected) -> None:
             talks.keep_out(turn, call, leg.channel)
     waiting = tuple(id for id in known if _take_up(turn, id))
     turn.post(TelephoneRecovered(calls=waiting, pbx_restarted=restarted, at=turn.now))
+    stopping.again(turn, restarted=restarted)
 
 
 def swept(turn: Turn, seen: Swept) -> None:

@@ -1,5 +1,6 @@
-"""Nobody is forgotten when Asterisk dies (TE7)."""
+"""Nobody is forgotten when Asterisk dies, or when the system is stopped with callers inside (TE7)."""
 
+import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +19,7 @@ CALL = {"type": "consultation", "urgency": "normal", "title": "路灯", "text": 
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
+    made = start_system(tmp_path_factory.mktemp("system"), more_settings="[stop]\ntalks_s = 5\n")
     yield made
     stop_system(made)
 
@@ -115,3 +116,33 @@ def state_of(boss: Person, number: str) -> str:
         one for (kind, _), one in boss.items.items() if kind == "callback" and one["number"][-4:] == number[-4:]
     ]
     return str(found["state"])
+
+
+async def test_a_stop_closes_whoever_is_there_and_puts_them_on_the_list(system: System) -> None:
+    """TE7: nobody new comes in, the page says until when talks may go on, and everybody is accounted for before the
+    end; after the start the same list stands there, and nothing is left for the sweeper."""
+    await rung_at_any_hour(system)
+    async with AsyncExitStack() as stack:
+        boss = await stack.enter_async_context(system.person("banzhang"))
+        late = await stack.enter_async_context(system.citizen("13900000079"))
+        async with everywhere(system, boss) as inside:
+            before = len(reconciled(system))
+            system.launcher.send_signal(signal.SIGINT)
+            await until(lambda: boss.items.get(("system", "telephone"), {}).get("stopping_until"), within=10.0)
+            turned_away = await late.dial("12345")
+            async with asyncio.timeout(10.0):
+                await turned_away.sound.loud_after(0.0)
+            assert await asyncio.to_thread(system.launcher.wait, 30.0) == 0
+            await until(lambda: all(each.ended.done() for each in (*inside.calls, turned_away)), within=10.0)
+            again = await asyncio.to_thread(start_system, system.log.parent, system.environment)
+            system.launcher = again.launcher
+            await until(lambda: owed(boss) == inside.order, within=15.0)
+            why = {value["why"] for (kind, _), value in boss.items.items() if kind == "callback"}
+            assert why == {"system_stopped"}
+    assert reconciled(system)[before:] == []
+
+
+def reconciled(system: System) -> list[str]:
+    """The lines of the log that tell of something which a sweeper has put right."""
+    lines = (system.settings.var / "log" / "core.log").read_text("utf-8").splitlines()
+    return [line for line in lines if "The sweeper put" in line and "phone_" not in line]

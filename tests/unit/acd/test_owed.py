@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from acd.rules.callback_entities import Callback, CallbackState
 from acd.rules.entities import Before, Conference, Interaction, Sweep
+from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.base import Message
 from core.messages.callback import CallbackEnded, CallbackOutcome, CallbackOwed, CallOut, Lost, OweCallback
 from core.messages.floor import Enqueue, Handover, Kind, Step
 from core.messages.handover import Transfer
 from core.messages.outbound import PlaceCall
-from core.messages.routing import CallbackRule, QueueRule, SetFloorRules
+from core.messages.routing import CallbackRule, QueueRule, Reconciled, SetFloorRules
+from core.messages.stopping import SystemStopping
 from core.messages.telephony import (
     CallArrived,
     CallEnded,
@@ -63,6 +65,10 @@ def lost(world: World, *calls: str, cause: EndCause = EndCause.LOST_PBX_RESTART)
         posts += world.do(CallEnded(call=CallId(call), by=Side.SYSTEM, cause=cause, at=world.now))
     posts += world.do(TelephoneRecovered(calls=(), pbx_restarted=True, at=world.now))
     return posts
+
+
+def ended(call: str, cause: EndCause) -> CallEnded:
+    return CallEnded(call=CallId(call), by=Side.SYSTEM, cause=cause, at=0.0)
 
 
 def in_order(world: World) -> list[str]:
@@ -374,6 +380,37 @@ def test_at_night_it_waits_for_the_morning_and_is_rung_then() -> None:
     world.wait(2 * 3600)
     assert the(world.posts, PlaceCall).number == NUMBER
     assert world.now > START + 3600
+
+
+def test_while_the_system_is_being_stopped_nobody_is_rung() -> None:
+    """TE7: a caller who would only be cut off again stays in line; a talk goes on; after the start all is as ever."""
+    world = plain()
+    talking(world)
+    world.arrive("b", caller=OTHER)
+    world.sign_on("8002", idle=False)
+    world.do(SystemStopping(until=world.now + 60, at=world.now))
+    world.go_idle("8002")
+    assert world.agent_is_free("8002")
+    with pytest.raises(HotlineError) as refused:
+        world.do(CallOut(agent=AgentId("8002"), interaction=InteractionId("out-1"), number=NUMBER, by="8002"))
+    assert refused.value.code == "telephone.stopping"
+    posts = world.do(ended("b", EndCause.SYSTEM_STOPPED)) + world.do(ended("a", EndCause.SYSTEM_STOPPED))
+    assert [each.lost for each in some(posts, CallbackOwed)] == [Lost.LINE, Lost.TALK]
+    assert world.agent_is_free("8002")
+    world.do(TelephoneRecovered(calls=(), pbx_restarted=True, at=world.now))
+    assert the(world.posts, PlaceCall).number == OTHER  # the other one asks for English
+    check(world)
+
+
+def test_after_a_long_stop_nothing_is_left_for_the_sweeper() -> None:
+    """TE7: deadlines that passed while nothing ran are told, and were nobody's fault."""
+    world = plain()
+    talking(world)
+    world.arrive("b", caller=OTHER)
+    world.now += 3600
+    world.wait(30)
+    assert not some(world.posts, Reconciled)
+    check(world)
 
 
 @pytest.mark.parametrize("away_s", [60.0, 5 * 3600.0, 90_000.0])

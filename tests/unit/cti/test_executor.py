@@ -297,6 +297,16 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
         [],
     ),
     (
+        effects.TurnAway(lane="stopping", on=True),
+        [Asked("POST /asterisk/variable", {"variable": "STOPPING", "value": "yes"})],
+        [],
+    ),
+    (
+        effects.TurnAway(lane="stopping", on=False),
+        [Asked("POST /asterisk/variable", {"variable": "STOPPING", "value": ""})],
+        [],
+    ),
+    (
         effects.SetBans(lane="bans", addresses=("192.0.2.7", "2001:db8::1")),
         [
             Asked("DELETE /asterisk/config/dynamic/res_pjsip/acl/bans"),

@@ -89,4 +89,4 @@ put('waiting', 'w3', { id: 'w3', queue: 'law', since: now() - 12, queued_at: now
 put('queue_day', 'general', { id: 'general', offered: 431, answered: 412, answered_in_time: 385, abandoned: 17, abandoned_short: 6, service_level: 0.9102 })
 put('queue_day', 'english', { id: 'english', offered: 55, answered: 51, answered_in_time: 46, abandoned: 3, abandoned_short: 1, service_level: 0.8679 })
 put('today', 'all', { id: 'all', offered: 486, answered: 463, abandoned: 20, abandoned_short: 7, in_ivr: 4, waiting: 3, answered_in_15s: 431, talk_s: 75210 })
-put('system', 'telephone', { id: 'telephone', up: true, since: now() - 90000 })
+put('system', 'telephone', { id: 'telephone', up: true, since: now() - 90000, stopping_until: null })

@@ -53,6 +53,8 @@ export interface TelephoneView {
   id: string
   up: boolean
   since: number
+  /** The system is being stopped: no calls come in or go out any more, and those that there are are cut off then. */
+  stopping_until: number | null
 }
 
 export type Supervision = 'listen' | 'whisper' | 'barge'

@@ -1,0 +1,69 @@
+"""The time between the wish to stop and the stop: nobody comes in, talks may end, and the rest is closed (TE7)."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Protocol, TypeVar
+
+import structlog
+
+from core.errors import HotlineError
+from core.messages.base import Command
+from core.messages.stopping import StopSystem
+from infra.bus import StillPending
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+
+INSIDE = "inside"
+"""The question to the core how many calls there are."""
+
+LOOK_S = 0.1
+CLOSE_S = 3.0
+"""So long after the last moment for talks everybody is out; Asterisk needs milliseconds for each."""
+
+ANSWER_S = 1.0
+
+
+class Core(Protocol):
+    """The core, by the launcher's link to it."""
+
+    async def ask(self, command: Command, within: float = ...) -> None: ...
+
+    async def query(self, name: str, answer: type[T], within: float = ...) -> T: ...
+
+
+async def let_callers_go(core: Core, at_once: asyncio.Event, talks_s: float, now: Callable[[], float]) -> None:
+    """Return when nobody is inside any more, and no later than CLOSE_S after `talks_s`, or after `at_once`.
+
+    A core that is away is asked again: the launcher still keeps it alive. Callers whom nobody has closed by then are
+    lost to the end of Asterisk, which the next start tells the same way.
+    """
+    inside = await _inside(core)
+    if not inside:
+        return
+    until = now() + talks_s
+    _say(f"{inside} calls are under way; they have {talks_s:.0f} s to end. Ctrl-C once more ends them at once.")
+    log.info("The system waits for talks to end.", calls=inside, seconds=talks_s)
+    while inside != 0 and now() < until + CLOSE_S:
+        until = min(until, now()) if at_once.is_set() else until
+        with suppress(HotlineError, StillPending):
+            await core.ask(StopSystem(until=until), ANSWER_S)
+        await asyncio.sleep(LOOK_S)
+        inside = await _inside(core)
+    log.info("The system stops.", calls=inside)
+
+
+async def _inside(core: Core) -> int | None:
+    """The number of calls; None: the core does not say."""
+    try:
+        return await core.query(INSIDE, int, ANSWER_S)
+    except HotlineError:
+        return None
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"  {line}\n")
+    sys.stdout.flush()
