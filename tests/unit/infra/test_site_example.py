@@ -1,4 +1,4 @@
-"""Whoever takes the comment from a block of site.example.toml has a site that starts, and nothing is missing there."""
+"""Each block of site.example.toml is valid without its comment signs, and no setting is missing there."""
 
 import re
 import typing
