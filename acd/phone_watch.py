@@ -9,7 +9,7 @@ from core.state import Change
 from infra.link.face import Link
 
 WAIT_S = 3.0
-"""Asterisk tells of a registration within milliseconds, and asks a phone for 2 s at most whether it is there."""
+"""Asterisk tells of a registration within milliseconds, and waits 3 s for a phone that it asks whether it is there."""
 
 
 class PhoneWatch:

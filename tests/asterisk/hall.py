@@ -42,7 +42,6 @@ class Desk:
         self.hall, self.number = hall, AgentId(number)
         self.rung: list[Line] = []
         self.phone: Phone | None = None
-        self.answers = True
 
     async def plug_in(self, port: int = 0) -> Phone:
         """A telephone that has just started registers here: at a new address, unless it gets the old one."""
@@ -57,9 +56,12 @@ class Desk:
         return phone
 
     def _ring(self, call: PhoneCall) -> None:
+        """It has one line: an INVITE that was repeated for a phone that was away finds it busy."""
+        if any(one.answered_at for one in call.phone.calls.values()):
+            call.reject()
+            return
         self.rung.append(Line(call))
-        if self.answers:
-            call.answer()
+        call.answer()
 
     @property
     def line(self) -> Line:

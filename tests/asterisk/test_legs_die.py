@@ -29,10 +29,10 @@ from tests.until import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SILENT_S = 4
+SILENT_S = 5
 """Of desk phones and of lines. Asterisk counts whole seconds, so that it may be one less."""
 
-LONG_S = 9.0
+LONG_S = 11.0
 """More than twice that."""
 
 NOTICED_S = 15.0
