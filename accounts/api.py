@@ -23,10 +23,11 @@ from core.errors import NotFound
 from core.messages.floor import AgentState
 from core.rights import Role
 from infra.http import INT32, Form, Routes
+from infra.problems import AS_IT_IS
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
 Name = Annotated[str, Field(min_length=1, max_length=64)]
-Password = Annotated[str, Field(min_length=1, max_length=200)]
+Password = Annotated[str, AS_IT_IS, Field(min_length=1, max_length=200)]
 Why = Annotated[str, Field(max_length=200)]
 Version = Annotated[int, Field(ge=0, le=INT32)]
 Number = Annotated[str, Field(pattern=r"^\d{2,8}$")]

@@ -25,13 +25,14 @@ from core.actor import Actor
 from core.errors import Conflict
 from core.ids import AgentId, Instant, UserId
 from infra.http import SIGNED_IN, Form, Routes
+from infra.problems import AS_IT_IS
 
 
 class NewOwnPassword(Form):
     """The present password, and the one in its place."""
 
-    present: Annotated[str, Field(min_length=1, max_length=200)]
-    password: Annotated[str, Field(min_length=1, max_length=200)]
+    present: Annotated[str, AS_IT_IS, Field(min_length=1, max_length=200)]
+    password: Annotated[str, AS_IT_IS, Field(min_length=1, max_length=200)]
 
 
 class Sure(Form):

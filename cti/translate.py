@@ -9,6 +9,7 @@ from typing import Any
 from core.ids import CallId, Instant
 from core.messages.base import Message
 from core.messages.fax import FAX_CALL, LOST
+from core.text import line
 from cti.ari import events
 from cti.ari.link import Delivery, LinkLost, Snapshot
 from cti.ari.models import Channel, Endpoint
@@ -90,8 +91,8 @@ def fax_of(headers: Mapping[str, Any]) -> seen.FaxBeginSeen | seen.FaxEndSeen | 
         return seen.FaxBeginSeen(
             fax=str(headers["Fax"]),
             call=CallId(headers["Call"]),
-            caller=str(headers.get("Caller", "")),
-            called=str(headers.get("Called", "")),
+            caller=line(str(headers.get("Caller", ""))),
+            called=line(str(headers.get("Called", ""))),
         )
     return fax_end_of(str(headers["Fax"]), str(headers["Call"]), str(headers["Told"])) if told == "FaxEnds" else None
 
@@ -111,7 +112,7 @@ def fax_channel_of(headers: Mapping[str, str]) -> seen.ChannelUp | seen.ChannelG
 
 def fax_end_of(fax: str, call: str, told: str) -> seen.FaxEndSeen:
     """The dialplan's word of the end of a fax: fields with `|` between; nothing at all when it has no such fax."""
-    status, error, pages, rate, mode, station, caller, called, *_ = [*told.split("|"), *[""] * FAX_FIELDS]
+    status, error, pages, rate, mode, station, caller, called, *_ = [*line(told).split("|"), *[""] * FAX_FIELDS]
     return seen.FaxEndSeen(
         fax=fax,
         call=CallId(call),
@@ -156,9 +157,9 @@ def _fact(channel: Channel) -> seen.ChannelFact:
         name=channel.name,
         up=channel.state == "Up",
         ringing=channel.state == "Ringing",
-        caller=channel.caller.number,
+        caller=line(channel.caller.number),
         application=channel.dialplan.app_name,
-        arguments=tuple(words[1:]),
+        arguments=tuple(map(line, words[1:])),
         created_at=instant_of(channel.creationtime),
     )
 
@@ -169,8 +170,8 @@ def _entered(event: events.StasisStart) -> Message:
         fact = _fact(channel)
         return seen.CallerEntered(
             call=CallId(channel.id),
-            caller=channel.caller.number,
-            called=event.args[1] if len(event.args) > 1 else "",
+            caller=line(channel.caller.number),
+            called=line(event.args[1]) if len(event.args) > 1 else "",
             trunk=fact.phone,
             up=fact.up,
             at=fact.created_at,
@@ -220,7 +221,7 @@ TRANSLATIONS: dict[type[Any], Callable[[Any], Message | None]] = {
     ),
     events.StasisEnd: lambda event: seen.ChannelLeft(channel=channel_of(event.channel.id)),
     events.ChannelDtmfReceived: lambda event: seen.KeySeen(
-        channel=channel_of(event.channel.id), key=event.digit, held_ms=event.duration_ms
+        channel=channel_of(event.channel.id), key=line(event.digit), held_ms=event.duration_ms
     ),
     events.PlaybackFinished: _playback,
     events.RecordingFinished: _message,

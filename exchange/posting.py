@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from core.ids import Instant
+from core.text import line
 from exchange.others import Peer
 from exchange.rules.sending import Tried, seconds_for
 from exchange.signing import signed_digest
@@ -84,4 +85,4 @@ def _tried(status: int, raw: bytes) -> Tried:
 
 def _word(said: object) -> str:
     """A peer's reason, short and on one line."""
-    return " ".join(said.split())[:200] if isinstance(said, str) else ""
+    return line(" ".join(said.split()))[:200] if isinstance(said, str) else ""

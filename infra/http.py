@@ -13,6 +13,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
+from urllib.parse import unquote
 
 import structlog
 from aiohttp import StreamReader, web
@@ -32,6 +33,7 @@ from core.errors import (
     Unavailable,
     Unprocessable,
 )
+from core.text import line
 from infra.away import DatabaseAway
 from infra.body import TooLarge, check_size, read_json
 from infra.bounds import LEAST_BYTES, Bound, route_bound
@@ -277,6 +279,15 @@ async def admit(request: web.Request, right: str, *, changes: bool) -> Actor | N
         if right != SIGNED_IN:
             actor.must(right)
     return actor
+
+
+NAME_HEADER: Final = "X-File-Name"
+_NAME_BYTES = 2000
+
+
+def file_name(request: web.Request) -> str:
+    """The name of the file that is the body of this request, as its header says it: written as in a URL."""
+    return line(unquote(request.headers.get(NAME_HEADER, "")[:_NAME_BYTES], errors="replace"))
 
 
 async def _arguments(route: Route, request: web.Request, actor: Actor | None) -> dict[str, Any]:

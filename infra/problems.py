@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from core.errors import Invalid
+from core.text import lines
 
 LISTED = 20
 """Problems that an answer names; how many more there are is told in `details.more`."""
@@ -33,6 +34,7 @@ class Problems:
         nul = [name for name, each in value.items() if isinstance(each, str) and "\0" in each]
         for name in nul:
             self._note(name, "nul", NUL)
+        value = cleaned(model, value)
         # A field may have a name on the wire that is a word of Python's.
         names = {field.alias or name for name, field in model.model_fields.items()}
         known = {name: each for name, each in value.items() if name in names}
@@ -66,6 +68,34 @@ class Problems:
             self._found.append(shortened(problem))
         else:
             self._more += 1
+
+
+class AsItIs:
+    """Marks a field (`Annotated[str, AS_IT_IS]`) whose text is taken as it was sent: a password, or a source that is
+    checked by its own rules."""
+
+
+AS_IT_IS = AsItIs()
+
+
+def cleaned(model: type[BaseModel], value: Mapping[str, Any]) -> dict[str, Any]:
+    """What a stranger has sent, its texts without what nobody can see. The one door for path, query and body of every
+    request."""
+    kept = {field.alias or name for name, field in model.model_fields.items() if AS_IT_IS in field.metadata}
+    return {name: each if name in kept else without_the_unseen(each) for name, each in value.items()}
+
+
+def without_the_unseen(value: Any) -> Any:
+    """All texts in it cleaned, names of objects too; line feeds and tabs stay."""
+    match value:
+        case str():
+            return lines(value)
+        case dict():
+            return {lines(name): without_the_unseen(each) for name, each in value.items()}
+        case list():
+            return [without_the_unseen(each) for each in value]
+        case _:
+            return value
 
 
 NUL = "A text may not hold the character NUL."

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
 
+from core.text import lines
+
 MOST_BYTES: Final = 20_000_000
 """Of one part once it is unpacked: a few bytes of a zip file can hold gigabytes."""
 
@@ -92,7 +94,7 @@ def _rows(part: bytes, shared: Sequence[str], most_rows: int, most_columns: int)
         for place, cell in enumerate(row.findall(f"{MAIN}c")):
             named = _CELL.fullmatch(cell.get("r") or "")
             column = _column(named[1]) if named else place
-            text = _value(cell, shared).strip()
+            text = lines(_value(cell, shared)).strip()
             if text and column < most_columns:
                 cells[column] = text
         if cells:

@@ -49,6 +49,8 @@ def check(content: bytes, file: str, surroundings: Surroundings = ANYWHERE) -> C
 
 def check_source(source: Source, version: FlowVersion, surroundings: Surroundings = ANYWHERE) -> Checked:
     """The same for a file that has been parsed."""
+    for place, name in source.unseen:
+        source.report(place, "unseen_character", name=name)
     if source.data is None:
         return _checked(None, source)
     flow: Flow | None = None

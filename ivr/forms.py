@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints, create_model
 
 from infra.http import INT32, Form
+from infra.problems import AS_IT_IS
 
 SOURCE = 150_000
 """Characters of a flow that is written in the page: some 500 nodes. A file on disk may be longer."""
@@ -25,7 +26,7 @@ FileName = Annotated[str, Field(pattern=r"^[\w.\-]{1,80}$")]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 VersionName = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{64}|draft|file)$")]
 WalkId = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
-SourceText = Annotated[str, StringConstraints(strip_whitespace=False, max_length=SOURCE)]
+SourceText = Annotated[str, AS_IT_IS, StringConstraints(strip_whitespace=False, max_length=SOURCE)]
 Reason = Annotated[str, Field(min_length=2, max_length=200)]
 Counted = Annotated[int, Field(ge=1, le=INT32 - 1)]
 

@@ -24,6 +24,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from core.messages.flow import LookUp, LookupOutcome
+from core.text import lines
 from infra.lookup_settings import LookupHost, LookupSettings
 from ivr.rules.nodes.lookup import place, place_of
 from ivr.rules.paths import at, worth
@@ -310,7 +311,7 @@ def _found(values: Mapping[str, str | None]) -> Answer:
     """All results; those that the answer lacks are empty. If it lacks every one, nothing was found."""
     if all(value is None for value in values.values()):
         return Answer(LookupOutcome.NOTHING, reason="no_results")
-    return Answer(LookupOutcome.FOUND, tuple((name, value or "") for name, value in values.items()))
+    return Answer(LookupOutcome.FOUND, tuple((name, lines(value or "")) for name, value in values.items()))
 
 
 def _is_harmless(host: str, *, private: bool) -> bool:

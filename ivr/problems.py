@@ -70,6 +70,12 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "YAML 语法错误：{detail}。",
         "请检查这里和上一行的缩进、冒号和引号。",
     ),
+    "unseen_character": (
+        "There is a character here that nobody can see ({name}).",
+        "Delete it; texts that are pasted from pages and documents often have such.",
+        "这里有看不见的字符（{name}）。",
+        "请删除；从网页和文档里粘贴的文字常带有这样的字符。",
+    ),
     "too_deep": (
         "The file is nested too deeply.",
         "A flow needs no more than ten levels.",

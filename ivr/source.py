@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 import yaml  # type: ignore[import-untyped]  # it has no types of its own
 
+from core.text import unseen
 from ivr.problems import Problem, problem
 
 MAX_BYTES = 1_000_000
@@ -17,6 +18,9 @@ MAX_BRACKETS = 100
 
 MAX_PARTS = 100_000
 """Keys, values, lists and their ends. So many are read in a quarter of a second; a flow of 2,000 nodes has 65,000."""
+
+MAX_UNSEEN = 50
+"""So many characters that nobody can see are noted."""
 
 MAX_NOTED, MAX_PROBLEMS = 2_000, 200
 """So many are noted, and so many of these are told, in the order of the file; more are only counted."""
@@ -42,6 +46,8 @@ class Source:
     values: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unnoted: int = 0
+    unseen: list[tuple[Place, str]] = field(default_factory=list)
+    """The places and names of characters that nobody can see."""
     refused: set[Place] = field(default_factory=set)
     """The places of parts that are no value for us, whatever they were meant to be."""
 
@@ -100,11 +106,17 @@ def parse(content: bytes, file: str) -> Source:
         source.report((before.count(b"\n") + 1, error.start - before.rfind(b"\n")), "not_utf8")
         return source
     if found := _UNPRINTABLE.search(text):
-        source.report(_place_of_character(text, found.start()), "yaml", detail="this character cannot be used")
+        source.report(
+            _place_of_character(text, found.start()),
+            "yaml",
+            detail=f"the character U+{ord(found[0]):04X} cannot be used",
+        )
         return source
     if _nesting(text) > MAX_BRACKETS:
         source.report((1, 1), "too_deep")
         return source
+    marks = islice(unseen(text), MAX_UNSEEN)
+    source.unseen = [(_place_of_character(text, at), name) for at, name in marks]
     return _read(source, text)
 
 
@@ -248,9 +260,18 @@ class _Reader:
         self._open.append(_Open(path, data))
         return data
 
+    def _escaped(self, event: yaml.ScalarEvent, text: str) -> None:
+        """Note characters that are written as "\\u202e"; those that stand there themselves are noted already."""
+        lines = range(event.start_mark.line + 1, event.end_mark.line + 2)
+        there = {name for place, name in self._source.unseen if place[0] in lines}
+        found = dict.fromkeys(name for _, name in islice(unseen(text), MAX_UNSEEN) if name not in there)
+        self._source.unseen += [(_start(event), name) for name in found]
+
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         """By the rules of YAML 1.2; a number such as 010 and a word such as `on` are kept as they are written."""
         text: str = event.value
+        if event.style == '"':
+            self._escaped(event, text)
         if event.tag is not None and event.tag not in ("!", "tag:yaml.org,2002:str"):
             self._source.report(_start(event), "tag", tag=event.tag.removeprefix("tag:yaml.org,2002:"))
             return None

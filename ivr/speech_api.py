@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field
 
-from infra.http import Form, Routes
+from infra.http import SIGNED_IN, Form, Routes
 from infra.wav import wav
 from ivr.voice import good
 from ivr.voice.engine import SpeechBusy, SpeechFailed, TextUnfit
@@ -100,7 +100,7 @@ async def list_voices(desk: SpeechDesk) -> Voices:
     return Voices(languages=list(LANGUAGES), voices=listed, good_installed=there, readings=readings)
 
 
-@routes.route("POST", "/api/speech/reading", right="desk.use")
+@routes.route("POST", "/api/speech/reading", right=SIGNED_IN)
 async def tell_reading(desk: SpeechDesk, body: TextToRead) -> TextReading:
     """How a text will be read; for everybody who types one that callers hear."""
     return TextReading(said=spoken(body.text, body.language, {}), unsure=unsure(body.text, body.language))

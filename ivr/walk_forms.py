@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from core.messages.flow import FlowOutcome
 from infra.http import Form
+from infra.problems import AS_IT_IS
 from ivr.forms import Id, SourceText
 from ivr.walk_announcing import ANSWERS
 from ivr.walking import STEPS, Do, Setup, Step
@@ -84,7 +85,7 @@ Steps = Annotated[tuple[StepForm, ...], Field(max_length=STEPS)]
 class SimulateForm(SetupForm):
     """A walk through this source, or else through the flow that runs, or is a draft."""
 
-    source: SourceText | None = None
+    source: Annotated[SourceText | None, AS_IT_IS] = None
     flow: Id | None = None
     steps: Steps = ()
 

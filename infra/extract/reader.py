@@ -19,6 +19,7 @@ import structlog
 from infra.extract.errors import REFUSALS, Broken, NotRead, TooLargeInside, TooLong
 from infra.extract.pieces import LONGEST, MOST_CHARACTERS, Piece, Place
 from infra.extract.wordpictures import Limits
+from infra.problems import without_the_unseen
 from infra.settings import PROJECT
 
 log = structlog.get_logger()
@@ -159,7 +160,7 @@ async def _said(worker: asyncio.subprocess.Process, within_s: float) -> AsyncGen
     while line := await _line(worker.stdout, within_s):
         size += len(line)
         try:
-            finding: dict[str, Any] = json.loads(line)
+            finding: dict[str, Any] = without_the_unseen(json.loads(line))
         except ValueError:  # it breaks off: the worker has died
             break
         if "refused" in finding:

@@ -1,7 +1,7 @@
 """The routes of imports: the template, a file and its dry run, and the writing of its rows."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -9,7 +9,7 @@ from core.actor import Actor
 from core.ids import Instant
 from infra.body import body_of
 from infra.files.errors import FileTooLarge, WrongMedia
-from infra.http import Form, Routes
+from infra.http import Form, Routes, file_name
 from infra.jobs.service import TooManyJobs
 from infra.spreadsheet import TYPES
 from knowledge.category_api import Department, Id
@@ -21,7 +21,6 @@ from knowledge.parts import WRITE
 from knowledge.rules.articles import Form as ArticleForm
 from knowledge.rules.imports import OF_FILE, REMARKS, Column, RowFault
 
-NAME_HEADER = "X-File-Name"
 """The file's name, written as in a URL, in which it has no place."""
 
 
@@ -105,7 +104,7 @@ async def read_import_template(desk: ImportDesk, actor: Actor) -> web.Response:
 async def begin_import(desk: ImportDesk, actor: Actor, request: web.Request, query: ImportDefaults) -> ShownImport:
     """Take the workbook or Word document that is the body of this request, and begin its dry run. Its name stands in
     `X-File-Name`, written as in a URL."""
-    name = unquote(request.headers.get(NAME_HEADER, "")[:2000], errors="replace")
+    name = file_name(request)
     return _shown(await desk.imports.add(actor, body_of(request), name, query.defaults()))
 
 

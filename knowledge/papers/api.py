@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
-from urllib.parse import unquote
 
 from aiohttp import web
 from pydantic import Field
@@ -15,10 +14,9 @@ from infra.extract.reader import MOST_BYTES
 from infra.files.errors import FileGone, FileHeld, FileTooLarge, WrongMedia
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
-from infra.http import INT32, Form, Routes
+from infra.http import INT32, Form, Routes, file_name
 from knowledge.category_api import Id
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
-from knowledge.imports.api import NAME_HEADER
 from knowledge.papers.service import MOST_PAPERS, NoSuchPaper, PaperService, TooManyPapers
 from knowledge.papers.store import Paper, PaperState
 from knowledge.parts import READ, WRITE
@@ -110,7 +108,7 @@ async def list_papers(desk: PaperDesk, actor: Actor, article: Id, query: OfVersi
 async def attach_paper(desk: PaperDesk, actor: Actor, request: web.Request, article: Id) -> ShownPaper:
     """Put the file that is the body of this request into the draft; its name stands in `X-File-Name`, written as in a
     URL. What it holds is told by its content."""
-    name = unquote(request.headers.get(NAME_HEADER, "")[:2000], errors="replace")
+    name = file_name(request)
     return _shown(await desk.papers.add(actor, article, body_of(request), name))
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
-from urllib.parse import unquote
 
 from aiohttp import web
 from pydantic import Field
@@ -13,13 +12,12 @@ from infra.file_settings import LARGEST_ATTACHMENT, AttachmentSettings
 from infra.files.errors import FileGone, FileHeld, FileTooLarge, WrongMedia
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
-from infra.http import Form, Routes
+from infra.http import Form, Routes, file_name
 from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment, NoSuchTicket
 from tickets.files.service import TicketFile, TicketFiles
 from tickets.rules.errors import TooManyFiles
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
-NAME_HEADER = "X-File-Name"
 """The file's name, written as in a URL, in which it has no place: it may have a citizen's name in it."""
 
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -84,7 +82,7 @@ async def attach_ticket_file(
         raise FileTooLarge(
             f"The file is too large: at most {desk.limits.most_bytes} bytes.", most=desk.limits.most_bytes
         )
-    name = unquote(request.headers.get(NAME_HEADER, "")[:2000], errors="replace")
+    name = file_name(request)
     return await desk.files.add(actor, ticket, body_of(request), name, loose=query.step)
 
 

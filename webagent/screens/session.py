@@ -17,8 +17,10 @@ from acd.types import AgentInTalk
 from core.actor import Actor
 from core.errors import Conflict, HotlineError
 from core.rights import Role
+from core.text import line
 from infra.bus import StillPending
 from infra.http import PUBLIC, SIGNED_IN, Form, Reply, Routes
+from infra.problems import AS_IT_IS
 from infra.secrets import Passes
 from webagent.parts import Parts
 from webagent.push.hub import Hub
@@ -62,7 +64,7 @@ class SignIn(Form):
     """The person who wants to sign in. `phone`: the secret of the page's phone, from a page whose session has ended."""
 
     username: Annotated[str, Field(min_length=1, max_length=64)]
-    password: Annotated[str, Field(min_length=1, max_length=200)]
+    password: Annotated[str, AS_IT_IS, Field(min_length=1, max_length=200)]
     phone: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
@@ -118,7 +120,7 @@ async def sign_in(desk: SignInDesk, request: web.Request, body: SignIn) -> Reply
         body.password,
         request.remote or "",
         mark=browser,
-        user_agent=request.headers.get("User-Agent", ""),
+        user_agent=line(request.headers.get("User-Agent", "")),
     )
     secure = request.secure or desk.parts.settings.public
     found = opened.found

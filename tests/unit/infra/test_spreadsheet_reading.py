@@ -30,6 +30,11 @@ def read(data: bytes, most_rows: int = 10) -> list[SheetRow]:
     return rows_of(data, most_rows=most_rows, most_columns=3)
 
 
+def test_what_nobody_can_see_is_taken_out_of_a_cell() -> None:
+    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>张\u202e三\u200b</t></is></c></row>'
+    assert [row.cells for row in read(sheet(cell))] == [["张三"]]
+
+
 def test_texts_numbers_and_gaps_stand_where_the_sheet_has_them() -> None:
     shared = "<si><t>部门</t></si><si><r><t>供</t></r><r><t>水</t></r><rPh><t>gong</t></rPh></si>"
     rows = (

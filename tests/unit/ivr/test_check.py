@@ -77,6 +77,15 @@ WRONG: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
         "  b: {type: set, values: {x: '{ caller }'}, next: z}\n" + END,
         [(6, 35, "unknown_placeholder"), (7, 30, "unknown_placeholder")],
     ),
+    "characters that nobody can see": (
+        '  a: {type: hangup, label: "a\u202eb", prompts: {text: "\u200b"}}\n',
+        [(6, 30, "unseen_character"), (6, 52, "unseen_character")],
+    ),
+    "the same as escapes": (
+        '  a: {type: hangup, label: "\\u202e", prompts: {text: "\\0\\x7f"}}\n',
+        [(6, 28, "unseen_character"), (6, 54, "unseen_character"), (6, 54, "unseen_character")],
+    ),
+    "the same in a comment": ("  a: {type: hangup}  # \u2066\n", [(6, 24, "unseen_character")]),
     "unknown variable in a condition": (
         "  a: {type: branch, cases: [{when: {variable: x, equals: y}, next: z}], otherwise: z}\n" + END,
         [(6, 47, "unknown_variable")],

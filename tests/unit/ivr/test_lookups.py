@@ -230,6 +230,17 @@ async def test_a_sites_own_query_reads_and_cannot_write(database: str) -> None:
     assert await query(database, "number", number, results="number", id="d") == "T1"
 
 
+async def test_what_nobody_can_see_is_taken_out_of_an_answer(database: str) -> None:
+    """It is spoken, shown to agents and noted on tickets."""
+    hostile = LookupQuery(name="hostile", sql="SELECT '张' || char(8238) || '三' || char(7) AS name")
+    lookups = Lookups(LookupSettings(queries=(hostile,)), database)
+    asked = LookUp(
+        call=CallId("c"), lookup="l", node="n", query="hostile", fields=(), results=(("x", "name"),), timeout_s=5
+    )
+    assert dict((await lookups.ask(asked)).values) == {"x": "张三"}
+    await lookups.close()
+
+
 async def test_an_endless_query_is_given_up(database: str) -> None:
     endless = LookupQuery(
         name="endless",
