@@ -8,15 +8,15 @@ A handler is a function of its desk and of what it asks for by name and type:
 `actor` is who asks, `body` and `query` are pydantic models, `request` is aiohttp's own, all else is in the path.
 """
 
-import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import unquote
 
 import structlog
-from aiohttp import StreamReader, web
+from aiohttp import web
 from multidict import CIMultiDict
 from pydantic import BaseModel, ConfigDict, TypeAdapter, create_model
 
@@ -39,6 +39,7 @@ from infra.body import TooLarge, check_size, read_json
 from infra.bounds import LEAST_BYTES, Bound, route_bound
 from infra.bus import StillPending
 from infra.problems import Problems, listed
+from infra.rest_of_a_body import close_after_the_unread
 from infra.room import DATABASE_FULL, no_room
 from infra.samples import Samples
 from infra.services import Services
@@ -56,10 +57,6 @@ CSRF_HEADER: Final = ("X-Requested-With", "hotline")
 
 ANSWER_LIMIT = 16 * 1024
 """Bytes of an answer that refuses something."""
-
-REST_BYTES = 1024 * 1024
-REST_S = 1.0
-"""The amount of an unwanted body that is still taken after the answer, and the time for it. The front sends no more."""
 
 INT32 = 2**31 - 1
 INT64 = 2**63 - 1
@@ -102,7 +99,9 @@ class Form(BaseModel):
     """The base of forms that strangers send: unknown fields are refused, so that a misspelt one is not silently
     lost."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", str_strip_whitespace=True, frozen=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +122,13 @@ class Condition:
     errors: tuple[type[HotlineError], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Route:
-    """One operation, as its declaration and its handler's signature say."""
+    """One operation, as its declaration and its handler's signature say.
+
+    What takes long to work out of them is worked out when the route is first asked: a process that was killed is back
+    so much sooner. A test asks all of every route, so a form without a bound is found there.
+    """
 
     method: str
     path: str
@@ -138,17 +141,39 @@ class Route:
     also: tuple[int, ...]
     produces: str
     takes: Mapping[str, Any]
-    path_model: type[BaseModel]
+    path_fields: Mapping[str, Any]
     query_model: type[BaseModel] | None
     body_model: type[BaseModel] | None
-    bound: Bound
-    streams: bool
-    result: TypeAdapter[Any] | None
+    streamed: int
+    returns: Any
+    """The type of its result; None: it answers by itself, or with nothing."""
 
     @property
     def name(self) -> str:
         """The operation's id."""
         return self.handler.__name__
+
+    @property
+    def streams(self) -> bool:
+        """Whether its body is a file."""
+        return self.streamed > 0
+
+    @cached_property
+    def path_model(self) -> type[BaseModel]:
+        """What stands in its path."""
+        model: type[BaseModel] = create_model(f"{self.name}_path", **self.path_fields)
+        return model
+
+    @cached_property
+    def bound(self) -> Bound:
+        """The most that its body may have. Raises `Unbounded` for a form that has none."""
+        open_to_all = self.right == PUBLIC and self.condition is None
+        return route_bound(self.path, self.path_model, self.takes, self.streamed, open_to_all=open_to_all)
+
+    @cached_property
+    def result(self) -> TypeAdapter[Any] | None:
+        """Writes its result."""
+        return None if self.returns is None else TypeAdapter(self.returns)
 
 
 class Routes(Generic[S]):
@@ -210,7 +235,6 @@ def _route(
     if get_origin(result) is Reply:
         (result,) = get_args(result)
     raw = result is None or (isinstance(result, type) and issubclass(result, (web.StreamResponse, type(None))))
-    path_model = create_model(f"{handler.__name__}_path", **path_fields)  # type: ignore[call-overload]
     return Route(
         method=method,
         path=path,
@@ -223,18 +247,17 @@ def _route(
         also=also,
         produces=produces,
         takes=takes,
-        path_model=path_model,
+        path_fields=path_fields,
         query_model=takes.get("query"),
         body_model=takes.get("body"),
-        bound=route_bound(path, path_model, takes, streams, open_to_all=right == PUBLIC and condition is None),
-        streams=streams > 0,
-        result=None if raw else TypeAdapter(result),
+        streamed=streams,
+        returns=None if raw else result,
     )
 
 
 def application(authenticate: Authenticate, middlewares: Sequence[Any] = ()) -> web.Application:
     """An aiohttp application that answers every error in our form. `middlewares` see each request first."""
-    ours = (_close_after_the_unread, _answer_errors)
+    ours = (close_after_the_unread, _answer_errors)
     app = web.Application(middlewares=[*middlewares, *ours], client_max_size=LEAST_BYTES)
     app[AUTHENTICATE] = authenticate
     return app
@@ -344,41 +367,6 @@ def error_response(error: HotlineError) -> web.Response:
 
 
 _PLAIN: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
-
-
-@web.middleware
-async def _close_after_the_unread(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """An answer that is given before the whole body was read ends the connection, and says so.
-
-    The server closes it in any case. If the front is not told, its next request on it is lost; and if it is closed
-    while the front still sends, the front takes that for a fault and the answer is lost. So the rest is taken first.
-    """
-    response = await handler(request)
-    if request.body_exists and not request.content.at_eof():
-        response.force_close()
-        if isinstance(response, web.FileResponse):
-            # It opens its file whenever it is prepared, and the server prepares it once more.
-            await _rest_came(request.content)
-            return response
-        await response.prepare(request)
-        await response.write_eof()
-        if not await _rest_came(request.content):
-            request.protocol.force_close()
-    return response
-
-
-async def _rest_came(content: StreamReader) -> bool:
-    """Throw away what still comes of a body; whether it came to its end within the limits."""
-    taken = 0
-    try:
-        async with asyncio.timeout(REST_S):
-            while not content.at_eof() and taken <= REST_BYTES:
-                taken += len(await content.readany())
-    except (TimeoutError, ConnectionError, web.RequestPayloadError):
-        return False
-    return content.at_eof()
 
 
 @web.middleware

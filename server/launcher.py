@@ -12,7 +12,7 @@ import structlog
 
 from infra.drain import Drain
 from infra.private import PRIVATE_UMASK
-from infra.process import kill_whole, prefer
+from infra.process import kill_whole, no_longer_idle, prefer
 
 log = structlog.get_logger()
 
@@ -24,6 +24,10 @@ HEALTHY_S = 30.0
 
 CORE_PRIORITY = -10
 """Before other programs of the machine, as far as we may: a caller waits for each of the core's answers."""
+
+STARTING_PRIORITY = -5
+"""Of the web host until it answers: people wait for it, and what it loads takes seconds of a processor. The core and
+Asterisk still come before it."""
 
 STOP_S = 15.0
 """The time that a part may take to stop before it is killed."""
@@ -39,6 +43,13 @@ class Part(Protocol):
     async def ended(self) -> int: ...
 
     async def stop(self) -> None: ...
+
+
+class Process(Protocol):
+    """A part that is a process."""
+
+    @property
+    def pid(self) -> int | None: ...
 
 
 class ServerProcess:
@@ -93,6 +104,18 @@ class ServerProcess:
         except TimeoutError:
             self._process.kill()
             await self._process.wait()
+
+
+async def settle(part: Process, answers: Callable[[], Awaitable[bool]], look_s: float) -> None:
+    """Whenever a new process of this part answers for the first time, its priority is like any other's, until
+    cancelled."""
+    settled: int | None = None
+    while True:
+        await asyncio.sleep(look_s)
+        pid = part.pid
+        if pid is not None and pid != settled and await answers() and pid == part.pid:
+            no_longer_idle(pid)
+            settled = pid
 
 
 def end_orphan(name: str, pid_file: Path) -> None:

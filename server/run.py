@@ -37,7 +37,15 @@ from infra.rotating import RotatingFile
 from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings
 from server.front import Front, FrontFailed, end_left_over, front_settings
-from server.launcher import CORE_PRIORITY, Part, ServerProcess, end_orphan, run_until_stopped
+from server.launcher import (
+    CORE_PRIORITY,
+    STARTING_PRIORITY,
+    Part,
+    ServerProcess,
+    end_orphan,
+    run_until_stopped,
+    settle,
+)
 from server.leaving import let_callers_go
 from server.runtime import launcher_socket, link_socket, remove_run_folder, run_folder
 
@@ -133,7 +141,8 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         print(f"  {caution}")
     front = Front(front_settings(settings, secrets))
     asterisk = Asterisk(program, asterisk_settings(settings, secrets))
-    core, web = _server_process(settings, CORE, CORE_PRIORITY), _server_process(settings, WEB)
+    core = _server_process(settings, CORE, CORE_PRIORITY)
+    web = _server_process(settings, WEB, STARTING_PRIORITY)
     link = LinkClient(link_socket(settings), Codec((), {}), (), mirror=False)
     parts: list[Part] = [AsteriskPart(asterisk), core, web, front]
 
@@ -159,6 +168,7 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         lambda: watch(settings.ami_port, secrets.watchdog, core_hears_asterisk),
         lambda: _end_hung(core, core_is_there, link_socket(settings)),
         lambda: _end_hung(web, web_is_there, launcher_socket(settings)),
+        lambda: settle(web, web_is_there, LOOK_S),
         lambda: _shut_recordings(settings.recordings),
         lambda: _keep_heads(settings),
         leave=lambda at_once: let_callers_go(link, at_once, settings.stop.talks_s, time.time),

@@ -1,6 +1,8 @@
 """The bounds of bodies: worked out from forms, JSON within them, and short answers to whatever else comes."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -12,6 +14,9 @@ from infra.body import DEPTH, parse_json
 from infra.bounds import LEAST_BYTES, SLACK_BYTES, SLACK_VALUES, Bound, Unbounded, bound_of
 from infra.http import ANSWER_LIMIT, PUBLIC, Form, Routes, error_response
 from infra.problems import FIELD_CHARACTERS, LISTED, Problems
+from infra.settings import PROJECT
+from server.domains import DOMAINS
+from webagent.app import all_routes
 
 Id = Annotated[str, Field(pattern=r"^[a-z]{1,10}$")]
 
@@ -101,15 +106,48 @@ def test_a_form_with_a_field_that_has_no_bound_ends_the_program(hint: Any) -> No
 def test_a_route_for_anybody_takes_no_large_form() -> None:
     async def bake(kitchen: object, body: Cake) -> None: ...
 
+    routes = Routes("cakes", object)
+    routes.route("POST", "/api/cakes", right=PUBLIC)(bake)
     with pytest.raises(Unbounded, match="what anybody may send"):
-        Routes("cakes", object).route("POST", "/api/cakes", right=PUBLIC)(bake)
+        _ = next(iter(routes)).bound
 
 
 def test_a_path_and_a_query_have_bounds_too() -> None:
     async def bake(kitchen: object, cake: str) -> None: ...
 
+    routes = Routes("cakes", object)
+    routes.route("POST", "/api/cakes/{cake}", right="cakes.bake")(bake)
     with pytest.raises(Unbounded, match="cake"):
-        Routes("cakes", object).route("POST", "/api/cakes/{cake}", right="cakes.bake")(bake)
+        _ = next(iter(routes)).bound
+
+
+def test_all_of_every_route_can_be_worked_out() -> None:
+    """Nothing of it is before a route is first asked, so that a web host that was killed is back sooner."""
+    for route in all_routes(DOMAINS):
+        assert route.bound.bytes >= LEAST_BYTES or route.streams, route.name
+        assert route.path_model.model_fields.keys() == route.path_fields.keys()
+        assert (route.result is None) == (route.returns is None)
+
+
+def test_a_start_works_out_no_form_and_no_answer() -> None:
+    """OP2: on a busy machine each second of a processor is several. What a start loads is counted, not timed."""
+    counted = """
+import server.web
+from infra.http import Form
+from pydantic import TypeAdapter
+from server.domains import DOMAINS
+from webagent.app import all_routes
+known = [route for route in all_routes(DOMAINS)]
+ready = sum(bool({"bound", "result", "path_model"} & vars(route).keys()) for route in known)
+def below(cls):
+    return [cls, *(each for one in cls.__subclasses__() for each in below(one))]
+built = sum(form.__pydantic_complete__ for form in below(Form)[1:])
+print(len(known) > 300, ready, built)
+"""
+    said = subprocess.run([sys.executable, "-c", counted], capture_output=True, text=True, check=True, cwd=PROJECT)
+    many, ready, built = said.stdout.split()
+    assert (many, ready) == ("True", "0")
+    assert int(built) <= 2, "forms that are the values of constants"
 
 
 @pytest.mark.parametrize(

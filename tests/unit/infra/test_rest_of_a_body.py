@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from infra import http
+from infra import rest_of_a_body
 from infra.http import application
 from infra.listener import BoundedSite, runner_of
 
@@ -76,7 +76,7 @@ async def send_for_ever(writer: asyncio.StreamWriter) -> None:
 
 async def test_a_body_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its bytes: however long it may take."""
-    monkeypatch.setattr(http, "REST_S", 3600.0)
+    monkeypatch.setattr(rest_of_a_body, "REST_S", 3600.0)
     async with asked(tmp_path, {"Transfer-Encoding": "chunked"}) as (reader, writer):
         assert (await answer_of(reader))[0] == 404
         with pytest.raises(ConnectionError):
@@ -85,7 +85,7 @@ async def test_a_body_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest
 
 async def test_a_body_that_does_not_go_on_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its time: however little comes."""
-    monkeypatch.setattr(http, "REST_S", 0.05)
+    monkeypatch.setattr(rest_of_a_body, "REST_S", 0.05)
     async with asked(tmp_path, {"Content-Length": BODY}) as (reader, writer):
         await send(writer, PIECE)
         assert (await answer_of(reader))[0] == 404

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from server import launcher
-from server.launcher import keep_alive, run_until_stopped
+from server.launcher import keep_alive, run_until_stopped, settle
 from tests.until import until
 
 
@@ -62,3 +62,30 @@ async def test_what_goes_beside_the_parts_is_not_begun_when_a_part_cannot_start(
     with pytest.raises(OSError, match="not yet"):
         await run_until_stopped([MortalPart(failures=1)], beside, beside)
     assert begun == []
+
+
+class Served:
+    """A process that may answer."""
+
+    def __init__(self) -> None:
+        self.pid: int | None = 1
+        self.answers = False
+
+    async def well(self) -> bool:
+        return self.answers
+
+
+async def test_a_part_that_answers_is_hurried_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """OP2: each new process of it once, and not before people have it."""
+    calmed: list[int] = []
+    monkeypatch.setattr(launcher, "no_longer_idle", calmed.append)
+    part = Served()
+    task = asyncio.create_task(settle(part, part.well, 0.001))
+    with suppress(TimeoutError):
+        await until(lambda: calmed, within=0.05)
+    assert calmed == []
+    part.answers = True
+    await until(lambda: calmed == [1])
+    part.pid = 2
+    await until(lambda: calmed == [1, 2])
+    task.cancel()
