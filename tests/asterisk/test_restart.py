@@ -53,6 +53,7 @@ async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
         await until(lambda: boss.snapshots >= 2 and len(_line(boss)) == 3)
         assert _line(boss) == before, "order, arrival and the time in line are the same"
         assert first.state == "talking"
+        assert not [kind for kind, _ in boss.items if kind == "callback"], "nobody was lost"
         await until(lambda: agents_side.sound.packets_heard > heard_in_talk + 100)
         # The menu's prompt starts again, and its keys work.
         await hears(menu)
