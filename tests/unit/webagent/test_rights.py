@@ -23,7 +23,7 @@ DECLARED = {
         list_announcements read_announcement
         change_own_password list_own_sessions end_own_other_sessions end_own_session
         list_jobs cancel_job retry_job read_job_file
-        list_own_notices read_notices list_own_tasks tick_task
+        list_own_notices read_notices list_own_tasks tick_task tell_reading
     """,
     "desk.use": """
         sign_on read_phone_choice sign_off go_idle go_busy take_break unfit end_wrap_up
