@@ -208,9 +208,15 @@ async def test_a_number_moves_when_its_file_is_gone(houses: list[House]) -> None
 async def test_flows_may_lead_into_each_other(houses: list[House]) -> None:
     [house] = houses
     house.write("main.yaml", source("hello", end="{type: flow, flow: part}"))
-    house.write("part.yaml", source("part", "200", "part", end="{type: flow, flow: main}"))
+    menu = "{type: menu, prompts: hello, keys: {1: again, 2: bye}, no_input: {next: bye}, invalid: {next: bye}}"
+    again = "\n  again: {type: transfer, flow: main, no_answer: bye}\n  bye: {type: hangup}"
+    house.write("part.yaml", source("part", "200", "part", end=menu + again))
     await house.start()
     assert house.errors() == []
+    house.write("part.yaml", source("part", "200", "part", end="{type: flow, flow: main}"))
+    await until(lambda: house.errors() == [("part.yaml", "recursive_flows")])
+    house.write("part.yaml", source("part", "200", "part", end=menu + again))
+    await until(lambda: house.errors() == [])
     house.write("broken.yaml", source("part", "300", "broken", end="{type: hangout}"))
     house.write("user.yaml", source("hello", "400", "user", end="{type: flow, flow: broken}"))
     await until(lambda: sorted(house.errors()) == [("broken.yaml", "unknown_type"), ("user.yaml", "unknown_flow")])
