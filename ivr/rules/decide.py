@@ -228,6 +228,8 @@ def _of_the_call(turn: Turn, world: World, session: Session, message: CallersEve
 def _gone(turn: Turn, world: World, session: Session, message: CallEnded) -> None:
     flow = world.flow(session.flow, session.version)
     visit = Visit(turn, world, session, flow or UNKNOWN_NUMBER)
+    if message.cause in LOST:
+        visit.put(survey_at=None)  # by us: the citizen has not hung up in the survey
     if flow is not None and session.node in flow.nodes:
         visit.node.left(visit, hung_up=True)
     else:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from core.calendar import DAY_MINUTES, Calendar, wall_time
 from core.ids import Instant
 from core.messages.survey import SurveyResult
-from core.messages.telephony import EndCause
+from core.messages.telephony import LOST, EndCause
 
 LATE_S = 300.0
 """A call of which nothing has been heard for so long after its time is lost, as when the core died before it rang."""
@@ -101,6 +101,8 @@ def outcome_of(cause: EndCause, *, answered: bool, survey: SurveyResult | None) 
     """What came of a call that is over."""
     if survey is not None:
         return OF_SURVEY[survey]
+    if cause in LOST:
+        return Outcome.FAILED  # by us, whoever had answered: such a citizen is tried again
     return Outcome.HUNG_UP if answered else OF_CAUSE.get(cause, Outcome.FAILED)
 
 

@@ -94,6 +94,7 @@ async def test_a_search_is_narrowed_counted_and_sorted(house: House) -> None:
     noise = await house.find("投诉", within=("噪声",))
     assert titles(noise) == ["夜间施工噪声扰民怎样投诉"]
     assert await house.find("投诉", within=("噪声",), match=Match.WHOLE) == noise
+    assert (await house.find("", within=("Ó", "V**"))).total == 0
     keyed = await house.find("投诉", where=(Where.KEYWORDS,))
     assert titles(keyed) == ["网购商品质量问题怎样维权"]
     category, count = next((id, n) for id, n in found.counts.items() if n < found.total)

@@ -25,7 +25,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "page": ("public", "page_host", "page_port", "front"),
     "telephone": (
         *("sip_host", "sip_port", "media_address", "rtp_start", "rtp_end", "trunk_lines", "trunk_silent_s"),
-        *("desk_silent_s", "first_seat", "seats", "asterisk_http_port", "ami_port", "extra_dialplan"),
+        *("desk_silent_s", "first_seat", "seats", "asterisk_http_port", "ami_port", "extra_dialplan", "stop"),
     ),
     "outbound": ("outbound",),
     "fax": ("fax",),
@@ -55,6 +55,7 @@ APART = ("trunks", "desk_phones", "exchange")
 
 UNITS: Mapping[str, Unit] = {
     "recording_pause_s": "s",
+    "stop.talks_s": "s",
     "log_bytes": "bytes",
     "log_files": "files",
     "lookups.max_bytes": "bytes",

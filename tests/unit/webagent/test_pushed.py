@@ -24,6 +24,7 @@ from core.messages.files import NO_SPACE, FilingDone, PartsFound, SoundFiled
 from core.messages.floor import EndWrapUp, GoBusy, GoIdle, Kind, SignOff, SignOn, TakeBreak
 from core.messages.help import AcknowledgeHelp, AskForHelp, HelpReason, WithdrawHelp
 from core.messages.outbound import PlaceCall
+from core.messages.presence import PageCame
 from core.messages.supervision import Supervision
 from core.messages.talks import CompleteConsult, Confer, Consult, SendToFlow, SwapParticipants, TakeFromFlow
 from core.messages.telephony import (
@@ -244,6 +245,7 @@ def ticket(version: int, state: TicketState) -> Ticket:
 def signs_on(day: Day, agent: str) -> Callable[[], object]:
     def move() -> None:
         day.house.phone_registers(agent)
+        day.house.bus.post(PageCame(agent=AgentId(agent)))
         day.house.bus.post(SignOn(profile=PROFILES[int(agent) - 8001], by=agent))
         day.house.bus.post(GoIdle(agent=AgentId(agent), by=agent))
 
