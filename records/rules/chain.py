@@ -23,8 +23,14 @@ from core.messages.floor import (
 )
 from core.messages.flow import FlowEnded, FlowStarted, KeysEntered, NodeEntered, NoteLeft, TransferEnded
 from core.messages.outbound import CallAnswered, CallPlaced
-from core.messages.supervision import Supervising, SupervisionEnded
-from core.messages.talks import LeadChanged, ParticipantCalled, ParticipantJoined, ParticipantLeft
+from core.messages.supervision import Supervising, SupervisionEnded, Visited
+from core.messages.talks import (
+    LeadChanged,
+    ParticipantCalled,
+    ParticipantJoined,
+    ParticipantLeft,
+    ParticipantOutcome,
+)
 from core.messages.telephony import CallArrived, CallEnded, CallerHeld, CallerResumed
 
 
@@ -51,6 +57,9 @@ class ChapterKind(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     HANDED = "handed"
+    TAKEN_OVER = "taken_over"
+    """A supervisor has cut in (拦截): `agent` has the caller from now on, and `by` is out."""
+
     SUPERVISED = "supervised"
     SUPERVISION_ENDED = "supervision_ended"
     PARTED = "parted"
@@ -89,10 +98,48 @@ K = ChapterKind
 
 def chain(events: Sequence[Event]) -> list[Chapter]:
     """The story that these events of one call tell, in order."""
-    supervisors = {event.leg: event.name for event in events if isinstance(event, SupervisionEnded)}
+    taken = _taken_over(events)
+    supervisors = {leg: visit.name for leg, visit in taken.items()}
+    supervisors |= {event.leg: event.name for event in events if isinstance(event, SupervisionEnded)}
     participants = {str(event.participant): event for event in events if isinstance(event, ParticipantCalled)}
-    told = (_chapter(event, supervisors, participants) for event in events)
+    told = (
+        _cut_in(event, taken) if _is_of(event, taken) else _chapter(event, supervisors, participants)
+        for event in events
+    )
     return [chapter for chapter in told if chapter is not None]
+
+
+def _taken_over(events: Sequence[Event]) -> dict[str, Visited]:
+    """The legs by which supervisors have taken the talk over, and when that was."""
+    visits = [event for event in events if isinstance(event, Visited) and event.mode is None]
+    return {
+        change.leg: visit
+        for change in events
+        for visit in visits
+        if isinstance(change, LeadChanged)
+        and (change.after, change.before, change.at) == (visit.supervisor, visit.agent, visit.at)
+    }
+
+
+def _is_of(event: Event, taken: Mapping[str, Visited]) -> bool:
+    """Whether this is a part of how somebody took over. Whoever did so may join and leave again like anybody later."""
+    match event:
+        case LeadChanged(leg=leg, at=at):
+            return leg in taken and at == taken[leg].at
+        case ParticipantCalled(participant=leg, at=at) | ParticipantJoined(participant=leg, at=at):
+            return leg in taken and at <= taken[leg].at
+        case ParticipantLeft(participant=leg, outcome=ParticipantOutcome.LEADS, at=at):
+            return leg in taken and at <= taken[leg].at
+        case _:
+            return False
+
+
+def _cut_in(event: Event, taken: Mapping[str, Visited]) -> Chapter | None:
+    """The telephone does it as if the agent had called the supervisor and handed over; nobody has."""
+    if not isinstance(event, LeadChanged):
+        return None
+    visit = taken[event.leg]
+    return Chapter(at=event.at, kind=K.TAKEN_OVER, agent=visit.supervisor, by=visit.agent, text=visit.name)
 
 
 def _chapter(

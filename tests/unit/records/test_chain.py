@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from core.ids import AgentId, CallId, InteractionId, OfferId, UserId
+from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, UserId
 from core.messages.base import Event
 from core.messages.fax import FaxGiven, FaxReceived
-from core.messages.supervision import Supervising, Supervision, SupervisionEnded
+from core.messages.supervision import Supervising, Supervision, SupervisionEnded, Visited
 from core.messages.talks import (
+    LeadChanged,
     ParticipantCalled,
     ParticipantJoined,
     ParticipantKind,
@@ -44,6 +45,47 @@ def test_the_story_of_a_talk() -> None:
     assert kinds == [K.ARRIVED, K.FLOW, K.NODE, K.NODE, K.KEYS, *talk, K.SUPERVISED, K.SUPERVISION_ENDED]
     assert (told[4].keys, told[3].text, told[5].queue, told[7].agent) == ("1", "主菜单", "general", "8001")
     assert (told[-2].code, told[-2].text) == ("whisper", "陈静")
+
+
+def taken_over(leg: str, at: float) -> list[Event]:
+    """8090 has cut in on 8001: to the telephone a participant joins, and then leads."""
+    interaction, participant, boss, agent = InteractionId("a"), OfferId(leg), AgentId("8090"), AgentId("8001")
+    called = ParticipantCalled(
+        interaction=interaction, participant=participant, kind=ParticipantKind.AGENT, by=agent, agent=boss, at=at - 1
+    )
+    joined = ParticipantJoined(
+        interaction=interaction, participant=participant, agent=boss, with_caller=True, at=at - 0.5
+    )
+    left = ParticipantLeft(
+        interaction=interaction,
+        participant=participant,
+        agent=boss,
+        outcome=ParticipantOutcome.LEADS,
+        consult_s=0.0,
+        talk_s=0.0,
+        at=at,
+    )
+    visited = Visited(interaction=interaction, supervisor=boss, name="陈静", agent=agent, mode=None, began_at=at, at=at)
+    changed = LeadChanged(
+        interaction=interaction, before=agent, after=boss, leg=participant, queue=QueueId("general"), at=at
+    )
+    return [called, joined, visited, left, changed]
+
+
+def test_a_supervisor_who_cuts_in_was_not_called_by_the_agent() -> None:
+    """TE6: 拦截 is the supervisor's doing, and whoever listened before has a name."""
+    listened = Supervising(call=CallId("a"), leg="watch-1", target="l", mode=Supervision.LISTEN, at=5.0)
+    told = chain([listened, *taken_over("watch-1", 20.0)])
+    assert [(one.kind, one.agent, one.by, one.text) for one in told] == [
+        (K.SUPERVISED, "", "", "陈静"),
+        (K.TAKEN_OVER, "8090", "8001", "陈静"),
+    ]
+
+
+def test_who_was_called_in_and_was_given_the_talk_stands_as_before() -> None:
+    called, joined, _, left, changed = taken_over("p", 20.0)
+    told = chain([called, joined, left, changed])
+    assert [one.kind for one in told] == [K.ASKED_IN, K.JOINED, K.LEFT, K.HANDED]
 
 
 def test_an_outside_participant_is_known_by_name_and_number() -> None:

@@ -16,7 +16,7 @@ describe("a call's story", () => {
   it('has words for every chapter, and a text for every code that it names', () => {
     const told = [
       chapter('ended', { by: 'caller', code: 'normal' }), chapter('ended', { by: 'agent', code: 'no_sound' }), chapter('keys', { keys: '1' }), chapter('keys', { code: 'no_input' }),
-      chapter('handed', { by: '8001' }), chapter('handed', { by: '8001', agent: '8002' }), chapter('supervised', { code: 'listen' }),
+      chapter('handed', { by: '8001' }), chapter('handed', { by: '8001', agent: '8002' }), chapter('taken_over', { by: '8001', agent: '8090' }), chapter('supervised', { code: 'listen' }),
       chapter('offered', { agent: '8001', code: 'longest_idle' }), chapter('requeued', { queue: 'q', code: 'transferred' }), chapter('recorded', { code: 'failed' }),
       chapter('joined', { agent: '8001', code: 'with_lead' }), chapter('left', { text: '王主任', code: 'dropped' }), chapter('departed', { code: 'abandoned' }),
       ...['whole', 'part', 'none'].flatMap((code) => [chapter('fax_came', { code }), chapter('fax_given', { code, text: 'letter-form', pages: 2 })]),

@@ -8,7 +8,7 @@ export type Tone = 'flow' | 'queue' | 'talk' | 'other' | 'end'
 const TONES: Record<Chapter['kind'], Tone> = {
   arrived: 'flow', placed: 'flow', citizen_answered: 'talk', flow: 'flow', node: 'flow', keys: 'flow', flow_ended: 'flow', transferred: 'talk',
   queued: 'queue', requeued: 'queue', callback: 'queue', offered: 'queue', not_taken: 'queue',
-  connected: 'talk', held: 'talk', resumed: 'talk', asked_in: 'talk', joined: 'talk', left: 'talk', handed: 'talk', parted: 'talk',
+  connected: 'talk', held: 'talk', resumed: 'talk', asked_in: 'talk', joined: 'talk', left: 'talk', handed: 'talk', taken_over: 'talk', parted: 'talk',
   supervised: 'other', supervision_ended: 'other', wrapped_up: 'other', departed: 'end', recorded: 'other', fax_came: 'talk', fax_given: 'talk', ended: 'end',
 }
 
