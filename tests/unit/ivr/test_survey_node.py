@@ -6,7 +6,7 @@ from core.ids import AgentId, InteractionId, OfferId, QueueId
 from core.messages.floor import AgentParted, Connected, Handover, Kind, OfferOutcome, Queued, Requeued
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import ParticipantJoined, ParticipantLeft, ParticipantOutcome, RunFlow, StopFlow
-from core.messages.telephony import CallEnded, EndCause, HangUpCall, MediaFinished, Side
+from core.messages.telephony import LOST, CallEnded, EndCause, HangUpCall, MediaFinished, Side
 from ivr.check import check
 from ivr.simulate import Walk
 from tests.unit.ivr.flows import flow, library, played, source, walk
@@ -90,6 +90,17 @@ def test_a_hang_up_while_it_is_asked_is_counted_and_one_after_the_answer_is_not(
     assert [answer.result for answer in answers(caller)] == [SurveyResult.HUNG_UP]
     content.press("1")
     ended(content)
+    assert [answer.result for answer in answers(content)] == [SurveyResult.ANSWERED]
+
+
+@pytest.mark.parametrize("cause", LOST)
+def test_a_citizen_whom_the_system_loses_has_not_hung_up(cause: EndCause) -> None:
+    """TE5 TE7: the figures say nothing of such a survey, and an answer that was given stays."""
+    caller, content = walk(ASK), walk(ASK)
+    content.press("1")
+    for one in (caller, content):
+        one.tell(CallEnded(call=one.call, by=Side.SYSTEM, cause=cause, at=one.now))
+    assert answers(caller) == []
     assert [answer.result for answer in answers(content)] == [SurveyResult.ANSWERED]
 
 

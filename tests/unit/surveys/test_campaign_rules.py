@@ -7,7 +7,7 @@ import pytest
 
 from core.calendar import ALL_DAY, CLOSED, Calendar, Span
 from core.messages.survey import SurveyResult
-from core.messages.telephony import EndCause
+from core.messages.telephony import LOST, EndCause
 from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, Hours, Outcome, day_of, outcome_of, tried_again
 from surveys.rules.pace import BURST, Lines, may_begin
 from surveys.rules.rows import AT_MOST, Problem, Row, RowFault, checked, rows_of
@@ -104,6 +104,7 @@ def test_what_came_of_a_call() -> None:
     assert of(EndCause.NO_ANSWER) is Outcome.NO_ANSWER
     assert of(EndCause.LOST_PBX_RESTART) is Outcome.FAILED
     assert of(EndCause.NORMAL, answered=True) is Outcome.HUNG_UP
+    assert {of(cause, answered=True) for cause in LOST} == {Outcome.FAILED}, "nobody has hung up"
     assert of(EndCause.NORMAL, answered=True, survey=SurveyResult.ANSWERED) is Outcome.SCORED
     assert of(EndCause.NORMAL, answered=True, survey=SurveyResult.REFUSED) is Outcome.REFUSED
 
