@@ -74,7 +74,13 @@ class RecordingDesk:
     async def listenable(self, actor: Actor, recording: str) -> FiledRecording:
         """The filed recording, if the actor took part in the call, or may listen to this agent's calls. Somebody who
         only wrote a ticket about it may not: anybody can write one."""
-        filed = await self.recordings.filed(RecordingId(recording))
+        return await self._allowed(actor, await self.recordings.filed(RecordingId(recording)))
+
+    async def readable(self, actor: Actor, recording: str) -> FiledRecording:
+        """For the same people, also one of which there is no sound to be played: it waits for room, or has failed."""
+        return await self._allowed(actor, await self.recordings.known(RecordingId(recording)))
+
+    async def _allowed(self, actor: Actor, filed: FiledRecording) -> FiledRecording:
         if not await self.may_listen(actor, interaction_of(filed.call)):
             raise NotAllowed(right="recordings.listen")
         return filed

@@ -1,6 +1,7 @@
 """Recordings as the web host reads them: those under way, from a mirror of the live state, and those that are filed."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import cast
 
 from core.errors import Conflict, NotFound
@@ -109,6 +110,15 @@ class RecordingReader:
         if filed.state != "ready":
             raise NotReady
         return filed
+
+    async def known(self, id: RecordingId) -> FiledRecording:
+        """The same, also of one that waits for room or could not be filed: its talk can be read."""
+        try:
+            return await self.filed(id)
+        except NotReady:
+            with suppress(NotFound):
+                return await self._store.get(id)
+            raise
 
 
 def _filed(one: FiledRecording) -> RecordingView:

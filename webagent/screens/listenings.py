@@ -140,8 +140,9 @@ async def export_listenings(desk: ListeningsDesk, actor: Actor, body: ListeningE
 
 @routes.route("GET", "/api/recordings/{recording}", right="recordings.listen_own", errors=(NotFound, NotReady))
 async def read_recording(desk: ListeningsDesk, actor: Actor, recording: Id) -> RecordingDetail:
-    """The talk of a recording that this person may play. To read of it is not to listen."""
-    filed = await desk.playing.listenable(actor, recording)
+    """The talk of a recording that this person may play, also while its sound waits for room on the disk, or when it
+    could not be filed. To read of it is not to listen."""
+    filed = await desk.playing.readable(actor, recording)
     talk = await desk.recordings.talk(filed)
     queues = {queue.id: queue.name for queue in desk.facts.site.queues}
     gone = await deletions(desk.recordings, desk.accounts, [talk])

@@ -175,3 +175,19 @@ async def test_a_recording_in_its_drawer(server: Server) -> None:
     assert (status, found["talk"]["number"], found["download"], found["tag"]) == (200, "13812345678", True, True)
     assert found["talk"]["agents"].keys() == {"8001"}
     assert (await (await server.browser("8002")).get(ONE))[0] == 403
+
+
+@pytest.mark.parametrize("state", ["waiting", "failed"])
+async def test_a_recording_without_its_sound_is_read_of(server: Server, state: str) -> None:
+    """RC1: the list leads to it, and its talk and its state are there; nothing of it is played or taken along."""
+    async with server.house.database.write() as connection:
+        for table in (recording_table, talk_table):
+            await connection.execute(sa.update(table).values(state=state))
+    boss, agent, other = [await server.browser(one) for one in ("banzhang", "8001", "8002")]
+    for reader in (boss, agent):
+        status, body = await reader.get(ONE)
+        assert (status, body["talk"]["state"], body["talk"]["call"]) == (200, state, "c-1")
+    assert (await other.get(ONE))[0] == 403
+    for path in ("keeping", "peaks", "cues"):
+        status, body = await boss.get(f"{ONE}/{path}")
+        assert (status, body["error"]["code"]) == (409, "recording.not_ready"), path
