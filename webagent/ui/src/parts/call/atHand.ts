@@ -44,8 +44,10 @@ export const useAtHand = defineStore('atHand', () => {
   /** Asked by another agent into a talk that is the other's. */
   const participant = computed(() => (push.offer ? push.offer.role === 'participant' : call.value?.role === 'participant'))
   const number = computed(() => push.offer?.caller ?? call.value?.caller ?? workspace.pop?.interaction.caller ?? phone.caller)
+  /** We ring them, not they us; an offer that the line makes is one to call somebody back. */
+  const outgoing = computed(() => (push.offer ?? call.value)?.direction === 'outbound')
   const headline = computed(() => {
-    if (phase.value === 'ringing') return emergency.value ? 'phone.emergency' : direct.value ? 'phone.direct' : participant.value ? 'talk.asked' : 'call.incoming'
+    if (phase.value === 'ringing') return emergency.value ? 'phone.emergency' : direct.value ? 'phone.direct' : participant.value ? 'talk.asked' : outgoing.value ? 'outbound.offered' : 'call.incoming'
     if (phase.value === 'connecting') return 'phone.connecting'
     if (phase.value === 'talking' && emergency.value) return 'phone.emergency'
     if (phase.value === 'consulting' && call.value?.participants?.[0]?.state === 'ringing') return 'talk.inRinging'
@@ -156,7 +158,7 @@ export const useAtHand = defineStore('atHand', () => {
   watch(talking, (on) => { if (!on) handing.value = keypad.value = false })
 
   return {
-    call, direct, emergency, phase, state, arriving, placing, talking, participant, number, headline, since, may, held, mayAnswer, working, keypad, handing, meet,
+    call, direct, emergency, phase, state, arriving, placing, talking, participant, number, outgoing, headline, since, may, held, mayAnswer, working, keypad, handing, meet,
     /** A citizen rings, is rung or is on the line. */
     inHand: computed(() => arriving.value || placing.value || talking.value),
     consulting: computed(() => may.value.has('conference')),

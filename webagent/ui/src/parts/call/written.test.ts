@@ -33,3 +33,17 @@ it('is no call, and a call that comes beside it is', async () => {
   await nextTick()
   expect([push.writtenOffer?.id, push.offer?.id, hand.phase]).toEqual(['o', 'p', 'ringing'])
 })
+
+it('is one to call somebody back when the line rings the agent for that, and is not headed as if somebody rang us', async () => {
+  const push = usePush()
+  push.start('u1', false)
+  const hand = useAtHand()
+  socket.onopen()
+  const headed = async (direction: string): Promise<[string | undefined, boolean]> => {
+    const call = { ...OFFER, kind: 'voice', direction }
+    socket.onmessage({ data: JSON.stringify({ type: 'snapshot', stream: 's', seq: 0, now: 100, items: [['offer', 'o', call]] }) })
+    await nextTick()
+    return [hand.headline, hand.outgoing]
+  }
+  expect([await headed('outbound'), await headed('inbound')]).toEqual([['outbound.offered', true], ['call.incoming', false]])
+})
