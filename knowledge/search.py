@@ -228,6 +228,8 @@ class SearchService:
     async def _corrected(connection: AsyncConnection, text: str) -> str | None:
         """The words as they were probably meant; None if all of them are known, or nothing is like them."""
         plain = "".join(text.lower().split())
+        if not plain:
+            return None  # asked for nothing but "within", of which nothing is found
         if LETTERS.issuperset(plain):
             return next(iter(await terms.beginning(connection, plain, 1)), None)
         words = telling(text).split()[:4]
