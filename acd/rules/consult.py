@@ -160,7 +160,9 @@ def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
         turn.refuse(TakerNotFree())
     taker = _comes_back(turn, taker, wish.by)
     participant = replace(
-        participants.new(turn, interaction, ParticipantKind.AGENT, participants.RING_S), takes_over=True
+        participants.new(turn, interaction, ParticipantKind.AGENT, participants.RING_S),
+        by=taker.id,  # the lead has asked for nothing
+        takes_over=True,
     )
     if conference is None:
         conference = conferences.begun(interaction)
@@ -177,6 +179,7 @@ def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
             kind=participant.kind,
             by=participant.by,
             agent=taker.id,
+            name=participant.name,
             at=turn.now,
         )
         turn.post(told)

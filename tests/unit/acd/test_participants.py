@@ -159,8 +159,8 @@ def test_two_supervisors_do_not_take_over_at_once() -> None:
     world.do(Confer(agent=LEAD, by=LEAD))
     world.do(CallerResumed(call=CALL, at=world.now))
     world.sign_on(BOSS, OTHER_BOSS, idle=False)
-    ring = the(world.do(TakeOver(agent=LEAD, taker=BOSS, by="u1")), RingPhone)
-    assert ring.phone == BOSS
+    posts = world.do(TakeOver(agent=LEAD, taker=BOSS, by="u1"))
+    assert (the(posts, RingPhone).phone, the(posts, ParticipantCalled).by) == (BOSS, BOSS)
     with pytest.raises(errors.ConsultUnderWay):
         world.do(TakeOver(agent=LEAD, taker=OTHER_BOSS, by="u2"))
     assert world.state(OTHER_BOSS)[0] == "busy"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from acd.rules import errors, supervision
-from acd.rules.entities import Interaction, Participant, SupervisionSession
+from acd.rules.entities import Agent, Interaction, Participant, SupervisionSession
 from acd.rules.supervision_entities import Phase, Supervised
 from acd.rules.supervision_states import TABLE, Gone, SupervisionEvent, diagram
 from acd.views import floor as floor_views
@@ -326,7 +326,9 @@ def test_the_phone_that_supervises_takes_over_without_ringing() -> None:
     leg = session(world).id
     posts = world.do(TakeOver(agent=AGENT, taker=BOSS, by="u1"))
     assert some(posts, RingPhone) == []
-    assert (the(posts, AddLeg).leg, the(posts, ParticipantCalled).agent) == (leg, BOSS)
+    told = the(posts, ParticipantCalled)
+    assert (the(posts, AddLeg).leg, told.agent, told.by) == (leg, BOSS, BOSS), "the agent has asked for nothing"
+    assert told.name == world.get(Agent, BOSS).profile.name
     assert world.all(SupervisionSession) == []
     assert world.do(SupervisingEnded(call=CALL, leg=leg, target="o", at=world.now)) == []
     world.do(LegJoined(call=CALL, leg=leg, at=world.now))

@@ -43,11 +43,20 @@ export const useAtHand = defineStore('atHand', () => {
   const talking = computed(() => !arriving.value && !placing.value && phase.value !== 'ended')
   /** Asked by another agent into a talk that is the other's. */
   const participant = computed(() => (push.offer ? push.offer.role === 'participant' : call.value?.role === 'participant'))
+  /** A supervisor has asked for the talk (拦截), and nobody asks the supervisor. */
+  const ownWish = computed(() => push.offer !== null && push.offer.by === push.offer.agent)
   const number = computed(() => push.offer?.caller ?? call.value?.caller ?? workspace.pop?.interaction.caller ?? phone.caller)
   /** We ring them, not they us; an offer that the line makes is one to call somebody back. */
   const outgoing = computed(() => (push.offer ?? call.value)?.direction === 'outbound')
+  /** What rings, in the order in which it matters to the agent. */
+  const ringing = (): string => {
+    if (emergency.value) return 'phone.emergency'
+    if (direct.value) return 'phone.direct'
+    if (participant.value) return ownWish.value ? 'talk.takesOver' : 'talk.asked'
+    return outgoing.value ? 'outbound.offered' : 'call.incoming'
+  }
   const headline = computed(() => {
-    if (phase.value === 'ringing') return emergency.value ? 'phone.emergency' : direct.value ? 'phone.direct' : participant.value ? 'talk.asked' : outgoing.value ? 'outbound.offered' : 'call.incoming'
+    if (phase.value === 'ringing') return ringing()
     if (phase.value === 'connecting') return 'phone.connecting'
     if (phase.value === 'talking' && emergency.value) return 'phone.emergency'
     if (phase.value === 'consulting' && call.value?.participants?.[0]?.state === 'ringing') return 'talk.inRinging'

@@ -47,3 +47,13 @@ it('is one to call somebody back when the line rings the agent for that, and is 
   }
   expect([await headed('outbound'), await headed('inbound')]).toEqual([['outbound.offered', true], ['call.incoming', false]])
 })
+
+it.each([['8001', 'talk.takesOver'], ['8002', 'talk.asked']])('a talk that rings by the wish of %s says whose wish it is', async (by, headline) => {
+  const push = usePush()
+  push.start('u1', false)
+  const hand = useAtHand()
+  socket.onopen()
+  socket.onmessage({ data: JSON.stringify({ type: 'snapshot', stream: 's', seq: 0, now: 100, items: [['offer', 'o', { ...OFFER, kind: 'voice', role: 'participant', by }]] }) })
+  await nextTick()
+  expect(hand.headline).toBe(headline)
+})

@@ -16,7 +16,7 @@ describe("a call's story", () => {
   it('has words for every chapter, and a text for every code that it names', () => {
     const told = [
       chapter('ended', { by: 'caller', code: 'normal' }), chapter('ended', { by: 'agent', code: 'no_sound' }), chapter('keys', { keys: '1' }), chapter('keys', { code: 'no_input' }),
-      chapter('handed', { by: '8001' }), chapter('handed', { by: '8001', agent: '8002' }), chapter('taken_over', { by: '8001', agent: '8090' }), chapter('supervised', { code: 'listen' }),
+      chapter('handed', { by: '8001' }), chapter('handed', { by: '8001', agent: '8002' }), chapter('taken_over', { by: '8001', agent: '8090' }), chapter('asked_in', { by: '8090', agent: '8090' }), chapter('supervised', { code: 'listen' }),
       chapter('offered', { agent: '8001', code: 'longest_idle' }), chapter('requeued', { queue: 'q', code: 'transferred' }), chapter('recorded', { code: 'failed' }),
       chapter('joined', { agent: '8001', code: 'with_lead' }), chapter('left', { text: '王主任', code: 'dropped' }), chapter('departed', { code: 'abandoned' }),
       ...['whole', 'part', 'none'].flatMap((code) => [chapter('fax_came', { code }), chapter('fax_given', { code, text: 'letter-form', pages: 2 })]),
@@ -27,6 +27,8 @@ describe("a call's story", () => {
 
   it('names people, outside participants and queues', () => {
     expect(words(chapter('handed', { by: '8001', agent: '8002' }), name).values).toMatchObject({ by: '坐席8001', who: '坐席8002' })
+    expect(words(chapter('asked_in', { by: '8001', agent: '8002' }), name).key).toBe('asked_in')
+    expect(words(chapter('asked_in', { by: '8090', agent: '8090' }), name).key).toBe('cutsIn')
     expect(words(chapter('left', { number: '0898****01' }), name).values['who']).toBe('0898****01')
     expect(words(chapter('queued', { queue: 'a' }), name).values['queue']).toBe('队列a')
   })

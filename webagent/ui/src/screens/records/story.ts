@@ -52,6 +52,7 @@ export function words(chapter: Chapter, name: { agent: (id: string) => string; q
   if (chapter.kind === 'callback' && chapter.code) return { key: 'owed', values, codes: {} }
   if (chapter.kind === 'keys' && !chapter.keys) return { key: 'noKeys', values, codes: {} }
   if (chapter.kind === 'transferred' && chapter.seconds !== null) return { key: 'transferredTalked', values, codes: {} }
+  if (chapter.kind === 'asked_in' && chapter.agent && chapter.by === chapter.agent) return { key: 'cutsIn', values, codes: {} }
   if (chapter.kind === 'handed' && !chapter.agent) return { key: 'handedOutside', values, codes: {} }
   if (chapter.kind === 'supervised' && !chapter.text) return { key: 'supervisedNow', values, codes: { code: `supervise.deed.${chapter.code}` } }
   const place = CODES[chapter.kind]
