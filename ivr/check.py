@@ -10,10 +10,11 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from core.ids import FlowVersion
+from ivr.details import chinese_detail
 from ivr.kinds import KINDS
 from ivr.meaning import Meaning
 from ivr.meaning import Surroundings as Surroundings
-from ivr.problems import Problem, Severity, chinese_detail
+from ivr.problems import Problem, Severity
 from ivr.rules.flow import Flow
 from ivr.rules.nodes import AnyNode
 from ivr.rules.nodes.base import Path

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationErr
 from pydantic_core import ErrorDetails
 
 from core.calendar import CLOSED, Calendar, Span, parse_span
-from ivr.problems import Problem, chinese_detail
+from ivr.details import chinese_detail
+from ivr.problems import Problem
 from ivr.source import Source, parse
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

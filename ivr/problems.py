@@ -1,6 +1,5 @@
 """The problems of a flow file: each kind with its reason and remedy, in English and Chinese."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -337,40 +336,6 @@ WARNINGS = frozenset(
     | {"unknown_agent", "no_outside"}
 )
 """The kinds that do not keep a flow from being used."""
-
-DETAILS_ZH: dict[str, str] = {
-    "string_pattern_mismatch": "写法应符合 {pattern}",
-    "string_type": "应为文字",
-    "string_too_long": "最多 {max_length} 个字",
-    "string_too_short": "至少 {min_length} 个字",
-    "int_type": "应为整数",
-    "int_parsing": "应为整数",
-    "int_from_float": "应为整数",
-    "float_type": "应为数字",
-    "float_parsing": "应为数字",
-    "bool_type": "应为 true 或 false",
-    "bool_parsing": "应为 true 或 false",
-    "greater_than_equal": "不能小于 {ge}",
-    "less_than_equal": "不能大于 {le}",
-    "too_short": "至少 {min_length} 项",
-    "too_long": "最多 {max_length} 项",
-    "literal_error": "应为 {expected} 之一",
-    "dict_type": "应为“名称: 值”的形式",
-    "tuple_type": "应为列表",
-    "model_type": "应为“名称: 值”的形式",
-    "value_form": "没有读法 {form}，可用的读法：{known}",
-    "value_unit": "没有量词 {unit}，可用的量词：{known}",
-    "value_unit_alone": "只有 count 和 ordinal 能带量词，{form} 不能",
-    "value_name": "{written} 不是变量的写法，应为 {{变量}}、{{读法:变量}} 或 {{count:变量:量词}}",
-    "model_attributes_type": "应为“名称: 值”的形式",
-}
-"""The fault of a value, by pydantic's kind of error; others are told in English."""
-
-
-def chinese_detail(kind: str, detail: str, context: Mapping[str, object]) -> str:
-    """The fault of a value, in Chinese as far as it is known."""
-    return DETAILS_ZH[kind].format(**context) if kind in DETAILS_ZH else detail
-
 
 PLAIN: dict[str, tuple[str, str]] = {
     "missing_field": ("“{title}” is to be filled in.", "“{title_zh}”还没有填。"),
