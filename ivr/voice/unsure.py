@@ -75,11 +75,11 @@ def unsure(text: str, language: str, *, fills: bool = False) -> Sequence[Unsure]
     if language not in _OWN_READING:
         return [_told("engine", match) for match in _FIGURES.finditer(text)][:MOST]
     found: dict[int, Unsure] = {}
-    taken: list[range] = []
+    taken = bytearray(len(text))
     for one in chain(_parts(text), () if fills else (_told("braces", match) for match in _BRACES.finditer(text))):
-        place = range(one.at, one.at + len(one.part))
-        if not any(place.start in other or other.start in place for other in taken):
-            taken.append(place)
+        place = slice(one.at, one.at + len(one.part))
+        if not any(taken[place]):
+            taken[place] = b"\1" * len(one.part)
             found[one.at] = one
     return [found[at] for at in sorted(found)][:MOST]
 

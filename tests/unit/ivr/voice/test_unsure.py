@@ -1,5 +1,7 @@
 """The writer of a text is told which of its parts could be read in another way (IV5)."""
 
+import sys
+
 import pytest
 
 from ivr.voice.unsure import MOST, WHY, unsure
@@ -55,3 +57,25 @@ def test_parts_are_told_in_order_once_and_not_without_end() -> None:
     assert [one.part for one in unsure("★ 11/29 ☆", "en")] == ["★", "11/29", "☆"]
     assert len(unsure("★" * 100, "zh")) == MOST
     assert {kind for *_, kind in PARTS} | {"engine"} == set(WHY)
+
+
+@pytest.mark.parametrize("sign", ["{", "☂"])
+def test_a_text_of_nothing_else_costs_no_more_than_its_length(sign: str) -> None:
+    """All pages wait meanwhile, so ten times the text is ten times the work, and not a hundred times."""
+    assert _steps(sign * 400) < 15 * _steps(sign * 40)
+
+
+def _steps(text: str) -> int:
+    """How many calls it takes; time would tell of the machine."""
+    counted = 0
+
+    def count(*_: object) -> None:
+        nonlocal counted
+        counted += 1
+
+    sys.setprofile(count)
+    try:
+        unsure(text, "zh")
+    finally:
+        sys.setprofile(None)
+    return counted
