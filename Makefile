@@ -8,7 +8,7 @@ WORKERS ?= --numprocesses auto --maxprocesses 8 --max-worker-restart 0
 # Some containers forbid Python to keep what it has compiled: each process then compiles all of the house at its start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup setup-test setup-dev run dev dev-call page call fax peer test test-unit test-db test-asterisk test-browser lint format hooks \
+.PHONY: help setup setup-test setup-dev run dev dev-call page call fax peer test test-unit test-db test-asterisk test-browser test-long lint format hooks \
 	lock types flows bench attack mutate clean
 
 help: ## What can be made
@@ -55,6 +55,10 @@ test-unit: setup-dev ## The tests that need neither root nor Asterisk
 
 test-db test-asterisk test-browser: setup-test ## Tests of one kind
 	$(VENV) -m pytest tests/$(@:test-%=%)
+
+test-long: setup-test ## What takes minutes and other people's programs: faxes to and from HylaFAX. Installs those from Debian
+	$(VENV) -m tests.long.setup
+	$(VENV) -m pytest tests/long
 
 lint: setup-dev ## Types, style and the import rule, of the page too
 	.venv/bin/ruff check .

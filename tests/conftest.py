@@ -9,11 +9,11 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
-from tests.kinds import BUDGETS, ON_ONE_WORKER, ByKind, are_whole, kind_of, niceness, time_table
+from tests.kinds import APART, BUDGETS, ON_ONE_WORKER, ByKind, are_whole, kind_of, niceness, time_table
 from tests.sharing import SharedSystem
 from tests.system import System
 
-KINDS = tuple(BUDGETS)
+KINDS = (*BUDGETS, APART)
 BEGUN = pytest.StashKey[float]()
 NICENESS = pytest.StashKey[int]()
 """That of the run itself; only where tests run beside real sound of other workers."""

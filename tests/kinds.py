@@ -14,6 +14,9 @@ BUDGETS: Mapping[str, int] = {"unit": 640, "db": 330, "asterisk": 1000, "browser
 measured on a quiet machine, and 15 % more. The first two run behind real sound, so they take longer than alone.
 """
 
+APART = "long"
+"""A kind that `make test` leaves out: minutes of modems, and programs that only it needs (`make test-long`)."""
+
 WHOLE_S = 1750
 """The seconds that all of them may take by the clock."""
 
@@ -45,6 +48,8 @@ def time_table(reports: Iterable[pytest.TestReport], whole_s: float) -> Iterator
     seconds = dict.fromkeys(BUDGETS, 0.0)
     for report in reports:
         kind = kind_of(report.nodeid)
+        if kind not in BUDGETS:
+            continue
         tests[kind] += report.when == "setup"
         seconds[kind] += report.duration
     yield f"{'kind':10}{'tests':>8}{'seconds':>10}{'budget':>8}", False

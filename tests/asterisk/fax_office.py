@@ -133,7 +133,9 @@ class Office:
     def _hear(self, message: Message) -> None:
         self.heard.append(message)
         if isinstance(message, CallArrived) and message.called == MACHINES:
-            self.live.bus.post(ReceiveFax(call=message.call, fax=f"f{message.caller}"))
+            rung = sum(isinstance(one, CallArrived) and one.caller == message.caller for one in self.heard)
+            again = f"-{rung}" if rung > 1 else ""
+            self.live.bus.post(ReceiveFax(call=message.call, fax=f"f{message.caller}{again}"))
         elif isinstance(message, CallArrived):  # a greeting, for as long as the caller likes
             self.live.bus.post(AnswerCall(call=message.call))
             self.live.bus.post(StartMusic(call=message.call))
@@ -193,10 +195,10 @@ class Office:
 
 
 @asynccontextmanager
-async def running_office(program: AsteriskProgram, folder: Path) -> AsyncIterator[Office]:
+async def running_office(program: AsteriskProgram, folder: Path, dialplan: str = "") -> AsyncIterator[Office]:
     """Asterisk with other machines' modems behind its own trunk, a telephone and the faxes."""
     peer = folder / "peer.conf"
-    peer.write_text(PEER, encoding="utf-8")
+    peer.write_text(PEER + dialplan, encoding="utf-8")
     async with running_site(program, folder, extra_dialplan=(peer,), trunk_silent_s=SILENT_S) as site:
         made = Office(site)
         task = asyncio.create_task(made.telephone.run())
