@@ -4952,7 +4952,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The talk of a recording that this person may play. To read of it is not to listen. */
+        /** The talk of a recording that this person may play, also while its sound waits for room on the disk, or when it */
         get: operations["read_recording"];
         put?: never;
         post?: never;
