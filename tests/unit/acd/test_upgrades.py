@@ -269,11 +269,16 @@ def test_the_same_morning_told_by_this_release_leaves_the_same_floor(
 
 def written(entities: dict[tuple[str, str], Entity]) -> dict[tuple[str, str], Any]:
     """Without what the older releases forgot of a call that was not answered, and of the supervisors in a talk."""
-    without = {
-        key: replace(one, seq=one.seq if one.in_talk is None else 0, visits=()) if isinstance(one, Interaction) else one
-        for key, one in entities.items()
-    }
+    without = {key: _without(one) for key, one in entities.items()}
     return {key: CODEC.pack_message(one)[1] for key, one in without.items()}  # type: ignore[arg-type]  # any dataclass
+
+
+def _without(one: Entity) -> Entity:
+    if isinstance(one, Interaction):
+        return replace(one, seq=one.seq if one.in_talk is None else 0, visits=())
+    if isinstance(one, Participant) and one.takes_over and one.agent is not None:
+        return replace(one, by=one.agent)  # whose take-over it is: the older ones wrote the lead
+    return one
 
 
 # --- single changes ---------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import { recordings } from '@/api'
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -7,8 +8,11 @@ export default {
   entry: 'quality',
   order: 22,
   mayOpen: (may) => may('recordings.listen_own'),
-  detail: { kind: 'recording', show: () => import('./RecordingDetail.vue') },
-  show: () => import('./Recordings.vue'),
+  detail: { kind: 'recording', show: async () => { await fetchTexts('parts/recording'); return await import('./RecordingDetail.vue') } },
+  show: async () => {
+    await fetchTexts('parts/recording')
+    return await import('./Recordings.vue')
+  },
   // Legal holds that end by themselves: who still needs one sets it anew. Others' wishes to delete a recording: they wait for a second person.
   alarm: async (may) => {
     const ending = may('recordings.keep') ? (await recordings.holdsEnding()).recordings : 0
