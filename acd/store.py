@@ -27,6 +27,7 @@ from core.messages.floor import (
 from core.messages.talks import LeadChanged
 from infra.database import Database, Moment, metadata
 from infra.history import Fact, Projection
+from infra.statements import ROW, adding, setting, setting_first
 
 log = structlog.get_logger()
 
@@ -178,22 +179,22 @@ async def _happened(connection: AsyncConnection, event: Event) -> None:
         case OutboundBegan():
             await _outbound(connection, event)
         case Requeued(interaction=id):
-            await _interaction(connection, id, {"requeues": interaction_table.c.requeues + 1})
+            await connection.execute(REQUEUED, {ROW: id})
         case OfferRinging(offer=offer, interaction=id, at=at):
             await _offer(connection, offer, {"rang_at": at})
-            await _first(connection, id, interaction_table.c.rang_at, {"rang_at": at})
+            await _first(connection, id, "rang_at", {"rang_at": at})
         case OfferEnded(offer=offer, outcome=outcome, at=at):
             await _offer(connection, offer, {"ended_at": at, "outcome": outcome.value})
         case Connected(offer=offer, interaction=id, agent=agent, at=at):
             await _offer(connection, offer, {"connected_at": at})
-            await _first(connection, id, interaction_table.c.connected_at, {"connected_at": at, "agent": agent})
+            await _first(connection, id, "connected_at", {"connected_at": at, "agent": agent})
         case AgentParted(interaction=id, agent=agent, at=at):
             await _parted(connection, id, agent, at)
         case LeadChanged():
             await _lead_changed(connection, event)
         case Departed(interaction=id, departure=departure, waited_s=waited_s, at=at):
             await _interaction(connection, id, {"departed_at": at, "departure": departure.value})
-            await _first(connection, id, interaction_table.c.waited_s, {"waited_s": waited_s})
+            await _first(connection, id, "waited_s", {"waited_s": waited_s})
 
 
 async def _queued(connection: AsyncConnection, event: Queued) -> None:
@@ -206,7 +207,7 @@ async def _queued(connection: AsyncConnection, event: Queued) -> None:
             "queued_at": event.at,
         }
         row["training"] = event.training
-        await connection.execute(sa.insert(interaction_table).values(id=event.interaction, **row))
+        await _add(connection, interaction_table, {"id": event.interaction, **row})
 
 
 async def _outbound(connection: AsyncConnection, event: OutboundBegan) -> None:
@@ -220,7 +221,7 @@ async def _outbound(connection: AsyncConnection, event: OutboundBegan) -> None:
         "callback": event.callback or None,
     }
     if await _interaction(connection, event.interaction, row) == 0:
-        await connection.execute(sa.insert(interaction_table).values(id=event.interaction, **row))
+        await _add(connection, interaction_table, {"id": event.interaction, **row})
 
 
 async def _offered(connection: AsyncConnection, event: Offered) -> None:
@@ -237,27 +238,40 @@ async def _offered(connection: AsyncConnection, event: Offered) -> None:
     }
     if await _offer(connection, event.offer, row):
         return
-    live = (offer_table.c.agent == event.agent) & offer_table.c.ended_at.is_(None)
-    closed = await connection.execute(sa.update(offer_table).where(live).values(ended_at=event.at, outcome="failed"))
+    closed = await connection.execute(LIVE_OFFERS, {"whose": event.agent, "at": event.at})
     if closed.rowcount:
         log.error("An agent had two live offers.", agent=event.agent, interaction=event.interaction)
-    await connection.execute(sa.insert(offer_table).values(id=event.offer, **row))
+    await _add(connection, offer_table, {"id": event.offer, **row})
 
 
 async def _parted(connection: AsyncConnection, id: InteractionId, agent: AgentId, at: Instant) -> None:
-    talks = sa.select(offer_table.c.id, offer_table.c.connected_at).where(
-        offer_table.c.interaction == id,
-        offer_table.c.agent == agent,
-        offer_table.c.connected_at.is_not(None),
-        offer_table.c.parted_at.is_(None),
-    )
-    for offer, connected_at in (await connection.execute(talks)).all():
+    for offer, connected_at in (await connection.execute(TALKS, {"of": id, "whose": agent})).all():
         talk_s = max(0.0, at - connected_at)
         await _offer(connection, offer, {"parted_at": at, "talk_s": talk_s})
-        total = interaction_table.c.talk_s + talk_s
-        await _interaction(connection, id, {"parted_at": at, "talk_s": total})
+        await connection.execute(TALKED, {ROW: id, "at": at, "more_s": talk_s})
 
 
+REQUEUED = (
+    sa.update(interaction_table)
+    .where(interaction_table.c.id == sa.bindparam(ROW))
+    .values(requeues=interaction_table.c.requeues + 1)
+)
+TALKED = (
+    sa.update(interaction_table)
+    .where(interaction_table.c.id == sa.bindparam(ROW))
+    .values(parted_at=sa.bindparam("at"), talk_s=interaction_table.c.talk_s + sa.bindparam("more_s"))
+)
+TALKS = sa.select(offer_table.c.id, offer_table.c.connected_at).where(
+    offer_table.c.interaction == sa.bindparam("of"),
+    offer_table.c.agent == sa.bindparam("whose"),
+    offer_table.c.connected_at.is_not(None),
+    offer_table.c.parted_at.is_(None),
+)
+LIVE_OFFERS = (
+    sa.update(offer_table)
+    .where(offer_table.c.agent == sa.bindparam("whose"), offer_table.c.ended_at.is_(None))
+    .values(ended_at=sa.bindparam("at"), outcome="failed")
+)
 LAST_STATE = (
     sa.update(agent_state_table)
     .where(agent_state_table.c.agent == sa.bindparam("whose"), agent_state_table.c.ended_at.is_(None))
@@ -282,7 +296,7 @@ async def _lead_changed(connection: AsyncConnection, event: LeadChanged) -> None
     }
     again = {"parted_at": None, "talk_s": None}  # who led before, left, and leads again with the same leg
     if await _offer(connection, event.leg, {**row, **again}) == 0:
-        await connection.execute(sa.insert(offer_table).values(id=event.leg, **row))
+        await _add(connection, offer_table, {"id": event.leg, **row})
 
 
 async def _agent_states(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -322,19 +336,24 @@ def _agent_state(fact: Fact, event: AgentStateChanged) -> dict[str, object]:
 
 
 async def _interaction(connection: AsyncConnection, id: InteractionId, values: Mapping[str, object]) -> int:
-    table = interaction_table
-    return (await connection.execute(sa.update(table).where(table.c.id == id).values(values))).rowcount
+    return await _set(connection, interaction_table, id, values)
 
 
-async def _first(
-    connection: AsyncConnection, id: InteractionId, column: sa.Column[float], values: Mapping[str, object]
-) -> None:
-    where = (interaction_table.c.id == id) & column.is_(None)
-    await connection.execute(sa.update(interaction_table).where(where).values(values))
+async def _first(connection: AsyncConnection, id: InteractionId, unset: str, values: Mapping[str, object]) -> None:
+    statement = setting_first(interaction_table, unset, tuple(values))
+    await connection.execute(statement, {ROW: id, **values})
 
 
 async def _offer(connection: AsyncConnection, id: OfferId, values: Mapping[str, object]) -> int:
-    return (await connection.execute(sa.update(offer_table).where(offer_table.c.id == id).values(values))).rowcount
+    return await _set(connection, offer_table, id, values)
+
+
+async def _set(connection: AsyncConnection, table: sa.Table, id: str, values: Mapping[str, object]) -> int:
+    return (await connection.execute(setting(table, tuple(values)), {ROW: id, **values})).rowcount
+
+
+async def _add(connection: AsyncConnection, table: sa.Table, values: Mapping[str, object]) -> None:
+    await connection.execute(adding(table, tuple(values)), dict(values))
 
 
 PROJECTIONS = (

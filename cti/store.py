@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +12,7 @@ from core.messages.outbound import CallPlaced
 from core.messages.telephony import CallArrived, CallEnded, LegAnswered, LegEnded, LegJoined, LegRinging
 from infra.database import Database, Moment, metadata
 from infra.history import Fact, Projection
+from infra.statements import ROW, setting
 
 call_table = sa.Table(
     "call",
@@ -112,22 +112,14 @@ async def _put(connection: AsyncConnection, table: sa.Table, rows: Mapping[str, 
     known = set(found.all())
     changed: dict[tuple[str, ...], list[Values]] = {}
     for id in rows.keys() & known:
-        changed.setdefault(tuple(sorted(rows[id])), []).append({"row": id, **rows[id]})
+        changed.setdefault(tuple(sorted(rows[id])), []).append({ROW: id, **rows[id]})
     for names, values in changed.items():
-        await connection.execute(_update(table, names), values)
+        await connection.execute(setting(table, names), values)
     empty: Values = {column.name: None for column in table.columns if column.nullable}
     if table is call_table:
         empty["outbound"] = False
     if added := [{"id": id, **empty, **row} for id, row in rows.items() if id not in known and needs in row]:
         await connection.execute(sa.insert(table), added)
-
-
-@cache
-def _update(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
-    """The statement that sets these columns of one row."""
-    return (
-        sa.update(table).where(table.c.id == sa.bindparam("row")).values({name: sa.bindparam(name) for name in names})
-    )
 
 
 PROJECTIONS = (Projection((CallArrived, CallPlaced, CallEnded, LegRinging, LegAnswered, LegJoined, LegEnded), project),)

@@ -1,0 +1,27 @@
+"""Statements that are made once and run with other values each time: to make one costs more than to run it."""
+
+from functools import cache
+
+import sqlalchemy as sa
+
+ROW = "row"
+"""The parameter with the id of the row."""
+
+
+@cache
+def setting(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
+    """The statement that sets these columns of one row, each by the parameter of its name."""
+    values: dict[str, sa.BindParameter[object]] = {name: sa.bindparam(name) for name in names}
+    return sa.update(table).where(table.c.id == sa.bindparam(ROW)).values(values)
+
+
+@cache
+def setting_first(table: sa.Table, unset: str, names: tuple[str, ...]) -> sa.Update:
+    """The same, if this column has no value yet."""
+    return setting(table, names).where(table.c[unset].is_(None))
+
+
+@cache
+def adding(table: sa.Table, names: tuple[str, ...]) -> sa.Insert:
+    """The statement that adds a row with these columns."""
+    return sa.insert(table).values({name: sa.bindparam(name) for name in names})
