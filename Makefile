@@ -56,7 +56,7 @@ test-unit: setup-dev ## The tests that need neither root nor Asterisk
 test-db test-asterisk test-browser: setup-test ## Tests of one kind
 	$(VENV) -m pytest tests/$(@:test-%=%)
 
-test-long: setup-test ## What takes minutes and other people's programs: faxes to and from HylaFAX. Installs those from Debian
+test-long: setup-test ## What takes minutes: every benchmark in small, faxes to and from HylaFAX, which it installs from Debian
 	$(VENV) -m tests.long.setup
 	$(VENV) -m pytest tests/long
 
