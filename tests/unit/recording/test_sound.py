@@ -1,5 +1,6 @@
 """Two mono parts become one stereo file, also after a crash (RC1)."""
 
+import io
 import json
 import math
 import struct
@@ -206,3 +207,28 @@ def test_peaks_follow_the_sound(tmp_path: Path) -> None:
     assert peaks["left"][-1] == 0
     assert set(peaks["right"]) == {0.0}
     assert len(peaks["left"]) == len(peaks["right"]) == 40
+
+
+@pytest.mark.parametrize("hertz", [440, 450])
+def test_a_tone_is_no_louder_in_a_recording_than_it_was_on_the_line(hertz: int) -> None:
+    """RC1: busy and ringing tones, wherever they begin within a packet of the encoder."""
+    loudest, found = 9000, []
+    sound = [int(loudest * math.sin(2 * math.pi * hertz * n / 8000)) for n in range(3 * 8000)]
+    for before in range(0, 640, 41):
+        file = io.BytesIO()
+        side = array("h", [0] * before + sound)
+        with OpusFile(file) as out:
+            out.add(side, side)
+        found.append(max(map(abs, sides(file)[0])))
+    assert max(found) < 1.6 * loudest
+
+
+def sides(file: io.BytesIO) -> tuple[list[int], list[int]]:
+    file.seek(0)
+    both = array("h")
+    with av.open(file, "r") as sound:
+        to_ours = av.AudioResampler(format="s16", layout="stereo", rate=8000)
+        for frame in sound.decode(audio=0):
+            for ours in to_ours.resample(frame):
+                both.frombytes(bytes(ours.planes[0])[: 4 * ours.samples])
+    return both[0::2].tolist(), both[1::2].tolist()
