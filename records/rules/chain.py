@@ -122,7 +122,7 @@ def _taken_over(events: Sequence[Event]) -> dict[str, Visited]:
 
 
 def _is_of(event: Event, taken: Mapping[str, Visited]) -> bool:
-    """Whether this is a part of how somebody took over. Whoever did so may join and leave again like anybody later."""
+    """Whether this is a part of how somebody took over. Later that person may join and leave again like anybody."""
     match event:
         case LeadChanged(leg=leg, at=at):
             return leg in taken and at == taken[leg].at
