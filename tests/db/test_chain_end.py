@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 import sqlalchemy as sa
+from structlog.testing import capture_logs
 
 from core.files import WrittenFile
 from core.ids import CallId, RecordingId
@@ -146,15 +147,16 @@ async def test_who_thinks_of_all_that_has_still_the_head_against_them_that_the_l
 
 
 async def test_the_launcher_says_so_itself_and_a_chain_that_grows_again_is_another_one(
-    shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock, capsys: pytest.CaptureFixture[str]
+    shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock
 ) -> None:
     keeping = witness(shelf, database, clock)
     await keeping.look()
     await cut(shelf, database, stored[-1:])
     await talk(shelf, database, clock, TALKS)
-    await keeping.look()
-    await keeping.look()
-    assert capsys.readouterr().out.count("is not the one whose head was kept") == 1
+    with capture_logs() as logs:
+        await keeping.look()
+        await keeping.look()
+    assert sum("is not the one whose head was kept" in line["event"] for line in logs) == 1
     assert named(await run(shelf, database), Fault.HEAD_DIFFERS) == {"kept-heads.log"}
 
 

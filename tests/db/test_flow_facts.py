@@ -55,7 +55,7 @@ async def test_a_core_that_starts_knows_what_is_up_and_who_is_listed(database: D
     await lists.load()
     made = await emergencies.put_up(ADMIN, wish(clock))
     await lists.add(ADMIN, "black", number("13800000001"))
-    [up, listed, _] = await of_database(settings, database, clock)
+    [up, listed, *_] = await of_database(settings, database, clock)
     assert isinstance(up, SetEmergencies)
     assert isinstance(listed, SetCallerLists)
     assert [one.id for one in up.emergencies] == [made.id]
@@ -87,7 +87,7 @@ async def test_a_core_reads_the_facts_of_flows_and_writes_nothing(database: Data
     said: list[str] = []
     await SiteService(database, FakeClock(), first_options(Settings())).load()
     sa.event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *of: said.append(of[2]))
-    [_, listed, _] = await of_database(Settings(), database, FakeClock())
+    [_, listed, *_] = await of_database(Settings(), database, FakeClock())
     assert isinstance(listed, SetCallerLists)
     assert [(one.id, one.refuses, one.welcomes) for one in listed.lists[:2]] == [
         ("white", False, True),
