@@ -24,8 +24,9 @@ OPTIONS = {
     "vbr": "on",
 }
 """Family 255 codes each side by itself: coupled, as stereo is otherwise, one side would be heard in the other.
-The least effort of the encoder is enough for what a telephone lets through, at a quarter of the time. `voip` codes all as
-speech, and a pure tone (busy, ring-back, a fax machine's) then grows in the decoder to several times its loudness."""
+The least effort of the encoder is enough for what a telephone lets through, at a quarter of the time. `voip` codes all
+as speech, and a pure tone (busy, ring-back, a fax machine's) then grows in the decoder to several times its loudness.
+"""
 
 FAMILY_AT = 18
 """Where an OpusHead names its channel mapping family (RFC 7845, 5.1)."""
