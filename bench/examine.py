@@ -18,7 +18,7 @@ from bench.beats import decoded
 from bench.faults import SHORTER_S, Fault, sound_faults
 from bench.floor_history import FloorCall, floor_calls, rows
 from bench.verdicts import hang_ups, witnessed
-from bench.voices import MICROPHONE, WINDOW, of_linear
+from bench.voices import MICROPHONE, OTHER, SILENT, WINDOW, of_linear
 from bench.wire import read_sip
 from infra.clock import SystemClock
 from infra.file_settings import Places
@@ -104,10 +104,15 @@ class Examiner:
 
 
 def looks(side: "array[int]", began: float) -> list[tuple[float, int]]:
-    """The tone of one channel, every tenth of a second; moments count from `began`, when the file began."""
+    """The tone of one channel, every tenth of a second; moments count from `began`, when the file began.
+
+    Opus distorts a pure tone that lasts for a minute, so what is no tone is no sign of somebody else: whoever is heard
+    there instead is missed as the own tone, or has one of another caller.
+    """
     step = int(RATE * EVERY_S)
     starts = range(0, len(side) - WINDOW + 1, step)
-    return [(began + at / RATE, of_linear(side[at : at + WINDOW])) for at in starts]
+    tones = [of_linear(side[at : at + WINDOW]) for at in starts]
+    return [(began + at / RATE, SILENT if tone == OTHER else tone) for at, tone in zip(starts, tones, strict=True)]
 
 
 def main() -> None:
