@@ -106,8 +106,8 @@ class Examiner:
 def looks(side: "array[int]", began: float) -> list[tuple[float, int]]:
     """The tone of one channel, every tenth of a second; moments count from `began`, when the file began.
 
-    Opus distorts a pure tone that lasts for a minute, so what is no tone is no sign of somebody else: whoever is heard
-    there instead is missed as the own tone, or has one of another caller.
+    Opus distorts a pure tone that lasts for a minute, so a sound that is no tone is not held to be somebody else's:
+    another caller has another tone, and music instead of the own one leaves a gap in that.
     """
     step = int(RATE * EVERY_S)
     starts = range(0, len(side) - WINDOW + 1, step)
