@@ -106,8 +106,8 @@ class Examiner:
 def looks(side: "array[int]", began: float) -> list[tuple[float, int]]:
     """The tone of one channel, every tenth of a second; moments count from `began`, when the file began.
 
-    Opus distorts a pure tone that lasts for a minute, so a sound that is no tone is not held to be somebody else's:
-    another caller has another tone, and music instead of the own one leaves a gap in that.
+    Opus distorts a pure tone that lasts for a minute, so a distorted sound counts as silence here. Another caller is
+    still told by another tone, and music by the gap that it leaves.
     """
     step = int(RATE * EVERY_S)
     starts = range(0, len(side) - WINDOW + 1, step)
