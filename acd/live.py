@@ -1,4 +1,4 @@
-"""What the floor runs in the core."""
+"""The core's part of the floor: its live state, and how its events get into the database."""
 
 from acd import callback_store, participant_store, store, supervision_store, visit_store
 from acd.rules.entities import ENTITIES

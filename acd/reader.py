@@ -248,7 +248,7 @@ class FloorReader:
         return min(found, key=lambda one: one.continues.index(InteractionId(interaction)), default=None)
 
     def earlier(self, interaction: str) -> tuple[InteractionId, ...]:
-        """Those that were lost and with which this one goes on, the last one first."""
+        """The lost interactions with which this one goes on, the last one first."""
         found = self.interaction(interaction)
         return found.continues if found is not None else ()
 

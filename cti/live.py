@@ -1,4 +1,4 @@
-"""What the telephone runs in the core."""
+"""The core's part of the telephone: its live state, and how its events get into the database."""
 
 from cti.rules.entities import ENTITIES
 from cti.service import TelephoneEdges, TelephoneService

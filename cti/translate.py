@@ -98,7 +98,7 @@ def fax_of(headers: Mapping[str, Any]) -> seen.FaxBeginSeen | seen.FaxEndSeen | 
 
 
 def fax_channel_of(headers: Mapping[str, str]) -> seen.ChannelUp | seen.ChannelGone | None:
-    """What a channel does that rings a fax machine: it is answered, or gone; from AMI's events."""
+    """An event of AMI about a channel that rings a fax machine: the machine has answered, or the channel is gone."""
     channel, event = headers.get("Uniqueid", ""), headers.get("Event")
     if not channel.startswith(FAX_CALL):
         return None

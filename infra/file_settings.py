@@ -57,7 +57,7 @@ class AttachmentSettings(BaseModel):
 
 
 class Places(BaseModel):
-    """The same as it applies: with all defaults filled in, as a job is told it. `zone`, `site`: as the site says.
+    """The settings in force, with all defaults filled in, as a job is told them. `zone`, `site`: as the site says.
 
     `kept`: the file of heads that the launcher keeps; `journal`: the folder of the core's journal. A job of an earlier
     release has neither.

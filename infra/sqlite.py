@@ -88,18 +88,19 @@ class Connection(AsyncAdapt_aiosqlite_connection):
     def cursor(self, server_side: bool = False) -> Any:
         """Rows are never streamed: whoever wants many asks for them in parts."""
         if server_side:
-            raise NotImplementedError("a stream of rows")
+            raise NotImplementedError("a stream of rows")  # nobody asks for one; it would hold the thread meanwhile
         return Cursor(self)
 
     def visit(self, work: Callable[[sqlite3.Cursor], object]) -> tuple[Description, int, int | None, deque[Any]]:
         """Let the thread do `work` with a cursor, and bring what it has found."""
         try:
-            return await_(self._visit(work))  # type: ignore[no-any-return]
-        except Exception as error:
+            return await_(self._visit(work))  # type: ignore[no-any-return]  # SQLAlchemy does not type it
+        except Exception as error:  # whatever the driver raises; SQLAlchemy names it
             self._handle_exception(error)
 
     async def _visit(self, work: Callable[[sqlite3.Cursor], object]) -> Any:
         async with self._execute_mutex:
+            # aiosqlite does not type its way into the thread.
             return await self._aiosqlite._execute(_found, self._aiosqlite._conn, work)  # type: ignore[no-untyped-call]
 
     def commit(self) -> None:

@@ -1,4 +1,4 @@
-"""What the flows run in the core."""
+"""The core's part of the flows: its live state, and how its events get into the database."""
 
 from infra.live_domain import LiveDomain
 from infra.live_service import Context

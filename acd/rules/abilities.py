@@ -1,4 +1,4 @@
-"""What an agent can, and what an interaction asks for, as values that compare quickly."""
+"""The abilities of an agent and the needs of an interaction, as values that compare quickly."""
 
 from collections.abc import Iterable
 from functools import lru_cache

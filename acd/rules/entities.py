@@ -224,7 +224,7 @@ class Interaction:
     """The caller stood there when the system lost an earlier call, for which this one makes up."""
 
     continues: tuple[InteractionId, ...] = ()
-    """Those earlier calls, the last one first."""
+    """The calls that were lost, the last one first."""
 
     hidden: bool = False
     """Nobody is shown the number: it is that of a confidential ticket."""

@@ -149,7 +149,7 @@ class Index:
         return None
 
     def _to_free(self) -> Iterator[tuple[OfferId, Agent]]:
-        """Those who would be ready for a call but for the written offer that rings at them."""
+        """The agents who would be ready for a call but for the written offer that rings at them."""
         for id, agent_id in self.aside.items():
             agent = self._agents.get(agent_id)
             if isinstance(agent, Agent) and agent.offer == id and rings_aside(agent) and self.takes(agent, Kind.VOICE):

@@ -73,7 +73,7 @@ def _open_from(now: Instant, hours: Hours, utc_offset_s: int) -> Iterator[tuple[
 
 
 def _spans(hours: Hours) -> list[tuple[int, int]]:
-    """The same within one day, in order, none of them empty or meeting another."""
+    """The spans of opening within one day, in order; none of them is empty or meets another."""
     pieces = []
     for start, end in hours:
         pieces += [(start, end)] if start <= end else [(start, DAY_MINUTES), (0, end)]

@@ -40,8 +40,10 @@ class Loss:
 
 
 def loss_of(turn: Turn, event: CallEnded) -> Loss | None:
-    """What the end of this call takes from its caller, if the system has lost it. A citizen whose phone we rang, and
-    who had not answered, has lost nothing: the attempt is made again."""
+    """The loss that the end of this call means to its caller; None, if the system has not lost the call.
+
+    A citizen whose phone we rang, and who had not answered, has lost nothing: the attempt is made again.
+    """
     found = turn.get(Interaction, interaction_of(event.call))
     if event.cause not in LOST or found is None or found.kind is not Kind.VOICE:
         return None

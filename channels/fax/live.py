@@ -1,4 +1,4 @@
-"""What fax runs in the core."""
+"""The core's part of fax: its live state, and how its events get into the database."""
 
 from channels.fax.service import ENTITIES, FaxEdges, LiveFax
 from channels.fax.store import PROJECTIONS

@@ -7,7 +7,7 @@ HOST = "192.0.2.9"
 """Of the machine where phones are."""
 
 PACKETS = 50
-"""Those of a second."""
+"""The packets of a second of sound."""
 
 
 class FakePhones(FakeSwitch):
@@ -72,7 +72,7 @@ class FakePhones(FakeSwitch):
     def refresh_session(self, channel: str, query: dict[str, str], _: object) -> None:
         """The one variable that is ever set: the telephone is asked within the call, and may not know of it."""
         if query["variable"] != "PJSIP_SEND_SESSION_REFRESH()":
-            raise NotImplementedError(query["variable"])
+            raise NotImplementedError(query["variable"])  # a test that sets another one must teach the fake first
         if self._known(channel).forgotten and self._phone_of(channel) not in self._dead:
             self.hang_up(channel, 127)
 

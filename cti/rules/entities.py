@@ -51,7 +51,7 @@ class Sign(StrEnum):
     """It has registered from an address that is new."""
 
     GONE = "gone"
-    """It is registered nowhere any more, or does not answer there."""
+    """The phone is registered nowhere any more, or does not answer there."""
 
     ANEW = "anew"
     """It has registered where it was, as a telephone does that has started."""

@@ -64,7 +64,7 @@ async def position(connection: AsyncConnection) -> int:
 
 
 def journaled(folder: Path, upto: int, since: Instant | None, until: Instant | None) -> list[Told]:
-    """The same of the journal's lines that the history has already. Blocks."""
+    """The files that are named in lines of the journal which the history has already. Blocks."""
     found = []
     for line in peek(folder) if folder.is_dir() else ():
         if line.n <= upto and (since is None or line.t >= since) and (until is None or line.t < until):
