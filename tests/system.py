@@ -76,6 +76,16 @@ class System:
         found = self.health()
         return found is not None and bool(found["ok"])
 
+    async def is_well(self, within: float = 5.0) -> None:
+        """Wait until every part is well; AssertionError that names those that are not.
+
+        On a busy machine one answer may come too late. A part in the background that has failed is told for longer.
+        """
+        try:
+            await until(lambda: self.healthy, within)
+        except TimeoutError:
+            raise AssertionError(f"not well: {self.health()}") from None
+
     def core_pid(self) -> int | None:
         """The process id of the core."""
         return self._pid("core")
