@@ -76,6 +76,10 @@ class RecordingDesk:
         only wrote a ticket about it may not: anybody can write one."""
         return await self._allowed(actor, await self.recordings.filed(RecordingId(recording)))
 
+    async def playable(self, actor: Actor, recording: str) -> FiledRecording:
+        """The same, also of a call that is over and whose sound is not filed yet."""
+        return await self._allowed(actor, await self.recordings.playable(RecordingId(recording)))
+
     async def readable(self, actor: Actor, recording: str) -> FiledRecording:
         """For the same people, also one of which there is no sound to be played: it waits for room, or has failed."""
         return await self._allowed(actor, await self.recordings.known(RecordingId(recording)))
@@ -142,9 +146,19 @@ async def resume_recording(desk: RecordingDesk, actor: Actor, interaction: Id, b
 
 
 class Heard(Form):
-    """The listening that this is for, from `POST /api/recordings/{recording}/listenings`."""
+    """The listening that this is for, from `POST /api/recordings/{recording}/listenings`.
+
+    `raw`: the player has begun with the sound as it was before it was filed, and can go on with nothing else.
+    """
 
     listening: Annotated[str, Field(pattern=r"^\w{1,32}$")] | None = None
+    raw: bool = False
+
+
+class FiledNow(Conflict):
+    """This recording has been filed meanwhile: fetch it anew."""
+
+    code = "recording.filed"
 
 
 @routes.route(
@@ -152,7 +166,7 @@ class Heard(Form):
     "/api/recordings/{recording}/audio",
     right="recordings.listen_own",
     also=(206, 304, 416),
-    errors=(NotFound, FileGone, FileDamaged, NotReady, NoSuchListening, ReasonNeeded),
+    errors=(NotFound, FileGone, FileDamaged, NotReady, FiledNow, NoSuchListening, ReasonNeeded),
     produces="audio/ogg",
 )
 async def read_audio(
@@ -160,9 +174,12 @@ async def read_audio(
 ) -> web.StreamResponse:
     """The sound: caller left, agent right. Parts of it by Range. A player asks for it only when it is to be played.
 
-    The first part is in the audit log, whichever it is; what cannot be noted is not played.
+    The first part is in the audit log, whichever it is; what cannot be noted is not played. Until it is filed, which
+    may be minutes on a busy machine, the same sound comes as WAV, made of what Asterisk has written.
     """
-    filed = await desk.listenable(actor, recording)
+    filed = await desk.playable(actor, recording)
+    if query.raw and filed.state == "ready":
+        raise FiledNow
     own = await desk.talks.took_part(actor, interaction_of(filed.call))
     await desk.listenings.play(actor, filed, query.listening, own=own)
     return await desk.sounds.audio(filed, request)
@@ -205,7 +222,7 @@ class CueList:
 async def read_cues(desk: RecordingDesk, actor: Actor, recording: Id) -> CueList:
     """The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. To read them is
     not to listen."""
-    filed = await desk.listenable(actor, recording)
+    filed = await desk.playable(actor, recording)
     cues = await desk.recordings.cues(filed)
     shown = [CueView(one.kind, min(one.at_s, filed.seconds), one.who, one.note) for one in cues]
     return CueList(filed.seconds, shown, await desk.recordings.tags(filed))

@@ -24,6 +24,7 @@ from recording.listening_reader import ListeningReader
 from recording.live import LIVE
 from recording.marking import Marks
 from recording.moving import Mover, Moving
+from recording.raw import RawSound
 from recording.reader import RecordingReader
 from recording.shelf import Shelf
 from recording.sounds import RecordingSounds
@@ -34,9 +35,12 @@ from recording.views import PUSHED, VIEWS
 def services(house: Services) -> None:
     """The recordings, their sound on the shelf, and the folder where earlier releases have filed it."""
     house.under(Shelf).provide(lambda of: Shelf(of.get(Settings).recordings))
+    house.under(RawSound).provide(lambda of: RawSound(of.get(Settings).recordings / "parts"))
     house.under(Checks).provide(_checks)
     house.under(RecordingReader).provide(
-        lambda of: RecordingReader(of.get(Link).tables["recording"], RecordingStore(of.get(Database)), of.get(Database))
+        lambda of: RecordingReader(
+            of.get(Link).tables["recording"], RecordingStore(of.get(Database)), of.get(Database), of.get(RawSound)
+        )
     )
     house.under(ListeningLog).provide(
         lambda of: ListeningLog(of.get(Database), of.get(Clock), new_id, of.get(Settings).listening_reason)
@@ -58,7 +62,7 @@ def services(house: Services) -> None:
     )
     house.under(Deletions).provide(_deletions)
     house.under(RecordingSounds).provide(
-        lambda of: RecordingSounds(of.get(FileShelf), of.get(Shelf), RecordingStore(of.get(Database)))
+        lambda of: RecordingSounds(of.get(FileShelf), of.get(Shelf), RecordingStore(of.get(Database)), of.get(RawSound))
     )
     house.under(Converter).provide(lambda of: Converter(of.get(RecordingSounds), of.get(Settings).recordings))
 

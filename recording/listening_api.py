@@ -31,9 +31,15 @@ class ListeningDesk:
     log: ListeningLog
     converter: Converter
 
+    async def heard(self, actor: Actor, recording: str) -> tuple[FiledRecording, bool]:
+        """A recording that can be played, and whether this person was in its talk; raises what `playable` raises."""
+        return await self._with_own(actor, await self.playing.playable(actor, recording))
+
     async def found(self, actor: Actor, recording: str) -> tuple[FiledRecording, bool]:
-        """The recording, and whether this person was in its talk; raises what `listenable` raises."""
-        filed = await self.playing.listenable(actor, recording)
+        """The same of one that is filed; raises what `listenable` raises."""
+        return await self._with_own(actor, await self.playing.listenable(actor, recording))
+
+    async def _with_own(self, actor: Actor, filed: FiledRecording) -> tuple[FiledRecording, bool]:
         return filed, await self.playing.talks.took_part(actor, interaction_of(filed.call))
 
 
@@ -75,7 +81,7 @@ class Download(Form):
 )
 async def begin_listening(desk: ListeningDesk, actor: Actor, recording: Id, body: WhyHeard) -> Begun:
     """Say that one is about to listen, and why, where the site asks for it. It counts once the sound is fetched."""
-    filed, own = await desk.found(actor, recording)
+    filed, own = await desk.heard(actor, recording)
     return Begun(await desk.log.begin(actor, filed, own=own, reason=body.reason))
 
 

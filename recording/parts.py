@@ -126,9 +126,22 @@ def in_step(sides: tuple[Part, Part]) -> "Iterator[tuple[array[int], array[int]]
 
 
 def _read(file: BinaryIO | None, count: int) -> "array[int]":
-    data = b"" if file is None else file.read(2 * count)
+    return samples_in(b"" if file is None else file.read(2 * count), count)
+
+
+def samples_in(data: bytes, count: int) -> "array[int]":
+    """So many samples of a part; silence where it has no more."""
     samples = array("h")
     samples.frombytes(data[: len(data) // 2 * 2].ljust(2 * count, b"\0"))
     if sys.byteorder == "big":
         samples.byteswap()
     return samples
+
+
+def stereo(left: "array[int]", right: "array[int]") -> bytes:
+    """Both sides in turn, as WAV has them."""
+    both = array("h", bytes(4 * len(left)))
+    both[0::2], both[1::2] = left, right
+    if sys.byteorder == "big":
+        both.byteswap()
+    return both.tobytes()

@@ -9,11 +9,15 @@ from core.ids import CallId, Instant, InteractionId, RecordingId, call_of
 from core.state import Tables
 from infra.database import Database
 from recording.marks import Deletion, deletions_of
+from recording.raw import NoParts, RawSound
 from recording.rules.entities import Recording, RecordingState, recording_of
 from recording.search import FoundTalk, Key, Sought, page, talk_of
 from recording.store import FiledRecording, RecordingStore
 from recording.talks import TAG, KnownCue, cues_of, set_tags, words_of
-from recording.views import RecordingView, State, recording
+from recording.views import STATES, RecordingView, State, recording
+
+RAW = (RecordingState.FILING, RecordingState.WAITING)
+"""The states in which Asterisk has closed the parts, and they are all that there is of the sound."""
 
 
 class NotReady(Conflict):
@@ -26,10 +30,11 @@ class RecordingReader:
     """All recordings, wherever they are. The live state is asked first: a page learns of a recording before its row is
     written."""
 
-    def __init__(self, tables: Tables, store: RecordingStore, database: Database) -> None:
+    def __init__(self, tables: Tables, store: RecordingStore, database: Database, raw: RawSound) -> None:
         self._tables = tables
         self._store = store
         self._database = database
+        self._raw = raw
 
     async def search(
         self, sought: Sought, agents: frozenset[str] | None, after: Key | None, limit: int
@@ -110,6 +115,19 @@ class RecordingReader:
         if filed.state != "ready":
             raise NotReady
         return filed
+
+    async def playable(self, id: RecordingId) -> FiledRecording:
+        """The same, also of a call that is over and not filed yet: its state is `filing` or `waiting` then, and what
+        can be played are its parts."""
+        live = self._tables.one(Recording, id)
+        if live is None or live.void or live.state not in RAW:
+            return await self.filed(id)
+        try:
+            seconds = await self._raw.seconds(id)
+        except NoParts:  # they were just filed
+            raise NotReady from None
+        at = live.started_at or live.asked_at
+        return FiledRecording(id, live.call, STATES[live.state], "", seconds, "", at, at)
 
     async def known(self, id: RecordingId) -> FiledRecording:
         """The same, also of one that waits for room or could not be filed: its talk can be read."""

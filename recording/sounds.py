@@ -11,9 +11,11 @@ from core.errors import NotFound
 from infra.files.entering import row_of
 from infra.files.errors import NoSuchFile
 from infra.files.sealing import CHUNK
-from infra.files.serving import serve
+from infra.files.serving import answer, serve
 from infra.files.shelf import Shelf
 from infra.files.store import StoredFile
+from recording.raw import NoParts, RawSound
+from recording.reader import NotReady
 from recording.shelf import Shelf as Plain
 from recording.store import FiledRecording, RecordingStore
 
@@ -23,13 +25,22 @@ COPIED_AT_ONCE: Final = 16 * CHUNK
 class RecordingSounds:
     """Finds and serves them. Nothing is opened on the loop."""
 
-    def __init__(self, shelf: Shelf, plain: Plain, store: RecordingStore) -> None:
+    def __init__(self, shelf: Shelf, plain: Plain, store: RecordingStore, raw: RawSound) -> None:
         self._shelf = shelf
         self._store = store
         self._plain = plain
+        self._raw = raw
 
     async def audio(self, filed: FiledRecording, request: web.Request) -> web.StreamResponse:
-        """The sound, whole or the part that is asked for; raises `NotFound`, or `FileGone` when it was deleted."""
+        """The sound, whole or the part that is asked for; raises `NotFound`, or `FileGone` when it was deleted.
+
+        One that is not filed yet is played from its parts; raises `NotReady` if they were filed this moment.
+        """
+        if filed.state != "ready":
+            try:
+                return await answer(await self._raw.content(filed.id), request)
+            except NoParts:
+                raise NotReady from None
         sound = await self.sound(filed)
         if sound is None:
             return await self._plain.audio(filed.file)

@@ -4,14 +4,13 @@ Only the worker imports this: the libraries behind it take memory that the core 
 """
 
 import struct
-import sys
 import wave
 from array import array
 from typing import IO, Protocol, Self
 
 import av
 
-from recording.parts import RATE
+from recording.parts import RATE, stereo
 
 BITS_A_SECOND = 32_000
 """Of both sides together, at most: 14.4 MB an hour. Talk takes about 10 MB, since people take turns."""
@@ -61,7 +60,7 @@ class WavFile:
 
     def add(self, left: "array[int]", right: "array[int]") -> None:
         """So much more of both sides."""
-        self._file.writeframesraw(_stereo(left, right))
+        self._file.writeframesraw(stereo(left, right))
 
 
 class OpusFile:
@@ -90,7 +89,7 @@ class OpusFile:
         frame = av.AudioFrame(format="s16", layout="stereo", samples=len(left))
         frame.sample_rate = RATE
         frame.pts = self._written
-        frame.planes[0].update(_stereo(left, right))
+        frame.planes[0].update(stereo(left, right))
         self._written += len(left)
         for packet in self._stream.encode(frame):
             self._file.mux(packet)
@@ -108,14 +107,6 @@ def seconds_in(file: IO[bytes]) -> float:
         stream = sound.streams.audio[0]
         ticks = sum(packet.duration or 0 for packet in sound.demux(stream))
         return float(ticks * (stream.time_base or 0))
-
-
-def _stereo(left: "array[int]", right: "array[int]") -> bytes:
-    stereo = array("h", bytes(4 * len(left)))
-    stereo[0::2], stereo[1::2] = left, right
-    if sys.byteorder == "big":
-        stereo.byteswap()
-    return stereo.tobytes()
 
 
 def _name_the_sides(file: IO[bytes]) -> None:

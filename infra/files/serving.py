@@ -1,7 +1,9 @@
 """Answers a request for a file, or for a range of it. The route that calls it has checked the right, and notes it."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 from urllib.parse import quote
 
@@ -12,6 +14,17 @@ from infra.files.store import StoredFile
 
 UNSEEN = frozenset({"text/html", "image/svg+xml", "application/xml"})
 """Types in which a browser could run a script of a stranger's: they are only ever saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What can be asked for in ranges: `read` gives the bytes from one place to another. `tag` names this content and
+    no other, so that nobody joins parts of two."""
+
+    size: int
+    tag: str
+    headers: Mapping[str, str]
+    read: Callable[[int, int], AsyncGenerator[bytes, None]]
 
 
 async def serve(
@@ -34,20 +47,27 @@ async def serve(
     headers = _headers(file, shown, name) | {"Cache-Control": cache}
     if policy is not None:
         headers["Content-Security-Policy"] = policy
-    if file.sha256 in [tag.value for tag in request.if_none_match or ()]:
-        return web.Response(status=304, headers={name: headers[name] for name in ("ETag", "Cache-Control")})
-    wanted = _range(request, file)
+    return await answer(Content(file.size, file.sha256, headers, partial(shelf.range_of, file)), request)
+
+
+async def answer(content: Content, request: web.Request) -> web.StreamResponse:
+    """As `serve` does, for any content."""
+    headers = {**content.headers, "Accept-Ranges": "bytes", "ETag": f'"{content.tag}"'}
+    if content.tag in [tag.value for tag in request.if_none_match or ()]:
+        kept: dict[str, str] = {name: headers[name] for name in ("ETag", "Cache-Control") if name in headers}
+        return web.Response(status=304, headers=kept)
+    wanted = _range(request, content)
     if wanted is None:
-        return web.Response(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+        return web.Response(status=416, headers={"Content-Range": f"bytes */{content.size}"})
     start, end, partly = wanted
     response = web.StreamResponse(status=206 if partly else 200, headers=headers)
     response.content_length = end - start
     if partly:
-        response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+        response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{content.size}"
     if request.method == "HEAD":
         await response.prepare(request)
         return response
-    async with contextlib.aclosing(shelf.range_of(file, start, end)) as parts:
+    async with contextlib.aclosing(content.read(start, end)) as parts:
         # Before the head is sent, so that a missing key or a damaged file is answered as an error.
         first = await anext(parts, b"")
         await response.prepare(request)
@@ -68,19 +88,17 @@ def _headers(file: StoredFile, shown: str, name: str | None) -> dict[str, str]:
     return {
         "Content-Type": "text/plain; charset=utf-8" if file.media_type == "text/plain" else file.media_type,
         "Content-Disposition": f"{how}; filename*=UTF-8''{quote(called, safe='')}" if called else how,
-        "Accept-Ranges": "bytes",
-        "ETag": f'"{file.sha256}"',
         "X-Content-Type-Options": "nosniff",
     }
 
 
-def _range(request: web.Request, file: StoredFile) -> tuple[int, int, bool] | None:
-    """Start, end and whether it is a part; None: the file has no such bytes.
+def _range(request: web.Request, content: Content) -> tuple[int, int, bool] | None:
+    """Start, end and whether it is a part; None: the content has no such bytes.
 
     A header that is no range, or several, or one for another content (`If-Range`), is as none (RFC 9110, 14.2).
     """
-    whole = (0, file.size, False)
-    if request.headers.get("If-Range", f'"{file.sha256}"') != f'"{file.sha256}"':
+    whole = (0, content.size, False)
+    if request.headers.get("If-Range", f'"{content.tag}"') != f'"{content.tag}"':
         return whole
     try:
         asked = request.http_range
@@ -88,7 +106,7 @@ def _range(request: web.Request, file: StoredFile) -> tuple[int, int, bool] | No
         return whole
     if asked.start is None:
         return whole
-    start, end = asked.start, file.size if asked.stop is None else min(asked.stop, file.size)
+    start, end = asked.start, content.size if asked.stop is None else min(asked.stop, content.size)
     if start < 0:
-        start = max(0, file.size + start)
+        start = max(0, content.size + start)
     return (start, end, True) if start < end else None

@@ -121,8 +121,13 @@ async def recorded(boss: Person, interaction: str) -> "tuple[array[int], array[i
         assert all(one["state"] != "failed" for one in listed), listed
         ready = [one for one in listed if one["state"] == "ready"]
     id = ready[0]["id"]
-    begun = await boss.ask("POST", f"/api/recordings/{id}/listenings", {"reason": "核查"})
-    return sides(await boss.read(f"/api/recordings/{id}/audio?listening={begun['id']}"))
+    return await heard_of(boss, id)
+
+
+async def heard_of(boss: Person, recording: str) -> "tuple[array[int], array[int]]":
+    """Both sides, as a page fetches them."""
+    begun = await boss.ask("POST", f"/api/recordings/{recording}/listenings", {"reason": "核查"})
+    return sides(await boss.read(f"/api/recordings/{recording}/audio?listening={begun['id']}"))
 
 
 def loud_s(track: "array[int]") -> float:
@@ -212,7 +217,8 @@ def well(system: System) -> dict[str, bool]:
 
 
 async def test_what_was_said_waits_for_room_and_is_filed_by_itself(system: System) -> None:
-    """RC1, IV1, OP3: nothing is lost or told as failed, and nobody has to do anything but make room."""
+    """RC1, RC2, IV1, OP3: nothing is lost or told as failed, all that there is can be heard meanwhile, and nobody has
+    to do anything but make room."""
     async with (
         system.agent("8001") as agent,
         system.citizen() as phone,
@@ -237,6 +243,8 @@ async def test_what_was_said_waits_for_room_and_is_filed_by_itself(system: Syste
         assert boss.one("recordings_wait")["count"] == 1
         [listed] = await boss.ask("GET", f"/api/recordings/of/{interaction}")
         assert listed["state"] == "waiting"
+        said, answered = await heard_of(boss, listed["id"])
+        assert (share(said, HERTZ["caller"]) > 0.9, share(answered, HERTZ["agent"]) > 0.9) == (True, True), "raw"
         parts = well(system)
         assert [part for part, is_well in parts.items() if not is_well] == ["sound_filed", "disk"]
         filler.unlink()

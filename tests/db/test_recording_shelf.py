@@ -25,6 +25,7 @@ from infra.jobs.work import Work
 from recording import moving
 from recording.files import RECORDING
 from recording.moving import Moving, NotMoved
+from recording.raw import RawSound
 from recording.shelf import Shelf as Plain
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording, RecordingStore, project
@@ -46,7 +47,7 @@ class Place:
         self.shelf: Shelf = shelf_at(places, database, self.clock, new_id)
         self.plain = Plain(folder / "recordings")
         self.store = RecordingStore(database)
-        self.sounds = RecordingSounds(self.shelf, self.plain, self.store)
+        self.sounds = RecordingSounds(self.shelf, self.plain, self.store, RawSound(folder / "recordings" / "parts"))
         self.moving = Moving(database, self.shelf, self.plain)
 
     def written(self, id: str, content: bytes = OGG) -> RecordingReady:

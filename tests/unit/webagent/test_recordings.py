@@ -1,5 +1,10 @@
 """Recordings are played from the ticket, in parts, by people with the right (RC1, RC2)."""
 
+import io
+import wave
+from array import array
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
@@ -13,7 +18,8 @@ from infra.files.entering import told
 from infra.files.shelf import About, Shelf
 from infra.history import Fact
 from recording.files import RECORDING
-from recording.listening import LISTENED, NOTED_FOR_S
+from recording.listening import LISTENED, NOTED_FOR_S, listening_table
+from recording.parts import RATE
 from recording.rules.entities import Pause, Recording, recording_of
 from recording.store import project, recording_table
 from tests.unit.webagent.house import Browser, House, Server
@@ -195,6 +201,80 @@ async def test_a_recording_that_is_not_filed_yet(server: Server) -> None:
     status, body = await browser.get("/api/recordings/r-c-2/audio")
     assert (status, body["error"]["code"]) == (409, "recording.not_ready")
     assert (await browser.get("/api/recordings/r-c-3/audio"))[0] == 404
+
+
+def part(path: Path, samples: "array[int]") -> None:
+    """One side, as Asterisk leaves it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(samples.tobytes())
+
+
+async def unfiled(server: Server) -> Browser:
+    """The call c-2 of the agent 8001 is over, and its recording waits to be filed: 20 s of the caller, and 19.5 s of
+    the agent."""
+    server.house.arrives("c-2")
+    agent = await server.agent()
+    server.house.rings("8001")
+    server.house.answers("8001")
+    parts, bus = server.house.settings.recordings / "parts", server.house.bus
+    part(parts / "r-c-2-caller.wav", array("h", (n % 1000 for n in range(20 * RATE))))
+    part(parts / "r-c-2-agent.wav", array("h", (-(n % 900) for n in range(39 * RATE // 2))))
+    bus.post(RecordingStarted(call=CallId("c-2"), recording=ID, caller_file="c", agent_file="a", at=1.0))
+    bus.post(RecordingStopped(call=CallId("c-2"), recording=ID, at=2.0))
+    await server.house.took("8001", "c-2")
+    return agent
+
+
+ID = recording_of(CallId("c-2"))
+UNFILED = f"/api/recordings/{ID}"
+
+
+async def test_sound_is_played_before_it_is_filed(server: Server) -> None:
+    """RC2 RC3: a busy machine files minutes later; until then both sides come as Asterisk has written them."""
+    agent = await unfiled(server)
+    listening = (await agent.post(f"{UNFILED}/listenings", {}))[1]["id"]
+    path = f"{UNFILED}/audio?listening={listening}&raw=true"
+    async with agent.client.get(path) as answer:
+        assert (answer.status, answer.content_type) == (200, "audio/wav")
+        whole = await answer.read()
+    with wave.open(io.BytesIO(whole)) as file:
+        assert (file.getnchannels(), file.getframerate(), file.getnframes()) == (2, RATE, 20 * RATE)
+        both = array("h", file.readframes(20 * RATE))
+    assert both[::2] == array("h", (n % 1000 for n in range(20 * RATE)))
+    assert both[1::2] == array("h", (-(n % 900) if n < 39 * RATE // 2 else 0 for n in range(20 * RATE)))
+    for begin, end in ((0, 9), (40, 50), (44, 44), (47, 8 * RATE * 4 + 45), (len(whole) - 3, len(whole) - 1)):
+        async with agent.client.get(path, headers={"Range": f"bytes={begin}-{end}"}) as answer:
+            assert (answer.status, await answer.read()) == (206, whole[begin : end + 1])
+    assert (await agent.get(f"{UNFILED}/cues"))[1]["seconds"] == 20.0
+    assert (await listenings(server)) == [("李静", ID)]
+    async with server.house.database.read() as connection:
+        assert await connection.scalar(sa.select(listening_table.c.seconds)) == 20.0
+
+
+async def test_raw_sound_is_for_people_who_may_listen_and_ends_with_the_filing(server: Server) -> None:
+    """RC2: a player that has begun with it is told to fetch the other; what needs the filed one still waits."""
+    agent, other = await unfiled(server), await server.browser("8002")
+    assert (await other.get(f"{UNFILED}/audio"))[0] == 403
+    for what in ("peaks", "download?form=wav"):
+        status, body = await (await server.browser("banzhang")).get(f"{UNFILED}/{what}")
+        assert (status, body["error"]["code"]) == (409, "recording.not_ready")
+    ready, _ = await put(server.house, "c-2")
+    done = FilingDone(recording=ID, file="", seconds=20.0, sound=ready.sound, waveform=ready.waveform)
+    server.house.bus.post(done)
+    status, body = await agent.get(f"{UNFILED}/audio?raw=true")
+    assert (status, body["error"]["code"]) == (409, "recording.filed")
+    async with agent.client.get(f"{UNFILED}/audio") as answer:
+        assert (answer.status, await answer.read()) == (200, OGG)
+
+
+async def test_raw_sound_whose_parts_are_gone_is_not_ready(server: Server) -> None:
+    agent = await unfiled(server)
+    for path in (server.house.settings.recordings / "parts").iterdir():
+        path.unlink()
+    status, body = await agent.get(f"{UNFILED}/audio")
+    assert (status, body["error"]["code"]) == (409, "recording.not_ready")
 
 
 async def test_a_talk_is_paused_by_people_who_are_in_it(server: Server) -> None:

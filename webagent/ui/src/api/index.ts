@@ -213,7 +213,7 @@ export const recordings = {
   /** One is about to listen. What is played is noted with its reason and its seconds. */
   listen: (recording: string, reason: string) => ask('post', '/api/recordings/{recording}/listenings', { recording }, { reason }),
   heard: (recording: string, listening: string, spans: [number, number][]) => command('put', '/api/recordings/{recording}/listenings/{listening}', { recording, listening }, { spans }),
-  audio: (recording: string, listening: string) => `/api/recordings/${encodeURIComponent(recording)}/audio?listening=${listening}`,
+  audio: (recording: string, listening: string, raw: boolean) => `/api/recordings/${encodeURIComponent(recording)}/audio?listening=${listening}${raw ? '&raw=true' : ''}`,
   download: (recording: string, form: string, listening: string) => `/api/recordings/${encodeURIComponent(recording)}/download?form=${form}&listening=${listening}`,
   /** A file that was written with the recording, which the server passes on without a look. */
   peaks: (recording: string) => get('/api/recordings/{recording}/peaks', { recording }) as Promise<Peaks>,

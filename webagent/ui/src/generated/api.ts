@@ -14950,6 +14950,8 @@ export interface components {
         /**
          * Heard
          * @description The listening that this is for, from `POST /api/recordings/{recording}/listenings`.
+         *
+         *     `raw`: the player has begun with the sound as it was before it was filed, and can go on with nothing else.
          */
         recording__api__Heard: {
             /**
@@ -14957,6 +14959,11 @@ export interface components {
              * @default null
              */
             listening?: string | null;
+            /**
+             * Raw
+             * @default false
+             */
+            raw?: boolean;
         };
         /**
          * Reason
@@ -27856,6 +27863,7 @@ export interface operations {
         parameters: {
             query?: {
                 listening?: string | null;
+                raw?: boolean;
             };
             header?: never;
             path: {
