@@ -14,6 +14,7 @@ from infra.database import Database, Moment, metadata
 from infra.files import entering
 from infra.files.references import REFERS
 from infra.history import Fact, Projection
+from infra.statements import ROW, adding
 
 recording_table = sa.Table(
     "recording",
@@ -59,6 +60,9 @@ class FiledRecording:
     written: tuple[WrittenFile, ...] = ()
 
 
+_SOUND = sa.select(_r.sound).where(_r.id == sa.bindparam(ROW))
+_FORGOTTEN = sa.delete(recording_table).where(_r.id == sa.bindparam(ROW))
+
 TOLD = (RecordingReady, RecordingFailed, RecordingWaits)
 
 
@@ -77,9 +81,10 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
             for written in (event.sound, event.waveform):
                 if written is not None:
                     await entering.enter(connection, written, fact.at)
-        await connection.execute(sa.delete(recording_table).where(_r.id == event.recording))
-        about = {"id": event.recording, "call": event.call, "started_at": event.started_at or fact.at}
-        await connection.execute(sa.insert(recording_table).values(**about, filed_at=fact.at, **row))
+        await connection.execute(_FORGOTTEN, {ROW: event.recording})
+        row |= {"id": event.recording, "call": event.call, "started_at": event.started_at or fact.at}
+        row["filed_at"] = fact.at
+        await connection.execute(adding(recording_table, tuple(row)), row)
 
 
 def _ready(ready: RecordingReady) -> dict[str, object]:
@@ -103,7 +108,7 @@ def _without_sound(event: RecordingFailed | RecordingWaits) -> dict[str, object]
 
 async def _shelved(connection: AsyncConnection, id: RecordingId) -> bool:
     """Whether this recording is on the shelf."""
-    return await connection.scalar(sa.select(_r.sound).where(_r.id == id)) is not None
+    return await connection.scalar(_SOUND, {ROW: id}) is not None
 
 
 PROJECTIONS = (Projection(TOLD, project),)

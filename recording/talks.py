@@ -15,6 +15,7 @@ from core.messages.survey import SurveyAnswered
 from core.messages.telephony import CallEnded
 from infra.database import Moment, metadata
 from infra.history import Fact, Projection, event_table
+from infra.statements import adding
 from recording.marks import KEPT, marks_of
 from recording.rules.story import TYPES, Cue, CueKind, Happened, Story, told
 from recording.store import recording_table
@@ -84,6 +85,25 @@ MOST_EVENTS = 5_000
 
 MOST_CUES = 500
 
+OF = "of"
+"""The parameter with the call. These statements run with each call, so they are made once."""
+
+_of_it: sa.BindParameter[str] = sa.bindparam(OF)
+_RECORDING = (
+    sa.select(_r.id, _r.state, _r.seconds, _r.started_at, _r.faults, _r.sound)
+    .where(_r.call == _of_it)
+    .order_by(_r.filed_at.desc())
+    .limit(1)
+)
+_TAGS = sa.select(_k.value).where(_k.call == _of_it, _k.kind == TAG)
+_EVENTS = (
+    sa.select(_e.type, _e.at, _e.body)
+    .where(_e.subject == _of_it, _e.type.in_(TYPES))
+    .order_by(_e.n, _e.i)
+    .limit(MOST_EVENTS)
+)
+_FORGOTTEN = tuple(sa.delete(table).where(table.c.call == _of_it) for table in (talk_table, key_table, cue_table))
+
 
 @dataclass(frozen=True, slots=True)
 class KnownCue:
@@ -117,9 +137,9 @@ PROJECTIONS = (Projection(TOLD, project),)
 
 async def tell(connection: AsyncConnection, call: str) -> None:
     """Write what is known of a call; nothing, if nobody talked in it and nothing was recorded."""
+    of_it = {OF: call}
     story = told(await _events(connection, call))
-    found = sa.select(_r.id, _r.state, _r.seconds, _r.started_at, _r.faults, _r.sound).where(_r.call == call)
-    row = (await connection.execute(found.order_by(_r.filed_at.desc()).limit(1))).one_or_none()
+    row = (await connection.execute(_RECORDING, of_it)).one_or_none()
     begun_at = story.begun_at or (None if row is None else row.started_at)
     if begun_at is None or (row is None and story.ended_at is None):
         return
@@ -140,12 +160,12 @@ async def tell(connection: AsyncConnection, call: str) -> None:
         "faults": "" if row is None else row.faults,
     }
     # Tags are given by people, and are in no event.
-    tags = (await connection.execute(sa.select(_k.value).where(_k.call == call, _k.kind == TAG))).scalars()
+    tags = (await connection.execute(_TAGS, of_it)).scalars()
     given = [(TAG, tag) for tag in tags]
     given += [(KEPT, mark) for mark in await marks_of(connection, None if row is None else row.sound)]
-    for table in (talk_table, key_table, cue_table):
-        await connection.execute(sa.delete(table).where(table.c.call == call))
-    await connection.execute(sa.insert(talk_table).values(values))
+    for forgotten in _FORGOTTEN:
+        await connection.execute(forgotten, of_it)
+    await connection.execute(adding(talk_table, tuple(values)), values)
     shared = {"at": begun_at, "call": call, "state": state, "seconds": values["seconds"]}
     about = _about(story, state, 0.0 if row is None else row.seconds)
     words = dict.fromkeys((kind, value[:64]) for kind, value in (*_words(story), *about, *given) if value)
@@ -187,8 +207,7 @@ def _cue_rows(call: str, cues: Sequence[Cue]) -> list[dict[str, Any]]:
 
 
 async def _events(connection: AsyncConnection, call: str) -> list[Happened]:
-    query = sa.select(_e.type, _e.at, _e.body).where(_e.subject == call, _e.type.in_(TYPES))
-    rows = await connection.execute(query.order_by(_e.n, _e.i).limit(MOST_EVENTS))
+    rows = await connection.execute(_EVENTS, {OF: call})
     return [Happened(row.type, row.body.get("at", row.at), row.body) for row in rows]
 
 
