@@ -1,4 +1,4 @@
-"""Administration of people: accounts, groups, and what roles may do. Each change is in force when it is answered."""
+"""Administration of people: accounts and groups. Each change is in force when it is answered."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,18 +10,19 @@ from accounts.errors import (
     AccountChanged,
     GroupInUse,
     GroupTaken,
+    LastAdministrator,
     NoSuchAccount,
     NoSuchGroup,
+    NoSuchRole,
     OwnAccount,
     UsernameTaken,
 )
-from accounts.people import MANAGE, PeopleService, Person, RoleRights
-from accounts.rules.errors import OneScope, PasswordTooWeak, RightNeeded, UnknownRight
+from accounts.people import MANAGE, PeopleService, Person
+from accounts.rules.errors import PasswordTooWeak, RightsLacking
 from accounts.store import Group
-from core.actor import Actor, Scope
+from core.actor import Actor
 from core.errors import NotFound
 from core.messages.floor import AgentState
-from core.rights import Role
 from infra.http import INT32, Form, Routes
 from infra.problems import AS_IT_IS
 
@@ -33,6 +34,7 @@ Version = Annotated[int, Field(ge=0, le=INT32)]
 Number = Annotated[str, Field(pattern=r"^\d{2,8}$")]
 Level = Annotated[int, Field(ge=1, le=9)]
 Right = Annotated[str, Field(max_length=64)]
+Roles = Annotated[tuple[Id, ...], Field(min_length=1, max_length=20)]
 AfterTalk = Literal["idle", "busy"]
 Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 
@@ -43,7 +45,7 @@ class PersonFields(Form):
     """
 
     name: Name | None = None
-    role: Role | None = None
+    roles: Roles | None = None
     agent: Number | None = None
     groups: Annotated[tuple[Id, ...], Field(max_length=20)] | None = None
     departments: Annotated[tuple[Id, ...], Field(max_length=20)] | None = None
@@ -69,7 +71,7 @@ class NewPerson(PersonFields):
     username: Annotated[str, Field(pattern=r"^[\w.\-]{2,64}$")]
     password: Password
     name: Name
-    role: Role
+    roles: Roles
     reason: Why = ""
 
 
@@ -103,27 +105,6 @@ class RenamedGroup(NewGroup):
     """Another name for the version that was read."""
 
     version: Version
-
-
-class ChangedRights(Form):
-    """A role's rights from now on."""
-
-    version: Version
-    rights: Annotated[tuple[Right, ...], Field(max_length=100)]
-    reason: Why = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RightsTable:
-    """All rights that there are, and what each role may do.
-
-    Those of `scoped` reach as far as one of `scopes`, which stands among the rights of a role as `tickets.read:group`.
-    """
-
-    all: list[str]
-    scoped: list[str]
-    scopes: list[Scope]
-    roles: list[RoleRights]
 
 
 class Departments(Protocol):
@@ -160,7 +141,7 @@ async def read_person(desk: PeopleDesk, actor: Actor, user: Id) -> Person:
     "/api/admin/users",
     right=MANAGE,
     status=201,
-    errors=(UsernameTaken, NoSuchGroup, NoSuchDepartment, PasswordTooWeak),
+    errors=(UsernameTaken, NoSuchGroup, NoSuchDepartment, NoSuchRole, PasswordTooWeak, RightsLacking),
 )
 async def add_person(desk: PeopleDesk, actor: Actor, body: NewPerson) -> Person:
     """A new account."""
@@ -172,7 +153,10 @@ async def add_person(desk: PeopleDesk, actor: Actor, body: NewPerson) -> Person:
     "PATCH",
     "/api/admin/users/{user}",
     right=MANAGE,
-    errors=(NoSuchAccount, AccountChanged, UsernameTaken, NoSuchGroup, NoSuchDepartment, OwnAccount),
+    errors=(
+        *(NoSuchAccount, AccountChanged, UsernameTaken, NoSuchGroup, NoSuchDepartment, NoSuchRole),
+        *(OwnAccount, LastAdministrator, RightsLacking),
+    ),
 )
 async def change_person(desk: PeopleDesk, actor: Actor, user: Id, body: ChangedPerson) -> Person:
     """Change an account. 409 with the newest one as `details.current` and what differs as `details.changed`."""
@@ -185,7 +169,12 @@ def _check_departments(desk: PeopleDesk, body: PersonFields) -> None:
         raise NoSuchDepartment(field="departments", unknown=sorted(unknown))
 
 
-@routes.route("POST", "/api/admin/users/{user}/password", right=MANAGE, errors=(NoSuchAccount, PasswordTooWeak))
+@routes.route(
+    "POST",
+    "/api/admin/users/{user}/password",
+    right=MANAGE,
+    errors=(NoSuchAccount, PasswordTooWeak, RightsLacking),
+)
 async def reset_password(desk: PeopleDesk, actor: Actor, user: Id, body: NewPassword) -> None:
     """A new password for somebody."""
     await desk.people.reset_password(actor, user, body.password, reason=body.reason)
@@ -213,18 +202,3 @@ async def rename_group(desk: PeopleDesk, actor: Actor, group: Id, body: RenamedG
 async def remove_group(desk: PeopleDesk, actor: Actor, group: Id) -> None:
     """Remove a group in which nobody is."""
     await desk.people.remove_group(actor, group)
-
-
-@routes.route("GET", "/api/admin/rights", right=MANAGE)
-async def read_rights(desk: PeopleDesk, actor: Actor) -> RightsTable:
-    """Each role with its rights."""
-    known = desk.people.known
-    return RightsTable(sorted(known.all), list(known.scoped), list(Scope), await desk.people.rights(actor))
-
-
-@routes.route(
-    "PUT", "/api/admin/rights/{role}", right=MANAGE, errors=(AccountChanged, RightNeeded, UnknownRight, OneScope)
-)
-async def change_rights(desk: PeopleDesk, actor: Actor, role: Role, body: ChangedRights) -> RoleRights:
-    """Sets a role's rights, also on pages that are open."""
-    return await desk.people.set_rights(actor, role, body.version, body.rights, reason=body.reason)

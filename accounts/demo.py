@@ -65,7 +65,7 @@ async def ensure_demo_accounts(
                     id=UserId(new_id()),
                     username=username,
                     name=name,
-                    role=role,
+                    roles=(role,),
                     password=hashed,
                     agent=_seat(username, role, taken),
                     demo=True,

@@ -1,8 +1,9 @@
 """The protocols and values of accounts that other domains use."""
 
-from accounts import api, session_api
+from accounts import api, role_api, session_api
 from accounts.passwords import Passwords
 from accounts.people import MANAGE, PeopleService
+from accounts.roles import RoleService
 from accounts.service import AccountService
 from accounts.sessions import SessionService
 from core.rights import Right, Rights, Role
@@ -20,6 +21,9 @@ def services(house: Services) -> None:
     house.under(PeopleService).provide(
         lambda of: PeopleService(of.get(Database), of.get(Clock), new_id, of.get(Passwords), of.get(AccountService))
     )
+    house.under(RoleService).provide(
+        lambda of: RoleService(of.get(Database), of.get(Clock), new_id, of.get(AccountService), of.get(PeopleService))
+    )
     house.under(SessionService).provide(
         lambda of: SessionService(of.get(Database), of.get(Clock), of.get(Passwords), of.get(AccountService))
     )
@@ -33,7 +37,7 @@ async def load(house: Services) -> None:
 DOMAIN = Domain(
     name="accounts",
     rights=(Right(name=MANAGE, least=Role.ADMIN, kept=True),),
-    routes=(api.routes, session_api.routes),
+    routes=(api.routes, role_api.routes, session_api.routes),
     services=services,
     load=load,
 )

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import structlog
 
-from accounts import session_store, store
+from accounts import role_store, session_store, store
 from accounts.errors import AccountDisabled, SignInBusy, WrongPassword
 from accounts.guard import Guard, Origin
-from accounts.open_sessions import SignedIn, actor_of, hash_of
+from accounts.open_sessions import SignedIn, hash_of, signed_in
 from accounts.passwords import Passwords
 from accounts.rules import sessions
 from accounts.rules.browsers import browser_of
@@ -109,9 +109,9 @@ class Door:
             await store.start_session(connection, session)
             if mark:
                 await session_store.remember_browser(connection, session.mark, account.id, now)
-            rights, _ = await store.rights_of(connection, account.role, self._rights)
-        log.info("Somebody signed in.", user=account.id, role=account.role)
-        found = SignedIn(session.id, account, actor_of(account, rights))
+            roles = await role_store.all_roles(connection)
+        log.info("Somebody signed in.", user=account.id, roles=account.roles)
+        found = signed_in(session, account, {id: roles[id] for id in account.roles}, self._rights)
         return Opened(token, found, tuple(others))
 
     async def _renew_hash(self, account: Account, password: str) -> Account:

@@ -1,6 +1,6 @@
 """Errors of accounts."""
 
-from core.errors import Conflict, Invalid, NotFound, NotSignedIn, StaleVersion, TooMany, Unavailable
+from core.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn, StaleVersion, TooMany, Unavailable
 
 
 class WrongPassword(NotSignedIn):
@@ -82,6 +82,54 @@ class GroupInUse(Conflict):
 
 
 class OwnAccount(Conflict):
-    """Nobody can disable their own account or change their own role."""
+    """Nobody can disable their own account, or change their own roles, groups or departments."""
 
     code = "account.own"
+
+
+class LastAdministrator(Conflict):
+    """This is the last administrator who can sign in: make another one first."""
+
+    code = "account.last_admin"
+
+
+class NoSuchRole(NotFound):
+    """There is no such role."""
+
+    code = "role.unknown"
+
+
+class RoleTaken(Conflict):
+    """There is a role of this name already."""
+
+    code = "role.taken"
+
+
+class RoleInUse(Conflict):
+    """There are people with this role."""
+
+    code = "role.in_use"
+
+
+class ShippedRole(Conflict):
+    """This role comes with the software: it keeps its name and cannot be removed."""
+
+    code = "role.shipped"
+
+
+class OwnRole(Conflict):
+    """This role is the site's own, so it has no defaults to go back to."""
+
+    code = "role.own"
+
+
+class InPreview(NotAllowed):
+    """You are looking at the system as another role: nothing can be changed until you end that."""
+
+    code = "preview"
+
+
+class SignedOnHere(Conflict):
+    """You are signed on as an agent: sign off before you look at the system as another role."""
+
+    code = "preview.signed_on"

@@ -6,6 +6,7 @@ import secrets
 
 from aiohttp import web
 
+from accounts.errors import InPreview
 from accounts.open_sessions import OpenSessions, SignedIn
 from core.actor import Actor
 from core.errors import NotSignedIn
@@ -21,6 +22,10 @@ _BROWSER_TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 SIGNED_IN = web.RequestKey("signed_in", SignedIn)
 
 
+IN_PREVIEW = frozenset({("DELETE", "/api/session/preview"), ("DELETE", "/api/session")})
+"""The only changes that can be asked for by somebody who looks at the system as another role: to end that."""
+
+
 class Identity:
     """Finds the session behind a request."""
 
@@ -28,10 +33,13 @@ class Identity:
         self._sessions = sessions
 
     async def authenticate(self, request: web.Request) -> Actor | None:
-        """The person who asks, or None."""
+        """The person who asks, or None. Raises `InPreview` for a change by somebody who only looks at the system as
+        another role."""
         signed_in = await self.look_up(request)
         if signed_in is None:
             return None
+        if signed_in.preview and request.method not in ("GET", "HEAD") and _operation(request) not in IN_PREVIEW:
+            raise InPreview
         request[SIGNED_IN] = signed_in
         return signed_in.actor
 
@@ -45,6 +53,11 @@ class Identity:
         """The session's id, or None when it is over."""
         signed_in = await self.look_up(request)
         return signed_in.session if signed_in else None
+
+
+def _operation(request: web.Request) -> tuple[str, str]:
+    resource = request.match_info.route.resource
+    return request.method, "" if resource is None else resource.canonical
 
 
 def signed_in(request: web.Request) -> SignedIn:

@@ -3,12 +3,15 @@ is away.
 """
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import structlog
 
-from accounts import store
+from accounts import role_store, store
+from accounts.role_store import StoredRole
 from accounts.rules import sessions
+from accounts.rules.roles import shared, united
 from accounts.store import Account, Session
 from core.actor import Actor
 from core.ids import Instant
@@ -28,11 +31,14 @@ AWAY_S = 900.0
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The person behind a session."""
+    """The person behind a session. `preview`: looks at the system as this role, and can change nothing; `names` are
+    those of the roles concerned that are the site's own."""
 
     session: str
     account: Account
     actor: Actor
+    preview: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,12 @@ class OpenSessions:
             found = await store.session_with_account(connection, id)
         if found is None or found[1].disabled or not sessions.alive(found[0].created_at, found[0].seen_at, now):
             return None
-        session, account, given = found
-        rights = self._rights.defaults[account.role] if given is None else given
+        session, account, roles = found
         if sessions.worth_noting(session.seen_at, now):
             async with self._database.write() as connection:
                 await store.note_session(connection, id, now)
             session = replace(session, seen_at=now)
-        read = _Read(session, SignedIn(id, account, actor_of(account, rights)), now)
+        read = _Read(session, signed_in(session, account, roles, self._rights), now)
         # Read before a change was committed and kept after `forget`, it would be believed for another second.
         if begun == self._forgotten:
             self._read[id] = read
@@ -96,6 +101,15 @@ class OpenSessions:
         async with self._database.read() as connection:
             found = await store.session_with_account(connection, session)
         return found is not None and sessions.alive(found[0].created_at, found[0].seen_at, now)
+
+    async def preview(self, session: str, role: str) -> SignedIn | None:
+        """Look at the system as this role from now on, with '' as oneself again; raises `NoSuchRole`."""
+        async with self._database.write() as connection:
+            if role:
+                await role_store.by_id(connection, role)
+            await store.set_preview(connection, session, role)
+        self.forget(session)
+        return await self.of(session)
 
     async def end(self, session: str) -> None:
         """Sign out: this session is over."""
@@ -114,13 +128,24 @@ class OpenSessions:
         self._read.clear()
 
 
-def actor_of(account: Account, rights: frozenset[str]) -> Actor:
-    """The actor for this person."""
+def signed_in(session: Session, account: Account, roles: Mapping[str, StoredRole], known: Rights) -> SignedIn:
+    """The person behind this session. Somebody who looks at the system as another role has that role's rights as far as
+    they are the own ones too, and no seat."""
+    actor = actor_of(account, {id: role.may(known) for id, role in roles.items()})
+    names = {id: role.name for id, role in roles.items() if role.name is not None}
+    if session.preview:
+        looked_at = roles.get(session.preview)
+        rights = frozenset[str]() if looked_at is None else shared(actor.rights, looked_at.may(known))
+        actor = replace(actor, rights=rights, agent=None)
+    return SignedIn(session.id, account, actor, session.preview, names)
+
+
+def actor_of(account: Account, rights: Mapping[str, frozenset[str]]) -> Actor:
+    """The actor for this person. `rights`: those of each role."""
     return Actor(
         user=account.id,
         name=account.name,
-        role=account.role,
-        rights=rights,
+        rights=united(rights.get(role, frozenset()) for role in account.roles),
         agent=account.agent,
         groups=frozenset(account.groups),
         departments=frozenset(account.departments),

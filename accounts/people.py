@@ -1,4 +1,4 @@
-"""Administration of people: accounts, groups and the rights of roles. Each change is in force when its call returns."""
+"""Administration of people: accounts and groups. Each change is in force when its call returns."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,10 +7,18 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounts import session_store, store
-from accounts.errors import AccountChanged, GroupInUse, NoSuchAccount, NoSuchGroup, OwnAccount
+from accounts import role_store, session_store, store
+from accounts.errors import (
+    AccountChanged,
+    GroupInUse,
+    LastAdministrator,
+    NoSuchAccount,
+    NoSuchGroup,
+    NoSuchRole,
+    OwnAccount,
+)
 from accounts.passwords import Passwords
-from accounts.rules.roles import Language, checked
+from accounts.rules.roles import Language, in_order, must_have
 from accounts.service import AccountService
 from accounts.store import Account, Group
 from accounts.strength import check_password
@@ -24,6 +32,8 @@ from infra.database import Database
 
 log = structlog.get_logger()
 MANAGE = "accounts.manage"
+OF_ONESELF = ("roles", "groups", "departments")
+"""What decides over one's own reach is another person's to set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +43,7 @@ class Person:
     id: UserId
     username: str
     name: str
-    role: Role
+    roles: tuple[str, ...]
     language: Language
     agent: AgentId | None
     groups: tuple[str, ...]
@@ -49,18 +59,9 @@ class Person:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRights:
-    """The rights of a role. Version 0: the defaults."""
-
-    role: Role
-    rights: tuple[str, ...]
-    version: int
-
-
 class PeopleService:
-    """The changes that administrators make to people. `on_changed` is awaited after each change; `known` are all
-    rights.
+    """The changes that administrators make to people, never beyond what they may do themselves. `on_changed` is awaited
+    after each change.
     """
 
     def __init__(
@@ -76,14 +77,14 @@ class PeopleService:
         self._new_id = new_id
         self._passwords = passwords
         self._accounts = accounts
-        self.known = accounts.rights
         self._listeners: list[Callable[[], Awaitable[None]]] = []
 
     def on_changed(self, listener: Callable[[], Awaitable[None]]) -> None:
         """Tell `listener` after each change; the change's call returns when it has been heard."""
         self._listeners.append(listener)
 
-    async def _in_force(self) -> None:
+    async def put_in_force(self) -> None:
+        """People, groups or roles were changed: what was read before counts no more; pages and the floor are told."""
         self._accounts.sessions.forget_all()
         for listener in self._listeners:
             await listener()
@@ -106,7 +107,8 @@ class PeopleService:
     async def add(
         self, actor: Actor, username: str, password: str, fields: Mapping[str, Any], *, reason: str = ""
     ) -> Person:
-        """A new account with these of `Person`'s fields. Raises `PasswordTooWeak`, `UsernameTaken`, `NoSuchGroup`."""
+        """A new account with these of `Person`'s fields. Raises `PasswordTooWeak`, `UsernameTaken`, `NoSuchGroup`,
+        `NoSuchRole` or `RightsLacking`."""
         actor.must(MANAGE)
         check_password(password, username, fields.get("agent"))
         values = dict(fields)
@@ -120,29 +122,40 @@ class PeopleService:
         )
         async with self._database.write() as connection:
             await _check_groups(connection, account.groups)
+            await self._must_cover(connection, actor, account.roles)
             await store.add(connection, account, list(skills.items()))
             person = await _read(connection, account.id)
             after = {"username": username, **_plain(person)}
             await self._note(connection, actor, "account.added", "account", account.id, reason, None, after)
-        await self._in_force()
+        await self.put_in_force()
         return person
 
     async def change(
         self, actor: Actor, id: str, version: int, fields: Mapping[str, Any], *, reason: str = ""
     ) -> Person:
-        """Change some of `Person`'s fields; raises `AccountChanged` with the newest one if somebody was faster."""
+        """Change some of `Person`'s fields; raises `AccountChanged` with the newest one if somebody was faster.
+
+        Raises also `NoSuchAccount`, `NoSuchGroup`, `NoSuchRole`, `UsernameTaken`, `OwnAccount`, `LastAdministrator`;
+        `RightsLacking` for somebody who may do more than the one who asks, or would be able to.
+        """
         actor.must(MANAGE)
         values = dict(fields)
         async with self._database.write() as connection:
             before = await _read(connection, id)
             if before.version != version:
                 raise AccountChanged(current=before, changed=_changed(before, fields))
-            if id == actor.user and (values.get("disabled") or values.get("role", before.role) != before.role):
+            if id == actor.user and (values.get("disabled") or _differs(before, values, *OF_ONESELF)):
                 raise OwnAccount
             await _check_groups(connection, values.get("groups", ()))
+            roles = in_order(values.pop("roles", before.roles))
+            await self._must_cover(connection, actor, (*before.roles, *roles))
+            if _is_administrator(before) and (Role.ADMIN not in roles or values.get("disabled")):
+                await _check_others(connection, before)
             skills = values.pop("skills", before.skills)
             if not await store.change_version(connection, before.id, version, **values):
                 raise AccountChanged(current=await _read(connection, id))
+            if roles != before.roles:
+                await role_store.set_roles(connection, before.id, roles)
             agent = values.get("agent", before.agent)
             if before.agent is not None and agent != before.agent:
                 await store.set_skills(connection, before.agent, ())
@@ -153,21 +166,30 @@ class PeopleService:
             person = await _read(connection, id)
             old, new = audit.differing(_plain(before), _plain(person))
             await self._note(connection, actor, "account.changed", "account", id, reason, old, new)
-        await self._in_force()
+        await self.put_in_force()
         return person
 
     async def reset_password(self, actor: Actor, id: str, password: str, *, reason: str = "") -> None:
-        """A new password; who is signed in with the old one is signed out."""
+        """A new password; who is signed in with the old one is signed out. Raises `NoSuchAccount`, `PasswordTooWeak` or
+        `RightsLacking`: whoever sets a password can sign in with it."""
         actor.must(MANAGE)
         person = await self.person(actor, id)
         check_password(password, person.username, person.agent)
         hashed = await self._passwords.hash(password)
         async with self._database.write() as connection:
+            await self._must_cover(connection, actor, (await _read(connection, id)).roles)
             await store.change(connection, person.id, password=hashed)
             await store.end_sessions_of(connection, person.id)
             await session_store.forget_browsers(connection, person.id)
             await self._note(connection, actor, "account.password_reset", "account", id, reason, None, None)
-        await self._in_force()
+        await self.put_in_force()
+
+    async def _must_cover(self, connection: AsyncConnection, actor: Actor, roles: Iterable[str]) -> None:
+        """Raise `RightsLacking` unless the actor has all that these roles may do; `NoSuchRole` for one that is not."""
+        may = await role_store.rights_of_roles(connection, self._accounts.rights)
+        if unknown := set(roles) - may.keys():
+            raise NoSuchRole(field="roles", unknown=sorted(unknown))
+        must_have(actor.rights, frozenset[str]().union(*(may[role] for role in roles)))
 
     async def set_own(self, actor: Actor, after_talk: AgentState, *, auto_answer: bool) -> None:
         """An agent's own settings. They are the agent's business, so they are in no audit log."""
@@ -190,7 +212,7 @@ class PeopleService:
         async with self._database.write() as connection:
             await store.add_group(connection, group)
             await self._note(connection, actor, "group.added", "group", group.id, "", None, {"name": name})
-        await self._in_force()
+        await self.put_in_force()
         return group
 
     async def rename_group(self, actor: Actor, id: str, version: int, name: str) -> Group:
@@ -202,7 +224,7 @@ class PeopleService:
                 raise AccountChanged(current=group, changed=["name"])
             names = {"name": group.name}, {"name": name}
             await self._note(connection, actor, "group.renamed", "group", id, "", *names)
-        await self._in_force()
+        await self.put_in_force()
         return Group(group.id, name, version + 1)
 
     async def remove_group(self, actor: Actor, id: str) -> None:
@@ -215,35 +237,7 @@ class PeopleService:
                 raise GroupInUse(members=members)
             await store.remove_group(connection, id)
             await self._note(connection, actor, "group.removed", "group", id, "", {"name": group.name}, None)
-        await self._in_force()
-
-    # --- rights -------------------------------------------------------------------------------------------------------
-
-    async def rights(self, actor: Actor) -> list[RoleRights]:
-        """Each role with its rights."""
-        actor.must(MANAGE)
-        async with self._database.read() as connection:
-            return [await self._rights_of(connection, role) for role in Role]
-
-    async def set_rights(
-        self, actor: Actor, role: Role, version: int, rights: Iterable[str], *, reason: str = ""
-    ) -> RoleRights:
-        """Sets a role's rights from now on; raises what `checked` does, or `AccountChanged`."""
-        actor.must(MANAGE)
-        wanted = checked(self.known, role, rights)
-        async with self._database.write() as connection:
-            before = await self._rights_of(connection, role)
-            if before.version != version or not await store.set_rights(connection, role, version, wanted):
-                raise AccountChanged(current=before, changed=sorted(wanted ^ set(before.rights)))
-            gone, given = sorted(set(before.rights) - wanted), sorted(wanted - set(before.rights))
-            values = {"taken": gone}, {"given": given}
-            await self._note(connection, actor, "rights.changed", "role", role, reason, *values)
-        await self._in_force()
-        return RoleRights(role, tuple(sorted(wanted)), version + 1)
-
-    async def _rights_of(self, connection: AsyncConnection, role: Role) -> RoleRights:
-        rights, version = await store.rights_of(connection, role, self.known)
-        return RoleRights(role, tuple(sorted(rights)), version)
+        await self.put_in_force()
 
     async def _note(
         self,
@@ -258,7 +252,23 @@ class PeopleService:
     ) -> None:
         at = self._clock.now()
         await audit.write(connection, actor, action, kind, subject, at, reason=reason, before=before, after=after)
-        log.info("People or rights were changed.", action=action, subject=subject, user=actor.user)
+        log.info("People were changed.", action=action, subject=subject, user=actor.user)
+
+
+def _differs(before: Person, values: Mapping[str, Any], *names: str) -> bool:
+    return any(set(values.get(name, getattr(before, name))) != set(getattr(before, name)) for name in names)
+
+
+def _is_administrator(person: Person) -> bool:
+    return Role.ADMIN in person.roles and not person.disabled
+
+
+async def _check_others(connection: AsyncConnection, person: Person) -> None:
+    """Raise `LastAdministrator` unless there are other administrators who may sign in."""
+    await role_store.hold_administrators(connection)
+    everybody = await store.all_accounts(connection)
+    if not any(Role.ADMIN in one.roles and not one.disabled for one in everybody if one.id != person.id):
+        raise LastAdministrator
 
 
 async def _read(connection: AsyncConnection, id: str) -> Person:

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from accounts import session_store, store
+from accounts import role_store, session_store, store
 from accounts.door import Door
 from accounts.errors import NoSuchAccount
 from accounts.guard import Guard
@@ -18,7 +16,7 @@ from accounts.strength import check_password
 from core.actor import Actor, NoSeat
 from core.ids import AgentId, SkillId, UserId
 from core.messages.floor import AgentProfile, Kind
-from core.rights import Rights, Role
+from core.rights import Rights
 from infra.clock import Clock
 from infra.database import Database
 
@@ -69,19 +67,19 @@ class AccountService:
         self,
         username: str,
         name: str,
-        role: Role,
+        roles: Collection[str],
         password: str,
         *,
         agent: str | None = None,
         skills: Sequence[tuple[str, int]] = (),
     ) -> Account:
-        """A new account; raises `PasswordTooWeak` or `UsernameTaken`."""
+        """A new account; raises `PasswordTooWeak`, `UsernameTaken` or `NoSuchRole`."""
         check_password(password, username, agent)
         account = Account(
             id=UserId(self._new_id()),
             username=username,
             name=name,
-            role=role,
+            roles=tuple(roles),
             password=await self._passwords.hash(password),
             agent=AgentId(agent) if agent else None,
             created_at=self._clock.now(),
@@ -128,14 +126,14 @@ class AccountService:
             found = await store.by_id(connection, user)
             if found is None or found.disabled:
                 return None
-            return actor_of(found, (await store.rights_of(connection, found.role, self.rights))[0])
+            return actor_of(found, await role_store.rights_of_roles(connection, self.rights))
 
     async def everybody(self) -> list[Actor]:
         """All who may sign in, with their rights as they are now."""
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
-            rights = await self._rights_of_roles(connection)
-        return [actor_of(one, rights[one.role]) for one in accounts if not one.disabled]
+            rights = await role_store.rights_of_roles(connection, self.rights)
+        return [actor_of(one, rights) for one in accounts if not one.disabled]
 
     # --- agents -------------------------------------------------------------------------------------------------------
 
@@ -144,25 +142,22 @@ class AccountService:
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
             skills = await store.skills_of(connection)
-            rights = await self._rights_of_roles(connection)
+            rights = await role_store.rights_of_roles(connection, self.rights)
         able = [one for one in accounts if one.agent is not None and not one.disabled]
-        return [_profile(one, skills, self.rights.withheld(rights[one.role])) for one in able]
+        return [self._profile(one, actor_of(one, rights), skills) for one in able]
 
     async def holders(self) -> dict[AgentId, Holder]:
         """All agents who may sign in, with their rights as they are now."""
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
             skills = await store.skills_of(connection)
-            rights = await self._rights_of_roles(connection)
-        able = [one for one in accounts if one.agent is not None and not one.disabled]
-        made = [
-            Holder(actor_of(one, rights[one.role]), _profile(one, skills, self.rights.withheld(rights[one.role])))
-            for one in able
-        ]
+            rights = await role_store.rights_of_roles(connection, self.rights)
+        actors = [(one, actor_of(one, rights)) for one in accounts if one.agent is not None and not one.disabled]
+        made = [Holder(actor, self._profile(one, actor, skills)) for one, actor in actors]
         return {holder.profile.id: holder for holder in made}
 
-    async def _rights_of_roles(self, connection: AsyncConnection) -> dict[Role, frozenset[str]]:
-        return {role: (await store.rights_of(connection, role, self.rights))[0] for role in Role}
+    def _profile(self, account: Account, actor: Actor, skills: dict[str, list[tuple[SkillId, int]]]) -> AgentProfile:
+        return _profile(account, skills, self.rights.withheld(actor.rights))
 
     async def agents_groups(self) -> dict[str, tuple[str, ...]]:
         """The groups of every agent."""
@@ -187,8 +182,8 @@ class AccountService:
     async def profile(self, account: Account) -> AgentProfile:
         """The facts about this person that the floor needs; raises `NoSeat`."""
         async with self._database.read() as connection:
-            rights, _ = await store.rights_of(connection, account.role, self.rights)
-            return _profile(account, await store.skills_of(connection), self.rights.withheld(rights))
+            actor = actor_of(account, await role_store.rights_of_roles(connection, self.rights))
+            return self._profile(account, actor, await store.skills_of(connection))
 
 
 def _profile(

@@ -7,11 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounts import role_store
 from accounts.errors import GroupTaken, UsernameTaken
-from accounts.rules.roles import Language
+from accounts.role_store import StoredRole, holder_table, role_table
+from accounts.rules.roles import Language, in_order
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState
-from core.rights import Rights, Role
 from infra.database import Moment, metadata
 
 account_table = sa.Table(
@@ -20,7 +21,6 @@ account_table = sa.Table(
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("username", sa.String(64), nullable=False, unique=True),
     sa.Column("name", sa.String(64), nullable=False),
-    sa.Column("role", sa.String(16), nullable=False),
     sa.Column("password", sa.String(200), nullable=False),
     sa.Column("language", sa.String(8), nullable=False),
     sa.Column("agent", sa.String(16), nullable=True, unique=True),
@@ -43,15 +43,6 @@ group_table = sa.Table(
     sa.Column("name", sa.String(64), nullable=False, unique=True),
     sa.Column("version", sa.Integer, nullable=False),
 )
-rights_table = sa.Table(
-    "role_rights",
-    metadata,
-    sa.Column("role", sa.String(16), primary_key=True),
-    sa.Column("rights", sa.JSON, nullable=False),
-    sa.Column("version", sa.Integer, nullable=False),
-)
-"""Roles whose rights an administrator has changed; the others have the defaults."""
-
 skill_table = sa.Table(
     "agent_skill",
     metadata,
@@ -70,6 +61,7 @@ session_table = sa.Table(
     sa.Column("address", sa.String(64), nullable=False, server_default=""),
     sa.Column("browser", sa.String(64), nullable=False, server_default=""),
     sa.Column("mark", sa.String(64), nullable=False, server_default=""),
+    sa.Column("preview", sa.String(32), nullable=False, server_default=""),
 )
 seat_table = sa.Table(
     "seat",
@@ -94,7 +86,7 @@ class Account:
     id: UserId
     username: str
     name: str
-    role: Role
+    roles: tuple[str, ...]
     password: str
     language: Language = "zh"
     agent: AgentId | None = None
@@ -126,6 +118,7 @@ class Session:
 
     `handle` names it to people; `address` and `browser` (in words) say from where it was opened. `mark` is the hash of
     the browser's mark: two sessions with the same one are of one browser, which has only the newer one's token.
+    `preview` is the role as which the system is looked at, and nothing changed; '' when it is not.
     """
 
     id: str
@@ -136,6 +129,7 @@ class Session:
     address: str = ""
     browser: str = ""
     mark: str = ""
+    preview: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +146,37 @@ class Seat:
     browser: str = ""
 
 
-def account_of(row: Mapping[Any, Any], prefix: str = "") -> Account:
+ROLES: sa.Label[str | None] = (
+    sa.select(sa.func.aggregate_strings(holder_table.c.role, ","))
+    .where(holder_table.c.account == account_table.c.id)
+    .scalar_subquery()
+    .label("roles")
+)
+"""Somebody's roles, beside the columns of the account."""
+
+_ACCOUNTS = sa.select(account_table, ROLES)
+
+
+def account_of(row: Mapping[Any, Any], roles: Iterable[str], prefix: str = "") -> Account:
     """The account in a row, whose columns may have a prefix."""
     values = {column.name: row[prefix + column.name] for column in account_table.columns}
-    values["role"] = Role(values["role"])
     values["after_talk"] = AgentState(values["after_talk"])
     values |= {name: tuple(values[name]) for name in ("groups", "departments", "languages")}
-    return Account(**values)
+    return Account(**values, roles=in_order(roles))
+
+
+def _listed(row: Mapping[Any, Any]) -> Account:
+    return account_of(row, filter(None, (row["roles"] or "").split(",")))
 
 
 async def add(connection: AsyncConnection, account: Account, skills: Sequence[tuple[SkillId, int]]) -> None:
-    """A new account; raises `UsernameTaken`."""
+    """A new account; raises `UsernameTaken` or `NoSuchRole`."""
     values = {column.name: getattr(account, column.name) for column in account_table.columns}
     try:
         await connection.execute(sa.insert(account_table).values(values))
     except sa.exc.IntegrityError as error:
         raise UsernameTaken from error
+    await role_store.set_roles(connection, account.id, account.roles)
     if account.agent is not None:
         await set_skills(connection, account.agent, skills)
 
@@ -196,14 +205,14 @@ async def by_agent(connection: AsyncConnection, agent: str) -> Account | None:
 
 
 async def _one(connection: AsyncConnection, where: sa.ColumnElement[bool]) -> Account | None:
-    row = (await connection.execute(sa.select(account_table).where(where))).mappings().one_or_none()
-    return account_of(row) if row else None
+    row = (await connection.execute(_ACCOUNTS.where(where))).mappings().one_or_none()
+    return _listed(row) if row else None
 
 
 async def all_accounts(connection: AsyncConnection) -> list[Account]:
     """Everybody, by name."""
-    rows = await connection.execute(sa.select(account_table).order_by(account_table.c.username))
-    return [account_of(row) for row in rows.mappings()]
+    rows = await connection.execute(_ACCOUNTS.order_by(account_table.c.username))
+    return [_listed(row) for row in rows.mappings()]
 
 
 async def change(connection: AsyncConnection, id: UserId, **values: object) -> None:
@@ -247,43 +256,34 @@ async def start_session(connection: AsyncConnection, session: Session) -> None:
 
 async def session_with_account(
     connection: AsyncConnection, id: str
-) -> tuple[Session, Account, frozenset[str] | None] | None:
-    """A session, whose it is and the rights of that role, None for the defaults: one statement, since every request
-    asks for it."""
+) -> tuple[Session, Account, dict[str, StoredRole]] | None:
+    """A session, whose it is, and that person's roles with the one that is looked at as: one statement, since every
+    request asks for it."""
+    had = sa.select(holder_table.c.role).where(holder_table.c.account == account_table.c.id).correlate(account_table)
     query = (
-        sa.select(session_table, account_table, rights_table.c.rights)
+        sa.select(session_table, account_table, role_table, role_table.c.id.in_(had).label("had"))
         .join(account_table, account_table.c.id == session_table.c.account)
-        .outerjoin(rights_table, rights_table.c.role == account_table.c.role)
+        .outerjoin(role_table, role_table.c.id.in_(had) | (role_table.c.id == session_table.c.preview))
         .where(session_table.c.id == id)
         .set_label_style(sa.LABEL_STYLE_TABLENAME_PLUS_COL)
     )
-    values = (await connection.execute(query)).mappings().one_or_none()
-    if values is None:
+    rows = (await connection.execute(query)).mappings().all()
+    if not rows:
         return None
-    session = Session(**{c.name: values[f"session_{c.name}"] for c in session_table.columns})
-    account, rights = account_of(values, "account_"), values["role_rights_rights"]
-    return session, account, None if rights is None else frozenset(rights)
+    session = Session(**{c.name: rows[0][f"session_{c.name}"] for c in session_table.columns})
+    with_role = [row for row in rows if row["role_id"] is not None]
+    roles = {row["role_id"]: role_store.role_of(row, "role_") for row in with_role}
+    return session, account_of(rows[0], [row["role_id"] for row in with_role if row["had"]], "account_"), roles
 
 
-async def rights_of(connection: AsyncConnection, role: Role, known: Rights) -> tuple[frozenset[str], int]:
-    """The rights of a role, and their version; 0 as long as it has the defaults."""
-    query = sa.select(rights_table.c.rights, rights_table.c.version).where(rights_table.c.role == role)
-    row = (await connection.execute(query)).one_or_none()
-    return (known.defaults[role], 0) if row is None else (frozenset(row.rights), row.version)
+async def set_preview(connection: AsyncConnection, id: str, role: str) -> None:
+    """The session looks at the system as this role from now on; '' for as oneself."""
+    await connection.execute(sa.update(session_table).where(session_table.c.id == id).values(preview=role))
 
 
-async def set_rights(connection: AsyncConnection, role: Role, version: int, rights: Iterable[str]) -> bool:
-    """Sets the rights of a role, if `version` is still the newest."""
-    listed = sorted(rights)
-    if version == 0:
-        try:
-            await connection.execute(sa.insert(rights_table).values(role=role, rights=listed, version=1))
-        except sa.exc.IntegrityError:
-            return False
-        return True
-    where = (rights_table.c.role == role) & (rights_table.c.version == version)
-    changed = await connection.execute(sa.update(rights_table).where(where).values(rights=listed, version=version + 1))
-    return changed.rowcount > 0
+async def end_previews(connection: AsyncConnection, role: str) -> None:
+    """Nobody looks at the system as this role any more."""
+    await connection.execute(sa.update(session_table).where(session_table.c.preview == role).values(preview=""))
 
 
 async def note_session(connection: AsyncConnection, id: str, at: Instant) -> None:

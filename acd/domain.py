@@ -47,10 +47,11 @@ DOMAIN = Domain(
     name="acd",
     live=LIVE,
     rights=(
-        Right(name="desk.use", least=Role.AGENT),
+        Right(name="desk.use", least=Role.AGENT, also={Role.FOLLOW_UP}),
         Right(name="floor.watch", least=Role.LEADER),
         Right(name="floor.command", least=Role.LEADER),
-        Right(name="floor.all", least=Role.SUPERVISOR),
+        # An inspector has nothing of the floor, but hears the calls of all agents.
+        Right(name="floor.all", least=Role.SUPERVISOR, also={Role.INSPECTOR}),
     ),
     routes=tuple(part.routes for part in (agent, written, talks, transfer, floor, waiting, supervise, callbacks, help)),
     services=services,

@@ -10,7 +10,7 @@ from core.ids import AgentId, UserId
 
 class Scope(StrEnum):
     """The reach of a right: tickets that one has written or has a task in, those of one's own groups, of one's
-    departments, or everything.
+    departments, or everything. In order: of two that somebody has by two roles, the later one counts.
     """
 
     OWN = "own"
@@ -30,7 +30,7 @@ class Actor:
 
     user: UserId
     name: str
-    role: str
+    role: str = ""
     rights: frozenset[str] = field(default_factory=frozenset)
     agent: AgentId | None = None
     departments: frozenset[str] = field(default_factory=frozenset)
@@ -49,14 +49,14 @@ class Actor:
         """The reach of this right; None without the right, and `own` when nothing wider is said."""
         if not self.may(right):
             return None
-        return next((scope for scope in Scope if scoped(right, scope) in self.rights), Scope.OWN)
+        return next((scope for scope in reversed(Scope) if scoped(right, scope) in self.rights), Scope.OWN)
 
     def sees(self, groups: Iterable[str]) -> bool:
         """Whether this actor may watch an agent of these groups: any agent, or those of the actor's own groups."""
         return self.may("floor.watch") and (self.may("floor.all") or not self.groups.isdisjoint(groups))
 
 
-SYSTEM = Actor(user=UserId("system"), name="system", role="system")
+SYSTEM = Actor(user=UserId("system"), name="system")
 
 
 class NoSeat(Conflict):

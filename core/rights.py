@@ -1,4 +1,4 @@
-"""Roles, and rights as they are declared by the domains whose routes ask for them."""
+"""Rights as they are declared by the domains whose routes ask for them, and the roles that come with the software."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,18 +9,31 @@ from core.messages.floor import Kind
 
 
 class Role(StrEnum):
-    """A person's role in the house (坐席, 组长, 班长, 管理员). A leader watches only the leader's own groups."""
+    """The roles that every house has. It may change what each may do, and make roles of its own.
 
-    # In order: by default each may do what the one before may, and more.
+    The first four are a ladder (坐席, 组长, 班长, 系统管理员). The others are tasks beside it
+    (承办单位, 派单员, 回访员, 知识采编, 质检员, 审计员).
+    """
+
     AGENT = "agent"
     LEADER = "leader"
     SUPERVISOR = "supervisor"
     ADMIN = "admin"
+    HANDLER = "handler"
+    DISPATCHER = "dispatcher"
+    FOLLOW_UP = "follow_up"
+    EDITOR = "editor"
+    INSPECTOR = "inspector"
+    AUDITOR = "auditor"
+
+
+LADDER = (Role.AGENT, Role.LEADER, Role.SUPERVISOR, Role.ADMIN)
+"""By default each may do what the one before may, and more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """A permission to do something. By default the role `least` may, and those after it.
+    """A permission to do something. By default the role `least` of the ladder may, and those after it; so may `also`.
 
     `reach`: the right has a scope, which by default is this for each role. `kept`: administrators cannot take it from
     themselves, since nobody could give it back. `handles`: interactions of this kind are offered only to those who have
@@ -29,6 +42,7 @@ class Right:
 
     name: str
     least: Role
+    also: Collection[Role] = ()
     reach: Mapping[Role, Scope] | None = None
     kept: bool = False
     handles: Kind | None = None
@@ -38,27 +52,39 @@ class Right:
         """The key of its words in the page's texts."""
         return f"admin.right.{self.name.replace('.', '_')}"
 
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles that have it by default."""
+        return frozenset((*LADDER[LADDER.index(self.least) :], *self.also))
+
+    def entries(self, role: Role) -> frozenset[str]:
+        """What stands for it among the rights of a role that has it by default."""
+        return frozenset((self.name,) if self.reach is None else (self.name, scoped(self.name, self.reach[role])))
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:
     """All rights that there are. `scoped`: those with a scope, which stands among the rights of a role as
     `tickets.read:group`. `handling`: those that kinds of interaction ask of their agents. `defaults`: what each role
-    may do unless an administrator has decided otherwise."""
+    may do unless an administrator has decided otherwise. `areas`: the domain of each right, in the order in which they
+    are declared."""
 
     all: frozenset[str]
     scoped: tuple[str, ...]
     kept: frozenset[str]
     handling: Mapping[Kind, str]
-    defaults: Mapping[Role, frozenset[str]]
+    defaults: Mapping[str, frozenset[str]]
+    areas: Mapping[str, str]
 
     def withheld(self, rights: Collection[str]) -> tuple[Kind, ...]:
         """The kinds of interaction that somebody with these rights may not handle."""
         return tuple(kind for kind, right in self.handling.items() if right not in rights)
 
     @classmethod
-    def of(cls, declared: Iterable[Right]) -> "Rights":
-        """These together; a right that is declared twice raises `ValueError`."""
-        rights = list(declared)
+    def of(cls, declared: Mapping[str, Iterable[Right]]) -> "Rights":
+        """Those of all domains together; a right that is declared twice raises `ValueError`."""
+        areas = [(right, area) for area, rights in declared.items() for right in rights]
+        rights = [right for right, _ in areas]
         names = [right.name for right in rights]
         if twice := {name for name in names if names.count(name) > 1}:
             raise ValueError(f"more than one domain declares the rights {sorted(twice)}")
@@ -67,14 +93,10 @@ class Rights:
             scoped=tuple(right.name for right in rights if right.reach is not None),
             kept=frozenset(right.name for right in rights if right.kept),
             handling={right.handles: right.name for right in rights if right.handles is not None},
-            defaults={role: frozenset(_default(rights, role)) for role in Role},
+            defaults={role: _defaults(rights, role) for role in Role},
+            areas={right.name: area for right, area in areas},
         )
 
 
-def _default(rights: Iterable[Right], role: Role) -> Iterable[str]:
-    roles = list(Role)
-    for right in rights:
-        if roles.index(role) >= roles.index(right.least):
-            yield right.name
-            if right.reach is not None:
-                yield scoped(right.name, right.reach[role])
+def _defaults(rights: Iterable[Right], role: Role) -> frozenset[str]:
+    return frozenset[str]().union(*(right.entries(role) for right in rights if role in right.roles))

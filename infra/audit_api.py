@@ -59,4 +59,9 @@ def services(house: Services) -> None:
     house.under(AuditLog).provide(lambda of: AuditLog(of.get(Database), of.get(Clock)))
 
 
-DOMAIN = Domain(name="audit", rights=(Right(name=READ, least=Role.ADMIN),), routes=(routes,), services=services)
+DOMAIN = Domain(
+    name="audit",
+    rights=(Right(name=READ, least=Role.ADMIN, also={Role.AUDITOR}),),
+    routes=(routes,),
+    services=services,
+)

@@ -49,7 +49,7 @@ class Domain:
 
 def rights_of(domains: Sequence[Domain]) -> Rights:
     """All rights that there are; one that two domains declare raises `ValueError`."""
-    return Rights.of(right for domain in domains for right in domain.rights)
+    return Rights.of({domain.name: domain.rights for domain in domains if domain.rights})
 
 
 def declare(domains: Sequence[Domain], house: Services) -> None:

@@ -43,8 +43,13 @@ from knowledge.service import ArticleService
 from knowledge.synonyms import SynonymService
 
 ALL = {Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL}
-READ = Right(name=parts.READ, least=Role.AGENT)
-WRITE = Right(name=parts.WRITE, least=Role.LEADER, reach={Role.LEADER: Scope.DEPARTMENT, **ALL})
+READ = Right(name=parts.READ, least=Role.AGENT, also={Role.DISPATCHER, Role.FOLLOW_UP, Role.EDITOR, Role.INSPECTOR})
+WRITE = Right(
+    name=parts.WRITE,
+    least=Role.LEADER,
+    also={Role.EDITOR},
+    reach={Role.LEADER: Scope.DEPARTMENT, Role.EDITOR: Scope.ALL, **ALL},
+)
 REVIEW = Right(name=parts.REVIEW, least=Role.SUPERVISOR, reach=ALL)
 
 

@@ -83,8 +83,8 @@ DOMAIN = Domain(
     name="recording",
     live=LIVE,
     rights=(
-        Right(name="recordings.listen_own", least=Role.AGENT),
-        Right(name="recordings.listen", least=Role.LEADER),
+        Right(name="recordings.listen_own", least=Role.AGENT, also={Role.INSPECTOR}),
+        Right(name="recordings.listen", least=Role.LEADER, also={Role.INSPECTOR}),
         Right(name=listening_api.DOWNLOAD, least=Role.SUPERVISOR),
         Right(name=api.PAUSE, least=Role.AGENT),
         Right(name=keeping_api.KEEP, least=Role.SUPERVISOR),

@@ -13,7 +13,11 @@ RIGHTS = (
     Right(
         name=READ,
         least=Role.AGENT,
-        reach={Role.AGENT: Scope.OWN, Role.LEADER: Scope.GROUP, Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL},
+        also={Role.INSPECTOR},
+        reach={
+            **{Role.AGENT: Scope.OWN, Role.LEADER: Scope.GROUP, Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL},
+            Role.INSPECTOR: Scope.ALL,
+        },
     ),
     Right(name=NUMBERS, least=Role.LEADER),
     Right(name=EXPORT, least=Role.LEADER),

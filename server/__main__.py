@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     user.add_argument("action", choices=("add", "password", "remove-demo"))
     user.add_argument("username", nargs="?")
     user.add_argument("--name", default="")
-    user.add_argument("--role", choices=("agent", "leader", "supervisor", "admin"), default="agent")
+    user.add_argument("--role", action="append", help="such as admin; may be repeated; agent unless said otherwise")
     user.add_argument("--agent", help="the agent's number, such as 8007")
     user.add_argument("--skill", action="append", default=[], help="such as general:5; may be repeated")
     return parser

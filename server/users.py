@@ -34,7 +34,7 @@ async def change_users(settings: Settings, arguments: argparse.Namespace) -> int
             await accounts.add(
                 arguments.username,
                 arguments.name or arguments.username,
-                Role(arguments.role),
+                arguments.role or [Role.AGENT],
                 password,
                 agent=arguments.agent,
                 skills=[_skill(text) for text in arguments.skill],

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from core.actor import Scope
-from core.rights import Right, Role
+from core.rights import LADDER, Right, Role
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
@@ -45,26 +45,30 @@ from tickets.tasks.service import DEFINE
 READ = Right(
     name="tickets.read",
     least=Role.AGENT,
-    reach={Role.AGENT: Scope.OWN, Role.LEADER: Scope.GROUP, Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL},
+    also={Role.HANDLER, Role.DISPATCHER, Role.FOLLOW_UP, Role.INSPECTOR},
+    reach={
+        **{Role.AGENT: Scope.OWN, Role.LEADER: Scope.GROUP, Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL},
+        **{Role.HANDLER: Scope.OWN, Role.FOLLOW_UP: Scope.OWN, Role.DISPATCHER: Scope.ALL, Role.INSPECTOR: Scope.ALL},
+    },
 )
-WRITE = Right(name="tickets.write", least=Role.AGENT, reach=dict.fromkeys(Role, Scope.OWN))
-HANDLE = Right(name="tickets.handle", least=Role.AGENT)
+WRITE = Right(name="tickets.write", least=Role.AGENT, reach=dict.fromkeys(LADDER, Scope.OWN))
+HANDLE = Right(name="tickets.handle", least=Role.AGENT, also={Role.HANDLER})
 """To take the steps of one's departments: nothing to those who have none."""
 
-FOLLOW_UP = Right(name="tickets.follow_up", least=Role.AGENT)
+FOLLOW_UP = Right(name="tickets.follow_up", least=Role.AGENT, also={Role.FOLLOW_UP})
 """To see whose citizens are to be called back, and to read those tickets that one has claimed."""
 
-DUTIES = Right(name=catalogue.READ, least=Role.AGENT)
+DUTIES = Right(name=catalogue.READ, least=Role.AGENT, also={Role.HANDLER, Role.DISPATCHER})
 """The catalogue of duties is no secret: departments cite it, and dispatchers look into it."""
 
 RIGHTS = (
     DUTIES,
     Right(name=catalogue.WRITE, least=Role.SUPERVISOR),
-    Right(name=rulebook.READ, least=Role.SUPERVISOR),
+    Right(name=rulebook.READ, least=Role.SUPERVISOR, also={Role.DISPATCHER}),
     Right(name=rulebook.WRITE, least=Role.SUPERVISOR),
     Right(name=accuracy.READ, least=Role.SUPERVISOR),
 )
-DISPATCH = Right(name="tickets.dispatch", least=Role.SUPERVISOR)
+DISPATCH = Right(name="tickets.dispatch", least=Role.SUPERVISOR, also={Role.DISPATCHER})
 DECIDE = Right(name="tickets.decide", least=Role.SUPERVISOR)
 
 

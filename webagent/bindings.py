@@ -163,7 +163,7 @@ class Staff:
 
     async def everybody(self) -> Sequence[Actor]:
         """All who may sign in. Their rights are left out."""
-        return [actor_of(one, frozenset()) for one in await self.accounts.accounts() if not one.disabled]
+        return [actor_of(one, {}) for one in await self.accounts.accounts() if not one.disabled]
 
 
 @dataclass(frozen=True, slots=True)

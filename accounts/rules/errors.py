@@ -1,6 +1,6 @@
 """Errors of the rules of accounts."""
 
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, NotAllowed
 
 
 class UnknownRight(Invalid):
@@ -25,3 +25,9 @@ class PasswordTooWeak(Invalid):
     """This password is too weak."""
 
     code = "account.password_too_weak"
+
+
+class RightsLacking(NotAllowed):
+    """You cannot give, change or take what goes beyond your own rights."""
+
+    code = "rights.lacking"

@@ -1,16 +1,27 @@
-"""The rights that a role may be given. Every domain declares its own rights (`core/rights.py`)."""
+"""The rights of roles and of people: what a role may be given, what several roles come to, and who may give them.
 
-from collections.abc import Iterable
+Every domain declares its own rights (`core/rights.py`).
+"""
+
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from accounts.rules.errors import OneScope, RightNeeded, UnknownRight
+from accounts.rules.errors import OneScope, RightNeeded, RightsLacking, UnknownRight
 from core.actor import Scope, scoped
 from core.rights import Rights, Role
 
 Language = Literal["zh", "en"]
 
+WITHIN: Mapping[Scope, frozenset[Scope]] = {
+    Scope.OWN: frozenset(Scope),
+    Scope.GROUP: frozenset({Scope.GROUP, Scope.ALL}),
+    Scope.DEPARTMENT: frozenset({Scope.DEPARTMENT, Scope.ALL}),
+    Scope.ALL: frozenset({Scope.ALL}),
+}
+"""The scopes that reach all that a scope does: one's groups and one's departments are different people."""
 
-def checked(known: Rights, role: Role, rights: Iterable[str]) -> frozenset[str]:
+
+def checked(known: Rights, role: str, rights: Iterable[str]) -> frozenset[str]:
     """The rights that a role is to have; raises `UnknownRight`, `OneScope` or `RightNeeded`.
 
     A scope goes with its right, and a right without one covers only what is one's own.
@@ -20,9 +31,66 @@ def checked(known: Rights, role: Role, rights: Iterable[str]) -> frozenset[str]:
     wanted = given.difference(*scopes.values())
     if unknown := wanted - known.all:
         raise UnknownRight(field="rights", unknown=sorted(unknown))
-    if role is Role.ADMIN and not wanted >= known.kept:
+    if role == Role.ADMIN and not wanted >= known.kept:
         raise RightNeeded(field="rights", needed=sorted(known.kept))
     if twice := [right for right in known.scoped if len(scopes[right]) > 1]:
         raise OneScope(field="rights", rights=twice)
     reaching = {right: scopes[right] or {scoped(right, Scope.OWN)} for right in known.scoped if right in wanted}
     return wanted.union(*reaching.values())
+
+
+def united(roles: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The rights of somebody with all of these roles. Of a right's scopes the widest counts, so only that is kept."""
+    rights = frozenset[str]().union(*roles)
+    widest: dict[str, Scope] = {}
+    for right, scope in filter(None, map(_split, rights)):
+        widest[right] = max(widest.get(right, scope), scope, key=list(Scope).index)
+    return _plain(rights) | {scoped(right, scope) for right, scope in widest.items()}
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The rights that both have, each as far as both reach."""
+    plain = _plain(one) & _plain(other)
+    reach, limit = (dict(filter(None, map(_split, rights))) for rights in (one, other))
+    both = plain & reach.keys() & limit.keys()
+    return plain | {scoped(right, _narrower(reach[right], limit[right])) for right in both}
+
+
+def lacking(own: frozenset[str], wanted: Iterable[str]) -> frozenset[str]:
+    """Those of `wanted` that somebody with the rights `own` does not have, or not as far."""
+    return frozenset(one for one in wanted if one not in own and not _reached(own, one))
+
+
+def must_have(own: frozenset[str], wanted: Iterable[str]) -> None:
+    """Raise `RightsLacking` unless somebody with the rights `own` has all of these: nobody gives what they do not
+    have, and nobody decides over people or roles that may do more."""
+    if missing := lacking(own, wanted):
+        raise RightsLacking(rights=sorted(missing))
+
+
+def in_order(roles: Iterable[str]) -> tuple[str, ...]:
+    """Roles as they are listed: those that come with the software first."""
+    order: list[str] = list(Role)
+    return tuple(sorted(set(roles), key=lambda role: (order.index(role) if role in order else len(order), role)))
+
+
+def _narrower(one: Scope, other: Scope) -> Scope:
+    """What both reach."""
+    if one in WITHIN[other]:
+        return other
+    return one if other in WITHIN[one] else Scope.OWN
+
+
+def _reached(own: frozenset[str], wanted: str) -> bool:
+    found = _split(wanted)
+    return found is not None and any(scoped(found[0], wider) in own for wider in WITHIN[found[1]])
+
+
+def _split(entry: str) -> tuple[str, Scope] | None:
+    """A scope among the rights, and whose it is; None for a right itself."""
+    right, colon, scope = entry.partition(":")
+    return (right, Scope(scope)) if colon else None
+
+
+def _plain(rights: frozenset[str]) -> frozenset[str]:
+    return frozenset(right for right in rights if ":" not in right)

@@ -8,15 +8,16 @@ from aiohttp import web
 from multidict import CIMultiDict
 from pydantic import Field
 
-from accounts.errors import SignInBusy, TooManyAttempts, WrongPassword
+from accounts.api import Id
+from accounts.errors import InPreview, NoSuchRole, SignedOnHere, SignInBusy, TooManyAttempts, WrongPassword
 from accounts.identity import browser_cookie, browser_of, browser_token, cookie, signed_in
 from accounts.open_sessions import SignedIn
+from accounts.people import MANAGE
 from accounts.session_api import OpenSession, SessionsDesk
 from accounts.types import Language
 from acd.types import AgentInTalk
 from core.actor import Actor
 from core.errors import Conflict, HotlineError
-from core.rights import Role
 from core.text import line
 from infra.bus import StillPending
 from infra.http import PUBLIC, SIGNED_IN, Form, Reply, Routes
@@ -32,13 +33,15 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
     """The person who is signed in, and what the page may show. `agent` is the number of that person's seat,
-    `departments` are those whose tickets this person handles.
+    `departments` are those whose tickets this person handles. `roles` are ids, and `role_names` has the names of those
+    that are the site's own; the others have theirs in the page's texts.
     """
 
     id: str
     username: str
     name: str
-    role: Role
+    roles: list[str]
+    role_names: dict[str, str]
     rights: list[str]
     agent: str | None
     departments: list[str]
@@ -47,9 +50,12 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """A session, as its page sees it."""
+    """A session, as its page sees it. `preview`: the role as which the system is looked at; the user's rights are then
+    those that this role and the user both have, and nothing can be changed.
+    """
 
     user: User
+    preview: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,12 @@ class ChosenLanguage(Form):
     """The language of the pages."""
 
     language: Language
+
+
+class PreviewedRole(Form):
+    """The role as which the system is to be looked at."""
+
+    role: Id
 
 
 class CallInHand(Conflict):
@@ -100,9 +112,10 @@ def _user(found: SignedIn) -> User:
         id=account.id,
         username=account.username,
         name=account.name,
-        role=account.role,
+        roles=list(account.roles),
+        role_names=dict(found.names),
         rights=sorted(found.actor.rights),
-        agent=account.agent,
+        agent=found.actor.agent,
         departments=sorted(found.actor.departments),
         language=account.language,
     )
@@ -146,7 +159,31 @@ def _cookies(token: str, passes: Passes, browser: str, *, secure: bool) -> CIMul
 @routes.route("GET", "/api/session", right=SIGNED_IN)
 async def read_session(desk: SignInDesk, request: web.Request) -> SessionState:
     """The people who are signed in."""
-    return SessionState(_user(signed_in(request)))
+    found = signed_in(request)
+    return SessionState(_user(found), found.preview or None)
+
+
+@routes.route("POST", "/api/session/preview", right=MANAGE, status=204, errors=(NoSuchRole, SignedOnHere, InPreview))
+async def begin_preview(desk: SignInDesk, request: web.Request, body: PreviewedRole) -> None:
+    """See the system, in this session, as somebody with that role does: never more than oneself, and nothing can be
+    changed. Refused while this person is signed on as an agent: a citizen may be on the line."""
+    found = signed_in(request)
+    agent = found.account.agent
+    if agent is not None and desk.parts.accounts.seats.session_at(agent) is not None:
+        raise SignedOnHere
+    await _preview(desk, found.session, body.role)
+
+
+@routes.route("DELETE", "/api/session/preview", right=SIGNED_IN, status=204)
+async def end_preview(desk: SignInDesk, request: web.Request) -> None:
+    """See the system as oneself again."""
+    await _preview(desk, signed_in(request).session, "")
+
+
+async def _preview(desk: SignInDesk, session: str, role: str) -> None:
+    found = await desk.parts.accounts.sessions.preview(session, role)
+    if found is not None:
+        desk.hub.authorize(session, found.actor)
 
 
 @routes.route("DELETE", "/api/session", right=SIGNED_IN, status=204, errors=(CallInHand,))

@@ -14,7 +14,7 @@ BAKE = Right(name="cakes.bake", least=Role.SUPERVISOR, kept=True)
 
 
 def test_a_role_has_what_the_one_before_has_and_more() -> None:
-    rights = Rights.of([READ, BAKE])
+    rights = Rights.of({"cakes": [READ], "kitchen": [BAKE]})
     assert rights.all == {"cakes.read", "cakes.bake"}
     assert (rights.scoped, rights.kept) == (("cakes.read",), frozenset({"cakes.bake"}))
     assert rights.defaults[Role.LEADER] == {"cakes.read", "cakes.read:group"}
@@ -23,4 +23,4 @@ def test_a_role_has_what_the_one_before_has_and_more() -> None:
 
 def test_a_right_is_of_one_domain() -> None:
     with pytest.raises(ValueError, match=r"cakes\.bake"):
-        Rights.of([READ, BAKE, BAKE])
+        Rights.of({"cakes": [READ, BAKE], "kitchen": [BAKE]})

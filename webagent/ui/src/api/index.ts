@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, HintForm, HotPeriod, KnowledgeExport, KnowledgeFiguresForm, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, Role, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, HintForm, HotPeriod, KnowledgeExport, KnowledgeFiguresForm, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -554,8 +554,12 @@ export const admin = {
   addGroup: (form: Edited) => ask('post', '/api/admin/groups', {}, form as FormOf<'post', '/api/admin/groups'>),
   renameGroup: (group: string, form: Edited) => ask('patch', '/api/admin/groups/{group}', { group }, form as FormOf<'patch', '/api/admin/groups/{group}'>),
   removeGroup: (group: string) => command('delete', '/api/admin/groups/{group}', { group }),
-  rights: () => get('/api/admin/rights'),
-  changeRights: (role: Role, form: FormOf<'put', '/api/admin/rights/{role}'>) => ask('put', '/api/admin/rights/{role}', { role }, form),
+  roles: () => get('/api/roles'),
+  whoHas: (right: string) => get('/api/roles/who', { right }),
+  addRole: (form: FormOf<'post', '/api/roles'>) => ask('post', '/api/roles', {}, form),
+  changeRole: (role: string, form: FormOf<'patch', '/api/roles/{role}'>) => ask('patch', '/api/roles/{role}', { role }, form),
+  resetRole: (role: string, form: FormOf<'post', '/api/roles/{role}/defaults'>) => ask('post', '/api/roles/{role}/defaults', { role }, form),
+  removeRole: (role: string, version: number, reason: string) => command('delete', '/api/roles/{role}', { role, version, reason }),
   entries: (kind: EntryKind) => get(`/api/admin/${kind}`),
   addEntry: (kind: EntryKind, form: Edited) => ask('post', `/api/admin/${kind}`, {}, form as FormOf<'post', `/api/admin/${EntryKind}`>),
   changeEntry: (kind: EntryKind, entry: string, form: Edited) =>

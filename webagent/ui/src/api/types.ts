@@ -6,7 +6,6 @@ import type { AnswerOf, FormOf, QueryOf } from './paths'
 
 type Schemas = components['schemas']
 
-export type Role = Schemas['Role']
 export type Language = User['language']
 
 export type User = Schemas['User']
@@ -42,7 +41,8 @@ export type FollowUpFigures = Schemas['FollowUpFigures']
 export type ExchangePage = Schemas['ExchangePage']
 /** A day's comparison of talks and recordings. */
 export type RecordingCheck = Schemas['Check']
-export type RoleRights = Schemas['RoleRights']
+/** A role: one that comes with the software has its name in the texts, `role.<id>`. */
+export type Role = Schemas['RoleView']
 /** An address that failed to sign in at the telephone. */
 export type ShutOut = Schemas['ShutOut']
 /** What stands in files: trunks, desk phones, calendars, and every other setting. */

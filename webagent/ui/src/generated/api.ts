@@ -491,40 +491,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admin/rights": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Each role with its rights. */
-        get: operations["read_rights"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/rights/{role}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Sets a role's rights, also on pages that are open. */
-        put: operations["change_rights"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/admin/skills": {
         parameters: {
             query?: never;
@@ -5595,6 +5561,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All roles, and all rights that there are. */
+        get: operations["list_roles"];
+        put?: never;
+        /** A role of the site's own. It can have no right that its maker does not have. */
+        post: operations["add_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a role of the site's own that nobody has. */
+        delete: operations["remove_role"];
+        options?: never;
+        head?: never;
+        /** Change a role. 409 with the newest one as `details.current` and the rights that differ as `details.changed`. */
+        patch: operations["change_role"];
+        trace?: never;
+    };
+    "/api/roles/{role}/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a role that comes with the software back to its defaults. */
+        post: operations["reset_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/who": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who has a right and may sign in. */
+        get: operations["list_right_holders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -5643,6 +5679,24 @@ export interface paths {
         put: operations["change_own_password"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See the system, in this session, as somebody with that role does: never more than oneself, and nothing can be */
+        post: operations["begin_preview"];
+        /** See the system as oneself again. */
+        delete: operations["end_preview"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6652,6 +6706,22 @@ export interface components {
          * @enum {string}
          */
         About: "mistake" | "missing";
+        /**
+         * OfVersion
+         * @description The version that was read, so that no newer one is removed; and why.
+         */
+        accounts__role_api__OfVersion: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Version
+             * @default null
+             */
+            version?: number | null;
+        };
         /**
          * AccuracyFigures
          * @description The accuracy of all first dispatches, by row, and the returns by department.
@@ -8327,8 +8397,11 @@ export interface components {
              * @default
              */
             reason?: string;
-            /** @default null */
-            role?: components["schemas"]["Role"] | null;
+            /**
+             * Roles
+             * @default null
+             */
+            roles?: string[] | null;
             /**
              * Skills
              * @default null
@@ -8345,17 +8418,25 @@ export interface components {
             version: number;
         };
         /**
-         * ChangedRights
-         * @description A role's rights from now on.
+         * ChangedRole
+         * @description Changes to the version that was read; what is not there stays as it is.
          */
-        ChangedRights: {
+        ChangedRole: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
             /**
              * Reason
              * @default
              */
             reason?: string;
-            /** Rights */
-            rights: string[];
+            /**
+             * Rights
+             * @default null
+             */
+            rights?: string[] | null;
             /** Version */
             version: number;
         };
@@ -11893,6 +11974,17 @@ export interface components {
             last: string;
         };
         /**
+         * OfVersion
+         * @description `n`: the number of a version, for editors; without it, of what is published.
+         */
+        knowledge__papers__api__OfVersion: {
+            /**
+             * N
+             * @default null
+             */
+            n?: number | null;
+        };
+        /**
          * ReadForm
          * @description The interaction in which it is read to a citizen, if it is.
          */
@@ -13092,7 +13184,8 @@ export interface components {
              * @default
              */
             reason?: string;
-            role: components["schemas"]["Role"];
+            /** Roles */
+            roles: string[];
             /**
              * Skills
              * @default null
@@ -13107,6 +13200,29 @@ export interface components {
             training?: boolean | null;
             /** Username */
             username: string;
+        };
+        /**
+         * NewRole
+         * @description A role of the site's own: with `rights`, or those of `copy_of`, or none yet.
+         */
+        NewRole: {
+            /**
+             * Copy Of
+             * @default null
+             */
+            copy_of?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Rights
+             * @default null
+             */
+            rights?: string[] | null;
         };
         /**
          * NewRule
@@ -13479,17 +13595,6 @@ export interface components {
             talk_s: number | null;
             /** Waited S */
             waited_s: number | null;
-        };
-        /**
-         * OfVersion
-         * @description `n`: the number of a version, for editors; without it, of what is published.
-         */
-        OfVersion: {
-            /**
-             * N
-             * @default null
-             */
-            n?: number | null;
         };
         /**
          * OldAnswer
@@ -14056,7 +14161,8 @@ export interface components {
             languages: string[];
             /** Name */
             name: string;
-            role: components["schemas"]["Role"];
+            /** Roles */
+            roles: string[];
             /** Skills */
             skills: {
                 [key: string]: number;
@@ -14288,6 +14394,14 @@ export interface components {
             times: number;
             /** Title */
             title: string;
+        };
+        /**
+         * PreviewedRole
+         * @description The role as which the system is to be looked at.
+         */
+        PreviewedRole: {
+            /** Role */
+            role: string;
         };
         /**
          * Priority
@@ -15936,20 +16050,34 @@ export interface components {
             share: number | null;
         };
         /**
-         * RightsTable
-         * @description All rights that there are, and what each role may do.
-         *
-         *     Those of `scoped` reach as far as one of `scopes`, which stands among the rights of a role as `tickets.read:group`.
+         * RightHolder
+         * @description Somebody who has a right and may sign in: by which roles, and how far it reaches.
          */
-        RightsTable: {
-            /** All */
-            all: string[];
+        RightHolder: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
             /** Roles */
-            roles: components["schemas"]["RoleRights"][];
+            roles: string[];
+            scope: components["schemas"]["Scope"] | null;
+            /** Username */
+            username: string;
+        };
+        /**
+         * RightView
+         * @description A right that roles can have. `area`: the part of the house that it is about. `scoped`: it reaches as far as one
+         *     of the scopes, which stands among the rights of a role as `tickets.read:group`. `kept`: administrators keep it.
+         */
+        RightView: {
+            /** Area */
+            area: string;
+            /** Kept */
+            kept: boolean;
+            /** Name */
+            name: string;
             /** Scoped */
-            scoped: string[];
-            /** Scopes */
-            scopes: components["schemas"]["Scope"][];
+            scoped: boolean;
         };
         /**
          * RingOptions
@@ -15975,19 +16103,50 @@ export interface components {
             without?: string[];
         };
         /**
-         * Role
-         * @description A person's role in the house (坐席, 组长, 班长, 管理员). A leader watches only the leader's own groups.
-         * @enum {string}
+         * RoleReset
+         * @description Back to the defaults from the version that was read.
          */
-        Role: "agent" | "leader" | "supervisor" | "admin";
+        RoleReset: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Version */
+            version: number;
+        };
         /**
-         * RoleRights
-         * @description The rights of a role. Version 0: the defaults.
+         * RolesTable
+         * @description All roles, all rights in the order of their areas, and the scopes from narrow to wide.
          */
-        RoleRights: {
+        RolesTable: {
+            /** Rights */
+            rights: components["schemas"]["RightView"][];
+            /** Roles */
+            roles: components["schemas"]["RoleView"][];
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /**
+         * RoleView
+         * @description A role as administrators see it.
+         *
+         *     `shipped`: it comes with the software, has no `name` here but one in each language in the page's texts, and
+         *     `defaults` to which it can be set back. `people`: how many have it, also those who may not sign in.
+         */
+        RoleView: {
+            /** Defaults */
+            defaults: string[] | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
             /** Rights */
             rights: string[];
-            role: components["schemas"]["Role"];
+            /** Shipped */
+            shipped: boolean;
             /** Version */
             version: number;
         };
@@ -16243,7 +16402,7 @@ export interface components {
         /**
          * Scope
          * @description The reach of a right: tickets that one has written or has a task in, those of one's own groups, of one's
-         *     departments, or everything.
+         *     departments, or everything. In order: of two that somebody has by two roles, the later one counts.
          * @enum {string}
          */
         Scope: "own" | "group" | "department" | "all";
@@ -16396,9 +16555,12 @@ export interface components {
         };
         /**
          * SessionState
-         * @description A session, as its page sees it.
+         * @description A session, as its page sees it. `preview`: the role as which the system is looked at; the user's rights are then
+         *     those that this role and the user both have, and nothing can be changed.
          */
         SessionState: {
+            /** Preview */
+            preview: string | null;
             user: components["schemas"]["User"];
         };
         /**
@@ -19268,7 +19430,8 @@ export interface components {
         /**
          * User
          * @description The person who is signed in, and what the page may show. `agent` is the number of that person's seat,
-         *     `departments` are those whose tickets this person handles.
+         *     `departments` are those whose tickets this person handles. `roles` are ids, and `role_names` has the names of those
+         *     that are the site's own; the others have theirs in the page's texts.
          */
         User: {
             /** Agent */
@@ -19286,7 +19449,12 @@ export interface components {
             name: string;
             /** Rights */
             rights: string[];
-            role: components["schemas"]["Role"];
+            /** Role Names */
+            role_names: {
+                [key: string]: string;
+            };
+            /** Roles */
+            roles: string[];
             /** Username */
             username: string;
         };
@@ -19702,6 +19870,14 @@ export interface components {
          * @enum {string}
          */
         Which: "review" | "handle" | "recheck" | "mine" | "all";
+        /**
+         * WhichRight
+         * @description The right that somebody asks about.
+         */
+        WhichRight: {
+            /** Right */
+            right: string;
+        };
         /**
          * WhichVersion
          * @description A version to hear; without it the one in force.
@@ -21004,50 +21180,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entry"];
-                };
-            };
-        };
-    };
-    read_rights: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RightsTable"];
-                };
-            };
-        };
-    };
-    change_rights: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                role: components["schemas"]["Role"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangedRights"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoleRights"];
                 };
             };
         };
@@ -28802,6 +28934,141 @@ export interface operations {
             };
         };
     };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesTable"];
+                };
+            };
+        };
+    };
+    add_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+        };
+    };
+    remove_role: {
+        parameters: {
+            query?: {
+                reason?: string;
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedRole"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+        };
+    };
+    reset_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleReset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+        };
+    };
+    list_right_holders: {
+        parameters: {
+            query: {
+                right: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightHolder"][];
+                };
+            };
+        };
+    };
     read_session: {
         parameters: {
             query?: never;
@@ -28894,6 +29161,44 @@ export interface operations {
                 "application/json": components["schemas"]["NewOwnPassword"];
             };
         };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    begin_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewedRole"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             204: {
                 headers: {

@@ -40,7 +40,7 @@ export const fieldName = (kind: string, field: string): string =>
 const MOMENTS = new Set(['valid_from', 'valid_until', 'withdrawn_at', 'since', 'until', 'ends', 'ended_at'])
 const SOURCES: Record<string, Source | 'agents'> = {
   skills: 'skills', min_levels: 'skills', without: 'skills', queue: 'queues', groups: 'groups', group: 'groups',
-  departments: 'departments', department: 'departments', agent: 'agents', agents: 'agents',
+  roles: 'roles', departments: 'departments', department: 'departments', agent: 'agents', agents: 'agents',
 }
 const SUBJECTS: Record<string, Source | 'agents' | 'accounts'> = {
   agent: 'agents', account: 'accounts', records: 'accounts', surveys: 'accounts', group: 'groups', queues: 'queues', skills: 'skills', departments: 'departments',
@@ -53,6 +53,8 @@ function codeName(field: string, code: string): string {
     const [right = '', scope] = code.split(':')
     return [text(`admin.right.${right.replace('.', '_')}`) ?? right, scope && text(`admin.scope.${scope}`)].filter(Boolean).join(' · ')
   }
+  if (field === 'rights') return codeName('given', code)
+  if (field === 'roles' || field === 'copy_of') return roleName(code)
   if (field === 'kind') return text(`admin.right.${code.replace('.', '_')}`) ?? code
   return ['name', 'username', 'title', 'number', 'id'].includes(field) ? code : text(`admin.audit.code.${field}.${code}`) ?? text(`admin.value.${code}`) ?? code
 }
@@ -83,7 +85,7 @@ const parts = (value: object, nameOf: NameOf): string =>
 /** What the entry is about. */
 export function subjectName(entry: Pick<AuditEntry, 'kind' | 'subject' | 'before' | 'after'>, nameOf: NameOf): string {
   const source = SUBJECTS[entry.kind]
-  const known = source ? nameOf(source, entry.subject) : entry.kind === 'role' ? text(`role.${entry.subject}`) : undefined
+  const known = source ? nameOf(source, entry.subject) : entry.kind === 'role' ? nameOf('roles', entry.subject) ?? text(`role.${entry.subject}`) : undefined
   const own = ['title', 'name', 'username', 'number'].map((name) => entry.after?.[name] ?? entry.before?.[name]).find((one) => typeof one === 'string')
   return known ?? (own as string | undefined) ?? entry.subject
 }

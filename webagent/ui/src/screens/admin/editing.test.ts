@@ -33,14 +33,14 @@ describe('the editor', () => {
 })
 
 describe('a person whose rights become fewer', () => {
-  const before = { role: 'supervisor', agent: '8001', groups: ['a', 'b'], departments: ['water'] }
+  const before = { roles: ['supervisor'], agent: '8001', groups: ['a', 'b'], departments: ['water'] }
 
   it('is told by the fields in which that is so', () => {
-    expect(narrowed(before, { role: 'leader', agent: '', groups: ['b'], departments: [] })).toEqual(['role', 'agent', 'groups', 'departments'])
+    expect(narrowed(before, { roles: ['leader'], agent: '', groups: ['b'], departments: [] })).toEqual(['roles', 'agent', 'groups', 'departments'])
   })
 
   it('is nobody whose rights stay or grow', () => {
     expect(narrowed(before, { ...before })).toEqual([])
-    expect(narrowed(before, { role: 'admin', agent: '8002', groups: ['c', 'b', 'a'], departments: ['water', 'tax'] })).toEqual([])
+    expect(narrowed(before, { roles: ['supervisor', 'handler'], agent: '8002', groups: ['c', 'b', 'a'], departments: ['water', 'tax'] })).toEqual([])
   })
 })

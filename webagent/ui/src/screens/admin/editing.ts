@@ -39,16 +39,14 @@ export function differences(fields: readonly Field[], mine: Values, newest: Valu
     .map((field) => ({ field: field.name, mine: mine[field.name], theirs: newest[field.name] ?? field.initial }))
 }
 
-/** From the one who may least to the one who may most. */
-const ROLES = ['agent', 'leader', 'supervisor', 'admin']
-const REACH = ['groups', 'departments'] as const
+const REACH = ['roles', 'groups', 'departments'] as const
 
 /** In which fields a person's new values give fewer rights, or a shorter reach of them. */
 export function narrowed(before: Values, after: Values): string[] {
-  const rank = (values: Values): number => ROLES.indexOf(String(values['role']))
-  const less = REACH.filter((field) => {
+  const less = (field: (typeof REACH)[number]): boolean => {
     const kept = new Set(after[field] as string[])
-    return (before[field] as string[] | undefined)?.some((one) => !kept.has(one))
-  })
-  return [...(rank(after) < rank(before) ? ['role'] : []), ...(before['agent'] && !after['agent'] ? ['agent'] : []), ...less]
+    return (before[field] as string[] | undefined)?.some((one) => !kept.has(one)) ?? false
+  }
+  const number = before['agent'] && !after['agent'] ? ['agent'] : []
+  return [...REACH.slice(0, 1).filter(less), ...number, ...REACH.slice(1).filter(less)]
 }

@@ -6,8 +6,10 @@ import { language } from '@/i18n'
 import { lasting } from '@/i18n/format'
 import { useForms } from '@/parts/ticket/forms'
 import { usePush } from '@/push/store'
+import { roleName } from '@/session/roles'
 import { useSession } from '@/session/store'
 
+import { roles } from './roles'
 import type { Field, Source, Values } from './sections'
 
 export interface Named { id: string; name: string }
@@ -32,6 +34,7 @@ export function useNames() {
   function all(of: Source): Named[] {
     const options = session.options
     const sources: Record<Source, () => Named[]> = {
+      roles: () => roles.value.map((one) => ({ id: one.id, name: roleName(one.id, one.name) })),
       skills: () => (options?.skills ?? []).map((one) => ({ id: one.id, name: one[language()] })),
       queues: () => push.queues,
       departments: () => options?.departments ?? [],

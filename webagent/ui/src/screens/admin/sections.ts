@@ -3,8 +3,10 @@
 import { admin } from '@/api'
 import type { Entry, EntryKind, Group, Person } from '@/api/types'
 
+import { loadRoles } from './roles'
+
 export type Values = Record<string, unknown>
-export type Source = 'skills' | 'queues' | 'departments' | 'groups' | 'urgencies' | 'districts'
+export type Source = 'roles' | 'skills' | 'queues' | 'departments' | 'groups' | 'urgencies' | 'districts'
 export interface Field {
   name: string
   /** `optional`: a number, or empty for none. `lasting`: seconds, typed with a unit; with `empty` also none. `levels`: id to level. `rows`: a list of parts with columns of their own. */
@@ -85,18 +87,21 @@ const LANGUAGES = ['zh', 'en', 'ru', 'ja', 'ko', 'es', 'fr']
 const users: Section = {
   fields: [
     { name: 'username', as: 'text', once: true, initial: '' }, { name: 'password', as: 'secret', once: true, initial: '' }, text('name'),
-    { name: 'role', as: 'choice', of: ['agent', 'leader', 'supervisor', 'admin'], initial: 'agent' }, text('agent'),
+    { ...many('roles', 'roles'), initial: ['agent'] }, text('agent'),
     many('groups', 'groups'), many('departments', 'departments'), levels('skills'), { ...many('languages', LANGUAGES), initial: ['zh'] },
     { name: 'after_talk', as: 'choice', of: ['idle', 'busy'], initial: 'idle' }, onOff('auto_answer'), onOff('training'),
   ],
   parts: [
-    { name: 'base', fields: ['username', 'password', 'name', 'role', 'agent'] },
+    { name: 'base', fields: ['username', 'password', 'name', 'roles', 'agent'] },
     { name: 'belongs', fields: ['groups', 'departments'] },
     { name: 'can', fields: ['skills', 'languages'] },
     { name: 'works', fields: ['after_talk', 'auto_answer', 'training'] },
   ],
-  shown: ['username', 'name', 'role', 'agent', 'groups', 'skills'], off: 'disabled',
-  list: async () => (await admin.users()).map(personRow),
+  shown: ['username', 'name', 'roles', 'agent', 'groups', 'skills'], off: 'disabled',
+  list: async () => {
+    await loadRoles()
+    return (await admin.users()).map(personRow)
+  },
   add: (values, reason) => admin.addUser({ ...seat(values), reason }),
   change: (row, version, values, disabled, reason) => admin.changeUser(row.id, { ...seat(values), disabled, version, reason }),
   row: (current) => personRow(current as Person),

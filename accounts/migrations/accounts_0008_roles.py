@@ -1,0 +1,118 @@
+"""Roles are rows, and people have several. People of departments who had to be agents are handlers from now on.
+
+What is changed for somebody stands in the audit log, and in the log.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+from alembic import op
+
+revision = "accounts_0008"
+down_revision = "accounts_0007"
+branch_labels = None
+depends_on = None
+
+log = structlog.get_logger()
+
+SHIPPED = (
+    "agent",
+    "leader",
+    "supervisor",
+    "admin",
+    "handler",
+    "dispatcher",
+    "follow_up",
+    "editor",
+    "inspector",
+    "auditor",
+)
+REASON = "升级：承办单位人员由“坐席”改为“承办单位”角色"
+TO_CHECK = "升级：此人既有工号又属承办单位，仍为“坐席”，请核对"
+
+ACCOUNT = sa.table(
+    "account",
+    *(sa.column(name, sa.String) for name in ("id", "username", "role", "agent")),
+    sa.column("departments", sa.JSON),
+)
+AUDIT = sa.table(
+    "audit",
+    *(sa.column(name, sa.String) for name in ("by", "by_name", "action", "kind", "subject", "reason")),
+    sa.column("at", sa.DateTime(timezone=True)),
+    sa.column("before", sa.JSON(none_as_null=True)),
+    sa.column("after", sa.JSON(none_as_null=True)),
+)
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    _make_tables()
+    _fill_roles(connection)
+    noted = []
+    for row in connection.execute(sa.select(ACCOUNT).order_by(ACCOUNT.c.username)).mappings().all():
+        role, note = _role_of(row)
+        connection.execute(sa.insert(_table("account_role", "account", "role")).values(account=row["id"], role=role))
+        noted += [note] if note is not None else []
+    _report(connection, noted)
+    op.drop_column("account", "role")
+    op.drop_table("role_rights")
+
+
+def _make_tables() -> None:
+    op.create_table(
+        "role",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("name", sa.String(64), nullable=True, unique=True),
+        sa.Column("rights", sa.JSON, nullable=True),
+        sa.Column("version", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "account_role",
+        sa.Column("account", sa.String(32), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("role", sa.String(32), sa.ForeignKey("role.id"), primary_key=True, index=True),
+    )
+    op.add_column("session", sa.Column("preview", sa.String(32), nullable=False, server_default=""))
+
+
+def _fill_roles(connection: sa.Connection) -> None:
+    """Those that come with the software; what administrators have changed stays changed."""
+    old = _table("role_rights", "role", "rights", "version")
+    changed = {row.role: row for row in connection.execute(sa.select(old)).all()}
+    for id in SHIPPED:
+        row = changed.get(id)
+        values = {"id": id, "rights": row.rights if row else None, "version": row.version if row else 1}
+        connection.execute(sa.insert(_table("role", "id", "rights", "version")).values(values))
+
+
+def _role_of(row: sa.RowMapping) -> tuple[str, dict[str, Any] | None]:
+    """Somebody's role from now on, and what is to be said about it.
+
+    Whoever has an agent's number answers citizens by telephone, so that stays an agent's account; one with departments
+    besides is to be looked at by a person.
+    """
+    if row["role"] != "agent" or not row["departments"]:
+        return row["role"], None
+    if row["agent"] is not None:
+        as_it_is = {"roles": ["agent"], "departments": row["departments"], "agent": row["agent"]}
+        return "agent", _note(row, "account.to_check", TO_CHECK, None, as_it_is)
+    return "handler", _note(row, "account.migrated", REASON, {"roles": ["agent"]}, {"roles": ["handler"]})
+
+
+def _note(row: sa.RowMapping, action: str, reason: str, before: Any, after: Any) -> dict[str, Any]:
+    log.warning("Roles were taken over.", action=action, subject=row["id"], username=row["username"])
+    return {"action": action, "subject": row["id"], "reason": reason, "before": before, "after": after}
+
+
+def _report(connection: sa.Connection, noted: list[dict[str, Any]]) -> None:
+    # Sites from before there was an audit log get theirs only after this.
+    if not noted or not sa.inspect(connection).has_table("audit"):
+        return
+    same = {"at": datetime.now(UTC), "by": "system", "by_name": "system", "kind": "account"}
+    connection.execute(sa.insert(AUDIT), [{**same, **note} for note in noted])
+
+
+def _table(name: str, *columns: str) -> sa.TableClause:
+    kinds = {"rights": sa.JSON(none_as_null=True), "version": sa.Integer}
+    return sa.table(name, *(sa.column(column, kinds.get(column, sa.String)) for column in columns))
