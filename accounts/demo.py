@@ -21,7 +21,14 @@ OTHERS = {
     "zuzhang": ("吴组长", Role.LEADER),
     "banzhang": ("周班长", Role.SUPERVISOR),
     "admin": ("系统管理员", Role.ADMIN),
+    "chengban": ("郑承办", Role.HANDLER),
+    "paidan": ("冯派单", Role.DISPATCHER),
+    "huifang": ("何回访", Role.FOLLOW_UP),
+    "caibian": ("蒋采编", Role.EDITOR),
+    "zhijian": ("沈质检", Role.INSPECTOR),
+    "shenji": ("韩审计", Role.AUDITOR),
 }
+DEPARTMENTS = {"chengban": ("water",)}
 SEATS = {"zuzhang": "8007", "banzhang": "8008"}
 """Supervisors need a seat: they listen, whisper and barge in by their own phone."""
 
@@ -70,6 +77,7 @@ async def ensure_demo_accounts(
                     agent=_seat(username, role, taken),
                     demo=True,
                     created_at=clock.now(),
+                    departments=DEPARTMENTS.get(username, ()),
                     groups=tuple(group for group, (_, members) in GROUPS.items() if username in members),
                 )
                 await store.add(connection, made, skills)

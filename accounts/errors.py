@@ -132,4 +132,4 @@ class InPreview(NotAllowed):
 class SignedOnHere(Conflict):
     """You are signed on as an agent: sign off before you look at the system as another role."""
 
-    code = "preview.signed_on"
+    code = "session.signed_on"

@@ -115,7 +115,7 @@ class RoleService:
                 name=before.name if name is None else name,
                 rights=before.rights if wanted is None or wanted == before.may(self.known) else wanted,
             )
-            view = await self._put(connection, actor, before, after, "role.changed", reason)
+            view = await self._change(connection, actor, before, after, "role.changed", reason)
         await self._people.put_in_force()
         return view
 
@@ -126,7 +126,7 @@ class RoleService:
             before = await self._of_version(connection, actor, id, version, self.known.defaults.get(id))
             if not before.shipped:
                 raise OwnRole
-            view = await self._put(connection, actor, before, replace(before, rights=None), "role.reset", reason)
+            view = await self._change(connection, actor, before, replace(before, rights=None), "role.reset", reason)
         await self._people.put_in_force()
         return view
 
@@ -182,7 +182,7 @@ class RoleService:
         changed = [] if wanted is None else sorted(set(wanted) ^ current.may(self.known))
         raise AccountChanged(current=self._view(current, people.get(current.id, 0)), changed=changed)
 
-    async def _put(
+    async def _change(
         self,
         connection: AsyncConnection,
         actor: Actor,

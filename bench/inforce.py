@@ -194,13 +194,13 @@ class _Agent:
 
 async def _right(admin: Seat, leader: Seat) -> list[float]:
     """A role's right is taken and given back: seconds until the first answer by it, each."""
-    table = await admin.ask("GET", "/api/admin/rights")
-    found: dict[str, Any] = next(role for role in table["roles"] if role["role"] == "leader")
+    table = await admin.ask("GET", "/api/roles")
+    found: dict[str, Any] = next(role for role in table["roles"] if role["id"] == "leader")
     version, delays = found["version"], []
     for rights, status in ((set(found["rights"]) - {RIGHT}, 403), (set(found["rights"]), 200)):
         began = time.time()
         body = {"version": version, "rights": sorted(rights)}
-        version = (await admin.ask("PUT", "/api/admin/rights/leader", body))["version"]
+        version = (await admin.ask("PATCH", "/api/roles/leader", body))["version"]
         async with asyncio.timeout(WITHIN_S):
             while await _status(leader) != status:  # noqa: ASYNC110  # this is the question
                 await asyncio.sleep(0.002)

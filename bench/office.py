@@ -96,11 +96,11 @@ async def _people(site: Site, agents: Sequence[str], handlers: Mapping[str, str]
     async with signed_in(site, "admin") as admin:
         for number in agents:
             seat = {"agent": number, "skills": SKILLS}
-            body = {"username": number, "password": password, "name": f"坐席{number}", "role": "agent", **seat}
+            body = {"username": number, "password": password, "name": f"坐席{number}", "roles": ["agent"], **seat}
             await admin.ask("POST", "/api/admin/users", body)
         for name, department in handlers.items():
             of = {"departments": [department]}
-            body = {"username": name, "password": password, "name": f"承办{name}", "role": "agent", **of}
+            body = {"username": name, "password": password, "name": f"承办{name}", "roles": ["handler"], **of}
             await admin.ask("POST", "/api/admin/users", body)
     return Order(site.system.page, password, agents, dict(handlers))
 

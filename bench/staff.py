@@ -139,7 +139,7 @@ def _account(number: str, password: str) -> dict[str, object]:
         "username": number,
         "password": password,
         "name": f"坐席{number}",
-        "role": "agent",
+        "roles": ["agent"],
         "agent": number,
         "skills": SKILLS,
     }

@@ -207,7 +207,7 @@ def _add_admin(site: Site, password: str) -> None:
 
 
 async def _add(session: aiohttp.ClientSession, username: str, role: str, password: str, seat: str | None) -> None:
-    form = {"username": username, "password": password, "name": username, "role": role, "agent": seat}
+    form = {"username": username, "password": password, "name": username, "roles": [role], "agent": seat}
     async with session.post("/api/admin/users", json={**form, "skills": {"general": 5}}) as answer:
         if answer.status != 201:
             raise OSError(f"no account {username}: {answer.status} {await answer.text()}")

@@ -76,12 +76,12 @@ async def supervisor_of(system: System) -> AsyncIterator[AgentAtDesk]:
     async with system.person("admin") as admin:
         people = await admin.ask("GET", "/api/admin/users")
         found = next(one for one in people if one["agent"] == "8003")
-        body = {"version": found["version"], "role": "supervisor"}
+        body = {"version": found["version"], "roles": ["supervisor"]}
         await admin.ask("PATCH", f"/api/admin/users/{found['id']}", body)
         async with system.agent("8003", idle=False) as supervisor:
             yield supervisor
         found = await admin.ask("GET", f"/api/admin/users/{found['id']}")
-        await admin.ask("PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], "role": "agent"})
+        await admin.ask("PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], "roles": ["agent"]})
 
 
 async def test_a_supervisor_listens_whispers_barges_in_and_disconnects(system: System) -> None:

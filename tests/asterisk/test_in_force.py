@@ -86,12 +86,12 @@ async def test_a_right_is_in_force_at_the_next_request(system: System) -> None:
     async with unbroken(system) as admin, system.person("zuzhang") as leader, system.agent("8001", idle=False):
         order = {"state": "busy", "reason": "test"}
         await leader.ask("POST", "/api/floor/agents/8001/force", order)
-        row = next(one for one in (await admin.ask("GET", "/api/admin/rights"))["roles"] if one["role"] == "leader")
+        row = next(one for one in (await admin.ask("GET", "/api/roles"))["roles"] if one["id"] == "leader")
         less = [right for right in row["rights"] if not right.startswith("floor.")]
-        taken = await admin.ask("PUT", "/api/admin/rights/leader", {"version": row["version"], "rights": less})
+        taken = await admin.ask("PATCH", "/api/roles/leader", {"version": row["version"], "rights": less})
         with pytest.raises(AssertionError, match="not_allowed"):
             await leader.ask("POST", "/api/floor/agents/8001/force", order)
         await until(lambda: not any(kind == "agent" for kind, _ in leader.items), within=5.0)
-        await admin.ask("PUT", "/api/admin/rights/leader", {"version": taken["version"], "rights": row["rights"]})
+        await admin.ask("PATCH", "/api/roles/leader", {"version": taken["version"], "rights": row["rights"]})
         await leader.ask("POST", "/api/floor/agents/8001/force", order)
         await until(lambda: ("agent", "8001") in leader.items, within=5.0)

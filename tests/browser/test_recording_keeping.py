@@ -44,10 +44,10 @@ async def _supervisors_may(system: System, right: str) -> AsyncIterator[None]:
     async with system.person("admin") as person:
 
         async def set_to(change: Callable[[list[str]], list[str]]) -> None:
-            known = (await person.ask("GET", "/api/admin/rights"))["roles"]
-            role = next(one for one in known if one["role"] == "supervisor")
+            known = (await person.ask("GET", "/api/roles"))["roles"]
+            role = next(one for one in known if one["id"] == "supervisor")
             body = {"rights": change(role["rights"]), "version": role["version"]}
-            await person.ask("PUT", "/api/admin/rights/supervisor", body)
+            await person.ask("PATCH", "/api/roles/supervisor", body)
 
         await set_to(lambda rights: [*rights, right])
         yield

@@ -244,7 +244,7 @@ async def test_eighty_agents_fit_a_big_display(system: System, tmp_path: Path) -
             "username": "8080",
             "password": "a-long-enough-one",
             "name": "欧阳海燕",
-            "role": "agent",
+            "roles": ["agent"],
             "agent": "8080",
         }
         await admin.ask("POST", "/api/admin/users", {**body, "agent": "8080"})

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 
-from accounts import store
+from accounts import role_store, store
 from accounts.demo import AGENTS, OTHERS, demo_password, ensure_demo_accounts, remove_demo_accounts
 from accounts.errors import NoSuchAccount, UsernameTaken, WrongPassword
 from accounts.passwords import Passwords
@@ -42,7 +42,7 @@ async def test_an_account_can_sign_in_and_its_password_is_stored_as_a_hash(
     accounts: AccountService, database: Database
 ) -> None:
     """OP1."""
-    made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001", skills=[("general", 5)])
+    made = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent="8001", skills=[("general", 5)])
     assert made.password.startswith("$argon2id$")
     token, found, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     assert found.account == made
@@ -56,7 +56,7 @@ async def test_what_was_read_before_a_change_is_not_believed_after_it(
     accounts: AccountService, database: Database
 ) -> None:
     """PF13: a request that was under way while rights were changed must not bring the old ones back."""
-    made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    made = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
     token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
 
     def changed_meanwhile(*_: object) -> None:
@@ -71,21 +71,21 @@ async def test_what_was_read_before_a_change_is_not_believed_after_it(
 
 
 async def test_names_and_seats_are_taken_once(accounts: AccountService) -> None:
-    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001")
+    await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent="8001")
     with pytest.raises(UsernameTaken):
-        await accounts.add("lijing", "李晶", Role.AGENT, PASSWORD)
+        await accounts.add("lijing", "李晶", [Role.AGENT], PASSWORD)
     with pytest.raises(UsernameTaken):
-        await accounts.add("lijing2", "李晶", Role.AGENT, PASSWORD, agent="8001")
+        await accounts.add("lijing2", "李晶", [Role.AGENT], PASSWORD, agent="8001")
 
 
 @pytest.mark.parametrize("password", ["short", "lijing-is-my-name", "1234567890", "xq4-8001-wm7"])
 async def test_weak_passwords_are_refused(accounts: AccountService, password: str) -> None:
     with pytest.raises(PasswordTooWeak):
-        await accounts.add("lijing", "李静", Role.AGENT, password, agent="8001")
+        await accounts.add("lijing", "李静", [Role.AGENT], password, agent="8001")
 
 
 async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> None:
-    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
     token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     await accounts.set_password("lijing", "another long one")
     assert await accounts.sessions.signed_in(token) is None, "who knew the old one is signed out"
@@ -98,7 +98,7 @@ async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> 
 
 async def test_a_new_password_ends_at_once_what_was_believed_a_moment_ago(accounts: AccountService) -> None:
     """OP1: also the session that has just been looked up, and is believed for a second."""
-    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
     token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     assert await accounts.sessions.signed_in(token) is not None
     await accounts.set_password("lijing", "another long one")
@@ -107,7 +107,7 @@ async def test_a_new_password_ends_at_once_what_was_believed_a_moment_ago(accoun
 
 async def test_a_session_of_a_disabled_account_is_nobody_s(accounts: AccountService, database: Database) -> None:
     """Disabled by whatever way: the session's row alone opens nothing."""
-    made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    made = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
     token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     async with database.write() as connection:
         await store.change(connection, made.id, disabled=True)
@@ -117,7 +117,7 @@ async def test_a_session_of_a_disabled_account_is_nobody_s(accounts: AccountServ
 async def test_a_session_that_nobody_used_for_too_long_is_over_while_its_row_is_there(
     accounts: AccountService, clock: FakeClock, database: Database
 ) -> None:
-    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
     token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "::1")
     clock.advance(IDLE_S + 1)
     assert await accounts.sessions.signed_in(token) is None
@@ -130,7 +130,7 @@ async def test_a_session_that_nobody_used_for_too_long_is_over_while_its_row_is_
 async def test_old_sessions_are_swept_out_by_the_next_sign_in(
     accounts: AccountService, clock: FakeClock, database: Database
 ) -> None:
-    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
     old, *_ = await accounts.door.sign_in("lijing", PASSWORD, "::1")
     clock.advance(IDLE_S + 1)
     assert await accounts.sessions.signed_in(old) is None
@@ -140,8 +140,8 @@ async def test_old_sessions_are_swept_out_by_the_next_sign_in(
 
 
 async def test_the_floor_gets_an_agent_s_profile(accounts: AccountService) -> None:
-    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001", skills=[("english", 3), ("general", 5)])
-    await accounts.add("boss", "周", Role.SUPERVISOR, PASSWORD)
+    await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent="8001", skills=[("english", 3), ("general", 5)])
+    await accounts.add("boss", "周", [Role.SUPERVISOR], PASSWORD)
     (profile,) = await accounts.profiles()
     assert (profile.id, profile.phone, profile.name) == ("8001", "8001", "李静")
     assert profile.skills == ((SkillId("english"), 3), (SkillId("general"), 5))
@@ -152,9 +152,11 @@ async def test_what_a_role_may_not_handle_is_withheld_from_its_agents(
     accounts: AccountService, database: Database
 ) -> None:
     """FX1: without the right to handle faxes the floor offers none, from the moment at which the right is gone."""
-    account = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001")
+    account = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent="8001")
     async with database.write() as connection:
-        await store.set_rights(connection, Role.AGENT, 0, RIGHTS.defaults[Role.AGENT] - {"fax.handle"})
+        before = await role_store.by_id(connection, Role.AGENT)
+        rights = RIGHTS.defaults[Role.AGENT] - {"fax.handle"}
+        await role_store.change(connection, before, replace(before, rights=rights, version=2))
     (profile,) = await accounts.profiles()
     (holder,) = (await accounts.holders()).values()
     assert profile.withheld == holder.profile.withheld == (Kind.FAX,)
@@ -175,7 +177,7 @@ async def test_a_seat_is_remembered_and_a_new_one_has_a_new_nonce(accounts: Acco
 async def test_a_seat_goes_on_in_the_session_that_follows(accounts: AccountService) -> None:
     """With its nonce; unless somebody has taken it meanwhile."""
     agent = AgentId("8001")
-    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent=agent)
+    await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent=agent)
     opened = await accounts.door.sign_in("lijing", PASSWORD, "::1")
     first, second = opened.found, (await accounts.door.sign_in("lijing", PASSWORD, "::1")).found
     seat = await accounts.seats.take(agent, first.session, "browser 1")
@@ -228,7 +230,7 @@ async def test_a_demo_that_is_older_than_seats_of_supervisors_gets_them(
         await connection.execute(
             store.account_table.update().where(store.account_table.c.agent > "8006").values(agent=None)
         )
-    await accounts.add("someone", "某", Role.AGENT, PASSWORD, agent="8007")
+    await accounts.add("someone", "某", [Role.AGENT], PASSWORD, agent="8007")
     await ensure_demo_accounts(database, clock, new_id, passwords, "master")
     seats = {account.username: account.agent for account in await accounts.accounts()}
     assert (seats["banzhang"], seats["zuzhang"], seats["admin"]) == ("8008", None, None)
@@ -248,7 +250,7 @@ async def test_a_new_installation_s_secret_is_a_new_demo_password(
 async def test_a_person_of_a_demo_name_keeps_the_own_password(
     accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
 ) -> None:
-    await accounts.add("admin", "真的管理员", Role.ADMIN, PASSWORD)
+    await accounts.add("admin", "真的管理员", [Role.ADMIN], PASSWORD)
     shown = await ensure_demo_accounts(database, clock, new_id, passwords, "master")
     assert "admin" not in dict(shown)
     await accounts.door.sign_in("admin", PASSWORD, "::1")

@@ -38,8 +38,6 @@ ACTIONS: dict[str, Callable[[PeopleService], Awaitable[object]]] = {
     "add_group": lambda p: p.add_group(NOBODY, "x"),
     "rename_group": lambda p: p.rename_group(NOBODY, "x", 1, "y"),
     "remove_group": lambda p: p.remove_group(NOBODY, "x"),
-    "rights": lambda p: p.rights(NOBODY),
-    "set_rights": lambda p: p.set_rights(NOBODY, Role.AGENT, 0, []),
 }
 
 
@@ -52,7 +50,7 @@ async def test_the_service_itself_checks_the_right(people: PeopleService, action
 
 async def test_an_account_is_changed_once_per_version(people: PeopleService, database: Database) -> None:
     group = await people.add_group(ADMIN, "甲班")
-    made = await people.add(ADMIN, "li", PASSWORD, {"name": "李静", "role": Role.AGENT, "agent": "8001"})
+    made = await people.add(ADMIN, "li", PASSWORD, {"name": "李静", "roles": (Role.AGENT,), "agent": "8001"})
     fields = {"groups": (group.id,), "skills": {"general": 7}, "languages": ("zh", "en")}
     changed = await people.change(ADMIN, made.id, 1, fields, reason="新技能")
     assert (changed.groups, changed.skills, changed.languages) == ((group.id,), {"general": 7}, ("zh", "en"))
@@ -69,11 +67,11 @@ async def test_an_account_is_changed_once_per_version(people: PeopleService, dat
 
 
 async def test_another_number_takes_the_skills_along(people: PeopleService) -> None:
-    fields = {"name": "李静", "role": Role.AGENT, "agent": "8001", "skills": {"general": 7}}
+    fields = {"name": "李静", "roles": (Role.AGENT,), "agent": "8001", "skills": {"general": 7}}
     made = await people.add(ADMIN, "li", PASSWORD, fields)
     moved = await people.change(ADMIN, made.id, 1, {"agent": "8009"})
     assert (moved.agent, moved.skills) == ("8009", {"general": 7})
-    other = await people.add(ADMIN, "wang", PASSWORD, {"name": "王强", "role": Role.AGENT, "agent": "8001"})
+    other = await people.add(ADMIN, "wang", PASSWORD, {"name": "王强", "roles": (Role.AGENT,), "agent": "8001"})
     assert other.skills == {}
     with pytest.raises(UsernameTaken):
         await people.change(ADMIN, other.id, 1, {"agent": "8009"})
@@ -85,17 +83,7 @@ async def test_groups_have_names_of_their_own(people: PeopleService) -> None:
     with pytest.raises(GroupTaken):
         await people.rename_group(ADMIN, second.id, 1, "甲班")
     with pytest.raises(NoSuchGroup):
-        await people.add(ADMIN, "li", PASSWORD, {"name": "李", "role": Role.AGENT, "groups": ("nowhere",)})
+        await people.add(ADMIN, "li", PASSWORD, {"name": "李", "roles": (Role.AGENT,), "groups": ("nowhere",)})
     await people.remove_group(ADMIN, first.id)
     with pytest.raises(NoSuchGroup):
         await people.remove_group(ADMIN, first.id)
-
-
-async def test_rights_begin_with_the_defaults_and_are_then_data(people: PeopleService) -> None:
-    before = {row.role: row for row in await people.rights(ADMIN)}
-    assert set(before[Role.LEADER].rights) == RIGHTS.defaults[Role.LEADER]
-    changed = await people.set_rights(ADMIN, Role.LEADER, 0, ["desk.use"])
-    assert (changed.rights, changed.version) == (("desk.use",), 1)
-    assert (await people.set_rights(ADMIN, Role.LEADER, 1, ["desk.use", "floor.watch"])).version == 2
-    with pytest.raises(AccountChanged):
-        await people.set_rights(ADMIN, Role.LEADER, 1, [])

@@ -59,7 +59,7 @@ class Door:
 @pytest.fixture
 async def door(database: Database) -> Door:
     made = Door(database)
-    await made.accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001")
+    await made.accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent="8001")
     return made
 
 

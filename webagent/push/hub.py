@@ -267,11 +267,25 @@ class Hub:
         for stream in [each for each in self._streams.values() if each.session == session]:
             stream.tell(RIGHTS)
             if stream.topics != topics_of(actor):
+                leads = self._leads(stream)
                 self._forget(stream)
-                stream.agent = actor.agent
                 self._follow(stream, topics_of(actor))
+                if stream.agent != actor.agent:
+                    self._reseat(stream, actor.agent, leads=leads)
                 if stream.wake is not None:
                     stream.wake.set()
+
+    def _reseat(self, stream: Stream, agent: AgentId | None, *, leads: bool) -> None:
+        """The page is another agent's from now on, or nobody's: it leads no pages of the one before, and those of the
+        new one if it is the only one."""
+        if leads and stream.agent is not None:
+            self._leaders.pop(stream.agent)
+        stream.agent = agent
+        if agent is None or not stream.led or self._stream_of_page(self._leaders.get(agent)) is not None:
+            return
+        self._leaders[agent] = stream.page
+        if self._watcher:
+            self._watcher.came(agent, seen=not stream.hidden)
 
     def _follow(self, stream: Stream, topics: tuple[str, ...]) -> None:
         """Let a stream begin with a snapshot of these topics."""

@@ -26,7 +26,7 @@ async def everything(server: Server) -> Browser:
     """Somebody who may do everything, and has a seat: so it is the input that is refused."""
     browser = await server.agent("8001")
     async with server.house.database.write() as connection:
-        await connection.exec_driver_sql("UPDATE account SET role = 'admin' WHERE username = '8001'")
+        await connection.exec_driver_sql("UPDATE account_role SET role = 'admin' WHERE role = 'agent'")
     server.house.accounts.sessions.forget_all()
     return browser
 

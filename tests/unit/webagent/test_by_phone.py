@@ -84,11 +84,11 @@ async def test_a_right_that_is_taken_away_before_the_key_puts_nothing_up(server:
     made = await ordered(server, leader)
     telephone.say(base64.b64decode(tone()))
     order = telephone.key(made["code"])
-    roles = (await admin.get("/api/admin/rights"))[1]["roles"]
-    [role] = [one for one in roles if one["role"] == "leader"]
+    roles = (await admin.get("/api/roles"))[1]["roles"]
+    [role] = [one for one in roles if one["id"] == "leader"]
     left = [right for right in role["rights"] if right != "emergency.announce"]
     body = {"version": role["version"], "rights": left, "reason": "试验"}
-    assert (await admin.ask("PUT", "/api/admin/rights/leader", body))[0] == 200
+    assert (await admin.ask("PATCH", "/api/roles/leader", body))[0] == 200
     telephone.confirm(order)
     await until(lambda: telephone.faults() == ["not_allowed"])
     assert (await admin.get("/api/emergencies"))[1]["all"] == []

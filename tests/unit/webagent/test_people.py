@@ -10,7 +10,7 @@ from core.ids import AgentId
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_agent import state_of
 
-NEW = {"username": "wanggang", "name": "王刚", "role": "agent", "password": "a long enough one", "agent": "8101"}
+NEW = {"username": "wanggang", "name": "王刚", "roles": ["agent"], "password": "a long enough one", "agent": "8101"}
 
 
 @pytest.fixture
@@ -51,7 +51,8 @@ async def test_what_is_wrong_with_an_account_is_said(admin: Browser) -> None:
         ({"agent": "eight"}, 400, "invalid", "agent"),
         ({"skills": {"general": 10}}, 400, "invalid", "skills.general"),
         ({"skills": {"general": 0}}, 400, "invalid", "skills.general"),
-        ({"role": "king"}, 400, "invalid", "role"),
+        ({"roles": ["king"]}, 404, "role.unknown", "roles"),
+        ({"roles": []}, 400, "invalid", "roles"),
     ):
         answered, answer = await admin.post("/api/admin/users", {**NEW, **wrong})
         assert (answered, answer["error"]["code"], answer["error"]["field"]) == (status, code, field), wrong
@@ -120,11 +121,11 @@ async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, a
     house.rings("8001")
     house.answers("8001")
     await server.agent("8002")
-    _, listed = await admin.get("/api/admin/rights")
-    role = next(one for one in listed["roles"] if one["role"] == "agent")
+    _, listed = await admin.get("/api/roles")
+    role = next(one for one in listed["roles"] if one["id"] == "agent")
     rights = [one for one in role["rights"] if one != "desk.use"]
     body = {"version": role["version"], "rights": rights}
-    assert (await admin.ask("PUT", "/api/admin/rights/agent", body))[0] == 200
+    assert (await admin.ask("PATCH", "/api/roles/agent", body))[0] == 200
     assert [state_of(server, agent) for agent in ("8001", "8002")] == ["talking", "signed_off"]
     house.arrives("c-2")
     assert house.offer_of("8002") is None
@@ -138,11 +139,11 @@ async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, a
 
 
 async def test_nobody_locks_the_own_door(admin: Browser) -> None:
-    for fields in ({"disabled": True}, {"role": "agent"}):
+    for fields in ({"disabled": True}, {"roles": ["agent"]}, {"roles": ["admin", "agent"]}, {"departments": ["water"]}):
         assert (await change(admin, "admin", **fields))[1]["error"]["code"] == "account.own"
     assert (await change(admin, "admin", name="王"))[0] == 200
-    body = {"version": 0, "rights": ["audit.read"]}
-    assert (await admin.ask("PUT", "/api/admin/rights/admin", body))[1]["error"]["code"] == "rights.needed"
+    body = {"version": 1, "rights": ["audit.read"]}
+    assert (await admin.ask("PATCH", "/api/roles/admin", body))[1]["error"]["code"] == "rights.needed"
 
 
 async def test_a_new_password_signs_out_who_used_the_old_one(server: Server, admin: Browser) -> None:
@@ -228,21 +229,21 @@ async def test_a_right_taken_from_a_role_is_gone_from_routes_and_open_pages(serv
     assert len(agents(await told(page, "snapshot"))) == 8
     assert (await supervisor.get("/api/admin/groups"))[0] == 200
     before = set((await supervisor.get("/api/session"))[1]["user"]["rights"])
-    _, table = await admin.get("/api/admin/rights")
-    row = next(each for each in table["roles"] if each["role"] == "supervisor")
+    _, table = await admin.get("/api/roles")
+    row = next(each for each in table["roles"] if each["id"] == "supervisor")
     wanted = [right for right in row["rights"] if right != "floor.watch"]
     body = {"version": row["version"], "rights": wanted, "reason": "试验"}
-    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", body))[0] == 200
+    assert (await admin.ask("PATCH", "/api/roles/supervisor", body))[0] == 200
     assert agents(await told(page, "snapshot")) == set()
     assert (await supervisor.get("/api/admin/groups"))[0] == 403
     after = set((await supervisor.get("/api/session"))[1]["user"]["rights"])
     assert (before - after, after - before) == ({"floor.watch"}, set())
     late = {"version": row["version"], "rights": [*wanted, "floor.watch"]}
-    status, refused = await admin.ask("PUT", "/api/admin/rights/supervisor", late)
+    status, refused = await admin.ask("PATCH", "/api/roles/supervisor", late)
     assert (status, refused["error"]["code"]) == (409, "account.changed")
     details = refused["error"]["details"]
     assert (details["changed"], details["current"]["rights"]) == (["floor.watch"], wanted)
     unknown = {"version": 1, "rights": ["fly"]}
-    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", unknown))[1]["error"]["code"] == "rights.unknown"
+    assert (await admin.ask("PATCH", "/api/roles/supervisor", unknown))[1]["error"]["code"] == "rights.unknown"
     _, log = await admin.get("/api/admin/audit?kind=role")
     assert log["items"][0]["before"] == {"taken": ["floor.watch"]}

@@ -60,11 +60,11 @@ async def test_who_answers_while_the_pop_is_read_gets_the_number(server: Server)
 async def test_who_calls_is_shown_also_to_who_may_not_read_tickets(server: Server) -> None:
     """TE3: without `tickets.read` the pop has no tickets, and all the rest."""
     admin, browser, house = await server.browser("admin"), await server.agent(), server.house
-    _, listed = await admin.get("/api/admin/rights")
-    role = next(one for one in listed["roles"] if one["role"] == "agent")
+    _, listed = await admin.get("/api/roles")
+    role = next(one for one in listed["roles"] if one["id"] == "agent")
     rights = [one for one in role["rights"] if one != "tickets.read"]
     body = {"version": role["version"], "rights": rights}
-    assert (await admin.ask("PUT", "/api/admin/rights/agent", body))[0] == 200
+    assert (await admin.ask("PATCH", "/api/roles/agent", body))[0] == 200
     house.calls.rows = [
         EarlierCall(id="c-0", arrived_at=1.0, ended_at=61.0, agent="8002", outcome="handled", talk_s=50.0)
     ]

@@ -221,11 +221,11 @@ async def test_an_export_in_excel_s_own_format_can_be_summed(server: Server) -> 
 async def test_an_export_is_masked_for_people_who_see_no_numbers(server: Server) -> None:
     house = server.house
     admin = await server.browser("admin")
-    _, known = await admin.get("/api/admin/rights")
-    supervisor = next(one for one in known["roles"] if one["role"] == "supervisor")
+    _, known = await admin.get("/api/roles")
+    supervisor = next(one for one in known["roles"] if one["id"] == "supervisor")
     rights = [right for right in supervisor["rights"] if right != "records.numbers"]
     body = {"rights": rights, "version": supervisor["version"]}
-    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", body))[0] == 200
+    assert (await admin.ask("PATCH", "/api/roles/supervisor", body))[0] == 200
     boss = await server.browser("banzhang")
     assert {row["number"] for row in await listed(boss)} == {"138****5678", "139****1111", "137****2222"}
     _, job = await boss.post("/api/records/exports", {"filter": WHOLE, "language": "en"})

@@ -18,7 +18,7 @@ DECLARED = {
         sign_in read_public read_health read_metrics read_openapi read_docs take_exchange_message take_exchange_file
     """,
     SIGNED_IN: """
-        read_session sign_out choose_language read_options
+        read_session sign_out end_preview choose_language read_options
         read_phone rejoin hold_call resume_call hang_up stop_supervising
         list_announcements read_announcement
         change_own_password list_own_sessions end_own_other_sessions end_own_session
@@ -158,7 +158,8 @@ DECLARED = {
     "prompts.write": "replace_prompt choose_prompt remove_prompt",
     "accounts.manage": """
         list_people read_person add_person change_person reset_password
-        add_group rename_group remove_group read_rights change_rights
+        add_group rename_group remove_group begin_preview
+        list_roles list_right_holders add_role change_role reset_role remove_role
         list_sessions_of_person end_sessions_of_person end_session_of_person
     """,
     "site.manage": """
@@ -219,7 +220,22 @@ ROLES = {
         *("files.manage", "recordings.delete", "exchange.manage"),
     },
 }
-"""The rights of each role besides those of the one before it."""
+"""The rights of each role of the ladder besides those of the one before it."""
+
+BESIDE = {
+    Role.HANDLER: {"tickets.read", "tickets.read:own", "tickets.handle", "duties.read"},
+    Role.DISPATCHER: {
+        *("tickets.read", "tickets.read:all", "tickets.dispatch", "duties.read", "rules.read", "knowledge.read"),
+    },
+    Role.FOLLOW_UP: {"tickets.read", "tickets.read:own", "tickets.follow_up", "desk.use", "knowledge.read"},
+    Role.EDITOR: {"knowledge.read", "knowledge.write", "knowledge.write:all"},
+    Role.INSPECTOR: {
+        *("recordings.listen_own", "recordings.listen", "floor.all", "records.read", "records.read:all"),
+        *("tickets.read", "tickets.read:all", "knowledge.read"),
+    },
+    Role.AUDITOR: {"audit.read"},
+}
+"""The rights of the roles beside the ladder: all of them."""
 
 OWN_TICKETS = "tickets.write:own"
 EVERYTHING = {*("tickets.read:all", OWN_TICKETS, "records.read:all", "surveys.read:all")}
@@ -235,7 +251,11 @@ SCOPES = {
 }
 """The reach of each role's rights."""
 
-USERS = {None: None, Role.AGENT: "8001", Role.LEADER: "zuzhang", Role.SUPERVISOR: "banzhang", Role.ADMIN: "admin"}
+USERS = {
+    **{None: None, Role.AGENT: "8001", Role.LEADER: "zuzhang", Role.SUPERVISOR: "banzhang", Role.ADMIN: "admin"},
+    **{Role.HANDLER: "chengban", Role.DISPATCHER: "paidan", Role.FOLLOW_UP: "huifang"},
+    **{Role.EDITOR: "caibian", Role.INSPECTOR: "zhijian", Role.AUDITOR: "shenji"},
+}
 # Signing out would end what the others need.
 ROUTES = sorted(all_routes(DOMAINS), key=lambda route: (route.name == "sign_out", route.name))
 
@@ -264,6 +284,8 @@ def test_each_role_has_the_rights_that_are_written_here() -> None:
     for role, more in ROLES.items():
         rights |= more
         assert RIGHTS.defaults[role] == rights | SCOPES[role]
+    assert RIGHTS.defaults == {**RIGHTS.defaults, **BESIDE}
+    assert RIGHTS.defaults.keys() == ROLES.keys() | BESIDE.keys()
 
 
 @pytest.mark.parametrize("role", USERS)

@@ -14,10 +14,10 @@ async def test_signing_in_gives_a_session_and_says_who_one_is(browser: Browser) 
     status, body = await browser.post("/api/session", {"username": "8001", "password": browser.house.password})
     assert status == 200
     user = body["user"]
-    assert (user["username"], user["role"], user["agent"], user["language"]) == ("8001", "agent", "8001", "zh")
+    assert (user["username"], user["roles"], user["agent"], user["language"]) == ("8001", ["agent"], "8001", "zh")
     assert "desk.use" in user["rights"]
     assert body["others"] == []
-    assert await browser.get("/api/session") == (200, {"user": user})
+    assert await browser.get("/api/session") == (200, {"user": user, "preview": None})
 
 
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Browser) -> None:
@@ -118,6 +118,6 @@ async def test_a_role_that_changed_is_in_force_within_a_second(browser: Browser)
     await browser.sign_in("8001")
     assert (await browser.get("/api/flows"))[0] == 403
     async with house.database.write() as connection:
-        await connection.exec_driver_sql("UPDATE account SET role = 'supervisor' WHERE username = '8001'")
+        await connection.exec_driver_sql("UPDATE account_role SET role = 'supervisor' WHERE role = 'agent'")
     house.clock.advance(1)
     assert (await browser.get("/api/flows"))[0] == 200

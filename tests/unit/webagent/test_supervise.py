@@ -129,9 +129,9 @@ async def test_stopping_what_never_was_is_not_noted(server: Server, supervisor: 
 @pytest.mark.parametrize(
     ("username", "fields"),
     [
-        ("8003", {"role": "agent"}),
+        ("8003", {"roles": ["agent"]}),
         ("8003", {"disabled": True}),
-        ("8003", {"role": "leader", "groups": ["yi"]}),
+        ("8003", {"roles": ["leader"], "groups": ["yi"]}),
         ("8001", {"disabled": True}),
     ],
 )

@@ -18,11 +18,11 @@ DAUGHTER = {"kind": "phone", "value": "13900139000", "name": "陈女士", "relat
 async def unseeing(server: Server) -> Browser:
     """A supervisor, who reads and writes all tickets, without the right to see numbers."""
     admin = await server.browser("admin")
-    _, table = await admin.get("/api/admin/rights")
-    row = next(one for one in table["roles"] if one["role"] == "supervisor")
+    _, table = await admin.get("/api/roles")
+    row = next(one for one in table["roles"] if one["id"] == "supervisor")
     rights = [one for one in row["rights"] if one != "records.numbers" and not one.startswith("tickets.write:")]
     body = {"version": row["version"], "rights": [*rights, "tickets.write:all"]}
-    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", body))[0] == 200
+    assert (await admin.ask("PATCH", "/api/roles/supervisor", body))[0] == 200
     return await server.browser("banzhang")
 
 

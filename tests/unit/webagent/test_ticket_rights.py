@@ -27,11 +27,11 @@ async def lead(server: Server) -> Browser:
 async def scope(server: Server, role: str, right: str, reach: str) -> None:
     """The administrator sets how far a right of a role reaches."""
     admin = await server.browser("admin")
-    _, table = await admin.get("/api/admin/rights")
-    row = next(one for one in table["roles"] if one["role"] == role)
+    _, table = await admin.get("/api/roles")
+    row = next(one for one in table["roles"] if one["id"] == role)
     rights = [one for one in row["rights"] if not one.startswith(f"{right}:")]
     body = {"version": row["version"], "rights": [*rights, f"{right}:{reach}"]}
-    status, changed = await admin.ask("PUT", f"/api/admin/rights/{role}", body)
+    status, changed = await admin.ask("PATCH", f"/api/roles/{role}", body)
     assert (status, f"{right}:{reach}" in changed["rights"]) == (200, True)
 
 

@@ -29,7 +29,7 @@ const reach = (scope) => `tickets.read:${scope}`
 const floor = ['floor.watch', 'floor.command', 'floor.all', 'tickets.dispatch', 'tickets.decide', 'flows.read', 'recordings.listen', 'recordings.download', 'views.share', 'announcements.write', 'records.numbers', 'records.export', 'surveys.export', 'emergency.announce', 'lists.read', 'lists.write', 'campaigns.manage', 'campaigns.export', 'voicemail.delete', 'fax.delete', 'customers.merge', 'customers.open']
 const house = ['accounts.manage', 'site.manage', 'audit.read', 'flows.write', 'hours.write', 'prompts.write', 'files.manage', 'exchange.manage', 'notices.manage']
 export const rights = { agent: [...desk, reach('own')], leader: [...desk, reach('group'), ...floor.filter((one) => !['floor.all', 'views.share', 'tickets.dispatch', 'tickets.decide'].includes(one))], supervisor: [...desk, reach('all'), ...floor], admin: [...desk, reach('all'), ...floor, ...house] }
-const user = (id, username, name, role, agent) => ({ id, username, name, role, rights: rights[role], agent, departments: [], language: 'zh' })
+const user = (id, username, name, role, agent) => ({ id, username, name, role, roles: [role], role_names: {}, rights: rights[role], agent, departments: [], language: 'zh' })
 export const users = { zhang: user('u1', 'zhang', '张晓梅', 'agent', '8001'), li: user('u2', 'li', '李国强', 'supervisor', null), admin: user('u3', 'admin', '管理员', 'admin', null) }
 
 export class Refused extends Error { constructor(status, code, message, details = {}, field = null) { super(message); Object.assign(this, { status, code, details, field }) } }

@@ -62,7 +62,7 @@ async function openByLink(): Promise<void> {
 
 beforeEach(() => {
   setActivePinia(createPinia())
-  useSession().user = { id: '1', username: 'u', name: 'n', role: 'agent', rights: [], agent: null, departments: [], language: 'zh' } satisfies User
+  useSession().user = { id: '1', username: 'u', name: 'n', roles: ['agent'], role_names: {}, rights: [], agent: null, departments: [], language: 'zh' } satisfies User
   Object.assign(words, { unsaved: false, saved: 0 })
   Object.assign(asked, { answer: false, times: 0 })
 })

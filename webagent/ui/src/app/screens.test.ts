@@ -10,9 +10,9 @@ import { groupsOf, homeOf, mayLeave, railOf, SCREENS, screensOf } from './screen
 const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.follow_up', 'records.read', 'recordings.listen_own', 'surveys.read', 'voicemail.handle', 'fax.handle', 'fax.send', 'customers.read']
 const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write', 'emergency.announce', 'lists.read']
 const HOUSE = [...FLOOR, 'campaigns.manage', 'flows.write', 'accounts.manage', 'site.manage', 'audit.read', 'files.manage', 'exchange.manage']
-const user = (agent: string | null, rights: string[], role: User['role'] = 'agent'): User =>
-  ({ id: '1', username: 'u', name: 'n', role, rights, agent, departments: [], language: 'zh' })
-const rail = (agent: string | null, rights: string[], role?: User['role']) =>
+const user = (agent: string | null, rights: string[], role = 'agent'): User =>
+  ({ id: '1', username: 'u', name: 'n', roles: [role], role_names: {}, rights, agent, departments: [], language: 'zh' })
+const rail = (agent: string | null, rights: string[], role?: string) =>
   railOf(user(agent, rights, role)).map(({ entry, screens }) => `${entry}: ${screens.map((screen) => screen.name).filter((name) => !name.startsWith('admin-')).join(' ')}`)
 
 describe('the rail', () => {

@@ -8,7 +8,7 @@ import type { User } from '@/api/types'
 
 import { useSession } from './store'
 
-const LI: User = { id: '1', username: '8001', name: '李静', role: 'supervisor', rights: [], agent: null, departments: [], language: 'zh' }
+const LI: User = { id: '1', username: '8001', name: '李静', roles: ['supervisor'], role_names: {}, rights: [], agent: null, departments: [], language: 'zh' }
 const ZHOU: User = { ...LI, id: '2', username: '8002', name: '周敏' }
 
 /** The server's answers: `signedIn` is whose session the browser has. */

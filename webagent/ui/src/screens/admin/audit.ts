@@ -3,6 +3,7 @@
 import type { AuditEntry, AuditQuery } from '@/api/types'
 import { i18n } from '@/i18n'
 import { fromField, lasting, moment } from '@/i18n/format'
+import { roleName } from '@/session/roles'
 
 import type { Source } from './sections'
 
@@ -23,7 +24,9 @@ export const kinds = (): string[] => Object.keys(i18n.global.tm('admin.audit.of'
 
 export function actionName(action: string): string {
   const refused = action.endsWith(REFUSED)
-  const code = refused ? action.slice(0, -REFUSED.length) : action
+  const plain = refused ? action.slice(0, -REFUSED.length) : action
+  // Before roles were rows, this was all that could be changed of them.
+  const code = plain === 'rights.changed' ? 'role.changed' : plain
   const name = text(`admin.audit.did.${code}`) ?? code
   return refused ? i18n.global.t('admin.audit.refused', { action: name }) : name
 }
