@@ -144,13 +144,9 @@ class PeopleService:
             before = await _read(connection, id)
             if before.version != version:
                 raise AccountChanged(current=before, changed=_changed(before, fields))
-            if id == actor.user and (values.get("disabled") or _differs(before, values, *OF_ONESELF)):
-                raise OwnAccount
             await _check_groups(connection, values.get("groups", ()))
+            await self._check_change(connection, actor, before, values)
             roles = in_order(values.pop("roles", before.roles))
-            await self._must_cover(connection, actor, (*before.roles, *roles))
-            if _is_administrator(before) and (Role.ADMIN not in roles or values.get("disabled")):
-                await _check_others(connection, before)
             skills = values.pop("skills", before.skills)
             if not await store.change_version(connection, before.id, version, **values):
                 raise AccountChanged(current=await _read(connection, id))
@@ -168,6 +164,19 @@ class PeopleService:
             await self._note(connection, actor, "account.changed", "account", id, reason, old, new)
         await self.put_in_force()
         return person
+
+    async def _check_change(
+        self, connection: AsyncConnection, actor: Actor, before: Person, values: Mapping[str, Any]
+    ) -> None:
+        """Raises `OwnAccount`, `RightsLacking`, `NoSuchRole` or `LastAdministrator`."""
+        roles = values.get("roles", before.roles)
+        if before.id == actor.user:
+            if values.get("disabled") or _differs(before, values, *OF_ONESELF):
+                raise OwnAccount
+            return
+        await self._must_cover(connection, actor, (*before.roles, *roles))
+        if _is_administrator(before) and (Role.ADMIN not in roles or values.get("disabled")):
+            await _check_others(connection, before)
 
     async def reset_password(self, actor: Actor, id: str, password: str, *, reason: str = "") -> None:
         """A new password; who is signed in with the old one is signed out. Raises `NoSuchAccount`, `PasswordTooWeak` or

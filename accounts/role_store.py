@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -50,11 +51,11 @@ class StoredRole:
         return known.defaults.get(self.id, frozenset()) if self.rights is None else self.rights
 
 
-def role_of(row: Mapping[str, object], prefix: str = "") -> StoredRole:
+def role_of(row: Mapping[Any, Any], prefix: str = "") -> StoredRole:
     """The role in a row, whose columns may have a prefix."""
     values = {column.name: row[prefix + column.name] for column in role_table.columns}
     rights = values.pop("rights")
-    return StoredRole(**values, rights=None if rights is None else frozenset(rights))  # type: ignore[arg-type]
+    return StoredRole(**values, rights=None if rights is None else frozenset(rights))
 
 
 async def all_roles(connection: AsyncConnection) -> dict[str, StoredRole]:

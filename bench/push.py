@@ -100,10 +100,11 @@ async def _watchers(site: Site) -> AsyncIterator[list[Seat]]:
         admin = await stack.enter_async_context(signed_in(site, ADMIN))
         sessions = []
         for n in range(ceil(PAGES / PER_USER)):
-            account = {"username": f"watcher{n}", "name": f"Watcher {n}", "roles": ["supervisor"]}
+            username = f"watcher{n}"
+            account = {"username": username, "name": f"Watcher {n}", "roles": ["supervisor"]}
             await admin.ask("POST", "/api/admin/users", {**account, "password": site.system.password})
             for _ in range(PER_USER // PER_SESSION):
-                sessions.append(await stack.enter_async_context(signed_in(site, account["username"])))
+                sessions.append(await stack.enter_async_context(signed_in(site, username)))
         yield sessions
 
 

@@ -83,8 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     job = whats.add_parser("job", help="do one job; the web host starts this")
     job.add_argument("job")
     job.add_argument("lease", help="the lease by which it was claimed")
-    user = whats.add_parser("user", help="add an account, set a password, remove the demo accounts")
-    user.add_argument("action", choices=("add", "password", "remove-demo"))
+    user = whats.add_parser(
+        "user", help="accounts: add one, set a password, remove the demo's; all rights for administrators"
+    )
+    user.add_argument("action", choices=("add", "password", "remove-demo", "reset-admin"))
     user.add_argument("username", nargs="?")
     user.add_argument("--name", default="")
     user.add_argument("--role", action="append", help="such as admin; may be repeated; agent unless said otherwise")

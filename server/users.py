@@ -6,6 +6,7 @@ import sys
 
 from accounts.demo import remove_demo_accounts
 from accounts.passwords import Passwords
+from accounts.roles import reset_administrators
 from accounts.service import AccountService
 from core.errors import Invalid
 from core.rights import Role
@@ -24,6 +25,10 @@ async def change_users(settings: Settings, arguments: argparse.Namespace) -> int
         if arguments.action == "remove-demo":
             await remove_demo_accounts(database)
             print("The demo accounts are gone.")
+            return 0
+        if arguments.action == "reset-admin":
+            await reset_administrators(database, SystemClock())
+            print("Administrators have all rights again.")
             return 0
         if not arguments.username:
             raise Invalid("Name the account: python -m server user add USERNAME --role admin")

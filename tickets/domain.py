@@ -51,7 +51,9 @@ READ = Right(
         **{Role.HANDLER: Scope.OWN, Role.FOLLOW_UP: Scope.OWN, Role.DISPATCHER: Scope.ALL, Role.INSPECTOR: Scope.ALL},
     },
 )
-WRITE = Right(name="tickets.write", least=Role.AGENT, reach=dict.fromkeys(LADDER, Scope.OWN))
+WRITE = Right(name="tickets.write", least=Role.AGENT, reach={**dict.fromkeys(LADDER, Scope.OWN), Role.ADMIN: Scope.ALL})
+"""Nobody gives a wider reach than they have, so administrators have the widest."""
+
 HANDLE = Right(name="tickets.handle", least=Role.AGENT, also={Role.HANDLER})
 """To take the steps of one's departments: nothing to those who have none."""
 

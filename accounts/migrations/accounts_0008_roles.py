@@ -114,5 +114,5 @@ def _report(connection: sa.Connection, noted: list[dict[str, Any]]) -> None:
 
 
 def _table(name: str, *columns: str) -> sa.TableClause:
-    kinds = {"rights": sa.JSON(none_as_null=True), "version": sa.Integer}
+    kinds: dict[str, Any] = {"rights": sa.JSON(none_as_null=True), "version": sa.Integer}
     return sa.table(name, *(sa.column(column, kinds.get(column, sa.String)) for column in columns))

@@ -23,7 +23,10 @@ from phone.phone import CallFailed, Phone, open_phone
 from tests.system import DESK_AGENTS
 from tests.until import until
 
-PEOPLE = {"agent": "8004", "leader": "leader", "supervisor": "supervisor", "admin": "chief"}
+BESIDE = ("handler", "dispatcher", "follow_up", "editor", "inspector", "auditor")
+PEOPLE = {"agent": "8004", "leader": "leader", "supervisor": "supervisor", "admin": "chief"} | {
+    role: role.replace("_", "") for role in BESIDE
+}
 """A person of each role, by user name."""
 
 FLOODER, SIGNS_IN = "8005", "8006"
@@ -177,7 +180,8 @@ async def running_house(more_settings: str = "") -> AsyncIterator[House]:
         async with house.session("127.0.0.1") as session:
             await house.sign_in(session, PEOPLE["admin"])
             agents = {**dict.fromkeys((PEOPLE["agent"], FLOODER, SIGNS_IN, *DESK_AGENTS), "agent")}
-            for username, role in {**agents, "leader": "leader", "supervisor": "supervisor"}.items():
+            others = {PEOPLE[role]: role for role in ("leader", "supervisor", *BESIDE)}
+            for username, role in {**agents, **others}.items():
                 seat = username if role == "agent" else None
                 await _add(session, username, role, password, seat)
         await until(lambda: site.system.healthy, within=10.0)

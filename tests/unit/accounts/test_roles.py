@@ -113,3 +113,9 @@ def test_who_may_give_which_role(giver: Role, role: Role) -> None:
 
 def test_roles_are_listed_in_one_order() -> None:
     assert in_order(["made-here", "handler", "agent", "handler"]) == ("agent", "handler", "made-here")
+
+
+def test_an_administrator_may_give_whatever_there_is() -> None:
+    """Else nobody could: a reach that no administrator has would be out of reach for the house."""
+    whole = RIGHTS.all | {scoped(right, Scope.ALL) for right in RIGHTS.scoped}
+    assert not lacking(RIGHTS.defaults[Role.ADMIN], whole)

@@ -21,6 +21,14 @@ def test_a_role_has_what_the_one_before_has_and_more() -> None:
     assert rights.defaults[Role.ADMIN] == {"cakes.read", "cakes.read:all", "cakes.bake"}
 
 
+def test_a_role_beside_the_ladder_has_what_is_said_at_each_right() -> None:
+    tend = Right(name="ovens.tend", least=Role.ADMIN, also={Role.HANDLER})
+    rights = Rights.of({"cakes": [READ], "kitchen": [BAKE, tend]})
+    assert rights.defaults[Role.HANDLER] == {"ovens.tend"}
+    assert rights.defaults[Role.AUDITOR] == frozenset()
+    assert rights.areas == {"cakes.read": "cakes", "cakes.bake": "kitchen", "ovens.tend": "kitchen"}
+
+
 def test_a_right_is_of_one_domain() -> None:
     with pytest.raises(ValueError, match=r"cakes\.bake"):
         Rights.of({"cakes": [READ, BAKE], "kitchen": [BAKE]})

@@ -110,7 +110,7 @@ def test_what_is_noted_is_what_needs_no_task() -> None:
         (Role.AGENT, Scope.OWN, Scope.OWN),
         (Role.LEADER, Scope.GROUP, Scope.OWN),
         (Role.SUPERVISOR, Scope.ALL, Scope.OWN),
-        (Role.ADMIN, Scope.ALL, Scope.OWN),
+        (Role.ADMIN, Scope.ALL, Scope.ALL),
     ],
 )
 def test_how_far_each_role_reaches_by_default(role: Role, reads: Scope, writes: Scope) -> None:

@@ -23,7 +23,7 @@ PATH = "/api/floor/agents/8001"
 @pytest.fixture
 async def supervisor(server: Server) -> Browser:
     """The supervisor has the seat of 8003, busy; 8001 talks."""
-    await change(server, "8003", role="supervisor")
+    await change(server, "8003", roles=["supervisor"])
     await server.agent("8001")
     server.house.arrives("c-1")
     server.house.answers("8001")
@@ -155,7 +155,7 @@ async def test_the_own_phone_can_be_taken_out_without_the_right(server: Server, 
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     leg = await picks_up(house)
-    await change(server, "8003", role="agent")
+    await change(server, "8003", roles=["agent"])
     house.telephones.heard.clear()
     assert (await supervisor.ask("DELETE", f"{PATH}/supervise"))[0] == 204
     assert last(house, StopSupervising).leg == leg
