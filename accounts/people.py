@@ -144,8 +144,8 @@ class PeopleService:
             before = await _read(connection, id)
             if before.version != version:
                 raise AccountChanged(current=before, changed=_changed(before, fields))
-            await _check_groups(connection, values.get("groups", ()))
             await self._check_change(connection, actor, before, values)
+            await _check_groups(connection, values.get("groups", ()))
             roles = in_order(values.pop("roles", before.roles))
             skills = values.pop("skills", before.skills)
             if not await store.change_version(connection, before.id, version, **values):
