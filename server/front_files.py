@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import NotAllowed, TooMany, Unavailable
+from core.errors import NotAllowed, NotSignedIn, TooMany, Unavailable
 from infra.access import SECURITY_HEADERS, TRANSPORT_SECURITY
-from infra.file_settings import LARGEST_ATTACHMENT
+from infra.body import TooLarge
+from infra.bounds import LEAST_BYTES
 from infra.front_settings import FrontLimits
 from infra.settings import PROJECT
+from server.front_bodies import ORDINARY, Large, written
 from server.setup import FRONT_USER, MODULES
 
 TEMPLATE = Path(__file__).with_name("front.conf")
@@ -40,11 +42,12 @@ FIELD = re.compile(r"\{\{(\w+)\}\}")
 
 ERRORS: Mapping[int, tuple[int, str, str]] = {
     400: (400, "http.400", "The request is not HTTP as it should be."),
+    401: (401, NotSignedIn.code, "Sign in first."),
     403: (403, NotAllowed.code, "This way in is not yours, or it has expired; load the page anew."),
     404: (404, "http.404", "There is no such thing."),
     405: (405, "http.405", "This cannot be done here."),
     411: (411, "http.411", "The length of the body is missing."),
-    413: (413, "http.413", "The body is too large."),
+    413: (413, TooLarge.code, "The body is too large: this takes at most $most_bytes bytes."),
     414: (414, "http.414", "The address is too long."),
     416: (416, "http.416", "The file has no such part."),
     429: (429, TooMany.code, "Too many requests at once; wait a while."),
@@ -81,7 +84,7 @@ class FrontSettings:
 
 def render(settings: FrontSettings) -> str:
     """The text of nginx's configuration."""
-    limits = settings.limits
+    limits, bodies = settings.limits, written()
     # As many again as may be at work: pages keep connections open, and some have not sent a whole head yet.
     wanted = 2 * PLACES * limits.at_once
     places = max(min(wanted, settings.descriptors - DESCRIPTORS_OF_OWN), LEAST_CONNECTIONS)
@@ -101,7 +104,10 @@ def render(settings: FrontSettings) -> str:
         "web_pushes": str(limits.at_once),
         "asterisk_http_port": str(settings.asterisk_http_port),
         "secret": settings.secret,
-        "attachment_bytes": str(LARGEST_ATTACHMENT),
+        "strangers_bytes": str(LEAST_BYTES),
+        "ordinary_bytes": str(ORDINARY),
+        "large_bodies": "\n            ".join(map(_large, bodies)),
+        "most_bytes": "\n        ".join(f'"~^{one.pattern}(\\?|$)" {one.bytes};' for one in bodies),
         "header_s": str(limits.header_s),
         "body_s": str(limits.body_s),
         "at_once": str(limits.at_once),
@@ -156,6 +162,23 @@ _TO_WEB = "\n            ".join(
 """A name here overrides what a client has sent: it cannot say that it is somebody else."""
 
 
+def _large(body: Large) -> str:
+    """One that is signed is known by its head alone: the web host refuses it before the rest has come."""
+    its_own = "proxy_request_buffering off;" if body.signed else "if ($any_stranger) { return 401; }"
+    return (
+        "\n                ".join(
+            (
+                f'location ~ "^{body.pattern}$" {{',
+                f"client_max_body_size {body.bytes};",
+                its_own,
+                "proxy_send_timeout 60s;",
+                "proxy_pass http://web;",
+            )
+        )
+        + "\n            }"
+    )
+
+
 def _waiting(settings: FrontSettings) -> str:
     """A burst is served at once, further requests wait their turn here, and only then is anything refused."""
     strangers, session = settings.limits.strangers_a_second, settings.limits.session_a_second
@@ -197,10 +220,14 @@ def _errors() -> list[tuple[int, tuple[int, str, str]]]:
 
 def _error(found: int, shown: int, code: str, message: str) -> str:
     """The answer in the form that all our clients know."""
+    details = '{"most": $most_bytes}' if code == TooLarge.code else "{}"
     body = json.dumps({"error": {"code": code, "message": message, "field": None, "details": {}}})
+    body = body.replace('"details": {}', f'"details": {details}')
     return (
         f"        location = /_front/{found} {{\n"
         "            internal;\n"
+        # What is refused is read to its end, whatever its size, or nginx refuses once more and in words of its own.
+        "            client_max_body_size 0;\n"
         "            default_type application/json;\n"
         f"            {_headers(SECURITY_HEADERS)}\n"
         '            more_set_headers "Cache-Control: no-store";\n'

@@ -118,7 +118,7 @@ async def test_what_is_no_request_of_ours_never_reaches_the_core(system: System)
             async with session.get(system.page + path, **more) as answer:
                 await refused(answer, status, code)
         async with session.post(f"{system.page}/api/session", json={"username": large, "password": "x"}) as answer:
-            await refused(answer, 413, "http.413")
+            await refused(answer, 413, "too_large")
         async with session.get(system.page) as answer:
             assert (answer.status, "Server" in answer.headers) == (200, False)
     for nonsense in (b"GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n", b"\x16\x03\x01\r\n\r\n"):

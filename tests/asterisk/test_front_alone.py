@@ -2,13 +2,14 @@
 
 import asyncio
 import dataclasses
+import json
 import os
 import re
 import secrets
 import shutil
 import ssl
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,14 +21,20 @@ from aiohttp import web
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
 
+from infra.body import body_of, check_size
+from infra.file_settings import MIB
 from infra.front_settings import FrontLimits
+from infra.http import PUBLIC, Route, application
 from infra.secrets import Passes, load_or_make
 from infra.settings import Settings, load
+from server.domains import DOMAINS
 from server.front import Front, FrontFailed, front_settings
+from server.front_bodies import ORDINARY
 from server.front_files import FrontSettings
 from server.runtime import front_group, remove_run_folder
 from server.tls import site_certificate
 from tests.ports import free_port
+from webagent.app import all_routes
 
 PASSES = Passes("master of the tests")
 
@@ -220,3 +227,102 @@ async def test_an_address_cannot_fill_the_house_with_connections_that_say_nothin
             assert (await reader.readline()).startswith(b"HTTP/1.1 ")
     finally:
         await front.stop()
+
+
+@pytest_asyncio.fixture
+async def measuring(plain: FrontSettings) -> AsyncIterator[FrontSettings]:
+    """A front before a web host that does with each route's body what the real one does, and nothing else."""
+    app = application(_nobody)
+    for route in all_routes(DOMAINS):
+        app.router.add_route(route.method, route.path, _taking(route))
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.UnixSite(runner, plain.web_socket).start()
+    os.chown(plain.web_socket, 0, front_group())
+    plain.web_socket.chmod(0o660)
+    many = FrontLimits(strangers_a_second=10_000, session_a_second=10_000)
+    front = Front(dataclasses.replace(plain, limits=many))
+    await front.start()
+    yield front.settings
+    await front.stop()
+    await runner.cleanup()
+
+
+async def _nobody(_: web.Request) -> None:
+    return None
+
+
+def _taking(route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def take(request: web.Request) -> web.Response:
+        check_size(request, route.bound)
+        got = sum([len(part) async for part in body_of(request)])
+        return web.json_response({"got": got})
+
+    return take
+
+
+TOKEN = "t" * 43
+SEALED = f"Cookie: hotline_session={TOKEN}.{PASSES.seal(TOKEN)}\r\n"
+
+
+async def announce(settings: FrontSettings, route: Route, size: int, cookie: str = SEALED) -> tuple[int, bytes]:
+    """Announce a body of this size, and send it if the front asks for it and it is not too large for a test.
+
+    Status and body of the answer; 100 for a body that was asked for and never sent.
+    """
+    path = re.sub(r"\{\w+\}", "a1", route.path)
+    head = f"{route.method} {path} HTTP/1.1\r\nHost: x\r\n{cookie}Content-Length: {size}\r\n"
+    reader, writer = await asyncio.open_connection("127.0.0.1", settings.port)
+    with closing(writer):
+        writer.write(f"{head}Expect: 100-continue\r\n\r\n".encode())
+        said = await reader.readuntil(b"\r\n\r\n")
+        if said.startswith(b"HTTP/1.1 100 "):
+            if size > MOST_SENT:
+                return 100, b""
+            writer.write(b"x" * size)
+            said = await reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", said.lower())
+        return int(said.split()[1]), await reader.readexactly(int(length[1]) if length else 0)
+
+
+MOST_SENT = MIB
+"""What is sent: of what is larger the front knows the very limit."""
+
+
+async def test_each_route_takes_its_longest_body_and_says_so_of_one_that_is_longer(measuring: FrontSettings) -> None:
+    """Whether the front refuses it or the web host: the same status, code and words."""
+    taking = [route for route in all_routes(DOMAINS) if route.streams or route.body_model is not None]
+    assert len(taking) > 100
+    for route in taking:
+        most = route.bound.bytes
+        status, body = await announce(measuring, route, most)
+        assert status in (100, 200), f"{route.method} {route.path} does not get its {most} bytes: {body!r}"
+        status, body = await announce(measuring, route, most + 1)
+        assert status == 413, f"{route.method} {route.path} gets {most + 1} bytes"
+        error = json.loads(body)["error"]
+        assert (error["code"], error["details"]) == ("too_large", {"most": most})
+
+
+async def test_strangers_put_no_large_body_on_the_disk(measuring: FrontSettings) -> None:
+    """They are sent away by the head of their request; one that is signed instead goes to who knows signatures."""
+    invented = f"Cookie: hotline_session={TOKEN}.{'x' * 22}\r\n"
+    for route in all_routes(DOMAINS):
+        if route.streams or route.bound.bytes > ORDINARY:
+            for cookie in ("", invented):
+                status, body = await announce(measuring, route, route.bound.bytes, cookie)
+                if route.right == PUBLIC:
+                    assert status == 100
+                else:
+                    assert (status, json.loads(body)["error"]["code"]) == (401, "not_signed_in")
+
+
+async def test_no_path_is_sent_elsewhere(measuring: FrontSettings) -> None:
+    """A path like a place of the front, without its last slash, is none of its folders."""
+    places = re.findall(r"location (?:\^~|=)? ?(/[^ ]*) {", measuring.configuration.read_text())
+    paths = {place.rstrip("/") or "/" for place in places if "_front" not in place}
+    paths |= {route.path.rpartition("/")[0] for route in all_routes(DOMAINS)} - {""}
+    async with aiohttp.ClientSession() as session:
+        for path in sorted(paths):
+            url = f"http://127.0.0.1:{measuring.port}" + re.sub(r"\{\w+\}", "a1", path)
+            async with session.get(url, allow_redirects=False) as answer:
+                assert not 300 <= answer.status < 400, f"{path}: {answer.status} {answer.headers.get('Location')}"

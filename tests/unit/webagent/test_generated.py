@@ -1,10 +1,11 @@
-"""What the page knows of the API is what the routes say."""
+"""What the page and the front know of the API is what the routes say."""
 
 import subprocess
 
 from infra.settings import PROJECT
+from server import front_bodies
 from server.domains import DOMAINS
-from webagent.app import document_bytes
+from webagent.app import all_routes, document_bytes
 
 UI = PROJECT / "webagent" / "ui"
 
@@ -14,3 +15,9 @@ def test_the_types_of_the_page_are_those_of_the_api() -> None:
     made = subprocess.run(["node", "dev/types.mjs"], cwd=UI, input=said, capture_output=True, text=True, check=True)
     up_to_date = (UI / "src" / "generated" / "api.ts").read_text("utf-8") == made.stdout
     assert up_to_date, "The API has changed. Write the types of the page anew: make types"
+
+
+def test_the_front_knows_the_sizes_of_bodies_that_the_routes_take() -> None:
+    made = front_bodies.text(front_bodies.large_bodies(all_routes(DOMAINS)))
+    up_to_date = front_bodies.WRITTEN.read_text("utf-8") == made
+    assert up_to_date, "The API has changed. Write the sizes for the front anew: make types"
