@@ -23,6 +23,7 @@ from infra.background import Background
 from infra.clock import SystemClock
 from infra.database import Database
 from infra.link.server import LinkServer
+from infra.pulse import Pulse
 from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
@@ -38,7 +39,7 @@ from server.edges import EdgesOf, production
 from server.leaving import INSIDE
 from server.live import Live
 from server.rules import ban_rules, site_rules
-from server.runtime import link_socket, make_run_folder
+from server.runtime import CORE, link_socket, make_run_folder, pulse_socket
 from server.site import first_options
 from voicemail.service import LiveVoicemail
 
@@ -72,6 +73,7 @@ class Core:
         self.floor = self.live.get(Floor)
         self.history = self.live.history(self.database)
         self._background = Background(self.clock)
+        self._pulse = Pulse(pulse_socket(settings, CORE))
         self.link = LinkServer(
             self.live.bus,
             self.live.codec,
@@ -120,6 +122,7 @@ class Core:
             make_run_folder(self._settings)
             await self.link.start(link_socket(self._settings))
             settle_memory()
+            self._pulse.start()
             log.info("The core is ready.", line=self.live.journal.n)
             await until_stopped(stopping, tasks)
         finally:
@@ -134,6 +137,7 @@ class Core:
         await self.live.stop()
         await self.speaker.close()
         await self.database.close()
+        self._pulse.stop()
 
     def _no_pages(self) -> None:
         """The web host is not there: nobody sees what rings on a page."""

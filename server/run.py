@@ -8,7 +8,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -37,6 +37,7 @@ from infra.rotating import RotatingFile
 from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings
 from server.front import Front, FrontFailed, end_left_over, front_settings
+from server.hanging import CORE_LIMITS, WEB_LIMITS, end_hung
 from server.launcher import (
     CORE_PRIORITY,
     STARTING_PRIORITY,
@@ -47,20 +48,12 @@ from server.launcher import (
     settle,
 )
 from server.leaving import let_callers_go
-from server.runtime import launcher_socket, link_socket, remove_run_folder, run_folder
+from server.runtime import CORE, WEB, launcher_socket, link_socket, pulse_socket, remove_run_folder, run_folder
 
 ASK_AGAIN_S = 0.05
 LOOK_S = 1.0
 ANSWER_S = 2.0
 """The time that a process may take to say how it is."""
-
-CORE, WEB = "core", "web"
-HUNG_S = 10.0
-"""A process that listens and is silent for this long hangs."""
-
-STARTING_S = 600.0
-"""The time that a process may take before it listens: the core may have much to migrate, and the web host waits for it.
-"""
 
 DESCRIPTORS = 65_536
 """As many as the parts may have, if the machine lets them."""
@@ -146,9 +139,6 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
     link = LinkClient(link_socket(settings), Codec((), {}), (), mirror=False)
     parts: list[Part] = [AsteriskPart(asterisk), core, web, front]
 
-    async def core_is_there() -> bool:
-        return await _core_health(link) is not None
-
     async def core_hears_asterisk() -> bool:
         return (await _core_health(link) or {}).get("telephone", False)
 
@@ -166,8 +156,8 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         ready,
         link.run,
         lambda: watch(settings.ami_port, secrets.watchdog, core_hears_asterisk),
-        lambda: _end_hung(core, core_is_there, link_socket(settings)),
-        lambda: _end_hung(web, web_is_there, launcher_socket(settings)),
+        lambda: end_hung(core, pulse_socket(settings, CORE), CORE_LIMITS),
+        lambda: end_hung(web, pulse_socket(settings, WEB), WEB_LIMITS),
         lambda: settle(web, web_is_there, LOOK_S),
         lambda: _shut_recordings(settings.recordings),
         lambda: _keep_heads(settings),
@@ -242,33 +232,6 @@ async def _web_health(settings: Settings) -> dict[str, bool] | None:
             return parts
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
         return None
-
-
-async def _end_hung(part: ServerProcess, answers: Callable[[], Awaitable[bool]], listens_at: Path) -> None:
-    """A process that lives and does not answer is worse than none: Asterisk still hands callers to a core that hangs,
-    and pages wait for a web host that does. So it is killed."""
-    loop = asyncio.get_running_loop()
-    since, pid, listens = loop.time(), part.pid, False
-    while True:
-        await asyncio.sleep(LOOK_S)
-        if part.pid != pid:
-            since, pid, listens = loop.time(), part.pid, False
-        elif await answers() or (not listens and await _listens(listens_at)):
-            # From the moment at which it listens it must answer; until then it may have much to do.
-            since, listens = loop.time(), True
-        elif loop.time() - since > (HUNG_S if listens else STARTING_S):
-            log.error("A process does not answer and is killed.", part=part.name, silent_s=round(loop.time() - since))
-            part.kill()
-
-
-async def _listens(path: Path) -> bool:
-    """Whether a process has come so far as to listen; one that hangs still does."""
-    try:
-        _, writer = await asyncio.open_unix_connection(path)
-    except OSError:
-        return False
-    writer.close()
-    return True
 
 
 def _say_where(settings: Settings, secrets: Secrets) -> None:

@@ -14,6 +14,7 @@ from infra.settings import Settings
 from server.setup import FRONT_USER
 
 RUN = Path("/run")
+CORE, WEB = "core", "web"
 
 
 def run_folder(settings: Settings) -> Path:
@@ -32,6 +33,11 @@ def web_socket(settings: Settings) -> Path:
 def launcher_socket(settings: Settings) -> Path:
     """The socket where the web host tells the launcher how it is, however many others ask on the other one."""
     return run_folder(settings) / "launcher.sock"
+
+
+def pulse_socket(settings: Settings, name: str) -> Path:
+    """The socket where the core's or the web host's loop tells the launcher that it goes round."""
+    return run_folder(settings) / f"{name}.pulse"
 
 
 def link_socket(settings: Settings) -> Path:

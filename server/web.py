@@ -15,6 +15,7 @@ from infra.files.keeper import Keeper
 from infra.jobs.runner import Runner
 from infra.link.client import LinkClient
 from infra.listener import BoundedSite, room, runner_of
+from infra.pulse import Pulse
 from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
@@ -28,7 +29,7 @@ from recording.moving import Mover
 from server.house import House
 from server.live import all_messages
 from server.live_domains import ENTITIES, MIRRORED
-from server.runtime import launcher_socket, link_socket, make_run_folder, web_socket
+from server.runtime import WEB, launcher_socket, link_socket, make_run_folder, pulse_socket, web_socket
 from surveys.dialler import Dialler
 from surveys.forgetting import Forgetting
 from tickets.duties import TicketDuties, TicketFilling
@@ -54,6 +55,7 @@ class WebHost:
         self._link = LinkClient(link_socket(settings), codec, MIRRORED)
         database, clock = Database(settings.database), SystemClock()
         self._house = House(settings, secrets.master, self._link, codec, database, clock, new_id, runner=jobs)
+        self._pulse = Pulse(pulse_socket(settings, WEB))
         metrics.gauge(
             "hotline_set_aside",
             "Lines and messages that could not be read and were set aside.",
@@ -111,6 +113,7 @@ class WebHost:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await house.database.close()
+            self._pulse.stop()
 
     async def _serve(self, runner: web.AppRunner) -> None:
         """Listen for the front, and for the launcher, which must be heard also when the front takes all there is."""
@@ -118,6 +121,7 @@ class WebHost:
         await BoundedSite(runner, web_socket(self._settings), room()).start()
         await web.UnixSite(runner, launcher_socket(self._settings)).start()
         launcher_socket(self._settings).chmod(0o600)
+        self._pulse.start()
 
     async def _keep_utc_offset(self) -> None:
         while True:
