@@ -9,8 +9,8 @@ import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from infra.http import ACTOR, FAILED, ROUTE
-from infra.metrics import REQUESTS
+from infra.http import ACTOR, FAILED, ROUTE, SERVED
+from infra.metrics import ANSWERS, REQUESTS, ROUTE_SECONDS
 from infra.samples import Samples
 
 log = structlog.get_logger()
@@ -43,7 +43,10 @@ TRANSPORT_SECURITY = {"Strict-Transport-Security": "max-age=31536000"}
 """For whom https was used once; the front says it with every answer."""
 
 UNMATCHED = "other"
-"""The route of requests that no route takes, so that a scanner's guesses make no new metrics."""
+"""The route of requests that no route takes."""
+
+STRANGERS = "strangers"
+"""The area of whatever is refused to people who are not signed in: a scanner's guesses make no new metrics."""
 
 REFUSED = Samples("Refused requests were not logged one by one.", at_most=20)
 """Lines of requests that were refused or failed, of all clients together."""
@@ -90,9 +93,21 @@ async def log_request(
     finally:
         seconds = time.perf_counter() - started
         route = request.get(ROUTE, UNMATCHED)
-        REQUESTS.labels(request.method if route != UNMATCHED else "", route, str(status)).observe(seconds)
+        _count(request, status, seconds)
         if status < 400 or REFUSED.may_write(str(status)):
             _write_line(request, route, status, seconds)
+
+
+def _count(request: web.Request, status: int, seconds: float) -> None:
+    """In no more rows than there are parts of the API, and routes that people may use."""
+    served, known = request.get(SERVED), ACTOR in request
+    refused = status >= 400
+    area = STRANGERS if refused and not known else served.tag if served is not None else UNMATCHED
+    ANSWERS.labels(area, f"{status // 100}xx").inc()
+    if not refused and served is not None:
+        REQUESTS.labels(area).observe(seconds)
+        if known:
+            ROUTE_SECONDS.labels(served.method, served.path).observe(seconds)
 
 
 def _write_line(request: web.Request, route: str, status: int, seconds: float) -> None:

@@ -176,6 +176,10 @@ class Route:
         return None if self.returns is None else TypeAdapter(self.returns)
 
 
+SERVED = web.RequestKey("served", Route)
+"""The operation that a request has reached, whether or not it was let in."""
+
+
 class Routes(Generic[S]):
     """Routes that are served from one desk: a service, or a dataclass of what they need of the house."""
 
@@ -275,7 +279,7 @@ def mount(app: web.Application, routes: Routes[S], services: Services) -> None:
 
 def _bound(route: Route, desk: object) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def serve(request: web.Request) -> web.StreamResponse:
-        request[ROUTE] = route.path
+        request[ROUTE], request[SERVED] = route.path, route
         actor = await admit(request, route.right, changes=route.method not in ("GET", "HEAD"))
         if route.condition is not None:
             request.app[CHECKS][route.condition.name](request)

@@ -1,6 +1,7 @@
 """One answer for all who ask for the same at the same time."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
@@ -8,18 +9,28 @@ T = TypeVar("T")
 
 
 class Shared(Generic[T]):
-    """Calls `work` once at a time: callers who ask while it runs get its answer too. A flood of questions is one."""
+    """Calls `work` once at a time: callers who ask while it runs get its answer too. A flood of questions is one.
 
-    def __init__(self, work: Callable[[], Awaitable[T]]) -> None:
+    `kept_s`: an answer is also good for those who ask so many seconds later.
+    """
+
+    def __init__(
+        self, work: Callable[[], Awaitable[T]], kept_s: float = 0.0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._work = work
+        self._kept_s = kept_s
+        self._clock = clock
+        self._good_until = clock()
         self._running: asyncio.Task[T] | None = None
 
     async def __call__(self) -> T:
         """The answer, or what `work` raised."""
-        if self._running is None or self._running.done():
+        if self._running is None or (self._running.done() and self._clock() >= self._good_until):
             self._running = asyncio.create_task(self._run())
         # One who gives up takes the answer from nobody else.
         return await asyncio.shield(self._running)
 
     async def _run(self) -> T:
-        return await self._work()
+        answer = await self._work()
+        self._good_until = self._clock() + self._kept_s
+        return answer

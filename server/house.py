@@ -57,6 +57,10 @@ CORE_ANSWERS_S = 0.8
 host must not look hung because the core is."""
 
 
+METRICS_KEPT_S = 1.0
+"""However many ask for the metrics, they are rendered so often: it takes some milliseconds of the interpreter."""
+
+
 class House:
     """The services, and what is asked of all of them together. `master` is the installation's secret."""
 
@@ -166,7 +170,7 @@ class House:
             passes=Passes(self.master, self.clock.now),
             set_aside=self.set_aside_count,
             on_set_aside=self.set_aside.on_kept,
-            metrics=self._metrics,
+            metrics=Shared(self._metrics, METRICS_KEPT_S),
         )
 
     async def health(self) -> dict[str, bool]:
@@ -184,10 +188,10 @@ class House:
             self.tell_rules()
 
     async def _metrics(self) -> bytes:
-        texts = {"web": metrics.render().decode()}
+        core = {}
         with contextlib.suppress(CoreAway):
-            texts["core"] = await self.link.query("metrics", str, within=CORE_ANSWERS_S)
-        return metrics.together(texts)
+            core["core"] = await self.link.query("metrics", str, within=CORE_ANSWERS_S)
+        return await asyncio.to_thread(lambda: metrics.together({"web": metrics.render().decode(), **core}))
 
     async def _database_answers(self) -> bool:
         # Also when it is there and refuses us: whoever asks for the health wants an answer.

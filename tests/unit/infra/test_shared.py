@@ -37,3 +37,20 @@ async def test_a_failure_is_everybodys_and_not_the_next_ones() -> None:
     with pytest.raises(OSError):  # noqa: PT011  # which one is not the question
         await shared()
     assert await shared() == "well"
+
+
+async def test_an_answer_is_kept_for_those_who_ask_soon_and_a_failure_is_not() -> None:
+    now, answers = 100.0, [OSError(), 1, 2]
+
+    async def work() -> int:
+        answer = answers.pop(0)
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+    shared = Shared(work, kept_s=1.0, clock=lambda: now)
+    with pytest.raises(OSError):  # noqa: PT011  # which one is not the question
+        await shared()
+    assert [await shared(), await shared()] == [1, 1]
+    now = 101.0
+    assert await shared() == 2

@@ -1,0 +1,90 @@
+"""Metrics: in no more rows than a scrape can bear, whatever strangers ask for."""
+
+import asyncio
+import threading
+
+from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.samples import Sample
+
+from infra import metrics
+from tests.unit.webagent.house import Server
+from webagent.app import all_routes
+
+ROWS = 2500
+"""What a scrape may have. All routes have some 450 operations in 50 parts."""
+
+OF_STRANGERS = ("GET", "POST", "DELETE")
+OF_PEOPLE = ("GET", "PATCH")
+RARE = ("HEAD", "PUT", "OPTIONS", "BREW")
+"""Of every tenth path: of a path that has no such method nothing is noted."""
+
+
+async def test_a_pass_over_all_routes_leaves_few_rows(server: Server) -> None:
+    """OP3: by a stranger and by somebody who is signed in, with all methods, and with paths that are none."""
+    stranger, admin = await server.browser(), await server.browser("admin")
+    paths = sorted({route.path for route in all_routes(server.house.domains)})
+    for browser, methods in ((stranger, OF_STRANGERS), (admin, OF_PEOPLE)):
+        for n, path in enumerate([*paths, "/none", "/api/none"]):
+            for method in (*methods, *(RARE if n % 10 == 0 else ())):
+                headers = {"X-Requested-With": "hotline"}
+                async with browser.client.request(method, path.format_map(Any()), headers=headers) as answer:
+                    await answer.read()
+    status, text = await admin.get("/metrics")
+    assert status == 200
+    rows = [line for line in text.splitlines() if not line.startswith("#")]
+    assert len(rows) < ROWS
+    areas = {sample.labels["area"] for sample in samples(text, "hotline_http_answers")}
+    assert {"strangers", "site"} <= areas
+    assert areas <= {"strangers", "other"} | {route.tag for route in all_routes(server.house.domains)}
+    routes = [sample.labels for sample in samples(text, "hotline_http_route_seconds")]
+    assert {(one["method"], one["route"]) for one in routes} <= {
+        (route.method, route.path) for route in all_routes(server.house.domains)
+    }
+    assert "/api/options" in {one["route"] for one in routes}
+
+
+class Any(dict[str, str]):
+    """Some id for each field of a path."""
+
+    def __missing__(self, key: str) -> str:
+        return "a1"
+
+
+def samples(text: str, name: str) -> list[Sample]:
+    return [one for family in text_string_to_metric_families(text) if family.name == name for one in family.samples]
+
+
+async def test_many_who_ask_at_once_get_one_text_that_no_loop_has_rendered(server: Server) -> None:
+    """A gauge is read when the text is made: so often, and on that thread."""
+    read: list[str] = []
+
+    def count() -> float:
+        read.append(threading.current_thread().name)
+        return 1.0
+
+    gauge = metrics.gauge("hotline_test_rendered", "For this test.", count)
+    browser = await server.browser()
+    answers = await asyncio.gather(*(browser.get("/metrics") for _ in range(8)))
+    metrics.REGISTRY.unregister(gauge)
+    assert [status for status, _ in answers] == [200] * 8
+    assert len(read) == 1
+    assert read[0] != threading.main_thread().name
+
+
+def test_the_texts_of_several_processes_are_one() -> None:
+    """A family stands once, with the rows of each; values and other labels stay as they are."""
+    web = (
+        "# HELP a_total Of both.\n# TYPE a_total counter\n"
+        'a_total{route="/x{y}",what="say \\"hi\\" {there}"} 1.0\na_total 2.5\n'
+        "# HELP b Of one.\n# TYPE b gauge\nb 3e+06\n"
+    )
+    core = "# HELP a_total Of both.\n# TYPE a_total counter\na_total 7.0\n"
+    text = metrics.together({"web": web, "core": core}).decode()
+    assert text == (
+        "# HELP a_total Of both.\n# TYPE a_total counter\n"
+        'a_total{route="/x{y}",what="say \\"hi\\" {there}",process="web"} 1.0\n'
+        'a_total{process="web"} 2.5\na_total{process="core"} 7.0\n'
+        '# HELP b Of one.\n# TYPE b gauge\nb{process="web"} 3e+06\n'
+    )
+    families = {family.name: family for family in text_string_to_metric_families(text)}
+    assert len(families["a"].samples) == 3
