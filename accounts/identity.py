@@ -10,7 +10,7 @@ from accounts.errors import InPreview
 from accounts.open_sessions import OpenSessions, SignedIn
 from core.actor import Actor
 from core.errors import NotSignedIn
-from infra.cookies import cookie_of
+from infra.cookies import cookie_of, host_bound
 from infra.secrets import Passes
 
 COOKIE = "hotline_session"
@@ -46,7 +46,8 @@ class Identity:
     async def look_up(self, request: web.Request) -> SignedIn | None:
         """The session of the request's cookie, if it is not over."""
         # The part after the token is the front's; here the token alone counts.
-        token = (cookie_of(request, COOKIE) or "").partition(".")[0]
+        name = host_bound(COOKIE, secure=request.secure)
+        token = (cookie_of(request, name) or "").partition(".")[0]
         return await self._sessions.signed_in(token) if token else None
 
     async def session_of(self, request: web.Request) -> str | None:
@@ -75,12 +76,13 @@ def cookie(token: str, passes: Passes, *, secure: bool) -> str:
     """
     gone = "" if token else "; Max-Age=0"
     value = f"{token}.{passes.seal(token)}" if token else ""
-    return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if secure else ''}{gone}"
+    name = host_bound(COOKIE, secure=secure)
+    return f"{name}={value}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if secure else ''}{gone}"
 
 
 def browser_token(request: web.Request) -> str:
     """The random token by which this browser is known, or a fresh one. It opens nothing: see `browser_of`."""
-    token = request.cookies.get(BROWSER_COOKIE, "")
+    token = cookie_of(request, host_bound(BROWSER_COOKIE, secure=request.secure)) or ""
     return token if _BROWSER_TOKEN.fullmatch(token) else secrets.token_urlsafe(24)
 
 
@@ -92,4 +94,4 @@ def browser_of(token: str) -> str:
 def browser_cookie(token: str, *, secure: bool) -> str:
     """The header by which a browser is known again, also after its session is over."""
     kept = f"Path=/; HttpOnly; SameSite=Strict; Max-Age={BROWSER_KEPT_S}"
-    return f"{BROWSER_COOKIE}={token}; {kept}{'; Secure' if secure else ''}"
+    return f"{host_bound(BROWSER_COOKIE, secure=secure)}={token}; {kept}{'; Secure' if secure else ''}"

@@ -18,8 +18,7 @@ log = structlog.get_logger()
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
-        # Not every browser takes 'self' for the websockets of the page's own origin.
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",
         "img-src 'self' data: blob:",
         "media-src 'self' blob:",
         "font-src 'self' data:",

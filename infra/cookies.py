@@ -6,6 +6,12 @@ from functools import lru_cache
 from aiohttp import web
 
 
+def host_bound(name: str, *, secure: bool) -> str:
+    """The cookie's name. Over TLS browsers take one with this prefix from this very host alone (RFC 6265bis): no other
+    host of the domain can set it, and nobody who meddles with plain HTTP."""
+    return f"__Host-{name}" if secure else name
+
+
 def cookie_of(request: web.Request, name: str) -> str | None:
     """The value of this cookie as RFC 6265 writes one without quotes, at most 512 characters, or None.
 

@@ -11,6 +11,7 @@ from core.errors import NotAllowed, NotSignedIn, TooMany, Unavailable
 from infra.access import SECURITY_HEADERS, TRANSPORT_SECURITY
 from infra.body import TooLarge
 from infra.bounds import LEAST_BYTES
+from infra.cookies import host_bound
 from infra.front_settings import FrontLimits
 from infra.settings import PROJECT
 from server.front_bodies import ORDINARY, Large, written
@@ -61,6 +62,13 @@ ERRORS: Mapping[int, tuple[int, str, str]] = {
 """nginx's own refusals: the status that a client sees, our code and words."""
 
 
+_POLICY = "Content-Security-Policy"
+PAGE_HEADERS = SECURITY_HEADERS | {
+    _POLICY: SECURITY_HEADERS[_POLICY].replace("connect-src 'self'", "connect-src 'self'$own_websockets")
+}
+"""With the page itself, which alone opens websockets."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontSettings:
     """One front. `run` is its folder, `secret` that of `infra.secrets.Passes`; with a certificate it speaks https."""
@@ -104,6 +112,7 @@ def render(settings: FrontSettings) -> str:
         "web_pushes": str(limits.at_once),
         "asterisk_http_port": str(settings.asterisk_http_port),
         "secret": settings.secret,
+        "session_cookie": host_bound("hotline_session", secure=settings.certificate is not None),
         "strangers_bytes": str(LEAST_BYTES),
         "ordinary_bytes": str(ORDINARY),
         "large_bodies": "\n            ".join(map(_large, bodies)),
@@ -119,7 +128,7 @@ def render(settings: FrontSettings) -> str:
         "session_a_second": str(limits.session_a_second),
         "strangers_wait": _waiting(settings),
         "to_web": _TO_WEB,
-        "security_headers": _headers(SECURITY_HEADERS),
+        "security_headers": _headers(PAGE_HEADERS),
         "error_pages": "\n".join(f"error_page {found} ={shown} /_front/{found};" for found, (shown, *_) in _errors()),
         "errors": "\n".join(_error(found, *words) for found, words in _errors()),
         "not_built": NOT_BUILT,

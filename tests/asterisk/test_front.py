@@ -218,6 +218,10 @@ async def test_the_core_knows_who_asks_and_nobody_can_say_otherwise(system: Syst
             assert answer.status == 200
         async with there.get(f"{system.page}/metrics", headers=claims) as answer:
             assert answer.status == 403
+        async with here.get(f"{system.page}/healthz") as answer:
+            assert (await answer.json())["parts"]["telephone"]
+        async with there.get(f"{system.page}/healthz", headers=claims) as answer:
+            assert await answer.json() == {"ok": True, "parts": None, "set_aside": None}
 
 
 async def test_a_web_host_that_is_away_is_told_as_such(system: System) -> None:

@@ -174,8 +174,10 @@ async def test_the_core_is_told_who_asks_and_how(place: Place) -> None:
 async def test_a_session_is_not_held_up_by_strangers(plain: FrontSettings, place: Place) -> None:
     """A flood without a session, or with an invented one, is refused before the core; a sealed one is not."""
     token = "t" * 43
-    invented = {"Cookie": f"hotline_session={token}.{'x' * 22}"}
-    sealed = {"Cookie": f"hotline_session={token}.{PASSES.seal(token)}"}
+    invented = {"Cookie": f"__Host-hotline_session={token}.{'x' * 22}"}
+    sealed = {"Cookie": f"other=1; __Host-hotline_session={token}.{PASSES.seal(token)}"}
+    unbound = {"Cookie": f"hotline_session={token}.{PASSES.seal(token)}"}
+    """Over TLS another host of the domain could have set it."""
     limit = plain.limits.strangers_a_second
     refused = asyncio.Event()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
@@ -186,13 +188,35 @@ async def test_a_session_is_not_held_up_by_strangers(plain: FrontSettings, place
                     refused.set()
                 return answer.status
 
-        flood = [asyncio.create_task(ask(invented if n % 2 else {})) for n in range(8 * limit)]
+        flood = [asyncio.create_task(ask((invented, unbound, {})[n % 3])) for n in range(8 * limit)]
         async with asyncio.timeout(10):
             await refused.wait()
         assert await asyncio.gather(*(ask(sealed) for _ in range(limit))) == [200] * limit
         for task in flood:
             task.cancel()
         await asyncio.gather(*flood, return_exceptions=True)
+
+
+async def test_the_page_may_open_websockets_at_its_own_origin_alone(plain: FrontSettings, place: Place) -> None:
+    """The policy names it, by the name under which the page was loaded; what is no name is not repeated."""
+    page = place.front.settings.run / "page"
+    (page / "index.html").write_text("<p>the page</p>")
+    (page / "index.html").chmod(0o644)
+    port = plain.port
+    async with aiohttp.ClientSession() as session:
+        for host, named in (
+            (f"127.0.0.1:{port}", f"'self' wss://127.0.0.1:{port}"),
+            ("hotline.example", "'self' wss://hotline.example"),
+            (f"[::1]:{port}", f"'self' wss://[::1]:{port}"),
+            ("x'; script-src *", "'self'"),
+        ):
+            async with session.get(f"{place.url()}/desk", ssl=trusting(), headers={"Host": host}) as answer:
+                policy = answer.headers["Content-Security-Policy"]
+            if answer.status == 200:
+                assert re.findall("connect-src ([^;]*);", policy) == [named]
+            else:
+                assert answer.status == 400
+                assert host not in policy
 
 
 async def test_without_its_files_the_page_says_what_to_do(place: Place) -> None:

@@ -135,11 +135,10 @@ async def sign_in(desk: SignInDesk, request: web.Request, body: SignIn) -> Reply
         mark=browser,
         user_agent=line(request.headers.get("User-Agent", "")),
     )
-    secure = request.secure or desk.parts.settings.public
     found = opened.found
     await _resume(desk, found, browser_of(browser), body.phone)
     others = [desk.open.shown(one, found.account.agent, found.session) for one in opened.others]
-    headers = _cookies(opened.token, desk.parts.passes, browser, secure=secure)
+    headers = _cookies(opened.token, desk.parts.passes, browser, secure=request.secure)
     return Reply(NewSession(_user(found), others), headers=headers)
 
 
@@ -198,7 +197,7 @@ async def sign_out(desk: SignInDesk, actor: Actor, request: web.Request) -> Repl
         pass  # Without a seat there is nothing to leave, and a floor that is away keeps nobody signed in.
     await desk.parts.accounts.sessions.end(session)
     desk.hub.end_session(session)
-    return Reply(None, headers={"Set-Cookie": cookie("", desk.parts.passes, secure=desk.parts.settings.public)})
+    return Reply(None, headers={"Set-Cookie": cookie("", desk.parts.passes, secure=request.secure)})
 
 
 @routes.route("PUT", "/api/session/language", right=SIGNED_IN)

@@ -10,7 +10,8 @@ from core.errors import NotAllowed
 from hotline.entries import Reason, Skill
 from hotline.options import Department, Urgency
 from hotline.ticket_types import Choice
-from infra.http import PUBLIC, SIGNED_IN, Reply, Routes
+from infra.away import DatabaseAway
+from infra.http import AUTHENTICATE, PUBLIC, SIGNED_IN, Reply, Routes
 from webagent.parts import Parts
 
 LOOPBACK = ("127.0.0.1", "::1")
@@ -57,11 +58,12 @@ class PublicFacts:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Whether all is well, and each part; `set_aside`: how many lines or messages could not be read, ever."""
+    """Whether all is well; and for people who run the site each part, and `set_aside`: how many lines or messages could
+    not be read, ever."""
 
     ok: bool
-    parts: dict[str, bool]
-    set_aside: int
+    parts: dict[str, bool] | None
+    set_aside: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +108,36 @@ async def read_public(desk: SiteDesk) -> PublicFacts:
 
 
 @routes.route("GET", "/healthz", right=PUBLIC, also=(503,))
-async def read_health(desk: SiteDesk) -> Reply[Health]:
-    """200 when every part is well, else 503; the body says which is not. Calls depend on `telephone` and `journal`.
+async def read_health(desk: SiteDesk, request: web.Request) -> Reply[Health]:
+    """200 when every part is well, else 503. Which part is not well is told on this machine, and to people with the
+    right `site.manage`. Calls depend on `telephone` and `journal`.
 
     A part in the background that has failed is well again once it has gone on for 10 s.
     """
     parts = await desk.parts.health()
     ok = all(parts.values())
-    return Reply(Health(ok, parts, desk.parts.set_aside()), status=200 if ok else 503)
+    told = _of_this_machine(request) or await _runs_the_site(request)
+    health = Health(ok, parts, desk.parts.set_aside()) if told else Health(ok, None, None)
+    return Reply(health, status=200 if ok else 503)
+
+
+def _of_this_machine(request: web.Request) -> bool:
+    """Not through a proxy of the site's own. '' asks at the launcher's socket, to which no stranger comes."""
+    return request.remote in ("", *LOOPBACK) and "X-Forwarded-For" not in request.headers
+
+
+async def _runs_the_site(request: web.Request) -> bool:
+    try:
+        actor = await request.app[AUTHENTICATE](request)
+    except DatabaseAway:
+        return False
+    return actor is not None and actor.may("site.manage")
 
 
 @routes.route("GET", "/metrics", right=PUBLIC, produces="text/plain")
 async def read_metrics(desk: SiteDesk, request: web.Request) -> web.Response:
     """Metrics in Prometheus' form, for this machine only."""
-    if request.remote not in LOOPBACK or "X-Forwarded-For" in request.headers:
+    if not _of_this_machine(request):
         raise NotAllowed("The metrics are for this machine only.")
     return web.Response(
         body=await desk.parts.metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}

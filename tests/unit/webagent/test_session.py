@@ -1,8 +1,9 @@
 """Sign-in, sessions and their end."""
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
-from accounts.identity import cookie
+from accounts.identity import Identity, browser_cookie, browser_token, cookie
 from accounts.rules import sessions, throttle
 from infra.away import DatabaseAway
 from infra.secrets import Passes
@@ -33,9 +34,33 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Br
         assert "SameSite=Strict" in header
 
 
-def test_the_cookie_is_secure_on_a_public_installation() -> None:
-    assert "; Secure" in cookie("token", Passes("master"), secure=True)
-    assert "Max-Age=0" in cookie("", Passes("master"), secure=True)
+def test_cookies_are_bound_to_this_host_over_tls() -> None:
+    """As browsers ask of the prefix (RFC 6265bis): secure, of the whole host, of no domain."""
+    set_by_us = (
+        cookie("token", Passes("master"), secure=True),
+        cookie("", Passes("master"), secure=True),
+        browser_cookie("b" * 32, secure=True),
+    )
+    for one in set_by_us:
+        name, *attributes = one.split("; ")
+        assert name.startswith(("__Host-hotline_session=", "__Host-hotline_browser="))
+        assert {"Secure", "Path=/", "HttpOnly", "SameSite=Strict"} <= set(attributes)
+        assert not any(attribute.startswith("Domain") for attribute in attributes)
+    assert "Max-Age=0" in set_by_us[1]
+
+
+async def test_over_tls_a_cookie_that_others_could_have_set_is_nobodys(browser: Browser) -> None:
+    """Another host of the domain can set a plain one; whoever had such a session signs in once."""
+    await browser.sign_in("8001")
+    token = next(one.value for one in browser.client.session.cookie_jar if one.key == "hotline_session")
+    identity = Identity(browser.house.accounts.sessions)
+    for header, known in ((f"hotline_session={token}", False), (f"a=b; __Host-hotline_session={token}", True)):
+        request = make_mocked_request("GET", "/", headers={"Cookie": header})
+        assert (await identity.look_up(request.clone(scheme="https")) is not None) is known
+        assert (await identity.look_up(request) is not None) is not known
+    marks = make_mocked_request("GET", "/", headers={"Cookie": f"__Host-hotline_browser={'b' * 32}"})
+    assert browser_token(marks.clone(scheme="https")) == "b" * 32
+    assert browser_token(marks) != "b" * 32
 
 
 async def test_the_front_can_tell_a_session_from_an_invented_one(server: Server) -> None:

@@ -44,6 +44,17 @@ async def test_health_names_the_part_that_is_not_well(browser: Browser) -> None:
     assert (await browser.get("/healthz"))[1]["set_aside"] == 1
 
 
+async def test_strangers_learn_only_whether_all_is_well(server: Server) -> None:
+    """Somebody who runs the site learns from anywhere which part is not; an agent does not."""
+    elsewhere = {"X-Forwarded-For": "203.0.113.9"}
+    for username, told in ((None, False), ("8001", False), ("admin", True)):
+        browser = await server.browser(username)
+        async with browser.client.get("/healthz", headers=elsewhere) as answer:
+            health = await answer.json()
+        assert (answer.status, health["ok"]) == (200, True)
+        assert (health["parts"] is not None, health["set_aside"] is not None) == (told, told)
+
+
 async def test_metrics_are_for_this_machine(browser: Browser) -> None:
     """OP3."""
     status, text = await browser.get("/metrics")

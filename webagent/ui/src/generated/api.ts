@@ -6669,7 +6669,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 200 when every part is well, else 503; the body says which is not. Calls depend on `telephone` and `journal`. */
+        /** 200 when every part is well, else 503. Which part is not well is told on this machine, and to people with the */
         get: operations["read_health"];
         put?: never;
         post?: never;
@@ -11236,7 +11236,8 @@ export interface components {
         Handover: "transferred" | "signed_off" | "phone_lost" | "outside" | "lost";
         /**
          * Health
-         * @description Whether all is well, and each part; `set_aside`: how many lines or messages could not be read, ever.
+         * @description Whether all is well; and for people who run the site each part, and `set_aside`: how many lines or messages could
+         *     not be read, ever.
          */
         Health: {
             /** Ok */
@@ -11244,9 +11245,9 @@ export interface components {
             /** Parts */
             parts: {
                 [key: string]: boolean;
-            };
+            } | null;
             /** Set Aside */
-            set_aside: number;
+            set_aside: number | null;
         };
         /**
          * HeldFile
