@@ -5,26 +5,32 @@ from dataclasses import replace
 
 from accounts import store
 from accounts.open_sessions import OpenSessions
+from accounts.rules import sessions
 from accounts.store import Seat
 from core.ids import AgentId
 from infra.clock import Clock
 from infra.database import Database
+from infra.ways import Ways, way_of
 
 
 class SeatBook:
     """The seats that are taken. `load` before anything is asked."""
 
-    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], sessions: OpenSessions) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, new_id: Callable[[], str], open_sessions: OpenSessions
+    ) -> None:
         self._database = database
         self._clock = clock
         self._new_id = new_id
-        self._sessions = sessions
-        self._session_of: dict[AgentId, str] = {}
+        self._sessions = open_sessions
+        self._taken: dict[AgentId, Seat] = {}
+        self.ways = Ways()
 
     async def load(self) -> None:
         """Know who has which seat, as it was before a restart."""
         async with self._database.read() as connection:
-            self._session_of = {seat.agent: seat.session for seat in await store.seats(connection)}
+            self._taken = {seat.agent: seat for seat in await store.seats(connection)}
+        self._open_ways()
 
     async def of(self, agent: AgentId) -> Seat | None:
         """The seat that this agent has taken."""
@@ -33,14 +39,25 @@ class SeatBook:
 
     def session_at(self, agent: AgentId) -> str | None:
         """The session that has this seat. Asked with each command, so it is known without the database."""
-        return self._session_of.get(agent)
+        seat = self._taken.get(agent)
+        return seat.session if seat is not None else None
+
+    async def ended(self) -> list[tuple[AgentId, str]]:
+        """The seats whose session is over, by the database's own word: with that session."""
+        if not self._taken:
+            return []
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            found = await store.sessions_of_seats(connection)
+        return [(agent, id) for agent, id, session in found if session is None or not sessions.alive(*session, now)]
 
     async def take(self, agent: AgentId, session: str, browser: str = "") -> Seat:
         """Take the seat for this session: a new nonce, so that the phone's old secret is worthless."""
         seat = Seat(agent, session, self._new_id(), self._clock.now(), browser)
         async with self._database.write() as connection:
             await store.take_seat(connection, seat)
-        self._session_of[agent] = session
+        self._taken[agent] = seat
+        self._open_ways()
         return seat
 
     async def pass_on(self, seat: Seat, session: str, browser: str) -> bool:
@@ -49,16 +66,22 @@ class SeatBook:
         False if it has been taken meanwhile.
         """
         async with self._database.write() as connection:
-            passed = await store.pass_seat(connection, replace(seat, session=session, browser=browser))
+            after = replace(seat, session=session, browser=browser)
+            passed = await store.pass_seat(connection, after)
             if passed:
                 await store.end_session(connection, seat.session)
         if passed:
             self._sessions.forget(seat.session)
-            self._session_of[seat.agent] = session
+            self._taken[seat.agent] = after
         return passed
 
     async def leave(self, agent: AgentId) -> None:
         """Nobody has it now."""
         async with self._database.write() as connection:
             await store.leave_seat(connection, agent)
-        self._session_of.pop(agent, None)
+        self._taken.pop(agent, None)
+        self._open_ways()
+
+    def _open_ways(self) -> None:
+        """The phones of these seats may come to Asterisk, and no others."""
+        self.ways.only(way_of(seat.nonce) for seat in self._taken.values())

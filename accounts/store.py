@@ -313,6 +313,18 @@ async def seats(connection: AsyncConnection) -> list[Seat]:
     return [Seat(*row) for row in (await connection.execute(sa.select(seat_table))).all()]
 
 
+async def sessions_of_seats(
+    connection: AsyncConnection,
+) -> list[tuple[AgentId, str, tuple[Instant, Instant] | None]]:
+    """Each seat that is taken, from which session, and when that began and was used last; None: there is none."""
+    found, seat = session_table.c, seat_table.c
+    query = sa.select(seat.agent, seat.session, found.created_at, found.seen_at).select_from(
+        seat_table.outerjoin(session_table, found.id == seat.session)
+    )
+    rows = (await connection.execute(query)).all()
+    return [(agent, id, None if began is None else (began, seen)) for agent, id, began, seen in rows]
+
+
 async def take_seat(connection: AsyncConnection, seat: Seat) -> None:
     """Take it, whoever had it before."""
     await leave_seat(connection, seat.agent)

@@ -64,10 +64,11 @@ class Passes:
         self.secret = hmac.digest(master.encode(), b"front", hashlib.sha256).hex()
         self._now = now
 
-    def way(self) -> str:
-        """Path and query of the phones' websocket, on the page's own origin."""
+    def way(self, name: str) -> str:
+        """Path and query of the phones' websocket, on the page's own origin. It opens while there is a way of this name
+        (`infra/ways.py`)."""
         until = int(self._now()) + self.WAY_S
-        return f"/ws?e={until}&k={self._sign(f'{until} /ws')}"
+        return f"/ws?e={until}&s={name}&k={self._sign(f'{until} {name} /ws')}"
 
     def seal(self, token: str) -> str:
         """The signature after a session's token in its cookie, by which the front tells it from an invented one."""

@@ -45,6 +45,11 @@ def link_socket(settings: Settings) -> Path:
     return run_folder(settings) / "core.sock"
 
 
+def ways_folder(settings: Settings) -> Path:
+    """The folder where the front looks for the phones' ways that are open."""
+    return run_folder(settings) / "ways"
+
+
 def make_run_folder(settings: Settings) -> Path:
     """Make the folder, which the front's workers may enter, and nobody else. One that the settings name is there."""
     folder = run_folder(settings)

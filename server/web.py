@@ -29,7 +29,7 @@ from recording.moving import Mover
 from server.house import House
 from server.live import all_messages
 from server.live_domains import ENTITIES, MIRRORED
-from server.runtime import WEB, launcher_socket, link_socket, make_run_folder, pulse_socket, web_socket
+from server.runtime import WEB, launcher_socket, link_socket, make_run_folder, pulse_socket, ways_folder, web_socket
 from surveys.dialler import Dialler
 from surveys.forgetting import Forgetting
 from tickets.duties import TicketDuties, TicketFilling
@@ -78,6 +78,7 @@ class WebHost:
                 for work in (
                     keep("outbox", house.outbox.run),
                     keep("push", built.push.run),
+                    keep("seats", built.ended_seats.run),
                     keep("jobs", house.jobs.run),
                     keep("files", house.services.get(Keeper).run),
                     keep("campaigns", house.services.get(Dialler).run),
@@ -118,6 +119,7 @@ class WebHost:
     async def _serve(self, runner: web.AppRunner) -> None:
         """Listen for the front, and for the launcher, which must be heard also when the front takes all there is."""
         make_run_folder(self._settings)
+        self._house.accounts.seats.ways.keep_in(ways_folder(self._settings))
         await BoundedSite(runner, web_socket(self._settings), room()).start()
         await web.UnixSite(runner, launcher_socket(self._settings)).start()
         launcher_socket(self._settings).chmod(0o600)

@@ -30,6 +30,7 @@ from ivr.rendering import Waiting
 from notices.service import NoticeService
 from surveys.progress import CampaignWatch
 from webagent.bindings import PagesAndSeats
+from webagent.ended_seats import EndedSeats
 from webagent.in_force import InForce
 from webagent.parts import Parts
 from webagent.presence import PagesOnTheFloor
@@ -72,6 +73,7 @@ class Web:
     board: Board
     push: PushSocket
     in_force: InForce
+    ended_seats: EndedSeats
 
 
 OWN = (
@@ -178,7 +180,7 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
         services.add(part)
     _mount_all(app, parts, services, domains)
     app.router.add_get("/api/push", push.serve)
-    return Web(app, hub, board, push, in_force)
+    return Web(app, hub, board, push, in_force, EndedSeats(seats, hub))
 
 
 def _mount_all(app: web.Application, parts: Parts, services: Services, domains: tuple[Domain, ...]) -> None:

@@ -18,6 +18,7 @@ from core.messages.floor import AgentState, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone
 from infra.bus import StillPending
 from infra.link.face import CoreAway
+from infra.ways import way_of
 from webagent.parts import Parts
 
 PAGE = "page"
@@ -28,7 +29,8 @@ PAGE = "page"
 class PhoneAccess:
     """The credentials with which the page's phone registers. The secret is that of this sign-on only.
 
-    `websocket` is a path and query on the page's own origin; it opens the way to Asterisk for a day.
+    `websocket` is a path and query on the page's own origin; it opens the way to Asterisk while the seat is taken, and
+    for a day at most.
     """
 
     uri: str
@@ -138,8 +140,14 @@ class Seats:
         if agent is None or self._parts.accounts.seats.session_at(agent) != session or self.in_hand(agent, session):
             return
         with suppress(HotlineError, StillPending):
-            await self._sign_off_also_later(SignOff(agent=agent, by=by))
+            # The floor may have done it by itself, as for somebody who may have no seat any more.
+            with suppress(NotSignedOn):
+                await self._sign_off_also_later(SignOff(agent=agent, by=by))
             await self._parts.accounts.seats.leave(agent)
+
+    async def ended(self) -> list[tuple[AgentId, str]]:
+        """The seats whose session is over."""
+        return await self._parts.accounts.seats.ended()
 
     async def _sign_off_also_later(self, command: SignOff) -> None:
         """Sign an agent off whose session is over; a core that is away does it when it is back, before all else."""
@@ -217,5 +225,5 @@ class Seats:
             uri=f"sip:{user}@hotline",
             user=user,
             secret=self._parts.derive_phone_secret(user, seat.nonce),
-            websocket=self._parts.passes.way(),
+            websocket=self._parts.passes.way(way_of(seat.nonce)),
         )

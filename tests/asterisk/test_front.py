@@ -30,6 +30,9 @@ phones_per_address = 4
 OTHER, THIRD = "127.0.0.2", "127.0.0.3"
 """Other addresses of this machine: to the front, other clients."""
 
+WAY = "test"
+"""A seat's way that is open, though nobody has taken the seat."""
+
 OPTIONS = (
     "OPTIONS sip:hotline SIP/2.0\r\nVia: SIP/2.0/WS a.invalid;branch=z9hG4bKfront\r\nMax-Forwards: 70\r\n"
     "From: <sip:a@hotline>;tag=1\r\nTo: <sip:hotline>\r\nCall-ID: front\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"
@@ -73,7 +76,8 @@ def way(system: System, **other: float) -> str:
     now = other.get("now")
     master = load_or_make(system.settings.var / "secrets.json").master
     passes = Passes(master) if now is None else Passes(master, lambda: now)
-    return system.page.replace("http", "ws") + passes.way()
+    (run_folder(system.settings) / "ways" / WAY).touch()
+    return system.page.replace("http", "ws") + passes.way(WAY)
 
 
 def phone(url: str, origin: str | None, address: str = "127.0.0.1") -> connect:
@@ -174,6 +178,7 @@ async def test_the_phones_way_is_given_by_the_core_alone(system: System) -> None
         (good.partition("?")[0], system.page),
         (good.replace("k=", "k=A"), system.page),
         (re.sub(r"e=\d+", "e=99999999999", good), system.page),
+        (re.sub(r"s=\w+", "s=other", good), system.page),
         (way(system, now=0.0), system.page),
         (good, "http://elsewhere.example"),
         (good, "null"),
@@ -190,9 +195,11 @@ async def test_the_phones_way_is_given_by_the_core_alone(system: System) -> None
     async with system.person("8004") as agent:
         await agent.ask("POST", "/api/agent/sign-on", {"takeover": True, "phone": "page"})
         given = (await agent.ask("GET", "/api/agent/phone"))["phone"]["websocket"]
-        async with phone(system.page.replace("http", "ws") + given, system.page):
-            pass
-        await agent.ask("POST", "/api/agent/sign-off")
+        own = system.page.replace("http", "ws") + given
+        async with phone(own, system.page):
+            await agent.ask("POST", "/api/agent/sign-off")
+        with pytest.raises(InvalidStatus, match="403"):
+            await phone(own, system.page)
 
 
 async def test_phones_cannot_crowd_out_the_core(system: System) -> None:

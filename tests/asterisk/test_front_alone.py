@@ -20,6 +20,7 @@ import pytest_asyncio
 from aiohttp import web
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import InvalidStatus
 
 from infra.body import body_of, check_size
 from infra.file_settings import MIB
@@ -27,6 +28,7 @@ from infra.front_settings import FrontLimits
 from infra.http import PUBLIC, Route, application
 from infra.secrets import Passes, load_or_make
 from infra.settings import Settings, load
+from infra.ways import Ways
 from server.domains import DOMAINS
 from server.front import Front, FrontFailed, front_settings
 from server.front_bodies import ORDINARY
@@ -91,6 +93,7 @@ async def place(plain: FrontSettings, tmp_path: Path) -> AsyncIterator[Place]:
     async def asterisk(line: ServerConnection) -> None:
         assert line.request is not None
         await line.send(line.request.path)
+        await line.wait_closed()
 
     app = web.Application()
     app.router.add_get("/{path:.*}", core)
@@ -125,8 +128,18 @@ async def test_pages_api_and_phones_speak_tls_on_one_port(place: Place) -> None:
         async with session.get(f"{place.url('http')}/desk", allow_redirects=False) as answer:
             assert (answer.status, answer.headers["Location"]) == (301, f"{place.url()}/desk")
     headers = {"Origin": place.url()}
-    async with connect(place.url("wss") + PASSES.way(), ssl=trusting(), additional_headers=headers, proxy=None) as line:
+    way = place.url("wss") + PASSES.way("seat")
+    with pytest.raises(InvalidStatus, match="403"):
+        await connect(way, ssl=trusting(), additional_headers=headers, proxy=None)
+    ways = Ways()
+    ways.only(["seat"])
+    ways.keep_in(place.front.settings.run / "ways")
+    async with connect(way, ssl=trusting(), additional_headers=headers, proxy=None) as line:
         assert await line.recv() == "/ws", "the way in is the front's own affair"
+        ways.only([])
+        with pytest.raises(InvalidStatus, match="403"):
+            await connect(way, ssl=trusting(), additional_headers=headers, proxy=None)
+        await (await line.ping())
 
 
 @pytest.mark.parametrize("public", [True, False])

@@ -1,0 +1,109 @@
+"""A seat ends with its session, with its phone and that phone's way; a citizen on the line is never touched."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from accounts.rules import sessions
+from core.ids import AgentId
+from core.messages.telephony import RemovePhone
+from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.test_agent import state_of
+from tests.unit.webagent.test_people import closed_with, push, told, user
+
+AGENT = AgentId("8001")
+
+
+async def way(browser: Browser) -> str:
+    """The name of the way that this agent's page is given."""
+    phone = (await browser.get("/api/agent/phone"))[1]["phone"]
+    return parse_qs(urlsplit(phone["websocket"]).query)["s"][0]
+
+
+def talks(server: Server) -> None:
+    server.house.arrives("c-1")
+    server.house.rings("8001")
+    server.house.answers("8001")
+    assert state_of(server, "8001") == "talking"
+
+
+async def looked(server: Server) -> None:
+    await server.house.web.ended_seats.look()
+
+
+def the_day_is_over(server: Server) -> None:
+    """And with it the longest time that a session may have."""
+    server.house.clock.advance(sessions.WHOLE_S)
+
+
+async def test_the_way_of_a_phone_is_open_while_its_seat_is_taken(server: Server) -> None:
+    ways = server.house.accounts.seats.ways
+    first = await server.agent("8001")
+    before = await way(first)
+    assert ways.open == {before}
+    second = await server.browser("8001")
+    assert (await second.post("/api/agent/sign-on", {"takeover": True}))[0] == 200
+    assert ways.open == {await way(second)} != {before}
+    assert (await second.ask("DELETE", "/api/session"))[0] == 204
+    assert ways.open == set()
+
+
+async def test_a_seat_is_left_when_the_time_of_its_session_is_over(server: Server) -> None:
+    page = await push(await server.agent("8001"))
+    await told(page, "snapshot")
+    await looked(server)
+    assert state_of(server, "8001") == "idle"
+    the_day_is_over(server)
+    await looked(server)
+    assert await closed_with(page) == 4401
+    assert state_of(server, "8001") == "signed_off"
+    assert server.house.telephones.heard[-1] == RemovePhone(phone="8001")
+    assert server.house.accounts.seats.ways.open == set()
+
+
+async def test_a_talk_outlives_its_session_and_the_seat_is_left_after_it(server: Server) -> None:
+    """The phone and its way stay as long as the citizen does."""
+    open_before = {await way(await server.agent("8001"))}
+    talks(server)
+    heard = len(server.house.telephones.heard)
+    the_day_is_over(server)
+    for _ in range(2):
+        await looked(server)
+    assert state_of(server, "8001") == "talking"
+    assert server.house.telephones.heard[heard:] == []
+    assert server.house.accounts.seats.ways.open == open_before
+    server.house.caller_hangs_up("c-1")
+    await looked(server)
+    assert state_of(server, "8001") == "signed_off"
+    assert server.house.accounts.seats.ways.open == set()
+
+
+async def test_an_agent_who_signs_in_again_during_that_talk_keeps_the_seat(server: Server) -> None:
+    agent = await server.agent("8001")
+    before = await way(agent)
+    talks(server)
+    the_day_is_over(server)
+    await looked(server)
+    assert await agent.sign_in("8001") == 200
+    server.house.caller_hangs_up("c-1")
+    await looked(server)
+    assert state_of(server, "8001") == "wrap_up"
+    assert await way(agent) == before
+
+
+@pytest.mark.parametrize("change", ["password", "disabled"])
+async def test_a_seat_is_left_when_an_administrator_ends_all_sessions(server: Server, change: str) -> None:
+    """By a new password, or by taking the account away."""
+    admin = await server.browser("admin")
+    await server.agent("8001")
+    person = await user(admin, "8001")
+    if change == "password":
+        path, body = f"/api/admin/users/{person['id']}/password", {"password": "kwq-mzp-3-rvt-7"}
+        assert (await admin.post(path, body))[0] == 204
+    else:
+        changes = {"version": person["version"], "disabled": True}
+        assert (await admin.ask("PATCH", f"/api/admin/users/{person['id']}", changes))[0] == 200
+    await looked(server)
+    assert state_of(server, "8001") == "signed_off"
+    assert server.house.accounts.seats.ways.open == set()
+    assert await server.house.accounts.seats.of(AGENT) is None
