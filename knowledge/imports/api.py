@@ -15,11 +15,11 @@ from infra.spreadsheet import TYPES
 from knowledge.category_api import Department, Id
 from knowledge.errors import NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.imports.service import MOST_BYTES, Defaults, ImportService
-from knowledge.imports.store import Import, ImportNotReady, ImportState, Mode, NoSuchImport
+from knowledge.imports.store import Failure, Import, ImportNotReady, ImportState, Mode, NoSuchImport
 from knowledge.imports.words import TEMPLATE
 from knowledge.parts import WRITE
 from knowledge.rules.articles import Form as ArticleForm
-from knowledge.rules.imports import OF_FILE, REMARKS, Column, RowFault
+from knowledge.rules.imports import REMARKS, Column, RowFault
 
 """The file's name, written as in a URL, in which it has no place."""
 
@@ -58,7 +58,8 @@ class ShownFault:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownImport:
     """An import. `refused`: the code of why the file cannot be read, or ''; `rows` that it has and `faulty` ones among
-    them, the first `faults`, and whether rows can be written; `job`: the one that works on it, or did last."""
+    them, the first `faults`, and whether rows can be written now (`ready`); `job`: the one that works on it, or did
+    last. One that has failed says why (`failure`), and is run again in its `mode`."""
 
     id: str
     name: str
@@ -71,6 +72,7 @@ class ShownImport:
     faulty: int
     faults: list[ShownFault]
     ready: bool
+    failure: Failure | None
     done: int
     created_at: Instant
     job: str
@@ -99,25 +101,25 @@ async def read_import_template(desk: ImportDesk, actor: Actor) -> web.Response:
     right=WRITE,
     status=201,
     streams=MOST_BYTES,
-    errors=(NoSuchKnowledgeDepartment, NotYourDepartment, NoSuchCategory, FileTooLarge, WrongMedia, TooManyJobs),
+    errors=(NoSuchKnowledgeDepartment, NotYourDepartment, NoSuchCategory, FileTooLarge, WrongMedia),
 )
 async def begin_import(desk: ImportDesk, actor: Actor, request: web.Request, query: ImportDefaults) -> ShownImport:
     """Take the workbook or Word document that is the body of this request, and begin its dry run. Its name stands in
     `X-File-Name`, written as in a URL."""
     name = file_name(request)
-    return _shown(await desk.imports.add(actor, body_of(request), name, query.defaults()))
+    return _shown(desk, await desk.imports.add(actor, body_of(request), name, query.defaults()))
 
 
 @routes.route("GET", "/api/knowledge/imports", right=WRITE)
 async def list_imports(desk: ImportDesk, actor: Actor) -> list[ShownImport]:
     """One's own newest imports, newest first."""
-    return [_shown(one) for one in await desk.imports.listed(actor)]
+    return [_shown(desk, one) for one in await desk.imports.listed(actor)]
 
 
 @routes.route("GET", "/api/knowledge/imports/{batch}", right=WRITE, errors=(NoSuchImport,))
 async def read_import(desk: ImportDesk, actor: Actor, batch: Id) -> ShownImport:
     """One of one's own, with what is wrong with it."""
-    return _shown(await desk.imports.read(actor, batch))
+    return _shown(desk, await desk.imports.read(actor, batch))
 
 
 @routes.route(
@@ -128,17 +130,18 @@ async def read_import(desk: ImportDesk, actor: Actor, batch: Id) -> ShownImport:
 )
 async def run_import(desk: ImportDesk, actor: Actor, batch: Id, body: RunImport) -> ShownImport:
     """Check it again, or write the rows that are right; one that was broken off goes on where it was."""
-    return _shown(await desk.imports.run(actor, batch, body.mode))
+    return _shown(desk, await desk.imports.run(actor, batch, body.mode))
 
 
-def _shown(one: Import) -> ShownImport:
-    names = ("id", "name", "department", "form", "state", "mode", "refused", "rows", "faulty", "done", "created_at")
-    whole = one.refused or any(fault.fault in OF_FILE for fault in one.faults)
+def _shown(desk: ImportDesk, one: Import) -> ShownImport:
+    names = ("id", "name", "department", "form", "mode", "refused", "rows", "faulty", "done", "created_at", "job")
+    stands = desk.imports.standing(one)
     return ShownImport(
         **{name: getattr(one, name) for name in names},
         faults=[
             ShownFault(each.row, each.column, each.fault, each.value, each.fault in REMARKS) for each in one.faults
         ],
-        ready=one.state is ImportState.CHECKED and not whole and one.rows > one.faulty,
-        job=one.job,
+        state=stands.state,
+        ready=stands.ready,
+        failure=stands.failure,
     )

@@ -1,5 +1,6 @@
 """The use cases of imports: a file is taken and checked, its result is read, and its rows are written as drafts."""
 
+import contextlib
 from collections.abc import AsyncIterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -10,12 +11,13 @@ from infra import audit
 from infra.files.containers import LOCKED, OLD_SHEET, OLE, SHEET, WORD, ZIP
 from infra.files.kinds import MIB, FileKind
 from infra.files.shelf import Shelf
-from infra.jobs.service import Jobs
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.store import JobState
 from knowledge import category_store
 from knowledge.categories import must_be_open
 from knowledge.errors import NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.imports import store
-from knowledge.imports.store import Import, ImportNotReady, ImportState, Mode, NoSuchImport
+from knowledge.imports.store import Failure, Import, ImportNotReady, ImportState, Mode, NoSuchImport
 from knowledge.imports.template import template
 from knowledge.imports.work import IMPORT, Order
 from knowledge.parts import WRITE, Parts, reach
@@ -45,11 +47,21 @@ class Defaults:
     categories: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an import stands. `failure`: why it has failed; `ready`: writing its rows works, if it is asked for now."""
+
+    state: ImportState
+    failure: Failure | None
+    ready: bool
+
+
 class ImportService:
     """The imports. Each belongs to whoever has begun it, and nobody else sees it."""
 
     def __init__(self, parts: Parts, shelf: Shelf, jobs: Jobs) -> None:
         self._parts, self._shelf, self._jobs = parts, shelf, jobs
+        self._being_queued: set[str] = set()
 
     async def template(self, actor: Actor) -> bytes:
         """The workbook to fill in, with the categories and departments that are open to this person."""
@@ -62,8 +74,8 @@ class ImportService:
         return await template(paths, [name for id, name in names.items() if departments is None or id in departments])
 
     async def add(self, actor: Actor, source: AsyncIterable[bytes], name: str, defaults: Defaults) -> Import:
-        """Take a file, and begin its dry run. Raises `FileTooLarge`, `WrongMedia`, `NotYourDepartment`,
-        `NoSuchCategory` and `TooManyJobs`."""
+        """Take a file, and begin its dry run; one that cannot be queued is there as one that has failed. Raises
+        `FileTooLarge`, `WrongMedia`, `NotYourDepartment` and `NoSuchCategory`."""
         actor.must(WRITE)
         departments = reach(actor)
         if defaults.department not in self._parts.departments.names():
@@ -100,7 +112,9 @@ class ImportService:
             await store.add(connection, one)
             after = {"size": stored.size, "department": defaults.department}
             await audit.write(connection, actor, "knowledge.import_begun", "knowledge_import", one.id, now, after=after)
-        return await self._work(actor, one, Mode.CHECK)
+        with contextlib.suppress(TooManyJobs):
+            return await self._work(actor, one, Mode.CHECK)
+        return one
 
     async def listed(self, actor: Actor) -> list[Import]:
         """One's newest imports, newest first."""
@@ -121,14 +135,27 @@ class ImportService:
         """Check it again, or write its rows; one that was broken off goes on. Raises `NoSuchImport`, `ImportNotReady`
         and `TooManyJobs`."""
         one = await self.read(actor, id)
-        if one.state is ImportState.DONE or self._works(one):
-            raise ImportNotReady
-        whole = one.refused or any(fault.fault in OF_FILE for fault in one.faults)
-        if mode is not Mode.CHECK and (whole or one.state is ImportState.CHECKING):
-            raise ImportNotReady
-        if one.state is ImportState.RUNNING and mode is not one.mode:
+        if not self._may_run(one, mode):
             raise ImportNotReady
         return await self._work(actor, one, mode)
+
+    def standing(self, one: Import) -> Standing:
+        """What is told of it. A job that has ended without a word of its own has failed, whatever the import says."""
+        works = self._works(one)
+        if one.state in (ImportState.CHECKING, ImportState.RUNNING) and not works:
+            job = self._jobs.kept.get(one.job)
+            cancelled = job is not None and job.state is JobState.CANCELLED
+            why = Failure.CANCELLED if cancelled else Failure.GAVE_UP if one.job else Failure.NOT_QUEUED
+            return Standing(ImportState.FAILED, why, ready=False)
+        return Standing(one.state, None, ready=one.rows > one.faulty and self._may_run(one, Mode.DRAFT))
+
+    def _may_run(self, one: Import, mode: Mode) -> bool:
+        if one.state is ImportState.DONE or self._works(one):
+            return False
+        if one.state is ImportState.RUNNING:
+            return mode is one.mode
+        whole = one.refused or any(fault.fault in OF_FILE for fault in one.faults)
+        return mode is Mode.CHECK or (one.state is ImportState.CHECKED and not whole)
 
     async def _work(self, actor: Actor, one: Import, mode: Mode) -> Import:
         names = self._parts.departments.names()
@@ -141,14 +168,26 @@ class ImportService:
         )
         state = ImportState.CHECKING if mode is Mode.CHECK else ImportState.RUNNING
         now = self._parts.clock.now()
-        async with self._parts.database.write() as connection:
-            await store.change(connection, one.id, now, state=state, mode=mode)
-        job = await self._jobs.add(actor, IMPORT, order.params(), one.name)
-        async with self._parts.database.write() as connection:
-            await store.change(connection, one.id, now, job=job.id)
+        self._being_queued.add(one.id)
+        try:
+            # Before the job: that may be done before its id is written here.
+            async with self._parts.database.write() as connection:
+                await store.change(connection, one.id, now, state=state, mode=mode)
+            try:
+                job = await self._jobs.add(actor, IMPORT, order.params(), one.name)
+            except TooManyJobs:
+                async with self._parts.database.write() as connection:
+                    await store.change(connection, one.id, now, state=one.state, mode=one.mode)
+                raise
+            async with self._parts.database.write() as connection:
+                await store.change(connection, one.id, now, job=job.id)
+        finally:
+            self._being_queued.discard(one.id)
         return replace(one, job=job.id, state=state, mode=mode)
 
     def _works(self, one: Import) -> bool:
-        """Whether a job is about it."""
+        """Whether a job is about it, or will be in a moment."""
+        if one.id in self._being_queued:
+            return True
         job = self._jobs.kept.get(one.job)
         return job is not None and not job.over

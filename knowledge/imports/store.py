@@ -38,6 +38,19 @@ class ImportState(StrEnum):
     CHECKED = "checked"
     RUNNING = "running"
     DONE = "done"
+    FAILED = "failed"
+    """It is said to be checked or written, and no job does it. It is told so, and never stored."""
+
+
+class Failure(StrEnum):
+    """Why nobody works on an import that is not done."""
+
+    NOT_QUEUED = "not_queued"
+    """There was no place for its job, or the house stopped before there was one."""
+
+    CANCELLED = "cancelled"
+    GAVE_UP = "gave_up"
+    """The worker died, or failed, as often as it may be tried."""
 
 
 class Mode(StrEnum):

@@ -12,14 +12,16 @@ import sqlalchemy as sa
 from infra.database import Database
 from infra.extract.errors import Password
 from infra.files.errors import WrongMedia
-from infra.jobs.work import Work
+from infra.jobs.service import OF_A_PERSON, TooManyJobs
+from infra.jobs.work import ATTEMPTS, BACK_OFF_S, Work
 from knowledge import store as articles
 from knowledge.categories import CategoryFields
 from knowledge.cleaning import pictures_in
 from knowledge.errors import NotYourDepartment
 from knowledge.imports import pictures
 from knowledge.imports import work as importing
-from knowledge.imports.store import ImportNotReady, ImportState, Mode, NoSuchImport, article_id
+from knowledge.imports.store import Failure, ImportNotReady, ImportState, Mode, NoSuchImport, article_id
+from knowledge.imports.work import Importing
 from knowledge.pictures.store import picture_table, use_table
 from knowledge.rules.articles import Content
 from knowledge.rules.imports import Column, RowFault
@@ -272,3 +274,66 @@ async def test_pictures_come_once_however_often_an_import_is_killed(
         assert await house.jobs.run_one()
         house.clock.advance(3600)
     assert (await stored(house), kept()) == ([("停水", "image/png"), ("水费", "image/jpeg")], 2)
+
+
+async def test_an_import_that_cannot_be_queued_has_failed_and_can_be_run_again(house: House) -> None:
+    """Its file is kept; one that was ready is as ready as before."""
+    ready = await house.checked(book(row("停水怎么办")))
+    waiting = [
+        await house.imports.add(EDITOR, bits(book(row(f"第{n}条"))), "x.xlsx", DEFAULTS) for n in range(OF_A_PERSON)
+    ]
+    one = await house.imports.add(EDITOR, bits(book(row("又一条"))), "x.xlsx", DEFAULTS)
+    standing = house.imports.standing(await house.imports.read(EDITOR, one.id))
+    assert (standing.state, standing.failure, standing.ready) == (ImportState.FAILED, Failure.NOT_QUEUED, False)
+    with pytest.raises(TooManyJobs):
+        await house.imports.run(EDITOR, ready.id, Mode.DRAFT)
+    assert house.imports.standing(await house.imports.read(EDITOR, ready.id)).ready
+    for _ in waiting:
+        assert await house.jobs.run_one()
+    assert (await house.run(one, Mode.CHECK)).state is ImportState.CHECKED
+    assert (await house.run(ready)).state is ImportState.DONE
+
+
+@pytest.mark.parametrize("mode", [Mode.CHECK, Mode.DRAFT])
+async def test_an_import_whose_worker_died_has_failed_and_can_be_run_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, mode: Mode
+) -> None:
+    """As often as it may be tried. A try that waits for its turn is none that has failed."""
+    one = await house.checked(book(row("停水怎么办")))
+    with monkeypatch.context() as patched:
+        patched.setattr(Importing, "check", _fails)
+        await house.imports.run(EDITOR, one.id, mode)
+        for _ in range(ATTEMPTS):
+            assert house.imports.standing(await house.imports.read(EDITOR, one.id)).failure is None
+            assert await house.jobs.run_one()
+            house.clock.advance(max(BACK_OFF_S))
+    standing = house.imports.standing(await house.imports.read(EDITOR, one.id))
+    assert (standing.state, standing.failure, standing.ready) == (ImportState.FAILED, Failure.GAVE_UP, False)
+    after = await house.run(one, mode)
+    assert after.state is (ImportState.CHECKED if mode is Mode.CHECK else ImportState.DONE)
+
+
+async def _fails(*_: object) -> None:
+    raise OSError("the disk is gone")
+
+
+async def test_a_cancelled_import_says_so(house: House) -> None:
+    one = await house.checked(book(row("停水怎么办")))
+    one = await house.imports.run(EDITOR, one.id, Mode.CHECK)
+    await house.jobs.cancel(EDITOR, one.job)
+    standing = house.imports.standing(await house.imports.read(EDITOR, one.id))
+    assert (standing.state, standing.failure) == (ImportState.FAILED, Failure.CANCELLED)
+
+
+async def test_an_import_is_ready_exactly_when_its_rows_can_be_written(house: House) -> None:
+    """Also in the moment between the last word of its job and that job's end."""
+    one = await house.checked(book(row("停水怎么办")))
+    assert house.imports.standing(one).ready
+    begun = await house.imports.run(EDITOR, one.id, Mode.CHECK)
+    early = replace(begun, state=ImportState.CHECKED)
+    assert not house.imports.standing(early).ready
+    assert await house.jobs.run_one()
+    faulty = await house.checked(book(row("", "正文")))
+    assert not house.imports.standing(faulty).ready
+    nothing = await house.checked(book())
+    assert not house.imports.standing(nothing).ready

@@ -40,7 +40,8 @@ async def test_a_failure_is_everybodys_and_not_the_next_ones() -> None:
 
 
 async def test_an_answer_is_kept_for_those_who_ask_soon_and_a_failure_is_not() -> None:
-    now, answers = 100.0, [OSError(), 1, 2]
+    now = 100.0
+    answers: list[OSError | int] = [OSError(), 1, 2]
 
     async def work() -> int:
         answer = answers.pop(0)

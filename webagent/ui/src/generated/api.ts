@@ -10209,6 +10209,12 @@ export interface components {
             state: components["schemas"]["MessageState"];
         };
         /**
+         * Failure
+         * @description Why nobody works on an import that is not done.
+         * @enum {string}
+         */
+        Failure: "not_queued" | "cancelled" | "gave_up";
+        /**
          * Favourite
          * @description An article that the reader keeps; `live`: it can still be read.
          */
@@ -11689,7 +11695,7 @@ export interface components {
          * @description How far an import is.
          * @enum {string}
          */
-        ImportState: "checking" | "checked" | "running" | "done";
+        ImportState: "checking" | "checked" | "running" | "done" | "failed";
         /**
          * ChangedRule
          * @description Other values for a rule. `version`: the one that was seen.
@@ -14179,7 +14185,8 @@ export interface components {
          * PhoneAccess
          * @description The credentials with which the page's phone registers. The secret is that of this sign-on only.
          *
-         *     `websocket` is a path and query on the page's own origin; it opens the way to Asterisk for a day.
+         *     `websocket` is a path and query on the page's own origin; it opens the way to Asterisk while the seat is taken, and
+         *     for a day at most.
          */
         PhoneAccess: {
             /** Secret */
@@ -16888,7 +16895,8 @@ export interface components {
         /**
          * ShownImport
          * @description An import. `refused`: the code of why the file cannot be read, or ''; `rows` that it has and `faulty` ones among
-         *     them, the first `faults`, and whether rows can be written; `job`: the one that works on it, or did last.
+         *     them, the first `faults`, and whether rows can be written now (`ready`); `job`: the one that works on it, or did
+         *     last. One that has failed says why (`failure`), and is run again in its `mode`.
          */
         ShownImport: {
             /** Created At */
@@ -16897,6 +16905,7 @@ export interface components {
             department: string;
             /** Done */
             done: number;
+            failure: components["schemas"]["Failure"] | null;
             /** Faults */
             faults: components["schemas"]["ShownFault"][];
             /** Faulty */
