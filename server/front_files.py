@@ -173,7 +173,7 @@ _TO_WEB = "\n            ".join(
 
 def _large(body: Large) -> str:
     """One that is signed is known by its head alone: the web host refuses it before the rest has come."""
-    its_own = "proxy_request_buffering off;" if body.signed else "if ($any_stranger) { return 401; }"
+    its_own = "proxy_request_buffering off;" if body.signed else "if ($large_of_stranger) { return 401; }"
     return (
         "\n                ".join(
             (

@@ -1,20 +1,23 @@
 """`python -m bench attack`: all attacks on one system, and bad requests on another; what was missed is listed.
 
-`--only NAME,…` takes some of `floods` (or single floods by name), `guesses`, `sip`, `roles`, `fuzz`.
+`--only NAME,…` takes some of `floods` (or single floods by name), `guesses`, `sip`, `roles`, `front`, `fuzz`.
 """
 
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from bench.attack import fuzz, guesses, roles, strangers, traces, under_flood
+from bench.attack import front, fuzz, guesses, roles, strangers, traces, under_flood
 from bench.attack.engines import CLIENTS
 from bench.attack.floods import FLOODS
 from bench.attack.house import running_house
 from bench.attack.under_flood import CALLERS, Window
 from bench.report import Figure, Report, Run
 
-PARTS = ("floods", "guesses", "sip", "roles", "fuzz")
+OF_A_HOUSE = {"guesses": guesses.run, "sip": strangers.run, "roles": roles.run, "front": front.run}
+"""Parts that are done in the house of the floods, in this order; the last one kills its web host."""
+
+PARTS = ("floods", *OF_A_HOUSE, "fuzz")
 
 
 async def run(options: Namespace) -> Report:
@@ -47,14 +50,19 @@ async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], 
         notes.extend(found[1])
         print("\n".join(f"  {note}" for note in found[1]), flush=True)
 
-    if floods or set(parts) & {"guesses", "sip", "roles"}:
+    if floods or set(parts) & set(OF_A_HOUSE):
         async with running_house() as house:
             report.facts["asterisk"] = house.site.asterisk_version
             if floods:
                 windows = await under_flood.windows(house, floods, seconds)
                 figures += under_flood.figures(windows, seconds)
                 notes += [window.note(name or "no flood") for name, window in windows.items()]
-            for name, part in (("guesses", guesses.run), ("sip", strangers.run), ("roles", roles.run)):
+            for name, part in (
+                ("guesses", guesses.run),
+                ("sip", strangers.run),
+                ("roles", roles.run),
+                ("front", front.run),
+            ):
                 if name in parts:
                     take(await part(house))
             left.append(traces.look(house))

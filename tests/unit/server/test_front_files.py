@@ -40,7 +40,7 @@ def test_asterisk_is_behind_one_exact_path() -> None:
     places = re.split(r"\n        location ", render(PLAIN))
     to_asterisk = [place for place in places if "127.0.0.1:8088" in place]
     assert [place.partition(" {")[0] for place in to_asterisk] == ["= /ws"]
-    assert 'secure_link_md5 "$secure_link_expires /ws the-secret";' in to_asterisk[0]
+    assert 'secure_link_md5 "$secure_link_expires $arg_s /ws the-secret";' in to_asterisk[0]
 
 
 def test_whatever_nginx_refuses_is_said_in_our_form() -> None:
