@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from accounts.errors import TooManyAttempts
-from accounts.passwords import Passwords
+from accounts.passwords import Passwords, Standing
 from accounts.rules import throttle
 from accounts.rules.attempts import MOST_KEYS, Failures
 from core.ids import Instant
@@ -48,7 +48,9 @@ class Guard:
             self._of_account.add(username, now)
         try:
             await self._until(turn)
-            right = await self._passwords.verify(await stored(), password, lane=origin.known or address, known=known)
+            standing = Standing.KNOWN if known else self._standing_of(address, now)
+            lane = origin.known or address
+            right = await self._passwords.verify(await stored(), password, lane=lane, standing=standing)
         except BaseException:
             self._take_back(place, None if known else username, now)
             raise
@@ -70,6 +72,10 @@ class Guard:
         self._of_place.take_back(place, at)
         if username is not None:
             self._of_account.take_back(username, at)
+
+    def _standing_of(self, address: str, now: Instant) -> Standing:
+        few = len(self._of_address.of(address, now)) < throttle.QUIET_FAILURES
+        return Standing.QUIET if few else Standing.NOISY
 
     def _turn_of(self, address: str, now: Instant) -> Instant:
         """When an attempt of this address may be hashed; raises `TooManyAttempts` when too many wait for that."""

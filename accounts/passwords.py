@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from enum import Enum
 from typing import TypeVar
 
 from argon2 import PasswordHasher
@@ -24,10 +25,10 @@ HASH_S = 0.05
 """About how long one takes, to say when to try again."""
 
 LINE = 100
-"""Strangers who wait: 5 s at most. Beyond that they are told to come again."""
+"""Strangers who wait, in each of their two lines: 5 s at most. Beyond that they are told to come again."""
 
 KNOWN_LINE = 200
-"""Those who are known wait before all strangers, in a line of their own: all seats at the beginning of a shift."""
+"""Those who are known wait before all others, in a line of their own: all seats at the beginning of a shift."""
 
 NICENESS = 10
 """Of the thread: the core itself has a priority above the ordinary 0."""
@@ -54,33 +55,51 @@ def _hash_of_nothing(hasher: PasswordHasher) -> str:
     return f"$argon2id$v=19${cost}${salt}${digest}"
 
 
+class Standing(Enum):
+    """Those who come first stand first."""
+
+    KNOWN = "known"
+    """A browser that the account has used, or a person who is signed in."""
+
+    QUIET = "quiet"
+    """A place from which hardly anybody has guessed of late."""
+
+    NOISY = "noisy"
+    """A place from which wrong passwords come: those who flood from many addresses wait for each other."""
+
+
 class Passwords:
     """Makes and checks hashes."""
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher(TIME_COST, MEMORY_KIB, PARALLELISM)
         self._threads = ThreadPoolExecutor(AT_ONCE, "password", _give_way)
-        self._known: FairLine[asyncio.Future[None]] = FairLine(KNOWN_LINE)
-        self._strangers: FairLine[asyncio.Future[None]] = FairLine(LINE)
+        self._lines = {
+            Standing.KNOWN: FairLine[asyncio.Future[None]](KNOWN_LINE),
+            Standing.QUIET: FairLine[asyncio.Future[None]](LINE),
+            Standing.NOISY: FairLine[asyncio.Future[None]](LINE),
+        }
         self._running = 0
         self._nobodys = _hash_of_nothing(self._hasher)
 
     async def hash(self, password: str) -> str:
         """The hash to store. Raises `SignInBusy`."""
-        return await self._run(lambda: self._hasher.hash(password), HOUSE, known=True)
+        return await self._run(lambda: self._hasher.hash(password), HOUSE, Standing.KNOWN)
 
-    async def verify(self, stored: str | None, password: str, *, lane: str = HOUSE, known: bool = True) -> bool:
+    async def verify(
+        self, stored: str | None, password: str, *, lane: str = HOUSE, standing: Standing = Standing.KNOWN
+    ) -> bool:
         """Whether the password is right. Without a stored hash it takes just as long, and is wrong.
 
-        Lanes take turns, those of the `known` first. Raises `SignInBusy` when the line is full.
+        Lanes take turns, those of a better standing first. Raises `SignInBusy` when the line is full.
         """
-        right = await self._run(self._checking(stored or self._nobodys, password), lane, known=known)
+        right = await self._run(self._checking(stored or self._nobodys, password), lane, standing)
         return right and stored is not None
 
     @property
     def waiting(self) -> int:
         """The number of people who wait for a hash."""
-        return len(self._known) + len(self._strangers)
+        return sum(map(len, self._lines.values()))
 
     def outdated(self, stored: str) -> bool:
         """Whether a right password should be hashed anew, since the cost has changed."""
@@ -95,8 +114,8 @@ class Passwords:
 
         return check
 
-    async def _run(self, work: Callable[[], T], lane: str, *, known: bool) -> T:
-        await self._turn(lane, self._known if known else self._strangers)
+    async def _run(self, work: Callable[[], T], lane: str, standing: Standing) -> T:
+        await self._turn(lane, self._lines[standing])
         job = asyncio.get_running_loop().run_in_executor(self._threads, work)
         # A request that is given up frees the thread only when its hash is done.
         job.add_done_callback(lambda _: self._pass_on())
@@ -120,7 +139,8 @@ class Passwords:
 
     def _pass_on(self) -> None:
         """The next one has the turn."""
-        while (turn := self._known.next() or self._strangers.next()) is not None:
+        while self.waiting:
+            turn = next(first for line in self._lines.values() if (first := line.next()) is not None)
             if not turn.done():
                 turn.set_result(None)
                 return

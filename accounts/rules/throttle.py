@@ -46,6 +46,10 @@ OF_ACCOUNT: Final = Allowance(20, 15.0, 15.0)
 FREE_OF_ADDRESS = 30
 """Failures of one address, whatever the account; many seats may stand behind one."""
 
+QUIET_FAILURES = 5
+"""An address with fewer failures waits before those with more. Guesses from forty addresses at once cost somebody at
+another one forty hashes, two seconds, as long as all of them took turns alike."""
+
 TURN_S = 0.5
 """Beyond them, the attempts of the address take turns so far apart."""
 

@@ -13,7 +13,7 @@ from accounts import session_store, store
 from accounts.door import Opened
 from accounts.errors import NoSuchSession, TooManyAttempts, WrongPassword, WrongPresentPassword
 from accounts.open_sessions import hash_of
-from accounts.passwords import HOUSE, Passwords
+from accounts.passwords import HOUSE, Passwords, Standing
 from accounts.rules.sessions import IDLE_S
 from accounts.rules.throttle import OF_PLACE
 from accounts.service import AccountService
@@ -33,8 +33,10 @@ class Slow(Passwords):
 
     meanwhile: Callable[[], Awaitable[None]] | None = None
 
-    async def verify(self, stored: str | None, password: str, *, lane: str = HOUSE, known: bool = True) -> bool:
-        right = await super().verify(stored, password, lane=lane, known=known)
+    async def verify(
+        self, stored: str | None, password: str, *, lane: str = HOUSE, standing: Standing = Standing.KNOWN
+    ) -> bool:
+        right = await super().verify(stored, password, lane=lane, standing=standing)
         happens, self.meanwhile = self.meanwhile, None
         if happens is not None:
             await happens()

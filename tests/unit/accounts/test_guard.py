@@ -12,7 +12,15 @@ from argon2 import PasswordHasher
 from accounts.errors import SignInBusy, TooManyAttempts
 from accounts.guard import Guard, Origin
 from accounts.passwords import LINE, NICENESS, Passwords
-from accounts.rules.throttle import FORGET_S, FREE_OF_ADDRESS, LONGEST_TURN_S, OF_ACCOUNT, OF_PLACE, TURN_S
+from accounts.rules.throttle import (
+    FORGET_S,
+    FREE_OF_ADDRESS,
+    LONGEST_TURN_S,
+    OF_ACCOUNT,
+    OF_PLACE,
+    QUIET_FAILURES,
+    TURN_S,
+)
 from infra.clock import FakeClock
 from tests.until import until
 
@@ -138,6 +146,23 @@ async def test_one_guess_for_each_of_many_accounts_is_slowed_and_others_there_ge
     assert await asyncio.gather(*turns) == [False] * 3
     door.clock.advance(FORGET_S)
     assert all(await asyncio.gather(*(door.tries(f"{n}", RIGHT, OFFICE) for n in range(60))))
+
+
+async def test_guesses_from_many_addresses_make_nobody_wait_at_a_quiet_one(door: Door) -> None:
+    """Their addresses take turns with each other: the next hash is that of somebody who has not guessed."""
+    crowd = [f"198.51.100.{n}" for n in range(40)]
+    for address in crowd:
+        await door.all_at_once([(f"{address} {n}", address) for n in range(QUIET_FAILURES)])
+    door.hasher.gate.clear()
+    door.hasher.checked.clear()
+    flood = asyncio.create_task(door.all_at_once([(f"next {address}", address) for address in crowd]))
+    await until_waiting(door, len(crowd) - 1)
+    mine = asyncio.create_task(door.tries("8001", RIGHT, OFFICE))
+    await until_waiting(door, len(crowd))
+    door.hasher.gate.set()
+    assert await mine
+    assert door.hasher.checked[:2] == ["wrong", RIGHT], "one hash was under way"
+    await flood
 
 
 async def test_the_line_is_bounded_and_a_crowd_in_it_keeps_nobody_else_out(door: Door) -> None:
