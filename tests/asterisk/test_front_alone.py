@@ -318,8 +318,8 @@ async def announce(settings: FrontSettings, route: Route, size: int, cookie: str
                 return 100, b""
             writer.write(b"x" * size)
             said = await reader.readuntil(b"\r\n\r\n")
-        length = re.search(rb"content-length: (\d+)", said.lower())
-        return int(said.split()[1]), await reader.readexactly(int(length[1]) if length else 0)
+        told = re.search(rb"content-length: (\d+)", said.lower())
+        return int(said.split()[1]), await reader.readexactly(int(told[1]) if told else 0)
 
 
 UNTOLD = 0

@@ -17,7 +17,7 @@ AGENT = AgentId("8001")
 async def way(browser: Browser) -> str:
     """The name of the way that this agent's page is given."""
     phone = (await browser.get("/api/agent/phone"))[1]["phone"]
-    return parse_qs(urlsplit(phone["websocket"]).query)["s"][0]
+    return str(parse_qs(urlsplit(phone["websocket"]).query)["s"][0])
 
 
 def talks(server: Server) -> None:
