@@ -29,6 +29,7 @@ from tickets.files.kinds import ATTACHMENT
 from tickets.files.service import TicketFiles
 from tickets.follow_ups import api as follow_up_api
 from tickets.follow_ups.figures import FollowUpCounts
+from tickets.handling import api as handling_api
 from tickets.hours import WorkingCalendars
 from tickets.matters import api as matters_api
 from tickets.overdue import api as overdue_api
@@ -147,6 +148,7 @@ DOMAIN = Domain(
             list_api.routes,
             matters_api.routes,
             follow_up_api.routes,
+            handling_api.routes,
             files_api.routes,
         ),
         *(

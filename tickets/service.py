@@ -26,6 +26,7 @@ from tickets.errors import (
 )
 from tickets.flow import TicketFlow
 from tickets.follow_ups.service import FollowUps
+from tickets.handling.service import HandlingLists
 from tickets.lists import TicketLists
 from tickets.masking import phones_of, unmasked
 from tickets.matrix import MatrixRow
@@ -63,6 +64,7 @@ class TicketService(TicketLists):
         self.flow = TicketFlow(parts, self.access)
         self.platforms = Receiving(parts, self.flow, self.tell)
         self.follow_ups = FollowUps(parts.database, parts.clock, parts.choices.follow_ups, self.access.seals)
+        self.handling = HandlingLists(parts.database, parts.clock, self.access.seals)
         self.sealing = Sealing(parts, self.access, self.tell)
         self.matters = MatterService(parts, self.access, self.flow, self.tell)
         self.reminders, self.tasks = self.flow.reminders, self.flow.tasks

@@ -7,6 +7,7 @@ from infra.database import Moment, metadata
 SENT = "external <> ''"
 DUE, DONE, ASKED = "due_at IS NOT NULL", "state = 'done'", "extension_s IS NOT NULL"
 PLACED = "address <> ''"
+ANSWERED = "state = 'answered'"
 UNWARNED = "ended_at IS NULL AND (warned_for IS NULL OR warned_for <> due_at)"
 UNALARMED = "ended_at IS NULL AND (alarmed_for IS NULL OR alarmed_for <> due_at)"
 LATE = "(ended_at IS NULL OR ended_at > due_at)"
@@ -162,6 +163,13 @@ branch_table = sa.Table(
     sa.Index("ix_ticket_branch_department", "department", "state", "serial"),
     sa.Index("ix_ticket_branch_department_serial", "department", "serial"),
     sa.Index("ix_ticket_branch_state", "state", "serial"),
+    sa.Index("ix_ticket_branch_due", "department", "state", "due_at", "serial", "n"),
+    sa.Index(
+        "ix_ticket_branch_answered",
+        *("department", "state", "answered_at", "serial", "n"),
+        sqlite_where=sa.text(ANSWERED),
+        postgresql_where=sa.text(ANSWERED),
+    ),
     sa.Index("ix_ticket_branch_extension", "serial", sqlite_where=sa.text(ASKED), postgresql_where=sa.text(ASKED)),
 )
 

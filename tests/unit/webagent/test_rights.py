@@ -83,7 +83,7 @@ DECLARED = {
         change_campaign do_with_campaign add_campaign_numbers fill_campaign list_campaign_numbers
         list_refusals refuse_number allow_number
     """,
-    "tickets.handle": "list_overdue read_overdue_list",
+    "tickets.handle": "list_overdue read_overdue_list list_handling list_handling_page",
     "tickets.define_tasks": """
         list_task_definitions add_task_definition change_task_definition read_task_figures export_task_figures
     """,

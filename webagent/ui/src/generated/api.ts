@@ -6320,6 +6320,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's departments have to sign for, have in work, have answered, and are late with: counts and first */
+        get: operations["list_handling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/handling/{bucket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of one of these lists. */
+        get: operations["list_handling_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/look-up": {
         parameters: {
             query?: never;
@@ -11233,6 +11267,108 @@ export interface components {
             capacity: number;
             /** Group */
             group: string;
+        };
+        /**
+         * Handling
+         * @description The four lists (待签收, 处理中, 已答复, 超期), each with its first page. What is overdue stands in one of the
+         *     first two as well.
+         */
+        Handling: {
+            answered: components["schemas"]["HandlingList"];
+            in_work: components["schemas"]["HandlingList"];
+            overdue: components["schemas"]["HandlingList"];
+            to_accept: components["schemas"]["HandlingList"];
+        };
+        /**
+         * HandlingList
+         * @description A page of a list. `count`: how long the list is, 1000 for that or more. `next`: the cursor of the next page.
+         */
+        HandlingList: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["HandlingRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * HandlingPageOf
+         * @description A page of one list. `cursor`: where the page before said that this one begins.
+         */
+        HandlingPageOf: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit?: number;
+        };
+        /**
+         * HandlingPages
+         * @description How much of each list.
+         */
+        HandlingPages: {
+            /**
+             * Limit
+             * @default 20
+             */
+            limit?: number;
+        };
+        /**
+         * HandlingRow
+         * @description A branch that one of the reader's departments has. `branch`: its place among the ticket's; `version`: the
+         *     ticket's, which a step names; `ticket_state`: how the whole ticket stands.
+         *
+         *     `due_at`: the first moment that it has to meet, null while no clock runs; `time`: how that stands now.
+         *     `extension_s`: the working time that was asked for and is not decided. `steps`: what may be done now, the main one
+         *     first.
+         */
+        HandlingRow: {
+            /** Answered At */
+            answered_at: number | null;
+            /** Branch */
+            branch: number;
+            /** Confidential */
+            confidential: boolean;
+            /** Department */
+            department: string;
+            /** Dispatched At */
+            dispatched_at: number;
+            /** Due At */
+            due_at: number | null;
+            /** Extension S */
+            extension_s: number | null;
+            /** Lead */
+            lead: boolean;
+            /** Number */
+            number: string;
+            /** Signed At */
+            signed_at: number | null;
+            state: components["schemas"]["BranchState"];
+            /** Steps */
+            steps: components["schemas"]["Offer"][];
+            /** Supervisions */
+            supervisions: number;
+            /** Ticket */
+            ticket: string;
+            ticket_state: components["schemas"]["TicketState"];
+            time: components["schemas"]["TimeState"];
+            /** Title */
+            title: string;
+            /** Training */
+            training: boolean;
+            /** Type */
+            type: string;
+            /** Urgency */
+            urgency: string;
+            /** Urges */
+            urges: number;
+            /** Version */
+            version: number;
         };
         /**
          * Handover
@@ -19230,6 +19366,12 @@ export interface components {
             /** Html */
             html: string;
         };
+        /**
+         * TimeState
+         * @description How the time of a branch stands.
+         * @enum {string}
+         */
+        TimeState: "on_time" | "soon" | "overdue" | "stands" | "over";
         /**
          * TransferForm
          * @description The caller's destination.
@@ -30163,6 +30305,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
+    list_handling: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handling"];
+                };
+            };
+        };
+    };
+    list_handling_page: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                bucket: "to_accept" | "in_work" | "answered" | "overdue";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandlingList"];
                 };
             };
         };

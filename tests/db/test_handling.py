@@ -1,0 +1,177 @@
+"""The lists of a department's person on both databases: their own branches alone, by the moment, page by page."""
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from infra.clock import FakeClock
+from infra.database import Database
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+    LI,
+    ROADS,
+    WATER,
+    at_branch,
+    bus,
+    clock,
+    does,
+    hours,
+    outbox,
+    tickets,
+)
+from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.unit.webagent.house import Statements
+from tickets.handling import store
+from tickets.handling.service import HandlingList
+from tickets.handling.store import BadHandlingCursor, Place
+from tickets.rules.handling import Bucket, TimeState
+from tickets.rules.orders import Order
+from tickets.rules.states import Step
+from tickets.rules.ticket import Ticket
+from tickets.service import TicketService
+
+DAY_S = 86_400.0
+
+
+async def dispatched(tickets: TicketService, *departments: str, title: str = "停水", **fields: object) -> Ticket:  # noqa: F811
+    draft, _ = await tickets.draft(
+        LI, None, {**WHOLE, "urgency": "normal", "contact_number": "13655501701", "title": title, **fields}
+    )
+    return await does(tickets, DISPATCHER, await tickets.submit(LI, draft.id, draft.version), to(*departments))
+
+
+def titles(found: HandlingList) -> list[str]:
+    return [one.title for one in found.items]
+
+
+async def test_each_branch_stands_in_its_list_with_its_time_and_what_to_do_next(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+) -> None:
+    """A branch that is late stands in 超期 as well; those of other departments stand in none."""
+    late = await dispatched(tickets, "water", title="早的")
+    clock.advance(10 * DAY_S)
+    for title in ("甲", "乙", "丙"):
+        ticket = await dispatched(tickets, "water", "roads", title=title)
+        if title == "甲":
+            continue
+        ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1))
+        if title == "丙":
+            await does(tickets, WATER, ticket, at_branch(Step.ANSWER, 1))
+    await dispatched(tickets, "roads", title="别人的")
+
+    found = await tickets.handling.all(WATER, 20)
+    assert titles(found.to_accept) == ["早的", "甲"]
+    assert titles(found.in_work) == ["乙"]
+    assert titles(found.answered) == ["丙"]
+    assert titles(found.overdue) == ["早的"]
+    assert [found.to_accept.count, found.in_work.count, found.answered.count, found.overdue.count] == [2, 1, 1, 1]
+    first, second = found.to_accept.items
+    assert (first.ticket, first.time, second.time) == (late.id, TimeState.OVERDUE, TimeState.SOON)
+    assert [one.step for one in second.steps][:2] == [Step.SIGN, Step.RETURN]
+    (working,) = found.in_work.items
+    assert [one.step for one in working.steps][:2] == [Step.ANSWER, Step.HANDLE]
+    assert found.answered.items[0].steps == []
+    taken = await does(tickets, WATER, await tickets.get(WATER, first.ticket), Order(step=Step.SIGN, branch=1))
+    assert taken.version == first.version + 1
+
+    nobodys = await tickets.handling.all(replace(WATER, departments=frozenset()), 20)
+    assert (nobodys.to_accept.items, nobodys.to_accept.count) == ([], 0)
+
+
+async def test_a_refused_return_is_to_be_accepted_and_one_that_others_decide_on_is_in_work(
+    tickets: TicketService,  # noqa: F811
+) -> None:
+    ticket = await dispatched(tickets, "water")
+    ticket = await does(tickets, WATER, ticket, at_branch(Step.RETURN, 1))
+    waits = (await tickets.handling.all(WATER, 20)).in_work.items
+    assert [[one.step for one in row.steps if one.branch] for row in waits] == [[]]
+    await does(tickets, DISPATCHER, ticket, at_branch(Step.REFUSE_RETURN, 1))
+    refused = (await tickets.handling.all(WATER, 20)).to_accept.items
+    assert [[one.step for one in row.steps if one.branch] for row in refused] == [[Step.SIGN, Step.APPEAL]]
+
+
+@pytest.mark.parametrize("bucket", list(Bucket))
+async def test_pages_follow_each_other_without_a_gap(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+    bucket: Bucket,
+) -> None:
+    """Also where a page ends among those whose time stands, which come last."""
+    both = replace(WATER, departments=frozenset({"water", "roads"}))
+    for n in range(6):
+        ticket = await dispatched(tickets, "water", "roads", title=str(n))
+        clock.advance(60)
+        if bucket is Bucket.TO_ACCEPT:
+            if n % 2:
+                await does(tickets, DISPATCHER, ticket, Order(step=Step.SUSPEND, reason="等"))
+            continue
+        for branch, actor in ((1, WATER), (2, ROADS)):
+            if bucket is not Bucket.OVERDUE:
+                ticket = await does(tickets, actor, ticket, at_branch(Step.SIGN, branch))
+            if bucket is Bucket.ANSWERED:
+                clock.advance(1)
+                ticket = await does(tickets, actor, ticket, at_branch(Step.ANSWER, branch))
+    if bucket is Bucket.OVERDUE:
+        clock.advance(30 * DAY_S)
+    whole = (await tickets.handling.one(both, bucket, None, 100)).items
+    assert len(whole) == 12
+    seen, place = [], None
+    for _ in range(20):
+        page = await tickets.handling.one(both, bucket, place, 5)
+        seen += page.items
+        if page.next is None:
+            break
+        place = Place.read(page.next)
+    assert seen == whole
+    if bucket is Bucket.TO_ACCEPT:
+        assert [one.due_at is None for one in whole] == [False] * 6 + [True] * 6
+    if bucket is Bucket.ANSWERED:
+        assert [one.answered_at for one in whole] == sorted(one.answered_at for one in whole if one.answered_at)[::-1]
+
+
+def test_a_cursor_of_somebodys_own_is_refused() -> None:
+    with pytest.raises(BadHandlingCursor):
+        Place.read("2~1~1~1")
+
+
+async def test_the_lists_cost_five_statements_however_much_there_is(
+    tickets: TicketService,  # noqa: F811
+    database: Database,
+) -> None:
+    seen = Statements(database)
+
+    async def cost() -> int:
+        seen.seen.clear()
+        await tickets.handling.all(replace(WATER, departments=frozenset({"water", "roads"})), 20)
+        return len(seen.seen)
+
+    assert await cost() == 5
+    for n in range(8):
+        await dispatched(tickets, "water", "roads", confidential=n == 3)
+    assert await cost() == 7, "two more when a ticket is confidential"
+
+
+async def test_a_sealed_ticket_stands_in_the_lists_without_its_citizens_name(tickets: TicketService) -> None:  # noqa: F811
+    await dispatched(tickets, "water", title="王小明家停水", contact_name="王小明", confidential=True)
+    assert titles((await tickets.handling.all(WATER, 20)).to_accept) == ["＊＊＊家停水"]
+
+
+@pytest.mark.parametrize("bucket", list(Bucket))
+@pytest.mark.parametrize("place", [None, Place(0, 1_764_000_000_000_000, 5, 1)])
+async def test_each_list_is_read_in_the_order_of_an_index(
+    database: Database, bucket: Bucket, place: Place | None
+) -> None:
+    query = store.listed(bucket, {"water"}, 1_764_000_000.0, place, 20)
+    text = str(query.compile(database.engine.sync_engine, compile_kwargs={"literal_binds": True}))
+    async with database.read() as connection:
+        if database.is_sqlite:
+            plan = repr((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))).all())
+        else:
+            await connection.execute(sa.text("SET LOCAL enable_seqscan = off"))
+            await connection.execute(sa.text("SET LOCAL enable_bitmapscan = off"))
+            plan = repr((await connection.execute(sa.text(f"EXPLAIN {text}"))).all())
+    wanted = "ix_ticket_branch_answered" if bucket is Bucket.ANSWERED else "ix_ticket_branch_due"
+    assert wanted in plan
+    if database.is_sqlite:
+        assert "SCAN ticket" not in plan.replace("SCAN ticket_branch USING COVERING INDEX", "")

@@ -1,0 +1,1 @@
+"""The handlers' lists: what was dispatched to one's departments."""

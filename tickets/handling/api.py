@@ -1,0 +1,44 @@
+"""The routes of a department's person (承办单位): what was dispatched to one's departments."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core.actor import Actor
+from infra.http import Form, Routes
+from tickets.api import TicketDesk
+from tickets.handling.service import Handling, HandlingList
+from tickets.handling.store import BadHandlingCursor, Place
+from tickets.rules.handling import Bucket
+
+FIRST = 20
+OneOf = Literal["to_accept", "in_work", "answered", "overdue"]
+
+
+class HandlingPages(Form):
+    """How much of each list."""
+
+    limit: Annotated[int, Field(ge=1, le=100)] = FIRST
+
+
+class HandlingPageOf(HandlingPages):
+    """A page of one list. `cursor`: where the page before said that this one begins."""
+
+    cursor: Annotated[str, Field(pattern=r"^[01]~\d{1,17}~\d{1,18}~\d{1,4}$")] | None = None
+
+
+routes = Routes("tickets", TicketDesk)
+
+
+@routes.route("GET", "/api/tickets/handling", right="tickets.handle")
+async def list_handling(desk: TicketDesk, actor: Actor, query: HandlingPages) -> Handling:
+    """What one's departments have to sign for, have in work, have answered, and are late with: counts and first
+    pages."""
+    return await desk.tickets.handling.all(actor, query.limit)
+
+
+@routes.route("GET", "/api/tickets/handling/{bucket}", right="tickets.handle", errors=(BadHandlingCursor,))
+async def list_handling_page(desk: TicketDesk, actor: Actor, bucket: OneOf, query: HandlingPageOf) -> HandlingList:
+    """A page of one of these lists."""
+    place = None if query.cursor is None else Place.read(query.cursor)
+    return await desk.tickets.handling.one(actor, Bucket(bucket), place, query.limit)

@@ -1,0 +1,170 @@
+"""The lists of a department's person: branches of that person's own departments, and nothing else of the hotline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.actor import Actor
+from core.ids import Instant, UserId
+from infra.clock import Clock
+from infra.database import Database
+from tickets.flow import Offer
+from tickets.handling import store
+from tickets.handling.store import Handled, Place
+from tickets.rules.branches import BranchState
+from tickets.rules.flow import Matter
+from tickets.rules.handling import Bucket, TimeState, next_steps, time_state
+from tickets.rules.orders import DEEDS
+from tickets.rules.states import BRANCH_STEPS, TicketState
+from tickets.rules.ticket import Ticket
+from tickets.seals import Seals
+
+HANDLE = "tickets.handle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandlingRow:
+    """A branch that one of the reader's departments has. `branch`: its place among the ticket's; `version`: the
+    ticket's, which a step names; `ticket_state`: how the whole ticket stands.
+
+    `due_at`: the first moment that it has to meet, null while no clock runs; `time`: how that stands now.
+    `extension_s`: the working time that was asked for and is not decided. `steps`: what may be done now, the main one
+    first.
+    """
+
+    ticket: str
+    number: str
+    version: int
+    title: str
+    type: str
+    urgency: str
+    training: bool
+    confidential: bool
+    ticket_state: TicketState
+    urges: int
+    supervisions: int
+    branch: int
+    department: str
+    lead: bool
+    state: BranchState
+    dispatched_at: Instant
+    signed_at: Instant | None
+    answered_at: Instant | None
+    due_at: Instant | None
+    time: TimeState
+    extension_s: float | None
+    steps: list[Offer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandlingList:
+    """A page of a list. `count`: how long the list is, 1000 for that or more. `next`: the cursor of the next page."""
+
+    count: int
+    items: list[HandlingRow]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """The four lists (待签收, 处理中, 已答复, 超期), each with its first page. What is overdue stands in one of the
+    first two as well."""
+
+    to_accept: HandlingList
+    in_work: HandlingList
+    answered: HandlingList
+    overdue: HandlingList
+
+
+class HandlingLists:
+    """The handlers' lists."""
+
+    def __init__(self, database: Database, clock: Clock, seals: Seals) -> None:
+        self._database = database
+        self._clock = clock
+        self._seals = seals
+
+    async def all(self, actor: Actor, limit: int) -> Handling:
+        """All lists with their first pages: six statements, and two more when any ticket is confidential."""
+        return Handling(**{bucket.value: one for bucket, one in (await self._lists(actor, [*Bucket], None, limit))})
+
+    async def one(self, actor: Actor, bucket: Bucket, place: Place | None, limit: int) -> HandlingList:
+        """A page of one list."""
+        ((_, found),) = await self._lists(actor, [bucket], place, limit)
+        return found
+
+    async def _lists(
+        self, actor: Actor, buckets: Sequence[Bucket], place: Place | None, limit: int
+    ) -> list[tuple[Bucket, HandlingList]]:
+        actor.must(HANDLE)
+        if not actor.departments:
+            return [(bucket, HandlingList(count=0, items=[], next=None)) for bucket in buckets]
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            counts = await store.counts(connection, actor.departments, now)
+            pages = [
+                (bucket, await store.page(connection, bucket, actor.departments, now, place, limit))
+                for bucket in buckets
+            ]
+        sealed = {one.ticket for _, (rows, _) in pages for one in rows if one.confidential}
+        kept = await self._seals.kept(actor, sealed) if sealed else {}
+
+        def shown(one: Handled) -> HandlingRow:
+            return _row(one, kept[one.ticket].out_of(one.title) if one.ticket in kept else one.title, now)
+
+        return [
+            (
+                bucket,
+                HandlingList(
+                    count=counts[bucket],
+                    items=[shown(one) for one in rows],
+                    next=str(following) if following is not None else None,
+                ),
+            )
+            for bucket, (rows, following) in pages
+        ]
+
+
+def _row(one: Handled, title: str, now: Instant) -> HandlingRow:
+    branch = one.branch
+    return HandlingRow(
+        ticket=one.ticket,
+        number=one.number,
+        version=one.version,
+        title=title,
+        type=one.type,
+        urgency=one.urgency,
+        training=one.training,
+        confidential=one.confidential,
+        ticket_state=one.state,
+        urges=one.urges,
+        supervisions=one.supervisions,
+        branch=branch.n,
+        department=branch.department,
+        lead=branch.lead,
+        state=branch.state,
+        dispatched_at=branch.dispatched_at,
+        signed_at=branch.signed_at,
+        answered_at=branch.answered_at,
+        due_at=branch.due_at,
+        time=time_state(branch, now),
+        extension_s=branch.extension_s,
+        steps=_steps(one),
+    )
+
+
+def _steps(one: Handled) -> list[Offer]:
+    """The steps of this branch. What its department may do depends on the ticket's state and on this branch alone."""
+    at = one.branch.dispatched_at
+    ticket = Ticket(
+        id=one.ticket,
+        number=one.number,
+        version=one.version,
+        state=one.state,
+        created_by=UserId(""),
+        created_at=at,
+        updated_at=at,
+    )
+    return [
+        Offer(step, one.branch.n if step in BRANCH_STEPS else None, sorted(DEEDS[step].needs))
+        for step in next_steps(Matter(ticket, (one.branch,)), one.branch)
+    ]

@@ -1,0 +1,86 @@
+"""What a department's person (承办单位) has to do with a branch: in which list it stands, how its time stands, and
+the steps in the order in which they are offered. Pure."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+from core.ids import Instant
+from tickets.rules.branches import OPEN, Branch, BranchState
+from tickets.rules.flow import Matter, may
+from tickets.rules.orders import Mover
+from tickets.rules.states import BRANCH_STEPS, Step
+
+SOON_S: Final = 86_400.0
+"""A branch is warned of so long before its moment (TK5)."""
+
+
+class Bucket(StrEnum):
+    """The lists of a department's person."""
+
+    TO_ACCEPT = "to_accept"
+    """待签收."""
+
+    IN_WORK = "in_work"
+    """处理中: signed for, or somebody else decides on its return."""
+
+    ANSWERED = "answered"
+    """已答复."""
+
+    OVERDUE = "overdue"
+    """超期: still to be signed for or answered, and its moment has passed. It stands in its other list as well."""
+
+
+TO_ACCEPT: Final = frozenset({BranchState.DISPATCHED, BranchState.REFUSED})
+STATES: Final[Mapping[Bucket, frozenset[BranchState]]] = {
+    Bucket.TO_ACCEPT: TO_ACCEPT,
+    Bucket.IN_WORK: OPEN - TO_ACCEPT,
+    Bucket.ANSWERED: frozenset({BranchState.ANSWERED}),
+    Bucket.OVERDUE: OPEN,
+}
+"""The states of the branches in each list."""
+
+
+class TimeState(StrEnum):
+    """How the time of a branch stands."""
+
+    ON_TIME = "on_time"
+    SOON = "soon"
+    """Its moment comes within a day."""
+
+    OVERDUE = "overdue"
+    STANDS = "stands"
+    """No clock runs: the ticket waits for somebody else."""
+
+    OVER = "over"
+    """It has been answered."""
+
+
+def time_state(branch: Branch, now: Instant) -> TimeState:
+    """How the time of a branch stands now."""
+    if branch.state not in OPEN:
+        return TimeState.OVER
+    if branch.due_at is None:
+        return TimeState.STANDS
+    if branch.due_at < now:
+        return TimeState.OVERDUE
+    return TimeState.SOON if branch.due_at < now + SOON_S else TimeState.ON_TIME
+
+
+ORDER: Final = (
+    *(Step.SIGN, Step.ANSWER, Step.HANDLE, Step.ASK_EXTENSION, Step.RETURN, Step.APPEAL),
+    *(Step.ASK_CITIZEN, Step.HARD),
+)
+"""The steps of a department, the one for which the ticket was sent to it first."""
+
+
+def next_steps(matter: Matter, branch: Branch) -> Sequence[Step]:
+    """The steps that the branch's department may take now, the main one first. Nothing is asked of the citizen, and
+    nothing is called a hard case, by a department that has answered or is not in charge."""
+    mine = frozenset({Mover.DEPARTMENT})
+    return [
+        step
+        for step in ORDER
+        if may(matter, step, branch if step in BRANCH_STEPS else None, mine)
+        and (step in BRANCH_STEPS or branch.state in OPEN)
+    ]
