@@ -8,7 +8,7 @@ from acd.reader import FloorReader
 from acd.store import FloorHistory
 from core.actor import Actor
 from core.ids import AgentId, InteractionId
-from core.involvement import Part
+from core.involvement import Part, Rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,22 @@ class Involvement:
         if self.floor.interaction(interaction) is None and not any(one.connected_at is not None for one in offers):
             return True
         return await self.watched(actor, interaction)
+
+    async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
+        """How far this person came with an own call to a citizen; the floor's own word first, since the history lags
+        behind."""
+        agent = actor.agent
+        if agent is None:
+            return Rung.NONE
+        now = self.floor.rung(agent, interaction)
+        if now is Rung.TALKED:
+            return now
+        mine = [one for one in await self.offers.offers_for(interaction) if one.agent == agent and one.outbound]
+        if any(one.connected_at is not None for one in mine):
+            return Rung.TALKED
+        # Of a call whose own phone never answered there is no row: the citizen was not rung.
+        began = mine and (await self.offers.interactions([interaction])).get(interaction)
+        return Rung.TRIED if began else now
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
         """This person's part in it, now or earlier; the floor's own word first, since the history lags behind."""

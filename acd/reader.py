@@ -25,7 +25,7 @@ from acd.rules.queues import queue_need
 from acd.rules.supervision_entities import Phase
 from acd.views import QueueView
 from core.ids import AgentId, InteractionId, OfferId, QueueId
-from core.involvement import Part
+from core.involvement import Part, Rung
 from core.messages.floor import IN_TALK, AgentProfile, AgentState
 from core.messages.routing import QueueRule
 from core.state import Tables
@@ -175,6 +175,14 @@ class FloorReader:
             return None
         offer = self.tables.one(Offer, waiting.entry.offer)
         return offer if offer is not None and offer.agent == agent else None
+
+    def rung(self, agent: str, interaction: str) -> Rung:
+        """How far this agent comes with an own call to a citizen, as long as the call is there or is written up."""
+        found = self.led_by(agent, interaction)
+        if found is not None and found.outbound and found.talk.leg and found.talk.not_reached is None:
+            return Rung.TALKED
+        offer = self.placed_by(agent, interaction)
+        return Rung.TRIED if offer is not None and offer.answered_at is not None else Rung.NONE
 
     def has_in_hand(self, agent: str, interaction: str) -> bool:
         """Whether this agent has the written interaction in hand."""

@@ -16,3 +16,13 @@ class Part(StrEnum):
 
     LED = "led"
     """Has the call, or once had it: by an offer, a transfer, a completed consultation, a take-over."""
+
+
+class Rung(StrEnum):
+    """How far an agent came with an own call to a citizen."""
+
+    NONE = "none"
+    """The citizen's telephone was not rung by it."""
+
+    TRIED = "tried"
+    TALKED = "talked"

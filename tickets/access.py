@@ -8,7 +8,7 @@ from typing import Protocol
 from core.actor import Actor, Scope
 from core.errors import HotlineError
 from core.ids import InteractionId, UserId
-from core.involvement import Part
+from core.involvement import Part, Rung
 from infra import audit
 from infra.audit import NUMBERS
 from infra.clock import Clock
@@ -72,6 +72,10 @@ class Interactions(Protocol):
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person talks or talked in it, rang the citizen, or watches the agent whose it is or was; a phone
         that only rang does not count."""
+        ...
+
+    async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
+        """How far this person came with an own call to a citizen."""
         ...
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:

@@ -14,8 +14,8 @@ from infra.http import INT32, Form, Reply, Routes
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.files.service import TicketFile, TicketFiles
-from tickets.flow import Offer
 from tickets.masking import masked
+from tickets.offers import Barred, Offer
 from tickets.rules.branches import OPEN, Branch, BranchState, Join
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind
 from tickets.rules.contacts import MOST as MOST_WAYS
@@ -154,6 +154,9 @@ class TicketPage:
     clocks: list[TicketClock]
     steps: list[TakenStep]
     offers: list[Offer]
+    barred: list[Barred]
+    """Steps that somebody else has to take in the reader's place, and why."""
+
     recordings: list[BoundRecording]
     files: list[TicketFile]
     written: list[Written]
@@ -263,6 +266,7 @@ class TicketDesk:
             clocks=[clock_shown(one) for one in life.clocks],
             steps=steps,
             offers=life.offers,
+            barred=life.barred,
             recordings=bound,
             files=await self.files.of(actor, ticket, writes=standing.may_edit, on_paper=on_paper),
             sealed=sealed,

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,18 +18,20 @@ from tickets.dispatch import duty_store, outcomes, rule_store
 from tickets.errors import NoSuchClock, TicketChanged
 from tickets.files import store as file_store
 from tickets.follow_ups import ledger
+from tickets.follow_ups import store as follow_up_store
 from tickets.hours import current
+from tickets.offers import Barred, Offer, movers, offers, person
 from tickets.parts import Parts
 from tickets.reminders import Reminders
-from tickets.rules import branches as branch_rules
-from tickets.rules import court
+from tickets.rules import separation
 from tickets.rules.branches import Branch
 from tickets.rules.clocks import Arithmetic, Clock, explained
 from tickets.rules.dispatching import Met, shares_of
-from tickets.rules.errors import OwnRuling, StepNotNow
-from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, returned_late, taken
+from tickets.rules.errors import StepNotNow
+from tickets.rules.extension import ExtensionPreview, previewed
+from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, named, returned_late, taken
 from tickets.rules.form import problem
-from tickets.rules.orders import ABOVE, DEEDS, Cited, Mover, Need, Order, TakenStep
+from tickets.rules.orders import Cited, Mover, Order, TakenStep
 from tickets.rules.states import BRANCH_STEPS, Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.tasks.service import Tasks
@@ -47,24 +49,15 @@ Also = Callable[[AsyncConnection, Ticket], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A step that somebody may take now: of the whole ticket, or with one branch; and what it needs to be told."""
-
-    step: Step
-    branch: int | None
-    needs: list[Need]
-    barred: Literal["", "own_ruling"] = ""
-    """Why it is not for this very person: `own_ruling`, who has refused the return that is appealed against."""
-
-
-@dataclass(frozen=True, slots=True)
 class Whole:
-    """A ticket's life: its branches, clocks and steps, and what this person may do with it now."""
+    """A ticket's life: its branches, clocks and steps, what this person may do with it now, and what somebody else has
+    to do in this person's place."""
 
     branches: Sequence[Branch]
     clocks: Sequence[Clock]
     steps: list[TakenStep]
     offers: list[Offer]
+    barred: list[Barred]
 
 
 class TicketFlow:
@@ -79,6 +72,7 @@ class TicketFlow:
         self._zone = parts.zone
         self._access = access
         self._calendars = parts.calendars
+        self._interactions = parts.interactions
         self.reminders = Reminders(parts)
         self.tasks = Tasks(parts)
         self._kept: set[str] = set()
@@ -109,8 +103,8 @@ class TicketFlow:
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read.
 
-        Raises `NoSuchTicket`, `TicketChanged` with what others did meanwhile, `StepNotNow`, `NotYourStep`,
-        `OwnRuling`, and `Invalid` with all that is missing.
+        Raises `NoSuchTicket`, `TicketChanged` with what others did meanwhile, `StepNotNow`, `NotYourStep`, what is
+        in `separation.ERRORS`, `NotClaimed`, `NoCallYet`, and `Invalid` with all that is missing.
         """
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
@@ -138,19 +132,20 @@ class TicketFlow:
         """Take a step with this version, or with the newest, without asking who may open the ticket. `beside`: what is
         done in the same transaction. Its event leaves when the outbox is woken."""
         calendars = await self.calendars()
+        call = await self._call(actor, id) if order.step is Step.CALL_BACK else ledger.NO_CALL
         async with self._database.write() as connection:
             serial, before = await flow_store.load(connection, id)
             order = await _looked_up(connection, order)
             if version not in (None, before.ticket.version):
                 raise await _stale(connection, before.ticket, version or 0)
             now = await self._now(connection, before, order, calendars)
-            if order.step in court.APPEALS:
-                steps = await flow_store.steps_of(connection, id)
-                if court.refused_by(steps, order.branch) == actor.user:
-                    raise OwnRuling
-            order = await ledger.with_call(connection, serial, actor, order, now.at)
+            own = movers(actor, before, order.branch)
             try:
-                after = taken(before, order, movers(actor, before, order.branch), now)
+                moved = named(before, order)
+                if may(before, order.step, moved, own):
+                    await _check_own(connection, actor, before, order)
+                    order = await ledger.with_proof(connection, serial, actor, order, before, call, now.at)
+                after = taken(before, order, own, now)
             except StepNotNow as refused:
                 raise StepNotNow(current=before.ticket) from refused
             if not await store.save(connection, after.ticket):
@@ -197,7 +192,7 @@ class TicketFlow:
         await index.enter(connection, after.ticket)
         await outcomes.note(connection, serial, before, after, order, step)
         rule = self._choices.follow_ups()
-        await ledger.followed(connection, serial, actor, before.ticket, after.ticket, order, rule)
+        await ledger.followed(connection, serial, actor, before, after, step, rule)
         await _bind(connection, serial, order, step)
         await self._note(connection, actor, after.ticket, step)
         await self.reminders.stepped(connection, before, after, step)
@@ -220,14 +215,17 @@ class TicketFlow:
         """The life of a ticket that has been opened. `ticket`: the same, where it is at hand."""
         async with self._database.read() as connection:
             matter = await flow_store.life_of(connection, ticket or await store.get(connection, id))
-            steps = await flow_store.steps_of(connection, id)
-        found = [
-            replace(one, barred="own_ruling")
-            if one.step in court.APPEALS and court.refused_by(steps, one.branch) == actor.user
-            else one
-            for one in offers(actor, matter)
-        ]
-        return Whole(matter.branches, matter.clocks, steps, found)
+            steps, wrote = await flow_store.history_of(connection, id, actor.user)
+        return Whole(matter.branches, matter.clocks, steps, *offers(actor, matter, steps, wrote=wrote))
+
+    async def _call(self, actor: Actor, id: str) -> ledger.Call:
+        """The call by which this person called the ticket's citizen back, and how far it came: asked before the
+        transaction, since that is another domain's to know."""
+        async with self._database.read() as connection:
+            open = await follow_up_store.of_ticket(connection, id)
+        if open is None or open.interaction is None or open.claimed_by != actor.user:
+            return ledger.NO_CALL
+        return open.interaction, await self._interactions.rung(actor, open.interaction)
 
     async def arithmetic(self, actor: Actor, id: str, n: int) -> Arithmetic:
         """How a clock of a ticket comes to its moment; raises `NoSuchTicket` and `NoSuchClock`."""
@@ -240,6 +238,19 @@ class TicketFlow:
         async with self._database.read() as connection:
             kept = await flow_store.calendars_of(connection, [found.calendar])
         return explained(found, kept[found.calendar], self._clock.now())
+
+    async def extension(self, actor: Actor, id: str, branch: int, hours: float) -> ExtensionPreview:
+        """The moments that so many working hours more would give a branch; nothing is changed. Raises `NoSuchTicket`,
+        and `StepNotNow` for a branch that has no clock to be extended."""
+        calendars = await self.calendars()
+        async with self._database.read() as connection:
+            _, matter = await flow_store.load(connection, id)
+            now = await self._now(connection, matter, Order(step=Step.ASK_EXTENSION, branch=branch), calendars)
+        await self._access.opened(actor, matter.ticket)
+        found = previewed(matter, branch, hours, now)
+        if found is None:
+            raise StepNotNow
+        return found
 
     def _hours(self, calendars: Mapping[str, Calendar], departments: Iterable[str]) -> Hours:
         now = current(calendars, self._zone.key, departments)
@@ -283,6 +294,18 @@ class TicketFlow:
             at=step.at,
         )
         await self._outbox.put(connection, moved)
+
+
+async def _check_own(connection: AsyncConnection, actor: Actor, matter: Matter, order: Order) -> None:
+    """Raises the error of a step that is not for this very person; see `separation`."""
+    if order.step not in separation.WITH_HISTORY or actor is SYSTEM:
+        return
+    steps, wrote = await flow_store.history_of(connection, matter.ticket.id, actor.user)
+    who = person(actor, wrote=wrote)
+    place = order.branch if order.step in BRANCH_STEPS else None
+    why = separation.bar(who, order.step, place, matter.branches, steps)
+    if why is not None:
+        raise separation.ERRORS[why]
 
 
 async def _stale(connection: AsyncConnection, ticket: Ticket, version: int) -> TicketChanged:
@@ -336,40 +359,3 @@ def _step(actor: Actor, order: Order, at: Instant, before: Matter | None, after:
         late=before is not None and returned_late(before, order, at),
         rule=rule,
     )
-
-
-def movers(actor: Actor, matter: Matter, branch: int | None) -> frozenset[Mover]:
-    """In whose names this person may take a step: of a department for one of its branches, or as it has any in hand."""
-    held = {
-        Mover.WRITER: actor.may("tickets.write"),
-        Mover.DISPATCHER: actor.may("tickets.dispatch"),
-        Mover.SUPERIOR: actor.may("tickets.decide"),
-        Mover.DEPARTMENT: actor.may("tickets.handle") and _has(actor, matter, branch),
-        Mover.ABOVE: actor.may(ABOVE),
-        Mover.CLOCK: actor is SYSTEM,
-    }
-    return frozenset(mover for mover, holds in held.items() if holds)
-
-
-def _has(actor: Actor, matter: Matter, branch: int | None) -> bool:
-    mine = [one for one in matter.branches if one.department in actor.departments]
-    if branch is not None:
-        return any(one.n == branch for one in mine)
-    return any(one.state in branch_rules.OPEN for one in mine)
-
-
-def offers(actor: Actor, matter: Matter) -> list[Offer]:
-    """The steps that this person may take now, those of the ticket before those of its branches."""
-    found: list[Offer] = []
-    for step, deed in DEEDS.items():
-        if step in BRANCH_STEPS:
-            continue
-        if may(matter, step, None, movers(actor, matter, None)):
-            needs = deed.needs | ({Need.REASON} if closes_over(matter, step) else set())
-            found.append(Offer(step, None, sorted(needs)))
-    for branch in matter.branches:
-        own = movers(actor, matter, branch.n)
-        found += [
-            Offer(step, branch.n, sorted(DEEDS[step].needs)) for step in BRANCH_STEPS if may(matter, step, branch, own)
-        ]
-    return found

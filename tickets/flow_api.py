@@ -11,7 +11,17 @@ from tickets.dispatch.errors import NoSuchDuty
 from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged
 from tickets.rules.branches import Join
 from tickets.rules.clocks import Arithmetic
-from tickets.rules.errors import NotYourStep, OwnRuling, StepNotNow
+from tickets.rules.errors import (
+    NoCallYet,
+    NotClaimed,
+    NotYourStep,
+    OwnDepartment,
+    OwnRequest,
+    OwnRuling,
+    OwnWork,
+    StepNotNow,
+)
+from tickets.rules.extension import ExtensionPreview
 from tickets.rules.orders import CallBack, Cited, Order, Share, Verdict, Way
 from tickets.rules.states import Step
 
@@ -89,6 +99,12 @@ class TicketStep(Form):
         )
 
 
+class WantedHours(Form):
+    """The working hours that somebody wants more."""
+
+    hours: Annotated[float, Field(gt=0, le=1000)]
+
+
 routes = Routes("tickets", TicketDesk)
 
 
@@ -96,14 +112,29 @@ routes = Routes("tickets", TicketDesk)
     "POST",
     "/api/tickets/{ticket}/steps",
     right="tickets.read",
-    errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, OwnRuling, FollowUpInHand, NoSuchDuty),
+    errors=(
+        *(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, NoSuchDuty),
+        *(OwnDepartment, OwnRequest, OwnRuling, OwnWork, FollowUpInHand, NotClaimed, NoCallYet),
+    ),
 )
 async def take_ticket_step(desk: TicketDesk, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
-    """Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket.
+    """Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket; `barred` has those
+    that somebody else has to take in this person's place. A call-back's result names the call by itself; without one
+    it is told (`tell_call_back`) with a reason, and somebody else confirms it.
 
     409 with the newest ticket as `details.current` when somebody was faster, and the steps since as `details.steps`.
     """
     return await desk.page(actor, await desk.tickets.take(actor, ticket, body.version, body.order()))
+
+
+@routes.route(
+    "GET", "/api/tickets/{ticket}/branches/{branch}/extension", right="tickets.read", errors=(NoSuchTicket, StepNotNow)
+)
+async def preview_extension(
+    desk: TicketDesk, actor: Actor, ticket: Id, branch: Place, query: WantedHours
+) -> ExtensionPreview:
+    """The moments that an extension would give this branch and its ticket, by working days. Nothing is changed."""
+    return await desk.tickets.flow.extension(actor, ticket, branch, query.hours)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/clocks/{clock}", right="tickets.read", errors=(NoSuchTicket, NoSuchClock))

@@ -8,18 +8,20 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.calendar import Calendar
-from core.ids import Instant
+from core.ids import Instant, UserId
 from tickets import hours
 from tickets.errors import NoSuchTicket
+from tickets.follow_ups import store as follow_up_store
 from tickets.rules.branches import Branch, BranchState
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind, Run
 from tickets.rules.flow import Matter
+from tickets.rules.follow_ups import ANSWERED
 from tickets.rules.orders import CallBack, Cited, TakenStep, Verdict
 from tickets.rules.reminders import warn_at
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.store import COLUMNS, ticket_of
-from tickets.tables import branch_table, calendar_table, clock_table, step_table, ticket_table
+from tickets.tables import branch_table, calendar_table, clock_table, person_table, step_table, ticket_table
 
 KEEP_CALENDAR = sa.text(
     "INSERT INTO ticket_calendar (version, body) VALUES (:version, :body) ON CONFLICT (version) DO NOTHING"
@@ -34,20 +36,30 @@ Serial = int | sa.ScalarSelect[int]
 
 
 async def life_of(connection: AsyncConnection, ticket: Ticket) -> Matter:
-    """The branches and clocks of a ticket that is at hand; two statements."""
+    """The branches and clocks of a ticket that is at hand; two statements, three of one that has been answered."""
     serial = sa.select(_t.serial).where(_t.id == ticket.id).scalar_subquery()
-    return Matter(ticket, await branches_of(connection, serial), await clocks_of(connection, serial))
+    return await _matter(connection, ticket, serial)
+
+
+async def _matter(connection: AsyncConnection, ticket: Ticket, serial: Serial) -> Matter:
+    return Matter(
+        ticket,
+        await branches_of(connection, serial),
+        await clocks_of(connection, serial),
+        await follow_up_store.last(connection, serial) if ticket.state in ANSWERED else None,
+    )
 
 
 async def load(connection: AsyncConnection, id: str) -> tuple[int, Matter]:
-    """The ticket with its branches and clocks, and its serial; raises `NoSuchTicket`. Three statements."""
+    """The ticket with its branches and clocks, and its serial; raises `NoSuchTicket`. Three statements, four of one
+    that has been answered."""
     row = (await connection.execute(sa.select(_t.serial, *COLUMNS).where(_t.id == id))).one_or_none()
     if row is None:
         raise NoSuchTicket
     serial = int(row.serial)
     values = dict(row._mapping)
     del values["serial"]
-    return serial, Matter(ticket_of(values), await branches_of(connection, serial), await clocks_of(connection, serial))
+    return serial, await _matter(connection, ticket_of(values), serial)
 
 
 async def branches_of(connection: AsyncConnection, serial: Serial) -> tuple[Branch, ...]:
@@ -76,6 +88,17 @@ async def steps_of(connection: AsyncConnection, id: str, *, after: int = 0) -> l
     query = sa.select(*columns).join(ticket_table, _t.serial == _s.serial)
     rows = await connection.execute(query.where(_t.id == id, _s.version > after).order_by(_s.version))
     return [_taken(dict(row._mapping)) for row in rows]
+
+
+async def history_of(connection: AsyncConnection, id: str, person: UserId) -> tuple[list[TakenStep], bool]:
+    """The steps of a ticket, in order, and whether this person is among its writers; one statement. A draft has no
+    steps, and of that nobody asks."""
+    wrote = sa.exists().where(person_table.c.serial == _s.serial, person_table.c.person == person)
+    columns = [*(_s[name] for name in _STEP_NAMES), wrote.label("wrote")]
+    query = sa.select(*columns).join(ticket_table, _t.serial == _s.serial).where(_t.id == id).order_by(_s.version)
+    rows = [dict(row._mapping) for row in await connection.execute(query)]
+    mine = [bool(row.pop("wrote")) for row in rows]
+    return [_taken(row) for row in rows], any(mine)
 
 
 RESULT = ("reached", "service", "result", "unreasonable", "interaction")

@@ -8,7 +8,7 @@ from acd.involvement import Involvement
 from acd.reader import FloorReader
 from core.actor import Actor
 from core.ids import InteractionId, UserId
-from core.involvement import Part
+from core.involvement import Part, Rung
 from cti.reader import TelephoneReader
 
 
@@ -63,6 +63,10 @@ class Ties:
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person talks or talked in it, rang the citizen, or watches who does."""
         return await self.involvement.had(actor, interaction)
+
+    async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
+        """How far this person came with an own call to a citizen."""
+        return await self.involvement.rung(actor, interaction)
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
         """Everybody in one of these groups."""

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from core.calendar import Calendar, parse_span
 from infra.clock import FakeClock
 from infra.database import Database
-from tests.db.test_follow_ups import MEI, called, done
+from tests.db.test_follow_ups import MEI, called, done, rung
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
     at_branch,
     bus,
@@ -41,7 +41,7 @@ async def test_calls_are_counted_by_agent_and_hour_and_days_by_those_who_waited(
     for n, (ticket, verdict) in enumerate(
         zip(some[:3], (Verdict.SATISFIED, Verdict.VERY_UNSATISFIED, None), strict=True)
     ):
-        await tickets.follow_ups.claim(MEI, ticket.id)
+        await rung(tickets, MEI, ticket, f"talked.{n}")
         current = await tickets.get(MEI, ticket.id)
         await tickets.take(MEI, ticket.id, current.version, called(verdict is not None, verdict))
         clock.advance(0 if n == 0 else 3600)

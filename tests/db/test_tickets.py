@@ -13,7 +13,7 @@ from core.actor import Actor, Scope, scoped
 from core.calendar import Calendar
 from core.errors import NotAllowed
 from core.ids import InteractionId, UserId
-from core.involvement import Part
+from core.involvement import Part, Rung
 from core.messages.base import Message
 from core.messages.tickets import TicketMoved, TicketSubmitted
 from infra import audit
@@ -94,6 +94,11 @@ class Floor:
 
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
         return True
+
+    async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
+        """As the name of the call says: `talked.1`, `tried.1`."""
+        how = interaction.partition(".")[0]
+        return Rung(how) if how in set(Rung) else Rung.NONE
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
         return frozenset().union(*(self.groups[group] for group in groups))

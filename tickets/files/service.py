@@ -15,13 +15,14 @@ from infra.files import store as shelf_store
 from infra.files.errors import FileHeld
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
-from tickets import flow, flow_store
+from tickets import flow_store
 from tickets import store as ticket_store
 from tickets.access import Access
 from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment
 from tickets.files import store
 from tickets.files.kinds import ATTACHMENT, SUFFIXES
 from tickets.files.store import Attachment
+from tickets.offers import has_a_step
 from tickets.parts import Parts
 from tickets.rules.files import Bound, Place, Room, check_room, may_remove, tidy_name
 from tickets.rules.flow import Matter
@@ -140,7 +141,7 @@ class TicketFiles:
         if matter.ticket.state is TicketState.DRAFT:
             if loose or not await self._access.may_write(actor, matter.ticket):
                 raise NoFilesNow
-        elif not flow.offers(actor, matter) or (matter.ticket.state in CLOSED and not loose):
+        elif not has_a_step(actor, matter) or (matter.ticket.state in CLOSED and not loose):
             raise NoFilesNow
 
     async def of(self, actor: Actor, ticket: Ticket, *, writes: bool, on_paper: bool = False) -> list[TicketFile]:

@@ -16,6 +16,7 @@ from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHo
 from tickets.follow_ups.figures import MOST_DAYS, FollowUpCounts, FollowUpFigures
 from tickets.follow_ups.service import FollowUpList
 from tickets.follow_ups.store import FollowUpRow
+from tickets.rules.errors import OwnDepartment, OwnWork
 from tickets.service import TicketService
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -50,7 +51,7 @@ async def claim_next_follow_up(desk: FollowUpDesk, actor: Actor) -> FollowUpRow:
     "POST",
     "/api/follow-ups/{ticket}/claim",
     right="tickets.follow_up",
-    errors=(NoFollowUp, NoSuchTicket, FollowUpInHand, NotAtThisHour),
+    errors=(NoFollowUp, NoSuchTicket, FollowUpInHand, NotAtThisHour, OwnDepartment, OwnWork),
 )
 async def claim_follow_up(desk: FollowUpDesk, actor: Actor, ticket: Id) -> FollowUpRow:
     """Take the citizen of this ticket in hand; 409 when a colleague has the citizen, for this ticket or another."""

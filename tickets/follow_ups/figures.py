@@ -19,6 +19,7 @@ from tickets.follow_ups.store import follow_up_table
 from tickets.hours import OFFICE, WorkingCalendars
 from tickets.rules.follow_ups import FollowUpState
 from tickets.rules.orders import UNHAPPY, Verdict
+from tickets.rules.sealing import HIDDEN
 from tickets.rules.states import Step, TicketState
 from tickets.tables import branch_table, step_table, ticket_table
 
@@ -26,6 +27,7 @@ MOST_DAYS: Final = 31
 """Each day is counted by a statement of its own."""
 
 MOST_AGENTS: Final = 200
+MOST_UNPROVED: Final = 200
 HAPPY: Final = sorted(set(Verdict) - UNHAPPY)
 _f, _t, _s, _b = follow_up_table.c, ticket_table.c, step_table.c, branch_table.c
 
@@ -66,11 +68,33 @@ class FollowUpTimes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnprovedResult:
+    """A result without a call. `by_name`: who told it; `reason` and `confirmed_by_name` are '' for one of the time
+    before that was asked for."""
+
+    ticket: str
+    number: str
+    told_at: Instant
+    by_name: str
+    reason: str
+    confirmed_by_name: str
+    at: Instant
+    reached: bool
+    service: Verdict | None
+    result: Verdict | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpFigures:
-    """All of a period. `service`, `result`: how many citizens said what; the shares are of those who said something.
+    """All of a period: what calls prove. What nothing but a second person's word proves stands by itself, as `unproved`
+    and, the newest 200 of it, as `unproved_results`; it counts in no share and as no call.
+
+    `service`, `result`: how many citizens said what; the shares are of those who said something.
     `solved`: of the dispatched tickets that were finished, those that never came to review (问题一次性解决率)."""
 
     agents: list[FollowUpAgent]
+    unproved: int
+    unproved_results: list[UnprovedResult]
     days: list[FollowUpDay]
     times: list[FollowUpTimes]
     service: dict[str, int]
@@ -91,12 +115,15 @@ class FollowUpCounts:
         self._calendars = calendars
 
     async def figures(self, since: Instant, until: Instant) -> FollowUpFigures:
-        """The figures from `since` up to before `until`: 31 days at most, one statement for each and five more."""
+        """The figures from `since` up to before `until`: 31 days at most, one statement for each and seven more."""
         office = (await self._calendars.calendars()).get(OFFICE)
         async with self._database.read() as connection:
             service, result = await _said(connection, since, until)
             finished, solved = await _solved(connection, since, until)
+            count = sa.select(sa.func.count()).join_from(step_table, ticket_table, _t.serial == _s.serial)
             return FollowUpFigures(
+                unproved=(await connection.execute(count.where(*_without_call(since, until)))).scalar_one(),
+                unproved_results=await _unproved(connection, since, until),
                 agents=await _agents(connection, since, until),
                 days=[await _day(connection, *bounds) for bounds in days_of(since, until, self._zone, office)],
                 times=await _times(connection, since, until),
@@ -147,6 +174,46 @@ def _worked_before(day: date, zone: ZoneInfo, office: Calendar | None) -> Instan
     return _begin(before + timedelta(days=1), zone)
 
 
+def _proved(since: Instant, until: Instant) -> tuple[sa.ColumnElement[bool], ...]:
+    """The results of this time that a call proves."""
+    mine = (_s.step == Step.CALL_BACK, _s.interaction.is_not(None))
+    return (*mine, _s.at >= since, _s.at < until, sa.not_(_t.training))
+
+
+def _without_call(since: Instant, until: Instant) -> tuple[sa.ColumnElement[bool], ...]:
+    """Those that no call proves: confirmed by a second person, or of the time before results needed any proof."""
+    old = sa.and_(_s.step == Step.CALL_BACK, _s.interaction.is_(None))
+    return (sa.or_(_s.step == Step.CONFIRM_CALL_BACK, old), _s.at >= since, _s.at < until, sa.not_(_t.training))
+
+
+async def _unproved(connection: AsyncConnection, since: Instant, until: Instant) -> list[UnprovedResult]:
+    teller = step_table.alias("teller")
+    told = (
+        sa.select(sa.func.max(teller.c.version))
+        .where(teller.c.serial == _s.serial, teller.c.version < _s.version, teller.c.step == Step.TELL_CALL_BACK)
+        .scalar_subquery()
+    )
+    first = step_table.alias("first")
+    confirmed = _s.step == Step.CONFIRM_CALL_BACK
+    query = (
+        sa.select(
+            _t.id.label("ticket"),
+            _t.number,
+            sa.func.coalesce(first.c.at, _s.at).label("told_at"),
+            sa.func.coalesce(first.c.by_name, _s.by_name).label("by_name"),
+            sa.case((_t.confidential, HIDDEN), else_=sa.func.coalesce(first.c.reason, "")).label("reason"),
+            sa.case((confirmed, _s.by_name), else_="").label("confirmed_by_name"),
+            *(_s.at, _s.reached, _s.service, _s.result),
+        )
+        .join(ticket_table, _t.serial == _s.serial)
+        .outerjoin(first, sa.and_(confirmed, first.c.serial == _s.serial, first.c.version == told))
+        .where(*_without_call(since, until))
+        .order_by(_s.at.desc(), _t.id)
+        .limit(MOST_UNPROVED)
+    )
+    return [UnprovedResult(**{**row._mapping, "reached": bool(row.reached)}) for row in await connection.execute(query)]
+
+
 async def _agents(connection: AsyncConnection, since: Instant, until: Instant) -> list[FollowUpAgent]:
     hour = sa.cast(sa.func.floor(sa.extract("epoch", _s.at) / 3600), sa.BigInteger)
     query = (
@@ -158,7 +225,7 @@ async def _agents(connection: AsyncConnection, since: Instant, until: Instant) -
             sa.func.count(sa.distinct(hour)).label("hours"),
         )
         .join(ticket_table, _t.serial == _s.serial)
-        .where(_s.step == Step.CALL_BACK, _s.at >= since, _s.at < until, sa.not_(_t.training))
+        .where(*_proved(since, until))
         .group_by(_s.by)
         .order_by(sa.desc("calls"), _s.by)
         .limit(MOST_AGENTS)
@@ -178,7 +245,7 @@ async def _agents(connection: AsyncConnection, since: Instant, until: Instant) -
 
 async def _day(connection: AsyncConnection, day: str, begin: Instant, end: Instant, worked: Instant) -> FollowUpDay:
     waited = sa.and_(_f.owed_at < worked, sa.or_(_f.closed_at.is_(None), _f.closed_at >= worked))
-    over = sa.and_(_f.closed_at >= begin, _f.closed_at < end)
+    over = sa.and_(_f.closed_at >= begin, _f.closed_at < end, _f.proved)
     count = [sa.func.count(sa.case((one, 1))) for one in (waited, over)]
     lasting = sa.or_(_f.closed_at.is_(None), _f.closed_at >= worked)
     row = (await connection.execute(sa.select(*count).where(_f.counted, _f.owed_at < end, lasting))).one()
@@ -193,7 +260,9 @@ async def _times(connection: AsyncConnection, since: Instant, until: Instant) ->
     ).label("within")
     query = (
         sa.select(
-            within, sa.func.count().label("total"), sa.func.count(sa.case((_f.closed_at <= _f.due_at, 1))).label("ok")
+            within,
+            sa.func.count().label("total"),
+            sa.func.count(sa.case((sa.and_(_f.closed_at <= _f.due_at, _f.proved), 1))).label("ok"),
         )
         .where(_f.counted, _f.closed_at >= since, _f.closed_at < until, _f.state != FollowUpState.DROPPED)
         .group_by(within)
@@ -210,7 +279,7 @@ async def _said(connection: AsyncConnection, since: Instant, until: Instant) -> 
     query = (
         sa.select(_s.service, _s.result, sa.func.count().label("n"))
         .join(ticket_table, _t.serial == _s.serial)
-        .where(_s.step == Step.CALL_BACK, _s.at >= since, _s.at < until, _s.reached, sa.not_(_t.training))
+        .where(*_proved(since, until), _s.reached)
         .group_by(_s.service, _s.result)
     )
     service, result = dict.fromkeys(Verdict, 0), dict.fromkeys(Verdict, 0)

@@ -5,51 +5,71 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
-from core.ids import Instant
+from core.ids import Instant, InteractionId
+from core.involvement import Rung
 from tickets.errors import FollowUpInHand
 from tickets.follow_ups import store
 from tickets.rules import follow_ups as rules
+from tickets.rules.flow import Matter
 from tickets.rules.follow_ups import ANSWERED, FollowUpRule, FollowUpState
-from tickets.rules.orders import Order
+from tickets.rules.orders import Order, TakenStep
+from tickets.rules.separation import CALL_BACKS
 from tickets.rules.states import Step
-from tickets.rules.ticket import Ticket
+
+Call = tuple[InteractionId | None, Rung]
+"""The call by which a citizen was called back, and how far it came."""
+
+NO_CALL: Call = (None, Rung.NONE)
 
 
-async def with_call(connection: AsyncConnection, serial: int, actor: Actor, order: Order, now: Instant) -> Order:
-    """A call-back's result with the call by which this person asked; raises `FollowUpInHand` when a colleague has the
-    citizen in hand. Any other step stays as it is.
+async def with_proof(
+    connection: AsyncConnection, serial: int, actor: Actor, order: Order, matter: Matter, call: Call, now: Instant
+) -> Order:
+    """A call-back's result with what proves it: the call by which this person asked, or the result that somebody else
+    told and this person confirms. Any other step stays as it is.
+
+    Raises `FollowUpInHand` when a colleague has the citizen in hand, `NotClaimed` and `NoCallYet`.
     """
-    if order.step is not Step.CALL_BACK or order.result is None:
+    open = matter.follow_up
+    if order.step not in CALL_BACKS or open is None or open.state is not FollowUpState.OWED:
         return order
-    open = await store.last(connection, serial)
-    if open is None or open.state is not FollowUpState.OWED:
+    if order.step is Step.CONFIRM_CALL_BACK:
+        told = await store.told(connection, serial, open.told or 0)
+        return replace(order, result=told)
+    if order.step is Step.REFUSE_CALL_BACK or order.result is None:
         return order
     if open.in_hand_of(now) not in (None, actor.user):
         raise FollowUpInHand(by=open.claimed_by_name)
-    if open.claimed_by != actor.user:
+    if order.step is Step.TELL_CALL_BACK:
         return order
-    return replace(order, result=replace(order.result, interaction=open.interaction))
+    rung = call[1] if call[0] == open.interaction else Rung.NONE
+    return replace(order, result=rules.proved(open, order.result, actor.user, rung))
 
 
 async def followed(
     connection: AsyncConnection,
     serial: int,
     actor: Actor,
-    before: Ticket,
-    after: Ticket,
-    order: Order,
+    before: Matter,
+    after: Matter,
+    step: TakenStep,
     rule: FollowUpRule,
 ) -> None:
-    """What the step has made of the ticket's follow-up: owed, tried, over."""
-    if before.state not in ANSWERED and after.state not in ANSWERED:
+    """What the step has made of the ticket's follow-up: owed, tried, told without a call, over."""
+    if before.ticket.state not in ANSWERED and after.ticket.state not in ANSWERED:
         return
-    now, by = after.updated_at, (actor.user, actor.name[:64])
-    open = await store.last(connection, serial)
-    if rules.owes(before, after, order.step):
-        await store.put(connection, serial, rules.begun(open.n + 1 if open else 1, after, now, rule))
+    now, by = after.ticket.updated_at, (actor.user, actor.name[:64])
+    open = before.follow_up if before.ticket.state in ANSWERED else await store.last(connection, serial)
+    if rules.owes(before.ticket, after.ticket, step.step):
+        owed = rules.begun(open.n + 1 if open else 1, after.ticket, now, rule)
+        await store.add(connection, serial, owed)
     if open is None or open.state is not FollowUpState.OWED:
         return
-    if order.result is not None and order.step is Step.CALL_BACK:
-        await store.put(connection, serial, rules.after_call(open, order.result, by, now, rule))
-    elif (moved := rules.after_step(open, after, by, now)) != open:
+    if step.step is Step.CALL_BACK and step.result is not None:
+        moved = rules.after_call(open, step.result, by, now, rule)
+    elif step.step in CALL_BACKS:
+        moved = rules.after_telling(open, step.step, step.version, by, now)
+    else:
+        moved = rules.after_step(open, after.ticket, by, now)
+    if moved != open:
         await store.put(connection, serial, moved)

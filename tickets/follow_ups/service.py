@@ -16,6 +16,7 @@ from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHo
 from tickets.follow_ups import store
 from tickets.follow_ups.store import FollowUpRow
 from tickets.rules.follow_ups import FollowUpRule, FollowUpState
+from tickets.rules.separation import ERRORS, Bar, Person
 from tickets.seals import Seals
 
 FOLLOW_UP: Final = "tickets.follow_up"
@@ -51,7 +52,7 @@ class FollowUps:
         actor.must(FOLLOW_UP)
         rule, now = self._rule(), self._clock.now()
         async with self._database.read() as connection:
-            items = await store.listed(connection, AT_MOST)
+            items = await store.listed(connection, _person(actor), AT_MOST)
         items = await self._shown(actor, items)
         return FollowUpList(
             items=items, may_ring=rule.may_ring(now), rings_from=rule.first_ring(now), attempts=rule.attempts
@@ -63,7 +64,7 @@ class FollowUps:
         now = self._may_ring()
         async with self._database.write() as connection:
             await in_turn(connection, store.follow_up_table, "claims")
-            ticket = await store.next_free(connection, now, actor.user)
+            ticket = await store.next_free(connection, now, _person(actor))
             if ticket is None:
                 raise NoFollowUp
             row = await _taken(connection, actor, ticket, now)
@@ -71,7 +72,8 @@ class FollowUps:
         return shown
 
     async def claim(self, actor: Actor, ticket: str) -> FollowUpRow:
-        """Take this one in hand, and leave the one that was; raises `NoFollowUp`, `FollowUpInHand`, `NotAtThisHour`."""
+        """Take this one in hand, and leave the one that was; raises `NoFollowUp`, `FollowUpInHand`, `NotAtThisHour`,
+        and `OwnDepartment` or `OwnWork` when somebody else has to call back."""
         actor.must(FOLLOW_UP)
         now = self._may_ring()
         async with self._database.write() as connection:
@@ -96,7 +98,8 @@ class FollowUps:
             raise FollowUpInHand(by=colleague)
 
     async def rang(self, actor: Actor, ticket: str, interaction: InteractionId) -> None:
-        """This person rings the ticket's citizen by this call; the step with the result will name it."""
+        """This person rings the ticket's citizen by this call; the step with the result will name it. A call about a
+        ticket whose answer is for others to judge is a call like any other."""
         if not actor.may(FOLLOW_UP):
             return
         now = self._clock.now()
@@ -104,6 +107,8 @@ class FollowUps:
             serial = await _serial(connection, ticket)
             open = await store.last(connection, serial)
             if open is None or open.state is not FollowUpState.OWED:
+                return
+            if (row := await store.row_of(connection, _person(actor), ticket)) is None or row.barred:
                 return
             if open.in_hand_of(now) not in (None, actor.user):
                 return
@@ -123,17 +128,24 @@ class FollowUps:
         return now
 
 
+def _person(actor: Actor) -> Person:
+    return Person(user=actor.user, departments=actor.departments)
+
+
 async def _taken(connection: AsyncConnection, actor: Actor, ticket: str, now: Instant) -> FollowUpRow:
     """This one is in the agent's hand from now on, and no other."""
     serial = await _serial(connection, ticket)
     open = await store.last(connection, serial)
     if open is None or open.state is not FollowUpState.OWED:
         raise NoFollowUp
+    row = await store.row_of(connection, _person(actor), ticket)
+    if row is not None and row.barred:
+        raise ERRORS[Bar(row.barred)]
     await store.release(connection, actor.user, but=ticket)
     kept = open.interaction if open.claimed_by == actor.user else None
     mine = replace(open, claimed_by=actor.user, claimed_by_name=actor.name[:64], interaction=kept)
     await store.put(connection, serial, replace(mine, claimed_until=now + LEASE_S))
-    row = await store.row_of(connection, ticket)
+    row = await store.row_of(connection, _person(actor), ticket)
     if row is None:
         raise NoFollowUp
     return row

@@ -1,5 +1,6 @@
 """Follow-up calls in the database: one row for each time that a citizen is owed one, claimed by a lease."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
@@ -9,7 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant, UserId
 from infra.database import Moment, metadata
 from tickets.rules.follow_ups import FollowUp, FollowUpState
-from tickets.tables import SERIAL, ticket_table
+from tickets.rules.orders import CallBack, Verdict
+from tickets.rules.separation import ACTS, ANSWERS, Bar, Person
+from tickets.rules.states import Step
+from tickets.tables import SERIAL, branch_table, person_table, step_table, ticket_table
 
 OWED: Final = "state = 'owed'"
 follow_up_table = sa.Table(
@@ -27,6 +31,8 @@ follow_up_table = sa.Table(
     sa.Column("claimed_by_name", sa.String(64), nullable=False),
     sa.Column("claimed_until", Moment, nullable=True),
     sa.Column("interaction", sa.String(150), nullable=True),
+    sa.Column("told", sa.Integer, nullable=True),
+    sa.Column("proved", sa.Boolean, nullable=False, server_default=sa.true()),
     sa.Column("closed_at", Moment, nullable=True),
     sa.Column("closed_by", sa.String(32), nullable=True),
     sa.Column("closed_by_name", sa.String(64), nullable=False),
@@ -35,13 +41,14 @@ follow_up_table = sa.Table(
     sa.Index("ix_ticket_follow_up_closed_at", "closed_at"),
     sa.Index("ix_ticket_follow_up_claimed_by", "claimed_by", "claimed_until"),
 )
-_f, _t = follow_up_table.c, ticket_table.c
+_f, _t, _s, _b, _p = follow_up_table.c, ticket_table.c, step_table.c, branch_table.c, person_table.c
 _MINE = [_f[one.name] for one in fields(FollowUp)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRow:
-    """A follow-up call in a list, with what tells one ticket from another."""
+    """A follow-up call in a list, with what tells one ticket from another. `told`: a result without a call waits for a
+    second person. `barred`: why it is not for the reader: `own_department`, `own_work`, or ''."""
 
     ticket: str
     number: str
@@ -58,6 +65,8 @@ class FollowUpRow:
     claimed_by: UserId | None
     claimed_by_name: str
     claimed_until: Instant | None
+    told: bool
+    barred: str
 
 
 _ROW = [
@@ -65,10 +74,33 @@ _ROW = [
     *(_t[name] for name in ("number", "title", "type", "urgency", "department", "confidential")),
     *(_f[name] for name in ("owed_at", "due_at", "next_at", "counted", "attempts")),
     *(_f[name] for name in ("claimed_by", "claimed_by_name", "claimed_until")),
+    _f.told.is_not(None).label("told"),
 ]
 
 
-async def last(connection: AsyncConnection, serial: int) -> FollowUp | None:
+def _own_department(who: Person) -> sa.ColumnElement[bool]:
+    had = sa.exists().where(_b.serial == _f.serial, _b.department.in_(sorted(who.departments)))
+    return sa.or_(had, _took(who, ACTS))
+
+
+def _own_work(who: Person) -> sa.ColumnElement[bool]:
+    return sa.or_(sa.exists().where(_p.serial == _f.serial, _p.person == who.user), _took(who, ANSWERS))
+
+
+def _took(who: Person, steps: Collection[Step]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(_s.serial == _f.serial, _s.by == who.user, _s.step.in_(sorted(steps)))
+
+
+def _barred(who: Person) -> sa.ColumnElement[str]:
+    """The same as `separation.bar` says of a call-back; `who.wrote` is looked up."""
+    return sa.case((_own_department(who), Bar.OWN_DEPARTMENT), (_own_work(who), Bar.OWN_WORK), else_="")
+
+
+def _row(who: Person) -> sa.Select[Any]:
+    return sa.select(*_ROW, _barred(who).label("barred")).join(ticket_table, _t.serial == _f.serial)
+
+
+async def last(connection: AsyncConnection, serial: int | sa.ScalarSelect[int]) -> FollowUp | None:
     """The newest follow-up of a ticket, whatever became of it."""
     query = sa.select(*_MINE).where(_f.serial == serial).order_by(_f.n.desc()).limit(1)
     row = (await connection.execute(query)).one_or_none()
@@ -77,6 +109,11 @@ async def last(connection: AsyncConnection, serial: int) -> FollowUp | None:
 
 def _follow_up(row: sa.Row[Any]) -> FollowUp:
     return FollowUp(**{**row._mapping, "state": FollowUpState(row.state)})
+
+
+async def add(connection: AsyncConnection, serial: int, one: FollowUp) -> None:
+    """Write a new one."""
+    await connection.execute(sa.insert(follow_up_table).values(serial=serial, **asdict(one)))
 
 
 async def put(connection: AsyncConnection, serial: int, one: FollowUp) -> None:
@@ -88,28 +125,47 @@ async def put(connection: AsyncConnection, serial: int, one: FollowUp) -> None:
         await connection.execute(sa.insert(follow_up_table).values(serial=serial, **values))
 
 
-async def listed(connection: AsyncConnection, limit: int) -> list[FollowUpRow]:
-    """All that are owed, first due first."""
-    query = sa.select(*_ROW).join(ticket_table, _t.serial == _f.serial).where(_f.state == FollowUpState.OWED)
+async def told(connection: AsyncConnection, serial: int, version: int) -> CallBack | None:
+    """The result that was told by this step."""
+    query = sa.select(_s.reached, _s.service, _s.result, _s.unreasonable)
+    row = (await connection.execute(query.where(_s.serial == serial, _s.version == version))).one_or_none()
+    if row is None or row.reached is None:
+        return None
+    service, result = (Verdict(said) if said else None for said in (row.service, row.result))
+    return CallBack(row.reached, service, result, row.unreasonable)
+
+
+async def of_ticket(connection: AsyncConnection, ticket: str) -> FollowUp | None:
+    """The newest follow-up of a ticket by its id, whatever became of it."""
+    query = sa.select(*_MINE).join(ticket_table, _t.serial == _f.serial).where(_t.id == ticket)
+    row = (await connection.execute(query.order_by(_f.n.desc()).limit(1))).one_or_none()
+    return _follow_up(row) if row is not None else None
+
+
+async def listed(connection: AsyncConnection, who: Person, limit: int) -> list[FollowUpRow]:
+    """All that are owed, first due first, as this person may call them back."""
+    query = _row(who).where(_f.state == FollowUpState.OWED)
     rows = await connection.execute(query.order_by(_f.due_at, _f.serial).limit(limit))
     return [FollowUpRow(**row._mapping) for row in rows]
 
 
-async def row_of(connection: AsyncConnection, ticket: str) -> FollowUpRow | None:
+async def row_of(connection: AsyncConnection, who: Person, ticket: str) -> FollowUpRow | None:
     """The one that is owed for this ticket."""
-    query = sa.select(*_ROW).join(ticket_table, _t.serial == _f.serial)
-    found = await connection.execute(query.where(_t.id == ticket, _f.state == FollowUpState.OWED))
+    found = await connection.execute(_row(who).where(_t.id == ticket, _f.state == FollowUpState.OWED))
     row = found.one_or_none()
     return FollowUpRow(**row._mapping) if row is not None else None
 
 
-async def next_free(connection: AsyncConnection, now: Instant, but: UserId) -> str | None:
-    """The ticket whose citizen is to be rung next: free or this agent's, due first, and nobody rings the citizen."""
+async def next_free(connection: AsyncConnection, now: Instant, who: Person) -> str | None:
+    """The ticket whose citizen is to be rung next: free or this agent's, due first, nobody rings the citizen, and what
+    is judged is not the agent's own."""
+    but = who.user
+    mine = sa.or_(_own_department(who), _own_work(who))
     free = sa.or_(_f.claimed_until.is_(None), _f.claimed_until <= now, _f.claimed_by == but)
     query = (
         sa.select(_t.id)
         .join(ticket_table, _t.serial == _f.serial)
-        .where(_f.state == FollowUpState.OWED, _f.next_at <= now, free, sa.not_(_rung(now, but)))
+        .where(_f.state == FollowUpState.OWED, _f.next_at <= now, free, sa.not_(_rung(now, but)), sa.not_(mine))
         .order_by(_f.due_at, _f.serial)
         .limit(1)
     )

@@ -7,9 +7,9 @@ from core.actor import Actor
 from core.ids import Instant, UserId
 from infra.clock import Clock
 from infra.database import Database
-from tickets.flow import Offer
 from tickets.handling import store
 from tickets.handling.store import Handled, Place
+from tickets.offers import Offer
 from tickets.rules.branches import BranchState
 from tickets.rules.flow import Matter
 from tickets.rules.handling import Bucket, TimeState, next_steps, time_state

@@ -1,12 +1,9 @@
 """The outcome of a dispatch, as returns and re-dispatches decide it: what first-dispatch accuracy counts."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
-from core.ids import UserId
 from tickets.rules.branches import Branch, BranchState
-from tickets.rules.orders import TakenStep
 from tickets.rules.states import Step
 
 
@@ -50,18 +47,6 @@ RULINGS: Final = {
     Step.UPHOLD: Outcome.UPHELD,
     Step.OVERTURN: Outcome.OVERTURNED,
 }
-
-
-APPEALS: Final = frozenset({Step.UPHOLD, Step.OVERTURN})
-"""The decisions on an appeal, which are for another person than the one who refused the return."""
-
-
-def refused_by(steps: Iterable[TakenStep], branch: int | None) -> UserId | None:
-    """The person who refused the last return of this branch; `steps` in their order."""
-    return next(
-        (one.by for one in [*steps][::-1] if one.step is Step.REFUSE_RETURN and one.branch == branch),
-        None,
-    )
 
 
 def outcome_of(branch: Branch, step: Step) -> Outcome | None:

@@ -13,8 +13,10 @@ from tickets.rules import states
 from tickets.rules.branches import Branch, BranchState, joined
 from tickets.rules.clocks import HOUR_S, Clock, ClockEnd, ClockKind, Deadlines
 from tickets.rules.errors import NotYourStep, StepNotNow
+from tickets.rules.follow_ups import FollowUp, FollowUpState
 from tickets.rules.form import problem
 from tickets.rules.orders import DEEDS, Mover, Need, Order, Share
+from tickets.rules.separation import CALL_BACKS
 from tickets.rules.states import Follow, Step, TicketState
 from tickets.rules.ticket import Asked, Level, Ticket
 
@@ -24,11 +26,13 @@ SITE: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A ticket with its branches and clocks, each in the order in which they began."""
+    """A ticket with its branches and clocks, each in the order in which they began, and the call that is owed."""
 
     ticket: Ticket
     branches: tuple[Branch, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    follow_up: FollowUp | None = None
+    """The newest one, of a ticket that has been answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def may(matter: Matter, step: Step, branch: Branch | None, movers: frozenset[Mov
 
 def taken(matter: Matter, order: Order, movers: frozenset[Mover], now: Now) -> Matter:
     """The matter after a step; raises `StepNotNow`, `NotYourStep`, or `Invalid` with all that is missing."""
-    branch = _named(matter, order)
+    branch = named(matter, order)
     if order.step not in DEEDS or not _fits(matter, order.step, branch):
         raise StepNotNow
     if movers.isdisjoint(DEEDS[order.step].movers):
@@ -107,7 +111,8 @@ def returned_late(matter: Matter, order: Order, moment: Instant) -> bool:
     return not any(one.ended_at is None and one.due_at is not None and moment <= one.due_at for one in clocks)
 
 
-def _named(matter: Matter, order: Order) -> Branch | None:
+def named(matter: Matter, order: Order) -> Branch | None:
+    """The branch that a step names, if there is one."""
     if order.step not in states.BRANCH_STEPS:
         return None
     return next((one for one in matter.branches if one.n == order.branch), None)
@@ -124,6 +129,8 @@ def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
         if step is Step.RETURN:
             return not branch.bound
         return step not in (Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION) or branch.extension_s is not None
+    if step in CALL_BACKS:
+        return _called_back(matter, step)
     if step is Step.REFUSED_UP:
         return matter.ticket.asked is not Asked.NOTHING
     if step in UPWARD:
@@ -131,6 +138,15 @@ def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
     if step in (Step.FINISH, Step.REJECT):
         return any(one.state is BranchState.ANSWERED for one in matter.branches)
     return True
+
+
+def _called_back(matter: Matter, step: Step) -> bool:
+    """Whether a result can be recorded: while a call is owed. In training nobody is owed one, and it is practised."""
+    owed = matter.follow_up is not None and matter.follow_up.state is FollowUpState.OWED
+    told = matter.follow_up is not None and matter.follow_up.told is not None
+    if step is Step.CALL_BACK:
+        return owed or matter.ticket.training
+    return owed and told is (step is not Step.TELL_CALL_BACK)
 
 
 def _missing(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
@@ -145,6 +161,8 @@ def _missing(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
         Need.CLAUSE: order.cited is not None or order.no_clause,
     }
     wanted = {*needs, Need.REASON} if closes_over(matter, order.step) else needs
+    if order.step is Step.TELL_CALL_BACK and order.result is not None and not order.result.reached:
+        given[Need.RESULT] = None  # Nobody needs to confirm that somebody was not reached: that takes a call.
     problems = [problem(need, "missing", "This is needed.") for need in sorted(wanted) if not given[need]]
     if order.shares and order.step in (Step.DISPATCH, Step.REASSIGN):
         problems += _wrong_shares(matter, order)
@@ -202,7 +220,7 @@ def _on_branches(matter: Matter, order: Order, branch: Branch | None, now: Now) 
         case Step.REFUSE_EXTENSION:
             after = replace(after, extension_s=None)
         case Step.GRANT_EXTENSION:
-            matter = _longer(matter, branch, order.hours * HOUR_S if order.hours else branch.extension_s or 0.0, now)
+            matter = longer(matter, branch, order.hours * HOUR_S if order.hours else branch.extension_s or 0.0, now)
             after = replace(after, extension_s=None)
     matter = _with(matter, after)
     if order.step is Step.REASSIGN:
@@ -260,8 +278,8 @@ def _ended(matter: Matter, branch: Branch | None, kinds: Sequence[ClockKind], en
     return _changed(matter, [clock_rules.ended(one, end, now.hours.of(one), now.at) for one in over])
 
 
-def _longer(matter: Matter, branch: Branch, seconds: float, now: Now) -> Matter:
-    """The branch has so much longer, and with it the ticket."""
+def longer(matter: Matter, branch: Branch, seconds: float, now: Now) -> Matter:
+    """The branch has so many working seconds more, and with it the ticket."""
     which = [*_running(matter, branch.n, (ClockKind.STEP,)), *_running(matter, None, (ClockKind.SOLUTION,))]
     return _changed(matter, [clock_rules.extended(one, seconds, now.hours.of(one)) for one in which])
 
@@ -359,4 +377,4 @@ def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, n
         asked=Asked.NOTHING if state in ENDED else _asked(ticket, order.step),
     )
     dued = tuple(replace(one, due_at=clock_rules.first_due(matter.clocks, one.n)) for one in matter.branches)
-    return Matter(ticket, dued, matter.clocks)
+    return replace(matter, ticket=ticket, branches=dued)

@@ -7,8 +7,10 @@ from typing import Final
 
 from core.calendar import Calendar, Span
 from core.ids import Instant, InteractionId, UserId
+from core.involvement import Rung
 from core.working_time import open_spans
 from tickets.rules.clocks import HOUR_S
+from tickets.rules.errors import NoCallYet, NotClaimed
 from tickets.rules.orders import CallBack
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
@@ -80,6 +82,12 @@ class FollowUp:
     interaction: InteractionId | None = None
     """The call by which the citizen is being asked."""
 
+    told: int | None = None
+    """The version of the step that told a result without a call, as long as nobody has decided on it."""
+
+    proved: bool = True
+    """What closed it was proved by a call."""
+
     closed_at: Instant | None = None
     closed_by: UserId | None = None
     closed_by_name: str = ""
@@ -109,9 +117,23 @@ def after_step(open: FollowUp, after: Ticket, by: tuple[UserId, str], now: Insta
     return open if after.state in ANSWERED else _closed(open, FollowUpState.DROPPED, by, now)
 
 
+def proved(open: FollowUp, said: CallBack, by: UserId, rung: Rung) -> CallBack:
+    """What this person says came of a call-back, with the call that proves it.
+
+    Only whoever has the citizen in hand says so, after a call of this follow-up: one in which both talked, or, for a
+    citizen who was not reached, one that rang there. Raises `NotClaimed` and `NoCallYet`. Whose lease has run out may
+    still say it, as long as nobody else has the citizen.
+    """
+    if open.claimed_by != by:
+        raise NotClaimed
+    if open.interaction is None or rung is Rung.NONE or (said.reached and rung is not Rung.TALKED):
+        raise NoCallYet
+    return replace(said, interaction=open.interaction)
+
+
 def after_call(open: FollowUp, said: CallBack, by: tuple[UserId, str], now: Instant, rule: FollowUpRule) -> FollowUp:
     """The follow-up after a call: over when the citizen was reached, or with the last attempt; else due again."""
-    tried = replace(open, attempts=open.attempts + 1)
+    tried = replace(open, attempts=open.attempts + 1, proved=said.interaction is not None)
     if said.reached:
         return _closed(tried, FollowUpState.REACHED, by, now)
     if tried.attempts >= rule.attempts:
@@ -121,6 +143,13 @@ def after_call(open: FollowUp, said: CallBack, by: tuple[UserId, str], now: Inst
     return replace(free, next_at=again)
 
 
+def after_telling(open: FollowUp, step: Step, version: int, by: tuple[UserId, str], now: Instant) -> FollowUp:
+    """The follow-up after a result was told without a call, or a second person has decided on that."""
+    if step is Step.CONFIRM_CALL_BACK:
+        return _closed(replace(open, proved=False), FollowUpState.REACHED, by, now)
+    return replace(open, told=version if step is Step.TELL_CALL_BACK else None)
+
+
 def _closed(one: FollowUp, state: FollowUpState, by: tuple[UserId, str], now: Instant) -> FollowUp:
     user, name = by
-    return replace(one, state=state, claimed_until=None, closed_at=now, closed_by=user, closed_by_name=name)
+    return replace(one, state=state, claimed_until=None, told=None, closed_at=now, closed_by=user, closed_by_name=name)

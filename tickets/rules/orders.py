@@ -18,6 +18,9 @@ class Mover(StrEnum):
 
     DISPATCHER = "dispatcher"
     SUPERIOR = "superior"
+    CALLER = "caller"
+    """An agent who calls citizens back (回访员)."""
+
     DEPARTMENT = "department"
     """A person of the branch's department; for a step without a branch, of any that has the ticket in hand."""
 
@@ -59,6 +62,7 @@ def _deed(movers: str, *needs: Need) -> Deed:
         "d": Mover.DISPATCHER,
         "s": Mover.SUPERIOR,
         "u": Mover.DEPARTMENT,
+        "f": Mover.CALLER,
         "c": Mover.CLOCK,
         "p": Mover.ABOVE,
     }
@@ -81,7 +85,10 @@ DEEDS: Final[Mapping[Step, Deed]] = {
     Step.FINISH: _deed("d"),
     Step.REVIEW: _deed("ds"),
     Step.REJECT: _deed("ds", Need.REASON),
-    Step.CALL_BACK: _deed("wd", Need.RESULT),
+    Step.CALL_BACK: _deed("f", Need.RESULT),
+    Step.TELL_CALL_BACK: _deed("f", Need.RESULT, Need.REASON),
+    Step.CONFIRM_CALL_BACK: _deed("ds"),
+    Step.REFUSE_CALL_BACK: _deed("ds", Need.REASON),
     Step.ARCHIVE: _deed("dc"),
     Step.CANCEL: _deed("ds", Need.REASON),
     Step.RETURN_UP: _deed("ds", Need.REASON),
@@ -126,7 +133,8 @@ class CallBack:
     """The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart.
 
     `unreasonable`: what the citizen asks for is unreasonable, or nobody's task; a reviewer decides. `interaction`: the
-    call itself.
+    call itself, which proves it. Without one a second person has confirmed it, or it is of the time before results had
+    to be proved.
     """
 
     reached: bool

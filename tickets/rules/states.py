@@ -89,6 +89,14 @@ class Step(StrEnum):
     CALL_BACK = "call_back"
     """回访, with its result."""
 
+    TELL_CALL_BACK = "tell_call_back"
+    """回访补录: a result without a call of ours, with the reason; it counts for nothing until somebody confirms it."""
+
+    CONFIRM_CALL_BACK = "confirm_call_back"
+    """补录确认, by a second person."""
+
+    REFUSE_CALL_BACK = "refuse_call_back"
+
     ARCHIVE = "archive"
     CANCEL = "cancel"
 
@@ -183,6 +191,15 @@ def _table() -> Mapping[tuple[TicketState, Step], Target]:
         (S.REVIEWING, P.REJECT): S.REJECTED,
         (S.DONE, P.CALL_BACK): Follow.HEARD,
         (S.ARCHIVED, P.CALL_BACK): Follow.HEARD,
+        **{
+            (state, step): after
+            for state in (S.DONE, S.ARCHIVED)
+            for step, after in (
+                (P.TELL_CALL_BACK, state),
+                (P.CONFIRM_CALL_BACK, Follow.HEARD),
+                (P.REFUSE_CALL_BACK, state),
+            )
+        },
         (S.DONE, P.ARCHIVE): S.ARCHIVED,
         (S.DECIDING, P.DECIDE): Follow.WORK,
         (S.AWAITING, P.RESUME): Follow.WORK,

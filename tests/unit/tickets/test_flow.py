@@ -13,12 +13,15 @@ from tickets.rules.branches import BranchState, Join
 from tickets.rules.clocks import ClockEnd, ClockKind
 from tickets.rules.errors import NotYourStep, StepNotNow
 from tickets.rules.flow import UPWARD, Matter, closes_over, may, returned_late, taken
+from tickets.rules.follow_ups import FollowUp, FollowUpState
 from tickets.rules.orders import DEEDS, CallBack, Cited, Mover, Order, Verdict
+from tickets.rules.separation import CALL_BACKS
 from tickets.rules.states import BRANCH_STEPS, FOLLOWING, TABLE, Follow, Step, TicketState
 from tickets.rules.ticket import Asked, Level
 
 S, B = TicketState, BranchState
 DOCS = Path(__file__).parents[3] / "docs" / "states"
+FOLLOW_UP = FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY)
 SAID: dict[str, Any] = {
     "hours": 8.0,
     "result": CallBack(True, Verdict.SATISFIED, Verdict.SATISFIED),
@@ -41,8 +44,15 @@ def placed(state: TicketState) -> Matter:
     return replace(matter, ticket=replace(matter.ticket, state=state))
 
 
+def owed(matter: Matter, step: Step = Step.CALL_BACK) -> Matter:
+    """A call is owed to the citizen; for a step that decides on it a result was told."""
+    told = 1 if step in (Step.CONFIRM_CALL_BACK, Step.REFUSE_CALL_BACK) else None
+    return replace(matter, follow_up=FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY, told=told))
+
+
 def before_the_court(matter: Matter, step: Step) -> Matter:
-    """The first branch stands where this step of the court can be taken."""
+    """The first branch stands where this step of the court can be taken, and a call is owed."""
+    matter = owed(matter, step)
     way = (Step.RETURN, Step.REFUSE_RETURN, Step.APPEAL, Step.UPHOLD)
     before = way[: way.index(step)] if step in way else way[:3] if step is Step.OVERTURN else ()
     for one in before:
@@ -65,7 +75,7 @@ def branch_for(matter: Matter, step: Step) -> int | None:
 @pytest.mark.parametrize("state", TicketState)
 def test_every_pair_of_state_and_step_does_what_the_table_says(state: TicketState) -> None:
     for step in Step:
-        matter = above(placed(state), step)
+        matter = above(owed(placed(state), step), step)
         if state in (S.HANDLING, S.REJECTED, S.REOPENED, S.DECIDING):
             matter = before_the_court(matter, step)
         branch = branch_for(matter, step) if step in BRANCH_STEPS and step in DEEDS else None
@@ -254,12 +264,42 @@ def test_a_citizen_who_is_not_satisfied_brings_the_ticket_to_review() -> None:
         (CallBack(True, Verdict.SATISFIED, Verdict.SATISFIED), S.DONE),
         (CallBack(False), S.DONE),
     ):
-        assert does(matter, Step.CALL_BACK, result=result).ticket.state is after
+        assert does(owed(matter), Step.CALL_BACK, result=result).ticket.state is after
+        told = does(owed(matter), Step.TELL_CALL_BACK, result=replace(result, reached=True))
+        assert told.ticket.state is S.DONE, "nothing until it is confirmed"
+        confirmed = does(owed(told, Step.CONFIRM_CALL_BACK), Step.CONFIRM_CALL_BACK, result=result)
+        assert confirmed.ticket.state is after
+        assert does(owed(told, Step.REFUSE_CALL_BACK), Step.REFUSE_CALL_BACK).ticket.state is S.DONE
+
+
+def test_a_result_is_recorded_while_a_call_is_owed_and_confirmed_once_it_was_told() -> None:
+    """In training nobody is owed a call, and it is practised all the same."""
+    matter = answered(dispatched(shares("water")), 1)
+    for closed in (FollowUpState.REACHED, FollowUpState.UNREACHED, FollowUpState.DROPPED):
+        over = replace(owed(matter), follow_up=replace(owed(matter).follow_up or FOLLOW_UP, state=closed))
+        assert not [step for step in CALL_BACKS if may(over, step, None, EVERYBODY)]
+    assert not [step for step in CALL_BACKS if may(matter, step, None, EVERYBODY)]
+    assert {step for step in CALL_BACKS if may(owed(matter), step, None, EVERYBODY)} == {
+        Step.CALL_BACK,
+        Step.TELL_CALL_BACK,
+    }
+    told = owed(matter, Step.CONFIRM_CALL_BACK)
+    assert {step for step in CALL_BACKS if may(told, step, None, EVERYBODY)} == CALL_BACKS - {Step.TELL_CALL_BACK}
+    training = replace(matter, ticket=replace(matter.ticket, training=True))
+    assert {step for step in CALL_BACKS if may(training, step, None, EVERYBODY)} == {Step.CALL_BACK}
+
+
+def test_that_a_citizen_was_not_reached_takes_a_call_and_is_told_by_nobody() -> None:
+    matter = owed(answered(dispatched(shares("water")), 1))
+    with pytest.raises(Invalid) as refused:
+        does(matter, Step.TELL_CALL_BACK, result=CallBack(reached=False))
+    found: Any = refused.value.details["fields"]
+    assert [each["field"] for each in found] == ["result"]
 
 
 def test_the_time_before_archiving_begins_with_the_answer_and_anew_with_a_review() -> None:
     matter = does(
-        answered(dispatched(shares("water")), 1), Step.CALL_BACK, MONDAY + 60, result=CallBack(True, None, None)
+        owed(answered(dispatched(shares("water")), 1)), Step.CALL_BACK, MONDAY + 60, result=CallBack(True, None, None)
     )
     assert matter.ticket.completed_at == MONDAY
     assert does(matter, Step.REVIEW, MONDAY + 90).ticket.completed_at == MONDAY + 90

@@ -6,6 +6,7 @@ in which it ran, with an office that is asked minute by minute.
 
 import random
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.unit.tickets.matters import ALWAYS, DEADLINES, DEPARTMENTS, EVERYBODY
 from tickets.rules.branches import BranchState, Join
 from tickets.rules.clocks import ClockKind, explained
 from tickets.rules.flow import Matter, returned_late, taken
+from tickets.rules.follow_ups import FollowUp
 from tickets.rules.orders import DEEDS, CallBack, Cited, Order, Share, Verdict
 from tickets.rules.states import Step, TicketState
 
@@ -47,6 +49,7 @@ class Model:
         self.state = "waiting"
         self.join = Join.ALL
         self.elsewhere = 0
+        self.told = False
         self.branches: list[dict[str, Any]] = []
         self.clocks: list[dict[str, Any]] = []
         self.start("first", None, moment)
@@ -126,8 +129,10 @@ class Model:
             return s in ("done", "reviewing")
         if p == "reject":
             return s in ("done", "reviewing") and any(one["state"] == "answered" for one in self.branches)
-        if p == "call_back":
-            return s in ("done", "archived")
+        if p in ("call_back", "tell_call_back"):
+            return s in ("done", "archived") and (p == "call_back" or not self.told)
+        if p in ("confirm_call_back", "refuse_call_back"):
+            return s in ("done", "archived") and self.told
         if p == "archive":
             return s == "done"
         if order.branch is None or order.branch > len(self.branches):
@@ -169,6 +174,7 @@ class Model:
 
     def does(self, order: Order, moment: float) -> None:
         p, before = order.step, self.state
+        self.told = p == "tell_call_back" or (self.told and p not in ("confirm_call_back", "refuse_call_back"))
         branch = self.branches[order.branch - 1] if order.branch and p in BRANCH else None
         if p in ("handle", "answer", "ask_citizen", "settle", "finish"):
             self.stop(None, moment, "met", "first")
@@ -268,7 +274,7 @@ class Model:
             return self.works()
         if p == "reply":
             return s if s in ("waiting", "accepted", "suspended", "deciding", "rejected") else "reopened"
-        if p == "call_back":
+        if p in ("call_back", "confirm_call_back"):
             assert order.result is not None
             said = (order.result.service, order.result.result)
             unhappy = any(one is not None and one.endswith("unsatisfied") for one in said)
@@ -356,6 +362,8 @@ def test_a_hundred_histories_each_agree_with_the_model_to_the_second(thread: int
         above = chance.random() < 0.5
         matter, model = submitted(moment, above=above), Model(moment, above)
         for _ in range(24):
+            owed = FollowUp(n=1, owed_at=moment, due_at=moment, next_at=moment, told=1 if model.told else None)
+            matter = replace(matter, follow_up=owed)
             order = wished(chance, matter)
             try:
                 after = taken(matter, order, EVERYBODY, now(moment))

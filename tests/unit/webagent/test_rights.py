@@ -35,6 +35,7 @@ DECLARED = {
     """,
     "tickets.read": """
         list_tickets search_tickets look_up_ticket read_ticket list_ticket_faxes take_ticket_step read_ticket_clock
+        preview_extension
         read_districts read_ticket_forms
         read_ticket_contacts print_tickets
         read_attachment_limits attach_ticket_file read_ticket_file remove_ticket_file

@@ -63,6 +63,8 @@ READING: dict[str, tuple[str, Body]] = {
     "list_ticket_faxes": ("/api/tickets/{ticket}/faxes", ALL),
     "read_ticket_matter": ("/api/tickets/{ticket}/matter", ALL),
     "read_ticket_clock": ("/api/tickets/{ticket}/clocks/1", ALL),
+    "list_handling": ("/api/tickets/handling", ALL),
+    "list_handling_page": ("/api/tickets/handling/answered", ALL),
     "read_ticket_file": ("/api/ticket-files/{step_file}", ALL),
     "print_tickets": ("/api/tickets/sheets", lambda w: {"tickets": [w.ticket["id"]]}),
     "find_similar_tickets": ("/api/tickets/similar", lambda _: {"title": "工地夜间施工", "text": "工地夜间施工扰民"}),
@@ -82,6 +84,7 @@ READING: dict[str, tuple[str, Body]] = {
 """Routes that change nothing: the path, and what is asked."""
 
 DOING: dict[str, tuple[str, Body]] = {
+    "preview_extension": ("/api/tickets/{ticket}/branches/1/extension?hours=8", ALL),
     "ask_ticket_opening": ("/api/tickets/{ticket}/openings", lambda _: {"reason": "需要核实"}),
     "edit_ticket": ("/api/tickets/{ticket}", lambda _: {"version": 1, "title": "x"}),
     "submit_ticket": ("/api/tickets/{ticket}/submit", lambda _: {"version": 1}),
@@ -100,7 +103,7 @@ DOING: dict[str, tuple[str, Body]] = {
     "claim_follow_up": ("/api/follow-ups/{ticket}/claim", ALL),
     "decide_ticket_opening": ("/api/tickets/openings/{opening}/decision", lambda _: {"allow": False}),
 }
-"""Routes that do something, or refuse it: what they answer, the refusal too, is looked at."""
+"""Routes that do something, or refuse it as the ticket stands: what they answer, the refusal too, is looked at."""
 
 HAVE_NONE = """
     draft_ticket read_attachment_limits read_districts read_ticket_forms release_follow_up tick_task

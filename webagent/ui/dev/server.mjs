@@ -31,7 +31,7 @@ const port = Number(process.env.PORT ?? 8099)
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
 const tickets = new Map()
-const noLife = { join: 'all', hard: false, at_once: false, urges: 0, supervisions: 0, completed_at: null, archived_at: null, due_at: null, training: false, branches: [], clocks: [], steps: [], offers: [] }
+const noLife = { join: 'all', hard: false, at_once: false, urges: 0, supervisions: 0, completed_at: null, archived_at: null, due_at: null, training: false, branches: [], clocks: [], steps: [], offers: [], barred: [] }
 let numbers = 0
 function ticket(fields) {
   const id = randomUUID().replaceAll('-', '').slice(0, 24)

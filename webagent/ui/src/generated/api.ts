@@ -6081,6 +6081,23 @@ export interface paths {
         patch: operations["edit_ticket"];
         trace?: never;
     };
+    "/api/tickets/{ticket}/branches/{branch}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The moments that an extension would give this branch and its ticket, by working days. Nothing is changed. */
+        get: operations["preview_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket}/clocks/{clock}": {
         parameters: {
             query?: never;
@@ -6227,7 +6244,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket. */
+        /** Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket; `barred` has those */
         post: operations["take_ticket_step"];
         delete?: never;
         options?: never;
@@ -7257,6 +7274,23 @@ export interface components {
             reason: string;
         };
         /**
+         * Bar
+         * @description Why a step is not for this very person. A page has words for each, those of its error.
+         * @enum {string}
+         */
+        Bar: "own_department" | "own_request" | "own_ruling" | "own_work";
+        /**
+         * Barred
+         * @description A step that can be taken now, and for which this person has the right, but not this very person: `why` is
+         *     `own_department`, `own_request`, `own_ruling` or `own_work`. Its words are those of the error `ticket.<why>`.
+         */
+        Barred: {
+            /** Branch */
+            branch: number | null;
+            step: components["schemas"]["tickets__rules__states__Step"];
+            why: components["schemas"]["Bar"];
+        };
+        /**
          * BatchForm
          * @description The same step with several articles.
          */
@@ -7424,7 +7458,8 @@ export interface components {
          * @description The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart.
          *
          *     `unreasonable`: what the citizen asks for is unreasonable, or nobody's task; a reviewer decides. `interaction`: the
-         *     call itself.
+         *     call itself, which proves it. Without one a second person has confirmed it, or it is of the time before results had
+         *     to be proved.
          */
         CallBack: {
             /**
@@ -10218,6 +10253,23 @@ export interface components {
             file: string;
         };
         /**
+         * ExtensionPreview
+         * @description The moments of a branch and of its ticket as they are, and as they would be with so many working hours more;
+         *     null while a clock stands, or has ended.
+         */
+        ExtensionPreview: {
+            /** Due At */
+            due_at: number | null;
+            /** Hours */
+            hours: number;
+            /** Ticket Due At */
+            ticket_due_at: number | null;
+            /** Ticket Would Be */
+            ticket_would_be: number | null;
+            /** Would Be */
+            would_be: number | null;
+        };
+        /**
          * FailedMessage
          * @description A message that was given up, or that the peer refused.
          */
@@ -10827,7 +10879,10 @@ export interface components {
         };
         /**
          * FollowUpFigures
-         * @description All of a period. `service`, `result`: how many citizens said what; the shares are of those who said something.
+         * @description All of a period: what calls prove. What nothing but a second person's word proves stands by itself, as `unproved`
+         *     and, the newest 200 of it, as `unproved_results`; it counts in no share and as no call.
+         *
+         *     `service`, `result`: how many citizens said what; the shares are of those who said something.
          *     `solved`: of the dispatched tickets that were finished, those that never came to review (问题一次性解决率).
          */
         FollowUpFigures: {
@@ -10855,6 +10910,10 @@ export interface components {
             solved_share: number | null;
             /** Times */
             times: components["schemas"]["FollowUpTimes"][];
+            /** Unproved */
+            unproved: number;
+            /** Unproved Results */
+            unproved_results: components["schemas"]["UnprovedResult"][];
         };
         /**
          * FollowUpList
@@ -10910,11 +10969,14 @@ export interface components {
         };
         /**
          * FollowUpRow
-         * @description A follow-up call in a list, with what tells one ticket from another.
+         * @description A follow-up call in a list, with what tells one ticket from another. `told`: a result without a call waits for a
+         *     second person. `barred`: why it is not for the reader: `own_department`, `own_work`, or ''.
          */
         FollowUpRow: {
             /** Attempts */
             attempts: number;
+            /** Barred */
+            barred: string;
             /** Claimed By */
             claimed_by: string | null;
             /** Claimed By Name */
@@ -10939,6 +11001,8 @@ export interface components {
             ticket: string;
             /** Title */
             title: string;
+            /** Told */
+            told: boolean;
             /** Type */
             type: string;
             /** Urgency */
@@ -13689,12 +13753,6 @@ export interface components {
          * @description A step that somebody may take now: of the whole ticket, or with one branch; and what it needs to be told.
          */
         Offer: {
-            /**
-             * Barred
-             * @default
-             * @enum {string}
-             */
-            barred: "" | "own_ruling";
             /** Branch */
             branch: number | null;
             /** Needs */
@@ -18577,6 +18635,8 @@ export interface components {
             asked: components["schemas"]["Asked"];
             /** At Once */
             at_once: boolean;
+            /** Barred */
+            barred: components["schemas"]["Barred"][];
             /** Branches */
             branches: components["schemas"]["BranchShown"][];
             /** Caller */
@@ -18812,7 +18872,7 @@ export interface components {
          * @description The steps of a ticket (TK4). The later part are steps on a branch, which may move the ticket as well.
          * @enum {string}
          */
-        tickets__rules__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "archive" | "cancel" | "return_up" | "extend_up" | "returned_up" | "extended_up" | "refused_up" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
+        tickets__rules__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "tell_call_back" | "confirm_call_back" | "refuse_call_back" | "archive" | "cancel" | "return_up" | "extend_up" | "returned_up" | "extended_up" | "refused_up" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
         /**
          * Figures
          * @description What became of the tasks of one definition for one assignee. Those that were dropped count nowhere else.
@@ -19454,6 +19514,31 @@ export interface components {
             reason: "no_microphone" | "microphone_denied" | "no_speaker";
         };
         /**
+         * UnprovedResult
+         * @description A result without a call. `by_name`: who told it; `reason` and `confirmed_by_name` are '' for one of the time
+         *     before that was asked for.
+         */
+        UnprovedResult: {
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            /** Confirmed By Name */
+            confirmed_by_name: string;
+            /** Number */
+            number: string;
+            /** Reached */
+            reached: boolean;
+            /** Reason */
+            reason: string;
+            result: components["schemas"]["Verdict"] | null;
+            service: components["schemas"]["Verdict"] | null;
+            /** Ticket */
+            ticket: string;
+            /** Told At */
+            told_at: number;
+        };
+        /**
          * Unread
          * @description Somebody who should read an announcement and has not, as it stands.
          */
@@ -19861,6 +19946,14 @@ export interface components {
             setup: components["schemas"]["SetupForm-Output"];
             /** Steps */
             steps: components["schemas"]["StepForm-Output"][];
+        };
+        /**
+         * WantedHours
+         * @description The working hours that somebody wants more.
+         */
+        WantedHours: {
+            /** Hours */
+            hours: number;
         };
         /**
          * Warned
@@ -29961,6 +30054,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    preview_extension: {
+        parameters: {
+            query: {
+                hours: number;
+            };
+            header?: never;
+            path: {
+                branch: number;
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionPreview"];
                 };
             };
         };

@@ -9,7 +9,7 @@ const TICKET = {
   id: 't', number: '20261124-0001', version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '',
   contact_name: '', contact_number: '13812345678', caller: '13812345678', interaction: 'i', training: false, created_by: 'u', created_at: 0, updated_at: 0,
   submitted_at: null, join: 'all', hard: false, at_once: false, urges: 0, supervisions: 0, redispatches: 0, completed_at: null, archived_at: null, due_at: null,
-  district: '', path: '', address: '', landmark: '', source: 'hotline', level: 'platform', external: '', asked: '', form: '', fields: [], particulars: {}, contacts: [], confidential: false, sealed: false, opened_until: null, opening_asked: false, branches: [], clocks: [], steps: [], offers: [], recordings: [], files: [], written: [], may_edit: true, may_submit: true,
+  district: '', path: '', address: '', landmark: '', source: 'hotline', level: 'platform', external: '', asked: '', form: '', fields: [], particulars: {}, contacts: [], confidential: false, sealed: false, opened_until: null, opening_asked: false, branches: [], clocks: [], steps: [], offers: [], barred: [], recordings: [], files: [], written: [], may_edit: true, may_submit: true,
 } as Ticket
 
 describe('a draft', () => {

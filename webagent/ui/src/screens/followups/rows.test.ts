@@ -6,7 +6,7 @@ import type { FollowUp, Ticket } from '@/api/types'
 import { answersOf, blank, grouped, isReady, standing, stepOf } from './rows'
 
 const row = (due_at: number, next_at = 0): FollowUp => ({
-  ticket: 't', number: '20261127-0001', title: '', type: '', urgency: '', department: '', confidential: false, owed_at: 0, due_at, next_at, counted: true, attempts: 0, claimed_by: null, claimed_by_name: '', claimed_until: null,
+  ticket: 't', number: '20261127-0001', title: '', type: '', urgency: '', department: '', confidential: false, owed_at: 0, due_at, next_at, counted: true, attempts: 0, claimed_by: null, claimed_by_name: '', claimed_until: null, told: false, barred: '',
 })
 
 it('shows what is late, and what soon will be', () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 
 import type { Duty, Ticket } from '@/api/types'
 
-import { arranged, blank, bodyOf, isReady, sealDeed, standingOf, untouched, type StepOffer } from './steps'
+import { arranged, barredBy, blank, bodyOf, isReady, sealDeed, standingOf, untouched, type StepOffer } from './steps'
 
-const offer = (step: StepOffer['step'], needs: StepOffer['needs'] = [], branch: number | null = null): StepOffer => ({ step, branch, needs, barred: '' })
+const offer = (step: StepOffer['step'], needs: StepOffer['needs'] = [], branch: number | null = null): StepOffer => ({ step, branch, needs })
 const branch = (n: number, department: string, more: Partial<Ticket['branches'][number]> = {}): Ticket['branches'][number] => ({
   n, department, state: 'signed', lead: n === 1, mandatory: true, dispatched_at: 1, signed_at: null, answered_at: null, extension_s: null, due_at: null, ...more,
 })
@@ -73,6 +73,14 @@ describe('offers and clocks', () => {
     expect(standingOf({ ...clock, ended_at: 5, end: 'met' }, 1)).toBe('met')
     expect(standingOf({ ...clock, ended_at: 5, end: 'met', late: true }, 1)).toBe('late')
     expect(standingOf({ ...clock, ended_at: 5, end: 'dropped' }, 1)).toBe('dropped')
+  })
+})
+
+describe('steps that are for somebody else', () => {
+  it('stand together by the reason', () => {
+    const of = ticket({ barred: [{ step: 'uphold', branch: 1, why: 'own_ruling' }, { step: 'overturn', branch: 1, why: 'own_ruling' }, { step: 'call_back', branch: null, why: 'own_work' }] })
+    expect(barredBy(of, 1)).toEqual([{ why: 'own_ruling', steps: ['uphold', 'overturn'] }])
+    expect(barredBy(of, null)).toEqual([{ why: 'own_work', steps: ['call_back'] }])
   })
 })
 

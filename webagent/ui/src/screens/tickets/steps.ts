@@ -7,11 +7,17 @@ export type StepName = StepOffer['step']
 
 /** Those that carry the work on come first; what ends or stops it comes last. */
 export const ORDER: readonly StepName[] = [
-  'sign', 'appeal', 'answer', 'handle', 'accept', 'dispatch', 'decide', 'uphold', 'overturn', 'reassign', 'refuse_return', 'grant_extension', 'refuse_extension', 'resume', 'extended_up', 'returned_up', 'refused_up', 'call_back', 'review', 'reject',
-  'reply', 'urge', 'ask_extension', 'return', 'settle', 'finish', 'ask_citizen', 'supervise', 'escalate', 'extend_up', 'return_up', 'hard', 'withdraw', 'suspend', 'archive', 'cancel', 'submit', 'at_once',
+  'sign', 'appeal', 'answer', 'handle', 'accept', 'dispatch', 'decide', 'uphold', 'overturn', 'reassign', 'refuse_return', 'grant_extension', 'refuse_extension', 'resume', 'extended_up', 'returned_up', 'refused_up', 'call_back', 'confirm_call_back', 'refuse_call_back', 'review', 'reject',
+  'reply', 'urge', 'tell_call_back', 'ask_extension', 'return', 'settle', 'finish', 'ask_citizen', 'supervise', 'escalate', 'extend_up', 'return_up', 'hard', 'withdraw', 'suspend', 'archive', 'cancel', 'submit', 'at_once',
 ]
 
 export const arranged = (offers: readonly StepOffer[]): StepOffer[] => [...offers].sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step))
+
+/** The steps that somebody else has to take in one's place, by the reason. */
+export function barredBy(ticket: Pick<Ticket, 'barred'>, branch: number | null): { why: Ticket['barred'][number]['why']; steps: StepName[] }[] {
+  const found = ticket.barred.filter((one) => one.branch === branch)
+  return [...new Set(found.map((one) => one.why))].map((why) => ({ why, steps: found.filter((one) => one.why === why).map((one) => one.step) }))
+}
 
 export interface Said {
   departments: string[]

@@ -1,0 +1,125 @@
+"""Separation of duties, for every step and every constellation of a person and a ticket: what is judged, asked for or
+done by somebody is decided on by another.
+"""
+
+from itertools import product
+
+import pytest
+
+from core.ids import UserId
+from tests.unit.tickets.matters import MONDAY
+from tickets.rules.branches import Branch, BranchState
+from tickets.rules.orders import DEEDS, TakenStep
+from tickets.rules.separation import ERRORS, Bar, Person, bar
+from tickets.rules.states import BRANCH_STEPS, Step
+
+ME, OTHER = UserId("me"), UserId("other")
+P = Step
+
+DEPARTMENTS_OWN = frozenset({P.SIGN, P.HANDLE, P.ANSWER, P.RETURN, P.APPEAL, P.ASK_EXTENSION})
+"""For a department alone: to these nothing is barred."""
+
+FREE = DEPARTMENTS_OWN | {
+    *(P.ACCEPT, P.DISPATCH, P.ASK_CITIZEN, P.REPLY, P.HARD, P.ESCALATE, P.SUPERVISE, P.URGE, P.RETURN_UP, P.EXTEND_UP)
+}
+"""Steps that carry the work on, or ask for something: they judge, decide and close nothing."""
+
+ASKS = {
+    P.REFUSE_RETURN: {P.RETURN},
+    P.REASSIGN: {P.RETURN},
+    P.WITHDRAW: {P.RETURN},
+    P.UPHOLD: {P.APPEAL},
+    P.OVERTURN: {P.APPEAL},
+    P.GRANT_EXTENSION: {P.ASK_EXTENSION},
+    P.REFUSE_EXTENSION: {P.ASK_EXTENSION},
+    P.DECIDE: {P.HARD, P.ESCALATE},
+    P.RETURNED_UP: {P.RETURN_UP},
+    P.EXTENDED_UP: {P.EXTEND_UP},
+    P.REFUSED_UP: {P.RETURN_UP, P.EXTEND_UP},
+    P.CONFIRM_CALL_BACK: {P.TELL_CALL_BACK},
+    P.REFUSE_CALL_BACK: {P.TELL_CALL_BACK},
+}
+"""Who decides on what, written down a second time."""
+
+OF_WORK = {
+    *(P.CALL_BACK, P.TELL_CALL_BACK, P.CONFIRM_CALL_BACK, P.REFUSE_CALL_BACK),
+    *(P.REVIEW, P.REJECT),
+}
+
+
+def branch(n: int, department: str, state: BranchState) -> Branch:
+    return Branch(n=n, department=department, state=state, lead=n == 1, mandatory=True, dispatched_at=MONDAY)
+
+
+def took(step: Step, by: UserId, place: int | None = None) -> TakenStep:
+    return TakenStep(
+        version=1,
+        step=step,
+        by=by,
+        by_name=by,
+        at=MONDAY,
+        before="handling",
+        after="handling",
+        branch=place if step in BRANCH_STEPS else None,
+    )
+
+
+def why(step: Step, who: Person, *steps: TakenStep, branches: tuple[Branch, ...] = ()) -> Bar | None:
+    return bar(who, step, 1 if step in BRANCH_STEPS else None, branches, steps)
+
+
+@pytest.mark.parametrize("step", DEEDS)
+def test_every_step_is_free_or_barred_to_the_departments_of_the_ticket(step: Step) -> None:
+    """Whatever became of the branch, and whichever of the ticket's departments is the person's: by the department of
+    now, or as the one who acted for a department then and has left it since."""
+    for state, mine, place in product(BranchState, ("water", "roads"), (1, 2)):
+        there = (branch(1, "water", state), branch(2, "roads", BranchState.SIGNED))
+        belongs = Person(user=ME, departments=frozenset({mine, "parks"}))
+        expected = None if step in FREE else Bar.OWN_DEPARTMENT
+        assert why(step, belongs, branches=there) is expected, (step, state, mine)
+        for deed in DEPARTMENTS_OWN:
+            left = Person(user=ME)
+            assert why(step, left, took(deed, ME, place), branches=there) is expected, (step, deed)
+            assert why(step, left, took(deed, OTHER, place), branches=there) is None, (step, deed)
+    assert why(step, Person(user=ME, departments=frozenset({"parks"})), branches=(there)) is None
+
+
+@pytest.mark.parametrize("step", DEEDS)
+def test_nobody_decides_on_what_they_have_asked_for(step: Step) -> None:
+    """Every step against every step that somebody took before: alone, as the last, and asked again by another."""
+    for asked in Step:
+        alone = why(step, Person(user=ME), took(asked, ME, 1))
+        if asked in DEPARTMENTS_OWN:
+            # Whoever asks for a department has acted for it, which bars all that the hotline does about it.
+            expected: Bar | None = None if step in FREE else Bar.OWN_DEPARTMENT
+        elif step in (P.UPHOLD, P.OVERTURN) and asked is P.REFUSE_RETURN:
+            expected = Bar.OWN_RULING
+        elif asked in ASKS.get(step, ()):
+            expected = Bar.OWN_REQUEST
+        elif step in OF_WORK and asked in (P.SETTLE, P.AT_ONCE):
+            expected = Bar.OWN_WORK
+        else:
+            expected = None
+        assert alone is expected, (step, asked)
+        assert why(step, Person(user=ME), took(asked, OTHER, 1)) is None, (step, asked)
+        again = why(step, Person(user=ME), took(asked, ME, 1), took(asked, OTHER, 1))
+        if expected in (Bar.OWN_REQUEST, Bar.OWN_RULING):
+            assert again is None, "the last one who asked is the one who waits"
+
+
+@pytest.mark.parametrize("step", [P.UPHOLD, P.OVERTURN])
+def test_a_ruling_on_another_branch_bars_nobody(step: Step) -> None:
+    assert why(step, Person(user=ME), took(P.REFUSE_RETURN, ME, 2)) is None
+    assert why(step, Person(user=ME), took(P.REFUSE_RETURN, ME, 1)) is Bar.OWN_RULING
+
+
+@pytest.mark.parametrize("step", DEEDS)
+def test_nobody_judges_their_own_work(step: Step) -> None:
+    """The writer of a ticket, and who answered it without a department."""
+    expected = Bar.OWN_WORK if step in OF_WORK else None
+    assert why(step, Person(user=ME, wrote=True)) is expected
+    assert why(step, Person(user=ME, wrote=False)) is None
+
+
+def test_every_bar_has_an_error_with_its_own_code() -> None:
+    assert {one.code for one in ERRORS.values()} == {f"ticket.{one}" for one in Bar}

@@ -1,0 +1,15 @@
+"""Results of call-backs that were told without a call. Those of before that name no call count as not proved."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "tickets_0021"
+down_revision = "tickets_0020"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("ticket_follow_up", sa.Column("told", sa.Integer, nullable=True))
+    op.add_column("ticket_follow_up", sa.Column("proved", sa.Boolean, nullable=False, server_default=sa.true()))
+    op.execute("UPDATE ticket_follow_up SET proved = false WHERE state = 'reached' AND interaction IS NULL")

@@ -1,0 +1,97 @@
+"""The steps that somebody may take with a ticket now, and those that are for another person although the rights are
+there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.actor import SYSTEM, Actor
+from tickets.rules import branches as branch_rules
+from tickets.rules.branches import Branch
+from tickets.rules.flow import Matter, closes_over, may
+from tickets.rules.orders import ABOVE, DEEDS, Mover, Need, TakenStep
+from tickets.rules.separation import Bar, Person, bar
+from tickets.rules.states import BRANCH_STEPS, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that somebody may take now: of the whole ticket, or with one branch; and what it needs to be told."""
+
+    step: Step
+    branch: int | None
+    needs: list[Need]
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """A step that can be taken now, and for which this person has the right, but not this very person: `why` is
+    `own_department`, `own_request`, `own_ruling` or `own_work`. Its words are those of the error `ticket.<why>`."""
+
+    step: Step
+    branch: int | None
+    why: Bar
+
+
+def person(actor: Actor, *, wrote: bool) -> Person:
+    """The same for the rules."""
+    return Person(user=actor.user, departments=actor.departments, wrote=wrote)
+
+
+def movers(actor: Actor, matter: Matter, branch: int | None) -> frozenset[Mover]:
+    """In whose names this person may take a step: of a department for one of its branches, or as it has any in hand."""
+    held = {
+        Mover.WRITER: actor.may("tickets.write"),
+        Mover.DISPATCHER: actor.may("tickets.dispatch"),
+        Mover.SUPERIOR: actor.may("tickets.decide"),
+        Mover.CALLER: actor.may("tickets.follow_up"),
+        Mover.DEPARTMENT: actor.may("tickets.handle") and _has(actor, matter, branch),
+        Mover.ABOVE: actor.may(ABOVE),
+        Mover.CLOCK: actor is SYSTEM,
+    }
+    return frozenset(mover for mover, holds in held.items() if holds)
+
+
+def _has(actor: Actor, matter: Matter, branch: int | None) -> bool:
+    mine = [one for one in matter.branches if one.department in actor.departments]
+    if branch is not None:
+        return any(one.n == branch for one in mine)
+    return any(one.state in branch_rules.OPEN for one in mine)
+
+
+def has_a_step(actor: Actor, matter: Matter) -> bool:
+    """Whether this person has any step to take now, as far as rights go."""
+    if any(may(matter, step, None, movers(actor, matter, None)) for step in DEEDS if step not in BRANCH_STEPS):
+        return True
+    return any(
+        may(matter, step, branch, movers(actor, matter, branch.n))
+        for branch in matter.branches
+        for step in BRANCH_STEPS
+    )
+
+
+def offers(
+    actor: Actor, matter: Matter, steps: Sequence[TakenStep], *, wrote: bool
+) -> tuple[list[Offer], list[Barred]]:
+    """The steps that this person may take now, those of the ticket before those of its branches; and those that are
+    barred for this very person, by the rule that refuses them. `steps`: all that were taken."""
+    found: list[Offer] = []
+    barred: list[Barred] = []
+    who = person(actor, wrote=wrote)
+
+    def consider(step: Step, branch: Branch | None) -> None:
+        place = branch.n if branch is not None else None
+        if not may(matter, step, branch, movers(actor, matter, place)):
+            return
+        if (why := bar(who, step, place, matter.branches, steps)) is not None:
+            barred.append(Barred(step, place, why))
+            return
+        needs = DEEDS[step].needs | ({Need.REASON} if closes_over(matter, step) else set())
+        found.append(Offer(step, place, sorted(needs)))
+
+    for step in DEEDS:
+        if step not in BRANCH_STEPS:
+            consider(step, None)
+    for branch in matter.branches:
+        for step in BRANCH_STEPS:
+            consider(step, branch)
+    return found, barred
