@@ -17,6 +17,7 @@ from knowledge.queries import Missed
 from knowledge.reading import Favourite, Rating, Reading, ReadingService
 from knowledge.rules.articles import Form as ArticleForm
 from knowledge.rules.query import Match, Order, Where
+from knowledge.rules.states import OwnWork
 from knowledge.search import CANDIDATES, Asked, Found, SearchService, SuggestedWords
 from knowledge.synonyms import MOST_WORDS, NoSuchSynonyms, NoSynonym, Synonyms, SynonymService, TooManySynonyms
 
@@ -134,9 +135,9 @@ async def read_article(desk: PortalDesk, actor: Actor, article: Id, body: ReadFo
     return await desk.reading.read(actor, article, body.interaction)
 
 
-@routes.route("PUT", "/api/knowledge/articles/{article}/rating", right=READ, errors=(NoSuchArticle,))
+@routes.route("PUT", "/api/knowledge/articles/{article}/rating", right=READ, errors=(NoSuchArticle, OwnWork))
 async def rate_article(desk: PortalDesk, actor: Actor, article: Id, body: RatingForm) -> Reading:
-    """One's own rating, over an earlier one."""
+    """One's own rating, over an earlier one; of what others have written."""
     return await desk.reading.rate(actor, article, Rating(**body.model_dump()))
 
 

@@ -18,6 +18,7 @@ from knowledge.queries import add_up
 from knowledge.reading_tables import favourite_table, rating_table, read_day_table, read_table
 from knowledge.rules.articles import Age, Article, Form, age
 from knowledge.rules.heat import heated
+from knowledge.rules.states import must_be_anothers
 from knowledge.tables import article_table
 
 _a, _r, _g, _f, _d = article_table.c, read_table.c, rating_table.c, favourite_table.c, read_day_table.c
@@ -119,7 +120,7 @@ class ReadingService:
             return await self._page(connection, actor, article, now)
 
     async def rate(self, actor: Actor, id: str, rating: Rating) -> Reading:
-        """The reader's rating, over an earlier one."""
+        """The reader's rating, over an earlier one; raises `OwnWork` for whoever wrote what is rated."""
         actor.must(READ)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
@@ -127,6 +128,7 @@ class ReadingService:
             article = await store.get(connection, id)
             if article.published is None:
                 raise NoSuchArticle
+            must_be_anothers((await store.edition(connection, id, article.published)).authors, actor.user)
             mine = (_g.article == id) & (_g.by == actor.user)
             await connection.execute(sa.delete(rating_table).where(mine))
             row = {"article": id, "by": actor.user, "by_name": actor.name[:64], "at": now}

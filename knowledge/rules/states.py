@@ -76,7 +76,7 @@ class NotNow(Conflict):
 
 
 class OwnWork(NotAllowed):
-    """Somebody else reviews what you have written."""
+    """Somebody else reviews, and rates, what you have written."""
 
     code = "knowledge.own_work"
 

@@ -9,7 +9,7 @@ from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.search import Document, index
-from knowledge import queries, terms
+from knowledge import queries, store, terms
 from knowledge.categories import CategoryService
 from knowledge.demo import EDITOR, DemoKnowledge
 from knowledge.errors import NoSuchArticle
@@ -17,7 +17,7 @@ from knowledge.index import INDEX
 from knowledge.parts import Parts
 from knowledge.reading import Rating, ReadingService
 from knowledge.rules.query import How, Match, Order, Where
-from knowledge.rules.states import Step
+from knowledge.rules.states import OwnWork, Step
 from knowledge.search import Asked, Found, SearchService
 from knowledge.service import ArticleService, Told
 from knowledge.synonyms import SynonymService
@@ -166,6 +166,13 @@ async def test_an_article_is_read_rated_and_kept(house: House) -> None:
     page = await house.reading.rate(OTHER, id, Rating(form=3, content=4, value=5))
     assert (page.rated, page.score, page.ratings) == (2, 4.0, {"form": 4.0, "content": 4.0, "value": 4.0})
     assert [(one.by_name, one.text, one.mine) for one in page.said] == [("王强", "缺少网址", False)]
+    async with house.database.read() as connection:
+        article = await store.get(connection, id)
+        edition = await store.edition(connection, id, article.published or 0)
+    assert edition.authors
+    for author in edition.authors:
+        with pytest.raises(OwnWork):
+            await house.reading.rate(replace(AGENT, user=author), id, Rating(form=5, content=5, value=5))
     page = await house.reading.rate(AGENT, id, Rating(form=1, content=1, value=1))
     assert (page.rated, page.score, page.said) == (2, 2.5, [])
     assert page.own == Rating(form=1, content=1, value=1)

@@ -3670,7 +3670,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** One's own rating, over an earlier one. */
+        /** One's own rating, over an earlier one; of what others have written. */
         put: operations["rate_article"];
         post?: never;
         delete?: never;
