@@ -192,6 +192,14 @@ class Access:
         tie = await self._tie(actor, ticket, "tickets.read")
         return way_in(actor.scope("tickets.read"), ticket, tie) is not None
 
+    async def handles_only(self, actor: Actor, ticket: Ticket) -> bool:
+        """Whether this person reads the ticket for a department and has no other task in it: then only what the
+        department needs is shown. Nothing is asked for people of no department."""
+        scope = actor.scope("tickets.read")
+        if not actor.departments or scope is Scope.ALL:
+            return False
+        return way_in(scope, ticket, await self._tie(actor, ticket, "tickets.read")) is Way.DEPARTMENT
+
     async def _noted(self, actor: Actor, ticket: Ticket, action: str) -> bool:
         since = self._clock.now() - NOTED_FOR_S
         async with self._database.read() as connection:

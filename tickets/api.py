@@ -21,6 +21,7 @@ from tickets.rules.clocks import Clock, ClockEnd, ClockKind
 from tickets.rules.contacts import MOST as MOST_WAYS
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import LONGEST, MOST_FIELDS, FormField
+from tickets.rules.handed import handed, steps_handed
 from tickets.rules.orders import TakenStep
 from tickets.rules.sealing import kept_back, of_ticket, step_kept_back
 from tickets.rules.states import TicketState
@@ -241,19 +242,24 @@ class TicketDesk:
 
     async def page(self, actor: Actor, ticket: Ticket, *, on_paper: bool = False) -> TicketPage:
         """A ticket with what is bound to it, as this person sees it. `on_paper`: what is confidential is left out of it
-        for everybody, since paper outlives every opening; and numbers are whole for those alone who see all of them."""
+        for everybody, since paper outlives every opening; and numbers are whole for those alone who see all of them.
+        Somebody who only handles it for a department is shown neither calls and recordings nor who wrote what."""
         seals = self.tickets.access.seals
         sealed = ticket.confidential and (on_paper or await seals.is_closed(actor, ticket))
         form = await self.tickets.form(ticket)
         shown = kept_back(ticket, form) if sealed else ticket
+        only_handles = await self.tickets.access.handles_only(actor, ticket)
+        if only_handles:
+            shown = handed(shown)
         life = await self.tickets.flow.whole(actor, ticket.id, ticket)
         if not await self._numbers_whole(actor, ticket, life.branches, on_paper=on_paper):
             shown = masked(shown, form)
         values: dict[str, Any] = {name: getattr(shown, name) for name in Ticket.__dataclass_fields__}
-        written = await self.tickets.written(ticket)
+        written = [] if only_handles else await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
         secrets = of_ticket(ticket)
         steps = [step_kept_back(one, secrets) for one in life.steps] if sealed else life.steps
+        steps = steps_handed(steps) if only_handles else steps
         calls = [shown.interaction, *(one.result.interaction for one in steps if one.result is not None)]
         bound = [found for call in calls if call for found in await self.recordings.bound_to(call)]
         opening = await self.tickets.sealing.own(actor, ticket.id) if ticket.confidential else None

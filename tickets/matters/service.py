@@ -275,6 +275,8 @@ class MatterService:
             (summary,) = await tickets_store.summaries(connection, [id])
             contacts = await store.of_ticket(connection, id, MOST_CONTACTS)
         (shown,) = await self._access.seals.summaries(actor, [summary])
+        if await self._access.handles_only(actor, ticket):
+            contacts = [replace(one, number="", interaction=None) for one in contacts]
         return shown, [_nameless(one, ticket) for one in contacts] if shown.sealed else contacts
 
 

@@ -149,8 +149,10 @@ routes = Routes("tickets", ContactDesk)
 @routes.route("GET", "/api/tickets/{ticket}/contacts", right="tickets.read", errors=(NoSuchTicket,))
 async def read_ticket_contacts(desk: ContactDesk, actor: Actor, ticket: Id) -> TicketContacts:
     """The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it, and of a
-    sealed ticket nothing is."""
+    sealed ticket nothing is; nor is anything for somebody who only handles it for a department."""
     found = await desk.tickets.get(actor, ticket)
+    if await desk.tickets.access.handles_only(actor, found):
+        return TicketContacts([], [])
     if await desk.tickets.access.seals.is_closed(actor, found):
         return TicketContacts([], [])
     calls = await desk.tickets.calls_of(found, MOST_CALLS)

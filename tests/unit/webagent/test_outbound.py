@@ -9,6 +9,7 @@ from core.messages.outbound import PlaceCall
 from core.messages.telephony import CallEnded, EndCause, HangUpLeg, LegAnswered, LegJoined, Side
 from core.outbound import TooManyCalls
 from tests.unit.webagent.house import CALLER, Browser, House, Server, on_page
+from tests.unit.webagent.test_ticket_steps import submitted, takes
 
 CITIZEN = "13900001111"
 
@@ -195,3 +196,55 @@ async def promise(house: House) -> str:
     house.caller_hangs_up("c-9")
     (one,) = house.floor.owner.tables.of(Callback).values()
     return one.id
+
+
+async def at_an_hour_for_calls(server: Server) -> None:
+    """It is late enough for citizens to be rung; whoever was signed in is not any more."""
+    _, listed = await (await server.browser("8003")).get("/api/follow-ups")
+    server.house.clock.advance(listed["rings_from"] - server.house.clock.now())
+
+
+async def test_a_follow_up_is_over_when_its_own_call_has_reached_the_citizen(server: Server) -> None:
+    """TE5: the floor says how far the call came, and its history after the wrap-up; no result without it."""
+    await at_an_hour_for_calls(server)
+    house, boss = server.house, await server.browser("banzhang")
+    writer, agent = await server.browser("8002"), await server.agent("8001")
+    ticket = await submitted(writer)
+    await takes(boss, ticket, "settle", opinion="已修好", reason="已由热线答复")
+    path = f"/api/tickets/{ticket['id']}"
+    assert (await agent.post(f"/api/follow-ups/{ticket['id']}/claim"))[0] == 200
+    _, ticket = await agent.get(path)
+    said = {"reached": True, "service": "satisfied", "result": "satisfied"}
+
+    async def tells(**call_back: object) -> tuple[int, str]:
+        body = {"version": ticket["version"], "step": "call_back", "call_back": call_back}
+        status, answer = await agent.post(f"{path}/steps", body)
+        return status, answer.get("error", {}).get("code", "")
+
+    assert await tells(**said) == (409, "follow_up.no_call")
+    id = await dial(agent, ticket=ticket["id"])
+    assert await tells(**said) == (409, "follow_up.no_call")
+    assert await tells(reached=False) == (409, "follow_up.no_call")
+    house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    assert await tells(**said) == (409, "follow_up.no_call"), "the citizen's telephone rings"
+    house.bus.post(LegJoined(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    other = await server.agent("8004")
+    body = {"version": ticket["version"], "step": "call_back", "call_back": said}
+    assert (await other.post(f"{path}/steps", body))[0] == 404
+    assert await tells(**said) == (200, "")
+    _, ticket = await agent.get(path)
+    assert [one["result"]["interaction"] for one in ticket["steps"] if one["step"] == "call_back"] == [id]
+
+
+async def test_a_citizen_whose_phone_rang_in_vain_was_tried(server: Server) -> None:
+    await at_an_hour_for_calls(server)
+    house, boss = server.house, await server.browser("banzhang")
+    writer, agent = await server.browser("8002"), await server.agent("8001")
+    ticket = await submitted(writer)
+    await takes(boss, ticket, "settle", opinion="已修好", reason="已由热线答复")
+    assert (await agent.post(f"/api/follow-ups/{ticket['id']}/claim"))[0] == 200
+    id = await dial(agent, ticket=ticket["id"])
+    house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    _, ticket = await agent.get(f"/api/tickets/{ticket['id']}")
+    body = {"version": ticket["version"], "step": "call_back", "call_back": {"reached": False}}
+    assert (await agent.post(f"/api/tickets/{ticket['id']}/steps", body))[0] == 200

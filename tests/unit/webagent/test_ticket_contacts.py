@@ -88,3 +88,24 @@ async def test_sheets_are_noted_and_have_the_numbers_that_one_may_see(server: Se
     _, lines = await admin.get("/api/admin/audit?action=ticket.printed")
     assert len(lines["items"]) == 3
     assert (await boss.post("/api/tickets/sheets", {"tickets": ["0" * 24] * 51}))[0] == 400
+
+
+async def test_a_department_sees_what_it_needs_of_a_ticket_and_nothing_of_the_hotline_s_calls(server: Server) -> None:
+    """Neither the call that the ticket was made of, nor its recordings, nor who wrote what in it; who wrote the ticket
+    and belongs to the department sees both still."""
+    house, agent, boss = server.house, await server.agent("8001"), await server.browser("banzhang")
+    handler = await of_department(server, "8004", "water")
+    house.arrives("c-1")
+    house.answers("8001")
+    fields = {**WHOLE, "interaction": "c-1", "department": "water", "contact_number": "13900139000"}
+    _, ticket = await agent.post("/api/tickets", fields)
+    _, ticket = await agent.post(f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]})
+    ticket = await takes(boss, ticket, "dispatch", departments=to("water"))
+    path = f"/api/tickets/{ticket['id']}"
+    for who, narrow in ((handler, True), (agent, False), (boss, False)):
+        _, seen = await who.get(path)
+        hidden = (seen["interaction"], seen["caller"], seen["written"], seen["recordings"])
+        assert (hidden == (None, "", [], [])) is narrow
+        assert seen["title"] == fields["title"]
+        assert seen["contact_number"].replace("*", "")[:3] == "139"
+    assert (await handler.get(f"{path}/contacts"))[1] == {"calls": [], "faxes": []}

@@ -1,0 +1,21 @@
+"""What a department is given of a ticket that was dispatched to it: the matter, how to reach the citizen, and what was
+done about it; nothing of the hotline's own calls. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tickets.rules.orders import TakenStep
+from tickets.rules.ticket import Ticket
+
+
+def handed(ticket: Ticket) -> Ticket:
+    """The ticket without the call that it was made of, and without the number that rang in it: the department has the
+    contact's."""
+    return replace(ticket, interaction=None, caller="")
+
+
+def steps_handed(steps: Iterable[TakenStep]) -> list[TakenStep]:
+    """The steps without the calls in which the citizen was called back."""
+    return [
+        replace(one, result=replace(one.result, interaction=None)) if one.result is not None else one for one in steps
+    ]
