@@ -71,6 +71,7 @@ class FlowNames(Protocol):
 class Dialling(Protocol):
     """The telephone's word on numbers."""
 
-    def permitted(self, number: str) -> bool:
-        """Whether the site's rules let anybody ring this number."""
+    def check(self, number: str, *, handover: bool = False) -> None:
+        """Raises `NumberNotAllowed`, or one of its kind, for a number that nobody may ring. `handover`: an agent brings
+        it into a talk with a citizen."""
         ...

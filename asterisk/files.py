@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 
 from asterisk.settings import MOUNT, AsteriskSettings
-from infra.settings import PROJECT, DeskPhone, Trunk, network_of
+from core.outbound import EMERGENCY, HOTLINE
+from infra.settings import PROJECT, DeskPhone, OutboundLimits, Trunk, network_of
 
 TEMPLATES = (PROJECT / "asterisk-conf", PROJECT / "dialplans")
 
@@ -75,7 +76,7 @@ def _fields(settings: AsteriskSettings) -> dict[str, str]:
         "fax_station": _safe(settings.outbound.shown),
         "outbound_lines": str(settings.outbound.at_once),
         "outbound_allowed": _prefixes(settings.outbound.allowed),
-        "outbound_denied": _prefixes(settings.outbound.denied),
+        "outbound_denied": _denied(settings.outbound),
         "demo_city": _DEMO_CITY if settings.demo_trunk else "",
         "demo_fax": _demo_fax(settings),
         "fallback_turn": str(FALLBACK_TURN_S),
@@ -97,6 +98,12 @@ def _lines(lines: Iterable[str]) -> str:
 def _prefixes(prefixes: Iterable[str]) -> str:
     """A pattern for the beginning of a number; of no prefixes, one that no number matches."""
     return "|".join(_safe(prefix) for prefix in prefixes) or "none"
+
+
+def _denied(outbound: OutboundLimits) -> str:
+    """Beginnings, and whole numbers that are dialled by no way but the emergency hand-over, whatever the core says."""
+    never = sorted({HOTLINE, *EMERGENCY} - set(outbound.emergency))
+    return "|".join((*(_safe(prefix) for prefix in outbound.denied), *(f"{number}$" for number in never)))
 
 
 def _fallback_phones(settings: AsteriskSettings) -> list[str]:

@@ -1,16 +1,57 @@
-"""Numbers that may be dialled: the one check that the floor, before it promises a call, and the telephone share."""
+"""Numbers that may be dialled: the one table that every way to dial asks, before a call is promised and when it is
+made.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from unicodedata import normalize
 
 from core.errors import Conflict, NotAllowed
+from core.numbers import plain
+
+
+class Refused(StrEnum):
+    """Why a number is not dialled. All but the last hold whatever a site allows."""
+
+    EMERGENCY = "emergency_number"
+    OWN = "own_number"
+    INNER = "inner_number"
+    FEATURE = "feature_code"
+    NOT_ALLOWED = "number_not_allowed"
+    """Outside the national plan, or not among the beginnings that the site allows."""
 
 
 class NumberNotAllowed(NotAllowed):
     """This number must not be dialled."""
 
-    code = "outbound.number_not_allowed"
+    code = f"outbound.{Refused.NOT_ALLOWED}"
+
+
+class EmergencyNumber(NumberNotAllowed):
+    """An emergency number is reached by the emergency hand-over alone, with the citizen in the talk."""
+
+    code = f"outbound.{Refused.EMERGENCY}"
+
+
+class OwnNumber(NumberNotAllowed):
+    """This is a number of this hotline itself: the call would come back to us."""
+
+    code = f"outbound.{Refused.OWN}"
+
+
+class InnerNumber(NumberNotAllowed):
+    """This is a number within the house: a colleague is reached by a transfer or a consultation."""
+
+    code = f"outbound.{Refused.INNER}"
+
+
+class FeatureCode(NumberNotAllowed):
+    """This is a feature code and no number."""
+
+    code = f"outbound.{Refused.FEATURE}"
 
 
 class TooManyCalls(Conflict):
@@ -19,16 +60,76 @@ class TooManyCalls(Conflict):
     code = "outbound.too_many"
 
 
+ERRORS: Final[Mapping[Refused, type[NumberNotAllowed]]] = {
+    Refused.EMERGENCY: EmergencyNumber,
+    Refused.OWN: OwnNumber,
+    Refused.INNER: InnerNumber,
+    Refused.FEATURE: FeatureCode,
+    Refused.NOT_ALLOWED: NumberNotAllowed,
+}
+EMERGENCY: Final = frozenset({"110", "119", "120", "122"})
+"""Police, fire, ambulance, traffic accidents: a call that is not meant keeps somebody from help."""
+
+HOTLINE: Final = "12345"
 PLAN = re.compile(r"1[3-9]\d{9}|0[1-9]\d{8,10}|[2-8]\d{6,7}|1\d{4}|1[0-2]\d", re.ASCII)
 """The national plan, as the dialplan has it (`to-trunk`): no international and no premium numbers."""
+
+_BLANKS: Final = str.maketrans("", "", " -.()（）\u3000\u00a0")
+_AREA: Final = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
+_INNER: Final = re.compile(r"[1-8]\d{2,5}", re.ASCII)
+"""Seats have three to six digits; numbers with a 9 are those of banks and public services."""
 
 
 @dataclass(frozen=True, slots=True)
 class DialLimits:
-    """The beginnings of numbers that the site lets be dialled. Nothing allowed: there are no calls to the outside."""
+    """The beginnings of numbers that the site lets be dialled. Nothing allowed: there are no calls to the outside.
+
+    `own`: the site's own numbers, besides 12345. `emergency`: the emergency numbers to which agents may hand a citizen
+    over.
+    """
 
     allowed: Sequence[str] = ()
     denied: Sequence[str] = ()
+    own: Collection[str] = ()
+    emergency: Collection[str] = ()
+
+    def refused(self, number: str, *, seat: bool = False, handover: bool = False) -> Refused | None:
+        """Why this number is not dialled; None: it may be. `seat`: an agent's phone has it. `handover`: an agent brings
+        it into a talk with a citizen.
+        """
+        if handover and number in EMERGENCY and number in self.emergency:
+            return None
+        return never(number, self.own, seat=seat) or (
+            None if permitted(number, self.allowed, self.denied) else Refused.NOT_ALLOWED
+        )
+
+    def check(self, number: str, *, seat: bool = False, handover: bool = False) -> None:
+        """Raises one of `ERRORS` for a number that is not dialled."""
+        why = self.refused(number, seat=seat, handover=handover)
+        if why is not None:
+            raise ERRORS[why]
+
+
+def never(number: str, own: Collection[str] = (), *, seat: bool = False) -> Refused | None:
+    """Why no site may have this number dialled, however it is written; None: a site may."""
+    written = normalize("NFKC", number).translate(_BLANKS)
+    digits = plain(written.strip("*#")) or written
+    if {digits, _local(digits)} & EMERGENCY:
+        return Refused.EMERGENCY
+    if {"*", "#"} & set(written):
+        return Refused.FEATURE
+    ours = {HOTLINE, *own}
+    if digits in ours or _local(digits) in ours:
+        return Refused.OWN
+    if seat or (_INNER.fullmatch(digits) and not planned(digits)):
+        return Refused.INNER
+    return None if planned(digits) else Refused.NOT_ALLOWED
+
+
+def _local(number: str) -> str:
+    """The number without an area code: 110 and 12345 of another place are reached by that."""
+    found = _AREA.match(number)
+    return number[found.end() :] if found is not None else number
 
 
 def permitted(number: str, allowed: Sequence[str], denied: Sequence[str]) -> bool:

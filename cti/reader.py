@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from core.numbers import plain
-from core.outbound import permitted
+from core.outbound import ERRORS, Refused
 from core.state import Tables
 from cti.rules.entities import Call, Leg, Outbound, Phone, Suspect, Telephone
 
@@ -40,10 +40,16 @@ class TelephoneReader:
         """Whether the citizen whose `core.numbers.plain` number this is is on the line now."""
         return any(plain(call.caller) == number for call in self.tables.of(Call).values())
 
-    def permitted(self, number: str) -> bool:
-        """Whether the site's rules let anybody ring this number."""
+    def check(self, number: str, *, handover: bool = False) -> None:
+        """Raises `NumberNotAllowed`, or one of its kind, for a number that nobody may ring. `handover`: an agent brings
+        it into a talk with a citizen."""
+        if (why := self.refused(number, handover=handover)) is not None:
+            raise ERRORS[why]
+
+    def refused(self, number: str, *, handover: bool = False) -> Refused | None:
+        """Why nobody may ring this number."""
         rules = self.tables.one(Outbound, "outbound") or Outbound()
-        return permitted(number, rules.allowed, rules.denied)
+        return rules.limits.refused(number, seat=self.tables.one(Phone, number) is not None, handover=handover)
 
     def on_line(self, name: str) -> bool:
         """Whether a desk phone is registered, or the gateway of a trunk answers Asterisk's questions."""

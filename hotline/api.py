@@ -8,12 +8,13 @@ from pydantic import BaseModel, Field, create_model
 
 from core.actor import Actor
 from core.errors import Invalid
+from core.outbound import Refused
 from hotline.entries import KINDS, Contact
 from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
 from hotline.options import CapacityOptions, RecordingRuleOptions
 from hotline.people import People
 from hotline.recording_rules import RecordingCategories, unknown_category
-from hotline.rules.site import strangers
+from hotline.rules.site import not_dialled, strangers
 from hotline.service import MANAGE, SiteService
 from hotline.store import Entry
 from hotline.ticket_types import TicketType
@@ -126,6 +127,8 @@ async def _others_are_there(desk: FactsDesk, values: BaseModel) -> None:
             unknown += strangers("values.agents", {limit.agent for limit in values.agents}.difference(agents))
         case RecordingRuleOptions():
             unknown += unknown_category(values, await desk.categories.names())
+        case Contact(number=number) if number in await desk.people.groups_of_agents():
+            raise Invalid(fields=[not_dialled("values.number", Refused.INNER)])
         case _:
             return
     if unknown:

@@ -187,6 +187,8 @@ class Site:
                     ),
                 ],
                 vip_numbers={vip.id: vip.number for vip in self.vip_numbers},
+                contacts={one.id: one.number for one in self.contacts},
+                own_numbers=[one.shown for one in self.outbound_rules],
                 readings={one.id: (one.word, one.reading) for one in self.readings},
                 parents={one.id: one.parent for one in self.districts},
                 times=dict(time for queue in self.queues for time in _times_of(queue)),

@@ -151,6 +151,9 @@ class OutboundLimits(BaseModel):
     """A number must begin with one of these; it must be one of the national plan besides (dialplans/)."""
     denied: tuple[Digits, ...] = ("00",)
     """It must begin with none of these."""
+    emergency: tuple[Literal["110", "119", "120", "122"], ...] = ()
+    """The emergency numbers to which agents may hand over a citizen with whom they talk, by a consultation or a
+    transfer. In no other way is one ever dialled."""
     trunk: str = ""
     """The trunk that calls go out by; empty: the first of `trunks`, without any the demo trunk."""
     shown: Annotated[str, Field(pattern=r"^[0-9]{3,20}$")] = "12345"

@@ -6,7 +6,7 @@ from collections.abc import Set as SetOf
 from dataclasses import dataclass, field
 
 from core import placeholders
-from core.outbound import DialLimits, permitted, planned
+from core.outbound import DialLimits, Refused, never
 from ivr.rounds import Outline, outline_of, rounds
 from ivr.rules.flow import Flow
 from ivr.rules.nodes.asking import Asking
@@ -262,7 +262,9 @@ class Meaning:
         """A number that is written out: one that is built of variables is known only when a caller comes."""
         if not limits.allowed:
             self._report(name, ("number",), "no_outside", number=number)
-        elif not permitted(number, limits.allowed, limits.denied) or not planned(number):
+        elif never(number, limits.own) not in (None, Refused.NOT_ALLOWED):
+            self._report(name, ("number",), "never_dialled", number=number)
+        elif limits.refused(number) is not None:
             allowed, denied = (", ".join(each[:12]) or "-" for each in (limits.allowed, limits.denied))
             self._report(name, ("number",), "denied_number", number=number, allowed=allowed, denied=denied)
 

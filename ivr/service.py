@@ -197,8 +197,8 @@ class FlowService(LiveService):
                 said = [one for each in lists for one in (*each.said, *(s for e in each.entries for s in e.said))]
             case SetContacts(contacts=contacts):
                 self._library.contacts = dict(contacts)
-            case SetDialLimits(allowed=allowed, denied=denied):
-                self._library.dialling = DialLimits(allowed, denied)
+            case SetDialLimits(allowed=allowed, denied=denied, own=own):
+                self._library.dialling = DialLimits(allowed, denied, own)
             case SetPrompts():
                 self._library.own_prompts = own_prompts(message)
         for text, language in sorted({(one.text, one.language) for one in said if one.text and not one.media}):

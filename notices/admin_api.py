@@ -10,6 +10,7 @@ from core.actor import Actor
 from core.errors import Invalid
 from core.ids import Instant
 from core.notices import Whom
+from core.outbound import NumberNotAllowed
 from infra.http import INT32, Form, Routes
 from infra.masking import mask_number
 from infra.paging import Key
@@ -215,7 +216,9 @@ async def list_notice_contacts(desk: NoticeSiteDesk, actor: Actor) -> list[Conta
     return [_contact(one) for one in await desk.site.contacts(actor)]
 
 
-@routes.route("PUT", "/api/notices/contacts/{whom}/{id}", right=MANAGE, errors=(Invalid, NoticeRuleChanged))
+@routes.route(
+    "PUT", "/api/notices/contacts/{whom}/{id}", right=MANAGE, errors=(Invalid, NumberNotAllowed, NoticeRuleChanged)
+)
 async def change_notice_contact(desk: NoticeSiteDesk, actor: Actor, whom: Named, id: Id, body: ContactForm) -> None:
     """Other addresses of somebody."""
     quiet = Quiet(body.since, body.until)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.errors import Invalid
 from core.notices import To, Told, Whom
+from core.outbound import ERRORS, never
 from infra import audit
 from infra.clock import Clock
 from infra.database import Database
@@ -96,10 +97,12 @@ class NoticeSite:
         ]
 
     async def set_contact(self, actor: Actor, contact: Contact) -> None:
-        """Other addresses; raises `Invalid` for nobody we know, and `NoticeRuleChanged`."""
+        """Other addresses; raises `Invalid` for nobody we know, `NumberNotAllowed`, and `NoticeRuleChanged`."""
         actor.must(MANAGE)
         if To(contact.whom, contact.id) not in await self._names():
             raise Invalid("There is no such person or department.", field="id")
+        if contact.phone and (why := never(contact.phone)) is not None:
+            raise ERRORS[why](field="phone")
         kept = {"mail": bool(contact.mail), "phone": mask_number(contact.phone)}
         async with self._database.write() as connection:
             if not await site_store.put_contact(connection, contact):

@@ -81,7 +81,7 @@ async def surroundings(settings: Settings, prompts: Path | None = None) -> Surro
         own |= own_prompts(site.prompts)
         agents = site.agents
         limits = dial_limits(site.entries, settings)
-        dialling = DialLimits(limits.allowed, limits.denied)
+        dialling = DialLimits(limits.allowed, limits.denied, limits.own)
     library.own_prompts = own
     return Surroundings(
         has_prompt=library.has_prompt,

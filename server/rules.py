@@ -31,6 +31,7 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
         utc_offset_s=offset_s,
         dial_allowed=tuple(allowed),
         dial_denied=tuple(outbound.denied),
+        dial_own=own_numbers(outbound, settings),
     )
     yield site.vips(zone)
     yield dial_limits(site, settings)
@@ -48,6 +49,8 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
         at_once=outbound.at_once,
         a_day=outbound.a_day,
         utc_offset_s=offset_s,
+        own=own_numbers(outbound, settings),
+        emergency=settings.outbound.emergency,
     )
     fax = settings.fax
     queue = QueueId(fax.queue) if fax.queue else None
@@ -58,7 +61,12 @@ def dial_limits(site: Site, settings: Settings) -> SetDialLimits:
     """The numbers that flows may name."""
     outbound = next(iter(site.outbound_rules), OutboundOptions())
     allowed = outbound.allowed if settings.outbound_trunk else ()
-    return SetDialLimits(allowed=allowed, denied=outbound.denied)
+    return SetDialLimits(allowed=allowed, denied=outbound.denied, own=own_numbers(outbound, settings))
+
+
+def own_numbers(outbound: OutboundOptions, settings: Settings) -> tuple[str, ...]:
+    """Numbers by which a call comes back to us: the one that we show, and those of our fax lines."""
+    return tuple(sorted({outbound.shown, settings.outbound.shown, *settings.fax.numbers}))
 
 
 def ban_rules(settings: Settings) -> SetBanRules:

@@ -7,5 +7,5 @@ from infra.settings import Settings
 
 def first_options(settings: Settings) -> options.Options:
     """The file that ships, and the settings' limits of calls to the outside."""
-    limits = settings.outbound.model_dump(exclude={"trunk"})
+    limits = settings.outbound.model_dump(exclude={"trunk", "emergency"})
     return options.load().model_copy(update={"outbound_rules": (OutboundOptions(**limits),)})

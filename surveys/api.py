@@ -10,6 +10,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
+from core.outbound import Refused
 from infra.audit import AuditLog
 from infra.clock import Clock
 from infra.http import INT32, Form, Routes
@@ -48,8 +49,8 @@ Digits = Annotated[str, Field(pattern=r"^[0-9]{5,15}$")]
 class Surroundings(Protocol):
     """The facts about other domains that campaigns need."""
 
-    def permitted(self, number: str) -> bool:
-        """Whether the site's rules let anybody ring this number."""
+    def refused(self, number: str) -> Refused | None:
+        """Why nobody may ring this number; None: it may be."""
         ...
 
     async def flows(self) -> Mapping[str, str]:
@@ -262,7 +263,7 @@ async def do_with_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body:
 @routes.route("POST", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(NoSuchCampaign, NotInThisState))
 async def add_campaign_numbers(desk: CampaignDesk, actor: Actor, campaign: Id, body: ListForm) -> Taken:
     """Add a list. Every line is checked; those that are no number to ring are left out, and said."""
-    taken = await desk.campaigns.fill(campaign, body.text, desk.around.permitted)
+    taken = await desk.campaigns.fill(campaign, body.text, desk.around.refused)
     await desk.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
     return taken
 
@@ -277,7 +278,7 @@ async def fill_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: Fi
         rows = await desk.around.callers(body.since, body.until, body.queue, AT_MOST)
     else:
         rows = await desk.around.of_tickets(actor, body.since, body.until, AT_MOST)
-    taken = await desk.campaigns.fill_with(campaign, rows, desk.around.permitted)
+    taken = await desk.campaigns.fill_with(campaign, rows, desk.around.refused)
     await desk.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
     return taken
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant
+from core.outbound import Refused
 from infra.clock import Clock
 from infra.database import Database
 from infra.in_turn import in_turn
@@ -40,7 +41,7 @@ from surveys.rules.rows import AT_MOST, NUMBER, PROBLEMS, Problem, Row, checked,
 __all__ = ["AT_MOST", "CampaignService", "Progress", "Refusal", "Taken"]
 
 _c, _n, _r = campaign_table.c, number_table.c, refusal_table.c
-Permitted = Callable[[str], bool]
+WhyNot = Callable[[str], Refused | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +132,16 @@ class CampaignService:
         await self._watch.look([id])
         return changed
 
-    async def fill(self, id: str, text: str, permitted: Permitted) -> Taken:
+    async def fill(self, id: str, text: str, why_not: WhyNot) -> Taken:
         """Add the numbers of a list. Lines that are none are left out, and said."""
-        return await self._take(id, rows_of(text), permitted)
+        return await self._take(id, rows_of(text), why_not)
 
-    async def fill_with(self, id: str, rows: Iterable[Row], permitted: Permitted) -> Taken:
+    async def fill_with(self, id: str, rows: Iterable[Row], why_not: WhyNot) -> Taken:
         """Add the numbers that a filter has found."""
         known = (Row(known_as(row.number), row.note) for row in rows)
-        return await self._take(id, enumerate(known, 1), permitted)
+        return await self._take(id, enumerate(known, 1), why_not)
 
-    async def _take(self, id: str, rows: Iterable[tuple[int, Row]], permitted: Permitted) -> Taken:
+    async def _take(self, id: str, rows: Iterable[tuple[int, Row]], why_not: WhyNot) -> Taken:
         now = self._clock.now()
         async with self._database.write() as connection:
             await in_turn(connection, campaign_table, id)
@@ -149,7 +150,7 @@ class CampaignService:
                 raise NotInThisState
             known = list(await connection.scalars(sa.select(_n.number).where(_n.campaign == id)))
             refused = set(await connection.scalars(sa.select(_r.number)))
-            good, problems = checked(iter(rows), known, refused, permitted)
+            good, problems = checked(iter(rows), known, refused, why_not)
             new = [
                 {
                     "id": self._new_id(),

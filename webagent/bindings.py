@@ -17,6 +17,7 @@ from core.actor import Actor
 from core.ids import AgentId, CallId, InteractionId, UserId
 from core.messages.floor import AgentState
 from core.messages.routing import QueueRule
+from core.outbound import Refused
 from cti.reader import TelephoneReader
 from customers.access import Callers as CustomerCallers
 from customers.service import CustomerService
@@ -245,9 +246,9 @@ class CampaignSurroundings:
     tickets: TicketService
     settings: Settings
 
-    def permitted(self, number: str) -> bool:
-        """Whether the site's rules let anybody ring this number."""
-        return self.telephone.permitted(number)
+    def refused(self, number: str) -> Refused | None:
+        """Why nobody may ring this number."""
+        return self.telephone.refused(number)
 
     async def flows(self) -> Mapping[str, str]:
         """The flows that run."""

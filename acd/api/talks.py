@@ -38,7 +38,8 @@ from core.outbound import NumberNotAllowed
 from infra.http import Form, Routes
 
 Name = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
-Digits = Annotated[str, Field(pattern=r"^\d{3,20}$")]
+Digits = Annotated[str, Field(pattern=r"^[0-9*#]{2,20}$")]
+"""As it was typed: a feature code is refused in words."""
 
 
 class Whom(Form):
@@ -110,8 +111,7 @@ class TalkDesk(AgentDesk):
             if found is None:
                 raise NoSuchContact
             number, name = found.number, found.name
-        if not self.dialling.permitted(number):
-            raise NumberNotAllowed
+        self.dialling.check(number, handover=True)
         return number, to.contact or "", name
 
 

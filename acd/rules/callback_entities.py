@@ -8,6 +8,7 @@ from core.ids import AgentId, Instant, InteractionId, QueueId, SkillId
 from core.messages.callback import Lost
 from core.messages.floor import Step
 from core.messages.telephony import EndCause
+from core.outbound import DialLimits
 
 
 class CallbackState(StrEnum):
@@ -85,10 +86,16 @@ class CallbackOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialling:
-    """The prefixes that numbers we ring must and must not have."""
+    """The prefixes that numbers we ring must and must not have, and our own numbers."""
 
     KIND: ClassVar[str] = "dialling"
 
     id: str = "all"
     allowed: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> DialLimits:
+        """The numbers that may be dialled."""
+        return DialLimits(self.allowed, self.denied, self.own)

@@ -2,7 +2,7 @@
 
 from acd.rules import interactions, last_agent, opening
 from acd.rules.callback_entities import Callback, CallbackOf, CallbackState, Dialling
-from acd.rules.entities import Before, Day, Interaction, Offer, QueueEntry, Telephone
+from acd.rules.entities import Agent, Before, Day, Interaction, Offer, QueueEntry, Telephone
 from acd.rules.needs import fit, fit_with
 from acd.rules.queues import rule_of
 from acd.rules.settings import priority_of
@@ -12,7 +12,7 @@ from core.messages.floor import Handover, Kind
 from core.messages.outbound import OUTBOUND
 from core.messages.routing import CallbackRule
 from core.messages.telephony import EndCause
-from core.outbound import permitted
+from core.outbound import Refused
 from core.replace import replace
 from core.state import Turn
 
@@ -36,9 +36,14 @@ def is_offered(turn: Turn, rule: CallbackRule | None, number: str) -> bool:
 
 
 def may_dial(turn: Turn, number: str) -> bool:
-    """TE5: by the site's rules. The telephone looks again, and then the dialplan."""
+    """TE5: by the table of numbers. The telephone looks again, and then the dialplan."""
+    return refused(turn, number) is None
+
+
+def refused(turn: Turn, number: str) -> Refused | None:
+    """Why this number is not rung."""
     rules = turn.get(Dialling, "all") or Dialling()
-    return permitted(number, rules.allowed, rules.denied)
+    return rules.limits.refused(number, seat=turn.get(Agent, AgentId(number)) is not None)
 
 
 def of_number(turn: Turn, number: str) -> Callback | None:

@@ -30,7 +30,7 @@ from core.messages.callback import (
 )
 from core.messages.floor import AgentState, Departure, Kind, OfferEnded, OfferOutcome
 from core.messages.telephony import NOT_DIALLED, CallEnded, EndCause
-from core.outbound import NumberNotAllowed
+from core.outbound import ERRORS
 from core.replace import replace
 from core.state import Turn
 
@@ -42,8 +42,8 @@ def call_out(turn: Turn, wish: CallOut) -> None:
     """TE5: click to call. A number that waits for a call-back anyway is called back by this, unless it is hidden: a
     call-back has a number that is seen."""
     agent = _free(turn, wish.agent)
-    if not callbacks.may_dial(turn, wish.number):
-        turn.refuse(NumberNotAllowed())
+    if (why := callbacks.refused(turn, wish.number)) is not None:
+        turn.refuse(ERRORS[why]())
     promised = None if wish.hidden else callbacks.of_number(turn, wish.number)
     if promised is not None and _at_hand(turn, promised):
         _call_back(turn, agent, promised, wish)

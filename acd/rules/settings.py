@@ -20,7 +20,7 @@ def set_rules(turn: Turn, rules: SetFloorRules) -> None:
         fitted = fit_with(turn, waiting, replace(entry, helping=()) if waiting.queue in changed else entry)
         if fitted != waiting:
             turn.put(fitted)
-    dialling = Dialling(allowed=rules.dial_allowed, denied=rules.dial_denied)
+    dialling = Dialling(allowed=rules.dial_allowed, denied=rules.dial_denied, own=rules.dial_own)
     if turn.get(Dialling, "all") != dialling:
         turn.put(dialling)
     for agent in turn.all(Agent):

@@ -14,6 +14,10 @@ UNATTENDED = f"{OUTBOUND}auto-"
 """So begins the id of one to which no agent belongs: the citizen who answers goes into a flow. It is not recorded."""
 
 
+FLOW = "flow:"
+"""So begins `by` of a call that a flow makes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallPlaced(Event):
     """A call to the outside begins. `number` is the citizen's, `shown` ours, `leg` the phone that rings first or ''."""
@@ -38,7 +42,7 @@ class CallAnswered(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetOutboundRules(Command):
     """Sets where calls may go from now on, and how many. A number must begin with one of `allowed` and none of
-    `denied`.
+    `denied`; `own` and `emergency` are as in `core.outbound.DialLimits`.
 
     Until this is told nothing may be dialled. `a_day` is for each person (`by`), from midnight to midnight of the site.
     """
@@ -50,6 +54,8 @@ class SetOutboundRules(Command):
     at_once: int = 10
     a_day: int = 200
     utc_offset_s: int = 28_800
+    own: tuple[str, ...] = ()
+    emergency: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,13 +78,14 @@ class QueueRule:
 class SetFloorRules(Command):
     """The queues as they are from now on; `utc_offset_s` says where the site's day begins.
 
-    `dial_allowed` and `dial_denied`: how numbers must and must not begin that we ring.
+    `dial_allowed` and `dial_denied`: how numbers must and must not begin that we ring; `dial_own`: our own ones.
     """
 
     queues: tuple[QueueRule, ...] = field(default_factory=tuple)
     utc_offset_s: int = 28_800
     dial_allowed: tuple[str, ...] = ()
     dial_denied: tuple[str, ...] = ()
+    dial_own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

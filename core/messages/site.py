@@ -82,10 +82,12 @@ class SetContacts(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDialLimits(Effect):
-    """A number that a flow names must begin with one of `allowed` and none of `denied`, from now on."""
+    """A number that a flow names must begin with one of `allowed` and none of `denied`, and be none of our `own`, from
+    now on."""
 
     allowed: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from core.ids import CallId, Instant, RecordingId
 from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, LegRole, Side
+from core.outbound import DialLimits
 from cti.rules.channels import LEG
 
 
@@ -229,7 +230,10 @@ class Phone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbound:
-    """The rules for outbound calls, and how many each person has dialled on the site's day `day`. There is one."""
+    """The rules for outbound calls, and how many each person has dialled on the site's day `day`. There is one.
+
+    `own` and `emergency`: see `core.outbound.DialLimits`.
+    """
 
     KIND: ClassVar[str] = "outbound"
 
@@ -243,6 +247,13 @@ class Outbound:
     utc_offset_s: int = 0
     day: int = 0
     dialled: tuple[tuple[str, int], ...] = ()
+    own: tuple[str, ...] = ()
+    emergency: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> DialLimits:
+        """The numbers that may be dialled."""
+        return DialLimits(self.allowed, self.denied, self.own, self.emergency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from math import ceil
 from core.messages.fax import AskFax, DialFax, EndFax, FaxBegan, FaxEnded, GiveFax, ReceiveFax
 from core.messages.telephony import CallEnded, EndCause, Side
 from core.numbers import plain
-from core.outbound import planned
 from core.replace import replace
 from core.state import Turn
 from cti.rules import effects, endings, outbound
@@ -32,8 +31,6 @@ def dial(turn: Turn, command: DialFax) -> None:
     if turn.get(Call, command.call) is not None:
         return
     why = outbound.against(turn, command.number, "")
-    if why is None and not planned(command.number):
-        why = EndCause.NOT_ALLOWED
     if why is not None:
         turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=why, at=turn.now))
         return

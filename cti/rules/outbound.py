@@ -5,6 +5,7 @@ from math import ceil
 from core.errors import Conflict, HotlineError
 from core.messages.fax import DialFax
 from core.messages.outbound import (
+    FLOW,
     OUTBOUND,
     UNATTENDED,
     CallAnswered,
@@ -16,11 +17,11 @@ from core.messages.outbound import (
     SetOutboundRules,
 )
 from core.messages.telephony import CallEnded, EndCause, LegEnded, RingPhone, Side
-from core.outbound import NumberNotAllowed, TooManyCalls, permitted
+from core.outbound import ERRORS, NumberNotAllowed, Refused, TooManyCalls
 from core.replace import replace
 from core.state import Turn
 from cti.rules import calls, dialling, effects, endings, legs, talks
-from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Outbound, Sound, Stopping
+from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Outbound, Phone, Sound, Stopping
 from cti.rules.seen import ChannelEntered, ChannelGone, ChannelUp, OutsideFailed
 from cti.rules.states import LEG, LegInput
 
@@ -51,13 +52,22 @@ def set_rules(turn: Turn, command: SetOutboundRules) -> None:
             at_once=command.at_once,
             a_day=command.a_day,
             utc_offset_s=command.utc_offset_s,
+            own=command.own,
+            emergency=command.emergency,
         )
     )
 
 
 def may_dial(turn: Turn, command: MayDial) -> None:
     """Asked before a call is promised to somebody who can be told at once why not."""
+    _refuse_unless_allowed(turn, command.number)
     _refuse_if(turn, against(turn, command.number, command.by))
+
+
+def _refuse_unless_allowed(turn: Turn, number: str) -> None:
+    """With the error that says why; as the end of a call all of them are one cause."""
+    if (why := refused(turn, number)) is not None:
+        turn.refuse(ERRORS[why]())
 
 
 def _refuse_if(turn: Turn, cause: EndCause | None) -> None:
@@ -65,9 +75,9 @@ def _refuse_if(turn: Turn, cause: EndCause | None) -> None:
         turn.refuse(REFUSALS[cause]())
 
 
-def allowed(turn: Turn, number: str, by: str) -> Outbound:
+def allowed(turn: Turn, number: str, by: str, *, handover: bool = False) -> Outbound:
     """TE5: refuse, or count and give the rules. The dialplan checks form and number of lines once more."""
-    _refuse_if(turn, against(turn, number, by))
+    _refuse_if(turn, against(turn, number, by, handover=handover))
     rules = turn.get(Outbound, "outbound") or Outbound()
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}
@@ -77,10 +87,16 @@ def allowed(turn: Turn, number: str, by: str) -> Outbound:
     return rules
 
 
-def against(turn: Turn, number: str, by: str) -> EndCause | None:
+def refused(turn: Turn, number: str, *, handover: bool = False) -> Refused | None:
+    """Why nobody may dial this number."""
+    rules = turn.get(Outbound, "outbound") or Outbound()
+    return rules.limits.refused(number, seat=turn.get(Phone, number) is not None, handover=handover)
+
+
+def against(turn: Turn, number: str, by: str, *, handover: bool = False) -> EndCause | None:
     """Why this must not be dialled now."""
     rules = turn.get(Outbound, "outbound") or Outbound()
-    if not permitted(number, rules.allowed, rules.denied):
+    if refused(turn, number, handover=handover) is not None:
         return EndCause.NOT_ALLOWED
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}
@@ -101,11 +117,12 @@ def dial_number(turn: Turn, command: DialNumber) -> None:
     if call is None or call.state is CallState.ENDING:
         turn.post(_never_rang(turn, command, Side.CALLER, EndCause.CANCELLED))
         return
-    why = against(turn, command.number, command.by)
+    handover = not command.by.startswith(FLOW)
+    why = against(turn, command.number, command.by, handover=handover)
     if why is not None:
         turn.post(_never_rang(turn, command, Side.SYSTEM, why))
         return
-    rules = allowed(turn, command.number, command.by)
+    rules = allowed(turn, command.number, command.by, handover=handover)
     leg = Leg(
         id=command.leg,
         call=command.call,

@@ -1,10 +1,11 @@
 """Conditions that a site's facts must meet together, whoever edits them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from core.outbound import ERRORS, Refused, never
 from hotline.rules.districts import too_deep
 
 NEEDED = ("queues", "busy_reasons", "break_reasons", "ticket_types", "urgencies")
@@ -38,6 +39,8 @@ class Facts:
     ids: Mapping[str, set[str]]
     named: Sequence[Named] = ()
     vip_numbers: Mapping[str, str] = field(default_factory=dict)
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    own_numbers: Collection[str] = ()
     readings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     times: Mapping[str, float | None] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
@@ -50,6 +53,7 @@ def problems(facts: Facts) -> list[dict[str, str]]:
         *_missing(facts),
         *_unknown(facts),
         *_twice(facts),
+        *_not_dialled(facts),
         *_out_of_bounds(facts),
         *_misread(facts),
         *too_deep(facts.parents),
@@ -78,6 +82,18 @@ def _twice(facts: Facts) -> Iterator[dict[str, str]]:
     for vip, number in facts.vip_numbers.items():
         if entries[number] > 1:
             yield {"field": f"vip_numbers.{vip}.number", "rule": "twice", "message": "Another entry has this number."}
+
+
+def _not_dialled(facts: Facts) -> Iterator[dict[str, str]]:
+    """A contact whom nobody could ring."""
+    for contact, number in facts.contacts.items():
+        if (why := never(number, facts.own_numbers)) is not None:
+            yield not_dialled(f"contacts.{contact}.number", why)
+
+
+def not_dialled(field: str, why: Refused) -> dict[str, str]:
+    """At this place stands a number that is never dialled."""
+    return {"field": field, "rule": why.value, "message": ERRORS[why]().message}
 
 
 def _misread(facts: Facts) -> Iterator[dict[str, str]]:

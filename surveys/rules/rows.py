@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.numbers import plain
+from core.outbound import Refused
 
 AT_MOST = 5000
 """Numbers of one campaign."""
@@ -30,9 +31,15 @@ class RowFault(StrEnum):
 
     NO_NUMBER = "no_number"
     NOT_ALLOWED = "not_allowed"
+    EMERGENCY = "emergency"
+    OWN = "own"
+    INNER = "inner"
     TWICE = "twice"
     DO_NOT_CALL = "do_not_call"
     TOO_MANY = "too_many"
+
+
+FAULTS = {Refused.EMERGENCY: RowFault.EMERGENCY, Refused.OWN: RowFault.OWN, Refused.INNER: RowFault.INNER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +79,15 @@ def checked(
     rows: Iterator[tuple[int, Row]],
     known: Collection[str],
     refused: Collection[str],
-    permitted: Callable[[str], bool],
+    why_not: Callable[[str], Refused | None],
 ) -> tuple[list[Row], list[Problem]]:
     """Those that may be rung and are not `known` yet, and what is wrong with the others.
 
-    `refused` are the numbers that must not be rung for a survey, `permitted` are the site's rules.
+    `refused` are the numbers that must not be rung for a survey, `why_not` says which must not be dialled at all.
     """
     seen, good, problems = set(known), list[Row](), list[Problem]()
     for line, row in rows:
-        fault = _fault(row.number, seen, refused, permitted)
+        fault = _fault(row.number, seen, refused, why_not)
         if fault is not None:
             problems.append(Problem(line, fault))
         else:
@@ -90,14 +97,17 @@ def checked(
 
 
 def _fault(
-    number: str, seen: Collection[str], refused: Collection[str], permitted: Callable[[str], bool]
+    number: str, seen: Collection[str], refused: Collection[str], why_not: Callable[[str], Refused | None]
 ) -> RowFault | None:
+    why = why_not(number) if number else None
+    if why is not None and (fault := FAULTS.get(why)) is not None:
+        return fault
     if not NUMBER.fullmatch(number):
         return RowFault.NO_NUMBER
     if number in seen:
         return RowFault.TWICE
     if number in refused:
         return RowFault.DO_NOT_CALL
-    if not permitted(number):
+    if why is not None:
         return RowFault.NOT_ALLOWED
     return RowFault.TOO_MANY if len(seen) >= AT_MOST else None

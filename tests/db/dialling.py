@@ -100,7 +100,7 @@ class House:
     async def campaign(self, *numbers: str, **values: object) -> str:
         """A running one."""
         made = await self.service.add(SYSTEM, {**ALWAYS, **values})
-        await self.service.fill(made.id, "\n".join(numbers), lambda _: True)
+        await self.service.fill(made.id, "\n".join(numbers), lambda _: None)
         await self.service.do(made.id, 1, CampaignDeed.START)
         return made.id
 

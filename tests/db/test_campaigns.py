@@ -93,7 +93,7 @@ async def test_somebody_who_refuses_is_on_no_list_any_more(house: House) -> None
     await house.ended("13800000001", EndCause.NORMAL)
     assert [one for _, one, _ in await house.outcomes(id)] == [Outcome.REFUSED, Outcome.DO_NOT_CALL]
     assert {one.number for one in await house.service.refusals()} == {"13800000001", "13800000002"}
-    taken = await house.service.fill(await house.campaign("13800000003"), "13800000001", lambda _: True)
+    taken = await house.service.fill(await house.campaign("13800000003"), "13800000001", lambda _: None)
     assert (taken.added, taken.left_out) == (0, 1)
 
 
@@ -221,7 +221,7 @@ async def test_numbers_that_are_added_as_the_last_call_ends_are_rung(house: Hous
     await house.dialler.turn()
     await house.ended("13800000001", EndCause.NOT_ALLOWED)
     found = (await house.service.get(id)).campaign
-    await house.service.fill(id, "13800000002", lambda _: True)
+    await house.service.fill(id, "13800000002", lambda _: None)
     await Claims(house.database, ZONE).finish(found, house.clock.now())
     assert await house.dialler.turn() == 1
 
@@ -294,6 +294,6 @@ async def test_one_telephone_written_in_several_ways_is_one_number(house: House)
 async def test_lists_that_are_added_at_once_have_each_number_once(house: House) -> None:
     made = await house.service.add(SYSTEM, ALWAYS)
     text = "\n".join(f"1380000000{n}" for n in range(9))
-    taken = await asyncio.gather(*(house.service.fill(made.id, text, lambda _: True) for _ in range(3)))
+    taken = await asyncio.gather(*(house.service.fill(made.id, text, lambda _: None) for _ in range(3)))
     assert sorted(one.added for one in taken) == [0, 0, 9]
     assert [one.n for one in await house.service.numbers(made.id, None, 0, 100)] == list(range(1, 10))

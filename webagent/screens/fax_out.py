@@ -34,7 +34,7 @@ from core.errors import Invalid, NotFound
 from core.ids import Instant
 from core.messages.fax import CancelFax, QueueFax
 from core.numbers import plain
-from core.outbound import NumberNotAllowed, planned
+from core.outbound import FeatureCode, NumberNotAllowed, Refused, never
 from cti.reader import TelephoneReader
 from infra.audit import AuditLog
 from infra.clock import Clock, new_id
@@ -162,11 +162,12 @@ class FaxOutDesk:
 
     async def number(self, given: str, reply_to: str | None) -> str:
         """The number to send to. Raises `NoNumber`, `NumberNotAllowed` or `NoSuchFax`."""
+        if reply_to is None and never(given) is Refused.FEATURE:
+            raise FeatureCode
         number = plain((await self.faxes.get(reply_to)).number if reply_to is not None else given)
         if not number:
             raise NoNumber
-        if not (planned(number) and self.telephone.permitted(number)):
-            raise NumberNotAllowed
+        self.telephone.check(number)
         return number
 
     async def visible(self, actor: Actor, id: str) -> SentFax:

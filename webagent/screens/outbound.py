@@ -13,6 +13,7 @@ from core.ids import InteractionId
 from core.messages.callback import CallOut
 from core.messages.outbound import OUTBOUND, MayDial
 from core.numbers import plain
+from core.outbound import FeatureCode, Refused, never
 from hotline.service import SiteService
 from infra.audit import AuditLog
 from infra.clock import new_id
@@ -23,7 +24,7 @@ from tickets.service import TicketService
 
 RUNG = "ticket.sealed_rung"
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
-Typed = Annotated[str, Field(pattern=r"^[0-9+() \-]{1,32}$")]
+Typed = Annotated[str, Field(pattern=r"^[0-9+*#() \-]{1,32}$")]
 
 
 class CallForm(Form):
@@ -96,6 +97,8 @@ async def _number(desk: CallDesk, actor: Actor, body: CallForm) -> tuple[str, bo
             await desk.audit.note(actor, RUNG, "ticket", ticket.id, after={"number": ticket.number})
     else:
         found = body.number or ""
+        if never(found) is Refused.FEATURE:  # it would become a number by leaving its signs out
+            raise FeatureCode
     number = plain("".join(one for one in found if one in "+0123456789"))  # tickets may have words beside it
     if not number:
         raise NoNumber

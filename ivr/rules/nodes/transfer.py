@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from core.ids import AgentId, QueueId
 from core.messages.floor import OfferOutcome, Queued
 from core.messages.flow import FlowOutcome, TransferResult
-from core.messages.outbound import DialNumber
+from core.messages.outbound import FLOW, DialNumber
 from core.messages.telephony import NOT_DIALLED, EndCause, JoinLeg, LegAnswered, LegEnded
 from ivr.rules import outside
 from ivr.rules.nodes.base import Exit, FlowName, Node, NodeName, Path, QueueName, each_piece
@@ -186,7 +186,7 @@ class Transfer(Node):
                 leg=leg,
                 number=number,
                 until=visit.now + self.ring_s,
-                by=f"flow:{visit.session.flow}:{node}",  # the limit of a day is for this node alone
+                by=f"{FLOW}{visit.session.flow}:{node}",  # the limit of a day is for this node alone
             )
         )
 

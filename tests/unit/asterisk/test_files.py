@@ -167,9 +167,17 @@ def test_the_dialplan_holds_to_the_sites_limits() -> None:
     dialplan = render(dataclasses.replace(PLAIN, outbound=limits))["extensions.conf"]
     assert "OUTBOUND_LINES = 7\n" in dialplan
     assert '"^(1|0571)" ${EXTEN}' in dialplan
-    assert '"^(00|120)" ${EXTEN}' in dialplan
+    assert '"^(00|120|110$|119$|120$|122$|12345$)" ${EXTEN}' in dialplan
     nothing = render(dataclasses.replace(PLAIN, outbound=OutboundLimits(allowed=(), denied=())))["extensions.conf"]
-    assert nothing.count('"^(none)" ${EXTEN}') == 2
+    assert nothing.count('"^(none)" ${EXTEN}') == 1
+
+
+def test_the_dialplan_lets_no_emergency_number_and_none_of_ours_out() -> None:
+    """TE5: whatever the core says; a site with the emergency hand-over has those numbers for it."""
+    outbound = OutboundLimits(denied=(), emergency=("110", "120"))
+    for limits, denied in ((OutboundLimits(), "00|110$|119$|120$|122$|12345$"), (outbound, "119$|122$|12345$")):
+        dialplan = render(dataclasses.replace(PLAIN, outbound=limits))["extensions.conf"]
+        assert f'"^({denied})" ${{EXTEN}}' in dialplan
 
 
 def test_the_city_behind_the_demo_trunk_goes_with_it() -> None:

@@ -393,7 +393,7 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
         "unknown_list",
         "unsure_reading",
         "unset_variable",
-        *("unknown_agent", "denied_number", "no_outside"),
+        *("unknown_agent", "denied_number", "never_dialled", "no_outside"),
     }
 
 

@@ -465,6 +465,12 @@ def test_a_number_that_may_not_be_dialled_is_a_fault(number: str) -> None:
     assert told(f'number: "{number}"') == [("denied_number", "error", 6)]
 
 
+@pytest.mark.parametrize("number", ["110", "0571119", "12345", "8001"])
+def test_a_number_that_is_never_dialled_is_a_fault(number: str) -> None:
+    """TE5: whatever the site allows."""
+    assert told(f'number: "{number}"') == [("never_dialled", "error", 6)]
+
+
 @pytest.mark.parametrize("place", ['number: "13800138000"', 'number: "{caller}"', "queue: general, agent: 8001"])
 def test_what_may_be_rung_is_right(place: str) -> None:
     assert told(place) == []

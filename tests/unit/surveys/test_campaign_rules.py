@@ -8,6 +8,7 @@ import pytest
 from core.calendar import ALL_DAY, CLOSED, Calendar, Span
 from core.messages.survey import SurveyResult
 from core.messages.telephony import LOST, EndCause
+from core.outbound import DialLimits
 from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, Hours, Outcome, day_of, outcome_of, tried_again
 from surveys.rules.pace import BURST, Lines, may_begin
 from surveys.rules.rows import AT_MOST, Problem, Row, RowFault, checked, rows_of
@@ -116,17 +117,18 @@ def test_a_finished_campaign_stays_finished() -> None:
 
 def test_each_line_of_a_list_is_checked() -> None:
     heading, *lines = ("\ufeff号码,备注", "138 1234-5678,社保", "", "13812345678,again", "abc", "+8613900001111")
-    text = "\n".join((heading, *lines, "4008123123", "13700002222，热线", "110"))
-    good, problems = checked(
-        rows_of(text), (), {"13700002222"}, lambda number: number.startswith("1") and len(number) > 5
-    )
+    text = "\n".join((heading, *lines, "4008123123", "13700002222，热线", "110", "12345", "8001", "123"))
+    good, problems = checked(rows_of(text), (), {"13700002222"}, DialLimits(allowed=("1",)).refused)
     assert good == [Row("13812345678", "社保"), Row("13900001111", "")]
     assert problems == [
         Problem(4, RowFault.TWICE),
         Problem(5, RowFault.NO_NUMBER),
         Problem(7, RowFault.NOT_ALLOWED),
         Problem(8, RowFault.DO_NOT_CALL),
-        Problem(9, RowFault.NO_NUMBER),
+        Problem(9, RowFault.EMERGENCY),
+        Problem(10, RowFault.OWN),
+        Problem(11, RowFault.INNER),
+        Problem(12, RowFault.NO_NUMBER),
     ]
 
 
@@ -147,11 +149,11 @@ def test_a_number_is_known_however_a_spreadsheet_has_it(cell: str) -> None:
 
 
 def test_what_a_spreadsheet_has_shortened_is_no_number() -> None:
-    _, problems = checked(rows_of("1.38E+10\n中文\n,备注\n"), (), (), lambda _: True)
+    _, problems = checked(rows_of("1.38E+10\n中文\n,备注\n"), (), (), lambda _: None)
     assert [(one.line, one.fault) for one in problems] == [(n, RowFault.NO_NUMBER) for n in (1, 2, 3)]
 
 
 def test_a_list_has_an_end() -> None:
     rows = ((n, Row(str(13_800_000_000 + n), "")) for n in range(AT_MOST + 2))
-    good, problems = checked(rows, ["13700000000"], (), lambda _: True)
+    good, problems = checked(rows, ["13700000000"], (), lambda _: None)
     assert (len(good), [one.fault for one in problems]) == (AT_MOST - 1, [RowFault.TOO_MANY] * 3)

@@ -54,6 +54,7 @@ from core.messages.telephony import (
     Side,
     StopRinging,
 )
+from core.outbound import ERRORS, DialLimits, Refused
 from core.state import Put, Tables
 from cti.rules.entities import Telephone
 from hotline import options
@@ -102,6 +103,9 @@ def on_page(value: object) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
+EVERYTHING = DialLimits(allowed=tuple("0123456789"))
+
+
 class Limits:
     """The telephone's word on whether a call may be placed."""
 
@@ -112,10 +116,12 @@ class Limits:
 
     def handle(self, envelope: Envelope) -> None:
         assert envelope.reply is not None
-        if self.refused is None:
+        assert isinstance(envelope.message, MayDial)
+        never = EVERYTHING.refused(envelope.message.number)
+        if self.refused is None and never is None:
             envelope.reply.set_result(None)
         else:
-            envelope.reply.set_exception(self.refused)
+            envelope.reply.set_exception(self.refused or ERRORS[never or Refused.NOT_ALLOWED]())
 
 
 class Telephones:

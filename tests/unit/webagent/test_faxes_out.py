@@ -155,7 +155,7 @@ async def test_it_is_followed_live_to_its_end(outside: Server) -> None:
         ("", 404, "outbound.no_number"),
         ("0086101234567", 403, "outbound.number_not_allowed"),
         ("95588", 403, "outbound.number_not_allowed"),
-        ("138", 403, "outbound.number_not_allowed"),
+        ("138", 403, "outbound.inner_number"),
     ],
 )
 async def test_a_number_that_nobody_may_ring_gets_no_fax(outside: Server, number: str, status: int, code: str) -> None:
