@@ -71,7 +71,7 @@ def services(house: Services) -> None:
     house.under(PictureService).provide(lambda of: PictureService(of.get(Parts), of.get(Shelf)))
     house.under(ExportService).provide(lambda of: ExportService(of.get(Parts), of.get(Shelf), of.get(Jobs)))
     house.under(SearchService).provide(lambda of: SearchService(of.get(Parts)))
-    house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts)))
+    house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts), of.get(Calls)))
     house.under(HotService).provide(lambda of: HotService(of.get(Parts)))
     house.under(SynonymService).provide(lambda of: SynonymService(of.get(Parts)))
     house.under(KnowledgeSettings).provide(lambda of: of.get(Settings).knowledge)

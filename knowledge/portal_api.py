@@ -9,7 +9,7 @@ from core.actor import Actor
 from infra.http import Form, Routes
 from knowledge import queries
 from knowledge.category_api import Id
-from knowledge.errors import NoSuchArticle, NotYourDepartment
+from knowledge.errors import NoSuchArticle, NotYourCall, NotYourDepartment
 from knowledge.hints import Hint, HintService
 from knowledge.hot import HotArticle, HotPeriod, HotService
 from knowledge.parts import READ, WRITE, Parts
@@ -129,7 +129,7 @@ async def list_hot_articles(desk: PortalDesk, actor: Actor, query: HotForm) -> l
     return await desk.hot.listed(actor, query.period)
 
 
-@routes.route("POST", "/api/knowledge/articles/{article}/read", right=READ, errors=(NoSuchArticle,))
+@routes.route("POST", "/api/knowledge/articles/{article}/read", right=READ, errors=(NoSuchArticle, NotYourCall))
 async def read_article(desk: PortalDesk, actor: Actor, article: Id, body: ReadForm) -> Reading:
     """A published article; it counts as a click."""
     return await desk.reading.read(actor, article, body.interaction)

@@ -13,7 +13,7 @@ from infra import audit
 from infra.in_turn import in_turn
 from knowledge import category_store, store
 from knowledge.errors import NoSuchArticle
-from knowledge.parts import READ, WRITE, Parts, reach
+from knowledge.parts import READ, WRITE, Calls, Parts, must_have_had, reach
 from knowledge.queries import add_up
 from knowledge.reading_tables import favourite_table, rating_table, read_day_table, read_table
 from knowledge.rules.articles import Age, Article, Form, age
@@ -104,13 +104,14 @@ class Favourite:
 class ReadingService:
     """The articles, for everybody who reads them."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, parts: Parts, calls: Calls) -> None:
+        self._parts, self._calls = parts, calls
 
     async def read(self, actor: Actor, id: str, interaction: str | None = None) -> Reading:
         """A published article; it counts as a click, and the version that was read is written down. Raises
-        `NoSuchArticle`."""
+        `NoSuchArticle`, and `NotYourCall` for an interaction in which the reader had no part."""
         actor.must(READ)
+        await must_have_had(self._calls, actor, interaction)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
             article = await store.get(connection, id)

@@ -4,6 +4,7 @@ import contextlib
 import os
 import time
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from channels.fax.rules import tiff
@@ -62,14 +63,18 @@ class FaxShelf:
         path.unlink(missing_ok=True)
         path.with_suffix(".pdf").unlink(missing_ok=True)
 
-    def draft(self, id: str, pages: bytes) -> None:
-        """Keep a draft for a day."""
-        self.new(f"{DRAFTS}/{id}.tif").write_bytes(pages)
+    def draft(self, owner: str, id: str, pages: bytes) -> None:
+        """Keep a draft of this person for a day."""
+        self.new(_draft(owner, id)).write_bytes(pages)
+
+    def read_draft(self, owner: str, id: str) -> bytes:
+        """The pages of one's own draft; raises `NotFound`, also for one of somebody else."""
+        return self.read(_draft(owner, id))
 
     def sweep(self) -> None:
         """Remove the drafts that nobody sent in time, and the empty folders of earlier days."""
         before = time.time() - DRAFT_S
-        for draft in (self._root / DRAFTS).glob("*.tif"):
+        for draft in (self._root / DRAFTS).glob("**/*.tif"):
             if draft.stat().st_mtime < before:
                 draft.unlink(missing_ok=True)
         days = [folder for way in (IN, OUT) for folder in (self._root / way).glob("*/**/") if folder.is_dir()]
@@ -84,16 +89,21 @@ class FaxShelf:
         found = (self._root / OUT).glob("**/*.tif")
         return [str(path.relative_to(self._root)) for path in found if path.stat().st_mtime < before]
 
-    def facts(self, file: str) -> tuple[int, Resolution]:
-        """How many pages it has, and their resolution. Raises `NotFound`."""
-        found = tiff.pages(self.path(file).read_bytes())
+    def facts(self, owner: str, id: str) -> tuple[int, Resolution]:
+        """How many pages one's own draft has, and their resolution. Raises `NotFound`."""
+        found = tiff.pages(self.read_draft(owner, id))
         return len(found), resolution_of(found[0].lines_per_inch)
 
-    def send(self, id: str, at: Instant) -> str:
-        """The place of a draft that is sent now. Raises `NotFound` if there is no such draft (any more)."""
-        draft = self.path(f"{DRAFTS}/{id}.tif")
+    def send(self, owner: str, id: str, at: Instant) -> str:
+        """The place of one's own draft that is sent now. Raises `NotFound` if there is no such draft (any more)."""
+        draft = self.path(_draft(owner, id))
         file = self.place(OUT, at, id)
         os.link(draft, self._root / file)
         os.utime(draft)  # both are one: its day begins now
         draft.unlink()
         return file
+
+
+def _draft(owner: str, id: str) -> str:
+    """A folder for each person: whoever names another one's draft finds nothing."""
+    return f"{DRAFTS}/{sha256(owner.encode()).hexdigest()[:32]}/{id}.tif"

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterable
 from typing import Final
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
 from core.errors import Conflict, NotFound
@@ -15,7 +16,7 @@ from infra.files.kinds import MIB, FileKind
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from knowledge.drafts import writable
-from knowledge.parts import READ, Parts
+from knowledge.parts import READ, REVIEW, WRITE, Parts, reach
 from knowledge.pictures import store
 from knowledge.pictures.store import Picture
 
@@ -49,7 +50,8 @@ class TooManyPictures(Conflict):
 
 
 class PictureService:
-    """The pictures of all articles. Readers of the knowledge base see each whose id they know."""
+    """The pictures of all articles. Readers see those of what is published; editors and reviewers see all of their
+    departments."""
 
     def __init__(self, parts: Parts, shelf: Shelf) -> None:
         self._parts, self._shelf = parts, shelf
@@ -82,12 +84,20 @@ class PictureService:
         return one
 
     async def file(self, actor: Actor, id: str) -> StoredFile:
-        """The file of a picture; raises `NoSuchPicture` and `FileGone`."""
+        """The file of a picture; raises `FileGone`, and `NoSuchPicture`, also for one in drafts of others alone."""
         actor.must(READ)
         async with self._parts.database.read() as connection:
-            if await store.get(connection, id) is None:
+            if not (await store.published(connection, id) or await self._edits(connection, actor, id)):
                 raise NoSuchPicture
         return await self._shelf.there(id)
+
+    async def _edits(self, connection: AsyncConnection, actor: Actor, id: str) -> bool:
+        """Whether it was put into an article of this person's departments, as editor or reviewer."""
+        reaches = [reach(actor, right) for right in (WRITE, REVIEW) if actor.may(right)]
+        if not reaches:
+            return False
+        departments = await store.departments(connection, id)
+        return any(one is None or not departments.isdisjoint(one) for one in reaches) and bool(departments)
 
     async def sweep(self) -> int:
         """Delete pictures that have been in no version for a week; the number of those at which it looked."""

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from infra.database import Moment, metadata
 from knowledge.cleaning import pictures_in, without_pictures
-from knowledge.tables import edition_table
+from knowledge.tables import article_table, edition_table
 
 picture_table = sa.Table(
     "knowledge_picture",
@@ -33,7 +33,7 @@ use_table = sa.Table(
 )
 """The articles in whose text a picture was once saved; whether a version still has it is read in the versions."""
 
-_p, _u, _e = picture_table.c, use_table.c, edition_table.c
+_p, _u, _e, _a = picture_table.c, use_table.c, edition_table.c, article_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,21 @@ async def in_use(connection: AsyncConnection, id: str) -> bool:
     join = edition_table.join(use_table, _u.article == _e.article)
     query = sa.select(_e.n).select_from(join).where(_u.picture == id, _e.body.contains(id, autoescape=True)).limit(1)
     return (await connection.execute(query)).first() is not None
+
+
+async def published(connection: AsyncConnection, id: str) -> bool:
+    """Whether the published version of an article shows it."""
+    live = (_e.article == _a.id) & (_e.n == _a.published)
+    join = use_table.join(article_table, _a.id == _u.article).join(edition_table, live)
+    query = sa.select(_e.n).select_from(join).where(_u.picture == id, _e.body.contains(id, autoescape=True)).limit(1)
+    return (await connection.execute(query)).first() is not None
+
+
+async def departments(connection: AsyncConnection, id: str) -> set[str]:
+    """The departments of the articles into whose text it was once put."""
+    join = use_table.join(article_table, _a.id == _u.article)
+    query = sa.select(_a.department).select_from(join).where(_u.picture == id).distinct()
+    return set(await connection.scalars(query))
 
 
 async def looked(connection: AsyncConnection, id: str, now: Instant) -> None:

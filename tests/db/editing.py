@@ -1,5 +1,6 @@
 """A knowledge base for tests, with its people, its shelf, and jobs that are done here."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from core.actor import Actor
-from core.ids import UserId
+from core.ids import Instant, UserId
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.extract.reader import Reader
@@ -23,7 +24,7 @@ from knowledge.imports import work as importing
 from knowledge.imports.service import Defaults, ImportService
 from knowledge.imports.store import Import, Mode
 from knowledge.papers.service import PaperService
-from knowledge.parts import Parts
+from knowledge.parts import CallMoment, Parts
 from knowledge.pictures.service import PictureService
 from knowledge.rules.articles import Form
 from knowledge.service import ArticleService
@@ -55,6 +56,19 @@ class Known:
 
     def names(self) -> dict[str, str]:
         return DEPARTMENTS
+
+
+class OwnCalls:
+    """Each person had the calls that begin with the person's id."""
+
+    async def had(self, actor: Actor, interaction: str) -> bool:
+        return interaction.startswith(actor.user)
+
+    async def moment(self, actor: Actor, interaction: str, at: Instant) -> CallMoment:
+        return CallMoment()
+
+    async def sealed(self, interactions: Collection[str]) -> frozenset[str]:
+        return frozenset()
 
 
 class House:

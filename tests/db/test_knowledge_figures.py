@@ -35,7 +35,7 @@ from knowledge.rules.states import Step
 from knowledge.search import Asked, SearchService
 from knowledge.search_tables import query_day_table
 from knowledge.service import ArticleService, Told
-from tests.db.editing import SHANGHAI
+from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
 from tests.unit.webagent.house import Statements
 
@@ -103,7 +103,7 @@ def house(database: Database) -> House:
     return House(
         ArticleService(parts),
         CategoryService(parts),
-        ReadingService(parts),
+        ReadingService(parts, OwnCalls()),
         SearchService(parts),
         FigureService(parts),
         keeping.ReadKeeping(parts, KnowledgeSettings(reads_days=30)),
@@ -240,7 +240,7 @@ async def test_single_reads_are_deleted_after_a_time_and_the_counts_of_days_stay
     water = await house.published("停水怎么办")
     house.clock.advance(-30 * DAY_S - 16 * 3600.0 - 1.0)
     for n in range(5):
-        await house.reading.read(replace(AGENT, user=UserId(f"r{n}")), water, "c-1" if n == 4 else None)
+        await house.reading.read(replace(AGENT, user=UserId(f"r{n}")), water, "r4-1" if n == 4 else None)
     house.clock.advance(1.0)
     await house.reading.read(COLLEAGUE, water)
     first = TODAY - timedelta(days=31)
@@ -253,7 +253,7 @@ async def test_single_reads_are_deleted_after_a_time_and_the_counts_of_days_stay
     assert await house.keeping.sweep() == 0
     async with house.database.read() as connection:
         left = await connection.execute(sa.select(read_table.c.by, read_table.c.interaction).order_by(read_table.c.id))
-        assert [tuple(row) for row in left] == [("r4", "c-1"), (COLLEAGUE.user, None)]
+        assert [tuple(row) for row in left] == [("r4", "r4-1"), (COLLEAGUE.user, None)]
         noted = sa.select(audit_table.c.after).where(audit_table.c.action == "knowledge.reads_expired")
         assert [*await connection.scalars(noted)] == [{"reads": 4, "days": 30}]
     found = await house.of(first=first)

@@ -15,7 +15,7 @@ from knowledge.reading import ReadingService
 from knowledge.rules.articles import Content
 from knowledge.rules.states import Step
 from knowledge.service import ArticleService, Told
-from tests.db.editing import SHANGHAI
+from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, TEXT, Known
 from tests.unit.webagent.house import Statements
 
@@ -50,7 +50,7 @@ class House:
 def house(database: Database) -> House:
     clock = FakeClock(1_800_000_000.0)  # 16:00 in Shanghai
     parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
-    return House(ArticleService(parts), ReadingService(parts), HotService(parts), clock, database)
+    return House(ArticleService(parts), ReadingService(parts, OwnCalls()), HotService(parts), clock, database)
 
 
 async def test_the_hot_list_is_of_today_of_a_week_of_a_month_or_of_all_time(house: House) -> None:

@@ -28,7 +28,7 @@ from knowledge.rules.imports import Column, RowFault
 from knowledge.rules.states import EditionState
 from knowledge.tables import article_table, edition_table
 from tests import documents
-from tests.db.editing import AGENT, BOSS, DEFAULTS, EDITOR, House
+from tests.db.editing import BOSS, DEFAULTS, EDITOR, House
 from tests.db.filing import bits
 
 HEAD = ["标题*", "分类", "形式", "关键词", "正文*", "部门", "生效日期", "失效日期", "复核日期", "相关知识"]
@@ -236,7 +236,7 @@ async def test_the_pictures_of_a_word_document_are_those_of_its_articles(house: 
         bodies = list(await connection.scalars(sa.select(edition_table.c.body)))
     for body in bodies:
         [picture] = pictures_in(body)
-        found = await house.pictures.file(AGENT, picture)
+        found = await house.pictures.file(EDITOR, picture)
         data = await house.shelf.read(found.id, 10_000)
         assert data in (documents.picture(), documents.picture("JPEG"))
     house.clock.advance(8 * 86_400.0)

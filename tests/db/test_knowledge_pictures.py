@@ -58,7 +58,7 @@ async def test_a_picture_is_told_by_its_content_and_bound_to_a_draft_of_ones_own
     article = await draft(house)
     one = await house.pictures.add(EDITOR, article, bits(PNG))
     assert (one.media_type, one.size) == ("image/png", len(PNG))
-    assert (await house.pictures.file(AGENT, one.id)).size == len(PNG)
+    assert (await house.pictures.file(EDITOR, one.id)).size == len(PNG)
     for data in (b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<html>", documents.pdf("x")):
         with pytest.raises(WrongMedia):
             await house.pictures.add(EDITOR, article, bits(data))
@@ -109,7 +109,7 @@ async def test_a_picture_goes_a_week_after_the_last_version_that_shows_it(house:
     assert await house.pictures.sweep() == 0
     house.clock.advance(1)
     assert await house.pictures.sweep() == 2
-    assert (await house.pictures.file(AGENT, used.id)).size == len(PNG), "another article shows it"
+    assert (await house.pictures.file(EDITOR, used.id)).size == len(PNG), "another article shows it"
     with pytest.raises(NoSuchPicture):
         await house.pictures.file(EDITOR, left.id)
     with pytest.raises(FileGone):
@@ -142,4 +142,21 @@ async def test_exports_have_the_pictures_and_an_import_of_them_keeps_them(house:
     await house.pictures.sweep()
     [row], _ = await house.articles.listed(BOSS, Sought(), None, 10)
     assert one.id in await body_of(house, row.id)
-    assert (await house.pictures.file(AGENT, one.id)).size == len(PNG)
+    assert (await house.pictures.file(EDITOR, one.id)).size == len(PNG)
+
+
+async def test_a_picture_of_a_draft_is_seen_by_its_editors_alone_until_the_version_is_published(house: House) -> None:
+    """Its id opens it to nobody else; a reader sees it with the published version, and no longer than that."""
+    article = await draft(house)
+    one = await house.pictures.add(EDITOR, article, bits(PNG))
+    await write(house, article, shows(one.id))
+    for reader in (AGENT, OTHERS):
+        with pytest.raises(NoSuchPicture):
+            await house.pictures.file(reader, one.id)
+    for editor in (EDITOR, BOSS):
+        assert (await house.pictures.file(editor, one.id)).size == len(PNG)
+    _, [edition, *_] = await house.articles.read(EDITOR, article)
+    await house.articles.step(EDITOR, article, Step.SUBMIT, edition.version, Told())
+    await house.articles.step(BOSS, article, Step.PUBLISH, edition.version + 1, Told())
+    for reader in (AGENT, OTHERS):
+        assert (await house.pictures.file(reader, one.id)).size == len(PNG)

@@ -1,6 +1,5 @@
 """Reports of mistakes and missing answers on both databases (查无纠错, KB4): who may what, clocks, notices, figures."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.calendar import ALL_DAY, Calendar
 from core.errors import NotAllowed
-from core.ids import Instant, UserId
+from core.ids import UserId
 from core.notices import Told
 from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
@@ -19,7 +18,7 @@ from infra.database import Database
 from infra.knowledge_settings import KnowledgeSettings
 from knowledge import queries
 from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
-from knowledge.parts import CallMoment, Parts
+from knowledge.parts import Parts
 from knowledge.reports.service import Doing, NothingSaid, Raising, ReportService, Which, steps_of
 from knowledge.reports.store import NoSuchReport, ReportChanged
 from knowledge.rules.reports import About, NoReason, NothingCorrected, NotOnLine, Report, ReportNotNow, ReportState
@@ -28,7 +27,7 @@ from knowledge.rules.states import OwnWork
 from knowledge.rules.states import Step as ArticleStep
 from knowledge.service import ArticleService
 from knowledge.service import Told as Said
-from tests.db.editing import SHANGHAI
+from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
 
 CHIEF = replace(BOSS, user=UserId("u5"), name="钱敏")
@@ -59,19 +58,6 @@ class Always:
 
     async def calendar(self) -> Calendar:
         return Calendar("Asia/Shanghai", (ALL_DAY,) * 7)
-
-
-class OwnCalls:
-    """Each person had the calls that begin with the person's id."""
-
-    async def had(self, actor: Actor, interaction: str) -> bool:
-        return interaction.startswith(actor.user)
-
-    async def moment(self, actor: Actor, interaction: str, at: Instant) -> CallMoment:
-        return CallMoment()
-
-    async def sealed(self, interactions: Collection[str]) -> frozenset[str]:
-        return frozenset()
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from knowledge.rules.states import OwnWork, Step
 from knowledge.search import Asked, Found, SearchService
 from knowledge.service import ArticleService, Told
 from knowledge.synonyms import SynonymService
-from tests.db.editing import SHANGHAI
+from tests.db.editing import SHANGHAI, OwnCalls
 from tests.golden import GOLDEN
 
 AGENT = Actor(user=UserId("u4"), name="王强", role="agent", rights=frozenset({"knowledge.read"}))
@@ -55,7 +55,7 @@ async def house(database: Database) -> House:
     demo = DemoKnowledge(parts, CategoryService(parts), articles, SynonymService(parts))
     assert await demo.ensure() >= 30
     assert await demo.ensure() == 0
-    return House(articles, SearchService(parts), ReadingService(parts), clock, database)
+    return House(articles, SearchService(parts), ReadingService(parts, OwnCalls()), clock, database)
 
 
 def titles(found: Found) -> list[str]:

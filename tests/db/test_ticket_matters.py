@@ -17,7 +17,7 @@ from tests.unit.webagent.house import Statements
 from tickets import index, store
 from tickets.errors import NoSuchTicket, NotADraft
 from tickets.index import Narrowed
-from tickets.matters.service import Again, AlreadyJoined, MergedIntoItself, Told, Why
+from tickets.matters.service import Again, AlreadyJoined, MergedIntoItself, SimilarTickets, Told, Why
 from tickets.matters.store import How
 from tickets.rules.errors import StepNotNow
 from tickets.rules.orders import Order
@@ -51,14 +51,26 @@ async def test_a_new_one_is_told_what_is_open_of_number_address_and_words(
     mine, _ = await tickets.draft(LI, None, {"title": "小区停水两天", "contact_number": "13655509101"})
     told = Told(numbers=["136 5550 9101"], address="河东路 7 号", words="小区停水两天", but=mine.id)
     seen = Statements(database)
-    found = await tickets.matters.similar(LI, told)
-    assert len(seen.seen) <= 5
-    assert [(one.id, one.why) for one in found] == [
+    found = await tickets.matters.similar(DISPATCHER, told)
+    assert len(seen.seen) <= 6
+    assert [(one.id, one.why) for one in found.items] == [
         (made["number"], [Why.NUMBER]),
         (made["address"], [Why.ADDRESS]),
         (made["text"], [Why.TEXT]),
     ]
-    assert await tickets.matters.similar(LI, replace(told, training=True)) == []
+    assert await tickets.matters.similar(DISPATCHER, replace(told, training=True)) == SimilarTickets(items=[])
+
+
+async def test_of_tickets_beyond_one_s_reach_only_their_number_is_told(tickets: TicketService) -> None:
+    """An agent sees those that are the agent's own, or of a citizen on the agent's line; of a colleague's neither
+    number nor title, whatever number or words are tried."""
+    other = replace(LI, user=UserId("wang"))
+    fields = {**WHOLE, "title": "路灯不亮", "text": "和平街路灯坏了", "contact_number": "13655509101"}
+    draft, _ = await tickets.draft(other, None, fields)
+    lamp = await tickets.submit(other, draft.id, draft.version)
+    for told in Told(numbers=["13655509101"]), Told(words="和平街路灯坏了"):
+        assert await tickets.matters.similar(LI, told) == SimilarTickets(items=[], more=1)
+        assert [one.id for one in (await tickets.matters.similar(other, told)).items] == [lamp.id]
 
 
 async def test_a_contact_joins_a_ticket_and_its_draft_is_given_up_with_its_words(

@@ -77,6 +77,14 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarTickets:
+    """Those that this person may open, and how many `more` there are of which nothing else is told."""
+
+    items: list[Similar]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What is known of a new matter until now. `numbers`: of its citizen; `but`: the draft in which it is written."""
 
@@ -113,9 +121,10 @@ class MatterService:
         self._flow = flow
         self._tell = tell
 
-    async def similar(self, actor: Actor, told: Told) -> list[Similar]:
-        """Open tickets of the house that may be about the same, those of the same number first; five statements,
-        and two more if one is sealed: such a one is found by its words alone."""
+    async def similar(self, actor: Actor, told: Told) -> SimilarTickets:
+        """Open tickets of the house that may be about the same, those of the same number first; six statements, and
+        one more if one is confidential. Those in this person's sight, or of a citizen on the person's line; of
+        others it is told how many there are, and nothing at all of one that is sealed from the person."""
         actor.must("tickets.write")
         numbers = {number for one in told.numbers if (number := tidy_number(one))}
         narrowed = Narrowed(states=OPEN, training=told.training)
@@ -131,9 +140,20 @@ class MatterService:
             for one in tickets:
                 if one.id != told.but:
                     found.setdefault(one.id, (one, []))[1].append(why)
-        reasons = list(found.values())[: told.limit]
-        shown = await self._access.seals.summaries(actor, [one for one, _ in reasons])
-        return [_similar(one, why) for one, (_, why) in zip(shown, reasons, strict=True)]
+        sealed = await self._access.seals.closed(actor, [one for one, _ in found.values()])
+        open_ones = [one for one, _ in found.values() if one.id not in sealed]
+        seen = await self._seen(actor, [one.id for one in open_ones])
+        items = [_similar(one, found[one.id][1]) for one in open_ones if one.id in seen]
+        more = sum(one.id not in seen for one in open_ones)
+        return SimilarTickets(items=items[: told.limit], more=more)
+
+    async def _seen(self, actor: Actor, ids: Sequence[str]) -> frozenset[str]:
+        """Those of these tickets that are in this person's lists, or of a citizen whom the person has on the line."""
+        if not ids or not actor.may("tickets.read"):
+            return frozenset()
+        sight, callers = await self._access.sight(actor), self._interactions.callers_of(actor)
+        async with self._database.read() as connection:
+            return await store.seen(connection, ids, sight, callers)
 
     async def again(self, actor: Actor, id: str, again: Again) -> Ticket:
         """Bind a further contact to a ticket that is on its way; the ticket.
@@ -190,7 +210,7 @@ class MatterService:
             but="" if draft is None else draft.id,
             limit=SHOWABLE,
         )
-        if ticket.state not in OPEN or id not in {one.id for one in await self.similar(actor, told)}:
+        if ticket.state not in OPEN or id not in {one.id for one in (await self.similar(actor, told)).items}:
             raise NoSuchTicket
         return ticket
 

@@ -12,7 +12,7 @@ from core.ids import Instant, InteractionId, UserId
 from tickets import store
 from tickets.matters.tables import contact_table
 from tickets.rules.states import CLOSED, TicketState
-from tickets.store import SUMMARY, TicketSummary
+from tickets.store import SUMMARY, Sight, TicketSummary
 from tickets.tables import ticket_table
 
 GOING = (TicketState.DRAFT, *CLOSED)
@@ -107,6 +107,15 @@ async def open_at(
         _open(sa.and_(_t.address == address, _t.address != sa.literal_column("''"), open), limit, training=training)
     ]
     return of_numbers, await _summaries(connection, there, limit) if address else []
+
+
+async def seen(
+    connection: AsyncConnection, ids: Collection[str], sight: Sight, callers: Collection[str]
+) -> frozenset[str]:
+    """Those of these tickets that are in sight, or whose citizen is one of these callers."""
+    theirs = [column.in_(sorted(callers)) for column in (_t.contact_number, _t.caller)] if callers else []
+    query = sa.select(_t.id).where(_t.id.in_(sorted(ids)), sa.or_(store.in_sight(sight), *theirs))
+    return frozenset(await connection.scalars(query))
 
 
 def _open(where: sa.ColumnElement[bool], limit: int, *, training: bool) -> sa.Select[Any]:

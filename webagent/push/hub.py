@@ -305,6 +305,8 @@ class Hub:
         stream, after = self._streams.get(register.stream or ""), register.after
         if stream is None or after is None or stream.page != register.page or stream.topics != topics_of(actor):
             return None
+        if stream.user != actor.user:
+            return None
         if stream.wake is not None or not stream.seq - len(stream.buffer) <= after <= stream.seq:
             return None
         stream.sent = after
@@ -313,10 +315,11 @@ class Hub:
         return stream
 
     def _begin(self, page: str, actor: Actor) -> Stream:
-        for old in [each for each in self._streams.values() if each.page == page]:
+        """The page of another person that calls itself the same is another page."""
+        for old in [each for each in self._streams.values() if (each.page, each.user) == (page, actor.user)]:
             old.close("replaced")
             self._forget(old)
-        stream = Stream(id="", page=page, agent=actor.agent, topics=(), session="")
+        stream = Stream(id="", page=page, agent=actor.agent, topics=(), session="", user=actor.user)
         self._follow(stream, topics_of(actor))
         return stream
 
@@ -324,7 +327,7 @@ class Hub:
         """The newest tab of an agent leads; one that only comes back leads if it did, or if nobody else does."""
         if stream.agent is None:
             return
-        leader = self._stream_of_page(self._leaders.get(stream.agent))
+        leader = self._leader(stream.agent)
         if leader is not None and (leader.wake is None or leader.page == stream.page):
             leader = None
         stream.led = register.stream is None if register.leads is None else register.leads
@@ -340,7 +343,7 @@ class Hub:
             self._watcher.came(stream.agent, seen=not stream.hidden)
 
     def _leads(self, stream: Stream) -> bool:
-        return stream.agent is not None and self._stream_of_page(self._leaders.get(stream.agent)) is stream
+        return stream.agent is not None and self._leader(stream.agent) is stream
 
     def _may_lead(self, stream: Stream, agent: AgentId, leader: Stream | None) -> bool:
         """Without asking. While the leading page is away for a moment (a network blip, a restart of the core), its
@@ -354,8 +357,9 @@ class Hub:
         assert leader.agent is not None
         return leader.session == stream.session or not leader.led or not self._board.signed_on(leader.agent)
 
-    def _stream_of_page(self, page: str | None) -> Stream | None:
-        return next((stream for stream in self._streams.values() if stream.page == page), None)
+    def _leader(self, agent: AgentId) -> Stream | None:
+        page = self._leaders.get(agent)
+        return next((one for one in self._streams.values() if (one.page, one.agent) == (page, agent)), None)
 
     def _forget_the_absent(self) -> None:
         before = self._clock.now() - KEPT_S

@@ -8,7 +8,7 @@ from itertools import islice
 
 import msgspec
 
-from core.ids import AgentId, Instant
+from core.ids import AgentId, Instant, UserId
 from infra import metrics
 
 BUFFER = 2000
@@ -16,7 +16,8 @@ BUFFER = 2000
 
 
 class Register(msgspec.Struct, frozen=True, tag="register"):
-    """A page's first message. `page` names the tab; a page that comes back says which events it has, and if it led.
+    """A page's first message. `page` names the tab among those of the same person; a page that comes back says which
+    events it has, and if it led.
 
     `takeover`: its agent has confirmed that this page takes the lead from another machine's. `hidden`: no tab of this
     browser is on the screen.
@@ -42,6 +43,7 @@ class Stream:
     agent: AgentId | None
     topics: tuple[str, ...]
     session: str
+    user: UserId
     led: bool = False
     hidden: bool = False
     seq: int = 0

@@ -235,7 +235,7 @@ async def draw_fax(desk: FaxOutDesk, actor: Actor, body: NewDraft) -> Draft:
         job["document"] = True
     drawn = await desk.press.run(job, _decoded(body.document or ""))
     id = new_id()
-    await asyncio.to_thread(desk.shelf.draft, id, drawn.file)
+    await asyncio.to_thread(desk.shelf.draft, actor.user, id, drawn.file)
     return Draft(id, drawn.pages, body.resolution)
 
 
@@ -249,9 +249,9 @@ def _decoded(document: str) -> bytes:
 @routes.route(
     "GET", "/api/fax-drafts/{draft}/pages/{page}", right=SEND, errors=(NotFound, *REFUSALS), produces="image/png"
 )
-async def read_draft_page(desk: FaxOutDesk, draft: Id, page: Page, query: PictureQuery) -> web.Response:
-    """A page as it will be sent."""
-    return await picture(desk.press, desk.shelf.read(f"drafts/{draft}.tif"), page, small=query.small)
+async def read_draft_page(desk: FaxOutDesk, actor: Actor, draft: Id, page: Page, query: PictureQuery) -> web.Response:
+    """A page of one's own draft, as it will be sent."""
+    return await picture(desk.press, desk.shelf.read_draft(actor.user, draft), page, small=query.small)
 
 
 @routes.route(
@@ -263,13 +263,13 @@ async def read_draft_page(desk: FaxOutDesk, draft: Id, page: Page, query: Pictur
     errors=(NotFound, NoSuchFax, NoNumber, NumberNotAllowed, NoSuchTicket),
 )
 async def send_fax(desk: FaxOutDesk, actor: Actor, body: NewFax) -> QueuedFax:
-    """Queue the draft; from now on it is followed by the push. That is in the audit log."""
+    """Queue one's own draft; from now on it is followed by the push. That is in the audit log."""
     number = await desk.number(body.number, body.reply_to)
     if body.ticket is not None:
         await desk.tickets.get(actor, body.ticket)
-    pages, resolution = desk.shelf.facts(f"drafts/{body.draft}.tif")
+    pages, resolution = desk.shelf.facts(actor.user, body.draft)
     interaction = (await desk.faxes.get(body.reply_to)).call if body.reply_to else ""
-    file = desk.shelf.send(body.draft, desk.clock.now())
+    file = desk.shelf.send(actor.user, body.draft, desk.clock.now())
     await desk.audit.note(actor, "fax.queued", "fax", body.draft)
     await desk.core.ask(
         QueueFax(

@@ -19,7 +19,7 @@ from infra.spreadsheet import Format
 from tickets.api import Id, Interaction, Number
 from tickets.export import EXPORT, READ, Export
 from tickets.list_api import TicketConditions, wanted_of
-from tickets.matters.service import Similar, Told
+from tickets.matters.service import SimilarTickets, Told
 from tickets.parts import KnownNumbers
 from tickets.service import TicketService
 from tickets.types import TicketForm, form_of
@@ -75,9 +75,10 @@ routes = Routes("tickets", TicketListDesk)
 
 
 @routes.route("POST", "/api/tickets/similar", right="tickets.write")
-async def find_similar_tickets(desk: TicketListDesk, actor: Actor, body: SimilarSearch) -> list[Similar]:
-    """Open tickets of the house that may be about the same: of this number or person, at this address, or with similar
-    words; without names, numbers and texts. They can be urged or joined instead of making another one."""
+async def find_similar_tickets(desk: TicketListDesk, actor: Actor, body: SimilarSearch) -> SimilarTickets:
+    """Open tickets that may be about the same: of this number or person, at this address, or with similar words;
+    without names, numbers and texts. They can be urged or joined instead of making another one. Of those that this
+    person may not open it is told how many there are."""
     interaction = InteractionId(body.interaction) if body.interaction else None
     told = Told(
         numbers=await desk.known.of_person(actor, body.number),

@@ -128,6 +128,19 @@ async def test_what_is_seen_is_what_is_sent(outside: Server) -> None:
     assert [row["number"] for row in await sent(boss, "?all=true")] == [NUMBER]
 
 
+async def test_a_draft_is_its_writer_s_alone(outside: Server) -> None:
+    """Another agent who knows its id can neither look at it nor send it; nor can somebody who commands the floor."""
+    agent = await outside.browser("8001")
+    _, draft = await drawn(agent, pdf_of(1))
+    for stranger in ("8002", "banzhang", "admin"):
+        other = await outside.browser(stranger)
+        assert (await other.get(f"/api/fax-drafts/{draft['id']}/pages/1"))[0] == 404
+        assert (await other.post("/api/fax-jobs", {"draft": draft["id"], "number": NUMBER}))[0] == 404
+        assert await sent(other) == []
+    assert (await fetched(agent, f"/api/fax-drafts/{draft['id']}/pages/1"))[0] == 200
+    assert (await agent.post("/api/fax-jobs", {"draft": draft["id"], "number": NUMBER}))[0] == 201
+
+
 async def test_it_is_followed_live_to_its_end(outside: Server) -> None:
     house = outside.house
     asked: list[Any] = []

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -400,3 +401,22 @@ async def test_an_agent_who_is_younger_than_the_core_sees_the_own_state(pages: P
     (snapshot,) = pages.frames(pages.open("tab", actor))
     me = next(value for kind, _, value in snapshot["items"] if kind == "me")
     assert (me["id"], me["name"], me["state"]) == ("8099", "新人", "signed_off")
+
+
+async def test_a_page_that_calls_itself_like_another_person_s_takes_nothing_from_that_one(pages: Pages) -> None:
+    """The name of a page is a tab's own word: it closes, leads and continues pages of the same person alone."""
+    pages.sign_on()
+    mine = pages.open("tab", session="s1")
+    theirs = pages.open("tab", actor=SUPERVISOR, session="s2")
+    assert mine.cut_off is None
+    assert pages.hub.is_open("s1")
+    assert pages.hub.is_open("s2")
+    pages.frames(mine)
+    pages.hub.left(theirs)
+    again = pages.open(
+        "tab", actor=replace(SUPERVISOR, user=UserId("another")), session="s3", stream=theirs.id, after=0
+    )
+    assert again.id != theirs.id
+    assert pages.watched == ["came"]
+    pages.hub.left(mine)
+    assert pages.watched == ["came", "went"]

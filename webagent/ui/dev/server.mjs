@@ -118,7 +118,7 @@ const routes = {
   'POST /api/tickets': ({ body, user }) => { const old = body.interaction && [...tickets.values()].find((one) => one.interaction === body.interaction); return old ? { json: old } : { status: 201, json: ticket({ ...body, created_by: user.id }) } },
   ...linkRoutes,
   ...viewRoutes('tickets', { name: '超时的投诉', filter: { view: 'overdue', types: ['complaint'] } }),
-  'POST /api/tickets/similar': ({ body }) => [...tickets.values()].filter((one) => one.id !== body.draft && !['draft', 'archived', 'cancelled'].includes(one.state) && ((body.number && one.caller === body.number) || (body.title && one.title.includes(body.title.slice(0, 4))))).map((one) => ({ ...summary(one), why: ['number'] })),
+  'POST /api/tickets/similar': ({ body }) => ({ more: 0, items: [...tickets.values()].filter((one) => one.id !== body.draft && !['draft', 'archived', 'cancelled'].includes(one.state) && ((body.number && one.caller === body.number) || (body.title && one.title.includes(body.title.slice(0, 4))))).map((one) => ({ ...summary(one), why: ['number'] })) }),
   'POST /api/tickets/steps': ({ body }) => ({ items: body.tickets.map(({ ticket }, n) => ({ ticket, number: found(ticket).number, code: n === 1 ? 'ticket.changed' : '', message: '' })) }),
   'GET /api/ticket-matrix': () => [['housing', 'normal', 3, 5, 1, 0, 2, 1], ['housing', 'urgent', 1, 0, 0, 1, 1, 2], ['transport', 'normal', 2, 4, 0, 0, 1, 0]].map(([department, urgency, sign, in_hand, returned, extension, soon, overdue]) => ({ department, urgency, sign, in_hand, returned, extension, soon, overdue })),
   'GET /api/districts': () => [{ id: 'jiyang', name: '吉阳区', parent: '', retired: false }, { id: 'datuo', name: '大茅村', parent: 'jiyang', retired: false }],

@@ -1293,7 +1293,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One customer, or the one into which it was merged. That is noted, unless the citizen is on the reader's line. */
+        /** One customer, or the one into which it was merged. That is noted. */
         get: operations["read_customer"];
         /** Change the profile; 409 with what others have changed since it was read. */
         put: operations["change_customer"];
@@ -1451,6 +1451,23 @@ export interface paths {
         put?: never;
         /** The customer is confidential no more; for people to whom the profile is open. */
         post: operations["unseal_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/at-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers on one's line, and those of the open tickets that one has in hand. */
+        get: operations["list_customers_at_hand"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2045,7 +2062,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page as it will be sent. */
+        /** A page of one's own draft, as it will be sent. */
         get: operations["read_draft_page"];
         put?: never;
         post?: never;
@@ -2065,7 +2082,7 @@ export interface paths {
         /** Faxes that go or went out, the last one first. */
         get: operations["list_sent_faxes"];
         put?: never;
-        /** Queue the draft; from now on it is followed by the push. That is in the audit log. */
+        /** Queue one's own draft; from now on it is followed by the push. That is in the audit log. */
         post: operations["send_fax"];
         delete?: never;
         options?: never;
@@ -6465,7 +6482,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open tickets of the house that may be about the same: of this number or person, at this address, or with similar */
+        /** Open tickets that may be about the same: of this number or person, at this address, or with similar words; */
         post: operations["find_similar_tickets"];
         delete?: never;
         options?: never;
@@ -17362,6 +17379,19 @@ export interface components {
             title?: string;
         };
         /**
+         * SimilarTickets
+         * @description Those that this person may open, and how many `more` there are of which nothing else is told.
+         */
+        SimilarTickets: {
+            /** Items */
+            items: components["schemas"]["Similar"][];
+            /**
+             * More
+             * @default 0
+             */
+            more: number;
+        };
+        /**
          * SimulateForm
          * @description A walk through this source, or else through the flow that runs, or is a draft.
          */
@@ -17875,7 +17905,7 @@ export interface components {
          * @description Why a line is no number to ring.
          * @enum {string}
          */
-        surveys__rules__rows__RowFault: "no_number" | "not_allowed" | "twice" | "do_not_call" | "too_many";
+        surveys__rules__rows__RowFault: "no_number" | "not_allowed" | "emergency" | "own" | "inner" | "twice" | "do_not_call" | "too_many";
         /**
          * SurveySearch
          * @description One page of them. `cursor`: where the page before said that this one begins.
@@ -23046,6 +23076,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    list_customers_at_hand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRow"][];
                 };
             };
         };
@@ -30602,7 +30651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Similar"][];
+                    "application/json": components["schemas"]["SimilarTickets"];
                 };
             };
         };
