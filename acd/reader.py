@@ -1,6 +1,6 @@
 """The floor as the rest of the house sees it: what can be read of its live state, or of a mirror of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from acd.rules import explain
 from acd.rules.callback_entities import Callback, CallbackOf
@@ -28,6 +28,7 @@ from core.ids import AgentId, InteractionId, OfferId, QueueId
 from core.involvement import Part, Rung
 from core.messages.floor import IN_TALK, AgentProfile, AgentState
 from core.messages.routing import QueueRule
+from core.numbers import plain
 from core.state import Tables
 
 
@@ -279,6 +280,13 @@ class FloorReader:
     def callers_of(self, agent: str) -> frozenset[str]:
         """The numbers of those with whom this agent talks, alone or beside another, whom the agent writes up, or whose
         call rings there; hidden ones are left out."""
+        return frozenset(one.shown_caller for one in self._at(agent) if one.shown_caller)
+
+    def interaction_with(self, agent: str, numbers: Collection[str]) -> str | None:
+        """The interaction by which this agent has one of these numbers (`core.numbers`) so."""
+        return next((one.id for one in self._at(agent) if plain(one.shown_caller) in numbers), None)
+
+    def _at(self, agent: str) -> list[Interaction]:
         ids = {one.interaction for one in self.tables.of(Offer).values() if one.agent == agent}
         ids |= {one.interaction for one in self._participants_of(agent)}
         ids |= {one.id for one in self.talks() if one.talk.agent == agent}
@@ -286,7 +294,7 @@ class FloorReader:
         found += self.in_hand(agent)
         paper = self.paper_of(agent)
         found += [paper] if paper is not None else []
-        return frozenset(one.shown_caller for one in found if one.shown_caller)
+        return found
 
     def with_a_citizen(self, agent: str) -> bool:
         """Whether this agent has an interaction in hand or writes it up, or is in somebody else's talk."""

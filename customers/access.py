@@ -1,6 +1,6 @@
 """The part of a customer that somebody sees: of a confidential one no name, numbers or tags, until it is opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,9 @@ from customers.rules.profile import Contact, ContactKind, Customer
 from infra.audit import NUMBERS
 from infra.masking import mask_number
 
+SEARCH = "customers.search"
+"""The right to find and see all customers, whether or not they are needed now."""
+
 SHOWN_NUMBERS = 3
 """Numbers of a customer in a list."""
 
@@ -23,6 +26,64 @@ class Callers(Protocol):
     def callers_of(self, actor: Actor) -> frozenset[str]:
         """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
         ...
+
+    def interaction_with(self, actor: Actor, numbers: Collection[str]) -> str | None:
+        """The interaction by which this person has one of these numbers so."""
+        ...
+
+
+class Tickets(Protocol):
+    """The tickets that people of the house have in hand."""
+
+    async def ticket_of(self, actor: Actor, numbers: Collection[str]) -> str | None:
+        """The number of an open ticket of this person's whose citizen has one of these numbers."""
+        ...
+
+    async def citizens(self, actor: Actor) -> Mapping[str, str]:
+        """The numbers of the citizens of this person's open tickets, each with its ticket's number."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The reason for which somebody looks at a customer. Nothing at hand: by the right to search all."""
+
+    call: str = ""
+    ticket: str = ""
+
+    @property
+    def matter(self) -> str:
+        """The same in the audit log."""
+        if self.call:
+            return f"call {self.call}"
+        return f"ticket {self.ticket}" if self.ticket else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Customers by need: people see those with whom they have to do now, and with a right of its own all."""
+
+    callers: Callers
+    tickets: Tickets
+
+    async def of(self, actor: Actor, contacts: Sequence[Contact]) -> Need | None:
+        """This person's need of the customer with these contacts: a call, else a ticket; None without any."""
+        numbers = _numbers(contacts)
+        call = self.callers.interaction_with(actor, numbers)
+        if call is not None:
+            return Need(call=call)
+        ticket = await self.tickets.ticket_of(actor, numbers)
+        if ticket is not None:
+            return Need(ticket=ticket)
+        return Need() if actor.may(SEARCH) else None
+
+    async def numbers(self, actor: Actor) -> frozenset[str]:
+        """The numbers of all citizens whom this person needs now."""
+        return self.callers.callers_of(actor) | frozenset(await self.tickets.citizens(actor))
+
+
+def _numbers(contacts: Sequence[Contact]) -> frozenset[str]:
+    return frozenset(one.key for one in contacts if one.kind is ContactKind.PHONE and one.key)
 
 
 @dataclass(frozen=True, slots=True)

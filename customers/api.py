@@ -16,6 +16,7 @@ from customers.errors import (
     NoSuchCustomer,
     NoSuchMerge,
     NoSuchNote,
+    NotAtHand,
     NotSealed,
     Sealed,
 )
@@ -34,7 +35,7 @@ from customers.rules.profile import (
 )
 from customers.sealing import CustomerSeals
 from customers.service import CustomerService, Sought
-from customers.shown import CustomerList, CustomerPage, Likely, ShownOpening
+from customers.shown import CustomerList, CustomerPage, CustomerRow, Likely, ShownOpening
 from infra.http import INT32, Form, Routes
 from infra.search.index import BadPlace
 
@@ -146,12 +147,19 @@ class CustomerDesk:
 
 
 routes = Routes("customers", CustomerDesk)
+SEEN = (NoSuchCustomer, NotAtHand)
 
 
-@routes.route("POST", "/api/customers/search", right="customers.read", errors=(BadCustomerCursor, BadPlace))
+@routes.route("POST", "/api/customers/search", right="customers.search", errors=(BadCustomerCursor, BadPlace))
 async def search_customers(desk: CustomerDesk, actor: Actor, body: CustomerSearch) -> CustomerList:
     """Customers by words, by number, or those that were changed last; numbers as this person may see them."""
     return await desk.customers.find(actor, body.sought(), body.cursor, body.limit)
+
+
+@routes.route("GET", "/api/customers/at-hand", right="customers.read")
+async def list_customers_at_hand(desk: CustomerDesk, actor: Actor) -> list[CustomerRow]:
+    """The customers on one's line, and those of the open tickets that one has in hand."""
+    return await desk.customers.at_hand(actor)
 
 
 @routes.route(
@@ -179,9 +187,9 @@ async def decide_opening(desk: CustomerDesk, actor: Actor, opening: Id, body: De
     return await desk.seals.decide(actor, opening, allow=body.allow)
 
 
-@routes.route("GET", "/api/customers/{customer}", right="customers.read", errors=(NoSuchCustomer,))
+@routes.route("GET", "/api/customers/{customer}", right="customers.read", errors=SEEN)
 async def read_customer(desk: CustomerDesk, actor: Actor, customer: Id) -> CustomerPage:
-    """One customer, or the one into which it was merged. That is noted, unless the citizen is on the reader's line."""
+    """One customer, or the one into which it was merged. That is noted."""
     return await desk.customers.get(actor, customer)
 
 
@@ -189,7 +197,7 @@ async def read_customer(desk: CustomerDesk, actor: Actor, customer: Id) -> Custo
     "PUT",
     "/api/customers/{customer}",
     right="customers.write",
-    errors=(NoSuchCustomer, CustomerChanged, Sealed, Nameless, NoNumber, TooManyContacts),
+    errors=(*SEEN, CustomerChanged, Sealed, Nameless, NoNumber, TooManyContacts),
 )
 async def change_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: ChangedCustomer) -> CustomerPage:
     """Change the profile; 409 with what others have changed since it was read."""
@@ -197,7 +205,11 @@ async def change_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: 
 
 
 @routes.route(
-    "POST", "/api/customers/{customer}/notes", right="customers.write", status=201, errors=(NoSuchCustomer, Sealed)
+    "POST",
+    "/api/customers/{customer}/notes",
+    right="customers.write",
+    status=201,
+    errors=(*SEEN, Sealed),
 )
 async def add_customer_note(desk: CustomerDesk, actor: Actor, customer: Id, body: NewNote) -> CustomerPage:
     """Write something down about the customer."""
@@ -208,14 +220,14 @@ async def add_customer_note(desk: CustomerDesk, actor: Actor, customer: Id, body
     "POST",
     "/api/customers/{customer}/notes/{note}/remove",
     right="customers.write",
-    errors=(NoSuchCustomer, NoSuchNote, Sealed),
+    errors=(*SEEN, NoSuchNote, Sealed),
 )
 async def remove_customer_note(desk: CustomerDesk, actor: Actor, customer: Id, note: Id) -> CustomerPage:
     """Take away one's own note; with the right to merge, anybody's."""
     return await desk.customers.remove_note(actor, customer, note)
 
 
-@routes.route("GET", "/api/customers/{customer}/likely", right="customers.read", errors=(NoSuchCustomer, Sealed))
+@routes.route("GET", "/api/customers/{customer}/likely", right="customers.read", errors=(*SEEN, Sealed))
 async def list_likely_customers(desk: CustomerDesk, actor: Actor, customer: Id) -> list[Likely]:
     """Customers who may be the same: with the same number, account or name."""
     return await desk.pairs.likely(actor, customer)
@@ -226,7 +238,7 @@ async def list_likely_customers(desk: CustomerDesk, actor: Actor, customer: Id) 
     "/api/customers/{customer}/merges",
     right="customers.merge",
     status=201,
-    errors=(NoSuchCustomer, CustomerChanged, CannotMerge, Sealed),
+    errors=(*SEEN, CustomerChanged, CannotMerge, Sealed),
 )
 async def merge_customers(desk: CustomerDesk, actor: Actor, customer: Id, body: MergeForm) -> CustomerPage:
     """Another profile is this customer's too from now on; it can be separated again."""
@@ -237,7 +249,7 @@ async def merge_customers(desk: CustomerDesk, actor: Actor, customer: Id, body: 
     "POST",
     "/api/customers/{customer}/merges/{merge}/undo",
     right="customers.merge",
-    errors=(NoSuchCustomer, NoSuchMerge, MergedAgain, Sealed, CustomerChanged),
+    errors=(*SEEN, NoSuchMerge, MergedAgain, Sealed, CustomerChanged),
 )
 async def separate_customers(
     desk: CustomerDesk, actor: Actor, customer: Id, merge: Id, body: ReasonForm
@@ -247,7 +259,10 @@ async def separate_customers(
 
 
 @routes.route(
-    "POST", "/api/customers/{customer}/seal", right="customers.write", errors=(NoSuchCustomer, CustomerChanged, Sealed)
+    "POST",
+    "/api/customers/{customer}/seal",
+    right="customers.write",
+    errors=(*SEEN, CustomerChanged, Sealed),
 )
 async def seal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
     """The customer is confidential from now on."""
@@ -258,7 +273,7 @@ async def seal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: Se
     "POST",
     "/api/customers/{customer}/unseal",
     right="customers.open",
-    errors=(NoSuchCustomer, CustomerChanged, Sealed, NotSealed),
+    errors=(*SEEN, CustomerChanged, Sealed, NotSealed),
 )
 async def unseal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
     """The customer is confidential no more; for people to whom the profile is open."""
@@ -266,7 +281,11 @@ async def unseal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: 
 
 
 @routes.route(
-    "POST", "/api/customers/{customer}/openings", right="customers.read", status=201, errors=(NoSuchCustomer, NotSealed)
+    "POST",
+    "/api/customers/{customer}/openings",
+    right="customers.read",
+    status=201,
+    errors=(*SEEN, NotSealed),
 )
 async def ask_opening(desk: CustomerDesk, actor: Actor, customer: Id, body: ReasonForm) -> ShownOpening:
     """Ask to see a confidential customer; somebody else decides."""

@@ -2,7 +2,7 @@
 
 from core.rights import Right, Role
 from customers import api
-from customers.access import Callers
+from customers.access import Callers, Needs
 from customers.pairs import CustomerPairs
 from customers.sealing import CustomerSeals
 from customers.service import CustomerService
@@ -15,6 +15,7 @@ from infra.telling import Notices
 RIGHTS = (
     Right(name="customers.read", least=Role.AGENT),
     Right(name="customers.write", least=Role.AGENT),
+    Right(name="customers.search", least=Role.LEADER),
     Right(name="customers.merge", least=Role.LEADER),
     Right(name="customers.open", least=Role.SUPERVISOR),
 )
@@ -23,7 +24,7 @@ RIGHTS = (
 def services(house: Services) -> None:
     """The customers."""
     house.under(CustomerService).provide(
-        lambda of: CustomerService(of.get(Database), of.get(Clock), new_id, of.get(Callers))
+        lambda of: CustomerService(of.get(Database), of.get(Clock), new_id, of.get(Callers), of.make(Needs))
     )
     house.under(CustomerPairs).provide(
         lambda of: CustomerPairs(of.get(Database), of.get(Clock), new_id, of.get(Callers), of.get(CustomerService))

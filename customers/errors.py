@@ -1,12 +1,18 @@
 """Errors of customers."""
 
-from core.errors import Conflict, Invalid, NotFound, StaleVersion
+from core.errors import Conflict, Invalid, NotAllowed, NotFound, StaleVersion
 
 
 class NoSuchCustomer(NotFound):
     """There is no such customer."""
 
     code = "customer.unknown"
+
+
+class NotAtHand(NotAllowed):
+    """This customer is neither on your line nor in a ticket that you have in hand."""
+
+    code = "customer.not_at_hand"
 
 
 class NoSuchNote(NotFound):

@@ -43,7 +43,9 @@ class CustomerPairs:
         self._customers = customers
 
     async def likely(self, actor: Actor, id: str) -> list[Likely]:
-        """Customers with the same number, account or name, those who agree in most first; raises `Sealed`."""
+        """Customers with the same number, account or name, those who agree in most first; of others than one may see,
+        and of sealed ones, nothing is told. Raises `Sealed` and `NotAtHand`."""
+        await self._customers.needed(actor, id)
         async with self._database.read() as connection:
             customer, contacts = await self._customers.unsealed(connection, actor, id)
             keys: dict[ContactKind, set[str]] = {}
@@ -60,13 +62,17 @@ class CustomerPairs:
             others = {other: known[other] for other in why if other in known}
             theirs = await store.contacts_of(connection, others)
             sight = await sight_of(connection, self._callers, actor, others, self._clock.now())
-        found = [Likely(customer=row_of(one, theirs[one.id], sight), why=why[one.id]) for one in others.values()]
+        rows = {one.id: row_of(one, theirs[one.id], sight) for one in others.values()}
+        seen = [id for id, row in rows.items() if not row.sealed and await self._customers.seen_by(actor, theirs[id])]
+        found = [Likely(customer=rows[one], why=why[one]) for one in seen]
         return sorted(found, key=lambda one: -len(one.why))[:LIKELY]
 
     async def merge(self, actor: Actor, id: str, version: int, other: str, reason: str) -> CustomerPage:
         """`other` is one with this customer from now on, with contacts and notes; raises `CannotMerge`,
         `CustomerChanged` and `Sealed`."""
         actor.must(MERGE)
+        for one in (id, other):
+            await self._customers.needed(actor, one)
         now = self._clock.now()
         async with self._database.write() as connection:
             kept, contacts = await self._customers.changeable(connection, actor, id)
@@ -105,6 +111,7 @@ class CustomerPairs:
         """The two are separate again, each with its own contacts and notes; what was entered since stays with the
         one that was kept. Raises `NoSuchMerge` and `MergedAgain`."""
         actor.must(MERGE)
+        await self._customers.needed(actor, id)
         now = self._clock.now()
         async with self._database.write() as connection:
             kept, _ = await self._customers.changeable(connection, actor, id)

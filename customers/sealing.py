@@ -44,6 +44,7 @@ class CustomerSeals:
     async def seal(self, actor: Actor, id: str, version: int, reason: str) -> CustomerPage:
         """Name, numbers and notes are kept from everybody to whom they are not opened; raises `CustomerChanged`."""
         actor.must(WRITE)
+        await self._customers.needed(actor, id)
         async with self._database.write() as connection:
             before, _ = await self._customers.changeable(connection, actor, id)
             await self._customers.must_be_newest(connection, before, version)
@@ -58,6 +59,7 @@ class CustomerSeals:
     async def unseal(self, actor: Actor, id: str, version: int, reason: str) -> CustomerPage:
         """Everybody sees it again; for people to whom it is open and who may open others. Raises `NotSealed`."""
         actor.must(OPEN)
+        await self._customers.needed(actor, id)
         async with self._database.write() as connection:
             before, _ = await self._customers.changeable(connection, actor, id)
             await self._customers.must_be_newest(connection, before, version)
@@ -72,6 +74,7 @@ class CustomerSeals:
     async def ask(self, actor: Actor, id: str, reason: str) -> ShownOpening:
         """Ask to see a confidential profile; somebody else decides, and is told. A request that still waits is the one
         that is there. Raises `NotSealed`."""
+        await self._customers.needed(actor, id)
         now = self._clock.now()
         async with self._database.write() as connection:
             customer: Customer = await store.get(connection, id)

@@ -12,8 +12,8 @@ from core.ids import Instant
 from core.numbers import plain
 from core.opening import NAME
 from customers import file_store, index, store
-from customers.access import Callers, Sight, sight_of
-from customers.errors import CustomerChanged, Sealed
+from customers.access import SEARCH, Callers, Need, Needs, Sight, sight_of
+from customers.errors import CustomerChanged, NotAtHand, Sealed
 from customers.file_store import Note
 from customers.rules.profile import (
     MOST_CONTACTS,
@@ -42,6 +42,12 @@ READ_ACTION = "customer.read"
 NOTED_FOR_S = 900.0
 """One line in the audit log for a person and a customer within this time, however often the profile is read."""
 
+NEW_S = 3600.0
+"""A profile is at hand of whoever made it for this long."""
+
+AT_HAND = 100
+"""Customers at hand in a list."""
+
 NUMBERED = 20
 """Customers that are found by a number."""
 
@@ -64,14 +70,18 @@ class Sought:
 class CustomerService:
     """Customers, as people of the house work with them."""
 
-    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], callers: Callers) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, new_id: Callable[[], str], callers: Callers, needs: Needs
+    ) -> None:
         self._database = database
         self._clock = clock
         self._new_id = new_id
         self._callers = callers
+        self._needs = needs
 
     async def find(self, actor: Actor, sought: Sought, cursor: str | None, limit: int) -> CustomerList:
         """A page of customers: found by words or by number, or those that were changed last."""
+        actor.must(SEARCH)
         words = Words.of(sought.text)
         async with self._database.read() as connection:
             if sought.text and not words:
@@ -90,7 +100,53 @@ class CustomerService:
             ids = list(dict.fromkeys([*numbered, *(hit.id for hit in hits)]))
             known = await store.several(connection, ids)
             customers = [known[id] for id in ids if id in known and _keeps(known[id], sought.filters)]
-            return CustomerList(await self._rows(connection, actor, customers, words), _text(following))
+            rows = await self._rows(connection, actor, customers, words)
+            # A number would tell whose it is, and that this one is confidential.
+            rows = [one for one in rows if not (one.sealed and one.id in numbered)]
+            return CustomerList(rows, _text(following))
+
+    async def at_hand(self, actor: Actor) -> list[CustomerRow]:
+        """The customers whom this person needs now: on the line, and in tickets at hand; those changed last first."""
+        numbers = sorted({key for one in await self._needs.numbers(actor) if (key := plain(one))})
+        async with self._database.read() as connection:
+            ids = await store.with_numbers(connection, numbers, AT_HAND)
+            known = sorted((await store.several(connection, ids)).values(), key=lambda one: -one.updated_at)
+            return await self._rows(connection, actor, known, Words((), ()))
+
+    async def needed(self, actor: Actor, id: str) -> tuple[str, Need]:
+        """The customer's own id, and why this person may see it: raises `NoSuchCustomer` and `NotAtHand`."""
+        async with self._database.read() as connection:
+            customer = await store.get(connection, id)
+            contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
+            opened = customer.confidential and await file_store.OPENINGS.opened_to(
+                connection, [customer.id], actor.user, self._clock.now()
+            )
+        need = await self._needs.of(actor, contacts)
+        if need is None and (opened or self._just_added(actor, customer)):
+            need = Need()
+        if need is None:
+            raise NotAtHand
+        return customer.id, need
+
+    async def seen_by(self, actor: Actor, contacts: Sequence[Contact]) -> bool:
+        """Whether this person needs the customer with these contacts, or may see all."""
+        return await self._needs.of(actor, contacts) is not None
+
+    def _just_added(self, actor: Actor, customer: Customer) -> bool:
+        """A profile that somebody has just made can still be completed and put right."""
+        return customer.created_by == actor.user and self._clock.now() - customer.created_at < NEW_S
+
+    async def looked(self, actor: Actor, id: str, need: Need, *, sealed: bool) -> None:
+        """A look at a customer: one line in the audit log for each person, customer and matter; without a matter, one
+        within a quarter of an hour."""
+        now = self._clock.now()
+        since = 0.0 if need.matter else now - NOTED_FOR_S
+        async with self._database.read() as connection:
+            known = await audit.noted(connection, actor, READ_ACTION, "customer", id, since, reason=need.matter)
+        if not known:
+            async with self._database.write() as connection:
+                after = {"sealed": sealed}
+                await audit.write(connection, actor, READ_ACTION, "customer", id, now, reason=need.matter, after=after)
 
     async def _with_number(self, connection: AsyncConnection, actor: Actor, text: str) -> list[str]:
         """The customers with this number. People who see numbers only in part find them whole, or by what they see."""
@@ -127,18 +183,11 @@ class CustomerService:
             return await self._rows(connection, actor, known, Words((), ()))
 
     async def get(self, actor: Actor, id: str) -> CustomerPage:
-        """One customer, or the one into which it was merged; noted unless this person has the citizen on the line."""
+        """One customer, or the one into which it was merged; noted. Raises `NotAtHand`."""
+        id, need = await self.needed(actor, id)
         async with self._database.read() as connection:
             page = await self._page(connection, actor, id)
-            now = self._clock.now()
-            known = page.on_the_line or await audit.noted(
-                connection, actor, READ_ACTION, "customer", page.id, now - NOTED_FOR_S
-            )
-        if not known:
-            async with self._database.write() as connection:
-                await audit.write(
-                    connection, actor, READ_ACTION, "customer", page.id, now, after={"sealed": page.sealed}
-                )
+        await self.looked(actor, page.id, need, sealed=page.sealed)
         return page
 
     async def _page(self, connection: AsyncConnection, actor: Actor, id: str) -> CustomerPage:
@@ -205,8 +254,10 @@ class CustomerService:
         fields: Mapping[str, Any],
         contacts: Sequence[GivenContact] | None,
     ) -> CustomerPage:
-        """Change the fields that are given, and the contacts, if they are; raises `CustomerChanged` and `Sealed`."""
+        """Change the fields that are given, and the contacts, if they are; raises `CustomerChanged`, `Sealed` and
+        `NotAtHand`."""
         actor.must(WRITE)
+        await self.needed(actor, id)
         now = self._clock.now()
         async with self._database.write() as connection:
             before, there = await self.changeable(connection, actor, id)
@@ -247,8 +298,9 @@ class CustomerService:
         return sorted(self._new_id() for _ in range(MOST_CONTACTS))
 
     async def note(self, actor: Actor, id: str, text: str) -> CustomerPage:
-        """Write something down about a customer; raises `Sealed`."""
+        """Write something down about a customer; raises `Sealed` and `NotAtHand`."""
         actor.must(WRITE)
+        await self.needed(actor, id)
         now = self._clock.now()
         async with self._database.write() as connection:
             customer, _ = await self.unsealed(connection, actor, id)
@@ -258,8 +310,10 @@ class CustomerService:
             return await self._page(connection, actor, customer.id)
 
     async def remove_note(self, actor: Actor, id: str, note: str) -> CustomerPage:
-        """Take a note away: one's own, or with the right to merge anybody's. Raises `NoSuchNote` and `Sealed`."""
+        """Take a note away: one's own, or with the right to merge anybody's. Raises `NoSuchNote`, `Sealed` and
+        `NotAtHand`."""
         actor.must(WRITE)
+        await self.needed(actor, id)
         now = self._clock.now()
         async with self._database.write() as connection:
             customer, _ = await self.unsealed(connection, actor, id)

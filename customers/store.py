@@ -212,6 +212,14 @@ async def with_number(connection: AsyncConnection, sought: NumberSought, limit: 
     return sorted(await connection.scalars(query))
 
 
+async def with_numbers(connection: AsyncConnection, numbers: Collection[str], limit: int) -> list[str]:
+    """The customers with any of these numbers, at most so many."""
+    if not numbers:
+        return []
+    query = sa.select(_k.root).where(_k.kind == ContactKind.PHONE.value, _k.key.in_(sorted(numbers))).distinct()
+    return sorted(await connection.scalars(query.limit(limit)))
+
+
 async def touch(connection: AsyncConnection, id: str, now: Instant) -> None:
     """It was worked on now; the version stays."""
     await connection.execute(sa.update(customer_table).where(_c.id == id).values(updated_at=now))

@@ -98,13 +98,22 @@ async def write(
 
 
 async def noted(
-    connection: AsyncConnection, actor: Actor, action: str, kind: str, subject: str, since: Instant
+    connection: AsyncConnection,
+    actor: Actor,
+    action: str,
+    kind: str,
+    subject: str,
+    since: Instant,
+    *,
+    reason: str | None = None,
 ) -> bool:
-    """Whether this person has done this to this subject since then."""
+    """Whether this person has done this to this subject since then, for this reason if one is named."""
     table = audit_table.c
     query = sa.select(table.id).where(
         table.kind == kind, table.subject == subject, table.by == actor.user, table.action == action, table.at >= since
     )
+    if reason is not None:
+        query = query.where(table.reason == reason)
     return (await connection.execute(query.limit(1))).first() is not None
 
 

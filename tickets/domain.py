@@ -16,6 +16,7 @@ from infra.settings import Settings
 from infra.telling import Notices
 from tickets import api, flow_api, list_api, seal_api
 from tickets.access import Interactions
+from tickets.at_hand import TicketsAtHand
 from tickets.dispatch import accuracy, accuracy_api, catalogue, duty_api, rule_api, rulebook
 from tickets.dispatch.accuracy import Accuracy
 from tickets.dispatch.catalogue import DutyCatalogue
@@ -78,6 +79,7 @@ DECIDE = Right(name="tickets.decide", least=Role.SUPERVISOR)
 def services(house: Services) -> None:
     """The tickets, and their attachments."""
     house.under(Parts).provide(_parts)
+    house.under(TicketsAtHand).provide(lambda of: TicketsAtHand(of.get(Database), of.get(Clock)))
     house.under(TicketService).provide(lambda of: TicketService(of.get(Parts)))
     house.under(AttachmentSettings).provide(lambda of: of.get(Settings).attachments)
     house.under(TicketFiles).provide(_files)

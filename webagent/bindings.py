@@ -20,6 +20,7 @@ from core.messages.routing import QueueRule
 from core.outbound import Refused
 from cti.reader import TelephoneReader
 from customers.access import Callers as CustomerCallers
+from customers.access import Tickets as CustomerTickets
 from customers.service import CustomerService
 from exchange.others import Tickets as PlatformsTickets
 from hotline import by_phone, list_api
@@ -54,6 +55,7 @@ from surveys.types import Lines
 from surveys.types import Row as ListRow
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
+from tickets.at_hand import TicketsAtHand
 from tickets.hours import WorkingCalendars
 from tickets.parts import Choices, KnownNumbers
 from tickets.service import TicketService
@@ -390,6 +392,7 @@ def bind(house: Services) -> None:
     house.under(KnownNumbers).provide(lambda of: of.make(NumbersOfCustomers))
     house.under(Interactions).provide(lambda of: of.make(Ties))
     house.under(CustomerCallers).provide(lambda of: of.make(Ties))
+    house.under(CustomerTickets).provide(lambda of: of.get(TicketsAtHand))
     house.under(Talks).provide(lambda of: of.get(Involvement))
     house.under(Recordings).provide(lambda of: of.make(BoundRecordings))
     house.under(Filed).provide(lambda of: of.get(Shelf))

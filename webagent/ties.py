@@ -34,6 +34,10 @@ class Ties:
         """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
         return self.floor.callers_of(actor.agent) if actor.agent is not None else frozenset()
 
+    def interaction_with(self, actor: Actor, numbers: Collection[str]) -> str | None:
+        """The interaction by which this person has one of these numbers on the line, writes it up, or is rung."""
+        return self.floor.interaction_with(actor.agent, numbers) if actor.agent is not None else None
+
     def talks(self, actor: Actor) -> bool:
         """Whether this person has a citizen on the line, or writes that up; whatever number that one has."""
         return actor.agent is not None and self.floor.with_a_citizen(actor.agent)

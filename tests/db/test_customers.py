@@ -1,7 +1,7 @@
 """Customers, on both databases: found by anything, versions, duplicates made one and separated, sealed and opened."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +14,7 @@ from core.errors import NotAllowed
 from core.ids import UserId
 from core.notices import Told
 from core.opening import OPEN_S, AlreadyDecided, OwnRequest
+from customers.access import Needs
 from customers.errors import (
     CannotMerge,
     CustomerChanged,
@@ -21,13 +22,14 @@ from customers.errors import (
     NoSuchCustomer,
     NoSuchMerge,
     NoSuchNote,
+    NotAtHand,
     NotSealed,
     Sealed,
 )
 from customers.pairs import CustomerPairs
 from customers.rules.profile import ContactKind, GivenContact, Nameless, NoNumber
 from customers.sealing import CustomerSeals
-from customers.service import CustomerService, Sought
+from customers.service import NEW_S, NOTED_FOR_S, CustomerService, Sought
 from customers.shown import CustomerPage
 from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
@@ -35,7 +37,9 @@ from infra.database import Database
 from tests.telling import Heard
 
 AGENT = Actor(user=UserId("u1"), name="李静", role="agent", rights=frozenset({"customers.read", "customers.write"}))
-LEADER = Actor(user=UserId("u2"), name="王强", role="leader", rights=AGENT.rights | {"customers.merge"})
+LEADER = Actor(
+    user=UserId("u2"), name="王强", role="leader", rights=AGENT.rights | {"customers.search", "customers.merge"}
+)
 BOSS = Actor(
     user=UserId("u3"),
     name="赵敏",
@@ -54,6 +58,24 @@ class Lines:
     def callers_of(self, actor: Actor) -> frozenset[str]:
         return self.callers.get(actor.user, frozenset())
 
+    def interaction_with(self, actor: Actor, numbers: Collection[str]) -> str | None:
+        found = sorted(self.callers_of(actor) & set(numbers))
+        return f"c-{found[0]}" if found else None
+
+
+class Hands:
+    """The tickets that everybody has in hand, by their citizens' numbers, as a test sets them."""
+
+    def __init__(self) -> None:
+        self.tickets: dict[UserId, dict[str, str]] = {}
+
+    async def citizens(self, actor: Actor) -> Mapping[str, str]:
+        return self.tickets.get(actor.user, {})
+
+    async def ticket_of(self, actor: Actor, numbers: Collection[str]) -> str | None:
+        known = self.tickets.get(actor.user, {})
+        return next((known[one] for one in sorted(numbers) if one in known), None)
+
 
 @dataclass(frozen=True)
 class House:
@@ -61,6 +83,7 @@ class House:
     pairs: CustomerPairs
     seals: CustomerSeals
     lines: Lines
+    hands: Hands
     clock: FakeClock
     database: Database
     told: list[Told]
@@ -81,12 +104,12 @@ class House:
 
 @pytest.fixture
 def house(database: Database) -> House:
-    clock, lines = FakeClock(1_800_000_000.0), Lines()
-    customers = CustomerService(database, clock, new_id, lines)
+    clock, lines, hands = FakeClock(1_800_000_000.0), Lines(), Hands()
+    customers = CustomerService(database, clock, new_id, lines, Needs(lines, hands))
     pairs = CustomerPairs(database, clock, new_id, lines, customers)
     notices = Heard()
     seals = CustomerSeals(database, clock, new_id, customers, notices)
-    return House(customers, pairs, seals, lines, clock, database, notices.told)
+    return House(customers, pairs, seals, lines, hands, clock, database, notices.told)
 
 
 def contact(kind: ContactKind, value: str | None, id: str | None = None, label: str = "") -> GivenContact:
@@ -131,8 +154,8 @@ async def test_a_customer_is_found_in_one_box_by_whatever_is_known(house: House)
 async def test_a_number_that_one_may_not_see_cannot_be_guessed_digit_by_digit(house: House) -> None:
     page = await house.add("欧阳小明", MOBILE)
     assert [one.value for one in page.contacts] == ["138****5678"]
-    assert await house.found(MOBILE, AGENT) == await house.found("5678", AGENT) == ["欧阳小明"]
-    assert await house.found("1381234", AGENT) == await house.found("45678", AGENT) == []
+    assert await house.found(MOBILE, LEADER) == await house.found("5678", LEADER) == ["欧阳小明"]
+    assert await house.found("1381234", LEADER) == await house.found("45678", LEADER) == []
     house.lines.callers[AGENT.user] = frozenset({MOBILE})
     assert [one.value for one in (await house.customers.get(AGENT, page.id)).contacts] == [MOBILE]
 
@@ -197,7 +220,7 @@ async def test_notes_are_taken_away_by_their_writer_or_by_a_leader(house: House)
     page = await house.add("欧阳小明")
     for text in ("一", "二"):
         page = await house.customers.note(AGENT, page.id, f"第{text}次来电")
-    other = Actor(user=UserId("u8"), name="别人", role="agent", rights=AGENT.rights)
+    other = Actor(user=UserId("u8"), name="别人", role="agent", rights=AGENT.rights | {"customers.search"})
     with pytest.raises(NoSuchNote):
         await house.customers.remove_note(other, page.id, page.notes[0].id)
     page = await house.customers.remove_note(AGENT, page.id, page.notes[0].id)
@@ -206,13 +229,77 @@ async def test_notes_are_taken_away_by_their_writer_or_by_a_leader(house: House)
     assert await house.found("来电") == []
 
 
-async def test_reading_is_noted_once_and_not_of_somebody_on_the_line(house: House) -> None:
+async def test_each_look_is_noted_once_for_a_person_and_a_matter(house: House) -> None:
+    """A refresh is no other look; another call or ticket is, and without a matter each quarter of an hour."""
     page = await house.add("欧阳小明", MOBILE)
-    house.lines.callers[AGENT.user] = frozenset({MOBILE})
-    await house.customers.get(AGENT, page.id)
+    house.hands.tickets[AGENT.user] = {MOBILE: "20270115-0001"}
     for _ in range(2):
-        await house.customers.get(LEADER, page.id)
-    assert await house.audited() == ["customer.added", "customer.read"]
+        await house.customers.get(AGENT, page.id)
+    house.lines.callers[AGENT.user] = frozenset({MOBILE})
+    house.clock.advance(NOTED_FOR_S + 1)
+    for reader in (AGENT, AGENT, LEADER, LEADER):
+        await house.customers.get(reader, page.id)
+    house.clock.advance(NOTED_FOR_S + 1)
+    for reader in (AGENT, LEADER):
+        await house.customers.get(reader, page.id)
+    async with house.database.read() as connection:
+        read = sa.select(audit_table.c.by, audit_table.c.reason).where(audit_table.c.action == "customer.read")
+        rows = [tuple(row) for row in await connection.execute(read.order_by(audit_table.c.id))]
+    assert rows == [
+        (AGENT.user, "ticket 20270115-0001"),
+        (AGENT.user, f"call c-{MOBILE}"),
+        (LEADER.user, ""),
+        (LEADER.user, ""),
+    ]
+
+
+async def test_a_customer_is_seen_and_changed_by_need(house: House) -> None:
+    """An agent has those on the line and in a ticket at hand, and the ones just made; a leader may search all."""
+    page = await house.add("欧阳小明", MOBILE)
+    other = replace(AGENT, user=UserId("u9"))
+    with pytest.raises(NotAllowed):
+        await house.customers.find(AGENT, Sought(), None, 10)
+
+    async def tried(person: Actor) -> list[bool]:
+        done = []
+        for deed in (
+            lambda: house.customers.get(person, page.id),
+            lambda: house.customers.change(person, page.id, 1, {}, None),
+            lambda: house.customers.note(person, page.id, "来电"),
+            lambda: house.pairs.likely(person, page.id),
+            lambda: house.customers.needed(person, page.id),
+        ):
+            try:
+                await deed()
+            except NotAtHand:
+                done.append(False)
+            else:
+                done.append(True)
+        return done
+
+    assert await tried(other) == [False] * 5
+    house.lines.callers[other.user] = frozenset({MOBILE})
+    assert await tried(other) == [True] * 5
+    assert [one.name for one in await house.customers.at_hand(other)] == ["欧阳小明"]
+    house.lines.callers.clear()
+    house.hands.tickets[other.user] = {MOBILE: "20270115-0001"}
+    assert await tried(other) == [True] * 5
+    assert [one.name for one in await house.customers.at_hand(other)] == ["欧阳小明"]
+    house.hands.tickets.clear()
+    assert await tried(AGENT) == [True] * 5, "whoever has just made it"
+    house.clock.advance(NEW_S)
+    assert await tried(AGENT) == [False] * 5
+    assert await house.customers.at_hand(AGENT) == []
+    assert await tried(LEADER) == [True] * 5
+
+
+async def test_likely_ones_beyond_one_s_need_are_not_suggested(house: House) -> None:
+    page = await house.add("欧阳小明", MOBILE)
+    await house.add("欧阳小明", LANDLINE)
+    house.clock.advance(NEW_S)
+    house.lines.callers[AGENT.user] = frozenset({MOBILE})
+    assert await house.pairs.likely(AGENT, page.id) == []
+    assert [one.customer.name for one in await house.pairs.likely(LEADER, page.id)] == ["欧阳小明"]
 
 
 async def test_duplicates_are_suggested_and_why(house: House) -> None:
@@ -283,8 +370,9 @@ async def test_a_confidential_customer_is_opened_by_two_people_and_for_a_while(h
     for person in (AGENT, LEADER, BOSS):
         sealed = await house.customers.get(person, page.id)
         assert (sealed.sealed, sealed.name, sealed.contacts, sealed.notes) == (True, "", [], [])
-        assert await house.found(MOBILE, person) == [""]
-        assert await house.found("举报", person) == []
+    for person in (LEADER, BOSS):
+        for text in (MOBILE, MOBILE[-4:], f"+86 {MOBILE}", "举报"):
+            assert await house.found(text, person) == [], "its number tells nobody whose it is"
     with pytest.raises(Sealed):
         await house.customers.change(AGENT, page.id, sealed.version, {"name": "n"}, None)
     with pytest.raises(NotAllowed):
@@ -295,6 +383,7 @@ async def test_a_confidential_customer_is_opened_by_two_people_and_for_a_while(h
     assert await house.seals.openings(AGENT) == []
     await house.seals.decide(BOSS, asked.id, allow=True)
     assert (await house.customers.get(LEADER, page.id)).name == "举报人"
+    assert await house.found(MOBILE, LEADER) == ["举报人"]
     assert (await house.customers.get(AGENT, page.id)).sealed
     with pytest.raises(AlreadyDecided):
         await house.seals.decide(BOSS, asked.id, allow=False)
@@ -375,7 +464,7 @@ async def test_ones_own_request_is_listed_however_many_others_have_made(
     mine = await house.seals.ask(LEADER, page.id, "需要回访")
     for n in range(2):
         house.clock.advance(1)
-        await house.seals.ask(replace(AGENT, user=UserId(f"o{n}")), page.id, "需要回访")
+        await house.seals.ask(replace(LEADER, user=UserId(f"o{n}")), page.id, "需要回访")
     assert [one.id for one in await house.seals.openings(LEADER)] == [mine.id]
     assert mine.id not in [one.id for one in await house.seals.openings(BOSS)]
 
@@ -400,7 +489,7 @@ async def test_statements_do_not_depend_on_how_much_there_is(house: House) -> No
     await house.customers.get(BOSS, page.id)
     with counted(house.database) as statements:
         await house.customers.get(BOSS, page.id)
-    assert len([one for one in statements if one.startswith("SELECT")]) <= 6
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 8
     with counted(house.database) as statements:
         await house.found("欧阳")
     assert len([one for one in statements if one.startswith("SELECT")]) <= 3

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
+from unicodedata import normalize
 
 from core.errors import Conflict, NotAllowed
 from tickets.rules.contacts import WayKind, WayToReach
@@ -18,6 +19,9 @@ from tickets.rules.ticket import Ticket
 HIDDEN: Final = "＊＊＊"
 """Stands in a text for a name or a number that is kept back."""
 
+FULL_WIDTH: Final = 0xFEE0
+"""Between a letter and the same one in full width."""
+
 LEAST_NAME: Final = 2
 """Characters of a name that is looked for in texts: a single one is a word of its own too often."""
 
@@ -25,8 +29,12 @@ LEAST_DIGITS: Final = 5
 MOST_DIGITS: Final = 11
 """Of a longer number the last ones are looked for: what stands before them is the country's or the trunk's."""
 
-GAP: Final = r"[\s\-－—]*"
-IDENTITY: Final = r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])"
+GAP: Final = r"[\s\-－—.．·()（）]*"
+BETWEEN: Final = r"[\s·・•.．\-－—–_＿/／*＊|｜]{0,3}"
+"""The marks that may stand between the characters of a name: blanks of either width, points, dashes, bars."""
+
+DIGIT: Final = "[0-9０-９]"
+IDENTITY: Final = rf"(?<!{DIGIT})[1-9１-９]{DIGIT}{{16}}[0-9Xx０-９Ｘｘ](?!{DIGIT})"
 """The number of an identity card (GB 11643): whoever's it is, it says who somebody is."""
 
 
@@ -50,7 +58,8 @@ class NotConfidential(Conflict):
 
 @dataclass(frozen=True)
 class Secrets:
-    """The names and numbers of a confidential ticket, which are taken out of its texts as well."""
+    """The names and numbers of a confidential ticket, which are taken out of its texts as well, however they are
+    written: with blanks in them, full-width, in capitals or not."""
 
     names: frozenset[str]
     numbers: frozenset[str]
@@ -61,12 +70,35 @@ class Secrets:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        names = sorted((re.escape(one) for one in self.names), key=len, reverse=True)
-        return re.compile("|".join([IDENTITY, *names, *(_spelled(one) for one in sorted(self.numbers))]))
+        names = [_written(one) for one in sorted(self.names, key=len, reverse=True)]
+        return re.compile("|".join([IDENTITY, *filter(None, names), *(_spelled(one) for one in sorted(self.numbers))]))
+
+
+def _written(name: str) -> str:
+    """A name in whatever way it may be written; blanks within it are as good as none. '' for one of a single letter."""
+    letters = [one for one in normalize("NFKC", name) if not re.fullmatch(BETWEEN, one)]
+    if len(letters) < LEAST_NAME:
+        return ""
+    spelled = BETWEEN.join(_letter(one) for one in letters)
+    # Within other Latin words a short name is a part of them, and no name.
+    before, after = (r"(?<![A-Za-z])" if _latin(letters[0]) else ""), (r"(?![A-Za-z])" if _latin(letters[-1]) else "")
+    return f"{before}{spelled}{after}"
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
+
+
+def _letter(letter: str) -> str:
+    """A character with its other case, each in both widths."""
+    cases = {letter, letter.lower(), letter.upper()}
+    wide = {chr(ord(one) + FULL_WIDTH) for one in cases if len(one) == 1 and "!" <= one <= "~"}
+    return f"(?:{'|'.join(re.escape(one) for one in sorted(cases | wide))})"
 
 
 def _spelled(digits: str) -> str:
-    return f"(?<![0-9]){GAP.join(digits)}(?![0-9])" if len(digits) < MOST_DIGITS else GAP.join(digits)
+    spelled = GAP.join(f"[{one}{chr(ord(one) + FULL_WIDTH)}]" for one in digits)
+    return f"(?<!{DIGIT}){spelled}(?!{DIGIT})" if len(digits) < MOST_DIGITS else spelled
 
 
 def secrets_of(name: str, numbers: Iterable[str], ways: Iterable[WayToReach]) -> Secrets:
@@ -76,7 +108,7 @@ def secrets_of(name: str, numbers: Iterable[str], ways: Iterable[WayToReach]) ->
     for way in ways:
         names += [way.name] if way.kind is WayKind.PHONE else [way.name, way.value]
         values += [way.value] if way.kind is WayKind.PHONE else []
-    digits = {re.sub(r"[^0-9]", "", one)[-MOST_DIGITS:] for one in values}
+    digits = {re.sub(r"[^0-9]", "", normalize("NFKC", one))[-MOST_DIGITS:] for one in values}
     return Secrets(
         names=frozenset(text for one in names if len(text := one.strip()) >= LEAST_NAME),
         numbers=frozenset(one for one in digits if len(one) >= LEAST_DIGITS),

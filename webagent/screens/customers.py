@@ -12,7 +12,7 @@ from channels.fax.reader import FaxReader
 from core.actor import Actor
 from core.ids import Instant, InteractionId
 from core.messages.survey import SurveyLevel
-from customers.errors import NoSuchCustomer
+from customers.errors import NoSuchCustomer, NotAtHand
 from customers.service import CustomerService
 from hotline.service import SiteService
 from infra.clock import Clock
@@ -123,11 +123,13 @@ class HistoryDesk:
 routes = Routes("customers", HistoryDesk)
 
 
-@routes.route("GET", "/api/customers/{customer}/history", right="customers.read", errors=(NoSuchCustomer,))
+@routes.route("GET", "/api/customers/{customer}/history", right="customers.read", errors=(NoSuchCustomer, NotAtHand))
 async def read_customer_history(desk: HistoryDesk, actor: Actor, customer: Id, query: HistoryQuery) -> CustomerHistory:
     """What passed between the customer and the house, newest first, as far as this person may see it. No numbers
     are in it, so that of a confidential customer is no different."""
-    _, numbers = await desk.customers.numbers(customer)
+    id, need = await desk.customers.needed(actor, customer)
+    await desk.customers.looked(actor, id, need, sealed=False)
+    _, numbers = await desk.customers.numbers(id)
     before = desk.clock.now() + 1.0 if query.before is None else query.before
     most = query.limit + 1
     parts = await asyncio.gather(

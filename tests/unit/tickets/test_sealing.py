@@ -61,6 +61,32 @@ def test_however_a_number_is_written_it_is_found(said: str) -> None:
     assert said not in of_ticket(TICKET).out_of(f"请打{said}找她")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "林国栋",
+        "林　国栋",
+        "林 国 栋",
+        "林·国栋",
+        "林-国　栋",
+        "林\n国栋",
+        "１３８１２３４５６７８",
+        "138.1234.5678",
+        "138（1234）5678",
+    ],
+)
+def test_a_name_is_found_with_blanks_in_it_and_a_number_in_full_width(said: str) -> None:
+    assert of_ticket(TICKET).out_of(f"请找{said}本人") == f"请找{HIDDEN}本人"
+
+
+@pytest.mark.parametrize("name", ["Zhang San", "ZHANG SAN", "zhangsan", "ＺＨＡＮＧ ＳＡＮ"])
+@pytest.mark.parametrize("said", ["ＺＨＡＮＧ　ＳＡＮ", "zhang san", "Zhang-San", "zhangsan", "ZhangＳan"])
+def test_a_latin_name_is_found_in_either_width_and_case(name: str, said: str) -> None:
+    secrets = of_ticket(replace(TICKET, contact_name=name))
+    assert secrets.out_of(f"他叫{said}，住桂花巷") == f"他叫{HIDDEN}，住桂花巷"
+    assert secrets.out_of("zhangsanfeng") == "zhangsanfeng", "a part of another word is none"
+
+
 def test_other_figures_and_short_names_stay() -> None:
     """A name of one character is a word of its own too often; a house number is no telephone number."""
     secrets = of_ticket(replace(TICKET, contact_name="林", contact_number="110", caller=""))

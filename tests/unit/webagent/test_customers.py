@@ -20,7 +20,7 @@ PROFILE = {
     "language": "zh",
     "contacts": [{"kind": "phone", "value": CALLER}],
 }
-HISTORY_STATEMENTS = 12
+HISTORY_STATEMENTS = 15
 
 
 async def added(browser: Browser, **more: Any) -> dict[str, Any]:
@@ -63,7 +63,7 @@ async def test_a_number_is_masked_until_its_owner_calls(server: Server) -> None:
 
 
 async def test_a_stale_edit_gets_409_with_what_changed(server: Server) -> None:
-    browser, other = await server.agent(), await server.browser("8002")
+    browser, other = await server.agent(), await server.browser("zuzhang")
     page = await added(browser)
     path = f"/api/customers/{page['id']}"
     assert (await other.ask("PUT", path, {"version": page["version"], "language": "en"}))[0] == 200
@@ -157,6 +157,8 @@ async def test_two_people_open_a_confidential_customer(server: Server) -> None:
     _, sealed = await agent.post(f"{path}/seal", {"version": page["version"], "reason": "要求保密"})
     assert (sealed["sealed"], sealed["name"], sealed["contacts"]) == (True, "", [])
     _, found = await boss.post("/api/customers/search", {"text": CALLER})
+    assert found["items"] == []
+    _, found = await boss.post("/api/customers/search", {})
     assert [(one["name"], one["numbers"], one["sealed"]) for one in found["items"]] == [("", [], True)]
     status, asked = await agent.post(f"{path}/openings", {"reason": "需要回访"})
     decision = f"/api/customers/openings/{asked['id']}/decision"
@@ -165,3 +167,31 @@ async def test_two_people_open_a_confidential_customer(server: Server) -> None:
     assert (await boss.post(decision, {"allow": True}))[0] == 200
     _, opened = await agent.get(path)
     assert opened["name"] == "欧阳小明"
+
+
+async def test_an_agent_has_the_customers_at_hand_and_no_others(server: Server) -> None:
+    """On the line; then of the ticket that was written about it; a colleague has neither."""
+    leader, house = await server.browser("zuzhang"), server.house
+    page = await added(leader)
+    path = f"/api/customers/{page['id']}"
+    agent, colleague = await server.agent("8001"), await server.browser("8002")
+    assert (await agent.post("/api/customers/search", {}))[0] == 403
+    assert (await agent.get("/api/customers/at-hand"))[1] == []
+    status, refused = await agent.get(path)
+    assert (status, refused["error"]["code"]) == (403, "customer.not_at_hand")
+    house.arrives("c-1")
+    house.rings("8001")
+    house.answers("8001")
+    assert [one["id"] for one in (await agent.get("/api/customers/at-hand"))[1]] == [page["id"]]
+    assert (await agent.get(path))[1]["contacts"][0]["value"] == CALLER
+    _, ticket = await agent.post("/api/tickets", {"interaction": "c-1", "title": "停水"})
+    house.agent_hangs_up("8001")
+    await agent.post("/api/agent/wrap-up/end")
+    assert [one["id"] for one in (await agent.get("/api/customers/at-hand"))[1]] == [page["id"]]
+    assert (await agent.get(f"{path}/history"))[0] == 200
+    for method, where in (("GET", path), ("GET", f"{path}/history"), ("GET", f"{path}/likely")):
+        assert (await colleague.ask(method, where))[0] == 403
+    assert (await colleague.post(f"{path}/notes", {"text": "x"}))[0] == 403
+    _, mine = await colleague.post("/api/tickets", {"contact_number": CALLER, "title": "想看看"})
+    assert (await colleague.get(path))[0] == 403, "a number that one has typed into a draft is no need"
+    assert ticket["id"] != mine["id"]

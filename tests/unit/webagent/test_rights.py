@@ -94,9 +94,10 @@ DECLARED = {
     """,
     "campaigns.export": "export_campaign",
     "customers.read": """
-        search_customers read_customer list_openings list_likely_customers ask_opening read_customer_history
+        list_customers_at_hand read_customer list_openings list_likely_customers ask_opening read_customer_history
     """,
     "customers.write": "add_customer change_customer add_customer_note remove_customer_note seal_customer",
+    "customers.search": "search_customers",
     "customers.merge": "merge_customers separate_customers",
     "customers.open": "decide_opening unseal_customer",
     "knowledge.read": """
@@ -198,7 +199,7 @@ ROLES = {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
         *("records.numbers", "records.export", "emergency.announce", "lists.read", "tickets.export"),
         "surveys.export",
-        "customers.merge",
+        *("customers.search", "customers.merge"),
         "knowledge.write",
     },
     Role.SUPERVISOR: {

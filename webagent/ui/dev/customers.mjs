@@ -13,6 +13,7 @@ export const customersOf = (number) => [...all.values()].map(row).filter((one) =
 export const customerRoutes = {
   'POST /api/customers/search': ({ body }) => ({ items: [...all.values()].filter((one) => JSON.stringify(one).includes(body.text ?? '')).map(row), next: null }),
   'GET /api/customers/openings': () => [],
+  'GET /api/customers/at-hand': () => [...all.values()].slice(0, 1).map(row),
   'GET /api/customers/:id': ({ id }) => all.get(id) ?? all.values().next().value,
   'GET /api/customers/:id/history': () => ({ items: [{ kind: 'call', id: 'e1', at: 1_764_090_000, call: { direction: 'in', outcome: 'answered', queue: 'general', queue_name: '综合', agent: '8004', talk_s: 187, ticket: null, faxes: 0, messages: 0, level: 'satisfied' }, ticket: null, fax: null, callback: null }], before: null }),
   'GET /api/customers/:id/likely': () => [],

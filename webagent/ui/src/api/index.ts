@@ -297,6 +297,7 @@ export const reports = {
 export const customers = {
   /** The conditions travel in the body: a name and a number have no place in a URL. */
   search: (query: CustomerSearch) => ask('post', '/api/customers/search', {}, query),
+  atHand: () => get('/api/customers/at-hand'),
   read: (customer: string) => get('/api/customers/{customer}', { customer }),
   history: (customer: string, before: number | null) => get('/api/customers/{customer}/history', { customer, ...(before === null ? {} : { before }) }),
   add: (form: CustomerForm) => ask('post', '/api/customers', {}, form),

@@ -143,7 +143,7 @@ function useAsked<T>(text: Ref<string>, right: string, ask: (text: string) => Pr
 function useCustomers(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
   const details = useDetails()
   const { t } = i18n.global
-  const { found, looking } = useAsked<CustomerRow>(text, 'customers.read', async (asked) => (await customers.search({ text: asked, limit: FOUND })).items)
+  const { found, looking } = useAsked<CustomerRow>(text, 'customers.search', async (asked) => (await customers.search({ text: asked, limit: FOUND })).items)
   const lines = computed(() => found.value.map((one): Line => ({
     key: `customer ${one.id}`, kind: 'customer', icon: 'customers', title: one.sealed ? t('customer.sealed') : one.name || t('customer.nameless'), words: one.numbers.join(' '),
     note: [...one.numbers, ...one.warnings, ...one.tags].join(' · '), run: () => details.open('customer', one.id),

@@ -1,0 +1,72 @@
+"""The citizens of the tickets that somebody has in hand now: the reason for which a customer's profile is needed."""
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+
+from core.actor import Actor
+from core.ids import Instant
+from core.numbers import plain
+from infra.clock import Clock
+from infra.database import Database
+from tickets.follow_ups.store import follow_up_table
+from tickets.rules.branches import OPEN as OPEN_BRANCHES
+from tickets.rules.states import OPEN, TicketState
+from tickets.rules.tasks import Assignee
+from tickets.seal_store import open_to
+from tickets.tables import branch_table, person_table, ticket_table
+from tickets.tasks.store import task_table
+
+LISTED = 100
+"""Tickets at hand whose citizens are listed, the newest first."""
+
+BEFORE = ("", "0", "86", "+86", "0086")
+"""The digits that carriers put before a number that is known in its one form."""
+
+_t, _p, _b, _f, _k = ticket_table.c, person_table.c, branch_table.c, follow_up_table.c, task_table.c
+
+
+class TicketsAtHand:
+    """Open tickets of which somebody is a writer, or has the branch, the call-back or a task."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def ticket_of(self, actor: Actor, numbers: Collection[str]) -> str | None:
+        """The number of a ticket at hand whose citizen has one of these numbers (`core.numbers`)."""
+        if not numbers or not actor.may("tickets.read"):
+            return None
+        spelled = sorted(f"{before}{number}" for number in numbers for before in BEFORE)
+        of_citizen = sa.or_(_t.contact_number.in_(spelled), _t.caller.in_(spelled))
+        query = sa.select(_t.number).where(of_citizen, *_in_hand(actor, self._clock.now()))
+        async with self._database.read() as connection:
+            return await connection.scalar(query.order_by(_t.serial.desc()).limit(1))
+
+    async def citizens(self, actor: Actor) -> Mapping[str, str]:
+        """The numbers of the citizens of the newest tickets at hand, and the number of the ticket of each."""
+        if not actor.may("tickets.read"):
+            return {}
+        query = sa.select(_t.number, _t.contact_number, _t.caller).where(*_in_hand(actor, self._clock.now()))
+        found: dict[str, str] = {}
+        async with self._database.read() as connection:
+            for row in await connection.execute(query.order_by(_t.serial.desc()).limit(LISTED)):
+                for number in filter(None, (plain(row.contact_number), plain(row.caller))):
+                    found.setdefault(number, row.number)
+        return found
+
+
+def _in_hand(actor: Actor, now: Instant) -> tuple[sa.ColumnElement[bool], ...]:
+    """A draft of no interaction is no reason: anybody can write any number into one."""
+    wrote = sa.exists().where(_p.serial == _t.serial, _p.person == actor.user)
+    calls_back = sa.exists().where(
+        _f.serial == _t.serial, _f.state == "owed", _f.claimed_by == actor.user, _f.claimed_until > now
+    )
+    whom = sa.and_(_k.assignee == Assignee.USER, _k.whom == actor.user)
+    does = sa.exists().where(_k.ticket == _t.id, _k.done_at.is_(None), sa.not_(_k.dropped), whom)
+    ways = [wrote, calls_back, does]
+    if actor.departments:
+        has = sa.and_(_b.department.in_(sorted(actor.departments)), _b.state.in_(OPEN_BRANCHES))
+        ways.append(sa.exists().where(_b.serial == _t.serial, has))
+    draft = sa.and_(_t.state == TicketState.DRAFT, _t.interaction.is_not(None))
+    return sa.or_(*ways), sa.or_(_t.state.in_(OPEN), draft), open_to(actor.user, now)
