@@ -1,0 +1,56 @@
+"""Every kind of object, every role, one's own and another person's: over the real routes, as the page has it (OP1)."""
+
+import re
+
+import pytest
+
+from core.rights import Role
+from infra.settings import PROJECT
+from server.domains import RIGHTS
+from tests.unit.webagent.house import Server
+from tests.unit.webagent.matrix import HOUSE, INBOX, TABLE, cells, routes, walked
+
+PAGE = PROJECT / "docs" / "security" / "matrix.md"
+NEW = """whose is the object that this route names? Write it into TABLE of tests/unit/webagent/matrix.py: under a kind
+that has an owner, and World makes one of it for each person, or under HOUSE or INBOX if the right alone decides; then
+make the page anew: .venv/bin/python -m tests.unit.webagent.matrix > docs/security/matrix.md"""
+
+SHARED = {"stop_supervising"}
+"""All that an agent can do with a stranger's: it ends one's own supervision, whatever agent is named."""
+
+
+def test_each_route_that_names_an_object_says_whose_that_is() -> None:
+    named = {route.name for route in routes()}
+    assert named - set(TABLE) == set(), f"{sorted(named - set(TABLE))}: {NEW}"
+    assert set(TABLE) - named == set()
+
+
+def test_the_page_has_each_of_these_routes() -> None:
+    text = PAGE.read_text("utf-8")
+    missing = [route.path for route in routes() if f"| `{route.method} {route.path}` |" not in text]
+    assert missing == [], NEW
+
+
+@pytest.mark.parametrize("role", RIGHTS.defaults)
+async def test_the_page_says_what_each_role_gets(server: Server, role: Role) -> None:
+    """And an agent gets at nothing that is a stranger's."""
+    found = await walked(server, str(role))
+    if role == "agent":
+        assert {name for name, (_, theirs) in found.items() if theirs == "yes"} <= SHARED
+    text = PAGE.read_text("utf-8")
+    heads = re.search(r"^\| route \| right \| (.*) \|$", text, re.MULTILINE)
+    assert heads is not None
+    column = heads[1].split(" | ").index(role)
+    known = {route.name: route for route in routes()}
+    said = dict(re.findall(r"^\| `([A-Z]+ /[^`]*)` \| `[^`]*` \| (.*) \|$", text, re.MULTILINE))
+    wrong = {}
+    for name in TABLE:
+        line = said[f"{known[name].method} {known[name].path}"].split(" | ")[column]
+        if line != cells(name, role, found):
+            wrong[name] = (line, cells(name, role, found))
+    assert wrong == {}, NEW
+
+
+def test_whatever_has_an_owner_is_walked() -> None:
+    assert {HOUSE, INBOX} < set(TABLE.values())
+    assert len({kind for kind in TABLE.values()} - {HOUSE, INBOX}) >= 25
