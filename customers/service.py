@@ -106,10 +106,12 @@ class CustomerService:
             return CustomerList(rows, _text(following))
 
     async def at_hand(self, actor: Actor) -> list[CustomerRow]:
-        """The customers whom this person needs now: on the line, and in tickets at hand; those changed last first."""
+        """The customers whom this person needs now: on the line, in tickets at hand, and just made; those changed last
+        first."""
         numbers = sorted({key for one in await self._needs.numbers(actor) if (key := plain(one))})
         async with self._database.read() as connection:
             ids = await store.with_numbers(connection, numbers, AT_HAND)
+            ids += await store.made_since(connection, actor.user, self._clock.now() - NEW_S, AT_HAND)
             known = sorted((await store.several(connection, ids)).values(), key=lambda one: -one.updated_at)
             return await self._rows(connection, actor, known, Words((), ()))
 

@@ -287,6 +287,7 @@ async def test_a_customer_is_seen_and_changed_by_need(house: House) -> None:
     assert [one.name for one in await house.customers.at_hand(other)] == ["欧阳小明"]
     house.hands.tickets.clear()
     assert await tried(AGENT) == [True] * 5, "whoever has just made it"
+    assert [one.name for one in await house.customers.at_hand(AGENT)] == ["欧阳小明"]
     house.clock.advance(NEW_S)
     assert await tried(AGENT) == [False] * 5
     assert await house.customers.at_hand(AGENT) == []

@@ -37,8 +37,9 @@ from infra.saved_views import NewView, SavedViews
 from knowledge.imports import store as import_store
 from knowledge.imports.store import Import, ImportState, Mode
 from knowledge.pictures.service import PictureService
-from knowledge.reports.service import About, Raising, ReportService
+from knowledge.reports.service import Raising, ReportService
 from knowledge.rules.articles import Content, Form
+from knowledge.rules.reports import About
 from knowledge.service import ArticleService
 from recording.store import recording_table
 from server.domains import DOMAINS, RIGHTS
@@ -322,7 +323,7 @@ class World:
         one.objects["ticket"] = {"ticket": done.id, "clock": "1"}
         one.objects["ticket_file"] = {"file": file.id}
         one.objects["ticket_opening"] = {"opening": opening.id}
-        row = {
+        row: dict[str, Any] = {
             "id": new_id(),
             "ticket": done.id,
             "number": done.number,
