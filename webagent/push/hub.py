@@ -281,7 +281,7 @@ class Hub:
         if leads and stream.agent is not None:
             self._leaders.pop(stream.agent)
         stream.agent = agent
-        if agent is None or not stream.led or self._stream_of_page(self._leaders.get(agent)) is not None:
+        if agent is None or not stream.led or self._leader(agent) is not None:
             return
         self._leaders[agent] = stream.page
         if self._watcher:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from core.errors import HotlineError
 from tickets.rules.errors import NoCallYet, NotClaimed
 from tickets.rules.separation import ASKED_BY, ERRORS, HOTLINES, JUDGE_WORK
 
@@ -16,7 +17,8 @@ def test_every_step_that_is_for_somebody_else_stands_in_the_page() -> None:
 
 
 def test_every_refusal_stands_in_the_page() -> None:
-    codes = [error.code for error in (*ERRORS.values(), NotClaimed, NoCallYet)]
+    errors: list[type[HotlineError]] = [*ERRORS.values(), NotClaimed, NoCallYet]
+    codes = [error.code for error in errors]
     assert [code for code in codes if f"`{code}`" not in PAGE] == []
 
 

@@ -65,7 +65,7 @@ TABLE: Mapping[str, str] = {
     for kind, names in {
         "ticket": """
             read_ticket read_ticket_clock read_ticket_contacts list_ticket_faxes read_ticket_matter join_ticket
-            ask_ticket_opening seal_ticket take_ticket_step attach_ticket_file
+            ask_ticket_opening seal_ticket take_ticket_step attach_ticket_file preview_extension
         """,
         "draft": "edit_ticket read_direct_dispatch submit_ticket",
         "ticket_file": "read_ticket_file remove_ticket_file",
@@ -122,7 +122,7 @@ TABLE: Mapping[str, str] = {
             lift_ban change_break_reason change_busy_reason change_capacitie change_contact change_department
             change_district change_follow_up_rule change_outbound_rule change_queue change_reading
             change_recording_rule change_skill change_ticket_type change_urgency change_vip_number
-            rename_group remove_group change_rights read_person change_person reset_password
+            rename_group remove_group change_role reset_role remove_role read_person change_person reset_password
             list_sessions_of_person end_sessions_of_person end_session_of_person
             read_announcement
             read_campaign change_campaign do_with_campaign export_campaign fill_campaign add_campaign_numbers
@@ -140,7 +140,7 @@ TABLE: Mapping[str, str] = {
             change_entry remove_entry put_list remove_list add_entry export_entries find_entries import_entries
             change_quiet_hours test_channel change_notice_contact send_notice_again change_notice_rule
             read_overdue_list choose_prompt remove_prompt hear_prompt list_prompt_versions replace_prompt
-            see_recording_check change_task_definition
+            see_recording_check change_task_definition list_handling_page
         """,
     }.items()
     for name in names.split()
@@ -186,7 +186,7 @@ FIELDS = {
     "contact_name": "张三",
     "address": "和平街 5 号",
 }
-QUERIES = {"download_recording": "?form=wav"}
+QUERIES = {"download_recording": "?form=wav", "preview_extension": "?hours=8"}
 REFUSALS = ("recording.not_in_talk", "fax.claimed", "agent.no_number")
 """Codes of conflicts that are refusals to somebody whose the thing is not."""
 
@@ -236,7 +236,6 @@ def everything(account: Account) -> Actor:
     return Actor(
         user=account.id,
         name=account.name,
-        role=account.role,
         rights=RIGHTS.all | scopes,
         agent=account.agent,
         departments=frozenset(account.departments),
@@ -253,8 +252,9 @@ async def person(server: Server, role: str, department: str, username: str = "")
         if account is None:
             like = await accounts_store.by_username(connection, USERS["agent"])
             assert like is not None
-            account = replace(like, id=UserId(new_id()), username=username, agent=AgentId("8099"), role=role)  # type: ignore[arg-type]
-            await accounts_store.add(connection, account, ())
+            account = replace(like, id=UserId(new_id()), username=username, agent=AgentId("8099"), roles=(role,))
+            skills = (await accounts_store.skills_of(connection))[like.agent or ""]
+            await accounts_store.add(connection, account, skills)
         await accounts_store.change(connection, account.id, departments=[department])
     account = replace(account, departments=(department,))
     return Person(await server.browser(username), account, everything(account))
@@ -320,7 +320,7 @@ class World:
         secret = await tickets.submit(one.actor, secret.id, secret.version)
         opening = await tickets.sealing.ask(one.actor, secret.id, "需要核实")
         one.objects["draft"] = {"ticket": draft.id}
-        one.objects["ticket"] = {"ticket": done.id, "clock": "1"}
+        one.objects["ticket"] = {"ticket": done.id, "clock": "1", "branch": "1"}
         one.objects["ticket_file"] = {"file": file.id}
         one.objects["ticket_opening"] = {"opening": opening.id}
         row: dict[str, Any] = {
@@ -569,7 +569,7 @@ async def made(folder: Path) -> str:
     await database.migrate()
     await database.close()
     walks = {}
-    for role in RIGHTS.defaults:
+    for role in Role:
         (own := folder / str(role)).mkdir()
         async with served(own, template) as server:
             walks[role] = await walked(server, str(role))
