@@ -17,8 +17,8 @@ def test_every_step_that_is_for_somebody_else_stands_in_the_page() -> None:
 
 
 def test_every_refusal_stands_in_the_page() -> None:
-    errors: list[type[HotlineError]] = [*ERRORS.values(), NotClaimed, NoCallYet]
-    codes = [error.code for error in errors]
+    refusals: list[type[HotlineError]] = [*ERRORS.values(), NotClaimed, NoCallYet]
+    codes = [error.code for error in refusals]
     assert [code for code in codes if f"`{code}`" not in PAGE] == []
 
 
