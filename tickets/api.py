@@ -249,13 +249,11 @@ class TicketDesk:
         form = await self.tickets.form(ticket)
         shown = kept_back(ticket, form) if sealed else ticket
         only_handles = await self.tickets.access.handles_only(actor, ticket)
-        if only_handles:
-            shown = handed(shown)
+        shown = handed(shown) if only_handles else shown
         life = await self.tickets.flow.whole(actor, ticket.id, ticket)
         if not await self._numbers_whole(actor, ticket, life.branches, on_paper=on_paper):
             shown = masked(shown, form)
         values: dict[str, Any] = {name: getattr(shown, name) for name in Ticket.__dataclass_fields__}
-        written = [] if only_handles else await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
         secrets = of_ticket(ticket)
         steps = [step_kept_back(one, secrets) for one in life.steps] if sealed else life.steps
@@ -278,7 +276,7 @@ class TicketDesk:
             sealed=sealed,
             opened_until=opening.until if opening is not None and not sealed else None,
             opening_asked=opening is not None and opening.allowed is None,
-            written=written,
+            written=[] if only_handles else await self.tickets.written(ticket),
             may_edit=standing.may_edit,
             may_submit=standing.may_submit,
         )

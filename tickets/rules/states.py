@@ -191,15 +191,6 @@ def _table() -> Mapping[tuple[TicketState, Step], Target]:
         (S.REVIEWING, P.REJECT): S.REJECTED,
         (S.DONE, P.CALL_BACK): Follow.HEARD,
         (S.ARCHIVED, P.CALL_BACK): Follow.HEARD,
-        **{
-            (state, step): after
-            for state in (S.DONE, S.ARCHIVED)
-            for step, after in (
-                (P.TELL_CALL_BACK, state),
-                (P.CONFIRM_CALL_BACK, Follow.HEARD),
-                (P.REFUSE_CALL_BACK, state),
-            )
-        },
         (S.DONE, P.ARCHIVE): S.ARCHIVED,
         (S.DECIDING, P.DECIDE): Follow.WORK,
         (S.AWAITING, P.RESUME): Follow.WORK,
@@ -210,6 +201,9 @@ def _table() -> Mapping[tuple[TicketState, Step], Target]:
     for state in (S.WAITING, S.ACCEPTED, S.HANDLING, S.REJECTED, S.REOPENED):
         table |= {(state, P.HARD): S.DECIDING, (state, P.ESCALATE): S.DECIDING}
         table |= {(state, P.ASK_CITIZEN): S.AWAITING, (state, P.SUSPEND): S.SUSPENDED}
+    for state in (S.DONE, S.ARCHIVED):
+        table |= {(state, P.TELL_CALL_BACK): state, (state, P.REFUSE_CALL_BACK): state}
+        table[state, P.CONFIRM_CALL_BACK] = Follow.HEARD
     for state in (*IN_WORK, S.REVIEWING):
         table |= {(state, P.SUPERVISE): state, (state, P.URGE): state, (state, P.CANCEL): S.CANCELLED}
         table |= {(state, step): state for step in (P.RETURN_UP, P.EXTEND_UP, P.EXTENDED_UP, P.REFUSED_UP)}
