@@ -38,6 +38,7 @@ from infra.away import DatabaseAway
 from infra.body import TooLarge, check_size, read_json
 from infra.bounds import LEAST_BYTES, Bound, route_bound
 from infra.bus import StillPending
+from infra.fair_turns import WHOSE
 from infra.problems import Problems, listed
 from infra.rest_of_a_body import close_after_the_unread
 from infra.room import DATABASE_FULL, no_room
@@ -84,6 +85,9 @@ R = TypeVar("R")
 P = ParamSpec("P")
 Authenticate = Callable[[web.Request], Awaitable[Actor | None]]
 ACTOR = web.RequestKey("actor", Actor)
+STRANGER: Final = "?"
+"""All who have not signed in are one person where turns are taken."""
+
 ROUTE = web.RequestKey("route", str)
 FAILED = web.RequestKey("failed", str)
 """Why a request was refused, or failed: a code, never what was sent."""
@@ -281,6 +285,7 @@ def _bound(route: Route, desk: object) -> Callable[[web.Request], Awaitable[web.
     async def serve(request: web.Request) -> web.StreamResponse:
         request[ROUTE], request[SERVED] = route.path, route
         actor = await admit(request, route.right, changes=route.method not in ("GET", "HEAD"))
+        WHOSE.set(str(actor.user) if actor is not None else STRANGER)
         if route.condition is not None:
             request.app[CHECKS][route.condition.name](request)
         arguments = await _arguments(route, request, actor)

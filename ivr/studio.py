@@ -1,14 +1,12 @@
 """Makes uploaded sound files fit for the telephone, each in a process of its own with limits."""
 
-import asyncio
-import contextlib
-import sys
-
 from core.errors import Invalid, Unavailable
-from ivr.convert import MOST_BYTES, UNFIT
+from infra.fair_turns import FairTurns
+from infra.programs.runner import MIB, PYTHON, Program, SaidTooMuch, TookTooLong, run
+from ivr.convert import CPU_S, MEMORY_BYTES, MOST_BYTES, UNFIT
 
 AT_ONCE = 2
-WITHIN_S = 60.0
+CONVERT = Program(name="prompt", wall_s=60.0, cpu_s=CPU_S, memory=MEMORY_BYTES, output=16 * MIB)
 
 
 class UnfitSound(Invalid):
@@ -27,13 +25,13 @@ class Studio:
     """Converts files, two at once; others wait their turn."""
 
     def __init__(self) -> None:
-        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._turns = FairTurns(AT_ONCE)
 
     async def convert(self, data: bytes) -> bytes:
         """A WAV or MP3 file as A-law. Raises `UnfitSound` with the reason in `why`, or `StudioFailed`."""
         if len(data) > MOST_BYTES:
             raise UnfitSound(why="large", field="sound")
-        async with self._turns:
+        async with self._turns.turn(len(data)):
             status, sound = await self._run(data)
         if status == UNFIT:
             raise UnfitSound(why=sound.decode("ascii", "replace"), field="sound")
@@ -41,17 +39,9 @@ class Studio:
             raise StudioFailed
         return sound
 
-    async def _run(self, data: bytes) -> tuple[int | None, bytes]:
-        pipe = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "ivr.convert", stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL
-        )
+    async def _run(self, data: bytes) -> tuple[int, bytes]:
         try:
-            async with asyncio.timeout(WITHIN_S):
-                sound, _ = await process.communicate(data)
-        except TimeoutError:
+            done = await run(CONVERT, PYTHON, "-m", "ivr.convert", given=data)
+        except (TookTooLong, SaidTooMuch):
             raise StudioFailed from None
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-        return process.returncode, sound
+        return done.status, done.output

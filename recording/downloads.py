@@ -2,9 +2,9 @@
 
 import asyncio
 import os
-import sys
 import tempfile
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final, Literal
 
@@ -12,7 +12,8 @@ import structlog
 from aiohttp import web
 
 from core.errors import Conflict, Unavailable
-from infra.settings import PROJECT
+from infra.fair_turns import FairTurns
+from infra.programs.runner import MIB, PYTHON, Program, running
 from recording.convert import MISSING
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording
@@ -25,6 +26,7 @@ AT_ONCE = 2
 WITHIN_S = 300.0
 """An hour of talk takes some ten seconds of a core."""
 
+CONVERT = Program(name="recording", wall_s=WITHIN_S, cpu_s=200, memory=2048 * MIB, file=2048 * MIB)
 PART = 256 * 1024
 
 
@@ -47,13 +49,13 @@ class Converter:
     def __init__(self, sounds: RecordingSounds, folder: Path, within_s: float = WITHIN_S) -> None:
         self._sounds = sounds
         self._folder = folder
-        self._within_s = within_s
-        self._turn = asyncio.Semaphore(AT_ONCE)
+        self._program = replace(CONVERT, wall_s=within_s)
+        self._turns = FairTurns(AT_ONCE)
 
     async def made(self, filed: FiledRecording, form: Form) -> IO[bytes]:
         """The recording in this form, open at its start; the caller closes it. Raises `NotFound`, `FileGone`,
         `FormatMissing` or `NotConverted`."""
-        async with self._turn:
+        async with self._turns.turn():
             source = await self._source(filed)
             if await self._sounds.form(filed) == form:
                 return source
@@ -80,23 +82,10 @@ class Converter:
         return target
 
     async def _run(self, source: IO[bytes], target: IO[bytes], form: Form) -> int:
-        worker = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "recording.convert", form),
-            stdin=source,
-            stdout=target,
-            stderr=asyncio.subprocess.DEVNULL,
-            cwd=PROJECT,
-            env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"},
-        )
-        try:
-            async with asyncio.timeout(self._within_s):
-                return await worker.wait()
-        except TimeoutError:
-            return -1
-        finally:
-            if worker.returncode is None:
-                worker.kill()
-                await worker.wait()
+        command = (PYTHON, "-m", "recording.convert", form)
+        async with running(self._program, *command, stdin=source, stdout=target) as worker:
+            status = (await worker.wait()).status
+        return -1 if status is None else status
 
 
 def _unnamed(folder: Path) -> IO[bytes]:

@@ -33,6 +33,7 @@ from infra.link.client import LinkClient
 from infra.link.face import CoreAway
 from infra.ports import Port, taken
 from infra.private import make_private, our_ids
+from infra.programs.left_behind import end_left_behind
 from infra.rotating import RotatingFile
 from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings
@@ -89,6 +90,7 @@ def run(settings: Settings) -> int:
         for name in (CORE, WEB):
             end_orphan(name, pid_file(settings, name))
         end_left_over(run_folder(settings))
+        end_left_behind()
         if wrong := list(obstacles(settings)):
             return _fail(wrong)
         raise_descriptors()

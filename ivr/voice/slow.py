@@ -3,11 +3,11 @@
 import hashlib
 import json
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from infra.g711 import RATE
+from infra.programs.runner import MIB, Program, SaidTooMuch, TookTooLong, run_here
 from ivr.rules.world import Sound
 from ivr.voice.cache import SLOWED
 from ivr.voice.engine import SpeechFailed
@@ -16,7 +16,7 @@ from ivr.voice.voices import TEMPO
 INDEX = "slow.json"
 """In the cache's folder: each prompt with the name of its copy, and its length."""
 
-SOX_LIMIT_S = 60.0
+SOX = Program(name="sox", wall_s=60.0, cpu_s=60, memory=512 * MIB, file=256 * MIB)
 
 
 def slow_name(media: str) -> str:
@@ -30,12 +30,13 @@ def slow_copy(sound: bytes) -> bytes:
     if sox is None:
         raise SpeechFailed("sox is not installed.")
     raw = ["-t", "raw", "-r", str(RATE), "-c", "1", "-e", "a-law", "-b", "8", "-"]
-    done = subprocess.run(
-        [sox, "-V1", "-D", *raw, *raw, "tempo", "-s", str(TEMPO)], input=sound, capture_output=True, timeout=SOX_LIMIT_S
-    )
-    if done.returncode != 0 or not done.stdout:
+    try:
+        done = run_here(SOX, sox, "-V1", "-D", *raw, *raw, "tempo", "-s", str(TEMPO), given=sound)
+    except (TookTooLong, SaidTooMuch):
+        raise SpeechFailed from None
+    if done.status != 0 or not done.output:
         raise SpeechFailed
-    return done.stdout
+    return done.output
 
 
 class SlowCopies:

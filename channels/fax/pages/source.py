@@ -1,10 +1,8 @@
 """Reads documents (PDF, Word, pictures, text) as grey pages. Their bytes tell their kind, never a name."""
 
 import re
-import subprocess
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -12,24 +10,20 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from channels.fax.pages.text import decoded, text_pages
 from channels.fax.rules.errors import (
     BrokenDocument,
-    NoOffice,
     NoPages,
     ProtectedByPassword,
     TooLarge,
-    TooLong,
     TooManyPages,
     UnknownKind,
 )
 from channels.fax.rules.geometry import DOTS_PER_INCH, MM_PER_INCH, PAGE_MM
 
-OFFICE_PACKAGE = "libreoffice-writer-nogui"
-OFFICE_S = 60
 MOST_PIXELS = 80_000_000
 """A picture of 8,900 by 8,900 dots. More is no document, but an attempt to fill the memory."""
 
 PICTURES = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 PDF = b"%PDF-"
-ZIP, OLD_WORD, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
+ZIP = b"PK\x03\x04"
 EMPTY = re.compile(rb"/Count\s+0\b")
 PDF_HEAD = 1024
 """A PDF's first bytes may be rubbish, says the standard; the mark comes within these."""
@@ -53,37 +47,6 @@ def read_pages(data: bytes, most: int, dots: int) -> Iterator[Image.Image]:
         yield from text_pages(decoded(data), most)
     else:
         yield from _picture(data, most)
-
-
-def without_office(data: bytes, folder: Path, offices: tuple[str, ...]) -> bytes:
-    """The document, or the PDF that an office program makes of it in `folder` if it is one for such a program.
-
-    `offices` are the programs that are there. Raises `NoOffice`, `TooLong` or `BrokenDocument`.
-    """
-    head = data[:PDF_HEAD]
-    if not (head.startswith((OLD_WORD, RTF)) or _is_word(head, data)):
-        return data
-    if not offices:
-        raise NoOffice(package=OFFICE_PACKAGE)
-    path = folder / "document"
-    path.write_bytes(data)
-    command = [
-        *(offices[0], "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile"),
-        *("--convert-to", "pdf", "--outdir", str(folder), str(path)),
-    ]
-    try:
-        subprocess.run(command, capture_output=True, timeout=OFFICE_S, check=False, cwd=folder)
-    except subprocess.TimeoutExpired:
-        raise TooLong from None
-    made = next(iter(folder.glob("*.pdf")), None)
-    if made is None:
-        raise BrokenDocument
-    return made.read_bytes()
-
-
-def _is_word(head: bytes, data: bytes) -> bool:
-    """A .docx or .odt is a zip in which such names stand."""
-    return head.startswith(ZIP) and any(name in data for name in (b"word/document", b"opendocument.text"))
 
 
 def _is_text(head: bytes) -> bool:
@@ -129,15 +92,23 @@ def _picture(data: bytes, most: int) -> Iterator[Image.Image]:
     Image.MAX_IMAGE_PIXELS = None  # the bound is ours, and is asked before anything is decoded
     try:
         with Image.open(BytesIO(data), formats=PICTURES) as picture:
-            count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-            if count > most:
-                raise TooManyPages(pages=count, most=most)
+            count = _frames(picture, most) if picture.format == "TIFF" else 1
             for frame in ImageSequence.Iterator(picture) if count > 1 else (picture,):
                 yield _grey(frame)
     except UnidentifiedImageError:
         raise UnknownKind from None
     except (OSError, SyntaxError, ValueError, EOFError):
         raise BrokenDocument from None
+
+
+def _frames(picture: Image.Image, most: int) -> int:
+    """The pages of a TIFF. A small file can chain a million; no more are looked at than may be sent, and one."""
+    try:
+        picture.seek(most)
+    except EOFError:
+        picture.seek(0)
+        return int(getattr(picture, "n_frames", 1))
+    raise TooManyPages(pages=most + 1, most=most)
 
 
 def _grey(picture: Image.Image) -> Image.Image:

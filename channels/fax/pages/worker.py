@@ -8,32 +8,24 @@ Documents come from strangers. So each is read in a process of its own, which ha
 import json
 import os
 import resource
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from PIL import Image
 
+from channels.fax.pages.bounds import CPU_S, FILE, MEMORY
 from channels.fax.pages.cover import Cover, cover_page
 from channels.fax.pages.show import page_png, pdf, whole_pages
-from channels.fax.pages.source import read_pages, without_office
+from channels.fax.pages.source import read_pages
 from channels.fax.pages.write import fax_file, packed, unpacked
 from channels.fax.rules import tiff
 from channels.fax.rules.errors import BrokenDocument, NoPages, TooLarge
 from channels.fax.rules.geometry import DOTS_PER_INCH, WIDTH, Resolution
 from core.errors import HotlineError
-from infra.process import end_with, end_with_parent, idle
+from infra.process import end_with_parent, idle
 
-MEMORY = 1536 * 1024 * 1024
-CPU_S = 90
-FILE = 256 * 1024 * 1024
-OFFICES = ("soffice", "libreoffice")
 LANGUAGES = "chi_sim"
 PAGE_S = 600
 """For one page on a machine whose calls come first; of the processor's time it has as much as everybody here."""
@@ -74,13 +66,10 @@ def _limit() -> None:
 
 def draw(job: Mapping[str, Any], document: bytes) -> tuple[int, bytes]:
     """A document, behind a cover page if one is wished, as the fax that will be sent."""
-    offices = tuple(found for name in OFFICES if (found := shutil.which(name)) is not None)
     resolution = Resolution(job["resolution"])
     dots = WIDTH * (2 if resolution is Resolution.SUPERFINE else 1)
     pages: list[bytes] = []
     if job.get("document"):
-        with TemporaryDirectory() as folder:
-            document = without_office(document, Path(folder), offices)
         _limit()
         pages += [packed(one, resolution) for one in read_pages(document, int(job["most_pages"]), dots)]
     if job.get("cover"):
@@ -125,23 +114,20 @@ def read(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
 
 
 def _read_page(program: str, page: Image.Image) -> bytes | None:
-    """The program dies with us, and is bounded as we are: the kernel hands all that down."""
+    """The program has no more than we have: the kernel hands our bounds down."""
+    # Pages are drawn a hundred times for one that is read, and need none of this.
+    from infra.programs.runner import Program, SaidTooMuch, TookTooLong, environment, run_here
+
+    bounds = Program(name="ocr", wall_s=PAGE_S, cpu_s=CPU_S, memory=MEMORY, file=FILE, output=FILE)
     picture = BytesIO()
     page.save(picture, "PNG")
     command = (program, "stdin", "stdout", "-l", LANGUAGES, "--dpi", str(DOTS_PER_INCH))
+    env = environment(OMP_THREAD_LIMIT="1", TMPDIR=os.environ.get("TMPDIR", "/tmp"))
     try:
-        done = subprocess.run(
-            command,
-            input=picture.getvalue(),
-            capture_output=True,
-            timeout=PAGE_S,
-            check=False,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-            preexec_fn=partial(end_with, os.getpid()),
-        )
-    except subprocess.TimeoutExpired:
+        done = run_here(bounds, *command, given=picture.getvalue(), env=env)
+    except (TookTooLong, SaidTooMuch):
         return None
-    return done.stdout if done.returncode == 0 else None
+    return done.output if done.status == 0 else None
 
 
 JOBS: Mapping[str, Callable[[Mapping[str, Any], bytes], tuple[int, bytes]]] = {

@@ -12,11 +12,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from channels.fax.pages import press, show, source
+from channels.fax.pages import office, press, show
 from channels.fax.pages.cover import Cover, cover_page
 from channels.fax.pages.fonts import PACKAGE, font
+from channels.fax.pages.office import without_office
 from channels.fax.pages.press import WorkerPress
-from channels.fax.pages.source import read_pages, without_office
+from channels.fax.pages.source import read_pages
 from channels.fax.pages.text import HEIGHT, wrapped
 from channels.fax.pages.write import fax_file, fax_page
 from channels.fax.rules import tiff
@@ -242,21 +243,21 @@ def test_a_picture_bomb_is_refused_before_it_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("head", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1", b"PK\x03\x04..word/document.xml"])
-def test_word_names_the_package_that_is_missing(tmp_path: Path, head: bytes) -> None:
+async def test_word_names_the_package_that_is_missing(tmp_path: Path, head: bytes) -> None:
     with pytest.raises(NoOffice) as refusal:
-        without_office(head, tmp_path, ())
-    assert refusal.value.details["package"] == source.OFFICE_PACKAGE
+        await without_office(head, tmp_path, ())
+    assert refusal.value.details["package"] == office.OFFICE_PACKAGE
 
 
-def test_word_is_read_by_the_office_program_that_is_there(tmp_path: Path) -> None:
+async def test_word_is_read_by_the_office_program_that_is_there(tmp_path: Path) -> None:
     (tmp_path / "made").write_bytes(pdf_of(2))
     folder = tmp_path / "work"
     folder.mkdir()
-    assert len(read(without_office(b"{\\rtf1", folder, (program(tmp_path, "soffice", OFFICE),)))) == 2
+    assert len(read(await without_office(b"{\\rtf1", folder, (program(tmp_path, "soffice", OFFICE),)))) == 2
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(BrokenDocument):
-        without_office(b"{\\rtf1", empty, (program(tmp_path, "silent", b"#!/bin/sh\n"),))
+        await without_office(b"{\\rtf1", empty, (program(tmp_path, "silent", b"#!/bin/sh\n"),))
 
 
 def test_chinese_without_a_font_names_the_package() -> None:

@@ -1,0 +1,48 @@
+"""How many programs were begun, how they ended, and how many are there: for the metrics of each process."""
+
+from prometheus_client import Counter, Gauge
+
+from infra.metrics import REGISTRY
+
+BEGUN = Counter("hotline_programs_begun", "Foreign programs that were begun.", ("program",), registry=REGISTRY)
+ENDED = Counter(
+    "hotline_programs_ended",
+    "Foreign programs that have ended: by itself, killed because their time was up or we asked, or their warden lost.",
+    ("program", "why"),
+    registry=REGISTRY,
+)
+KILLED = Counter(
+    "hotline_program_processes_killed",
+    "Processes of foreign programs that were killed, also those that such a program has left behind.",
+    ("program",),
+    registry=REGISTRY,
+)
+RUNNING = Gauge("hotline_programs_running", "Foreign programs that run now.", ("program",), registry=REGISTRY)
+LEFT = Counter(
+    "hotline_program_processes_left",
+    "Processes of foreign programs that could not be killed.",
+    ("program",),
+    registry=REGISTRY,
+)
+_said = set[str]()
+
+
+def begun(program: str) -> None:
+    """One was begun."""
+    BEGUN.labels(program).inc()
+    RUNNING.labels(program).inc()
+
+
+def ended(program: str, why: str, *, killed: int, left: int) -> None:
+    """One has ended."""
+    ENDED.labels(program, why).inc()
+    RUNNING.labels(program).dec()
+    KILLED.labels(program).inc(killed)
+    LEFT.labels(program).inc(left)
+
+
+def first(what: str) -> bool:
+    """Whether this is asked for the first time in this process."""
+    new = what not in _said
+    _said.add(what)
+    return new
