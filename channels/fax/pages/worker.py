@@ -10,6 +10,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from io import BytesIO
 from typing import IO, Any
 
@@ -104,6 +105,8 @@ def read(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
 
     Raises `BrokenDocument` if nothing could be read because the program failed on every page, or there are none.
     """
+    # Pages are drawn a hundred times for one that is read, and need none of this; and in idle time it takes minutes.
+    import_module("infra.programs.runner")
     idle()
     _limit()
     said = [_read_page(str(job["program"]), page) for page in whole_pages(fax)]
@@ -115,7 +118,6 @@ def read(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
 
 def _read_page(program: str, page: Image.Image) -> bytes | None:
     """The program has no more than we have: the kernel hands our bounds down."""
-    # Pages are drawn a hundred times for one that is read, and need none of this.
     from infra.programs.runner import Program, SaidTooMuch, TookTooLong, environment, run_here
 
     bounds = Program(name="ocr", wall_s=PAGE_S, cpu_s=CPU_S, memory=MEMORY, file=FILE, output=FILE)

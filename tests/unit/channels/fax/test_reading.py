@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from channels.fax.pages.worker import CPU_S, MEMORY
+from channels.fax.pages.bounds import CPU_S, MEMORY
 from channels.fax.reading import PACKAGES, Tesseract
 from channels.fax.rules.errors import BrokenDocument
 from channels.fax.words import MOST, plain_text
