@@ -30,6 +30,12 @@ class WrongMedia(Unprocessable):
     code = "files.wrong_media"
 
 
+class PictureTooLarge(Unprocessable):
+    """The picture has more dots than any program should draw; save it smaller."""
+
+    code = "files.picture_too_large"
+
+
 def wrong_media(found: str, taken: Iterable[str]) -> WrongMedia:
     """The refusal of a content that is `found`, where only `taken` are."""
     names = sorted(taken)

@@ -24,8 +24,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
-from infra.files.errors import FileDamaged, FileTooLarge, wrong_media
+from infra.files.errors import FileDamaged, FileTooLarge, PictureTooLarge, wrong_media
 from infra.files.keys import ID_BYTES, Keys
+from infra.files.pictures import MOST_PIXELS, PictureSize
 from infra.files.sniffing import HEAD as SNIFFED
 from infra.files.sniffing import sniff
 
@@ -62,7 +63,8 @@ class Sealer:
     """Writes one file: `with Sealer(...) as sealer: sealer.feed(...); content = sealer.finish()`.
 
     `target` must not be there; `name`: the file name that it will have. Unless `finish` has returned, there is no file
-    afterwards. `feed` and `finish` raise `WrongMedia` and `FileTooLarge` as soon as that is known, or OSError.
+    afterwards. `feed` and `finish` raise `WrongMedia`, `FileTooLarge` and `PictureTooLarge` as soon as they know; or
+    OSError.
     """
 
     def __init__(
@@ -72,7 +74,7 @@ class Sealer:
         self._target, self._most, self._media_types = target, most_bytes, media_types
         self._head = MAGIC + bytes.fromhex(self._key_id) + secrets.token_bytes(SALT_BYTES)
         self._cipher = _cipher(key, self._head, name)
-        self._digest, self._waiting = hashlib.sha256(), bytearray()
+        self._digest, self._waiting, self._picture = hashlib.sha256(), bytearray(), PictureSize()
         self._size, self._index, self._media_type, self._finished = 0, 0, "", False
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         self._file: BinaryIO = os.fdopen(handle, "wb", buffering=0)
@@ -109,9 +111,17 @@ class Sealer:
         if not self._index:
             self._media_type = self._sniffed(chunk)
             _write_all(self._file, self._head)
+        self._must_be_drawable(chunk)
         self._digest.update(chunk)
         _write_all(self._file, self._cipher.seal(self._index, chunk, last=last))
         self._index += 1
+
+    def _must_be_drawable(self, chunk: bytes) -> None:
+        if self._media_type.startswith("image/"):
+            self._picture.feed(chunk)
+            if self._picture.too_large and self._picture.size is not None:
+                width, height = self._picture.size
+                raise PictureTooLarge(width=width, height=height, most=MOST_PIXELS)
 
     def _sniffed(self, chunk: bytes) -> str:
         found = sniff(chunk[:SNIFFED])

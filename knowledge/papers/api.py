@@ -11,7 +11,7 @@ from core.ids import Instant
 from infra.body import body_of
 from infra.extract.pieces import Place
 from infra.extract.reader import MOST_BYTES
-from infra.files.errors import FileGone, FileHeld, FileTooLarge, WrongMedia
+from infra.files.errors import FileGone, FileHeld, FileTooLarge, PictureTooLarge, WrongMedia
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
 from infra.http import INT32, Form, Routes, file_name
@@ -103,7 +103,16 @@ async def list_papers(desk: PaperDesk, actor: Actor, article: Id, query: OfVersi
     right=WRITE,
     status=201,
     streams=MOST_BYTES,
-    errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment, NotNow, TooManyPapers, FileTooLarge, WrongMedia),
+    errors=(
+        NoSuchArticle,
+        NoSuchEdition,
+        NotYourDepartment,
+        NotNow,
+        TooManyPapers,
+        FileTooLarge,
+        PictureTooLarge,
+        WrongMedia,
+    ),
 )
 async def attach_paper(desk: PaperDesk, actor: Actor, request: web.Request, article: Id) -> ShownPaper:
     """Put the file that is the body of this request into the draft; its name stands in `X-File-Name`, written as in a

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from core.actor import Actor
 from infra.body import body_of
-from infra.files.errors import FileGone, FileTooLarge, WrongMedia
+from infra.files.errors import FileGone, FileTooLarge, PictureTooLarge, WrongMedia
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
 from infra.http import Routes
@@ -49,7 +49,16 @@ routes = Routes("knowledge", PictureDesk)
     right=WRITE,
     status=201,
     streams=MOST_BYTES,
-    errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment, NotNow, TooManyPictures, FileTooLarge, WrongMedia),
+    errors=(
+        NoSuchArticle,
+        NoSuchEdition,
+        NotYourDepartment,
+        NotNow,
+        TooManyPictures,
+        FileTooLarge,
+        PictureTooLarge,
+        WrongMedia,
+    ),
 )
 async def add_article_picture(desk: PictureDesk, actor: Actor, request: web.Request, article: Id) -> ShownPicture:
     """Take the picture that is the body of this request (PNG, JPEG, GIF or WebP, told by its content) for the text of

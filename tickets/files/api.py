@@ -9,7 +9,7 @@ from pydantic import Field
 from core.actor import Actor
 from infra.body import body_of
 from infra.file_settings import LARGEST_ATTACHMENT, AttachmentSettings
-from infra.files.errors import FileGone, FileHeld, FileTooLarge, WrongMedia
+from infra.files.errors import FileGone, FileHeld, FileTooLarge, PictureTooLarge, WrongMedia
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
 from infra.http import Form, Routes, file_name
@@ -71,7 +71,7 @@ async def read_attachment_limits(desk: AttachmentDesk) -> AttachmentLimits:
     right="tickets.read",
     status=201,
     streams=LARGEST_ATTACHMENT,
-    errors=(NoSuchTicket, NoFilesNow, TooManyFiles, FileTooLarge, WrongMedia),
+    errors=(NoSuchTicket, NoFilesNow, TooManyFiles, FileTooLarge, PictureTooLarge, WrongMedia),
 )
 async def attach_ticket_file(
     desk: AttachmentDesk, actor: Actor, request: web.Request, ticket: Id, query: AttachTo
