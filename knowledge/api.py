@@ -1,6 +1,5 @@
 """The routes of articles, for their editors and reviewers."""
 
-import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -41,6 +40,7 @@ from knowledge.shown import (
     Comparison,
     ShownContent,
     WorkPage,
+    compared_beside,
     comparison,
     content_of,
     related_of,
@@ -234,7 +234,8 @@ async def compare_article_versions(
 ) -> Comparison:
     """How any two versions differ, the draft among them, line by line."""
     one, other = await desk.articles.editions(actor, article, left, right)
-    return await asyncio.to_thread(comparison, one, other, list(differing(one.content, other.content)))
+    before, then = one.content, other.content
+    return comparison(one, other, await compared_beside(before.text, then.text), list(differing(before, then)))
 
 
 async def _page(desk: ArticleDesk, actor: Actor, article: str) -> WorkPage:

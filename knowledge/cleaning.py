@@ -2,8 +2,13 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import nh3
+
+from core.errors import Unprocessable
+from knowledge.rules.nesting import is_too_nested
+from knowledge.rules.texts import plain
 
 TEXT = {"p", "br", "h1", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "pre", "hr", "div", "a", "img"}
 INLINE = {"strong", "b", "em", "i", "u", "s", "sub", "sup", "code", "span"}
@@ -50,9 +55,31 @@ _cleaner = nh3.Cleaner(
 )
 
 
+class TooNested(Unprocessable):
+    """The text has more elements in each other than any article: paste it as plain text."""
+
+    code = "knowledge.too_nested"
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """An article's HTML as it may be kept, and the text in it."""
+
+    html: str
+    text: str
+
+
+def clean(html: str) -> Clean:
+    """Both. Raises `TooNested`."""
+    body = cleaned(html)
+    return Clean(body, plain(body))
+
+
 def cleaned(html: str) -> str:
     """The HTML without anything that an article may not have. A picture that does not stand on our shelf, as one of
-    another site or one within the text itself, is left out."""
+    another site or one within the text itself, is left out. Raises `TooNested`."""
+    if is_too_nested(html):
+        raise TooNested
     return re.sub(r"<img(?![^>]* src=)[^>]*>", "", _cleaner.clean(html))
 
 

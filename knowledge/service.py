@@ -12,7 +12,7 @@ from core.ids import Instant
 from infra import audit
 from knowledge import category_store, index, store, terms
 from knowledge.categories import must_be_open
-from knowledge.cleaning import cleaned
+from knowledge.cleaning_beside import cleaned_beside
 from knowledge.errors import NoSuchEdition, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.papers import store as papers
 from knowledge.parts import REVIEW, WRITE, Parts, reach
@@ -29,7 +29,6 @@ from knowledge.rules.articles import (
     stepped,
 )
 from knowledge.rules.states import EditionState, NotNow, Step, must_be_anothers
-from knowledge.rules.texts import plain
 from knowledge.store import Key, Sought
 
 EDITIONS = 50
@@ -68,14 +67,16 @@ class ArticleService:
         self._parts = parts
 
     async def add(self, actor: Actor, department: str, content: Content) -> tuple[Article, Edition]:
-        """A new article with its first draft; raises `NotYourDepartment` and `NoSuchCategory`."""
+        """A new article with its first draft; raises `NotYourDepartment`, `NoSuchCategory` and `TooNested`."""
+        actor.must(WRITE)
+        content = await _without_the_forbidden(content)
         async with self._parts.database.write() as connection:
             return await self.added(connection, actor, department, content)
 
     async def added(
         self, connection: AsyncConnection, actor: Actor, department: str, content: Content
     ) -> tuple[Article, Edition]:
-        """The same in somebody else's transaction, such as an import."""
+        """The same of content that is clean, in somebody else's transaction."""
         actor.must(WRITE)
         now, id = self._parts.clock.now(), self._parts.new_id()
         self._must_be_of(actor, department)
@@ -104,9 +105,10 @@ class ArticleService:
     async def save(
         self, actor: Actor, id: str, version: int, content: Content, department: str | None = None
     ) -> tuple[Article, Edition]:
-        """Write the draft; raises `ArticleChanged` unless this version of it is the newest, and `NotNow`."""
+        """Write the draft; raises `ArticleChanged` unless this is its newest version, `NotNow` and `TooNested`."""
         actor.must(WRITE)
         now = self._parts.clock.now()
+        content = await _without_the_forbidden(content)
         async with self._parts.database.write() as connection:
             article = await self._mine(connection, actor, id)
             draft = await self._draft(connection, article, version)
@@ -344,13 +346,13 @@ class ArticleService:
     async def _clean(
         self, connection: AsyncConnection, actor: Actor, id: str, content: Content, there: Collection[str] = ()
     ) -> Content:
-        """The content of this article as it is stored. Categories that are there already stay, whosever they are."""
+        """Clean content of this article as it is stored. Categories that are there already stay, whosever they are."""
         tree = await category_store.tree(connection)
         must_be_open(tree, set(content.categories) - set(there), reach(actor))
-        body = (await pictures.settled(connection, {id: cleaned(content.body)}))[id]
+        body = (await pictures.settled(connection, {id: content.body}))[id]
         there_are = await store.several(connection, content.related)
         related = [one for one in content.related if one in there_are]
-        return normal(replace(content, body=body, text=plain(body), related=tuple(related)))
+        return normal(replace(content, body=body, related=tuple(related)))
 
     @staticmethod
     def _read_reach(actor: Actor) -> Collection[str] | None:
@@ -359,6 +361,12 @@ class ArticleService:
             raise NotAllowed(right=WRITE)
         reaches = [reach(actor, right) for right in (WRITE, REVIEW) if actor.may(right)]
         return None if None in reaches else set[str]().union(*(one for one in reaches if one is not None))
+
+
+async def _without_the_forbidden(content: Content) -> Content:
+    """The content with its text: before there is a transaction, since it takes a while."""
+    clean = await cleaned_beside(content.body)
+    return replace(content, body=clean.html, text=clean.text)
 
 
 def _shown_as(article: Article, edition: Edition) -> Article:

@@ -1,14 +1,19 @@
 """Articles as they are answered to editors."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.actor import Actor
 from core.ids import Instant
+from infra.aside.asking import aside
 from knowledge.parts import REVIEW, WRITE, reach
 from knowledge.rules.articles import Age, Article, Content, Edition, Form, age
 from knowledge.rules.states import EditionState, Step
 from knowledge.rules.texts import Line, compared
+
+SMALL_TEXTS = 4000
+"""Characters of two texts that are compared in a thread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,12 +179,19 @@ def _steps(actor: Actor, article: Article, draft: Edition | None) -> list[Step]:
     return found
 
 
-def comparison(left: Edition, right: Edition, fields: Sequence[str]) -> Comparison:
+async def compared_beside(before: str, then: str) -> list[Line]:
+    """How two texts differ, line by line. That takes a time like the square of their lengths. Raises `TooHard`."""
+    if len(before) + len(then) <= SMALL_TEXTS:
+        return await asyncio.to_thread(compared, before, then)
+    return await aside(compared, (), before, then)
+
+
+def comparison(left: Edition, right: Edition, lines: list[Line], fields: Sequence[str]) -> Comparison:
     """How two versions differ."""
     return Comparison(
         left=left.n,
         right=right.n,
         title=compared(left.content.title, right.content.title),
-        lines=compared(left.content.text, right.content.text),
+        lines=lines,
         fields=list(fields),
     )

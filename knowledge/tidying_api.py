@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from infra.aside.asking import SMALL, TooHard, aside
 from infra.http import Form, Routes
+from knowledge.cleaning import TooNested
 from knowledge.parts import WRITE
 from knowledge.rules.articles import LONGEST_BODY
 from knowledge.rules.tidying import Kind
@@ -43,9 +45,12 @@ class TidyingDesk:
 routes = Routes("knowledge", TidyingDesk)
 
 
-@routes.route("POST", "/api/knowledge/tidy", right=WRITE)
+@routes.route("POST", "/api/knowledge/tidy", right=WRITE, errors=(TooNested, TooHard))
 async def tidy_article_text(_: TidyingDesk, body: TextToTidy) -> TidyText:
     """Make a text uniform: headings, paragraphs, lists, tables, marks; Word's fonts, colours and blanks go. The editor
     shows what comes back, and its user may take it back."""
-    found = await asyncio.to_thread(tidied, body.html)
+    if len(body.html) <= SMALL:
+        found = await asyncio.to_thread(tidied, body.html)
+    else:
+        found = await aside(tidied, (TooNested,), body.html)
     return TidyText(found.html, [TidyChange(kind, n) for kind, n in found.changes.items()])

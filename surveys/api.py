@@ -23,6 +23,7 @@ from surveys.dialler import Calendars
 from surveys.errors import (
     CampaignChanged,
     HoursTheWrongWay,
+    ListTooLong,
     NobodyToRing,
     NoNumberToRefuse,
     NoSuchCalendar,
@@ -260,7 +261,9 @@ async def do_with_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body:
     return changed
 
 
-@routes.route("POST", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(NoSuchCampaign, NotInThisState))
+@routes.route(
+    "POST", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(ListTooLong, NoSuchCampaign, NotInThisState)
+)
 async def add_campaign_numbers(desk: CampaignDesk, actor: Actor, campaign: Id, body: ListForm) -> Taken:
     """Add a list. Every line is checked; those that are no number to ring are left out, and said."""
     taken = await desk.campaigns.fill(campaign, body.text, desk.around.refused)

@@ -1,5 +1,6 @@
 """Campaigns: made, filled, started, paused and finished by supervisors; and the numbers that must not be rung."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ from surveys.campaign_store import (
 from surveys.errors import (
     CampaignChanged,
     HoursTheWrongWay,
+    ListTooLong,
     NobodyToRing,
     NoNumberToRefuse,
     NoSuchCampaign,
@@ -36,7 +38,7 @@ from surveys.errors import (
 )
 from surveys.progress import CampaignWatch, Progress, progress_of
 from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, NumberState, Outcome
-from surveys.rules.rows import AT_MOST, NUMBER, PROBLEMS, Problem, Row, checked, known_as, rows_of
+from surveys.rules.rows import AT_MOST, MOST_LINES, NUMBER, PROBLEMS, Problem, Row, checked, known_as, rows_of
 
 __all__ = ["AT_MOST", "CampaignService", "Progress", "Refusal", "Taken"]
 
@@ -133,8 +135,10 @@ class CampaignService:
         return changed
 
     async def fill(self, id: str, text: str, why_not: WhyNot) -> Taken:
-        """Add the numbers of a list. Lines that are none are left out, and said."""
-        return await self._take(id, rows_of(text), why_not)
+        """Add the numbers of a list. Lines that are none are left out, and said. Raises `ListTooLong`."""
+        if text.count("\n") >= MOST_LINES:  # the door has left no other breaks
+            raise ListTooLong(field="text", most=MOST_LINES)
+        return await self._take(id, await asyncio.to_thread(lambda: list(rows_of(text))), why_not)
 
     async def fill_with(self, id: str, rows: Iterable[Row], why_not: WhyNot) -> Taken:
         """Add the numbers that a filter has found."""
@@ -142,7 +146,9 @@ class CampaignService:
         return await self._take(id, enumerate(known, 1), why_not)
 
     async def _take(self, id: str, rows: Iterable[tuple[int, Row]], why_not: WhyNot) -> Taken:
-        now = self._clock.now()
+        now, listed = self._clock.now(), list(rows)
+        # Before there is a transaction: the rules of what may be dialled are asked thousands of times.
+        barred = await asyncio.to_thread(lambda: {row.number: why_not(row.number) for _, row in listed})
         async with self._database.write() as connection:
             await in_turn(connection, campaign_table, id)
             found = await _one(connection, id)
@@ -150,7 +156,7 @@ class CampaignService:
                 raise NotInThisState
             known = list(await connection.scalars(sa.select(_n.number).where(_n.campaign == id)))
             refused = set(await connection.scalars(sa.select(_r.number)))
-            good, problems = checked(iter(rows), known, refused, why_not)
+            good, problems = await asyncio.to_thread(checked, iter(listed), known, refused, barred.__getitem__)
             new = [
                 {
                     "id": self._new_id(),

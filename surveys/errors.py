@@ -21,6 +21,12 @@ class NotInThisState(Conflict):
     code = "campaigns.not_in_this_state"
 
 
+class ListTooLong(Invalid):
+    """The list has more lines than a campaign can use: split it."""
+
+    code = "campaigns.list_too_long"
+
+
 class NobodyToRing(Conflict):
     """There is nobody on the list who is to be rung."""
 

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from infra.extract.reader import Chapter, Reader, Row
 from infra.extract.wordpictures import Limits
-from knowledge.cleaning import cleaned
+from knowledge.cleaning import Clean, TooNested, clean
 from knowledge.imports.words import SHEET
 from knowledge.rules.imports import (
     MOST_ROWS,
@@ -21,7 +21,6 @@ from knowledge.rules.imports import (
     html_of,
     planned,
 )
-from knowledge.rules.texts import plain
 
 ADDRESS = "/api/knowledge/pictures/{:024x}"
 """Of a picture of a chapter by its number, until it has one. Ids are random, so no other picture has it."""
@@ -65,9 +64,9 @@ async def read(
 
 def _of_row(row: Row, columns: Mapping[int, Column], known: Known) -> Read:
     values = {columns[place]: cell for place, cell in enumerate(row.cells) if place in columns}
-    body = cleaned(html_of(values.get(Column.BODY, "")))
-    one, faults = planned(row.number, values, body, plain(body), known)
-    return Read(row.number, one, tuple(faults))
+    body, wrong = _clean(row.number, html_of(values.get(Column.BODY, "")))
+    one, faults = planned(row.number, values, body.html, body.text, known)
+    return Read(row.number, one, (*wrong, *faults))
 
 
 def _of_chapter(chapter: Chapter, name: str, known: Known) -> Read:
@@ -77,9 +76,17 @@ def _of_chapter(chapter: Chapter, name: str, known: Known) -> Read:
     addresses = {number: ADDRESS.format(number) for number in chapter.taken}
     for number, address in addresses.items():
         html = html.replace(f'<img src="picture:{number}"', f'<img src="{address}"')
-    body = cleaned(html)
-    one, faults = planned(chapter.number, {Column.TITLE: title}, body, plain(body), known)
+    body, wrong = _clean(chapter.number, html)
+    one, faults = planned(chapter.number, {Column.TITLE: title}, body.html, body.text, known)
     if chapter.pictures:
         faults.append(Fault(chapter.number, Column.BODY, RowFault.PICTURES, str(chapter.pictures)))
     pictures = {addresses[number]: data for number, data in chapter.taken.items()}
-    return Read(chapter.number, one, tuple(faults), pictures)
+    return Read(chapter.number, one, (*wrong, *faults), pictures)
+
+
+def _clean(row: int, html: str) -> tuple[Clean, list[Fault]]:
+    """The text; if it has too much in it, nothing and a fault."""
+    try:
+        return clean(html), []
+    except TooNested:
+        return Clean("", ""), [Fault(row, Column.BODY, RowFault.TOO_LONG)]

@@ -11,6 +11,9 @@ from core.outbound import Refused
 AT_MOST = 5000
 """Numbers of one campaign."""
 
+MOST_LINES = 2 * AT_MOST
+"""Of one list, with its headings, blanks and doubles."""
+
 PROBLEMS = 100
 """So many faults of a list are told."""
 

@@ -29,7 +29,7 @@ from knowledge.rules.articles import GRACE_S, Content, Form
 from knowledge.rules.categories import NameUsed
 from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
 from knowledge.service import ArticleService, Told
-from knowledge.shown import comparison, related_of
+from knowledge.shown import compared_beside, comparison, related_of
 from knowledge.store import Sought
 from tests.db.editing import SHANGHAI
 
@@ -292,7 +292,8 @@ async def test_any_two_versions_are_compared_and_the_draft_with_each(house: Hous
 
     async def changes(left: int, right: int) -> list[tuple[str, str]]:
         one, other = await house.articles.editions(EDITOR, id, left, right)
-        found = comparison(one, other, [])
+        lines = await compared_beside(one.content.text, other.content.text)
+        found = comparison(one, other, lines, [])
         assert (found.left, found.right) == (left, right)
         return [(part.change.value, part.text) for line in found.lines for part in line.parts]
 

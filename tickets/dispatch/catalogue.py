@@ -15,7 +15,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.search import Place, Words
 from tickets.dispatch import duty_store
-from tickets.dispatch.duty_files import DutyRow, read, sheet
+from tickets.dispatch.duty_files import DutyRow, read, rows_in, sheet
 from tickets.dispatch.duty_store import DutyVersion
 from tickets.dispatch.errors import CatalogueFull, DutyChanged, NoSuchDuty
 from tickets.parts import Choices
@@ -127,7 +127,8 @@ class DutyCatalogue:
         Raises `NotASheet`, `CatalogueFull`, or `DutyChanged` if a clause was changed in the same moment.
         """
         actor.must(WRITE)
-        rows = await asyncio.to_thread(read, file, self._choices.catalogue(), self._choices.names())
+        found = await rows_in(file)
+        rows = await asyncio.to_thread(read, found, self._choices.catalogue(), self._choices.names())
         async with self._database.read() as connection:
             there = {one.id: one for one in await duty_store.some(connection, [row.id for row in rows if row.id])}
         rows = [self._known(row, there.get(row.id)) for row in rows]

@@ -1,11 +1,12 @@
 """The catalogue of duties as an Excel file: brought in with each row checked, and taken out. Blocks: call it in a
 thread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from infra.aside.asking import aside
 from infra.spreadsheet_reading import SheetRow, Unreadable, rows_of
 from tickets.dispatch.errors import NotASheet
 from tickets.dispatch.files import workbook
@@ -49,12 +50,17 @@ class DutyRow:
         return replace(self.duty, id=before.id, version=before.version) if before else self.duty
 
 
-def read(file: bytes, catalogue: Catalogue, names: Names) -> list[DutyRow]:
-    """The rows of a workbook's first sheet, which has a heading, each checked; raises `NotASheet`."""
+async def rows_in(file: bytes) -> list[SheetRow]:
+    """The rows of a workbook's first sheet, read beside the loop: what a few bytes unpack to may be much. Raises
+    `NotASheet` and `TooHard`."""
     try:
-        rows = rows_of(file, most_rows=MOST_ROWS + 1, most_columns=40)
+        return await aside(rows_of, (Unreadable,), file, most_rows=MOST_ROWS + 1, most_columns=40)
     except Unreadable as error:
         raise NotASheet from error
+
+
+def read(rows: Sequence[SheetRow], catalogue: Catalogue, names: Names) -> list[DutyRow]:
+    """The rows of a sheet that has a heading, each checked."""
     if not rows:
         return [DutyRow(line=1, problem="empty")]
     heading = [HEADINGS.get(cell, "") for cell in rows[0].cells]
@@ -63,8 +69,10 @@ def read(file: bytes, catalogue: Catalogue, names: Names) -> list[DutyRow]:
             return [DutyRow(line=rows[0].line, problem=f"no_{HEADINGS[name]}_column")]
     found: list[DutyRow] = []
     seen: set[str] = set()
+    departments = {name: id for id, name in names.departments.items()}
+    kinds = {name: id for id, name in names.types.items()}
     for row in rows[1:]:
-        one = _row(row, heading, catalogue, names)
+        one = _row(row, heading, catalogue, departments, kinds)
         if not one.problem and one.id and one.id in seen:
             one = replace(one, problem="twice")
         seen.add(one.id)
@@ -72,12 +80,16 @@ def read(file: bytes, catalogue: Catalogue, names: Names) -> list[DutyRow]:
     return found or [DutyRow(line=1, problem="empty")]
 
 
-def _row(row: SheetRow, heading: Sequence[str], catalogue: Catalogue, names: Names) -> DutyRow:
+def _row(
+    row: SheetRow,
+    heading: Sequence[str],
+    catalogue: Catalogue,
+    departments: Mapping[str, str],
+    kinds: Mapping[str, str],
+) -> DutyRow:
     cells = {name: cell.removeprefix("'") for name, cell in zip(heading, row.cells, strict=False) if name}
     said = {name: cells.get(name, "") for name in HEADINGS.values()}
     begun = DutyRow(line=row.line, id=said["id"][:32], title=said["title"][:200])
-    departments = {name: id for id, name in names.departments.items()}
-    kinds = {name: id for id, name in names.types.items()}
     types = [kinds.get(one, one) for one in _words(said["types"])]
     duty = DutyClause(
         id="",

@@ -43,17 +43,18 @@ VALUES: tuple[Any, ...] = (
 def example(model: type[BaseModel]) -> dict[str, Any]:
     """A body that the form takes, with its required fields only."""
     schema = model.model_json_schema()
-    found: dict[str, Any] = _example(schema, schema.get("$defs", {}))
+    found: dict[str, Any] = of_schema(schema, schema.get("$defs", {}))
     return found
 
 
-def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
+def of_schema(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
+    """A value that this part of a form takes. Raises `StopIteration` if nobody here knows one."""
     if "$ref" in schema:
-        return _example(definitions[schema["$ref"].rsplit("/", 1)[-1]], definitions)
+        return of_schema(definitions[schema["$ref"].rsplit("/", 1)[-1]], definitions)
     if "enum" in schema or "const" in schema:
         return schema.get("enum", [schema.get("const")])[0]
     if "anyOf" in schema:
-        return _example(schema["anyOf"][0], definitions)
+        return of_schema(schema["anyOf"][0], definitions)
     match schema["type"]:
         case "string":
             return next(text for text in EXAMPLES if _fits(text, schema))
@@ -64,7 +65,7 @@ def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
         case "array":
             return []
     required = schema.get("required", ())
-    return {name: _example(schema["properties"][name], definitions) for name in required}
+    return {name: of_schema(schema["properties"][name], definitions) for name in required}
 
 
 def _fits(text: str, schema: dict[str, Any]) -> bool:

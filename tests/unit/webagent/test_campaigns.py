@@ -113,6 +113,8 @@ async def test_a_campaign_from_its_list_to_its_results(server: Server, ringing: 
     assert (taken["added"], taken["left_out"]) == (2, 3)
     faults = {one["line"]: one["fault"] for one in taken["problems"]}
     assert faults == {3: "twice", 4: "no_number", 5: "not_allowed"}
+    status, refused = await boss.post(f"{path}/numbers", {"text": "13800000009\n" * 10_001})
+    assert (status, refused["error"]["code"]) == (400, "campaigns.list_too_long")
     running = await do(boss, campaign, "start")
     assert await turn(house) == 2
     assert [wish.number for wish in ringing.rung] == ["13800000001", "13800000002"]

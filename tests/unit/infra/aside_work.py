@@ -1,0 +1,46 @@
+"""What is worked out in the tests of `infra.aside`: by itself, since the other process imports it."""
+
+import os
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Something with parts."""
+
+    text: str
+    bytes: int
+    process: int
+
+
+class Refused(Exception):
+    """This is not worked out."""
+
+
+def work(text: str, data: bytes, *, n: int) -> list[Worked]:
+    """Several of them."""
+    return [Worked(text, len(data), os.getpid())] * n
+
+
+def refuse(text: str) -> str:
+    """Refuse."""
+    raise Refused(text)
+
+
+def fail(text: str) -> str:
+    """A mistake of ours."""
+    raise KeyError(text)
+
+
+def spin(seconds: int) -> int:
+    """Take time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        pass
+    return seconds
+
+
+def swell(size: int) -> int:
+    """Take memory."""
+    return len(bytearray(size))
