@@ -1,20 +1,21 @@
 """`python -m bench attack`: all attacks on one system, and bad requests on another; what was missed is listed.
 
-`--only NAME,…` takes some of `floods` (or single floods by name), `guesses`, `sip`, `roles`, `front`, `fuzz`.
+`--only NAME,…` takes some of `floods` (or single floods by name), `guesses`, `sip`, `roles`, `bombs`, `front`, `fuzz`.
 """
 
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from functools import partial
 
-from bench.attack import front, fuzz, guesses, roles, strangers, traces, under_flood
+from bench.attack import bombs, front, fuzz, guesses, roles, strangers, traces, under_flood
 from bench.attack.engines import CLIENTS
 from bench.attack.floods import FLOODS
 from bench.attack.house import running_house
 from bench.attack.under_flood import CALLERS, Window
 from bench.report import Figure, Report, Run
 
-OF_A_HOUSE = {"guesses": guesses.run, "sip": strangers.run, "roles": roles.run, "front": front.run}
+OF_A_HOUSE = ("guesses", "sip", "roles", "bombs", "front")
 """Parts that are done in the house of the floods, in this order; the last one kills its web host."""
 
 PARTS = ("floods", *OF_A_HOUSE, "fuzz")
@@ -57,14 +58,16 @@ async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], 
                 windows = await under_flood.windows(house, floods, seconds)
                 figures += under_flood.figures(windows, seconds)
                 notes += [window.note(name or "no flood") for name, window in windows.items()]
-            for name, part in (
-                ("guesses", guesses.run),
-                ("sip", strangers.run),
-                ("roles", roles.run),
-                ("front", front.run),
-            ):
+            done = {
+                "guesses": guesses.run,
+                "sip": strangers.run,
+                "roles": roles.run,
+                "bombs": partial(bombs.run, seconds=seconds),
+                "front": front.run,
+            }
+            for name in OF_A_HOUSE:
                 if name in parts:
-                    take(await part(house))
+                    take(await done[name](house))
             left.append(traces.look(house))
     if "fuzz" in parts:
         # On a database of its own: among bad requests some are good, and change what the others need.

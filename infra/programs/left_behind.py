@@ -23,7 +23,7 @@ def end_left_behind() -> int:
     """
     here = f"{os.stat('/proc/self/ns/pid').st_ino}"
     found = 0
-    for pid, mark in _marked():
+    for pid, mark in marked():
         table, _, warden = mark.partition(":")
         number, _, began = warden.partition(":")
         if table != here or not number.isdigit() or _is_there(int(number), began):
@@ -41,7 +41,8 @@ def _is_there(pid: int, began: str) -> bool:
     return told is not None and told[0] not in "ZX" and born(pid) == began
 
 
-def _marked() -> Iterator[tuple[int, str]]:
+def marked() -> Iterator[tuple[int, str]]:
+    """Each program of any house on this machine, with its mark."""
     for path in Path("/proc").iterdir():
         if not path.name.isdigit():
             continue
