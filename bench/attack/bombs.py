@@ -5,13 +5,14 @@ Each of them was found by hand once: it held every request of everybody, for sec
 
 import asyncio
 import io
+import json
 import struct
 import time
 import zipfile
 import zlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,8 +24,7 @@ from bench.attack.house import PEOPLE, House, numbers
 from bench.attack.judge import Calls, of_calls
 from bench.attack.under_flood import ANSWER_P95_MS, CALLERS
 from bench.report import Figure, percentile
-from infra.programs.left_behind import marked
-from infra.programs.warden import stat
+from infra.programs.left_behind import is_guarded, marked
 
 AT_ONCE = 4
 """Bombs of the one person under way at a time: as many as tabs of a browser may well have."""
@@ -178,19 +178,25 @@ async def _round(house: House, citizens: Sequence[str], bomb: Bomb | None, secon
         throwing = [_throw(attacker, bomb, one, end) for _ in range(AT_ONCE)] if bomb is not None else []
         await asyncio.gather(_work(other, one, end), *throwing)
     one.calls = of_calls((await calling).calls)
-    one.left = await _left(house)
+    one.left = await _left()
     one.well = await house.well(GONE_S)
     one.restarted = int(house.site.system.web_pid() != web)
     return one
 
 
 async def _throw(session: aiohttp.ClientSession, bomb: Bomb, one: Round, end: float) -> None:
+    body = await asyncio.to_thread(lambda: json.dumps(bomb.body).encode())
     while (left := end - time.monotonic()) > 0:
         try:
-            async with asyncio.timeout(left), session.post(bomb.path, json=bomb.body) as answer:
+            async with asyncio.timeout(left), _sent(session, bomb.path, body) as answer:
                 one.statuses[answer.status] += 1
         except (TimeoutError, aiohttp.ClientError):
             one.statuses[0] += 1
+
+
+def _sent(session: aiohttp.ClientSession, path: str, body: bytes) -> Any:
+    # As a file, so that the measuring is not held by writing it at one go.
+    return session.post(path, data=io.BytesIO(body), headers={"Content-Type": "application/json"})
 
 
 async def _work(session: aiohttp.ClientSession, one: Round, end: float) -> None:
@@ -206,22 +212,15 @@ async def _work(session: aiohttp.ClientSession, one: Round, end: float) -> None:
         await asyncio.sleep(EVERY_S)
 
 
-async def _left(house: House) -> int:
-    """Foreign programs of this house that are still there a while after nobody waits for them. Their wardens are its
-    children; another house on this machine has its own."""
-    ours = set(house.pids().values())
+async def _left() -> int:
+    """Foreign programs whose warden is gone: nothing bounds them any more. Others may still work for a request that
+    nobody waits for, and end within their bounds."""
     end = time.monotonic() + GONE_S
     while True:
-        left = await asyncio.to_thread(lambda: sum(_is_ours(mark, ours) for _, mark in marked()))
+        left = await asyncio.to_thread(lambda: sum(not is_guarded(mark) for _, mark in marked()))
         if not left or time.monotonic() > end:
             return left
         await asyncio.sleep(0.2)
-
-
-def _is_ours(mark: str, ours: Collection[int]) -> bool:
-    """Whether a program's warden is a child of one of these, or of nobody any more."""
-    told = stat(int(mark.split(":")[1]))
-    return told is None or int(told[1]) in ours
 
 
 def _figures(found: Mapping[str, Round], calm: Round, known: Mapping[str, Bomb]) -> list[Figure]:

@@ -21,12 +21,9 @@ def end_left_behind() -> int:
     A mark names the warden by its number and the moment in which it began, and the table of processes in which that
     number counts. So whatever bears the mark of one that is not there was ours, and is nobody's now.
     """
-    here = f"{os.stat('/proc/self/ns/pid').st_ino}"
     found = 0
     for pid, mark in marked():
-        table, _, warden = mark.partition(":")
-        number, _, began = warden.partition(":")
-        if table != here or not number.isdigit() or _is_there(int(number), began):
+        if is_guarded(mark):
             continue
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(pid, signal.SIGKILL)
@@ -34,6 +31,14 @@ def end_left_behind() -> int:
     if found:
         log.warning("Programs were still there whose warden was gone; they were killed.", killed=found)
     return found
+
+
+def is_guarded(mark: str) -> bool:
+    """Whether the warden that a mark names lives, or is none of this table of processes, and nobody here can tell."""
+    table, _, warden = mark.partition(":")
+    number, _, began = warden.partition(":")
+    here = f"{os.stat('/proc/self/ns/pid').st_ino}"
+    return table != here or not number.isdigit() or _is_there(int(number), began)
 
 
 def _is_there(pid: int, began: str) -> bool:
