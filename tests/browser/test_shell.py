@@ -12,6 +12,9 @@ CITIZEN = "13655500031"
 TITLE = "文明路积水"
 TOO_WIDE = "[document.documentElement, document.querySelector('.frame')].some((one) => one.scrollWidth > innerWidth)"
 """In a page: something of the frame is wider than the window."""
+CUT = """[...document.querySelectorAll('nav.rail > *')].filter((one) => one.offsetWidth)
+  .filter((one) => one.getBoundingClientRect().right > innerWidth || one.getBoundingClientRect().left < 0).map((one) => one.textContent)"""
+"""In a page: what of the rail is cut off."""
 
 
 async def test_details_open_beside_the_work_and_never_in_a_new_tab(system: System, tmp_path: Path) -> None:
@@ -131,8 +134,18 @@ async def _entries(page: Page) -> list[str]:
 
 
 async def _fits(someone: Desk) -> None:
-    """On a telephone the frame is not wider than the window, with every entry in reach."""
+    """On a telephone the frame is not wider than the window, with every entry in sight or in the menu beside them."""
     await someone.page.set_viewport_size({"width": 375, "height": 740})
     for entry in await someone.page.locator("nav.rail > a").all():
         await entry.click(timeout=WITHIN_MS)
         assert not await someone.page.evaluate(TOO_WIDE), someone.page.url
+    assert await someone.page.evaluate(CUT) == []
+    if not await someone.page.get_by_test_id("nav-more").count():
+        return
+    await someone.click("nav-more")
+    rest = someone.page.locator(".more [role=menuitem]")
+    for n in range(await rest.count()):
+        await rest.nth(n).click(timeout=WITHIN_MS)
+        await expect(someone.page.get_by_test_id("nav-more")).to_have_class(re.compile(r"\bon\b"))
+        assert not await someone.page.evaluate(TOO_WIDE), someone.page.url
+        await someone.click("nav-more")

@@ -5,7 +5,7 @@ import type { User } from '@/api/types'
 import { zh } from '@/i18n/files'
 import { ENTRIES, GROUPS } from '@/parts/screen'
 
-import { groupsOf, homeOf, mayLeave, railOf, SCREENS, screensOf } from './screens'
+import { groupsOf, homeOf, mayLeave, onPhone, railOf, SCREENS, screensOf } from './screens'
 
 const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.follow_up', 'records.read', 'recordings.listen_own', 'surveys.read', 'voicemail.handle', 'fax.handle', 'fax.send', 'customers.read']
 const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write', 'emergency.announce', 'lists.read']
@@ -29,6 +29,13 @@ describe('the rail', () => {
 
   it('has six entries at most, whoever it is', () => {
     expect(railOf(user('8050', HOUSE)).length).toBeLessThanOrEqual(6)
+  })
+
+  it('has five places on a phone: what does not fit is in a menu, and where one begins is in sight', () => {
+    const places = (who: User) => { const { shown, more } = onPhone(railOf(who), who); return [shown, more].map((part) => part.map(({ entry }) => entry).join(' ')) }
+    expect(places(user('8001', DESK))).toEqual(['desk tickets customers quality', ''])
+    expect(places(user('8050', [...HOUSE, 'knowledge.read']))).toEqual(['desk tickets customers floor', 'knowledge quality admin'])
+    expect(places(user('8050', FLOOR))).toEqual(['desk tickets customers floor quality', ''])
   })
 
   it('sorts administration into its groups, and leaves out those without a screen', () => {

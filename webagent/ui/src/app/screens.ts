@@ -30,20 +30,35 @@ export function screensOf(user: User): Screen[] {
 /** Where somebody begins. */
 export function homeOf(user: User): Screen | undefined {
   const open = screensOf(user)
-  return open.find((screen) => screen.home) ?? open[0]
+  return open.find((screen) => screen.home?.((right) => user.rights.includes(right), user)) ?? open[0]
 }
 
-/** An entry of the rail, with the screens under it that its user may open. */
+/** An entry of the rail, with the screens under it that its user may open. `first`: the one that it opens. */
 export interface RailEntry {
   entry: Entry
   screens: Screen[]
+  first: Screen
 }
 
 export function railOf(user: User): RailEntry[] {
   const open = screensOf(user)
   const settled = new Set(open.filter((screen) => !screen.orElse).map((screen) => screen.entry))
   const entryOf = (screen: Screen): Entry => (screen.orElse && !settled.has(screen.entry) ? screen.orElse : screen.entry)
-  return ENTRIES.map((entry) => ({ entry, screens: open.filter((screen) => entryOf(screen) === entry) })).filter(({ screens }) => screens.length > 0)
+  const home = homeOf(user)
+  return ENTRIES.map((entry) => ({ entry, screens: open.filter((screen) => entryOf(screen) === entry) }))
+    .flatMap(({ entry, screens }) => (screens[0] ? [{ entry, screens, first: screens.find((screen) => screen === home) ?? screens[0] }] : []))
+}
+
+/** The places for entries in the rail of a phone, beside search, bell and menu; the last one is for those that have none. */
+const PLACES = 5
+
+/** The entries that a phone has room for, among them the one with which the user begins, and those that stand in a menu. */
+export function onPhone(rail: readonly RailEntry[], user: User): { shown: RailEntry[]; more: RailEntry[] } {
+  if (rail.length <= PLACES) return { shown: [...rail], more: [] }
+  const home = homeOf(user)
+  const begins = ({ screens }: RailEntry): boolean => home !== undefined && screens.includes(home)
+  const chosen = [...rail.filter(begins), ...rail.filter((one) => !begins(one))].slice(0, PLACES - 1)
+  return { shown: rail.filter((one) => chosen.includes(one)), more: rail.filter((one) => !chosen.includes(one)) }
 }
 
 /** The tabs of administration, group by group; a group without any is left out. */

@@ -33,8 +33,8 @@ export interface Screen {
   /** In administration: tabs stand at the side, in groups. */
   group?: Group
   mayOpen: MayOpen
-  /** Those who may open it begin here, and not in their first entry. */
-  home?: true
+  /** Those of whom this is true begin here, and not in their first entry. */
+  home?: MayOpen
   /** Text that is typed there is kept nowhere: somebody who writes there is not taken to the desk, the call comes to them. */
   keepsNothing?: true
   /** What its component is given. */

@@ -6,6 +6,6 @@ export default {
   entry: 'floor',
   order: 10,
   mayOpen: (may) => may('floor.watch'),
-  home: true,
+  home: () => true,
   show: () => import('./Wall.vue'),
 } satisfies Screen
