@@ -360,7 +360,7 @@ async def _after_the_session(walk: Walk, system: System) -> None:
 
 async def _on_a_telephone(admin: Desk) -> None:
     """The list of sections is a choice above the screen, whole even where the screen is long."""
-    await admin.goes_to("admin", "admin-rights")
+    await admin.goes_to("admin", "admin-roles")
     await admin.page.set_viewport_size({"width": 375, "height": 740})
     await expect(admin.page.locator("nav.side select")).to_be_in_viewport(ratio=1)
     await admin.page.set_viewport_size({"width": 1440, "height": 900})

@@ -133,6 +133,16 @@ def test_every_right_has_its_words(language: str) -> None:
         assert all(text(language, right.text) for right in domain.rights), domain.name
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_right_says_what_it_opens(language: str) -> None:
+    """On the page of roles: what one can do with it, or what one sees, or both."""
+    opens = text(language, "roles.opens")
+    for domain in DOMAINS:
+        for right in domain.rights:
+            assert opens[right.name.replace(".", "_")].keys() <= {"does", "sees"}, right.name
+            assert opens[right.name.replace(".", "_")], right.name
+
+
 def written_actions() -> set[str]:
     """The actions of the audit log, as the code names them: in the calls that write it, or in a constant of the same
     module. A refusal is told by the action that was refused."""

@@ -28,9 +28,15 @@ const desk = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.write:own', 
 const reach = (scope) => `tickets.read:${scope}`
 const floor = ['floor.watch', 'floor.command', 'floor.all', 'tickets.dispatch', 'tickets.decide', 'flows.read', 'recordings.listen', 'recordings.download', 'views.share', 'announcements.write', 'records.numbers', 'records.export', 'surveys.export', 'emergency.announce', 'lists.read', 'lists.write', 'campaigns.manage', 'campaigns.export', 'voicemail.delete', 'fax.delete', 'customers.search', 'customers.merge', 'customers.open']
 const house = ['accounts.manage', 'site.manage', 'audit.read', 'flows.write', 'hours.write', 'prompts.write', 'files.manage', 'exchange.manage', 'notices.manage']
-export const rights = { agent: [...desk, reach('own')], leader: [...desk, reach('group'), ...floor.filter((one) => !['floor.all', 'views.share', 'tickets.dispatch', 'tickets.decide'].includes(one))], supervisor: [...desk, reach('all'), ...floor], admin: [...desk, reach('all'), ...floor, ...house] }
-const user = (id, username, name, role, agent) => ({ id, username, name, role, roles: [role], role_names: {}, rights: rights[role], agent, departments: [], language: 'zh' })
-export const users = { zhang: user('u1', 'zhang', '张晓梅', 'agent', '8001'), li: user('u2', 'li', '李国强', 'supervisor', null), admin: user('u3', 'admin', '管理员', 'admin', null) }
+const knows = 'knowledge.read'
+const tasks = {
+  handler: ['tickets.read', reach('own'), 'tickets.handle', 'duties.read'], dispatcher: ['tickets.read', reach('all'), 'tickets.dispatch', 'duties.read', 'rules.read', knows],
+  follow_up: ['desk.use', 'tickets.read', reach('own'), 'tickets.follow_up', knows], editor: [knows, 'knowledge.write', 'knowledge.write:all'],
+  inspector: ['tickets.read', reach('all'), 'records.read', 'records.read:all', 'recordings.listen_own', 'recordings.listen', 'floor.all', 'surveys.read', 'surveys.read:all', knows], auditor: ['audit.read'],
+}
+export const rights = { ...tasks, agent: [...desk, reach('own')], leader: [...desk, reach('group'), ...floor.filter((one) => !['floor.all', 'views.share', 'tickets.dispatch', 'tickets.decide'].includes(one))], supervisor: [...desk, reach('all'), ...floor], admin: [...desk, reach('all'), ...floor, ...house] }
+const user = (id, username, name, role, agent, departments = []) => ({ id, username, name, role, roles: [role], role_names: {}, preview: null, rights: rights[role], agent, departments, language: 'zh' })
+export const users = { zhang: user('u1', 'zhang', '张晓梅', 'agent', '8001'), li: user('u2', 'li', '李国强', 'supervisor', null), admin: user('u3', 'admin', '管理员', 'admin', null), fu: user('u4', 'fu', '符海生', 'handler', null, ['water']), pai: user('u5', 'pai', '潘丽', 'dispatcher', null), hui: user('u6', 'hui', '惠敏', 'follow_up', '8002'), bian: user('u7', 'bian', '边静', 'editor', null), jian: user('u8', 'jian', '简宁', 'inspector', null), shen: user('u9', 'shen', '沈岳', 'auditor', null) }
 
 export class Refused extends Error { constructor(status, code, message, details = {}, field = null) { super(message); Object.assign(this, { status, code, details, field }) } }
 export const none = { status: 204 }

@@ -11,8 +11,9 @@ const IN_A_TALK = ['mute', 'hold', 'transfer', 'keys', 'hang-up', 'ticket-type',
 const SCREENS = {
   zhang: { desk: '/desk', tickets: '/tickets?view=all', ticket: '/tickets/20261124-0001', voicemail: '/voicemail', fax: '/fax', own: '/own', help: '/own?detail=help:坐席操作' },
   li: { wall: '/wall', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements', emergency: '/emergency', records: '/records', record: '/records?detail=call:call-4', recordings: '/recordings', recording: '/recordings?detail=recording:rec-4&at=30', surveys: '/surveys', campaigns: '/campaigns', lists: '/lists', customers: '/customers', customer: '/customers?detail=customer:000000000000000000000001' },
+  fu: { handling: '/handling', 'handling-overdue': '/handling?list=overdue' },
   admin: {
-    'admin-users': '/admin/users', 'admin-queues': '/admin/queues', 'admin-rights': '/admin/rights', 'admin-bans': '/admin/bans', 'admin-files': '/admin/files', 'admin-audit': '/admin/audit',
+    'admin-users': '/admin/users', 'admin-queues': '/admin/queues', 'admin-roles': '/admin/roles', 'admin-bans': '/admin/bans', 'admin-files': '/admin/files', 'admin-audit': '/admin/audit',
     gaps: '/admin/recording-checks', listenings: '/listenings', jobs: '/admin/jobs', exchange: '/admin/exchange', notices: '/notices', 'notice-rules': '/notice-rules', storage: '/admin/storage', speech: '/admin/speech', flows: '/flows', flow: '/flows/main', hours: '/hours', prompts: '/prompts',
   },
 }
@@ -90,7 +91,21 @@ const OPENED = {
     await page.getByTestId('caller-dialog').waitFor()
     await seen(page, 'assign', [[1440, 900], [375, 740]])
   },
+  async fu(tools, page, seen) {
+    await page.goto(`${tools.base}/handling`)
+    await page.locator('[data-testid^="handling-open-"]').first().click()
+    await page.getByTestId('ticket-detail').waitFor()
+    await seen(page, 'handling-ticket', [[1440, 900], [375, 740]])
+  },
   async admin(tools, page, seen) {
+    await page.goto(`${tools.base}/admin/roles`)
+    await page.getByTestId('right-fax.send').uncheck()
+    await seen(page, 'roles-pending')
+    await page.getByTestId('role-reset').click()
+    await page.getByTestId('roles-compare-open').click()
+    await page.getByTestId('compare-other').selectOption('dispatcher')
+    await seen(page, 'roles-compare')
+    await page.keyboard.press('Escape')
     await page.goto(`${tools.base}/flows/main`)
     for (const view of ['graph', 'text']) {
       await page.getByTestId(`view-${view}`).check({ force: true })

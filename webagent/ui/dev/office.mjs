@@ -36,7 +36,6 @@ function announce(body, old = null) {
 announce({ title: '台风预警：今晚来电会增多', text: '气象台发布台风橙色预警。\n涉及积水、断电的来电，请优先登记地址和人员情况。', everybody: true, groups: [], agents: [] })
 const writtenOf = (id) => written.find((one) => one.id === id) ?? (() => { throw new Refused(404, 'announcement.unknown', 'There is no such announcement.') })()
 
-const roleOf = (id, its, version) => ({ id, name: '', shipped: true, rights: its, defaults: its, version, people: 1 })
 const people = all('agent').map((one, n) => ({ id: `p${n}`, username: one.id, name: one.name, roles: ['agent'], agent: one.id, groups: one.groups, departments: [], skills: Object.fromEntries(one.skills.map((skill) => [skill, 5])), languages: one.languages, after_talk: 'idle', auto_answer: false, training: one.training, disabled: false, version: 1 }))
 const entry = (values) => ({ id: values.id, version: 1, retired: false, values })
 const entries = {
@@ -140,8 +139,6 @@ export const officeRoutes = {
   'POST /api/admin/groups': ({ body }) => { const one = { id: randomUUID(), version: 1, ...body }; options.groups.push(one); return { status: 201, json: one } },
   'PATCH /api/admin/groups/:id': ({ id, body }) => edited(options.groups, id, body),
   'DELETE /api/admin/groups/:id': ({ id }) => { options.groups.splice(options.groups.findIndex((one) => one.id === id), 1); return none },
-  'GET /api/roles': () => ({ rights: rights.admin.filter((one) => !one.includes(':')).map((name) => ({ name, area: name.split('.')[0], scoped: ['tickets.read', 'tickets.write'].includes(name), kept: name === 'accounts.manage' })), scopes: ['own', 'group', 'department', 'all'], roles: Object.entries(rights).map(([id, its]) => roleOf(id, its, 1)) }),
-  'PATCH /api/roles/:id': ({ id, body }) => { rights[id] = body.rights; return roleOf(id, body.rights, body.version + 1) },
   'GET /api/admin/audit': () => ({ items: [{ id: 1, at: now() - 600, by: 'u2', by_name: users.li.name, action: 'floor.force', kind: 'agent', subject: '8010', reason: '班前会', before: null, after: { state: 'busy' } },
     { id: 2, at: now() - 900, by: 'u3', by_name: users.admin.name, action: 'site.changed', kind: 'queues', subject: 'general', reason: '高峰', before: { offer_s: 10, last_agent_memory_s: 86400 }, after: { offer_s: 12, last_agent_memory_s: 5400 } },
     { id: 3, at: now() - 1200, by: 'u2', by_name: users.li.name, action: 'announcement.published', kind: 'announcement', subject: 'a1', reason: '', before: {}, after: { title: '停水通知', everybody: true, valid_from: now(), text_length: 42 } }], next: null }),

@@ -19,6 +19,7 @@ import { outsideRoutes } from './outside.mjs'
 import { campaignRoutes } from './campaigns.mjs'
 import { linkRoutes } from './links.mjs'
 import { machineRoutes } from './machine.mjs'
+import { roleRoutes } from './roles.mjs'
 import { storageRoutes } from './storage.mjs'
 import { pauses, recordingRoutes } from './recordings.mjs'
 import { customerRoutes, customersOf } from './customers.mjs'
@@ -84,9 +85,10 @@ const routes = {
   ...campaignRoutes,
   ...machineRoutes(tone),
   ...storageRoutes,
+  ...roleRoutes(() => [...tickets.keys()][2]),
   'GET /api/public': () => ({ name: '三亚市 12345 政府服务热线', demo: true, zone: options.zone, languages: ['zh', 'en'] }),
   'POST /api/session': ({ body }) => { const user = users[body.username]; if (!user || body.password === 'wrong') throw new Refused(401, 'session.wrong_password', 'The user name or the password is wrong.'); const token = randomUUID(); sessions.set(token, user); return { json: { user, others: otherSessions() }, headers: { 'Set-Cookie': `hotline_session=${token}; HttpOnly; SameSite=Strict; Path=/` } } },
-  'GET /api/session': ({ user }) => ({ user }),
+  'GET /api/session': ({ user }) => ({ user, preview: user.preview }),
   'DELETE /api/session': () => ({ status: 204, headers: { 'Set-Cookie': 'hotline_session=; Max-Age=0; Path=/' } }),
   'PUT /api/session/language': ({ user, body }) => { user.language = body.language; return none },
   'GET /api/options': () => options,

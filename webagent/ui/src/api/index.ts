@@ -5,7 +5,7 @@ import type { SupervisionMode } from '@/push/types'
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
-import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, HintForm, HotPeriod, KnowledgeExport, KnowledgeFiguresForm, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
+import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSearch, ArticleStepForm, ArticleSteps, AuditQuery, CampaignFilter, CampaignForm, CasesOf, CategoryChange, CategoryForm, CustomerChange, CustomerForm, CustomerMerge, CustomerSearch, DraftForm, DutyForm, DutySearch, EntryKind, FaxDraftForm, FaxForm, ForcedState, HandlingBucket, HelpReason, HintForm, HotPeriod, KnowledgeExport, KnowledgeFiguresForm, KnowledgeImport, KnowledgeRating, KnowledgeSearch, Language, ListeningFilter, ListeningSearch, NoticeChannel, NoticeSearch, OwnSettings, Peaks, RecordFilter, RecordSearch, RecordView, RecordingSearch, RecordingView, ReportForm, ReportStepForm, ReportWhich, RuleForm, SimilarSearch, SurveyFiguresQuery, SurveyFilter, SurveySearch, TaskForm, TicketChange, TicketConditions, TicketFile, TicketSearch, TicketStepBody, TicketView, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -17,6 +17,9 @@ export const session = {
   language: (language: Language) => command('put', '/api/session/language', {}, { language }),
   options: () => get('/api/options'),
   changePassword: (present: string, password: string) => command('put', '/api/session/password', {}, { present, password }),
+  /** Look at the page as somebody of this role would: nothing can be changed meanwhile. */
+  preview: (role: string) => command('post', '/api/session/preview', {}, { role }),
+  endPreview: () => command('delete', '/api/session/preview'),
   all: () => get('/api/sessions'),
   end: (session: string, sure: boolean) => command('delete', '/api/sessions/{session}', { session, sure }),
   endOthers: (sure: boolean) => command('delete', '/api/sessions', { sure }),
@@ -86,6 +89,11 @@ export const tickets = {
   askOpening: (ticket: string, reason: string) => ask('post', '/api/tickets/{ticket}/openings', { ticket }, { reason }),
   openings: () => get('/api/tickets/openings'),
   decide: (opening: string, allow: boolean) => ask('post', '/api/tickets/openings/{opening}/decision', { opening }, { allow }),
+  /** What one's departments have to do, list by list, with the first page of each. */
+  handling: (limit: number) => get('/api/tickets/handling', { limit }),
+  handlingPage: (bucket: HandlingBucket, cursor: string) => get('/api/tickets/handling/{bucket}', { bucket, cursor }),
+  /** What so many working hours more would come to. */
+  extension: (ticket: string, branch: number, hours: number) => get('/api/tickets/{ticket}/branches/{branch}/extension', { ticket, branch, hours }),
   read: (ticket: string) => get('/api/tickets/{ticket}', { ticket }),
   contacts: (ticket: string) => get('/api/tickets/{ticket}/contacts', { ticket }),
   /** To be printed: noted, and with the numbers masked that one may not see. */

@@ -43,6 +43,9 @@ export type ExchangePage = Schemas['ExchangePage']
 export type RecordingCheck = Schemas['Check']
 /** A role: one that comes with the software has its name in the texts, `role.<id>`. */
 export type Role = Schemas['RoleView']
+export type Right = Schemas['RightView']
+/** Somebody who has a right. */
+export type RightHolder = Schemas['RightHolder']
 /** An address that failed to sign in at the telephone. */
 export type ShutOut = Schemas['ShutOut']
 /** What stands in files: trunks, desk phones, calendars, and every other setting. */
@@ -195,6 +198,12 @@ export type EarlierCall = Pop['earlier'][number]
 export type EndedCallback = Schemas['EndedCallback']
 
 export type TicketState = Schemas['TicketState']
+/** What a department's person has to do. `due_at`: the moment that the branch has to meet first; `steps`: what may be done now, the main one first. */
+export type HandlingLists = Schemas['Handling']
+export type HandlingRow = Schemas['HandlingRow']
+/** `would_be`: null while a clock stands. */
+export type ExtensionPreview = Schemas['ExtensionPreview']
+export type HandlingBucket = keyof HandlingLists
 /** `training`: no report counts it. */
 export type TicketSummary = Schemas['TicketSummary']
 export type BoundRecording = Schemas['BoundRecording']

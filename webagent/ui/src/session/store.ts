@@ -22,6 +22,8 @@ export const useSession = defineStore('session', () => {
   const user = ref<User | null>(null)
   const options = ref<Options | null>(null)
   const asked = ref(false)
+  /** The role as which this page looks at the system. */
+  const previewed = ref<string | null>(null)
   /** The page stays as it is meanwhile, with its talk and all that was typed; only the server is not asked. */
   const over = ref<Over | null>(null)
   let [looking, again] = [false, false]
@@ -46,7 +48,9 @@ export const useSession = defineStore('session', () => {
   async function restore(): Promise<void> {
     if (asked.value) return
     try {
-      await enter((await api.current()).user)
+      const found = await api.current()
+      previewed.value = found.preview
+      await enter(found.user)
       asked.value = true
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -142,6 +146,12 @@ export const useSession = defineStore('session', () => {
     leave()
   }
 
+  /** Another role's page is another page altogether: it begins anew, and so does one's own. */
+  async function preview(role: string | null): Promise<void> {
+    await (role === null ? api.endPreview() : api.preview(role))
+    window.location.assign('/')
+  }
+
   async function switchLanguage(): Promise<void> {
     const next = language() === 'zh' ? 'en' : 'zh'
     await setLanguage(next)
@@ -149,7 +159,7 @@ export const useSession = defineStore('session', () => {
   }
 
   return {
-    user, options, over, restore, signIn, signInAgain, signOut, leave, switchLanguage,
+    user, options, over, previewed, restore, signIn, signInAgain, signOut, leave, preview, switchLanguage,
     may: (right: string) => user.value?.rights.includes(right) ?? false,
   }
 })

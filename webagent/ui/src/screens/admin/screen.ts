@@ -29,11 +29,10 @@ const lists = Object.entries(LISTS).flatMap(([group, names]) => names.map((name,
 
 export default [
   ...lists,
-  { ...section, name: 'admin-rights', path: '/admin/rights', group: 'people', order: 30, mayOpen: (may) => may('accounts.manage'), show: withTexts(() => import('./Rights.vue')) },
   {
     ...section, name: 'admin-bans', path: '/admin/bans', group: 'system', order: 10, mayOpen: (may) => may('site.manage'), show: withTexts(() => import('./Bans.vue')),
     // Trusted addresses, a carrier's say, that keep failing: nobody is banned for it, so somebody must be told.
     alarm: async () => (await admin.bans()).filter((one) => one.state === 'trusted').length,
   },
-  { ...section, name: 'admin-audit', path: '/admin/audit', group: 'system', order: 20, mayOpen: (may) => may('audit.read'), show: withTexts(() => import('./Audit.vue')) },
+  { ...section, name: 'admin-audit', path: '/admin/audit', group: 'system', order: 20, mayOpen: (may) => may('audit.read'), home: (may) => !may('accounts.manage') && !may('site.manage') && !may('floor.watch') && !may('desk.use'), show: withTexts(() => import('./Audit.vue')) },
 ] satisfies Screen[]
