@@ -13,7 +13,7 @@ TITLE = "文明路积水"
 TOO_WIDE = "[document.documentElement, document.querySelector('.frame')].some((one) => one.scrollWidth > innerWidth)"
 """In a page: something of the frame is wider than the window."""
 CUT = """[...document.querySelectorAll('nav.rail > *')].filter((one) => one.offsetWidth)
-  .filter((one) => one.getBoundingClientRect().right > innerWidth || one.getBoundingClientRect().left < 0).map((one) => one.textContent)"""
+  .filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.textContent)"""
 """In a page: what of the rail is cut off."""
 
 

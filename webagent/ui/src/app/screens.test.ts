@@ -10,8 +10,9 @@ import { groupsOf, homeOf, mayLeave, onPhone, railOf, SCREENS, screensOf } from 
 const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.follow_up', 'records.read', 'recordings.listen_own', 'surveys.read', 'voicemail.handle', 'fax.handle', 'fax.send', 'customers.read']
 const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write', 'emergency.announce', 'lists.read']
 const HOUSE = [...FLOOR, 'campaigns.manage', 'flows.write', 'accounts.manage', 'site.manage', 'audit.read', 'files.manage', 'exchange.manage']
-const user = (agent: string | null, rights: string[], role = 'agent'): User =>
-  ({ id: '1', username: 'u', name: 'n', roles: [role], role_names: {}, rights, agent, departments: [], language: 'zh' })
+const HANDLER = ['tickets.read', 'tickets.handle', 'duties.read']
+const user = (agent: string | null, rights: string[], role = 'agent', departments: string[] = []): User =>
+  ({ id: '1', username: 'u', name: 'n', roles: [role], role_names: {}, rights, agent, departments, language: 'zh' })
 const rail = (agent: string | null, rights: string[], role?: string) =>
   railOf(user(agent, rights, role)).map(({ entry, screens }) => `${entry}: ${screens.map((screen) => screen.name).filter((name) => !name.startsWith('admin-')).join(' ')}`)
 
@@ -38,6 +39,12 @@ describe('the rail', () => {
     expect(places(user('8050', FLOOR))).toEqual(['desk tickets customers floor quality', ''])
   })
 
+  it('has on a phone the screens themselves, if all stand under one entry', () => {
+    const who = user(null, HANDLER, 'handler', ['water'])
+    expect(railOf(who).map(({ entry, first }) => `${entry} ${first.name}`)).toEqual(['tickets handling'])
+    expect(onPhone(railOf(who), who).shown.map(({ first, own }) => `${first.name} ${own}`)).toEqual(['handling true', 'tickets true', 'overdue true', 'tasks true'])
+  })
+
   it('sorts administration into its groups, and leaves out those without a screen', () => {
     const groups = (rights: string[]) => groupsOf(screensOf(user(null, rights))).map(({ group, screens }) => `${group} ${screens.length}`)
     expect(groups(HOUSE)).toEqual(['people 3', 'routing 6', 'voice 7', 'tickets 6', 'lines 3', 'system 6'])
@@ -47,8 +54,25 @@ describe('the rail', () => {
 
 describe('the screens', () => {
   it('begin with the wall for those who watch the floor, with the desk for agents', () => {
-    expect([homeOf(user('8001', DESK)), homeOf(user('8050', FLOOR)), homeOf(user(null, HOUSE)), homeOf(user(null, ['audit.read'])), homeOf(user(null, []))].map((screen) => screen?.name))
-      .toEqual(['desk', 'wall', 'wall', 'listenings', undefined])
+    expect([homeOf(user('8001', DESK)), homeOf(user('8050', FLOOR)), homeOf(user(null, HOUSE)), homeOf(user(null, []))].map((screen) => screen?.name))
+      .toEqual(['desk', 'wall', 'wall', undefined])
+  })
+
+  it('begin for each task with its own work', () => {
+    const home = (rights: string[], agent: string | null = null, departments: string[] = []) => homeOf(user(agent, rights, '', departments))?.name
+    expect(home(HANDLER, null, ['water'])).toBe('handling')
+    // One who is of no department yet, and an administrator who looks as one.
+    expect(home(HANDLER)).toBe('handling')
+    expect(home(['tickets.read', 'tickets.dispatch', 'duties.read', 'rules.read', 'knowledge.read'])).toBe('tickets')
+    expect(home(['desk.use', 'tickets.read', 'tickets.follow_up', 'knowledge.read'], '8002')).toBe('followups')
+    expect(home(['knowledge.read', 'knowledge.write'])).toBe('articles')
+    expect(home(['tickets.read', 'records.read', 'recordings.listen_own', 'recordings.listen', 'floor.all', 'surveys.read', 'knowledge.read'])).toBe('recordings')
+    expect(home(['audit.read'])).toBe('admin-audit')
+  })
+
+  it('of a department are not for agents, who handle tickets of no department', () => {
+    expect(screensOf(user('8001', [...DESK, 'tickets.handle'])).map((screen) => screen.name)).not.toContain('handling')
+    expect(homeOf(user('8001', [...DESK, 'tickets.handle'], '', ['water']))?.name).toBe('desk')
   })
 
   it('are found in their folders, each with a name and an address of its own', () => {

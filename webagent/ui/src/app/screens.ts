@@ -33,11 +33,12 @@ export function homeOf(user: User): Screen | undefined {
   return open.find((screen) => screen.home?.((right) => user.rights.includes(right), user)) ?? open[0]
 }
 
-/** An entry of the rail, with the screens under it that its user may open. `first`: the one that it opens. */
+/** An entry of the rail, with the screens under it that its user may open. `first`: the one that it opens; `own`: it has the name of that one. */
 export interface RailEntry {
   entry: Entry
   screens: Screen[]
   first: Screen
+  own?: true
 }
 
 export function railOf(user: User): RailEntry[] {
@@ -52,8 +53,15 @@ export function railOf(user: User): RailEntry[] {
 /** The places for entries in the rail of a phone, beside search, bell and menu; the last one is for those that have none. */
 const PLACES = 5
 
-/** The entries that a phone has room for, among them the one with which the user begins, and those that stand in a menu. */
+/**
+ * The entries that a phone has room for, among them the one with which the user begins, and those that stand in a menu. Somebody with one entry,
+ * as a department's person, has its screens there.
+ */
 export function onPhone(rail: readonly RailEntry[], user: User): { shown: RailEntry[]; more: RailEntry[] } {
+  const [only] = rail
+  if (only && rail.length === 1 && only.screens.length > 1 && only.screens.length <= PLACES) {
+    return { shown: only.screens.map((screen) => ({ entry: only.entry, screens: [screen], first: screen, own: true })), more: [] }
+  }
   if (rail.length <= PLACES) return { shown: [...rail], more: [] }
   const home = homeOf(user)
   const begins = ({ screens }: RailEntry): boolean => home !== undefined && screens.includes(home)

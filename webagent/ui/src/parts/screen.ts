@@ -4,6 +4,8 @@ import type { Component, ComputedRef } from 'vue'
 
 import type { User } from '@/api/types'
 
+import type { IconName } from './Icon.vue'
+
 /** The entries of the rail, in their order: at most six of them for any role. One of which nobody has a screen is not shown. */
 export const ENTRIES = ['desk', 'tickets', 'customers', 'knowledge', 'floor', 'quality', 'admin'] as const
 export type Entry = (typeof ENTRIES)[number]
@@ -30,6 +32,8 @@ export interface Screen {
   orElse?: Entry
   /** Its place among the tabs of its entry. */
   order: number
+  /** Its picture in the rail of a phone, where those with one entry have its screens in place of it. */
+  icon?: IconName
   /** In administration: tabs stand at the side, in groups. */
   group?: Group
   mayOpen: MayOpen

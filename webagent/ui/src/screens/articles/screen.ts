@@ -7,6 +7,7 @@ export default {
   entry: 'knowledge',
   order: 20,
   mayOpen: (may) => may('knowledge.write'),
+  home: (may) => !may('tickets.read') && !may('desk.use'),
   show: async () => {
     await Promise.all([fetchTexts('screens/articles'), fetchTexts('parts/knowledge')])
     return await import('./Articles.vue')

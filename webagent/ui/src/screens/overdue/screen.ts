@@ -6,6 +6,7 @@ export default {
   path: '/overdue',
   entry: 'tickets',
   order: 15,
+  icon: 'wait',
   mayOpen: (may, user) => may('tickets.dispatch') || (may('tickets.handle') && user.departments.length > 0),
   show: async () => {
     await fetchTexts('screens/overdue')

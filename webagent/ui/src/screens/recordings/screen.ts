@@ -8,6 +8,8 @@ export default {
   entry: 'quality',
   order: 22,
   mayOpen: (may) => may('recordings.listen_own'),
+  // Somebody who judges what others have said.
+  home: (may) => may('recordings.listen') && !may('desk.use') && !may('floor.watch') && !may('tickets.dispatch'),
   detail: { kind: 'recording', show: async () => { await fetchTexts('parts/recording'); return await import('./RecordingDetail.vue') } },
   show: async () => {
     await fetchTexts('parts/recording')

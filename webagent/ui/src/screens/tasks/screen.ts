@@ -6,6 +6,7 @@ export default {
   path: '/tasks',
   entry: 'tickets',
   order: 18,
+  icon: 'ok',
   mayOpen: (may, user) => may('tickets.define_tasks') || may('tickets.dispatch') || (may('tickets.handle') && user.departments.length > 0),
   show: async () => {
     await fetchTexts('screens/tasks')

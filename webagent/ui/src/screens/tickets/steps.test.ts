@@ -2,13 +2,22 @@ import { describe, expect, it } from 'vitest'
 
 import type { Duty, Ticket } from '@/api/types'
 
-import { arranged, barredBy, blank, bodyOf, isReady, sealDeed, standingOf, untouched, type StepOffer } from './steps'
+import { arranged, barredBy, blank, bodyOf, firstOf, isReady, sealDeed, standingOf, untouched, type StepOffer } from './steps'
 
 const offer = (step: StepOffer['step'], needs: StepOffer['needs'] = [], branch: number | null = null): StepOffer => ({ step, branch, needs })
 const branch = (n: number, department: string, more: Partial<Ticket['branches'][number]> = {}): Ticket['branches'][number] => ({
   n, department, state: 'signed', lead: n === 1, mandatory: true, dispatched_at: 1, signed_at: null, answered_at: null, extension_s: null, due_at: null, ...more,
 })
 const ticket = (more: Partial<Ticket> = {}): Ticket => ({ version: 3, department: 'water', join: 'all', branches: [], ...more }) as Ticket
+
+describe('what one may take', () => {
+  it('begins with what carries the work on, whether it is of the ticket or of a department', () => {
+    const hers = [offer('ask_citizen', ['opinion']), offer('hard', ['opinion']), offer('return', ['reason'], 1), offer('answer', ['opinion'], 1)]
+    expect(firstOf(hers)?.step).toBe('answer')
+    expect(firstOf([offer('urge'), offer('refuse_return', [], 1)])?.step).toBe('refuse_return')
+    expect(firstOf([])).toBeNull()
+  })
+})
 
 describe('the forms of steps', () => {
   it('begin with the department that the ticket was written for, and with the time that was asked for', () => {

@@ -13,6 +13,9 @@ export const ORDER: readonly StepName[] = [
 
 export const arranged = (offers: readonly StepOffer[]): StepOffer[] => [...offers].sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step))
 
+/** What comes first of all that one may take: it carries the work on. */
+export const firstOf = (offers: readonly StepOffer[]): StepOffer | null => arranged(offers)[0] ?? null
+
 /** The steps that somebody else has to take in one's place, by the reason. */
 export function barredBy(ticket: Pick<Ticket, 'barred'>, branch: number | null): { why: Ticket['barred'][number]['why']; steps: StepName[] }[] {
   const found = ticket.barred.filter((one) => one.branch === branch)

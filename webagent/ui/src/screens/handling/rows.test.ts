@@ -1,0 +1,16 @@
+/** Tests of what a department's list says of a ticket. */
+import { describe, expect, it } from 'vitest'
+
+import { spoken, standingOf } from './rows'
+
+describe('a deadline', () => {
+  it('stands as everywhere: a day before it is near', () => {
+    const at = (state: 'dispatched' | 'signed' | 'answered', due_at: number | null) => standingOf({ state, due_at }, 1_000_000)
+    expect([at('dispatched', 999_999), at('signed', 1_086_000), at('signed', 1_090_000), at('signed', null), at('answered', 5)]).toEqual(['overdue', 'soon', 'running', 'stands', 'over'])
+  })
+
+  it('is said in at most two units', () => {
+    const said = (seconds: number) => spoken(seconds).map(({ unit, n }) => `${n}${unit}`).join(' ')
+    expect([said(2 * 86_400 + 3 * 3600 + 59), said(86_400), said(5 * 3600 + 20 * 60), said(12 * 60 + 59), said(3), said(-7200)]).toEqual(['2d 3h', '1d', '5h 20m', '12m', '1m', '2h'])
+  })
+})

@@ -1,0 +1,28 @@
+/** What a department's list says of a ticket: its deadline in words, and the step that comes first. Pure. */
+
+import type { HandlingRow } from '@/api/types'
+
+export const BUCKETS = ['to_accept', 'in_work', 'answered', 'overdue'] as const
+export type Bucket = (typeof BUCKETS)[number]
+
+export type Standing = 'overdue' | 'soon' | 'running' | 'stands' | 'over'
+/** Warned of a day before, as everywhere (TK5). */
+const SOON_S = 86_400
+const OPEN: readonly HandlingRow['state'][] = ['dispatched', 'signed', 'returned', 'refused', 'appealed', 'granted']
+
+export function standingOf(row: Pick<HandlingRow, 'state' | 'due_at'>, now: number): Standing {
+  if (!OPEN.includes(row.state)) return 'over'
+  if (row.due_at === null) return 'stands'
+  return row.due_at < now ? 'overdue' : row.due_at < now + SOON_S ? 'soon' : 'running'
+}
+
+/** A time as people say it, at most two units: 2 days 3 hours, 5 hours 20 minutes, 12 minutes. Never less than a minute. */
+export function spoken(seconds: number): { unit: 'd' | 'h' | 'm'; n: number }[] {
+  const minutes = Math.max(1, Math.floor(Math.abs(seconds) / 60))
+  const [d, h, m] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
+  const parts = d ? [{ unit: 'd', n: d }, { unit: 'h', n: h }] as const : [{ unit: 'h', n: h }, { unit: 'm', n: m }] as const
+  return parts.filter((one) => one.n > 0)
+}
+
+/** Whether a step can be taken from the list at once, without a word. */
+export const isPlain = (step: HandlingRow['steps'][number]): boolean => step.needs.length === 0
