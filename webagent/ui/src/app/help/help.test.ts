@@ -8,13 +8,14 @@ import { render } from '../../../howto'
 import { load, pagesFor } from './pages'
 
 const FILES = readdirSync(join(import.meta.dirname, '../../../../../docs/howto')).map((file) => file.replace('.md', ''))
-const EVERYTHING = ['desk.use', 'floor.watch', 'flows.read', 'accounts.manage', 'site.manage', 'audit.read', 'surveys.read', 'fax.handle', 'customers.read', 'knowledge.read', 'tickets.dispatch', 'tickets.follow_up']
+const EVERYTHING = ['desk.use', 'floor.watch', 'flows.read', 'accounts.manage', 'site.manage', 'audit.read', 'surveys.read', 'fax.handle', 'customers.read', 'knowledge.read', 'tickets.handle', 'tickets.dispatch', 'tickets.follow_up']
 
 describe('the manual', () => {
   it('begins with the page of the work that somebody does', () => {
     expect(pagesFor(['desk.use'])).toEqual(['坐席操作', '排队与坐席状态'])
     expect(pagesFor(['desk.use', 'floor.watch'])[0]).toBe('班长操作')
     expect(pagesFor(EVERYTHING)[0]).toBe('系统管理')
+    expect(pagesFor(['tickets.read', 'tickets.handle', 'duties.read'])[0]).toBe('承办单位')
     expect(pagesFor([])).toEqual(['排队与坐席状态'])
   })
 

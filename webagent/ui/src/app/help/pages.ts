@@ -13,10 +13,12 @@ interface Page {
 /** In the order in which they are offered: what only few people do comes first, since those who may do it look for it. */
 const PAGES: readonly Page[] = [
   { id: '系统管理', rights: ['accounts.manage', 'site.manage', 'audit.read'] },
+  { id: '角色与权限', rights: ['accounts.manage'] },
   { id: '班长操作', rights: ['floor.watch'] },
   { id: '坐席操作', rights: ['desk.use'] },
   { id: '客户管理', rights: ['customers.read'] },
   { id: '知识库', rights: ['knowledge.read'] },
+  { id: '承办单位', rights: ['tickets.handle'] },
   { id: '工单办理', rights: ['tickets.handle', 'tickets.dispatch'] },
   { id: '通知与任务', rights: ['tickets.handle', 'tickets.dispatch', 'notices.manage'] },
   { id: '回访', rights: ['tickets.follow_up'] },
