@@ -130,7 +130,7 @@ class OpenSessions:
 
 def signed_in(session: Session, account: Account, roles: Mapping[str, StoredRole], known: Rights) -> SignedIn:
     """The person behind this session. Somebody who looks at the system as another role has that role's rights as far as
-    they are the own ones too, and no seat."""
+    they are the person's too, and no seat."""
     actor = actor_of(account, {id: role.may(known) for id, role in roles.items()})
     names = {id: role.name for id, role in roles.items() if role.name is not None}
     if session.preview:

@@ -29,7 +29,7 @@ holder_table = sa.Table(
     sa.Column("account", sa.String(32), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("role", sa.String(32), sa.ForeignKey("role.id"), primary_key=True, index=True),
 )
-"""Who has which roles. A role that somebody has cannot be removed, by the database's own word."""
+"""The roles that each person has. A role that somebody has cannot be removed, by the database's own word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ class Involvement:
         return await self.watched(actor, interaction)
 
     async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
-        """How far this person came with an own call to a citizen; the floor's own word first, since the history lags
+        """How far this person came with a call to a citizen; the floor's own word first, since the history lags
         behind."""
         agent = actor.agent
         if agent is None:

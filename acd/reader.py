@@ -178,7 +178,7 @@ class FloorReader:
         return offer if offer is not None and offer.agent == agent else None
 
     def rung(self, agent: str, interaction: str) -> Rung:
-        """How far this agent comes with an own call to a citizen, as long as the call is there or is written up."""
+        """How far this agent comes with a call to a citizen, as long as the call is there or is written up."""
         found = self.led_by(agent, interaction)
         if found is not None and found.outbound and found.talk.leg and found.talk.not_reached is None:
             return Rung.TALKED

@@ -19,7 +19,7 @@ class Part(StrEnum):
 
 
 class Rung(StrEnum):
-    """How far an agent came with an own call to a citizen."""
+    """How far an agent came with a call of theirs to a citizen."""
 
     NONE = "none"
     """The citizen's telephone was not rung by it."""

@@ -75,7 +75,7 @@ class Interactions(Protocol):
         ...
 
     async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
-        """How far this person came with an own call to a citizen."""
+        """How far this person came with a call of theirs to a citizen."""
         ...
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:

@@ -69,7 +69,7 @@ class Ties:
         return await self.involvement.had(actor, interaction)
 
     async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
-        """How far this person came with an own call to a citizen."""
+        """How far this person came with a call of theirs to a citizen."""
         return await self.involvement.rung(actor, interaction)
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:

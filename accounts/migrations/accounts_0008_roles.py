@@ -89,7 +89,7 @@ def _fill_roles(connection: sa.Connection) -> None:
 def _role_of(row: sa.RowMapping) -> tuple[str, dict[str, Any] | None]:
     """Somebody's role from now on, and what is to be said about it.
 
-    Whoever has an agent's number answers citizens by telephone, so that stays an agent's account; one with departments
+    One with an agent's number answers citizens by telephone, so that stays an agent's account; one with departments
     besides is to be looked at by a person.
     """
     if row["role"] != "agent" or not row["departments"]:

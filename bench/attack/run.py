@@ -5,15 +5,17 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from bench.attack import bombs, front, fuzz, guesses, roles, strangers, traces, under_flood
 from bench.attack.engines import CLIENTS
 from bench.attack.floods import FLOODS
-from bench.attack.house import running_house
+from bench.attack.house import House, running_house
 from bench.attack.under_flood import CALLERS, Window
 from bench.report import Figure, Report, Run
+
+Part = Callable[[House], Awaitable[tuple[list[Figure], list[str]]]]
 
 OF_A_HOUSE = ("guesses", "sip", "roles", "bombs", "front")
 """Parts that are done in the house of the floods, in this order; the last one kills its web host."""
@@ -58,7 +60,7 @@ async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], 
                 windows = await under_flood.windows(house, floods, seconds)
                 figures += under_flood.figures(windows, seconds)
                 notes += [window.note(name or "no flood") for name, window in windows.items()]
-            done = {
+            done: dict[str, Part] = {
                 "guesses": guesses.run,
                 "sip": strangers.run,
                 "roles": roles.run,

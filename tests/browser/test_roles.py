@@ -73,7 +73,7 @@ async def _copied(admin: Desk, other: Person) -> str:
     await admin.fill("role-name", NAME)
     await admin.click("role-done")
     await expect(admin.page.get_by_test_id("role").get_by_role("heading", name=NAME)).to_be_visible()
-    return next(one["id"] for one in (await other.ask("GET", "/api/roles"))["roles"] if one["name"] == NAME)
+    return next(str(one["id"]) for one in (await other.ask("GET", "/api/roles"))["roles"] if one["name"] == NAME)
 
 
 async def _read(person: Person, role: str) -> Any:

@@ -121,7 +121,7 @@ def proved(open: FollowUp, said: CallBack, by: UserId, rung: Rung) -> CallBack:
     """What this person says came of a call-back, with the call that proves it.
 
     Only whoever has the citizen in hand says so, after a call of this follow-up: one in which both talked, or, for a
-    citizen who was not reached, one that rang there. Raises `NotClaimed` and `NoCallYet`. Whose lease has run out may
+    citizen who was not reached, one that rang there. Raises `NotClaimed` and `NoCallYet`. After the lease one may
     still say it, as long as nobody else has the citizen.
     """
     if open.claimed_by != by:

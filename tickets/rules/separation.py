@@ -1,6 +1,6 @@
 """Separation of duties: the steps of a ticket that are not for this very person, whatever that person's rights. Pure.
 
-Nobody judges what the own department has done, decides on an own request, or judges the own work.
+Nobody judges what their department has done, decides on their own request, or judges their own work.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -73,7 +73,7 @@ def test_a_preview_is_never_more_than_either(own: frozenset[str], role: frozense
 
 @given(sets(), sets())
 def test_nobody_gives_what_they_do_not_have(own: frozenset[str], wanted: frozenset[str]) -> None:
-    """Whatever somebody may give, given to themselves it would change nothing."""
+    """What somebody may give would change nothing if they gave it to themselves."""
     for entry in wanted:
         right, _, reach = entry.partition(":")
         if entry in lacking(own, wanted):
@@ -93,7 +93,7 @@ COVERS = {
     (giver, role)
     for giver, role in product(LADDER, LADDER)
     if LADDER.index(giver) >= LADDER.index(role)
-    # A supervisor's and an administrator's reach is everybody's, a leader's only that of the own groups.
+    # A supervisor's and an administrator's reach is everybody's, a leader's only that of their own groups.
 } | {
     *((role, role) for role in Role),
     *((Role.ADMIN, role) for role in Role),
@@ -101,7 +101,7 @@ COVERS = {
     *((Role.AGENT, Role.HANDLER), (Role.LEADER, Role.HANDLER)),
     *((Role.AGENT, Role.FOLLOW_UP), (Role.LEADER, Role.FOLLOW_UP)),
 }
-"""Who may give which role by default, if that person may manage accounts at all."""
+"""By role: the roles that it may give by default, if it may manage accounts at all."""
 
 
 @pytest.mark.parametrize(("giver", "role"), sorted(product(Role, Role)))

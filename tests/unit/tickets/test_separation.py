@@ -39,7 +39,7 @@ ASKS = {
     P.CONFIRM_CALL_BACK: {P.TELL_CALL_BACK},
     P.REFUSE_CALL_BACK: {P.TELL_CALL_BACK},
 }
-"""Who decides on what, written down a second time."""
+"""The steps that decide on others, written down a second time."""
 
 OF_WORK = {
     *(P.CALL_BACK, P.TELL_CALL_BACK, P.CONFIRM_CALL_BACK, P.REFUSE_CALL_BACK),
@@ -70,8 +70,8 @@ def why(step: Step, who: Person, *steps: TakenStep, branches: tuple[Branch, ...]
 
 @pytest.mark.parametrize("step", DEEDS)
 def test_every_step_is_free_or_barred_to_the_departments_of_the_ticket(step: Step) -> None:
-    """Whatever became of the branch, and whichever of the ticket's departments is the person's: by the department of
-    now, or as the one who acted for a department then and has left it since."""
+    """In every state of the branch, and for each of the ticket's departments that can be the person's: by the
+    department of now, or as the one who acted for a department then and has left it since."""
     for state, mine, place in product(BranchState, ("water", "roads"), (1, 2)):
         there = (branch(1, "water", state), branch(2, "roads", BranchState.SIGNED))
         belongs = Person(user=ME, departments=frozenset({mine, "parks"}))
@@ -90,7 +90,7 @@ def test_nobody_decides_on_what_they_have_asked_for(step: Step) -> None:
     for asked in Step:
         alone = why(step, Person(user=ME), took(asked, ME, 1))
         if asked in DEPARTMENTS_OWN:
-            # Whoever asks for a department has acted for it, which bars all that the hotline does about it.
+            # Asking for a department is acting for it, which bars all that the hotline does about it.
             expected: Bar | None = None if step in FREE else Bar.OWN_DEPARTMENT
         elif step in (P.UPHOLD, P.OVERTURN) and asked is P.REFUSE_RETURN:
             expected = Bar.OWN_RULING
