@@ -198,7 +198,7 @@ async def _exported(kind: str, database: Database, folder: Path) -> Figure:
     """The month as CSV, by the job itself."""
     clock, kinds = FakeClock(BEGIN), job_kinds(DOMAINS)
     jobs = Jobs(database, clock, new_id, kinds, folder, SameProcess(database, clock, kinds, folder))
-    owner = Actor(user=UserId("bench"), name="bench", role="admin", rights=frozenset({EXPORT}))
+    owner = Actor(user=UserId("bench"), name="bench", rights=frozenset({EXPORT}))
     export = Export(
         wanted=Wanted(since=BEGIN, until=BEGIN + MONTH_S),
         groups=(),

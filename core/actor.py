@@ -30,7 +30,6 @@ class Actor:
 
     user: UserId
     name: str
-    role: str = ""
     rights: frozenset[str] = field(default_factory=frozenset)
     agent: AgentId | None = None
     departments: frozenset[str] = field(default_factory=frozenset)

@@ -143,7 +143,7 @@ class Waiting:
 
     async def done(self, wish: Pending) -> None:
         """It runs: its draft is none any more, and the audit log says who did it and why."""
-        actor = Actor(user=UserId(wish.by), name=wish.by_name, role="")
+        actor = Actor(user=UserId(wish.by), name=wish.by_name)
         async with self._database.write() as connection:
             await draft_store.remove_pending(connection, wish.flow)
             now = self._clock.now()

@@ -20,8 +20,8 @@ from knowledge.synonyms import SynonymService
 
 FILE = Path(__file__).with_name("demo.yaml")
 RIGHTS = frozenset({"knowledge.read", WRITE, f"{WRITE}:all", REVIEW, f"{REVIEW}:all"})
-EDITOR = Actor(user=UserId("demo-editor"), name="演示采编", role="system", rights=RIGHTS)
-REVIEWER = Actor(user=UserId("demo-reviewer"), name="演示审核", role="system", rights=RIGHTS)
+EDITOR = Actor(user=UserId("demo-editor"), name="演示采编", rights=RIGHTS)
+REVIEWER = Actor(user=UserId("demo-reviewer"), name="演示审核", rights=RIGHTS)
 
 
 @dataclass(frozen=True, slots=True)

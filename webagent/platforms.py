@@ -85,7 +85,7 @@ class PlatformTickets:
 
 
 def _actor(peer: Peer) -> Actor:
-    return Actor(user=UserId(f"{BY}{peer.id}"[:32]), name=peer.name, role="system", rights=RIGHTS)
+    return Actor(user=UserId(f"{BY}{peer.id}"[:32]), name=peer.name, rights=RIGHTS)
 
 
 def _with(also: Also) -> Callable[[AsyncConnection, Ticket], Any]:

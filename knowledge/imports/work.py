@@ -282,7 +282,7 @@ async def _end(work: Work, order: Order, one: Import, checked: Checked, refused:
         await store.change(connection, one.id, now, **found, state=state)
         if written:
             done = (await store.get(connection, one.id)).done
-            by = Actor(user=one.by, name=one.by_name, role="")
+            by = Actor(user=one.by, name=one.by_name)
             after = {"rows": checked.rows, "written": done, "mode": order.mode}
             await audit.write(connection, by, "knowledge.imported", "knowledge_import", one.id, now, after=after)
 

@@ -36,7 +36,6 @@ DEPARTMENTS = {"water": "水务局", "roads": "城管局"}
 EDITOR = Actor(
     user=UserId("u1"),
     name="李静",
-    role="leader",
     rights=frozenset({"knowledge.read", "knowledge.write", "knowledge.write:department"}),
     departments=frozenset({"water"}),
 )
@@ -47,7 +46,7 @@ BOSS = replace(
         {"knowledge.read", "knowledge.write", "knowledge.write:all", "knowledge.review", "knowledge.review:all"}
     ),
 )
-AGENT = Actor(user=UserId("u4"), name="王强", role="agent", rights=frozenset({"knowledge.read"}))
+AGENT = Actor(user=UserId("u4"), name="王强", rights=frozenset({"knowledge.read"}))
 DEFAULTS = Defaults(department="water", form=Form.ANSWER)
 
 

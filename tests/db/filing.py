@@ -27,7 +27,7 @@ SOUND = FileKind(
     categories=(("sound.complaint", None),),
 )
 NOTE = FileKind(name="note", media_types=frozenset({"text/plain"}), most_bytes=1000, shared=True, days=10)
-ADMIN = Actor(user=UserId("u1"), name="李静", role="admin", rights=frozenset({"files.manage", "site.manage"}))
+ADMIN = Actor(user=UserId("u1"), name="李静", rights=frozenset({"files.manage", "site.manage"}))
 
 
 def places_in(folder: Path, *, second: bool = False) -> Places:

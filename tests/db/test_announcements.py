@@ -14,8 +14,8 @@ from infra.clock import FakeClock, new_id
 from infra.database import Database
 from server.domains import RIGHTS
 
-WRITER = Actor(user=UserId("w"), name="周班长", role="supervisor", rights=RIGHTS.defaults[Role.SUPERVISOR])
-AGENT = Actor(user=UserId("a"), name="李静", role="agent", rights=RIGHTS.defaults[Role.AGENT], agent=AgentId("8001"))
+WRITER = Actor(user=UserId("w"), name="周班长", rights=RIGHTS.defaults[Role.SUPERVISOR])
+AGENT = Actor(user=UserId("a"), name="李静", rights=RIGHTS.defaults[Role.AGENT], agent=AgentId("8001"))
 
 
 async def one_agent() -> Mapping[str, tuple[str, ...]]:

@@ -10,8 +10,8 @@ from infra.audit import AuditLog, Wanted, audit_table, differing, write
 from infra.clock import FakeClock
 from infra.database import Database
 
-READER = Actor(user=UserId("u1"), name="系统管理员", role="admin", rights=frozenset({"audit.read"}))
-OTHER = Actor(user=UserId("u2"), name="周班长", role="supervisor")
+READER = Actor(user=UserId("u1"), name="系统管理员", rights=frozenset({"audit.read"}))
+OTHER = Actor(user=UserId("u2"), name="周班长")
 
 
 @pytest.fixture

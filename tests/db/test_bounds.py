@@ -11,7 +11,7 @@ from tickets import list_store
 from tickets.list_store import Place, Sort, Wanted
 from tickets.tables import ticket_table
 
-READER = Actor(user=UserId("u"), name="u", role="admin", rights=frozenset({"audit.read"}))
+READER = Actor(user=UserId("u"), name="u", rights=frozenset({"audit.read"}))
 
 
 async def test_the_last_cursor_is_one(database: Database) -> None:

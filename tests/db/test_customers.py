@@ -36,14 +36,11 @@ from infra.clock import FakeClock, new_id
 from infra.database import Database
 from tests.telling import Heard
 
-AGENT = Actor(user=UserId("u1"), name="李静", role="agent", rights=frozenset({"customers.read", "customers.write"}))
-LEADER = Actor(
-    user=UserId("u2"), name="王强", role="leader", rights=AGENT.rights | {"customers.search", "customers.merge"}
-)
+AGENT = Actor(user=UserId("u1"), name="李静", rights=frozenset({"customers.read", "customers.write"}))
+LEADER = Actor(user=UserId("u2"), name="王强", rights=AGENT.rights | {"customers.search", "customers.merge"})
 BOSS = Actor(
     user=UserId("u3"),
     name="赵敏",
-    role="supervisor",
     rights=LEADER.rights | {"customers.open", "records.numbers"},
 )
 MOBILE, LANDLINE = "13812345678", "02487654321"
@@ -207,7 +204,7 @@ async def test_what_says_nothing_is_no_customer_and_words_are_no_number(house: H
     with pytest.raises(NoSuchCustomer):
         await house.customers.get(AGENT, "f" * 24)
     with pytest.raises(NotAllowed):
-        await house.customers.add(Actor(user=UserId("u9"), name="", role="x"), {"name": "n"}, [])
+        await house.customers.add(Actor(user=UserId("u9"), name=""), {"name": "n"}, [])
 
 
 async def test_an_edit_that_changes_nothing_is_no_version(house: House) -> None:
@@ -220,7 +217,7 @@ async def test_notes_are_taken_away_by_their_writer_or_by_a_leader(house: House)
     page = await house.add("欧阳小明")
     for text in ("一", "二"):
         page = await house.customers.note(AGENT, page.id, f"第{text}次来电")
-    other = Actor(user=UserId("u8"), name="别人", role="agent", rights=AGENT.rights | {"customers.search"})
+    other = Actor(user=UserId("u8"), name="别人", rights=AGENT.rights | {"customers.search"})
     with pytest.raises(NoSuchNote):
         await house.customers.remove_note(other, page.id, page.notes[0].id)
     page = await house.customers.remove_note(AGENT, page.id, page.notes[0].id)
@@ -404,7 +401,7 @@ async def test_nobody_opens_a_profile_alone_not_even_a_supervisor(house: House) 
         await house.seals.decide(BOSS, own.id, allow=True)
     with pytest.raises(Sealed):
         await house.seals.unseal(BOSS, page.id, page.version, "看看")
-    other = Actor(user=UserId("u4"), name="孙丽", role="supervisor", rights=BOSS.rights)
+    other = Actor(user=UserId("u4"), name="孙丽", rights=BOSS.rights)
     await house.seals.decide(other, own.id, allow=True)
     assert not (await house.seals.unseal(BOSS, page.id, page.version, "本人同意")).confidential
     assert await house.found("举报人") == ["举报人"]

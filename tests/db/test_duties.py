@@ -2,11 +2,13 @@
 claim and a call or a second person, and the figures count what is proved.
 """
 
+import io
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from core.actor import Actor
 from core.errors import Invalid
@@ -224,6 +226,9 @@ async def test_a_result_without_a_call_counts_once_a_second_person_has_confirmed
     assert (one.ticket, one.by_name, one.reason, one.confirmed_by_name, one.result) == (
         *(first.id, "mei", "市民来窗口说的", "boss", "very_unsatisfied"),
     )
+    file = await counts.file(at("2026-11-23 00:00"), at("2026-11-25 00:00"))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0).to_python()
+    assert rows[-1][1:] == [first.number, "mei", "市民来窗口说的", "boss", "非常不满意"]
     second = await does(tickets, BOSS, second, Order(step=Step.REFUSE_CALL_BACK, reason="请打电话"))
     assert [row.told for row in (await tickets.follow_ups.listed(MEI)).items] == [False]
     await rung(tickets, MEI, second, "talked.5")

@@ -26,7 +26,7 @@ from infra.files.store import file_table
 from tests.unit.channels.fax.samples import NOW, closed, done, pages, queued, received
 from tests.unit.records.calls import facts_of
 
-BOSS = Actor(user=UserId("u1"), name="李静", role="supervisor")
+BOSS = Actor(user=UserId("u1"), name="李静")
 
 
 class Dying(FaxShelf):

@@ -26,7 +26,7 @@ from infra.files.store import LINK, chain_table, file_table, link_of, space_tabl
 NOW = 1_764_000_000.0
 SOUND = FileKind(name="sound", media_types=frozenset({"audio/wav", "audio/ogg"}), most_bytes=10**6, days=400)
 NOTE = FileKind(name="note", media_types=frozenset({"text/plain"}), most_bytes=1000, shared=True)
-ADMIN = Actor(user=UserId("u1"), name="李静", role="admin")
+ADMIN = Actor(user=UserId("u1"), name="李静")
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from server.flow_facts import Unasked, of_database, shelf
 from server.site import first_options
 
 ZONE = ZoneInfo("Asia/Shanghai")
-ADMIN = Actor(user=UserId("a"), name="管理员", role="admin", rights=RIGHTS.defaults[Role.ADMIN])
+ADMIN = Actor(user=UserId("a"), name="管理员", rights=RIGHTS.defaults[Role.ADMIN])
 
 
 def wish(clock: FakeClock) -> Emergency:

@@ -12,7 +12,7 @@ from ivr.store import Activation, FlowStore
 from ivr.walk_store import KeptWalk
 
 MAIN = FlowId("main")
-LI = Actor(user=UserId("u-1"), name="李工", role="admin")
+LI = Actor(user=UserId("u-1"), name="李工")
 
 
 async def begin(database: Database, source: str = "one") -> bool:

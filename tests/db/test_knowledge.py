@@ -37,16 +37,13 @@ DEPARTMENTS = {"water": "水务局", "roads": "城管局"}
 EDITOR = Actor(
     user=UserId("u1"),
     name="李静",
-    role="leader",
     rights=frozenset({"knowledge.read", "knowledge.write", "knowledge.write:department"}),
     departments=frozenset({"water"}),
 )
 OTHER = replace(EDITOR, user=UserId("u2"), departments=frozenset({"roads"}))
 ALL = {"knowledge.write:all", "knowledge.review", "knowledge.review:all"}
-BOSS = Actor(
-    user=UserId("u3"), name="赵敏", role="supervisor", rights=frozenset({"knowledge.read", "knowledge.write"} | ALL)
-)
-AGENT = Actor(user=UserId("u4"), name="王强", role="agent", rights=frozenset({"knowledge.read"}))
+BOSS = Actor(user=UserId("u3"), name="赵敏", rights=frozenset({"knowledge.read", "knowledge.write"} | ALL))
+AGENT = Actor(user=UserId("u4"), name="王强", rights=frozenset({"knowledge.read"}))
 SUBMIT, PUBLISH, REJECT = Step.SUBMIT, Step.PUBLISH, Step.REJECT
 TEXT = Content(title="停水怎么办", form=Form.ANSWER, body="<p>先看<b>停水公告</b></p>", keywords=("停水",))
 

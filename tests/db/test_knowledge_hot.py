@@ -102,6 +102,6 @@ async def test_the_hot_list_has_what_can_be_read_and_ten_at_most(house: House) -
     house.clock.advance(5.0)
     for period in (HotPeriod.TODAY, HotPeriod.ALL):
         assert [reads for _, reads in await house.of(period)] == [*range(11, 1, -1)]
-    stranger = Actor(user=UserId("x"), name="", role="agent", rights=frozenset())
+    stranger = Actor(user=UserId("x"), name="", rights=frozenset())
     with pytest.raises(NotAllowed):
         await house.hot.listed(stranger, HotPeriod.TODAY)

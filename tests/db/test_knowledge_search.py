@@ -24,7 +24,7 @@ from knowledge.synonyms import SynonymService
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.golden import GOLDEN
 
-AGENT = Actor(user=UserId("u4"), name="王强", role="agent", rights=frozenset({"knowledge.read"}))
+AGENT = Actor(user=UserId("u4"), name="王强", rights=frozenset({"knowledge.read"}))
 OTHER = replace(AGENT, user=UserId("u5"), name="陈晓燕")
 
 

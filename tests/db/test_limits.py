@@ -15,8 +15,8 @@ from infra.jobs.service import OF_A_PERSON, Jobs, TooManyJobs
 from infra.jobs.work import Kind, Kinds, Result, Work
 from infra.saved_views import AT_MOST, NewView, SavedViews, TooManyViews
 
-LI = Actor(user=UserId("u1"), name="李静", role="agent", rights=frozenset({"things.count"}))
-ZHOU = Actor(user=UserId("u2"), name="周敏", role="agent", rights=frozenset())
+LI = Actor(user=UserId("u1"), name="李静", rights=frozenset({"things.count"}))
+ZHOU = Actor(user=UserId("u2"), name="周敏", rights=frozenset())
 
 
 async def test_two_tabs_that_keep_a_view_at_the_same_moment_do_not_pass_the_limit(database: Database) -> None:

@@ -14,7 +14,7 @@ from recording.store import FiledRecording
 
 AT = 1_764_000_000.0
 ALL = HeardBy(since=AT - 10, until=AT + 1000)
-BOSS, AGENT = (Actor(user=UserId(one), name=one, role="r", rights=frozenset()) for one in ("boss", "agent"))
+BOSS, AGENT = (Actor(user=UserId(one), name=one, rights=frozenset()) for one in ("boss", "agent"))
 
 
 def filed(n: int) -> FiledRecording:

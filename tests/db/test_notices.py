@@ -42,8 +42,8 @@ from tests.unit.records.calls import facts_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WATER = To(Whom.DEPARTMENT, "water")
-ADMIN = Actor(user=UserId("u2"), name="王", role="supervisor", rights=frozenset({MANAGE}))
-LI = Actor(user=UserId("u1"), name="李", role="agent")
+ADMIN = Actor(user=UserId("u2"), name="王", rights=frozenset({MANAGE}))
+LI = Actor(user=UserId("u1"), name="李")
 MORNING = datetime(2026, 11, 27, 9, 0, tzinfo=ZONE).timestamp()
 
 

@@ -18,8 +18,8 @@ from infra.clock import FakeClock, new_id
 from infra.database import Database
 from server.domains import RIGHTS
 
-ADMIN = Actor(user=UserId("boss"), name="boss", role="admin", rights=RIGHTS.defaults[Role.ADMIN])
-NOBODY = Actor(user=UserId("x"), name="x", role="supervisor", rights=RIGHTS.defaults[Role.SUPERVISOR])
+ADMIN = Actor(user=UserId("boss"), name="boss", rights=RIGHTS.defaults[Role.ADMIN])
+NOBODY = Actor(user=UserId("x"), name="x", rights=RIGHTS.defaults[Role.SUPERVISOR])
 PASSWORD = "a long enough one"
 
 

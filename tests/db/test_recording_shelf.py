@@ -31,7 +31,7 @@ from recording.sounds import RecordingSounds
 from recording.store import FiledRecording, RecordingStore, project
 
 NOW = 1_764_000_000.0
-ADMIN = Actor(user=UserId("u1"), name="李静", role="admin")
+ADMIN = Actor(user=UserId("u1"), name="李静")
 OGG = b"OggS" + bytes(range(256)) * 9
 PEAKS = b'{"seconds": 8.0, "left": [0.5], "right": [0.0]}'
 

@@ -39,7 +39,7 @@ from server.sound_keeping import CLEANED_EVERY_S, SoundKeeping
 from tests.db.test_flow_facts import ZONE
 from tests.until import until
 
-ADMIN = Actor(user=UserId("a"), name="管理员", role="admin", rights=RIGHTS.defaults[Role.ADMIN])
+ADMIN = Actor(user=UserId("a"), name="管理员", rights=RIGHTS.defaults[Role.ADMIN])
 GOOD = b"\x55" * 8000
 """A second of the good voice."""
 

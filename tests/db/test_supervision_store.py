@@ -16,7 +16,7 @@ from infra.database import Database
 from infra.history import Fact, History
 from infra.journal import Journal
 
-READER = Actor(user=UserId("u2"), name="系统管理员", role="admin", rights=frozenset({"audit.read"}))
+READER = Actor(user=UserId("u2"), name="系统管理员", rights=frozenset({"audit.read"}))
 AT = 1_700_000_000.123
 REFUSED = SupervisorRefused(
     call=CallId("c-1"),

@@ -35,7 +35,7 @@ from tickets.rules.ticket import Ticket
 from tickets.service import TicketService
 
 LIMITS = AttachmentSettings(most_bytes=64 * 1024, most_files=3, all_bytes=100_000)
-STRANGER = Actor(user=UserId("u9"), name="陈", role="agent", rights=frozenset({"tickets.read", "tickets.write"}))
+STRANGER = Actor(user=UserId("u9"), name="陈", rights=frozenset({"tickets.read", "tickets.write"}))
 
 
 @pytest.fixture

@@ -43,10 +43,8 @@ from tickets.work_store import within
 
 CALL = InteractionId("c-1")
 WHOLE = {"type": "complaint", "urgency": "urgent", "department": "water", "title": "停水", "text": "三天没有水"}
-WRITER = Actor(user=UserId("u1"), name="李静", role="agent", rights=frozenset({"tickets.read", "tickets.write"}))
-READER = Actor(
-    user=UserId("u2"), name="王强", role="supervisor", rights=frozenset({"tickets.read", "tickets.read:all"})
-)
+WRITER = Actor(user=UserId("u1"), name="李静", rights=frozenset({"tickets.read", "tickets.write"}))
+READER = Actor(user=UserId("u2"), name="王强", rights=frozenset({"tickets.read", "tickets.read:all"}))
 HALF_PAST_FOUR_IN_UTC = 1_700_066_400.0
 """16:40 UTC on 15 November 2023: in Shanghai it is the 16th."""
 
@@ -260,7 +258,6 @@ def somebody(user: str, scope: Scope, *, groups: Iterable[str] = (), departments
     return Actor(
         user=UserId(user),
         name=user,
-        role="agent",
         rights=frozenset(rights),
         groups=frozenset(groups),
         departments=frozenset(departments),

@@ -24,7 +24,7 @@ from voicemail.sounds import VoicemailSounds
 from voicemail.store import VoicemailStore, project
 
 NOW = 1_764_000_000.0
-BOSS = Actor(user=UserId("u1"), name="李静", role="supervisor")
+BOSS = Actor(user=UserId("u1"), name="李静")
 WAV = b"RIFF\x24\0\0\0WAVEfmt " + bytes(range(256)) * 9
 
 

@@ -67,6 +67,16 @@ class FollowUpTimes:
     share: float | None
 
 
+UNPROVED_HEAD = ["补录时间", "工单", "补录人", "原因", "确认人", "结果"]
+VERDICTS = {
+    Verdict.VERY_SATISFIED: "非常满意",
+    Verdict.SATISFIED: "满意",
+    Verdict.FAIRLY_SATISFIED: "基本满意",
+    Verdict.UNSATISFIED: "不满意",
+    Verdict.VERY_UNSATISFIED: "非常不满意",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnprovedResult:
     """A result without a call. `by_name`: who told it; `reason` and `confirmed_by_name` are '' for one of the time
@@ -137,12 +147,27 @@ class FollowUpCounts:
             )
 
     async def file(self, since: Instant, until: Instant) -> bytes:
-        """The agents' calls as an Excel file."""
+        """The agents' calls as an Excel file, and below them the results without a call."""
         found = await self.figures(since, until)
         cells: list[Row] = [
             [one.name or one.agent, one.calls, one.reached, one.hours, one.per_hour] for one in found.agents
         ]
+        if found.unproved:
+            cells += [[], [f"没有通话证明的补录结果 {found.unproved} 条，不计入以上各项"], UNPROVED_HEAD]
+            cells += [self._told(one) for one in found.unproved_results]
         return await asyncio.to_thread(workbook, ["回访员", "回访", "接通", "小时", "每小时"], cells)
+
+    def _told(self, one: UnprovedResult) -> Row:
+        told_at = f"{datetime.fromtimestamp(one.told_at, self._zone):%Y-%m-%d %H:%M}"
+        verdict = "" if one.result is None else VERDICTS[one.result]
+        return [
+            told_at,
+            one.number,
+            one.by_name,
+            one.reason,
+            one.confirmed_by_name,
+            verdict if one.reached else "未接通",
+        ]
 
 
 Bounds = tuple[str, Instant, Instant, Instant]

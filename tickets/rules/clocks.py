@@ -122,8 +122,10 @@ def ended(clock: Clock, end: ClockEnd, hours: Calendar, now: Instant) -> Clock:
 
 
 def first_due(clocks: Iterable[Clock], branch: int | None = None) -> Instant | None:
-    """The first moment that is not met: of one branch, or of all clocks."""
-    moments = [one.due_at for one in clocks if one.ended_at is None and (branch is None or one.branch == branch)]
+    """The first moment by which something is owed: of one branch, or of all clocks. A return is owed by nobody: once
+    its time has passed, the department keeps the ticket, and is late with nothing."""
+    owed = (one for one in clocks if one.ended_at is None and one.kind is not ClockKind.RETURN)
+    moments = [one.due_at for one in owed if branch is None or one.branch == branch]
     return min((moment for moment in moments if moment is not None), default=None)
 
 

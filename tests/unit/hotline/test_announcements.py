@@ -25,7 +25,7 @@ ONE = Announcement(
     created_at=0.0,
     updated_at=0.0,
 )
-AGENT = Actor(user=UserId("a"), name="a", role="agent", agent=AgentId("8001"), groups=frozenset({"jia"}))
+AGENT = Actor(user=UserId("a"), name="a", agent=AgentId("8001"), groups=frozenset({"jia"}))
 OTHER = replace(AGENT, agent=AgentId("8009"), groups=frozenset({"yi"}))
 STRANGER = replace(AGENT, agent=None, groups=frozenset())
 

@@ -90,7 +90,7 @@ async def client(kitchen: Kitchen) -> AsyncIterator[TestClient[web.Request, web.
     async def authenticate(request: web.Request) -> Actor | None:
         name = request.headers.get("Authorization")
         rights = frozenset({"cakes.eat"} if name == "baker" else ())
-        return Actor(user=UserId(name), name=name, role="guest", rights=rights) if name else None
+        return Actor(user=UserId(name), name=name, rights=rights) if name else None
 
     app = application(authenticate, [log_request])
     app.on_response_prepare.append(add_security_headers)

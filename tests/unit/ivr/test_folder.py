@@ -94,7 +94,7 @@ OWN = source("first: {type: hangup, prompts: [goodbye, own]}")
 LISTED = source(
     "first: {type: branch, cases: [{when: {list: [vip, friends]}, next: z}], otherwise: z}\nz: {type: hangup}"
 )
-ADMIN = Actor(user=UserId("admin"), name="admin", role="admin", rights=frozenset({"prompts.write"}))
+ADMIN = Actor(user=UserId("admin"), name="admin", rights=frozenset({"prompts.write"}))
 
 
 async def with_own_prompt(folder: Path) -> None:

@@ -100,7 +100,6 @@ def test_an_export_survives_its_table() -> None:
 LEADER = Actor(
     user=UserId("u1"),
     name="",
-    role="leader",
     rights=frozenset({READ, NUMBERS, scoped(READ, Scope.GROUP)}),
     groups=frozenset({"day", "night"}),
 )

@@ -114,7 +114,7 @@ def test_what_is_noted_is_what_needs_no_task() -> None:
     ],
 )
 def test_how_far_each_role_reaches_by_default(role: Role, reads: Scope, writes: Scope) -> None:
-    actor = Actor(user=UserId("x"), name="x", role=role, rights=RIGHTS.defaults[role])
+    actor = Actor(user=UserId("x"), name="x", rights=RIGHTS.defaults[role])
     assert (actor.scope("tickets.read"), actor.scope("tickets.write")) == (reads, writes)
     assert replace(actor, rights=actor.rights - {"tickets.read"}).scope("tickets.read") is None
     assert replace(actor, rights=frozenset({"tickets.read"})).scope("tickets.read") is Scope.OWN

@@ -50,28 +50,24 @@ PROFILES = [
 ]
 FLOOR = frozenset({"floor.watch", "floor.all"})
 PAGES = {
-    "agent": Actor(user=UserId("a"), name="a", role="agent", agent=AgentId("8001")),
-    "supervisor": Actor(user=UserId("s"), name="s", role="supervisor", rights=FLOOR),
-    "supervisor with a seat": Actor(user=UserId("t"), name="t", role="supervisor", rights=FLOOR, agent=AgentId("8002")),
+    "agent": Actor(user=UserId("a"), name="a", agent=AgentId("8001")),
+    "supervisor": Actor(user=UserId("s"), name="s", rights=FLOOR),
+    "supervisor with a seat": Actor(user=UserId("t"), name="t", rights=FLOOR, agent=AgentId("8002")),
     "leader": Actor(
         user=UserId("l"),
         name="l",
-        role="leader",
         rights=frozenset({"floor.watch"}),
         groups=frozenset({"group of 8001"}),
     ),
     "leader of two groups": Actor(
         user=UserId("m"),
         name="m",
-        role="leader",
         rights=frozenset({"floor.watch"}),
         agent=AgentId("8002"),
         groups=frozenset({"group of 8002", "all"}),
     ),
-    "leader of nobody": Actor(
-        user=UserId("o"), name="o", role="leader", rights=frozenset({"floor.watch"}), agent=AgentId("8002")
-    ),
-    "somebody": Actor(user=UserId("n"), name="n", role="agent"),
+    "leader of nobody": Actor(user=UserId("o"), name="o", rights=frozenset({"floor.watch"}), agent=AgentId("8002")),
+    "somebody": Actor(user=UserId("n"), name="n"),
 }
 Replica = dict[tuple[str, str], dict[str, Any]]
 

@@ -152,7 +152,7 @@ async def test_a_page_whose_rights_were_withdrawn_receives_nothing_more_of_what_
     """PF13: the page is told, begins anew, and hears no more of the agents; also not if it never asks."""
     stream = pages.open("tab", SUPERVISOR)
     pages.frames(stream)
-    pages.hub.authorize("s", Actor(user=SUPERVISOR.user, name="s", role="agent"))
+    pages.hub.authorize("s", Actor(user=SUPERVISOR.user, name="s"))
     rights, snapshot = pages.frames(stream)
     assert (rights["type"], snapshot["type"]) == ("rights", "snapshot")
     assert {kind for kind, _, _ in snapshot["items"]} == {"queue", "today", "system"}
@@ -175,7 +175,7 @@ async def test_how_much_an_operation_tells(pages: Pages, move: str, expected: li
     """One event per value that changed, and no more: an agent serves two queues."""
     if move != "sign_on":
         pages.sign_on()
-    page = pages.open("tab", Actor(user=UserId("s"), name="s", role="s", rights=SUPERVISOR.rights, agent=AGENT.agent))
+    page = pages.open("tab", Actor(user=UserId("s"), name="s", rights=SUPERVISOR.rights, agent=AGENT.agent))
     pages.frames(page)
     if move == "arrives":
         pages.house.arrives("c-1")
@@ -397,7 +397,7 @@ async def test_the_pages_of_a_session_that_ends_are_closed(pages: Pages) -> None
 
 async def test_an_agent_who_is_younger_than_the_core_sees_the_own_state(pages: Pages) -> None:
     """AC7: `server user add` needs no restart."""
-    actor = Actor(user=UserId("new"), name="新人", role="agent", agent=AgentId("8099"))
+    actor = Actor(user=UserId("new"), name="新人", agent=AgentId("8099"))
     (snapshot,) = pages.frames(pages.open("tab", actor))
     me = next(value for kind, _, value in snapshot["items"] if kind == "me")
     assert (me["id"], me["name"], me["state"]) == ("8099", "新人", "signed_off")

@@ -25,7 +25,7 @@ MOST_STATEMENTS = 4
 """Of proposals, for each pause in typing."""
 
 ALL = {f"knowledge.{right}" for right in ("read", "write", "review", "write:all", "review:all")}
-WRITER = Actor(user=UserId("w"), name="李静", role="supervisor", rights=frozenset(ALL))
+WRITER = Actor(user=UserId("w"), name="李静", rights=frozenset(ALL))
 REVIEWER = replace(WRITER, user=UserId("r"), name="赵敏")
 TEXT = Content(title="停水怎么报修", form=Form.ANSWER, body="<p>拨打抢修电话</p>", keywords=("停水", "报修"))
 

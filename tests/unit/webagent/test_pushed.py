@@ -445,7 +445,6 @@ def test_each_audience_is_the_first_word_of_a_topic() -> None:
     boss = Actor(
         user=UserId("b"),
         name="b",
-        role="admin",
         rights=frozenset({"floor.watch", "floor.all", "site.manage", "campaigns.manage", "flows.read"}),
     )
     topics = {topic.partition(":")[0] for who in (boss, *PAGES.values()) for topic in topics_of(who)}

@@ -122,7 +122,7 @@ def test_a_file_is_kept_from_people_who_would_not_get_all_of_it_any_more() -> No
 
     def actor(scope: Scope, *more: str, groups: frozenset[str] = frozenset()) -> Actor:
         rights = frozenset({READ, scoped(READ, scope), EXPORT, *more})
-        return Actor(user=UserId("u"), name="", role="leader", rights=rights, groups=groups)
+        return Actor(user=UserId("u"), name="", rights=rights, groups=groups)
 
     def order(agents: frozenset[str] | None, *groups: str, masked: bool = True) -> dict[str, Any]:
         found = Wanted(since=DAY, until=DAY + 86_400, agents=agents, levels=(GOOD,), origin=SurveyOrigin.FRONT_DESK)
