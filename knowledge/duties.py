@@ -1,8 +1,6 @@
 """What time does: articles go off line, overdue work on reports is told of, and unused pictures, old counts of
 searches and old reads are deleted."""
 
-import asyncio
-
 from infra.clock import Clock, after
 from knowledge import pinyin
 from knowledge.demo import DemoKnowledge
@@ -45,7 +43,7 @@ class KnowledgeDuties:
         if self._demo is not None:
             await self._demo.ensure()
         await after(self._clock, WARM_S)
-        await asyncio.to_thread(pinyin.syllables, "一")
+        await pinyin.ready()
         while True:
             gone, late = await self._articles.expire(), await self._reports.look()
             swept, old = await self._pictures.sweep(), await self._figures.sweep()

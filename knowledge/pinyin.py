@@ -1,5 +1,6 @@
 """The syllables of Chinese words."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 
@@ -12,3 +13,14 @@ def syllables(word: str) -> Sequence[str]:
     from pypinyin import lazy_pinyin
 
     return [part for one in lazy_pinyin(word.lower()) for part in WORDS.findall(one)]
+
+
+async def ready() -> None:
+    """Return once the dictionary is read, beside the loop. To be awaited before a transaction in which words are
+    spelled: the first one would hold all who write for seconds, the history of calls too."""
+    if not _read:
+        await asyncio.to_thread(syllables, "一")
+        _read.append(True)
+
+
+_read: list[bool] = []

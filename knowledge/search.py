@@ -10,7 +10,7 @@ from core.actor import Actor
 from core.ids import Instant
 from infra.extract.pieces import Place
 from infra.search import Hit, Piece, Words, snippet
-from knowledge import category_store, found_store, queries, synonyms, terms
+from knowledge import category_store, found_store, pinyin, queries, synonyms, terms
 from knowledge.index import INDEX
 from knowledge.papers.store import Finding, found_in
 from knowledge.parts import READ, Parts
@@ -135,6 +135,7 @@ class SearchService:
         """A page of finds; the first page of words is noted as a query."""
         actor.must(READ)
         now = self._parts.clock.now()
+        await pinyin.ready()
         async with self._parts.database.read() as connection:
             tree = await category_store.tree(connection)
             how, said, found = await self._look(connection, asked, tree)

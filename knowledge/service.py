@@ -10,7 +10,7 @@ from core.actor import SYSTEM, Actor
 from core.errors import HotlineError, NotAllowed
 from core.ids import Instant
 from infra import audit
-from knowledge import category_store, index, store, terms
+from knowledge import category_store, index, pinyin, store, terms
 from knowledge.categories import must_be_open
 from knowledge.cleaning_beside import cleaned_beside
 from knowledge.errors import NoSuchEdition, NoSuchKnowledgeDepartment, NotYourDepartment
@@ -150,6 +150,7 @@ class ArticleService:
         if right is None:
             raise NotNow
         actor.must(right)
+        await pinyin.ready()
         async with self._parts.database.write() as connection:
             article = await self._mine(connection, actor, id, right)
             if step in LIVE_STEPS:

@@ -1,5 +1,6 @@
 """Knowledge, on both databases (KB1–KB3): categories of departments, drafts beside what is published, review."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.search import Words
-from knowledge import store
+from knowledge import pinyin, store
 from knowledge.categories import CategoryFields, CategoryService, ShownCategory
 from knowledge.errors import (
     ArticleChanged,
@@ -80,6 +81,26 @@ def house(database: Database) -> House:
     clock = FakeClock(1_800_000_000.0)
     parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
     return House(ArticleService(parts), CategoryService(parts), clock, database)
+
+
+async def test_no_transaction_waits_for_the_dictionary_of_sounds(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To read it takes seconds, in which nobody else could write: a call's history neither."""
+    told, begun, syllables, write = list[bool](), list[bool](), pinyin.syllables, house.database.write
+
+    def spelling(word: str) -> Sequence[str]:
+        told.append(True)
+        return syllables(word)
+
+    def writing() -> Any:
+        begun.append(bool(told))
+        return write()
+
+    article, _ = await house.articles.add(EDITOR, "water", TEXT)
+    monkeypatch.setattr(pinyin, "_read", [])
+    monkeypatch.setattr(pinyin, "syllables", spelling)
+    monkeypatch.setattr(house.database, "write", writing)
+    await house.articles.step(BOSS, article.id, SUBMIT, 1, Told())
+    assert begun == [True]
 
 
 def by_name(shown: list[ShownCategory]) -> dict[str, ShownCategory]:
