@@ -257,7 +257,8 @@ def _say(floor: Floor, rate: float, before: Spent, now: Spent) -> None:
     cores = " ".join(f"{name} {usage.share(name):.2f}" for name in usage.cpu)
     print(
         f"  {floor.size.name}: {floor.talked()} talked, {count.now} on the line, {count.failed} failed, "
-        f"{rate:.1f}/s, machine {usage.machine:.0%}, cores: {cores}",
+        f"{rate:.1f}/s, machine {usage.machine:.0%}, cores: {cores}, "
+        f"in idle time {usage.giving_way:.2f}",
         file=sys.stderr,
         flush=True,
     )

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 TICK_S = 1 / os.sysconf("SC_CLK_TCK")
@@ -16,21 +16,26 @@ SAMPLE_S = 0.02
 
 @dataclass(frozen=True)
 class Spent:
-    """CPU seconds since the start of each process, and of the machine (busy, all), at one moment."""
+    """CPU seconds since the start of each process, and ticks of the machine (busy, all), at one moment. `giving_way`:
+    the seconds of the processes below them that take idle time only, by their pid."""
 
     at: float
     cpu: Mapping[str, float]
     busy: float
     all: float
+    giving_way: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Usage:
-    """Between two moments: CPU seconds by process, and the busy share of all cores (0 to 1)."""
+    """Between two moments: CPU seconds by process, and the busy share of all cores (0 to 1). `giving_way`: how many
+    cores were busy with work that takes idle time only (recordings that are filed); it is no part of `machine`, since
+    whatever else there is to do comes first."""
 
     seconds: float
     cpu: Mapping[str, float]
     machine: float
+    giving_way: float = 0.0
 
     def share(self, name: str) -> float:
         """CPU of one process, in cores."""
@@ -41,13 +46,21 @@ def spent(pids: Mapping[str, int]) -> Spent:
     """The costs until now. A process that is gone spent nothing."""
     fields = [int(number) for number in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
     idle, all = fields[3] + fields[4], sum(fields)
-    return Spent(time.monotonic(), {name: _cpu(pid) for name, pid in pids.items()}, all - idle, all)
+    cpu = {name: _cpu(pid) for name, pid in pids.items()}
+    below = {pid for parent in pids.values() for pid in _descendants(parent)}
+    giving_way = {pid: _cpu(pid) for pid in below if _takes_idle_time_only(pid)}
+    return Spent(time.monotonic(), cpu, all - idle, all, giving_way)
 
 
 def between(before: Spent, after: Spent) -> Usage:
     """The costs from `before` to `after`."""
     cpu = {name: after.cpu[name] - before.cpu[name] for name in before.cpu}
-    return Usage(after.at - before.at, cpu, (after.busy - before.busy) / max(after.all - before.all, 1))
+    # One that takes turns with others since, or has only just begun, gives way no more, or did not all the while.
+    both = before.giving_way.keys() & after.giving_way.keys()
+    giving_way = sum(after.giving_way[pid] - before.giving_way[pid] for pid in both)
+    busy = (after.busy - before.busy) - giving_way / TICK_S
+    seconds = after.at - before.at
+    return Usage(seconds, cpu, busy / max(after.all - before.all, 1), giving_way / seconds if seconds else 0.0)
 
 
 def memory_mb(pid: int) -> float:
@@ -145,6 +158,13 @@ def _descendants(parent: int) -> Iterable[int]:
     for child in children:
         yield int(child)
         yield from _descendants(int(child))
+
+
+def _takes_idle_time_only(pid: int) -> bool:
+    try:
+        return os.sched_getscheduler(pid) == os.SCHED_IDLE
+    except OSError:
+        return False
 
 
 def _cpu(pid: int) -> float:

@@ -143,6 +143,8 @@ def percentile(samples: Iterable[float], share: float) -> float:
 def run_of(figures: Sequence[Figure], lateness: Sequence[float], usage: Usage, notes: Sequence[str] = ()) -> Run:
     """A run, from what was measured in it; `lateness` in seconds."""
     cores = {name: usage.share(name) for name in usage.cpu}
+    if usage.giving_way:
+        cores["in idle time"] = usage.giving_way
     return Run(figures, percentile(lateness, 0.99) * 1000, usage.machine, cores, notes)
 
 

@@ -42,7 +42,7 @@ RECORDING, MESSAGE, ANNOUNCEMENT = "r-", "v-", "e-"
 SPOKEN_S = 3600.0
 """An announcement is up, or its order over, long before: what was said is nobody's then."""
 
-BEHIND_S = 20.0
+BEHIND_S = 150.0
 """A recording that has waited so long for idle time gets its turn: a machine may be busy for the rest of the day."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.processes import Held, before_others, memory_mb, share_mb, workers_of
+from bench.processes import Held, before_others, between, memory_mb, share_mb, spent, workers_of
 from infra.settings import PROJECT
 
 SESSION = Path("/proc/self/autogroup")
@@ -45,3 +45,31 @@ def test_the_memory_of_all_who_work_for_core_and_web_host_is_summed() -> None:
     held.look({"core": os.getpid()})
     assert held.workers >= most > 0
     assert memory_mb(worker.pid) == share_mb(worker.pid) == 0.0
+
+
+def test_work_that_gives_way_is_told_apart_and_keeps_no_machine_busy() -> None:
+    """One that takes turns with the others in the end counts like them."""
+    spins = "import sys\nfor _ in sys.stdin:\n    sum(range(10_000_000))\n    print(flush=True)"
+    with subprocess.Popen([sys.executable, "-c", spins], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+
+        def works() -> None:
+            assert worker.stdin is not None
+            assert worker.stdout is not None
+            worker.stdin.write(b"\n")
+            worker.stdin.flush()
+            worker.stdout.readline()
+
+        os.sched_setscheduler(worker.pid, os.SCHED_IDLE, os.sched_param(0))
+        before = spent({"me": os.getpid()})
+        works()
+        after = spent({"me": os.getpid()})
+        own = after.giving_way[worker.pid] - before.giving_way[worker.pid]
+        usage = between(before, after)
+        assert own > 0
+        assert usage.giving_way * usage.seconds == pytest.approx(own)
+        assert usage.machine < (after.busy - before.busy) / (after.all - before.all)
+        os.sched_setscheduler(worker.pid, os.SCHED_OTHER, os.sched_param(0))
+        assert between(before, spent({"me": os.getpid()})).giving_way == 0
+        worker.stdin.close()

@@ -22,7 +22,8 @@ RARE = ("HEAD", "PUT", "OPTIONS", "BREW")
 async def test_a_pass_over_all_routes_leaves_few_rows(server: Server) -> None:
     """OP3: by a stranger and by somebody who is signed in, with all methods, and with paths that are none."""
     stranger, admin = await server.browser(), await server.browser("admin")
-    paths = sorted({route.path for route in all_routes(server.house.domains)})
+    # The text is kept for a second, so it is asked for at the end alone.
+    paths = sorted({route.path for route in all_routes(server.house.domains)} - {"/metrics"})
     for browser, methods in ((stranger, OF_STRANGERS), (admin, OF_PEOPLE)):
         for n, path in enumerate([*paths, "/none", "/api/none"]):
             for method in (*methods, *(RARE if n % 10 == 0 else ())):
