@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,12 +72,7 @@ class Load:
                 lines = file.read().decode().splitlines(keepends=True)
         except FileNotFoundError:
             return Count(0, 0, 0)
-        whole = [line for line in lines if line.endswith("\n") and line.count(";") >= head.count(";") - 1]
-        rows = list(csv.DictReader([head, *whole[-1:]], delimiter=";"))
-        if not rows:
-            return Count(0, 0, 0)
-        row = rows[-1]
-        return Count(int(row["CurrentCall"]), int(row["SuccessfulCall(C)"]), int(row["FailedCall(C)"]))
+        return newest(head, lines)
 
     async def full(self, callers: int) -> None:
         """Wait until so many are there at once."""
@@ -94,6 +89,16 @@ class Load:
             async with asyncio.timeout(LAST_CALLS_S):
                 await self.process.wait()
         return self.count()
+
+
+def newest(head: str, lines: Sequence[str]) -> Count:
+    """The counts of the last whole line. The file may just have been begun: what was read as its head is half of it
+    then, and its first line the other half."""
+    whole = [line for line in lines if line.endswith("\n") and line.count(";") >= head.count(";") - 1]
+    if not head.endswith("\n") or not whole:
+        return Count(0, 0, 0)
+    (row,) = csv.DictReader([head, whole[-1]], delimiter=";")
+    return Count(int(row["CurrentCall"]), int(row["SuccessfulCall(C)"]), int(row["FailedCall(C)"]))
 
 
 @asynccontextmanager

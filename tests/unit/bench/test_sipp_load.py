@@ -4,7 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from bench.floor_load import both_hung_up
-from bench.sipp_load import Count, Load
+from bench.sipp_load import Count, Load, newest
 
 HEAD = "StartTime;CurrentCall;SuccessfulCall(C);FailedCall(C);\n"
 
@@ -18,6 +18,8 @@ def test_before_the_first_line_nobody_has_called(tmp_path: Path) -> None:
     assert load(file).count() == Count(0, 0, 0)
     file.write_text(HEAD)
     assert load(file).count() == Count(0, 0, 0)
+    for end in range(len(HEAD)):
+        assert newest(HEAD[:end], [HEAD[end:]]) == Count(0, 0, 0)
 
 
 def test_the_newest_whole_line_counts(tmp_path: Path) -> None:
