@@ -28,7 +28,7 @@ LINE = 100
 """Strangers who wait, in each of their two lines: 5 s at most. Beyond that they are told to come again."""
 
 KNOWN_LINE = 200
-"""Those who are known wait before all others, in a line of their own: all seats at the beginning of a shift."""
+"""People whose browser is known wait in a line of their own, before all others; a whole shift fits in it."""
 
 NICENESS = 10
 """Of the thread: the core itself has a priority above the ordinary 0."""
@@ -56,7 +56,7 @@ def _hash_of_nothing(hasher: PasswordHasher) -> str:
 
 
 class Standing(Enum):
-    """Those who come first stand first."""
+    """How well an attempt is known; the best known are hashed first, in this order."""
 
     KNOWN = "known"
     """A browser that the account has used, or a person who is signed in."""

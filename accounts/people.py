@@ -33,7 +33,7 @@ from infra.database import Database
 log = structlog.get_logger()
 MANAGE = "accounts.manage"
 OF_ONESELF = ("roles", "groups", "departments")
-"""What decides over one's own reach is another person's to set."""
+"""Fields that decide how far somebody's rights reach: only another person may change them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ class StoredRole:
         return self.id in set(Role)
 
     def may(self, known: Rights) -> frozenset[str]:
-        """What it may do now."""
+        """The rights that it gives now."""
         return known.defaults.get(self.id, frozenset()) if self.rights is None else self.rights
 
 
@@ -75,7 +75,7 @@ async def by_id(connection: AsyncConnection, id: str) -> StoredRole:
 
 
 async def rights_of_roles(connection: AsyncConnection, known: Rights) -> dict[str, frozenset[str]]:
-    """What each role may do now."""
+    """The rights that each role gives now."""
     return {role.id: role.may(known) for role in (await all_roles(connection)).values()}
 
 

@@ -82,7 +82,7 @@ class Rights:
 
     @classmethod
     def of(cls, declared: Mapping[str, Iterable[Right]]) -> "Rights":
-        """Those of all domains together; a right that is declared twice raises `ValueError`."""
+        """The rights of all domains together; one that is declared twice raises `ValueError`."""
         areas = [(right, area) for area, rights in declared.items() for right in rights]
         rights = [right for right, _ in areas]
         names = [right.name for right in rights]

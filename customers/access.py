@@ -53,7 +53,7 @@ class Need:
 
     @property
     def matter(self) -> str:
-        """The same in the audit log."""
+        """The call or ticket for which the profile is looked at, as the audit log names it."""
         if self.call:
             return f"call {self.call}"
         return f"ticket {self.ticket}" if self.ticket else ""

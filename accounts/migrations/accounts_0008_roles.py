@@ -1,6 +1,6 @@
 """Roles are rows, and people have several. People of departments who had to be agents are handlers from now on.
 
-What is changed for somebody stands in the audit log, and in the log.
+Each account that is changed stands in the audit log, and in the log.
 """
 
 from datetime import UTC, datetime
@@ -77,7 +77,7 @@ def _make_tables() -> None:
 
 
 def _fill_roles(connection: sa.Connection) -> None:
-    """Those that come with the software; what administrators have changed stays changed."""
+    """Enter the roles that come with the software; rights that administrators have changed stay so."""
     old = _table("role_rights", "role", "rights", "version")
     changed = {row.role: row for row in connection.execute(sa.select(old)).all()}
     for id in SHIPPED:

@@ -57,7 +57,7 @@ def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
 
 
 def lacking(own: frozenset[str], wanted: Iterable[str]) -> frozenset[str]:
-    """Those of `wanted` that somebody with the rights `own` does not have, or not as far."""
+    """The rights among `wanted` that somebody with the rights `own` does not have, or not as far."""
     return frozenset(one for one in wanted if one not in own and not _reached(own, one))
 
 
@@ -75,7 +75,7 @@ def in_order(roles: Iterable[str]) -> tuple[str, ...]:
 
 
 def _narrower(one: Scope, other: Scope) -> Scope:
-    """What both reach."""
+    """The scope within both."""
     if one in WITHIN[other]:
         return other
     return one if other in WITHIN[one] else Scope.OWN

@@ -39,7 +39,7 @@ from infra.http import Form, Routes
 
 Name = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Digits = Annotated[str, Field(pattern=r"^[0-9*#]{2,20}$")]
-"""As it was typed: a feature code is refused in words."""
+"""The digits as they were typed; stars and hashes pass, so that a feature code is refused in words."""
 
 
 class Whom(Form):

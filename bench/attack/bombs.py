@@ -133,7 +133,7 @@ def nested_rtf() -> bytes:
 
 @dataclass
 class Round:
-    """What became of one bomb and of the others meanwhile."""
+    """One bomb: how it was answered, and how others fared meanwhile."""
 
     calls: Calls
     waits_ms: list[float] = field(default_factory=list)
@@ -220,7 +220,7 @@ async def _left() -> int:
         left = await asyncio.to_thread(lambda: sum(not is_guarded(mark) for _, mark in marked()))
         if not left or time.monotonic() > end:
             return left
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.2)  # each look reads all processes of the machine
 
 
 def _figures(found: Mapping[str, Round], calm: Round, known: Mapping[str, Bomb]) -> list[Figure]:

@@ -56,7 +56,7 @@ async def run(house: House) -> tuple[list[Figure], list[str]]:
 
 
 async def _bodies(house: House, cookie: str) -> list[str]:
-    """What was said to bodies that are as large as a place takes, and to ones that are larger by a byte."""
+    """The answers to bodies that are as large as a place takes, and to bodies that are larger by a byte."""
     wrong = []
     for large in written():
         method = next(route.method for route in all_routes(DOMAINS) if _is_at(route, large))
@@ -104,7 +104,7 @@ async def _waits(house: House, work: Callable[[], Awaitable[int]]) -> tuple[floa
                 async with session.get("/api/public") as answer:
                     await answer.read()
             longest = max(longest, time.monotonic() - began)
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.02)  # often enough to meet a hold, too seldom to be a flood itself
     return longest, await doing
 
 
@@ -151,5 +151,5 @@ async def _hang(house: House) -> float:
     while time.monotonic() - began < BACK_S:
         if house.pids().get("web") not in (None, hung) and await house.well(1.0):
             break
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)  # finer than the seconds that are told
     return time.monotonic() - began

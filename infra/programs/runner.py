@@ -234,7 +234,7 @@ def run_here(
     cwd: Path = PROJECT,
     env: Mapping[str, str] | None = None,
 ) -> Done:
-    """The same for a thread that has no loop: in a worker, a job, a process that speaks. Blocks."""
+    """Run a program as `run` does, from a thread that has no loop: in a worker, a job, the voice pool. Blocks."""
     return asyncio.run(run(program, *command, given=given, cwd=cwd, env=env))
 
 

@@ -188,7 +188,7 @@ def kill_all(group: str, child: int) -> tuple[int, int, int | None]:
             except ProcessLookupError:
                 continue
             killed.add(pid)
-        time.sleep(0.002)
+        time.sleep(0.002)  # what was killed needs a moment to be gone, and may just have begun another
     if group:
         with contextlib.suppress(OSError):  # somebody in it cannot be killed
             os.rmdir(group)

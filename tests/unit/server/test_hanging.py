@@ -37,7 +37,7 @@ def lock():
 async def main(work):
     Pulse(Path(sys.argv[1])).start()
     print("ready", flush=True)
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.1)  # some turns first: a hang is told from the last beat on
     work()
     print("back", flush=True)
     await asyncio.Event().wait()
