@@ -46,6 +46,8 @@ class Sound(asyncio.DatagramProtocol):
         """When the first packet with the end bit of each key was sent."""
         self.play_times: list[float] = []
         """When the first packet of each sound to play was sent."""
+        self.stalls: list[tuple[float, float]] = []
+        """Where its machine held it up: until when, and for how many seconds it sent no sound that it should have."""
         self.keys_heard: list[str] = []
         """The keys that the other side pressed."""
         self._last_key_stamp = -1
@@ -167,7 +169,11 @@ class Sound(asyncio.DatagramProtocol):
 
     async def _tick(self, due: float) -> float:
         """Wait for the next packet's time; after a stall go on from now, without a burst."""
-        due = max(due + TICK_S, self._loop.time() - TICK_S)
+        now = self._loop.time()
+        stalled = now - TICK_S - (due + TICK_S)
+        if stalled > 0:
+            self.stalls.append((now, stalled))
+        due += TICK_S + max(stalled, 0.0)
         await asyncio.sleep(max(due - self._loop.time(), 0))
         return due
 

@@ -82,7 +82,7 @@ async def alarmed(connection: AsyncConnection, near: Near) -> None:
 async def figures(connection: AsyncConnection, since: Instant, until: Instant, now: Instant) -> Warned:
     """Of the clocks whose moment was in this time: those that were overdue, and those of which nobody was warned."""
     unwarned = sa.or_(_k.warned_for.is_(None), _k.warned_for != _k.due_at, _k.warned_at >= _k.due_at)
-    late = sa.and_(sa.text(LATE), _k.due_at >= since, _k.due_at < min(until, now))
+    late = sa.and_(sa.text(LATE), _k.kind != ClockKind.RETURN, _k.due_at >= since, _k.due_at < min(until, now))
     found = sa.select(_k.serial, unwarned.label("unwarned")).where(late).subquery()
     query = sa.select(sa.func.count(), sa.func.count().filter(found.c.unwarned)).select_from(found)
     query = query.join(ticket_table, _t.serial == found.c.serial).where(_t.training.is_(False))

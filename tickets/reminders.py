@@ -11,6 +11,7 @@ from infra.telling import Notices
 from tickets import reminder_store as store
 from tickets.parts import Parts
 from tickets.reminder_store import Near, Warned
+from tickets.rules.clocks import ClockKind
 from tickets.rules.flow import Matter
 from tickets.rules.orders import TakenStep
 from tickets.rules.reminders import of_clock, of_step
@@ -48,7 +49,8 @@ class Reminders:
                     await self._tell(connection, "ticket.warning", one, working.get(one.serial, []))
                 await store.warned(connection, one, now)
             for one in past:
-                await self._tell(connection, "ticket.overdue", one, working.get(one.serial, []))
+                if one.kind is not ClockKind.RETURN:  # a return is owed by nobody: its time may pass
+                    await self._tell(connection, "ticket.overdue", one, working.get(one.serial, []))
                 await store.alarmed(connection, one)
         if near or past:
             self._notices.wake()

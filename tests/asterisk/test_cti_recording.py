@@ -102,12 +102,14 @@ class Beeps:
     def __init__(self) -> None:
         self.said: list[float] = []
         self.heard: dict[str, list[float]] = {}
+        self._stalls: list[tuple[float, float]] = []
 
     async def all(self, caller: Line, **others: Line) -> None:
         """At once: the caller, and everybody the caller hears now."""
         for name, line in {"caller": caller, **others}.items():
             line.call.sound.play(voice(name)[:A_MOMENT])
         await asyncio.gather(*(self._played(name, line) for name, line in {"caller": caller, **others}.items()))
+        self._stalls = caller.call.sound.stalls
         await a_while(caller, 0.5)
 
     async def _played(self, name: str, line: Line) -> None:
@@ -117,15 +119,19 @@ class Beeps:
 
     def lags(self, said: "array[int]", heard: "array[int]") -> tuple[list[float], list[float]]:
         """The delay of the beeps against the telephones that said them, from the first on, in each of the two files."""
-        begin = self.said[0] - beeps(said, "caller")[0]
+        begin = self._sent(self.said[0]) - beeps(said, "caller")[0]
         return (
-            _lags(begin, self.said, beeps(said, "caller")),
-            [lag for name, moments in self.heard.items() for lag in _lags(begin, moments, beeps(heard, name))],
+            self._lags(begin, self.said, beeps(said, "caller")),
+            [lag for name, moments in self.heard.items() for lag in self._lags(begin, moments, beeps(heard, name))],
         )
 
+    def _lags(self, begin: float, moments: list[float], found: list[float]) -> list[float]:
+        return [at - (self._sent(moment) - begin) for moment, at in zip(moments, found, strict=True)]
 
-def _lags(begin: float, moments: list[float], found: list[float]) -> list[float]:
-    return [at - (moment - begin) for moment, at in zip(moments, found, strict=True)]
+    def _sent(self, moment: float) -> float:
+        """The moment by the sound that the caller's telephone sent: what a busy machine kept it from sending is
+        on no recording."""
+        return moment - sum(seconds for until, seconds in self._stalls if until <= moment)
 
 
 @pytest.mark.parametrize("after_a_failed_join", [False, True])

@@ -80,7 +80,7 @@ async def overdue(
     connection: AsyncConnection, now: Instant, departments: Collection[str] | None, limit: int
 ) -> list[Overdue]:
     """What is overdue now, the longest first; of these departments, or of all."""
-    late = sa.and_(sa.text(LATE), _k.ended_at.is_(None), _k.due_at < now)
+    late = sa.and_(sa.text(LATE), _k.kind != ClockKind.RETURN, _k.ended_at.is_(None), _k.due_at < now)
     found = sa.select(_k.serial, _k.n, _k.kind, _k.branch, _k.due_at).where(late).subquery()
     department = sa.func.coalesce(_b.department, _t.department).label("department")
     query = sa.select(_t.id, _t.number, _t.type, _t.urgency, _t.state, department, found.c.kind, found.c.due_at)
