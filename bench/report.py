@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,7 @@ def machine() -> dict[str, str]:
         "cores": str(cores),
         "kernel": platform.release(),
         "python": platform.python_version(),
+        "release": version("hotline12345"),
         "revision": git.stdout.strip(),
     }
 

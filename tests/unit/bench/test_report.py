@@ -36,7 +36,7 @@ def test_when_every_run_is_saturated_the_table_says_so() -> None:
 def test_the_json_tells_the_machine_and_each_run(tmp_path: Path) -> None:
     report = Report("it", "It", "1 caller", [a_run(3.0)], {"asterisk": "(22, 10, 1)"})
     found = json.loads(report.keep(tmp_path).read_text())
-    assert found["machine"].keys() >= {"cpu", "cores", "python", "revision", "asterisk"}
+    assert found["machine"].keys() >= {"cpu", "cores", "python", "release", "revision", "asterisk"}
     assert found["figures"][0] | {"ratio": 1.5, "met": True} == found["figures"][0]
     assert found["runs"][0]["lateness_p99_ms"] == 1.0
     assert found["runs"][0]["saturated"] is False
