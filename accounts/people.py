@@ -110,7 +110,7 @@ class PeopleService:
         """A new account with these of `Person`'s fields. Raises `PasswordTooWeak`, `UsernameTaken`, `NoSuchGroup`,
         `NoSuchRole` or `RightsLacking`."""
         actor.must(MANAGE)
-        check_password(password, username, fields.get("agent"))
+        await check_password(password, username, fields.get("agent"))
         values = dict(fields)
         skills: Mapping[SkillId, int] = values.pop("skills", {})
         account = Account(
@@ -183,7 +183,7 @@ class PeopleService:
         `RightsLacking`: whoever sets a password can sign in with it."""
         actor.must(MANAGE)
         person = await self.person(actor, id)
-        check_password(password, person.username, person.agent)
+        await check_password(password, person.username, person.agent)
         hashed = await self._passwords.hash(password)
         async with self._database.write() as connection:
             await self._must_cover(connection, actor, (await _read(connection, id)).roles)

@@ -74,7 +74,7 @@ class AccountService:
         skills: Sequence[tuple[str, int]] = (),
     ) -> Account:
         """A new account; raises `PasswordTooWeak`, `UsernameTaken` or `NoSuchRole`."""
-        check_password(password, username, agent)
+        await check_password(password, username, agent)
         account = Account(
             id=UserId(self._new_id()),
             username=username,
@@ -94,7 +94,7 @@ class AccountService:
             account = await store.by_username(connection, username)
         if account is None:
             raise NoSuchAccount
-        check_password(password, username, account.agent)
+        await check_password(password, username, account.agent)
         hashed = await self._passwords.hash(password)
         async with self._database.write() as connection:
             await store.change(connection, account.id, password=hashed)

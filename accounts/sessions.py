@@ -99,7 +99,7 @@ class SessionService:
             raise WrongPresentPassword(field="present")
         if password == present:
             raise too_weak(["same"])
-        check_password(password, account.username, account.agent)
+        await check_password(password, account.username, account.agent)
         hashed = await self._passwords.hash(password)
         at = self._clock.now()
         async with self._database.write() as connection:

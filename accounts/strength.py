@@ -1,9 +1,8 @@
 """An estimate of how a password would be guessed: zxcvbn's lists and patterns, and words that people choose here."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Final
-
-from zxcvbn import zxcvbn
 
 from accounts.rules.passwords import HABITS, LONGEST_LOOKED_AT, Weakness, own_words, refuse_weak
 
@@ -18,8 +17,14 @@ _WEAKNESS_OF: Final[dict[str, Weakness]] = {
 """zxcvbn's patterns; its only regular expression is a recent year."""
 
 
-def check_password(password: str, username: str, *others: str | None) -> None:
-    """Raises `PasswordTooWeak`. `others`: further words of the person, such as the number. Takes 1-5 ms."""
+async def check_password(password: str, username: str, *others: str | None) -> None:
+    """Raises `PasswordTooWeak`. `others`: further words of the person, such as the number. In a thread, for 1-5 ms."""
+    await asyncio.to_thread(_check, password, username, others)
+
+
+def _check(password: str, username: str, others: Sequence[str | None]) -> None:
+    from zxcvbn import zxcvbn  # 13 MB of words, of which a web host in which nobody chooses a password has no use
+
     own = own_words(username, *others)
     looked_at = password[:LONGEST_LOOKED_AT]
     if not looked_at:

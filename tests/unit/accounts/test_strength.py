@@ -9,10 +9,10 @@ from accounts.strength import check_password
 from tests.texts import texts
 
 
-def weaknesses(password: str) -> list[str]:
+async def weaknesses(password: str) -> list[str]:
     """Why it is refused, if it is."""
     try:
-        check_password(password, "lijing", "8001")
+        await check_password(password, "lijing", "8001")
     except PasswordTooWeak as error:
         fields = error.details["fields"]
         assert isinstance(fields, list)
@@ -52,8 +52,8 @@ def weaknesses(password: str) -> list[str]:
         ("a" * 200, "repeat"),
     ],
 )
-def test_what_anybody_would_guess_is_refused_and_it_is_said_why(password: str, why: str) -> None:
-    assert why in weaknesses(password)
+async def test_what_anybody_would_guess_is_refused_and_it_is_said_why(password: str, why: str) -> None:
+    assert why in await weaknesses(password)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_what_anybody_would_guess_is_refused_and_it_is_said_why(password: str, w
         "öäüßé-qwmzx7",
     ],
 )
-def test_what_nobody_expects_is_taken(password: str) -> None:
-    assert weaknesses(password) == []
+async def test_what_nobody_expects_is_taken(password: str) -> None:
+    assert await weaknesses(password) == []
 
 
 def test_few_guesses_are_too_few_also_without_a_pattern() -> None:
@@ -78,9 +78,9 @@ def test_few_guesses_are_too_few_also_without_a_pattern() -> None:
     refuse_weak("k7wm-p3xq-92hd", (), FEWEST_GUESSES, ())
 
 
-def test_the_answer_says_what_to_do() -> None:
+async def test_the_answer_says_what_to_do() -> None:
     with pytest.raises(PasswordTooWeak, match=r"many people choose.*Take ten characters or more"):
-        check_password("woaini1314", "lijing")
+        await check_password("woaini1314", "lijing")
 
 
 def test_the_page_knows_each_reason_in_both_languages() -> None:
