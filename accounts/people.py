@@ -18,11 +18,12 @@ from accounts.errors import (
     OwnAccount,
 )
 from accounts.passwords import Passwords
-from accounts.rules.roles import Language, in_order, must_have
+from accounts.rules.errors import RightsLacking
+from accounts.rules.roles import Language, in_order, must_have, must_reach
 from accounts.service import AccountService
 from accounts.store import Account, Group
 from accounts.strength import check_password
-from core.actor import Actor
+from core.actor import Actor, Scope
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState
 from core.rights import Role
@@ -122,7 +123,8 @@ class PeopleService:
         )
         async with self._database.write() as connection:
             await _check_groups(connection, account.groups)
-            await self._must_cover(connection, actor, account.roles)
+            rights = await self._must_cover(connection, actor, account.roles)
+            _must_reach(actor, rights, account.groups, account.departments)
             await store.add(connection, account, list(skills.items()))
             person = await _read(connection, account.id)
             after = {"username": username, **_plain(person)}
@@ -175,6 +177,11 @@ class PeopleService:
                 raise OwnAccount
             return
         await self._must_cover(connection, actor, (*before.roles, *roles))
+        rights = await self._must_cover(connection, actor, roles)
+        had = before if in_order(roles) == before.roles else None
+        groups = set(values.get("groups", before.groups)).difference(had.groups if had else ())
+        departments = set(values.get("departments", before.departments)).difference(had.departments if had else ())
+        _must_reach(actor, rights, groups, departments)
         if _is_administrator(before) and (Role.ADMIN not in roles or values.get("disabled")):
             await _check_others(connection, before)
 
@@ -193,12 +200,15 @@ class PeopleService:
             await self._note(connection, actor, "account.password_reset", "account", id, reason, None, None)
         await self.put_in_force()
 
-    async def _must_cover(self, connection: AsyncConnection, actor: Actor, roles: Iterable[str]) -> None:
-        """Raise `RightsLacking` unless the actor has all that these roles may do; `NoSuchRole` for one that is not."""
+    async def _must_cover(self, connection: AsyncConnection, actor: Actor, roles: Iterable[str]) -> frozenset[str]:
+        """All that these roles may do. Raises `RightsLacking` unless the actor has it; `NoSuchRole` for one that is
+        not."""
         may = await role_store.rights_of_roles(connection, self._accounts.rights)
         if unknown := set(roles) - may.keys():
             raise NoSuchRole(field="roles", unknown=sorted(unknown))
-        must_have(actor.rights, frozenset[str]().union(*(may[role] for role in roles)))
+        rights = frozenset[str]().union(*(may[role] for role in roles))
+        must_have(actor.rights, rights)
+        return rights
 
     async def set_own(self, actor: Actor, after_talk: AgentState, *, auto_answer: bool) -> None:
         """An agent's own settings. They are the agent's business, so they are in no audit log."""
@@ -278,6 +288,16 @@ async def _check_others(connection: AsyncConnection, person: Person) -> None:
     everybody = await store.all_accounts(connection)
     if not any(Role.ADMIN in one.roles and not one.disabled for one in everybody if one.id != person.id):
         raise LastAdministrator
+
+
+def _must_reach(actor: Actor, rights: frozenset[str], groups: Iterable[str], departments: Iterable[str]) -> None:
+    """Raise `RightsLacking` if somebody with these rights would reach people or tickets there that the actor does not.
+    What is dispatched to a department asks for no scope: a department's own people place nobody into another one."""
+    must_reach(actor.rights, rights, Scope.GROUP, frozenset(groups) - actor.groups)
+    beyond = frozenset(departments) - actor.departments
+    must_reach(actor.rights, rights, Scope.DEPARTMENT, beyond)
+    if actor.departments and beyond:
+        raise RightsLacking(departments=sorted(beyond))
 
 
 async def _read(connection: AsyncConnection, id: str) -> Person:

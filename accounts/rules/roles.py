@@ -3,7 +3,7 @@
 Every domain declares its own rights (`core/rights.py`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from accounts.rules.errors import OneScope, RightNeeded, RightsLacking, UnknownRight
@@ -65,6 +65,15 @@ def must_have(own: frozenset[str], wanted: Iterable[str]) -> None:
     """Raise `RightsLacking` unless somebody with the rights `own` has all of these: nobody gives what they do not
     have, and nobody decides over people or roles that may do more."""
     if missing := lacking(own, wanted):
+        raise RightsLacking(rights=sorted(missing))
+
+
+def must_reach(own: frozenset[str], rights: Iterable[str], scope: Scope, beyond: Collection[str]) -> None:
+    """Raise `RightsLacking` unless somebody with the rights `own` may place a person with these `rights` into groups or
+    departments `beyond` their own: what the person would reach there they must reach themselves, which is all."""
+    found = (one for one in map(_split, rights) if one is not None) if beyond else ()
+    everywhere = {scoped(right, Scope.ALL) for right, reach in found if reach is scope}
+    if missing := everywhere - own:
         raise RightsLacking(rights=sorted(missing))
 
 

@@ -207,6 +207,26 @@ async def test_who_is_taken_a_role_or_loses_it_is_not_above_the_one_who_does_it(
         assert await refused(people.change(actor, boss.id, 1, fields))
 
 
+async def test_nobody_places_others_where_they_do_not_reach_themselves(people: PeopleService) -> None:
+    """OP1: a leader who manages accounts sees one group's tickets, and no accomplice is put into another one."""
+    jia, yi = await people.add_group(ADMIN, "甲"), await people.add_group(ADMIN, "乙")
+    rights = RIGHTS.defaults[Role.LEADER] | RIGHTS.defaults[Role.HANDLER] | {"accounts.manage"}
+    leader = Actor(
+        user=UserId("l"), name="l", rights=rights, groups=frozenset({jia.id}), departments=frozenset({"water"})
+    )
+    other = await person(people, "other", Role.LEADER)
+    clerk = await person(people, "clerk", Role.HANDLER)
+    assert await refused(people.change(leader, other.id, 1, {"groups": (yi.id,)}))
+    assert await refused(people.change(leader, clerk.id, 1, {"departments": ("roads",)}))
+    new = {"name": "新", "roles": (Role.LEADER,), "groups": (yi.id,)}
+    assert await refused(people.add(leader, "new", PASSWORD, new))
+    other = await people.change(leader, other.id, 1, {"groups": (jia.id,)})
+    await people.change(leader, clerk.id, 1, {"departments": ("water",)})
+    other = await people.change(ADMIN, other.id, other.version, {"groups": (jia.id, yi.id), "roles": (Role.AGENT,)})
+    assert await refused(people.change(leader, other.id, other.version, {"roles": (Role.LEADER,)})), "with the group"
+    await people.change(leader, other.id, other.version, {"name": "改名"})
+
+
 async def test_nobody_changes_the_own_reach(people: PeopleService) -> None:
     me = await person(people, "me", Role.ADMIN, Role.AUDITOR)
     await person(people, "other", Role.ADMIN)
