@@ -29,8 +29,8 @@ OTHERS = {
     "shenji": ("韩审计", Role.AUDITOR),
 }
 DEPARTMENTS = {"chengban": ("water",)}
-SEATS = {"zuzhang": "8007", "banzhang": "8008"}
-"""Supervisors need a seat: they listen, whisper and barge in by their own phone."""
+SEATS = {"zuzhang": "8007", "banzhang": "8008", "huifang": "8009"}
+"""Of those who are no agents and need a phone: to listen, whisper and barge in, and to call citizens back."""
 
 SKILLS: dict[str, tuple[tuple[str, int], ...]] = {"8006": (("general", 5), ("english", 8))}
 ORDINARY_SKILLS = (("general", 5),)

@@ -25,6 +25,9 @@ SIGNED_IN = web.RequestKey("signed_in", SignedIn)
 IN_PREVIEW = frozenset({("DELETE", "/api/session/preview"), ("DELETE", "/api/session")})
 """The only changes that can be asked for by somebody who looks at the system as another role: to end that."""
 
+SEARCH = "/search"
+"""The end of the paths at which lists are searched by POST, since numbers and words are kept out of addresses."""
+
 
 class Identity:
     """Finds the session behind a request."""
@@ -38,7 +41,7 @@ class Identity:
         signed_in = await self.look_up(request)
         if signed_in is None:
             return None
-        if signed_in.preview and request.method not in ("GET", "HEAD") and _operation(request) not in IN_PREVIEW:
+        if signed_in.preview and _changes(request):
             raise InPreview
         request[SIGNED_IN] = signed_in
         return signed_in.actor
@@ -56,9 +59,12 @@ class Identity:
         return signed_in.session if signed_in else None
 
 
-def _operation(request: web.Request) -> tuple[str, str]:
+def _changes(request: web.Request) -> bool:
+    """Whether it asks for a change that somebody who only looks at the system may not make."""
     resource = request.match_info.route.resource
-    return request.method, "" if resource is None else resource.canonical
+    path = "" if resource is None else resource.canonical
+    reads = request.method in ("GET", "HEAD") or (request.method == "POST" and path.endswith(SEARCH))
+    return not reads and (request.method, path) not in IN_PREVIEW
 
 
 def signed_in(request: web.Request) -> SignedIn:

@@ -1,5 +1,6 @@
 """The site as pages need it, and the routes of those who run it: health, metrics, the API's description."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -68,8 +69,8 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class SiteDesk:
-    """The parts that these routes need; `document` and `page` are the API's description, made once: anybody may ask for
-    it.
+    """The parts that these routes need; `document` and `page` are the API's description, made once, in a thread: anybody
+    may ask for it.
     """
 
     parts: Parts
@@ -147,10 +148,10 @@ async def read_metrics(desk: SiteDesk, request: web.Request) -> web.Response:
 @routes.route("GET", "/api/openapi.json", right=PUBLIC)
 async def read_openapi(desk: SiteDesk) -> web.Response:
     """This description, for machines."""
-    return web.Response(body=desk.document(), content_type="application/json")
+    return web.Response(body=await asyncio.to_thread(desk.document), content_type="application/json")
 
 
 @routes.route("GET", "/api/docs", right=PUBLIC, produces="text/html")
 async def read_docs(desk: SiteDesk) -> web.Response:
     """This description, for people."""
-    return web.Response(body=desk.page(), content_type="text/html", charset="utf-8")
+    return web.Response(body=await asyncio.to_thread(desk.page), content_type="text/html", charset="utf-8")

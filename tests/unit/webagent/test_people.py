@@ -226,7 +226,7 @@ async def test_a_right_taken_from_a_role_is_gone_from_routes_and_open_pages(serv
     """PF13, OP1."""
     supervisor = await server.browser("banzhang")
     page = await push(supervisor)
-    assert len(agents(await told(page, "snapshot"))) == 8
+    assert len(agents(await told(page, "snapshot"))) == 9
     assert (await supervisor.get("/api/admin/groups"))[0] == 200
     before = set((await supervisor.get("/api/session"))[1]["user"]["rights"])
     _, table = await admin.get("/api/roles")
