@@ -28,6 +28,8 @@ describe('the audit log', () => {
     expect(told(entry('account', 'u2', { disabled: false, name: '王' }, { disabled: true, name: '李' }))).toEqual(['状态: 启用 → 停用', '姓名: 王 → 李'])
     expect(told(entry('interaction', 'c1', null, { agent: '8001' }))[0]).toContain('王 8001')
     expect(told(entry('role', 'agent', { taken: [] }, { given: ['tickets.read:group'] }))).toEqual(['取消权限: — → —', '授予权限: — → 查看工单 · 本班组'])
+    expect(told(entry('ticket', 't1', null, { step: 'answer', state: 'done' }))).toEqual(['步骤: — → 答复', '状态: — → 处理完成'])
+    expect(told(entry('campaign', 'k1', null, { state: 'finished' }))).toEqual(['状态: — → 已结束'])
     expect(told(entry('queues', 'general', null, { overflow: [{ queue: 'general', after_s: 30 }] }))).toEqual(['溢出: — → (队列 综合，等待 30 秒)'])
   })
 

@@ -49,8 +49,13 @@ const SUBJECTS: Record<string, Source | 'agents' | 'accounts'> = {
   agent: 'agents', account: 'accounts', records: 'accounts', surveys: 'accounts', group: 'groups', queues: 'queues', skills: 'skills', departments: 'departments',
 }
 
+/** The texts of a field's codes that screens of their own have, by the kind of subject and the field. */
+const CODES_OF: Record<string, string> = { 'ticket.step': 'ticket.step', 'ticket.state': 'ticket', 'campaign.state': 'campaigns.state' }
+
 /** A code in words: a right, a reach, an outcome, a state, or any other that has a text. */
-function codeName(field: string, code: string): string {
+function codeName(field: string, code: string, kind = ''): string {
+  const texts = CODES_OF[`${kind}.${field}`]
+  if (texts) return text(`${texts}.${code}`) ?? code
   if (field === 'refused') return text(`error.${code}`) ?? code
   if (field === 'taken' || field === 'given') {
     const [right = '', scope] = code.split(':')
@@ -63,9 +68,9 @@ function codeName(field: string, code: string): string {
 }
 
 /** One value in words, with its unit or in the site's time. */
-export function valueText(field: string, value: unknown, nameOf: NameOf): string {
+export function valueText(field: string, value: unknown, nameOf: NameOf, kind = ''): string {
   const source = SOURCES[field]
-  const named = (id: string): string => (source && nameOf(source, id)) ?? codeName(field, id)
+  const named = (id: string): string => (source && nameOf(source, id)) ?? codeName(field, id, kind)
   if (value === null || value === undefined || value === '') return '—'
   if (typeof value === 'boolean' && ['retired', 'disabled'].includes(field)) return i18n.global.t(value ? 'admin.retired' : 'admin.inUse')
   if (typeof value === 'boolean') return i18n.global.t(value ? 'admin.yes' : 'admin.no')
@@ -98,7 +103,7 @@ export function changes(entry: AuditEntry, nameOf: NameOf): Change[] {
   const names = new Set([...Object.keys(entry.before ?? {}), ...Object.keys(entry.after ?? {})])
   return [...names].map((field) => ({
     field: fieldName(entry.kind, field),
-    before: valueText(field, entry.before?.[field], nameOf), after: valueText(field, entry.after?.[field], nameOf),
+    before: valueText(field, entry.before?.[field], nameOf, entry.kind), after: valueText(field, entry.after?.[field], nameOf, entry.kind),
   }))
 }
 
