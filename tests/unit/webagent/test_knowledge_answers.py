@@ -83,6 +83,19 @@ async def test_an_answer_is_kept_with_version_call_and_second_and_stands_in_the_
     ]
 
 
+async def test_an_article_is_read_in_a_call_by_those_who_had_it_alone(server: Server) -> None:
+    """KB5: an interaction that is another agent's, or is made up, is refused, and nothing is counted for it."""
+    browser, other = await server.agent(), await server.browser("8002")
+    article = await published(server)
+    await in_call(server)
+    path = f"/api/knowledge/articles/{article}/read"
+    assert (await browser.post(path, {"interaction": "c-1"}))[0] == 200
+    assert (await other.post(path, {}))[0] == 200, "for oneself anybody reads"
+    for reader, call in ((other, "c-1"), (browser, "made-up")):
+        status, refused = await reader.post(path, {"interaction": call})
+        assert (status, refused["error"]["code"]) == (403, "knowledge.not_your_call")
+
+
 async def test_an_editor_sees_who_got_the_old_answer_and_has_them_called_back_once(server: Server) -> None:
     """KB5: nobody's number is shown; a citizen who got two answers is rung once."""
     browser, editor = await server.agent(), await server.browser("banzhang")
