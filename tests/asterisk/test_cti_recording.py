@@ -158,7 +158,7 @@ async def test_a_caller_who_hangs_up_at_once_is_recorded(stage: Stage, after_a_f
     assert (share(said, HERTZ["caller"]) > 0.9, share(heard, HERTZ["agent"]) > 0.9) == (True, True)
     assert loud_s(said) > 0.15
     assert loud_s(heard) > 0.1
-    assert max(len(said), len(heard)) / RATE < 0.4
+    assert max(len(said), len(heard)) / RATE < 0.65, "with what was said before it would be 0.7 s and more"
 
 
 async def _record_the_music(stage: Stage, caller: Line, recording: RecordingId) -> None:
