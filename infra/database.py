@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.ids import Instant
 from infra.away import DatabaseAway, leads_nowhere, why_away
+from infra.migrating import upgrade
 from infra.room import DATABASE_FULL
 from infra.sqlite import DRIVER
 
@@ -27,9 +26,6 @@ metadata = sa.MetaData(
     }
 )
 """Every domain's tables are declared on this; which tables are whose is said by the domain's migrations."""
-
-
-PACKAGES = Path(__file__).resolve().parent.parent
 
 
 class Moment(sa.types.TypeDecorator[Instant]):
@@ -137,9 +133,9 @@ class Database:
             yield connection
 
     async def migrate(self) -> None:
-        """Bring every domain's tables and views up to date."""
+        """Bring every domain's tables and views up to date: all or none. Raises `Invalid` for a newer release's."""
         async with self.engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+            await upgrade(connection)
 
     async def close(self) -> None:
         """Close the pool."""
@@ -170,29 +166,6 @@ def _drop_dead_ends(context: sa.engine.ExceptionContext) -> None:
     """After a shutdown or a failover no pooled connection is of use: SQLAlchemy makes new ones when it is told so."""
     if leads_nowhere(context.original_exception):
         context.is_disconnect = True
-
-
-def domains() -> list[str]:
-    """The packages that own tables: those with a folder `migrations`, each with its version table."""
-    folders = (*PACKAGES.glob("*/migrations"), *PACKAGES.glob("channels/*/migrations"))
-    return sorted(".".join(folder.parent.relative_to(PACKAGES).parts) for folder in folders)
-
-
-def alembic_config(domain: str) -> Config:
-    """Alembic's view of one domain: its folder of versions and its own version table."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "alembic"))
-    config.set_main_option("version_locations", str(PACKAGES.joinpath(*domain.split("."), "migrations")))
-    config.set_main_option("path_separator", "newline")
-    config.attributes["version_table"] = f"alembic_{domain.rpartition('.')[2]}"
-    return config
-
-
-def _upgrade(connection: sa.Connection) -> None:
-    for domain in domains():
-        config = alembic_config(domain)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "heads")
 
 
 def _make_folder(url: str) -> None:

@@ -11,8 +11,11 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from core.errors import Invalid
 from customers.index import INDEX as CUSTOMERS
-from infra.database import PACKAGES, Database, Moment, alembic_config, domains, metadata
+from infra import migrating
+from infra.database import Database, Moment, metadata
+from infra.migrating import COPY, PACKAGES, alembic_config, domains
 from infra.search import Document, Words
 from knowledge.reading_tables import read_day_table
 from tests.postgres import Postgres
@@ -47,6 +50,93 @@ async def test_migrating_again_changes_nothing(database: Database) -> None:
     await database.migrate()
     assert all(any(f"alembic_{domain.rpartition('.')[2]}" in one for one in statements) for domain in domains())
     assert {one.split()[0] for one in statements} <= {"SELECT", "PRAGMA"}
+
+
+MIGRATION = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{domain}_0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table("{domain}", sa.Column("id", sa.Integer, primary_key=True))
+    op.execute("INSERT INTO {domain} (id) VALUES (1)")
+    {end}
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def empty(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database in which nothing is."""
+    kind, name = request.param, request.function.__name__[:30]
+    made = Database(postgres.create(name) if kind == "postgresql" else f"sqlite+aiosqlite:///{tmp_path / name}")
+    yield made
+    await made.close()
+
+
+def domain_in(folder: Path, domain: str, end: str = "pass") -> None:
+    """A domain with a table of its own, whose migration ends so."""
+    (folder / domain / "migrations").mkdir(parents=True, exist_ok=True)
+    (folder / domain / "migrations" / f"{domain}_0001.py").write_text(MIGRATION.format(domain=domain, end=end))
+
+
+async def tables(database: Database) -> set[str]:
+    async with database.read() as connection:
+        return set(await connection.run_sync(lambda connection: sa.inspect(connection).get_table_names()))
+
+
+async def test_a_migration_that_fails_leaves_the_database_as_it_was(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mended, it starts: no table is left of the domains that came before, nor of the one that failed."""
+    monkeypatch.setattr(migrating, "PACKAGES", tmp_path / "house")
+    domain_in(tmp_path / "house", "aaa")
+    domain_in(tmp_path / "house", "bbb", "raise ZeroDivisionError")
+    with pytest.raises(ZeroDivisionError) as failed:
+        await empty.migrate()
+    assert failed.value.__notes__ == [
+        "The tables of bbb could not be brought up to date. The database is as it was before."
+    ]
+    assert await tables(empty) == set()
+    domain_in(tmp_path / "house", "bbb")
+    await empty.migrate()
+    assert await tables(empty) == {"aaa", "alembic_aaa", "bbb", "alembic_bbb"}
+
+
+async def test_a_database_of_a_newer_release_is_refused_with_what_to_do(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrating, "PACKAGES", tmp_path / "house")
+    domain_in(tmp_path / "house", "aaa")
+    await empty.migrate()
+    async with empty.write() as connection:
+        await connection.execute(sa.text("UPDATE alembic_aaa SET version_num = 'aaa_0007'"))
+    with pytest.raises(Invalid, match=r"newer release: aaa has aaa_0007.*Start the newer release, or put back"):
+        await empty.migrate()
+
+
+async def test_what_was_there_before_an_upgrade_is_kept_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of SQLite, for the owner only; nothing is copied where there was nothing, or nothing is new."""
+    monkeypatch.setattr(migrating, "PACKAGES", tmp_path / "house")
+    file = tmp_path / "hotline.sqlite3"
+    copy, database = file.with_name(file.name + COPY), Database(f"sqlite+aiosqlite:///{file}")
+    domain_in(tmp_path / "house", "aaa")
+    await database.migrate()
+    await database.migrate()
+    assert not copy.exists()
+    domain_in(tmp_path / "house", "bbb")
+    await database.migrate()
+    await database.close()
+    assert copy.stat().st_mode & 0o777 == 0o600
+    before = Database(f"sqlite+aiosqlite:///{copy}")
+    assert await tables(before) == {"aaa", "alembic_aaa"}
+    await before.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

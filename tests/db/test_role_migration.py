@@ -15,7 +15,8 @@ from core.ids import UserId
 from core.rights import Role
 from infra.audit import AuditLog, Wanted
 from infra.clock import FakeClock
-from infra.database import Database, domains
+from infra.database import Database
+from infra.migrating import domains
 from server.domains import RIGHTS
 from tests.db.test_migrations import upgrade
 from tests.postgres import Postgres

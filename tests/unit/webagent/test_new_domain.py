@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestServer
 
-from infra import database as infra_database
+from infra import migrating
 from infra.database import Database, metadata
 from infra.domain import Domain
 from infra.settings import PROJECT
@@ -34,7 +34,7 @@ def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Domai
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(infra_database, "PACKAGES", tmp_path)
+    monkeypatch.setattr(migrating, "PACKAGES", tmp_path)
     yield tuple(importlib.import_module(f"{name}.domain").DOMAIN for name in ("phrases", "arrivals"))
     metadata.remove(metadata.tables["phrase"])
     for name in [name for name in sys.modules if name.partition(".")[0] in ("phrases", "arrivals")]:
