@@ -78,9 +78,10 @@ lock: setup-dev ## Renew the lock files: newer releases of Python's and the page
 	$(VENV) -m server.lock
 
 types: setup-dev ## Write what the routes say: TypeScript for the page, sizes of bodies for the front
-	$(VENV) -m server.push_types > webagent/ui/src/generated/push.ts
-	$(VENV) -m server.openapi | node webagent/ui/dev/types.mjs webagent/ui/src/generated/api.ts
-	$(VENV) -m server.front_bodies > server/front_bodies.tmp && mv server/front_bodies.tmp server/front_bodies.json
+	$(VENV) -m server.push_types > var/push.tmp && mv var/push.tmp webagent/ui/src/generated/push.ts
+	$(VENV) -m server.openapi > var/openapi.tmp && node webagent/ui/dev/types.mjs webagent/ui/src/generated/api.ts < var/openapi.tmp; \
+		ended=$$?; rm -f var/openapi.tmp; exit $$ended
+	$(VENV) -m server.front_bodies > var/bodies.tmp && mv var/bodies.tmp server/front_bodies.json
 
 flows: setup-dev ## Check a folder of flows: a line for each fault, and status 1 if there is one. DIR=flows PROMPTS=folder
 	@$(VENV) -m server.flows $(if $(DIR),'$(DIR)') $(if $(PROMPTS),--prompts '$(PROMPTS)')
