@@ -1,13 +1,18 @@
 """TE5: follow-up calls on both databases: listed, claimed by one agent, tried again, bound to the step and its call."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import InteractionId, UserId
 from infra.clock import FakeClock
+from infra.database import Database
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
     LI,
     WATER,
@@ -155,3 +160,37 @@ async def test_after_the_last_attempt_it_is_over(
         clock.advance(2 * HOUR_S)
     with pytest.raises(NoFollowUp):
         await tickets.follow_ups.claim(MEI, ticket.id)
+
+
+async def waits_for_us(database: Database) -> bool:
+    """Whether another transaction waits for a row of this one; SQLite has no two at once."""
+    if database.is_sqlite:
+        return True
+    async with database.read() as connection:
+        return bool(await connection.scalar(sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+
+
+@pytest.mark.parametrize("way", ["claim", "ring"])
+async def test_whoever_takes_it_in_hand_as_it_ends_does_not_bring_it_back(
+    tickets: TicketService,  # noqa: F811
+    database: Database,
+    way: str,
+) -> None:
+    """The citizen says more, which ends the follow-up; a colleague read the list a moment before."""
+    ticket = await done(tickets)
+    ways: dict[str, Callable[[], Awaitable[object]]] = {
+        "claim": lambda: tickets.follow_ups.claim(SU, ticket.id),
+        "ring": lambda: tickets.follow_ups.rang(SU, ticket.id, InteractionId("talked.1")),
+    }
+    others: list[asyncio.Task[object]] = []
+
+    async def meanwhile(_: AsyncConnection, __: int, ___: Ticket) -> None:
+        others.append(asyncio.ensure_future(ways[way]()))
+        async with asyncio.timeout(5.0):
+            while not await waits_for_us(database):  # noqa: ASYNC110  # a database sets no Event
+                await asyncio.sleep(0.001)
+
+    await tickets.flow.step(DISPATCHER, ticket.id, Order(step=Step.REPLY, opinion="没修好"), None, meanwhile)
+    with suppress(NoFollowUp):
+        await others[0]
+    assert (await tickets.follow_ups.listed(MEI)).items == []

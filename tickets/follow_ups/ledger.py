@@ -71,5 +71,4 @@ async def followed(
         moved = rules.after_telling(open, step.step, step.version, by, now)
     else:
         moved = rules.after_step(open, after.ticket, by, now)
-    if moved != open:
-        await store.put(connection, serial, moved)
+    await store.put(connection, serial, open, moved)

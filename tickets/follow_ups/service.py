@@ -113,7 +113,7 @@ class FollowUps:
             if open.in_hand_of(now) not in (None, actor.user):
                 return
             mine = replace(open, claimed_by=actor.user, claimed_by_name=actor.name[:64], interaction=interaction)
-            await store.put(connection, serial, replace(mine, claimed_until=now + LEASE_S))
+            await store.take(connection, serial, replace(mine, claimed_until=now + LEASE_S), now)
 
     async def _shown(self, actor: Actor, rows: Sequence[FollowUpRow]) -> list[FollowUpRow]:
         """The rows as this person sees them: the title of a sealed ticket names nobody, and the call is placed by the
@@ -144,7 +144,8 @@ async def _taken(connection: AsyncConnection, actor: Actor, ticket: str, now: In
     await store.release(connection, actor.user, but=ticket)
     kept = open.interaction if open.claimed_by == actor.user else None
     mine = replace(open, claimed_by=actor.user, claimed_by_name=actor.name[:64], interaction=kept)
-    await store.put(connection, serial, replace(mine, claimed_until=now + LEASE_S))
+    if not await store.take(connection, serial, replace(mine, claimed_until=now + LEASE_S), now):
+        raise NoFollowUp  # It was called back, or the ticket went back to work, while this was read.
     row = await store.row_of(connection, _person(actor), ticket)
     if row is None:
         raise NoFollowUp

@@ -116,13 +116,24 @@ async def add(connection: AsyncConnection, serial: int, one: FollowUp) -> None:
     await connection.execute(sa.insert(follow_up_table).values(serial=serial, **asdict(one)))
 
 
-async def put(connection: AsyncConnection, serial: int, one: FollowUp) -> None:
-    """Write a follow-up, over what there was of the same place."""
-    values = asdict(one)
-    key = (_f.serial == serial) & (_f.n == one.n)
-    changed = await connection.execute(sa.update(follow_up_table).where(key).values(values))
-    if not changed.rowcount:
-        await connection.execute(sa.insert(follow_up_table).values(serial=serial, **values))
+async def put(connection: AsyncConnection, serial: int, before: FollowUp, after: FollowUp) -> None:
+    """Write what has changed of a follow-up, and no more: a colleague may have taken it in hand meanwhile."""
+    was, values = asdict(before), asdict(after)
+    changed = {name: value for name, value in values.items() if value != was[name]}
+    if changed:
+        await connection.execute(sa.update(follow_up_table).where(_of(serial, after)).values(changed))
+
+
+async def take(connection: AsyncConnection, serial: int, one: FollowUp, now: Instant) -> bool:
+    """Write down who has it in hand, as `one` says; False when it is over, or a colleague's, since it was read."""
+    free = sa.or_(_f.claimed_until.is_(None), _f.claimed_until <= now, _f.claimed_by == one.claimed_by)
+    values = {name: getattr(one, name) for name in ("claimed_by", "claimed_by_name", "claimed_until", "interaction")}
+    mine = sa.update(follow_up_table).where(_of(serial, one), _f.state == FollowUpState.OWED, free)
+    return (await connection.execute(mine.values(values))).rowcount == 1
+
+
+def _of(serial: int, one: FollowUp) -> sa.ColumnElement[bool]:
+    return (_f.serial == serial) & (_f.n == one.n)
 
 
 async def told(connection: AsyncConnection, serial: int, version: int) -> CallBack | None:
