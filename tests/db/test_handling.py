@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database import Database, alembic_config
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
     LI,
     ROADS,
@@ -29,6 +30,7 @@ from tickets.rules.orders import Order
 from tickets.rules.states import Step
 from tickets.rules.ticket import Ticket
 from tickets.service import TicketService
+from tickets.tables import branch_table, ticket_table
 
 DAY_S = 86_400.0
 
@@ -175,3 +177,33 @@ async def test_each_list_is_read_in_the_order_of_an_index(
     assert wanted in plan
     if database.is_sqlite:
         assert "SCAN ticket" not in plan.replace("SCAN ticket_branch USING COVERING INDEX", "")
+
+
+async def test_after_an_update_nothing_is_late_because_the_time_for_a_return_had_passed(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+    database: Database,
+) -> None:
+    """The release before wrote down the moment of the return, which comes first; no step has been taken since."""
+    await does(tickets, WATER, await dispatched(tickets, "water", "roads"), at_branch(Step.SIGN, 1))
+    await dispatched(tickets, "roads")
+    await does(tickets, WATER, await dispatched(tickets, "water"), at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
+    moments = sa.select(ticket_table.c.serial, ticket_table.c.due_at, branch_table.c.n, branch_table.c.due_at)
+    moments = moments.join_from(ticket_table, branch_table).order_by(ticket_table.c.serial, branch_table.c.n)
+    async with database.read() as connection:
+        expected = (await connection.execute(moments)).all()
+
+    def again(connection: sa.Connection) -> None:
+        config = alembic_config("tickets")
+        config.attributes["connection"] = connection
+        command.stamp(config, "tickets_0021")
+        command.upgrade(config, "heads")
+
+    async with database.write() as connection:
+        for table in (ticket_table, branch_table):
+            await connection.execute(sa.update(table).where(table.c.due_at.is_not(None)).values(due_at=clock.now() - 1))
+    async with database.engine.begin() as connection:
+        await connection.run_sync(again)
+    async with database.read() as connection:
+        assert (await connection.execute(moments)).all() == expected
+    assert titles((await tickets.handling.all(WATER, 20)).overdue) == []
