@@ -294,7 +294,8 @@ async def test_the_work_lists_hold_what_there_is_to_do(tickets: TicketService, c
     await does(tickets, DISPATCHER, made[1], Order(step=Step.ACCEPT))
     for n in (2, 3, 4, 5):
         made[n] = await does(tickets, DISPATCHER, made[n], to("water", "roads"))
-    made[3] = await does(tickets, WATER, made[3], at_branch(Step.RETURN, 1))
+    more = at_branch(Step.ASK_EXTENSION, 1, hours=8.0)  # A return takes it back: nobody could decide on it.
+    made[3] = await does(tickets, WATER, made[3], at_branch(Step.SIGN, 1), more, at_branch(Step.RETURN, 1))
     made[4] = await does(tickets, WATER, made[4], at_branch(Step.SIGN, 1), at_branch(Step.ASK_EXTENSION, 1, hours=8.0))
     made[5] = await does(tickets, DISPATCHER, made[5], Order(step=Step.ESCALATE, reason="x"))
     now = clock.now()

@@ -205,7 +205,8 @@ def _on_branches(matter: Matter, order: Order, branch: Branch | None, now: Now) 
             matter = _ended(matter, branch, (ClockKind.STEP,), ClockEnd.MET, now)
             matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
         case Step.RETURN:
-            # A department that returns has taken notice: it cannot sign while others decide.
+            # A department that returns has taken notice: it cannot sign while others decide, and wants no more time.
+            after = replace(after, extension_s=None)
             matter = _ended(matter, branch, (ClockKind.RETURN, ClockKind.SIGN), ClockEnd.MET, now)
         case Step.REFUSE_RETURN:
             after = replace(after, bound=True)

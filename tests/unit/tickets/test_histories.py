@@ -229,7 +229,7 @@ class Model:
             self.stop(n, moment, "met", "step")
             self.stop(n, moment, "dropped")
         elif p == "return":
-            branch["state"] = "returned"
+            branch["state"], branch["ext"] = "returned", None
             self.stop(n, moment, "met", "return", "sign")
         elif p == "refuse_return":
             branch["state"], branch["lost"] = "refused", True

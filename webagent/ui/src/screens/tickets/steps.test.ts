@@ -83,6 +83,12 @@ describe('offers and clocks', () => {
     expect(standingOf({ ...clock, ended_at: 5, end: 'met', late: true }, 1)).toBe('late')
     expect(standingOf({ ...clock, ended_at: 5, end: 'dropped' }, 1)).toBe('dropped')
   })
+
+  it('are not said to be late when the time for a return has passed, but when one came after it', () => {
+    const clock = { kind: 'return' as const, due_at: 200_000, ended_at: null, end: null, late: false }
+    expect([100, 150_000, 200_001].map((now) => standingOf(clock, now))).toEqual(['running', 'soon', 'passed'])
+    expect(standingOf({ ...clock, ended_at: 200_005, end: 'met', late: true }, 300_000)).toBe('late')
+  })
 })
 
 describe('steps that are for somebody else', () => {

@@ -106,14 +106,16 @@ export function untouched(before: Ticket, newest: Ticket, offer: StepOffer): boo
   return offer.branch !== null && state(before) === state(newest) && newest.offers.some((one) => one.step === offer.step && one.branch === offer.branch)
 }
 
-export type Standing = 'running' | 'soon' | 'overdue' | 'stands' | 'met' | 'late' | 'dropped'
+export type Standing = 'running' | 'soon' | 'overdue' | 'passed' | 'stands' | 'met' | 'late' | 'dropped'
 
 /** Warned of a day before (TK5). */
 const SOON_S = 86_400
 
-export function standingOf(clock: Pick<TicketClock, 'due_at' | 'ended_at' | 'end' | 'late'>, now: number): Standing {
+/** How a clock stands. A return is owed by nobody: its time passes, and nobody is late. */
+export function standingOf(clock: Pick<TicketClock, 'due_at' | 'ended_at' | 'end' | 'late'> & { kind?: TicketClock['kind'] }, now: number): Standing {
   if (clock.end === 'dropped') return 'dropped'
   if (clock.ended_at !== null) return clock.late ? 'late' : 'met'
   if (clock.due_at === null) return 'stands'
-  return clock.due_at < now ? 'overdue' : clock.due_at < now + SOON_S ? 'soon' : 'running'
+  if (clock.due_at < now) return clock.kind === 'return' ? 'passed' : 'overdue'
+  return clock.due_at < now + SOON_S ? 'soon' : 'running'
 }
