@@ -16,6 +16,7 @@ from tickets.rules.errors import (
     NotClaimed,
     NotYourStep,
     OwnDepartment,
+    OwnDispatch,
     OwnRequest,
     OwnRuling,
     OwnWork,
@@ -114,7 +115,7 @@ routes = Routes("tickets", TicketDesk)
     right="tickets.read",
     errors=(
         *(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, NoSuchDuty),
-        *(OwnDepartment, OwnRequest, OwnRuling, OwnWork, FollowUpInHand, NotClaimed, NoCallYet),
+        *(OwnDepartment, OwnRequest, OwnRuling, OwnDispatch, OwnWork, FollowUpInHand, NotClaimed, NoCallYet),
     ),
 )
 async def take_ticket_step(desk: TicketDesk, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:

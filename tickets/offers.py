@@ -25,7 +25,8 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Barred:
     """A step that can be taken now, and for which this person has the right, but not this very person: `why` is
-    `own_department`, `own_request`, `own_ruling` or `own_work`. Its words are those of the error `ticket.<why>`."""
+    `own_department`, `own_request`, `own_ruling`, `own_dispatch` or `own_work`. Its words are those of the error
+    `ticket.<why>`."""
 
     step: Step
     branch: int | None

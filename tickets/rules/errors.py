@@ -39,6 +39,12 @@ class OwnRuling(NotAllowed):
     code = "ticket.own_ruling"
 
 
+class OwnDispatch(NotAllowed):
+    """You have dispatched this ticket to the department yourself: somebody else decides on its appeal."""
+
+    code = "ticket.own_dispatch"
+
+
 class NotClaimed(Conflict):
     """Take this citizen in hand first: a result is recorded by whoever calls back."""
 

@@ -11,7 +11,7 @@ from typing import Final
 from core.errors import NotAllowed
 from core.ids import UserId
 from tickets.rules.branches import Branch
-from tickets.rules.errors import OwnDepartment, OwnRequest, OwnRuling, OwnWork
+from tickets.rules.errors import OwnDepartment, OwnDispatch, OwnRequest, OwnRuling, OwnWork
 from tickets.rules.orders import TakenStep
 from tickets.rules.states import BRANCH_STEPS, Step
 
@@ -28,6 +28,9 @@ class Bar(StrEnum):
     OWN_RULING = "own_ruling"
     """The person refused the return that is appealed against."""
 
+    OWN_DISPATCH = "own_dispatch"
+    """The person dispatched the ticket to the department that appeals: to uphold is to say that this was right."""
+
     OWN_WORK = "own_work"
     """The person wrote the ticket, or answered the citizen."""
 
@@ -36,6 +39,7 @@ ERRORS: Final[Mapping[Bar, type[NotAllowed]]] = {
     Bar.OWN_DEPARTMENT: OwnDepartment,
     Bar.OWN_REQUEST: OwnRequest,
     Bar.OWN_RULING: OwnRuling,
+    Bar.OWN_DISPATCH: OwnDispatch,
     Bar.OWN_WORK: OwnWork,
 }
 
@@ -47,6 +51,7 @@ RETURNS: Final = frozenset({P.REFUSE_RETURN, P.REASSIGN, P.WITHDRAW})
 """What decides on a return; to take a branch away grants it."""
 
 APPEALS: Final = frozenset({P.UPHOLD, P.OVERTURN})
+DISPATCHES: Final = frozenset({P.DISPATCH, P.REASSIGN})
 EXTENSIONS: Final = frozenset({P.GRANT_EXTENSION, P.REFUSE_EXTENSION})
 ABOVE: Final = frozenset({P.RETURNED_UP, P.EXTENDED_UP, P.REFUSED_UP})
 """The word of the platform above, when somebody here writes it down."""
@@ -98,13 +103,15 @@ class Person:
 
 
 def bar(
-    who: Person, step: Step, branch: int | None, branches: Iterable[Branch], steps: Sequence[TakenStep]
+    who: Person, step: Step, branch: int | None, branches: Sequence[Branch], steps: Sequence[TakenStep]
 ) -> Bar | None:
     """Why this step is not for this person; None: it is. `branches` and `steps`: all that the ticket ever had."""
     if step in HOTLINES and _of_department(who, branches, steps):
         return Bar.OWN_DEPARTMENT
     if step in APPEALS and _last(steps, frozenset({P.REFUSE_RETURN}), branch) == who.user:
         return Bar.OWN_RULING
+    if step in APPEALS and _dispatcher(branches, steps, branch) == who.user:
+        return Bar.OWN_DISPATCH
     if step in ASKED_BY and _last(steps, ASKED_BY[step], branch if step in BRANCH_STEPS else None) == who.user:
         return Bar.OWN_REQUEST
     if step in JUDGE_WORK and (who.wrote or any(one.by == who.user and one.step in ANSWERS for one in steps)):
@@ -116,6 +123,13 @@ def _of_department(who: Person, branches: Iterable[Branch], steps: Iterable[Take
     if any(one.department in who.departments for one in branches):
         return True
     return any(one.by == who.user and one.step in ACTS for one in steps)
+
+
+def _dispatcher(branches: Iterable[Branch], steps: Sequence[TakenStep], branch: int | None) -> UserId | None:
+    """The person who sent the ticket to this branch's department, the last time."""
+    department = next((one.department for one in branches if one.n == branch), None)
+    sent = (one.by for one in reversed(steps) if one.step in DISPATCHES and department in one.departments)
+    return next(sent, None)
 
 
 def _last(steps: Sequence[TakenStep], asking: frozenset[Step], branch: int | None) -> UserId | None:

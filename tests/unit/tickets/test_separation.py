@@ -2,6 +2,7 @@
 done by somebody is decided on by another.
 """
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -111,6 +112,21 @@ def test_nobody_decides_on_what_they_have_asked_for(step: Step) -> None:
 def test_a_ruling_on_another_branch_bars_nobody(step: Step) -> None:
     assert why(step, Person(user=ME), took(P.REFUSE_RETURN, ME, 2)) is None
     assert why(step, Person(user=ME), took(P.REFUSE_RETURN, ME, 1)) is Bar.OWN_RULING
+
+
+@pytest.mark.parametrize("sent", [P.DISPATCH, P.REASSIGN])
+@pytest.mark.parametrize("step", DEEDS)
+def test_whoever_dispatched_a_ticket_does_not_rule_that_this_was_right(step: Step, sent: Step) -> None:
+    """An appeal that is upheld counts for the dispatcher (派单准确率). The last dispatch to that department counts."""
+    there = (branch(1, "water", BranchState.APPEALED), branch(2, "roads", BranchState.SIGNED))
+
+    def by(who: UserId, *departments: str) -> TakenStep:
+        return replace(took(sent, who, 2), departments=departments)
+
+    expected = Bar.OWN_DISPATCH if step in (P.UPHOLD, P.OVERTURN) else None
+    assert why(step, Person(user=ME), by(ME, "water", "roads"), branches=there) is expected
+    assert why(step, Person(user=ME), by(ME, "roads"), branches=there) is None
+    assert why(step, Person(user=ME), by(ME, "water"), by(OTHER, "water"), branches=there) is None
 
 
 @pytest.mark.parametrize("step", DEEDS)

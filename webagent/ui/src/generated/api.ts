@@ -7295,11 +7295,12 @@ export interface components {
          * @description Why a step is not for this very person. A page has words for each, those of its error.
          * @enum {string}
          */
-        Bar: "own_department" | "own_request" | "own_ruling" | "own_work";
+        Bar: "own_department" | "own_request" | "own_ruling" | "own_dispatch" | "own_work";
         /**
          * Barred
          * @description A step that can be taken now, and for which this person has the right, but not this very person: `why` is
-         *     `own_department`, `own_request`, `own_ruling` or `own_work`. Its words are those of the error `ticket.<why>`.
+         *     `own_department`, `own_request`, `own_ruling`, `own_dispatch` or `own_work`. Its words are those of the error
+         *     `ticket.<why>`.
          */
         Barred: {
             /** Branch */
