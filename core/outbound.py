@@ -17,6 +17,9 @@ class Refused(StrEnum):
     """Why a number is not dialled. All but the last hold whatever a site allows."""
 
     EMERGENCY = "emergency_number"
+    NO_HANDOVER = "no_handover"
+    """An emergency number to which this site has no hand-over."""
+
     OWN = "own_number"
     INNER = "inner_number"
     FEATURE = "feature_code"
@@ -34,6 +37,12 @@ class EmergencyNumber(NumberNotAllowed):
     """An emergency number is reached by the emergency hand-over alone, with the citizen in the talk."""
 
     code = f"outbound.{Refused.EMERGENCY}"
+
+
+class NoEmergencyHandover(EmergencyNumber):
+    """This site has no emergency hand-over to this number: see outbound.emergency in site.toml."""
+
+    code = f"outbound.{Refused.NO_HANDOVER}"
 
 
 class OwnNumber(NumberNotAllowed):
@@ -62,6 +71,7 @@ class TooManyCalls(Conflict):
 
 ERRORS: Final[Mapping[Refused, type[NumberNotAllowed]]] = {
     Refused.EMERGENCY: EmergencyNumber,
+    Refused.NO_HANDOVER: NoEmergencyHandover,
     Refused.OWN: OwnNumber,
     Refused.INNER: InnerNumber,
     Refused.FEATURE: FeatureCode,
@@ -84,8 +94,8 @@ _INNER: Final = re.compile(r"[1-8]\d{2,5}", re.ASCII)
 class DialLimits:
     """The beginnings of numbers that the site lets be dialled. Nothing allowed: there are no calls to the outside.
 
-    `own`: the site's own numbers, besides 12345. `emergency`: the emergency numbers to which agents may hand a citizen
-    over.
+    `own`: the site's own numbers, besides 12345; one with an area code is known without it as well. `emergency`: the
+    emergency numbers to which agents may hand a citizen over.
     """
 
     allowed: Sequence[str] = ()
@@ -97,8 +107,8 @@ class DialLimits:
         """Why this number is not dialled; None: it may be. `seat`: an agent's phone has it. `handover`: an agent brings
         it into a talk with a citizen.
         """
-        if handover and number in EMERGENCY and number in self.emergency:
-            return None
+        if handover and number in EMERGENCY:
+            return None if number in self.emergency else Refused.NO_HANDOVER
         return never(number, self.own, seat=seat) or (
             None if permitted(number, self.allowed, self.denied) else Refused.NOT_ALLOWED
         )
@@ -119,7 +129,7 @@ def never(number: str, own: Collection[str] = (), *, seat: bool = False) -> Refu
     if {"*", "#"} & set(written):
         return Refused.FEATURE
     ours = {HOTLINE, *own}
-    if digits in ours or _local(digits) in ours:
+    if digits in ours | {_local(plain(one)) for one in own} or _local(digits) in ours:
         return Refused.OWN
     if seat or (_INNER.fullmatch(digits) and not planned(digits)):
         return Refused.INNER

@@ -34,12 +34,18 @@ def test_what_a_site_may_allow(number: str) -> None:
     assert LIMITS.refused(number) is None
 
 
+def test_a_number_of_our_own_is_known_without_its_area_code_too_and_is_another_s_with_another_one() -> None:
+    own = ("057188990011", "12399")
+    assert {never(number, own) for number in ("88990011", "0571-8899 0011", "+86 571 88990011")} == {Refused.OWN}
+    assert {never(number, own) for number in ("02188990011", "88990012", "057188990012")} == {None}
+
+
 def test_a_seat_whose_number_is_like_one_outside_is_an_inner_number() -> None:
     assert LIMITS.refused("10001", seat=True) is Refused.INNER
 
 
 def test_an_emergency_number_is_reached_by_the_hand_over_of_a_site_that_has_it_and_by_nothing_else() -> None:
     assert LIMITS.refused("110", handover=True) is None
-    assert LIMITS.refused("119", handover=True) is Refused.EMERGENCY
+    assert LIMITS.refused("119", handover=True) is Refused.NO_HANDOVER, "the site lacks it"
     assert LIMITS.refused("0571110", handover=True) is Refused.EMERGENCY
-    assert DialLimits(allowed=("1",)).refused("110", handover=True) is Refused.EMERGENCY
+    assert DialLimits(allowed=("1",)).refused("110", handover=True) is Refused.NO_HANDOVER
