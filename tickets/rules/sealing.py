@@ -14,6 +14,7 @@ from core.errors import Conflict, NotAllowed
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import PLAIN, FieldKind, TicketForm
 from tickets.rules.orders import TakenStep
+from tickets.rules.scripts import OTHER
 from tickets.rules.ticket import Ticket
 
 HIDDEN: Final = "＊＊＊"
@@ -29,11 +30,18 @@ LEAST_DIGITS: Final = 5
 MOST_DIGITS: Final = 11
 """Of a longer number the last ones are looked for: what stands before them is the country's or the trunk's."""
 
-GAP: Final = r"[\s\-－—.．·()（）]*"
-BETWEEN: Final = r"[\s·・•.．\-－—–_＿/／*＊|｜]{0,3}"
-"""The marks that may stand between the characters of a name: blanks of either width, points, dashes, bars."""
+GAP: Final = r"[\W_]{0,4}"
+"""Whatever may stand between the digits of a number but words: blanks, dashes, commas, what has no width."""
+
+UNSEEN: Final = "\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"
+BETWEEN: Final = rf"[\s·・•.．\-－—–_＿/／*＊|｜~～+＋\"'“”‘’()（）\[\]【】「」『』〈〉《》、{UNSEEN}]{{0,3}}"
+"""The marks that may stand between the characters of a name: blanks of either width, points, dashes, bars, brackets,
+quotes, and what has no width. A comma stands between words too often."""
 
 DIGIT: Final = "[0-9０-９]"
+SAID: Final[Mapping[str, str]] = dict(zip("0123456789", ("零〇○", "一壹幺", "二贰", *"三四五六七八九"), strict=True))
+"""The digits as they are written in words."""
+
 IDENTITY: Final = rf"(?<!{DIGIT})[1-9１-９]{DIGIT}{{16}}[0-9Xx０-９Ｘｘ](?!{DIGIT})"
 """The number of an identity card (GB 11643): whoever's it is, it says who somebody is."""
 
@@ -90,14 +98,14 @@ def _latin(letter: str) -> bool:
 
 
 def _letter(letter: str) -> str:
-    """A character with its other case, each in both widths."""
-    cases = {letter, letter.lower(), letter.upper()}
+    """A character with its other case or script, each in both widths."""
+    cases = {letter, letter.lower(), letter.upper(), OTHER.get(letter, letter)}
     wide = {chr(ord(one) + FULL_WIDTH) for one in cases if len(one) == 1 and "!" <= one <= "~"}
     return f"(?:{'|'.join(re.escape(one) for one in sorted(cases | wide))})"
 
 
 def _spelled(digits: str) -> str:
-    spelled = GAP.join(f"[{one}{chr(ord(one) + FULL_WIDTH)}]" for one in digits)
+    spelled = GAP.join(f"[{one}{chr(ord(one) + FULL_WIDTH)}{SAID[one]}]" for one in digits)
     return f"(?<!{DIGIT}){spelled}(?!{DIGIT})" if len(digits) < MOST_DIGITS else spelled
 
 

@@ -73,6 +73,16 @@ def test_however_a_number_is_written_it_is_found(said: str) -> None:
         "１３８１２３４５６７８",
         "138.1234.5678",
         "138（1234）5678",
+        "林\u200b国\u200d栋",
+        "林\ufe00国栋",
+        "林“国”栋",
+        "林（国）栋",
+        "林國棟",
+        "138、1234，5678",
+        "138/1234_5678",
+        "138\u200b12345678",
+        "一三八一二三四五六七八",
+        "幺三八-幺二三四-五六七八",
     ],
 )
 def test_a_name_is_found_with_blanks_in_it_and_a_number_in_full_width(said: str) -> None:
@@ -85,6 +95,11 @@ def test_a_latin_name_is_found_in_either_width_and_case(name: str, said: str) ->
     secrets = of_ticket(replace(TICKET, contact_name=name))
     assert secrets.out_of(f"他叫{said}，住桂花巷") == f"他叫{HIDDEN}，住桂花巷"
     assert secrets.out_of("zhangsanfeng") == "zhangsanfeng", "a part of another word is none"
+
+
+def test_a_name_that_was_written_in_the_other_script_is_found_in_both() -> None:
+    secrets = of_ticket(replace(TICKET, contact_name="張學義"))
+    assert secrets.out_of("张学义、張學義，张学仪") == f"{HIDDEN}、{HIDDEN}，张学仪"
 
 
 def test_other_figures_and_short_names_stay() -> None:
