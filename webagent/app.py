@@ -180,7 +180,7 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
         services.add(part)
     _mount_all(app, parts, services, domains)
     app.router.add_get("/api/push", push.serve)
-    return Web(app, hub, board, push, in_force, EndedSeats(seats, hub))
+    return Web(app, hub, board, push, in_force, EndedSeats(seats, hub, parts.clock))
 
 
 def _mount_all(app: web.Application, parts: Parts, services: Services, domains: tuple[Domain, ...]) -> None:

@@ -13,9 +13,9 @@ from accounts.store import Seat
 from acd.types import AgentInTalk, NotSignedOn, SignedOnElsewhere
 from core.actor import Actor, number_of
 from core.errors import HotlineError, Invalid
-from core.ids import AgentId, UserId
+from core.ids import AgentId, UserId, call_of
 from core.messages.floor import AgentState, SignOff, SignOn
-from core.messages.telephony import ProvisionPhone
+from core.messages.telephony import ProvisionPhone, ResumeCaller
 from infra.bus import StillPending
 from infra.link.face import CoreAway
 from infra.ways import way_of
@@ -144,6 +144,17 @@ class Seats:
             with suppress(NotSignedOn):
                 await self._sign_off_also_later(SignOff(agent=agent, by=by))
             await self._parts.accounts.seats.leave(agent)
+
+    async def end_hold(self, agent: AgentId) -> bool:
+        """Bring a citizen back whom this agent alone has on hold; False: there is none. Two who are consulting are not
+        interrupted: when one of them leaves, the other has the citizen."""
+        live = self._floor.agent(agent)
+        own = self._floor.talk_of(live) if live is not None else None
+        talk = own.talk if own is not None else None
+        if own is None or talk is None or talk.held_since is None or self._floor.with_others(own.id):
+            return False
+        await self._parts.bus.ask(ResumeCaller(call=call_of(own.id)))
+        return True
 
     async def ended(self) -> list[tuple[AgentId, str]]:
         """The seats whose session is over."""

@@ -5,11 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from accounts.rules import sessions
-from core.ids import AgentId
-from core.messages.telephony import RemovePhone
+from core.ids import AgentId, CallId
+from core.messages.telephony import RemovePhone, ResumeCaller
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_agent import state_of
 from tests.unit.webagent.test_people import closed_with, push, told, user
+from webagent.ended_seats import HELD_S
 
 AGENT = AgentId("8001")
 
@@ -89,6 +90,37 @@ async def test_an_agent_who_signs_in_again_during_that_talk_keeps_the_seat(serve
     await looked(server)
     assert state_of(server, "8001") == "wrap_up"
     assert await way(agent) == before
+
+
+async def test_a_citizen_does_not_stay_on_hold_at_a_seat_whose_session_is_over(server: Server) -> None:
+    """Nobody could press the page's key any more; whoever signs in again in time finds it as it was."""
+    agent = await server.agent("8001")
+    talks(server)
+    assert (await agent.post("/api/interactions/c-1/hold"))[0] == 204
+    the_day_is_over(server)
+    await looked(server)
+    server.house.clock.advance(HELD_S - 1)
+    await looked(server)
+    assert state_of(server, "8001") == "held"
+    server.house.clock.advance(1)
+    await looked(server)
+    assert state_of(server, "8001") == "talking"
+    assert server.house.telephones.heard[-1] == ResumeCaller(call=CallId("c-1"))
+    heard = len(server.house.telephones.heard)
+    await looked(server)
+    assert len(server.house.telephones.heard) == heard
+
+
+async def test_an_agent_who_signs_in_again_has_the_citizen_on_hold_as_before(server: Server) -> None:
+    agent = await server.agent("8001")
+    talks(server)
+    assert (await agent.post("/api/interactions/c-1/hold"))[0] == 204
+    the_day_is_over(server)
+    await looked(server)
+    assert await agent.sign_in("8001") == 200
+    server.house.clock.advance(HELD_S)
+    await looked(server)
+    assert state_of(server, "8001") == "held"
 
 
 @pytest.mark.parametrize("change", ["password", "disabled"])
