@@ -1,6 +1,7 @@
 """Roles are rows, and people have several. People of departments who had to be agents are handlers from now on.
 
-Each account that is changed stands in the audit log, and in the log.
+Each account and role that is changed stands in the audit log, and in the log; so do people of departments who keep
+another role than that of departments.
 """
 
 from datetime import UTC, datetime
@@ -31,6 +32,10 @@ SHIPPED = (
 )
 REASON = "升级：承办单位人员由“坐席”改为“承办单位”角色"
 TO_CHECK = "升级：此人既有工号又属承办单位，仍为“坐席”，请核对"
+ABOVE_TO_CHECK = "升级：此人属承办单位，角色仍同以前，请核对"
+SEARCH = "customers.search"
+SEARCHES = ("leader", "supervisor", "admin")
+SEARCH_REASON = "升级：查找全部客户现在是单独的权限，此角色原来可以查找，保留"
 
 ACCOUNT = sa.table(
     "account",
@@ -49,8 +54,7 @@ AUDIT = sa.table(
 def upgrade() -> None:
     connection = op.get_bind()
     _make_tables()
-    _fill_roles(connection)
-    noted = []
+    noted = _fill_roles(connection)
     for row in connection.execute(sa.select(ACCOUNT).order_by(ACCOUNT.c.username)).mappings().all():
         role, note = _role_of(row)
         connection.execute(sa.insert(_table("account_role", "account", "role")).values(account=row["id"], role=role))
@@ -76,40 +80,48 @@ def _make_tables() -> None:
     op.add_column("session", sa.Column("preview", sa.String(32), nullable=False, server_default=""))
 
 
-def _fill_roles(connection: sa.Connection) -> None:
-    """Enter the roles that come with the software; rights that administrators have changed stay so."""
+def _fill_roles(connection: sa.Connection) -> list[dict[str, Any]]:
+    """Enter the roles that come with the software; rights that administrators have changed stay so. What one of those
+    could do until now by a right that has been parted since, it can do still."""
     old = _table("role_rights", "role", "rights", "version")
     changed = {row.role: row for row in connection.execute(sa.select(old)).all()}
+    noted = []
     for id in SHIPPED:
         row = changed.get(id)
         values = {"id": id, "rights": row.rights if row else None, "version": row.version if row else 1}
+        if row and id in SEARCHES and "customers.read" in row.rights and SEARCH not in row.rights:
+            values["rights"] = sorted([*row.rights, SEARCH])
+            noted.append(_note(id, "role.migrated", SEARCH_REASON, None, {"given": [SEARCH]}, kind="role"))
         connection.execute(sa.insert(_table("role", "id", "rights", "version")).values(values))
+    return noted
 
 
 def _role_of(row: sa.RowMapping) -> tuple[str, dict[str, Any] | None]:
     """Somebody's role from now on, and what is to be said about it.
 
     One with an agent's number answers citizens by telephone, so that stays an agent's account; one with departments
-    besides is to be looked at by a person.
+    besides, or with another role than agent, is to be looked at by a person.
     """
-    if row["role"] != "agent" or not row["departments"]:
-        return row["role"], None
-    if row["agent"] is not None:
-        as_it_is = {"roles": ["agent"], "departments": row["departments"], "agent": row["agent"]}
-        return "agent", _note(row, "account.to_check", TO_CHECK, None, as_it_is)
-    return "handler", _note(row, "account.migrated", REASON, {"roles": ["agent"]}, {"roles": ["handler"]})
+    role = row["role"]
+    if not row["departments"]:
+        return role, None
+    if role != "agent" or row["agent"] is not None:
+        as_it_is = {"roles": [role], "departments": row["departments"], "agent": row["agent"]}
+        reason = TO_CHECK if role == "agent" else ABOVE_TO_CHECK
+        return role, _note(row["id"], "account.to_check", reason, None, as_it_is)
+    return "handler", _note(row["id"], "account.migrated", REASON, {"roles": ["agent"]}, {"roles": ["handler"]})
 
 
-def _note(row: sa.RowMapping, action: str, reason: str, before: Any, after: Any) -> dict[str, Any]:
-    log.warning("Roles were taken over.", action=action, subject=row["id"], username=row["username"])
-    return {"action": action, "subject": row["id"], "reason": reason, "before": before, "after": after}
+def _note(subject: str, action: str, reason: str, before: Any, after: Any, kind: str = "account") -> dict[str, Any]:
+    log.warning("Roles were taken over.", action=action, subject=subject)
+    return {"kind": kind, "action": action, "subject": subject, "reason": reason, "before": before, "after": after}
 
 
 def _report(connection: sa.Connection, noted: list[dict[str, Any]]) -> None:
     # Sites from before there was an audit log get theirs only after this.
     if not noted or not sa.inspect(connection).has_table("audit"):
         return
-    same = {"at": datetime.now(UTC), "by": "system", "by_name": "system", "kind": "account"}
+    same = {"at": datetime.now(UTC), "by": "system", "by_name": "system"}
     connection.execute(sa.insert(AUDIT), [{**same, **note} for note in noted])
 
 

@@ -81,7 +81,29 @@ async def test_people_keep_their_roles_and_departments_get_theirs(older: Databas
         "leader": (frozenset({"desk.use", "tickets.read", "tickets.read:group"}), 4)
     }
     told = [(one["action"], one["subject"]) for one in logged if one["event"] == "Roles were taken over."]
-    assert told == [("account.to_check", "both"), ("account.migrated", "clerk")]
+    assert told == [
+        ("account.to_check", "admin"),
+        ("account.to_check", "boss"),
+        ("account.to_check", "both"),
+        ("account.migrated", "clerk"),
+    ]
+
+
+async def test_whoever_could_find_all_customers_by_a_role_that_a_site_has_changed_still_can(older: Database) -> None:
+    """Finding all was a part of `customers.read`. Agents see those at hand from now on, whatever the site had changed;
+    an administrator without the right could give it to nobody."""
+    rights, ladder = ["accounts.manage", "customers.read"], ["admin", "agent", "leader", "supervisor"]
+    changed = sa.table("role_rights", sa.column("role"), sa.column("rights", sa.JSON), sa.column("version"))
+    async with older.write() as connection:
+        await connection.execute(sa.insert(changed), [{"role": one, "rights": rights, "version": 2} for one in ladder])
+    await older.migrate()
+    async with older.read() as connection:
+        roles = await role_store.all_roles(connection)
+    more = {one for one in ladder if roles[one].rights == {*rights, "customers.search"}}
+    assert (more, roles["agent"].rights) == ({"admin", "leader", "supervisor"}, frozenset(rights))
+    entries, _ = await AuditLog(older, FakeClock()).entries(AUDITOR, Wanted(kind="role"))
+    told = {(one.action, one.subject, repr(one.after)) for one in entries}
+    assert told == {("role.migrated", one, "{'given': ['customers.search']}") for one in more}
 
 
 async def test_what_was_changed_can_be_read_afterwards(older: Database) -> None:
@@ -89,6 +111,10 @@ async def test_what_was_changed_can_be_read_afterwards(older: Database) -> None:
     await older.migrate()
     entries, _ = await AuditLog(older, FakeClock()).entries(AUDITOR, Wanted(kind="account"))
     assert [(one.action, one.subject, one.by, one.before, one.after) for one in reversed(entries)] == [
+        *(
+            ("account.to_check", one, "system", None, {"roles": [role], "departments": ["water"], "agent": agent})
+            for one, role, agent in (("admin", "admin", None), ("boss", "supervisor", "8002"))
+        ),
         (
             "account.to_check",
             "both",
