@@ -77,6 +77,9 @@ _ALL: Final = (
     _of_ticket("ticket.return_decided", "退单已裁定 {工单号}", "工单 {工单号} 的退单已裁定：{环节}。", M),
     _of_ticket("ticket.appealed", "退单申诉 {工单号}", "{承办单位}对工单 {工单号} 的退单裁定提出申诉，请处理。"),
     _of_ticket("ticket.appeal_decided", "申诉已裁定 {工单号}", "工单 {工单号} 的退单申诉已裁定：{环节}。", M),
+    _of_ticket("ticket.withdrawn", "不再办理 {工单号}", "工单 {工单号} 已{环节}，本单位不再办理。", M),
+    _of_ticket("ticket.replied", "市民有补充 {工单号}", "市民对工单 {工单号} 有补充，请查看。", M),
+    _of_ticket("ticket.resumed", "恢复办理 {工单号}", "工单 {工单号} 恢复办理，最近的时限是 {截止时间}。", M),
     _of_ticket("ticket.extension_asked", "延期申请 {工单号}", "{承办单位}申请工单 {工单号} 延期，请审批。"),
     _of_ticket(
         *(
@@ -88,6 +91,7 @@ _ALL: Final = (
     ),
     _of_ticket("ticket.review", "待复核 {工单号}", "市民对工单 {工单号} 不满意，请复核。"),
     _of_ticket("ticket.decide", "待主管处理 {工单号}", "工单 {工单号} 提请主管处理。"),
+    _of_ticket("ticket.decided", "主管已处理 {工单号}", "主管对工单 {工单号} 已有处理意见，请继续办理。"),
     _of_ticket("task.assigned", "新任务 {工单号}", "工单 {工单号} 有新任务“{环节}”，请在 {截止时间} 前完成。"),
     _of_ticket("task.overdue", "任务超期 {工单号}", "工单 {工单号} 的任务“{环节}”已于 {截止时间} 超期。", alarm=True),
     _of_report("new", "待审核的查无纠错", "有人对“{知识}”发起了查无纠错，请审核。"),

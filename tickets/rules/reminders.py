@@ -22,6 +22,17 @@ NAMES: Final[Mapping[ClockKind, str]] = {
     ClockKind.FIRST: "首次答复时限",
     ClockKind.SOLUTION: "办结时限",
 }
+TAKEN: Final[Mapping[Step, str]] = {
+    Step.WITHDRAW: "收回",
+    Step.REASSIGN: "改派",
+    Step.FINISH: "办结",
+    Step.SETTLE: "直接办结",
+    Step.CANCEL: "销单",
+    Step.RETURNED_UP: "退回上级",
+    Step.ANSWER: "由其他单位办结",
+}
+"""What became of a ticket that a department has no more, by the step that took it away."""
+
 DISPATCHERS: Final = To(Whom.RIGHT, "tickets.dispatch")
 SUPERIORS: Final = To(Whom.RIGHT, "tickets.decide")
 
@@ -95,6 +106,9 @@ def of_step(before: Matter, after: Matter, step: TakenStep, zone: str) -> Iterat
             )
 
 
+WON: Final = (BranchState.RETURNED, BranchState.GRANTED)
+"""A department whose branch stands so and is taken away asked for that, and is told what was decided."""
+
 Line = tuple[str, tuple[To, ...], str, Instant | None]
 """The kind of notice, who is told, a word on what, and the moment that counts."""
 
@@ -130,10 +144,31 @@ def _told(before: Matter, after: Matter, step: TakenStep) -> Iterator[Line]:
             yield "ticket.returned", (DISPATCHERS,), "", due
         case Step.HARD | Step.ESCALATE:
             yield "ticket.decide", (SUPERIORS,), "", due
+        case Step.DECIDE:
+            yield "ticket.decided", (*to_departments(departments(after.branches)), DISPATCHERS), "", due
+        case Step.RESUME:
+            yield "ticket.resumed", to_departments(departments(after.branches)), "", due
+        case Step.REPLY:
+            reopened = (DISPATCHERS,) if after.ticket.state is TicketState.REOPENED else ()
+            yield "ticket.replied", (*to_departments(departments(after.branches)), *reopened), "", due
     if step.step in (Step.REASSIGN, Step.WITHDRAW) and _returned(before, step.branch):
         yield "ticket.return_decided", own, "同意退单", None
+    if lost := _lost(before, after, step):
+        yield "ticket.withdrawn", to_departments(lost), TAKEN.get(step.step, "收回"), None
     if after.ticket.state is TicketState.REVIEWING and before.ticket.state is not TicketState.REVIEWING:
         yield "ticket.review", (DISPATCHERS,), "", due
+
+
+def _lost(before: Matter, after: Matter, step: TakenStep) -> tuple[str, ...]:
+    """The departments that had it in hand and have it no more, without having answered or won a return."""
+    there = {one.n: one.state for one in after.branches}
+    won = step.branch if step.step in (Step.REASSIGN, Step.WITHDRAW) else None
+    taken = (
+        one
+        for one in before.branches
+        if one.state in OPEN and there[one.n] is BranchState.WITHDRAWN and not (one.n == won and one.state in WON)
+    )
+    return tuple(dict.fromkeys(one.department for one in taken))
 
 
 def _returned(matter: Matter, branch: int | None) -> bool:

@@ -1,18 +1,23 @@
 """The people who are told of the steps of the court (TK4, TK5)."""
 
+from typing import Any
+
+import pytest
+
 from core.notices import To, Whom
 from tests.unit.tickets.matters import MONDAY, ZONE, dispatched, does, shares
+from tickets.rules.branches import Join
 from tickets.rules.flow import Matter
-from tickets.rules.orders import TakenStep
+from tickets.rules.orders import Share, TakenStep
 from tickets.rules.reminders import DISPATCHERS, SUPERIORS, of_step
 from tickets.rules.states import Step
 
-WATER = To(Whom.DEPARTMENT, "water")
+WATER, ROADS = To(Whom.DEPARTMENT, "water"), To(Whom.DEPARTMENT, "roads")
 
 
-def told(before: Matter, step: Step) -> tuple[Matter, list[tuple[str, tuple[To, ...], str]]]:
+def told(before: Matter, step: Step, **said: Any) -> tuple[Matter, list[tuple[str, tuple[To, ...], str]]]:
     """The matter after the step on its first branch, and the notices: their kinds, to whom, and the word on what."""
-    after = does(before, step, branch=1)
+    after = does(before, step, branch=1, **said)
     taken = TakenStep(
         version=after.ticket.version,
         step=step,
@@ -37,3 +42,48 @@ def test_superiors_hear_of_an_appeal_and_the_department_of_what_they_decide() ->
     assert upheld == [("ticket.appeal_decided", (WATER,), "维持原裁定")]
     _, overturned = told(matter, Step.OVERTURN)
     assert overturned == [("ticket.appeal_decided", (WATER,), "改判退单成立"), ("ticket.returned", (DISPATCHERS,), "")]
+
+
+@pytest.mark.parametrize(
+    ("step", "said", "what"),
+    [
+        (Step.WITHDRAW, {}, "收回"),
+        (Step.REASSIGN, {"shares": (Share("power"),)}, "改派"),
+        (Step.SETTLE, {}, "直接办结"),
+        (Step.CANCEL, {}, "销单"),
+    ],
+)
+def test_a_department_that_has_a_ticket_no_more_is_told(step: Step, said: dict[str, Any], what: str) -> None:
+    """Its people are on the way to the place; not one that has answered, nor one whose own return was granted."""
+    matter = does(dispatched(shares("water")), Step.SIGN, branch=1)
+    _, heard = told(matter, step, **said)
+    assert ("ticket.withdrawn", (WATER,), what) in heard
+    _, heard = told(does(matter, Step.RETURN, branch=1), step, **said)
+    won = step in (Step.WITHDRAW, Step.REASSIGN)
+    assert [one[0] for one in heard if one[1] == (WATER,)] == ["ticket.return_decided" if won else "ticket.withdrawn"]
+
+
+def test_those_for_whom_others_have_answered_are_told() -> None:
+    matter = dispatched(shares("water", "roads", mandatory=False), join=Join.LEAD)
+    _, heard = told(does(matter, Step.SIGN, branch=1), Step.ANSWER)
+    assert heard == [("ticket.withdrawn", (ROADS,), "由其他单位办结")]
+
+
+def test_departments_hear_that_their_clocks_run_again_and_what_the_citizen_adds() -> None:
+    matter = does(dispatched(shares("water", "roads")), Step.SIGN, branch=1)
+    matter = does(does(matter, Step.SIGN, branch=2), Step.ANSWER, branch=2)
+    asked, _ = told(matter, Step.ASK_CITIZEN)
+    _, replied = told(asked, Step.REPLY)
+    assert replied == [("ticket.replied", (WATER, DISPATCHERS), "")]
+    suspended, heard = told(matter, Step.SUSPEND)
+    assert heard == []
+    _, again = told(suspended, Step.REPLY)
+    assert again == [("ticket.replied", (WATER,), "")]
+    _, resumed = told(suspended, Step.RESUME)
+    assert resumed == [("ticket.resumed", (WATER,), "")]
+
+
+def test_those_who_asked_a_superior_hear_of_the_decision() -> None:
+    matter, _ = told(dispatched(shares("water")), Step.HARD)
+    _, decided = told(matter, Step.DECIDE)
+    assert decided == [("ticket.decided", (WATER, DISPATCHERS), "")]
