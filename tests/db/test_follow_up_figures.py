@@ -7,6 +7,7 @@ from infra.clock import FakeClock
 from infra.database import Database
 from tests.db.test_follow_ups import MEI, called, done, rung
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+    LI,
     at_branch,
     bus,
     clock,
@@ -15,9 +16,11 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
     outbox,
     tickets,
 )
+from tests.db.test_tickets import DISPATCHER
 from tests.unit.tickets.matters import OFFICE, at
 from tickets.follow_ups.figures import FollowUpCounts, days_of
-from tickets.rules.orders import Verdict
+from tickets.rules.orders import Order, Verdict
+from tickets.rules.states import Step
 from tickets.service import TicketService
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -61,6 +64,34 @@ async def test_calls_are_counted_by_agent_and_hour_and_days_by_those_who_waited(
     assert (await counts.file(at("2026-11-23 00:00"), at("2026-11-25 00:00")))[:2] == b"PK"
     nobody = await counts.figures(at("2026-10-01 00:00"), at("2026-10-02 00:00"))
     assert (nobody.agents, nobody.times, nobody.result_share, nobody.solved_share) == ([], [], None, None)
+
+
+async def test_a_ticket_that_the_citizen_s_word_reopens_is_no_call_and_hides_no_missed_deadline(
+    tickets: TicketService,  # noqa: F811
+    clock: FakeClock,  # noqa: F811
+    database: Database,
+) -> None:
+    """One before its deadline and one after it: an agent writes that the citizen has said more. One that a dispatcher
+    rejects is sent to its department again, and counts (含改派单)."""
+    counts = FollowUpCounts(database, ZONE, Office())
+    early, late, rejected, _ = [await done(tickets, f"1365550171{n}") for n in range(4)]
+    more = Order(step=Step.REPLY, opinion="市民说没修好")
+
+    async def of(day: str) -> tuple[int, int, float | None]:
+        begin = at(f"{day} 00:00")
+        (found,) = (await counts.figures(begin, begin + 86_400)).days
+        return found.waiting, found.done, found.share
+
+    clock.advance(at("2026-11-24 09:00") - clock.now())
+    await does(tickets, LI, early, more)
+    assert await of("2026-11-24") == (3, 0, 0.0)
+    await does(tickets, DISPATCHER, rejected, Order(step=Step.REJECT, reason="没有办完"))
+    assert await of("2026-11-24") == (3, 1, 1 / 3)
+    clock.advance(at("2026-11-27 09:00") - clock.now())
+    await does(tickets, LI, late, more)
+    assert await of("2026-11-27") == (2, 0, 0.0)
+    (times,) = (await counts.figures(at("2026-11-23 00:00"), at("2026-11-28 00:00"))).times
+    assert (times.count, times.in_time, times.share) == (1, 0, 0.0)
 
 
 def test_after_a_weekend_those_who_waited_are_of_friday() -> None:

@@ -47,9 +47,10 @@ class FollowUpAgent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpDay:
-    """A day of the site. `waiting`: owed at the end of the working day before; `done`: over on this day, also since the
-    ticket went back to work; `share`: of those that waited (回访及时率), 1 at most, null for none. Hard cases count in
-    neither."""
+    """A day of the site. `waiting`: owed at the end of the working day before; `done`: over on this day, also by a
+    rejection, which sends the ticket to its departments again (含改派单); `share`: of those that waited (回访及时率),
+    1 at most, null for none. Hard cases count in neither, nor do tickets that the citizen's word reopened before the
+    call was due."""
 
     day: str
     waiting: int
@@ -59,7 +60,8 @@ class FollowUpDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpTimes:
-    """Follow-ups by their deadline, in wall-clock hours: how many were over in the period, and how many in time."""
+    """Follow-ups by their deadline, in wall-clock hours: how many were over in the period, and how many in time. One
+    whose ticket went back to work after that deadline came too late."""
 
     hours: int
     count: int
@@ -268,12 +270,19 @@ async def _agents(connection: AsyncConnection, since: Instant, until: Instant) -
     ]
 
 
+def _reopened() -> sa.ColumnElement[bool]:
+    """Those that are over since the citizen has said more, which any agent may write down."""
+    reply = sa.exists().where(_s.serial == _f.serial, _s.step == Step.REPLY, _s.at == _f.closed_at)
+    return sa.and_(_f.state == FollowUpState.DROPPED, reply)
+
+
 async def _day(connection: AsyncConnection, day: str, begin: Instant, end: Instant, worked: Instant) -> FollowUpDay:
     waited = sa.and_(_f.owed_at < worked, sa.or_(_f.closed_at.is_(None), _f.closed_at >= worked))
-    over = sa.and_(_f.closed_at >= begin, _f.closed_at < end, _f.proved)
+    over = sa.and_(_f.closed_at >= begin, _f.closed_at < end, _f.proved, sa.not_(_reopened()))
     count = [sa.func.count(sa.case((one, 1))) for one in (waited, over)]
     lasting = sa.or_(_f.closed_at.is_(None), _f.closed_at >= worked)
-    row = (await connection.execute(sa.select(*count).where(_f.counted, _f.owed_at < end, lasting))).one()
+    counts = sa.or_(_f.closed_at.is_(None), _f.closed_at > _f.due_at, sa.not_(_reopened()))
+    row = (await connection.execute(sa.select(*count).where(_f.counted, _f.owed_at < end, lasting, counts))).one()
     waiting, done = int(row[0]), int(row[1])
     share = None if not waiting else min(1.0, done / waiting)
     return FollowUpDay(day=day, waiting=waiting, done=done, share=share)
@@ -289,7 +298,8 @@ async def _times(connection: AsyncConnection, since: Instant, until: Instant) ->
             sa.func.count().label("total"),
             sa.func.count(sa.case((sa.and_(_f.closed_at <= _f.due_at, _f.proved), 1))).label("ok"),
         )
-        .where(_f.counted, _f.closed_at >= since, _f.closed_at < until, _f.state != FollowUpState.DROPPED)
+        .where(_f.counted, _f.closed_at >= since, _f.closed_at < until)
+        .where(sa.or_(_f.state != FollowUpState.DROPPED, _f.closed_at > _f.due_at))
         .group_by(within)
         .order_by(within)
     )

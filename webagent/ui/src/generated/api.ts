@@ -10881,9 +10881,10 @@ export interface components {
         };
         /**
          * FollowUpDay
-         * @description A day of the site. `waiting`: owed at the end of the working day before; `done`: over on this day, also since the
-         *     ticket went back to work; `share`: of those that waited (回访及时率), 1 at most, null for none. Hard cases count in
-         *     neither.
+         * @description A day of the site. `waiting`: owed at the end of the working day before; `done`: over on this day, also by a
+         *     rejection, which sends the ticket to its departments again (含改派单); `share`: of those that waited (回访及时率),
+         *     1 at most, null for none. Hard cases count in neither, nor do tickets that the citizen's word reopened before the
+         *     call was due.
          */
         FollowUpDay: {
             /** Day */
@@ -11028,7 +11029,8 @@ export interface components {
         };
         /**
          * FollowUpTimes
-         * @description Follow-ups by their deadline, in wall-clock hours: how many were over in the period, and how many in time.
+         * @description Follow-ups by their deadline, in wall-clock hours: how many were over in the period, and how many in time. One
+         *     whose ticket went back to work after that deadline came too late.
          */
         FollowUpTimes: {
             /** Count */
