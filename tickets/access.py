@@ -1,9 +1,9 @@
 """Opens tickets to people who may read or write them, and notes everybody who reads one without a task in it."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.actor import Actor, Scope
 from core.errors import HotlineError
@@ -18,10 +18,11 @@ from tickets.errors import NoSuchTicket, NotYours
 from tickets.follow_ups import store as follow_up_store
 from tickets.masking import masked
 from tickets.rules.access import AUDITED, TASKS, Tie, Way, may_write, sees_numbers, way_in
+from tickets.rules.handed import handed, steps_handed
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
 from tickets.seals import Seals
-from tickets.store import Sight
+from tickets.store import Sight, TicketSummary
 
 NOTED_FOR_S = 900.0
 """One line in the audit log for a person and a ticket within this time, however often it is read; and how long a ticket
@@ -175,17 +176,43 @@ class Access:
 
     @asynccontextmanager
     async def in_refusals(self, actor: Actor) -> AsyncIterator[None]:
-        """A refusal tells how the ticket stands now: no more of it than its page does."""
+        """A refusal tells how the ticket stands now, and what others did meanwhile: no more of it than its page
+        does."""
         try:
             async with self.seals.in_refusals(actor):
                 yield
         except HotlineError as refused:
             current = refused.details.get("current")
-            if isinstance(current, Ticket) and not await self.sees_numbers(actor, current):
-                async with self._database.read() as connection:
-                    form = await form_store.form(connection, current.form)
-                refused.details = {**refused.details, "current": masked(current, form)}
+            if isinstance(current, Ticket):
+                refused.details = {**refused.details, **await self._as_shown(actor, current, refused.details)}
             raise
+
+    async def _as_shown(self, actor: Actor, ticket: Ticket, details: Mapping[str, Any]) -> dict[str, Any]:
+        """The parts of a refusal that tell of this ticket, as its page shows them to this person."""
+        told: dict[str, Any] = {"current": ticket}
+        if await self.handles_only(actor, ticket):
+            told["current"] = handed(ticket)
+            if "steps" in details:
+                told["steps"] = steps_handed(details["steps"])
+            if "changed" in details:
+                told["changed"] = []
+        if not await self.sees_numbers(actor, ticket):
+            async with self._database.read() as connection:
+                form = await form_store.form(connection, ticket.form)
+            told["current"] = masked(told["current"], form)
+        return told
+
+    async def summaries(self, actor: Actor, items: Collection[TicketSummary]) -> list[TicketSummary]:
+        """Tickets in a list as this person sees them: what is sealed is left out, and so is the call of each that the
+        person has for a department alone. A statement more if there is one with a call, for people of departments."""
+        shown = await self.seals.summaries(actor, items)
+        calls = [one.id for one in shown if one.interaction is not None]
+        sight = await self.sight(actor)
+        if not calls or not sight.of_departments:
+            return shown
+        async with self._database.read() as connection:
+            known = await store.among(connection, calls, sight.beside_departments)
+        return [one if one.id in known else replace(one, interaction=None) for one in shown]
 
     async def reads(self, actor: Actor, ticket: Ticket) -> bool:
         """Whether this person may open it. Nothing is noted: the ticket is not shown by this."""

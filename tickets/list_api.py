@@ -12,6 +12,7 @@ from core.ids import Instant, InteractionId
 from infra.http import INT32, Form, Routes
 from infra.search import Piece
 from tickets.api import Choice, Id, Interaction, Number, TicketDesk
+from tickets.errors import NoSuchTicket
 from tickets.flow_api import NamedDepartment
 from tickets.list_store import BadTicketCursor, Place, Sort, Wanted
 from tickets.matrix import MatrixRow
@@ -170,7 +171,8 @@ class TicketBatch(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchResult:
-    """What came of one ticket. `code` and `message`: why it was refused; '' when it was moved."""
+    """What came of one ticket. `code` and `message`: why it was refused; '' when it was moved. `number`: '' for one
+    that is not there for the asker."""
 
     ticket: str
     number: str
@@ -207,7 +209,8 @@ async def step_tickets(desk: TicketDesk, actor: Actor, body: TicketBatch) -> Bat
     shares = tuple(Share(one.department, one.lead, one.mandatory) for one in body.departments)
     order = Order(step=Step(body.step), opinion=body.opinion, shares=shares)
     done = await desk.tickets.take_many(actor, [(one.ticket, one.version) for one in body.tickets], order)
-    numbers = await desk.tickets.numbers_of([id for id, one in done if isinstance(one, HotlineError)])
+    refused = [id for id, one in done if isinstance(one, HotlineError) and not isinstance(one, NoSuchTicket)]
+    numbers = await desk.tickets.numbers_of(refused)
     items = [
         BatchResult(ticket=id, number=numbers.get(id, ""), code=one.code, message=str(one))
         if isinstance(one, HotlineError)

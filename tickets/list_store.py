@@ -167,7 +167,7 @@ async def _found(
         return [], None
     # A page is twenty of perhaps two thousand: of the others no more is read than their order needs.
     columns = (_t.id, _t.serial, _t.due_at, _t.urges)
-    query = sa.select(*columns).where(_t.id.in_(ids), *_seen(wanted, sight), *_conditions(wanted))
+    query = sa.select(*columns).where(_t.id.in_(ids), *_seen(wanted, sight), *_conditions(wanted, sight))
     rows = list(await connection.execute(query))
     rank = {id: at for at, id in enumerate(ids)}
     orders = {
@@ -211,7 +211,7 @@ async def snippets(
 def listed(wanted: Wanted, sight: Sight | None, phase: int = 0) -> sa.Select[Any]:
     """The statement for one phase of a list without words; one row more than the page, to know whether more follow."""
     timed = wanted.sort is Sort.DUE and phase == 0
-    conditions = [*_conditions(wanted, by_state=not _by_urges(wanted, phase)), *_phases(wanted)[phase]]
+    conditions = [*_conditions(wanted, sight, by_state=not _by_urges(wanted, phase)), *_phases(wanted)[phase]]
     if wanted.sort is Sort.NEWEST or (wanted.sort is Sort.BEST):
         conditions += _between_serials(wanted)
     first = wanted.sort in (Sort.DUE, Sort.URGED) and phase == 0
@@ -345,7 +345,7 @@ def _by_urges(wanted: Wanted, phase: int) -> bool:
     return wanted.sort is Sort.URGED and phase == 0
 
 
-def _conditions(wanted: Wanted, *, by_state: bool = True) -> list[sa.ColumnElement[bool]]:
+def _conditions(wanted: Wanted, sight: Sight | None, *, by_state: bool = True) -> list[sa.ColumnElement[bool]]:
     """All that must be so of a ticket that is wanted. `by_state`: an index of states may be of use."""
     among: tuple[tuple[sa.ColumnElement[str], Collection[str]], ...] = (
         (_t.type, wanted.types),
@@ -355,8 +355,9 @@ def _conditions(wanted: Wanted, *, by_state: bool = True) -> list[sa.ColumnEleme
         (_t.level, wanted.levels),
     )
     found: list[sa.ColumnElement[bool]] = [column.in_(sorted(values)) for column, values in among if values]
+    of_calls = store.of_calls(sight)
     if wanted.caller is not None:
-        found.append(sa.or_(_t.contact_number == wanted.caller, _t.caller == wanted.caller))
+        found.append(sa.or_(_t.contact_number == wanted.caller, sa.and_(_t.caller == wanted.caller, *of_calls)))
     if wanted.caller is not None or wanted.interaction is not None:
         found.append(seal_store.open_to(wanted.reader, wanted.now))
     if wanted.states is not None:
@@ -367,7 +368,7 @@ def _conditions(wanted: Wanted, *, by_state: bool = True) -> list[sa.ColumnEleme
     if wanted.ids:
         found.append(_t.id.in_(sorted(wanted.ids)))
     if wanted.interaction is not None:
-        found.append(_t.interaction == wanted.interaction)
+        found += [_t.interaction == wanted.interaction, *of_calls]
     if wanted.path:
         found += [_t.path >= wanted.path, _t.path < wanted.path[:-1] + chr(ord(wanted.path[-1]) + 1)]
     found += [*_within(_t.created_at, wanted.begun), *_within(_t.completed_at, wanted.completed)]

@@ -31,7 +31,7 @@ class TicketLists:
         wanted = replace(wanted, reader=actor.user, now=wanted.now or self._clock.now())
         async with self._database.read() as connection:
             items, place = await list_store.find(connection, wanted, sight)
-        return await self.access.seals.summaries(actor, items), place
+        return await self.access.summaries(actor, items), place
 
     async def snippets(
         self, items: Sequence[TicketSummary], text: str
@@ -62,7 +62,7 @@ class TicketLists:
         asked = Wanted(caller=caller, states=states, limit=limit, reader=actor.user, now=self._clock.now())
         async with self._database.read() as connection:
             items, _ = await list_store.find(connection, asked, sight)
-        return await self.access.seals.summaries(actor, items)
+        return await self.access.summaries(actor, items)
 
     async def of_numbers(
         self, actor: Actor, numbers: Collection[str], before: Instant, limit: int
@@ -75,7 +75,7 @@ class TicketLists:
         open = seal_store.open_to(actor.user, self._clock.now())
         async with self._database.read() as connection:
             items = await store.of_numbers(connection, numbers, before, sight, open, limit)
-        return await self.access.seals.summaries(actor, items)
+        return await self.access.summaries(actor, items)
 
     async def of_interactions(
         self,

@@ -1,7 +1,7 @@
 """Tickets in the database: load, save, find, and whose each ticket is."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -79,6 +79,16 @@ class Sight:
     person: UserId
     members: frozenset[UserId] = frozenset()
     departments: frozenset[str] = frozenset()
+
+    @property
+    def of_departments(self) -> bool:
+        """Whether there may be tickets in it that the person has for a department alone."""
+        return self.scope is not Scope.ALL and bool(self.departments)
+
+    @property
+    def beside_departments(self) -> "Sight":
+        """The tickets that the person has not for a department alone, of whose calls the person may know."""
+        return replace(self, departments=frozenset())
 
 
 IN_TABLE = [name for name in TicketSummary.__dataclass_fields__ if name != "sealed"]
@@ -199,6 +209,18 @@ def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
     writer = person_table.alias("writer")
     wrote = sa.exists().where(writer.c.serial == _t.serial, writer.c.person.in_(people))
     return sa.or_(wrote, work_store.with_departments(sight.departments)) if sight.departments else wrote
+
+
+def of_calls(sight: Sight | None) -> list[sa.ColumnElement[bool]]:
+    """What must be so of a ticket that is found by the call of which it was made: whoever has it for a department alone
+    is not shown that call (`rules/handed.py`), and must not be able to guess it."""
+    return [in_sight(sight.beside_departments)] if sight is not None and sight.of_departments else []
+
+
+async def among(connection: AsyncConnection, ids: Collection[str], sight: Sight) -> frozenset[str]:
+    """Those of these tickets that are in sight."""
+    query = sa.select(_t.id).where(_t.id.in_(sorted(ids)), in_sight(sight))
+    return frozenset(await connection.scalars(query))
 
 
 async def of_numbers(

@@ -162,6 +162,10 @@ class MatterService:
         `AlreadyJoined`, `NotYourInteraction`, `StepNotNow`, and what giving up the draft raises.
         """
         actor.must("tickets.write")
+        async with self._access.in_refusals(actor):
+            return await self._again(actor, id, again)
+
+    async def _again(self, actor: Actor, id: str, again: Again) -> Ticket:
         draft = await self._access.check_writes(actor, again.draft) if again.draft is not None else None
         if draft is not None and draft.state is not TicketState.DRAFT:
             raise NotADraft(current=draft)
@@ -185,8 +189,7 @@ class MatterService:
         if draft is not None and draft.confidential:
             contact = _nameless(contact, draft)
         try:
-            async with self._access.in_refusals(actor):
-                ticket = await self._bound(actor, id, contact, draft)
+            ticket = await self._bound(actor, id, contact, draft)
         except sa.exc.IntegrityError as error:
             raise AlreadyJoined from error
         self._outbox.wake()
@@ -252,8 +255,10 @@ class MatterService:
         Raises `NoSuchTicket`, `MergedIntoItself`, and what a cancellation raises.
         """
         async with self._database.read() as connection:
+            ticket = await tickets_store.get(connection, id)
             other = await tickets_store.by_number(connection, into)
-        await self._access.opened(actor, other)
+        for one in (ticket, other):
+            await self._access.opened(actor, one)
 
         async def bind(connection: AsyncConnection, _: int, ticket: Ticket) -> None:
             if ticket.id == other.id or other.state not in OPEN or ticket.training is not other.training:
@@ -294,7 +299,7 @@ class MatterService:
         async with self._database.read() as connection:
             (summary,) = await tickets_store.summaries(connection, [id])
             contacts = await store.of_ticket(connection, id, MOST_CONTACTS)
-        (shown,) = await self._access.seals.summaries(actor, [summary])
+        (shown,) = await self._access.summaries(actor, [summary])
         if await self._access.handles_only(actor, ticket):
             contacts = [replace(one, number="", interaction=None) for one in contacts]
         return shown, [_nameless(one, ticket) for one in contacts] if shown.sealed else contacts

@@ -182,7 +182,8 @@ class FaxOutDesk:
             ticket = await self.tickets.get(actor, job.ticket)
         except NoSuchTicket:
             raise NoSuchFax from None
-        if await self.tickets.access.seals.is_closed(actor, ticket):
+        access = self.tickets.access
+        if await access.handles_only(actor, ticket) or await access.seals.is_closed(actor, ticket):
             raise NoSuchFax
         return job
 
@@ -328,9 +329,11 @@ async def cancel_fax(desk: FaxOutDesk, actor: Actor, job: Id) -> None:
 
 @routes.route("GET", "/api/tickets/{ticket}/faxes", right="tickets.read", errors=(NoSuchTicket,))
 async def list_ticket_faxes(desk: FaxOutDesk, actor: Actor, ticket: TicketId) -> TicketFaxes:
-    """The faxes of a ticket, with the receipts of those that went out."""
+    """The faxes of a ticket, with the receipts of those that went out; none for somebody who only handles it for a
+    department."""
     found = await desk.tickets.get(actor, ticket)
-    if await desk.tickets.access.seals.is_closed(actor, found):
+    access = desk.tickets.access
+    if await access.handles_only(actor, found) or await access.seals.is_closed(actor, found):
         return TicketFaxes([], [])
     came = await desk.faxes.of_calls([found.interaction]) if found.interaction and actor.may(HANDLE) else []
     sent = await desk.faxes.of_ticket(ticket)
