@@ -5,9 +5,15 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import StreamReader, web
 
-REST_BYTES = 1024 * 1024
+from infra.file_settings import LARGEST_ATTACHMENT
+
+REST_BYTES = LARGEST_ATTACHMENT
+"""The amount of an unwanted body that is still taken after the answer: the largest that the front lets through, which
+has a large one whole before it begins to send."""
+
 REST_S = 1.0
-"""The amount of an unwanted body that is still taken after the answer, and the time for it. The front sends no more."""
+LEAST_A_SECOND = 8 * 1024 * 1024
+"""The time for it, and how much of it has to come in each further second: no slow sender holds a connection."""
 
 
 @web.middleware
@@ -35,11 +41,12 @@ async def close_after_the_unread(
 
 async def _rest_came(content: StreamReader) -> bool:
     """Throw away what still comes of a body; whether it came to its end within the limits."""
-    taken = 0
+    taken, began = 0, asyncio.get_running_loop().time()
     try:
-        async with asyncio.timeout(REST_S):
+        async with asyncio.timeout(REST_S) as limit:
             while not content.at_eof() and taken <= REST_BYTES:
                 taken += len(await content.readany())
+                limit.reschedule(began + REST_S + taken / LEAST_A_SECOND)
     except (TimeoutError, ConnectionError, web.RequestPayloadError):
         return False
     return content.at_eof()

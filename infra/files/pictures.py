@@ -8,8 +8,9 @@ from typing import Final
 MOST_PIXELS: Final = 100_000_000
 """A scanned A3 page at 600 dots per inch has 70 million; a telephone's camera takes up to 50, rarely 100."""
 
-ENOUGH: Final = 32
-"""Bytes that hold the size in all formats but JPEG, where it stands behind other segments."""
+ENOUGH: Final = 30
+"""Bytes that hold the size in all formats but JPEG, where it stands behind other segments. No more: a file may end
+there."""
 
 _SIZES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 """The markers of JPEG whose segment says how large it is."""

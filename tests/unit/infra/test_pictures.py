@@ -56,6 +56,12 @@ def test_what_says_no_size_has_none(data: bytes) -> None:
     assert (found.size, found.too_large) == (None, False)
 
 
+def test_a_webp_that_ends_behind_its_size_is_known_too() -> None:
+    found = PictureSize()
+    found.feed(b"RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + b"\xff" * 6)
+    assert found.too_large
+
+
 def test_a_bomb_of_74_bytes_is_not_kept(tmp_path: Path) -> None:
     assert len(bomb()) < 80
     keys = Keys(tmp_path / "keys.json", lambda: 1.0)

@@ -68,6 +68,18 @@ async def test_a_body_that_nobody_wants_may_be_sent_to_its_end(tmp_path: Path, e
         assert await reader.read() == b"", "it is closed, and not reset, after the last byte"
 
 
+async def test_a_large_file_that_nobody_wants_may_be_sent_to_its_end_too(tmp_path: Path) -> None:
+    """Else the front, which is cut off while it sends, tells its sender that the system is busy."""
+    large = b"x" * 1_000_000
+    async with asked(tmp_path, {"Content-Length": 8 * len(large)}) as (reader, writer):
+        await send(writer, large)
+        assert (await answer_of(reader))[0] == 404
+        for _ in range(7):
+            assert not reader.at_eof()
+            await send(writer, large)
+        assert await reader.read() == b""
+
+
 async def send_for_ever(writer: asyncio.StreamWriter) -> None:
     """A body without end."""
     while True:
@@ -77,6 +89,7 @@ async def send_for_ever(writer: asyncio.StreamWriter) -> None:
 async def test_a_body_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its bytes: however long it may take."""
     monkeypatch.setattr(rest_of_a_body, "REST_S", 3600.0)
+    monkeypatch.setattr(rest_of_a_body, "REST_BYTES", 1_000_000)
     async with asked(tmp_path, {"Transfer-Encoding": "chunked"}) as (reader, writer):
         assert (await answer_of(reader))[0] == 404
         with pytest.raises(ConnectionError):
