@@ -9,8 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant, UserId
+from core.numbers import plain
 from core.opening import NAME
 from customers.errors import NoSuchMerge, NoSuchNote
+from customers.rules.entered import Change
+from customers.rules.profile import ContactKind
 from infra.database import Moment, metadata
 from infra.openings import Openings
 
@@ -139,6 +142,16 @@ async def edits_of(connection: AsyncConnection, customer: str, after: int, limit
     return [
         Edited(version=row.version, by_name=row.by_name, at=row.at, fields=sorted(row.before))
         for row in await connection.execute(query)
+    ]
+
+
+async def contact_changes(connection: AsyncConnection, customer: str) -> list[Change]:
+    """Who changed the contacts of this profile, and the numbers before each change, in order."""
+    query = sa.select(_e.by, _e.before).where(_e.customer == customer).order_by(_e.version)
+    return [
+        (UserId(by), [plain(one["value"]) for one in before["contacts"] if one["kind"] == ContactKind.PHONE])
+        for by, before in await connection.execute(query)
+        if "contacts" in before
     ]
 
 

@@ -15,6 +15,7 @@ from customers import file_store, index, store
 from customers.access import SEARCH, Callers, Need, Needs, Sight, sight_of
 from customers.errors import CustomerChanged, NotAtHand, Sealed
 from customers.file_store import Note
+from customers.rules.entered import entered_by
 from customers.rules.profile import (
     MOST_CONTACTS,
     Contact,
@@ -226,12 +227,21 @@ class CustomerService:
             raise Sealed
         return customer, contacts
 
-    async def numbers(self, id: str) -> tuple[str, list[str]]:
-        """The customer's own id, and all telephone numbers, for the history; they are shown to nobody."""
+    async def numbers(self, actor: Actor, id: str) -> tuple[str, list[str]]:
+        """The customer's own id, and the telephone numbers whose history this person may see; they are shown to nobody.
+        One that the person has entered is among them if it is at hand by itself."""
         async with self._database.read() as connection:
             customer = await store.get(connection, id)
             contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
-        return customer.id, [one.key for one in contacts if one.kind is ContactKind.PHONE]
+            phones = [one for one in contacts if one.kind is ContactKind.PHONE]
+            keys = [one.key for one in phones]
+            if actor.may(SEARCH):
+                return customer.id, keys
+            changes = await file_store.contact_changes(connection, customer.id)
+        own = entered_by(actor.user, customer.created_by, changes, keys)
+        return customer.id, [
+            one.key for one in phones if one.key not in own or await self._needs.of(actor, [one]) is not None
+        ]
 
     async def add(self, actor: Actor, fields: Mapping[str, Any], contacts: Sequence[GivenContact]) -> CustomerPage:
         """A new customer. Raises `Nameless`, `NoNumber` and `TooManyContacts`."""

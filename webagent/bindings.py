@@ -206,7 +206,7 @@ class NumbersOfCustomers:
         rows = await self.customers.of_number(actor, number)
         if not rows or rows[0].sealed:
             return [number]
-        _, known = await self.customers.numbers(rows[0].id)
+        _, known = await self.customers.numbers(actor, rows[0].id)
         return list(dict.fromkeys((number, *known)))
 
 

@@ -325,7 +325,7 @@ async def test_duplicates_are_one_until_they_are_separated_again(house: House) -
     assert (await house.customers.get(LEADER, two.id)).id == one.id
     for text in (LANDLINE, "喜欢", "欧阳"):
         assert await house.found(text) == ["欧阳小明"]
-    assert sorted((await house.customers.numbers(two.id))[1]) == [LANDLINE, MOBILE]
+    assert sorted((await house.customers.numbers(LEADER, two.id))[1]) == [LANDLINE, MOBILE]
     late = contact(ContactKind.EMAIL, "ming@example.cn")
     whole = await house.customers.change(AGENT, one.id, whole.version, {}, [*kept(whole), late])
     alone = await house.pairs.unmerge(LEADER, one.id, whole.merges[0].id, "不是同一人")

@@ -126,10 +126,11 @@ routes = Routes("customers", HistoryDesk)
 @routes.route("GET", "/api/customers/{customer}/history", right="customers.read", errors=(NoSuchCustomer, NotAtHand))
 async def read_customer_history(desk: HistoryDesk, actor: Actor, customer: Id, query: HistoryQuery) -> CustomerHistory:
     """What passed between the customer and the house, newest first, as far as this person may see it. No numbers
-    are in it, so that of a confidential customer is no different."""
+    are in it, so that of a confidential customer is no different. What passed with a number that the reader has entered
+    is left out, unless that one is at hand by itself."""
     id, need = await desk.customers.needed(actor, customer)
     await desk.customers.looked(actor, id, need, sealed=False)
-    _, numbers = await desk.customers.numbers(id)
+    _, numbers = await desk.customers.numbers(actor, id)
     before = desk.clock.now() + 1.0 if query.before is None else query.before
     most = query.limit + 1
     parts = await asyncio.gather(

@@ -195,3 +195,30 @@ async def test_an_agent_has_the_customers_at_hand_and_no_others(server: Server) 
     _, mine = await colleague.post("/api/tickets", {"contact_number": CALLER, "title": "想看看"})
     assert (await colleague.get(path))[0] == 403, "a number that one has typed into a draft is no need"
     assert ticket["id"] != mine["id"]
+
+
+async def test_a_number_that_one_has_entered_tells_nobody_s_history(server: Server) -> None:
+    """Neither in a profile of one's own, nor in one that is at hand: else any citizen's number would do. It is shown
+    when that citizen calls, and to whoever may search all."""
+    browser, house, boss = await server.agent(), server.house, await server.browser("banzhang")
+    stranger = "13900000001"
+    async with house.database.write() as connection:
+        told = [*arrives("c-old", house.clock.now() - 500, stranger), ends("c-old", house.clock.now() - 400)]
+        await project_records(connection, facts_of(told))
+    made = await added(browser, name="无名", contacts=[{"kind": "phone", "value": stranger}])
+    theirs = await added(boss)
+    house.arrives("c-1")
+    house.rings("8001")
+    path = f"/api/customers/{theirs['id']}"
+    _, page = await browser.get(path)
+    contacts = [{"id": page["contacts"][0]["id"], "kind": "phone"}, {"kind": "phone", "value": f"+86 {stranger}"}]
+    _, page = await browser.ask("PUT", path, {"version": page["version"], "contacts": contacts})
+    assert len(page["contacts"]) == 2
+    for id in (made["id"], theirs["id"]):
+        assert (await history(browser, id))["items"] == []
+        assert [one["id"] for one in (await history(boss, id))["items"]] == ["c-old"]
+    house.caller_hangs_up("c-1")
+    assert (await browser.post("/api/agent/idle"))[0] == 204
+    house.arrives("c-2", caller=stranger)
+    house.rings("8001")
+    assert [one["id"] for one in (await history(browser, made["id"]))["items"]] == ["c-old"]
