@@ -5,8 +5,9 @@ import type { Router } from 'vue-router'
 import { i18n } from '@/i18n'
 import { useAtHand } from '@/parts/call/atHand'
 import { useWorkspace } from '@/parts/call/workspace'
-import { sure } from '@/parts/confirm'
+import { mayDiscard, sure } from '@/parts/confirm'
 import { mayClose } from '@/parts/details'
+import { wordsWait } from '@/parts/keptWords'
 import { attempt, notice } from '@/parts/notify'
 import { useSession } from '@/session/store'
 
@@ -15,6 +16,8 @@ export async function signOut(router: Router): Promise<void> {
   const session = useSession()
   // Also when the server cannot be asked: the page that is left would take the buttons of a talk with it.
   if (session.user?.agent != null && useAtHand().inHand) return notice(t('error.session.call_in_hand'), 'error')
+  // A form keeps its words in this tab for whoever goes on, and for nobody who comes after.
+  if (wordsWait() && !(await mayDiscard())) return
   if (!(await mayClose())) return
   const workspace = useWorkspace()
   if (!(await workspace.settle()) && !(await sure({ title: t('app.signOut'), text: t('ticket.signOutUnsaved'), yes: t('app.signOut') }))) return

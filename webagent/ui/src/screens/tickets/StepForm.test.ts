@@ -1,0 +1,94 @@
+/** The form of a step keeps what was typed: Escape asks, and a drawer that closes or a reload loses nothing. */
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+import type { Ticket } from '@/api/types'
+import { fetchTexts, i18n } from '@/i18n'
+import { unsavedInside } from '@/parts/details'
+
+import StepForm from './StepForm.vue'
+import type { StepOffer } from './steps'
+
+const asked = vi.hoisted(() => ({ answer: false, times: 0 }))
+vi.mock('@/parts/confirm', () => ({ mayDiscard: () => { asked.times += 1; return Promise.resolve(asked.answer) }, sure: () => Promise.resolve(false) }))
+
+const TICKET = { id: 't', version: 3, department: 'water', join: 'all', branches: [{ n: 1, department: 'water', state: 'signed', lead: true }], offers: [], steps: [] } as unknown as Ticket
+let taken: unknown[]
+let form: VueWrapper
+
+function open(offer: StepOffer = { step: 'answer', branch: 1, needs: ['opinion'] }): void {
+  form = mount(StepForm, { props: { ticket: TICKET, offer }, global: { plugins: [i18n], stubs: { Attachments: true } }, attachTo: document.body })
+}
+const opinion = (): HTMLTextAreaElement => document.querySelector('[data-testid=step-opinion]')!
+async function types(text: string): Promise<void> {
+  opinion().value = text
+  opinion().dispatchEvent(new Event('input'))
+  await flushPromises()
+}
+async function click(name: string): Promise<void> {
+  document.querySelector<HTMLElement>(`[data-testid=${name}]`)!.click()
+  await flushPromises()
+}
+
+beforeEach(async () => {
+  taken = []
+  Object.assign(asked, { answer: false, times: 0 })
+  sessionStorage.clear()
+  document.body.innerHTML = ''
+  setActivePinia(createPinia())
+  await fetchTexts('screens/tickets')
+  vi.stubGlobal('fetch', (path: string, { body }: RequestInit) => {
+    taken.push([path, JSON.parse(String(body))])
+    return Promise.resolve(new Response(JSON.stringify({ ...TICKET, version: 4 }), { headers: { 'content-type': 'application/json' } }))
+  })
+  open()
+  await flushPromises()
+})
+afterEach(() => {
+  form.unmount()
+  vi.unstubAllGlobals()
+})
+
+it('closes at once while nothing is typed, and asks before words are given up', async () => {
+  await click('step-cancel')
+  expect([asked.times, form.emitted('closed')?.length]).toEqual([0, 1])
+  form.unmount()
+  open()
+  await flushPromises()
+  await types('管道已冲洗')
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }))
+  await flushPromises()
+  expect([asked.times, form.emitted('closed'), opinion().value]).toEqual([1, undefined, '管道已冲洗'])
+  asked.answer = true
+  await click('step-cancel')
+  expect([asked.times, form.emitted('closed')?.length]).toEqual([2, 1])
+})
+
+it('has the words again when the ticket is opened anew, until they are sent', async () => {
+  await types('管道已冲洗')
+  expect(unsavedInside()).toBe(true)
+  form.unmount()
+  expect(unsavedInside()).toBe(false)
+  open()
+  await flushPromises()
+  expect([opinion().value, document.querySelector('[data-testid=step-back]') !== null]).toEqual(['管道已冲洗', true])
+  document.querySelector<HTMLFormElement>('[data-testid=step-form] form, form.form')!.dispatchEvent(new Event('submit', { cancelable: true, bubbles: true }))
+  await flushPromises()
+  expect(taken).toMatchObject([['/api/tickets/t/steps', { step: 'answer', opinion: '管道已冲洗', branch: 1 }]])
+  form.unmount()
+  open()
+  await flushPromises()
+  expect([opinion().value, document.querySelector('[data-testid=step-back]')]).toEqual(['', null])
+})
+
+it('asks whether the citizen was reached only where that may be no', async () => {
+  const asks = async (step: 'call_back' | 'tell_call_back'): Promise<boolean> => {
+    form.unmount()
+    open({ step, branch: null, needs: ['result'] })
+    await flushPromises()
+    return document.querySelector('[data-testid=step-reached-false]') !== null
+  }
+  expect([await asks('call_back'), await asks('tell_call_back')]).toEqual([true, false])
+  expect(document.querySelector('[data-testid=step-result-satisfied]')).not.toBeNull()
+})
