@@ -1,7 +1,7 @@
 /** Tests of what a department's list says of a ticket. */
 import { describe, expect, it } from 'vitest'
 
-import { spoken, standingOf } from './rows'
+import { isDue, spoken, standingOf } from './rows'
 
 describe('a deadline', () => {
   it('stands as everywhere: a day before it is near', () => {
@@ -12,5 +12,12 @@ describe('a deadline', () => {
   it('is said in at most two units', () => {
     const said = (seconds: number) => spoken(seconds).map(({ unit, n }) => `${n}${unit}`).join(' ')
     expect([said(2 * 86_400 + 3 * 3600 + 59), said(86_400), said(5 * 3600 + 20 * 60), said(12 * 60 + 59), said(3), said(-7200)]).toEqual(['2d 3h', '1d', '5h 20m', '12m', '1m', '2h'])
+  })
+})
+
+describe('the dark step of a card', () => {
+  it('is the one for which the ticket was sent, and none while somebody else decides', () => {
+    const dark = (...steps: ('sign' | 'answer' | 'return' | 'appeal' | 'ask_citizen' | 'hard')[]) => steps.map((step) => isDue({ step, branch: 1, needs: [] }))
+    expect([dark('sign', 'return'), dark('answer'), dark('ask_citizen', 'hard')]).toEqual([[true, false], [true], [false, false]])
   })
 })

@@ -26,3 +26,7 @@ export function spoken(seconds: number): { unit: 'd' | 'h' | 'm'; n: number }[] 
 
 /** Whether a step can be taken from the list at once, without a word. */
 export const isPlain = (step: HandlingRow['steps'][number]): boolean => step.needs.length === 0
+
+/** Steps for which the ticket was sent: while somebody else decides, nothing that is there besides looks as if it were due. */
+const DUE: readonly HandlingRow['steps'][number]['step'][] = ['sign', 'answer', 'handle']
+export const isDue = (step: HandlingRow['steps'][number]): boolean => DUE.includes(step.step)

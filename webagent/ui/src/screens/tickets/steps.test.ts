@@ -12,10 +12,30 @@ const ticket = (more: Partial<Ticket> = {}): Ticket => ({ version: 3, department
 
 describe('what one may take', () => {
   it('begins with what carries the work on, whether it is of the ticket or of a department', () => {
-    const hers = [offer('ask_citizen', ['opinion']), offer('hard', ['opinion']), offer('return', ['reason'], 1), offer('answer', ['opinion'], 1)]
-    expect(firstOf(hers)?.step).toBe('answer')
-    expect(firstOf([offer('urge'), offer('refuse_return', [], 1)])?.step).toBe('refuse_return')
-    expect(firstOf([])).toBeNull()
+    const first = (offers: StepOffer[], more: Partial<Ticket> = {}) => firstOf(ticket({ state: 'handling', branches: [branch(1, 'water')], offers, ...more }))?.step ?? null
+    expect(first([offer('ask_citizen', ['opinion']), offer('hard', ['opinion']), offer('return', ['reason'], 1), offer('answer', ['opinion'], 1)])).toBe('answer')
+    expect(first([offer('urge'), offer('refuse_return', [], 1)])).toBe('refuse_return')
+    expect(first([])).toBeNull()
+  })
+})
+
+describe('the dark step of a dispatcher', () => {
+  const ALWAYS = [offer('dispatch', ['departments']), offer('reply'), offer('urge'), offer('withdraw', [], 1)]
+  const first = (state: Ticket['state'], of: Ticket['branches'][number]['state'], offers: StepOffer[] = []) => firstOf(ticket({ state, branches: [branch(1, 'water', { state: of })], offers: [...ALWAYS, ...offers] }))?.step ?? null
+
+  it('is to send a ticket on only while no department has it', () => {
+    expect(firstOf(ticket({ state: 'accepted', branches: [], offers: ALWAYS }))?.step).toBe('dispatch')
+    expect(first('reopened', 'answered')).toBe('dispatch')
+    expect([first('handling', 'dispatched', [offer('reassign', [], 1)]), first('handling', 'signed', [offer('reassign', [], 1)]), first('done', 'answered', [offer('review')])]).toEqual([null, null, null])
+  })
+
+  it('is the decision that somebody waits for', () => {
+    expect(first('handling', 'returned', [offer('refuse_return', [], 1), offer('reassign', [], 1)])).toBe('reassign')
+    expect(first('handling', 'granted', [offer('reassign', [], 1)])).toBe('reassign')
+    expect(first('handling', 'appealed', [offer('uphold', [], 1), offer('overturn', [], 1)])).toBe('uphold')
+    expect(first('handling', 'signed', [offer('reassign', [], 1), offer('refuse_extension', [], 1), offer('grant_extension', [], 1)])).toBe('grant_extension')
+    expect(first('reviewing', 'answered', [offer('reject'), offer('review')])).toBe('review')
+    expect(first('done', 'answered', [offer('review'), offer('confirm_call_back')])).toBe('confirm_call_back')
   })
 })
 

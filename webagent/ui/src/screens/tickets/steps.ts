@@ -13,8 +13,20 @@ export const ORDER: readonly StepName[] = [
 
 export const arranged = (offers: readonly StepOffer[]): StepOffer[] => [...offers].sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step))
 
-/** What comes first of all that one may take: it carries the work on. */
-export const firstOf = (offers: readonly StepOffer[]): StepOffer | null => arranged(offers)[0] ?? null
+/** What waits for somebody: those behind them, from a citizen's word to the end of the ticket, are there for when they are needed. */
+const WAITS: ReadonlySet<StepName> = new Set(ORDER.slice(0, ORDER.indexOf('reply')))
+const UNDER_WAY: readonly Ticket['branches'][number]['state'][] = ['dispatched', 'signed', 'refused']
+
+/** Whether the ticket waits for this step as it stands: it is not sent on while departments have it, nor past a decision on what came back. */
+function isDue({ step, branch }: StepOffer, { state, branches }: Pick<Ticket, 'state' | 'branches'>): boolean {
+  if (step === 'dispatch') return ['waiting', 'accepted', 'reopened', 'rejected'].includes(state) && branches.every((one) => ['answered', 'withdrawn'].includes(one.state))
+  if (step === 'reassign') return !branches.some((one) => one.n === branch && UNDER_WAY.includes(one.state))
+  if (step === 'review' || step === 'reject') return state === 'reviewing'
+  return WAITS.has(step)
+}
+
+/** What comes first of all that one may take, since it carries the work on; null: the ticket waits for somebody else. */
+export const firstOf = (ticket: Pick<Ticket, 'offers' | 'state' | 'branches'>): StepOffer | null => arranged(ticket.offers).find((one) => isDue(one, ticket)) ?? null
 
 /** The steps that somebody else has to take in one's place, by the reason. */
 export function barredBy(ticket: Pick<Ticket, 'barred'>, branch: number | null): { why: Ticket['barred'][number]['why']; steps: StepName[] }[] {
