@@ -6,7 +6,9 @@ from typing import Final
 import sqlalchemy as sa
 
 from core.ids import Instant
+from tickets.follow_ups.store import follow_up_table
 from tickets.rules.branches import OPEN, BranchState
+from tickets.rules.follow_ups import FollowUpState
 from tickets.rules.states import TicketState
 from tickets.tables import branch_table, ticket_table
 
@@ -15,7 +17,7 @@ DAY_S: Final = 86_400.0
 
 AFTER_SLASH: Final = chr(ord("/") + 1)
 
-_b, _t = branch_table.c, ticket_table.c
+_b, _t, _f = branch_table.c, ticket_table.c, follow_up_table.c
 
 
 class Work(StrEnum):
@@ -49,6 +51,8 @@ class Work(StrEnum):
     """待回访: done, and not archived."""
 
     REVIEW = "review"
+    """待复核: the citizen is not satisfied, or a result without a call waits for a second person."""
+
     SOON = "soon"
     """Due within a day."""
 
@@ -62,7 +66,6 @@ STATES: Final = {
     Work.DECIDE: (TicketState.DECIDING,),
     Work.PAUSED: (TicketState.AWAITING, TicketState.SUSPENDED),
     Work.CALL_BACK: (TicketState.DONE,),
-    Work.REVIEW: (TicketState.REVIEWING,),
 }
 """Those lists that are a state of the ticket; the others follow from its branches and clocks."""
 
@@ -81,12 +84,24 @@ def waits(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.Co
         return _t.state.in_(STATES[work])
     if work in (Work.SOON, Work.OVERDUE):
         return _timed(work, departments, now)
+    if work is Work.REVIEW:
+        return _to_review()
     mine: sa.ColumnElement[bool] = (
         _b.extension_s.is_not(None) if work is Work.EXTENSION else _b.state.in_(BRANCHES[work])
     )
     if departments is not None:
         mine = sa.and_(mine, _b.department.in_(sorted(departments)))
     return _t.serial.in_(sa.select(_b.serial).where(mine))
+
+
+def _to_review() -> sa.ColumnElement[bool]:
+    """By two lists of their own, of which each is short: either is found by its index."""
+    reviewed = ticket_table.alias("reviewed")
+    unsatisfied = sa.select(reviewed.c.serial).where(reviewed.c.state == TicketState.REVIEWING)
+    # Written out: a partial index serves no value that is bound.
+    owed = _f.state == sa.literal_column(f"'{FollowUpState.OWED}'")
+    told = sa.select(_f.serial).where(owed, _f.told.is_not(None))
+    return _t.serial.in_(sa.union_all(unsatisfied, told))
 
 
 def _timed(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.ColumnElement[bool]:

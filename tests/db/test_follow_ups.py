@@ -28,10 +28,12 @@ from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket
 from tickets.flow import ARCHIVED_AFTER_S
 from tickets.follow_ups.service import LEASE_S
+from tickets.list_store import Wanted
 from tickets.rules.orders import CallBack, Order, Verdict
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.service import TicketService
+from tickets.work_store import Work
 
 HOUR_S = 3600.0
 
@@ -194,3 +196,29 @@ async def test_whoever_takes_it_in_hand_as_it_ends_does_not_bring_it_back(
     with suppress(NoFollowUp):
         await others[0]
     assert (await tickets.follow_ups.listed(MEI)).items == []
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"), [(Step.CONFIRM_CALL_BACK, "reviewing"), (Step.REFUSE_CALL_BACK, "done")]
+)
+async def test_a_told_result_waits_among_what_dispatchers_review_until_one_has_decided(
+    tickets: TicketService,  # noqa: F811
+    decision: Step,
+    state: str,
+) -> None:
+    """TE5: the second person need not open each ticket to find it; a result that is not satisfied stays there."""
+
+    async def to_review() -> list[str]:
+        items, _ = await tickets.find(DISPATCHER, Wanted(work=Work.REVIEW))
+        return [one.id for one in items]
+
+    ticket, other = await done(tickets), await done(tickets, "13655501702")
+    for one in (ticket, other):
+        await tickets.follow_ups.claim(MEI, one.id)
+    assert await to_review() == []
+    await tickets.follow_ups.claim(MEI, ticket.id)
+    said = CallBack(True, None, Verdict.UNSATISFIED)
+    ticket = await does(tickets, MEI, ticket, Order(step=Step.TELL_CALL_BACK, reason="市民到窗口说明", result=said))
+    assert await to_review() == [ticket.id]
+    ticket = await does(tickets, DISPATCHER, ticket, Order(step=decision, reason="已核实"))
+    assert (ticket.state.value, await to_review()) == (state, [ticket.id] if state == "reviewing" else [])

@@ -142,6 +142,8 @@ def _told(before: Matter, after: Matter, step: TakenStep) -> Iterator[Line]:
         case Step.OVERTURN:
             yield "ticket.appeal_decided", own, "改判退单成立", None
             yield "ticket.returned", (DISPATCHERS,), "", due
+        case Step.TELL_CALL_BACK:
+            yield "ticket.told", (DISPATCHERS,), "", due
         case Step.HARD | Step.ESCALATE:
             yield "ticket.decide", (SUPERIORS,), "", due
         case Step.DECIDE:

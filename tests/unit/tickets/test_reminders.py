@@ -1,5 +1,6 @@
-"""The people who are told of the steps of the court (TK4, TK5)."""
+"""The people who are told of the steps of the court and of told results (TK4, TK5)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from core.notices import To, Whom
 from tests.unit.tickets.matters import MONDAY, ZONE, dispatched, does, shares
 from tickets.rules.branches import Join
 from tickets.rules.flow import Matter
-from tickets.rules.orders import Share, TakenStep
+from tickets.rules.follow_ups import FollowUp
+from tickets.rules.orders import CallBack, Share, TakenStep, Verdict
 from tickets.rules.reminders import DISPATCHERS, SUPERIORS, of_step
 from tickets.rules.states import Step
 
@@ -87,3 +89,12 @@ def test_those_who_asked_a_superior_hear_of_the_decision() -> None:
     matter, _ = told(dispatched(shares("water")), Step.HARD)
     _, decided = told(matter, Step.DECIDE)
     assert decided == [("ticket.decided", (WATER, DISPATCHERS), "")]
+
+
+def test_dispatchers_hear_of_a_result_that_waits_for_a_second_person() -> None:
+    matter = dispatched(shares("water"))
+    for step in (Step.SIGN, Step.ANSWER):
+        matter = does(matter, step, branch=1)
+    matter = replace(matter, follow_up=FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY))
+    _, asked = told(matter, Step.TELL_CALL_BACK, result=CallBack(True, None, Verdict.SATISFIED))
+    assert asked == [("ticket.told", (DISPATCHERS,), "")]
