@@ -55,6 +55,8 @@ export const useWorkspace = defineStore('workspace', () => {
   const answers = ref<string[]>([])
   const session = useSession()
 
+  /** Somebody who calls back, say, writes no tickets. */
+  const mayWrite = computed(() => session.may('tickets.write'))
   /** Asked by another agent, who writes the ticket. */
   const participant = computed(() => (push.offer ? push.offer.role : push.call?.role) === 'participant')
   const live = computed(() => push.offer?.interaction ?? push.call?.id ?? null)
@@ -65,7 +67,7 @@ export const useWorkspace = defineStore('workspace', () => {
       if (interaction.value !== id) return
       pop.value = found
       popFailed.value = false
-      if (draft.value === null) draft.value = openDraft(id, id, found.ticket, found.interaction.caller)
+      if (draft.value === null && (mayWrite.value || found.ticket)) draft.value = openDraft(id, id, found.ticket, found.interaction.caller)
       void catchUp(id)
     } catch {
       if (interaction.value !== id) return
@@ -139,7 +141,7 @@ export const useWorkspace = defineStore('workspace', () => {
 
   /** A call of which the floor knows nothing: its ticket is kept here until the server is back to take it. */
   function startDirect(caller: string): void {
-    if (live.value !== null || (draft.value && interaction.value === null)) return
+    if (!mayWrite.value || live.value !== null || (draft.value && interaction.value === null)) return
     show(null)
     draft.value = openDraft('direct', null, null, caller)
   }
@@ -155,6 +157,7 @@ export const useWorkspace = defineStore('workspace', () => {
 
   /** After a reload of the page, nothing is pushed of a recording that was filed before. */
   async function findFiled(id: string): Promise<void> {
+    if (!session.may('recordings.listen_own')) return
     const [found] = await recordings.of(id).catch(() => [])
     if (found && interaction.value === id && filed.value?.interaction !== id) filed.value = found
   }
@@ -187,7 +190,7 @@ export const useWorkspace = defineStore('workspace', () => {
   window.addEventListener('pagehide', () => void draft.value?.save())
 
   return {
-    interaction, pop, popFailed, draft, answers, live, participant,
+    interaction, pop, popFailed, draft, answers, live, participant, mayWrite,
     over: computed(() => (interaction.value !== null || draft.value !== null) && live.value === null),
     recording: computed(() => (filed.value?.interaction === interaction.value ? filed.value : null)),
     aside: computed(() => aside.value.filter((one) => one.unsaved)),
