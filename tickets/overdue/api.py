@@ -64,7 +64,7 @@ class OverdueDesk:
 routes = Routes("overdue", OverdueDesk)
 
 
-@routes.route("GET", "/api/overdue", right="tickets.handle")
+@routes.route("GET", "/api/overdue", right="tickets.read")
 async def list_overdue(desk: OverdueDesk, actor: Actor) -> OverdueNow:
     """Of all tickets for dispatchers, else of one's own departments."""
     return OverdueNow(await desk.overdue.now(actor), await desk.overdue.lists(actor))
@@ -79,7 +79,7 @@ async def make_overdue_list(desk: OverdueDesk, actor: Actor) -> None:
 @routes.route(
     "GET",
     "/api/overdue/lists/{run}/{department}",
-    right="tickets.handle",
+    right="tickets.read",
     errors=(NoSuchList, NoSuchFile, FileGone),
 )
 async def read_overdue_list(

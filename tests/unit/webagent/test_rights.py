@@ -37,7 +37,7 @@ DECLARED = {
         list_tickets search_tickets look_up_ticket read_ticket list_ticket_faxes take_ticket_step read_ticket_clock
         preview_extension
         read_districts read_ticket_forms
-        read_ticket_contacts print_tickets
+        read_ticket_contacts print_tickets list_overdue read_overdue_list
         read_attachment_limits attach_ticket_file read_ticket_file remove_ticket_file
         step_tickets read_ticket_matter list_ticket_openings ask_ticket_opening
         list_ticket_views add_ticket_view change_ticket_view remove_ticket_view begin_with_ticket_view
@@ -84,7 +84,7 @@ DECLARED = {
         change_campaign do_with_campaign add_campaign_numbers fill_campaign list_campaign_numbers
         list_refusals refuse_number allow_number
     """,
-    "tickets.handle": "list_overdue read_overdue_list list_handling list_handling_page",
+    "tickets.handle": "list_handling list_handling_page",
     "tickets.define_tasks": """
         list_task_definitions add_task_definition change_task_definition read_task_figures export_task_figures
     """,

@@ -106,6 +106,14 @@ async def test_a_department_reads_what_it_handles(server: Server) -> None:
     assert (await handler.get(f"/api/tickets/{kept['id']}"))[0] == 404
 
 
+async def test_whoever_has_the_screen_of_overdue_tickets_gets_its_lists(server: Server) -> None:
+    """A dispatcher handles no tickets of a department, and sees all of them here."""
+    for username in ("paidan", "chengban", "banzhang"):
+        status, found = await (await server.browser(username)).get("/api/overdue")
+        assert (username, status, found["lists"]) == (username, 200, [])
+    assert (await (await server.browser("shenji")).get("/api/overdue"))[0] == 403
+
+
 async def test_opening_what_is_no_task_of_ones_own_is_audited(server: Server) -> None:
     """OP1: once for a person and a ticket, not for each refresh; never for one's own."""
     one, leader, admin = [await server.browser(name) for name in ("8001", "zuzhang", "admin")]
