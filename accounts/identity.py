@@ -11,6 +11,7 @@ from accounts.open_sessions import OpenSessions, SignedIn
 from core.actor import Actor
 from core.errors import NotSignedIn
 from infra.cookies import cookie_of, host_bound
+from infra.http import SERVED
 from infra.secrets import Passes
 
 COOKIE = "hotline_session"
@@ -24,9 +25,6 @@ SIGNED_IN = web.RequestKey("signed_in", SignedIn)
 
 IN_PREVIEW = frozenset({("DELETE", "/api/session/preview"), ("DELETE", "/api/session")})
 """The only changes that can be asked for by somebody who looks at the system as another role: to end that."""
-
-SEARCH = "/search"
-"""The end of the paths at which lists are searched by POST, since numbers and words are kept out of addresses."""
 
 
 class Identity:
@@ -61,10 +59,10 @@ class Identity:
 
 def _changes(request: web.Request) -> bool:
     """Whether it asks for a change that somebody who only looks at the system may not make."""
-    resource = request.match_info.route.resource
-    path = "" if resource is None else resource.canonical
-    reads = request.method in ("GET", "HEAD") or (request.method == "POST" and path.endswith(SEARCH))
-    return not reads and (request.method, path) not in IN_PREVIEW
+    route = request.get(SERVED)
+    if route is None:
+        return request.method not in ("GET", "HEAD")
+    return not route.reads and (route.method, route.path) not in IN_PREVIEW
 
 
 def signed_in(request: web.Request) -> SignedIn:

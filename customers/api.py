@@ -150,7 +150,9 @@ routes = Routes("customers", CustomerDesk)
 SEEN = (NoSuchCustomer, NotAtHand)
 
 
-@routes.route("POST", "/api/customers/search", right="customers.search", errors=(BadCustomerCursor, BadPlace))
+@routes.route(
+    "POST", "/api/customers/search", right="customers.search", errors=(BadCustomerCursor, BadPlace), reads=True
+)
 async def search_customers(desk: CustomerDesk, actor: Actor, body: CustomerSearch) -> CustomerList:
     """Customers by words, by number, or those that were changed last; numbers as this person may see them."""
     return await desk.customers.find(actor, body.sought(), body.cursor, body.limit)

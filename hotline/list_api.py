@@ -150,7 +150,7 @@ async def remove_list(desk: ListDesk, actor: Actor, list: ListName) -> None:
     await desk.lists.remove_list(actor, list)
 
 
-@routes.route("POST", "/api/lists/{list}/find", right=READ, errors=(NoSuchList,))
+@routes.route("POST", "/api/lists/{list}/find", right=READ, errors=(NoSuchList,), reads=True)
 async def find_entries(desk: ListDesk, actor: Actor, list: ListName, body: Sought) -> ListedNumbers:
     """The newest entries of a list, or those that fit the search."""
     found = next((entries for one, entries in await desk.lists.lists() if one.id == list), None)

@@ -10,7 +10,7 @@ A handler is a function of its desk and of what it asks for by name and type:
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import unquote
@@ -149,6 +149,7 @@ class Route:
     query_model: type[BaseModel] | None
     body_model: type[BaseModel] | None
     streamed: int
+    reads: bool
     returns: Any
     """The type of its result; None: it answers by itself, or with nothing."""
 
@@ -207,14 +208,16 @@ class Routes(Generic[S]):
         produces: str = "application/json",
         condition: Condition | None = None,
         streams: int = 0,
+        reads: bool = False,
     ) -> Callable[[Callable[Concatenate[S, P], Awaitable[R]]], Callable[Concatenate[S, P], Awaitable[R]]]:
         """Declare a handler. `errors` and `also` (further good statuses) are published; `right` and
         `condition` are enforced. `streams`: its body is a file of at most so many bytes, which the handler reads bit by
-        bit with `body_of(request)`."""
+        bit with `body_of(request)`. `reads`: it changes nothing, and is no GET only since numbers and words are kept out
+        of addresses."""
 
         def declare(handler: Callable[Concatenate[S, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
             route = _route(self.tag, method, path, handler, right, condition, status, errors, also, produces, streams)
-            self._routes.append(route)
+            self._routes.append(replace(route, reads=True) if reads else route)
             return handler
 
         return declare
@@ -259,6 +262,7 @@ def _route(
         query_model=takes.get("query"),
         body_model=takes.get("body"),
         streamed=streams,
+        reads=method == "GET",
         returns=None if raw else result,
     )
 

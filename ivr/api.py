@@ -90,7 +90,7 @@ async def list_flow_names(desk: FlowDesk) -> FlowNames:
     return FlowNames(names.calendars or (), names.queries or {}, names.contacts or (), names.documents or ())
 
 
-@routes.route("POST", "/api/flows/check", right=READ, errors=(CoreAway,))
+@routes.route("POST", "/api/flows/check", right=READ, errors=(CoreAway,), reads=True)
 async def check_flow(desk: FlowDesk, body: CheckForm) -> CheckedFlow:
     """All mistakes of a flow that is being written, and its drawing. Nothing is kept."""
     return await desk.checking.check(body.source, body.file)

@@ -31,7 +31,7 @@ class WalkDesk:
 routes = Routes("flows", WalkDesk)
 
 
-@routes.route("POST", "/api/flows/simulate", right=READ, errors=(FlowWrong, NoSuchFlow, CoreAway))
+@routes.route("POST", "/api/flows/simulate", right=READ, errors=(FlowWrong, NoSuchFlow, CoreAway), reads=True)
 async def simulate_flow(desk: WalkDesk, body: SimulateForm) -> Replay:
     """A whole walk, replayed from the start: nothing is kept, no telephone rings, and no caller hears anything."""
     source = body.source if body.source is not None else await desk.simulator.source_of(FlowId(body.flow or ""))

@@ -100,7 +100,7 @@ async def list_voices(desk: SpeechDesk) -> Voices:
     return Voices(languages=list(LANGUAGES), voices=listed, good_installed=there, readings=readings)
 
 
-@routes.route("POST", "/api/speech/reading", right=SIGNED_IN)
+@routes.route("POST", "/api/speech/reading", right=SIGNED_IN, reads=True)
 async def tell_reading(desk: SpeechDesk, body: TextToRead) -> TextReading:
     """How a text will be read; for everybody who types one that callers hear."""
     return TextReading(said=spoken(body.text, body.language, {}), unsure=unsure(body.text, body.language))

@@ -150,7 +150,7 @@ class ArticleDesk:
 routes = Routes("knowledge", ArticleDesk)
 
 
-@routes.route("POST", "/api/knowledge/articles/list", right=WRITE, errors=(BadArticleCursor,))
+@routes.route("POST", "/api/knowledge/articles/list", right=WRITE, errors=(BadArticleCursor,), reads=True)
 async def list_articles(desk: ArticleDesk, actor: Actor, body: ArticleSearch) -> ArticleList:
     """The articles of one's departments as editor or reviewer, those that were worked on last first."""
     found, key = await desk.articles.listed(actor, body.sought(actor), body.cursor, body.limit)

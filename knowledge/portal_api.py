@@ -105,19 +105,19 @@ class PortalDesk:
 routes = Routes("knowledge", PortalDesk)
 
 
-@routes.route("POST", "/api/knowledge/search", right=READ)
+@routes.route("POST", "/api/knowledge/search", right=READ, reads=True)
 async def search_articles(desk: PortalDesk, actor: Actor, body: SearchForm) -> Found:
     """Articles by words: as they stand, or also by what means the same, sounds alike or is nearest."""
     return await desk.search.find(actor, body.asked())
 
 
-@routes.route("POST", "/api/knowledge/suggestions", right=READ)
+@routes.route("POST", "/api/knowledge/suggestions", right=READ, reads=True)
 async def suggest_words(desk: PortalDesk, actor: Actor, body: TypedForm) -> list[SuggestedWords]:
     """Ways to complete what is typed: past queries, keywords and titles, by pinyin and initials too."""
     return await desk.search.suggest(actor, body.text)
 
 
-@routes.route("POST", "/api/knowledge/hints", right=READ)
+@routes.route("POST", "/api/knowledge/hints", right=READ, reads=True)
 async def propose_articles(desk: PortalDesk, actor: Actor, body: HintForm) -> list[Hint]:
     """Articles that may answer what a ticket is about, and what its caller chose in the flow."""
     return await desk.hints.for_ticket(actor, body.title, body.text, body.path)

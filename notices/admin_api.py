@@ -226,7 +226,7 @@ async def change_notice_contact(desk: NoticeSiteDesk, actor: Actor, whom: Named,
     await desk.site.set_contact(actor, contact)
 
 
-@routes.route("POST", "/api/notices/log/search", right=MANAGE)
+@routes.route("POST", "/api/notices/log/search", right=MANAGE, reads=True)
 async def search_notices(desk: NoticeSiteDesk, actor: Actor, body: LogSearch) -> NoticeLog:
     """What was sent to whom, by which channel, and what became of it."""
     wanted = Wanted(

@@ -196,7 +196,7 @@ async def list_tickets(desk: TicketDesk, actor: Actor, query: TicketFilter) -> T
     return await _find(desk, actor, TicketSearch(**query.model_dump()))
 
 
-@routes.route("POST", "/api/tickets/search", right="tickets.read", errors=(BadTicketCursor,))
+@routes.route("POST", "/api/tickets/search", right="tickets.read", errors=(BadTicketCursor,), reads=True)
 async def search_tickets(desk: TicketDesk, actor: Actor, body: TicketSearch) -> TicketList:
     """A page of tickets by any conditions, words and number among them; in the body, since a URL is logged in many
     places."""

@@ -38,7 +38,7 @@ class FigureDesk:
 routes = Routes("knowledge", FigureDesk)
 
 
-@routes.route("POST", "/api/knowledge/figures", right=WRITE, errors=WRONG)
+@routes.route("POST", "/api/knowledge/figures", right=WRITE, errors=WRONG, reads=True)
 async def read_knowledge_figures(desk: FigureDesk, actor: Actor, body: FiguresForm) -> KnowledgeFigures:
     """What was read, searched for, given to citizens, rated and written in a time."""
     return await desk.figures.figures(actor, body.first, body.last, body.department, body.category)

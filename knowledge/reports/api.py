@@ -165,7 +165,7 @@ async def raise_report(desk: ReportDesk, actor: Actor, body: RaiseForm) -> Repor
     return await _page(desk, actor, report.id)
 
 
-@routes.route("POST", "/api/knowledge/reports/list", right=READ, errors=(BadReportCursor,))
+@routes.route("POST", "/api/knowledge/reports/list", right=READ, errors=(BadReportCursor,), reads=True)
 async def list_reports(desk: ReportDesk, actor: Actor, body: ReportSearch) -> ReportList:
     """One's own reports, or the work that waits: what is due first comes first."""
     found, key = await desk.reports.listed(actor, body.which, body.cursor, body.limit)
@@ -201,7 +201,7 @@ async def take_report_step(desk: ReportDesk, actor: Actor, report: Id, body: Rep
         return ReportPage(report=_row(changed, now), version=changed.version, taken=[], steps=[])
 
 
-@routes.route("POST", "/api/knowledge/report-figures", right=REVIEW)
+@routes.route("POST", "/api/knowledge/report-figures", right=REVIEW, reads=True)
 async def read_report_figures(desk: ReportDesk, actor: Actor, body: ReportPeriod) -> ReportFigures:
     """By agent what was raised in this time, by editor what was handled."""
     return ReportFigures(*await desk.reports.figures(actor, body.since, body.until))

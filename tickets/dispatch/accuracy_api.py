@@ -74,7 +74,7 @@ class AccuracyDesk:
 routes = Routes("dispatch", AccuracyDesk)
 
 
-@routes.route("POST", "/api/dispatch/accuracy", right=READ, errors=(Invalid,))
+@routes.route("POST", "/api/dispatch/accuracy", right=READ, errors=(Invalid,), reads=True)
 async def read_accuracy(desk: AccuracyDesk, body: AccuracyWanted) -> AccuracyFigures:
     """First-dispatch accuracy (派单准确率) of a time, and returns in time (退单及时率)."""
     period = body.period()
@@ -82,7 +82,7 @@ async def read_accuracy(desk: AccuracyDesk, body: AccuracyWanted) -> AccuracyFig
     return AccuracyFigures(whole, rows, await desk.accuracy.returns(period))
 
 
-@routes.route("POST", "/api/dispatch/cases", right=READ, errors=(Invalid,))
+@routes.route("POST", "/api/dispatch/cases", right=READ, errors=(Invalid,), reads=True)
 async def list_dispatch_cases(desk: AccuracyDesk, body: CasesWanted) -> CaseList:
     """The tickets behind a figure: by which rule they had been dispatched, and what became of them."""
     by = None if body.of == "returns" else By(body.of)

@@ -103,7 +103,7 @@ class DutyDesk:
 routes = Routes("duties", DutyDesk)
 
 
-@routes.route("POST", "/api/duties/search", right=READ, errors=(BadPlace,))
+@routes.route("POST", "/api/duties/search", right=READ, errors=(BadPlace,), reads=True)
 async def search_duties(desk: DutyDesk, body: DutySearch) -> DutyList:
     """Clauses by words, the best first; without words in the order of departments."""
     found, following = await desk.catalogue.find(Sought(**body.model_dump()))

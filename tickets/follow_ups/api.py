@@ -81,7 +81,7 @@ class FollowUpFiguresDesk:
 figure_routes = Routes("follow-ups", FollowUpFiguresDesk)
 
 
-@figure_routes.route("POST", "/api/follow-ups/figures", right=FIGURES, errors=(Invalid,))
+@figure_routes.route("POST", "/api/follow-ups/figures", right=FIGURES, errors=(Invalid,), reads=True)
 async def read_follow_up_figures(desk: FollowUpFiguresDesk, body: FollowUpPeriod) -> FollowUpFigures:
     """Calls by agent and hour, 回访及时率 by day, what citizens say, and 问题一次性解决率."""
     return await desk.counts.figures(*_period(body))

@@ -102,7 +102,7 @@ async def change_overdue_rule(desk: OverdueDesk, actor: Actor, body: RuleForm) -
     await desk.overdue.set_rule(actor, OverdueRule(body.minute, body.recipients, body.version))
 
 
-@routes.route("POST", "/api/overdue/warned", right=DISPATCH)
+@routes.route("POST", "/api/overdue/warned", right=DISPATCH, reads=True)
 async def count_warned(desk: OverdueDesk, body: Period) -> Warned:
     """How many clocks were overdue in a time, and how many of those without a warning before (section 七, 3(4))."""
     return await desk.tickets.reminders.figures(body.since, body.until)

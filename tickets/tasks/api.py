@@ -158,7 +158,7 @@ async def change_task_definition(desk: TaskDesk, actor: Actor, definition: Id, b
     return _shown(await desk.tickets.tasks.define(actor, body.definition(definition)))
 
 
-@routes.route("POST", "/api/task-figures", right=DEFINE)
+@routes.route("POST", "/api/task-figures", right=DEFINE, reads=True)
 async def read_task_figures(desk: TaskDesk, actor: Actor, body: Period) -> list[Figures]:
     """What became of the tasks that came in this time."""
     return await desk.tickets.tasks.figures(actor, body.since, body.until)

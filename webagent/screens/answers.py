@@ -93,6 +93,7 @@ routes = Routes("knowledge", OldAnswerDesk)
     "/api/knowledge/articles/{article}/old-answers",
     right=WRITE,
     errors=(NoSuchArticle, NotYourDepartment),
+    reads=True,
 )
 async def list_old_answers(desk: OldAnswerDesk, actor: Actor, article: Id, body: OldAnswersForm) -> OldAnswers:
     """The answers of the last days from versions that are in force no more, without any citizen's number."""

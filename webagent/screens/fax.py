@@ -194,7 +194,7 @@ async def list_closed_faxes(desk: FaxDesk, actor: Actor, query: ClosedFaxQuery) 
     return await desk.rows(actor, await desk.faxes.closed(query.before, query.limit))
 
 
-@routes.route("POST", "/api/faxes/search", right=HANDLE)
+@routes.route("POST", "/api/faxes/search", right=HANDLE, reads=True)
 async def search_faxes(desk: FaxDesk, actor: Actor, body: FaxSearch) -> list[FaxRow]:
     """Those with these words, the last one first. It is no GET, since an address is written down on its way."""
     return await desk.rows(actor, await desk.faxes.closed(body.before, body.limit, body.words))

@@ -110,7 +110,9 @@ class ListeningsDesk:
 routes = Routes("recordings", ListeningsDesk)
 
 
-@routes.route("POST", "/api/recordings/listenings/search", right=audit.READ, errors=(SpanTooLong, BadCursor))
+@routes.route(
+    "POST", "/api/recordings/listenings/search", right=audit.READ, errors=(SpanTooLong, BadCursor), reads=True
+)
 async def search_listenings(desk: ListeningsDesk, actor: Actor, body: ListeningSearch) -> ListeningPage:
     """A page of listenings and downloads, newest first: who heard what, which seconds, and why."""
     after = None if body.cursor is None else Place.read(body.cursor)

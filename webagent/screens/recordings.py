@@ -128,8 +128,8 @@ routes = Routes("recordings", RecordingsDesk)
 
 
 @routes.route(
-    "POST", "/api/recordings/search", right="recordings.listen_own", errors=(PeriodTooLong, BadCursor)
-)  # fmt: skip
+    "POST", "/api/recordings/search", right="recordings.listen_own", errors=(PeriodTooLong, BadCursor), reads=True
+)
 async def search_recordings(desk: RecordingsDesk, actor: Actor, body: RecordingSearch) -> RecordingPage:
     """A page of talks, newest first: those of the agents whose calls this person may hear, or one's own. The conditions
     travel in the body: a number has no place in a URL."""

@@ -254,7 +254,7 @@ def _row(
 routes = Routes("records", RecordDesk)
 
 
-@routes.route("POST", "/api/records/search", right=READ, errors=(PeriodTooLong, NumberTooShort, BadCursor))
+@routes.route("POST", "/api/records/search", right=READ, errors=(PeriodTooLong, NumberTooShort, BadCursor), reads=True)
 async def search_records(desk: RecordDesk, actor: Actor, body: RecordSearch) -> RecordPage:
     """A page of calls, newest first. The conditions travel in the body: a number has no place in a URL."""
     wanted = body.wanted(actor)

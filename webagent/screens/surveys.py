@@ -176,7 +176,7 @@ class SurveyDesk:
 routes = Routes("surveys", SurveyDesk)
 
 
-@routes.route("POST", "/api/surveys/search", right=READ, errors=(SurveyPeriodTooLong, BadSurveyCursor))
+@routes.route("POST", "/api/surveys/search", right=READ, errors=(SurveyPeriodTooLong, BadSurveyCursor), reads=True)
 async def search_surveys(desk: SurveyDesk, actor: Actor, body: SurveySearch) -> SurveyPage:
     """A page of surveys, newest first. People without a wider right see those of the calls in which they talked."""
     people = await people_seen(desk.accounts, actor, READ)
@@ -185,7 +185,7 @@ async def search_surveys(desk: SurveyDesk, actor: Actor, body: SurveySearch) -> 
     return SurveyPage(await desk.rows(actor, people, found), None if following is None else str(following))
 
 
-@routes.route("POST", "/api/surveys/figures", right=READ, errors=(SurveyPeriodTooLong,))
+@routes.route("POST", "/api/surveys/figures", right=READ, errors=(SurveyPeriodTooLong,), reads=True)
 async def read_survey_figures(desk: SurveyDesk, actor: Actor, body: FiguresForm) -> SurveyFigures:
     """The satisfied rate, front desk and call-back apart (assessment item 8). Training calls count nowhere."""
     people = await people_seen(desk.accounts, actor, READ)

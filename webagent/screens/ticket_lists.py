@@ -74,7 +74,7 @@ class TicketListDesk:
 routes = Routes("tickets", TicketListDesk)
 
 
-@routes.route("POST", "/api/tickets/similar", right="tickets.write")
+@routes.route("POST", "/api/tickets/similar", right="tickets.write", reads=True)
 async def find_similar_tickets(desk: TicketListDesk, actor: Actor, body: SimilarSearch) -> SimilarTickets:
     """Open tickets that may be about the same: of this number or person, at this address, or with similar words;
     without names, numbers and texts. They can be urged or joined instead of making another one. Of those that this

@@ -9,6 +9,7 @@ type Schemas = components['schemas']
 export type Language = User['language']
 
 export type User = Schemas['User']
+export type SessionState = Schemas['SessionState']
 /** A sign-in that is not over. `in_hand`: a citizen rings or talks there. */
 export type OpenSession = Schemas['OpenSession']
 export type PublicFacts = Schemas['PublicFacts']

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { agent } from '@/api'
 import { bar } from '@/api/http'
 import type { User } from '@/api/types'
+import { usePush } from '@/push/store'
 
 import { useSession } from './store'
 
@@ -16,6 +17,8 @@ let signedIn: User | null
 let asked: [string, unknown][]
 /** The number of times the page has opened its push connection. */
 let sockets: number
+/** The role as which the session looks at the system. */
+let preview: string | null
 
 function reply(status: number, body: unknown): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
@@ -25,7 +28,7 @@ async function server(path: string, { method, body }: RequestInit): Promise<Resp
   asked.push([`${method} ${path}`, body ? JSON.parse(String(body)) : null])
   if (path === '/api/session' && method === 'POST') signedIn = LI
   if (signedIn === null) return reply(401, { error: { code: 'not_signed_in' } })
-  return reply(200, path === '/api/session' ? { user: signedIn } : { zone: 'Asia/Shanghai' })
+  return reply(200, path === '/api/session' ? { user: signedIn, preview } : { zone: 'Asia/Shanghai' })
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve) })
@@ -33,6 +36,7 @@ const turn = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve)
 beforeEach(() => {
   setActivePinia(createPinia())
   signedIn = LI
+  preview = null
   asked = []
   bar(false)
   vi.stubGlobal('fetch', server)
@@ -96,6 +100,44 @@ it('acts for nobody else who signs in with this browser', async () => {
   new BroadcastChannel('hotline-session').postMessage('left')
   await vi.waitFor(() => expect(session.over).toEqual({ why: 'expired' }))
   expect(session.user, 'the other one has left, not this one').toEqual(LI)
+})
+
+/** Another tab leads, and passes on what the server tells all of this session. */
+async function follower() {
+  const taken = { request: (_: string, _options: unknown, run?: (lock: null) => unknown) => (run ? Promise.resolve(run(null)) : new Promise(() => undefined)) }
+  Object.defineProperty(navigator, 'locks', { value: taken, configurable: true })
+  signedIn = { ...LI, agent: '8001' }
+  const session = useSession()
+  await session.restore()
+  await vi.waitFor(() => expect(usePush().tab).toBe('follower'))
+  return session
+}
+
+it('shows a preview that begins and ends in another tab: the session is that of all', async () => {
+  const session = await follower()
+  const leader = new BroadcastChannel('hotline-push:1')
+  for (const role of ['auditor', null]) {
+    preview = role
+    leader.postMessage({ type: 'stale', what: 'rights' })
+    await vi.waitFor(() => expect(session.previewed).toBe(role))
+  }
+  leader.close()
+  session.leave()
+})
+
+it('shows no preview to whoever signs in after one', async () => {
+  preview = 'auditor'
+  const session = await signedInPage()
+  expect(session.previewed).toBe('auditor')
+  signedIn = null
+  await agent.idle().catch(() => undefined)
+  await turn()
+  preview = null
+  await session.signInAgain('a password', null)
+  expect(session.previewed).toBeNull()
+  session.previewed = 'auditor'
+  await session.signOut()
+  expect(session.previewed).toBeNull()
 })
 
 it('is left when another tab signs out', async () => {

@@ -5,7 +5,7 @@ import { ref } from 'vue'
 
 import { session as api } from '@/api'
 import { ApiError, bar, whenSignedOut } from '@/api/http'
-import type { Options, User } from '@/api/types'
+import type { Options, SessionState, User } from '@/api/types'
 import { language, setLanguage } from '@/i18n'
 import { setZone } from '@/i18n/format'
 import { usePush } from '@/push/store'
@@ -71,8 +71,14 @@ export const useSession = defineStore('session', () => {
   /** Choices or rights have changed while the page was open. */
   usePush().whenStale((what) => {
     if (what === 'options') void api.options().then((next) => { options.value = next }, () => undefined)
-    else if (what === 'rights') void api.current().then((next) => { if (user.value) user.value = next.user }, () => undefined)
+    else if (what === 'rights') void api.current().then((next) => { if (user.value?.id === next.user.id) become(next) }, () => undefined)
   })
+
+  /** The session is that of all tabs of this browser: a preview that begins or ends in one of them does so in each. */
+  function become(found: SessionState): void {
+    user.value = found.user
+    previewed.value = found.preview
+  }
 
   /** The owner of this browser's session, if any: it may be over, or another tab may have signed in again already. */
   async function look(): Promise<void> {
@@ -86,8 +92,8 @@ export const useSession = defineStore('session', () => {
   async function lookOnce(): Promise<void> {
     again = false
     try {
-      const found = (await api.current()).user
-      if (found.id !== user.value?.id) stand({ why: 'other', name: found.name })
+      const found = await api.current()
+      if (found.user.id !== user.value?.id) stand({ why: 'other', name: found.user.name })
       else if (refused || over.value) goOn(found)
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) stand({ why: 'expired' })
@@ -108,9 +114,9 @@ export const useSession = defineStore('session', () => {
   }
 
   /** The same person has a session again: the page goes on where it was. */
-  function goOn(found: User): void {
+  function goOn(found: SessionState): void {
     bar(false)
-    user.value = found
+    become(found)
     over.value = null
     refused = false
     usePush().resume()
@@ -120,7 +126,7 @@ export const useSession = defineStore('session', () => {
   async function signInAgain(password: string, phone: string | null): Promise<void> {
     if (!user.value) return
     const opened = await api.open(user.value.username, password, phone)
-    goOn(opened.user)
+    goOn({ user: opened.user, preview: null })
     useAccount().others = opened.others
     news.tell('entered')
   }
@@ -132,7 +138,7 @@ export const useSession = defineStore('session', () => {
   function leave(): void {
     bar(false)
     refused = false
-    user.value = over.value = null
+    user.value = over.value = previewed.value = null
     Object.assign(useAccount(), { others: [], open: false })
     usePush().stop()
   }
