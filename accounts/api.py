@@ -17,12 +17,13 @@ from accounts.errors import (
     OwnAccount,
     UsernameTaken,
 )
-from accounts.people import MANAGE, PeopleService, Person
+from accounts.people import MANAGE, AuditNames, PeopleService, Person
 from accounts.rules.errors import PasswordTooWeak, RightsLacking
 from accounts.store import Group
 from core.actor import Actor
 from core.errors import NotFound
 from core.messages.floor import AgentState
+from infra import audit
 from infra.http import INT32, Form, Routes
 from infra.problems import AS_IT_IS
 
@@ -128,6 +129,12 @@ routes = Routes("people", PeopleDesk)
 async def list_people(desk: PeopleDesk, actor: Actor) -> list[Person]:
     """Everybody, by user name."""
     return await desk.people.people(actor)
+
+
+@routes.route("GET", "/api/admin/audit/names", right=audit.READ)
+async def read_audit_names(desk: PeopleDesk, actor: Actor) -> AuditNames:
+    """What the people and roles are called that the audit log has by their ids."""
+    return await desk.people.audit_names(actor)
 
 
 @routes.route("GET", "/api/admin/users/{user}", right=MANAGE, errors=(NoSuchAccount,))

@@ -60,6 +60,23 @@ class Person:
     version: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPerson:
+    """Somebody by name, for lists that have nothing but an id. `agent`: the number of that person's seat."""
+
+    id: UserId
+    name: str
+    agent: AgentId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditNames:
+    """What the ids in the audit log are called. `roles`: only those of the site's own have a name here."""
+
+    people: list[NamedPerson]
+    roles: dict[str, str]
+
+
 class PeopleService:
     """The changes that administrators make to people, never beyond what they may do themselves. `on_changed` is awaited
     after each change.
@@ -98,6 +115,15 @@ class PeopleService:
         async with self._database.read() as connection:
             skills = await store.skills_of(connection)
             return [_person(account, skills) for account in await store.all_accounts(connection)]
+
+    async def audit_names(self, actor: Actor) -> AuditNames:
+        """The names of everybody and of the site's own roles, for whoever reads the audit log and may manage nobody."""
+        actor.must(audit.READ)
+        async with self._database.read() as connection:
+            accounts = await store.all_accounts(connection)
+            roles = await role_store.all_roles(connection)
+        people = [NamedPerson(id=one.id, name=one.name, agent=one.agent) for one in accounts]
+        return AuditNames(people=people, roles={id: one.name for id, one in roles.items() if one.name is not None})
 
     async def person(self, actor: Actor, id: str) -> Person:
         """One account; raises `NoSuchAccount`."""

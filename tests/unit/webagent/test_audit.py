@@ -43,3 +43,20 @@ async def test_entries_are_found_by_group_and_person_and_numbers_are_masked_with
         ("", {"asked": [{"number": "138****5678"}]}),
         ("回电 138****5678", None),
     ]
+
+
+async def test_whoever_reads_the_log_knows_whom_and_which_role_it_means(server: Server) -> None:
+    """OP1: also somebody who manages neither, as an auditor; the ids alone would tell them nothing."""
+    admin, auditor = await server.browser("admin"), await server.browser("shenji")
+    _, made = await admin.post("/api/roles", {"name": "夜班"})
+    _, person = await admin.post(
+        "/api/admin/users",
+        {"username": "new", "password": "Zqx-4417-lampe", "name": "马小跑", "roles": [made["id"]], "agent": "8055"},
+    )
+    _, log = await auditor.get("/api/admin/audit?group=account&limit=1")
+    assert (log["items"][0]["subject"], log["items"][0]["after"]["roles"]) == (person["id"], [made["id"]])
+    _, names = await auditor.get("/api/admin/audit/names")
+    assert names["roles"] == {made["id"]: "夜班"}
+    assert {"id": person["id"], "name": "马小跑", "agent": "8055"} in names["people"]
+    assert (await auditor.get("/api/roles"))[0] == 403
+    assert (await (await server.browser("8001")).get("/api/admin/audit/names"))[0] == 403

@@ -182,7 +182,7 @@ DECLARED = {
         list_holds hold_file release_hold begin_verification export_chain_head add_file_key
     """,
     "exchange.manage": "read_exchange send_exchange_message_again drop_exchange_message",
-    "audit.read": "read_audit search_listenings export_listenings",
+    "audit.read": "read_audit read_audit_names search_listenings export_listenings",
 }
 """The right of each route. A new route without a line here fails, and so does one whose right was changed."""
 

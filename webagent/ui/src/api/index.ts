@@ -578,4 +578,5 @@ export const admin = {
   ban: (form: FormOf<'post', '/api/admin/bans'>) => command('post', '/api/admin/bans', {}, form),
   liftBan: (address: string, reason: string) => command('post', '/api/admin/bans/{address}/lift', { address }, { reason }),
   audit: (wanted: AuditQuery) => get('/api/admin/audit', { ...wanted }),
+  auditNames: () => get('/api/admin/audit/names'),
 }

@@ -53,6 +53,7 @@ export type ShutOut = Schemas['ShutOut']
 export type FileFacts = Schemas['FileFacts']
 export type FileSetting = Schemas['FileSetting']
 export type AuditEntry = Schemas['AuditEntry']
+export type AuditNames = Schemas['AuditNames']
 export type AuditQuery = QueryOf<'get', '/api/admin/audit'>
 
 export type ForcedState = Schemas['ForcedState']

@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/audit/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the people and roles are called that the audit log has by their ids. */
+        get: operations["read_audit_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/bans": {
         parameters: {
             query?: never;
@@ -7269,6 +7286,18 @@ export interface components {
             until?: number | null;
         };
         /**
+         * AuditNames
+         * @description What the ids in the audit log are called. `roles`: only those of the site's own have a name here.
+         */
+        AuditNames: {
+            /** People */
+            people: components["schemas"]["NamedPerson"][];
+            /** Roles */
+            roles: {
+                [key: string]: string;
+            };
+        };
+        /**
          * AuditPage
          * @description Entries, newest first. `next` is the cursor of the next page.
          */
@@ -12876,6 +12905,18 @@ export interface components {
              * @default false
              */
             suggested?: boolean;
+        };
+        /**
+         * NamedPerson
+         * @description Somebody by name, for lists that have nothing but an id. `agent`: the number of that person's seat.
+         */
+        NamedPerson: {
+            /** Agent */
+            agent: string | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * Need
@@ -20553,6 +20594,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    read_audit_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditNames"];
                 };
             };
         };

@@ -6,7 +6,7 @@ import { setZone } from '@/i18n/format'
 
 import { actionName, actions, asked, changes, nothing, subjectName, type NameOf } from './audit'
 
-const NAMES: Record<string, string> = { 'queues general': '综合', 'skills english': '英语', 'agents 8001': '王 8001' }
+const NAMES: Record<string, string> = { 'queues general': '综合', 'skills english': '英语', 'agents 8001': '王 8001', 'roles r1': '夜班' }
 const nameOf: NameOf = (of, id) => NAMES[`${of} ${id}`]
 const entry = (kind: string, subject: string, before: AuditEntry['before'], after: AuditEntry['after']): AuditEntry =>
   ({ id: 1, at: 0, by: 'u1', by_name: '系统管理员', action: 'site.changed', kind, subject, reason: '', before, after })
@@ -31,6 +31,11 @@ describe('the audit log', () => {
     expect(told(entry('ticket', 't1', null, { step: 'answer', state: 'done' }))).toEqual(['步骤: — → 答复', '状态: — → 处理完成'])
     expect(told(entry('campaign', 'k1', null, { state: 'finished' }))).toEqual(['状态: — → 已结束'])
     expect(told(entry('queues', 'general', null, { overflow: [{ queue: 'general', after_s: 30 }] }))).toEqual(['溢出: — → (队列 综合，等待 30 秒)'])
+  })
+
+  it('names roles, those of the site\'s own too, and says of one that it is gone', () => {
+    expect(told(entry('account', 'u2', { roles: ['agent', 'r1'] }, { roles: ['handler', 'r2'] }))).toEqual(['角色: 坐席、夜班 → 承办单位、（已删除的角色）'])
+    expect(told(entry('role', 'r3', null, { copy_of: 'r1' }))[0]).toContain('夜班')
   })
 
   it('calls an announcement\'s title a title', () => {

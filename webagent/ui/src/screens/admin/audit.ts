@@ -3,7 +3,6 @@
 import type { AuditEntry, AuditQuery } from '@/api/types'
 import { i18n } from '@/i18n'
 import { fromField, lasting, moment } from '@/i18n/format'
-import { roleName } from '@/session/roles'
 
 import type { Source } from './sections'
 
@@ -43,7 +42,7 @@ export const fieldName = (kind: string, field: string): string =>
 const MOMENTS = new Set(['valid_from', 'valid_until', 'withdrawn_at', 'since', 'until', 'ends', 'ended_at'])
 const SOURCES: Record<string, Source | 'agents'> = {
   skills: 'skills', min_levels: 'skills', without: 'skills', queue: 'queues', groups: 'groups', group: 'groups',
-  roles: 'roles', departments: 'departments', department: 'departments', agent: 'agents', agents: 'agents',
+  roles: 'roles', copy_of: 'roles', departments: 'departments', department: 'departments', agent: 'agents', agents: 'agents',
 }
 const SUBJECTS: Record<string, Source | 'agents' | 'accounts'> = {
   agent: 'agents', account: 'accounts', records: 'accounts', surveys: 'accounts', group: 'groups', queues: 'queues', skills: 'skills', departments: 'departments',
@@ -62,7 +61,8 @@ function codeName(field: string, code: string, kind = ''): string {
     return [text(`admin.right.${right.replace('.', '_')}`) ?? right, scope && text(`admin.scope.${scope}`)].filter(Boolean).join(' · ')
   }
   if (field === 'rights') return codeName('given', code)
-  if (field === 'roles' || field === 'copy_of') return roleName(code)
+  // A role of the site's own that has been removed since has no name any more.
+  if (field === 'roles' || field === 'copy_of') return text(`role.${code}`) ?? i18n.global.t('admin.audit.goneRole')
   if (field === 'kind') return text(`admin.right.${code.replace('.', '_')}`) ?? code
   return ['name', 'username', 'title', 'number', 'id'].includes(field) ? code : text(`admin.audit.code.${field}.${code}`) ?? text(`admin.value.${code}`) ?? code
 }
