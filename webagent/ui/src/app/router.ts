@@ -11,8 +11,8 @@ export const router = createRouter({
   routes: [
     { path: '/signin', name: 'signin', component: () => import('@/screens/signin/SignIn.vue') },
     ...SCREENS.map(({ name, path, show, props }) => ({ name, path, component: show, props: props ?? false })),
-    // Never shown: everybody has a first screen of their own.
-    { path: '/:rest(.*)*', name: 'home', component: () => import('@/screens/signin/SignIn.vue') },
+    // Shown to those alone who have no first screen of their own.
+    { path: '/:rest(.*)*', name: 'home', component: () => import('./Nothing.vue') },
   ],
 })
 
@@ -22,6 +22,6 @@ router.beforeEach(async (to) => {
   if (!session.user) return to.name === 'signin' ? true : { name: 'signin', query: to.name === 'home' || to.name === 'desk' ? {} : { to: to.fullPath } }
   const open = screensOf(session.user).map((screen) => screen.name)
   if (open.includes(String(to.name))) return true
-  const home = homeOf(session.user)
-  return home && home.name !== to.name ? { name: home.name } : true
+  const home = homeOf(session.user)?.name ?? 'home'
+  return home === to.name ? true : { name: home }
 })
