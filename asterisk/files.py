@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 
 from asterisk.settings import MOUNT, AsteriskSettings
-from core.outbound import EMERGENCY, HOTLINE
+from core.outbound import AREA, EMERGENCY, HOTLINE, PREMIUM
 from infra.settings import PROJECT, DeskPhone, OutboundLimits, Trunk, network_of
 
 TEMPLATES = (PROJECT / "asterisk-conf", PROJECT / "dialplans")
@@ -101,9 +101,12 @@ def _prefixes(prefixes: Iterable[str]) -> str:
 
 
 def _denied(outbound: OutboundLimits) -> str:
-    """Beginnings, and whole numbers that are dialled by no way but the emergency hand-over, whatever the core says."""
-    never = sorted({HOTLINE, *EMERGENCY} - set(outbound.emergency))
-    return "|".join((*(_safe(prefix) for prefix in outbound.denied), *(f"{number}$" for number in never)))
+    """Beginnings, and what is dialled by no way but the emergency hand-over, whatever the core says: with an area code
+    before it too, and with more digits behind."""
+    handed = EMERGENCY.intersection(outbound.emergency)
+    never = [f"({AREA})?({'|'.join(sorted((*(EMERGENCY - handed), f'{HOTLINE}$', *PREMIUM)))})"]
+    never += [f"({AREA}{number}|{number}[0-9])" for number in sorted(handed)]
+    return "|".join((*(_safe(prefix) for prefix in outbound.denied), *never))
 
 
 def _fallback_phones(settings: AsteriskSettings) -> list[str]:

@@ -80,12 +80,18 @@ ERRORS: Final[Mapping[Refused, type[NumberNotAllowed]]] = {
 EMERGENCY: Final = frozenset({"110", "119", "120", "122"})
 """Police, fire, ambulance, traffic accidents: a call that is not meant keeps somebody from help."""
 
+PREMIUM: Final = ("160", "168")
+"""Beginnings of numbers that cost a lot (声讯台), also behind an area code; no mobile begins so."""
+
 HOTLINE: Final = "12345"
 PLAN = re.compile(r"1[3-9]\d{9}|0[1-9]\d{8,10}|[2-8]\d{6,7}|1\d{4}|1[0-2]\d", re.ASCII)
 """The national plan, as the dialplan has it (`to-trunk`): no international and no premium numbers."""
 
 _BLANKS: Final = str.maketrans("", "", " -.()（）\u3000\u00a0")
-_AREA: Final = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
+AREA: Final = "0(10|2[0-9]|[3-9][0-9][0-9])"
+"""An area code, as a pattern for us and for the dialplan."""
+
+_AREA: Final = re.compile(AREA)
 _INNER: Final = re.compile(r"[1-8]\d{2,5}", re.ASCII)
 """Seats have three to six digits; numbers with a 9 are those of banks and public services."""
 
@@ -133,7 +139,10 @@ def never(number: str, own: Collection[str] = (), *, seat: bool = False) -> Refu
         return Refused.OWN
     if seat or (_INNER.fullmatch(digits) and not planned(digits)):
         return Refused.INNER
-    return None if planned(digits) else Refused.NOT_ALLOWED
+    if _local(digits).startswith(tuple(EMERGENCY)):
+        # Exchanges connect such a number at its third digit, whatever is dialled behind.
+        return Refused.EMERGENCY
+    return None if planned(digits) and not _local(digits).startswith(PREMIUM) else Refused.NOT_ALLOWED
 
 
 def _local(number: str) -> str:

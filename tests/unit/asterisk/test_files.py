@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -167,17 +168,32 @@ def test_the_dialplan_holds_to_the_sites_limits() -> None:
     dialplan = render(dataclasses.replace(PLAIN, outbound=limits))["extensions.conf"]
     assert "OUTBOUND_LINES = 7\n" in dialplan
     assert '"^(1|0571)" ${EXTEN}' in dialplan
-    assert '"^(00|120|110$|119$|120$|122$|12345$)" ${EXTEN}' in dialplan
+    assert denied_by(dialplan)("00123")
+    assert denied_by(dialplan)("12012")
     nothing = render(dataclasses.replace(PLAIN, outbound=OutboundLimits(allowed=(), denied=())))["extensions.conf"]
     assert nothing.count('"^(none)" ${EXTEN}') == 1
 
 
+def denied_by(dialplan: str) -> Callable[[str], bool]:
+    """Whether the second of the two patterns of `to-trunk-checked` turns a number away."""
+    (_, pattern) = re.findall(r'REGEX\("(\^[^"]+)" \$\{EXTEN\}', dialplan.partition("[to-trunk-checked]")[2])[:2]
+    return lambda number: re.search(pattern, number) is not None
+
+
+NEVER = ("119", "122", "12345", "010119", "0571122", "057112345", "11900", "05711190000", "16812345678", "057116812345")
+
+
 def test_the_dialplan_lets_no_emergency_number_and_none_of_ours_out() -> None:
-    """TE5: whatever the core says; a site with the emergency hand-over has those numbers for it."""
+    """TE5: whatever the core says, with an area code or more digits too; a site with the emergency hand-over has those
+    numbers for it."""
     outbound = OutboundLimits(denied=(), emergency=("110", "120"))
-    for limits, denied in ((OutboundLimits(), "00|110$|119$|120$|122$|12345$"), (outbound, "119$|122$|12345$")):
-        dialplan = render(dataclasses.replace(PLAIN, outbound=limits))["extensions.conf"]
-        assert f'"^({denied})" ${{EXTEN}}' in dialplan
+    for limits, handed in ((OutboundLimits(), False), (outbound, True)):
+        denied = denied_by(render(dataclasses.replace(PLAIN, outbound=limits))["extensions.conf"])
+        assert [number for number in NEVER if not denied(number)] == []
+        assert [denied(number) for number in ("110", "120")] == [not handed] * 2
+        assert all(map(denied, ("11000", "0571120", "05711100000")))
+        let_out = ("13800138000", "10086", "12315", "88881234", "057112345678", "02112345678", "114")
+        assert [number for number in let_out if denied(number)] == []
 
 
 def test_the_city_behind_the_demo_trunk_goes_with_it() -> None:

@@ -12,6 +12,7 @@ LIMITS = DialLimits(allowed=tuple("012345678"), denied=("00", "0900"), own=("123
     [
         *((number, Refused.EMERGENCY) for number in ("110", "119", "120", "122", "0571110", "010-119", "+86 110")),
         *((number, Refused.EMERGENCY) for number in ("0086120", "*110", "110#", "１２２")),
+        *((number, Refused.EMERGENCY) for number in ("11900", "12012", "05711190000", "0571 110-88888", "+86 11900")),
         *((number, Refused.OWN) for number in ("12345", "12399", "0898-12345", "01012345", "+8612345")),
         *((number, Refused.INNER) for number in ("8001", "800100", "801")),
         *((number, Refused.FEATURE) for number in ("*97", "#1", "*8*8001", "**21*13800138000#")),
@@ -19,6 +20,7 @@ LIMITS = DialLimits(allowed=tuple("012345678"), denied=("00", "0900"), own=("123
             (number, Refused.NOT_ALLOWED)
             for number in ("", "0013900001111", "09001234567", "168001234", "95588", "962110")
         ),
+        *((number, Refused.NOT_ALLOWED) for number in ("16812345678", "057116812345", "010-16012345")),
     ],
 )
 def test_what_is_never_dialled_and_why(number: str, why: Refused) -> None:
