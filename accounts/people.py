@@ -150,7 +150,7 @@ class PeopleService:
         async with self._database.write() as connection:
             await _check_groups(connection, account.groups)
             rights = await self._must_cover(connection, actor, account.roles)
-            _must_reach(actor, rights, account.groups, account.departments)
+            must_reach_there(actor, rights, account.groups, account.departments)
             await store.add(connection, account, list(skills.items()))
             person = await _read(connection, account.id)
             after = {"username": username, **_plain(person)}
@@ -207,7 +207,7 @@ class PeopleService:
         had = before if in_order(roles) == before.roles else None
         groups = set(values.get("groups", before.groups)).difference(had.groups if had else ())
         departments = set(values.get("departments", before.departments)).difference(had.departments if had else ())
-        _must_reach(actor, rights, groups, departments)
+        must_reach_there(actor, rights, groups, departments)
         if _is_administrator(before) and (Role.ADMIN not in roles or values.get("disabled")):
             await _check_others(connection, before)
 
@@ -219,7 +219,9 @@ class PeopleService:
         await check_password(password, person.username, person.agent)
         hashed = await self._passwords.hash(password)
         async with self._database.write() as connection:
-            await self._must_cover(connection, actor, (await _read(connection, id)).roles)
+            known = await _read(connection, id)
+            rights = await self._must_cover(connection, actor, known.roles)
+            must_reach_there(actor, rights, known.groups, known.departments)
             await store.change(connection, person.id, password=hashed)
             await store.end_sessions_of(connection, person.id)
             await session_store.forget_browsers(connection, person.id)
@@ -316,7 +318,7 @@ async def _check_others(connection: AsyncConnection, person: Person) -> None:
         raise LastAdministrator
 
 
-def _must_reach(actor: Actor, rights: frozenset[str], groups: Iterable[str], departments: Iterable[str]) -> None:
+def must_reach_there(actor: Actor, rights: frozenset[str], groups: Iterable[str], departments: Iterable[str]) -> None:
     """Raise `RightsLacking` if somebody with these rights would reach people or tickets there that the actor does not.
     What is dispatched to a department asks for no scope: a department's own people place nobody into another one."""
     must_reach(actor.rights, rights, Scope.GROUP, frozenset(groups) - actor.groups)

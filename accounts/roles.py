@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounts import role_store, store
 from accounts.errors import AccountChanged, OwnRole, RoleInUse, ShippedRole
-from accounts.people import MANAGE, PeopleService
+from accounts.people import MANAGE, PeopleService, must_reach_there
 from accounts.role_store import StoredRole
 from accounts.rules.errors import UnknownRight
 from accounts.rules.roles import checked, must_have
@@ -174,10 +174,24 @@ class RoleService:
         """The role that is to be changed, which goes beyond the actor's rights neither before nor after."""
         actor.must(MANAGE)
         before = await role_store.by_id(connection, id)
-        must_have(actor.rights, (*before.may(self.known), *(wanted or ())))
+        given = frozenset((*before.may(self.known), *(wanted or ())))
+        must_have(actor.rights, given)
+        if wanted is not None:
+            await self._must_reach_holders(connection, actor, id, given)
         if version is not None and before.version != version:
             await self._refuse(connection, before, wanted)
         return before
+
+    async def _must_reach_holders(
+        self, connection: AsyncConnection, actor: Actor, role: str, given: frozenset[str]
+    ) -> None:
+        """Raises `RightsLacking` when somebody has the role who reaches groups or departments that the actor does not:
+        the right that the role gets or loses counts there, too."""
+        rights = await role_store.rights_of_roles(connection, self.known)
+        for one in await store.all_accounts(connection):
+            if role in one.roles:
+                theirs = given.union(*(rights[other] for other in one.roles))
+                must_reach_there(actor, theirs, one.groups, one.departments)
 
     async def _refuse(self, connection: AsyncConnection, current: StoredRole, wanted: Iterable[str] | None) -> None:
         people = await role_store.counts(connection)

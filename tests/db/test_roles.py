@@ -227,6 +227,30 @@ async def test_nobody_places_others_where_they_do_not_reach_themselves(people: P
     await people.change(leader, other.id, other.version, {"name": "改名"})
 
 
+async def test_a_role_is_not_changed_for_people_beyond_one_s_reach_nor_their_password_set(
+    people: PeopleService, roles: RoleService
+) -> None:
+    """OP1: a right that a role gets reaches as far as its holders do, and whoever sets a password can sign in with
+    it. Rights that need no scope count for those who have one by another role."""
+    jia, yi = await people.add_group(ADMIN, "甲"), await people.add_group(ADMIN, "乙")
+    rights = RIGHTS.defaults[Role.LEADER] | {"accounts.manage"}
+    leader = Actor(user=UserId("l"), name="l", rights=rights, groups=frozenset({jia.id}))
+    made = await roles.add(leader, "导出", None, ())
+    near = await person(people, "near", Role.LEADER, made.id)
+    await people.change(leader, near.id, 1, {"groups": (jia.id,)})
+    await people.reset_password(leader, near.id, "one more long one")
+    made = await roles.change(leader, made.id, made.version, rights={"records.read", "records.read:group"})
+    far = await person(people, "far", Role.LEADER)
+    far = await people.change(ADMIN, far.id, 1, {"groups": (yi.id,), "roles": (Role.LEADER, made.id)})
+    assert await refused(people.reset_password(leader, far.id, "one more long one"))
+    for wanted in ({"records.read", "records.read:group", "surveys.read"}, {"desk.use"}, set[str]()):
+        assert await refused(roles.change(leader, made.id, made.version, rights=wanted))
+    assert await refused(roles.reset(leader, Role.LEADER, 1))
+    made = await roles.change(leader, made.id, made.version, name="导出员")
+    await people.change(ADMIN, far.id, far.version, {"groups": (jia.id,)})
+    await roles.change(leader, made.id, made.version, rights={"desk.use"})
+
+
 async def test_nobody_changes_the_own_reach(people: PeopleService) -> None:
     me = await person(people, "me", Role.ADMIN, Role.AUDITOR)
     await person(people, "other", Role.ADMIN)
