@@ -142,7 +142,7 @@ def _waiting(tables: Tables, _: str) -> Shown:
 
 def _callbacks(tables: Tables, _: str) -> Shown:
     for each in floor.callbacks(tables):
-        yield Audience.ALL, each.id, each
+        yield Audience.DESK, each.id, each
 
 
 PUSHED = (

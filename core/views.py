@@ -16,6 +16,9 @@ class Audience(StrEnum):
     ALL = "all"
     """Everybody who is signed in."""
 
+    DESK = "desk"
+    """Everybody who works on calls, or watches those who do: `desk.use` or `floor.watch`."""
+
     LINE = "line"
     """Everybody with `floor.watch`."""
 

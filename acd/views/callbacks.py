@@ -18,7 +18,7 @@ class CallbackView:
     """A citizen who will be called back, with the number masked."""
 
     KIND: ClassVar[str] = "callback"
-    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.DESK,)
 
     id: str
     queue: QueueId

@@ -1,15 +1,16 @@
 """The topics of each actor decide who sees what.
 
-A page sees the topics of its actor: `all`, `line` (who waits, the queues' day), `floor` (all agents), `floor:a+b`
-(agents of groups a and b), `site` (facts for those who run the house), `campaigns` (survey campaigns), `flows` (those
-that are being published), `user:…` (one person's), `agent:8001` (the agent's own) and `recordings:8001` (the recordings
-of an agent who sees no others). No key is in two topics of one page.
+A page sees the topics of its actor: `all`, `desk` (who is to be called back), `line` (who waits, the queues' day),
+`floor` (all agents), `floor:a+b` (agents of groups a and b), `site` (facts for those who run the house), `campaigns`
+(survey campaigns), `flows` (those that are being published), `user:…` (one person's), `agent:8001` (the agent's own)
+and `recordings:8001` (the recordings of an agent who sees no others). No key is in two topics of one page.
 """
 
 from core.actor import Actor
 from core.views import Audience
 
 ALL = Audience.ALL.value
+DESK = Audience.DESK.value
 LINE = Audience.LINE.value
 FLOOR = Audience.FLOOR.value
 SITE = Audience.SITE.value
@@ -29,6 +30,8 @@ def floor_of(actor: Actor) -> str | None:
 def topics_of(actor: Actor) -> tuple[str, ...]:
     """The topics of this actor."""
     topics = [ALL, f"user:{actor.user}"]
+    if actor.may("desk.use") or actor.may("floor.watch"):
+        topics.append(DESK)
     if actor.may("floor.watch"):
         topics.append(LINE)
     if actor.may("site.manage"):

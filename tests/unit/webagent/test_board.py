@@ -50,7 +50,7 @@ PROFILES = [
 ]
 FLOOR = frozenset({"floor.watch", "floor.all"})
 PAGES = {
-    "agent": Actor(user=UserId("a"), name="a", agent=AgentId("8001")),
+    "agent": Actor(user=UserId("a"), name="a", rights=frozenset({"desk.use"}), agent=AgentId("8001")),
     "supervisor": Actor(user=UserId("s"), name="s", rights=FLOOR),
     "supervisor with a seat": Actor(user=UserId("t"), name="t", rights=FLOOR, agent=AgentId("8002")),
     "leader": Actor(

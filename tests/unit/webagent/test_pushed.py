@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from acd.rules.callback_entities import Callback
 from acd.rules.entities import Interaction
@@ -43,6 +44,7 @@ from core.messages.telephony import (
 from core.messages.voicemail import ClaimMessage, CloseMessage, MessageBegan, MessageSettled, MessageTaken
 from core.messages.written import AcceptOffer, CloseInteraction
 from core.replace import replace
+from core.rights import Role
 from core.state import Put
 from core.views import Audience
 from cti.rules.entities import Call, CallState, Leg, LegState, Sound, SupervisionSession
@@ -57,7 +59,7 @@ from notices.rules.kinds import Channel
 from notices.rules.spreading import NoticeState
 from notices.store import Notice
 from recording.rules.entities import recording_of
-from server.domains import DOMAINS
+from server.domains import DOMAINS, RIGHTS
 from surveys.views import CampaignView
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES
@@ -449,6 +451,20 @@ def test_each_audience_is_the_first_word_of_a_topic() -> None:
     )
     topics = {topic.partition(":")[0] for who in (boss, *PAGES.values()) for topic in topics_of(who)}
     assert topics == set(Audience)
+
+
+def test_everybody_is_told_of_no_citizen() -> None:
+    """Among everybody are departments' people, who have nothing to do with calls: not even a part of a number."""
+    told = [line for line in RECORDED.read_text("utf-8").splitlines() if ": all: " in line]
+    assert told
+    assert [line for line in told if re.search(r"\d{3}\*{4}\d{4}|\b1[3-9]\d{9}\b(?!\.)", line)] == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_is_to_be_called_back_is_told_to_those_who_work_on_calls(role: Role) -> None:
+    rights = RIGHTS.defaults[role]
+    works = role in (Role.AGENT, Role.LEADER, Role.SUPERVISOR, Role.ADMIN, Role.FOLLOW_UP)
+    assert (Audience.DESK in topics_of(Actor(user=UserId("x"), name="x", rights=rights))) is works
 
 
 if __name__ == "__main__":
