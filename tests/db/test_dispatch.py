@@ -105,7 +105,7 @@ def accuracy(database: Database) -> Accuracy:
     return Accuracy(database, CHOICES)
 
 
-async def submitted(tickets: TicketService, writer: Actor = LI, **fields: str) -> Ticket:
+async def submitted(tickets: TicketService, writer: Actor = LI, **fields: object) -> Ticket:
     said = {**WHOLE, "urgency": "normal", "contact_number": "110", **fields}
     draft, _ = await tickets.draft(writer, None, said)
     return await tickets.submit(writer, draft.id, draft.version)
@@ -312,6 +312,19 @@ async def test_a_rule_is_in_force_only_after_its_newest_version_was_tried(
     assert [one.version for one in await rulebook.versions(kept.id)] == [2, 1]
     await rulebook.remove(BOSS, kept.id, 2)
     assert await rulebook.rules() == []
+
+
+async def test_a_rule_that_is_tried_finds_no_confidential_ticket_by_what_is_sealed(
+    tickets: TicketService, rulebook: Rulebook
+) -> None:
+    """A name or an address as a rule's words would tell whose ticket it is; by its matter it is found."""
+    secret = {"contact_name": "陈小明", "address": "和平里 7 号", "confidential": True}
+    await submitted(tickets, title="漏水", text="陈小明家漏水", **secret)
+    for word, matched in (("陈小明", 0), ("和平里", 0), ("漏水", 1)):
+        kept = await rulebook.put(BOSS, "", 0, DispatchRule(name=word, lead="water", any_of=(word,)))
+        trial = (await rulebook.try_out(BOSS, kept.id, 1, 100)).trial
+        assert trial is not None
+        assert (trial.looked, trial.matched) == (1, matched), word
 
 
 async def in_force(rulebook: Rulebook, rule: DispatchRule) -> str:
