@@ -279,7 +279,7 @@ class FloorReader:
 
     def callers_of(self, agent: str) -> frozenset[str]:
         """The numbers of those with whom this agent talks, alone or beside another, whom the agent writes up, or whose
-        call rings there; hidden ones are left out."""
+        call rings there; hidden ones are left out, and those that the agent only dials."""
         return frozenset(one.shown_caller for one in self._at(agent) if one.shown_caller)
 
     def interaction_with(self, agent: str, numbers: Collection[str]) -> str | None:
@@ -294,7 +294,7 @@ class FloorReader:
         found += self.in_hand(agent)
         paper = self.paper_of(agent)
         found += [paper] if paper is not None else []
-        return found
+        return [one for one in found if not _only_dialled(one)]
 
     def with_a_citizen(self, agent: str) -> bool:
         """Whether this agent has an interaction in hand or writes it up, or is in somebody else's talk."""
@@ -330,3 +330,13 @@ class FloorReader:
 
     def _participants(self, agent: str) -> Iterator[Participant]:
         return (one for one in self.tables.of(Participant).values() if one.agent == agent)
+
+
+def _only_dialled(one: Interaction) -> bool:
+    """Whether this is a number that an agent dials, or has dialled in vain: anybody can dial any number, and would by
+    that have its citizen on the line. The number of a call-back is the house's own."""
+    if not one.outbound or one.callback:
+        return False
+    if one.in_line is not None:
+        return one.in_line.to_dial
+    return one.in_talk is not None and one.in_talk.not_reached is not None

@@ -176,14 +176,17 @@ class CustomerService:
         return [row_of(one, contacts[one.id], sight, _found(contacts[one.id], words)) for one in customers]
 
     async def of_number(self, actor: Actor, number: str) -> list[CustomerRow]:
-        """The customers with this number, for whoever has it on the line, the one that was changed last first."""
+        """The customers with this number whom this person needs or may find, the one that was changed last first."""
         key = plain(number)
         if not key:
             return []
         async with self._database.read() as connection:
             ids = await store.with_number(connection, NumberSought(key), NUMBERED)
             known = sorted((await store.several(connection, ids)).values(), key=lambda one: -one.updated_at)
-            return await self._rows(connection, actor, known, Words((), ()))
+            contacts = await store.contacts_of(connection, [one.id for one in known])
+        needed = [one for one in known if await self.seen_by(actor, contacts[one.id])]
+        async with self._database.read() as connection:
+            return await self._rows(connection, actor, needed, Words((), ()))
 
     async def get(self, actor: Actor, id: str) -> CustomerPage:
         """One customer, or the one into which it was merged; noted. Raises `NotAtHand`."""

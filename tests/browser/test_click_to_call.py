@@ -73,11 +73,19 @@ async def test_a_number_a_form_a_person_and_a_ticket(system: System, tmp_path: P
         department = (await admin.ask("GET", "/api/options"))["departments"][0]["id"]
         person = {"id": "wang", "department": department, "name": "王试呼", "title": "", "number": CITIZEN}
         await admin.ask("POST", "/api/admin/contacts", {"values": person})
+        of_citizen = {"name": "王市民", "contacts": [{"kind": "phone", "value": CITIZEN}]}
+        await admin.ask("POST", "/api/customers", of_citizen)
         ticket = await own_ticket(system, agent)
         await agent.sign_on()
         await agent.fill("dial-number", "138 1234-5678")
         await agent.click("dial")
-        await talks(agent, outside)
+        await agent.has("call", "data-phase", "dialing")
+        assert "王市民" not in await agent.page.content(), "a number that is dialled is no search for its owner"
+        (await outside.rings()).answer()
+        await agent.has("call", "data-phase", "talking")
+        await agent.sees("pop-customers", "王市民")
+        await agent.click("hang-up")
+        await agent.shows("state", "wrap_up")
         await agent.sees("dial-box")
         await agent.fill("ticket-contact-number", CITIZEN)
         await agent.click("call-contact")

@@ -251,7 +251,9 @@ async def _customers(desk: PopDesk, actor: Actor, found: Interaction) -> list[Cu
     """The customers with this number. People who only watch the line are shown neither the number nor whose it is."""
     if not actor.may("customers.read") or not _number_shown(desk.floor, actor, found):
         return []
-    return await desk.customers.of_number(actor, found.shown_caller)
+    rows = await desk.customers.of_number(actor, found.shown_caller)
+    # Whoever dials a number has typed it, and learns by that of no confidential profile.
+    return [one for one in rows if not (one.sealed and found.outbound)]
 
 
 async def _tickets(

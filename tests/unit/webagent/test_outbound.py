@@ -10,6 +10,7 @@ from core.messages.telephony import CallEnded, EndCause, HangUpLeg, LegAnswered,
 from core.outbound import TooManyCalls
 from tests.unit.webagent.house import CALLER, Browser, House, Server, on_page
 from tests.unit.webagent.test_ticket_steps import submitted, takes
+from tests.unit.webagent.test_tickets import WHOLE
 
 CITIZEN = "13900001111"
 
@@ -80,6 +81,43 @@ async def test_the_page_says_why_nobody_answered(server: Server) -> None:
     assert (call["state"], call["not_reached"]) == ("ended", "busy")
     assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
     assert shown(house, "8001", "call") == []
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+async def test_dialling_a_number_tells_nobody_whose_it_is_before_somebody_answers(
+    server: Server,
+    sealed: bool,
+) -> None:
+    """Anybody can dial any number: it is no way to find customers and tickets, nor to open what is confidential."""
+    house, boss = server.house, await server.browser("banzhang")
+    fields = {"kind": "person", "name": "王五", "contacts": [{"kind": "phone", "value": CITIZEN, "label": ""}]}
+    status, customer = await boss.post("/api/customers", fields)
+    assert status == 201, customer
+    path = f"/api/customers/{customer['id']}"
+    if sealed:
+        assert (await boss.post(f"{path}/seal", {"version": customer["version"], "reason": "要求保密"}))[0] == 200
+    _, ticket = await boss.post("/api/tickets", {**WHOLE, "contact_number": CITIZEN})
+    assert (await boss.post(f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]}))[0] == 200
+    agent = await server.agent("8001")
+
+    async def known(id: str) -> tuple[int, int, int, int, list[str]]:
+        """What the agent reads of the profile and the ticket, finds at hand, and is shown with the call."""
+        pop = (await agent.get(f"/api/interactions/{id}/pop"))[1]
+        at_hand = (await agent.get("/api/customers/at-hand"))[1]
+        reads = [(await agent.get(one))[0] for one in (path, f"/api/tickets/{ticket['id']}")]
+        return *reads, len(at_hand), len(pop["open_tickets"]), [one["name"] for one in pop["customers"]]
+
+    id = await dial(agent, number=CITIZEN)
+    assert await known(id) == (403, 404, 0, 0, [])
+    house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    assert await known(id) == (403, 404, 0, 0, [])
+    house.bus.post(CallEnded(call=CallId(id), by=Side.CALLER, cause=EndCause.BUSY, at=house.clock.now()))
+    assert await known(id) == (403, 404, 0, 0, [])
+    assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
+    id = await dial(agent, number=CITIZEN)
+    house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    house.bus.post(LegJoined(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    assert await known(id) == (200, 200, 1, 1, ["王五"])
 
 
 async def test_who_has_no_calls_left_is_told_so_and_stays_idle(server: Server) -> None:

@@ -76,6 +76,11 @@ export const useWorkspace = defineStore('workspace', () => {
     }
   }
 
+  /** Whom a number belongs to is told when somebody answers there: until then anybody could have dialled it. */
+  watch(() => push.call?.direction === 'outbound' && push.call.state === 'talking' ? push.call.id : null, (id) => {
+    if (id && id === interaction.value) void load(id)
+  })
+
   /** The draft leaves the screen; what cannot be saved stays at hand. */
   async function setAside(left: Draft | null): Promise<void> {
     if (!left) return
