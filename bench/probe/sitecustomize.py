@@ -4,8 +4,9 @@ A Python that finds this folder in PYTHONPATH imports it by itself before anythi
 goes into each release that is compared, and nothing in the product is there for it. In other processes it does nothing.
 SIGUSR2 writes the counts so far as JSON into HOTLINE_BENCH_COUNTS/core.json or web.json.
 
-With HOTLINE_BENCH_STAMPS instead, the core's hand-overs are stamped: each event of Asterisk that is read, each decision,
-each request to Asterisk, each answer. Same signal, same form: [seconds of the monotonic clock, what, of which call].
+With HOTLINE_BENCH_STAMPS instead, the core's hand-overs are stamped: each event of Asterisk that is read, each
+decision, each request to Asterisk and each answer. The same signal writes them: [seconds of the monotonic clock, what,
+of which call].
 """
 
 import json

@@ -318,8 +318,8 @@ async def test_a_rule_that_is_tried_finds_no_confidential_ticket_by_what_is_seal
     tickets: TicketService, rulebook: Rulebook
 ) -> None:
     """A name or an address as a rule's words would tell whose ticket it is; by its matter it is found."""
-    secret = {"contact_name": "陈小明", "address": "和平里 7 号", "confidential": True}
-    await submitted(tickets, title="漏水", text="陈小明家漏水", **secret)
+    whose: dict[str, object] = {"contact_name": "陈小明", "address": "和平里 7 号", "confidential": True}
+    await submitted(tickets, LI, title="漏水", text="陈小明家漏水", **whose)
     for word, matched in (("陈小明", 0), ("和平里", 0), ("漏水", 1)):
         kept = await rulebook.put(BOSS, "", 0, DispatchRule(name=word, lead="water", any_of=(word,)))
         trial = (await rulebook.try_out(BOSS, kept.id, 1, 100)).trial

@@ -99,7 +99,7 @@ async def test_whoever_could_find_all_customers_by_a_role_that_a_site_has_change
     await older.migrate()
     async with older.read() as connection:
         roles = await role_store.all_roles(connection)
-    more = {one for one in ladder if roles[one].rights == {*rights, "customers.search"}}
+    more = {one for one in ladder if roles[one].rights == frozenset({*rights, "customers.search"})}
     assert (more, roles["agent"].rights) == ({"admin", "leader", "supervisor"}, frozenset(rights))
     entries, _ = await AuditLog(older, FakeClock()).entries(AUDITOR, Wanted(kind="role"))
     told = {(one.action, one.subject, repr(one.after)) for one in entries}

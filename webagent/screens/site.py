@@ -69,8 +69,8 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class SiteDesk:
-    """The parts that these routes need; `document` and `page` are the API's description, made once, in a thread: anybody
-    may ask for it.
+    """The parts that these routes need; `document` and `page` are the API's description, made once, in a thread:
+    anybody may ask for it.
     """
 
     parts: Parts

@@ -12,7 +12,7 @@ from tests.unit.records.calls import facts_of
 from tests.unit.webagent.house import CALLER, Browser, Server
 from tests.unit.webagent.test_ticket_steps import of_department, submitted, takes, to
 from tests.unit.webagent.test_tickets import WHOLE
-from tickets.store import ticket_table
+from tickets.tables import ticket_table
 
 CALL, CONTACT = "c-1", "13900139000"
 

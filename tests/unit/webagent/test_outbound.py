@@ -104,8 +104,8 @@ async def test_dialling_a_number_tells_nobody_whose_it_is_before_somebody_answer
         """What the agent reads of the profile and the ticket, finds at hand, and is shown with the call."""
         pop = (await agent.get(f"/api/interactions/{id}/pop"))[1]
         at_hand = (await agent.get("/api/customers/at-hand"))[1]
-        reads = [(await agent.get(one))[0] for one in (path, f"/api/tickets/{ticket['id']}")]
-        return *reads, len(at_hand), len(pop["open_tickets"]), [one["name"] for one in pop["customers"]]
+        profile, whole = [(await agent.get(one))[0] for one in (path, f"/api/tickets/{ticket['id']}")]
+        return profile, whole, len(at_hand), len(pop["open_tickets"]), [one["name"] for one in pop["customers"]]
 
     id = await dial(agent, number=CITIZEN)
     assert await known(id) == (403, 404, 0, 0, [])

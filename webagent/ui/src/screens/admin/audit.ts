@@ -48,12 +48,12 @@ const SUBJECTS: Record<string, Source | 'agents' | 'accounts'> = {
   agent: 'agents', account: 'accounts', records: 'accounts', surveys: 'accounts', group: 'groups', queues: 'queues', skills: 'skills', departments: 'departments',
 }
 
-/** The texts of a field's codes that screens of their own have, by the kind of subject and the field. */
-const CODES_OF: Record<string, string> = { 'ticket.step': 'ticket.step', 'ticket.state': 'ticket', 'campaign.state': 'campaigns.state' }
+/** Where the texts of a field's codes stand, if not with those of this screen: by the kind of subject, and the field. */
+const CODES_OF: Record<string, Record<string, string>> = { ticket: { step: 'ticket.step', state: 'ticket' } }
 
 /** A code in words: a right, a reach, an outcome, a state, or any other that has a text. */
 function codeName(field: string, code: string, kind = ''): string {
-  const texts = CODES_OF[`${kind}.${field}`]
+  const texts = CODES_OF[kind]?.[field]
   if (texts) return text(`${texts}.${code}`) ?? code
   if (field === 'refused') return text(`error.${code}`) ?? code
   if (field === 'taken' || field === 'given') {
