@@ -91,7 +91,8 @@ def _fill_roles(connection: sa.Connection) -> list[dict[str, Any]]:
         values = {"id": id, "rights": row.rights if row else None, "version": row.version if row else 1}
         if row and id in SEARCHES and "customers.read" in row.rights and SEARCH not in row.rights:
             values["rights"] = sorted([*row.rights, SEARCH])
-            noted.append(_note(id, "role.migrated", SEARCH_REASON, None, {"given": [SEARCH]}, kind="role"))
+            note = _note(id, "role.migrated", SEARCH_REASON, before=None, after={"given": [SEARCH]}, kind="role")
+            noted.append(note)
         connection.execute(sa.insert(_table("role", "id", "rights", "version")).values(values))
     return noted
 
