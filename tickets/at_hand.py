@@ -1,11 +1,13 @@
 """The citizens of the tickets that somebody has in hand now: the reason for which a customer's profile is needed."""
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 import sqlalchemy as sa
 
 from core.actor import Actor
 from core.ids import Instant
+from core.messages.outbound import OUTBOUND
 from core.numbers import plain
 from infra.clock import Clock
 from infra.database import Database
@@ -26,6 +28,9 @@ BEFORE = ("", "0", "86", "+86", "0086")
 _t, _p, _b, _f, _k = ticket_table.c, person_table.c, branch_table.c, follow_up_table.c, task_table.c
 
 
+DRAFT: Final = _t.state == TicketState.DRAFT
+
+
 class TicketsAtHand:
     """Open tickets of which somebody is a writer, or has the branch, the call-back or a task."""
 
@@ -38,7 +43,7 @@ class TicketsAtHand:
         if not numbers or not actor.may("tickets.read"):
             return None
         spelled = sorted(f"{before}{number}" for number in numbers for before in BEFORE)
-        of_citizen = sa.or_(_t.contact_number.in_(spelled), _t.caller.in_(spelled))
+        of_citizen = sa.or_(_t.caller.in_(spelled), sa.and_(_t.contact_number.in_(spelled), sa.not_(DRAFT)))
         query = sa.select(_t.number).where(of_citizen, *_in_hand(actor, self._clock.now()))
         async with self._database.read() as connection:
             return await connection.scalar(query.order_by(_t.serial.desc()).limit(1))
@@ -47,7 +52,8 @@ class TicketsAtHand:
         """The numbers of the citizens of the newest tickets at hand, and the number of the ticket of each."""
         if not actor.may("tickets.read"):
             return {}
-        query = sa.select(_t.number, _t.contact_number, _t.caller).where(*_in_hand(actor, self._clock.now()))
+        contact = sa.case((DRAFT, ""), else_=_t.contact_number).label("contact_number")
+        query = sa.select(_t.number, contact, _t.caller).where(*_in_hand(actor, self._clock.now()))
         found: dict[str, str] = {}
         async with self._database.read() as connection:
             for row in await connection.execute(query.order_by(_t.serial.desc()).limit(LISTED)):
@@ -57,7 +63,7 @@ class TicketsAtHand:
 
 
 def _in_hand(actor: Actor, now: Instant) -> tuple[sa.ColumnElement[bool], ...]:
-    """A draft of no interaction is no reason: anybody can write any number into one."""
+    """A draft is a reason for the citizen who rang alone: anybody can write any number into one, and dial it."""
     wrote = sa.exists().where(_p.serial == _t.serial, _p.person == actor.user)
     calls_back = sa.exists().where(
         _f.serial == _t.serial, _f.state == "owed", _f.claimed_by == actor.user, _f.claimed_until > now
@@ -68,5 +74,5 @@ def _in_hand(actor: Actor, now: Instant) -> tuple[sa.ColumnElement[bool], ...]:
     if actor.departments:
         has = sa.and_(_b.department.in_(sorted(actor.departments)), _b.state.in_(OPEN_BRANCHES))
         ways.append(sa.exists().where(_b.serial == _t.serial, has))
-    draft = sa.and_(_t.state == TicketState.DRAFT, _t.interaction.is_not(None))
+    draft = sa.and_(DRAFT, _t.interaction.is_not(None), _t.interaction.not_like(f"{OUTBOUND}%"))
     return sa.or_(*ways), sa.or_(_t.state.in_(OPEN), draft), open_to(actor.user, now)

@@ -18,7 +18,7 @@ CITIZEN = "13900001111"
 def shown(house: House, agent: str, kind: str) -> list[dict[str, object]]:
     """The values of this kind on the agent's page."""
     house.web.board.refresh()
-    topics = ("all", f"agent:{agent}")
+    topics = ("all", "desk", f"agent:{agent}")
     return [on_page(value) for its, _, value in house.web.board.view(topics) if its == kind]
 
 
@@ -113,6 +113,8 @@ async def test_dialling_a_number_tells_nobody_whose_it_is_before_somebody_answer
     assert await known(id) == (403, 404, 0, 0, [])
     house.bus.post(CallEnded(call=CallId(id), by=Side.CALLER, cause=EndCause.BUSY, at=house.clock.now()))
     assert await known(id) == (403, 404, 0, 0, [])
+    assert (await agent.post("/api/tickets", {"interaction": id}))[0] == 201
+    assert await known(id) == (403, 404, 0, 0, []), "the draft of a call that nobody answered"
     assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
     id = await dial(agent, number=CITIZEN)
     house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
