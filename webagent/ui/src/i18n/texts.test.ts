@@ -32,7 +32,7 @@ describe('texts', () => {
 
   it('that wait for their screen come with its folder', async () => {
     expect(await laterTexts('screens/flows', 'zh')).toEqual(LATER.zh['/src/screens/flows/later.zh.json'])
-    expect(await laterTexts('screens/desk', 'zh')).toEqual({})
+    expect(await laterTexts('screens/signin', 'zh')).toEqual({})
   })
 
   it('are none of them empty', () => {

@@ -60,6 +60,12 @@ export function useWords(words: Words): void {
   onScopeDispose(() => inside.delete(words))
 }
 
+/** Forms that keep their words in this tab (`keptWords.ts`): whether any are there. */
+export const forms = new Set<() => boolean>()
+
+/** Whether a form that is open has words which go with the session. */
+export const wordsWait = (): boolean => [...forms].some((changed) => changed())
+
 export const unsavedInside = (): boolean => [...inside].some((words) => words.unsaved())
 
 /** Whether the drawer may be closed: what can be saved is saved; that the rest waits in this browser is told first. */

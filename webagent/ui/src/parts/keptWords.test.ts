@@ -6,7 +6,8 @@ import { defineComponent, h, reactive } from 'vue'
 
 import { i18n } from '@/i18n'
 
-import { useKeptWords, wordsWait, type KeptWords } from './keptWords'
+import { wordsWait } from './details'
+import { useKeptWords, type KeptWords } from './keptWords'
 
 interface Said { text: string; hours: number | ''; to: string[] }
 const form = (key = 'step.t.answer.1') => {

@@ -3,6 +3,7 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
 
 import { browserShell, useWorkspace } from '@/parts/call/workspace'
+import { forms } from '@/parts/details'
 
 export interface KeptWords {
   /** What was typed before and never sent stands in the form again. */
@@ -14,11 +15,6 @@ export interface KeptWords {
   /** As the form begins. */
   clear(): void
 }
-
-const open = new Set<() => boolean>()
-
-/** Whether a form that is open has words which go with the session. */
-export const wordsWait = (): boolean => [...open].some((changed) => changed())
 
 /** `said`: the form, reactive and as it begins. Its words are of whoever is signed in, and gone with the tab or at sign-out. */
 export function useKeptWords<T extends object>(key: string, said: T): KeptWords {
@@ -32,8 +28,8 @@ export function useKeptWords<T extends object>(key: string, said: T): KeptWords 
   const changed = (): boolean => !over && JSON.stringify(said) !== blank
   // At each letter: what reloads a page waits for nothing.
   watch(said, () => { if (!over) browserShell.keep(key, changed() ? JSON.stringify(said) : null) }, { deep: true, flush: 'sync' })
-  open.add(changed)
-  onScopeDispose(() => open.delete(changed))
+  forms.add(changed)
+  onScopeDispose(() => forms.delete(changed))
   return {
     back,
     changed,

@@ -43,5 +43,5 @@ it('asks for nothing without the right, and shows no keys when it is another’s
   player.unmount()
   await shown(['recordings.listen_own'], 403)
   expect([there('recording-play'), there('recording-others')]).toEqual([false, true])
-  expect(player.text()).toContain('没有收听权限')
+  await vi.waitFor(() => expect(player.text()).toContain('没有收听权限'))
 })

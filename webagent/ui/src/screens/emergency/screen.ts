@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -9,5 +10,8 @@ export default {
   order: 91,
   mayOpen: (may) => may('emergency.announce'),
   keepsNothing: true,
-  show: () => import('./Emergency.vue'),
+  show: async () => {
+    await fetchTexts('screens/emergency')
+    return await import('./Emergency.vue')
+  },
 } satisfies Screen
