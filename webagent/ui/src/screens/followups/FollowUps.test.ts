@@ -73,6 +73,14 @@ it('keeps the citizen and the words when a colleague was faster with another one
   expect([asked.times, inHand(), opinion() === before]).toEqual([0, '20261130-0001', true])
 })
 
+it('brings the citizen into sight who was taken from a list below', async () => {
+  const seen: unknown[] = []
+  HTMLElement.prototype.getBoundingClientRect = () => ({ top: -900 }) as DOMRect
+  HTMLElement.prototype.scrollIntoView = function (this: HTMLElement) { seen.push(this.dataset['ticket']) }
+  await click('followup-claim-20261130-0002')
+  expect(seen).toEqual(['20261130-0002'])
+})
+
 it('says why a citizen is not this person’s, and that a told result waits', () => {
   expect(page.find('[data-testid=followup-claim-20261130-0003]').exists()).toBe(false)
   expect(page.get('[data-testid=followup-barred-20261130-0003]').text()).toContain('须由他人评判')
