@@ -44,6 +44,11 @@ describe('a change', () => {
     expect(dangerous(differences(heldOf([]), heldOf(['knowledge.read'])))).toEqual({ lost: [], grave: [] })
   })
 
+  it('is dangerous if people see others than before: a department is not within a group', () => {
+    const moved = (before: string, after: string) => dangerous(differences(heldOf(['tickets.read', `tickets.read:${before}`]), heldOf(['tickets.read', `tickets.read:${after}`]))).lost.length
+    expect([moved('group', 'department'), moved('department', 'group'), moved('own', 'group'), moved('department', 'all')]).toEqual([1, 1, 0, 0])
+  })
+
   it('is made again on what somebody else has saved meanwhile', () => {
     const [base, mine, theirs] = [heldOf(['desk.use', 'fax.send', 'records.read', 'records.read:own']), heldOf(['desk.use', 'records.read', 'records.read:group']), heldOf(['desk.use', 'fax.send', 'fax.handle', 'records.read', 'records.read:own'])]
     expect(listOf(together(base, mine, theirs))).toEqual(['desk.use', 'fax.handle', 'records.read', 'records.read:group'])

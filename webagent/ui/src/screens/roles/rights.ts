@@ -61,8 +61,10 @@ export function differences(before: Held, after: Held): Difference[] {
     .sort((a, b) => a.right.localeCompare(b.right))
 }
 
+/** One's group and one's department are different people: who sees the other one sees the first no more. */
+const BESIDE: readonly (Scope | null | undefined)[] = ['group', 'department']
 const widthOf = (scope: Scope | null | undefined): number => (scope === undefined ? -1 : scope === null ? 0 : SCOPES.indexOf(scope))
-export const narrows = (one: Difference): boolean => widthOf(one.after) < widthOf(one.before)
+export const narrows = ({ before, after }: Difference): boolean => widthOf(after) < widthOf(before) || (before !== after && BESIDE.includes(before) && BESIDE.includes(after))
 
 /** With one of these somebody can change what others may do, or do what cannot be taken back. */
 const GRAVE: readonly string[] = ['accounts.manage', 'site.manage', 'files.manage', 'recordings.delete', 'exchange.manage', 'flows.write', 'audit.read', 'customers.open', 'tickets.open']

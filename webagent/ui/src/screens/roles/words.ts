@@ -31,4 +31,6 @@ export function changeText({ right, before, after }: Difference): string {
   return t('roles.moved', { right: rightName(right), before: before ? scopeName(before) : '—', after: after ? scopeName(after) : '—' })
 }
 
-export const listed = (changes: readonly Difference[]): string => changes.map((one) => withScope(one.right, one.after ?? one.before)).join('、')
+const oneOf = ({ right, before, after }: Difference): string =>
+  before && after ? `${rightName(right)}（${scopeName(before)} → ${scopeName(after)}）` : withScope(right, after ?? before)
+export const listed = (changes: readonly Difference[]): string => changes.map(oneOf).join('、')
