@@ -84,7 +84,8 @@ class ArticleService:
         article, edition = begun(id, department, clean, actor.user, actor.name, now)
         await store.add(connection, article)
         await store.add_edition(connection, edition)
-        await audit.write(connection, actor, "knowledge.added", "knowledge", id, now, after={"department": department})
+        after = {"title": edition.content.title, "department": department}
+        await audit.write(connection, actor, "knowledge.added", "knowledge", id, now, after=after)
         return article, edition
 
     async def begin_draft(self, actor: Actor, id: str) -> tuple[Article, Edition]:
@@ -142,7 +143,8 @@ class ArticleService:
             else:
                 # The number is not used again: others may have seen it.
                 await store.save(connection, replace(article, draft=None, open=None, updated_at=now))
-            await audit.write(connection, actor, "knowledge.discarded", "knowledge", id, now)
+            gone = {"title": draft.content.title, "n": draft.n}
+            await audit.write(connection, actor, "knowledge.discarded", "knowledge", id, now, before=gone)
 
     async def step(self, actor: Actor, id: str, step: Step, version: int, told: Told) -> tuple[Article, Edition]:
         """Take a step with the open or the published version; raises `ArticleChanged`, `NotNow` and `OwnWork`."""
@@ -320,7 +322,7 @@ class ArticleService:
         note: str,
         now: Instant,
     ) -> None:
-        after = {"step": step.value, "n": edition.n}
+        after = {"title": edition.content.title, "step": step.value, "n": edition.n}
         await audit.write(connection, actor, "knowledge.step", "knowledge", article.id, now, reason=note, after=after)
 
     async def _mine(self, connection: AsyncConnection, actor: Actor, id: str, right: str = WRITE) -> Article:

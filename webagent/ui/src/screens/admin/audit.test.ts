@@ -4,7 +4,7 @@ import type { AuditEntry } from '@/api/types'
 import { fetchTexts, setLanguage } from '@/i18n'
 import { setZone } from '@/i18n/format'
 
-import { actionName, actions, asked, changes, nothing, subjectName, type NameOf } from './audit'
+import { actionName, actions, asked, changes, nothing, subjectName, TEXTS_OF_CODES, type NameOf } from './audit'
 
 const NAMES: Record<string, string> = { 'queues general': '综合', 'skills english': '英语', 'agents 8001': '王 8001', 'roles r1': '夜班' }
 const nameOf: NameOf = (of, id) => NAMES[`${of} ${id}`]
@@ -12,7 +12,7 @@ const entry = (kind: string, subject: string, before: AuditEntry['before'], afte
   ({ id: 1, at: 0, by: 'u1', by_name: '系统管理员', action: 'site.changed', kind, subject, reason: '', before, after })
 const told = (one: AuditEntry): string[] => changes(one, nameOf).map(({ field, before, after }) => `${field}: ${before} → ${after}`)
 
-beforeAll(async () => { await setLanguage('zh'); await fetchTexts('screens/admin'); setZone('Asia/Shanghai') })
+beforeAll(async () => { await setLanguage('zh'); await fetchTexts('screens/admin'); await Promise.all(TEXTS_OF_CODES.map((folder) => fetchTexts(folder))); setZone('Asia/Shanghai') })
 
 describe('the audit log', () => {
   it('names actions, also refused ones, and keeps a code that it does not know', () => {
@@ -29,6 +29,9 @@ describe('the audit log', () => {
     expect(told(entry('interaction', 'c1', null, { agent: '8001' }))[0]).toContain('王 8001')
     expect(told(entry('role', 'agent', { taken: [] }, { given: ['tickets.read:group'] }))).toEqual(['取消权限: — → —', '授予权限: — → 查看工单 · 本班组'])
     expect(told(entry('ticket', 't1', null, { step: 'answer', state: 'done' }))).toEqual(['步骤: — → 答复', '状态: — → 处理完成'])
+    expect(told(entry('overdue', 'rule', null, { minute: 485 }))).toEqual(['时刻: — → 08:05'])
+    expect(told(entry('knowledge', 'a1', null, { step: 'publish', n: 2 }))).toEqual(['步骤: — → 审核通过', '版本: — → 2'])
+    expect(told(entry('knowledge_report', 'r1', null, { step: 'accept', state: 'handling' }))).toEqual(['步骤: — → 审核通过', '状态: — → 待处理'])
     expect(told(entry('campaign', 'k1', null, { state: 'finished' }))).toEqual(['状态: — → 已结束'])
     expect(told(entry('queues', 'general', null, { overflow: [{ queue: 'general', after_s: 30 }] }))).toEqual(['溢出: — → (队列 综合，等待 30 秒)'])
   })

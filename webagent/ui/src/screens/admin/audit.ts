@@ -40,16 +40,20 @@ export const fieldName = (kind: string, field: string): string =>
   text(`admin.audit.field.${kind}.${field}`) ?? text(`admin.audit.field.all.${field}`) ?? text(`admin.fieldOf.${SECTION_OF[kind] ?? kind.replaceAll('_', '-')}.${field}`) ?? text(`admin.field.${field}`) ?? field
 
 const MOMENTS = new Set(['valid_from', 'valid_until', 'withdrawn_at', 'since', 'until', 'ends', 'ended_at'])
-const SOURCES: Record<string, Source | 'agents'> = {
+const SOURCES: Record<string, Source | 'agents' | 'accounts'> = {
   skills: 'skills', min_levels: 'skills', without: 'skills', queue: 'queues', groups: 'groups', group: 'groups',
-  roles: 'roles', copy_of: 'roles', departments: 'departments', department: 'departments', agent: 'agents', agents: 'agents',
+  roles: 'roles', copy_of: 'roles', departments: 'departments', department: 'departments', agent: 'agents', agents: 'agents', asked_by: 'accounts',
 }
 const SUBJECTS: Record<string, Source | 'agents' | 'accounts'> = {
   agent: 'agents', account: 'accounts', records: 'accounts', surveys: 'accounts', group: 'groups', queues: 'queues', skills: 'skills', departments: 'departments',
 }
 
 /** Where the texts of a field's codes stand, if not with those of this screen: by the kind of subject, and the field. */
-const CODES_OF: Record<string, Record<string, string>> = { ticket: { step: 'ticket.step', state: 'ticket' } }
+const CODES_OF: Record<string, Record<string, string>> = {
+  ticket: { step: 'ticket.step', state: 'ticket' }, knowledge: { step: 'articles.step' }, knowledge_report: { step: 'reports.step', state: 'reports.states' },
+}
+/** The folders of those texts that not every page has. */
+export const TEXTS_OF_CODES = ['screens/articles', 'screens/reports'] as const
 
 /** A code in words: a right, a reach, an outcome, a state, or any other that has a text. */
 function codeName(field: string, code: string, kind = ''): string {
@@ -77,6 +81,8 @@ export function valueText(field: string, value: unknown, nameOf: NameOf, kind = 
   if (typeof value === 'number') {
     if (MOMENTS.has(field)) return moment(value)
     if (field.endsWith('_s')) return lasting(value)
+    // A time of the day, in minutes since midnight.
+    if (field === 'minute') return `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`
     if (field === 'minutes') return lasting(value * 60)
     return field === 'text_length' ? i18n.global.t('admin.audit.letters', { n: value }) : String(value)
   }

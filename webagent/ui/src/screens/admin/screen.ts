@@ -20,6 +20,11 @@ function withTexts<T>(load: () => Promise<T>): () => Promise<T> {
     return await load()
   }
 }
+async function audit() {
+  const { TEXTS_OF_CODES } = await import('./audit')
+  await Promise.all(TEXTS_OF_CODES.map((folder) => fetchTexts(folder)))
+  return await import('./Audit.vue')
+}
 const section = { entry: 'admin', keepsNothing: true } as const
 const lists = Object.entries(LISTS).flatMap(([group, names]) => names.map((name, n): Screen => ({
   ...section, name: `admin-${name}`, path: `/admin/${name}`, group: group as Group, order: 10 * (n + 1), props: { name },
@@ -34,5 +39,5 @@ export default [
     // Trusted addresses, a carrier's say, that keep failing: nobody is banned for it, so somebody must be told.
     alarm: async () => (await admin.bans()).filter((one) => one.state === 'trusted').length,
   },
-  { ...section, name: 'admin-audit', path: '/admin/audit', group: 'system', order: 20, mayOpen: (may) => may('audit.read'), home: (may) => !may('accounts.manage') && !may('site.manage') && !may('floor.watch') && !may('desk.use'), show: withTexts(() => import('./Audit.vue')) },
+  { ...section, name: 'admin-audit', path: '/admin/audit', group: 'system', order: 20, mayOpen: (may) => may('audit.read'), home: (may) => !may('accounts.manage') && !may('site.manage') && !may('floor.watch') && !may('desk.use'), show: withTexts(audit) },
 ] satisfies Screen[]
