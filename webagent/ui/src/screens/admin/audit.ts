@@ -76,7 +76,7 @@ export function valueText(field: string, value: unknown, nameOf: NameOf, kind = 
   const source = SOURCES[field]
   const named = (id: string): string => (source && nameOf(source, id)) ?? codeName(field, id, kind)
   if (value === null || value === undefined || value === '') return '—'
-  if (typeof value === 'boolean' && ['retired', 'disabled'].includes(field)) return i18n.global.t(value ? 'admin.retired' : 'admin.inUse')
+  if (typeof value === 'boolean' && ['retired', 'disabled'].includes(field)) return i18n.global.t(value ? `admin.${field}` : 'admin.inUse')
   if (typeof value === 'boolean') return i18n.global.t(value ? 'admin.yes' : 'admin.no')
   if (typeof value === 'number') {
     if (MOMENTS.has(field)) return moment(value)
