@@ -89,3 +89,25 @@ async def _codes(admin: Desk, other: Person) -> list[str]:
     await admin.fill("roles-find", "")
     shown = await admin.page.locator("body").inner_text()
     return [one["name"] for one in (await other.ask("GET", "/api/roles"))["rights"] if one["name"] in shown]
+
+
+async def test_rights_are_taken_while_somebody_writes(system: System, tmp_path: Path) -> None:
+    """The screen stays, with what was typed; it says why nothing can be saved, and no seat is offered any more."""
+    async with chromium(tmp_path) as browser, system.person("admin") as other, desk(browser, system, "banzhang") as page:
+        await page.page.goto(f"{system.page}/announcements")
+        await page.click("written-add")
+        await page.fill("written-text", "写了一半")
+        await page.sees("sign-on")
+        await _give(other, "banzhang", "inspector")
+        try:
+            await page.sees("closed-banner", "不能再用这个页面")
+            await page.sees_no("sign-on")
+            await page.holds("written-text", "写了一半")
+        finally:
+            await _give(other, "banzhang", "supervisor")
+        await page.sees_no("closed-banner")
+
+
+async def _give(other: Person, username: str, role: str) -> None:
+    found = next(one for one in await other.ask("GET", "/api/admin/users") if one["username"] == username)
+    await other.ask("PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], "roles": [role]})
