@@ -93,7 +93,11 @@ async def _codes(admin: Desk, other: Person) -> list[str]:
 
 async def test_rights_are_taken_while_somebody_writes(system: System, tmp_path: Path) -> None:
     """The screen stays, with what was typed; it says why nothing can be saved, and no seat is offered any more."""
-    async with chromium(tmp_path) as browser, system.person("admin") as other, desk(browser, system, "banzhang") as page:
+    async with (
+        chromium(tmp_path) as browser,
+        system.person("admin") as other,
+        desk(browser, system, "banzhang") as page,
+    ):
         await page.page.goto(f"{system.page}/announcements")
         await page.click("written-add")
         await page.fill("written-text", "写了一半")
