@@ -39,6 +39,10 @@ PLACES = 4
 STRANGERS_ALL = 4
 """All addresses together may ask four times as much as one without a session."""
 
+ANSWER_S = 330
+"""So long the web host may take for an answer. A long recording is converted for 300 s, a document drawn for 210; a
+front that waited for less said that the system is busy, and the work began anew with each attempt."""
+
 FIELD = re.compile(r"\{\{(\w+)\}\}")
 
 ERRORS: Mapping[int, tuple[int, str, str]] = {
@@ -119,6 +123,7 @@ def render(settings: FrontSettings) -> str:
         "most_bytes": "\n        ".join(f'"~^{one.pattern}(\\?|$)" {one.bytes};' for one in bodies),
         "header_s": str(limits.header_s),
         "body_s": str(limits.body_s),
+        "answer_s": str(ANSWER_S),
         "at_once": str(limits.at_once),
         "per_address": str(limits.per_address),
         "phones": str(limits.phones),

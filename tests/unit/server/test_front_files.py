@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from channels.fax.pages.office import OFFICE
+from channels.fax.pages.press import PAGES
+from infra.aside.asking import ASIDE
 from infra.front_settings import FrontLimits
+from ivr.studio import CONVERT as PROMPT
+from ivr.voice.slow import SOX as SLOW_SOX
+from recording.downloads import CONVERT as RECORDING
 from server.front_files import ERRORS, FrontSettings, render, write
 
 PLAIN = FrontSettings(
@@ -34,6 +40,13 @@ def test_it_listens_where_the_page_is_and_speaks_tls_only_with_a_certificate() -
     assert "front.sock ssl " in public
     assert "ssl_certificate /c.pem;" in public
     assert "Strict-Transport-Security: max-age=" in public
+
+
+def test_it_waits_longer_than_the_programs_of_a_request() -> None:
+    """Else it says that the system is busy while the web host would say what is wrong with a document."""
+    (seconds,) = re.findall(r"^    proxy_read_timeout (\d+)s;", render(PLAIN), re.MULTILINE)
+    for walls in ((OFFICE, PAGES), (RECORDING,), (PROMPT, SLOW_SOX), (ASIDE, ASIDE)):
+        assert sum(program.wall_s for program in walls) < int(seconds)
 
 
 def test_asterisk_is_behind_one_exact_path() -> None:
