@@ -147,12 +147,15 @@ class TicketFiles:
     async def of(self, actor: Actor, ticket: Ticket, *, writes: bool, on_paper: bool = False) -> list[TicketFile]:
         """The attachments of a ticket that has been opened; of those that wait for a step, only this person's own.
         What the citizen gave, which is the ticket's own, is left out of a sealed one, and of a confidential one on
-        paper."""
+        paper; the names of the others say nothing of the citizen."""
         async with self._database.read() as connection:
             found = await store.of_ticket(connection, ticket.id)
         shown = [one for one in found if one.bound.place is not Place.LOOSE or one.bound.by == actor.user]
         if ticket.confidential and (on_paper or await self._access.seals.is_closed(actor, ticket)):
-            shown = [one for one in shown if one.bound.place is not Place.TICKET]
+            secrets = of_ticket(ticket)
+            shown = [
+                replace(one, name=secrets.out_of(one.name)) for one in shown if one.bound.place is not Place.TICKET
+            ]
         return [_shown(one, ticket, actor.user, writes=writes) for one in shown]
 
     async def all_of(self, ticket: str) -> list[Attachment]:
@@ -189,6 +192,8 @@ class TicketFiles:
         """The file of an attachment, which is noted; raises `NoSuchAttachment` and `FileGone`."""
         _, ticket = await self._opened(actor, id)
         file = await self._shelf.there(id)
+        if ticket.confidential and await self._access.seals.is_closed(actor, ticket):
+            file = replace(file, name=of_ticket(ticket).out_of(file.name))
         now = self._clock.now()
         async with self._database.write() as connection:
             if not await audit.noted(connection, actor, OPENED, "file", id, now - NOTED_FOR_S):

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -169,7 +170,7 @@ async def world(server: Server) -> World:
         "POST",
         f"/api/ticket-files/{ticket['id']}?step=true",
         data=attachable.PNG,
-        headers={"X-Requested-With": "hotline"},
+        headers={"X-Requested-With": "hotline", "X-File-Name": quote(f"答复{NAME}.png")},
     ) as answer:
         step_file = (await answer.json())["id"]
     ticket = await takes(handler, ticket, "sign", branch=1)
@@ -184,7 +185,8 @@ async def answers(browser: Browser, route: Route, path: str, body: Any) -> tuple
     async with browser.client.request(
         route.method, path, json=None if route.method == "GET" else body, headers={"X-Requested-With": "hotline"}
     ) as answer:
-        return answer.status, await answer.text(errors="replace")
+        named = unquote(answer.headers.get("Content-Disposition", ""))
+        return answer.status, await answer.text(errors="replace") + named
 
 
 def filled(path: str, world: World) -> str:
