@@ -22,6 +22,7 @@ from bench.attack.addresses import CARRIER
 from bench.attack.callers import Order, start
 from bench.attack.house import PEOPLE, House, numbers
 from bench.attack.judge import Calls, of_calls
+from bench.attack.pdf_bombs import forms_in_forms, packed_twice
 from bench.attack.under_flood import ANSWER_P95_MS, CALLERS
 from bench.report import Figure, percentile
 from infra.programs.left_behind import is_guarded, marked
@@ -65,6 +66,8 @@ def bombs() -> Mapping[str, Bomb]:
         "pixels": _document("picture of 60,000 x 60,000 dots", pixel_bomb()),
         "tiff": _document("looped TIFF", looped_tiff()),
         "long_tiff": _document("TIFF of large pages", looped_tiff(pages=100, side=8900)),
+        "pdf_forms": _document("forms within forms of a PDF", forms_in_forms()),
+        "pdf_packed": _document("PDF that is packed twice", packed_twice()),
         "office": _document("nested tables for LibreOffice", nested_rtf()),
     }
 
