@@ -74,8 +74,10 @@ class Guard:
             self._of_account.take_back(username, at)
 
     def _standing_of(self, address: str, now: Instant) -> Standing:
-        few = len(self._of_address.of(address, now)) < throttle.QUIET_FAILURES
-        return Standing.QUIET if few else Standing.NOISY
+        failures = len(self._of_address.of(address, now))
+        if not failures:
+            return Standing.CLEAN
+        return Standing.QUIET if failures < throttle.QUIET_FAILURES else Standing.NOISY
 
     def _turn_of(self, address: str, now: Instant) -> Instant:
         """When an attempt of this address may be hashed; raises `TooManyAttempts` when too many wait for that."""

@@ -25,7 +25,7 @@ HASH_S = 0.05
 """About how long one takes, to say when to try again."""
 
 LINE = 100
-"""Strangers who wait, in each of their two lines: 5 s at most. Beyond that they are told to come again."""
+"""Strangers who wait, in each of their lines: 5 s at most. Beyond that they are told to come again."""
 
 KNOWN_LINE = 200
 """People whose browser is known wait in a line of their own, before all others; a whole shift fits in it."""
@@ -61,6 +61,9 @@ class Standing(Enum):
     KNOWN = "known"
     """A browser that the account has used, or a person who is signed in."""
 
+    CLEAN = "clean"
+    """A place from which nobody has guessed of late."""
+
     QUIET = "quiet"
     """A place from which hardly anybody has guessed of late."""
 
@@ -76,6 +79,7 @@ class Passwords:
         self._threads = ThreadPoolExecutor(AT_ONCE, "password", _give_way)
         self._lines = {
             Standing.KNOWN: FairLine[asyncio.Future[None]](KNOWN_LINE),
+            Standing.CLEAN: FairLine[asyncio.Future[None]](LINE),
             Standing.QUIET: FairLine[asyncio.Future[None]](LINE),
             Standing.NOISY: FairLine[asyncio.Future[None]](LINE),
         }

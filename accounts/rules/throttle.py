@@ -47,8 +47,9 @@ FREE_OF_ADDRESS = 30
 """Failures of one address, whatever the account; many seats may stand behind one."""
 
 QUIET_FAILURES = 5
-"""An address with fewer failures waits before those with more. Guesses from forty addresses at once cost somebody at
-another one forty hashes, two seconds, as long as all of them took turns alike."""
+"""An address with fewer failures waits before those with more, and one without any before all. Guesses from forty
+addresses at once cost somebody at another one forty hashes, two seconds, as long as all of them took turns alike; so
+did the first five of each of them."""
 
 TURN_S = 0.5
 """Beyond them, the attempts of the address take turns so far apart."""
