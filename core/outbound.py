@@ -77,8 +77,9 @@ ERRORS: Final[Mapping[Refused, type[NumberNotAllowed]]] = {
     Refused.FEATURE: FeatureCode,
     Refused.NOT_ALLOWED: NumberNotAllowed,
 }
-EMERGENCY: Final = frozenset({"110", "119", "120", "122"})
-"""Police, fire, ambulance, traffic accidents: a call that is not meant keeps somebody from help."""
+EMERGENCY: Final = frozenset({"110", "119", "120", "122", "12119", "12395"})
+"""Police, fire, ambulance, traffic accidents, forest fires, rescue at sea: a call that is not meant keeps somebody
+from help."""
 
 PREMIUM: Final = ("160", "168")
 """Beginnings of numbers that cost a lot (声讯台), also behind an area code; no mobile begins so."""

@@ -151,7 +151,7 @@ class OutboundLimits(BaseModel):
     """A number must begin with one of these; it must be one of the national plan besides (dialplans/)."""
     denied: tuple[Digits, ...] = ("00",)
     """It must begin with none of these."""
-    emergency: tuple[Literal["110", "119", "120", "122"], ...] = ()
+    emergency: tuple[Literal["110", "119", "120", "122", "12119", "12395"], ...] = ()
     """The emergency numbers to which agents may hand over a citizen with whom they talk, by a consultation or a
     transfer. In no other way is one ever dialled."""
     trunk: str = ""

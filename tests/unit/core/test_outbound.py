@@ -11,6 +11,7 @@ LIMITS = DialLimits(allowed=tuple("012345678"), denied=("00", "0900"), own=("123
     ("number", "why"),
     [
         *((number, Refused.EMERGENCY) for number in ("110", "119", "120", "122", "0571110", "010-119", "+86 110")),
+        *((number, Refused.EMERGENCY) for number in ("12119", "12395", "089812395")),
         *((number, Refused.EMERGENCY) for number in ("0086120", "*110", "110#", "１２２")),
         *((number, Refused.EMERGENCY) for number in ("11900", "12012", "05711190000", "0571 110-88888", "+86 11900")),
         *((number, Refused.OWN) for number in ("12345", "12399", "0898-12345", "01012345", "+8612345")),
