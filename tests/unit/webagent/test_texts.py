@@ -219,7 +219,8 @@ def _fields_in(function: ast.AsyncFunctionDef) -> Iterator[str]:
             for given in (one.value for one in call.keywords if one.arg in ("before", "after")):
                 meant = locals.get(given.id, given) if isinstance(given, ast.Name) else given
                 for written in (one for one in ast.walk(meant) if isinstance(one, ast.Dict)):
-                    yield from (key.value for key in written.keys if isinstance(key, ast.Constant))
+                    keys = (key.value for key in written.keys if isinstance(key, ast.Constant))
+                    yield from (key for key in keys if isinstance(key, str))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

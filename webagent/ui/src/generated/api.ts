@@ -6190,7 +6190,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The faxes of a ticket, with the receipts of those that went out. */
+        /** The faxes of a ticket, with the receipts of those that went out; none for somebody who only handles it for a */
         get: operations["list_ticket_faxes"];
         put?: never;
         post?: never;
@@ -7353,7 +7353,8 @@ export interface components {
         };
         /**
          * BatchResult
-         * @description What came of one ticket. `code` and `message`: why it was refused; '' when it was moved.
+         * @description What came of one ticket. `code` and `message`: why it was refused; '' when it was moved. `number`: '' for one
+         *     that is not there for the asker.
          */
         BatchResult: {
             /** Code */
