@@ -210,10 +210,9 @@ class Routes(Generic[S]):
         streams: int = 0,
         reads: bool = False,
     ) -> Callable[[Callable[Concatenate[S, P], Awaitable[R]]], Callable[Concatenate[S, P], Awaitable[R]]]:
-        """Declare a handler. `errors` and `also` (further good statuses) are published; `right` and
-        `condition` are enforced. `streams`: its body is a file of at most so many bytes, which the handler reads bit by
-        bit with `body_of(request)`. `reads`: it changes nothing, and is no GET only since numbers and words
-        are kept out of addresses."""
+        """Declare a handler. `errors` and `also` (further good statuses) are published; `right` and `condition` hold.
+        `streams`: its body is a file of so many bytes at most, read bit by bit with `body_of(request)`. `reads`: it
+        changes nothing; it is no GET since numbers and words are kept out of addresses."""
 
         def declare(handler: Callable[Concatenate[S, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
             route = _route(self.tag, method, path, handler, right, condition, status, errors, also, produces, streams)

@@ -169,5 +169,5 @@ class OverdueLists:
 
 
 def seen(actor: Actor) -> Collection[str] | None:
-    """The departments whose overdue tickets somebody sees; None: all. Those of the own ones may be read anyhow."""
+    """The departments whose overdue tickets somebody sees; None: all. Of their own ones people read tickets anyhow."""
     return None if actor.may(DISPATCH) else actor.departments
