@@ -146,7 +146,7 @@ async def edits_of(connection: AsyncConnection, customer: str, after: int, limit
 
 
 async def contact_changes(connection: AsyncConnection, customer: str) -> list[Change]:
-    """Who changed the contacts of this profile, and the numbers before each change, in order."""
+    """The people who changed the contacts of this profile, each with the numbers before that, in order."""
     query = sa.select(_e.by, _e.before).where(_e.customer == customer).order_by(_e.version)
     return [
         (UserId(by), [plain(one["value"]) for one in before["contacts"] if one["kind"] == ContactKind.PHONE])

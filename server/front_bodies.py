@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from infra.http import PUBLIC, Route
-from infra.rest_of_a_body import REST_BYTES
 
 WRITTEN = Path(__file__).with_name("front_bodies.json")
 
@@ -22,6 +21,9 @@ ORDINARY = 64 * 1024
 STEP = 64 * 1024
 """Limits of forms are rounded up to this, so that another field changes nothing here: the web host knows each exactly.
 """
+
+ROUNDED = 1024 * 1024
+"""Larger limits are those of files and their forms, which seldom change; they are exact."""
 
 _FIELD = re.compile(r"\{\w+\}")
 
@@ -56,8 +58,7 @@ def large_bodies(routes: Iterable[Route]) -> list[Large]:
 
 
 def _rounded(most: int) -> int:
-    """Not of what the web host would have to refuse in mid-body."""
-    return -(-most // STEP) * STEP if most <= REST_BYTES - STEP else most
+    return -(-most // STEP) * STEP if most <= ROUNDED - STEP else most
 
 
 def text(bodies: Iterable[Large]) -> str:

@@ -3,10 +3,11 @@ there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.actor import SYSTEM, Actor
 from tickets.rules import branches as branch_rules
-from tickets.rules.branches import Branch
+from tickets.rules.branches import Branch, BranchState
 from tickets.rules.flow import Matter, closes_over, may
 from tickets.rules.orders import ABOVE, DEEDS, Mover, Need, TakenStep
 from tickets.rules.separation import Bar, Person, bar
@@ -33,6 +34,11 @@ class Barred:
     why: Bar
 
 
+IN_HAND: Final = branch_rules.OPEN - {BranchState.GRANTED}
+"""A department in one of these may still ask the citizen, or a superior. One that has won its appeal waits for nothing
+but the dispatcher."""
+
+
 def person(actor: Actor, *, wrote: bool) -> Person:
     """The same for the rules."""
     return Person(user=actor.user, departments=actor.departments, wrote=wrote)
@@ -56,7 +62,7 @@ def _has(actor: Actor, matter: Matter, branch: int | None) -> bool:
     mine = [one for one in matter.branches if one.department in actor.departments]
     if branch is not None:
         return any(one.n == branch for one in mine)
-    return any(one.state in branch_rules.OPEN for one in mine)
+    return any(one.state in IN_HAND for one in mine)
 
 
 def has_a_step(actor: Actor, matter: Matter) -> bool:

@@ -1,12 +1,12 @@
-"""Who entered a number into a profile. Whoever does so is shown no history of that number by it: else the number of any
-citizen, written into a profile of one's own, would tell with whom that citizen has spoken. Pure."""
+"""The person who entered a number into a profile. That person is shown no history of that number by it: else the number
+of any citizen, written into a profile of one's own, would tell with whom that citizen has spoken. Pure."""
 
 from collections.abc import Collection, Iterable
 
 from core.ids import UserId
 
 Change = tuple[UserId, Collection[str]]
-"""Who changed the contacts, and the numbers as they stood before."""
+"""The person who changed the contacts, and the numbers as they stood before."""
 
 
 def entered_by(user: UserId, maker: UserId, changes: Iterable[Change], now: Collection[str]) -> frozenset[str]:

@@ -31,7 +31,7 @@ MOST_DIGITS: Final = 11
 """Of a longer number the last ones are looked for: what stands before them is the country's or the trunk's."""
 
 GAP: Final = r"[\W_]{0,4}"
-"""Whatever may stand between the digits of a number but words: blanks, dashes, commas, what has no width."""
+"""The marks that may stand between the digits of a number: blanks, dashes, commas, what has no width; but no words."""
 
 UNSEEN: Final = "\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"
 BETWEEN: Final = rf"[\s·・•.．\-－—–_＿/／*＊|｜~～+＋\"'“”‘’()（）\[\]【】「」『』〈〉《》、{UNSEEN}]{{0,3}}"

@@ -329,8 +329,10 @@ async def cancel_fax(desk: FaxOutDesk, actor: Actor, job: Id) -> None:
 
 @routes.route("GET", "/api/tickets/{ticket}/faxes", right="tickets.read", errors=(NoSuchTicket,))
 async def list_ticket_faxes(desk: FaxOutDesk, actor: Actor, ticket: TicketId) -> TicketFaxes:
-    """The faxes of a ticket, with the receipts of those that went out; none for somebody who only handles it for a
-    department."""
+    """The faxes of a ticket, with the receipts of those that went out.
+
+    Somebody who only handles it for a department is shown none.
+    """
     found = await desk.tickets.get(actor, ticket)
     access = desk.tickets.access
     if await access.handles_only(actor, found) or await access.seals.is_closed(actor, found):

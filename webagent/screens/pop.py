@@ -252,7 +252,7 @@ async def _customers(desk: PopDesk, actor: Actor, found: Interaction) -> list[Cu
     if not actor.may("customers.read") or not _number_shown(desk.floor, actor, found):
         return []
     rows = await desk.customers.of_number(actor, found.shown_caller)
-    # Whoever dials a number has typed it, and learns by that of no confidential profile.
+    # Somebody who dials a number has typed it, and learns by that of no confidential profile.
     return [one for one in rows if not (one.sealed and found.outbound)]
 
 

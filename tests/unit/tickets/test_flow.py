@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from core.actor import Actor
 from core.errors import Invalid
+from core.ids import UserId
 from tests.unit.tickets.matters import EVERYBODY, MONDAY, dispatched, does, now, shares, submitted
+from tickets.offers import offers
 from tickets.rules import branches, states
 from tickets.rules.branches import BranchState, Join
 from tickets.rules.clocks import ClockEnd, ClockKind
@@ -22,6 +25,7 @@ from tickets.rules.ticket import Asked, Level
 S, B = TicketState, BranchState
 DOCS = Path(__file__).parents[3] / "docs" / "states"
 FOLLOW_UP = FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY)
+CLERK = Actor(user=UserId("c"), name="c", rights=frozenset({"tickets.handle"}), departments=frozenset({"water"}))
 SAID: dict[str, Any] = {
     "hours": 8.0,
     "result": CallBack(True, Verdict.SATISFIED, Verdict.SATISFIED),
@@ -234,6 +238,7 @@ def test_a_department_that_wins_its_appeal_is_out_of_time_s_reach_until_somebody
     assert not any(running for running, _ in clocks_of(matter, 1).values())
     assert matter.branches[0].due_at is None
     assert matter.ticket.due_at is not None
+    assert offers(CLERK, matter, (), wrote=False) == ([], [])
     moved = does(matter, Step.REASSIGN, branch=1, shares=shares("power"))
     assert states_of(moved)[1] == [B.WITHDRAWN, B.DISPATCHED]
 

@@ -25,7 +25,7 @@ def placed(house: House) -> PlaceCall:
 
 def callbacks(house: House) -> list[dict[str, object]]:
     house.web.board.refresh()
-    return [on_page(value) for kind, _, value in house.web.board.view(("all",)) if kind == "callback"]
+    return [on_page(value) for kind, _, value in house.web.board.view(("desk",)) if kind == "callback"]
 
 
 async def test_the_draft_of_the_lost_talk_is_open_at_the_pop(server: Server) -> None:

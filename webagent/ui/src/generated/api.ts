@@ -6190,7 +6190,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The faxes of a ticket, with the receipts of those that went out; none for somebody who only handles it for a */
+        /** The faxes of a ticket, with the receipts of those that went out. */
         get: operations["list_ticket_faxes"];
         put?: never;
         post?: never;
