@@ -30,7 +30,7 @@ describe('the audit log', () => {
     expect(told(entry('role', 'agent', { taken: [] }, { given: ['tickets.read:group'] }))).toEqual(['取消权限: — → —', '授予权限: — → 查看工单 · 本班组'])
     expect(told(entry('ticket', 't1', null, { step: 'answer', state: 'done' }))).toEqual(['步骤: — → 答复', '状态: — → 处理完成'])
     expect(told(entry('overdue', 'rule', null, { minute: 485 }))).toEqual(['时刻: — → 08:05'])
-    expect(told(entry('knowledge', 'a1', null, { step: 'publish', n: 2 }))).toEqual(['步骤: — → 审核通过', '版本: — → 2'])
+    expect(told(entry('knowledge', 'a1', null, { title: '停水', step: 'publish', n: 2 }))).toEqual(['标题: — → 停水', '步骤: — → 审核通过', '版本: — → 2'])
     expect(told(entry('knowledge_report', 'r1', null, { step: 'accept', state: 'handling' }))).toEqual(['步骤: — → 审核通过', '状态: — → 待处理'])
     expect(told(entry('campaign', 'k1', null, { state: 'finished' }))).toEqual(['状态: — → 已结束'])
     expect(told(entry('queues', 'general', null, { overflow: [{ queue: 'general', after_s: 30 }] }))).toEqual(['溢出: — → (队列 综合，等待 30 秒)'])
