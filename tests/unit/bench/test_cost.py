@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import msgspec
@@ -73,7 +74,7 @@ def test_without_another_release_nothing_stands_beside() -> None:
 
 COUNTED = """
 import sitecustomize
-sitecustomize.begin("core", {folder!r})
+sitecustomize.begin("core", {folder!r}, sitecustomize.COUNTED, sitecustomize.COUNTS)
 import asyncio
 from infra.bus import Bus
 from infra.link.wire import framed
@@ -107,6 +108,26 @@ async def test_the_probe_counts_inside_a_process_and_writes_when_it_is_asked_to(
         process.kill()
         await process.wait()
     assert found == {"delivery Told to a listener": 1, "link frames": 1, "link bytes": 8}
+
+
+STAMPED = """
+import sitecustomize
+sitecustomize.begin("core", {folder!r}, sitecustomize.STAMPED, sitecustomize.STAMPS)
+import os, signal
+from cti.ari import link
+link.decode('{{"type": "ChannelDtmfReceived", "channel": {{"id": "c-1"}}}}')
+os.kill(os.getpid(), signal.SIGUSR2)
+"""
+
+
+def test_the_probe_stamps_what_the_core_reads_of_asterisk(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": f"{PROBE}:{PROJECT}"}
+    before = time.monotonic()
+    subprocess.run([sys.executable, "-c", STAMPED.format(folder=str(tmp_path))], env=environment, check=True)
+    ((at, what, of),) = msgspec.json.decode((tmp_path / "core.json").read_bytes())
+    assert before < at < time.monotonic()
+    assert what.startswith("read ")
+    assert of in ("c-1", "")
 
 
 def test_the_probe_leaves_other_programs_alone(tmp_path: Path) -> None:
