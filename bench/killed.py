@@ -31,7 +31,7 @@ from tests.tones import tone
 from tests.until import until
 
 TALKS, IN_LINE, IN_MENU = 10, 10, 40
-FIRST_AGENT = 8009
+FIRST_AGENT = 8010
 """After those of the demo."""
 
 MORE = 4
