@@ -45,6 +45,13 @@ def share(samples: Sequence[int], hertz: float) -> float:
     return sum(_power(piece, hertz) for piece in loud) / energy if energy else 0.0
 
 
+def heard_s(samples: Sequence[int], hertz: float) -> float:
+    """The time in which this tone was heard, in seconds: of pieces of 50 ms, those that are it."""
+    size = RATE // 20
+    pieces = (samples[at : at + size] for at in range(0, len(samples) - size + 1, size))
+    return sum(share(piece, hertz) > 0.8 for piece in pieces) * size / RATE
+
+
 def _power(piece: Sequence[int], hertz: float) -> float:
     turn = 2 * math.cos(2 * math.pi * hertz / RATE)
     before = now = 0.0

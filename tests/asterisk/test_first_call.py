@@ -2,15 +2,14 @@
 
 from infra.g711 import decode
 from tests.system import FILED_S, AgentAtDesk, System
-from tests.tones import share, sides, tone
+from tests.tones import heard_s, share, sides, tone
 from tests.until import until
 
 CITIZEN_HZ, AGENT_HZ = 440.0, 1000.0
 A_MOMENT = 25
 """Packets that may be recorded after the last one that the citizen hears: half a second."""
 
-A_WORD = 1600
-"""0.2 s, in samples."""
+A_WORD_S = 0.2
 
 
 async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> None:
@@ -67,12 +66,19 @@ async def test_a_citizen_who_hangs_up_after_the_first_word_is_on_a_recording(sys
         ringing.answer()
         ringing.sound.play(tone(AGENT_HZ, 30.0))
         await agent.talks()
-        word = call.sound.packets_heard + A_WORD // 160
-        await until(lambda: call.sound.packets_heard >= word)
+        # By what they have heard of each other: packets of the music may have waited at a telephone that was held up.
+        said, answered = bytearray(), bytearray()
+        ringing.sound.keep, call.sound.keep = said, answered
+        await until(
+            lambda: (
+                min(heard_s(decode(bytes(said)), CITIZEN_HZ), heard_s(decode(bytes(answered)), AGENT_HZ)) >= A_WORD_S
+            )
+        )
         await call.hang_up()
         await until(lambda: ready(agent, interaction), FILED_S)
         left, right = sides(await agent.person.read(f"/api/recordings/{ready(agent, interaction)}/audio"))
-        assert (share(left, CITIZEN_HZ) > 0.9, share(right, AGENT_HZ) > 0.9) == (True, True)
+        shares = (share(left, CITIZEN_HZ), share(right, AGENT_HZ))
+        assert min(shares) > 0.9, (shares, len(left), max(left, default=0), max(right, default=0))
         heard = call.sound.packets_heard - before
         assert len(left) < (heard + A_MOMENT) * 160, "not longer than what the citizen has heard since the answer"
 
