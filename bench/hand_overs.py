@@ -72,7 +72,11 @@ async def run(options: Namespace) -> Report:
                     offers = [await _offer(citizen, agent) for _ in range(options.n)]
                     usage = between(before, spent(site.pids))
                 stamps = await _stamps(site, Path(folder))
-    figures = [*_figures("key", KEY_READ, keys, stamps, "sound"), *_figures("offer", JOINED, offers, stamps, "INVITE")]
+    alone = not options.callers
+    figures = [
+        *_figures("key", hand_overs(KEY_READ, keys, stamps, alone=alone), "sound"),
+        *_figures("offer", hand_overs(JOINED, offers, stamps, alone=alone), "INVITE"),
+    ]
     report.runs.append(run_of(figures, lateness.samples, usage))
     return report
 
@@ -117,9 +121,8 @@ async def _stamps(site: Site, folder: Path) -> list[Stamp]:
     return [Stamp(*one) for one in json.loads(file.read_text("utf-8"))]
 
 
-def _figures(name: str, first: str, samples: Sequence[Sample], stamps: Sequence[Stamp], last: str) -> list[Figure]:
+def _figures(name: str, rows: "Rows", last: str) -> list[Figure]:
     """The rows of one kind: since the first packet of the key's end, or since the queue was joined."""
-    rows = hand_overs(first, samples, stamps)
     ends = [sample.ended - begun for sample, begun in rows.begins.items()]
     found, before = [], 0.0
     for what, moments in (*rows.moments, (last, ends)):
@@ -137,9 +140,10 @@ class Rows:
     begins: dict[Sample, float]
 
 
-def hand_overs(first: str, samples: Iterable[Sample], stamps: Sequence[Stamp]) -> Rows:
+def hand_overs(first: str, samples: Iterable[Sample], stamps: Sequence[Stamp], *, alone: bool = False) -> Rows:
     """The hand-overs that more than half of the samples have, in the order of their medians. What comes twice in a
-    sample has a number. A sample without its first hand-over is left out."""
+    sample has a number. A sample without its first hand-over is left out. `alone`: there was no other call, so all
+    belongs to it, also what a leg does, whose id says nothing of the call."""
     times = [stamp.at for stamp in stamps]
     found: dict[str, list[float]] = defaultdict(list)
     begins: dict[Sample, float] = {}
@@ -151,7 +155,7 @@ def hand_overs(first: str, samples: Iterable[Sample], stamps: Sequence[Stamp]) -
         begins[sample] = zero = sample.began if first == KEY_READ else begun.at
         seen: Counter[str] = Counter()
         for stamp in within:
-            if stamp.at >= begun.at and _same(stamp.of, begun.of):
+            if stamp.at >= begun.at and (alone or _same(stamp.of, begun.of)):
                 seen[stamp.what] += 1
                 name = stamp.what if seen[stamp.what] == 1 else f"{stamp.what} ({seen[stamp.what]})"
                 found[name].append(stamp.at - zero)

@@ -1,5 +1,7 @@
 """The hand-overs of a key and of an offer, from their stamps."""
 
+from operator import attrgetter
+
 from bench.hand_overs import JOINED, KEY_READ, Sample, Stamp, hand_overs
 
 
@@ -26,8 +28,11 @@ def test_hand_overs_stand_in_their_order_since_the_key() -> None:
 
 def test_others_who_press_a_key_meanwhile_are_left_out() -> None:
     beside = [Stamp(1.0005 + n / 1000, "ivr: KeyPressed", "c2") for n in range(9)]
-    found = hand_overs(KEY_READ, [Sample(1.0, 1.01)], sorted([*stamps(1.0, "c1"), *beside], key=lambda one: one.at))
+    at = attrgetter("at")
+    found = hand_overs(KEY_READ, [Sample(1.0, 1.01)], sorted([*stamps(1.0, "c1"), *beside], key=at))
     assert [what for what, _ in found.moments if what.startswith("ivr")] == []
+    all_of_it = hand_overs(KEY_READ, [Sample(1.0, 1.01)], sorted([*stamps(1.0, "c1"), *beside], key=at), alone=True)
+    assert len([what for what, _ in all_of_it.moments if what.startswith("ivr")]) == 8
 
 
 def test_an_offer_is_timed_since_the_queue_was_joined_and_what_is_rare_is_no_row() -> None:
