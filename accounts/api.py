@@ -133,7 +133,7 @@ async def list_people(desk: PeopleDesk, actor: Actor) -> list[Person]:
 
 @routes.route("GET", "/api/admin/audit/names", right=audit.READ)
 async def read_audit_names(desk: PeopleDesk, actor: Actor) -> AuditNames:
-    """What the people and roles are called that the audit log has by their ids."""
+    """The names of the people and roles whose ids stand in the audit log."""
     return await desk.people.audit_names(actor)
 
 

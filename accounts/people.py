@@ -71,7 +71,7 @@ class NamedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditNames:
-    """What the ids in the audit log are called. `roles`: only those of the site's own have a name here."""
+    """The names for the ids in the audit log. `roles`: those that the site has made; the page names the others."""
 
     people: list[NamedPerson]
     roles: dict[str, str]
@@ -202,7 +202,7 @@ class PeopleService:
             if values.get("disabled") or _differs(before, values, *OF_ONESELF):
                 raise OwnAccount
             return
-        await self._must_cover(connection, actor, (*before.roles, *roles))
+        await self._must_cover(connection, actor, before.roles)
         rights = await self._must_cover(connection, actor, roles)
         had = before if in_order(roles) == before.roles else None
         groups = set(values.get("groups", before.groups)).difference(had.groups if had else ())
@@ -320,7 +320,8 @@ async def _check_others(connection: AsyncConnection, person: Person) -> None:
 
 def must_reach_there(actor: Actor, rights: frozenset[str], groups: Iterable[str], departments: Iterable[str]) -> None:
     """Raise `RightsLacking` if somebody with these rights would reach people or tickets there that the actor does not.
-    What is dispatched to a department asks for no scope: a department's own people place nobody into another one."""
+    Tickets that are dispatched to a department ask for no scope, so people of departments place nobody into another
+    department."""
     must_reach(actor.rights, rights, Scope.GROUP, frozenset(groups) - actor.groups)
     beyond = frozenset(departments) - actor.departments
     must_reach(actor.rights, rights, Scope.DEPARTMENT, beyond)

@@ -83,7 +83,7 @@ def _upgrade(connection: sa.Connection, behind: list[str]) -> None:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "heads")
-        except Exception as error:
+        except Exception as error:  # whatever a migration raises goes on, and says that nothing was changed
             error.add_note(f"The tables of {domain} could not be brought up to date. The database is as it was before.")
             raise
 

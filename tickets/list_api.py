@@ -171,7 +171,7 @@ class TicketBatch(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchResult:
-    """What came of one ticket. `code` and `message`: why it was refused; '' when it was moved. `number`: '' for one
+    """The outcome for one ticket. `code` and `message`: why it was refused; '' when it was moved. `number`: '' for one
     that is not there for the asker."""
 
     ticket: str

@@ -33,7 +33,7 @@ def open_to(person: UserId | None, now: Instant) -> sa.ColumnElement[bool]:
 
 
 async def open_ones(connection: AsyncConnection, ids: Collection[str], person: UserId, now: Instant) -> set[str]:
-    """Those of these tickets of which all may be shown to this person; one statement."""
+    """The tickets among these that may be shown whole to this person; one statement."""
     if not ids:
         return set()
     return set(await connection.scalars(sa.select(_t.id).where(_t.id.in_(ids), open_to(person, now))))

@@ -212,13 +212,13 @@ def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
 
 
 def of_calls(sight: Sight | None) -> list[sa.ColumnElement[bool]]:
-    """What must be so of a ticket that is found by the call of which it was made: whoever has it for a department alone
-    is not shown that call (`rules/handed.py`), and must not be able to guess it."""
+    """The conditions on tickets that are looked for by their call. A reader who has a ticket for a department alone is
+    not shown its call (`rules/handed.py`), and must not be able to guess it."""
     return [in_sight(sight.beside_departments)] if sight is not None and sight.of_departments else []
 
 
 async def among(connection: AsyncConnection, ids: Collection[str], sight: Sight) -> frozenset[str]:
-    """Those of these tickets that are in sight."""
+    """The tickets among these that this reader may see."""
     query = sa.select(_t.id).where(_t.id.in_(sorted(ids)), in_sight(sight))
     return frozenset(await connection.scalars(query))
 

@@ -271,7 +271,7 @@ async def _agents(connection: AsyncConnection, since: Instant, until: Instant) -
 
 
 def _reopened() -> sa.ColumnElement[bool]:
-    """Those that are over since the citizen has said more, which any agent may write down."""
+    """Whether a follow-up ended because the citizen had more to say, which any agent may write down."""
     reply = sa.exists().where(_s.serial == _f.serial, _s.step == Step.REPLY, _s.at == _f.closed_at)
     return sa.and_(_f.state == FollowUpState.DROPPED, reply)
 

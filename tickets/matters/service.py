@@ -148,7 +148,7 @@ class MatterService:
         return SimilarTickets(items=items[: told.limit], more=more)
 
     async def _seen(self, actor: Actor, ids: Sequence[str]) -> frozenset[str]:
-        """Those of these tickets that are in this person's lists, or of a citizen whom the person has on the line."""
+        """The tickets among these that are in this person's lists, or of a citizen whom the person has on the line."""
         if not ids or not actor.may("tickets.read"):
             return frozenset()
         sight, callers = await self._access.sight(actor), self._interactions.callers_of(actor)

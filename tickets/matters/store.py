@@ -112,7 +112,7 @@ async def open_at(
 async def seen(
     connection: AsyncConnection, ids: Collection[str], sight: Sight, callers: Collection[str]
 ) -> frozenset[str]:
-    """Those of these tickets that are in sight, or whose citizen is one of these callers."""
+    """The tickets among these that the reader may see, or whose citizen is one of these callers."""
     theirs = [column.in_(sorted(callers)) for column in (_t.contact_number, _t.caller)] if callers else []
     query = sa.select(_t.id).where(_t.id.in_(sorted(ids)), sa.or_(store.in_sight(sight), *theirs))
     return frozenset(await connection.scalars(query))

@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the people and roles are called that the audit log has by their ids. */
+        /** The names of the people and roles whose ids stand in the audit log. */
         get: operations["read_audit_names"];
         put?: never;
         post?: never;
@@ -7287,7 +7287,7 @@ export interface components {
         };
         /**
          * AuditNames
-         * @description What the ids in the audit log are called. `roles`: only those of the site's own have a name here.
+         * @description The names for the ids in the audit log. `roles`: those that the site has made; the page names the others.
          */
         AuditNames: {
             /** People */
@@ -7353,7 +7353,7 @@ export interface components {
         };
         /**
          * BatchResult
-         * @description What came of one ticket. `code` and `message`: why it was refused; '' when it was moved. `number`: '' for one
+         * @description The outcome for one ticket. `code` and `message`: why it was refused; '' when it was moved. `number`: '' for one
          *     that is not there for the asker.
          */
         BatchResult: {
