@@ -87,6 +87,7 @@ async def test_callers_are_turned_away_unanswered_or_with_an_announcement(stage:
     await stage.core.do(t.AnswerCall(call=told), t.PlayMedia(call=told, playback="closed", media=(SHORT,)))
     assert (await stage.core.hear(t.MediaFinished)).completed
     await stage.core.do(t.HangUpCall(call=told))
+    await stage.core.hear(t.CallEnded, lambda e: e.call == told)
     await second.over()
     ended = [(e.call, e.by, e.cause) for e in stage.core.heard if isinstance(e, t.CallEnded)]
     assert ended == [(call, t.Side.SYSTEM, t.EndCause.NORMAL) for call in (refused, told)]
