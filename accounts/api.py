@@ -23,9 +23,9 @@ from accounts.store import Group
 from core.actor import Actor
 from core.errors import NotFound
 from core.messages.floor import AgentState
-from infra import audit
-from infra.http import INT32, Form, Routes
-from infra.problems import AS_IT_IS
+from infra.http.problems import AS_IT_IS
+from infra.http.routes import INT32, Form, Routes
+from infra.trail import audit
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
 Name = Annotated[str, Field(min_length=1, max_length=64)]

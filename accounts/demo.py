@@ -13,7 +13,7 @@ from accounts.store import Account, Group
 from core.ids import AgentId, SkillId, UserId
 from core.rights import Role
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 
 AGENTS = {"8001": "李静", "8002": "王强", "8003": "陈晓燕", "8004": "赵鹏", "8005": "孙丽", "8006": "Emily Zhou"}
 GROUPS = {"jia": ("甲班", ("8001", "8002", "8003", "zuzhang")), "yi": ("乙班", ("8004", "8005", "8006"))}

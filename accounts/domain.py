@@ -8,7 +8,7 @@ from accounts.service import AccountService
 from accounts.sessions import SessionService
 from core.rights import Right, Rights, Role
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.services import Services
 

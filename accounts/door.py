@@ -18,7 +18,7 @@ from accounts.rules.browsers import browser_of
 from accounts.store import Account, Session
 from core.rights import Rights
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 
 log = structlog.get_logger()
 

@@ -10,9 +10,9 @@ from accounts.errors import InPreview
 from accounts.open_sessions import OpenSessions, SignedIn
 from core.actor import Actor
 from core.errors import NotSignedIn
-from infra.cookies import cookie_of, host_bound
-from infra.http import SERVED
-from infra.secrets import Passes
+from infra.http.cookies import cookie_of, host_bound
+from infra.http.routes import SERVED
+from infra.settings.secrets import Passes
 
 COOKIE = "hotline_session"
 BROWSER_COOKIE = "hotline_browser"

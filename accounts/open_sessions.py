@@ -16,9 +16,9 @@ from accounts.store import Account, Session
 from core.actor import Actor
 from core.ids import Instant
 from core.rights import Rights
-from infra.away import DatabaseAway
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.away import DatabaseAway
+from infra.database.engine import Database
 
 log = structlog.get_logger()
 

@@ -27,9 +27,9 @@ from core.actor import Actor, Scope
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState
 from core.rights import Role
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 
 log = structlog.get_logger()
 MANAGE = "accounts.manage"

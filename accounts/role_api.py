@@ -11,7 +11,7 @@ from accounts.people import MANAGE
 from accounts.roles import RightHolder, RoleService, RoleView
 from accounts.rules.errors import OneScope, RightNeeded, RightsLacking, UnknownRight
 from core.actor import Actor, Scope
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 
 RightNames = Annotated[tuple[Right, ...], Field(max_length=200)]
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounts.errors import NoSuchRole, RoleInUse, RoleTaken
 from accounts.rules.roles import in_order
 from core.rights import Rights, Role
-from infra.database import metadata
+from infra.database.engine import metadata
 
 role_table = sa.Table(
     "role",

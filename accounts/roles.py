@@ -17,9 +17,9 @@ from accounts.service import AccountService
 from core.actor import SYSTEM, Actor, Scope
 from core.ids import UserId
 from core.rights import Role
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 
 log = structlog.get_logger()
 

@@ -9,8 +9,8 @@ from accounts.rules import sessions
 from accounts.store import Seat
 from core.ids import AgentId
 from infra.clock import Clock
-from infra.database import Database
-from infra.ways import Ways, way_of
+from infra.database.engine import Database
+from infra.http.ways import Ways, way_of
 
 
 class SeatBook:

@@ -18,7 +18,7 @@ from core.ids import AgentId, SkillId, UserId
 from core.messages.floor import AgentProfile, Kind
 from core.rights import Rights
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 
 
 @dataclass(frozen=True, slots=True)

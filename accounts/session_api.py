@@ -24,8 +24,8 @@ from accounts.store import Session
 from core.actor import Actor
 from core.errors import Conflict
 from core.ids import AgentId, Instant, UserId
-from infra.http import SIGNED_IN, Form, Routes
-from infra.problems import AS_IT_IS
+from infra.http.problems import AS_IT_IS
+from infra.http.routes import SIGNED_IN, Form, Routes
 
 
 class NewOwnPassword(Form):

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounts.store import Account, Session, account_table, session_table
 from core.ids import Instant, UserId
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 KNOWN_S = 180 * 86_400.0
 """A browser is forgotten when an account has not used it for this long."""

@@ -16,9 +16,9 @@ from accounts.store import Session
 from accounts.strength import check_password
 from core.actor import Actor
 from core.ids import UserId
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 
 log = structlog.get_logger()
 MANAGE = "accounts.manage"

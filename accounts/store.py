@@ -13,7 +13,7 @@ from accounts.role_store import StoredRole, holder_table, role_table
 from accounts.rules.roles import Language, in_order
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 account_table = sa.Table(
     "account",

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from core.messages.callback import CallbackAttempted, CallbackEnded, CallbackOwed, CallbackRequested
-from infra.database import Database, Moment, metadata
-from infra.history import Fact, Projection
+from infra.database.engine import Database, Moment, metadata
+from infra.live.history import Fact, Projection
 
 callback_table = sa.Table(
     "callback",

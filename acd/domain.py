@@ -15,7 +15,7 @@ from acd.views import VIEWS
 from acd.workload import Workloads
 from core.rights import Right, Role
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.link.face import Link
 from infra.services import Services

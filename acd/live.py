@@ -4,8 +4,8 @@ from acd import callback_store, participant_store, store, supervision_store, vis
 from acd.rules.entities import ENTITIES
 from acd.service import Floor
 from acd.upgrades import Upgrade, upgrade_message
-from infra.live_domain import LiveDomain
-from infra.live_service import Context
+from infra.live.domain import LiveDomain
+from infra.live.service import Context
 from infra.services import Services
 
 

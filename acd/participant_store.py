@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, InteractionId
 from core.messages.talks import ParticipantCalled, ParticipantJoined, ParticipantLeft
-from infra.database import Database, Moment, metadata
-from infra.history import Fact, Projection
+from infra.database.engine import Database, Moment, metadata
+from infra.live.history import Fact, Projection
 
 participant_table = sa.Table(
     "participant",

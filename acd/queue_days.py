@@ -13,7 +13,7 @@ from core.ids import Instant
 from core.messages.floor import Departure
 from core.messages.routing import QueueRule
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from acd.reader import FloorReader
 from acd.rules.decide import HANDLES, decide
 from core.messages.base import Message
 from core.messages.routing import QueueRule, Reconciled, SetFloorRules
-from infra.live_service import Context, LiveService
+from infra.live.service import Context, LiveService
 
 log = structlog.get_logger()
 

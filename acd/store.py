@@ -25,9 +25,9 @@ from core.messages.floor import (
     Requeued,
 )
 from core.messages.talks import LeadChanged
-from infra.database import Database, Moment, metadata
-from infra.history import Fact, Projection
-from infra.statements import ROW, adding, setting, setting_first
+from infra.database.engine import Database, Moment, metadata
+from infra.database.statements import ROW, adding, setting, setting_first
+from infra.live.history import Fact, Projection
 
 log = structlog.get_logger()
 

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages.supervision import SupervisionEnded, SupervisorRefused
-from infra.audit import audit_table
-from infra.history import Fact, Projection
+from infra.live.history import Fact, Projection
+from infra.trail.audit import audit_table
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:

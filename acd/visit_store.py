@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import AgentId, Instant, InteractionId
 from core.messages.supervision import Supervision, Visited
-from infra.database import Database, Moment, metadata
-from infra.history import Fact, Projection
+from infra.database.engine import Database, Moment, metadata
+from infra.live.history import Fact, Projection
 
 TAKE_OVER = "take_over"
 

@@ -11,7 +11,7 @@ from acd.store import agent_state_table, interaction_table, offer_table
 from core.ids import AgentId, Instant
 from core.messages.floor import IN_TALK, AgentState, OfferOutcome
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

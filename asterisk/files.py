@@ -6,7 +6,7 @@ from math import ceil
 
 from asterisk.settings import MOUNT, AsteriskSettings
 from core.outbound import AREA, EMERGENCY, HOTLINE, PREMIUM
-from infra.settings import PROJECT, DeskPhone, OutboundLimits, Trunk, network_of
+from infra.settings.installation import PROJECT, DeskPhone, OutboundLimits, Trunk, network_of
 
 TEMPLATES = (PROJECT / "asterisk-conf", PROJECT / "dialplans")
 

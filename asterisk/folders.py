@@ -10,8 +10,8 @@ from pathlib import Path
 from asterisk.files import render
 from asterisk.program import OWN_USER, NoAsterisk
 from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, AsteriskSettings
-from infra.private import make_private
-from infra.process import kill_whole
+from infra.process.private import make_private
+from infra.process.processes import kill_whole
 
 PRIVATE = 0o600
 

@@ -4,7 +4,7 @@ import re
 from collections import deque
 from pathlib import Path
 
-from infra.rotating import LogLimits, RotatingFile
+from infra.logs.rotating import LogLimits, RotatingFile
 
 _SECURITY = re.compile(r"\[[^\]]*\] SECURITY\[")
 

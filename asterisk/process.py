@@ -9,11 +9,11 @@ from asterisk.folders import owner, pid_path, prepare
 from asterisk.log import AsteriskLog
 from asterisk.program import AsteriskProgram
 from asterisk.settings import MOUNT, AsteriskSettings
-from infra.drain import Drain
-from infra.ports import Port, taken
-from infra.private import PRIVATE_UMASK
-from infra.process import prefer
-from infra.settings import PROJECT
+from infra.logs.drain import Drain
+from infra.process.ports import Port, taken
+from infra.process.private import PRIVATE_UMASK
+from infra.process.processes import prefer
+from infra.settings.installation import PROJECT
 
 START_LIMIT_S = 30.0
 STOP_LIMIT_S = 10.0

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 
-from infra.rotating import LogLimits
-from infra.secrets import Secrets, desk_password
-from infra.settings import PRIVATE_NETWORKS, DeskPhone, OutboundLimits, Settings, Trunk
+from infra.logs.rotating import LogLimits
+from infra.settings.installation import PRIVATE_NETWORKS, DeskPhone, OutboundLimits, Settings, Trunk
+from infra.settings.secrets import Secrets, desk_password
 
 MOUNT = PurePosixPath("/media/hotline")
 """The place where Asterisk sees our folders; `asterisk-conf/start-asterisk` mounts them there, in its own mount

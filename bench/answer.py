@@ -14,7 +14,7 @@ from functools import cache
 from bench.processes import Lateness, Usage, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
 from bench.site import DIRECT_QUEUE, Site, running_site
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import Phone, PhoneCall
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, profile
 from tests.system import AgentAtDesk

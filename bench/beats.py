@@ -14,8 +14,8 @@ from operator import mul
 
 import av
 
-from infra.g711 import RATE, SILENCE
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
+from infra.sound.g711 import RATE, SILENCE
 from phone.alaw import PACKET, loudness
 
 SPEECH = PROJECT / "sounds" / "zh" / "demo-citizen.alaw"

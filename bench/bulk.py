@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from infra.database import Database, Moment
+from infra.database.engine import Database, Moment
 
 Row = tuple[Any, ...]
 Rows = tuple[sa.Table, Sequence[dict[str, Any]]]

@@ -22,7 +22,7 @@ from pathlib import Path
 from bench.processes import Lateness, Usage, between, spent
 from bench.report import Figure, Report, Run, percentile
 from bench.site import DIRECT_QUEUE, Site, running_site
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from phone.phone import Phone, PhoneCall
 from tests.system import DESK_AGENTS, AgentAtDesk
 from tests.until import until

@@ -14,7 +14,7 @@ from typing import Any
 
 from bench.processes import Lateness, between, spent
 from bench.report import Figure, Report, Run, run_of
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.ports import free_port
 
 FIRST_KB, USABLE_MS, KEY_MS, GROWN_MB = 300.0, 1000.0, 100.0, 30.0

@@ -21,11 +21,11 @@ from bench.verdicts import hang_ups, witnessed
 from bench.voices import MICROPHONE, OTHER, SILENT, WINDOW, of_linear
 from bench.wire import read_sip
 from infra.clock import SystemClock
-from infra.file_settings import Places
 from infra.files.folders import Folders
 from infra.files.keys import Keys
 from infra.files.sealing import SealedFile
-from infra.g711 import RATE
+from infra.settings.files import Places
+from infra.sound.g711 import RATE
 
 EVERY_S = 0.1
 AT_ONCE = 200

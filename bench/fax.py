@@ -28,7 +28,7 @@ from bench.sipp_load import callers_in_the_menu
 from bench.site import Site, running_site
 from bench.staff import ADMIN, Seat, signed_in
 from channels.fax.rules.geometry import Resolution
-from infra.secrets import load_or_make
+from infra.settings.secrets import load_or_make
 
 FAX_NUMBER, VOICE_NUMBER = "12398", "12399"
 T38, SOUND = "t38", "sound"

@@ -42,7 +42,7 @@ from bench.sipp_load import Load, callers_in_the_menu
 from bench.site import NATIVE_LINE, NATIVE_PHONES, Site, running_site
 from bench.staff import Staff, staff
 from bench.verdicts import stuck_agents
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.chromium import Desk, chromium, profile
 from tests.ports import free_port
 

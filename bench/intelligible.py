@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from infra.g711 import RATE, decode
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
+from infra.sound.g711 import RATE, decode
 from ivr.voice.espeak import EspeakEngine
 from ivr.voice.normalise import text_zh
 from ivr.voice.normalise_en import text_en

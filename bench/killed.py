@@ -24,7 +24,7 @@ from bench.report import Figure, Run, run_of
 from bench.sipp_load import Load, callers_in_the_menu
 from bench.site import DIRECT_QUEUE, Site
 from bench.staff import Seat, Staff, staff
-from infra.secrets import load_or_make
+from infra.settings.secrets import load_or_make
 from phone.phone import Phone, PhoneCall, open_phone
 from tests.system import DESK_PASSWORD
 from tests.tones import tone

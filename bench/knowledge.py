@@ -21,7 +21,7 @@ from bench.processes import between, share_mb, spent, workers_of
 from bench.report import Figure, Report, percentile, run_of
 from bench.site import Site, running_site
 from bench.staff import Seat, signed_in
-from infra.database import Database
+from infra.database.engine import Database
 from knowledge.duties import WARM_S
 from knowledge.papers.store import paper_table, text_table
 from knowledge.tables import edition_table

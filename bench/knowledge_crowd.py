@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from bench import bulk
 from core.ids import UserId
 from infra.clock import SystemClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.extract.pieces import Place
 from knowledge import category_store
 from knowledge.categories import CategoryService

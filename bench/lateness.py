@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bench.processes import SAMPLE_S, told_to_end
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 
 
 def sample(file: Path) -> None:

@@ -27,7 +27,7 @@ from bench.report import Figure, Report, Run, percentile, run_of
 from bench.sipp_load import Load, callers_in_the_menu
 from bench.site import TONES, Site, running_site
 from bench.staff import SKILLS, signed_in
-from infra.database import Database
+from infra.database.engine import Database
 
 TICKETS: Final = 1_000_000
 AGENTS: Final = [f"81{n:02}" for n in range(80)]

@@ -24,7 +24,7 @@ import aiohttp
 from bench.recorded_talks import number_of
 from bench.staff import HEADERS
 from bench.ticket_crowd import MATTERS, PLACES
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 
 MINUTE_S: Final = 60.0
 ASKED: Final = ("停水怎么报修", "身份证补办", "公积金提取", "夜间施工噪声", "居住证", "加装电梯补贴", "违章罚款")

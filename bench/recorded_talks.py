@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from infra.database import Database
+from infra.database.engine import Database
 from recording.talks import (
     AGENT,
     DIRECTION,

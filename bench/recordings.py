@@ -13,7 +13,7 @@ from dataclasses import replace
 from bench.processes import between, spent
 from bench.recorded_talks import AGENTS, BEGIN, NEW_AGENT, YEAR_S, fill, talks
 from bench.report import Figure, Report, Run, percentile, run_of
-from infra.database import Database
+from infra.database.engine import Database
 from recording.search import Key, Sought, page
 from tests.postgres import start_postgres
 

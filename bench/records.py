@@ -19,7 +19,7 @@ from bench.report import Figure, Report, Run, percentile, run_of
 from core.actor import Actor
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from records.export import EXPORT, Export

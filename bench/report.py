@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.processes import Usage
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 
 RESULTS = PROJECT / "bench" / "results"
 LATE_MS = 10.0

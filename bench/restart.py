@@ -18,7 +18,7 @@ from bench.report import Figure, Report, run_of
 from bench.scenarios import Hanging
 from bench.site import TONES, Site, running_site
 from bench.verdicts import ended_by_fallback_agents, judge, sip_moments
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.ports import free_port
 from tests.tones import share

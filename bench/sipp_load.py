@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.sipp_sound import call_sound
 from bench.site import MENU, Site
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.ports import free_port
 from tests.tones import tone
 

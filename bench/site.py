@@ -20,8 +20,8 @@ from types import MappingProxyType
 
 from asterisk.program import find_program
 from bench.processes import child_named
-from infra.secrets import load_or_make
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
+from infra.settings.secrets import load_or_make
 from tests.system import DESK_AGENTS, DESK_PASSWORD, System, start_system, stop_system
 
 DIRECT_QUEUE = "12377"

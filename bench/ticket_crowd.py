@@ -17,7 +17,7 @@ from bench import bulk
 from bench.recorded_talks import number_of
 from core.calendar import ALL_DAY, Calendar
 from core.ids import InteractionId, UserId
-from infra.database import Database
+from infra.database.engine import Database
 from tickets import flow_store, hours, index
 from tickets.index import fill_table
 from tickets.rules.branches import Branch, BranchState

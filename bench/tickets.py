@@ -21,7 +21,7 @@ from bench.report import Figure, Report, percentile, run_of
 from bench.site import Site, running_site
 from bench.staff import Seat, signed_in
 from bench.ticket_crowd import BEGIN, DAY_S
-from infra.database import Database
+from infra.database.engine import Database
 from tests.postgres import Postgres, start_postgres
 
 TICKETS: Final = 1_000_000

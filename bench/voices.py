@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from operator import mul
 
-from infra.g711 import RATE, decode
+from infra.sound.g711 import RATE, decode
 from tests.chromium import MICROPHONE_HZ
 from tests.tones import tone
 

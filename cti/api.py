@@ -14,9 +14,9 @@ from core.messages.guard import BanAddress, LiftBan
 from cti.reader import TelephoneReader
 from cti.rules.entities import Suspect
 from cti.rules.guard import NeverBanned, NotBanned
-from infra.audit import AuditLog
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.link.face import Link
+from infra.trail.audit import AuditLog
 
 Address = Annotated[str, Field(pattern=r"^[0-9A-Fa-f:.]{2,45}$")]
 Why = Annotated[str, Field(max_length=200)]

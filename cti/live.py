@@ -4,8 +4,8 @@ from cti.rules.entities import ENTITIES
 from cti.service import TelephoneEdges, TelephoneService
 from cti.store import PROJECTIONS
 from cti.upgrades import Upgrade
-from infra.live_domain import LiveDomain
-from infra.live_service import Context
+from infra.live.domain import LiveDomain
+from infra.live.service import Context
 from infra.services import Services
 
 

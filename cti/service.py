@@ -33,7 +33,7 @@ from cti.translate import (
     picture_of,
     registration_of,
 )
-from infra.live_service import Context, LiveService
+from infra.live.service import Context, LiveService
 
 log = structlog.get_logger()
 

@@ -10,9 +10,9 @@ from core.errors import NotFound
 from core.ids import CallId, Instant
 from core.messages.outbound import CallPlaced
 from core.messages.telephony import CallArrived, CallEnded, LegAnswered, LegEnded, LegJoined, LegRinging
-from infra.database import Database, Moment, metadata
-from infra.history import Fact, Projection
-from infra.statements import ROW, setting
+from infra.database.engine import Database, Moment, metadata
+from infra.database.statements import ROW, setting
+from infra.live.history import Fact, Projection
 
 call_table = sa.Table(
     "call",

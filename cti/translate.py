@@ -15,7 +15,7 @@ from cti.ari.link import Delivery, LinkLost, Snapshot
 from cti.ari.models import Channel, Endpoint
 from cti.rules import seen
 from cti.rules.channels import DIALPLANS_HALF, channel_of
-from infra.logging import mask_number
+from infra.logs.logging import mask_number
 
 FAILURES = frozenset({"InvalidAccountID", "InvalidPassword", "ChallengeResponseFailed"})
 """A challenge, and a request without an answer to one, are how every sign-in begins. Packets that the list of addresses

@@ -10,8 +10,8 @@ from core.actor import Actor
 from core.ids import Instant
 from customers import file_store
 from customers.rules.profile import Contact, ContactKind, Customer
-from infra.audit import NUMBERS
-from infra.masking import mask_number
+from infra.logs.masking import mask_number
+from infra.trail.audit import NUMBERS
 
 SEARCH = "customers.search"
 """The right to find and see all customers, whether or not they are needed now."""

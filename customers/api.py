@@ -36,7 +36,7 @@ from customers.rules.profile import (
 from customers.sealing import CustomerSeals
 from customers.service import CustomerService, Sought
 from customers.shown import CustomerList, CustomerPage, CustomerRow, Likely, ShownOpening
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from infra.search.index import BadPlace
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]

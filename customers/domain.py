@@ -7,7 +7,7 @@ from customers.pairs import CustomerPairs
 from customers.sealing import CustomerSeals
 from customers.service import CustomerService
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.services import Services
 from infra.telling import Notices

@@ -14,8 +14,8 @@ from core.opening import NAME
 from customers.errors import NoSuchMerge, NoSuchNote
 from customers.rules.entered import Change
 from customers.rules.profile import ContactKind
-from infra.database import Moment, metadata
-from infra.openings import Openings
+from infra.database.engine import Moment, metadata
+from infra.trail.openings import Openings
 
 note_table = sa.Table(
     "customer_note",

@@ -13,10 +13,10 @@ from customers.rules.profile import MOST_CONTACTS, MOST_MERGED, ContactKind, cha
 from customers.service import CustomerService
 from customers.shown import CustomerPage, Likely, row_of
 from customers.store import contact_table, customer_table
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.search import Words
+from infra.trail import audit
 
 MERGE = "customers.merge"
 LIKELY = 10

@@ -11,10 +11,10 @@ from customers.file_store import OPENINGS
 from customers.rules.profile import Customer
 from customers.service import WRITE, CustomerService
 from customers.shown import CustomerPage, ShownOpening, opening_of
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.telling import NOBODY, Notices
+from infra.trail import audit
 
 OPEN = "customers.open"
 MOST = 100

@@ -29,11 +29,11 @@ from customers.rules.profile import (
 )
 from customers.shown import CustomerList, CustomerPage, CustomerRow, page_of, row_of
 from customers.store import Key, NumberSought
-from infra import audit
-from infra.audit import NUMBERS
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.search import Place, Words, snippet
+from infra.trail import audit
+from infra.trail.audit import NUMBERS
 
 WRITE = "customers.write"
 REMOVE = "customers.merge"

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from customers.errors import BadCustomerCursor, NoSuchCustomer
 from customers.rules.profile import Consent, Contact, ContactChanges, ContactKind, Customer, CustomerKind
-from infra import paging
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
+from infra.lists import paging
 
 customer_table = sa.Table(
     "customer",

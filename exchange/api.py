@@ -14,9 +14,9 @@ from exchange.errors import NoSuchMessage, NotWhole, OutOfOrder, Replayed, Unkno
 from exchange.rules.telling import Heard
 from exchange.service import Exchange, Message
 from exchange.store import Answer
-from infra.body import body_of
-from infra.file_settings import LARGEST_ATTACHMENT
-from infra.http import INT32, PUBLIC, Form, Routes
+from infra.http.body import body_of
+from infra.http.routes import INT32, PUBLIC, Form, Routes
+from infra.settings.files import LARGEST_ATTACHMENT
 
 Code = Annotated[str, Field(max_length=64)]
 External = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.\-]{1,64}$")]

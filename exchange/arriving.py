@@ -14,7 +14,7 @@ from exchange.others import Peer, Tickets
 from exchange.signing import FRESH_S
 from exchange.store import Answer, Link
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 
 log = structlog.get_logger()
 

@@ -12,9 +12,9 @@ from exchange.rules.sending import Fate, MessageState
 from exchange.sender import Sender
 from exchange.service import Peers
 from exchange.store import Queued
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 
 FAILED_AT_MOST = 200
 

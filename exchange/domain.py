@@ -10,10 +10,10 @@ from exchange.peers import peers_of
 from exchange.sender import Sender
 from exchange.service import Exchange, Peers
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
 
 MANAGE = Right(name="exchange.manage", least=Role.ADMIN)
 

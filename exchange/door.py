@@ -6,10 +6,10 @@ from exchange.errors import NotSigned, TooManyMessages
 from exchange.others import Peer
 from exchange.service import Peers
 from exchange.signing import Signed, checked, digest_of
-from infra.body import RAW
-from infra.bucket import Bucket
 from infra.clock import Clock
-from infra.http import Condition
+from infra.http.body import RAW
+from infra.http.routes import Condition
+from infra.limits.bucket import Bucket
 
 BURST, A_SECOND = 100.0, 20.0
 """The messages of one peer that are taken at once, and each second from then on."""

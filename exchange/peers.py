@@ -7,9 +7,9 @@ import structlog
 
 from exchange.others import Peer
 from exchange.service import Peers
-from infra.exchange_settings import PeerSettings
-from infra.private import OTHERS
-from infra.settings import Settings
+from infra.process.private import OTHERS
+from infra.settings.exchange import PeerSettings
+from infra.settings.installation import Settings
 
 log = structlog.get_logger()
 LEAST_SECRET = 32

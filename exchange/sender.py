@@ -20,10 +20,10 @@ from exchange.rules.telling import OwnFile, Told, about_file, kept_back, told, t
 from exchange.service import Peers
 from exchange.signing import digest_of
 from exchange.store import Link, Queued
-from infra import audit
 from infra.clock import Clock, after
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.errors import FileDamaged, FileGone, MissingKey, NoSuchFile
+from infra.trail import audit
 
 log = structlog.get_logger()
 

@@ -16,7 +16,7 @@ from exchange.rules.telling import Heard
 from exchange.signing import FRESH_S
 from exchange.store import Answer, Link
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 
 log = structlog.get_logger()
 

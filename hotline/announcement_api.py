@@ -17,7 +17,7 @@ from hotline.rules.announcements import Announcement
 from hotline.views import AnnouncementView
 from hotline.views import announcement as view
 from infra.clock import Clock
-from infra.http import INT32, SIGNED_IN, Form, Routes
+from infra.http.routes import INT32, SIGNED_IN, Form, Routes
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]

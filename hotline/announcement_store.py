@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.ids import Instant
 from hotline.rules.announcements import Announcement
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 announcement_table = sa.Table(
     "announcement",

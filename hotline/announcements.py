@@ -14,9 +14,9 @@ from hotline import announcement_store as store
 from hotline.announcement_store import Receipt
 from hotline.errors import AnnouncementChanged, NoSuchAnnouncement, UnknownAgents
 from hotline.rules.announcements import Announcement, may_address, next_change
-from infra import audit
 from infra.clock import Clock, Timer
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 
 log = structlog.get_logger()
 WRITE = "announcements.write"

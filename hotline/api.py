@@ -18,7 +18,7 @@ from hotline.rules.site import not_dialled, strangers
 from hotline.service import MANAGE, SiteService
 from hotline.store import Entry
 from hotline.ticket_types import TicketType
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Why = Annotated[str, Field(max_length=200)]

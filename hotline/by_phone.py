@@ -19,12 +19,12 @@ from hotline.emergencies import ANNOUNCE, EmergencyService
 from hotline.people import People
 from hotline.rules.by_phone import CodeInUse, OrderState, PhoneOrder
 from hotline.rules.emergencies import Emergency
-from infra import audit
-from infra.away import DatabaseAway
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.away import DatabaseAway
+from infra.database.engine import Database
 from infra.link.face import CoreAway, Link
-from infra.masking import mask_number
+from infra.logs.masking import mask_number
+from infra.trail import audit
 
 log = structlog.get_logger()
 

@@ -19,11 +19,11 @@ from hotline.sounds import Converter, SoundShelf, Voice
 from hotline.typed import TypedTexts
 from hotline.views import PUSHED, VIEWS
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.link.face import Link
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
 
 
 def services(house: Services) -> None:

@@ -12,9 +12,9 @@ from core.messages.site import SetEmergencies
 from hotline import emergency_store as store
 from hotline.rules.emergencies import LONGEST_S, SHORTEST_S, Emergency, next_end
 from hotline.sounds import Converter, Kept, SoundShelf
-from infra import audit
 from infra.clock import Clock, Timer
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 
 log = structlog.get_logger()
 ANNOUNCE = "emergency.announce"

@@ -24,7 +24,7 @@ from hotline.rules.by_phone import BeingSpoken, NoSuchOrder
 from hotline.rules.emergencies import Emergency
 from hotline.sounds import BASE64_MOST, from_base64
 from infra.clock import Clock
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from infra.link.face import CoreAway
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from hotline.rules.emergencies import Emergency
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 emergency_table = sa.Table(
     "emergency",

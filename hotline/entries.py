@@ -26,7 +26,7 @@ from hotline.options import (
 from hotline.rules.districts import path
 from hotline.rules.site import BOUNDS, Facts, Named, problems
 from hotline.ticket_types import Choice, Id, Text, TicketType
-from infra.logging import mask_number
+from infra.logs.logging import mask_number
 
 
 class Skill(Choice):

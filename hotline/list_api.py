@@ -16,8 +16,8 @@ from hotline.list_store import Listed
 from hotline.lists import READ, WRITE, ListChanged, ListInUse, ListService, ListsFull, NoSuchList, seen
 from hotline.prompts import PromptService
 from hotline.rules.lists import CallerList, ListedNumber
-from infra.audit import NUMBERS
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
+from infra.trail.audit import NUMBERS
 
 ListName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from core.ids import Instant
 from hotline.rules.lists import ListedNumber, number_of
-from infra.spreadsheet import safe
+from infra.lists.spreadsheet import safe
 
 COLUMNS = ("number", "prefix", "reason", "until")
 HEADINGS = {"号码": "number", "前缀": "prefix", "原因": "reason", "到期日": "until"}

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.errors import Conflict
 from core.messages.site import ListedCallerArrived
 from hotline.rules.lists import CallerList, ListedNumber
-from infra.database import Moment, metadata
-from infra.history import Fact, Projection
+from infra.database.engine import Moment, metadata
+from infra.live.history import Fact, Projection
 
 list_table = sa.Table(
     "caller_list",

@@ -25,11 +25,11 @@ from hotline.rules.lists import (
     number_of,
     told,
 )
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
-from infra.in_turn import in_turn
-from infra.logging import mask_number
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
+from infra.logs.logging import mask_number
+from infra.trail import audit
 
 log = structlog.get_logger()
 MOST_BYTES = 3 * 1024 * 1024

@@ -2,8 +2,8 @@
 
 from hotline import list_store
 from hotline.rules.by_phone import ENTITIES, HANDLES, decide
-from infra.live_domain import LiveDomain
-from infra.live_service import Context, LiveService
+from infra.live.domain import LiveDomain
+from infra.live.service import Context, LiveService
 from infra.services import Services
 
 

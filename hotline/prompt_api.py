@@ -25,7 +25,7 @@ from hotline.prompts import (
 )
 from hotline.rules.prompts import ListedPrompt, Use, UsedIn
 from hotline.sounds import BASE64_MOST, Voice, from_base64
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 Prompt = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]

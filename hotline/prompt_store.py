@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from hotline.sounds import Kept
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 prompt_table = sa.Table(
     "site_prompt",

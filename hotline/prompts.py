@@ -17,10 +17,10 @@ from hotline import prompt_store as store
 from hotline.prompt_store import OwnPrompt
 from hotline.rules.prompts import Heard, ListedPrompt, Use, UsedIn, listed
 from hotline.sounds import Converter, SoundShelf, wav
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
-from infra.in_turn import in_turn
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
+from infra.trail import audit
 
 log = structlog.get_logger()
 READ, WRITE = "flows.read", "prompts.write"

@@ -13,10 +13,10 @@ from hotline.entries import KINDS, Site, noted, shipped, site_of
 from hotline.errors import EntryChanged, NoSuchEntry
 from hotline.options import Options
 from hotline.store import Entry
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
-from infra.in_turn import in_turn
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
+from infra.trail import audit
 
 log = structlog.get_logger()
 MANAGE = "site.manage"

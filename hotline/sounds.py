@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from core.errors import Invalid
-from infra import g711
+from infra.sound import g711
 
 ENDING = ".alaw"
 MOST_BYTES = 3 * 1024 * 1024

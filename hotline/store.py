@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from hotline.errors import EntryTaken
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 entry_table = sa.Table(
     "site_entry",

@@ -9,7 +9,7 @@ from hotline.emergencies import EmergencyService
 from hotline.lists import ListService
 from hotline.prompts import PromptService
 from hotline.sounds import Voice
-from infra.away import DatabaseAway
+from infra.database.away import DatabaseAway
 
 log = structlog.get_logger()
 

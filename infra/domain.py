@@ -9,9 +9,9 @@ from aiohttp import web
 from core.rights import Right, Rights
 from core.views import Pushed, View
 from infra.files.kinds import FileKind
-from infra.http import Routes, mount
+from infra.http.routes import Routes, mount
 from infra.jobs.work import Kind
-from infra.live_domain import LiveDomain
+from infra.live.domain import LiveDomain
 from infra.services import Services
 
 
@@ -26,7 +26,7 @@ async def _nothing_to_read(house: Services) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Domain:
     """One domain. A part that it does not have is left out; its migrations are found by their folder
-    (`infra/database.py`).
+    (`infra/database/engine.py`).
 
     `name`: the folder's. `live`: what it runs in the core, and how its events get into the database. `rights`: those
     that its routes ask for. `services`: puts the parts that it makes among all, and takes from there what it needs.

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.actor import Actor
 from core.ids import FlowId, FlowVersion
-from infra.http import Routes
+from infra.http.routes import Routes
 from infra.jobs.service import TooManyJobs
 from infra.link.face import CoreAway
 from ivr.checking import CheckedFlow, Checking

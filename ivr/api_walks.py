@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.actor import Actor
 from core.ids import FlowId
-from infra.http import Routes
+from infra.http.routes import Routes
 from infra.link.face import CoreAway
 from ivr.comparing import Difference, compare
 from ivr.errors import FlowWrong, NoDraft, NoSuchFlow, NoSuchVersion

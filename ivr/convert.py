@@ -12,8 +12,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from infra.g711 import RATE, decode, encode
-from infra.process import end_with_parent
+from infra.process.processes import end_with_parent
+from infra.sound.g711 import RATE, decode, encode
 from ivr.voice.resample import to_telephone
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from core.rights import Right, Role
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from ivr import api, api_walks, hours_api, hours_file, report_api, speech_api
 from ivr.checking import Agents, Checking
 from ivr.hours_file import HoursFile

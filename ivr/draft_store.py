@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import FlowId, Instant
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 draft_table = sa.Table(
     "flow_draft",

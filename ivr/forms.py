@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints, create_model
 
-from infra.http import INT32, Form
-from infra.problems import AS_IT_IS
+from infra.http.problems import AS_IT_IS
+from infra.http.routes import INT32, Form
 
 SOURCE = 150_000
 """Characters of a flow that is written in the page: some 500 nodes. A file on disk may be longer."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from ivr.hours_file import READ, WRITE, Holiday, HoursChanged, HoursFile, HoursNow, HoursUnreadable, MakeUp
 from ivr.hours_file import WrittenCalendar as Calendar
 

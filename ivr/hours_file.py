@@ -16,10 +16,10 @@ from core.actor import Actor
 from core.calendar import Calendar
 from core.errors import Invalid, StaleVersion, Unavailable
 from core.ids import Instant
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
-from infra.settings import Settings
+from infra.database.engine import Database
+from infra.settings.installation import Settings
+from infra.trail import audit
 from ivr.check import version_of
 from ivr.hours import DAYS, read_hours
 from ivr.problems import Problem

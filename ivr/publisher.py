@@ -8,8 +8,8 @@ import structlog
 
 from core.errors import HotlineError, Unavailable
 from core.messages.publishing import PublishFlow
-from infra.away import DatabaseAway
-from infra.bus import Envelope
+from infra.database.away import DatabaseAway
+from infra.live.bus import Envelope
 
 log = structlog.get_logger()
 

@@ -15,10 +15,10 @@ import structlog
 
 from core.actor import Actor
 from core.ids import FlowId, FlowVersion, Instant
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.link.face import Link
+from infra.trail import audit
 from ivr import disk, draft_store
 from ivr.check import version_of
 from ivr.draft_store import Draft, Pending

@@ -13,15 +13,15 @@ from core.actor import Actor
 from core.errors import HotlineError
 from core.ids import FlowId, UserId
 from core.messages.publishing import PublishFlow
-from infra import audit
-from infra.away import DatabaseAway
-from infra.bus import StillPending
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.away import DatabaseAway
+from infra.database.engine import Database
 from infra.jobs.service import Jobs
 from infra.jobs.store import JobState
 from infra.jobs.work import Kind, Result, Work
 from infra.link.face import CoreAway, Link
+from infra.live.bus import StillPending
+from infra.trail import audit
 from ivr import draft_store
 from ivr.draft_store import Pending
 from ivr.errors import BeingPublished

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.errors import Invalid
 from core.ids import Instant
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.link.face import Link
 from ivr import report_documents, report_store
 from ivr.report_documents import DocumentSums

@@ -7,11 +7,11 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.settings import Settings
-from infra.spreadsheet import Format
+from infra.lists.spreadsheet import Format
+from infra.settings.installation import Settings
 from ivr.report import FlowNow, FlowReport, FlowReports, ReportTooLong
 from ivr.report_export import EXPORT, Export, Language
 from ivr.report_store import Asked

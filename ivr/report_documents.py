@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages.fax import FaxGiven
-from infra.database import Moment, metadata
-from infra.history import Fact, Projection
+from infra.database.engine import Moment, metadata
+from infra.live.history import Fact, Projection
 from ivr.report_store import Asked
 from ivr.store import session_table
 

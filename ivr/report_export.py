@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from infra import spreadsheet
 from infra.jobs.work import Kind, Result, Work
-from infra.spreadsheet import Format, Row
+from infra.lists import spreadsheet
+from infra.lists.spreadsheet import Format, Row
 from ivr.report import FlowReport, NodeReport, read
 from ivr.report_store import Asked
 

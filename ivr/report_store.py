@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
-from infra.database import Moment, metadata
-from infra.history import Fact, Projection
+from infra.database.engine import Moment, metadata
+from infra.live.history import Fact, Projection
 from ivr.store import session_table
 
 visit_table = sa.Table(

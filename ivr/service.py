@@ -17,7 +17,7 @@ from core.messages.publishing import PublishFlow
 from core.messages.site import SetCallerLists, SetContacts, SetDialLimits, SetEmergencies, SetPrompts, Spoken
 from core.outbound import DialLimits
 from core.state import Change, Put, Turn
-from infra.live_service import Context, LiveService
+from infra.live.service import Context, LiveService
 from ivr.errors import TextsUnrendered
 from ivr.library import Library
 from ivr.lookups import Asks, NobodyAsks

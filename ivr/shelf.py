@@ -10,7 +10,7 @@ import sqlalchemy as sa
 import structlog
 
 from core.ids import FlowId, FlowVersion, Instant
-from infra.away import DatabaseAway
+from infra.database.away import DatabaseAway
 from ivr import disk
 from ivr.check import Checked, Surroundings, check, reread, version_of
 from ivr.disk import Stamp

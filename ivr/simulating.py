@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from core.ids import FlowId
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from ivr import draft_store
 from ivr.check import check, reread
 from ivr.errors import FlowWrong, NoSuchFlow

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field
 
-from infra.http import SIGNED_IN, Form, Routes
-from infra.wav import wav
+from infra.http.routes import SIGNED_IN, Form, Routes
+from infra.sound.wav import wav
 from ivr.voice import good
 from ivr.voice.engine import SpeechBusy, SpeechFailed, TextUnfit
 from ivr.voice.speaker import spoken

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import CallId, FlowId, FlowVersion, Instant
 from core.messages.flow import FlowEnded, FlowStarted, KeysEntered, NodeEntered
-from infra.database import Database, Moment, metadata
-from infra.history import Fact, Projection
+from infra.database.engine import Database, Moment, metadata
+from infra.live.history import Fact, Projection
 
 version_table = sa.Table(
     "flow_version",

@@ -1,7 +1,7 @@
 """Makes uploaded sound files fit for the telephone, each in a process of its own with limits."""
 
 from core.errors import Invalid, Unavailable
-from infra.fair_turns import FairTurns
+from infra.limits.fair_turns import FairTurns
 from infra.programs.runner import MIB, PYTHON, Program, SaidTooMuch, TookTooLong, run
 from ivr.convert import CPU_S, MEMORY_BYTES, MOST_BYTES, UNFIT
 

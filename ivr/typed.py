@@ -8,7 +8,7 @@ import structlog
 
 from core.actor import SYSTEM
 from core.errors import HotlineError
-from infra.away import DatabaseAway
+from infra.database.away import DatabaseAway
 from infra.jobs.service import Jobs
 from infra.jobs.store import JobState
 from infra.jobs.work import Kind

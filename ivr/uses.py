@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.ids import FlowVersion
-from infra.database import Database
+from infra.database.engine import Database
 from ivr import draft_store
 from ivr.check import reread, version_of
 from ivr.rules.flow import Flow

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from core.messages.flow import FlowOutcome
-from infra.http import Form
-from infra.problems import AS_IT_IS
+from infra.http.problems import AS_IT_IS
+from infra.http.routes import Form
 from ivr.forms import Id, SourceText
 from ivr.walk_announcing import ANSWERS
 from ivr.walking import STEPS, Do, Setup, Step

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import FlowId, Instant
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 walk_table = sa.Table(
     "flow_walk",

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.errors import Conflict, NotFound
 from core.ids import FlowId, Instant
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 from ivr import walk_store
 from ivr.errors import TestsFailed
 from ivr.judging import Verdict, judge

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from infra.clock import Clock
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from knowledge.category_api import Department, Id
 from knowledge.errors import (
     ArticleChanged,

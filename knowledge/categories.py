@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.actor import Actor
-from infra import audit
-from infra.in_turn import in_turn
+from infra.database.in_turn import in_turn
+from infra.trail import audit
 from knowledge import category_store
 from knowledge.category_store import CategoryCount
 from knowledge.errors import CategoryChanged, NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from knowledge.categories import CategoryFields, CategoryService, ShownCategory
 from knowledge.category_store import CategoryCount
 from knowledge.errors import CategoryChanged, NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from infra.aside.asking import SMALL, aside
+from infra.process.aside.asking import SMALL, aside
 from knowledge.cleaning import Clean, TooNested, clean
 
 

@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 from core.actor import Scope
 from core.rights import Right, Role
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.extract.reader import Reader
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs
-from infra.knowledge_settings import KnowledgeSettings
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
+from infra.settings.knowledge import KnowledgeSettings
 from knowledge import api, category_api, export, export_api, parts, portal_api, tidying_api
 from knowledge.answers import api as answers_api
 from knowledge.answers.service import AnswerService

@@ -13,15 +13,15 @@ from zoneinfo import ZoneInfo
 
 from core.actor import Actor
 from core.ids import Instant
-from infra import spreadsheet
-from infra.audit import write as note
 from infra.clock import new_id
-from infra.file_settings import Places
 from infra.files.errors import FileDamaged, FileGone, MissingKey, NoSuchFile
 from infra.files.shelf import Shelf, shelf_at
 from infra.jobs.service import Jobs
 from infra.jobs.store import Job
 from infra.jobs.work import Kind, Result, Work
+from infra.lists import spreadsheet
+from infra.settings.files import Places
+from infra.trail.audit import write as note
 from knowledge import category_store, store
 from knowledge.cleaning import PICTURE, pictures_in
 from knowledge.imports.words import EXPORT_COLUMNS, EXPORT_STATES, header

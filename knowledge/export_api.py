@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.jobs.service import TooManyJobs
 from infra.jobs.views import JobView, shown
 from knowledge.api import ArticleSearch

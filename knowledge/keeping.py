@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 import sqlalchemy as sa
 
 from core.actor import SYSTEM
-from infra import audit
-from infra.knowledge_settings import KnowledgeSettings
+from infra.settings.knowledge import KnowledgeSettings
+from infra.trail import audit
 from knowledge.parts import Parts
 from knowledge.reading_tables import read_table
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from core.actor import Actor, Scope
 from core.ids import Instant
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from knowledge.errors import NotYourCall
 
 READ = "knowledge.read"

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from knowledge import queries
 from knowledge.category_api import Id
 from knowledge.errors import NoSuchArticle, NotYourCall, NotYourDepartment

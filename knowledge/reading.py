@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant
-from infra import audit
-from infra.in_turn import in_turn
+from infra.database.in_turn import in_turn
+from infra.trail import audit
 from knowledge import category_store, store
 from knowledge.errors import NoSuchArticle
 from knowledge.parts import READ, WRITE, Calls, Parts, must_have_had, reach

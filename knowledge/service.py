@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import SYSTEM, Actor
 from core.errors import HotlineError, NotAllowed
 from core.ids import Instant
-from infra import audit
+from infra.trail import audit
 from knowledge import category_store, index, pinyin, store, terms
 from knowledge.categories import must_be_open
 from knowledge.cleaning_beside import cleaned_beside

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.actor import Actor
 from core.ids import Instant
-from infra.aside.asking import aside
+from infra.process.aside.asking import aside
 from knowledge.parts import REVIEW, WRITE, reach
 from knowledge.rules.articles import Age, Article, Content, Edition, Form, age
 from knowledge.rules.states import EditionState, Step

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from infra import paging
+from infra.lists import paging
 from knowledge.errors import ArticleChanged, BadArticleCursor, NoSuchArticle, NoSuchEdition
 from knowledge.rules.articles import FIELDS, GRACE_S, Article, Content, Edition, Form
 from knowledge.rules.states import EditionState

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotFound
 from core.ids import Instant
-from infra import audit
-from infra.in_turn import in_turn
+from infra.database.in_turn import in_turn
 from infra.search.tokens import folded
+from infra.trail import audit
 from knowledge.errors import NotYourDepartment
 from knowledge.parts import WRITE, Parts, reach
 from knowledge.search_tables import synonym_table

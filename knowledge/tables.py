@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 category_table = sa.Table(
     "knowledge_category",

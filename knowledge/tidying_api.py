@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from infra.aside.asking import SMALL, TooHard, aside
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
+from infra.process.aside.asking import SMALL, TooHard, aside
 from knowledge.cleaning import TooNested
 from knowledge.parts import WRITE
 from knowledge.rules.articles import LONGEST_BODY

@@ -11,9 +11,9 @@ from core.errors import Invalid
 from core.ids import Instant
 from core.notices import Whom
 from core.outbound import NumberNotAllowed
-from infra.http import INT32, Form, Routes
-from infra.masking import mask_number
-from infra.paging import Key
+from infra.http.routes import INT32, Form, Routes
+from infra.lists.paging import Key
+from infra.logs.masking import mask_number
 from notices.api import Cursor, Id
 from notices.rules.errors import (
     BrokenBraces,

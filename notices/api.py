@@ -8,8 +8,8 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant
-from infra.http import SIGNED_IN, Form, Routes
-from infra.paging import Key
+from infra.http.routes import SIGNED_IN, Form, Routes
+from infra.lists.paging import Key
 from notices.service import NoticeService
 from notices.store import Notice
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages.outbound import CallAnswered
 from core.messages.telephony import CallEnded, EndCause
-from infra.history import Fact, Projection
+from infra.live.history import Fact, Projection
 from notices import store
 from notices.phone import notice_of
 from notices.rules.kinds import Channel

@@ -4,12 +4,12 @@ from zoneinfo import ZoneInfo
 
 from core.rights import Right, Role
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.files.shelf import Shelf
 from infra.link.face import Link
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from notices import admin_api, api
 from notices.keeping import Keeping
 from notices.live import LIVE

@@ -1,9 +1,9 @@
 """Deletes notices whose time in the log is up; what is still to be sent stays however old it is."""
 
 from core.actor import SYSTEM
-from infra import audit
 from infra.clock import Clock, after
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 from notices import store
 from notices.service import NoticeService
 

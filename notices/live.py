@@ -1,6 +1,6 @@
 """How the events of notices get into the database."""
 
-from infra.live_domain import LiveDomain
+from infra.live.domain import LiveDomain
 from notices.calls import PROJECTIONS
 
 LIVE = LiveDomain(name="notices", projections=PROJECTIONS)

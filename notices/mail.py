@@ -12,7 +12,7 @@ import aiosmtplib
 
 from core.errors import HotlineError
 from infra.clock import Clock
-from infra.mail_settings import MailSettings
+from infra.settings.mail import MailSettings
 from notices.rules.kinds import Channel
 from notices.senders import Outcome, Outgoing, Result
 

@@ -6,9 +6,9 @@ from core.errors import HotlineError
 from core.ids import CallId, FlowId
 from core.messages.flow import CallIntoFlow
 from core.messages.outbound import UNATTENDED
-from infra.bus import StillPending
 from infra.clock import Clock
 from infra.link.face import CoreAway, Link
+from infra.live.bus import StillPending
 from notices.rules.kinds import Channel
 from notices.senders import Outcome, Outgoing, Result
 

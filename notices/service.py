@@ -12,8 +12,8 @@ from core.actor import Actor
 from core.ids import Instant
 from core.notices import Told, Whom
 from infra.clock import Clock
-from infra.database import Database
-from infra.paging import Key
+from infra.database.engine import Database
+from infra.lists.paging import Key
 from notices import site_store, store
 from notices.rules.attempts import next_at
 from notices.rules.kinds import Channel

@@ -9,11 +9,11 @@ from core.actor import Actor
 from core.errors import Invalid
 from core.notices import To, Told, Whom
 from core.outbound import ERRORS, never
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
-from infra.logging import mask_number
-from infra.paging import Key
+from infra.database.engine import Database
+from infra.lists.paging import Key
+from infra.logs.logging import mask_number
+from infra.trail import audit
 from notices import site_store, store
 from notices.rules.errors import NoAddress, NoSuchKind, NoSuchNotice, NoticeRuleChanged
 from notices.rules.kinds import KINDS, Channel

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.notices import To, Whom
-from infra.in_turn import in_turn
+from infra.database.in_turn import in_turn
 from notices.rules.kinds import KINDS, Channel, Kind
 from notices.rules.quiet import Quiet
 from notices.rules.spreading import Contact, Rule

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from core.notices import To, Told, Whom
-from infra.paging import Key, cut
+from infra.lists.paging import Key, cut
 from notices.rules.attempts import LEASE_S
 from notices.rules.kinds import Channel
 from notices.rules.spreading import Draft, NoticeState

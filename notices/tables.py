@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 WAITS, UNREAD, UNSPREAD = "due_at IS NOT NULL", "channel = 'page' AND read_at IS NULL", "spread_at IS NULL"
 SPREAD = "spread_at IS NOT NULL"

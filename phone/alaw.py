@@ -3,7 +3,7 @@
 import math
 from functools import cache
 
-from infra.g711 import SILENCE, decode, encode
+from infra.sound.g711 import SILENCE, decode, encode
 
 __all__ = ["PACKET", "SILENCE", "decode", "encode", "loudness"]
 

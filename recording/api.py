@@ -10,10 +10,10 @@ from core.actor import Actor
 from core.errors import Conflict, NotAllowed, NotFound
 from core.ids import CallId, InteractionId, RecordingId, interaction_of
 from core.messages.recording import BeginRecording, PauseRecording, ResumeRecording
-from infra.audit import AuditLog
 from infra.files.errors import FileDamaged, FileGone
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.link.face import Link
+from infra.trail.audit import AuditLog
 from recording.listening import ListeningLog, NoSuchListening, ReasonNeeded
 from recording.reader import NotReady, RecordingReader
 from recording.rules.pauses import NotRecorded

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
-from infra.audit import AuditLog
-from infra.http import Routes
+from infra.http.routes import Routes
+from infra.trail.audit import AuditLog
 from recording.checks import RIGHT, Check, Checks, NoSuchCheck
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]

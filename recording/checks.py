@@ -17,7 +17,7 @@ from core.actor import SYSTEM, Actor
 from core.errors import NotFound
 from core.ids import Instant
 from infra.clock import Clock
-from infra.database import Database, Moment, metadata
+from infra.database.engine import Database, Moment, metadata
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.work import Kind, Result, Work
 from recording.rules.story import missing_s

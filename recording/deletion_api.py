@@ -11,7 +11,7 @@ from core.errors import NotFound
 from core.ids import Instant
 from infra.clock import Clock
 from infra.files.errors import FileHeld
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from recording.api import Id, RecordingDesk
 from recording.deletions import Deletions
 from recording.keeping_api import KEEP, REFUSALS

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 from recording.rules.deletions import DeletionWish, Outcome
 
 deletion_table = sa.Table(

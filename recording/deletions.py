@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import store
 from infra.files.errors import FileGone, FileHeld
 from infra.files.shelf import Shelf
 from infra.files.store import StoredFile
+from infra.trail import audit
 from recording import deletion_store
 from recording.keeping import Keeping
 from recording.marking import Marks

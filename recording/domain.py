@@ -3,15 +3,15 @@
 from zoneinfo import ZoneInfo
 
 from core.rights import Right, Role
-from infra.audit import AuditLog
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.files.shelf import Shelf as FileShelf
 from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
+from infra.trail.audit import AuditLog
 from recording import api, check_api, checks, deletion_api, keeping_api, listening_api, moving
 from recording.checks import Checks
 from recording.deletions import Deletions

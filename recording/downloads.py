@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 
 from core.errors import Conflict, Unavailable
-from infra.fair_turns import FairTurns
+from infra.limits.fair_turns import FairTurns
 from infra.programs.runner import MIB, PYTHON, Program, running
 from recording.convert import MISSING
 from recording.sounds import RecordingSounds

@@ -19,10 +19,10 @@ from core.ids import RecordingId
 from core.messages.files import NO_SPACE, DiscardSound, FileSound, FilingDone, PartsFound
 from core.messages.voicemail import MessageFound
 from infra.clock import SystemClock, new_id
-from infra.file_settings import Places
 from infra.files.shelf import FileWriter, writer_at
-from infra.process import WORKER_PRIORITY, end_with_parent, idle, idle_again, no_longer_idle
-from infra.room import no_room
+from infra.limits.room import no_room
+from infra.process.processes import WORKER_PRIORITY, end_with_parent, idle, idle_again, no_longer_idle
+from infra.settings.files import Places
 from recording.parts import left_in
 from recording.rules.entities import call_of_message, call_of_parts
 from recording.sound import Filed, Form, discard_filed, discard_parts, file_parts, shelve_parts

@@ -7,14 +7,14 @@ from datetime import date
 from core.actor import Actor
 from core.errors import Conflict, Invalid
 from core.ids import Instant
-from infra.audit import AuditLog
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import rule_store
 from infra.files.errors import FileGone, NoSuchHold
 from infra.files.rule_store import DAY_S, RetentionRule
 from infra.files.shelf import Shelf
 from infra.files.store import Hold, StoredFile
+from infra.trail.audit import AuditLog
 from recording.files import RECORDING
 from recording.marking import Marks
 from recording.moving import Moving, NotMoved

@@ -12,7 +12,7 @@ from core.ids import Instant
 from infra.files.api import Day
 from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.store import Hold
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from recording.api import Id, RecordingDesk
 from recording.keeping import Keeping, Kept, KeptTooShort, NoSuchCategory, NotOnShelf
 from recording.reader import NotReady

@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.errors import Invalid, NotFound
 from core.ids import Instant
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database, Moment, metadata
+from infra.database.engine import Database, Moment, metadata
+from infra.trail import audit
 from recording.rules.heard import Span, merged, total
 from recording.store import FiledRecording
 

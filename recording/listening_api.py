@@ -10,7 +10,7 @@ from core.actor import Actor
 from core.errors import NotFound
 from core.ids import interaction_of
 from infra.files.errors import FileDamaged, FileGone
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from recording.api import Id, RecordingDesk
 from recording.downloads import Converter, FormatMissing, NotConverted, send
 from recording.downloads import Form as Format

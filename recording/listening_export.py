@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from infra import audit, spreadsheet
 from infra.jobs.work import Kind, Result, Work
-from infra.spreadsheet import Format, Row
+from infra.lists import spreadsheet
+from infra.lists.spreadsheet import Format, Row
+from infra.trail import audit
 from recording.listening import Listening
 from recording.listening_reader import HeardBy, Place, agents_of, listing, page
 

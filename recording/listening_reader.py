@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid
 from core.ids import Instant
-from infra import paging
-from infra.database import Database
+from infra.database.engine import Database
+from infra.lists import paging
 from recording.listening import Listening, listening_of, listening_table
 from recording.search import BadCursor
 from recording.talks import AGENT, words_of

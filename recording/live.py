@@ -1,7 +1,7 @@
 """The core's part of the recordings: its live state, and how its events get into the database."""
 
-from infra.live_domain import LiveDomain
-from infra.live_service import Context
+from infra.live.domain import LiveDomain
+from infra.live.service import Context
 from infra.services import Services
 from recording import store, talks
 from recording.rules.entities import ENTITIES

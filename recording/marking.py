@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.clock import Clock, after
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import rule_store
 from recording.marks import DELETED, ENDING, HELD, KEPT, deleted, held
 from recording.talks import add_word, key_table

@@ -17,13 +17,13 @@ import structlog
 from core.actor import SYSTEM
 from core.errors import HotlineError, NotFound
 from infra.clock import Clock, after, new_id
-from infra.database import Database
-from infra.file_settings import Places
+from infra.database.engine import Database
 from infra.files import store
 from infra.files.shelf import About, Shelf, shelf_at
 from infra.files.store import StoredFile
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.work import Kind, Result, Work
+from infra.settings.files import Places
 from recording.files import RECORDING
 from recording.shelf import Shelf as Plain
 from recording.sound import WAVEFORM

@@ -7,7 +7,7 @@ from typing import cast
 from core.errors import Conflict, NotFound
 from core.ids import CallId, Instant, InteractionId, RecordingId, call_of
 from core.state import Tables
-from infra.database import Database
+from infra.database.engine import Database
 from recording.marks import Deletion, deletions_of
 from recording.raw import NoParts, RawSound
 from recording.rules.entities import Recording, RecordingState, recording_of

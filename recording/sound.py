@@ -17,7 +17,7 @@ from infra.files.entering import told
 from infra.files.sealing import CHUNK, SealedFile
 from infra.files.shelf import About, FileWriter
 from infra.files.store import StoredFile
-from infra.room import free_in, no_room
+from infra.limits.room import free_in, no_room
 from recording.files import RECORDING
 from recording.parts import CALLER, RATE, BrokenPart, NoSound, Part, faults_of, in_step, inspect, parts_of
 

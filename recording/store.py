@@ -10,11 +10,11 @@ from core.errors import NotFound
 from core.files import WrittenFile
 from core.ids import CallId, Instant, RecordingId
 from core.messages.files import RecordingFailed, RecordingReady, RecordingWaits
-from infra.database import Database, Moment, metadata
+from infra.database.engine import Database, Moment, metadata
+from infra.database.statements import ROW, adding
 from infra.files import entering
 from infra.files.references import REFERS
-from infra.history import Fact, Projection
-from infra.statements import ROW, adding
+from infra.live.history import Fact, Projection
 
 recording_table = sa.Table(
     "recording",

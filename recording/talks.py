@@ -13,9 +13,9 @@ from core.messages.files import RecordingFailed, RecordingReady, RecordingWaits
 from core.messages.recording import TalkTicketed
 from core.messages.survey import SurveyAnswered
 from core.messages.telephony import CallEnded
-from infra.database import Moment, metadata
-from infra.history import Fact, Projection, event_table
-from infra.statements import adding
+from infra.database.engine import Moment, metadata
+from infra.database.statements import adding
+from infra.live.history import Fact, Projection, event_table
 from recording.marks import KEPT, marks_of
 from recording.rules.story import TYPES, Cue, CueKind, Happened, Story, told
 from recording.store import recording_table

@@ -2,7 +2,7 @@
 
 from core.actor import Scope
 from core.rights import Right, Role
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.services import Services
 from records.export import EXPORT, JOB

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
-from infra import spreadsheet
 from infra.jobs.work import Kind, Result, Work
-from infra.logging import mask_number
-from infra.spreadsheet import Format, Row
+from infra.lists import spreadsheet
+from infra.lists.spreadsheet import Format, Row
+from infra.logs.logging import mask_number
 from records.reader import NUMBERS, READ, Key, Sight, Wanted, listing, page, parts
 from records.rules.record import Direction, Outcome, Part, Record
 from records.words import WORDS, Language, Words

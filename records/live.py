@@ -1,6 +1,6 @@
 """How the events of call records get into the database."""
 
-from infra.live_domain import LiveDomain
+from infra.live.domain import LiveDomain
 from records.store import PROJECTIONS
 
 LIVE = LiveDomain(name="records", projections=PROJECTIONS)

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid, NotFound
 from core.ids import Instant
-from infra import paging
-from infra.database import Database
+from infra.database.engine import Database
+from infra.lists import paging
 from records.rules.record import Direction, Outcome, Part, Record
 from records.store import PART_COLUMNS, RECORD_COLUMNS, part_of, part_table, record_of, record_table
 

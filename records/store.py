@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages.floor import AgentState, AgentStateChanged
-from infra.database import Moment, metadata
-from infra.history import Fact, Projection
+from infra.database.engine import Moment, metadata
+from infra.live.history import Fact, Projection
 from records.rules.fold import TYPES, Story, call_of
 from records.rules.record import Direction, Outcome, Part, PartRole, Record
 

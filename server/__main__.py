@@ -10,11 +10,11 @@ from datetime import date
 
 from asterisk.settings import desk_phones
 from core.errors import HotlineError, Invalid
-from infra import logging
-from infra.private import PRIVATE_UMASK, shut
-from infra.rotating import RotatingFile
-from infra.secrets import Secrets, load_or_make
-from infra.settings import Settings, load
+from infra.logs import logging
+from infra.logs.rotating import RotatingFile
+from infra.process.private import PRIVATE_UMASK, shut
+from infra.settings.installation import Settings, load
+from infra.settings.secrets import Secrets, load_or_make
 from server.logs import mask_old_logs
 from server.trace import trace
 

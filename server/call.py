@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import HotlineError
-from infra.private import PRIVATE_UMASK
-from infra.settings import PROJECT, load
+from infra.process.private import PRIVATE_UMASK
+from infra.settings.installation import PROJECT, load
 from phone.alaw import encode
 from phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
 from server.call_walk import Press, Script, script_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from core.ids import FlowId
 from infra.clock import SystemClock, new_id
-from infra.database import Database
-from infra.settings import Settings
+from infra.database.engine import Database
+from infra.settings.installation import Settings
 from ivr.simulating import Simulator
 from ivr.telling import ANYTHING, Names
 from ivr.walk_forms import steps_of

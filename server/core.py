@@ -18,15 +18,15 @@ from core.messages.presence import PagesAway
 from cti.reader import TelephoneReader
 from cti.service import TelephoneService
 from hotline.service import SiteService
-from infra import metrics
-from infra.background import Background
 from infra.clock import SystemClock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.link.server import LinkServer
-from infra.pulse import Pulse
-from infra.running import until_stopped
-from infra.secrets import Secrets
-from infra.settings import Settings
+from infra.logs import metrics
+from infra.process.background import Background
+from infra.process.pulse import Pulse
+from infra.process.running import until_stopped
+from infra.settings.installation import Settings
+from infra.settings.secrets import Secrets
 from ivr.report import PLACES, Place
 from ivr.service import FlowService
 from ivr.status import queries as flow_queries

@@ -11,10 +11,10 @@ import cti.domain
 import customers.domain
 import exchange.domain
 import hotline.domain
-import infra.audit_api
 import infra.files.api
 import infra.jobs.api
-import infra.saved_views
+import infra.lists.saved_views
+import infra.trail.api
 import ivr.domain
 import knowledge.domain
 import notices.domain
@@ -45,8 +45,8 @@ DOMAINS: tuple[Domain, ...] = (
     knowledge.domain.DOMAIN,
     exchange.domain.DOMAIN,
     surveys.domain.DOMAIN,
-    infra.audit_api.DOMAIN,
-    infra.saved_views.DOMAIN,
+    infra.trail.api.DOMAIN,
+    infra.lists.saved_views.DOMAIN,
 )
 """In the order in which their routes get into the API's description. Jobs are read first: other domains wait for some
 of theirs. What the core runs of them stands in `server/live_domains.py`.

@@ -11,11 +11,11 @@ from cti.ari.client import AriAddress
 from cti.executor import ExecutorSettings
 from cti.phones import PhoneTemplate
 from cti.service import TelephoneEdges, TelephoneSettings
-from infra import metrics
 from infra.clock import Clock, new_id
-from infra.database import Database
-from infra.secrets import Secrets, phone_secret
-from infra.settings import Settings
+from infra.database.engine import Database
+from infra.logs import metrics
+from infra.settings.installation import Settings
+from infra.settings.secrets import Secrets, phone_secret
 from ivr.library import Library
 from ivr.lookups import Lookups
 from ivr.service import FlowEdges, Speech

@@ -19,9 +19,9 @@ from cti.ari import operations
 from cti.ari.client import AriAddress, AriClient, Sender
 from cti.ari.request import Ok, Refused
 from infra.clock import new_id
-from infra.private import PRIVATE_UMASK
-from infra.secrets import load_or_make
-from infra.settings import Settings, load
+from infra.process.private import PRIVATE_UMASK
+from infra.settings.installation import Settings, load
+from infra.settings.secrets import load_or_make
 
 LETTER = """关于幸福路路灯不亮的情况反映
 

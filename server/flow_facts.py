@@ -14,8 +14,8 @@ from hotline.prompts import PromptService
 from hotline.service import SiteService
 from hotline.sounds import SoundShelf
 from infra.clock import Clock, new_id
-from infra.database import Database
-from infra.settings import Settings
+from infra.database.engine import Database
+from infra.settings.installation import Settings
 from server.rules import dial_limits
 from server.site import first_options
 

@@ -27,8 +27,8 @@ from hotline.lists import ListService
 from hotline.prompts import PromptService
 from hotline.service import SiteService
 from infra.clock import SystemClock, new_id
-from infra.database import Database
-from infra.settings import Settings, load
+from infra.database.engine import Database
+from infra.settings.installation import Settings, load
 from ivr.check import Surroundings
 from ivr.folder import check_folder, written
 from ivr.library import Library

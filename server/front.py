@@ -11,8 +11,8 @@ from pathlib import Path
 
 import structlog
 
-from infra.secrets import Passes, Secrets
-from infra.settings import Settings
+from infra.settings.installation import Settings
+from infra.settings.secrets import Passes, Secrets
 from server.front_files import FrontSettings, write
 from server.runtime import make_run_folder, run_folder, web_socket
 from server.tls import site_certificate

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from infra.http import PUBLIC, Route
+from infra.http.routes import PUBLIC, Route
 
 WRITTEN = Path(__file__).with_name("front_bodies.json")
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import NotAllowed, NotSignedIn, TooMany, Unavailable
-from infra.access import SECURITY_HEADERS, TRANSPORT_SECURITY
-from infra.body import TooLarge
-from infra.bounds import LEAST_BYTES
-from infra.cookies import host_bound
-from infra.front_settings import FrontLimits
-from infra.settings import PROJECT
+from infra.http.access import SECURITY_HEADERS, TRANSPORT_SECURITY
+from infra.http.body import TooLarge
+from infra.http.bounds import LEAST_BYTES
+from infra.http.cookies import host_bound
+from infra.settings.front import FrontLimits
+from infra.settings.installation import PROJECT
 from server.front_bodies import ORDINARY, Large, written
 from server.setup import FRONT_USER, MODULES
 
@@ -75,7 +75,8 @@ PAGE_HEADERS = SECURITY_HEADERS | {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontSettings:
-    """One front. `run` is its folder, `secret` that of `infra.secrets.Passes`; with a certificate it speaks https."""
+    """One front. `run` is its folder, `secret` that of `Passes` (infra/settings/secrets.py); with a
+    certificate it speaks https."""
 
     run: Path
     address: str

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import structlog
 
-from infra.pulse import Heard, listen
+from infra.process.pulse import Heard, listen
 
 log = structlog.get_logger()
 

@@ -19,26 +19,26 @@ from hotline.emergencies import EmergencyService
 from hotline.lists import ListService
 from hotline.prompts import PromptService
 from hotline.service import SiteService
-from infra import metrics
-from infra.audit import AuditLog
-from infra.away import DatabaseAway
-from infra.background import Background
 from infra.clock import Clock
-from infra.codec import Codec
-from infra.database import Database
+from infra.database.away import DatabaseAway
+from infra.database.engine import Database
+from infra.database.outbox import Outbox
 from infra.domain import Domain, declare, load
 from infra.files import rule_store
-from infra.history import EventLog
 from infra.jobs.runner import OwnProcess, Runner
 from infra.jobs.service import Jobs
+from infra.limits.room import has_room
+from infra.limits.shared import Shared
 from infra.link.face import CoreAway, Link
-from infra.outbox import Outbox
-from infra.room import has_room
-from infra.secrets import Passes, phone_secret
+from infra.live.codec import Codec
+from infra.live.history import EventLog
+from infra.live.set_aside import SetAside
+from infra.logs import metrics
+from infra.process.background import Background
 from infra.services import Services
-from infra.set_aside import SetAside
-from infra.settings import Settings
-from infra.shared import Shared
+from infra.settings.installation import Settings
+from infra.settings.secrets import Passes, phone_secret
+from infra.trail.audit import AuditLog
 from ivr.voice.stretching import SlowPrompts
 from records.reader import RecordReader
 from server import flow_facts

@@ -1,10 +1,10 @@
 """The process of one job: does it, and is gone."""
 
 from infra.clock import SystemClock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs.work import perform
-from infra.process import end_with_parent
-from infra.settings import Settings
+from infra.process.processes import end_with_parent
+from infra.settings.installation import Settings
 from server.domains import DOMAINS, job_kinds
 
 

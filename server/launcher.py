@@ -10,9 +10,9 @@ from typing import Protocol
 
 import structlog
 
-from infra.drain import Drain
-from infra.private import PRIVATE_UMASK
-from infra.process import kill_whole, no_longer_idle, prefer
+from infra.logs.drain import Drain
+from infra.process.private import PRIVATE_UMASK
+from infra.process.processes import kill_whole, no_longer_idle, prefer
 
 log = structlog.get_logger()
 

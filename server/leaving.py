@@ -11,7 +11,7 @@ import structlog
 from core.errors import HotlineError
 from core.messages.base import Command
 from core.messages.stopping import StopSystem
-from infra.bus import StillPending
+from infra.live.bus import StillPending
 
 log = structlog.get_logger()
 

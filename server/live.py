@@ -13,17 +13,17 @@ from typing import TypeVar
 import core.messages
 from core.messages.base import Message
 from core.state import Change, Tables
-from infra.bus import Bus
 from infra.clock import Clock
-from infra.codec import Codec, subclasses
-from infra.database import Database
-from infra.history import History
-from infra.journal import Journal, Recovered
+from infra.database.engine import Database
 from infra.link.face import CORE
 from infra.link.status import Status
-from infra.live_domain import LiveDomain
-from infra.live_service import Context
-from infra.owner import Owner, resume
+from infra.live.bus import Bus
+from infra.live.codec import Codec, subclasses
+from infra.live.domain import LiveDomain
+from infra.live.history import History
+from infra.live.journal import Journal, Recovered
+from infra.live.owner import Owner, resume
+from infra.live.service import Context
 from infra.services import Services
 from server.live_domains import LIVE_DOMAINS, UPGRADES, entities_of, upgrade_message
 

@@ -1,6 +1,6 @@
 """What the core runs of the domains, a line each. A new one with live state or events for the database is added here.
 
-The core imports nothing else of a domain (`infra/live_domain.py`); a test holds this list beside `server/domains.py`.
+The core imports nothing else of a domain (`infra/live/domain.py`); a test holds this list beside `server/domains.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ import surveys.live
 import voicemail.live
 from core.state import Entity
 from infra.link.face import CORE, CoreStatus
-from infra.live_domain import LiveDomain
+from infra.live.domain import LiveDomain
 
 LIVE_DOMAINS: tuple[LiveDomain, ...] = (
     cti.live.LIVE,

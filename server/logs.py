@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from infra.masking import mask_text
-from infra.rotating import LogLimits, RotatingFile
+from infra.logs.masking import mask_text
+from infra.logs.rotating import LogLimits, RotatingFile
 
 OLD_BYTES = 4 * 1024 * 1024
 """The part of each log of an earlier release that is masked and kept; callers wait for the start meanwhile."""

@@ -14,7 +14,7 @@ from core.messages.routing import SetFloorRules
 from core.messages.site import SetContacts, SetDialLimits
 from hotline.entries import Site
 from hotline.options import CapacityOptions, OutboundOptions
-from infra.settings import Settings, network_of
+from infra.settings.installation import Settings, network_of
 
 
 def site_rules(site: Site, settings: Settings) -> Iterator[Command]:

@@ -25,18 +25,18 @@ from asterisk.settings import asterisk_settings
 from asterisk.watchdog import watch
 from core.errors import Invalid
 from infra.clock import SystemClock
-from infra.codec import Codec
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.kept_heads import HeadsKeeper
 from infra.files.witness import Witness
 from infra.link.client import LinkClient
 from infra.link.face import CoreAway
-from infra.ports import Port, taken
-from infra.private import make_private, our_ids
+from infra.live.codec import Codec
+from infra.logs.rotating import RotatingFile
+from infra.process.ports import Port, taken
+from infra.process.private import make_private, our_ids
 from infra.programs.left_behind import end_left_behind
-from infra.rotating import RotatingFile
-from infra.secrets import Secrets, load_or_make
-from infra.settings import Settings
+from infra.settings.installation import Settings
+from infra.settings.secrets import Secrets, load_or_make
 from server.front import Front, FrontFailed, end_left_over, front_settings
 from server.hanging import CORE_LIMITS, WEB_LIMITS, end_hung
 from server.launcher import (

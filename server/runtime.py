@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from server.setup import FRONT_USER
 
 RUN = Path("/run")

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from asterisk.install import CannotInstall, install
 from asterisk.program import OWN_USER, AsteriskProgram, NoAsterisk, find_program, warning
-from infra.private import PRIVATE_UMASK
-from infra.rotating import LogLimits, keep_small
+from infra.logs.rotating import LogLimits, keep_small
+from infra.process.private import PRIVATE_UMASK
 
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("HOTLINE_VAR", PROJECT / "var"))

@@ -2,7 +2,7 @@
 
 from hotline import options
 from hotline.options import OutboundOptions
-from infra.settings import Settings
+from infra.settings.installation import Settings
 
 
 def first_options(settings: Settings) -> options.Options:

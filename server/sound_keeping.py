@@ -10,7 +10,7 @@ from hotline.prompts import PromptService
 from hotline.sound_cleaning import CLEAN
 from infra.clock import Clock
 from infra.jobs.service import Jobs, TooManyJobs
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from ivr.voice.stretching import SlowPrompts
 
 CLEANED_EVERY_S = 86_400.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asterisk.settings import own_address
-from infra.settings import Settings
+from infra.settings.installation import Settings
 
 DAYS = 825
 """The longest that browsers accept."""

@@ -10,11 +10,11 @@ import msgspec
 
 from core.errors import Invalid
 from core.ids import Instant
-from infra.codec import Packed
-from infra.journal import Line
-from infra.journal_beside import peek, state_before
-from infra.masking import mask_text
-from infra.settings import Settings
+from infra.live.codec import Packed
+from infra.live.journal import Line
+from infra.live.journal_beside import peek, state_before
+from infra.logs.masking import mask_text
+from infra.settings.installation import Settings
 
 Key = tuple[str, str, str]
 """An entity: owner, kind, id."""

@@ -11,8 +11,8 @@ from accounts.service import AccountService
 from core.errors import Invalid
 from core.rights import Role
 from infra.clock import SystemClock, new_id
-from infra.database import Database
-from infra.settings import Settings
+from infra.database.engine import Database
+from infra.settings.installation import Settings
 from server.domains import RIGHTS
 
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from core.ids import Instant
 from infra.clock import SystemClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.shelf import shelf_at
 from infra.files.verifying import SAID, Finding, Verification, Verified, note
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from server.domains import DOMAINS
 
 

@@ -7,18 +7,18 @@ from aiohttp import web
 
 from channels.fax.duties import FaxDuties
 from exchange.sender import Sender
-from infra import metrics
 from infra.clock import SystemClock, new_id
-from infra.codec import Codec
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.keeper import Keeper
+from infra.http.listener import BoundedSite, room, runner_of
 from infra.jobs.runner import Runner
 from infra.link.client import LinkClient
-from infra.listener import BoundedSite, room, runner_of
-from infra.pulse import Pulse
-from infra.running import until_stopped
-from infra.secrets import Secrets
-from infra.settings import Settings
+from infra.live.codec import Codec
+from infra.logs import metrics
+from infra.process.pulse import Pulse
+from infra.process.running import until_stopped
+from infra.settings.installation import Settings
+from infra.settings.secrets import Secrets
 from knowledge.duties import KnowledgeDuties
 from knowledge.papers.service import PaperService
 from notices.keeping import Keeping

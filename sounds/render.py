@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from infra.g711 import milliseconds
+from infra.sound.g711 import milliseconds
 from sounds import catalogue, tones
 from sounds.catalogue import Catalogue, Prompt
 

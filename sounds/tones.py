@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 
-from infra.g711 import RATE, SILENCE, encode
+from infra.sound.g711 import RATE, SILENCE, encode
 
 PAUSES_S = {"short": 0.25, "long": 0.6}
 DTMF_HZ = (697, 770, 852, 941, 1209, 1336, 1477, 1633)

@@ -11,12 +11,12 @@ from core.actor import Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
 from core.outbound import Refused
-from infra.audit import AuditLog
 from infra.clock import Clock
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.logging import mask_number
+from infra.logs.logging import mask_number
+from infra.trail.audit import AuditLog
 from surveys.campaign_store import Campaign, CampaignNumber
 from surveys.campaigns import AT_MOST, CampaignService, Progress, Refusal, Taken
 from surveys.dialler import Calendars

@@ -12,9 +12,9 @@ from core.messages.outbound import UNATTENDED, CallAnswered
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyResult
 from core.messages.telephony import NOT_DIALLED, CallEnded, EndCause
 from core.replace import replace
-from infra.database import Moment, metadata
-from infra.history import Fact, Projection
-from infra.in_turn import in_turn
+from infra.database.engine import Moment, metadata
+from infra.database.in_turn import in_turn
+from infra.live.history import Fact, Projection
 from surveys.rules.campaigns import AGAIN, OF_SURVEY, CampaignState, Hours, NumberState, Outcome, outcome_of
 
 campaign_table = sa.Table(

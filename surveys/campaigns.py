@@ -12,8 +12,8 @@ from core.actor import Actor
 from core.ids import Instant
 from core.outbound import Refused
 from infra.clock import Clock
-from infra.database import Database
-from infra.in_turn import in_turn
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
 from surveys.campaign_store import (
     CAMPAIGN_COLUMNS,
     NUMBER_COLUMNS,

@@ -11,9 +11,9 @@ from core.calendar import Calendar
 from core.errors import HotlineError
 from core.ids import CallId, FlowId, Instant
 from core.messages.flow import CallIntoFlow
-from infra.bus import StillPending
 from infra.clock import Clock, after
 from infra.link.face import CoreAway, Link
+from infra.live.bus import StillPending
 from surveys.campaign_store import Campaign, CampaignNumber
 from surveys.dialling_store import RING_S, Claims
 from surveys.progress import CampaignWatch

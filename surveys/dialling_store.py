@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from core.messages.outbound import UNATTENDED
 from core.messages.telephony import EndCause
-from infra.database import Database
-from infra.in_turn import in_turn
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
 from surveys.campaign_store import (
     CAMPAIGN_COLUMNS,
     NUMBER_COLUMNS,

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 from core.actor import Scope
 from core.rights import Right, Role
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.link.face import Link
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from surveys import api, list_export
 from surveys.campaigns import CampaignService
 from surveys.dialler import Calendars, Dialler, LinesNow

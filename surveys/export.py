@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
-from infra import spreadsheet
 from infra.jobs.work import Kind, Result, Work
-from infra.logging import mask_number
+from infra.lists import spreadsheet
+from infra.logs.logging import mask_number
 from surveys.campaign_store import NUMBER_COLUMNS, CampaignNumber, campaign_table, number_of, number_table, settled
 from surveys.rules.campaigns import CampaignState, NumberState, Outcome
 

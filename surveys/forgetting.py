@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from core.actor import SYSTEM
-from infra import audit
 from infra.clock import Clock, after
-from infra.database import Database
-from infra.in_turn import in_turn
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
+from infra.trail import audit
 from surveys.campaign_store import ANONYMOUS, campaign_table, number_table, ring_table
 from surveys.rules.campaigns import CampaignState, day_of
 

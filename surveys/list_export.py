@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
-from infra import spreadsheet
 from infra.jobs.work import Kind, Result, Work
-from infra.logging import mask_number
-from infra.spreadsheet import Format, Row
+from infra.lists import spreadsheet
+from infra.lists.spreadsheet import Format, Row
+from infra.logs.logging import mask_number
 from surveys.export import NUMBERS
 from surveys.reader import READ, Key, SurveyReader, Wanted
 from surveys.store import Survey

@@ -1,6 +1,6 @@
 """How the events of surveys and campaigns get into the database."""
 
-from infra.live_domain import LiveDomain
+from infra.live.domain import LiveDomain
 from surveys import campaign_store, store
 
 LIVE = LiveDomain(name="surveys", projections=(*store.PROJECTIONS, *campaign_store.PROJECTIONS))

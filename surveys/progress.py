@@ -7,7 +7,7 @@ from zlib import crc32
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.database import Database
+from infra.database.engine import Database
 from surveys.campaign_store import CAMPAIGN_COLUMNS, Campaign, campaign_of, campaign_table, number_table
 from surveys.rules.campaigns import CampaignState, Held, NumberState, Outcome
 from surveys.views import CampaignView

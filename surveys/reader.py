@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.errors import Invalid
 from core.ids import Instant
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
-from infra import paging
-from infra.database import Database
+from infra.database.engine import Database
+from infra.lists import paging
 from surveys.rules.figures import Count, Figures, figures
 from surveys.store import COLUMNS, QUARTER_S, Survey, survey_agent_table, survey_of, survey_table
 

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
-from infra.database import Moment, metadata
-from infra.history import Fact, Projection
+from infra.database.engine import Moment, metadata
+from infra.live.history import Fact, Projection
 
 QUARTER_S = 900
 

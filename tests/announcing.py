@@ -1,6 +1,6 @@
 """An emergency announcement that somebody speaks into a telephone, in tests of the line and of the page."""
 
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.prompts import hears, listening
 from tests.tones import share, tone

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Page, Playwright, async_playwright, expect
 
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.system import FILED_S, System
 from tests.tones import share

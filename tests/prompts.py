@@ -1,6 +1,6 @@
 """Prompts that ship, found again in what a caller has heard: A-law passes through Asterisk as it is."""
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from phone.phone import PhoneCall
 from tests.until import until
 

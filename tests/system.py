@@ -23,8 +23,8 @@ from uuid import uuid4
 import aiohttp
 
 from accounts.demo import demo_password
-from infra.secrets import load_or_make
-from infra.settings import PROJECT, Settings, load
+from infra.settings.installation import PROJECT, Settings, load
+from infra.settings.secrets import load_or_make
 from phone.phone import Phone, PhoneCall, open_phone
 from tests.ports import free_port
 from tests.until import until

@@ -25,7 +25,7 @@ from core.messages.fax import FaxesLive
 from cti.executor import ExecutorSettings
 from cti.phones import PhoneTemplate
 from cti.rules.decide import HANDLES
-from infra.codec import subclasses
+from infra.live.codec import subclasses
 
 FOLDER = Path(__file__).parent / "fixtures" / "telephony"
 MASTER = "master-key-of-the-tests"

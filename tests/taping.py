@@ -25,9 +25,9 @@ from cti.rules.seen import Swept
 from cti.service import TelephoneEdges, TelephoneService
 from cti.translate import contact_of, failure_of
 from infra.clock import Clock
-from infra.codec import plain
-from infra.live_domain import LiveDomain
-from infra.live_service import Context
+from infra.live.codec import plain
+from infra.live.domain import LiveDomain
+from infra.live.service import Context
 from tests import tape
 
 NO_MACHINE = "00:00:00:00:00:00"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import av
 
-from infra.g711 import RATE, encode
+from infra.sound.g711 import RATE, encode
 
 
 def tone(hertz: float, seconds: float, level: int = 9000) -> bytes:

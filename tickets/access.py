@@ -9,10 +9,10 @@ from core.actor import Actor, Scope
 from core.errors import HotlineError
 from core.ids import InteractionId, UserId
 from core.involvement import Part, Rung
-from infra import audit
-from infra.audit import NUMBERS
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
+from infra.trail.audit import NUMBERS
 from tickets import form_store, store
 from tickets.errors import NoSuchTicket, NotYours
 from tickets.follow_ups import store as follow_up_store

@@ -9,8 +9,8 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
-from infra.audit import NUMBERS
-from infra.http import INT32, Form, Reply, Routes
+from infra.http.routes import INT32, Form, Reply, Routes
+from infra.trail.audit import NUMBERS
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.files.service import TicketFile, TicketFiles

@@ -10,7 +10,7 @@ from core.ids import Instant
 from core.messages.outbound import OUTBOUND
 from core.numbers import plain
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from tickets.follow_ups.store import follow_up_table
 from tickets.rules.branches import OPEN as OPEN_BRANCHES
 from tickets.rules.states import OPEN, TicketState

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, InteractionId, UserId
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 from tickets.tables import SERIAL, ticket_table
 
 call_table = sa.Table(

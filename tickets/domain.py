@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 from core.actor import Scope
 from core.rights import LADDER, Right, Role
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
+from infra.database.outbox import Outbox
 from infra.domain import Domain
-from infra.file_settings import AttachmentSettings
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs
-from infra.outbox import Outbox
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.files import AttachmentSettings
+from infra.settings.installation import Settings
 from infra.telling import Notices
 from tickets import api, flow_api, list_api, seal_api
 from tickets.access import Interactions

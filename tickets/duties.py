@@ -1,7 +1,7 @@
 """What is done with tickets by itself: steps when a time is over, and old ones that come into the index."""
 
 from infra.clock import Clock, after
-from infra.database import Database
+from infra.database.engine import Database
 from tickets import index
 from tickets.service import TicketService
 

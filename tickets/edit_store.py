@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant, UserId
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 from tickets.rules.contacts import plain_way
 from tickets.rules.ticket import FIELDS, Ticket
 

@@ -13,11 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.ids import UserId
-from infra import spreadsheet
-from infra.audit import NUMBERS
 from infra.jobs.work import Kind, Result, Work
-from infra.masking import mask_number
-from infra.spreadsheet import Format, Row
+from infra.lists import spreadsheet
+from infra.lists.spreadsheet import Format, Row
+from infra.logs.masking import mask_number
+from infra.trail.audit import NUMBERS
 from tickets import form_store, list_store, seal_store
 from tickets.list_store import Place, Sort, Wanted
 from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm, form_of, plain_form, said

@@ -11,7 +11,7 @@ from core.calendar import Calendar
 from core.errors import Invalid
 from core.ids import Instant
 from core.messages.tickets import TicketMoved
-from infra import audit
+from infra.trail import audit
 from tickets import edit_store, flow_store, index, store
 from tickets.access import Access
 from tickets.dispatch import duty_store, outcomes, rule_store

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from tickets.api import Choice, Id, TicketDesk, TicketPage
 from tickets.dispatch.errors import NoSuchDuty
 from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged

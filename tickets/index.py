@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Scope
-from infra.database import metadata
+from infra.database.engine import metadata
 from infra.search import Document, Index, Words
 from infra.search.plan import WINDOW
 from tickets import store

@@ -9,7 +9,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import HotlineError
 from core.ids import Instant, InteractionId
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from infra.search import Piece
 from tickets.api import Choice, Id, Interaction, Number, TicketDesk
 from tickets.errors import NoSuchTicket

@@ -15,7 +15,7 @@ from sqlalchemy.sql.visitors import InternalTraversal
 from core.actor import Scope
 from core.errors import Invalid
 from core.ids import Instant, InteractionId, UserId
-from infra.database import Moment
+from infra.database.engine import Moment
 from infra.search import Piece, Words, snippet
 from tickets import index, seal_store, store, work_store
 from tickets.index import Narrowed

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from infra.masking import mask_number
+from infra.logs.masking import mask_number
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import FieldKind, TicketForm
 from tickets.rules.ticket import Ticket

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from core.actor import Actor
 from infra.clock import Clock
-from infra.database import Database
-from infra.outbox import Outbox
+from infra.database.engine import Database
+from infra.database.outbox import Outbox
 from infra.telling import NOBODY, Notices
 from tickets.access import Interactions
 from tickets.hours import WorkingCalendars

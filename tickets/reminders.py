@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.telling import Notices
 from tickets import reminder_store as store
 from tickets.parts import Parts

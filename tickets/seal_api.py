@@ -6,7 +6,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.opening import AlreadyDecided, NoSuchOpening, OwnRequest
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from tickets.api import Id, TicketDesk, TicketPage
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.rules.sealing import NotConfidential, SealedAlready, TicketSealed

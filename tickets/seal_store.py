@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
-from infra.openings import Openings
+from infra.trail.openings import Openings
 from tickets.call_store import call_table
 from tickets.rules.contacts import ways_of
 from tickets.rules.sealing import Secrets, secrets_of

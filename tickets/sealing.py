@@ -10,7 +10,7 @@ from core.actor import Actor
 from core.ids import Instant, InteractionId
 from core.messages.tickets import TicketSealChanged
 from core.opening import ASKED_S, AlreadyDecided, Opening, OpeningState, asked, decided, told_asked, told_decided
-from infra import audit
+from infra.trail import audit
 from tickets import edit_store, index, store
 from tickets.access import Access
 from tickets.errors import NoSuchTicket, TicketChanged

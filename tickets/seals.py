@@ -9,9 +9,9 @@ from core.actor import Actor
 from core.errors import HotlineError
 from core.ids import InteractionId
 from core.involvement import Part
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 from tickets import seal_store
 from tickets.rules.form import PLAIN, TicketForm
 from tickets.rules.orders import TakenStep

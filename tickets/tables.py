@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 
 SENT = "external <> ''"
 DUE, DONE, ASKED = "due_at IS NOT NULL", "state = 'done'", "extension_s IS NOT NULL"

@@ -1,13 +1,13 @@
 """The face of voicemail to the rest of the house. Its routes are a screen: `webagent/screens/voicemail.py`."""
 
 from core.rights import Right, Role
-from infra.audit import AuditLog
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.files.shelf import Shelf
 from infra.link.face import Link
 from infra.services import Services
+from infra.trail.audit import AuditLog
 from voicemail.live import LIVE
 from voicemail.reader import VoicemailReader
 from voicemail.sounds import VOICEMAIL, Filed, VoicemailSounds

@@ -1,7 +1,7 @@
 """The core's part of voicemail: its live state, and how its events get into the database."""
 
-from infra.live_domain import LiveDomain
-from infra.live_service import Context
+from infra.live.domain import LiveDomain
+from infra.live.service import Context
 from infra.services import Services
 from voicemail.rules.messages import ENTITIES
 from voicemail.service import LiveVoicemail

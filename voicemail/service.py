@@ -1,6 +1,6 @@
 """The shell of voicemail: its owner alone. The sound is written by the telephone and filed by recording."""
 
-from infra.live_service import Context, LiveService
+from infra.live.service import Context, LiveService
 from voicemail.rules.messages import HANDLES, Voicemail, decide
 
 

@@ -8,13 +8,13 @@ import structlog
 
 from core.actor import Actor
 from core.errors import NotFound
-from infra.audit import AuditLog
 from infra.clock import Clock, after
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.errors import FileTooLarge, WrongMedia
 from infra.files.kinds import MIB, YEAR_DAYS, FileKind
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
+from infra.trail.audit import AuditLog
 from voicemail.rules.errors import NoSound, SoundGone
 from voicemail.store import VoicemailStore, Waiting, put_on_shelf
 

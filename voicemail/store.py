@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from core.messages.voicemail import VoicemailClaimed, VoicemailClosed, VoicemailLeft
-from infra.database import Database, Moment, metadata
+from infra.database.engine import Database, Moment, metadata
 from infra.files.references import REFERS
 from infra.files.store import file_table
-from infra.history import Fact, Projection
+from infra.live.history import Fact, Projection
 
 voicemail_table = sa.Table(
     "voicemail",

@@ -15,17 +15,17 @@ from acd.api.desk import OWN_SEAT
 from exchange.door import SIGNED_PEER, Doorman
 from hotline import views as hotline_views
 from hotline.emergencies import EmergencyService
-from infra.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.domain import Domain, mount_domains
 from infra.files.keeper import Keeper
 from infra.files.views import shown as disk_shown
-from infra.http import CHECKS, Check, Route, application, mount
+from infra.http.access import add_security_headers, believe_front, log_request, shorten_server_log
+from infra.http.openapi import describe
+from infra.http.openapi_page import page
+from infra.http.routes import CHECKS, Check, Route, application, mount
+from infra.http.turnstile import Turnstile, one_after_the_other
 from infra.jobs.service import Jobs
 from infra.link.face import CORE
-from infra.openapi import describe
-from infra.openapi_page import page
 from infra.services import Services
-from infra.turnstile import Turnstile, one_after_the_other
 from ivr.rendering import Waiting
 from notices.service import NoticeService
 from surveys.progress import CampaignWatch

@@ -30,9 +30,9 @@ from hotline.recording_rules import RecordingCategories
 from hotline.service import SiteService
 from hotline.sounds import Converter, Voice
 from hotline.types import Use, UsedIn
-from infra.database import Database
+from infra.database.engine import Database
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from ivr.checking import Agents as FlowAgents
 from ivr.hours_file import HoursFile
 from ivr.status import Flows

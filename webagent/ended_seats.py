@@ -7,9 +7,9 @@ import structlog
 from core.actor import SYSTEM
 from core.errors import HotlineError
 from core.ids import AgentId, Instant
-from infra.away import DatabaseAway
-from infra.bus import StillPending
 from infra.clock import Clock
+from infra.database.away import DatabaseAway
+from infra.live.bus import StillPending
 from webagent.push.hub import Hub
 from webagent.seats import Seats
 

@@ -12,8 +12,8 @@ from core.ids import AgentId
 from core.messages.floor import SetAgentProfile
 from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.supervision import EndSupervision
-from infra.away import DatabaseAway
-from infra.bus import StillPending
+from infra.database.away import DatabaseAway
+from infra.live.bus import StillPending
 from webagent.parts import Parts
 from webagent.push.board import Board
 from webagent.push.hub import Hub

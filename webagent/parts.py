@@ -12,8 +12,8 @@ from hotline.entries import Site
 from hotline.service import SiteService
 from infra.clock import Clock
 from infra.link.face import Link
-from infra.secrets import Passes
-from infra.settings import Settings
+from infra.settings.installation import Settings
+from infra.settings.secrets import Passes
 from tickets.service import TicketService
 from webagent.live import Live
 

@@ -16,9 +16,9 @@ from core.errors import HotlineError, Invalid
 from core.ids import AgentId, UserId, call_of
 from core.messages.floor import AgentState, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone, ResumeCaller
-from infra.bus import StillPending
+from infra.http.ways import way_of
 from infra.link.face import CoreAway
-from infra.ways import way_of
+from infra.live.bus import StillPending
 from webagent.parts import Parts
 
 PAGE = "page"

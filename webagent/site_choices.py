@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.calendar import parse_span
 from hotline.options import FollowUpOptions
 from hotline.service import SiteService
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from tickets.types import Catalogue, Deadlines, FollowUpRule, Kind, Names, deadlines, form_of
 
 

@@ -25,7 +25,7 @@ from core.messages.floor import AgentState, DeclineOffer, EndWrapUp, GoBusy, GoI
 from core.messages.handover import Rejoin
 from core.messages.talks import LeaveTalk
 from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
-from infra.http import SIGNED_IN, Form, Routes
+from infra.http.routes import SIGNED_IN, Form, Routes
 
 
 class StateReason(Form):

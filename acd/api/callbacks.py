@@ -25,8 +25,8 @@ from core.messages.callback import CancelCallback, TakeCallback
 from core.messages.outbound import OUTBOUND, MayDial
 from core.outbound import NumberNotAllowed, TooManyCalls
 from infra.clock import new_id
-from infra.http import Routes
-from infra.logging import mask_number
+from infra.http.routes import Routes
+from infra.logs.logging import mask_number
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 REFUSALS = (NotSignedOn, NotFree, PhoneNotRegistered, SystemStops, TelephoneDown, NumberNotAllowed, TooManyCalls)

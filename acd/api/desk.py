@@ -12,7 +12,7 @@ from acd.rules.entities import Interaction
 from acd.rules.errors import SignedOnElsewhere
 from core.actor import Actor, number_of
 from core.errors import NotFound
-from infra.http import Condition
+from infra.http.routes import Condition
 from infra.link.face import Link
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]

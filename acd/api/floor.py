@@ -20,10 +20,10 @@ from core.ids import AgentId, InteractionId
 from core.messages.base import Command
 from core.messages.floor import AgentState
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
-from infra.audit import AuditLog
 from infra.clock import Clock
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.link.face import Link
+from infra.trail.audit import AuditLog
 
 Number = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
 Said = Annotated[str, Field(min_length=1, max_length=200)]

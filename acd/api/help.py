@@ -5,7 +5,7 @@ from acd.api.floor import CommandDesk, NoSuchAgent, Number
 from acd.rules.errors import NoHelpAsked, NotSignedOn
 from core.actor import Actor, NoSeat, number_of
 from core.messages.help import AcknowledgeHelp, AskForHelp, HelpReason, WithdrawHelp
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 
 
 class HelpForm(Form):

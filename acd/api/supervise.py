@@ -6,7 +6,7 @@ from core.actor import Actor, NoSeat, number_of
 from core.errors import Invalid
 from core.messages.supervision import DisconnectTalk, EndSupervision, SuperviseTalk, Supervision
 from core.messages.talks import TakeOver
-from infra.http import SIGNED_IN, Form, Routes
+from infra.http.routes import SIGNED_IN, Form, Routes
 
 
 class SuperviseForm(Form):

@@ -35,7 +35,7 @@ from core.messages.talks import (
     TakeFromFlow,
 )
 from core.outbound import NumberNotAllowed
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 
 Name = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Digits = Annotated[str, Field(pattern=r"^[0-9*#]{2,20}$")]

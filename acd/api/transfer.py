@@ -10,7 +10,7 @@ from core.ids import AgentId, QueueId
 from core.messages.floor import AgentState
 from core.messages.handover import Transfer
 from core.outbound import NumberNotAllowed
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 
 
 class TransferForm(Form):

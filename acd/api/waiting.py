@@ -10,7 +10,7 @@ from acd.rules.errors import NotForTraining, NotSignedOn, NotWaiting, PickedUp
 from core.actor import Actor
 from core.ids import InteractionId
 from core.messages.orders import AssignCaller, SetCallerPriority
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 
 
 class Assignment(Form):

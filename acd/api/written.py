@@ -5,7 +5,7 @@ from acd.rules.errors import InteractionUnknown, OfferGone, TakenOnThePhone
 from core.actor import Actor, number_of
 from core.ids import InteractionId
 from core.messages.written import AcceptOffer, CloseInteraction
-from infra.http import Routes
+from infra.http.routes import Routes
 
 routes = Routes("written", AgentDesk)
 

@@ -6,7 +6,7 @@ TE5, AC6, RP2.
 import sqlalchemy as sa
 from alembic import op
 
-from infra.database import Moment
+from infra.database.engine import Moment
 
 revision = "acd_0004"
 down_revision = "acd_0003"

@@ -9,7 +9,7 @@ from core.messages.floor import AgentState, Kind
 from core.messages.help import HelpReason
 from core.messages.routing import QueueRule
 from core.views import Audience, view
-from infra.logging import mask_number
+from infra.logs.logging import mask_number
 
 PhoneState = Literal["registered", "unregistered"]
 

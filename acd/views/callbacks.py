@@ -10,7 +10,7 @@ from core.messages.callback import Lost
 from core.messages.routing import CallbackRule
 from core.messages.telephony import EndCause
 from core.views import Audience, view
-from infra.logging import mask_number
+from infra.logs.logging import mask_number
 
 
 @view

@@ -7,7 +7,7 @@ from acd.rules.days import service_level
 from acd.rules.entities import Day, Interaction, QueueDay
 from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.views import Audience, view
-from infra.logging import mask_number
+from infra.logs.logging import mask_number
 
 
 @view

@@ -13,7 +13,7 @@ from bench.attack.addresses import ELSEWHERE, STRANGER
 from bench.attack.house import PEOPLE, House
 from bench.attack.wire import Answer, ask, ask_patiently, closing, connect, request
 from bench.report import Figure
-from infra.http import Route
+from infra.http.routes import Route
 from server.domains import DOMAINS
 from server.front_bodies import Large, written
 from server.hanging import WEB_LIMITS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bench.attack.callers import ANSWER_LIMIT_S, Call
 from bench.report import percentile
-from infra.http import PUBLIC, SIGNED_IN
+from infra.http.routes import PUBLIC, SIGNED_IN
 
 ERROR_BYTES = 16 * 1024
 """The most that an answer of 400 or above may have."""

@@ -117,15 +117,15 @@ def _stamped_link(module: ModuleType) -> None:
 
 
 COUNTED: Mapping[str, Callable[[ModuleType], None]] = {
-    "infra.owner": _owner,
-    "infra.bus": _bus,
+    "infra.live.owner": _owner,
+    "infra.live.bus": _bus,
     "cti.ari.client": _ari,
     "infra.link.wire": _wire,
 }
 """The changes to each of these modules when it has been imported, before anybody has taken a name from it."""
 
 STAMPED: Mapping[str, Callable[[ModuleType], None]] = {
-    "infra.owner": _stamped_owner,
+    "infra.live.owner": _stamped_owner,
     "cti.ari.client": _stamped_client,
     "cti.ari.link": _stamped_link,
 }

@@ -12,13 +12,13 @@ from channels.fax.views import PUSHED, VIEWS
 from core.messages.floor import Kind
 from core.rights import Right, Role
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
 
 HANDLE = "fax.handle"
 SEND = "fax.send"

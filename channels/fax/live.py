@@ -2,8 +2,8 @@
 
 from channels.fax.service import ENTITIES, FaxEdges, LiveFax
 from channels.fax.store import PROJECTIONS
-from infra.live_domain import LiveDomain
-from infra.live_service import Context
+from infra.live.domain import LiveDomain
+from infra.live.service import Context
 from infra.services import Services
 
 

@@ -12,13 +12,13 @@ from channels.fax.rules.errors import PagesGone, PagesMissing
 from channels.fax.shelf import FaxShelf
 from core.actor import Actor
 from core.errors import NotFound
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import store as files
 from infra.files.errors import FileTooLarge, WrongMedia
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
+from infra.trail import audit
 
 log = structlog.get_logger()
 

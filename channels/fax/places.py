@@ -10,7 +10,7 @@ from channels.fax.kinds import FAX, SENT
 from channels.fax.shelf import OUT
 from channels.fax.tables import fax_in_table, fax_out_table
 from core.ids import Instant
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.store import file_table
 
 _i, _o, _f = fax_in_table.c, fax_out_table.c, file_table.c

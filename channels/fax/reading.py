@@ -14,12 +14,12 @@ from core.actor import SYSTEM
 from core.errors import HotlineError
 from core.ids import Instant
 from infra.clock import Clock, new_id
-from infra.database import Database
-from infra.file_settings import Places
+from infra.database.engine import Database
 from infra.files.shelf import Shelf, shelf_at
 from infra.jobs.service import MANAGE, Jobs, TooManyJobs
 from infra.jobs.work import Kind, Result, Work
 from infra.programs.runner import MIB, Program, SaidTooMuch, TookTooLong, run
+from infra.settings.files import Places
 
 PROGRAM = "tesseract"
 LANGUAGE = "chi_sim"

@@ -9,7 +9,7 @@ from channels.fax.work import Work
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.fax import DrawDocument, FaxesLive, FaxFound, FileFax, ForgetFax, PrepareFax
-from infra.live_service import Context, LiveService
+from infra.live.service import Context, LiveService
 
 __all__ = ["ENTITIES", "FaxEdges", "LiveFax"]
 

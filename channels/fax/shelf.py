@@ -11,7 +11,7 @@ from channels.fax.rules import tiff
 from channels.fax.rules.geometry import Resolution, resolution_of
 from core.errors import NotFound
 from core.ids import Instant
-from infra.private import PRIVATE_UMASK
+from infra.process.private import PRIVATE_UMASK
 
 IN, OUT, DRAFTS = "in", "out", "drafts"
 DRAFT_S = 86_400.0

@@ -11,9 +11,9 @@ from channels.fax import finding
 from channels.fax.tables import fax_in_table, fax_out_table
 from core.ids import Instant
 from core.messages.fax import FaxClaimed, FaxClosed, FaxDone, FaxQueued, FaxReceived, FaxTried
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.store import file_table
-from infra.history import Fact, Projection
+from infra.live.history import Fact, Projection
 
 _i, _o = fax_in_table.c, fax_out_table.c
 

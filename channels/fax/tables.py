@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 from infra.files.references import REFERS
 
 fax_in_table = sa.Table(

@@ -18,8 +18,8 @@ from infra.extract.errors import REFUSALS, Broken, NotRead, TooLargeInside, TooL
 from infra.extract.pieces import LONGEST, MOST_CHARACTERS, Piece, Place
 from infra.extract.wordpictures import Limits
 from infra.extract.worker import CPU_S, MEMORY
-from infra.fair_turns import FairTurns
-from infra.problems import without_the_unseen
+from infra.http.problems import without_the_unseen
+from infra.limits.fair_turns import FairTurns
 from infra.programs.runner import PIPE, PYTHON, Program, Running, environment, running
 
 log = structlog.get_logger()

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from core.errors import HotlineError
 from infra.extract.errors import Broken, NoText, TooLargeInside
-from infra.process import end_with_parent
+from infra.process.processes import end_with_parent
 
 MIB = 1024 * 1024
 MEMORY = 384 * MIB

@@ -13,7 +13,7 @@ from core.errors import Invalid, StaleVersion
 from core.ids import Instant
 from core.rights import Right, Role
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.files import heads, views
 from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
@@ -24,12 +24,12 @@ from infra.files.rule_store import RetentionRule
 from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import ENDING_S, Hold
 from infra.files.views import DiskView, HeldFile, Storage
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView
 from infra.jobs.views import shown as shown_job
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
 Category = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]

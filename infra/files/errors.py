@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from core.errors import Conflict, HotlineError, Invalid, NotFound, Unavailable, Unprocessable
-from infra.body import TooLarge
+from infra.http.body import TooLarge
 
 
 class NoSuchFile(NotFound):

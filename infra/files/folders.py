@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from infra.file_settings import Places
+from infra.settings.files import Places
 
 FIRST: Final = "first"
 SECOND: Final = "second"

@@ -16,7 +16,7 @@ import structlog
 
 from core.actor import SYSTEM
 from core.ids import Instant
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import rule_store, store
 from infra.files.errors import FileDamaged, FileHeld, MissingKey
 from infra.files.folders import FIRST, INCOMING, SECOND, Folders, make_folder, sync_folder

@@ -1,6 +1,6 @@
 """The shelf's jobs: what is due is deleted, room made, keys renewed, the chain verified. Each leaves a list.
 
-A job is told where the shelf stands (`infra/file_settings.py`) when it is asked for.
+A job is told where the shelf stands (`infra/settings/files.py`) when it is asked for.
 """
 
 import csv
@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass
 from typing import TextIO
 
 from infra.clock import new_id
-from infra.file_settings import Places
 from infra.files import rule_store, verifying
 from infra.files.housekeeping import Deed, Housekeeping, Progress
 from infra.files.retention import MANAGE
 from infra.files.shelf import Shelf, shelf_at
 from infra.files.verifying import SAID, Finding, Verification
 from infra.jobs.work import Kind, Result, Work
+from infra.settings.files import Places
 
 RETENTION = "files.retention"
 ROOM = "files.room"

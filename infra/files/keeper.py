@@ -11,9 +11,8 @@ import structlog
 
 from core.actor import SYSTEM, Actor
 from core.ids import Instant
-from infra import audit, metrics
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import heads, rule_store, store
 from infra.files.folders import Space
 from infra.files.jobs import RESEAL, RETENTION, ROOM, VERIFY
@@ -21,6 +20,8 @@ from infra.files.retention import MANAGE
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.store import Job
+from infra.logs import metrics
+from infra.trail import audit
 
 log = structlog.get_logger()
 

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from infra.database import metadata
+from infra.database.engine import metadata
 from infra.files.store import chain_table, file_table
-from infra.history import event_table, position_table
-from infra.journal_beside import peek
+from infra.live.history import event_table, position_table
+from infra.live.journal_beside import peek
 
 REFERS: Final = {"refers": "stored_file"}
 """The `info` of a column that names a file of the shelf; NULL and '' name none."""

@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotFound, StaleVersion
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
 from infra.files import rule_store
 from infra.files.kinds import FileKind
 from infra.files.rule_store import RetentionRule
-from infra.in_turn import in_turn
+from infra.trail import audit
 
 MANAGE = "files.manage"
 """The right of those who say how long files are kept, verify them, release holds and change keys."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 from infra.files.store import FILE, StoredFile, file_of, file_table
 
 DAY_S = 86_400.0

@@ -17,10 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
 from core.ids import Instant
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
-from infra.file_settings import Places
+from infra.database.engine import Database
 from infra.files import store
 from infra.files.containers import looked_into
 from infra.files.errors import FileGone, FileHeld, FileMissing, HoldOver, NoSuchFile, NoSuchHold, wrong_media
@@ -29,6 +27,8 @@ from infra.files.keys import Keys
 from infra.files.kinds import FileKind
 from infra.files.sealing import CHUNK, Content, SealedFile, Sealer
 from infra.files.store import Hold, StoredFile
+from infra.settings.files import Places
+from infra.trail import audit
 
 READ_AT_ONCE = 16 * CHUNK
 """Bytes that are read between two turns of the loop, and so the most that one who reads slowly keeps in memory."""

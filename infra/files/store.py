@@ -9,9 +9,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
+from infra.database.in_turn import in_turn
 from infra.files.chain import START, Link, What, sealed
-from infra.in_turn import in_turn
 
 BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from core.ids import Instant
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import heads, kept_heads, references, rule_store, verify_store
 from infra.files.chain import START, Link, hash_of
 from infra.files.errors import FileDamaged, FileMissing, MissingKey

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 import structlog
 
 from core.ids import Instant
-from infra.away import DatabaseAway
 from infra.clock import Clock, after
-from infra.database import Database
+from infra.database.away import DatabaseAway
+from infra.database.engine import Database
 from infra.files import store, verify_store
 from infra.files.chain import Link
 from infra.files.kept_heads import HeadsKeeper, TamperedHeads

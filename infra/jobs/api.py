@@ -9,18 +9,18 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import NotAllowed
-from infra.audit import AuditLog
 from infra.clock import Clock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
-from infra.http import SIGNED_IN, Routes
+from infra.http.routes import SIGNED_IN, Routes
 from infra.jobs.runner import Runner
 from infra.jobs.service import MANAGE, JobNotOver, Jobs, NoSuchJob, TooManyJobs
 from infra.jobs.store import Job
 from infra.jobs.views import HouseJobView, JobView, of_house, shown
 from infra.jobs.work import Kinds
 from infra.services import Services
-from infra.settings import Settings
+from infra.settings.installation import Settings
+from infra.trail.audit import AuditLog
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 

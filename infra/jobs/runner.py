@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs.work import Kinds, perform
 
 

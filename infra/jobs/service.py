@@ -11,10 +11,10 @@ import structlog
 
 from core.actor import SYSTEM, Actor
 from core.errors import Conflict, NotFound
-from infra.away import DatabaseAway
 from infra.clock import Clock
-from infra.database import Database
-from infra.in_turn import in_turn
+from infra.database.away import DatabaseAway
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
 from infra.jobs import store
 from infra.jobs.runner import Runner
 from infra.jobs.store import Job, JobState

@@ -10,9 +10,9 @@ from typing import Any
 import structlog
 
 from core.actor import Actor
-from infra.away import DatabaseAway
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.away import DatabaseAway
+from infra.database.engine import Database
 from infra.jobs import store
 from infra.jobs.store import Job, JobState
 

@@ -15,8 +15,6 @@ import structlog
 from core.errors import HotlineError
 from core.messages.base import Command, Message
 from core.state import Change, Drop, Entity, Put, Tables
-from infra.bus import ChangeListener, StillPending
-from infra.codec import Codec, Unreadable
 from infra.link.face import QUERY_S, CoreAway
 from infra.link.wire import (
     MOST_FROM_CORE,
@@ -35,6 +33,8 @@ from infra.link.wire import (
     framed,
     read_frame,
 )
+from infra.live.bus import ChangeListener, StillPending
+from infra.live.codec import Codec, Unreadable
 
 log = structlog.get_logger()
 

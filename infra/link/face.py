@@ -13,7 +13,7 @@ from typing import ClassVar, Protocol, TypeVar
 from core.errors import Unavailable
 from core.messages.base import Command, Message
 from core.state import Tables
-from infra.bus import ChangeListener
+from infra.live.bus import ChangeListener
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ import msgspec
 
 from core.messages.base import Command, Message
 from core.state import Tables
-from infra.bus import Bus, ChangeListener
 from infra.link.face import QUERY_S, CoreAway
+from infra.live.bus import Bus, ChangeListener
 
 T = TypeVar("T")
 Queries = Mapping[str, Callable[[], Awaitable[object]]]

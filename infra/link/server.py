@@ -18,8 +18,6 @@ import structlog
 from core.errors import HotlineError
 from core.messages.base import Command
 from core.state import Change, Entity, Put, Tables
-from infra.bus import Bus, StillPending
-from infra.codec import Codec, Unreadable
 from infra.link.local import Queries
 from infra.link.wire import (
     MOST_FROM_WEB,
@@ -34,6 +32,8 @@ from infra.link.wire import (
     framed,
     read_frame,
 )
+from infra.live.bus import Bus, StillPending
+from infra.live.codec import Codec, Unreadable
 
 log = structlog.get_logger()
 

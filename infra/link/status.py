@@ -1,9 +1,9 @@
 """The core's account of itself over the link, beside its live state."""
 
 from core.state import Put, Tables
-from infra.bus import Bus
 from infra.link.face import CORE, CoreStatus
-from infra.set_aside import SetAside
+from infra.live.bus import Bus
+from infra.live.set_aside import SetAside
 
 
 class Status:

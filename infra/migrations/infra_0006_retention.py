@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from infra.database import Moment
+from infra.database.engine import Moment
 
 revision = "infra_0006"
 down_revision = "infra_0005"

@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter, Gauge
 
-from infra.metrics import REGISTRY
+from infra.logs.metrics import REGISTRY
 
 BEGUN = Counter("hotline_programs_begun", "Foreign programs that were begun.", ("program",), registry=REGISTRY)
 ENDED = Counter(

@@ -22,7 +22,7 @@ import structlog
 from core.errors import HotlineError
 from infra.programs import counts
 from infra.programs.left_behind import end_left_behind
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 
 log = structlog.get_logger()
 
@@ -34,7 +34,7 @@ PATIENCE_S = 10.0
 """More than a warden needs to kill what it guards; then it is killed itself."""
 
 NICE = 5
-"""Behind the core and Asterisk, as `infra.process.WORKER_PRIORITY`."""
+"""Behind the core and Asterisk, as `infra.process.processes.WORKER_PRIORITY`."""
 
 MIB = 1024 * 1024
 

@@ -1,6 +1,6 @@
 """An engine that hums: for tests and for trying flows without a voice. Kept to the same contract as the real one."""
 
-from infra.g711 import RATE, encode
+from infra.sound.g711 import RATE, encode
 from ivr.voice.engine import Voice, fit
 
 

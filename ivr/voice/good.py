@@ -6,7 +6,7 @@ import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from infra.process import end_with_parent
+from infra.process.processes import end_with_parent
 from ivr.voice.pool import ProcessPool
 
 LIMIT_S = 120.0

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from operator import mul
 
-from infra.g711 import RATE
+from infra.sound.g711 import RATE
 
 _CUTOFF_HZ = 3600
 _TAPS = 48

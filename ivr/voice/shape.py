@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from infra.g711 import RATE, encode
+from infra.sound.g711 import RATE, encode
 
 SPEECH_DBFS = -18.0
 """RMS of the speech itself, pauses left out."""

@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from infra.g711 import RATE
 from infra.programs.runner import MIB, Program, SaidTooMuch, TookTooLong, run_here
+from infra.sound.g711 import RATE
 from ivr.rules.world import Sound
 from ivr.voice.cache import SLOWED
 from ivr.voice.engine import SpeechFailed

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
-from infra.g711 import RATE
+from infra.sound.g711 import RATE
 from ivr.rules.world import Sound
 from ivr.voice.cache import SpeechCache, key
 from ivr.voice.engine import Engine, SpeechFailed, Voice

@@ -13,10 +13,10 @@ from typing import Any
 import structlog
 
 from core.actor import SYSTEM
-from infra.g711 import milliseconds
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.store import Job
 from infra.jobs.work import Kind, Result, Work
+from infra.sound.g711 import milliseconds
 from ivr.voice.cache import ENDING, SLOWED, write_sound
 from ivr.voice.engine import SpeechFailed
 from ivr.voice.slow import INDEX, slow_copy, slow_name

@@ -5,8 +5,8 @@ import functools
 import shutil
 from array import array
 
-from infra.g711 import RATE, encode
 from infra.programs.runner import MIB, Program, SaidTooMuch, TookTooLong, run_here
+from infra.sound.g711 import RATE, encode
 from ivr.voice.resample import to_telephone
 
 SOX = Program(name="sox", wall_s=20.0, cpu_s=20, memory=512 * MIB, file=256 * MIB)

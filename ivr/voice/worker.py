@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 
 from pyttsx3.drivers import _espeak
 
-from infra.process import end_with_parent
+from infra.process.processes import end_with_parent
 from ivr.voice.readings import MARKED, unmarked
 from ivr.voice.telephone import for_telephone
 

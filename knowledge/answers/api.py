@@ -7,7 +7,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import Answer, How
 from knowledge.category_api import Id

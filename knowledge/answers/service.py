@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from core.actor import Actor
-from infra import audit
+from infra.trail import audit
 from knowledge import store as articles
 from knowledge.answers import store
 from knowledge.answers.store import Answer, How

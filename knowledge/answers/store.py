@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 from knowledge.tables import article_table
 
 answer_table = sa.Table(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.actor import Actor
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from knowledge.category_api import Department, Id

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from infra import spreadsheet
 from infra.jobs.work import Kind, Result, Work
+from infra.lists import spreadsheet
 from knowledge import category_store
 from knowledge.figures.period import Period
 from knowledge.figures.service import KnowledgeFigures, all_of

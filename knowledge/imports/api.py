@@ -7,11 +7,11 @@ from aiohttp import web
 
 from core.actor import Actor
 from core.ids import Instant
-from infra.body import body_of
 from infra.files.errors import FileTooLarge, WrongMedia
-from infra.http import Form, Routes, file_name
+from infra.http.body import body_of
+from infra.http.routes import Form, Routes, file_name
 from infra.jobs.service import TooManyJobs
-from infra.spreadsheet import TYPES
+from infra.lists.spreadsheet import TYPES
 from knowledge.category_api import Department, Id
 from knowledge.errors import NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.imports.service import MOST_BYTES, Defaults, ImportService

@@ -7,12 +7,12 @@ from pathlib import PurePath
 from typing import Final
 
 from core.actor import Actor
-from infra import audit
 from infra.files.containers import LOCKED, OLD_SHEET, OLE, SHEET, WORD, ZIP
 from infra.files.kinds import MIB, FileKind
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.store import JobState
+from infra.trail import audit
 from knowledge import category_store
 from knowledge.categories import must_be_open
 from knowledge.errors import NoSuchKnowledgeDepartment, NotYourDepartment

@@ -14,16 +14,17 @@ from zoneinfo import ZoneInfo
 
 from core.actor import Actor
 from core.ids import Instant
-from infra import audit, spreadsheet
 from infra.clock import new_id
 from infra.extract.errors import NotRead
 from infra.extract.reader import Reader
 from infra.extract.wordpictures import Limits
-from infra.file_settings import Places
 from infra.files import store as shelf_store
 from infra.files.shelf import Shelf, shelf_at
 from infra.jobs.work import Kind, LeaseLost, Result, Work
-from infra.spreadsheet import Write
+from infra.lists import spreadsheet
+from infra.lists.spreadsheet import Write
+from infra.settings.files import Places
+from infra.trail import audit
 from knowledge import category_store
 from knowledge import store as articles
 from knowledge.imports import pictures, store

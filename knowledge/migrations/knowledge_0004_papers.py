@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from infra.database import Moment
+from infra.database.engine import Moment
 
 revision = "knowledge_0004"
 down_revision = "knowledge_0003"

@@ -8,13 +8,13 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant
-from infra.body import body_of
 from infra.extract.pieces import Place
 from infra.extract.reader import MOST_BYTES
 from infra.files.errors import FileGone, FileHeld, FileTooLarge, PictureTooLarge, WrongMedia
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
-from infra.http import INT32, Form, Routes, file_name
+from infra.http.body import body_of
+from infra.http.routes import INT32, Form, Routes, file_name
 from knowledge.category_api import Id
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
 from knowledge.papers.service import MOST_PAPERS, NoSuchPaper, PaperService, TooManyPapers

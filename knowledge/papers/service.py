@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
 from core.errors import Conflict, NotFound
-from infra import audit
 from infra.clock import after
 from infra.extract.errors import NotRead, Picture, TooLong
 from infra.extract.pieces import Piece
@@ -21,6 +20,7 @@ from infra.files.errors import FileDamaged, FileGone, FileHeld, MissingKey, NoSu
 from infra.files.kinds import FileKind
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
+from infra.trail import audit
 from knowledge import index
 from knowledge import store as articles
 from knowledge.drafts import writable

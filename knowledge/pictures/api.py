@@ -6,11 +6,11 @@ from typing import Final
 from aiohttp import web
 
 from core.actor import Actor
-from infra.body import body_of
 from infra.files.errors import FileGone, FileTooLarge, PictureTooLarge, WrongMedia
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
-from infra.http import Routes
+from infra.http.body import body_of
+from infra.http.routes import Routes
 from knowledge.category_api import Id
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
 from knowledge.parts import READ, WRITE

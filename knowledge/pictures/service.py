@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
 from core.errors import Conflict, NotFound
-from infra import audit
 from infra.files import store as shelf_store
 from infra.files.errors import FileHeld
 from infra.files.kinds import MIB, FileKind
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
+from infra.trail import audit
 from knowledge.drafts import writable
 from knowledge.parts import READ, REVIEW, WRITE, Parts, reach
 from knowledge.pictures import store

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 from knowledge.cleaning import pictures_in, without_pictures
 from knowledge.tables import article_table, edition_table
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.ids import Instant
 from infra.clock import Clock
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from knowledge.category_api import Department, Id

@@ -12,8 +12,8 @@ from core.calendar import Calendar
 from core.errors import Invalid, NotAllowed
 from core.ids import Instant
 from core.notices import To, Told, Whom
-from infra import audit
-from infra.knowledge_settings import KnowledgeSettings
+from infra.settings.knowledge import KnowledgeSettings
+from infra.trail import audit
 from knowledge import queries
 from knowledge import store as articles
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NoSuchKnowledgeDepartment

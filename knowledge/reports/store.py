@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid, NotFound, StaleVersion
 from core.ids import Instant
-from infra import paging
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
+from infra.lists import paging
 from knowledge.rules.reports import OPEN, About, Report, ReportState, ReportStep, Taken
 
 report_table = sa.Table(

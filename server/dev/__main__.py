@@ -11,11 +11,11 @@ from pathlib import Path
 import aiohttp
 
 from core.errors import Invalid
-from infra import logging
 from infra.jobs.runner import OwnProcess
-from infra.private import PRIVATE_UMASK
-from infra.secrets import load_or_make
-from infra.settings import PROJECT, Settings, load
+from infra.logs import logging
+from infra.process.private import PRIVATE_UMASK
+from infra.settings.installation import PROJECT, Settings, load
+from infra.settings.secrets import load_or_make
 from server.dev.settings import VAR, command, dev_settings, find_run, phones_socket
 from server.dev.words import Words
 

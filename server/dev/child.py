@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from infra.private import PRIVATE_UMASK
-from infra.process import end_with_parent
+from infra.process.private import PRIVATE_UMASK
+from infra.process.processes import end_with_parent
 
 STOP_S = 10.0
 LOOK_S = 0.5

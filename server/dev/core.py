@@ -9,9 +9,9 @@ from aiohttp import web
 from asterisk.settings import OWN_SOUND_ROOT, RECORDING_ROOT, SOUND_ROOT, SPEECH_ROOT
 from cti.service import TelephoneEdges
 from infra.clock import Clock, SystemClock
-from infra.database import Database
-from infra.secrets import Secrets, phone_secret
-from infra.settings import Settings
+from infra.database.engine import Database
+from infra.settings.installation import Settings
+from infra.settings.secrets import Secrets, phone_secret
 from ivr.service import Speech
 from server.core import Core
 from server.dev.citizens import MAIN, Citizens, Ring

@@ -10,10 +10,10 @@ from pathlib import Path
 import aiohttp
 
 from accounts.demo import AGENTS, OTHERS, demo_password
-from infra.ports import Port, taken
-from infra.private import shut
-from infra.secrets import load_or_make
-from infra.settings import PROJECT
+from infra.process.ports import Port, taken
+from infra.process.private import shut
+from infra.settings.installation import PROJECT
+from infra.settings.secrets import load_or_make
 from server.dev.child import Child, Sources, renew_on_change, say
 from server.dev.settings import command, dev_settings, make_run, remove_run
 from server.runtime import launcher_socket

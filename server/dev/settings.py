@@ -7,7 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from infra.settings import PROJECT, Settings
+from infra.settings.installation import PROJECT, Settings
 
 VAR = PROJECT / "var" / "dev"
 """All of its state, apart from that of a real installation in the same checkout."""

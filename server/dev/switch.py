@@ -20,7 +20,7 @@ from cti.ari.fake_channel import FakeChannel, Json
 from cti.ari.link import Delivery
 from cti.ari.request import Answer, Ok, Request, T
 from infra.clock import Clock
-from infra.g711 import RATE
+from infra.sound.g711 import RATE
 
 PLAYED = re.compile("/channels/([^/]+)/play/([^/]+)")
 DIALLED = re.compile("/channels/([^/]+)/dial")

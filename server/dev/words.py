@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from infra.rotating import LogLimits, RotatingFile
+from infra.logs.rotating import LogLimits, RotatingFile
 
 WRONG = frozenset({"warning", "error", "critical"})
 ONCE_SAID = frozenset({"event", "level", "timestamp", "exception"})

@@ -14,7 +14,7 @@ from asterisk.install import install
 from asterisk.process import Asterisk
 from asterisk.program import AsteriskProgram, NoAsterisk, find_program
 from asterisk.settings import AsteriskSettings
-from infra.secrets import Secrets
+from infra.settings.secrets import Secrets
 from phone.alaw import encode
 from phone.phone import Phone, open_phone
 from server.setup import LOG, OWN_ROOT, make_user, missing_user, run_tool

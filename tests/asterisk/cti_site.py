@@ -26,9 +26,9 @@ from cti.ari.request import Ok
 from cti.rules.entities import Call
 from cti.service import TelephoneEdges, TelephoneService, TelephoneSettings
 from infra.clock import SystemClock, Timer, new_id
-from infra.codec import subclasses
-from infra.secrets import Secrets, phone_secret
-from infra.settings import OutboundLimits
+from infra.live.codec import subclasses
+from infra.settings.installation import OutboundLimits
+from infra.settings.secrets import Secrets, phone_secret
 from phone.phone import Phone, PhoneCall, open_phone
 from server.live import Live
 from tests import taping

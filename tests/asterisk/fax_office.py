@@ -29,8 +29,8 @@ from cti.ari.request import Ok
 from cti.executor import ExecutorSettings
 from cti.live import LIVE as CTI
 from cti.service import TelephoneEdges, TelephoneService
-from infra.bus import Envelope
 from infra.clock import SystemClock, new_id
+from infra.live.bus import Envelope
 from phone.phone import Phone, PhoneCall, open_phone
 from server.live import Live
 from tests.asterisk.cti_site import Site, running_site

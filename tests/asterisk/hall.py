@@ -17,8 +17,8 @@ from core.messages.outbound import SetOutboundRules
 from core.messages.routing import QueueRule
 from cti.service import TelephoneEdges, TelephoneService
 from infra.clock import SystemClock, new_id
-from infra.secrets import phone_secret
-from infra.settings import DeskPhone, Trunk
+from infra.settings.installation import DeskPhone, Trunk
+from infra.settings.secrets import phone_secret
 from phone.message import offer, user_of
 from phone.phone import Phone, PhoneCall
 from server.live import Live

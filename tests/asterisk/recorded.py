@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from infra.g711 import RATE
+from infra.sound.g711 import RATE
 from tests.asterisk.cti_site import Line
 from tests.asterisk.voices import HERTZ, MUSIC, SILENCE
 from tests.tones import share

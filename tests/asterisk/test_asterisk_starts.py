@@ -12,8 +12,8 @@ import pytest
 from asterisk.process import Asterisk, AsteriskFailed
 from asterisk.program import AsteriskProgram
 from asterisk.settings import AsteriskSettings
-from infra.g711 import RATE, decode
-from infra.settings import DeskPhone
+from infra.settings.installation import DeskPhone
+from infra.sound.g711 import RATE, decode
 from phone.phone import CallFailed, HungUpBy, Phone, PhoneCall
 from phone.sound import Sound
 from tests.asterisk.conftest import OpenPhone, tone

@@ -10,7 +10,7 @@ from asterisk.program import AsteriskProgram
 from core.ids import RecordingId
 from core.messages import telephony as t
 from cti.rules.entities import Sound
-from infra.secrets import phone_secret
+from infra.settings.secrets import phone_secret
 from phone.phone import CallFailed, open_phone
 from tests.asterisk.cti_site import Site, Stage, running_site
 from tests.asterisk.recorded import a_while, samples_of

@@ -13,7 +13,7 @@ from core.ids import CallId, RecordingId
 from core.messages import telephony as t
 from core.messages.recording import MuteRecording, RecordingMuted
 from cti.ami.link import Done
-from infra.g711 import RATE, decode
+from infra.sound.g711 import RATE, decode
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
 from tests.asterisk.recorded import Part, a_while, beeps, parts, samples_of
 from tests.asterisk.voices import HERTZ, MUSIC, SILENCE, Voices, voice

@@ -9,7 +9,7 @@ import pytest
 from asterisk.program import AsteriskProgram
 from core.ids import RecordingId
 from core.messages import telephony as t
-from infra.secrets import phone_secret
+from infra.settings.secrets import phone_secret
 from phone.phone import open_phone
 from tests.asterisk.cti_site import Stage, running_site
 from tests.tape import MASTER

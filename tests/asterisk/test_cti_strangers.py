@@ -14,7 +14,7 @@ from core.messages.guard import LiftBan, SetBanRules
 from cti.ari import operations
 from cti.ari.request import Ok
 from cti.rules.entities import Suspect
-from infra.settings import DeskPhone, Trunk
+from infra.settings.installation import DeskPhone, Trunk
 from phone.message import authorization, parse
 from phone.phone import CallFailed, open_phone
 from tests.asterisk.cti_site import Site, Stage, close, running_site

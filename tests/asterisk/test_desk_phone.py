@@ -1,6 +1,6 @@
 """A telephone on the desk instead of the page's (TE2): chosen at sign-on, remembered, and without a transfer key."""
 
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.system import System
 from tests.tones import share, tone

@@ -1,6 +1,6 @@
 """The main job, whole and real: a citizen rings, waits, talks to an agent, and leaves a ticket with a recording."""
 
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from tests.system import FILED_S, AgentAtDesk, System
 from tests.tones import heard_s, share, sides, tone
 from tests.until import until

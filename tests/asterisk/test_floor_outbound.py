@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from infra.g711 import decode
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
+from infra.sound.g711 import decode
 from phone.phone import Phone, PhoneCall
 from tests.ports import free_port
 from tests.system import FILED_S, AgentAtDesk, System, start_system, stop_system

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, closing
 
 import pytest
 
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import HungUpBy, PhoneCall
 from tests.system import AgentAtDesk, System
 from tests.tones import share, tone

@@ -4,7 +4,7 @@ import base64
 from array import array
 
 from hotline.sounds import wav
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.system import Person, System
 from tests.tones import share, tone

@@ -15,7 +15,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.typing import Subprotocol
 
 from asterisk.files import SESSIONS_BESIDE_PHONES
-from infra.secrets import Passes, load_or_make
+from infra.settings.secrets import Passes, load_or_make
 from server.runtime import run_folder
 from tests.system import System, start_system, stop_system
 from tests.until import until

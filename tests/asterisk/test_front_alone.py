@@ -22,13 +22,13 @@ from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import InvalidStatus
 
-from infra.body import body_of, check_size
-from infra.file_settings import MIB
-from infra.front_settings import FrontLimits
-from infra.http import PUBLIC, Route, application
-from infra.secrets import Passes, load_or_make
-from infra.settings import Settings, load
-from infra.ways import Ways
+from infra.http.body import body_of, check_size
+from infra.http.routes import PUBLIC, Route, application
+from infra.http.ways import Ways
+from infra.settings.files import MIB
+from infra.settings.front import FrontLimits
+from infra.settings.installation import Settings, load
+from infra.settings.secrets import Passes, load_or_make
 from server.domains import DOMAINS
 from server.front import Front, FrontFailed, front_settings
 from server.front_files import FrontSettings

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.prompts import hears, listening
 from tests.system import Person, System, start_system, stop_system
 

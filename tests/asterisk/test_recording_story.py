@@ -2,7 +2,7 @@
 
 from array import array
 
-from infra.g711 import RATE
+from infra.sound.g711 import RATE
 from phone.phone import PhoneCall
 from tests.asterisk.test_first_call import ready
 from tests.asterisk.test_floor_talks import talking

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from infra.g711 import RATE
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
+from infra.sound.g711 import RATE
 from phone.phone import PhoneCall
 from tests.asterisk.test_floor_talks import talking
 from tests.asterisk.test_voicemail import LEAVE, SAID_BYTES, heard, messages, speaks_after_the_tone, written

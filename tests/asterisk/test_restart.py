@@ -9,8 +9,8 @@ import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from infra.logging import mask_number
-from infra.settings import PROJECT
+from infra.logs.logging import mask_number
+from infra.settings.installation import PROJECT
 from phone.phone import PhoneCall
 from tests.system import Person, System, start_system, stop_system
 from tests.until import until

@@ -9,7 +9,7 @@ from pathlib import Path
 from asterisk.process import Asterisk
 from asterisk.program import AsteriskProgram
 from asterisk.settings import AsteriskSettings
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.asterisk.conftest import tone
 from tests.ports import free_port
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from infra.g711 import decode
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
+from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.system import FILED_S, Person, System, start_system, stop_system
 from tests.tones import share, sides, tone

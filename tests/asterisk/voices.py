@@ -4,7 +4,7 @@ telephone.
 
 from functools import cache
 
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from tests.asterisk.cti_site import Line
 from tests.tones import share, tone
 from tests.until import until

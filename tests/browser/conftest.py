@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.chromium import shared_browsers
 from tests.sharing import SharedSystem
 from tests.system import System, start_system, stop_system

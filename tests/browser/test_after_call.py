@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import FilePayload, expect
 
-from infra.g711 import decode
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
+from infra.sound.g711 import decode
 from phone.phone import Phone, PhoneCall
 from tests.chromium import WITHIN_MS, Desk, chromium, desk
 from tests.ports import free_port

@@ -11,7 +11,7 @@ from playwright.async_api import expect
 from cti.ari import operations
 from cti.ari.client import AriAddress, AriClient
 from cti.ari.request import Ok
-from infra.secrets import load_or_make
+from infra.settings.secrets import load_or_make
 from tests.browser.test_accessibility import walking
 from tests.chromium import Desk, chromium, desk
 from tests.system import System

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from phone.sound import Sound
 from tests.chromium import FILED_MS, MICROPHONE_HZ, Desk, chromium, desk

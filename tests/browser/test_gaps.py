@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import expect
 
-from infra.database import Database
-from infra.settings import load
+from infra.database.engine import Database
+from infra.settings.installation import load
 from tests.chromium import chromium, desk
 from tests.db.test_recording_search import Calls
 from tests.system import System, prepare, start_system, stop_system

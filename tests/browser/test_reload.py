@@ -7,8 +7,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from infra.g711 import decode
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
+from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.chromium import FILED_MS, MICROPHONE_HZ, Desk, chromium, desk, kill_browser, profile, stopped_browser
 from tests.system import FILED_S, System

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import Phone, PhoneCall
 from tests.browser.test_reload import AGENT, CITIZEN_HZ, both_ways, hears, wrapped_up
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from infra.g711 import decode
+from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk
 from tests.system import System, ticket_of

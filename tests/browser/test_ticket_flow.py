@@ -16,7 +16,7 @@ import pytest
 from playwright.async_api import FilePayload, ViewportSize, expect
 from ruamel.yaml import YAML
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from phone.phone import Phone, PhoneCall
 from tests import attachable
 from tests.chromium import Desk, chromium, desk

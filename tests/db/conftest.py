@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.database import Database
+from infra.database.engine import Database
 from tests.postgres import Postgres, start_postgres
 
 

@@ -11,7 +11,7 @@ from core.messages.base import Command, Event
 from core.messages.flow import CallIntoFlow
 from core.messages.telephony import CallEnded, EndCause, Side
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
 from surveys.campaign_store import project
 from surveys.campaigns import CampaignService
 from surveys.dialler import Dialler

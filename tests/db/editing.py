@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.ids import Instant, UserId
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.extract.reader import Reader
 from infra.files.shelf import shelf_at
 from infra.jobs.runner import SameProcess

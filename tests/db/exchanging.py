@@ -24,9 +24,9 @@ from exchange.rules.sending import Lane
 from exchange.sender import Sender
 from exchange.service import Exchange, Peers
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.shelf import Shelf
-from infra.http import CHECKS, Check, application, mount
+from infra.http.routes import CHECKS, Check, application, mount
 from infra.services import Services
 from server.peer import StandIn
 from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.

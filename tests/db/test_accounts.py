@@ -17,7 +17,7 @@ from core.ids import AgentId, SkillId
 from core.messages.floor import AgentState, Kind
 from core.rights import Role
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from server.domains import RIGHTS
 
 PASSWORD = "a long enough one"

@@ -13,8 +13,8 @@ from core.messages.callback import CallOut, OutboundBegan
 from core.messages.floor import EndWrapUp, Offered, OfferOutcome
 from core.messages.routing import QueueRule, SetFloorRules
 from core.messages.telephony import CallEnded, EndCause, LegRinging, Side
-from infra.database import Database
-from infra.history import Fact
+from infra.database.engine import Database
+from infra.live.history import Fact
 from tests.unit.acd.world import START, World
 
 

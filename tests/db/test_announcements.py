@@ -11,7 +11,7 @@ from core.rights import Role
 from hotline.announcements import AnnouncementService
 from hotline.errors import AnnouncementChanged, NoSuchAnnouncement
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from server.domains import RIGHTS
 
 WRITER = Actor(user=UserId("w"), name="周班长", rights=RIGHTS.defaults[Role.SUPERVISOR])

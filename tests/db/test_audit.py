@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
-from infra.audit import AuditLog, Wanted, audit_table, differing, write
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail.audit import AuditLog, Wanted, audit_table, differing, write
 
 READER = Actor(user=UserId("u1"), name="系统管理员", rights=frozenset({"audit.read"}))
 OTHER = Actor(user=UserId("u2"), name="周班长")

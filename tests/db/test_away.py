@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
-from infra.away import DatabaseAway, refuses_data
-from infra.database import Database
+from infra.database.away import DatabaseAway, refuses_data
+from infra.database.engine import Database
 from tests.db.conftest import Templates
 from tests.ports import free_port
 from tests.postgres import server_that_says

@@ -2,11 +2,11 @@
 
 from core.actor import Actor
 from core.ids import UserId
-from infra.audit import AuditLog
-from infra.audit import Wanted as WantedEntries
 from infra.clock import FakeClock
-from infra.database import Database
-from infra.http import INT32, INT64
+from infra.database.engine import Database
+from infra.http.routes import INT32, INT64
+from infra.trail.audit import AuditLog
+from infra.trail.audit import Wanted as WantedEntries
 from tickets import list_store
 from tickets.list_store import Place, Sort, Wanted
 from tickets.tables import ticket_table

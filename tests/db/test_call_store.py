@@ -17,8 +17,8 @@ from core.messages.telephony import (
     Side,
 )
 from cti.store import CallStore, project
-from infra.database import Database
-from infra.history import Fact
+from infra.database.engine import Database
+from infra.live.history import Fact
 
 CALL = CallId("hotline1-1764000000.1")
 

@@ -10,8 +10,8 @@ from core.ids import CallId
 from core.messages.base import Event
 from core.messages.callback import CancelCallback
 from core.messages.telephony import CallEnded, EndCause, Side
-from infra.database import Database
-from infra.history import Fact
+from infra.database.engine import Database
+from infra.live.history import Fact
 from tests.unit.acd.callbacks import NUMBER, OTHER, arrive, ask, one, promised
 from tests.unit.acd.world import START, World
 

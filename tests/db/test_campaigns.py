@@ -11,9 +11,9 @@ from core.ids import CallId
 from core.messages.outbound import CallAnswered
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.telephony import CallEnded, EndCause, Side
-from infra.bus import StillPending
-from infra.database import Database
+from infra.database.engine import Database
 from infra.link.face import CoreAway
+from infra.live.bus import StillPending
 from ivr.rules.outward import NoSuchFlow
 from surveys.dialling_store import Claims
 from surveys.errors import CampaignChanged, NobodyToRing, NotInThisState

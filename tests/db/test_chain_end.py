@@ -15,8 +15,7 @@ from core.ids import CallId, RecordingId
 from core.messages.base import Event
 from core.messages.files import RecordingReady
 from infra.clock import FakeClock
-from infra.codec import subclasses
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import references
 from infra.files.entering import told
 from infra.files.kept_heads import HeadsKeeper, TamperedHeads, read
@@ -24,8 +23,9 @@ from infra.files.shelf import About, Shelf
 from infra.files.store import chain_table, file_table
 from infra.files.verifying import Fault, Finding
 from infra.files.witness import Witness, is_due
-from infra.history import Fact, event_table, position_table
-from infra.journal import Line
+from infra.live.codec import subclasses
+from infra.live.history import Fact, event_table, position_table
+from infra.live.journal import Line
 from recording.files import RECORDING
 from recording.store import project, recording_table
 from server.live import all_messages

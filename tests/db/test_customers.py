@@ -31,9 +31,9 @@ from customers.rules.profile import ContactKind, GivenContact, Nameless, NoNumbe
 from customers.sealing import CustomerSeals
 from customers.service import NEW_S, NOTED_FOR_S, CustomerService, Sought
 from customers.shown import CustomerPage
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail.audit import audit_table
 from tests.telling import Heard
 
 AGENT = Actor(user=UserId("u1"), name="李静", rights=frozenset({"customers.read", "customers.write"}))

@@ -6,8 +6,8 @@ from contextlib import AsyncExitStack
 import pytest
 import sqlalchemy as sa
 
-from infra.away import DatabaseAway
-from infra.database import CONNECTIONS, Database
+from infra.database.away import DatabaseAway
+from infra.database.engine import CONNECTIONS, Database
 from tests.postgres import Postgres
 
 
@@ -43,7 +43,7 @@ async def test_those_who_write_at_once_write_in_the_order_in_which_they_came(dat
 
 
 async def test_a_writer_who_waits_in_vain_is_told_so(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("infra.database.WRITING_S", 0.01)
+    monkeypatch.setattr("infra.database.engine.WRITING_S", 0.01)
     async with database.write():
         if database.is_sqlite:
             with pytest.raises(DatabaseAway, match="busy"):

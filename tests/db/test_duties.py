@@ -14,7 +14,7 @@ from core.actor import Actor
 from core.errors import Invalid
 from core.ids import InteractionId, UserId
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
 from tests.db.test_follow_up_figures import Office
 from tests.db.test_follow_ups import MEI, SU, called, done, rung
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.

@@ -10,7 +10,7 @@ from core.ids import UserId
 from exchange.rules.sending import BACK_OFF_S, MessageState
 from exchange.service import Peers
 from exchange.signing import digest_of, signed
-from infra.audit import audit_table
+from infra.trail.audit import audit_table
 from tests import attachable
 from tests.db.exchanging import BOSS, MATTER, SECRET, Both, both_sides, made_certificate  # noqa: F401  The two sides.
 from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.

@@ -16,13 +16,13 @@ from channels.fax.tables import fax_in_table
 from core.actor import SYSTEM, Actor
 from core.ids import UserId
 from core.messages.base import Event
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.file_settings import FileSettings, places_of
+from infra.database.engine import Database
 from infra.files.errors import FileGone, FileHeld
 from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import file_table
+from infra.settings.files import FileSettings, places_of
+from infra.trail.audit import audit_table
 from tests.unit.channels.fax.samples import NOW, closed, done, pages, queued, received
 from tests.unit.records.calls import facts_of
 

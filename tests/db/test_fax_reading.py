@@ -12,7 +12,7 @@ from channels.fax.places import CAME
 from channels.fax.reading import JOBS, PACKAGES, FakePageReader, FaxReading, ReadingState, read_all
 from channels.fax.tables import fax_in_table
 from infra.clock import new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.store import JobState

@@ -14,7 +14,7 @@ from core.messages.base import Event
 from core.messages.fax import FaxClaimed, FaxTried
 from core.state import Tables
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
 from tests.unit.channels.fax.samples import NOW, closed, done, queued, received
 from tests.unit.records.calls import facts_of
 from tests.until import until

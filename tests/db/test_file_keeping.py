@@ -11,9 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from core.errors import StaleVersion
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import rule_store, store
 from infra.files.errors import FileGone, FileHeld, HoldOver
 from infra.files.housekeeping import INCOMING_S, STRAY_S, Housekeeping
@@ -28,6 +27,7 @@ from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.store import JobState
 from infra.jobs.work import Kinds
+from infra.trail.audit import audit_table
 from tests.db.filing import ADMIN, DAY, NOTE, NOW, SOUND, Disks, Told, bits, on_disk, places_in, shelf_of, sounds, wav
 
 

@@ -12,16 +12,16 @@ import sqlalchemy as sa
 
 from core.actor import SYSTEM, Actor
 from core.ids import UserId
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.file_settings import FileSettings, Places, places_of
+from infra.database.engine import Database
 from infra.files.chain import START, Link, hash_of
 from infra.files.errors import FileDamaged, FileGone, FileHeld, FileTooLarge, NoSuchFile, NoSuchHold, WrongMedia
 from infra.files.kinds import FileKind
 from infra.files.sealing import CHUNK
 from infra.files.shelf import About, Shelf, shelf_at
 from infra.files.store import LINK, chain_table, file_table, link_of, space_table
+from infra.settings.files import FileSettings, Places, places_of
+from infra.trail.audit import audit_table
 
 NOW = 1_764_000_000.0
 SOUND = FileKind(name="sound", media_types=frozenset({"audio/wav", "audio/ogg"}), most_bytes=10**6, days=400)

@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from core.messages.telephony import EndCause
-from infra.audit import audit_table
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs.work import Work
+from infra.trail.audit import audit_table
 from surveys.campaign_store import ring_table
 from surveys.export import run
 from surveys.forgetting import Forgetting

@@ -27,9 +27,9 @@ from hotline.rules.lists import ListedNumber
 from hotline.service import SiteService
 from hotline.sounds import SoundShelf
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.history import Fact
-from infra.settings import Settings
+from infra.database.engine import Database
+from infra.live.history import Fact
+from infra.settings.installation import Settings
 from server.domains import RIGHTS
 from server.flow_facts import Unasked, of_database, shelf
 from server.site import first_options

@@ -10,8 +10,8 @@ from core.ids import CallId, FlowId, FlowVersion
 from core.messages.base import Event
 from core.messages.fax import FaxGiven
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
-from infra.database import Database
-from infra.history import Fact
+from infra.database.engine import Database
+from infra.live.history import Fact
 from ivr import report_documents, store
 from ivr.report import read
 from ivr.report_documents import DocumentSums

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from core.calendar import Calendar, parse_span
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
 from tests.db.test_follow_ups import MEI, called, done, rung
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
     LI,

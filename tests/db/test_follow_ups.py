@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.ids import InteractionId, UserId
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
     LI,
     WATER,

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from alembic import command
 
 from infra.clock import FakeClock
-from infra.database import Database
-from infra.migrating import alembic_config
+from infra.database.engine import Database
+from infra.database.migrating import alembic_config
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
     LI,
     ROADS,

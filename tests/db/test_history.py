@@ -11,14 +11,14 @@ from structlog.testing import capture_logs
 
 from core.ids import CallId
 from core.messages.telephony import CallArrived, CallEnded, EndCause, KeyPressed, Side
-from infra import metrics
-from infra.away import DatabaseAway
-from infra.background import PAUSES_S, WELL_AFTER_S, Background
 from infra.clock import FakeClock
-from infra.codec import Codec
-from infra.database import Database
-from infra.history import Fact, History, Projection, event_table
-from infra.journal import Journal
+from infra.database.away import DatabaseAway
+from infra.database.engine import Database
+from infra.live.codec import Codec
+from infra.live.history import Fact, History, Projection, event_table
+from infra.live.journal import Journal
+from infra.logs import metrics
+from infra.process.background import PAUSES_S, WELL_AFTER_S, Background
 from tests.db.conftest import Templates
 from tests.until import until
 

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from core.actor import Actor
 from core.ids import FlowId, FlowVersion, UserId
-from infra.database import Database
+from infra.database.engine import Database
 from ivr import draft_store, walk_store
 from ivr.draft_store import Pending
 from ivr.store import Activation, FlowStore

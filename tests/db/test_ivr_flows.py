@@ -13,7 +13,7 @@ from core.messages.base import Message
 from core.messages.flow import SpeechRendered
 from core.messages.telephony import CallArrived, MediaFinished, PlayMedia
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
 from ivr.library import Library
 from ivr.rules.world import Sound
 from ivr.service import FlowEdges, FlowService

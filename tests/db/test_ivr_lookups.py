@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from core.ids import CallId
 from core.messages.flow import LookUp, LookupOutcome
-from infra.database import Database
-from infra.lookup_settings import LookupQuery, LookupSettings
+from infra.database.engine import Database
+from infra.settings.lookups import LookupQuery, LookupSettings
 from ivr.lookups import Answer, Lookups
 
 CALLER = "13800001234"

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from core.ids import CallId, FlowId, FlowVersion
 from core.messages.base import Event
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
-from infra.database import Database
-from infra.history import Fact
+from infra.database.engine import Database
+from infra.live.history import Fact
 from ivr.store import Activation, FlowStep, FlowStore, Judgement, project
 
 CALL = CallId("c-1")

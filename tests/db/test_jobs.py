@@ -13,7 +13,7 @@ from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs import store
 from infra.jobs.runner import OwnProcess, Runner, SameProcess
 from infra.jobs.service import MANAGE, OF_A_PERSON, JobNotOver, Jobs, NoSuchJob, TooManyJobs

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.search import Words
+from infra.trail.audit import audit_table
 from knowledge import pinyin, store
 from knowledge.categories import CategoryFields, CategoryService, ShownCategory
 from knowledge.errors import (

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from core.actor import Actor
 from core.ids import UserId
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail.audit import audit_table
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import How
 from knowledge.parts import CallMoment, Parts

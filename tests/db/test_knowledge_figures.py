@@ -12,13 +12,13 @@ from python_calamine import CalamineWorkbook
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
-from infra.knowledge_settings import KnowledgeSettings
+from infra.settings.knowledge import KnowledgeSettings
+from infra.trail.audit import audit_table
 from knowledge import keeping, queries
 from knowledge.answers.store import Answer, How
 from knowledge.answers.store import add as add_answer

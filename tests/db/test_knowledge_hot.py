@@ -8,7 +8,7 @@ from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from knowledge.hot import HotPeriod, HotService
 from knowledge.parts import Parts
 from knowledge.reading import ReadingService

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from infra.database import Database
+from infra.database.engine import Database
 from infra.extract.errors import Password
 from infra.files.errors import WrongMedia
 from infra.jobs.service import OF_A_PERSON, TooManyJobs

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from core.errors import NotAllowed
-from infra.database import Database
+from infra.database.engine import Database
 from infra.extract.errors import Password, Picture
 from infra.extract.pieces import Place
 from infra.extract.reader import Reader
 from infra.files.errors import FileGone, WrongMedia
+from infra.lists.spreadsheet import LAST_ROW
 from infra.search import Words
-from infra.spreadsheet import LAST_ROW
 from knowledge.index import INDEX
 from knowledge.papers import store
 from knowledge.papers.service import NoSuchPaper

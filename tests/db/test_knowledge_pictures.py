@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import NotAllowed
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.errors import FileGone, FileTooLarge, WrongMedia
 from knowledge.pictures import service
 from knowledge.pictures.service import KEPT_S, MOST_BYTES, NoSuchPicture, TooManyPictures

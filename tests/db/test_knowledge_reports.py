@@ -12,10 +12,10 @@ from core.calendar import ALL_DAY, Calendar
 from core.errors import NotAllowed
 from core.ids import UserId
 from core.notices import Told
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.knowledge_settings import KnowledgeSettings
+from infra.database.engine import Database
+from infra.settings.knowledge import KnowledgeSettings
+from infra.trail.audit import audit_table
 from knowledge import queries
 from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
 from knowledge.parts import Parts

@@ -7,7 +7,7 @@ import pytest
 from core.actor import Actor
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.search import Document, index
 from knowledge import queries, store, terms
 from knowledge.categories import CategoryService

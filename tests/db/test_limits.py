@@ -7,13 +7,13 @@ import pytest
 
 from core.actor import Actor
 from core.ids import UserId
-from infra.audit import AuditLog
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import OF_A_PERSON, Jobs, TooManyJobs
 from infra.jobs.work import Kind, Kinds, Result, Work
-from infra.saved_views import AT_MOST, NewView, SavedViews, TooManyViews
+from infra.lists.saved_views import AT_MOST, NewView, SavedViews, TooManyViews
+from infra.trail.audit import AuditLog
 
 LI = Actor(user=UserId("u1"), name="李静", rights=frozenset({"things.count"}))
 ZHOU = Actor(user=UserId("u2"), name="周敏", rights=frozenset())

@@ -7,7 +7,7 @@ import pytest
 from core.actor import Actor
 from core.ids import CallId, RecordingId, UserId
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from recording.listening import ListeningLog, NoSuchListening
 from recording.listening_reader import HeardBy, ListeningReader, Place, SpanTooLong
 from recording.store import FiledRecording

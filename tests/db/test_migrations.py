@@ -13,9 +13,9 @@ from alembic.migration import MigrationContext
 
 from core.errors import Invalid
 from customers.index import INDEX as CUSTOMERS
-from infra import migrating
-from infra.database import Database, Moment, metadata
-from infra.migrating import COPY, PACKAGES, alembic_config, domains
+from infra.database import migrating
+from infra.database.engine import Database, Moment, metadata
+from infra.database.migrating import COPY, PACKAGES, alembic_config, domains
 from infra.search import Document, Words
 from knowledge.reading_tables import read_day_table
 from tests.postgres import Postgres

@@ -19,11 +19,11 @@ from core.messages.flow import CallIntoFlow
 from core.messages.outbound import CallAnswered
 from core.messages.telephony import CallEnded, EndCause, Side
 from core.notices import To, Told, Whom
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.link.face import CoreAway
-from infra.mail_settings import MailSettings
+from infra.settings.mail import MailSettings
+from infra.trail.audit import audit_table
 from notices.calls import project
 from notices.keeping import DAY_S, Keeping
 from notices.mail import MailSender

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-import infra.outbox
+import infra.database.outbox
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.telephony import CallerHeld, CallerResumed
-from infra.background import Background
-from infra.bus import Bus
 from infra.clock import FakeClock
-from infra.codec import Codec
-from infra.database import Database
+from infra.database.engine import Database
+from infra.database.outbox import Outbox
 from infra.link.face import CoreAway
 from infra.link.local import deliver_to
-from infra.outbox import Outbox
-from infra.set_aside import SetAside
+from infra.live.bus import Bus
+from infra.live.codec import Codec
+from infra.live.set_aside import SetAside
+from infra.process.background import Background
 from tests.db.conftest import Templates
 from tests.until import until
 
@@ -89,7 +89,7 @@ async def test_what_could_not_be_relayed_waits_and_is_relayed_once(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: Exception, is_well: bool
 ) -> None:
     """TE7: nobody says when the core is back, so the outbox looks again by itself. A core that is away is no fault."""
-    monkeypatch.setattr(infra.outbox, "LOOK_AGAIN_S", 0.001)
+    monkeypatch.setattr(infra.database.outbox, "LOOK_AGAIN_S", 0.001)
     core, clock = Core(fails), FakeClock()
     outbox = Outbox(database, core.deliver, Codec([CallerHeld], {}), clock, SetAside(tmp_path / "set-aside"))
     background = Background(clock)

@@ -8,12 +8,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.file_settings import FileSettings, places_of
+from infra.database.engine import Database
 from infra.files.shelf import shelf_at
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
+from infra.settings.files import FileSettings, places_of
 from tests.db.test_ticket_flow import WATER, at_branch, does
 from tests.db.test_ticket_reminders import Heard, clock, heard, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, to

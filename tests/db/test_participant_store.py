@@ -8,8 +8,8 @@ from core.messages.base import Event
 from core.messages.floor import EndWrapUp
 from core.messages.talks import CompleteConsult, Confer, Consult
 from core.messages.telephony import CallerHeld, CallerResumed, EndCause, LegAnswered, LegEnded, LegJoined, Side
-from infra.database import Database
-from infra.history import Fact
+from infra.database.engine import Database
+from infra.live.history import Fact
 from tests.db.test_acd_store import Copied
 from tests.unit.acd.world import START
 

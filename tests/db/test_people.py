@@ -13,9 +13,9 @@ from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
 from core.rights import Role
-from infra.audit import AuditLog, Wanted
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail.audit import AuditLog, Wanted
 from server.domains import RIGHTS
 
 ADMIN = Actor(user=UserId("boss"), name="boss", rights=RIGHTS.defaults[Role.ADMIN])

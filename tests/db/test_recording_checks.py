@@ -10,7 +10,7 @@ from core.actor import SYSTEM
 from core.ids import CallId
 from core.messages.recording import RecordingWaived
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds

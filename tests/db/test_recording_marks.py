@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.actor import SYSTEM
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files.store import ENDING_S
 from recording import talks
 from recording.marking import Marks

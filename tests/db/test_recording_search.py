@@ -16,8 +16,8 @@ from core.messages.recording import TalkTicketed
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import ParticipantJoined
 from core.messages.telephony import CallArrived, CallEnded, EndCause, Side
-from infra.database import Database
-from infra.history import Fact, event_table
+from infra.database.engine import Database
+from infra.live.history import Fact, event_table
 from recording import store, talks
 from recording.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought, page
 

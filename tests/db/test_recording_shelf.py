@@ -14,14 +14,14 @@ from core.actor import Actor
 from core.ids import CallId, RecordingId, UserId
 from core.messages.files import RecordingFailed, RecordingReady
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.file_settings import FileSettings, places_of
+from infra.database.engine import Database
 from infra.files.entering import told
 from infra.files.shelf import About, Shelf, shelf_at
 from infra.files.store import StoredFile, chain_table, file_table
 from infra.files.verifying import Fault, Finding, Verification
-from infra.history import Fact
 from infra.jobs.work import Work
+from infra.live.history import Fact
+from infra.settings.files import FileSettings, places_of
 from recording import moving
 from recording.files import RECORDING
 from recording.moving import Moving, NotMoved

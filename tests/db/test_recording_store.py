@@ -5,8 +5,8 @@ import pytest
 from core.errors import NotFound
 from core.ids import CallId, RecordingId
 from core.messages.files import RecordingFailed, RecordingReady, RecordingWaits
-from infra.database import Database
-from infra.history import Fact
+from infra.database.engine import Database
+from infra.live.history import Fact
 from recording.store import RecordingStore, project
 
 CALL = CallId("c-1")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bench.recorded_talks import Talk, fill, talks
 from bench.recordings import PAGE, Search, searches
-from infra.database import Database
+from infra.database.engine import Database
 from recording.search import Sought, page
 from recording.talks import AGENT, TICKET, words_of
 

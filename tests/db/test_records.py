@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from core.messages.base import Event
-from infra.database import Database
+from infra.database.engine import Database
 from records.reader import ALL, Key, NoSuchRecord, PeriodTooLong, RecordReader, Sight, Wanted, listing
 from records.rules.record import Direction, Outcome
 from records.store import part_table, project, record_table

@@ -13,10 +13,10 @@ from accounts import role_store, store
 from core.actor import Actor
 from core.ids import UserId
 from core.rights import Role
-from infra.audit import AuditLog, Wanted
 from infra.clock import FakeClock
-from infra.database import Database
-from infra.migrating import domains
+from infra.database.engine import Database
+from infra.database.migrating import domains
+from infra.trail.audit import AuditLog, Wanted
 from server.domains import RIGHTS
 from tests.db.test_migrations import upgrade
 from tests.postgres import Postgres

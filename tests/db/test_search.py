@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.database import Database
+from infra.database.engine import Database
 from infra.search import Document, Index, Place, Words, postgres, schema
 from infra.search.index import AT_ONCE, CHUNK, DRIVERS, BadPlace
 from infra.search.plan import COUNTED, WINDOW

@@ -21,8 +21,8 @@ from accounts.sessions import SessionService
 from accounts.store import Session
 from core.rights import Role
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.migrating import alembic_config
+from infra.database.engine import Database
+from infra.database.migrating import alembic_config
 from server.domains import RIGHTS
 
 PASSWORD, NEW = "a long enough one", "three brown cats asleep"

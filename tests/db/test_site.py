@@ -15,9 +15,9 @@ from hotline import options, store
 from hotline.entries import KINDS
 from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
 from hotline.service import SiteService
-from infra.audit import AuditLog, Wanted
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail.audit import AuditLog, Wanted
 from server.domains import RIGHTS
 
 ADMIN = Actor(user=UserId("boss"), name="boss", rights=RIGHTS.defaults[Role.ADMIN])

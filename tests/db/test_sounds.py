@@ -21,12 +21,12 @@ from hotline.sound_cleaning import CLEAN, YOUNG_S
 from hotline.sounds import SoundShelf
 from hotline.typed import TypedTexts
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.store import JobState
 from infra.jobs.work import Kind, Kinds, Result, Work
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from ivr.rules.world import Sound
 from ivr.typed import MOST, RENDER, TypedVoice
 from ivr.voice import voices

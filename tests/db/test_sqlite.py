@@ -10,7 +10,7 @@ import aiosqlite
 import pytest
 import sqlalchemy as sa
 
-from infra.database import Database
+from infra.database.engine import Database
 
 TABLE = sa.Table("visited", sa.MetaData(), sa.Column("n", sa.Integer, primary_key=True), sa.Column("text", sa.Text))
 

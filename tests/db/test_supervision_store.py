@@ -9,12 +9,12 @@ from core.actor import Actor
 from core.ids import AgentId, CallId, UserId
 from core.messages.base import Event, Message
 from core.messages.supervision import SupervisionEnded, SupervisorRefused
-from infra.audit import AuditEntry, AuditLog, Wanted
 from infra.clock import FakeClock
-from infra.codec import Codec, subclasses
-from infra.database import Database
-from infra.history import Fact, History
-from infra.journal import Journal
+from infra.database.engine import Database
+from infra.live.codec import Codec, subclasses
+from infra.live.history import Fact, History
+from infra.live.journal import Journal
+from infra.trail.audit import AuditEntry, AuditLog, Wanted
 
 READER = Actor(user=UserId("u2"), name="系统管理员", rights=frozenset({"audit.read"}))
 AT = 1_700_000_000.123

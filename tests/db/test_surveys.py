@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin
-from infra.database import Database
+from infra.database.engine import Database
 from surveys.reader import By, Key, SurveyReader, Wanted
 from surveys.store import project
 from tests.unit.records.calls import facts_of

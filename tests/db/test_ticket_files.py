@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.errors import Invalid
 from core.ids import UserId
-from infra.audit import audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.file_settings import AttachmentSettings
+from infra.database.engine import Database
 from infra.files.errors import FileGone, WrongMedia
 from infra.files.shelf import Shelf, shelf_at
+from infra.settings.files import AttachmentSettings
+from infra.trail.audit import audit_table
 from tests import attachable
 from tests.db.filing import bits, places_in
 from tests.db.test_ticket_flow import WATER, at_branch, does

@@ -17,15 +17,15 @@ from core.errors import Invalid
 from core.ids import InteractionId, UserId
 from core.messages.base import Message
 from core.messages.tickets import TicketMoved, TicketSubmitted
-from infra import audit
-from infra.bus import Bus
 from infra.clock import FakeClock, new_id
-from infra.codec import Codec
-from infra.database import Database
+from infra.database.engine import Database
+from infra.database.outbox import Outbox
 from infra.link.local import deliver_to
-from infra.masking import mask_number
-from infra.outbox import Outbox
-from infra.set_aside import SetAside
+from infra.live.bus import Bus
+from infra.live.codec import Codec
+from infra.live.set_aside import SetAside
+from infra.logs.masking import mask_number
+from infra.trail import audit
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
 from tests.ticketing import Chosen
 from tests.unit.tickets.matters import DEADLINES, OFFICE, at

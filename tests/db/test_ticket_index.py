@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from core.actor import Scope
 from core.ids import UserId
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
 from tests.db.test_ticket_flow import LI, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.webagent.house import Statements

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from core.actor import Scope
 from core.ids import UserId
-from infra.database import Database
+from infra.database.engine import Database
 from tests.unit.webagent.house import Statements
 from tickets import index, list_store, store
 from tickets.list_store import Place, Sort, Wanted

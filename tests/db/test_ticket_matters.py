@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from core.actor import Actor
 from core.ids import InteractionId, UserId
-from infra import audit
 from infra.clock import FakeClock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 from tests.db.test_ticket_flow import LI, ROADS, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.webagent.house import Statements

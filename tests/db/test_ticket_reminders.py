@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages.tickets import TicketMoved, TicketSubmitted
 from core.notices import Told
-from infra.bus import Bus
 from infra.clock import FakeClock, new_id
-from infra.codec import Codec
-from infra.database import Database
+from infra.database.engine import Database
+from infra.database.outbox import Outbox
 from infra.link.local import deliver_to
-from infra.outbox import Outbox
-from infra.set_aside import SetAside
+from infra.live.bus import Bus
+from infra.live.codec import Codec
+from infra.live.set_aside import SetAside
 from tests.db.test_ticket_flow import LI, ROADS, WATER, Hours, at_branch, does
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, to
 from tests.ticketing import Chosen

@@ -10,13 +10,13 @@ from core.ids import InteractionId, UserId
 from core.involvement import Part
 from core.messages.tickets import TicketMoved, TicketSealChanged, TicketSubmitted
 from core.opening import AlreadyDecided, OpeningState, OwnRequest
-from infra.bus import Bus
 from infra.clock import FakeClock
-from infra.codec import Codec
-from infra.database import Database
+from infra.database.engine import Database
+from infra.database.outbox import Outbox
 from infra.link.local import deliver_to
-from infra.outbox import Outbox
-from infra.set_aside import SetAside
+from infra.live.bus import Bus
+from infra.live.codec import Codec
+from infra.live.set_aside import SetAside
 from tests.db.test_ticket_flow import LI, WATER, at_branch, bus, clock, does, hours, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
 from tests.unit.webagent.house import Statements

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from core.actor import SYSTEM
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.files import heads, store
 from infra.files.chain import Link, sealed
 from infra.files.heads import BadHead
@@ -21,7 +21,7 @@ from infra.files.sealing import Sealer
 from infra.files.shelf import Shelf
 from infra.files.store import LINK, StoredFile, chain_table, file_table
 from infra.files.verifying import SAID, Fault, Finding, Verification, Verified
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from server.verify import verify
 from tests.db.filing import DAY, NOW, SOUND, Disks, Told, bits, places_in, shelf_of, wav
 

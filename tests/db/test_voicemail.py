@@ -3,7 +3,7 @@
 from core.ids import CallId, QueueId
 from core.messages.base import Event
 from core.messages.voicemail import VoicemailClaimed, VoicemailClosed, VoicemailLeft
-from infra.database import Database
+from infra.database.engine import Database
 from tests.unit.records.calls import facts_of
 from voicemail.store import VoicemailStore, project
 

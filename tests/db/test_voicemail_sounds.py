@@ -10,13 +10,13 @@ from core.actor import SYSTEM, Actor
 from core.errors import NotFound
 from core.ids import CallId, QueueId, UserId
 from core.messages.voicemail import VoicemailLeft
-from infra.audit import AuditLog, audit_table
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.file_settings import FileSettings, places_of
+from infra.database.engine import Database
 from infra.files.errors import FileGone, FileHeld
 from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import file_table
+from infra.settings.files import FileSettings, places_of
+from infra.trail.audit import AuditLog, audit_table
 from recording.shelf import Shelf as Filed
 from tests.unit.records.calls import facts_of
 from voicemail.rules.errors import NoSound, SoundGone

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from bench.__main__ import BENCHMARKS
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 
 LIMIT_S = 600
 

@@ -20,7 +20,7 @@ from queue import SimpleQueue
 
 from coverage import CoverageData
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.mutate.mutants import Mutant
 from tests.mutate.recorded import Recorded
 from tests.mutate.sample import PACKAGES, draw

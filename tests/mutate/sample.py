@@ -21,7 +21,7 @@ LEFT_OUT = (
         "cti/ari/generate.py",
     ),  # of Asterisk's own words
     *("cti/ari/fake.py", "cti/ari/fake_switch.py", "cti/ari/fake_channel.py"),  # the tests' own
-    *("infra/openapi_page.py", "webagent/push/typescript.py"),  # run by developers
+    *("infra/http/openapi_page.py", "webagent/push/typescript.py"),  # run by developers
 )
 
 

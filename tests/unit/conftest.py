@@ -7,11 +7,11 @@ import pytest
 
 import cti.ami.manager
 import cti.lanes
-import infra.bus
 import infra.link.client
-import infra.owner
+import infra.live.bus
+import infra.live.owner
 
-SWALLOWERS = (infra.owner, infra.bus, infra.link.client, cti.lanes, cti.ami.manager)
+SWALLOWERS = (infra.live.owner, infra.live.bus, infra.link.client, cti.lanes, cti.ami.manager)
 """Where the exception of a rule, a listener, a lane or a reader ends, and is logged."""
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.live_service import LiveService
-from infra.settings import PROJECT
+from infra.live.service import LiveService
+from infra.settings.installation import PROJECT
 from server.domains import DOMAINS
 from server.events_page import page
 from server.live_domains import LIVE_DOMAINS
@@ -171,9 +171,9 @@ def test_one_function_builds_the_live_core_for_all() -> None:
     assert folders == live
     places = {
         **{name: {f"{module.rpartition('.')[0].replace('.', '/')}/live.py"} for name, module in services.items()},
-        "infra.live_service.Context": {"server/live.py"},
-        "infra.owner.resume": {"server/live.py", *RECOVERIES_OF_THEIR_OWN},
-        "infra.owner.Owner": {"infra/live_service.py", *OWNERS_OF_THEIR_OWN},
+        "infra.live.service.Context": {"server/live.py"},
+        "infra.live.owner.resume": {"server/live.py", *RECOVERIES_OF_THEIR_OWN},
+        "infra.live.owner.Owner": {"infra/live/service.py", *OWNERS_OF_THEIR_OWN},
     }
     for path in sources(*PACKAGES, "tests", "bench"):
         place = str(path.relative_to(PROJECT))

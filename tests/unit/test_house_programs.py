@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.unit.test_house import PACKAGES, sources
 
 EXCEPTIONS = {

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from infra.database import Database
-from infra.spreadsheet import Row
+from infra.database.engine import Database
+from infra.lists.spreadsheet import Row
 from tickets.dispatch import rule_store
 from tickets.dispatch.files import workbook
 from tickets.dispatch.tables import outcome_table

@@ -7,8 +7,8 @@ from aiohttp import web
 from pydantic import Field
 
 from core.errors import Invalid
-from infra.http import Form, Routes
-from infra.spreadsheet import TYPES
+from infra.http.routes import Form, Routes
+from infra.lists.spreadsheet import TYPES
 from tickets.dispatch.accuracy import MOST_CASES, READ, Accuracy, AccuracyRow, By, Case, Period, ReturnRow
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]

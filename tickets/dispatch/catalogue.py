@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from infra.search import Place, Words
+from infra.trail import audit
 from tickets.dispatch import duty_store
 from tickets.dispatch.duty_files import DutyRow, read, rows_in, sheet
 from tickets.dispatch.duty_store import DutyVersion

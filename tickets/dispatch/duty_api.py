@@ -8,9 +8,9 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
+from infra.lists.spreadsheet import TYPES
 from infra.search.index import BadPlace
-from infra.spreadsheet import TYPES
 from tickets.dispatch.catalogue import READ, WRITE, DutyCatalogue, Sought
 from tickets.dispatch.duty_store import DutyVersion
 from tickets.dispatch.errors import CatalogueFull, DutyChanged, NoSuchDuty, NotASheet

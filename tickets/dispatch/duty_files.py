@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from infra.aside.asking import aside
-from infra.spreadsheet_reading import SheetRow, Unreadable, rows_of
+from infra.lists.spreadsheet_reading import SheetRow, Unreadable, rows_of
+from infra.process.aside.asking import aside
 from tickets.dispatch.errors import NotASheet
 from tickets.dispatch.files import workbook
 from tickets.rules.duty import DutyClause, problems_of

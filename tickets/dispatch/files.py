@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from core.errors import Invalid
-from infra.spreadsheet import Row, safe, table
+from infra.lists.spreadsheet import Row, safe, table
 
 
 def decoded(text: str) -> bytes:

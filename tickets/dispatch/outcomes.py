@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.database import Moment
+from infra.database.engine import Moment
 from tickets.dispatch.tables import outcome_table
 from tickets.rules.branches import Branch
 from tickets.rules.clocks import ClockEnd, ClockKind

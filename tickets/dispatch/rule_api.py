@@ -7,7 +7,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from tickets.dispatch.errors import NoSuchRule, NotTried, RuleChanged, RulesFull
 from tickets.dispatch.rule_store import KeptRule, RuleVersion
 from tickets.dispatch.rulebook import READ, WRITE, Rulebook

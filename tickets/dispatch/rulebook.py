@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.errors import Invalid
-from infra import audit
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
+from infra.trail import audit
 from tickets.dispatch import rule_store, trials
 from tickets.dispatch.errors import NoSuchRule, NotTried, RuleChanged, RulesFull
 from tickets.dispatch.rule_store import KeptRule, RuleVersion

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
-from infra.database import Database
+from infra.database.engine import Database
 from infra.search import tokens
 from tickets import index
 from tickets.dispatch import duty_store, rulebook

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from infra.database import Database
+from infra.database.engine import Database
 from tickets.dispatch.rule_store import Mismatch, Trial
 from tickets.rules.branches import BranchState
 from tickets.rules.dispatching import DispatchRule, Told, words_met

@@ -7,12 +7,12 @@ from aiohttp import web
 from pydantic import Field
 
 from core.actor import Actor
-from infra.body import body_of
-from infra.file_settings import LARGEST_ATTACHMENT, AttachmentSettings
 from infra.files.errors import FileGone, FileHeld, FileTooLarge, PictureTooLarge, WrongMedia
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
-from infra.http import Form, Routes, file_name
+from infra.http.body import body_of
+from infra.http.routes import Form, Routes, file_name
+from infra.settings.files import LARGEST_ATTACHMENT, AttachmentSettings
 from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment, NoSuchTicket
 from tickets.files.service import TicketFile, TicketFiles
 from tickets.rules.errors import TooManyFiles

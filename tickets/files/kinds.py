@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from infra.file_settings import LARGEST_ATTACHMENT
 from infra.files import containers
 from infra.files.kinds import YEAR_DAYS, FileKind
+from infra.settings.files import LARGEST_ATTACHMENT
 
 SUFFIXES: Final = {
     "image/jpeg": (".jpg", ".jpeg"),

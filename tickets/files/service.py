@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
 from core.ids import Instant, UserId
-from infra import audit
-from infra.file_settings import AttachmentSettings
 from infra.files import store as shelf_store
 from infra.files.errors import FileHeld
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
+from infra.settings.files import AttachmentSettings
+from infra.trail import audit
 from tickets import flow_store
 from tickets import store as ticket_store
 from tickets.access import Access

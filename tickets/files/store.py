@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 from infra.files.references import REFERS
 from infra.files.store import file_table
 from tickets.rules.files import Bound, Place

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
-from infra.http import Form, Routes
-from infra.spreadsheet import TYPES
+from infra.http.routes import Form, Routes
+from infra.lists.spreadsheet import TYPES
 from tickets.api import Id
 from tickets.dispatch.accuracy import READ as FIGURES
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHour

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.calendar import Calendar
 from core.ids import Instant
-from infra.database import Database
-from infra.spreadsheet import Row
+from infra.database.engine import Database
+from infra.lists.spreadsheet import Row
 from tickets.dispatch.files import workbook
 from tickets.follow_ups.store import follow_up_table
 from tickets.hours import OFFICE, WorkingCalendars

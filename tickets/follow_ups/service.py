@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.ids import Instant, InteractionId
 from infra.clock import Clock
-from infra.database import Database
-from infra.in_turn import in_turn
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
 from tickets import flow_store
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHour
 from tickets.follow_ups import store

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
-from infra.database import Moment, metadata
+from infra.database.engine import Moment, metadata
 from tickets.rules.follow_ups import FollowUp, FollowUpState
 from tickets.rules.orders import CallBack, Verdict
 from tickets.rules.separation import ACTS, ANSWERS, Bar, Person

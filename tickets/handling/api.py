@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.actor import Actor
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from tickets.api import TicketDesk
 from tickets.handling.service import Handling, HandlingList
 from tickets.handling.store import BadHandlingCursor, Place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.actor import Actor
 from core.ids import Instant, UserId
 from infra.clock import Clock
-from infra.database import Database
+from infra.database.engine import Database
 from tickets.handling import store
 from tickets.handling.store import Handled, Place
 from tickets.offers import Offer

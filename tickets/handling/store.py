@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid
 from core.ids import Instant
-from infra.database import Moment
+from infra.database.engine import Moment
 from tickets.rules.branches import Branch, BranchState
 from tickets.rules.handling import STATES, Bucket
 from tickets.rules.states import TicketState

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant, InteractionId, UserId
-from infra.audit import NUMBERS
-from infra.http import INT32, Form, Routes
-from infra.masking import mask_number
+from infra.http.routes import INT32, Form, Routes
+from infra.logs.masking import mask_number
+from infra.trail.audit import NUMBERS
 from tickets.api import Id, Interaction, TicketDesk, TicketPage
 from tickets.errors import NoSuchTicket, NotADraft, NotYourInteraction, TicketChanged
 from tickets.matters.service import Again, AlreadyJoined, MergedIntoItself

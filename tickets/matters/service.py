@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.errors import Conflict
 from core.ids import InteractionId
-from infra import audit
+from infra.trail import audit
 from tickets import flow_store, index, seal_store
 from tickets import store as tickets_store
 from tickets.access import Access

@@ -6,7 +6,7 @@ Tickets that were open wait to be accepted; those that were closed had been answ
 import sqlalchemy as sa
 from alembic import op
 
-from infra.database import Moment
+from infra.database.engine import Moment
 
 revision = "tickets_0004"
 down_revision = "tickets_0003"

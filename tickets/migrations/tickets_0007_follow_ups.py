@@ -6,7 +6,7 @@ Tickets that were done and not archived have owed one since then, with the longe
 import sqlalchemy as sa
 from alembic import op
 
-from infra.database import Moment
+from infra.database.engine import Moment
 
 revision = "tickets_0007"
 down_revision = "tickets_0006"

@@ -6,7 +6,7 @@ Dispatches before this have no row in `ticket_outcome`: figures of accuracy begi
 import sqlalchemy as sa
 from alembic import op
 
-from infra.database import Moment
+from infra.database.engine import Moment
 from infra.search import schema
 
 revision = "tickets_0011"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from infra.database import Moment
+from infra.database.engine import Moment
 
 revision = "tickets_0013"
 down_revision = "tickets_0012"

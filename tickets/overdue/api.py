@@ -11,7 +11,7 @@ from core.actor import Actor
 from infra.files.errors import FileGone, NoSuchFile
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
-from infra.http import INT32, Form, Routes
+from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import TooManyJobs
 from tickets.errors import NoSuchList, OverdueRuleChanged
 from tickets.overdue.service import DISPATCH, OverdueLists

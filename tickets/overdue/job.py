@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.ids import Instant
-from infra import spreadsheet
 from infra.clock import new_id
-from infra.file_settings import Places
 from infra.files.kinds import MIB, YEAR_DAYS, FileKind
 from infra.files.shelf import Shelf, shelf_at
 from infra.jobs.work import Kind, Result, Work
+from infra.lists import spreadsheet
+from infra.settings.files import Places
 from tickets.overdue import store
 from tickets.overdue.store import MadeList, Overdue
 from tickets.rules.reminders import NAMES, written

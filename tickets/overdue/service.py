@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
 from core.notices import To, Told, Whom
-from infra import audit
 from infra.clock import Clock, after
-from infra.database import Database
-from infra.file_settings import Places
+from infra.database.engine import Database
 from infra.jobs.service import Jobs
 from infra.jobs.store import JobState
+from infra.settings.files import Places
 from infra.telling import Notices
+from infra.trail import audit
 from tickets.errors import NoSuchList, OverdueRuleChanged
 from tickets.overdue import store
 from tickets.overdue.job import JOB_KIND

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from infra.database import Moment, metadata
-from infra.in_turn import in_turn
+from infra.database.engine import Moment, metadata
+from infra.database.in_turn import in_turn
 from tickets.rules.clocks import ClockKind
 from tickets.rules.states import TicketState
 from tickets.tables import LATE, branch_table, clock_table, ticket_table

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant
-from infra.http import INT32, SIGNED_IN, Form, Routes
+from infra.http.routes import INT32, SIGNED_IN, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from infra import spreadsheet
 from infra.jobs.work import Kind, Result, Work
+from infra.lists import spreadsheet
 from tickets.rules.tasks import Assignee
 from tickets.tasks import store
 from tickets.tasks.service import DEFINE

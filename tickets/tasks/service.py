@@ -9,7 +9,7 @@ from core.actor import SYSTEM, Actor
 from core.calendar import Calendar
 from core.ids import Instant
 from core.notices import To, Told, Whom
-from infra import audit
+from infra.trail import audit
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
 from tickets.hours import current
 from tickets.parts import Parts

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
-from infra.database import Moment, metadata
-from infra.in_turn import in_turn
+from infra.database.engine import Moment, metadata
+from infra.database.in_turn import in_turn
 from tickets.rules.states import Step, TicketState
 from tickets.rules.tasks import Assignee, Condition, Deed, Definition, Task
 

@@ -16,9 +16,9 @@ from core.ids import AgentId
 from core.state import Change
 from hotline.announcements import Shown
 from hotline.views import EmergencyView
-from infra import metrics
 from infra.clock import Clock, Timer
 from infra.jobs.store import Job
+from infra.logs import metrics
 from ivr.views import FlowRenderingView
 from surveys.views import CampaignView
 from tickets.types import Ticket, TicketState

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from infra.bucket import Bucket
 from infra.clock import Clock
+from infra.limits.bucket import Bucket
 
 MESSAGES, MESSAGES_A_SECOND = 20, 2.0
 """A page says `register`, and `pong` every 5 s and when it comes onto the screen or goes; pings of the websocket count

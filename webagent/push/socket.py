@@ -9,12 +9,12 @@ import structlog
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from core.errors import Invalid, NotAllowed, TooMany
-from infra import metrics
-from infra.bucket import Bucket
 from infra.clock import Clock
-from infra.http import SIGNED_IN, admit
+from infra.http.routes import SIGNED_IN, admit
+from infra.limits.bucket import Bucket
 from infra.link.face import CoreAway
-from infra.process import lives
+from infra.logs import metrics
+from infra.process.processes import lives
 from webagent.push.hub import Hub
 from webagent.push.meter import MESSAGES, MESSAGES_A_SECOND, Metered, Places
 from webagent.push.stream import Register, Stream

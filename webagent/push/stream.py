@@ -9,7 +9,7 @@ from itertools import islice
 import msgspec
 
 from core.ids import AgentId, Instant, UserId
-from infra import metrics
+from infra.logs import metrics
 
 BUFFER = 2000
 """Events that a stream remembers: to catch up after a short absence, and how far a slow page may lag."""

@@ -13,7 +13,7 @@ from core.messages.callback import PromiseCallback
 from core.messages.floor import Step
 from core.messages.outbound import OUTBOUND
 from infra.clock import Clock, new_id
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from knowledge.answers.api import ShownAnswer, shown_answer
 from knowledge.answers.service import AnswerService, without_call

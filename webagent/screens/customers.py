@@ -16,7 +16,7 @@ from customers.errors import NoSuchCustomer, NotAtHand
 from customers.service import CustomerService
 from hotline.service import SiteService
 from infra.clock import Clock
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from records.reader import RecordReader
 from records.types import Direction, Outcome, Record
 from surveys.reader import SurveyReader

@@ -27,11 +27,11 @@ from core.actor import SYSTEM, Actor
 from core.errors import NotFound
 from core.ids import Instant, InteractionId
 from core.messages.fax import ClaimFax, CloseFax, ReleaseFax
-from infra.audit import AuditLog
 from infra.files.errors import FileGone, FileHeld
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.link.face import Link
-from infra.logging import mask_number
+from infra.logs.logging import mask_number
+from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
 from tickets.errors import NotYourInteraction
 from tickets.service import TicketService

@@ -36,13 +36,13 @@ from core.messages.fax import CancelFax, QueueFax
 from core.numbers import plain
 from core.outbound import FeatureCode, NumberNotAllowed, Refused, never
 from cti.reader import TelephoneReader
-from infra.audit import AuditLog
 from infra.clock import Clock, new_id
 from infra.files.errors import FileGone, FileHeld
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.link.face import Link
-from infra.logging import mask_number
-from infra.settings import Settings
+from infra.logs.logging import mask_number
+from infra.settings.installation import Settings
+from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
 from tickets.errors import NoSuchTicket
 from tickets.service import TicketService

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 
 from cti.reader import TelephoneReader
 from hotline.service import MANAGE
-from infra.http import Routes
-from infra.lookup_settings import LookupHost, LookupQuery
-from infra.settings import PROJECT, Settings
+from infra.http.routes import Routes
+from infra.settings.installation import PROJECT, Settings
+from infra.settings.lookups import LookupHost, LookupQuery
 from ivr.hours import read_hours
 
 Unit = Literal["s", "bytes", "files", "port", ""]

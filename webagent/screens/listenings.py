@@ -11,13 +11,13 @@ from accounts.types import Language
 from core.actor import Actor
 from core.errors import NotFound
 from hotline.service import SiteService
-from infra import audit
-from infra.audit import AuditLog
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.settings import Settings
-from infra.spreadsheet import Format
+from infra.lists.spreadsheet import Format
+from infra.settings.installation import Settings
+from infra.trail import audit
+from infra.trail.audit import AuditLog
 from recording.api import Id, RecordingDesk
 from recording.listening import Listening
 from recording.listening_api import DOWNLOAD

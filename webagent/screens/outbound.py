@@ -15,10 +15,10 @@ from core.messages.outbound import OUTBOUND, MayDial
 from core.numbers import plain
 from core.outbound import FeatureCode, Refused, never
 from hotline.service import SiteService
-from infra.audit import AuditLog
 from infra.clock import new_id
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.link.face import Link
+from infra.trail.audit import AuditLog
 from tickets.errors import FollowUpInHand
 from tickets.service import TicketService
 

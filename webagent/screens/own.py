@@ -16,9 +16,9 @@ from core.actor import Actor, NoSeat, number_of
 from core.ids import Instant, InteractionId
 from core.messages.floor import AgentState, SetAgentProfile
 from infra.clock import Clock
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.link.face import Link
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from tickets.service import TicketService
 
 Limit = Annotated[int, Field(ge=1, le=200)]

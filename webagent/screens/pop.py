@@ -16,8 +16,8 @@ from core.messages.callback import Lost
 from core.messages.floor import Handover, Kind
 from customers.service import CustomerService
 from customers.shown import CustomerRow
-from infra.http import Routes
-from infra.logging import mask_number
+from infra.http.routes import Routes
+from infra.logs.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
 from tickets.store import TicketSummary
 from tickets.types import CLOSED, OPEN, Ticket, TicketState

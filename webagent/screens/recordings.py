@@ -11,8 +11,8 @@ from core.actor import SYSTEM, Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
 from hotline.service import SiteService
-from infra.http import Form, Routes
-from infra.logging import mask_number
+from infra.http.routes import Form, Routes
+from infra.logs.logging import mask_number
 from recording.marks import DELETED, KEPT, Deletion
 from recording.reader import RecordingReader
 from recording.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought

@@ -11,14 +11,14 @@ from accounts.types import Language
 from core.actor import Actor, Scope
 from core.ids import Instant, InteractionId
 from hotline.service import SiteService
-from infra.audit import AuditLog
-from infra.history import EventLog
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.logging import mask_number
-from infra.settings import Settings
-from infra.spreadsheet import Format
+from infra.lists.spreadsheet import Format
+from infra.live.history import EventLog
+from infra.logs.logging import mask_number
+from infra.settings.installation import Settings
+from infra.trail.audit import AuditLog
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import How
 from knowledge.parts import READ as KNOWLEDGE

@@ -11,7 +11,7 @@ from acd.api.desk import OWN_SEAT
 from acd.types import NotSignedOn, PhoneTaken, SignedOnElsewhere
 from core.actor import Actor, NoSeat
 from core.errors import Conflict
-from infra.http import SIGNED_IN, Form, Routes
+from infra.http.routes import SIGNED_IN, Form, Routes
 from webagent.seats import NoSuchPhone, PhoneAccess, PhoneChoice, Seats
 
 

@@ -19,10 +19,10 @@ from acd.types import AgentInTalk
 from core.actor import Actor
 from core.errors import Conflict, HotlineError
 from core.text import line
-from infra.bus import StillPending
-from infra.http import PUBLIC, SIGNED_IN, Form, Reply, Routes
-from infra.problems import AS_IT_IS
-from infra.secrets import Passes
+from infra.http.problems import AS_IT_IS
+from infra.http.routes import PUBLIC, SIGNED_IN, Form, Reply, Routes
+from infra.live.bus import StillPending
+from infra.settings.secrets import Passes
 from webagent.parts import Parts
 from webagent.push.hub import Hub
 from webagent.seats import Seats

@@ -11,8 +11,8 @@ from core.errors import NotAllowed
 from hotline.entries import Reason, Skill
 from hotline.options import Department, Urgency
 from hotline.ticket_types import Choice
-from infra.away import DatabaseAway
-from infra.http import AUTHENTICATE, PUBLIC, SIGNED_IN, Reply, Routes
+from infra.database.away import DatabaseAway
+from infra.http.routes import AUTHENTICATE, PUBLIC, SIGNED_IN, Reply, Routes
 from webagent.parts import Parts
 
 LOOPBACK = ("127.0.0.1", "::1")

@@ -10,13 +10,13 @@ from core.actor import Actor, Scope
 from core.ids import Instant, InteractionId
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from hotline.service import SiteService
-from infra.audit import AuditLog
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.logging import mask_number
-from infra.settings import Settings
-from infra.spreadsheet import Format
+from infra.lists.spreadsheet import Format
+from infra.logs.logging import mask_number
+from infra.settings.installation import Settings
+from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
 from surveys.list_export import EXPORT, SurveyExport
 from surveys.reader import READ, BadSurveyCursor, By, Key, SurveyPeriodTooLong, SurveyReader, Wanted

@@ -10,12 +10,12 @@ from accounts.types import Language
 from core.actor import Actor, Scope
 from core.ids import InteractionId
 from hotline.service import SiteService
-from infra.audit import NUMBERS, AuditLog
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.settings import Settings
-from infra.spreadsheet import Format
+from infra.lists.spreadsheet import Format
+from infra.settings.installation import Settings
+from infra.trail.audit import NUMBERS, AuditLog
 from tickets.api import Id, Interaction, Number
 from tickets.export import EXPORT, READ, Export
 from tickets.list_api import TicketConditions, wanted_of

@@ -17,8 +17,8 @@ from core.actor import Actor
 from core.ids import CallId, Instant, InteractionId, call_of
 from core.messages.survey import SurveyLevel, SurveyResult
 from hotline.service import SiteService
-from infra.audit import AuditLog
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
+from infra.trail.audit import AuditLog
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import How
 from knowledge.parts import READ

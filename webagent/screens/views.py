@@ -6,8 +6,8 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from core.actor import Actor
-from infra.http import Form, Routes
-from infra.saved_views import NameTaken, NewView, NoSuchView, NumberShared, SavedView, SavedViews, TooManyViews
+from infra.http.routes import Form, Routes
+from infra.lists.saved_views import NameTaken, NewView, NoSuchView, NumberShared, SavedView, SavedViews, TooManyViews
 from records.reader import READ
 from tickets.list_api import TicketConditions
 from webagent.screens.recordings import RecordingFilter

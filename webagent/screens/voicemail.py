@@ -18,14 +18,14 @@ from core.messages.outbound import OUTBOUND, MayDial
 from core.messages.voicemail import ClaimMessage, CloseMessage, ReleaseMessage
 from core.numbers import plain
 from hotline.service import SiteService
-from infra.audit import AuditLog
 from infra.clock import new_id
 from infra.files.errors import FileGone, FileHeld
 from infra.files.serving import serve
 from infra.files.shelf import Shelf as FileShelf
-from infra.http import Form, Routes
+from infra.http.routes import Form, Routes
 from infra.link.face import Link
-from infra.logging import mask_number
+from infra.logs.logging import mask_number
+from infra.trail.audit import AuditLog
 from recording.shelf import Shelf
 from records.reader import NUMBERS, RecordReader
 from records.types import Record

@@ -14,7 +14,7 @@ from channels.fax.pages import office
 from channels.fax.pages.bounds import CPU_S, FILE, MEMORY
 from channels.fax.rules.errors import REFUSALS, BrokenDocument, TooLong
 from core.errors import HotlineError
-from infra.fair_turns import FairTurns
+from infra.limits.fair_turns import FairTurns
 from infra.programs.runner import PYTHON, Program, SaidTooMuch, TookTooLong, environment, run
 
 log = structlog.get_logger()

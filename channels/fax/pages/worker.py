@@ -25,7 +25,7 @@ from channels.fax.rules import tiff
 from channels.fax.rules.errors import BrokenDocument, NoPages, TooLarge
 from channels.fax.rules.geometry import DOTS_PER_INCH, WIDTH, Resolution
 from core.errors import HotlineError
-from infra.process import end_with_parent, idle
+from infra.process.processes import end_with_parent, idle
 
 LANGUAGES = "chi_sim"
 PAGE_S = 600

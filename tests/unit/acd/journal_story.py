@@ -62,8 +62,8 @@ from core.messages.telephony import (
 )
 from core.messages.written import AcceptOffer, SetCapacities
 from infra.clock import FakeClock
-from infra.codec import subclasses
-from infra.owner import resume
+from infra.live.codec import subclasses
+from infra.live.owner import resume
 from server.live import Live
 from tests.edges import edges
 

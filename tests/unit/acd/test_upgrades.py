@@ -45,7 +45,7 @@ from core.messages.telephony import CallEnded, EndCause, LegEnded, Side
 from core.messages.written import CloseInteraction
 from core.replace import replace
 from core.state import Entity
-from infra.codec import Unreadable
+from infra.live.codec import Unreadable
 from tests.unit.acd.invariants import check
 from tests.unit.acd.journal_story import Story, tell
 from tests.unit.acd.watched import CODEC

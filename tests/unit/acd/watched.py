@@ -8,7 +8,7 @@ from core.messages.base import Message
 from core.messages.floor import AgentState, Kind
 from core.messages.routing import QueueRule
 from core.state import Change, Entity, Tables
-from infra.codec import Codec, subclasses
+from infra.live.codec import Codec, subclasses
 from tests.unit.acd.brute_force import pairs
 from tests.unit.acd.world import World
 

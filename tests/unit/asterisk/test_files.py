@@ -9,8 +9,8 @@ import pytest
 
 from asterisk.files import FALLBACK_TURN_S, UnsafeSetting, render
 from asterisk.settings import AsteriskSettings
-from infra.secrets import Secrets
-from infra.settings import DeskPhone, OutboundLimits, Trunk
+from infra.settings.installation import DeskPhone, OutboundLimits, Trunk
+from infra.settings.secrets import Secrets
 
 HERE = Path("here")
 PLAIN = AsteriskSettings(

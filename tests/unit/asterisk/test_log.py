@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from asterisk.log import AsteriskLog
-from infra.rotating import LogLimits
+from infra.logs.rotating import LogLimits
 
 
 def test_asterisks_security_events_have_a_file_of_their_own(tmp_path: Path) -> None:

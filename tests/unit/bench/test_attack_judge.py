@@ -7,7 +7,7 @@ from bench.attack.callers import ANSWER_LIMIT_S, Call
 from bench.attack.fuzz import Found
 from bench.attack.judge import ERROR_BYTES, fault_of_access, fault_of_answer, of_calls, open_to_others
 from bench.attack.wire import CLOSED, Answer
-from infra.http import PUBLIC, SIGNED_IN
+from infra.http.routes import PUBLIC, SIGNED_IN
 
 
 def test_a_call_that_was_not_answered_does_not_better_the_percentile() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from bench.cost import PROBE, Cost, differences, figures, per_call
 from bench.processes import Usage
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.until import until
 
 

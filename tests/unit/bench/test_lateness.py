@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.lateness import read
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.until import until
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.processes import Held, before_others, between, memory_mb, share_mb, spent, workers_of
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 
 SESSION = Path("/proc/self/autogroup")
 

@@ -29,9 +29,9 @@ from bench.verdicts import (
 from bench.voices import MICROPHONE, TONES, tone_file
 from bench.wire import RECORD, SipMoment
 from infra.clock import FakeClock
-from infra.file_settings import FileSettings, Places, places_of
 from infra.files.shelf import About, writer_at
-from infra.g711 import decode
+from infra.settings.files import FileSettings, Places, places_of
+from infra.sound.g711 import decode
 from recording.files import RECORDING
 from recording.written import OpusFile
 

@@ -11,7 +11,7 @@ from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import Call, Leg
 from cti.service import TelephoneService
 from infra.clock import FakeClock
-from infra.codec import subclasses
+from infra.live.codec import subclasses
 from server.live import Live
 from tests.edges import edges, fake_telephone
 from tests.until import until

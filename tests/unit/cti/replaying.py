@@ -26,7 +26,7 @@ from cti.ari.link import LinkLost, Snapshot
 from cti.ari.request import Answer, Ok, Refused, Request, T
 from cti.service import TelephoneEdges, TelephoneService, TelephoneSettings
 from infra.clock import FakeClock
-from infra.secrets import phone_secret
+from infra.settings.secrets import phone_secret
 from server.live import Live
 from tests import tape
 from tests.edges import edges

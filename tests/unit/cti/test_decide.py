@@ -16,7 +16,7 @@ from cti.rules.decide import COLUMN, HANDLES, OF_CHANNELS, decide, ignored
 from cti.rules.effects import HangUp
 from cti.rules.entities import Call, CallState, Leg, LegState, Sound
 from cti.rules.seen import ChannelEntered, MessageGone, OfChannel
-from infra.codec import subclasses
+from infra.live.codec import subclasses
 
 EVENTS = [cls for cls in subclasses(OfChannel) if cls is not OfChannel]
 PAIRS = list(product(EVENTS, Whose))

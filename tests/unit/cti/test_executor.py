@@ -9,7 +9,7 @@ from cti.executor import AriExecutor, ExecutorSettings
 from cti.lanes import Lanes
 from cti.rules import effects, seen
 from cti.rules.channels import Channel, Whose
-from infra.codec import subclasses
+from infra.live.codec import subclasses
 from tests.unit.cti.executing import CALLER, carried, talking
 from tests.until import until
 

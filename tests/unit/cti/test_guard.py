@@ -21,8 +21,8 @@ from cti.rules.entities import Suspect
 from cti.rules.guard import MOST_SUSPECTS, REMEMBERED_S, NeverBanned, NotBanned
 from cti.translate import failure_of
 from infra.clock import FakeClock
-from infra.logging import set_up
-from infra.settings import PROJECT
+from infra.logs.logging import set_up
+from infra.settings.installation import PROJECT
 from tests.unit.cti.house import House
 
 THIEF, CARRIER = "10.1.2.3", "203.0.113.9"

@@ -14,7 +14,7 @@ from core.messages.base import Command
 from cti.ari.fake import FakeAsterisk
 from cti.service import TelephoneEdges, TelephoneSettings
 from infra.clock import FakeClock
-from infra.secrets import phone_secret
+from infra.settings.secrets import phone_secret
 from server.live import Live
 from tests import tape
 from tests.edges import edges

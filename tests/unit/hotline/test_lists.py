@@ -14,7 +14,7 @@ from hotline.list_api import _fits
 from hotline.list_files import csv_of, last_moment, rows_of
 from hotline.lists import seen
 from hotline.rules.lists import ListedNumber, number_of
-from infra.audit import NUMBERS
+from infra.trail.audit import NUMBERS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -1,4 +1,4 @@
-"""What is worked out in the tests of `infra.aside`: by itself, since the other process imports it."""
+"""What is worked out in the tests of `infra.process.aside`: by itself, since the other process imports it."""
 
 import os
 import time

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from infra.aside import asking
-from infra.aside.asking import TooHard, aside
+from infra.process.aside import asking
+from infra.process.aside.asking import TooHard, aside
 from infra.programs.runner import MIB
 from tests.unit.infra.aside_work import Refused, Worked, fail, refuse, spin, swell, work
 

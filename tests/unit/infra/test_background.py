@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from infra import metrics
-from infra.away import DatabaseAway
-from infra.background import PAUSES_S, WELL_AFTER_S, Background
 from infra.clock import FakeClock
+from infra.database.away import DatabaseAway
+from infra.logs import metrics
+from infra.process.background import PAUSES_S, WELL_AFTER_S, Background
 from tests.until import until
 
 

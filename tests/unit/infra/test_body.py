@@ -10,11 +10,11 @@ import pytest
 from pydantic import BaseModel, Field
 
 from core.errors import HotlineError, Invalid
-from infra.body import DEPTH, parse_json
-from infra.bounds import LEAST_BYTES, SLACK_BYTES, SLACK_VALUES, Bound, Unbounded, bound_of
-from infra.http import ANSWER_LIMIT, PUBLIC, Form, Routes, error_response
-from infra.problems import FIELD_CHARACTERS, LISTED, Problems
-from infra.settings import PROJECT
+from infra.http.body import DEPTH, parse_json
+from infra.http.bounds import LEAST_BYTES, SLACK_BYTES, SLACK_VALUES, Bound, Unbounded, bound_of
+from infra.http.problems import FIELD_CHARACTERS, LISTED, Problems
+from infra.http.routes import ANSWER_LIMIT, PUBLIC, Form, Routes, error_response
+from infra.settings.installation import PROJECT
 from server.domains import DOMAINS
 from webagent.app import all_routes
 

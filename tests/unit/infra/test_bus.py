@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from core.messages.base import Event, Message
-from infra.bus import Bus, Envelope
+from infra.live.bus import Bus, Envelope
 from tests.until import until
 
 

@@ -3,7 +3,7 @@
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
-from infra.cookies import cookie_of
+from infra.http.cookies import cookie_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 
-from infra.drain import PIPE_BYTES, Drain
+from infra.logs.drain import PIPE_BYTES, Drain
 
 
 def test_lines_are_handed_on_masked_whole_and_without_control_characters() -> None:

@@ -6,7 +6,7 @@ from asyncio import Task
 
 import pytest
 
-from infra.fair_turns import MIB, WHOSE, FairTurns, TooMuchAtOnce
+from infra.limits.fair_turns import MIB, WHOSE, FairTurns, TooMuchAtOnce
 from tests.until import until
 
 

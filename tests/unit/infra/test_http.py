@@ -15,14 +15,15 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn, TooMany, Unavailable
 from core.ids import UserId
-from infra import access, http
-from infra.access import add_security_headers, log_request
-from infra.away import DatabaseAway
-from infra.bus import StillPending
-from infra.http import CSRF_HEADER, PUBLIC, SIGNED_IN, Form, Reply, Routes, application, mount
-from infra.openapi import describe
-from infra.openapi_page import page
-from infra.samples import Samples
+from infra.database.away import DatabaseAway
+from infra.http import access
+from infra.http import routes as http
+from infra.http.access import add_security_headers, log_request
+from infra.http.openapi import describe
+from infra.http.openapi_page import page
+from infra.http.routes import CSRF_HEADER, PUBLIC, SIGNED_IN, Form, Reply, Routes, application, mount
+from infra.live.bus import StillPending
+from infra.logs.samples import Samples
 from infra.services import Services
 
 CSRF = dict([CSRF_HEADER])

@@ -13,10 +13,10 @@ import pytest
 
 from core.messages.base import Effect, Event
 from core.state import Change, Drop, Put
-from infra.codec import Codec, Packed
-from infra.journal import Journal, Line, Tail, read_lines
-from infra.kept_lines import KeptLines
-from infra.set_aside import KEPT, SetAside
+from infra.live.codec import Codec, Packed
+from infra.live.journal import Journal, Line, Tail, read_lines
+from infra.live.set_aside import KEPT, SetAside
+from infra.logs.kept_lines import KeptLines
 from tests.until import until
 
 
@@ -129,7 +129,7 @@ def test_a_checkpoint_that_the_disk_did_not_keep_is_none(tmp_path: Path, monkeyp
     journal.on_checkpoint(lambda: state)
     journal.append("acd", 1.0, None, "X", [put("a")], [])
     with monkeypatch.context() as refused:
-        refused.setattr("infra.journal.os.fsync", refuse)
+        refused.setattr("infra.live.journal.os.fsync", refuse)
         journal.checkpoint()
     assert list(tmp_path.glob("checkpoint-*.json")) == []
     again = make(tmp_path)
@@ -163,7 +163,7 @@ class Disk:
         self.synced: list[int] = []
         self.refusals = 0
         self._fsync = os.fsync
-        monkeypatch.setattr("infra.journal.os.fsync", self)
+        monkeypatch.setattr("infra.live.journal.os.fsync", self)
 
     def __call__(self, fd: int) -> None:
         if self.refusals:
@@ -191,7 +191,7 @@ async def test_what_was_written_is_on_the_disk_soon_and_not_at_once(
 async def test_a_segment_that_has_grown_is_closed_with_a_checkpoint(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("infra.journal.CHECKPOINT_BYTES", 1000)
+    monkeypatch.setattr("infra.live.journal.CHECKPOINT_BYTES", 1000)
     journal = Journal(tmp_path, CODEC, fsync_s=0.001)
     journal.open()
     state: dict[str, Iterable[Change]] = {"acd": [put("a")]}

@@ -12,17 +12,17 @@ import pytest
 from core.errors import Conflict, HotlineError
 from core.messages.base import Command, Event, Message
 from core.state import Change, Drop, Put, Turn
-from infra.bus import Bus, StillPending
 from infra.clock import FakeClock, new_id
-from infra.codec import Codec
-from infra.journal import Journal
 from infra.link.client import LinkClient
 from infra.link.face import CORE, CoreAway, CoreStatus, Link
 from infra.link.local import LocalLink
 from infra.link.server import LinkServer
 from infra.link.status import Status
 from infra.link.wire import MOST_FROM_WEB, Hello, encode, framed
-from infra.owner import Owner
+from infra.live.bus import Bus, StillPending
+from infra.live.codec import Codec
+from infra.live.journal import Journal
+from infra.live.owner import Owner
 from tests.until import until
 
 

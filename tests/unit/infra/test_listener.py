@@ -13,7 +13,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from infra.listener import AT_A_TIME, RESERVE, BoundedSite, room
+from infra.http.listener import AT_A_TIME, RESERVE, BoundedSite, room
 
 ASK = b"GET / HTTP/1.1\r\nHost: core\r\n\r\n"
 
@@ -99,7 +99,7 @@ async def test_only_the_owner_and_the_front_may_connect(tmp_path: Path) -> None:
 def test_with_few_descriptors_pages_get_few_and_the_journal_has_its_own() -> None:
     """The limit of the issue, 180, under which the core died of its journal."""
     program = (
-        "import os, resource; from infra.listener import room; "
+        "import os, resource; from infra.http.listener import room; "
         "resource.setrlimit(resource.RLIMIT_NOFILE, (180, 180)); "
         "print(room(), len(os.listdir('/proc/self/fd')))"
     )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from infra.masking import LONGEST, mask_text
+from infra.logs.masking import LONGEST, mask_text
 
 
 @pytest.mark.parametrize(

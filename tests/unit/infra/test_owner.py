@@ -11,11 +11,11 @@ from core.errors import Conflict, HotlineError
 from core.ids import Instant
 from core.messages.base import Command, Due, Event, Message
 from core.state import Turn
-from infra.bus import Bus, StillPending
 from infra.clock import FakeClock
-from infra.codec import Codec
-from infra.journal import Journal
-from infra.owner import Owner, resume
+from infra.live.bus import Bus, StillPending
+from infra.live.codec import Codec
+from infra.live.journal import Journal
+from infra.live.owner import Owner, resume
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.process import TURN_NS, kill_whole, lives, no_longer_idle, prefer
-from infra.settings import PROJECT
+from infra.process.processes import TURN_NS, kill_whole, lives, no_longer_idle, prefer
+from infra.settings.installation import PROJECT
 from tests.until import until
 
 PARENT = """
@@ -93,7 +93,9 @@ def test_a_process_is_preferred_before_other_sessions_too() -> None:
 
 def test_a_preferred_process_has_short_turns_and_its_workers_have_not() -> None:
     """A nice value alone lets it wait until what runs has had its turn."""
-    program = "from infra.process import end_with_parent; input(); end_with_parent(); print(flush=True); input()"
+    program = (
+        "from infra.process.processes import end_with_parent; input(); end_with_parent(); print(flush=True); input()"
+    )
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin is not None
@@ -122,7 +124,7 @@ def test_one_that_has_ended_is_not_preferred() -> None:
 
 
 def test_an_idle_process_for_which_somebody_waits_has_its_turn_again() -> None:
-    program = "from infra.process import idle; idle(); print(flush=True); input()"
+    program = "from infra.process.processes import idle; idle(); print(flush=True); input()"
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin is not None

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from infra.metrics import REGISTRY
-from infra.process import lives
+from infra.logs.metrics import REGISTRY
+from infra.process.processes import lives
 from infra.programs import warden
 from infra.programs.left_behind import end_left_behind
 from infra.programs.runner import MIB, PIPE, Done, Program, SaidTooMuch, TookTooLong, run, run_here, running
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.until import until
 
 PROGRAM = Program(name="test", wall_s=60.0, cpu_s=5, memory=512 * MIB, file=MIB, output=MIB)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from infra import rest_of_a_body
-from infra.http import application
-from infra.listener import BoundedSite, runner_of
+from infra.http import rest_of_a_body
+from infra.http.listener import BoundedSite, runner_of
+from infra.http.routes import application
 
 BODY = 189_000
 PIECE = b"x" * 1000

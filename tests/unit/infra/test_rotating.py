@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infra.rotating import LogLimits, RotatingFile, keep_small
+from infra.logs.rotating import LogLimits, RotatingFile, keep_small
 
 LIMITS = LogLimits(file_bytes=1000, files=3)
 

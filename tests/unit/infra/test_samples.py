@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from structlog.testing import capture_logs
 
-from infra.bucket import Bucket
-from infra.samples import Samples
+from infra.limits.bucket import Bucket
+from infra.logs.samples import Samples
 
 
 class Now:

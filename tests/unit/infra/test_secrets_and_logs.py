@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import structlog
 
-from infra.logging import mask_number, set_up
-from infra.secrets import load_or_make, phone_secret
+from infra.logs.logging import mask_number, set_up
+from infra.settings.secrets import load_or_make, phone_secret
 
 CITIZEN = "13812345678"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import Invalid
-from infra.settings import Settings, load
+from infra.settings.installation import Settings, load
 
 
 def site(folder: Path, text: str) -> Path:

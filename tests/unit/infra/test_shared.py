@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from infra.shared import Shared
+from infra.limits.shared import Shared
 
 
 async def test_all_who_ask_meanwhile_get_one_answer_and_the_next_one_a_new_one() -> None:

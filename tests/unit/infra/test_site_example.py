@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from infra.settings import PROJECT, Settings, load
+from infra.settings.installation import PROJECT, Settings, load
 
 CODE = re.compile(r"^# (\[\[?[a-z_.]+\]\]?|[a-z_]+ = .*)$")
 ASIDE = re.compile(r"^#\s{9,}#")

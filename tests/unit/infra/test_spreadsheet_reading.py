@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from infra.spreadsheet_reading import SheetRow, Unreadable, rows_of
+from infra.lists.spreadsheet_reading import SheetRow, Unreadable, rows_of
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 

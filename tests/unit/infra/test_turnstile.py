@@ -2,7 +2,7 @@
 
 import asyncio
 
-from infra.turnstile import Turnstile
+from infra.http.turnstile import Turnstile
 
 
 async def test_a_few_begin_in_each_turn_in_the_order_of_their_coming() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infra.ways import Ways, way_of
+from infra.http.ways import Ways, way_of
 
 
 def test_a_way_has_a_file_as_long_as_it_is_open(tmp_path: Path) -> None:

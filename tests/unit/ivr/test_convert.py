@@ -8,7 +8,7 @@ from array import array
 import pytest
 
 from hotline.sounds import wav
-from infra.g711 import RATE, decode, encode
+from infra.sound.g711 import RATE, decode, encode
 from ivr.convert import UNFIT, Unfit, converted, is_mp3, is_wav
 from tests.tones import mp3, share, tone
 

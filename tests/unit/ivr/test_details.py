@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from ivr.check import Surroundings, check
 from ivr.details import chinese_detail
 

@@ -10,8 +10,8 @@ from core.ids import UserId
 from hotline.prompts import PromptService
 from hotline.sounds import SoundShelf
 from infra.clock import SystemClock
-from infra.database import Database
-from infra.settings import load
+from infra.database.engine import Database
+from infra.settings.installation import load
 from ivr.check import Surroundings
 from ivr.folder import check_folder, written
 from server.flow_facts import Unasked

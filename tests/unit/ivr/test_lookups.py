@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from core.ids import CallId
 from core.messages.flow import LookUp, LookupOutcome
-from infra.lookup_settings import LookupHost, LookupQuery, LookupSettings
+from infra.settings.lookups import LookupHost, LookupQuery, LookupSettings
 from ivr.lookups import Lookups, is_allowed, parameters_of
 from ivr.rules.nodes.lookup import place_of
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from coverage import CoverageData
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.mutate.mutants import Mutant, mutants
 from tests.mutate.recorded import Recorded
 from tests.mutate.sample import LEFT_OUT, PACKAGES, draw, files

@@ -27,10 +27,10 @@ from core.messages.telephony import (
 )
 from core.messages.voicemail import VoicemailLeft
 from infra.clock import FakeClock
-from infra.file_settings import FileSettings, Places
-from infra.file_settings import places_of as filled_in
-from infra.live_domain import LiveDomain
-from infra.process import no_longer_idle
+from infra.live.domain import LiveDomain
+from infra.process.processes import no_longer_idle
+from infra.settings.files import FileSettings, Places
+from infra.settings.files import places_of as filled_in
 from recording.filing import SoundWorker
 from recording.rules.entities import Recording, RecordingState, recording_of
 from recording.service import LOOK_S, RecordingEdges, RecordingService

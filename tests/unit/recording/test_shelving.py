@@ -10,13 +10,13 @@ from typing import Literal
 import pytest
 
 from infra.clock import FakeClock, new_id
-from infra.file_settings import FileSettings, places_of
 from infra.files.entering import row_of
 from infra.files.kinds import FileKind
 from infra.files.sealing import SealedFile
 from infra.files.shelf import About, FileWriter, writer_at
 from infra.files.store import StoredFile
-from infra.room import no_room
+from infra.limits.room import no_room
+from infra.settings.files import FileSettings, places_of
 from recording.parts import BrokenPart, NoSound
 from recording.sound import SUFFIXES, Filed, Form, NotWritten, file_parts, shelve_parts
 from tests.unit.recording.test_sound import AT, decoded, level, part, tone, two_parts

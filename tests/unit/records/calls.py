@@ -24,7 +24,7 @@ from core.messages.floor import (
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
 from core.messages.outbound import CallPlaced
 from core.messages.telephony import CallArrived, CallEnded, CallerHeld, CallerResumed, EndCause, Side
-from infra.history import Fact
+from infra.live.history import Fact
 
 CITIZEN = "13812345678"
 QUEUE = QueueId("general")

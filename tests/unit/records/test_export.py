@@ -11,7 +11,7 @@ import pytest
 from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.ids import UserId
-from infra.spreadsheet import safe, table
+from infra.lists.spreadsheet import safe, table
 from records.export import Export, Rows, check
 from records.reader import NUMBERS, READ, Sight, Wanted
 from records.rules.fold import Story

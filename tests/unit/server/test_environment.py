@@ -10,9 +10,9 @@ import pytest
 from asterisk.program import OLDEST, TRIED, warning
 from asterisk.settings import desk_phones
 from asterisk.watchdog import stranded
-from infra.ports import Port, taken
-from infra.secrets import Secrets
-from infra.settings import PROJECT, Bans, DeskPhone, Settings, Trunk
+from infra.process.ports import Port, taken
+from infra.settings.installation import PROJECT, Bans, DeskPhone, Settings, Trunk
+from infra.settings.secrets import Secrets
 from server import setup
 from server.__main__ import phone_passwords
 from server.rules import ban_rules

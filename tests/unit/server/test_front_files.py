@@ -9,8 +9,8 @@ import pytest
 
 from channels.fax.pages.office import OFFICE
 from channels.fax.pages.press import PAGES
-from infra.aside.asking import ASIDE
-from infra.front_settings import FrontLimits
+from infra.process.aside.asking import ASIDE
+from infra.settings.front import FrontLimits
 from ivr.studio import CONVERT as PROMPT
 from ivr.voice.slow import SOX as SLOW_SOX
 from recording.downloads import CONVERT as RECORDING

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.pulse import Heard, Pulse, listen
+from infra.process.pulse import Heard, Pulse, listen
 from server.hanging import CORE_LIMITS, WEB_LIMITS, Effort, Limits, Sight, end_hung, verdict
 from server.launcher import keep_alive
 from tests.until import until

@@ -12,10 +12,10 @@ from core.ids import CallId
 from core.messages.telephony import LegAnswered
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
-from infra.database import Database
-from infra.secrets import Secrets
+from infra.database.engine import Database
 from infra.services import WiringFault
-from infra.settings import PROJECT, Settings
+from infra.settings.installation import PROJECT, Settings
+from infra.settings.secrets import Secrets
 from recording.service import RecordingService
 from server.domains import DOMAINS
 from server.edges import production

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from server.lock import RUN_LOCK, TEST_LOCK, UI
 
 SETUP = configparser.ConfigParser()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infra.rotating import LogLimits
+from infra.logs.rotating import LogLimits
 from server.logs import mask_old_logs
 
 CITIZEN = "13812345678"

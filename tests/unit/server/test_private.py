@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from infra.private import make_private, shut
+from infra.process.private import make_private, shut
 
 
 def modes(folder: Path) -> dict[str, int]:

@@ -11,9 +11,9 @@ from core.ids import AgentId
 from core.messages.floor import EndWrapUp
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
-from infra.journal import Line
-from infra.journal_beside import peek, state_before
-from infra.settings import Settings
+from infra.live.journal import Line
+from infra.live.journal_beside import peek, state_before
+from infra.settings.installation import Settings
 from server.trace import Row, matches, rows, trace
 from tests.unit.together.house import House
 

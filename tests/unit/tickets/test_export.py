@@ -6,7 +6,7 @@ import pytest
 
 from core.actor import Scope
 from core.ids import UserId
-from infra.spreadsheet import Row
+from infra.lists.spreadsheet import Row
 from tests.unit.tickets.test_form import FORM, GOOD
 from tickets.export import Export, Rows, Told
 from tickets.list_store import Sort, Wanted

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.messages.base import Message
 from core.state import Entity, Put
-from infra.codec import Codec
+from infra.live.codec import Codec
 from server.live import all_messages
 from server.live_domains import ENTITIES
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.messages.supervision import Supervision
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from tests.endings import TABLE, Cell, Kind, Way, page
 from tests.unit.together.dying import die
 

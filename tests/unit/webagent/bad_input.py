@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from pydantic import BaseModel
 
-from infra.body import DEPTH
-from infra.http import Route
+from infra.http.body import DEPTH
+from infra.http.routes import Route
 
 HUGE = "9" * 5000
 EXAMPLES = (

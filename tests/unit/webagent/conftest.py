@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestServer
 
-from infra.database import Database
+from infra.database.engine import Database
 from tests.unit.webagent.flows import Flows, source
 from tests.unit.webagent.house import Browser, House, Server
 

@@ -58,14 +58,14 @@ from core.outbound import ERRORS, DialLimits, Refused
 from core.state import Put, Tables
 from cti.rules.entities import Telephone
 from hotline import options
-from infra.bus import Bus, Envelope
 from infra.clock import FakeClock, new_id
-from infra.database import Database
+from infra.database.engine import Database
 from infra.domain import Domain
 from infra.jobs.runner import SameProcess
 from infra.link.local import LocalLink
-from infra.live_domain import LiveDomain
-from infra.settings import Settings
+from infra.live.bus import Bus, Envelope
+from infra.live.domain import LiveDomain
+from infra.settings.installation import Settings
 from ivr.report import PLACES, Place
 from ivr.status import FlowStatus
 from ivr.telling import Names

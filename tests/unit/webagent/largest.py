@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from infra.http import Route
+from infra.http.routes import Route
 from tests.unit.webagent.bad_input import example, of_schema
 
 LARGE_TEXT = 1000

@@ -30,10 +30,10 @@ from customers.sealing import CustomerSeals
 from customers.service import CustomerService
 from hotline.announcements import AnnouncementService
 from infra.clock import new_id
-from infra.database import Database
-from infra.http import PUBLIC, SIGNED_IN, Route
+from infra.database.engine import Database
+from infra.http.routes import PUBLIC, SIGNED_IN, Route
 from infra.jobs.service import Jobs
-from infra.saved_views import NewView, SavedViews
+from infra.lists.saved_views import NewView, SavedViews
 from knowledge.imports import store as import_store
 from knowledge.imports.store import Import, ImportState, Mode
 from knowledge.pictures.service import PictureService

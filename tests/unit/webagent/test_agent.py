@@ -13,7 +13,7 @@ from core.messages.telephony import (
     ResumeCaller,
 )
 from infra.clock import new_id
-from infra.secrets import phone_secret
+from infra.settings.secrets import phone_secret
 from server.domains import DOMAINS, RIGHTS
 from tests.unit.webagent.house import MASTER, Server
 from tests.unit.webagent.test_socket import connect

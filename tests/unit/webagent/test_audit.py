@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.actor import SYSTEM
-from infra.audit import Wanted
+from infra.trail.audit import Wanted
 from tests.unit.webagent.house import Server
 
 

@@ -7,10 +7,10 @@ import json
 import pytest
 from yarl import URL
 
-from infra import access
-from infra.http import ANSWER_LIMIT, PUBLIC, Route
-from infra.problems import LISTED
-from infra.samples import Samples
+from infra.http import access
+from infra.http.problems import LISTED
+from infra.http.routes import ANSWER_LIMIT, PUBLIC, Route
+from infra.logs.samples import Samples
 from tests.unit.webagent.bad_input import NUMBERS, WORDS, bodies, example, fields
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_rights import ROUTES, path_of

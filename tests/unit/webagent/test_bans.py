@@ -6,7 +6,7 @@ from core.messages.guard import BanAddress, LiftBan, SetBanRules
 from cti.rules.decide import decide
 from cti.rules.seen import SignInFailed
 from infra.clock import new_id
-from infra.owner import Owner
+from infra.live.owner import Owner
 from tests.unit.webagent.house import House, Server
 
 THIEF = "10.1.2.3"

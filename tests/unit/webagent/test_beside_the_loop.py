@@ -5,7 +5,7 @@ What is counted is the calls of functions in one turn of the loop: the same on e
 
 import asyncio
 
-from infra.http import Route
+from infra.http.routes import Route
 from tests.unit.webagent.house import Browser
 from tests.unit.webagent.largest import bodies
 from tests.unit.webagent.meter import Meter

@@ -13,8 +13,8 @@ from core.messages.survey import SurveyLevel, SurveyOrigin
 from core.messages.telephony import CallEnded, EndCause, Side
 from core.state import Put
 from cti.rules.entities import Outbound
-from infra.audit import audit_table
-from infra.bus import Envelope
+from infra.live.bus import Envelope
+from infra.trail.audit import audit_table
 from ivr.status import FlowStatus
 from surveys.campaign_store import project
 from surveys.dialler import Dialler

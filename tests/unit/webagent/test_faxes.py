@@ -11,7 +11,7 @@ from channels.fax.store import project_in
 from core.ids import CallId
 from core.messages.base import Event
 from core.messages.fax import FaxBegan, FaxEnded, FaxFiled
-from infra.audit import audit_table
+from infra.trail.audit import audit_table
 from tests.unit.channels.fax.samples import CITIZEN, NOW, closed, pages, received
 from tests.unit.records.calls import facts_of
 from tests.unit.webagent.house import Browser, House, Server

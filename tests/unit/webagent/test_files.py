@@ -7,7 +7,7 @@ from aiohttp.test_utils import TestServer
 
 from core.state import Put
 from cti.rules.entities import Phone
-from infra.settings import PROJECT, DeskPhone, Settings, Trunk, load
+from infra.settings.installation import PROJECT, DeskPhone, Settings, Trunk, load
 from tests.unit.webagent.house import House, Server
 from webagent.screens.files import APART, GROUPS, groups
 

@@ -2,7 +2,7 @@
 
 from core.ids import CallId, FlowId, FlowVersion
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, NodeEntered
-from infra.history import Fact
+from infra.live.history import Fact
 from ivr import report_store, store
 from ivr.report import Place
 from tests.unit.webagent.house import House, Server

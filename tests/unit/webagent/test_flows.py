@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from core.ids import FlowId
-from infra.away import DatabaseAway
-from infra.database import Database
+from infra.database.away import DatabaseAway
+from infra.database.engine import Database
 from infra.jobs.store import JobState
 from ivr.rendering import AGAIN_S, Waiting
 from ivr.views import FlowRenderingView

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from server import front_bodies
 from server.domains import DOMAINS
 from webagent.app import all_routes, document_bytes

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from ivr.hours_file import HoursFile
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_flow_facts import audited

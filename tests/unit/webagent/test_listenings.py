@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from core.ids import RecordingId
-from infra.audit import audit_table
 from infra.clock import new_id
+from infra.trail.audit import audit_table
 from recording.listening import DOWNLOADED, ListeningLog, ReasonNeeded, ReasonRule
 from recording.moving import Moving
 from recording.reader import RecordingReader

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.rights import Role
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from server.domains import RIGHTS
 from tests.unit.webagent.house import Server
 from tests.unit.webagent.matrix import HOUSE, INBOX, TABLE, cells, routes, walked

@@ -6,7 +6,7 @@ import threading
 from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.samples import Sample
 
-from infra import metrics
+from infra.logs import metrics
 from tests.unit.webagent.house import Server
 from webagent.app import all_routes
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestServer
 
-from infra import migrating
-from infra.database import Database, metadata
+from infra.database import migrating
+from infra.database.engine import Database, metadata
 from infra.domain import Domain
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from server.domains import DOMAINS
 from tests.unit.webagent.house import House, Server, on_page
 from webagent.app import document

@@ -11,8 +11,8 @@ from acd import phone_watch
 from acd.phone_watch import PhoneWatch
 from core.ids import AgentId
 from core.messages.telephony import RemovePhone
-from infra.database import Database
-from infra.settings import DeskPhone
+from infra.database.engine import Database
+from infra.settings.installation import DeskPhone
 from tests.unit.webagent.house import House, Server
 from tests.until import until
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.rights import Role
-from infra.http import PUBLIC, SIGNED_IN
+from infra.http.routes import PUBLIC, SIGNED_IN
 from server.domains import DOMAINS, RIGHTS
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_people import agents, change, push, told

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 
 UI = PROJECT / "webagent" / "ui"
 

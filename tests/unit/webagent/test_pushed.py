@@ -53,7 +53,7 @@ from hotline.rules.announcements import Announcement
 from hotline.views import EmergencyView
 from infra.files.views import DiskView
 from infra.jobs.store import Job, JobState
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 from ivr.views import FlowRenderingView
 from notices.rules.kinds import Channel
 from notices.rules.spreading import NoticeState

@@ -3,9 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
-from infra.audit import audit_table
 from infra.files.shelf import Shelf
 from infra.files.store import chain_table
+from infra.trail.audit import audit_table
 from recording.rules.deletions import LASTS_S
 from tests.unit.webagent.house import Browser, House, Server
 from tests.unit.webagent.roles import with_right

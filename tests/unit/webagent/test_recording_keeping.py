@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 
 from core.ids import CallId
-from infra.audit import audit_table
 from infra.files.kinds import YEAR_DAYS
 from infra.files.shelf import Shelf
-from infra.history import Fact
+from infra.live.history import Fact
+from infra.trail.audit import audit_table
 from recording.rules.entities import recording_of
 from recording.store import project
 from recording.talks import tell

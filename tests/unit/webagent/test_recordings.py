@@ -13,10 +13,10 @@ from core.actor import SYSTEM
 from core.ids import CallId
 from core.messages.files import FilingDone, RecordingReady
 from core.messages.telephony import RecordingStarted, RecordingStopped
-from infra.audit import audit_table
 from infra.files.entering import told
 from infra.files.shelf import About, Shelf
-from infra.history import Fact
+from infra.live.history import Fact
+from infra.trail.audit import audit_table
 from recording.files import RECORDING
 from recording.listening import LISTENED, NOTED_FOR_S, listening_table
 from recording.parts import RATE

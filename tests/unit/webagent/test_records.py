@@ -11,9 +11,9 @@ import pytest
 import sqlalchemy as sa
 
 from core.messages.base import Event
-from infra.audit import audit_table
-from infra.history import event_table
 from infra.jobs.service import OF_A_PERSON
+from infra.live.history import event_table
+from infra.trail.audit import audit_table
 from recording.store import recording_table
 from records.store import project
 from tests.unit.records import calls

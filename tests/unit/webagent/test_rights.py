@@ -8,7 +8,7 @@ import pytest
 
 from accounts.rules import sessions
 from core.rights import Role
-from infra.http import PUBLIC, SIGNED_IN, Route
+from infra.http.routes import PUBLIC, SIGNED_IN, Route
 from server.domains import DOMAINS, RIGHTS
 from tests.unit.webagent.house import Browser, Server
 from webagent.app import all_routes

@@ -13,7 +13,7 @@ import pytest
 from core.ids import CallId
 from core.messages.outbound import PlaceCall
 from core.messages.telephony import LegAnswered, LegJoined
-from infra.http import Route
+from infra.http.routes import Route
 from server.domains import DOMAINS
 from tests import attachable
 from tests.unit.webagent.house import CALLER, Browser, Server

@@ -5,8 +5,8 @@ from aiohttp.test_utils import make_mocked_request
 
 from accounts.identity import Identity, browser_cookie, browser_token, cookie
 from accounts.rules import sessions, throttle
-from infra.away import DatabaseAway
-from infra.secrets import Passes
+from infra.database.away import DatabaseAway
+from infra.settings.secrets import Passes
 from tests.unit.webagent.house import MASTER, Browser, Server
 
 

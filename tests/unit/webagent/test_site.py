@@ -6,7 +6,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from core.errors import Invalid
-from infra.settings import Settings
+from infra.settings.installation import Settings
 from ivr.status import FlowStatus
 from ivr.telling import FlowProblem
 from server.domains import DOMAINS

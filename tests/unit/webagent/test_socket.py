@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 
-from infra.metrics import REGISTRY
+from infra.logs.metrics import REGISTRY
 from tests.unit.webagent.house import Browser, Server
 from tests.until import until
 from webagent.push import socket as socket_module

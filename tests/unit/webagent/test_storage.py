@@ -12,14 +12,14 @@ from pydantic import Field
 
 from core.actor import SYSTEM, Actor
 from infra.clock import FakeClock, new_id
-from infra.database import Database
-from infra.file_settings import FileSettings, places_of
+from infra.database.engine import Database
 from infra.files.kinds import FileKind
 from infra.files.sealing import CHUNK
 from infra.files.serving import serve
 from infra.files.shelf import Shelf, shelf_at
-from infra.http import SIGNED_IN, Routes, application, mount
+from infra.http.routes import SIGNED_IN, Routes, application, mount
 from infra.services import Services
+from infra.settings.files import FileSettings, places_of
 from tests.unit.webagent.house import Server
 
 SOUND = FileKind(name="sound", media_types=frozenset({"audio/wav"}), most_bytes=10**7, days=400, least_days=366)

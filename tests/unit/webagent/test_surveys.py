@@ -11,7 +11,7 @@ from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.ids import UserId
 from core.messages.survey import SurveyLevel, SurveyOrigin
-from infra.audit import audit_table
+from infra.trail.audit import audit_table
 from surveys.export import NUMBERS
 from surveys.list_export import EXPORT, SurveyExport, check
 from surveys.reader import READ, Wanted

@@ -7,9 +7,9 @@ from typing import Any
 from aiohttp.test_utils import make_mocked_request
 
 from core.text import unseen
-from infra.http import NAME_HEADER, Route, file_name
-from infra.problems import AS_IT_IS, cleaned
-from infra.settings import PROJECT
+from infra.http.problems import AS_IT_IS, cleaned
+from infra.http.routes import NAME_HEADER, Route, file_name
+from infra.settings.installation import PROJECT
 from server.domains import DOMAINS
 from tests.unit.test_house import PACKAGES, sources
 from tests.unit.webagent.house import Server
@@ -57,15 +57,15 @@ def test_no_request_brings_what_nobody_can_see() -> None:
             assert told == {name: [{"张三": ["张三"]}, "张三", 1, None] for name in names}, route.name
 
 
-READERS = {"infra/body.py", "infra/http.py"}
+READERS = {"infra/http/body.py", "infra/http/routes.py"}
 """The files that read what a request brings."""
 
 TOOLS = {"server/peer.py", "server/dev/core.py", "server/dev/switch.py", "phone/message.py"}
 """Those of engineers' tools, which no stranger reaches."""
 
 HEADERS = {
-    "infra/access.py",
-    "infra/cookies.py",
+    "infra/http/access.py",
+    "infra/http/cookies.py",
     "infra/files/serving.py",
     "webagent/push/socket.py",
     "webagent/screens/session.py",

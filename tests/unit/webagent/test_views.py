@@ -3,8 +3,8 @@
 import pytest
 import sqlalchemy as sa
 
-from infra.audit import audit_table
-from infra.saved_views import AT_MOST
+from infra.lists.saved_views import AT_MOST
+from infra.trail.audit import audit_table
 from tests.unit.webagent.house import Browser, House, Server
 
 LISTS = ("records", "recordings")

@@ -10,7 +10,7 @@ from core.messages.base import Event
 from core.messages.files import SoundFiled
 from core.messages.outbound import PlaceCall
 from core.messages.voicemail import MessageBegan, MessageSettled, MessageTaken, VoicemailClosed, VoicemailLeft
-from infra.audit import audit_table
+from infra.trail.audit import audit_table
 from records.store import project as project_records
 from tests.unit.records.calls import answered, ends, facts_of, parts, placed
 from tests.unit.webagent.house import Browser, House, Server

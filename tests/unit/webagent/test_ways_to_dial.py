@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from core.outbound import EMERGENCY, Refused
 from core.state import Put
 from cti.rules.entities import Outbound, Phone
-from infra.http import Route
+from infra.http.routes import Route
 from ivr.status import FlowStatus
 from server.domains import DOMAINS
 from tests.unit.webagent.house import Browser, Server

@@ -33,7 +33,7 @@ from channels.fax.rules.errors import (
     UnknownKind,
 )
 from channels.fax.rules.geometry import WIDTH, Resolution, fit, resolution_of, rows
-from infra.settings import PROJECT
+from infra.settings.installation import PROJECT
 
 
 def picture(width: int, height: int, *, ink: tuple[int, int, int, int] = (0, 0, 0, 0)) -> Image.Image:

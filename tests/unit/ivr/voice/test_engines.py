@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from infra.g711 import decode, milliseconds
+from infra.sound.g711 import decode, milliseconds
 from ivr.voice.engine import Engine, SpeechBusy, SpeechFailed, TextUnfit, Voice
 from ivr.voice.espeak import EspeakEngine
 from ivr.voice.fake import FakeEngine

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from ruamel.yaml import YAML
 
-from infra.g711 import RATE, decode, encode
+from infra.sound.g711 import RATE, decode, encode
 from ivr.voice.prompts import shipped
 from ivr.voice.resample import to_telephone
 from sounds import catalogue

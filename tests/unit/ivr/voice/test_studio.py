@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from infra.g711 import encode, milliseconds
+from infra.sound.g711 import encode, milliseconds
 from ivr.rules.world import Sound
 from ivr.voice import good
 from ivr.voice.cache import SpeechCache

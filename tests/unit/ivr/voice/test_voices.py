@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.g711 import decode, milliseconds
+from infra.sound.g711 import decode, milliseconds
 from ivr.rules.sentences import sentences
 from ivr.voice import voices
 from ivr.voice.cache import OLD_S, SpeechCache

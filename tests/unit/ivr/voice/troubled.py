@@ -4,7 +4,7 @@ import os
 import signal
 from multiprocessing.connection import Connection
 
-from infra.g711 import encode
+from infra.sound.g711 import encode
 
 
 def work(orders: Connection) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import aiohttp
 
 from accounts.demo import demo_password
-from infra.process import lives
-from infra.secrets import load_or_make
-from infra.settings import PROJECT
+from infra.process.processes import lives
+from infra.settings.installation import PROJECT
+from infra.settings.secrets import load_or_make
 from phone.message import SipMessage, parse, response
 from server.dev.settings import find_run
 

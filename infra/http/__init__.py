@@ -1,0 +1,1 @@
+"""Typed HTTP routes, and the layers around each request."""

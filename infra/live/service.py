@@ -1,0 +1,46 @@
+"""The services that a live domain runs in the core, and the parts that all of them share there."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from core.messages.base import Message
+from core.state import Change
+from infra.clock import Clock
+from infra.live.bus import Bus
+from infra.live.journal import Journal
+from infra.live.owner import Decide, Owner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The parts that all live services of one core share. `on_reconciled(what)` counts what a sweeper put right."""
+
+    bus: Bus
+    journal: Journal
+    clock: Clock
+    new_id: Callable[[], str]
+    on_reconciled: Callable[[str], None]
+
+    def owner(self, name: str, decide: Decide, handles: Sequence[type[Message]]) -> Owner:
+        """A new owner on this bus and this journal."""
+        return Owner(name, decide, handles, bus=self.bus, journal=self.journal, clock=self.clock, new_id=self.new_id)
+
+
+class LiveService:
+    """A domain's owner and the shell around it. A domain overrides only what its shell has to do."""
+
+    owner: Owner
+
+    async def prepare(self, recovered: Iterable[Change]) -> None:
+        """Before recovery: read what the owner's rule needs, given the changes that will rebuild its tables."""
+
+    def begin(self) -> None:
+        """All owners have recovered, and what was on its way has been delivered."""
+
+    async def run(self) -> None:
+        """Work until cancelled. It ends by itself only because of a fault, which ends the core."""
+        await asyncio.get_running_loop().create_future()
+
+    async def stop(self) -> None:
+        """After `run` was cancelled: finish what must not be cut off."""

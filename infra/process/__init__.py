@@ -1,0 +1,1 @@
+"""Processes and the tasks in them: started, watched, kept private, stopped."""

@@ -1,0 +1,1 @@
+"""All settings of one installation, and its secrets."""

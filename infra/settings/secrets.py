@@ -1,0 +1,79 @@
+"""The installation's secrets: made at the first start, kept in one file that only its owner reads."""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+
+class Secrets(msgspec.Struct, frozen=True):
+    """Random per installation. `master` is the key from which the phones' secrets are derived."""
+
+    master: str
+    ari: str
+    watchdog: str
+    ami: str
+
+
+def load_or_make(path: Path) -> Secrets:
+    """The secrets in `path`; made if the file is not there."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Secrets)
+    except FileNotFoundError:
+        made = Secrets(*(secrets.token_urlsafe(32) for _ in range(4)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".tmp")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(msgspec.json.encode(made))
+        file.flush()
+        os.fsync(file.fileno())
+    partial.rename(path)
+    return made
+
+
+def desk_password(master: str, number: str) -> str:
+    """The password of a desk phone whose site gives none: 24 letters and digits, the same at each start."""
+    digest = hmac.digest(master.encode(), f"desk:{number}".encode(), hashlib.sha256)
+    return base64.b32encode(digest)[:24].decode().lower()
+
+
+def phone_secret(master: str, phone: str, nonce: str) -> str:
+    """The SIP secret of `phone` for the sign-on that made `nonce`: 32 characters, never stored anywhere."""
+    digest = hmac.digest(master.encode(), f"{phone}:{nonce}".encode(), hashlib.sha256)
+    return base64.urlsafe_b64encode(digest)[:32].decode()
+
+
+class Passes:
+    """The front checks two things by itself, without asking the web host: who has signed in, and whose phone may
+    connect.
+
+    Both are made as nginx's `secure_link` checks them: MD5 of a text that ends in a secret. A pass opens nothing
+    alone: a seal is only as good as the session behind it, and a phone needs its own secret at Asterisk.
+    """
+
+    WAY_S = 24 * 3600
+    """A phone connects anew by itself for this long, also while the web host is away: longer than any shift."""
+
+    def __init__(self, master: str, now: Callable[[], float] = time.time) -> None:
+        self.secret = hmac.digest(master.encode(), b"front", hashlib.sha256).hex()
+        self._now = now
+
+    def way(self, name: str) -> str:
+        """Path and query of the phones' websocket, on the page's own origin. It opens while there is a way of this name
+        (`infra/http/ways.py`)."""
+        until = int(self._now()) + self.WAY_S
+        return f"/ws?e={until}&s={name}&k={self._sign(f'{until} {name} /ws')}"
+
+    def seal(self, token: str) -> str:
+        """The signature after a session's token in its cookie, by which the front tells it from an invented one."""
+        return self._sign(token)
+
+    def _sign(self, text: str) -> str:
+        digest = hashlib.md5(f"{text} {self.secret}".encode(), usedforsecurity=False).digest()
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
