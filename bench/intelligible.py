@@ -17,9 +17,9 @@ from typing import Any
 
 from infra.settings.installation import PROJECT
 from infra.sound.g711 import RATE, decode
+from ivr.reading.normalise import text_zh
+from ivr.reading.normalise_en import text_en
 from ivr.voice.espeak import EspeakEngine
-from ivr.voice.normalise import text_zh
-from ivr.voice.normalise_en import text_en
 from ivr.voice.voices import built_in
 
 SHORTEST = 6

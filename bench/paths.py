@@ -19,10 +19,10 @@ from core.messages.base import Message
 from core.messages.floor import Connected
 from core.messages.flow import LookedUp, LookupOutcome, NodeEntered
 from core.replace import replace
-from ivr.check import check
+from ivr.check.flow import check
 from ivr.rules.flow import Flow
 from ivr.rules.session import Session
-from ivr.simulate import Walk, library_of
+from ivr.simulator.__main__ import Walk, library_of
 from tests.unit.ivr.fuzz import MAKERS, outcome
 
 NODES = 200

@@ -8,23 +8,28 @@ from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.services import Services
 from infra.settings.installation import Settings
-from ivr import api, api_walks, hours_api, hours_file, report_api, speech_api
-from ivr.checking import Agents, Checking
-from ivr.hours_file import HoursFile
+from ivr.check.service import Agents, Checking
+from ivr.flows.status import Flows
+from ivr.hours import api as hours_api
+from ivr.hours import file as hours_file
+from ivr.hours.file import HoursFile
 from ivr.live import LIVE
-from ivr.publishing import Publishing
-from ivr.rendering import JOB, WRITE, Waiting
-from ivr.report import FlowReports
-from ivr.report_export import JOB as REPORT_JOB
-from ivr.simulating import Simulator
-from ivr.status import Flows
-from ivr.typed import JOB as TYPED_JOB
-from ivr.typed import TypedVoice
+from ivr.prompts import api as speech_api
+from ivr.prompts.typed import JOB as TYPED_JOB
+from ivr.prompts.typed import TypedVoice
+from ivr.publishing import api
+from ivr.publishing.rendering import JOB, WRITE, Waiting
+from ivr.publishing.service import Publishing
+from ivr.reports import api as report_api
+from ivr.reports.export import JOB as REPORT_JOB
+from ivr.reports.service import FlowReports
+from ivr.simulator import api as api_walks
+from ivr.simulator.service import Simulator
+from ivr.simulator.walks import Walks
 from ivr.views import FlowRenderingView
 from ivr.voice.stretching import JOB as SLOW_JOB
 from ivr.voice.stretching import SlowPrompts
 from ivr.voice.studio import Lexicon, Studio
-from ivr.walks import Walks
 
 
 def services(house: Services) -> None:

@@ -3,10 +3,11 @@
 from infra.live.domain import LiveDomain
 from infra.live.service import Context
 from infra.services import Services
-from ivr import report_documents, report_store
+from ivr.flows.store import PROJECTIONS
+from ivr.reports import documents as report_documents
+from ivr.reports import store as report_store
 from ivr.rules.session import ENTITIES
 from ivr.service import FlowEdges, FlowService
-from ivr.store import PROJECTIONS
 
 
 def make(core: Services) -> FlowService:

@@ -18,19 +18,19 @@ from core.messages.site import SetCallerLists, SetContacts, SetDialLimits, SetEm
 from core.outbound import DialLimits
 from core.state import Change, Put, Turn
 from infra.live.service import Context, LiveService
+from ivr.check.views import Names
 from ivr.errors import TextsUnrendered
-from ivr.library import Library
-from ivr.lookups import Asks, NobodyAsks
-from ivr.publisher import Publisher
-from ivr.report import Place, places
+from ivr.flows.folder import Order, RunningFlow, Shelf, Versions
+from ivr.flows.library import Library
+from ivr.flows.lookups import Asks, NobodyAsks
+from ivr.publishing.orders import Publisher
+from ivr.reports.service import Place, places
 from ivr.rules.decide import HANDLES, decide
 from ivr.rules.flow import Flow
 from ivr.rules.pieces import Text
 from ivr.rules.session import Session
 from ivr.rules.world import Sound
-from ivr.shelf import Order, RunningFlow, Shelf, Versions
 from ivr.site import callers_of
-from ivr.telling import Names
 from ivr.voice.prompts import own_prompts
 
 log = structlog.get_logger()

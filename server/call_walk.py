@@ -7,11 +7,11 @@ from core.ids import FlowId
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
 from infra.settings.installation import Settings
-from ivr.simulating import Simulator
-from ivr.telling import ANYTHING, Names
-from ivr.walk_forms import steps_of
-from ivr.walking import Replay, Step
-from ivr.walks import NoSuchWalk, Walks
+from ivr.check.views import ANYTHING, Names
+from ivr.simulator.forms import steps_of
+from ivr.simulator.replay import Replay, Step
+from ivr.simulator.service import Simulator
+from ivr.simulator.walks import NoSuchWalk, Walks
 
 AFTER_SOUND_S = 0.6
 """A real line is a little later than a walk on paper."""

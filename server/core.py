@@ -27,9 +27,9 @@ from infra.process.pulse import Pulse
 from infra.process.running import until_stopped
 from infra.settings.installation import Settings
 from infra.settings.secrets import Secrets
-from ivr.report import PLACES, Place
+from ivr.flows.status import queries as flow_queries
+from ivr.reports.service import PLACES, Place
 from ivr.service import FlowService
-from ivr.status import queries as flow_queries
 from ivr.voice.cache import SpeechCache
 from ivr.voice.espeak import EspeakEngine
 from ivr.voice.slow import SlowCopies

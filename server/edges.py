@@ -16,10 +16,10 @@ from infra.database.engine import Database
 from infra.logs import metrics
 from infra.settings.installation import Settings
 from infra.settings.secrets import Secrets, phone_secret
-from ivr.library import Library
-from ivr.lookups import Lookups
+from ivr.flows.library import Library
+from ivr.flows.lookups import Lookups
+from ivr.flows.store import FlowStore
 from ivr.service import FlowEdges, Speech
-from ivr.store import FlowStore
 from ivr.voice.prompts import shipped
 from recording.filing import SoundWorker
 from recording.service import RecordingEdges

@@ -29,11 +29,11 @@ from hotline.service import SiteService
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
 from infra.settings.installation import Settings, load
-from ivr.check import Surroundings
-from ivr.folder import check_folder, written
-from ivr.library import Library
-from ivr.lookups import Lookups
-from ivr.source import MAX_BYTES
+from ivr.check.flow import Surroundings
+from ivr.check.folder import check_folder, written
+from ivr.check.source import MAX_BYTES
+from ivr.flows.library import Library
+from ivr.flows.lookups import Lookups
 from ivr.voice.prompts import in_folder, own_prompts, shipped
 from server import flow_facts
 from server.rules import dial_limits

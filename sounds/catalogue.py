@@ -8,8 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from ivr.voice import english, mandarin
-from ivr.voice.normalise import text_zh
+from ivr.reading import english, mandarin
+from ivr.reading.normalise import text_zh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

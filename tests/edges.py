@@ -10,11 +10,11 @@ from core.messages.files import DiscardSound, FileSound
 from cti.ari.fake import FakeAsterisk
 from cti.service import TelephoneEdges
 from infra.clock import Clock, new_id
-from ivr.library import Library
+from ivr.flows.library import Library
+from ivr.flows.store import Activation, Judgement
 from ivr.rules.world import Sound
 from ivr.service import FlowEdges
-from ivr.simulate import Everything
-from ivr.store import Activation, Judgement
+from ivr.simulator.__main__ import Everything
 from recording.filing import Done, Found
 from recording.service import RecordingEdges
 from server.live import Edges

@@ -26,7 +26,7 @@ from infra.http.turnstile import Turnstile, one_after_the_other
 from infra.jobs.service import Jobs
 from infra.link.face import CORE
 from infra.services import Services
-from ivr.rendering import Waiting
+from ivr.publishing.rendering import Waiting
 from notices.service import NoticeService
 from surveys.progress import CampaignWatch
 from webagent.bindings import PagesAndSeats

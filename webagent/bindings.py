@@ -33,12 +33,12 @@ from hotline.types import Use, UsedIn
 from infra.database.engine import Database
 from infra.services import Services
 from infra.settings.installation import Settings
-from ivr.checking import Agents as FlowAgents
-from ivr.hours_file import HoursFile
-from ivr.status import Flows
-from ivr.studio import Studio
-from ivr.typed import TypedVoice
-from ivr.uses import FlowPrompts, SaidIn
+from ivr.check.service import Agents as FlowAgents
+from ivr.flows.status import Flows
+from ivr.flows.uses import FlowPrompts, SaidIn
+from ivr.hours.file import HoursFile
+from ivr.prompts.typed import TypedVoice
+from ivr.prompts.uploads import Studio
 from ivr.voice.studio import Lexicon
 from knowledge.parts import Departments as KnowledgeDepartments
 from recording.api import Talks
@@ -125,7 +125,7 @@ class RunningFlows:
 
 @dataclass(frozen=True, slots=True)
 class AgentsOfFlows:
-    """The agents whom flows may name: for `ivr.checking.Agents`."""
+    """The agents whom flows may name: for `ivr.check.service.Agents`."""
 
     accounts: AccountService
 

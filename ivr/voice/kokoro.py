@@ -18,7 +18,7 @@ from misaki.zh import ZHG2P
 from pypinyin import Style, lazy_pinyin
 
 from infra.programs.runner import MIB, Program, run_here
-from ivr.voice.readings import MARKED, marked
+from ivr.reading.readings import MARKED, marked
 
 RATE = 24000
 ESPEAK = Program(name="espeak", wall_s=20.0, cpu_s=20, memory=512 * MIB, output=MIB)

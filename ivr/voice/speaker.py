@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from infra.sound.g711 import RATE
+from ivr.reading.normalise import text_zh
+from ivr.reading.normalise_en import text_en
+from ivr.reading.readings import marked
 from ivr.rules.world import Sound
 from ivr.voice.cache import SpeechCache, key
 from ivr.voice.engine import Engine, SpeechFailed, Voice
-from ivr.voice.normalise import text_zh
-from ivr.voice.normalise_en import text_en
-from ivr.voice.readings import marked
 from ivr.voice.voices import Speaking, built_in, good_voice
 from ivr.voice.voices import best as best_voice
 

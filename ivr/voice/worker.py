@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from pyttsx3.drivers import _espeak
 
 from infra.process.processes import end_with_parent
-from ivr.voice.readings import MARKED, unmarked
+from ivr.reading.readings import MARKED, unmarked
 from ivr.voice.telephone import for_telephone
 
 PINYIN = "sit/cmn-latn-pinyin"

@@ -12,10 +12,11 @@ from core.messages.fax import FaxGiven
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
 from infra.database.engine import Database
 from infra.live.history import Fact
-from ivr import report_documents, store
-from ivr.report import read
-from ivr.report_documents import DocumentSums
-from ivr.report_store import Asked, project
+from ivr.flows import store
+from ivr.reports import documents as report_documents
+from ivr.reports.documents import DocumentSums
+from ivr.reports.service import read
+from ivr.reports.store import Asked, project
 from tests.unit.records.calls import facts_of
 
 MAIN, SUB = FlowId("main"), FlowId("sub")

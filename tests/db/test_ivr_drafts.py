@@ -6,10 +6,11 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.ids import FlowId, FlowVersion, UserId
 from infra.database.engine import Database
-from ivr import draft_store, walk_store
-from ivr.draft_store import Pending
-from ivr.store import Activation, FlowStore
-from ivr.walk_store import KeptWalk
+from ivr.flows.store import Activation, FlowStore
+from ivr.publishing import store as draft_store
+from ivr.publishing.store import Pending
+from ivr.simulator import store as walk_store
+from ivr.simulator.store import KeptWalk
 
 MAIN = FlowId("main")
 LI = Actor(user=UserId("u-1"), name="李工")

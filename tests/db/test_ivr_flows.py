@@ -14,11 +14,11 @@ from core.messages.flow import SpeechRendered
 from core.messages.telephony import CallArrived, MediaFinished, PlayMedia
 from infra.clock import FakeClock
 from infra.database.engine import Database
-from ivr.library import Library
+from ivr.flows.library import Library
+from ivr.flows.store import Activation, FlowStore
 from ivr.rules.world import Sound
 from ivr.service import FlowEdges, FlowService
-from ivr.simulate import Everything
-from ivr.store import Activation, FlowStore
+from ivr.simulator.__main__ import Everything
 from server.live import Live
 from tests.edges import edges
 from tests.until import until

@@ -9,7 +9,7 @@ from core.ids import CallId
 from core.messages.flow import LookUp, LookupOutcome
 from infra.database.engine import Database
 from infra.settings.lookups import LookupQuery, LookupSettings
-from ivr.lookups import Answer, Lookups
+from ivr.flows.lookups import Answer, Lookups
 
 CALLER = "13800001234"
 NUMBER = LookupQuery(name="number", sql="SELECT number FROM v_tickets WHERE state = :state ORDER BY number")

@@ -8,7 +8,7 @@ from core.messages.base import Event
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
 from infra.database.engine import Database
 from infra.live.history import Fact
-from ivr.store import Activation, FlowStep, FlowStore, Judgement, project
+from ivr.flows.store import Activation, FlowStep, FlowStore, Judgement, project
 
 CALL = CallId("c-1")
 FLOW = FlowId("main")

@@ -27,8 +27,8 @@ from infra.jobs.service import Jobs
 from infra.jobs.store import JobState
 from infra.jobs.work import Kind, Kinds, Result, Work
 from infra.settings.installation import Settings
+from ivr.prompts.typed import MOST, RENDER, TypedVoice
 from ivr.rules.world import Sound
-from ivr.typed import MOST, RENDER, TypedVoice
 from ivr.voice import voices
 from ivr.voice.slow import SlowCopies
 from ivr.voice.speaker import name_of, spoken

@@ -14,7 +14,7 @@ from hotline.service import MANAGE
 from infra.http.routes import Routes
 from infra.settings.installation import PROJECT, Settings
 from infra.settings.lookups import LookupHost, LookupQuery
-from ivr.hours import read_hours
+from ivr.hours.calendars import read_hours
 
 Unit = Literal["s", "bytes", "files", "port", ""]
 Origin = Literal["environment", "file", "default"]

@@ -3,10 +3,10 @@
 from core.messages.base import Message
 from core.messages.flow import KeysEntered
 from core.messages.telephony import PlayMedia
-from ivr.check import Surroundings, check
-from ivr.library import Library
+from ivr.check.flow import Surroundings, check
+from ivr.flows.library import Library
 from ivr.rules.flow import Flow
-from ivr.simulate import Walk, library_of
+from ivr.simulator.__main__ import Walk, library_of
 
 HEAD = 'id: test\nname: Test\nnumbers: ["100"]\nstart: first\nnodes:\n'
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Mapping
 
-from ivr.check import Checked, check
+from ivr.check.flow import Checked, check
 
 WHOLE = """\
 # 流程

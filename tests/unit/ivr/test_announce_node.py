@@ -8,7 +8,7 @@ from core.messages.flow import KeysEntered
 from core.messages.site import Emergency, Spoken
 from core.messages.telephony import CallEnded, EndCause, HangUpCall, Side
 from core.messages.voicemail import EndMessage, MessageTaken, TakeMessage
-from ivr.simulate import MONDAY_MORNING, Walk
+from ivr.simulator.__main__ import MONDAY_MORNING, Walk
 from tests.unit.ivr.flows import flow, library, played, results, walk
 
 NODES = """

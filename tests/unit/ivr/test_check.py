@@ -2,9 +2,9 @@
 
 import pytest
 
-from ivr.check import Checked, Surroundings, check, version_of
-from ivr.problems import CATALOG
-from ivr.source import MAX_BYTES
+from ivr.check.flow import Checked, Surroundings, check, version_of
+from ivr.check.problems import CATALOG
+from ivr.check.source import MAX_BYTES
 
 HEAD = """\
 id: test

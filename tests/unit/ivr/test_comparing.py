@@ -1,6 +1,6 @@
 """The difference of two versions is told node by node and field by field (IV3)."""
 
-from ivr.comparing import difference
+from ivr.publishing.comparing import difference
 from tests.unit.ivr.flows import source
 
 OLD = source("a: {type: say, prompts: [one, two], next: b}\nb: {type: hangup, label: 再见}")

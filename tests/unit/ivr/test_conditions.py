@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

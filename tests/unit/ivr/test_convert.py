@@ -9,11 +9,11 @@ import pytest
 
 from hotline.sounds import wav
 from infra.sound.g711 import RATE, decode, encode
-from ivr.convert import UNFIT, Unfit, converted, is_mp3, is_wav
+from ivr.prompts.convert import UNFIT, Unfit, converted, is_mp3, is_wav
 from tests.tones import mp3, share, tone
 
 HERTZ = 440.0
-COMMAND = (sys.executable, "-m", "ivr.convert")
+COMMAND = (sys.executable, "-m", "ivr.prompts.convert")
 
 
 def sung(seconds: int, level: int, rate: int) -> list[int]:

@@ -35,7 +35,7 @@ from core.messages.telephony import (
 )
 from ivr.rules.session import Phase, Session
 from ivr.rules.visit import HANG_UP_TRIES
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library, walk
 
 QUEUE = QueueId("general")

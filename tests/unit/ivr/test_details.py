@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from infra.settings.installation import PROJECT
-from ivr.check import Surroundings, check
-from ivr.details import chinese_detail
+from ivr.check.details import chinese_detail
+from ivr.check.flow import Surroundings, check
 
 RULES = (*sorted((PROJECT / "ivr" / "rules").rglob("*.py")), PROJECT / "ivr" / "hours.py")
 

@@ -10,17 +10,17 @@ import jsonschema  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 from pydantic import BaseModel
 
-from ivr.check import Surroundings, check
-from ivr.hours import read_hours
-from ivr.kinds import KINDS, kinds
+from ivr.check.flow import Surroundings, check
+from ivr.check.kinds import KINDS, kinds
+from ivr.check.schema import flow_schema, text
+from ivr.check.source import parse
+from ivr.hours.calendars import read_hours
+from ivr.reading.say import pieces
 from ivr.rules.flow import Flow
 from ivr.rules.nodes.base import Part
 from ivr.rules.nodes.conditions import When
 from ivr.rules.nodes.queue import Announce
 from ivr.rules.pieces import FORMS, UNITS, Value, parse_piece
-from ivr.schema import flow_schema, text
-from ivr.source import parse
-from ivr.voice.say import pieces
 
 PROJECT = Path(__file__).parents[3]
 GUIDE = (PROJECT / "docs" / "howto" / "流程编写.md").read_text("utf-8")
@@ -140,7 +140,7 @@ def test_measure_words_are_those_of_the_guide(unit: str) -> None:
 
 
 def test_the_schema_for_editors_is_up_to_date() -> None:
-    """`python -m ivr.schema > flows/flow.schema.json` makes it so."""
+    """`python -m ivr.check.flow.schema > flows/flow.schema.json` makes it so."""
     assert (PROJECT / "flows" / "flow.schema.json").read_text("utf-8") == text()
 
 

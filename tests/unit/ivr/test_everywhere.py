@@ -5,7 +5,7 @@ from core.messages.floor import Enqueue
 from core.messages.flow import FlowEnded, FlowOutcome, NodeEntered, NoteLeft
 from core.messages.telephony import StartMusic, StopMusic
 from ivr.rules.session import Phase
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library, played, results
 
 HEAD = 'id: test\nname: Test\nnumbers: ["100"]\nstart: first\nperson: line\nnodes:\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.check import Surroundings, check
+from ivr.check.flow import Surroundings, check
 from tests.unit.ivr.flows import HEAD, source
 from tests.unit.ivr.test_walking import replayed
 

@@ -12,8 +12,8 @@ from hotline.sounds import SoundShelf
 from infra.clock import SystemClock
 from infra.database.engine import Database
 from infra.settings.installation import load
-from ivr.check import Surroundings
-from ivr.folder import check_folder, written
+from ivr.check.flow import Surroundings
+from ivr.check.folder import check_folder, written
 from server.flow_facts import Unasked
 from server.flows import main
 from tests.unit.ivr.flows import source

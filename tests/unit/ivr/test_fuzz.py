@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from ivr.check import check
+from ivr.check.flow import check
 from tests.unit.ivr.fuzz import MAKERS, WHOLE, outcome
 
 SEED = 2026

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.calendar import CLOSED
-from ivr.hours import read_hours
+from ivr.hours.calendars import read_hours
 
 PROJECT = Path(__file__).parents[3]
 WEEK = "".join(f"      {day}: ['09:00-17:00']\n" for day in ("monday", "tuesday", "wednesday", "thursday", "friday"))

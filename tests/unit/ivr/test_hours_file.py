@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from ivr.hours import read_hours
-from ivr.hours_file import Holiday, MakeUp, WrittenCalendar, edited, shown
+from ivr.hours.calendars import read_hours
+from ivr.hours.file import Holiday, MakeUp, WrittenCalendar, edited, shown
 
 SHIPPED = (Path(__file__).parents[3] / "flows" / "hours.yaml").read_bytes()
 NOW = 1_790_827_200.0

@@ -5,11 +5,11 @@ import pytest
 from core.messages.base import Message
 from core.messages.flow import LookedUp, LookUp, LookupOutcome
 from core.messages.telephony import TelephoneRecovered
-from ivr.check import Surroundings, check
+from ivr.check.flow import Surroundings, check
 from ivr.rules.nodes.lookup import quoted
 from ivr.rules.paths import PATH, at
 from ivr.rules.session import Phase
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library, played, results, source, walk
 
 LOOKUP = """

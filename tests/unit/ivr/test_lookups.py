@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from core.ids import CallId
 from core.messages.flow import LookUp, LookupOutcome
 from infra.settings.lookups import LookupHost, LookupQuery, LookupSettings
-from ivr.lookups import Lookups, is_allowed, parameters_of
+from ivr.flows.lookups import Lookups, is_allowed, parameters_of
 from ivr.rules.nodes.lookup import place_of
 
 NEVER = web.AppKey("never", asyncio.Event)

@@ -9,9 +9,9 @@ from core.messages.floor import AgentParted, Connected, Queued
 from core.messages.floor import Kind as InteractionKind
 from core.messages.site import CallerList, ListEntry
 from core.messages.telephony import LOST, CallEnded, EndCause, Side
-from ivr.check import Surroundings, check
+from ivr.check.flow import Surroundings, check
 from ivr.rules.session import Phase
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from ivr.site import callers_of
 from tests.unit.ivr.flows import flow, library
 

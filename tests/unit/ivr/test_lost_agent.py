@@ -6,7 +6,7 @@ from core.messages.floor import Handover, OfferOutcome, PositionChanged, Requeue
 from core.messages.handover import AgentLost
 from core.messages.telephony import StartMusic
 from ivr.rules.session import Phase, minutes
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import played, walk
 from tests.unit.ivr.test_decide import Floor
 

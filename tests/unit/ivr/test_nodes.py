@@ -10,13 +10,13 @@ from core.messages.flow import (
     SpeechRendered,
 )
 from core.messages.telephony import HangUpCall, MediaFinished, StartMusic, StopMedia
-from ivr.check import check
-from ivr.library import Library
+from ivr.check.flow import check
+from ivr.flows.library import Library
+from ivr.reading.say import pieces
 from ivr.rules.nodes.branch import Branch
 from ivr.rules.session import Phase
 from ivr.rules.world import Sound
-from ivr.simulate import Everything, Walk
-from ivr.voice.say import pieces
+from ivr.simulator.__main__ import Everything, Walk
 from tests.unit.ivr.flows import flow, library, played, results, source, walk
 
 

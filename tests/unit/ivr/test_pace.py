@@ -4,7 +4,7 @@ from core.messages.flow import RenderSpeech
 from core.messages.site import CallerList, ListEntry
 from ivr.rules.session import Pace
 from ivr.rules.world import Sound
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from ivr.site import callers_of
 from tests.unit.ivr.flows import flow, library, played, walk
 

@@ -35,9 +35,9 @@ from core.messages.telephony import (
     TelephoneLost,
     TelephoneRecovered,
 )
-from ivr.check import check
+from ivr.check.flow import check
 from ivr.rules.session import Phase, Session
-from ivr.simulate import Walk, library_of
+from ivr.simulator.__main__ import Walk, library_of
 from tests.unit.ivr.flows import flow
 
 PROJECT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ from core.messages.callback import CallbackRequested, RequestCallback
 from core.messages.floor import Dequeue, Enqueue, Kind, Queued
 from core.messages.telephony import HangUpCall, StartMusic, StopMusic, TelephoneRecovered
 from ivr.rules.session import Phase
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import played, results, walk
 
 QUEUE = """

@@ -1,10 +1,10 @@
 """Where callers are now, and reports as rows of a file."""
 
 from core.ids import CallId, FlowId, FlowVersion
-from ivr.report import FlowReport, NodeReport, places
-from ivr.report_documents import DocumentSums
-from ivr.report_export import Export, rows
-from ivr.report_store import Asked
+from ivr.reports.documents import DocumentSums
+from ivr.reports.export import Export, rows
+from ivr.reports.service import FlowReport, NodeReport, places
+from ivr.reports.store import Asked
 from ivr.rules.session import Frame, Session
 
 

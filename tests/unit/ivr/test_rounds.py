@@ -5,10 +5,10 @@ import pytest
 from core.messages.floor import Enqueue
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted
 from core.messages.telephony import HangUpCall
-from ivr.check import Surroundings, check, reread
-from ivr.folder import check_folder
-from ivr.rounds import Outline, outline_of
-from ivr.simulate import Walk, library_of
+from ivr.check.circles import Outline, outline_of
+from ivr.check.flow import Surroundings, check, reread
+from ivr.check.folder import check_folder
+from ivr.simulator.__main__ import Walk, library_of
 from tests.unit.ivr.flows import played, source
 
 ITSELF = "first: {type: flow, flow: m1, next: bye}\nbye: {type: hangup}"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from core.ids import FlowId, FlowVersion
-from ivr.check import check, version_of
-from ivr.library import Library
-from ivr.shelf import Shelf
-from ivr.simulate import Everything
-from ivr.store import Activation, Judgement
+from ivr.check.flow import check, version_of
+from ivr.flows.folder import Shelf
+from ivr.flows.library import Library
+from ivr.flows.store import Activation, Judgement
+from ivr.simulator.__main__ import Everything
 from tests.unit.ivr.flows import source
 
 TODAYS_MISTAKES = """

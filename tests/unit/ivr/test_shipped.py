@@ -11,10 +11,10 @@ from core.messages.floor import Enqueue
 from core.messages.flow import KeysEntered
 from core.messages.telephony import HangUpCall, PlayMedia
 from core.messages.voicemail import MessageBegan, MessageSettled, MessageTaken
-from ivr.check import check
+from ivr.check.flow import check
 from ivr.rules.flow import Flow
 from ivr.rules.session import Phase
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import library
 
 PROJECT = Path(__file__).parents[3]

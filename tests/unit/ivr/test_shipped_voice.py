@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from ivr.check import check
+from ivr.check.flow import check
 from ivr.rules.flow import Flow
 from ivr.rules.pieces import Piece, Prompt, Text
 from ivr.voice.prompts import shipped

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ivr.simulate import main
+from ivr.simulator.__main__ import main
 
 PROJECT = Path(__file__).parents[3]
 
@@ -38,4 +38,4 @@ def test_a_flow_without_numbers_can_be_walked(tmp_path: Path, capsys: pytest.Cap
 
 def test_without_a_file_the_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
-    assert "python -m ivr.simulate" in capsys.readouterr().out
+    assert "python -m ivr.simulator" in capsys.readouterr().out

@@ -11,11 +11,11 @@ from core.messages.floor import Enqueue
 from core.messages.flow import FlowEnded, FlowOutcome, NodeEntered, RenderSpeech, SpeechRendered
 from core.messages.site import CallerList, Emergency, ListedCallerArrived, ListEntry, Spoken
 from core.messages.telephony import HangUpCall, TelephoneRecovered
-from ivr.hours import read_hours
-from ivr.library import Library
+from ivr.flows.library import Library
+from ivr.hours.calendars import read_hours
 from ivr.rules.session import Phase
 from ivr.rules.world import Sound
-from ivr.simulate import MONDAY_MORNING, Walk
+from ivr.simulator.__main__ import MONDAY_MORNING, Walk
 from ivr.site import callers_of
 from tests.unit.ivr.flows import flow, library, played
 

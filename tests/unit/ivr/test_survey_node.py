@@ -7,8 +7,8 @@ from core.messages.floor import AgentParted, Connected, Handover, Kind, OfferOut
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import ParticipantJoined, ParticipantLeft, ParticipantOutcome, RunFlow, StopFlow
 from core.messages.telephony import LOST, CallEnded, EndCause, HangUpCall, MediaFinished, Side
-from ivr.check import check
-from ivr.simulate import Walk
+from ivr.check.flow import check
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library, played, source, walk
 
 ASK = """

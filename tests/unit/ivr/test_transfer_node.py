@@ -34,9 +34,9 @@ from core.messages.telephony import (
     TelephoneRecovered,
 )
 from core.outbound import DialLimits
-from ivr.check import Surroundings, check
+from ivr.check.flow import Surroundings, check
 from ivr.rules.session import Phase
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from records.rules.chain import chain
 from tests.unit.ivr.flows import flow, library, played, results, source
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.messages.flow import RenderSpeech, SpeechRendered
-from ivr.check import Surroundings, check
+from ivr.check.flow import Surroundings, check
+from ivr.reading.say import pieces
+from ivr.reading.written import written
 from ivr.rules.pieces import FORMS, UNITS, Value, parse_piece
 from ivr.rules.world import Sound
-from ivr.simulate import Walk
-from ivr.voice.say import pieces
-from ivr.voice.written import written
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library, played, source
 
 MANIFEST = json.loads((Path(__file__).parents[3] / "sounds" / "manifest.json").read_text("utf-8"))

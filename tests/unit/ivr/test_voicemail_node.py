@@ -7,7 +7,7 @@ from core.messages.talks import RunFlow
 from core.messages.telephony import CallEnded, EndCause, Side
 from core.messages.voicemail import EndMessage, MessageBegan, MessageSettled, MessageTaken, TakeMessage
 from ivr.rules.session import Phase
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library, played, results, walk
 
 LEAVE = """

@@ -3,10 +3,10 @@
 from typing import Any
 
 from core.messages.flow import FlowOutcome
-from ivr.judging import judge
 from ivr.rules.flow import Flow
-from ivr.simulated_world import Prompts, SimulatedWorld, spoken
-from ivr.walking import EVENTS, STEPS, Do, Replay, Replayer, Setup, Step
+from ivr.simulator.judging import judge
+from ivr.simulator.replay import EVENTS, STEPS, Do, Replay, Replayer, Setup, Step
+from ivr.simulator.world import Prompts, SimulatedWorld, spoken
 from tests.unit.ivr.flows import HEAD, flow
 
 MONDAY = 1_763_946_000.0

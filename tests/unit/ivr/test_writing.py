@@ -6,9 +6,9 @@ import pytest
 
 from core.messages.flow import RenderSpeech
 from core.messages.telephony import PlayMedia
-from ivr.kinds import KINDS
+from ivr.check.kinds import KINDS
 from ivr.rules.hearing import READ
-from ivr.simulate import Walk
+from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library
 
 TEXTS = {"zh/welcome": "您好", "en/welcome": "Hello", "zh/menu-main": "请按键"}

@@ -11,7 +11,7 @@ from channels.fax.pages.office import OFFICE
 from channels.fax.pages.press import PAGES
 from infra.process.aside.asking import ASIDE
 from infra.settings.front import FrontLimits
-from ivr.studio import CONVERT as PROMPT
+from ivr.prompts.uploads import CONVERT as PROMPT
 from ivr.voice.slow import SOX as SLOW_SOX
 from recording.downloads import CONVERT as RECORDING
 from server.front_files import ERRORS, FrontSettings, render, write

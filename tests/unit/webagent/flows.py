@@ -8,12 +8,12 @@ from typing import Any
 import ivr.live
 from core.ids import FlowId
 from core.messages.publishing import PublishFlow
-from ivr.library import Library
+from ivr.flows.library import Library
+from ivr.flows.status import queries
+from ivr.flows.store import FlowStore
 from ivr.rules.world import Sound
 from ivr.service import FlowEdges, FlowService
-from ivr.simulate import Everything
-from ivr.status import queries
-from ivr.store import FlowStore
+from ivr.simulator.__main__ import Everything
 from server.live import Live
 from tests.edges import edges
 from tests.unit.webagent.house import Browser, House

@@ -66,9 +66,9 @@ from infra.link.local import LocalLink
 from infra.live.bus import Bus, Envelope
 from infra.live.domain import LiveDomain
 from infra.settings.installation import Settings
-from ivr.report import PLACES, Place
-from ivr.status import FlowStatus
-from ivr.telling import Names
+from ivr.check.views import Names
+from ivr.flows.status import FlowStatus
+from ivr.reports.service import PLACES, Place
 from server.domains import DOMAINS, job_kinds
 from server.live import Live
 from tests.edges import edges, uncarried, unfiled

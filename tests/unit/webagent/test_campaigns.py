@@ -15,7 +15,7 @@ from core.state import Put
 from cti.rules.entities import Outbound
 from infra.live.bus import Envelope
 from infra.trail.audit import audit_table
-from ivr.status import FlowStatus
+from ivr.flows.status import FlowStatus
 from surveys.campaign_store import project
 from surveys.dialler import Dialler
 from tests.unit.records.calls import facts_of

@@ -3,8 +3,9 @@
 from core.ids import CallId, FlowId, FlowVersion
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, NodeEntered
 from infra.live.history import Fact
-from ivr import report_store, store
-from ivr.report import Place
+from ivr.flows import store
+from ivr.reports import store as report_store
+from ivr.reports.service import Place
 from tests.unit.webagent.house import House, Server
 
 CALL, FLOW = CallId("c-1"), FlowId("main")

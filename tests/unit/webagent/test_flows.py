@@ -9,7 +9,7 @@ from core.ids import FlowId
 from infra.database.away import DatabaseAway
 from infra.database.engine import Database
 from infra.jobs.store import JobState
-from ivr.rendering import AGAIN_S, Waiting
+from ivr.publishing.rendering import AGAIN_S, Waiting
 from ivr.views import FlowRenderingView
 from tests.unit.webagent.flows import REASON, Flows, draft, publish, source
 from tests.unit.webagent.house import Browser
@@ -175,7 +175,7 @@ async def test_texts_without_a_sound_are_made_sounds_before_the_version_goes_liv
     flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """TT1, IV3: in a job with progress; what runs goes on until then."""
-    monkeypatch.setattr("ivr.rendering.speaking", lambda *_: Speaking(flows))
+    monkeypatch.setattr("ivr.publishing.rendering.speaking", lambda *_: Speaking(flows))
     before = flows.version()
     kept = await draft(admin, source("{text: 您好}"))
     status, body = await publish(admin, kept["version"])
@@ -199,7 +199,7 @@ async def test_a_version_whose_sounds_are_there_while_the_database_is_away_goes_
     flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """IV3 TE7: no other job has to change for that."""
-    monkeypatch.setattr("ivr.rendering.speaking", lambda *_: Speaking(flows))
+    monkeypatch.setattr("ivr.publishing.rendering.speaking", lambda *_: Speaking(flows))
     kept = await draft(admin, source("{text: 您好}"))
     version = (await publish(admin, kept["version"]))[1]["version"]
     waiting, away = flows.house.built.services.get(Waiting), Away(flows.house.database, "DELETE FROM flow_pending")
@@ -290,7 +290,7 @@ async def test_warnings_are_told_and_keep_nothing_from_running(
     flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """IV2: whatever the checker takes for one; here a node to which nothing leads."""
-    monkeypatch.setattr("ivr.problems.WARNINGS", frozenset({"unreachable"}))
+    monkeypatch.setattr("ivr.check.problems.WARNINGS", frozenset({"unreachable"}))
     text = source("new") + "  c: {type: hangup}\n"
     _, found = await admin.post("/api/flows/check", {"source": text})
     assert [(one["code"], one["severity"], one["node"]) for one in found["problems"]] == [

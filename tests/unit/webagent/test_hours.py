@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.settings.installation import PROJECT
-from ivr.hours_file import HoursFile
+from ivr.hours.file import HoursFile
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_flow_facts import audited
 

@@ -7,8 +7,8 @@ from openapi_spec_validator import validate
 
 from core.errors import Invalid
 from infra.settings.installation import Settings
-from ivr.status import FlowStatus
-from ivr.telling import FlowProblem
+from ivr.check.views import FlowProblem
+from ivr.flows.status import FlowStatus
 from server.domains import DOMAINS
 from server.run import obstacles, refuse_demo_accounts
 from tests.unit.webagent.house import Browser, House, Server

@@ -9,7 +9,7 @@ from core.messages.outbound import DialNumber
 from core.messages.telephony import EndCause, LegAnswered, LegEnded, Side
 from core.state import Put
 from cti.rules.entities import Outbound
-from ivr.status import FlowStatus
+from ivr.flows.status import FlowStatus
 from tests.unit.webagent.house import Browser, House, Server, on_page
 
 PATH = "/api/interactions/c-1"

@@ -14,7 +14,7 @@ from core.outbound import EMERGENCY, Refused
 from core.state import Put
 from cti.rules.entities import Outbound, Phone
 from infra.http.routes import Route
-from ivr.status import FlowStatus
+from ivr.flows.status import FlowStatus
 from server.domains import DOMAINS
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_campaigns import FORM

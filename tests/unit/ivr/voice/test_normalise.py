@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.voice.normalise import money, text_zh
-from ivr.voice.normalise_en import text_en
+from ivr.reading.normalise import money, text_zh
+from ivr.reading.normalise_en import text_en
 
 CHINESE = """
 # telephone, ticket and other people's numbers: digit by digit, one is 幺

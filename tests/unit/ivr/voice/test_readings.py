@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ivr.voice.letters import letters
-from ivr.voice.normalise import text_zh
-from ivr.voice.normalise_en import text_en
-from ivr.voice.unsure import unsure
+from ivr.reading.letters import letters
+from ivr.reading.normalise import text_zh
+from ivr.reading.normalise_en import text_en
+from ivr.reading.unsure import unsure
 
 TABLES = Path(__file__).parents[3] / "fixtures" / "readings"
 PART = re.compile(r"\(([^()]*)\)")

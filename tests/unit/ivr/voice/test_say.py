@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.voice import english, mandarin, say
+from ivr.reading import english, mandarin, say
 
 MANIFEST = json.loads((Path(__file__).parents[4] / "sounds" / "manifest.json").read_text(encoding="utf-8"))
 LANGUAGES = st.sampled_from(["zh", "en"])

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from ivr.voice.unsure import MOST, WHY, unsure
+from ivr.reading.unsure import MOST, WHY, unsure
 
 PARTS = [
     ("05/06/2026起", "05/06/2026", "day_or_month"),

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infra.sound.g711 import decode, milliseconds
+from ivr.reading.readings import fault, marked, unmarked
 from ivr.rules.sentences import sentences
 from ivr.voice import voices
 from ivr.voice.cache import OLD_S, SpeechCache
 from ivr.voice.espeak import EspeakEngine
 from ivr.voice.fake import FakeEngine
-from ivr.voice.readings import fault, marked, unmarked
 from ivr.voice.speaker import Speaker, name_of, spoken
 
 LANGUAGES = ("zh", "en", "ru", "ja", "ko", "es", "fr")

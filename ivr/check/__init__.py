@@ -1,0 +1,1 @@
+"""Checks of flow files: every mistake at once, each with its place, reason and remedy."""

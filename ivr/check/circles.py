@@ -1,0 +1,138 @@
+"""Circles that lead through several flows, or from a flow back to its own start. Pure.
+
+Callers who go to another flow begin at its start, so it is enough to know of each flow where it leads to others, and
+whether callers come from its start to there in silence.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ivr.check.source import Place
+from ivr.rules.flow import Flow
+from ivr.rules.nodes.base import Path
+from ivr.rules.nodes.subflow import SubFlow
+from ivr.rules.nodes.transfer import Transfer
+
+ENDLESS, RECURSIVE = "endless_flows", "recursive_flows"
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A node that leads to the flow `to`, and the place where that is written.
+
+    `silent`: callers who press nothing come here from the start of their flow. `returns`: a return there comes back.
+    """
+
+    node: str
+    to: str
+    line: int
+    column: int
+    silent: bool
+    returns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All ways of a flow to others, and the variables to which it gives values."""
+
+    crossings: Sequence[Crossing]
+    gives: Sequence[str]
+
+
+def all_given(outlines: Iterable[Outline]) -> frozenset[str]:
+    """The variables to which any of these flows gives a value."""
+    return frozenset(name for outline in outlines for name in outline.gives)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A circle that begins with this crossing. `way`, `way_zh`: the flows and lines on it."""
+
+    crossing: Crossing
+    code: str
+    way: str
+    way_zh: str
+
+    @property
+    def place(self) -> Place:
+        """Where the crossing is written."""
+        return self.crossing.line, self.crossing.column
+
+
+def outline_of(flow: Flow, places: Mapping[Path, Place]) -> Outline:
+    """The outline of a flow, with the places of its values."""
+    silent = _in_silence(flow)
+    found = []
+    for name, node in flow.nodes.items():
+        match node:
+            case SubFlow(flow=to) | Transfer(flow=str(to)):
+                line, column = places.get(("nodes", name, "flow"), (1, 1))
+                found.append(Crossing(name, to, line, column, name in silent, isinstance(node, SubFlow)))
+    return Outline(found, sorted({name for node in flow.nodes.values() for name, _ in node.gives()}))
+
+
+def _in_silence(flow: Flow) -> set[str]:
+    """The nodes to which callers who press nothing can come."""
+    found: set[str] = set()
+    ahead = [flow.start]
+    while ahead:
+        name = ahead.pop()
+        if name in flow.nodes and name not in found:
+            found.add(name)
+            ahead += [exit.node for exit in flow.nodes[name].exits() if exit.silent]
+    return found
+
+
+def rounds(id: str, outlines: Mapping[str, Outline]) -> Iterator[Round]:
+    """The circles on which this flow lies, the shortest of each of its crossings.
+
+    One of calls alone puts one place to return to upon the other, whatever callers press. One without a choice of the
+    caller never ends for those who press nothing.
+    """
+    called, silent = _back_to(id, outlines, _calls), _back_to(id, outlines, _is_silent)
+    for crossing in outlines[id].crossings if id in outlines else ():
+        if crossing.returns and crossing.to in called:
+            yield _round(id, crossing, RECURSIVE, called)
+        elif crossing.silent and crossing.to in silent:
+            yield _round(id, crossing, ENDLESS, silent)
+
+
+def _round(id: str, crossing: Crossing, code: str, back: Mapping[str, Crossing | None]) -> Round:
+    way = list(_way(id, crossing, back))
+    english = " → ".join((*(f"{flow} line {line}" for flow, line in way), id))
+    return Round(crossing, code, english, " → ".join((*(f"{flow} 第 {line} 行" for flow, line in way), id)))
+
+
+def _calls(crossing: Crossing) -> bool:
+    return crossing.returns
+
+
+def _is_silent(crossing: Crossing) -> bool:
+    return crossing.silent
+
+
+def _back_to(
+    id: str, outlines: Mapping[str, Outline], counts: Callable[[Crossing], bool]
+) -> Mapping[str, Crossing | None]:
+    """The flows that lead to this one by crossings that count, each with the first step of its shortest way."""
+    into: dict[str, list[tuple[str, Crossing]]] = {}
+    for flow, outline in outlines.items():
+        for crossing in outline.crossings:
+            if counts(crossing):
+                into.setdefault(crossing.to, []).append((flow, crossing))
+    found: dict[str, Crossing | None] = {id: None}
+    ahead = [id]
+    for flow in ahead:
+        for before, crossing in into.get(flow, ()):
+            if before not in found:
+                found[before] = crossing
+                ahead.append(before)
+    return found
+
+
+def _way(id: str, crossing: Crossing, back: Mapping[str, Crossing | None]) -> Iterator[tuple[str, int]]:
+    flow, step = id, crossing
+    yield flow, step.line
+    while (following := back[step.to]) is not None:
+        flow, step = step.to, following
+        yield flow, step.line

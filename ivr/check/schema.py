@@ -1,0 +1,21 @@
+"""The JSON Schema of flow files, for editors: `python -m ivr.check.flow.schema > flows/flow.schema.json`."""
+
+import json
+from typing import Any
+
+from ivr.rules.flow import Flow
+
+
+def flow_schema() -> dict[str, Any]:
+    """Draft 2020-12, made of the classes that check the files."""
+    schema = Flow.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def text() -> str:
+    """As it is kept in `flows/`."""
+    return json.dumps(flow_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    print(text(), end="")

@@ -1,0 +1,334 @@
+"""The shell of lookups: asks other systems and the database for what a flow wants to know, and never for long.
+
+A flow's author names hosts and queries that stand in the site's settings. No address of this machine or of a private
+network is asked, by whatever name, unless the settings say so of that host; no redirect is followed.
+"""
+
+import asyncio
+import json
+import re
+import socket
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any, Protocol
+
+import aiohttp
+import sqlalchemy as sa
+import structlog
+from aiohttp.abc import AbstractResolver, ResolveResult
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from core.messages.flow import LookUp, LookupOutcome
+from core.text import lines
+from infra.settings.lookups import LookupHost, LookupSettings
+from ivr.rules.nodes.lookup import place, place_of
+from ivr.rules.paths import at, worth
+
+log = structlog.get_logger()
+
+EARLIER_DAYS = 30
+AT_ONCE = 50
+"""More lookups than this wait for their turn, within their time."""
+THREADS = 4
+
+BUILT_IN: Mapping[str, str] = {
+    "open_tickets": (
+        "SELECT count(*) AS count, min(t.number) AS number, max(t.number) AS latest "
+        "FROM v_tickets t JOIN v_call c ON c.id = t.interaction "
+        "WHERE c.caller = :caller AND c.caller <> '' AND t.state NOT IN ('archived', 'cancelled')"
+    ),
+    "earlier_contact": (
+        "SELECT count(*) AS count FROM v_call c "
+        "WHERE c.caller = :caller AND c.caller <> '' AND c.id <> :call AND c.arrived_at >= :since"
+    ),
+}
+"""Queries that every installation has. `:call` and `:since` (30 days ago) are given by themselves."""
+
+GIVEN = frozenset({"call", "since"})
+_PARAMETER = re.compile(r"(?<![:\w]):([a-z][a-z0-9_]*)")
+_NAT64 = ip_network("64:ff9b::/96")
+
+
+def parameters_of(sql: str) -> frozenset[str]:
+    """The parameters that a flow must give a query."""
+    return frozenset(_PARAMETER.findall(re.sub(r"'[^']*'", "", sql))) - GIVEN
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer of a lookup: the outcome, and the variables if something was found. `reason` is a code of ours."""
+
+    outcome: LookupOutcome
+    values: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+
+
+class Asks(Protocol):
+    """Asks other systems and the database: `ivr.flows.lookups.Lookups`."""
+
+    def hosts(self) -> Set[str] | None:
+        """The hosts that flows may name; None: any."""
+        ...
+
+    def queries(self) -> Mapping[str, Set[str]] | None:
+        """The queries that flows may name, each with its parameters; None: any."""
+        ...
+
+    async def ask(self, wish: LookUp) -> Answer:
+        """The answer; never later than the wish allows."""
+        ...
+
+    async def close(self) -> None:
+        """Ask no more."""
+        ...
+
+
+class NobodyAsks:
+    """Every lookup fails."""
+
+    def hosts(self) -> Set[str] | None:
+        return None
+
+    def queries(self) -> Mapping[str, Set[str]] | None:
+        return None
+
+    async def ask(self, wish: LookUp) -> Answer:
+        return Answer(LookupOutcome.FAILED, reason="nobody_asks")
+
+    async def close(self) -> None:
+        pass
+
+
+class NotAllowedAddress(OSError):
+    """A host's name leads to an address that must not be asked."""
+
+
+def is_allowed(address: str, *, private: bool) -> bool:
+    """Whether this address may be asked: a public one, or with `private` also one of this house."""
+    ip = _inner(ip_address(address.partition("%")[0]))
+    if ip.is_multicast or ip.is_unspecified or ip.is_link_local:
+        return False
+    site_local = isinstance(ip, IPv6Address) and ip.is_site_local
+    return private or (ip.is_global and not site_local)
+
+
+def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The IPv4 address that an IPv6 address stands for, if it does."""
+    if isinstance(ip, IPv4Address):
+        return ip
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None) or ip
+
+
+class _Resolver(AbstractResolver):
+    """Resolves names to allowed addresses only; the connection goes to one of these, and nothing is resolved twice."""
+
+    def __init__(self, private: Set[str]) -> None:
+        self._private = private
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
+        private = host in self._private
+        results = [
+            ResolveResult(
+                hostname=host,
+                host=str(address[0]),
+                port=port,
+                family=kind,
+                proto=proto,
+                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
+            )
+            for kind, _, proto, _, address in found
+            if is_allowed(str(address[0]), private=private)
+        ]
+        if not results:
+            raise NotAllowedAddress(None, "No address of this host may be asked.")
+        return results
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+@dataclass(slots=True)
+class Lookups:
+    """Asks hosts and queries. `database_url` as SQLAlchemy has it; queries of SQLite need a file."""
+
+    settings: LookupSettings
+    database_url: str = ""
+    _hosts: dict[str, LookupHost] = field(init=False)
+    _queries: dict[str, str] = field(init=False)
+    _turns: asyncio.Semaphore = field(init=False)
+    _session: aiohttp.ClientSession | None = field(init=False, default=None)
+    _engine: AsyncEngine | None = field(init=False, default=None)
+    _threads: ThreadPoolExecutor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._hosts = {place(host.scheme, host.host, host.port): host for host in self.settings.hosts}
+        self._queries = {**BUILT_IN, **{query.name: query.sql for query in self.settings.queries}}
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="lookup")
+
+    def hosts(self) -> frozenset[str]:
+        """The hosts that a flow may name, each with its scheme and port unless they are the usual ones."""
+        return frozenset(self._hosts)
+
+    def queries(self) -> Mapping[str, frozenset[str]]:
+        """The queries that a flow may name, each with its parameters."""
+        return {name: parameters_of(sql) for name, sql in self._queries.items()}
+
+    async def ask(self, wish: LookUp) -> Answer:
+        """The answer, within the time of the wish. Never raises for what a host or the database does."""
+        try:
+            async with asyncio.timeout(wish.timeout_s), self._turns:
+                return await (self._query(wish) if wish.query else self._http(wish))
+        except TimeoutError:
+            return Answer(LookupOutcome.TIMEOUT, reason="timeout")
+        except NotAllowedAddress:
+            return Answer(LookupOutcome.FAILED, reason="address_not_allowed")
+        except aiohttp.ClientConnectorError as error:
+            denied = isinstance(error.os_error, NotAllowedAddress)
+            return Answer(LookupOutcome.FAILED, reason="address_not_allowed" if denied else "unreachable")
+        except (aiohttp.ClientError, OSError) as error:
+            return Answer(LookupOutcome.FAILED, reason=type(error).__name__)
+
+    async def close(self) -> None:
+        """Ask no more."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        if self._session is not None:
+            await self._session.close()
+        if self._engine is not None:
+            await self._engine.dispose()
+
+    # --- other systems ------------------------------------------------------------------------------------------------
+
+    async def _http(self, wish: LookUp) -> Answer:
+        host = self._hosts.get(place_of(wish.url) or "")
+        if host is None:
+            return Answer(LookupOutcome.FAILED, reason="host_not_allowed")
+        if not _is_harmless(host.host, private=host.private):
+            return Answer(LookupOutcome.FAILED, reason="address_not_allowed")
+        sent = {"params": dict(wish.fields)} if wish.method == "GET" else {"json": dict(wish.fields)}
+        headers = {"Accept": "application/json", "Accept-Encoding": "identity", **dict(host.headers)}
+        asked = self._client().request(wish.method, wish.url, allow_redirects=False, headers=headers, **sent)  # type: ignore[arg-type]  # a form or JSON
+        async with asked as response:
+            if response.status in (204, 404):
+                return Answer(LookupOutcome.NOTHING, reason=f"status_{response.status}")
+            if response.status != 200:
+                return Answer(LookupOutcome.FAILED, reason=f"status_{response.status}")
+            body = await _bounded(response.content, self.settings.max_bytes)
+        if body is None:
+            return Answer(LookupOutcome.FAILED, reason="too_large")
+        try:
+            data = json.loads(body)
+        except (ValueError, RecursionError):
+            return Answer(LookupOutcome.FAILED, reason="not_json")
+        return _found({name: at(data, path) for name, path in wish.results})
+
+    def _client(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            private = {host.host for host in self.settings.hosts if host.private}
+            connector = aiohttp.TCPConnector(resolver=_Resolver(private), use_dns_cache=False, limit=AT_ONCE)
+            self._session = aiohttp.ClientSession(
+                connector=connector, auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False
+            )
+        return self._session
+
+    # --- the database -------------------------------------------------------------------------------------------------
+
+    async def _query(self, wish: LookUp) -> Answer:
+        sql = self._queries.get(wish.query)
+        if sql is None:
+            return Answer(LookupOutcome.FAILED, reason="unknown_query")
+        given = {"call": wish.call, **dict(wish.fields)}
+        if parameters_of(sql) - set(given):
+            return Answer(LookupOutcome.FAILED, reason="parameter_missing")
+        url = sa.make_url(self.database_url)
+        since = datetime.now(UTC) - timedelta(days=EARLIER_DAYS)
+        try:
+            if url.get_backend_name() == "sqlite":
+                row = await self._of_sqlite(url.database or "", sql, given, since, wish.timeout_s)
+            else:
+                row = await self._of_server(sql, given, since, wish.timeout_s)
+        except (sqlite3.Error, sa.exc.SQLAlchemyError) as error:
+            log.warning("A query of a flow failed.", query=wish.query, error=type(error).__name__)
+            return Answer(LookupOutcome.FAILED, reason="query_failed")
+        if row is None:
+            return Answer(LookupOutcome.NOTHING, reason="no_rows")
+        return _found({name: _column(row.get(path)) for name, path in wish.results})
+
+    async def _of_sqlite(
+        self, file: str, sql: str, given: Mapping[str, str], since: datetime, seconds: float
+    ) -> Mapping[str, object] | None:
+        values = {**given, "since": since.replace(tzinfo=None).isoformat(" ", "microseconds")}
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, _read_sqlite, file, sql, values, seconds)
+
+    async def _of_server(
+        self, sql: str, given: Mapping[str, str], since: datetime, seconds: float
+    ) -> Mapping[str, object] | None:
+        if self._engine is None:
+            self._engine = create_async_engine(self.database_url, hide_parameters=True, pool_size=THREADS)
+        values = {**given, "since": since}
+        async with self._engine.connect() as connection:
+            reading = await connection.execution_options(postgresql_readonly=True)
+            await reading.execute(sa.text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
+            named = {name: value for name, value in values.items() if name in _PARAMETER.findall(sql)}
+            row = (await reading.execute(sa.text(sql), named)).mappings().first()
+            return None if row is None else dict(row)
+
+
+def _read_sqlite(file: str, sql: str, values: Mapping[str, Any], seconds: float) -> Mapping[str, object] | None:
+    """The first row, from a connection that cannot write and that gives up in time."""
+    end = time.monotonic() + seconds
+    with_uri = f"file:{file}?mode=ro"
+    connection = sqlite3.connect(with_uri, uri=True, timeout=seconds)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
+        cursor = connection.execute(sql, dict(values))
+        row: Sequence[object] | None = cursor.fetchone()
+        names = [column[0] for column in cursor.description or ()]
+        return None if row is None else dict(zip(names, row, strict=True))
+    finally:
+        connection.close()
+
+
+def _column(value: object) -> str | None:
+    plain = worth(value)
+    return plain if plain is not None or value is None else str(value)
+
+
+def _found(values: Mapping[str, str | None]) -> Answer:
+    """All results; those that the answer lacks are empty. If it lacks every one, nothing was found."""
+    if all(value is None for value in values.values()):
+        return Answer(LookupOutcome.NOTHING, reason="no_results")
+    return Answer(LookupOutcome.FOUND, tuple((name, lines(value or "")) for name, value in values.items()))
+
+
+def _is_harmless(host: str, *, private: bool) -> bool:
+    """Whether this is a name, or else an address that may be asked. `127.1` and `2130706433` are addresses, too."""
+    if not host.replace(".", "").isdigit():
+        return True
+    try:
+        return is_allowed(host, private=private)
+    except ValueError:
+        return private
+
+
+async def _bounded(content: aiohttp.StreamReader, most: int) -> bytes | None:
+    """The whole body; None if it is larger than it may be."""
+    body = bytearray()
+    async for chunk in content.iter_chunked(16_384):
+        body += chunk
+        if len(body) > most:
+            return None
+    return bytes(body)

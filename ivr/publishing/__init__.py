@@ -1,0 +1,1 @@
+"""Flows from draft to force: written, rendered, published and rolled back."""

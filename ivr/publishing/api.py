@@ -1,0 +1,143 @@
+"""The flows over HTTP: to look at, to check, to write and to put in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.actor import Actor
+from core.ids import FlowId, FlowVersion
+from infra.http.routes import Routes
+from infra.jobs.service import TooManyJobs
+from infra.link.face import CoreAway
+from ivr.check.kinds import kinds
+from ivr.check.service import CheckedFlow, Checking
+from ivr.errors import (
+    BeingPublished,
+    DraftChanged,
+    FileDiffers,
+    FileTaken,
+    FileUnwritable,
+    FlowWrong,
+    NoDraft,
+    NoSuchFlow,
+    NoSuchVersion,
+    TestsFailed,
+)
+from ivr.flows.status import FlowStatus
+from ivr.publishing.forms import CheckForm, DraftForm, Id, NewId, PublishForm, RemoveForm, RollBackForm, VersionName
+from ivr.publishing.rendering import WRITE
+from ivr.publishing.service import DraftView, FlowDetail, Published, Publishing, VersionView
+
+READ = "flows.read"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowDesk:
+    """The parts that these routes need."""
+
+    publishing: Publishing
+    checking: Checking
+
+
+@dataclass(frozen=True, slots=True)
+class FlowSource:
+    """A version as it is written."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNames:
+    """The calendars; the queries with the parameters of each; the contacts, and the documents that can be faxed."""
+
+    calendars: Sequence[str]
+    queries: Mapping[str, Sequence[str]]
+    contacts: Sequence[str]
+    documents: Sequence[str]
+
+
+routes = Routes("flows", FlowDesk)
+PUBLISHES = (
+    NoDraft,
+    DraftChanged,
+    FileDiffers,
+    FileTaken,
+    BeingPublished,
+    TooManyJobs,
+    FlowWrong,
+    TestsFailed,
+    FileUnwritable,
+    CoreAway,
+)
+
+
+@routes.route("GET", "/api/flows", right=READ, errors=(CoreAway,))
+async def list_flows(desk: FlowDesk) -> list[FlowStatus]:
+    """The flows that run, those that are only drafts, and what is wrong with files that were refused."""
+    return await desk.publishing.all()
+
+
+@routes.route("GET", "/api/flows/kinds", right=READ)
+async def list_kinds(desk: FlowDesk) -> dict[str, Any]:
+    """The kinds of node with words, groups, schemas and ways out, as an editor needs them."""
+    return kinds()
+
+
+@routes.route("GET", "/api/flow-names", right=READ, errors=(CoreAway,))
+async def list_flow_names(desk: FlowDesk) -> FlowNames:
+    """What a flow may name, besides queues, flows, prompts and lists of callers."""
+    names = await desk.checking.names()
+    return FlowNames(names.calendars or (), names.queries or {}, names.contacts or (), names.documents or ())
+
+
+@routes.route("POST", "/api/flows/check", right=READ, errors=(CoreAway,), reads=True)
+async def check_flow(desk: FlowDesk, body: CheckForm) -> CheckedFlow:
+    """All mistakes of a flow that is being written, and its drawing. Nothing is kept."""
+    return await desk.checking.check(body.source, body.file)
+
+
+@routes.route("GET", "/api/flows/{flow}", right=READ, errors=(NoSuchFlow, CoreAway))
+async def read_flow(desk: FlowDesk, flow: Id) -> FlowDetail:
+    """A flow with its source and its draft."""
+    return await desk.publishing.one(FlowId(flow))
+
+
+@routes.route("PUT", "/api/flows/{flow}/draft", right=WRITE, errors=(DraftChanged, CoreAway))
+async def save_draft(desk: FlowDesk, actor: Actor, flow: NewId, body: DraftForm) -> DraftView:
+    """Keep what is being written; it never runs. A flow that is not there yet is made when it is published."""
+    return await desk.publishing.save_draft(actor, FlowId(flow), body.source, body.version, body.base)
+
+
+@routes.route("DELETE", "/api/flows/{flow}/draft", right=WRITE, errors=(NoDraft, DraftChanged))
+async def remove_draft(desk: FlowDesk, actor: Actor, flow: Id, body: RemoveForm) -> None:
+    """Throw the draft away; what runs is as it was."""
+    await desk.publishing.remove_draft(actor, FlowId(flow), body.version)
+
+
+@routes.route("POST", "/api/flows/{flow}/publish", right=WRITE, also=(202,), errors=PUBLISHES)
+async def publish_flow(desk: FlowDesk, actor: Actor, flow: NewId, body: PublishForm) -> Published:
+    """Put the draft in force and write its file. `rendering`: it goes live when its texts are sounds."""
+    return await desk.publishing.publish(actor, FlowId(flow), body.draft_version, body.reason, force=body.force_file)
+
+
+@routes.route(
+    "POST", "/api/flows/{flow}/roll-back", right=WRITE, also=(202,), errors=(NoSuchFlow, NoSuchVersion, *PUBLISHES)
+)
+async def roll_back_flow(desk: FlowDesk, actor: Actor, flow: Id, body: RollBackForm) -> Published:
+    """Put an old version in force again and write its file."""
+    version = FlowVersion(body.version)
+    return await desk.publishing.roll_back(actor, FlowId(flow), version, body.reason, force=body.force_file)
+
+
+@routes.route("GET", "/api/flows/{flow}/versions", right=READ, errors=(NoSuchFlow, CoreAway))
+async def list_flow_versions(desk: FlowDesk, flow: Id) -> list[VersionView]:
+    """All versions that were in force, newest first."""
+    return await desk.publishing.versions(FlowId(flow))
+
+
+@routes.route(
+    "GET", "/api/flows/{flow}/versions/{version}", right=READ, errors=(NoSuchFlow, NoSuchVersion, NoDraft, CoreAway)
+)
+async def read_flow_version(desk: FlowDesk, flow: Id, version: VersionName) -> FlowSource:
+    """A version's source; `draft`: that of the draft; `file`: what stands in the file on disk."""
+    return FlowSource(await desk.publishing.source(FlowId(flow), version))

@@ -1,0 +1,1 @@
+"""What callers did in flows: where they are now, and the sums of a period."""

@@ -1,0 +1,87 @@
+"""The routes of reports on flows: where callers are now, the sums of a period, and their export."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import Invalid
+from infra.http.routes import Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
+from infra.lists.spreadsheet import Format
+from infra.settings.installation import Settings
+from ivr.reports.export import EXPORT, Export, Language
+from ivr.reports.service import FlowNow, FlowReport, FlowReports, ReportTooLong
+from ivr.reports.store import Asked
+
+READ = "flows.read"
+FlowId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Version = Annotated[str, Field(pattern=r"^[0-9a-z\-]{0,64}$")]
+Moment = Annotated[float, Field(ge=0, le=253_402_300_799)]
+"""Seconds since the epoch, at most the end of the year 9999."""
+
+YEAR_S = 366 * 86_400.0
+LONGEST_EXPORT_S = 10 * YEAR_S
+
+
+class NowQuery(Form):
+    """One version, or all."""
+
+    version: Version = ""
+
+
+class ReportQuery(Form):
+    """The period, from `from` until before `to`, and one version or all."""
+
+    since: Annotated[Moment, Field(alias="from")]
+    until: Annotated[Moment, Field(alias="to")]
+    version: Version = ""
+
+    def asked(self, flow: str) -> Asked:
+        """Raises `Invalid` if the period is empty."""
+        if self.until <= self.since:
+            raise Invalid("The period ends before it begins.", field="to")
+        return Asked(flow=flow, since=self.since, until=self.until, version=self.version)
+
+
+class ReportExport(ReportQuery):
+    """The same, with the language and the kind of the file."""
+
+    language: Language
+    form: Format = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDesk:
+    """The parts that these routes need."""
+
+    reports: FlowReports
+    jobs: Jobs
+    settings: Settings
+
+
+routes = Routes("flow reports", ReportDesk)
+
+
+@routes.route("GET", "/api/flows/{flow}/now", right=READ)
+async def read_flow_now(desk: ReportDesk, flow: FlowId, query: NowQuery) -> FlowNow:
+    """How many callers are at each node now (IV5)."""
+    return await desk.reports.now(flow, query.version)
+
+
+@routes.route("GET", "/api/flows/{flow}/report", right=READ, errors=(ReportTooLong, Invalid))
+async def read_flow_report(desk: ReportDesk, flow: FlowId, query: ReportQuery) -> FlowReport:
+    """Arrivals, ways on, silence, wrong keys, hang-ups and times of each node in a period of 93 days at most (IV5)."""
+    return await desk.reports.report(query.asked(flow))
+
+
+@routes.route("POST", "/api/flows/{flow}/report/exports", right=READ, status=201, errors=(TooManyJobs, Invalid))
+async def export_flow_report(desk: ReportDesk, actor: Actor, flow: FlowId, body: ReportExport) -> JobView:
+    """Begin an export of the same sums, for a period of any length; its progress and file are with the jobs."""
+    asked = body.asked(flow)
+    if asked.until - asked.since > LONGEST_EXPORT_S:
+        raise Invalid("The period is ten years at most.", field="to")
+    export = Export(asked=asked, language=body.language, zone=desk.settings.zone, form=body.form)
+    return shown(await desk.jobs.add(actor, EXPORT, export.params()))

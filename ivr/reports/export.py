@@ -1,0 +1,105 @@
+"""Exports the sums of a flow for a spreadsheet: one row for each node and each way out of it (IV5)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo
+
+from infra.jobs.work import Kind, Result, Work
+from infra.lists import spreadsheet
+from infra.lists.spreadsheet import Format, Row
+from ivr.reports.service import FlowReport, NodeReport, read
+from ivr.reports.store import Asked
+
+EXPORT = "flows.report"
+Language = Literal["zh", "en"]
+
+COLUMNS: Final[Mapping[Language, tuple[str, ...]]] = {
+    "zh": ("节点", "名称", "到达", "挂机", "未按键", "按错键", "停留中位数(秒)", "去向", "次数"),
+    "en": ("Node", "Label", "Arrivals", "Hang-ups", "No input", "Wrong keys", "Median stay (s)", "Way out", "Times"),
+}
+WAYS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "zh": {
+        "queued": "转入备用受理",
+        "connected": "人工通话后结束",
+        "finished": "流程结束",
+        "caller_left": "来电人挂机",
+        "called_back": "转为回拨",
+        "fault": "异常",
+    },
+    "en": {
+        "queued": "Taken over by the fallback",
+        "connected": "After the talk with an agent",
+        "finished": "End of the flow",
+        "caller_left": "Caller hung up",
+        "called_back": "To be called back",
+        "fault": "Fault",
+    },
+}
+DEPTH: Final[Mapping[Language, str]] = {"zh": "接通人工前的按键节点数", "en": "Menus before a person"}
+GIVEN: Final[Mapping[Language, tuple[str, str]]] = {
+    "zh": ("发出文件 {}", "没有发全的文件 {}"),
+    "en": ("Given by fax: {}", "Not given whole: {}"),
+}
+TITLE: Final[Mapping[Language, str]] = {"zh": "流程报表", "en": "flow-report"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """The order of an export."""
+
+    asked: Asked
+    language: Language
+    zone: str
+    form: Format = "csv"
+
+    def params(self) -> dict[str, Any]:
+        """As JSON, for the table of jobs."""
+        return {"asked": asdict(self.asked), "language": self.language, "zone": self.zone, "form": self.form}
+
+    @classmethod
+    def of(cls, params: Mapping[str, Any]) -> "Export":
+        """What `params` made of it."""
+        named = {name: params[name] for name in ("language", "zone", "form")}
+        return cls(asked=Asked(**params["asked"]), **named)
+
+
+def rows(report: FlowReport, language: Language) -> Iterator[Row]:
+    """The table below its head: a node with no way out has one row, and so has each depth; a document
+    has two."""
+    labels = {name: node.label or name for name, node in report.nodes.items()}
+    for name, node in report.nodes.items():
+        sums = (node.arrivals, node.hang_ups, node.no_input, node.wrong_keys)
+        median = "" if node.median_s is None else node.median_s
+        for way, times in _ways(node, labels, language) or [("", 0)]:
+            yield [name, node.label, *sums, median, way, times]
+    for depth, times in report.depth.items():
+        yield [*[""] * 7, f"{DEPTH[language]} {depth}", times]
+    for name, given in report.documents.items():
+        for words, times in zip(GIVEN[language], (given.given, given.failed), strict=True):
+            yield [*[""] * 7, words.format(name), times]
+
+
+def _ways(node: NodeReport, labels: Mapping[str, str], language: Language) -> list[tuple[str, int]]:
+    words = WAYS[language]
+    on = [(f"→ {labels.get(to, to)}", times) for to, times in node.exits.items()]
+    return on + [(words.get(outcome, outcome), times) for outcome, times in node.ends.items()]
+
+
+async def run(work: Work) -> Result:
+    """Write the file. Begun again, it writes another from the start."""
+    export = Export.of(work.params)
+    await work.progress(0, 1)
+    report = await read(work.database, export.asked)
+    with spreadsheet.table(work.file, export.form, COLUMNS[export.language]) as write:
+        table = list(rows(report, export.language))
+        for row in table:
+            write(row)
+    await work.progress(len(table), len(table))
+    day = datetime.fromtimestamp(export.asked.since, ZoneInfo(export.zone))
+    name = f"{TITLE[export.language]}-{export.asked.flow}-{day:%Y%m%d}.{export.form}"
+    return Result(name, spreadsheet.TYPES[export.form])
+
+
+JOB = Kind(name=EXPORT, right="flows.read", run=run)

@@ -1,0 +1,1 @@
+"""Walks through flows without a phone, and those that are kept as tests."""
