@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from acd.reader import FloorReader
-from acd.rules.callback_entities import Callback
+from acd.rules.callbacks.entities import Callback
 from acd.rules.entities import (
     Agent,
     Conference,

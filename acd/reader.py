@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from acd.rules import explain
-from acd.rules.callback_entities import Callback, CallbackOf
+from acd.rules.callbacks.entities import Callback, CallbackOf
 from acd.rules.entities import (
     Agent,
     Assignment,
@@ -21,8 +20,9 @@ from acd.rules.entities import (
     WrapUp,
 )
 from acd.rules.index import index_of
-from acd.rules.queues import queue_need
-from acd.rules.supervision_entities import Phase
+from acd.rules.queue import explain
+from acd.rules.queue.queues import queue_need
+from acd.rules.supervision.entities import Phase
 from acd.views import QueueView
 from core.ids import AgentId, InteractionId, OfferId, QueueId
 from core.involvement import Part, Rung

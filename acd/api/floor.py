@@ -11,7 +11,7 @@ from acd.others import Choices, Groups
 from acd.queue_days import QueueDay, QueueDays
 from acd.reader import FloorReader
 from acd.rules.errors import NotSignedOn
-from acd.rules.explain import Reason
+from acd.rules.queue.explain import Reason
 from acd.store import FloorHistory, OfferRecord
 from acd.workload import StateSpan, Workload, Workloads
 from core.actor import Actor

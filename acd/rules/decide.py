@@ -3,32 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from acd.rules import (
-    agents,
-    callbacks,
-    caller_orders,
-    conference,
-    consult,
-    days,
-    dialling,
-    flows,
-    force,
-    help,
-    legs,
-    line,
-    offers,
-    owed,
-    participants,
-    presence,
-    rejoin,
-    settings,
-    supervision,
-    sweep,
-    talk,
-    written,
-)
-from acd.rules.callback_entities import Callback
-from acd.rules.choice import match
+from acd.rules import days, settings, sweep
+from acd.rules.agents import force, help, presence
+from acd.rules.agents import orders as agents
+from acd.rules.callbacks import callbacks, dialling, owed
+from acd.rules.callbacks.entities import Callback
 from acd.rules.entities import (
     Agent,
     Conference,
@@ -44,6 +23,11 @@ from acd.rules.entities import (
     VipNumber,
 )
 from acd.rules.index import index_of
+from acd.rules.offers import legs, offers, written
+from acd.rules.offers.choice import match
+from acd.rules.queue import caller_orders, line
+from acd.rules.supervision import sessions as supervision
+from acd.rules.talks import conference, consult, flows, participants, rejoin, talk
 from core.messages import callback, floor, orders, routing, stopping, talks, telephony
 from core.messages import handover as handovers
 from core.messages import help as helping

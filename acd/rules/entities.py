@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from acd.rules.callback_entities import Callback, CallbackOf, Dialling
+from acd.rules.agents.help_entities import Help as Help
+from acd.rules.agents.presence_entities import PageGone as PageGone
+from acd.rules.agents.presence_entities import SeenPage as SeenPage
+from acd.rules.callbacks.entities import Callback, CallbackOf, Dialling
 from acd.rules.day_entities import Day as Day
 from acd.rules.day_entities import QueueDay as QueueDay
-from acd.rules.help_entities import Help as Help
-from acd.rules.participant_entities import Aim as Aim
-from acd.rules.participant_entities import Participant as Participant
-from acd.rules.participant_entities import Place as Place
-from acd.rules.presence_entities import PageGone as PageGone
-from acd.rules.presence_entities import SeenPage as SeenPage
-from acd.rules.supervision_entities import SupervisionSession as SupervisionSession
-from acd.rules.supervision_entities import Visit as Visit
+from acd.rules.supervision.entities import SupervisionSession as SupervisionSession
+from acd.rules.supervision.entities import Visit as Visit
+from acd.rules.talks.participant_entities import Aim as Aim
+from acd.rules.talks.participant_entities import Participant as Participant
+from acd.rules.talks.participant_entities import Place as Place
 from acd.rules.telephone_entities import Phone as Phone
 from acd.rules.telephone_entities import Telephone as Telephone
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from acd.rules.abilities import Ability, Asked, ability, asked, can, level, suits
+from acd.rules.agents.abilities import Ability, Asked, ability, asked, can, level, suits
 from acd.rules.entities import Agent, Capacities, Interaction, Need, Offer, Pace, Queue, Telephone
-from acd.rules.queues import queue_need
+from acd.rules.queue.queues import queue_need
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.floor import IN_TALK, AgentState, Kind
 from core.state import Entity, Tables

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from acd.rules import visits
 from acd.rules.entities import Conference, Interaction, QueueEntry, Talk
+from acd.rules.supervision import visits
 from core.ids import Instant
 from core.replace import replace
 from core.state import Turn

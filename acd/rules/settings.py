@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from acd.rules import days, interactions
-from acd.rules.callback_entities import Dialling
+from acd.rules.callbacks.entities import Dialling
 from acd.rules.entities import Agent, Queue, Sweep, VipNumber
-from acd.rules.needs import fit, fit_with
+from acd.rules.queue.needs import fit, fit_with
 from core.ids import QueueId
 from core.messages.routing import SetFloorRules, SetVips
 from core.replace import replace

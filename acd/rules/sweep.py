@@ -2,23 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from acd.rules import (
-    agents,
-    callbacks,
-    conference,
-    dialling,
-    handover,
-    interactions,
-    offers,
-    participants,
-    seat,
-    written,
-)
-from acd.rules.callback_entities import Callback, CallbackState
+from acd.rules import interactions
+from acd.rules.agents import orders as agents
+from acd.rules.agents import seat
+from acd.rules.agents.states import AgentEvent
+from acd.rules.callbacks import callbacks, dialling
+from acd.rules.callbacks.entities import Callback, CallbackState
 from acd.rules.entities import Agent, Assignment, Conference, Interaction, Offer, Participant, Sweep, WrapUp
 from acd.rules.index import index_of, is_ready
-from acd.rules.needs import fit_with
-from acd.rules.states import AgentEvent
+from acd.rules.offers import offers, written
+from acd.rules.queue import handover
+from acd.rules.queue.needs import fit_with
+from acd.rules.talks import conference, participants
 from core.ids import CallId
 from core.messages.floor import IN_TALK, AgentState, Kind, OfferOutcome
 from core.messages.routing import Reconciled

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from acd.rules.callback_entities import Callback, CallbackState
+from acd.rules.callbacks.entities import Callback, CallbackState
 from acd.rules.entities import Interaction, Offer, Queue
 from core.ids import AgentId, Instant, QueueId
 from core.messages.callback import Lost

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from acd.rules.callback_entities import Callback
+from acd.rules.callbacks.entities import Callback
 from acd.rules.entities import (
     Agent,
     Assignment,

@@ -5,7 +5,7 @@ from itertools import count
 import sqlalchemy as sa
 
 from acd.callback_store import PROJECTIONS, CallbackHistory, project
-from acd.rules.callback_entities import Callback
+from acd.rules.callbacks.entities import Callback
 from core.ids import CallId
 from core.messages.base import Event
 from core.messages.callback import CancelCallback

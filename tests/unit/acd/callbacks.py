@@ -1,6 +1,6 @@
 """A floor with a citizen to be called back, at each stage of it."""
 
-from acd.rules.callback_entities import Callback
+from acd.rules.callbacks.entities import Callback
 from core.ids import CallId, InteractionId, QueueId
 from core.messages.base import Message
 from core.messages.callback import (

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from acd.rules.abilities import suits
-from acd.rules.callback_entities import Callback, CallbackOf, CallbackState
+from acd.rules.agents.abilities import suits
+from acd.rules.callbacks.entities import Callback, CallbackOf, CallbackState
 from acd.rules.entities import (
     Agent,
     Assignment,
@@ -19,10 +19,10 @@ from acd.rules.entities import (
     Telephone,
     WrapUp,
 )
-from acd.rules.explain import Why, explain
 from acd.rules.index import Index, index_of, is_ready
-from acd.rules.queues import queue_need
-from acd.rules.supervision_entities import Phase
+from acd.rules.queue.explain import Why, explain
+from acd.rules.queue.queues import queue_need
+from acd.rules.supervision.entities import Phase
 from core.ids import InteractionId
 from core.messages.base import Message
 from core.messages.callback import OutboundBegan

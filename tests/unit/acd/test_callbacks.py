@@ -2,9 +2,9 @@
 
 import pytest
 
-from acd.rules.callback_entities import Callback, CallbackState
+from acd.rules.callbacks.entities import Callback, CallbackState
 from acd.rules.entities import Interaction
-from acd.rules.explain import explain
+from acd.rules.queue.explain import explain
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Message

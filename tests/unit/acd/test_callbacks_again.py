@@ -1,6 +1,6 @@
 """Citizens who wait for a call-back and call or ask again: one per number, and the older place counts (AC6)."""
 
-from acd.rules.callback_entities import CallbackState
+from acd.rules.callbacks.entities import CallbackState
 from acd.rules.entities import Interaction
 from core.ids import CallId, InteractionId
 from core.messages.callback import (

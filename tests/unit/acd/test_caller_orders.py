@@ -4,8 +4,8 @@ import pytest
 
 from acd.rules import errors
 from acd.rules.entities import Interaction
-from acd.rules.explain import Why, explain
 from acd.rules.index import index_of
+from acd.rules.queue.explain import Why, explain
 from core.ids import AgentId, InteractionId, QueueId, SkillId
 from core.messages.floor import Chosen, DeclineOffer, Offered, OfferEnded, OfferOutcome, SignOff
 from core.messages.orders import AssignCaller, SetCallerPriority

@@ -2,8 +2,8 @@
 
 from acd.rules.days import next_midnight
 from acd.rules.entities import Agent, Day, Interaction, QueueDay
-from acd.rules.explain import Reason, Why, explain
 from acd.rules.index import index_of
+from acd.rules.queue.explain import Reason, Why, explain
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.floor import GoBusy
 from core.messages.routing import QueueRule

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from acd.rules.agents.reasons import SystemReason
 from acd.rules.entities import Day
-from acd.rules.explain import Why
-from acd.rules.reasons import SystemReason
+from acd.rules.queue.explain import Why
 from core.messages.routing import QueueRule
 
 PAGE = (Path(__file__).parents[3] / "docs" / "howto" / "排队与坐席状态.md").read_text(encoding="utf-8")

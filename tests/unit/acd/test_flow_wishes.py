@@ -2,7 +2,7 @@
 
 import pytest
 
-from acd.rules.callback_entities import CallbackState
+from acd.rules.callbacks.entities import CallbackState
 from core.ids import AgentId, InteractionId, QueueId
 from core.messages.base import Message
 from core.messages.callback import CallbackRefused, CallbackRequested, PromiseCallback

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from acd.rules import opening
-from acd.rules.callback_entities import Callback
+from acd.rules.callbacks import opening
+from acd.rules.callbacks.entities import Callback
 from acd.rules.entities import Sweep
 from core.errors import HotlineError
 from core.messages.callback import CallbackAttempted, CallbackEnded, CallbackOutcome

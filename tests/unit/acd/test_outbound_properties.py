@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from acd.rules.callback_entities import Callback, CallbackState
+from acd.rules.callbacks.entities import Callback, CallbackState
 from acd.rules.entities import Offer
 from core.ids import AgentId, CallId, InteractionId
 from core.messages.callback import (

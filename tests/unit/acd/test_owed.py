@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from acd.rules.callback_entities import Callback, CallbackState
+from acd.rules.callbacks.entities import Callback, CallbackState
 from acd.rules.entities import Before, Conference, Interaction, Sweep
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId

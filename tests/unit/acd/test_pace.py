@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from acd.rules.entities import Queue
-from acd.rules.pace import ENOUGH
+from acd.rules.queue.pace import ENOUGH
 from core.ids import AgentId, QueueId
 from core.messages.floor import EndWrapUp, PositionChanged, Queued, TakeBreak
 from core.messages.routing import QueueRule, SetFloorRules

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from acd.rules.entities import Interaction, LastAgent, Offer, QueueDay
-from acd.rules.explain import Why, explain
 from acd.rules.index import index_of
+from acd.rules.queue.explain import Why, explain
 from core.ids import AgentId, InteractionId, QueueId, SkillId
 from core.messages.base import Message
 from core.messages.floor import (

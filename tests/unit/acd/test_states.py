@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from acd.rules import seat
+from acd.rules.agents import seat
+from acd.rules.agents.states import STATES, TABLE, WANTED, AgentEvent, Outcome, Special, diagram, outcome
 from acd.rules.entities import Agent
-from acd.rules.states import STATES, TABLE, WANTED, AgentEvent, Outcome, Special, diagram, outcome
 from core.ids import AgentId
 from core.messages.floor import IN_TALK, AgentProfile, AgentState, AgentStateChanged
 from core.state import Refused, Tables, Turn
@@ -23,7 +23,7 @@ def test_the_table_is_whole() -> None:
 
 
 def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
-    """Draw it anew with: python -c "from acd.rules.states import diagram; print(diagram(), end='')"."""
+    """Draw it anew with: python -c "from acd.rules.agents.states import diagram; print(diagram(), end='')"."""
     assert DIAGRAM.read_text(encoding="utf-8") == diagram()
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from acd.rules import errors, supervision
+from acd.rules import errors
 from acd.rules.entities import Agent, Interaction, Participant, SupervisionSession
-from acd.rules.supervision_entities import Phase, Supervised
-from acd.rules.supervision_states import TABLE, Gone, SupervisionEvent, diagram
+from acd.rules.supervision import sessions as supervision
+from acd.rules.supervision.entities import Phase, Supervised
+from acd.rules.supervision.states import TABLE, Gone, SupervisionEvent, diagram
 from acd.views import floor as floor_views
 from core.errors import Conflict
 from core.ids import AgentId, CallId, FlowId, UserId
@@ -142,7 +143,7 @@ def test_every_pair_does_what_the_table_says(phase: Phase, event: SupervisionEve
 
 
 def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
-    """Draw it anew with: python -c "from acd.rules.supervision_states import diagram; print(diagram(), end='')"."""
+    """Draw it anew with: python -c "from acd.rules.supervision.states import diagram; print(diagram(), end='')"."""
     assert DIAGRAM.read_text(encoding="utf-8") == diagram()
 
 

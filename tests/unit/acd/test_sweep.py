@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from acd.rules.callback_entities import Callback, CallbackState
+from acd.rules.callbacks.entities import Callback, CallbackState
 from acd.rules.entities import Agent, Assignment, Interaction, Offer, Sweep, TransferTarget
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
 from core.messages.base import Due

@@ -11,7 +11,7 @@ from typing import Any, NewType
 
 import pytest
 
-from acd.rules.callback_entities import Callback, CallbackOf
+from acd.rules.callbacks.entities import Callback, CallbackOf
 from acd.rules.entities import (
     Agent,
     Assignment,

@@ -4,7 +4,7 @@ import pytest
 
 from acd.rules import errors
 from acd.rules.entities import Agent, Assignment, Interaction, Participant
-from acd.rules.explain import Reason, Why, explain
+from acd.rules.queue.explain import Reason, Why, explain
 from core.ids import AgentId, InteractionId, QueueId
 from core.messages.base import Message
 from core.messages.floor import (

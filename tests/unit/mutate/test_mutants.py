@@ -72,7 +72,7 @@ def test_a_constant_list_lacks_one_and_a_route_has_other_arguments() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["ivr/reading/mandarin.py", "ivr/rules/decide.py", "infra/http/routes.py", "acd/rules/offers.py"]
+    "path", ["ivr/reading/mandarin.py", "ivr/rules/decide.py", "infra/http/routes.py", "acd/rules/offers/offers.py"]
 )
 def test_every_mutant_of_real_files_is_python_and_another_program(path: str) -> None:
     """Chinese texts stand before the place in some, cases in parentheses and over several lines in others."""

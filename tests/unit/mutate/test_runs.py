@@ -12,7 +12,7 @@ from tests.mutate.sample import LEFT_OUT, PACKAGES, draw, files
 from tests.mutate.score import enough, scores, table
 from tests.mutate.trees import LINKED, Tree
 
-SEAT = "acd/rules/seat.py"
+SEAT = "acd/rules/agents/seat.py"
 COUNT = "LIMIT = 3\n\ndef below(n):\n    while n > LIMIT:\n        n -= 1\n    return n\n"
 
 

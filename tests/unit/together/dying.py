@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from acd.rules.callback_entities import Callback
+from acd.rules.callbacks.entities import Callback
 from acd.rules.entities import SupervisionSession
 from core.ids import InteractionId, QueueId, UserId
 from core.messages import floor, handover, talks

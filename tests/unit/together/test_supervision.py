@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from acd.rules.entities import SupervisionSession
-from acd.rules.supervision_entities import Phase
+from acd.rules.supervision.entities import Phase
 from core.ids import UserId
 from core.messages.base import Message
 from core.messages.floor import GoBusy

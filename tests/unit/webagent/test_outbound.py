@@ -2,7 +2,7 @@
 
 import pytest
 
-from acd.rules.callback_entities import Callback
+from acd.rules.callbacks.entities import Callback
 from core.ids import CallId, InteractionId
 from core.messages.callback import RequestCallback
 from core.messages.outbound import PlaceCall

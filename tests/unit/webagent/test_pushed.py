@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from acd.rules.callback_entities import Callback
+from acd.rules.callbacks.entities import Callback
 from acd.rules.entities import Interaction
 from core.actor import Actor
 from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId, UserId

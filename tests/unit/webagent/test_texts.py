@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from acd.rules.callback_entities import CallbackState
-from acd.rules.explain import Why
-from acd.rules.reasons import SystemReason
+from acd.rules.agents.reasons import SystemReason
+from acd.rules.callbacks.entities import CallbackState
+from acd.rules.queue.explain import Why
 from core.messages.callback import CallbackOutcome
 from core.messages.floor import AgentState, Chosen, Departure, Handover, OfferOutcome
 from core.messages.flow import FlowOutcome

@@ -1,0 +1,1 @@
+"""Agents: their states, orders, abilities and pages."""

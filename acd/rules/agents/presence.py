@@ -1,0 +1,87 @@
+"""Notices that an agent's page is gone for certain, and its phone with it, so that a talk is not silent for long (AC5).
+
+A page that is closed, reloaded or killed closes both of its websockets: the push and the phone's. One of them alone
+proves nothing: a page whose push has broken still talks, and so does a phone that registers anew. Without such a sign
+the sound itself tells, after `rtp_timeout`.
+
+And knows whose page is in sight: connected, with one of its tabs on the screen. Written work goes to no others.
+"""
+
+from acd.rules import interactions
+from acd.rules.agents import seat
+from acd.rules.entities import Agent, Offer, PageGone, SeenPage
+from acd.rules.index import index_of
+from acd.rules.offers import offers
+from acd.rules.talks import rejoin
+from core.ids import AgentId
+from core.messages.floor import Kind
+from core.messages.handover import Rejoin
+from core.messages.presence import PageCame, PagesAway, PageSeen, PageWent
+from core.messages.telephony import PhoneUnreachable
+from core.replace import replace
+from core.state import Turn
+
+
+def came(turn: Turn, word: PageCame) -> None:
+    """The agent has a leading page."""
+    turn.drop(PageGone, word.agent)
+    _sight(turn, word.agent, word.seen)
+
+
+def went(turn: Turn, word: PageWent) -> None:
+    """The agent's leading page has closed its connection."""
+    _sight(turn, word.agent, False)
+    gone = PageGone(id=word.agent)
+    if turn.get(PageGone, gone.id) != gone:
+        turn.put(gone)
+    agent = turn.get(Agent, word.agent)
+    if agent is not None and not agent.reachable:
+        _bring_back(turn, agent)
+
+
+def seen(turn: Turn, word: PageSeen) -> None:
+    """The leading page came onto the screen, or is there no more."""
+    _sight(turn, word.agent, word.seen)
+
+
+def all_away(turn: Turn, _: PagesAway) -> None:
+    """No page is connected. None of them has gone for that: the web host may have died, and phones talk on."""
+    for page in list(turn.all(SeenPage)):
+        _sight(turn, page.id, False)
+    for offer in list(turn.all(Offer)):
+        if offer.kind is not Kind.VOICE:  # made by a release that asked for no page
+            offers.take_away(turn, offer)
+
+
+def _sight(turn: Turn, id: AgentId, seen: bool) -> None:
+    """Written work rings on the page, so nobody is blamed for what rang where nobody could see it."""
+    page, agent = SeenPage(id=id), turn.get(Agent, id)
+    if not seen:
+        turn.drop(SeenPage, id)
+    elif turn.get(SeenPage, id) is None:
+        turn.put(page)
+    if agent is None or agent.page_in_sight is seen:
+        return
+    turn.put(replace(agent, page_in_sight=seen))
+    offer = turn.get(Offer, agent.offer) if agent.offer else None
+    if offer is not None and offer.kind is not Kind.VOICE and not seen:
+        offers.take_away(turn, offer)
+
+
+def phone_gone(turn: Turn, event: PhoneUnreachable) -> None:
+    """Of an agent whose page has gone before."""
+    holder = index_of(turn.tables).by_phone.get(event.phone)
+    agent = turn.get(Agent, holder) if holder is not None and turn.get(PageGone, holder) is not None else None
+    if agent is not None:
+        _bring_back(turn, agent)
+
+
+def _bring_back(turn: Turn, agent: Agent) -> None:
+    """A phone on a desk does not go with the page, nor one of which an older release did not say that it is the
+    page's.
+    """
+    interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
+    if interaction is None or interaction.talk.agent != agent.id or interaction.talk.transfer_target is not None:
+        return
+    if interaction.talk.lost_at is None and agent.profile.phone == agent.page_phone:
+        rejoin.ask(turn, Rejoin(agent=agent.id, by=seat.SYSTEM))

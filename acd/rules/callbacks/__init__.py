@@ -1,0 +1,1 @@
+"""Calls to the outside: call-backs, and what agents and campaigns dial."""

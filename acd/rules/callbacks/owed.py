@@ -1,0 +1,159 @@
+"""Callers whom the system has lost, since Asterisk died or all of it was stopped, are called back first (TE7).
+
+Each number once, in the order of what they lost: a talk, a phone that rang for them, a place in line, and a menu whose
+flow wants it so.
+"""
+
+from dataclasses import dataclass
+
+from acd.rules.callbacks import callbacks, opening
+from acd.rules.callbacks.entities import Callback, CallbackOf, CallbackState
+from acd.rules.entities import Conference, Interaction
+from acd.rules.index import index_of
+from acd.rules.queue.needs import FIRST_S
+from acd.rules.queue.queues import rule_of
+from core.ids import AgentId, Instant, InteractionId, interaction_of
+from core.messages.callback import CallbackOwed, Lost, OweCallback
+from core.messages.floor import Kind
+from core.messages.telephony import LOST, CallEnded, EndCause
+from core.outbound import planned
+from core.replace import replace
+from core.state import Turn
+
+EARLIER_S = {Lost.TALK: 8 * FIRST_S, Lost.RINGING: 6 * FIRST_S, Lost.LINE: 4 * FIRST_S, Lost.MENU: 2 * FIRST_S}
+"""How much earlier than it was a lost caller's place counts: before all who were first in line, and far enough apart
+that those who were first in the old line stay so within their part of the new one.
+"""
+
+MOST = 5
+"""Of the earlier calls of one that is lost again and again, so many are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A caller, as the interaction was; where that was; and by the order of the line, since when."""
+
+    interaction: Interaction
+    lost: Lost
+    since: Instant
+    agent: AgentId | None = None
+
+
+def loss_of(turn: Turn, event: CallEnded) -> Loss | None:
+    """The loss that the end of this call means to its caller; None, if the system has not lost the call.
+
+    A citizen whose phone we rang, and who had not answered, has lost nothing: the attempt is made again.
+    """
+    found = turn.get(Interaction, interaction_of(event.call))
+    if event.cause not in LOST or found is None or found.kind is not Kind.VOICE:
+        return None
+    if found.in_line is not None:
+        if found.in_line.to_dial:
+            return None
+        rings, entry = found.in_line.offer is not None, found.in_line
+        since = entry.rank if entry.place is None else found.queued_at
+        return Loss(found, Lost.RINGING if rings else Lost.LINE, since)
+    if found.in_talk is not None:
+        talks = found.in_talk.parted_at is None
+        return Loss(found, Lost.TALK, found.queued_at, found.in_talk.agent) if talks else None
+    conference = turn.get(Conference, found.id)
+    left = conference.left if conference is not None else None
+    return Loss(found, Lost.TALK, found.queued_at, left.agent) if left is not None else None
+
+
+def in_menu(turn: Turn, wish: OweCallback) -> None:
+    """The flow wants callers back whom the system has lost in it."""
+    waiting = Interaction(
+        id=wish.interaction,
+        kind=Kind.VOICE,
+        queue=wish.queue,
+        caller=wish.number,
+        called=wish.called,
+        arrived_at=wish.arrived_at,
+        queued_at=wish.arrived_at,
+        seq=index_of(turn.tables).next_seq(wish.arrived_at),
+        priority=wish.priority,
+        language=wish.language,
+        path=wish.path,
+        training=rule_of(turn, wish.queue).training,
+    )
+    owe(turn, Loss(waiting, Lost.MENU, waiting.queued_at), wish.why)
+
+
+def owe(turn: Turn, loss: Loss, why: EndCause) -> None:
+    """The caller stands on the list, if the number may be rung. A second call of the number that was lost too, or a
+    call-back that it had already, is the same one, at the better of both places."""
+    number, place = loss.interaction.caller, loss.since - EARLIER_S[loss.lost]
+    rule = rule_of(turn, loss.interaction.queue)
+    if not (planned(number) and callbacks.is_offered(turn, rule.callback or rule.callback_lost, number)):
+        return
+    before = callbacks.of_number(turn, number)
+    if before is not None and before.place is not None and before.place <= place:
+        callback = replace(before, continues=_continued(loss.interaction, before))
+    elif before is not None and loss.lost is Lost.MENU:
+        callback = replace(before, lost=loss.lost, why=why, place=place)  # it is known already what the caller wants
+    else:
+        callback = _at(turn, before, loss, why, place)
+    turn.put(callback)
+    turn.put(CallbackOf(id=number, callback=callback.id))
+    if callback.state is not CallbackState.ON_THE_LINE:
+        callbacks.due(turn, callback)
+    turn.post(
+        CallbackOwed(
+            callback=callback.id,
+            interaction=loss.interaction.id,
+            queue=callback.queue,
+            number="" if callback.hidden else number,
+            lost=loss.lost,
+            why=why,
+            queued_at=callback.queued_at,
+            expires_at=callback.expires_at,
+            at=turn.now,
+            merged=before is not None,
+            training=callback.training,
+        )
+    )
+
+
+def _at(turn: Turn, before: Callback | None, loss: Loss, why: EndCause, place: Instant) -> Callback:
+    """The call-back that this loss makes; of one that there was `before`, what was tried and when it expires stays."""
+    lost, now = loss.interaction, turn.now
+    rule = rule_of(turn, lost.queue)
+    hours = (rule.callback or rule.callback_lost).hours
+    expires_at = opening.passed(now, (rule.callback or rule.callback_lost).expire_s, hours, callbacks.offset(turn))
+    made = Callback(
+        id=before.id if before is not None else turn.new_id(),
+        number=lost.caller,
+        called=lost.called,
+        queue=lost.queue,
+        state=before.state if before is not None else CallbackState.PAUSED,
+        interaction=before.interaction if before is not None else "",
+        arrived_at=lost.arrived_at,
+        queued_at=lost.queued_at,
+        seq=lost.seq,
+        asked_at=now,
+        expires_at=expires_at,
+        hours=hours,
+        priority=lost.priority,
+        skills=lost.skills,
+        language=lost.language,
+        path=lost.path,
+        training=lost.training,
+        lost=loss.lost,
+        why=why,
+        place=place,
+        continues=_continued(lost, before),
+        agent=loss.agent or (lost.before.agent if lost.before is not None else None),
+        hidden=lost.hidden,
+        due=now,
+    )
+    if before is None:
+        return made
+    expires_at = max(before.expires_at, made.expires_at)
+    return replace(made, attempts=before.attempts, last=before.last, expires_at=expires_at)
+
+
+def _continued(lost: Interaction, before: Callback | None) -> tuple[InteractionId, ...]:
+    """Each once."""
+    all = (lost.id, *lost.continues, *(before.continues if before is not None else ()))
+    return tuple(dict.fromkeys(all))[:MOST]

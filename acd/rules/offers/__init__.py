@@ -1,0 +1,1 @@
+"""Offers: who gets whom, and what comes of it."""

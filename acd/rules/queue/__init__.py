@@ -1,0 +1,1 @@
+"""The waiting line: who stands where in it, and what they need."""

@@ -1,0 +1,151 @@
+"""From an agent back into line: handed to a queue or another agent, or because the agent cannot go on.
+
+The caller goes first when the agent's leg is gone, not before: until then the two still hear each other.
+"""
+
+from acd.rules import interactions
+from acd.rules.agents import seat, wrap_up
+from acd.rules.agents.reasons import SystemReason
+from acd.rules.agents.states import AgentEvent
+from acd.rules.entities import Agent, Aim, Before, Conference, Interaction, Place, QueueEntry, Talk, TransferTarget
+from acd.rules.errors import AgentUnknown, CannotTakeOver, NotTalking, WhereTo
+from acd.rules.queue.needs import fit
+from acd.rules.queue.queues import rule_of
+from acd.rules.talks import conference, talk
+from core.ids import AgentId, Instant, call_of
+from core.messages.floor import AgentState, Handover, OfferOutcome, Requeued
+from core.messages.handover import Transfer
+from core.messages.talks import ParticipantOutcome
+from core.messages.telephony import HangUpLeg, Side, StartMusic
+from core.replace import replace
+from core.state import Turn
+
+PART_S = 5.0
+"""The time that hanging up the agent's leg may take; it takes milliseconds."""
+
+
+def transfer(turn: Turn, wish: Transfer) -> None:
+    """TE4: a blind transfer."""
+    interaction = talk_of(turn, wish.agent)
+    if (wish.queue is None) == (wish.to is None) or wish.to == wish.agent:
+        turn.refuse(WhereTo())
+    if wish.to is not None:
+        other = turn.get(Agent, wish.to)
+        if other is None:
+            turn.refuse(AgentUnknown())
+        if other.state is AgentState.SIGNED_OFF:
+            turn.refuse(CannotTakeOver())
+    queue = wish.queue or interaction.queue
+    send(turn, interaction, TransferTarget(why=Handover.TRANSFERRED, queue=queue, agent=wish.to, wait_s=wish.wait_s))
+
+
+def talk_of(turn: Turn, id: AgentId) -> Interaction:
+    """The talk that this agent is in, or a refusal."""
+    agent = turn.get(Agent, id)
+    if agent is None:
+        turn.refuse(AgentUnknown())
+    interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
+    if interaction is None or interaction.talk.agent != id or interaction.talk.transfer_target is not None:
+        turn.refuse(NotTalking())
+    return interaction
+
+
+def send(turn: Turn, interaction: Interaction, transfer_target: TransferTarget) -> None:
+    """Take the agent out of the talk, after all others; then the caller goes on."""
+    interaction = replace(
+        interaction, in_talk=replace(interaction.talk, transfer_target=transfer_target), due=turn.now + PART_S
+    )
+    if not interaction.talk.leg:
+        back_in_line(turn, interaction, turn.now)
+        return
+    turn.put(interaction)
+    if not _others_stay(turn, interaction):
+        let_lead_go(turn, interaction)
+
+
+def let_lead_go(turn: Turn, interaction: Interaction) -> None:
+    """Nobody else is in the talk: now the agent goes."""
+    transfer_target = interaction.talk.transfer_target
+    why = transfer_target.why if transfer_target is not None else None
+    by = Side.AGENT if why is Handover.TRANSFERRED else Side.SYSTEM
+    turn.post(HangUpLeg(leg=interaction.talk.leg, by=by))
+
+
+def _others_stay(turn: Turn, interaction: Interaction) -> bool:
+    """Tell the others to go; whether any leg of theirs is still to be waited for."""
+    several = turn.get(Conference, interaction.id)
+    if several is None:
+        return False
+    if several.aim is Aim.FLOW:
+        conference.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
+        return False
+    for participant in conference.participants_of(turn, several):
+        if participant.place is not Place.LEAVING:
+            several = conference.let_go(turn, several, participant, ParticipantOutcome.TALK_OVER)
+    conference.settle(turn, replace(several, aim=Aim.CALLER))
+    return bool(several.participants)
+
+
+def back_in_line(turn: Turn, interaction: Interaction, at: Instant) -> None:
+    """The agent's leg is gone: the caller stands first in line, with all that is known."""
+    transfer_target = interaction.talk.transfer_target
+    assert transfer_target is not None
+    conference.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
+    line_up(turn, interaction, interaction.talk, transfer_target)
+    talk.told(turn, interaction, at)
+    _agent_goes_on(turn, interaction, transfer_target)
+
+
+def lost(turn: Turn, interaction: Interaction) -> None:
+    """Its agent cannot go on, and the caller is the next one's at once."""
+    transfer_target = TransferTarget(why=Handover.PHONE_LOST, queue=interaction.queue)
+    back_in_line(
+        turn, replace(interaction, in_talk=replace(interaction.talk, transfer_target=transfer_target)), turn.now
+    )
+
+
+def line_up(turn: Turn, interaction: Interaction, before: Talk, transfer_target: TransferTarget) -> None:
+    """The caller stands first in line again, at the original time, after this talk."""
+    entry = QueueEntry(
+        entered_at=turn.now,
+        announce_at=turn.now + rule_of(turn, transfer_target.queue).announce_s,
+        announced=1,
+        first=True,
+        for_agent=transfer_target.agent,
+        for_agent_until=turn.now + transfer_target.wait_s,
+        handed=transfer_target.agent is not None,
+    )
+    waiting = replace(
+        interactions.lined_up(interaction, entry),
+        queue=transfer_target.queue,
+        skills=interaction.skills if transfer_target.queue == interaction.queue else (),
+        asked=interaction.asked or interaction.queue,
+        returned=True,
+        before=Before(agent=before.agent, why=transfer_target.why),
+    )
+    if interaction.outbound:
+        turn.post(StartMusic(call=call_of(interaction.id)))  # no flow has this caller
+    turn.put(fit(turn, waiting))
+    turn.post(
+        Requeued(
+            interaction=interaction.id,
+            queue=transfer_target.queue,
+            reason=OfferOutcome.WITHDRAWN,
+            at=turn.now,
+            handover=transfer_target.why,
+        )
+    )
+
+
+def _agent_goes_on(turn: Turn, interaction: Interaction, transfer_target: TransferTarget) -> None:
+    """The talk stays on the agent's screen until it is written up; an agent who is lost has nothing to write up."""
+    agent = turn.get(Agent, interaction.talk.agent)
+    if agent is None:
+        return
+    if transfer_target.why is Handover.PHONE_LOST:
+        seat.happens(turn, agent, AgentEvent.NOT_TAKEN, reason=SystemReason.PHONE_LOST)
+        return
+    wrap_up.after(turn, interaction, agent)
+    agent = turn.get(Agent, agent.id)
+    if transfer_target.why is Handover.SIGNED_OFF and agent is not None and agent.state is AgentState.WRAP_UP:
+        wrap_up.written_up(turn, agent, seat.SYSTEM)

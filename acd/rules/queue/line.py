@@ -1,0 +1,263 @@
+"""The waiting line: coming in, hearing one's position, leaving."""
+
+from acd.rules import days, interactions
+from acd.rules.agents import wrap_up
+from acd.rules.callbacks import callbacks
+from acd.rules.callbacks.entities import Callback
+from acd.rules.entities import Assignment, Conference, Gone, Interaction, QueueEntry
+from acd.rules.errors import InteractionInTalk
+from acd.rules.index import index_of
+from acd.rules.offers import offers
+from acd.rules.queue import last_agent, pace
+from acd.rules.queue.needs import fit, fit_with, for_anybody, for_one, refit
+from acd.rules.queue.queues import rule_of
+from acd.rules.settings import priority_of
+from core.ids import InteractionId, interaction_of
+from core.messages.floor import (
+    Departed,
+    Departure,
+    Dequeue,
+    Enqueue,
+    Kind,
+    OfferOutcome,
+    PositionChanged,
+    Queued,
+)
+from core.messages.routing import WaitedTooLong
+from core.messages.telephony import CallArrived
+from core.replace import replace
+from core.state import Turn
+
+GONE_S = 30.0
+"""Longer than any message is under way."""
+
+
+def enqueue(turn: Turn, wish: Enqueue) -> None:
+    """Somebody comes in. A caller who is in line already keeps the place, also when the flow moves to another queue."""
+    if turn.get(Gone, wish.interaction):
+        return  # the caller hung up while this was on its way
+    served = interactions.in_talk(turn, wish.interaction)
+    if (served is not None and served.talk.parted_at is None) or turn.get(Assignment, wish.interaction):
+        turn.refuse(InteractionInTalk())
+    conference = turn.get(Conference, wish.interaction)
+    if conference is not None and conference.left is not None and not conference.departed:
+        turn.refuse(
+            InteractionInTalk()
+        )  # an outside participant is rung for it, and if nobody answers it is back in line
+    waiting = interactions.in_line(turn, wish.interaction)
+    if waiting is not None and wish.queue in (waiting.queue, waiting.asked):
+        asked_again = _as_wished(turn, waiting, wish) if wish.queue == waiting.queue else waiting
+        _tell(turn, asked_again, _position(turn, asked_again))
+        return
+    if waiting is None:
+        days.count(turn, wish.queue, training=rule_of(turn, wish.queue).training, offered=1)
+    else:
+        days.moved(turn, waiting, wish.queue)
+        if waiting.entry.offer is not None:
+            offers.withdraw(turn, waiting, OfferOutcome.WITHDRAWN)
+    if served is not None:
+        wrap_up.keep(turn, served)
+    _enter(turn, wish, waiting)
+
+
+def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
+    rule, index = rule_of(turn, wish.queue), index_of(turn.tables)
+    own = _own_callback(turn, wish.caller, wish.interaction) if before is None and wish.kind is Kind.VOICE else None
+    kept = own if own is not None and own.queue == wish.queue else None
+    at, stood = turn.now, before.entry if before else None
+    entered = Interaction(
+        id=wish.interaction,
+        kind=wish.kind,
+        queue=wish.queue,
+        caller=wish.caller,
+        called=wish.called,
+        arrived_at=wish.arrived_at,
+        queued_at=before.queued_at if before else kept.queued_at if kept else at,
+        seq=before.seq if before else kept.seq if kept else index.next_seq(at),
+        priority=_priority(turn, wish, before),
+        priority_set=before.priority_set if before else False,
+        skills=wish.skills,
+        language=wish.language,
+        path=wish.path,
+        returned=before.returned if before else False,
+        before=before.before if before else callbacks.before_of(own) if own else None,
+        lost=before.lost if before else own.lost if own else None,
+        continues=before.continues if before else own.continues if own else (),
+        training=rule.training,
+        callback=before.callback if before else own.id if own else "",
+        in_line=QueueEntry(
+            entered_at=at,
+            announce_at=at + rule.announce_s,
+            first=stood.first if stood else False,
+            place=stood.place if stood else kept.place if kept else None,
+        ),
+    )
+    if own is not None:
+        callbacks.on_the_line(turn, own, entered.id)
+    kept_entry = _kept_for_an_agent(turn, entered, before)
+    entered = fit_with(turn, entered, kept_entry if wish.agent is None else for_one(turn, kept_entry, wish.agent))
+    position = index.position(entered)
+    wait_s = pace.expect(turn, entered, position)
+    turn.put(replace(entered, in_line=replace(entered.entry, announced=position, told_wait=wait_s)))
+    turn.post(
+        Queued(
+            interaction=entered.id,
+            kind=entered.kind,
+            queue=entered.queue,
+            position=position,
+            ready=_ready(turn, entered),
+            at=turn.now,
+            wait_s=wait_s,
+            training=entered.training,
+            callback=callbacks.is_offered(turn, rule.callback, entered.caller),
+        )
+    )
+
+
+def _ready(turn: Turn, waiting: Interaction) -> int:
+    index, needs = index_of(turn.tables), waiting.entry.requires
+    return index.ready_count(needs, waiting.kind) + (index.freed_count(needs) if waiting.kind is Kind.VOICE else 0)
+
+
+def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:
+    """The flow asks for the same queue once more, and perhaps for other skills; priority is gained, and not lost."""
+    priority = _priority(turn, wish, waiting)
+    entry = waiting.entry
+    if wish.agent is not None:
+        entry = for_one(turn, entry, wish.agent)
+    elif entry.only:
+        entry = for_anybody(replace(entry, only=False))
+    asked = replace(waiting, priority=priority, skills=wish.skills, language=wish.language, path=wish.path)
+    asked = replace(asked, in_line=entry)
+    if asked != waiting:
+        asked = fit(turn, asked)
+        turn.put(asked)
+    return asked
+
+
+def _priority(turn: Turn, wish: Enqueue, before: Interaction | None) -> int:
+    """As the flow and the VIP numbers have it; in the same queue it is gained, and not lost. A supervisor's stays."""
+    if before is not None and before.priority_set:
+        return before.priority
+    asked = priority_of(turn, wish.caller, wish.priority)
+    return max(before.priority, asked) if before is not None and before.queue == wish.queue else asked
+
+
+def arrived(turn: Turn, event: CallArrived) -> None:
+    """A citizen who waits for a call-back is not rung while calling us, also in a menu: the line would be busy."""
+    _own_callback(turn, event.caller, interaction_of(event.call))
+
+
+def _own_callback(turn: Turn, caller: str, interaction: InteractionId) -> Callback | None:
+    """A citizen who was waiting for a call-back calls again: no agent's phone need ring for that any more, and the
+    place is kept.
+
+    When an agent rings that number at this very moment, that call takes its course beside this one.
+    """
+    own = callbacks.of_number(turn, caller)
+    if own is None:
+        return None
+    offer = callbacks.offered(turn, own)
+    callbacks.on_the_line(turn, own, interaction)
+    if offer is not None and offer.answered_at is None:
+        offers.take_back(turn, offer, OfferOutcome.CALLER_LEFT, requeue=False)
+    elif offer is None:
+        callbacks.out_of_line(turn, own)
+    return own
+
+
+def _kept_for_an_agent(turn: Turn, entered: Interaction, before: Interaction | None) -> QueueEntry:
+    """A supervisor's assignment goes with the caller into another queue, unless one of the two is for training.
+
+    Else the agent who talked with this caller last gets the first chance (首问负责), if signed on and still fit.
+    """
+    if before is not None and before.entry.assigned and before.training == entered.training:
+        stood = before.entry
+        kept = replace(entered.entry, for_agent=stood.for_agent, for_agent_until=stood.for_agent_until)
+        return replace(kept, handed=True, assigned=True)
+    return last_agent.kept(turn, entered)
+
+
+def look_again(turn: Turn, waiting: Interaction) -> None:
+    """Let more agents have the caller whose time for that has come; tell a smaller position, unless a phone rings."""
+    fitted = refit(turn, waiting)
+    before, now = waiting.entry, fitted.entry
+    if now.first and not before.first:
+        waited = round(turn.now - waiting.queued_at, 3)
+        turn.post(WaitedTooLong(interaction=waiting.id, queue=waiting.queue, waited_s=waited, at=turn.now))
+    if turn.now < before.announce_at:
+        return
+    if before.to_dial:
+        turn.put(_again(turn, fitted, now))  # nobody hears a position
+        return
+    position = _position(turn, fitted)
+    if now.offer is None and (position < now.announced or _other_wait(turn, fitted, position)):
+        _tell(turn, fitted, position)
+    else:
+        turn.put(_again(turn, fitted, now))
+
+
+def _other_wait(turn: Turn, waiting: Interaction, position: int) -> bool:
+    """Whether it is shorter than was told, or what was told is not known any more, or is known again."""
+    wait_s, entry = pace.expect(turn, waiting, position), waiting.entry
+    if wait_s is None:
+        return entry.told_wait is not None and not entry.wait_unsaid
+    return entry.told_wait is None or entry.wait_unsaid or wait_s < entry.told_wait
+
+
+def _position(turn: Turn, waiting: Interaction) -> int:
+    """Callers with priority may have come in before this one: then the old number stands, never a greater one."""
+    return min(waiting.entry.announced, index_of(turn.tables).position(waiting))
+
+
+def _tell(turn: Turn, waiting: Interaction, position: int) -> None:
+    wait_s, entry = pace.expect(turn, waiting, position), waiting.entry
+    told, unsaid = wait_s or entry.told_wait, wait_s is None and entry.told_wait is not None
+    turn.put(_again(turn, waiting, replace(entry, announced=position, told_wait=told, wait_unsaid=unsaid)))
+    turn.post(
+        PositionChanged(interaction=waiting.id, queue=waiting.queue, position=position, at=turn.now, wait_s=wait_s)
+    )
+
+
+def _again(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction:
+    return fit_with(turn, waiting, replace(entry, announce_at=turn.now + rule_of(turn, waiting.queue).announce_s))
+
+
+def dequeue(turn: Turn, wish: Dequeue) -> None:
+    """The flow takes the caller elsewhere, who may come into line again, and is not called back meanwhile."""
+    waiting = interactions.in_line(turn, wish.interaction)
+    if waiting is not None:
+        leave(turn, waiting, Departure.SENT_ELSEWHERE, OfferOutcome.WITHDRAWN, stays=True)
+
+
+def leave(
+    turn: Turn, waiting: Interaction, departure: Departure, outcome: OfferOutcome, *, stays: bool = False
+) -> None:
+    """Out of line without having been served; an offer that is out ends with `outcome`. A caller who `stays` is in a
+    flow.
+    """
+    if waiting.entry.offer is not None:
+        offers.withdraw(turn, waiting, outcome)
+    interactions.out_of_line(turn, waiting)
+    if not stays:
+        callbacks.left_again(turn, waiting.id)
+    waited = turn.now - waiting.queued_at
+    if departure is Departure.ABANDONED and not waiting.returned:
+        short = waited < rule_of(turn, waiting.queue).short_abandon_s
+        days.count(turn, waiting.queue, training=waiting.training, abandoned=1, short=int(short))
+    turn.post(
+        Departed(
+            interaction=waiting.id,
+            kind=waiting.kind,
+            queue=waiting.queue,
+            departure=departure,
+            agent=None,
+            waited_s=round(waited, 3),
+            at=turn.now,
+        )
+    )
+
+
+def remember_gone(turn: Turn, interaction: InteractionId) -> None:
+    """The call is over: anything that is still on its way to the floor for it is too late."""
+    turn.put(Gone(id=interaction, due=turn.now + GONE_S))

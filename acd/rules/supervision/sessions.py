@@ -1,0 +1,350 @@
+"""Supervisors in talks: their phone is rung once, they listen, whisper, barge in, or take the caller over (TE6)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from acd.rules import interactions
+from acd.rules.entities import Agent, Conference, Participant, Place, SupervisionSession, Telephone
+from acd.rules.errors import NotSignedOn, NotTalking, NotTheLead, PhoneAway, PhoneNotFree
+from acd.rules.supervision import visits
+from acd.rules.supervision.entities import Phase, Supervised
+from acd.rules.supervision.states import TABLE, Gone, SupervisionEvent
+from acd.rules.talks import consult, participants
+from core.errors import Conflict
+from core.ids import AgentId, CallId, OfferId, call_of, interaction_of
+from core.messages.floor import AgentState
+from core.messages.supervision import (
+    SUPERVISOR_LEG,
+    DisconnectTalk,
+    EndSupervision,
+    StopSupervising,
+    Supervise,
+    SuperviseTalk,
+    Supervising,
+    SupervisingEnded,
+    SupervisingRefused,
+    Supervision,
+    SupervisionEnded,
+    SupervisorRefused,
+)
+from core.messages.talks import TakeOver
+from core.messages.telephony import CallEnded, CallsLive, HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone
+from core.replace import replace
+from core.state import Refused, Turn
+
+RING_S = 20.0
+"""The supervisor's own phone rings for this long."""
+
+LATE_S = 5.0
+"""The telephone itself ends a phone that has rung too long; so much later it is told to."""
+
+GONE_S = 30.0
+"""A phone that was told to hang up and of whose end nothing was heard for this long has no session any more."""
+
+Deed = Literal["supervise", "take_over"]
+
+AWAY = (AgentState.BUSY, AgentState.BREAK, AgentState.DISPATCHED)
+"""The state of a supervisor meanwhile, so that no caller rings at that phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLeg:
+    """The place where an agent talks: by which leg of which call, and who leads it."""
+
+    call: CallId
+    leg: str
+    lead: AgentId
+
+
+def supervise(turn: Turn, wish: SuperviseTalk) -> None:
+    """Begin, or switch without ringing again; the lead and the participants of a talk can be supervised alike."""
+    talk = _talk_of(turn, wish.agent)
+    me = _ready(turn, wish.supervisor)
+    supervised = Supervised(agent=wish.agent, mode=wish.mode, reason=wish.reason, leg=talk.leg)
+    session = _here(turn, me, talk)
+    if session is None:
+        _ring(turn, me, talk, supervised, wish)
+        return
+    if session.wanted.agent == wish.agent:
+        supervised = replace(supervised, reason=session.wanted.reason)
+    if session.phase is Phase.SUPERVISING:
+        if session.wanted.mode is Supervision.BARGE and session.wanted.leg != talk.leg:
+            turn.refuse(Conflict("This leg is in the talk."))
+        turn.post(Supervise(leg=session.id, target=talk.leg, mode=wish.mode))
+    happens(turn, replace(session, wanted=supervised, takes_over=None), SupervisionEvent.WISHED)
+
+
+def take_over(turn: Turn, wish: TakeOver) -> None:
+    """The supervisor's phone, which rings first if it does not supervise yet, has the caller, who hears no gap."""
+    talk = _led_by(turn, wish.agent)
+    session = _here(turn, _ready(turn, wish.taker), talk)
+    if session is not None and session.phase is Phase.RINGING:
+        happens(turn, replace(session, takes_over=wish.agent), SupervisionEvent.WISHED)
+        return
+    consult.take_over(turn, wish, OfferId(session.id) if session is not None else None)
+    if session is not None:
+        happens(turn, session, SupervisionEvent.TAKES_OVER)
+
+
+def end(turn: Turn, wish: EndSupervision) -> None:
+    """The supervisor's phone is hung up; one that is still there is told again. The reason counts when it has ended."""
+    for session in turn.all(SupervisionSession):
+        if session.supervisor == wish.supervisor:
+            wanted = replace(session.wanted, reason=wish.reason or session.wanted.reason)
+            happens(turn, replace(session, wanted=wanted), SupervisionEvent.STOPPED)
+
+
+def disconnect(turn: Turn, wish: DisconnectTalk) -> None:
+    """The whole call is ended, also for the caller."""
+    turn.post(HangUpCall(call=_led_by(turn, wish.agent).call))
+
+
+# --- what the telephone tells -----------------------------------------------------------------------------------------
+
+
+def answered(turn: Turn, event: LegAnswered) -> None:
+    """The supervisor's phone was picked up. One of which nothing is known is hung up."""
+    session = turn.get(SupervisionSession, event.leg)
+    if session is None:
+        if not _in_talk(turn, event.leg, event.call):
+            turn.post(StopSupervising(leg=event.leg))
+        return
+    if session.phase is not Phase.RINGING:
+        return
+    talk = find_talk(turn, session.takes_over or session.wanted.agent)
+    if talk is None or talk.call != session.call:
+        happens(turn, session, SupervisionEvent.ALONE)
+    elif session.takes_over is not None:
+        _take_over_now(turn, session, session.takes_over)
+    else:
+        turn.post(Supervise(leg=session.id, target=talk.leg, mode=session.wanted.mode))
+        watching = replace(session, wanted=replace(session.wanted, leg=talk.leg))
+        happens(turn, watching, SupervisionEvent.ANSWERED)
+
+
+def _take_over_now(turn: Turn, session: SupervisionSession, agent: AgentId) -> None:
+    wish = TakeOver(agent=agent, taker=session.supervisor, by=session.user)
+    try:
+        consult.take_over(turn, wish, OfferId(session.id))
+    except Refused as refused:  # before it has changed anything; that the phone was picked up is a fact all the same
+        _tell_refused(turn, session, agent, "take_over", refused.error.code)
+        happens(turn, session, SupervisionEvent.REFUSED)
+    else:
+        happens(turn, session, SupervisionEvent.TAKES_OVER)
+
+
+def in_force(turn: Turn, event: Supervising) -> None:
+    """The mode is heard."""
+    session = turn.get(SupervisionSession, event.leg)
+    if session is None or (session.wanted.leg, session.wanted.mode) != (event.target, event.mode):
+        return
+    if session.in_force != session.wanted:
+        if session.in_force is None or (session.in_force.leg, session.in_force.mode) != (event.target, event.mode):
+            visits.begins(turn, session)
+        turn.put(replace(session, in_force=session.wanted))
+
+
+def refused(turn: Turn, event: SupervisingRefused) -> None:
+    """The mode that was in force goes on; without that the phone is not left in a call that nobody hears and nothing
+    ends.
+    """
+    session = turn.get(SupervisionSession, event.leg)
+    if session is None:
+        return
+    _tell_refused(turn, session, session.wanted.agent, "supervise", event.code)
+    if session.phase is not Phase.SUPERVISING or (session.wanted.leg, session.wanted.mode) != (
+        event.target,
+        event.mode,
+    ):
+        return
+    if session.in_force is None:
+        happens(turn, session, SupervisionEvent.REFUSED)
+    else:
+        turn.put(replace(session, wanted=session.in_force))
+
+
+def supervising_ended(turn: Turn, event: SupervisingEnded) -> None:
+    """A supervisor whose agent is out of the talk hears nobody any more, and is hung up.
+
+    Not one who goes on with another leg, or who has taken the talk over.
+    """
+    session = turn.get(SupervisionSession, event.leg)
+    if session is None:
+        if event.leg.startswith(SUPERVISOR_LEG) and not _in_talk(turn, event.leg, event.call):
+            turn.post(StopSupervising(leg=event.leg))
+    elif session.wanted.leg == event.target:
+        happens(turn, session, SupervisionEvent.ALONE)
+    elif session.in_force is not None and session.in_force.leg == event.target:
+        visits.ends(turn, session)
+        turn.put(replace(session, in_force=None))
+
+
+def leg_ended(turn: Turn, event: LegEnded) -> None:
+    """It may have ended by the supervisor's own wish, with the talk, because it was hung up, or because the right was
+    taken away.
+    """
+    session = turn.get(SupervisionSession, event.leg)
+    if session is not None:
+        happens(turn, session, SupervisionEvent.LEG_ENDED)
+
+
+def call_ended(turn: Turn, event: CallEnded) -> None:
+    """Nobody is supervised there any more."""
+    for session in turn.all(SupervisionSession):
+        if session.call == event.call and session.phase is not Phase.ENDING:
+            happens(turn, session, SupervisionEvent.STOPPED)
+
+
+def live(turn: Turn, event: CallsLive) -> None:
+    """The end of a call may have been missed."""
+    for session in turn.all(SupervisionSession):
+        if session.call not in event.calls and session.phase is not Phase.ENDING:
+            happens(turn, session, SupervisionEvent.STOPPED)
+
+
+def due(turn: Turn, session: SupervisionSession) -> None:
+    """The phone rings too long, or its end was never told."""
+    telephone = turn.get(Telephone, "all")
+    if telephone is not None and not telephone.up:
+        turn.put(replace(session, due=turn.now + LATE_S))  # what it does is told when the link is back
+    else:
+        happens(turn, session, SupervisionEvent.LATE)
+
+
+# --- the session ------------------------------------------------------------------------------------------------------
+
+
+def happens(turn: Turn, session: SupervisionSession, event: SupervisionEvent) -> None:
+    """The one place where a session's phase changes, by the table of supervision_states.py."""
+    to = TABLE.get((session.phase, event))
+    if isinstance(to, Gone):
+        turn.drop(SupervisionSession, session.id)
+        visits.ends(turn, session)
+        if to is Gone.ENDED:
+            turn.post(_ended(turn, session))
+    elif to is Phase.ENDING:
+        turn.post(StopSupervising(leg=session.id))
+        due = session.due if session.phase is to else turn.now + GONE_S
+        turn.put(replace(session, phase=to, due=due))
+    elif to is not None:
+        turn.put(replace(session, phase=to, due=session.due if to is Phase.RINGING else None))
+
+
+def _ended(turn: Turn, session: SupervisionSession) -> SupervisionEnded:
+    return SupervisionEnded(
+        call=session.call,
+        leg=session.id,
+        supervisor=session.supervisor,
+        agent=session.wanted.agent,
+        user=session.user,
+        name=session.name,
+        reason=session.wanted.reason,
+        at=turn.now,
+    )
+
+
+def _tell_refused(turn: Turn, session: SupervisionSession, agent: AgentId, deed: Deed, code: str) -> None:
+    turn.post(
+        SupervisorRefused(
+            call=session.call,
+            leg=session.id,
+            supervisor=session.supervisor,
+            agent=agent,
+            user=session.user,
+            name=session.name,
+            deed=deed,
+            code=code,
+            at=turn.now,
+        )
+    )
+
+
+def _ring(turn: Turn, me: Agent, talk: TalkLeg, supervised: Supervised, wish: SuperviseTalk) -> None:
+    session = SupervisionSession(
+        id=SUPERVISOR_LEG + turn.new_id(),
+        call=talk.call,
+        supervisor=me.id,
+        phone=me.profile.phone,
+        user=wish.user,
+        name=wish.name,
+        wanted=supervised,
+        due=turn.now + RING_S + LATE_S,
+    )
+    turn.put(session)
+    turn.post(
+        RingPhone(
+            call=session.call,
+            leg=session.id,
+            phone=session.phone,
+            caller=wish.agent,
+            until=turn.now + RING_S,
+            role=LegRole.SUPERVISOR,
+            auto_answer=True,
+        )
+    )
+
+
+def _of(turn: Turn, supervisor: AgentId) -> SupervisionSession | None:
+    """The session of this supervisor that goes on; never more than one."""
+    mine = (one for one in turn.all(SupervisionSession) if one.supervisor == supervisor)
+    return next((one for one in mine if one.phase is not Phase.ENDING), None)
+
+
+def _here(turn: Turn, me: Agent, talk: TalkLeg) -> SupervisionSession | None:
+    """The supervisor's session in this talk, by the phone of now; any other one ends."""
+    session = _of(turn, me.id)
+    if session is not None and (session.call, session.phone) != (talk.call, me.profile.phone):
+        happens(turn, session, SupervisionEvent.STOPPED)
+        return None
+    return session
+
+
+# --- who may, and where -----------------------------------------------------------------------------------------------
+
+
+def _ready(turn: Turn, id: AgentId) -> Agent:
+    me = turn.get(Agent, id)
+    if me is None or me.state is AgentState.SIGNED_OFF:
+        turn.refuse(NotSignedOn())
+    if me.state not in AWAY:
+        turn.refuse(PhoneNotFree())
+    if not me.reachable:
+        turn.refuse(PhoneAway())
+    return me
+
+
+def _talk_of(turn: Turn, agent: AgentId) -> TalkLeg:
+    talk = find_talk(turn, agent)
+    if talk is None:
+        turn.refuse(NotTalking())
+    return talk
+
+
+def _led_by(turn: Turn, agent: AgentId) -> TalkLeg:
+    """A talk is taken over from its lead, and ended there: a participant may go while the others talk on."""
+    talk = _talk_of(turn, agent)
+    if talk.lead != agent:
+        turn.refuse(NotTheLead(lead=talk.lead))
+    return talk
+
+
+def find_talk(turn: Turn, id: AgentId) -> TalkLeg | None:
+    """The talk of this agent now, as the lead or as a participant."""
+    agent = turn.get(Agent, id)
+    if agent is None or agent.interaction is None:
+        return None
+    call, interaction = call_of(agent.interaction), interactions.in_talk(turn, agent.interaction)
+    talk = interaction.talk if interaction is not None else None
+    if talk is not None and talk.agent == id:
+        return TalkLeg(call, talk.leg, id) if talk.parted_at is None and talk.leg else None
+    participant, conference = participants.of_agent(turn, agent), turn.get(Conference, agent.interaction)
+    led = talk or (conference.left if conference is not None else None)
+    if led is None or participant is None or participant.place in (Place.RINGING, Place.LEAVING):
+        return None
+    return TalkLeg(call, participant.id, led.agent)
+
+
+def _in_talk(turn: Turn, leg: str, call: CallId) -> bool:
+    """Whether a supervisor's leg has taken this talk over, or is about to."""
+    interaction = interactions.in_talk(turn, interaction_of(call))
+    return turn.get(Participant, leg) is not None or (interaction is not None and interaction.talk.leg == leg)

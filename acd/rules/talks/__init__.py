@@ -1,0 +1,1 @@
+"""Talks of two and of several, until the caller has parted."""

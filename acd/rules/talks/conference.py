@@ -1,0 +1,353 @@
+"""A talk of several people: who should hear whom, who does now, and the next step from one to the other (TE4).
+
+People leave before anybody comes, and a step waits until the telephone has told of the one before: so nobody hears a
+word that is not meant for them, however slow anything is. A step that is not confirmed in time is asked for again.
+"""
+
+from acd.rules import interactions
+from acd.rules.agents import seat, wrap_up
+from acd.rules.agents.states import AgentEvent
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Participant, Place, Telephone
+from core.ids import InteractionId, OfferId, call_of
+from core.messages.base import Command
+from core.messages.talks import ParticipantConferred, ParticipantLeft, ParticipantOutcome, RunFlow
+from core.messages.telephony import (
+    AddLeg,
+    HangUpLeg,
+    HoldCaller,
+    JoinLeg,
+    PartLeg,
+    ResumeCaller,
+    StartMusic,
+    StopRinging,
+)
+from core.replace import replace
+from core.state import Turn
+
+MOVE_S = 3.0
+"""The time that a step may take; it takes milliseconds."""
+
+TRIES = 3
+MUSIC = "StartMusic:"
+
+_PRESENCE = {
+    Aim.CALLER: (AgentEvent.TALKS, AgentEvent.HOLDS),
+    Aim.PARTICIPANT: (AgentEvent.CONSULTS, AgentEvent.CONSULTS),
+    Aim.ALL: (AgentEvent.TALKS, AgentEvent.TALKS),
+    Aim.FLOW: (AgentEvent.HOLDS, AgentEvent.HOLDS),
+}
+"""The places of the lead and the participants under each aim."""
+
+
+def lead_of(turn: Turn, conference: Conference) -> Interaction | None:
+    """The talk of the agent who leads; None when the caller was left to somebody outside."""
+    return interactions.with_agent(turn, conference.id) if conference.left is None else None
+
+
+def participants_of(turn: Turn, conference: Conference) -> list[Participant]:
+    """The participants, also those on their way in or out."""
+    return [participant for id in conference.participants if (participant := turn.get(Participant, id)) is not None]
+
+
+def answered(turn: Turn, conference: Conference) -> Participant | None:
+    """The participant that has answered and stays; agents before others."""
+    there = [one for one in participants_of(turn, conference) if one.place in (Place.ANSWERED, Place.IN, Place.HELD)]
+    return min(there, key=lambda one: one.agent is None, default=None)
+
+
+def settle(turn: Turn, conference: Conference) -> None:
+    """Ask for the next step, unless one is under way. A conference that is caller and lead again is none any more."""
+    if any(key != MUSIC for key in conference.asked):
+        _put(turn, conference)
+        return
+    keys = _outs(turn, conference) or _ins(turn, conference)
+    for key in keys:
+        turn.post(_command(conference, key))
+    if keys:
+        _put(turn, replace(conference, asked=keys, due=turn.now + MOVE_S))
+        return
+    conference = _at_rest(turn, replace(conference, due=None, tries=0))
+    if _is_plain(conference):
+        turn.drop(Conference, conference.id)
+        follow(turn, conference)
+    else:
+        _put(turn, conference)
+
+
+def _put(turn: Turn, conference: Conference) -> None:
+    turn.put(conference)
+    follow(turn, conference)
+
+
+def _is_plain(conference: Conference) -> bool:
+    there = conference.lead is Place.OUT or (conference.caller is Place.IN and conference.lead is Place.IN)
+    return conference.aim is Aim.CALLER and not conference.participants and conference.left is None and there
+
+
+def _at_rest(turn: Turn, conference: Conference) -> Conference:
+    if conference.aim is Aim.FLOW and conference.flow is not None:
+        turn.post(RunFlow(call=call_of(conference.id), flow=conference.flow, back=True))
+        return replace(conference, flow=None)
+    if conference.aim is not Aim.FLOW and conference.caller is Place.OUT and MUSIC not in conference.asked:
+        turn.post(_command(conference, MUSIC))
+        return replace(conference, asked=(MUSIC,))
+    return conference
+
+
+def _outs(turn: Turn, conference: Conference) -> tuple[str, ...]:
+    participants, interaction = participants_of(turn, conference), lead_of(turn, conference)
+    keys = [f"HangUpLeg:{participant.id}" for participant in participants if participant.place is Place.LEAVING]
+    keys += [f"PartLeg:{one.id}" for one in participants if one.place is Place.IN and not _wanted(conference, one)]
+    if interaction is not None and conference.lead is Place.IN and conference.aim is Aim.FLOW:
+        keys.append(f"PartLeg:{interaction.talk.leg}")
+    if conference.caller is Place.IN and conference.aim is Aim.PARTICIPANT:
+        keys.append("HoldCaller:")
+    return tuple(keys)
+
+
+def _ins(turn: Turn, conference: Conference) -> tuple[str, ...]:
+    participants, interaction = participants_of(turn, conference), lead_of(turn, conference)
+    wanted = [one for one in participants if _wanted(conference, one)]
+    legs = [one.id for one in wanted if one.place in (Place.ANSWERED, Place.HELD)]
+    if interaction is not None and conference.lead in (Place.ANSWERED, Place.HELD) and conference.aim is not Aim.FLOW:
+        legs.insert(0, interaction.talk.leg)
+    if not somebody(turn, conference):
+        return tuple(f"JoinLeg:{leg}" for leg in legs[:1])
+    keys = ["ResumeCaller:"] if conference.caller is Place.HELD and conference.aim in (Aim.CALLER, Aim.ALL) else []
+    return (*keys, *(f"AddLeg:{leg}" for leg in legs))
+
+
+def _wanted(conference: Conference, participant: Participant) -> bool:
+    return participant.takes_over or conference.aim in (Aim.PARTICIPANT, Aim.ALL)
+
+
+def somebody(turn: Turn, conference: Conference) -> bool:
+    """Whether anybody is in the talk, besides the caller."""
+    lead_in = conference.lead is Place.IN and lead_of(turn, conference) is not None
+    return lead_in or any(one.place in (Place.IN, Place.LEAVING) for one in participants_of(turn, conference))
+
+
+def _command(conference: Conference, key: str) -> Command:
+    call, (name, _, leg) = call_of(conference.id), key.partition(":")
+    match name:
+        case "HangUpLeg":
+            return HangUpLeg(leg=leg)
+        case "PartLeg":
+            return PartLeg(call=call, leg=leg)
+        case "JoinLeg":
+            return JoinLeg(call=call, leg=leg)
+        case "AddLeg":
+            return AddLeg(call=call, leg=leg)
+        case "HoldCaller":
+            return HoldCaller(call=call)
+        case "ResumeCaller":
+            return ResumeCaller(call=call)
+        case _:
+            return StartMusic(call=call)
+
+
+# --- what the telephone tells -----------------------------------------------------------------------------------------
+
+
+def caller_moved(turn: Turn, conference: Conference, *, held: bool) -> None:
+    """The caller hears music, or the talk again."""
+    away = Place.HELD if somebody(turn, conference) else Place.OUT
+    key = "HoldCaller:" if held else "ResumeCaller:"
+    settle(turn, replace(conference, caller=away if held else Place.IN, asked=_without(conference, key)))
+
+
+def leg_moved(turn: Turn, conference: Conference, leg: str, place: Place, *, with_caller: bool = False) -> None:
+    """A leg came into the talk, with the caller or not, or hears music now."""
+    interaction = lead_of(turn, conference)
+    participant = turn.get(Participant, leg)
+    if interaction is not None and interaction.talk.leg == leg:
+        conference = replace(conference, lead=place)
+    elif participant is not None and participant.place is not Place.LEAVING:
+        turn.put(replace(participant, place=place, since=turn.now, due=None))
+    verbs = ("PartLeg:",) if place is Place.HELD else ("AddLeg:", "JoinLeg:")
+    conference = replace(conference, asked=_without(conference, *(f"{verb}{leg}" for verb in verbs)))
+    if with_caller:
+        conference = replace(conference, caller=Place.IN, asked=_without(conference, MUSIC))
+    settle(turn, emptied(turn, conference))
+
+
+def leg_gone(turn: Turn, conference: Conference, leg: str) -> Conference:
+    """The conference without this leg, which nobody waits for any more. Not settled yet."""
+    participants = tuple(id for id in conference.participants if id != leg)
+    asked = tuple(key for key in conference.asked if key.partition(":")[2] != leg)
+    turn.drop(Participant, leg)
+    return emptied(turn, replace(conference, participants=participants, asked=asked))
+
+
+def lead_gone(turn: Turn, conference: Conference, leg: str) -> Conference:
+    """The same for the lead's leg."""
+    return leg_gone(turn, replace(conference, lead=Place.OUT), leg)
+
+
+def emptied(turn: Turn, conference: Conference) -> Conference:
+    """After the last one has left it, the caller is free."""
+    if somebody(turn, conference):
+        return conference
+    return replace(conference, caller=Place.OUT, asked=_without(conference, "HoldCaller:", "ResumeCaller:"))
+
+
+def _without(conference: Conference, *keys: str) -> tuple[str, ...]:
+    return tuple(key for key in conference.asked if key not in keys)
+
+
+def due(turn: Turn, conference: Conference) -> None:
+    """A step was not told of: it is asked for again, and in the end done without."""
+    telephone = turn.get(Telephone, "all")
+    if telephone is not None and not telephone.up:
+        turn.put(replace(conference, due=turn.now + MOVE_S))
+        return
+    if conference.tries < TRIES:
+        for key in conference.asked:
+            turn.post(_command(conference, key))
+        turn.put(replace(conference, tries=conference.tries + 1, due=turn.now + MOVE_S))
+        return
+    conference = replace(conference, asked=(), tries=0)
+    for participant in participants_of(turn, conference):
+        if participant.place is Place.LEAVING:
+            conference = leg_gone(turn, conference, participant.id)
+        elif participant.place is not Place.RINGING:
+            conference = let_go(turn, conference, participant, ParticipantOutcome.FAILED)
+    settle(turn, conference)
+
+
+# --- participants go --------------------------------------------------------------------------------------------------
+
+
+def let_go(turn: Turn, conference: Conference, participant: Participant, outcome: ParticipantOutcome) -> Conference:
+    """The participant is to go, and its agent is free at once. Not settled yet."""
+    over(turn, participant, outcome)
+    if participant.place is Place.RINGING:
+        turn.post(StopRinging(leg=participant.id))
+        conference = leg_gone(turn, conference, participant.id)
+    else:
+        turn.put(replace(participant, place=Place.LEAVING, agent=None, takes_over=False, heard=None, due=None))
+    return without_participants(turn, conference)
+
+
+def without_participants(turn: Turn, conference: Conference) -> Conference:
+    """With no participant left the lead is with the caller again."""
+    stay = [one for one in participants_of(turn, conference) if one.place is not Place.LEAVING]
+    return conference if stay or conference.aim is Aim.FLOW else replace(conference, aim=Aim.CALLER)
+
+
+def over(
+    turn: Turn,
+    participant: Participant,
+    outcome: ParticipantOutcome,
+    event: AgentEvent | None = AgentEvent.LEFT,
+    reason: str = "",
+) -> None:
+    """Tell of the end of a participant's part; its agent is as `event` has it."""
+    participant = heard(turn, participant, None)
+    turn.post(
+        ParticipantLeft(
+            interaction=participant.interaction,
+            participant=participant.id,
+            agent=participant.agent,
+            outcome=outcome,
+            consult_s=round(participant.consult_s, 3),
+            talk_s=round(participant.talk_s, 3),
+            at=turn.now,
+        )
+    )
+    agent = turn.get(Agent, participant.agent) if participant.agent else None
+    if agent is not None and event is not None:
+        led = _led(turn, participant) if event is AgentEvent.LEFT else None
+        if led is not None:
+            wrap_up.after(turn, led, agent)
+            return
+        if event is AgentEvent.LEFT and participant.place is Place.RINGING and not participant.takes_over:
+            event = AgentEvent.TAKEN_BACK  # through no fault of the agent, who keeps the place among the idle
+        seat.happens(turn, agent, event, reason=reason)
+
+
+def _led(turn: Turn, participant: Participant) -> Interaction | None:
+    """The talk as the participant's own, if the participant has led it; whoever leads it now, or had it last."""
+    conference, interaction = (
+        turn.get(Conference, participant.interaction),
+        turn.get(Interaction, participant.interaction),
+    )
+    if interaction is None or participant.agent is None or participant.led_since is None:
+        return None
+    last = interaction.in_talk or (conference.left if conference is not None else None)
+    if last is None:
+        return None
+    led = replace(last, agent=participant.agent, leg=participant.id, connected_at=participant.led_since)
+    return interactions.put_through(interaction, led)
+
+
+def dissolve(turn: Turn, id: InteractionId, outcome: ParticipantOutcome) -> None:
+    """The talk is over, for all participants too."""
+    conference = turn.get(Conference, id)
+    if conference is None:
+        return
+    for participant in participants_of(turn, conference):
+        if participant.place is not Place.LEAVING:
+            over(turn, participant, outcome)
+            turn.post(
+                StopRinging(leg=participant.id) if participant.place is Place.RINGING else HangUpLeg(leg=participant.id)
+            )
+        turn.drop(Participant, participant.id)
+    turn.drop(Conference, id)
+
+
+# --- states of agents, and who hears whom -----------------------------------------------------------------------------
+
+
+def follow(turn: Turn, conference: Conference) -> None:
+    """The agents' states are as the conference is; and how long each participant hears whom is counted."""
+    leads, joins = _PRESENCE[conference.aim]
+    interaction = lead_of(turn, conference)
+    if interaction is not None and conference.lead is not Place.OUT:
+        _present(turn, interaction.talk.agent, leads, conference.id)
+    for participant in participants_of(turn, conference):
+        hears = None
+        if participant.place is Place.IN:
+            hears = Aim.ALL if conference.caller is Place.IN else Aim.PARTICIPANT
+        if participant.heard is not hears:
+            turn.put(heard(turn, participant, hears))
+            if hears is Aim.ALL and conference.lead is Place.IN and conference.aim is Aim.ALL:
+                _tell_conferred(turn, participant)
+        if participant.agent is not None and participant.place in (Place.ANSWERED, Place.IN, Place.HELD):
+            _present(turn, participant.agent, AgentEvent.TALKS if participant.takes_over else joins, conference.id)
+
+
+def _tell_conferred(turn: Turn, participant: Participant) -> None:
+    """Of somebody who came in with the caller there, `ParticipantJoined` has told."""
+    if participant.heard is Aim.PARTICIPANT or participant.consult_s > 0:
+        id, interaction, agent = participant.id, participant.interaction, participant.agent
+        turn.post(ParticipantConferred(interaction=interaction, participant=id, agent=agent, at=turn.now))
+
+
+def _present(turn: Turn, id: str, event: AgentEvent, interaction: InteractionId) -> None:
+    agent = turn.get(Agent, id)
+    if agent is not None and agent.interaction == interaction:
+        seat.happens(turn, agent, event, by=agent.id)
+
+
+def heard(turn: Turn, participant: Participant, hears: Aim | None) -> Participant:
+    """The participant, with what it has heard so far added up."""
+    spent = turn.now - participant.heard_since
+    return replace(
+        participant,
+        consult_s=participant.consult_s + (spent if participant.heard is Aim.PARTICIPANT else 0.0),
+        talk_s=participant.talk_s + (spent if participant.heard is Aim.ALL else 0.0),
+        heard=hears,
+        heard_since=turn.now,
+    )
+
+
+def begun(interaction: Interaction) -> Conference:
+    """The places of caller and agent before anybody else comes, the caller held or not."""
+    caller = Place.IN if interaction.talk.held_since is None else Place.HELD
+    return Conference(id=interaction.id, aim=Aim.CALLER, caller=caller)
+
+
+def add(conference: Conference, participant: OfferId) -> Conference:
+    """The conference with one more."""
+    return replace(conference, participants=(*conference.participants, participant))

@@ -1,0 +1,255 @@
+"""Actions of the lead in a talk of several: consult, swap, confer, hand on, drop; and what a participant or supervisor
+does."""
+
+from acd.rules.agents import seat
+from acd.rules.agents.states import AgentEvent
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Need, Participant, Place
+from acd.rules.errors import (
+    AgentUnknown,
+    ConsultUnderWay,
+    NoConsult,
+    NotAnAgent,
+    NotAParticipant,
+    NotTalking,
+    ParticipantNotAnswered,
+    ParticipantNotReady,
+    ParticipantUnknown,
+    TakerNotFree,
+    WhereTo,
+)
+from acd.rules.index import index_of, is_ready
+from acd.rules.offers import offers
+from acd.rules.queue import handover
+from acd.rules.queue.queues import rule_of
+from acd.rules.talks import conference as conferences
+from acd.rules.talks import lead, participants
+from core.ids import AgentId, OfferId
+from core.messages.floor import AgentState, Kind
+from core.messages.handover import Transfer
+from core.messages.talks import (
+    CompleteConsult,
+    Confer,
+    Consult,
+    DropParticipant,
+    LeaveTalk,
+    ParticipantCalled,
+    ParticipantKind,
+    ParticipantOutcome,
+    PromoteParticipant,
+    SwapParticipants,
+    TakeOver,
+)
+from core.replace import replace
+from core.state import Turn
+
+MAY_TAKE_OVER = (AgentState.IDLE, AgentState.BUSY, AgentState.BREAK, AgentState.DISPATCHED)
+
+
+def consult(turn: Turn, wish: Consult) -> None:
+    """The caller is held, and one more is rung. One at a time."""
+    interaction = _alone(turn, wish.agent)
+    if sum(one is not None for one in (wish.to, wish.queue, wish.number or None)) != 1:
+        turn.refuse(WhereTo())
+    conference = replace(conferences.begun(interaction), aim=Aim.PARTICIPANT)
+    if wish.to is not None:
+        agent = _ready(turn, wish.to)
+        participant = participants.new(turn, interaction, ParticipantKind.AGENT, participants.RING_S)
+        participants.ring(turn, participant, agent, interaction)
+    elif wish.queue is not None:
+        participant = participants.new(turn, interaction, ParticipantKind.QUEUE, participants.QUEUE_S)
+        participant = replace(
+            participant, queue=wish.queue, name=rule_of(turn, wish.queue).name, due=participant.expires_at
+        )
+        turn.put(participant)
+    else:
+        participant = _outside(turn, interaction, wish)
+        participants.dial(turn, participant, wish.agent)
+    conferences.settle(turn, conferences.add(conference, participant.id))
+
+
+def transfer(turn: Turn, wish: Transfer) -> None:
+    """TE4, a blind transfer: into line, or to somebody outside, whose telephone rings while the caller hears music."""
+    if not wish.number:
+        _alone(turn, wish.agent, lost=True)
+        handover.transfer(turn, wish)
+        return
+    if wish.queue is not None or wish.to is not None:
+        turn.refuse(WhereTo())
+    interaction = _alone(turn, wish.agent)
+    participant = _outside(turn, interaction, wish)
+    participants.dial(turn, participant, wish.agent)
+    turn.put(conferences.add(conferences.begun(interaction), participant.id))
+    lead.hand_to(turn, interaction, participant)
+
+
+def swap(turn: Turn, wish: SwapParticipants) -> None:
+    """With the participant, or with the caller; from a conference with the participant."""
+    conference, _ = _answered(turn, wish.agent)
+    aim = Aim.CALLER if conference.aim is Aim.PARTICIPANT else Aim.PARTICIPANT
+    conferences.settle(turn, replace(conference, aim=aim))
+
+
+def confer(turn: Turn, wish: Confer) -> None:
+    """All three."""
+    conference, _ = _answered(turn, wish.agent)
+    conferences.settle(turn, replace(conference, aim=Aim.ALL))
+
+
+def complete(turn: Turn, wish: CompleteConsult) -> None:
+    """The lead leaves."""
+    _, participant = _answered(turn, wish.agent)
+    lead.hand_to(turn, handover.talk_of(turn, wish.agent), participant)
+
+
+def drop(turn: Turn, wish: DropParticipant) -> None:
+    """Not wanted any more."""
+    conference = _conference(turn, wish.agent)
+    stay = [
+        one
+        for one in conferences.participants_of(turn, conference)
+        if one.place is not Place.LEAVING and not one.takes_over
+    ]
+    participant = next((one for one in stay if wish.participant in (None, one.id)), None)
+    if participant is None:
+        turn.refuse(NoConsult() if wish.participant is None else ParticipantUnknown())
+    conferences.settle(turn, conferences.let_go(turn, conference, participant, ParticipantOutcome.DROPPED))
+
+
+def promote(turn: Turn, wish: PromoteParticipant) -> None:
+    """An agent who is a participant leads."""
+    conference = _conference(turn, wish.agent)
+    participant = next(
+        (one for one in conferences.participants_of(turn, conference) if one.id == wish.participant), None
+    )
+    if participant is None or participant.place is Place.LEAVING:
+        turn.refuse(ParticipantUnknown())
+    if participant.agent is None:
+        turn.refuse(NotAnAgent())
+    if participant.place is Place.RINGING:
+        turn.refuse(ParticipantNotAnswered())
+    lead.hand_to(turn, handover.talk_of(turn, wish.agent), participant, stays=not wish.leave)
+
+
+def leave(turn: Turn, wish: LeaveTalk) -> None:
+    """A participant goes by itself."""
+    agent = turn.get(Agent, wish.agent)
+    participant = participants.of_agent(turn, agent) if agent is not None else None
+    if participant is None or participant.place is Place.RINGING:
+        turn.refuse(NotAParticipant())
+    leaves(turn, participant)
+
+
+def leaves(turn: Turn, participant: Participant) -> None:
+    """The participant's phone is hung up."""
+    conference = turn.get(Conference, participant.interaction)
+    if conference is not None:
+        conferences.settle(turn, conferences.let_go(turn, conference, participant, ParticipantOutcome.LEFT))
+
+
+def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
+    """TE6: the caller hears no gap; what the taker was before, the taker is again afterwards.
+
+    `leg` is the taker's phone if it is in the call already, else it rings first. Refused before anything is changed.
+    """
+    interaction = handover.talk_of(turn, wish.agent)
+    conference = turn.get(Conference, interaction.id)
+    if interaction.talk.lost_at is not None:
+        turn.refuse(NotTalking())
+    held_up = conference is not None and (conference.aim is Aim.FLOW or _taken(turn, conference))
+    if held_up:
+        turn.refuse(ConsultUnderWay())
+    taker = turn.get(Agent, wish.taker)
+    if taker is None or taker.id == wish.agent or taker.state not in MAY_TAKE_OVER or not _well(taker):
+        turn.refuse(TakerNotFree())
+    taker = _comes_back(turn, taker, wish.by)
+    participant = replace(
+        participants.new(turn, interaction, ParticipantKind.AGENT, participants.RING_S),
+        by=taker.id,  # the lead has asked for nothing
+        takes_over=True,
+    )
+    if conference is None:
+        conference = conferences.begun(interaction)
+        conference = replace(conference, aim=Aim.PARTICIPANT if interaction.talk.held_since is not None else Aim.CALLER)
+    if leg is None:
+        participants.ring(turn, participant, taker, interaction)
+    else:
+        participant = replace(participant, id=leg, agent=taker.id, name=taker.profile.name, place=Place.ANSWERED)
+        turn.put(participant)
+        seat.happens(turn, taker, AgentEvent.TAKES_OVER, by=wish.by, interaction=interaction.id)
+        told = ParticipantCalled(
+            interaction=interaction.id,
+            participant=participant.id,
+            kind=participant.kind,
+            by=participant.by,
+            agent=taker.id,
+            name=participant.name,
+            at=turn.now,
+        )
+        turn.post(told)
+    conferences.settle(turn, conferences.add(conference, participant.id))
+
+
+def _taken(turn: Turn, conference: Conference) -> bool:
+    return any(one.takes_over for one in conferences.participants_of(turn, conference))
+
+
+def _well(agent: Agent) -> bool:
+    return agent.reachable and not agent.phone_in_use
+
+
+def _comes_back(turn: Turn, taker: Agent, by: str) -> Agent:
+    """After the call the taker is what it is now, for as long as a break still lasts."""
+    limit_s = max(0.0, taker.due - turn.now) if taker.state is AgentState.BREAK and taker.due is not None else None
+    by = taker.by if taker.by == seat.SYSTEM else by
+    taker = replace(taker, next_state=taker.state, next_reason=taker.reason, next_by=by, next_limit_s=limit_s)
+    turn.put(taker)
+    return taker
+
+
+def _alone(turn: Turn, agent: AgentId, *, lost: bool = False) -> Interaction:
+    """The talk of this agent with a caller and nobody else."""
+    interaction = handover.talk_of(turn, agent)
+    if interaction.talk.lost_at is not None and not lost:
+        turn.refuse(NotTalking())
+    if turn.get(Conference, interaction.id) is not None:
+        turn.refuse(ConsultUnderWay())
+    return interaction
+
+
+def _conference(turn: Turn, agent: AgentId) -> Conference:
+    """The talk of several that this agent leads."""
+    interaction = handover.talk_of(turn, agent)
+    conference = turn.get(Conference, interaction.id)
+    if conference is None or conference.aim is Aim.FLOW:
+        turn.refuse(NoConsult())
+    if interaction.talk.lost_at is not None:
+        turn.refuse(NotTalking())
+    return conference
+
+
+def _answered(turn: Turn, agent: AgentId) -> tuple[Conference, Participant]:
+    conference = _conference(turn, agent)
+    participant = conferences.answered(turn, conference)
+    if participant is None:
+        ringing = any(one.place is Place.RINGING for one in conferences.participants_of(turn, conference))
+        turn.refuse(ParticipantNotAnswered() if ringing else NoConsult())
+    return conference, participant
+
+
+def _ready(turn: Turn, id: AgentId) -> Agent:
+    """Only who is idle is asked into a talk: nobody else's phone can be counted on. Written work that rings waits."""
+    agent, index = turn.get(Agent, id), index_of(turn.tables)
+    if agent is None:
+        turn.refuse(AgentUnknown())
+    if agent.offer in index.aside:
+        offers.put_aside(turn, ((Need(agent=id, training=agent.profile.training),), False, Kind.VOICE))
+        agent = turn.get(Agent, id) or agent
+    if not is_ready(agent) or not index.has_room(agent, Kind.VOICE) or not index.telephone_up:
+        turn.refuse(ParticipantNotReady())
+    return agent
+
+
+def _outside(turn: Turn, interaction: Interaction, wish: Consult | Transfer) -> Participant:
+    kind = ParticipantKind.CONTACT if wish.contact else ParticipantKind.NUMBER
+    participant = participants.new(turn, interaction, kind, participants.OUTSIDE_S)
+    return replace(participant, name=wish.name or wish.number, number=wish.number, contact=wish.contact)

@@ -1,0 +1,70 @@
+"""A caller who is sent into a flow, for good or to come back to the agent (转自动, TE4)."""
+
+from acd.rules.entities import Aim, Conference, Interaction, TransferTarget
+from acd.rules.errors import ConsultUnderWay, NotInFlow, NotTalking
+from acd.rules.queue import handover
+from acd.rules.talks import conference as conferences
+from acd.rules.talks import talk
+from core.ids import FlowId, call_of, interaction_of
+from core.messages.floor import Departure, Handover
+from core.messages.talks import FlowReturned, ParticipantOutcome, RunFlow, SendToFlow, StopFlow, TakeFromFlow
+from core.replace import replace
+from core.state import Turn
+
+
+def send(turn: Turn, wish: SendToFlow) -> None:
+    """Once the agent's leg is out of the talk, the flow begins."""
+    interaction = handover.talk_of(turn, wish.agent)
+    if interaction.talk.lost_at is not None:
+        turn.refuse(NotTalking())
+    if turn.get(Conference, interaction.id) is not None:
+        turn.refuse(ConsultUnderWay())
+    if wish.back:
+        conferences.settle(turn, replace(conferences.begun(interaction), aim=Aim.FLOW, flow=wish.flow))
+    else:
+        handover.send(
+            turn, interaction, TransferTarget(why=Handover.TRANSFERRED, queue=interaction.queue, flow=wish.flow)
+        )
+
+
+def gone(turn: Turn, interaction: Interaction, transfer_target: TransferTarget) -> None:
+    """The agent is out: the flow has the caller."""
+    assert transfer_target.flow is not None
+    turn.post(_run(interaction, transfer_target.flow))
+    conferences.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
+    talk.part(turn, interaction, turn.now, Departure.SENT_ELSEWHERE)
+
+
+def _run(interaction: Interaction, flow: FlowId) -> RunFlow:
+    """A citizen whom we rang is in no flow yet, so that the flow is told who it is, and who has talked with whom."""
+    call = call_of(interaction.id)
+    if not interaction.outbound:
+        return RunFlow(call=call, flow=flow, back=False)
+    return RunFlow(
+        call=call,
+        flow=flow,
+        back=False,
+        number=interaction.caller,
+        shown=interaction.called,
+        queue=interaction.queue,
+        agents=(interaction.talk.agent,),
+        training=interaction.training,
+    )
+
+
+def take(turn: Turn, wish: TakeFromFlow) -> None:
+    """The agent wants the caller back."""
+    interaction = handover.talk_of(turn, wish.agent)
+    conference = turn.get(Conference, interaction.id)
+    if conference is None or conference.aim is not Aim.FLOW:
+        turn.refuse(NotInFlow())
+    if conference.flow is None:
+        turn.post(StopFlow(call=call_of(interaction.id)))
+    conferences.settle(turn, replace(conference, aim=Aim.CALLER, flow=None))
+
+
+def returned(turn: Turn, event: FlowReturned) -> None:
+    """The flow is over: agent and caller hear each other again."""
+    conference = turn.get(Conference, interaction_of(event.call))
+    if conference is not None and conference.aim is Aim.FLOW and conference.flow is None:
+        conferences.settle(turn, replace(conference, aim=Aim.CALLER))
