@@ -3,20 +3,26 @@
 from zoneinfo import ZoneInfo
 
 from core.rights import Right, Role
-from hotline import announcement_api, api, emergency_api, list_api, lists, prompt_api, prompts
-from hotline.announcements import WRITE, AnnouncementService
-from hotline.by_phone import Messages, NumbersOfFlow, SpokenByPhone
-from hotline.emergencies import ANNOUNCE, EmergencyService
-from hotline.lists import ListService
+from hotline.announcements import api as announcement_api
+from hotline.announcements.service import WRITE, AnnouncementService
+from hotline.emergencies import api as emergency_api
+from hotline.emergencies.by_phone import Messages, NumbersOfFlow, SpokenByPhone
+from hotline.emergencies.service import ANNOUNCE, EmergencyService
+from hotline.facts import api
+from hotline.facts.options import Options
+from hotline.facts.recording_rules import RecordingCategories, report_unknown
+from hotline.facts.service import MANAGE, SiteService
+from hotline.lists import api as list_api
+from hotline.lists import service as lists
+from hotline.lists.service import ListService
 from hotline.live import LIVE
-from hotline.options import Options
 from hotline.people import People
-from hotline.prompts import PromptService
-from hotline.recording_rules import RecordingCategories, report_unknown
-from hotline.service import MANAGE, SiteService
-from hotline.sound_cleaning import JOB as CLEANING
-from hotline.sounds import Converter, SoundShelf, Voice
-from hotline.typed import TypedTexts
+from hotline.prompts import api as prompt_api
+from hotline.prompts import service as prompts
+from hotline.prompts.service import PromptService
+from hotline.prompts.sound_cleaning import JOB as CLEANING
+from hotline.prompts.sounds import Converter, SoundShelf, Voice
+from hotline.prompts.typed import TypedTexts
 from hotline.views import PUSHED, VIEWS
 from infra.clock import Clock, new_id
 from infra.database.engine import Database

@@ -1,6 +1,6 @@
 """The live part of the hotline's own facts: announcements that are spoken into a telephone."""
 
-from hotline import list_store
+from hotline.lists import store as list_store
 from hotline.rules.by_phone import ENTITIES, HANDLES, decide
 from infra.live.domain import LiveDomain
 from infra.live.service import Context, LiveService

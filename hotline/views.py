@@ -7,7 +7,7 @@ from core.actor import Actor
 from core.ids import Instant
 from core.state import Tables
 from core.views import Audience, Pushed, same, topic_of, view
-from hotline.announcements import Shown
+from hotline.announcements.service import Shown
 from hotline.rules.by_phone import OrderState, PhoneOrder
 from hotline.rules.emergencies import Emergency
 

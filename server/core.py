@@ -17,7 +17,7 @@ from core.messages.flow import SetReadings
 from core.messages.presence import PagesAway
 from cti.reader import TelephoneReader
 from cti.service import TelephoneService
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.clock import SystemClock
 from infra.database.engine import Database
 from infra.link.server import LinkServer

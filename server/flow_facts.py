@@ -7,12 +7,12 @@ from asterisk.settings import OWN_SOUND_ROOT
 from core.errors import HotlineError
 from core.messages.base import Effect
 from core.messages.site import CallerList, ListEntry, SetCallerLists
-from hotline.emergencies import EmergencyService
-from hotline.entries import Site
-from hotline.lists import ListService
-from hotline.prompts import PromptService
-from hotline.service import SiteService
-from hotline.sounds import SoundShelf
+from hotline.emergencies.service import EmergencyService
+from hotline.facts.entries import Site
+from hotline.facts.service import SiteService
+from hotline.lists.service import ListService
+from hotline.prompts.service import PromptService
+from hotline.prompts.sounds import SoundShelf
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.settings.installation import Settings

@@ -22,10 +22,10 @@ from asterisk.settings import SOUND_ROOT
 from core.errors import HotlineError, Invalid
 from core.messages.site import SetCallerLists, SetPrompts
 from core.outbound import DialLimits
-from hotline.entries import Site
-from hotline.lists import ListService
-from hotline.prompts import PromptService
-from hotline.service import SiteService
+from hotline.facts.entries import Site
+from hotline.facts.service import SiteService
+from hotline.lists.service import ListService
+from hotline.prompts.service import PromptService
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
 from infra.settings.installation import Settings, load

@@ -14,11 +14,11 @@ from accounts.demo import ensure_demo_accounts
 from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
-from hotline.announcements import AnnouncementService
-from hotline.emergencies import EmergencyService
-from hotline.lists import ListService
-from hotline.prompts import PromptService
-from hotline.service import SiteService
+from hotline.announcements.service import AnnouncementService
+from hotline.emergencies.service import EmergencyService
+from hotline.facts.service import SiteService
+from hotline.lists.service import ListService
+from hotline.prompts.service import PromptService
 from infra.clock import Clock
 from infra.database.away import DatabaseAway
 from infra.database.engine import Database

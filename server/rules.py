@@ -12,8 +12,8 @@ from core.messages.outbound import SetOutboundRules
 from core.messages.recording import SetRecordingRules
 from core.messages.routing import SetFloorRules
 from core.messages.site import SetContacts, SetDialLimits
-from hotline.entries import Site
-from hotline.options import CapacityOptions, OutboundOptions
+from hotline.facts.entries import Site
+from hotline.facts.options import CapacityOptions, OutboundOptions
 from infra.settings.installation import Settings, network_of
 
 

@@ -1,7 +1,7 @@
 """The content with which a new installation begins."""
 
-from hotline import options
-from hotline.options import OutboundOptions
+from hotline.facts import options
+from hotline.facts.options import OutboundOptions
 from infra.settings.installation import Settings
 
 

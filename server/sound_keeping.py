@@ -5,9 +5,9 @@ import contextlib
 
 from asterisk.settings import OWN_SOUND_ROOT, SOUND_ROOT
 from core.actor import SYSTEM
-from hotline.emergencies import EmergencyService
-from hotline.prompts import PromptService
-from hotline.sound_cleaning import CLEAN
+from hotline.emergencies.service import EmergencyService
+from hotline.prompts.service import PromptService
+from hotline.prompts.sound_cleaning import CLEAN
 from infra.clock import Clock
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.settings.installation import Settings

@@ -14,7 +14,7 @@ from accounts.session_api import Workplaces
 from acd.api.desk import OWN_SEAT
 from exchange.door import SIGNED_PEER, Doorman
 from hotline import views as hotline_views
-from hotline.emergencies import EmergencyService
+from hotline.emergencies.service import EmergencyService
 from infra.domain import Domain, mount_domains
 from infra.files.keeper import Keeper
 from infra.files.views import shown as disk_shown

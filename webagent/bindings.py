@@ -23,12 +23,13 @@ from customers.access import Callers as CustomerCallers
 from customers.access import Tickets as CustomerTickets
 from customers.service import CustomerService
 from exchange.others import Tickets as PlatformsTickets
-from hotline import by_phone, list_api
+from hotline.emergencies import by_phone
+from hotline.facts.recording_rules import RecordingCategories
+from hotline.facts.service import SiteService
+from hotline.lists import api as list_api
 from hotline.people import People
-from hotline.prompts import FlowUses
-from hotline.recording_rules import RecordingCategories
-from hotline.service import SiteService
-from hotline.sounds import Converter, Voice
+from hotline.prompts.service import FlowUses
+from hotline.prompts.sounds import Converter, Voice
 from hotline.types import Use, UsedIn
 from infra.database.engine import Database
 from infra.services import Services
@@ -136,7 +137,7 @@ class AgentsOfFlows:
 
 @dataclass(frozen=True, slots=True)
 class PromptsOfFlows:
-    """What flows say: for `hotline.prompts.FlowUses`."""
+    """What flows say: for `hotline.prompts.service.FlowUses`."""
 
     said: FlowPrompts
 
@@ -171,7 +172,7 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class CategoriesOfRecordings:
-    """How recordings can be kept: for `hotline.recording_rules.RecordingCategories`."""
+    """How recordings can be kept: for `hotline.facts.recording_rules.RecordingCategories`."""
 
     keeping: Keeping
 
@@ -341,7 +342,7 @@ class SiteLexicon:
 
 @dataclass(frozen=True, slots=True)
 class WrittenMessages:
-    """What Asterisk has written of a caller's words: for `hotline.by_phone.Messages`."""
+    """What Asterisk has written of a caller's words: for `hotline.emergencies.by_phone.Messages`."""
 
     settings: Settings
 
@@ -353,7 +354,7 @@ class WrittenMessages:
 
 @dataclass(frozen=True, slots=True)
 class LeadingNumbers:
-    """The numbers of flows: for `hotline.by_phone.NumbersOfFlow`."""
+    """The numbers of flows: for `hotline.emergencies.by_phone.NumbersOfFlow`."""
 
     flows: Flows
 

@@ -7,9 +7,9 @@ from typing import Protocol
 from accounts.people import PeopleService
 from accounts.service import AccountService
 from core.ids import CallId, Instant
-from hotline.announcements import AnnouncementService
-from hotline.entries import Site
-from hotline.service import SiteService
+from hotline.announcements.service import AnnouncementService
+from hotline.facts.entries import Site
+from hotline.facts.service import SiteService
 from infra.clock import Clock
 from infra.link.face import Link
 from infra.settings.installation import Settings

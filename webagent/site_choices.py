@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from core.calendar import parse_span
-from hotline.options import FollowUpOptions
-from hotline.service import SiteService
+from hotline.facts.options import FollowUpOptions
+from hotline.facts.service import SiteService
 from infra.settings.installation import Settings
 from tickets.types import Catalogue, Deadlines, FollowUpRule, Kind, Names, deadlines, form_of
 

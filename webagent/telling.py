@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts.service import AccountService
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.services import Services
 from infra.telling import Notices
 from notices.service import NoticeService

@@ -3,7 +3,7 @@
 import base64
 from array import array
 
-from hotline.sounds import wav
+from hotline.prompts.sounds import wav
 from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.system import Person, System

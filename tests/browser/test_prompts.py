@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import FilePayload, Route, expect
 
-from hotline.sounds import wav
+from hotline.prompts.sounds import wav
 from infra.sound.g711 import decode
 from tests.chromium import WITHIN_MS, Desk, chromium, desk
 from tests.jobs import stopped_worker

@@ -8,7 +8,7 @@ from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import AgentId, UserId
 from core.rights import Role
-from hotline.announcements import AnnouncementService
+from hotline.announcements.service import AnnouncementService
 from hotline.errors import AnnouncementChanged, NoSuchAnnouncement
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database

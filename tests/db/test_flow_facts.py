@@ -16,16 +16,16 @@ from core.actor import Actor
 from core.ids import CallId, UserId
 from core.messages.site import ListedCallerArrived, SetCallerLists, SetEmergencies
 from core.rights import Role
-from hotline import list_store
-from hotline.emergencies import EmergencyService
-from hotline.emergency_api import NewEmergency
-from hotline.list_store import count_hits
-from hotline.lists import ListService, ListsFull
-from hotline.prompts import PromptService
+from hotline.emergencies.api import NewEmergency
+from hotline.emergencies.service import EmergencyService
+from hotline.facts.service import SiteService
+from hotline.lists import store as list_store
+from hotline.lists.service import ListService, ListsFull
+from hotline.lists.store import count_hits
+from hotline.prompts.service import PromptService
+from hotline.prompts.sounds import SoundShelf
 from hotline.rules.emergencies import Emergency
 from hotline.rules.lists import ListedNumber
-from hotline.service import SiteService
-from hotline.sounds import SoundShelf
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.live.history import Fact
@@ -148,7 +148,7 @@ async def test_lists_are_never_longer_than_the_core_can_be_told(
     lists = ListService(database, FakeClock(), new_id, ZONE)
     await lists.load()
     before = lists.told()
-    monkeypatch.setattr("hotline.lists.MOST_BYTES", 1500)
+    monkeypatch.setattr("hotline.lists.service.MOST_BYTES", 1500)
     with pytest.raises(ListsFull):
         await lists.add(ADMIN, "black", replace(number("13800000001"), text="停" * 500))
     assert lists.told() == before

@@ -11,10 +11,10 @@ from core.actor import Actor
 from core.errors import Invalid, NotAllowed
 from core.ids import UserId
 from core.rights import Role
-from hotline import options, store
-from hotline.entries import KINDS
 from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
-from hotline.service import SiteService
+from hotline.facts import options, store
+from hotline.facts.entries import KINDS
+from hotline.facts.service import SiteService
 from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.trail.audit import AuditLog, Wanted

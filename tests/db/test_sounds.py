@@ -12,14 +12,14 @@ from asterisk.settings import OWN_SOUND_ROOT
 from core.actor import Actor
 from core.ids import UserId
 from core.rights import Role
-from hotline import sound_cleaning
-from hotline.emergencies import EmergencyService
-from hotline.emergency_api import NewEmergency
-from hotline.lists import ListService
-from hotline.prompts import BUILT_IN, RENDERED, PromptChanged, PromptService
-from hotline.sound_cleaning import CLEAN, YOUNG_S
-from hotline.sounds import SoundShelf
-from hotline.typed import TypedTexts
+from hotline.emergencies.api import NewEmergency
+from hotline.emergencies.service import EmergencyService
+from hotline.lists.service import ListService
+from hotline.prompts import sound_cleaning
+from hotline.prompts.service import BUILT_IN, RENDERED, PromptChanged, PromptService
+from hotline.prompts.sound_cleaning import CLEAN, YOUNG_S
+from hotline.prompts.sounds import SoundShelf
+from hotline.prompts.typed import TypedTexts
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.jobs.runner import SameProcess

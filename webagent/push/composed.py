@@ -15,7 +15,7 @@ from core.views import After, Audience, View, topic_of
 from cti import views as telephone_views
 from cti.views import SupervisingView
 from hotline import views as hotline_views
-from hotline.announcements import Shown
+from hotline.announcements.service import Shown
 from hotline.views import AnnouncementView, EmergencyView
 from infra.files.views import DiskView
 from infra.jobs import views as job_views

@@ -14,7 +14,7 @@ import structlog
 from core.actor import Actor
 from core.ids import AgentId
 from core.state import Change
-from hotline.announcements import Shown
+from hotline.announcements.service import Shown
 from hotline.views import EmergencyView
 from infra.clock import Clock, Timer
 from infra.jobs.store import Job

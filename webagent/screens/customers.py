@@ -14,7 +14,7 @@ from core.ids import Instant, InteractionId
 from core.messages.survey import SurveyLevel
 from customers.errors import NoSuchCustomer, NotAtHand
 from customers.service import CustomerService
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.clock import Clock
 from infra.http.routes import Form, Routes
 from records.reader import RecordReader

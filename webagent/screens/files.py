@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from cti.reader import TelephoneReader
-from hotline.service import MANAGE
+from hotline.facts.service import MANAGE
 from infra.http.routes import Routes
 from infra.settings.installation import PROJECT, Settings
 from infra.settings.lookups import LookupHost, LookupQuery

@@ -14,7 +14,7 @@ from core.messages.callback import CallOut
 from core.messages.outbound import OUTBOUND, MayDial
 from core.numbers import plain
 from core.outbound import FeatureCode, Refused, never
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.clock import new_id
 from infra.http.routes import Form, Routes
 from infra.link.face import Link

@@ -10,7 +10,7 @@ from accounts.service import AccountService
 from core.actor import SYSTEM, Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.http.routes import Form, Routes
 from infra.logs.logging import mask_number
 from recording.marks import DELETED, KEPT, Deletion

@@ -10,7 +10,7 @@ from accounts.service import AccountService
 from accounts.types import Language
 from core.actor import Actor, Scope
 from core.ids import Instant, InteractionId
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown

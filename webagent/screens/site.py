@@ -8,9 +8,9 @@ from aiohttp import web
 
 from accounts.store import Group
 from core.errors import NotAllowed
-from hotline.entries import Reason, Skill
-from hotline.options import Department, Urgency
-from hotline.ticket_types import Choice
+from hotline.facts.entries import Reason, Skill
+from hotline.facts.options import Department, Urgency
+from hotline.facts.ticket_types import Choice
 from infra.database.away import DatabaseAway
 from infra.http.routes import AUTHENTICATE, PUBLIC, SIGNED_IN, Reply, Routes
 from webagent.parts import Parts

@@ -9,7 +9,7 @@ from accounts.service import AccountService
 from core.actor import Actor, Scope
 from core.ids import Instant, InteractionId
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown

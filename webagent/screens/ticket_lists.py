@@ -9,7 +9,7 @@ from pydantic import Field
 from accounts.types import Language
 from core.actor import Actor, Scope
 from core.ids import InteractionId
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown

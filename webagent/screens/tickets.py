@@ -16,7 +16,7 @@ from channels.fax.reader import FaxReader
 from core.actor import Actor
 from core.ids import CallId, Instant, InteractionId, call_of
 from core.messages.survey import SurveyLevel, SurveyResult
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.http.routes import Form, Routes
 from infra.trail.audit import AuditLog
 from knowledge.answers.service import AnswerService

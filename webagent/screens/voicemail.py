@@ -17,7 +17,7 @@ from core.messages.callback import CallOut
 from core.messages.outbound import OUTBOUND, MayDial
 from core.messages.voicemail import ClaimMessage, CloseMessage, ReleaseMessage
 from core.numbers import plain
-from hotline.service import SiteService
+from hotline.facts.service import SiteService
 from infra.clock import new_id
 from infra.files.errors import FileGone, FileHeld
 from infra.files.serving import serve

@@ -1,4 +1,4 @@
-"""Why the system itself makes an agent busy; the other reasons are chosen by people (hotline/options.yaml)."""
+"""Why the system itself makes an agent busy; the other reasons are chosen by people (hotline/facts/options.yaml)."""
 
 from enum import StrEnum
 

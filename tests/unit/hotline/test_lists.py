@@ -10,9 +10,9 @@ import pytest
 
 from core.actor import Actor
 from core.ids import UserId
-from hotline.list_api import _fits
-from hotline.list_files import csv_of, last_moment, rows_of
-from hotline.lists import seen
+from hotline.lists.api import _fits
+from hotline.lists.files import csv_of, last_moment, rows_of
+from hotline.lists.service import seen
 from hotline.rules.lists import ListedNumber, number_of
 from infra.trail.audit import NUMBERS
 

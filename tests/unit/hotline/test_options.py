@@ -9,7 +9,7 @@ from core.errors import Invalid
 from core.ids import QueueId, SkillId
 from core.messages.floor import Kind
 from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring
-from hotline import options
+from hotline.facts import options
 
 
 def test_the_file_that_ships_is_right() -> None:

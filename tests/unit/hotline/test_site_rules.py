@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hotline.entries import shipped_districts
+from hotline.facts.entries import shipped_districts
 from hotline.rules.districts import path
 from hotline.rules.site import NEEDED, Facts, Named, problems
 

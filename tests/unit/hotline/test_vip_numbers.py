@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from hotline.entries import VipNumber
+from hotline.facts.entries import VipNumber
 
 
 @pytest.mark.parametrize("written", ["13800000001", "+86 138-0000-0001", "0138 0000 0001"])

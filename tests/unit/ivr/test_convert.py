@@ -7,7 +7,7 @@ from array import array
 
 import pytest
 
-from hotline.sounds import wav
+from hotline.prompts.sounds import wav
 from infra.sound.g711 import RATE, decode, encode
 from ivr.prompts.convert import UNFIT, Unfit, converted, is_mp3, is_wav
 from tests.tones import mp3, share, tone

@@ -7,8 +7,8 @@ import pytest
 
 from core.actor import Actor
 from core.ids import UserId
-from hotline.prompts import PromptService
-from hotline.sounds import SoundShelf
+from hotline.prompts.service import PromptService
+from hotline.prompts.sounds import SoundShelf
 from infra.clock import SystemClock
 from infra.database.engine import Database
 from infra.settings.installation import load

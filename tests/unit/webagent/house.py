@@ -57,7 +57,7 @@ from core.messages.telephony import (
 from core.outbound import ERRORS, DialLimits, Refused
 from core.state import Put, Tables
 from cti.rules.entities import Telephone
-from hotline import options
+from hotline.facts import options
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.domain import Domain

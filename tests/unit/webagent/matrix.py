@@ -28,7 +28,7 @@ from core.rights import Role
 from customers.rules.profile import ContactKind, GivenContact
 from customers.sealing import CustomerSeals
 from customers.service import CustomerService
-from hotline.announcements import AnnouncementService
+from hotline.announcements.service import AnnouncementService
 from infra.clock import new_id
 from infra.database.engine import Database
 from infra.http.routes import PUBLIC, SIGNED_IN, Route

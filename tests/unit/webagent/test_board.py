@@ -29,7 +29,7 @@ from core.messages.handover import Transfer
 from core.messages.telephony import CallerHeld, CallerResumed, PhoneUnreachable, RecordingStarted, RecordingStopped
 from core.state import Drop, Put
 from cti.rules.entities import Call, CallState, Sound
-from hotline import options
+from hotline.facts import options
 from recording.rules.entities import recording_of
 from server.domains import DOMAINS
 from tests.unit.webagent.house import LiveHouse, on_page

@@ -3,9 +3,9 @@
 import pytest
 from structlog.testing import capture_logs
 
-from hotline.entries import EMPTY, KINDS
-from hotline.options import RecordingRuleOptions
-from hotline.recording_rules import RecordingCategories, report_unknown
+from hotline.facts.entries import EMPTY, KINDS
+from hotline.facts.options import RecordingRuleOptions
+from hotline.facts.recording_rules import RecordingCategories, report_unknown
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_people import push, told
 

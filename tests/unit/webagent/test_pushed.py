@@ -48,7 +48,7 @@ from core.rights import Role
 from core.state import Put
 from core.views import Audience
 from cti.rules.entities import Call, CallState, Leg, LegState, Sound, SupervisionSession
-from hotline.announcements import Shown
+from hotline.announcements.service import Shown
 from hotline.rules.announcements import Announcement
 from hotline.views import EmergencyView
 from infra.files.views import DiskView

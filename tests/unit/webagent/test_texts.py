@@ -22,7 +22,7 @@ from core.messages.talks import ParticipantKind, ParticipantOutcome
 from core.messages.telephony import EndCause, Side
 from core.rights import Role
 from customers.rules.profile import Consent, ContactKind, CustomerKind
-from hotline.entries import KINDS
+from hotline.facts.entries import KINDS
 from infra.jobs.store import JobState
 from recording.rules.story import CueKind
 from records.types import Direction, Outcome, PartRole

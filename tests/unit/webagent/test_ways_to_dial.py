@@ -175,7 +175,7 @@ ASKING = {
     ("ivr/rules/nodes/queue.py", "RequestCallback"): "the floor asks the table",
     ("ivr/rules/nodes/transfer.py", "DialNumber"): "the check of flows and the telephone ask the table",
     ("ivr/rules/outward.py", "DialOut"): "the telephone asks the table",
-    ("hotline/by_phone.py", "CallIntoFlow"): "order_by_phone",
+    ("hotline/emergencies/by_phone.py", "CallIntoFlow"): "order_by_phone",
     ("notices/phone.py", "CallIntoFlow"): "change_notice_contact",
     ("surveys/dialler.py", "CallIntoFlow"): "the campaign's list asks the table",
 }

@@ -15,7 +15,7 @@ from core.messages.announcing import CancelAnnouncement, OrderAnnouncement, Sett
 from core.messages.flow import CallIntoFlow
 from core.messages.outbound import UNATTENDED, MayDial
 from core.state import Change
-from hotline.emergencies import ANNOUNCE, EmergencyService
+from hotline.emergencies.service import ANNOUNCE, EmergencyService
 from hotline.people import People
 from hotline.rules.by_phone import CodeInUse, OrderState, PhoneOrder
 from hotline.rules.emergencies import Emergency

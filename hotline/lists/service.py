@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotFound, StaleVersion
 from core.messages.site import CallerList as ListOfFlows
-from hotline import list_store as store
-from hotline.list_files import ImportedRow, csv_of, rows_of
+from hotline.lists import store
+from hotline.lists.files import ImportedRow, csv_of, rows_of
 from hotline.rules.lists import (
     BUILT_IN,
     MOST_ENTRIES,

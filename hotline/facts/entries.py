@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from core.messages.flow import SetReadings
 from core.messages.routing import SetVips, Vip
 from core.numbers import plain
-from hotline.options import (
+from hotline.facts.options import (
     CapacityOptions,
     Department,
     FollowUpOptions,
@@ -23,9 +23,9 @@ from hotline.options import (
     RecordingRuleOptions,
     Urgency,
 )
+from hotline.facts.ticket_types import Choice, Id, Text, TicketType
 from hotline.rules.districts import path
 from hotline.rules.site import BOUNDS, Facts, Named, problems
-from hotline.ticket_types import Choice, Id, Text, TicketType
 from infra.logs.logging import mask_number
 
 

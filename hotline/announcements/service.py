@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.errors import Invalid, NotAllowed
 from core.ids import Instant
-from hotline import announcement_store as store
-from hotline.announcement_store import Receipt
+from hotline.announcements import store
+from hotline.announcements.store import Receipt
 from hotline.errors import AnnouncementChanged, NoSuchAnnouncement, UnknownAgents
 from hotline.rules.announcements import Announcement, may_address, next_change
 from infra.clock import Clock, Timer

@@ -9,9 +9,8 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
-from hotline.lists import ListService
-from hotline.prompt_store import OwnPrompt
-from hotline.prompts import (
+from hotline.lists.service import ListService
+from hotline.prompts.service import (
     BUILT_IN,
     READ,
     RENDERED,
@@ -23,8 +22,9 @@ from hotline.prompts import (
     PromptService,
     TooManyPrompts,
 )
+from hotline.prompts.sounds import BASE64_MOST, Voice, from_base64
+from hotline.prompts.store import OwnPrompt
 from hotline.rules.prompts import ListedPrompt, Use, UsedIn
-from hotline.sounds import BASE64_MOST, Voice, from_base64
 from infra.http.routes import INT32, Form, Routes
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]

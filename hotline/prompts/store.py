@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from hotline.sounds import Kept
+from hotline.prompts.sounds import Kept
 from infra.database.engine import Moment, metadata
 
 prompt_table = sa.Table(

@@ -11,8 +11,8 @@ from core.actor import SYSTEM, Actor
 from core.errors import Invalid
 from core.ids import Instant
 from core.outbound import NumberNotAllowed, TooManyCalls
-from hotline.by_phone import Ordered, SpokenByPhone
-from hotline.emergencies import (
+from hotline.emergencies.by_phone import Ordered, SpokenByPhone
+from hotline.emergencies.service import (
     ANNOUNCE,
     EmergencyChanged,
     EmergencyOver,
@@ -20,9 +20,9 @@ from hotline.emergencies import (
     NoSuchEmergency,
     TooManyEmergencies,
 )
+from hotline.prompts.sounds import BASE64_MOST, from_base64
 from hotline.rules.by_phone import BeingSpoken, NoSuchOrder
 from hotline.rules.emergencies import Emergency
-from hotline.sounds import BASE64_MOST, from_base64
 from infra.clock import Clock
 from infra.http.routes import INT32, Form, Routes
 from infra.link.face import CoreAway

@@ -9,15 +9,15 @@ from pydantic import BaseModel, Field, create_model
 from core.actor import Actor
 from core.errors import Invalid
 from core.outbound import Refused
-from hotline.entries import KINDS, Contact
 from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
-from hotline.options import CapacityOptions, RecordingRuleOptions
+from hotline.facts.entries import KINDS, Contact
+from hotline.facts.options import CapacityOptions, RecordingRuleOptions
+from hotline.facts.recording_rules import RecordingCategories, unknown_category
+from hotline.facts.service import MANAGE, SiteService
+from hotline.facts.store import Entry
+from hotline.facts.ticket_types import TicketType
 from hotline.people import People
-from hotline.recording_rules import RecordingCategories, unknown_category
 from hotline.rules.site import not_dialled, strangers
-from hotline.service import MANAGE, SiteService
-from hotline.store import Entry
-from hotline.ticket_types import TicketType
 from infra.http.routes import INT32, Form, Routes
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import structlog
 
-from hotline.emergencies import EmergencyService
-from hotline.lists import ListService
-from hotline.prompts import PromptService
-from hotline.sounds import Voice
+from hotline.emergencies.service import EmergencyService
+from hotline.lists.service import ListService
+from hotline.prompts.service import PromptService
+from hotline.prompts.sounds import Voice
 from infra.database.away import DatabaseAway
 
 log = structlog.get_logger()

@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.errors import Conflict, NotFound
 from core.messages.site import SetPrompts, SitePrompt
-from hotline import prompt_store as store
-from hotline.prompt_store import OwnPrompt
+from hotline.prompts import store
+from hotline.prompts.sounds import Converter, SoundShelf, wav
+from hotline.prompts.store import OwnPrompt
 from hotline.rules.prompts import Heard, ListedPrompt, Use, UsedIn, listed
-from hotline.sounds import Converter, SoundShelf, wav
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.database.in_turn import in_turn

@@ -16,7 +16,7 @@ from core.messages.floor import Kind
 from core.messages.recording import RecordedWay, RecordingDeed, RecordingRule
 from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring
 from core.messages.written import SetCapacities
-from hotline.ticket_types import Choice, Id, Text, TicketType
+from hotline.facts.ticket_types import Choice, Id, Text, TicketType
 
 SHIPPED = Path(__file__).parent / "options.yaml"
 OptionalText = Annotated[str, Field(max_length=40)]

@@ -9,9 +9,9 @@ from core.actor import Actor
 from core.errors import Conflict, Invalid, NotFound, StaleVersion
 from core.ids import Instant
 from core.messages.site import SetEmergencies
-from hotline import emergency_store as store
+from hotline.emergencies import store
+from hotline.prompts.sounds import Converter, Kept, SoundShelf
 from hotline.rules.emergencies import LONGEST_S, SHORTEST_S, Emergency, next_end
-from hotline.sounds import Converter, Kept, SoundShelf
 from infra.clock import Clock, Timer
 from infra.database.engine import Database
 from infra.trail import audit

@@ -11,10 +11,10 @@ from core.actor import Actor
 from core.errors import Invalid
 from core.ids import Instant, InteractionId
 from core.numbers import plain
-from hotline.list_files import ImportedRow
-from hotline.list_store import Listed
-from hotline.lists import READ, WRITE, ListChanged, ListInUse, ListService, ListsFull, NoSuchList, seen
-from hotline.prompts import PromptService
+from hotline.lists.files import ImportedRow
+from hotline.lists.service import READ, WRITE, ListChanged, ListInUse, ListService, ListsFull, NoSuchList, seen
+from hotline.lists.store import Listed
+from hotline.prompts.service import PromptService
 from hotline.rules.lists import CallerList, ListedNumber
 from infra.http.routes import INT32, Form, Routes
 from infra.trail.audit import NUMBERS

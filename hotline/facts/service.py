@@ -8,11 +8,11 @@ import structlog
 
 from core.actor import SYSTEM, Actor
 from core.errors import Invalid
-from hotline import store
-from hotline.entries import KINDS, Site, noted, shipped, site_of
 from hotline.errors import EntryChanged, NoSuchEntry
-from hotline.options import Options
-from hotline.store import Entry
+from hotline.facts import store
+from hotline.facts.entries import KINDS, Site, noted, shipped, site_of
+from hotline.facts.options import Options
+from hotline.facts.store import Entry
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.database.in_turn import in_turn

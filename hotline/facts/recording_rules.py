@@ -5,7 +5,7 @@ from typing import Protocol
 
 import structlog
 
-from hotline.options import RecordingRuleOptions
+from hotline.facts.options import RecordingRuleOptions
 
 log = structlog.get_logger()
 

@@ -9,8 +9,8 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import Instant
-from hotline.announcement_store import Receipt
-from hotline.announcements import WRITE, AnnouncementService
+from hotline.announcements.service import WRITE, AnnouncementService
+from hotline.announcements.store import Receipt
 from hotline.errors import AnnouncementChanged, NoSuchAnnouncement, UnknownAgents
 from hotline.people import People
 from hotline.rules.announcements import Announcement

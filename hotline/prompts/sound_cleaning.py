@@ -8,10 +8,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from hotline.emergency_store import emergency_table
-from hotline.prompt_store import prompt_table
-from hotline.prompts import WRITE
-from hotline.sounds import ENDING
+from hotline.emergencies.store import emergency_table
+from hotline.prompts.service import WRITE
+from hotline.prompts.sounds import ENDING
+from hotline.prompts.store import prompt_table
 from infra.jobs.work import Kind, Result, Work
 
 CLEAN = "prompts.clean"

@@ -1,0 +1,1 @@
+"""Announcements (公告): written, read, and who has read them."""

@@ -1,0 +1,1 @@
+"""Lists of callers: black, white, VIP and others."""

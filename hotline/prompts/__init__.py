@@ -1,0 +1,1 @@
+"""The prompts of flows: those that ship, and the site's own."""
