@@ -18,8 +18,8 @@ from bench.recorded_talks import number_of
 from core.calendar import ALL_DAY, Calendar
 from core.ids import InteractionId, UserId
 from infra.database.engine import Database
-from tickets import flow_store, hours, index
-from tickets.index import fill_table
+from tickets.lists import index
+from tickets.lists.index import fill_table
 from tickets.rules.branches import Branch, BranchState
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind, Run
 from tickets.rules.orders import CallBack, TakenStep, Verdict
@@ -27,6 +27,8 @@ from tickets.rules.reminders import warn_at
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket, ticket_number
 from tickets.tables import branch_table, clock_table, person_table, step_table, ticket_table
+from tickets.workflow import hours
+from tickets.workflow import store as flow_store
 
 YEAR_S: Final = 365 * 86_400.0
 BEGIN: Final = 1_732_000_000.0

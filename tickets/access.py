@@ -14,14 +14,14 @@ from infra.database.engine import Database
 from infra.trail import audit
 from infra.trail.audit import NUMBERS
 from tickets import form_store, store
+from tickets.confidential.masking import masked
+from tickets.confidential.seals import Seals
 from tickets.errors import NoSuchTicket, NotYours
 from tickets.follow_ups import store as follow_up_store
-from tickets.masking import masked
 from tickets.rules.access import AUDITED, TASKS, Tie, Way, may_write, sees_numbers, way_in
 from tickets.rules.handed import handed, steps_handed
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
-from tickets.seals import Seals
 from tickets.store import Sight, TicketSummary
 
 NOTED_FOR_S = 900.0

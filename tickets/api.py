@@ -11,11 +11,10 @@ from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from infra.http.routes import INT32, Form, Reply, Routes
 from infra.trail.audit import NUMBERS
+from tickets.confidential.masking import masked
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.files.service import TicketFile, TicketFiles
-from tickets.masking import masked
-from tickets.offers import Barred, Offer
 from tickets.rules.branches import OPEN, Branch, BranchState, Join
 from tickets.rules.clocks import Clock, ClockEnd, ClockKind
 from tickets.rules.contacts import MOST as MOST_WAYS
@@ -27,6 +26,7 @@ from tickets.rules.sealing import kept_back, of_ticket, step_kept_back
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import FIELDS, Asked, Level, Ticket
 from tickets.service import TicketService
+from tickets.workflow.offers import Barred, Offer
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]

@@ -14,16 +14,17 @@ from infra.services import Services
 from infra.settings.files import AttachmentSettings
 from infra.settings.installation import Settings
 from infra.telling import Notices
-from tickets import api, flow_api, list_api, seal_api
+from tickets import api
 from tickets.access import Interactions
 from tickets.at_hand import TicketsAtHand
+from tickets.confidential import api as seal_api
+from tickets.confidential.service import OPEN
 from tickets.dispatch import accuracy, accuracy_api, catalogue, duty_api, rule_api, rulebook
 from tickets.dispatch.accuracy import Accuracy
 from tickets.dispatch.catalogue import DutyCatalogue
 from tickets.dispatch.rulebook import Rulebook
 from tickets.dispatch.suggesting import Suggestions
 from tickets.duties import TicketDuties, TicketFilling
-from tickets.export import EXPORT, JOB
 from tickets.files import api as files_api
 from tickets.files.duties import FileDuties
 from tickets.files.kinds import ATTACHMENT
@@ -31,18 +32,20 @@ from tickets.files.service import TicketFiles
 from tickets.follow_ups import api as follow_up_api
 from tickets.follow_ups.figures import FollowUpCounts
 from tickets.handling import api as handling_api
-from tickets.hours import WorkingCalendars
+from tickets.lists import api as list_api
+from tickets.lists.export import EXPORT, JOB
 from tickets.matters import api as matters_api
 from tickets.overdue import api as overdue_api
 from tickets.overdue.job import FILE
 from tickets.overdue.job import JOB as OVERDUE_JOB
 from tickets.overdue.service import Labels, OverdueLists, OverdueParts
 from tickets.parts import Choices, KnownNumbers, Parts
-from tickets.sealing import OPEN
 from tickets.service import TicketService
 from tickets.tasks import api as task_api
 from tickets.tasks.export import JOB as TASKS_JOB
 from tickets.tasks.service import DEFINE
+from tickets.workflow import api as flow_api
+from tickets.workflow.hours import WorkingCalendars
 
 READ = Right(
     name="tickets.read",

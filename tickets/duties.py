@@ -2,7 +2,7 @@
 
 from infra.clock import Clock, after
 from infra.database.engine import Database
-from tickets import index
+from tickets.lists import index
 from tickets.service import TicketService
 
 LOOK_S = 60.0

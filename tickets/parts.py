@@ -11,10 +11,10 @@ from infra.database.engine import Database
 from infra.database.outbox import Outbox
 from infra.telling import NOBODY, Notices
 from tickets.access import Interactions
-from tickets.hours import WorkingCalendars
 from tickets.rules.clocks import Deadlines
 from tickets.rules.follow_ups import FollowUpRule
 from tickets.rules.ticket import Catalogue, Names
+from tickets.workflow.hours import WorkingCalendars
 
 
 class Choices(Protocol):

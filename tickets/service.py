@@ -11,8 +11,11 @@ from core.actor import Actor
 from core.errors import HotlineError, Unavailable
 from core.ids import Instant, InteractionId
 from core.involvement import Part
-from tickets import call_store, edit_store, form_store, index, matrix, sealing, store
+from tickets import call_store, edit_store, form_store, store
 from tickets.access import Access
+from tickets.confidential import service as sealing
+from tickets.confidential.masking import phones_of, unmasked
+from tickets.confidential.service import Sealing
 from tickets.dispatch import rulebook
 from tickets.edit_store import Written
 from tickets.errors import (
@@ -24,22 +27,21 @@ from tickets.errors import (
     NotYours,
     TicketChanged,
 )
-from tickets.flow import TicketFlow
 from tickets.follow_ups.service import FollowUps
 from tickets.handling.service import HandlingLists
-from tickets.lists import TicketLists
-from tickets.masking import phones_of, unmasked
-from tickets.matrix import MatrixRow
+from tickets.lists import index, matrix
+from tickets.lists.matrix import MatrixRow
+from tickets.lists.service import TicketLists
 from tickets.matters.service import MatterService
 from tickets.parts import Parts
-from tickets.receiving import Receiving, day_of, submission
 from tickets.rules.dispatching import Met
 from tickets.rules.form import TicketForm
 from tickets.rules.orders import Order
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
-from tickets.sealing import Sealing
 from tickets.store import Sight
+from tickets.workflow.receiving import Receiving, day_of, submission
+from tickets.workflow.service import TicketFlow
 
 Listener = Callable[[Ticket], None]
 

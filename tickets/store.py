@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Scope
 from core.ids import Instant, InteractionId, UserId
-from tickets import work_store
 from tickets.errors import NoSuchTicket
+from tickets.lists import work_store
 from tickets.rules.branches import OPEN as OPEN_BRANCHES
 from tickets.rules.branches import BranchState, Join
 from tickets.rules.contacts import plain_way, ways_of

@@ -57,9 +57,9 @@ from surveys.types import Row as ListRow
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
 from tickets.at_hand import TicketsAtHand
-from tickets.hours import WorkingCalendars
 from tickets.parts import Choices, KnownNumbers
 from tickets.service import TicketService
+from tickets.workflow.hours import WorkingCalendars
 from voicemail.sounds import Filed
 from webagent import knowing, telling
 from webagent.parts import EarlierCall

@@ -7,8 +7,8 @@ from infra.database.engine import Database
 from infra.http.routes import INT32, INT64
 from infra.trail.audit import AuditLog
 from infra.trail.audit import Wanted as WantedEntries
-from tickets import list_store
-from tickets.list_store import Place, Sort, Wanted
+from tickets.lists import store as list_store
+from tickets.lists.store import Place, Sort, Wanted
 from tickets.tables import ticket_table
 
 READER = Actor(user=UserId("u"), name="u", rights=frozenset({"audit.read"}))

@@ -30,7 +30,6 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
 )
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.tickets.matters import at
-from tickets.flow import ARCHIVED_AFTER_S
 from tickets.follow_ups.figures import FollowUpCounts
 from tickets.rules.errors import NoCallYet, NotClaimed, OwnDepartment, OwnRequest, OwnWork, StepNotNow
 from tickets.rules.orders import CallBack, Order, Share, Verdict
@@ -38,6 +37,7 @@ from tickets.rules.separation import ERRORS, HOTLINES
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.service import TicketService
+from tickets.workflow.service import ARCHIVED_AFTER_S
 
 EVERYTHING = DISPATCHER.rights | {"tickets.write", "tickets.handle", "tickets.follow_up"}
 Way = Callable[[TicketService, Ticket], Awaitable[Ticket]]

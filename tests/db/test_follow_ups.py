@@ -26,14 +26,14 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
 )
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket
-from tickets.flow import ARCHIVED_AFTER_S
 from tickets.follow_ups.service import LEASE_S
-from tickets.list_store import Wanted
+from tickets.lists.store import Wanted
+from tickets.lists.work_store import Work
 from tickets.rules.orders import CallBack, Order, Verdict
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.service import TicketService
-from tickets.work_store import Work
+from tickets.workflow.service import ARCHIVED_AFTER_S
 
 HOUR_S = 3600.0
 

@@ -30,11 +30,11 @@ from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
 from tests.ticketing import Chosen
 from tests.unit.tickets.matters import DEADLINES, OFFICE, at
 from tests.unit.webagent.house import Statements
-from tickets import list_store
 from tickets.duties import TicketDuties
 from tickets.errors import NoSuchTicket, TicketChanged
-from tickets.flow import ARCHIVED_AFTER_S
-from tickets.list_store import Wanted
+from tickets.lists import store as list_store
+from tickets.lists.store import Wanted
+from tickets.lists.work_store import Work
 from tickets.parts import Parts
 from tickets.rules.branches import BranchState
 from tickets.rules.clocks import ClockKind
@@ -45,7 +45,7 @@ from tickets.rules.ticket import Catalogue, Ticket
 from tickets.service import TicketService
 from tickets.store import Sight
 from tickets.tables import calendar_table, step_table
-from tickets.work_store import Work
+from tickets.workflow.service import ARCHIVED_AFTER_S
 
 LI = replace(somebody("li", Scope.OWN), rights=somebody("li", Scope.OWN).rights | {"tickets.handle"})
 

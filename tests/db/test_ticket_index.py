@@ -12,9 +12,9 @@ from infra.database.engine import Database
 from tests.db.test_ticket_flow import LI, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.webagent.house import Statements
-from tickets import index
 from tickets.duties import TicketFilling
-from tickets.index import Narrowed
+from tickets.lists import index
+from tickets.lists.index import Narrowed
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.service import TicketService

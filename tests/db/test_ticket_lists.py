@@ -13,14 +13,16 @@ from core.actor import Scope
 from core.ids import UserId
 from infra.database.engine import Database
 from tests.unit.webagent.house import Statements
-from tickets import index, list_store, store
-from tickets.list_store import Place, Sort, Wanted
+from tickets import store
+from tickets.lists import index
+from tickets.lists import store as list_store
+from tickets.lists.store import Place, Sort, Wanted
+from tickets.lists.work_store import Work
 from tickets.rules.branches import BranchState
 from tickets.rules.states import OPEN, TicketState
 from tickets.rules.ticket import Level, Ticket
 from tickets.store import Sight
 from tickets.tables import branch_table, person_table, ticket_table
-from tickets.work_store import Work
 
 NOW = 1_764_000_000.0
 MANY = 60

@@ -14,9 +14,10 @@ from infra.trail import audit
 from tests.db.test_ticket_flow import LI, ROADS, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.webagent.house import Statements
-from tickets import index, store
+from tickets import store
 from tickets.errors import NoSuchTicket, NotADraft
-from tickets.index import Narrowed
+from tickets.lists import index
+from tickets.lists.index import Narrowed
 from tickets.matters.service import Again, AlreadyJoined, MergedIntoItself, SimilarTickets, Told, Why
 from tickets.matters.store import How
 from tickets.rules.errors import StepNotNow

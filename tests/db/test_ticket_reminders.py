@@ -21,7 +21,7 @@ from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, to
 from tests.ticketing import Chosen
 from tests.unit.tickets.matters import DEADLINES, at
 from tickets.parts import Parts
-from tickets.reminder_store import Warned
+from tickets.reminders.store import Warned
 from tickets.rules.orders import Order
 from tickets.rules.states import Step
 from tickets.rules.ticket import Catalogue, Ticket

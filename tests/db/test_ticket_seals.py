@@ -22,7 +22,7 @@ from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
 from tests.unit.webagent.house import Statements
 from tickets import store
 from tickets.errors import NoSuchTicket, NotYours, TicketChanged
-from tickets.list_store import Wanted
+from tickets.lists.store import Wanted
 from tickets.matters.service import Again, SimilarTickets, Told
 from tickets.matters.store import How
 from tickets.rules.errors import OwnRuling, StepNotNow

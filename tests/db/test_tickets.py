@@ -26,10 +26,11 @@ from infra.live.set_aside import SetAside
 from infra.trail import audit
 from tests.ticketing import Chosen
 from tests.unit.tickets.matters import DEADLINES, OFFICE
-from tickets import list_store
 from tickets.edit_store import edit_table
 from tickets.errors import LedByAnother, NoSuchTicket, NotYours, TicketChanged
-from tickets.list_store import Place, Sort, Wanted
+from tickets.lists import store as list_store
+from tickets.lists.store import Place, Sort, Wanted
+from tickets.lists.work_store import within
 from tickets.parts import Parts
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm
@@ -39,7 +40,6 @@ from tickets.rules.ticket import Catalogue, Kind
 from tickets.service import Standing, TicketService
 from tickets.store import Sight
 from tickets.tables import ticket_table
-from tickets.work_store import within
 
 CALL = InteractionId("c-1")
 WHOLE = {"type": "complaint", "urgency": "urgent", "department": "water", "title": "停水", "text": "三天没有水"}

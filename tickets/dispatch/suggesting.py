@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from infra.database.engine import Database
 from infra.search import tokens
-from tickets import index
 from tickets.dispatch import duty_store, rulebook
 from tickets.dispatch.catalogue import DutyCatalogue
+from tickets.lists import index
 from tickets.parts import Choices
 from tickets.rules.branches import BranchState
 from tickets.rules.duty import DutyClause, words_in

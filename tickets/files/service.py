@@ -15,20 +15,20 @@ from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from infra.settings.files import AttachmentSettings
 from infra.trail import audit
-from tickets import flow_store
 from tickets import store as ticket_store
 from tickets.access import Access
 from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment
 from tickets.files import store
 from tickets.files.kinds import ATTACHMENT, SUFFIXES
 from tickets.files.store import Attachment
-from tickets.offers import has_a_step
 from tickets.parts import Parts
 from tickets.rules.files import Bound, Place, Room, check_room, may_remove, tidy_name
 from tickets.rules.flow import Matter
 from tickets.rules.sealing import of_ticket
 from tickets.rules.states import CLOSED, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.workflow import store as flow_store
+from tickets.workflow.offers import has_a_step
 
 ADDED, REMOVED, OPENED = "ticket.file_added", "ticket.file_removed", "ticket.file_opened"
 NOTED_FOR_S: Final = 900.0

@@ -11,13 +11,13 @@ from core.ids import Instant, InteractionId
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.database.in_turn import in_turn
-from tickets import flow_store
+from tickets.confidential.seals import Seals
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHour
 from tickets.follow_ups import store
 from tickets.follow_ups.store import FollowUpRow
 from tickets.rules.follow_ups import FollowUpRule, FollowUpState
 from tickets.rules.separation import ERRORS, Bar, Person
-from tickets.seals import Seals
+from tickets.workflow import store as flow_store
 
 FOLLOW_UP: Final = "tickets.follow_up"
 LEASE_S: Final = 1800.0

@@ -12,12 +12,12 @@ from core.actor import Actor
 from core.errors import Conflict
 from core.ids import InteractionId
 from infra.trail import audit
-from tickets import flow_store, index, seal_store
 from tickets import store as tickets_store
 from tickets.access import Access
+from tickets.confidential import store as seal_store
 from tickets.errors import NoSuchTicket, NotADraft, NotYourInteraction, TicketChanged
-from tickets.flow import TicketFlow
-from tickets.index import Narrowed
+from tickets.lists import index
+from tickets.lists.index import Narrowed
 from tickets.matters import store
 from tickets.matters.store import Contact, ContactChannel, How
 from tickets.parts import Parts
@@ -27,6 +27,8 @@ from tickets.rules.sealing import of_ticket
 from tickets.rules.states import OPEN, Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.store import TicketSummary
+from tickets.workflow import store as flow_store
+from tickets.workflow.service import TicketFlow
 
 SIMILAR: Final = 8
 SHOWABLE: Final = 40

@@ -16,7 +16,7 @@ from infra.jobs.service import TooManyJobs
 from tickets.errors import NoSuchList, OverdueRuleChanged
 from tickets.overdue.service import DISPATCH, OverdueLists
 from tickets.overdue.store import MadeList, Overdue, OverdueRule
-from tickets.reminder_store import Warned
+from tickets.reminders.store import Warned
 from tickets.service import TicketService
 
 Run = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$")]

@@ -11,7 +11,6 @@ from core.ids import Instant
 from core.notices import To, Told, Whom
 from infra.trail import audit
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
-from tickets.hours import current
 from tickets.parts import Parts
 from tickets.rules.flow import SITE
 from tickets.rules.orders import TakenStep
@@ -20,6 +19,7 @@ from tickets.rules.tasks import OVER, Assignee, Definition, Hours, Task, brought
 from tickets.rules.ticket import Ticket
 from tickets.tasks import store
 from tickets.tasks.store import Figures
+from tickets.workflow.hours import current
 
 DEFINE = "tickets.define_tasks"
 RIGHTS = ("tickets.dispatch", "tickets.decide", "tickets.follow_up")

@@ -17,8 +17,8 @@ from infra.lists.spreadsheet import Format
 from infra.settings.installation import Settings
 from infra.trail.audit import NUMBERS, AuditLog
 from tickets.api import Id, Interaction, Number
-from tickets.export import EXPORT, READ, Export
-from tickets.list_api import TicketConditions, wanted_of
+from tickets.lists.api import TicketConditions, wanted_of
+from tickets.lists.export import EXPORT, READ, Export
 from tickets.matters.service import SimilarTickets, Told
 from tickets.parts import KnownNumbers
 from tickets.service import TicketService

@@ -9,7 +9,7 @@ from core.actor import Actor
 from infra.http.routes import Form, Routes
 from infra.lists.saved_views import NameTaken, NewView, NoSuchView, NumberShared, SavedView, SavedViews, TooManyViews
 from records.reader import READ
-from tickets.list_api import TicketConditions
+from tickets.lists.api import TicketConditions
 from webagent.screens.recordings import RecordingFilter
 from webagent.screens.records import RecordFilter
 

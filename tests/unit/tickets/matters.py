@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from core.calendar import ALL_DAY, CLOSED, Calendar, parse_span
 from core.ids import UserId
-from tickets.deadlines import deadlines
 from tickets.rules.flow import SITE, Hours, Matter, Now, begun, taken
 from tickets.rules.orders import Mover, Order, Share
 from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Level, Ticket
+from tickets.workflow.deadlines import deadlines
 
 ZONE = "Asia/Shanghai"
 WORKDAY = (parse_span("08:30-12:00"), parse_span("13:30-17:30"))

@@ -8,13 +8,13 @@ from core.actor import Scope
 from core.ids import UserId
 from infra.lists.spreadsheet import Row
 from tests.unit.tickets.test_form import FORM, GOOD
-from tickets.export import Export, Rows, Told
-from tickets.list_store import Sort, Wanted
+from tickets.lists.export import Export, Rows, Told
+from tickets.lists.store import Sort, Wanted
+from tickets.lists.words import WORDS
 from tickets.rules.form import PLAIN, TicketForm
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Level
 from tickets.store import Sight, TicketSummary
-from tickets.words import WORDS
 
 EXPORT = Export(
     wanted=Wanted(types=["report"], sources=["province"], levels=[Level.PROVINCE], sort=Sort.DUE),

@@ -10,7 +10,6 @@ from core.actor import Actor
 from core.errors import Invalid
 from core.ids import UserId
 from tests.unit.tickets.matters import EVERYBODY, MONDAY, dispatched, does, now, shares, submitted
-from tickets.offers import offers
 from tickets.rules import branches, states
 from tickets.rules.branches import BranchState, Join
 from tickets.rules.clocks import ClockEnd, ClockKind
@@ -21,6 +20,7 @@ from tickets.rules.orders import DEEDS, CallBack, Cited, Mover, Order, Verdict
 from tickets.rules.separation import CALL_BACKS
 from tickets.rules.states import BRANCH_STEPS, FOLLOWING, TABLE, Follow, Step, TicketState
 from tickets.rules.ticket import Asked, Level
+from tickets.workflow.offers import offers
 
 S, B = TicketState, BranchState
 DOCS = Path(__file__).parents[3] / "docs" / "states"

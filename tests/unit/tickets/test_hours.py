@@ -4,8 +4,8 @@ from datetime import date
 
 from core.calendar import CLOSED, Calendar, Span
 from tests.unit.tickets.matters import ALWAYS, OFFICE, ZONE
-from tickets.hours import current, read, version_of, written
 from tickets.rules.flow import SITE
+from tickets.workflow.hours import current, read, version_of, written
 
 
 def test_a_department_has_its_own_calendar_or_that_of_the_office() -> None:

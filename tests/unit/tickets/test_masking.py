@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.unit.tickets.test_sealing import TICKET
-from tickets.masking import masked, unmasked
+from tickets.confidential.masking import masked, unmasked
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import FieldKind, FormField, TicketForm
 

@@ -7,9 +7,11 @@ from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from infra.search import Piece
-from tickets import list_store, seal_store, store
+from tickets import store
 from tickets.access import Access
-from tickets.list_store import Place, Wanted
+from tickets.confidential import store as seal_store
+from tickets.lists import store as list_store
+from tickets.lists.store import Place, Wanted
 from tickets.parts import Parts
 from tickets.rules.states import TicketState
 from tickets.store import TicketSummary

@@ -12,7 +12,7 @@ from core.involvement import Part
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.trail import audit
-from tickets import seal_store
+from tickets.confidential import store as seal_store
 from tickets.rules.form import PLAIN, TicketForm
 from tickets.rules.orders import TakenStep
 from tickets.rules.sealing import Secrets, TicketSealed, kept_back, of_ticket, step_kept_back

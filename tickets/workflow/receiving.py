@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo
 from core.actor import Actor
 from core.ids import Instant
 from core.messages.tickets import TicketSubmitted
-from tickets import flow_store, index, sealing, store
-from tickets.flow import Also, TicketFlow
+from tickets import store
+from tickets.confidential import service as sealing
+from tickets.lists import index
 from tickets.parts import Parts
 from tickets.rules.orders import Order, TakenStep
 from tickets.rules.sealing import Secrets, of_ticket, step_kept_back
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Origin, Ticket, edited, received, ticket_number
+from tickets.workflow import store as flow_store
+from tickets.workflow.service import Also, TicketFlow
 
 
 def day_of(now: Instant, zone: ZoneInfo) -> str:

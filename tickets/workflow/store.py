@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.calendar import Calendar
 from core.ids import Instant, UserId
-from tickets import hours
 from tickets.errors import NoSuchTicket
 from tickets.follow_ups import store as follow_up_store
 from tickets.rules.branches import Branch, BranchState
@@ -22,6 +21,7 @@ from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.store import COLUMNS, ticket_of
 from tickets.tables import branch_table, calendar_table, clock_table, person_table, step_table, ticket_table
+from tickets.workflow import hours
 
 KEEP_CALENDAR = sa.text(
     "INSERT INTO ticket_calendar (version, body) VALUES (:version, :body) ON CONFLICT (version) DO NOTHING"

@@ -18,17 +18,19 @@ from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Format, Row
 from infra.logs.masking import mask_number
 from infra.trail.audit import NUMBERS
-from tickets import form_store, list_store, seal_store
-from tickets.list_store import Place, Sort, Wanted
+from tickets import form_store
+from tickets.confidential import store as seal_store
+from tickets.confidential.seals import summary_kept_back
+from tickets.lists import store as list_store
+from tickets.lists.store import Place, Sort, Wanted
+from tickets.lists.words import WORDS, Words
+from tickets.lists.work_store import Work as ToDo
 from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm, form_of, plain_form, said
 from tickets.rules.sealing import Secrets, values_kept_back
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import HOTLINE, Level
-from tickets.seals import summary_kept_back
 from tickets.store import Sight, TicketSummary
 from tickets.tables import ticket_table
-from tickets.words import WORDS, Words
-from tickets.work_store import Work as ToDo
 
 EXPORT: Final = "tickets.export"
 READ: Final = "tickets.read"

@@ -17,15 +17,17 @@ from core.errors import Invalid
 from core.ids import Instant, InteractionId, UserId
 from infra.database.engine import Moment
 from infra.search import Piece, Words, snippet
-from tickets import index, seal_store, store, work_store
-from tickets.index import Narrowed
+from tickets import store
+from tickets.confidential import store as seal_store
+from tickets.lists import index, work_store
+from tickets.lists.index import Narrowed
+from tickets.lists.work_store import DAY_S, Work
 from tickets.rules.branches import BranchState
 from tickets.rules.sealing import Secrets
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Level
 from tickets.store import SUMMARY, Sight, TicketSummary
 from tickets.tables import branch_table, person_table, ticket_table
-from tickets.work_store import DAY_S, Work
 
 MOST_WALKS: Final = 24
 """People and departments whose tickets are each read in the order of an index and put together. Those of a larger group

@@ -13,15 +13,15 @@ from infra.http.routes import INT32, Form, Routes
 from infra.search import Piece
 from tickets.api import Choice, Id, Interaction, Number, TicketDesk
 from tickets.errors import NoSuchTicket
-from tickets.flow_api import NamedDepartment
-from tickets.list_store import BadTicketCursor, Place, Sort, Wanted
-from tickets.matrix import MatrixRow
+from tickets.lists.matrix import MatrixRow
+from tickets.lists.store import BadTicketCursor, Place, Sort, Wanted
+from tickets.lists.work_store import STATES, Work
 from tickets.rules.form import tidy_number
 from tickets.rules.orders import Order, Share
 from tickets.rules.states import CLOSED, OPEN, Step, TicketState
 from tickets.rules.ticket import Level
 from tickets.store import TicketSummary
-from tickets.work_store import STATES, Work
+from tickets.workflow.api import NamedDepartment
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 Choices = Annotated[tuple[Choice, ...], Field(max_length=50)]

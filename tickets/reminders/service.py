@@ -8,9 +8,9 @@ from core.ids import Instant
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.telling import Notices
-from tickets import reminder_store as store
 from tickets.parts import Parts
-from tickets.reminder_store import Near, Warned
+from tickets.reminders import store
+from tickets.reminders.store import Near, Warned
 from tickets.rules.clocks import ClockKind
 from tickets.rules.flow import Matter
 from tickets.rules.orders import TakenStep

@@ -11,14 +11,15 @@ from core.ids import Instant, InteractionId
 from core.messages.tickets import TicketSealChanged
 from core.opening import ASKED_S, AlreadyDecided, Opening, OpeningState, asked, decided, told_asked, told_decided
 from infra.trail import audit
-from tickets import edit_store, index, store
+from tickets import edit_store, store
 from tickets.access import Access
+from tickets.confidential.store import OPENINGS
 from tickets.errors import NoSuchTicket, TicketChanged
+from tickets.lists import index
 from tickets.parts import Parts
 from tickets.rules.sealing import NotConfidential, SealedAlready
 from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
-from tickets.seal_store import OPENINGS
 
 OPEN: Final = "tickets.open"
 MOST: Final = 100

@@ -8,9 +8,9 @@ from core.actor import Actor
 from core.opening import AlreadyDecided, NoSuchOpening, OwnRequest
 from infra.http.routes import INT32, Form, Routes
 from tickets.api import Id, TicketDesk, TicketPage
+from tickets.confidential.service import OPEN, TicketOpening
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.rules.sealing import NotConfidential, SealedAlready, TicketSealed
-from tickets.sealing import OPEN, TicketOpening
 
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 

@@ -12,17 +12,16 @@ from core.errors import Invalid
 from core.ids import Instant
 from core.messages.tickets import TicketMoved
 from infra.trail import audit
-from tickets import edit_store, flow_store, index, store
+from tickets import edit_store, store
 from tickets.access import Access
 from tickets.dispatch import duty_store, outcomes, rule_store
 from tickets.errors import NoSuchClock, TicketChanged
 from tickets.files import store as file_store
 from tickets.follow_ups import ledger
 from tickets.follow_ups import store as follow_up_store
-from tickets.hours import current
-from tickets.offers import Barred, Offer, movers, offers, person
+from tickets.lists import index
 from tickets.parts import Parts
-from tickets.reminders import Reminders
+from tickets.reminders.service import Reminders
 from tickets.rules import separation
 from tickets.rules.branches import Branch
 from tickets.rules.clocks import Arithmetic, Clock, explained
@@ -35,6 +34,9 @@ from tickets.rules.orders import Cited, Mover, Order, TakenStep
 from tickets.rules.states import BRANCH_STEPS, Step, TicketState
 from tickets.rules.ticket import Ticket
 from tickets.tasks.service import Tasks
+from tickets.workflow import store as flow_store
+from tickets.workflow.hours import current
+from tickets.workflow.offers import Barred, Offer, movers, offers, person
 
 ARCHIVED_AFTER_S: Final = 86_400.0
 """A ticket that is done is archived so long after, if nobody has said anything (TK3)."""

@@ -1,0 +1,1 @@
+"""Lists of tickets: found, filtered, shown and exported."""

@@ -1,0 +1,1 @@
+"""A ticket's life: its steps, clocks and calendars."""
