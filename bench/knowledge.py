@@ -22,9 +22,9 @@ from bench.report import Figure, Report, percentile, run_of
 from bench.site import Site, running_site
 from bench.staff import Seat, signed_in
 from infra.database.engine import Database
+from knowledge.articles.tables import edition_table
 from knowledge.duties import WARM_S
 from knowledge.papers.store import paper_table, text_table
-from knowledge.tables import edition_table
 from tests.golden import GOLDEN
 from tests.postgres import Postgres, start_postgres
 

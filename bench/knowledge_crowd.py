@@ -17,20 +17,20 @@ from core.ids import UserId
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
 from infra.extract.pieces import Place
-from knowledge import category_store
-from knowledge.categories import CategoryService
+from knowledge.articles.service import ArticleService
+from knowledge.articles.tables import article_table, edition_table
+from knowledge.categories import store as category_store
+from knowledge.categories.service import CategoryService
 from knowledge.demo import DemoKnowledge
-from knowledge.index import INDEX, document_of
 from knowledge.papers.store import PaperState, paper_table, text_table
 from knowledge.parts import Parts
-from knowledge.pinyin import syllables
 from knowledge.rules.articles import FIELDS, Article, Content, Edition, Form
 from knowledge.rules.sounds import initials, near_keys, sound, spelled
 from knowledge.rules.states import EditionState
-from knowledge.search_tables import near_table, term_table, title_table
-from knowledge.service import ArticleService
-from knowledge.synonyms import SynonymService
-from knowledge.tables import article_table, edition_table
+from knowledge.search.index import INDEX, document_of
+from knowledge.search.pinyin import syllables
+from knowledge.search.synonyms import SynonymService
+from knowledge.search.tables import near_table, term_table, title_table
 
 BEGIN: Final = 1_700_000_000.0
 PAPER_EACH: Final = 5

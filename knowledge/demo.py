@@ -9,14 +9,14 @@ from ruamel.yaml import YAML
 
 from core.actor import Actor
 from core.ids import UserId
-from knowledge import store
-from knowledge.categories import CategoryFields, CategoryService
+from knowledge.articles import store
+from knowledge.articles.service import ArticleService, Told
+from knowledge.articles.store import Sought
+from knowledge.categories.service import CategoryFields, CategoryService
 from knowledge.parts import REVIEW, WRITE, Parts
 from knowledge.rules.articles import Content, Form
 from knowledge.rules.states import Step
-from knowledge.service import ArticleService, Told
-from knowledge.store import Sought
-from knowledge.synonyms import SynonymService
+from knowledge.search.synonyms import SynonymService
 
 FILE = Path(__file__).with_name("demo.yaml")
 RIGHTS = frozenset({"knowledge.read", WRITE, f"{WRITE}:all", REVIEW, f"{REVIEW}:all"})

@@ -13,34 +13,37 @@ from infra.jobs.service import Jobs
 from infra.services import Services
 from infra.settings.installation import Settings
 from infra.settings.knowledge import KnowledgeSettings
-from knowledge import api, category_api, export, export_api, parts, portal_api, tidying_api
+from knowledge import parts
 from knowledge.answers import api as answers_api
 from knowledge.answers.service import AnswerService
-from knowledge.categories import CategoryService
+from knowledge.articles import api, export, export_api, tidying_api
+from knowledge.articles.export import ExportService
+from knowledge.articles.service import ArticleService
+from knowledge.categories import api as category_api
+from knowledge.categories.service import CategoryService
 from knowledge.demo import DemoKnowledge
 from knowledge.duties import KnowledgeDuties
-from knowledge.export import ExportService
 from knowledge.figures import api as figures_api
 from knowledge.figures import export as figures_export
 from knowledge.figures.service import FigureService
-from knowledge.hints import HintService
-from knowledge.hot import HotService
 from knowledge.imports import api as imports_api
 from knowledge.imports import work
 from knowledge.imports.service import FILE, ImportService
-from knowledge.keeping import ReadKeeping
 from knowledge.papers import api as papers_api
 from knowledge.papers.service import PAPER, PaperService
 from knowledge.parts import Calls, Departments, Parts
 from knowledge.pictures import api as pictures_api
 from knowledge.pictures.service import PICTURE, PictureService
-from knowledge.reading import ReadingService
+from knowledge.reading import api as portal_api
+from knowledge.reading.hot import HotService
+from knowledge.reading.keeping import ReadKeeping
+from knowledge.reading.service import ReadingService
 from knowledge.reports import api as reports_api
 from knowledge.reports import export as reports_export
 from knowledge.reports.service import Office, ReportService, Telling
-from knowledge.search import SearchService
-from knowledge.service import ArticleService
-from knowledge.synonyms import SynonymService
+from knowledge.search.hints import HintService
+from knowledge.search.service import SearchService
+from knowledge.search.synonyms import SynonymService
 
 ALL = {Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL}
 READ = Right(name=parts.READ, least=Role.AGENT, also={Role.DISPATCHER, Role.FOLLOW_UP, Role.EDITOR, Role.INSPECTOR})

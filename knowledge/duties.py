@@ -2,14 +2,14 @@
 searches and old reads are deleted."""
 
 from infra.clock import Clock, after
-from knowledge import pinyin
+from knowledge.articles.service import AT_ONCE, ArticleService
 from knowledge.demo import DemoKnowledge
 from knowledge.figures.service import FigureService
-from knowledge.keeping import ReadKeeping
 from knowledge.pictures.service import SWEPT_AT_ONCE, PictureService
+from knowledge.reading.keeping import ReadKeeping
 from knowledge.reports.service import AT_ONCE as REPORTS_AT_ONCE
 from knowledge.reports.service import ReportService
-from knowledge.service import AT_ONCE, ArticleService
+from knowledge.search import pinyin
 
 LOOK_S = 300.0
 WARM_S = 20.0

@@ -10,7 +10,7 @@ from core.ids import Instant
 from infra.http.routes import Form, Routes
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import Answer, How
-from knowledge.category_api import Id
+from knowledge.categories.api import Id
 from knowledge.errors import NoSuchArticle, NotYourCall
 from knowledge.parts import READ
 

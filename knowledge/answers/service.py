@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from core.actor import Actor
 from infra.trail import audit
-from knowledge import store as articles
 from knowledge.answers import store
 from knowledge.answers.store import Answer, How
+from knowledge.articles import store as articles
 from knowledge.errors import NoSuchArticle, NotYourDepartment
 from knowledge.parts import READ, WRITE, Calls, Parts, must_have_had, reach
 from knowledge.rules.articles import Article

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
 from infra.database.engine import Moment, metadata
-from knowledge.tables import article_table
+from knowledge.articles.tables import article_table
 
 answer_table = sa.Table(
     "knowledge_answer",

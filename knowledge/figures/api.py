@@ -7,7 +7,7 @@ from core.actor import Actor
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from knowledge.category_api import Department, Id
+from knowledge.categories.api import Department, Id
 from knowledge.errors import NoSuchCategory, NotYourDepartment
 from knowledge.figures.export import EXPORT
 from knowledge.figures.period import BadPeriod

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
-from knowledge import category_store
+from knowledge.categories import store as category_store
 from knowledge.figures.period import Period
 from knowledge.figures.service import KnowledgeFigures, all_of
 from knowledge.figures.store import Wanted

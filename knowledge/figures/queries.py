@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.figures.period import Period
 from knowledge.figures.store import MOST
-from knowledge.search_tables import query_day_table
+from knowledge.search.tables import query_day_table
 
 _d = query_day_table.c
 

@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant
-from knowledge import category_store
-from knowledge import queries as counted
+from knowledge.categories import store as category_store
 from knowledge.errors import NoSuchCategory, NotYourDepartment
 from knowledge.figures import queries, store
 from knowledge.figures.period import Period
 from knowledge.figures.store import Wanted
 from knowledge.parts import WRITE, Parts, reach
+from knowledge.search import queries as counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

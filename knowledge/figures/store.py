@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
 from knowledge.answers.store import How, answer_table
+from knowledge.articles.tables import article_table, edition_table
 from knowledge.figures.period import Period
-from knowledge.reading_tables import favourite_table, rating_table, read_day_table, read_table
+from knowledge.reading.tables import favourite_table, rating_table, read_day_table, read_table
 from knowledge.rules.states import EditionState
-from knowledge.tables import article_table, edition_table
 
 _a, _e, _r, _d, _g, _f, _w = (
     each.c

@@ -12,7 +12,7 @@ from infra.http.body import body_of
 from infra.http.routes import Form, Routes, file_name
 from infra.jobs.service import TooManyJobs
 from infra.lists.spreadsheet import TYPES
-from knowledge.category_api import Department, Id
+from knowledge.categories.api import Department, Id
 from knowledge.errors import NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.imports.service import MOST_BYTES, Defaults, ImportService
 from knowledge.imports.store import Failure, Import, ImportNotReady, ImportState, Mode, NoSuchImport

@@ -13,8 +13,8 @@ from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.store import JobState
 from infra.trail import audit
-from knowledge import category_store
-from knowledge.categories import must_be_open
+from knowledge.categories import store as category_store
+from knowledge.categories.service import must_be_open
 from knowledge.errors import NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.imports import store
 from knowledge.imports.store import Failure, Import, ImportNotReady, ImportState, Mode, NoSuchImport

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from infra.extract.reader import Chapter, Reader, Row
 from infra.extract.wordpictures import Limits
-from knowledge.cleaning import Clean, TooNested, clean
+from knowledge.articles.cleaning import Clean, TooNested, clean
 from knowledge.imports.words import SHEET
 from knowledge.rules.imports import (
     MOST_ROWS,

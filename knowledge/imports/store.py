@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.errors import Conflict, NotFound
 from core.ids import Instant, UserId
 from infra.database.engine import Moment, metadata
+from knowledge.articles.tables import article_table
 from knowledge.rules.articles import Form
 from knowledge.rules.imports import Column, Fault, RowFault
-from knowledge.tables import article_table
 
 MOST_LISTED = 50
 

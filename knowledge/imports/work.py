@@ -25,8 +25,8 @@ from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Write
 from infra.settings.files import Places
 from infra.trail import audit
-from knowledge import category_store
-from knowledge import store as articles
+from knowledge.articles import store as articles
+from knowledge.categories import store as category_store
 from knowledge.imports import pictures, store
 from knowledge.imports.source import Read, read
 from knowledge.imports.store import Import, ImportState, Mode, article_id

@@ -15,7 +15,7 @@ from infra.files.serving import serve
 from infra.files.shelf import Shelf
 from infra.http.body import body_of
 from infra.http.routes import INT32, Form, Routes, file_name
-from knowledge.category_api import Id
+from knowledge.categories.api import Id
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
 from knowledge.papers.service import MOST_PAPERS, NoSuchPaper, PaperService, TooManyPapers
 from knowledge.papers.store import Paper, PaperState

@@ -21,15 +21,15 @@ from infra.files.kinds import FileKind
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from infra.trail import audit
-from knowledge import index
-from knowledge import store as articles
-from knowledge.drafts import writable
+from knowledge.articles import store as articles
+from knowledge.articles.drafts import writable
 from knowledge.errors import NotYourDepartment
 from knowledge.papers import store
 from knowledge.papers.names import tidy_name
 from knowledge.papers.store import ATTEMPTS, Paper, PaperState
 from knowledge.parts import READ, REVIEW, WRITE, Parts, reach
 from knowledge.rules.articles import Article
+from knowledge.search import index
 
 log = structlog.get_logger()
 

@@ -14,7 +14,7 @@ from infra.extract.pieces import Piece, Place
 from infra.search import Words
 from infra.search.snippets import Piece as Part
 from infra.search.snippets import snippet
-from knowledge.tables import edition_table
+from knowledge.articles.tables import edition_table
 
 ATTEMPTS = 3
 """A file whose reading has ended the whole host so often is read no more."""

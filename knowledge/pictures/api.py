@@ -11,7 +11,7 @@ from infra.files.serving import serve
 from infra.files.shelf import Shelf
 from infra.http.body import body_of
 from infra.http.routes import Routes
-from knowledge.category_api import Id
+from knowledge.categories.api import Id
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
 from knowledge.parts import READ, WRITE
 from knowledge.pictures.service import MOST_BYTES, NoSuchPicture, PictureService, TooManyPictures

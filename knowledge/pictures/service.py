@@ -15,7 +15,7 @@ from infra.files.kinds import MIB, FileKind
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from infra.trail import audit
-from knowledge.drafts import writable
+from knowledge.articles.drafts import writable
 from knowledge.parts import READ, REVIEW, WRITE, Parts, reach
 from knowledge.pictures import store
 from knowledge.pictures.store import Picture

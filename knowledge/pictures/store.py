@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from infra.database.engine import Moment, metadata
-from knowledge.cleaning import pictures_in, without_pictures
-from knowledge.tables import article_table, edition_table
+from knowledge.articles.cleaning import pictures_in, without_pictures
+from knowledge.articles.tables import article_table, edition_table
 
 picture_table = sa.Table(
     "knowledge_picture",

@@ -12,7 +12,7 @@ from infra.clock import Clock
 from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from knowledge.category_api import Department, Id
+from knowledge.categories.api import Department, Id
 from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
 from knowledge.parts import READ, REVIEW, Parts
 from knowledge.reports.export import EXPORT

@@ -14,8 +14,7 @@ from core.ids import Instant
 from core.notices import To, Told, Whom
 from infra.settings.knowledge import KnowledgeSettings
 from infra.trail import audit
-from knowledge import queries
-from knowledge import store as articles
+from knowledge.articles import store as articles
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NoSuchKnowledgeDepartment
 from knowledge.parts import READ, REVIEW, WRITE, Calls, Parts, must_have_had, reach
 from knowledge.reports import store
@@ -25,6 +24,7 @@ from knowledge.rules.articles import Article
 from knowledge.rules.reports import About, Clocks, NotOnLine, Report, ReportState, ReportStep, Taken
 from knowledge.rules.states import OPEN as OPEN_EDITIONS
 from knowledge.rules.states import EditionState, OwnWork
+from knowledge.search import queries
 
 SHOWN = 200
 AT_ONCE = 50

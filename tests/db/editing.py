@@ -17,9 +17,11 @@ from infra.files.shelf import shelf_at
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
-from knowledge import export
-from knowledge.categories import CategoryService
-from knowledge.export import ExportService
+from knowledge.articles import export
+from knowledge.articles.export import ExportService
+from knowledge.articles.service import ArticleService
+from knowledge.articles.tables import article_table
+from knowledge.categories.service import CategoryService
 from knowledge.imports import work as importing
 from knowledge.imports.service import Defaults, ImportService
 from knowledge.imports.store import Import, Mode
@@ -27,8 +29,6 @@ from knowledge.papers.service import PaperService
 from knowledge.parts import CallMoment, Parts
 from knowledge.pictures.service import PictureService
 from knowledge.rules.articles import Form
-from knowledge.service import ArticleService
-from knowledge.tables import article_table
 from tests.db.filing import bits, places_in
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -14,8 +14,11 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.search import Words
 from infra.trail.audit import audit_table
-from knowledge import pinyin, store
-from knowledge.categories import CategoryFields, CategoryService, ShownCategory
+from knowledge.articles import store
+from knowledge.articles.service import ArticleService, Told
+from knowledge.articles.shown import compared_beside, comparison, related_of
+from knowledge.articles.store import Sought
+from knowledge.categories.service import CategoryFields, CategoryService, ShownCategory
 from knowledge.errors import (
     ArticleChanged,
     CategoryChanged,
@@ -24,14 +27,12 @@ from knowledge.errors import (
     NoSuchEdition,
     NotYourDepartment,
 )
-from knowledge.index import INDEX
 from knowledge.parts import Parts
 from knowledge.rules.articles import GRACE_S, Content, Form
 from knowledge.rules.categories import NameUsed
 from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
-from knowledge.service import ArticleService, Told
-from knowledge.shown import compared_beside, comparison, related_of
-from knowledge.store import Sought
+from knowledge.search import pinyin
+from knowledge.search.index import INDEX
 from tests.db.editing import SHANGHAI
 
 DEPARTMENTS = {"water": "水务局", "roads": "城管局"}

@@ -14,9 +14,9 @@ from infra.database.engine import Database
 from infra.trail.audit import audit_table
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import How
+from knowledge.articles.service import ArticleService, Told
 from knowledge.parts import CallMoment, Parts
 from knowledge.rules.states import Step
-from knowledge.service import ArticleService, Told
 from tests.db.editing import SHANGHAI
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, TEXT, Known
 

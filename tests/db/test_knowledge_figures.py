@@ -19,22 +19,23 @@ from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
 from infra.settings.knowledge import KnowledgeSettings
 from infra.trail.audit import audit_table
-from knowledge import keeping, queries
 from knowledge.answers.store import Answer, How
 from knowledge.answers.store import add as add_answer
-from knowledge.categories import CategoryFields, CategoryService
+from knowledge.articles.service import ArticleService, Told
+from knowledge.categories.service import CategoryFields, CategoryService
 from knowledge.errors import NoSuchCategory, NotYourDepartment
 from knowledge.figures import export
 from knowledge.figures.period import BadPeriod
 from knowledge.figures.service import FigureService, KnowledgeFigures
 from knowledge.parts import Parts
-from knowledge.reading import Rating, ReadingService
-from knowledge.reading_tables import read_table
+from knowledge.reading import keeping
+from knowledge.reading.service import Rating, ReadingService
+from knowledge.reading.tables import read_table
 from knowledge.rules.articles import Content
 from knowledge.rules.states import Step
-from knowledge.search import Asked, SearchService
-from knowledge.search_tables import query_day_table
-from knowledge.service import ArticleService, Told
+from knowledge.search import queries
+from knowledge.search.service import Asked, SearchService
+from knowledge.search.tables import query_day_table
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
 from tests.unit.webagent.house import Statements

@@ -9,12 +9,12 @@ from core.errors import NotAllowed
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from knowledge.hot import HotPeriod, HotService
+from knowledge.articles.service import ArticleService, Told
 from knowledge.parts import Parts
-from knowledge.reading import ReadingService
+from knowledge.reading.hot import HotPeriod, HotService
+from knowledge.reading.service import ReadingService
 from knowledge.rules.articles import Content
 from knowledge.rules.states import Step
-from knowledge.service import ArticleService, Told
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, TEXT, Known
 from tests.unit.webagent.house import Statements

@@ -14,9 +14,10 @@ from infra.extract.errors import Password
 from infra.files.errors import WrongMedia
 from infra.jobs.service import OF_A_PERSON, TooManyJobs
 from infra.jobs.work import ATTEMPTS, BACK_OFF_S, Work
-from knowledge import store as articles
-from knowledge.categories import CategoryFields
-from knowledge.cleaning import pictures_in
+from knowledge.articles import store as articles
+from knowledge.articles.cleaning import pictures_in
+from knowledge.articles.tables import article_table, edition_table
+from knowledge.categories.service import CategoryFields
 from knowledge.errors import NotYourDepartment
 from knowledge.imports import pictures
 from knowledge.imports import work as importing
@@ -26,7 +27,6 @@ from knowledge.pictures.store import picture_table, use_table
 from knowledge.rules.articles import Content
 from knowledge.rules.imports import Column, RowFault
 from knowledge.rules.states import EditionState
-from knowledge.tables import article_table, edition_table
 from tests import documents
 from tests.db.editing import BOSS, DEFAULTS, EDITOR, House
 from tests.db.filing import bits

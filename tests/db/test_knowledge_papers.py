@@ -14,16 +14,16 @@ from infra.extract.reader import Reader
 from infra.files.errors import FileGone, WrongMedia
 from infra.lists.spreadsheet import LAST_ROW
 from infra.search import Words
-from knowledge.index import INDEX
+from knowledge.articles.service import Told
+from knowledge.articles.store import Sought
 from knowledge.papers import store
 from knowledge.papers.service import NoSuchPaper
 from knowledge.papers.store import PaperState
 from knowledge.rules.articles import Content, Form
 from knowledge.rules.query import Where
 from knowledge.rules.states import NotNow, Step
-from knowledge.search import Asked, SearchService
-from knowledge.service import Told
-from knowledge.store import Sought
+from knowledge.search.index import INDEX
+from knowledge.search.service import Asked, SearchService
 from tests import documents
 from tests.db.editing import AGENT, BOSS, EDITOR, House
 from tests.db.filing import bits

@@ -9,12 +9,12 @@ import pytest
 from core.errors import NotAllowed
 from infra.database.engine import Database
 from infra.files.errors import FileGone, FileTooLarge, WrongMedia
+from knowledge.articles.service import Told
+from knowledge.articles.store import Sought
 from knowledge.pictures import service
 from knowledge.pictures.service import KEPT_S, MOST_BYTES, NoSuchPicture, TooManyPictures
 from knowledge.rules.articles import Content, Form
 from knowledge.rules.states import NotNow, Step
-from knowledge.service import Told
-from knowledge.store import Sought
 from tests import documents
 from tests.attachable import PNG
 from tests.db.editing import AGENT, BOSS, EDITOR, House

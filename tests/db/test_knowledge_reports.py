@@ -16,7 +16,8 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.settings.knowledge import KnowledgeSettings
 from infra.trail.audit import audit_table
-from knowledge import queries
+from knowledge.articles.service import ArticleService
+from knowledge.articles.service import Told as Said
 from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
 from knowledge.parts import Parts
 from knowledge.reports.service import Doing, NothingSaid, Raising, ReportService, Which, steps_of
@@ -25,8 +26,7 @@ from knowledge.rules.reports import About, NoReason, NothingCorrected, NotOnLine
 from knowledge.rules.reports import ReportStep as Step
 from knowledge.rules.states import OwnWork
 from knowledge.rules.states import Step as ArticleStep
-from knowledge.service import ArticleService
-from knowledge.service import Told as Said
+from knowledge.search import queries
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
 

@@ -9,18 +9,19 @@ from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.search import Document, index
-from knowledge import queries, store, terms
-from knowledge.categories import CategoryService
+from knowledge.articles import store
+from knowledge.articles.service import ArticleService, Told
+from knowledge.categories.service import CategoryService
 from knowledge.demo import EDITOR, DemoKnowledge
 from knowledge.errors import NoSuchArticle
-from knowledge.index import INDEX
 from knowledge.parts import Parts
-from knowledge.reading import Rating, ReadingService
+from knowledge.reading.service import Rating, ReadingService
 from knowledge.rules.query import How, Match, Order, Where
 from knowledge.rules.states import OwnWork, Step
-from knowledge.search import Asked, Found, SearchService
-from knowledge.service import ArticleService, Told
-from knowledge.synonyms import SynonymService
+from knowledge.search import queries, terms
+from knowledge.search.index import INDEX
+from knowledge.search.service import Asked, Found, SearchService
+from knowledge.search.synonyms import SynonymService
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.golden import GOLDEN
 

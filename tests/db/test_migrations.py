@@ -17,7 +17,7 @@ from infra.database import migrating
 from infra.database.engine import Database, Moment, metadata
 from infra.database.migrating import COPY, PACKAGES, alembic_config, domains
 from infra.search import Document, Words
-from knowledge.reading_tables import read_day_table
+from knowledge.reading.tables import read_day_table
 from tests.postgres import Postgres
 
 

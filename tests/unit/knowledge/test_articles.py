@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.ids import UserId
-from knowledge.cleaning import cleaned
+from knowledge.articles.cleaning import cleaned
 from knowledge.rules import states
 from knowledge.rules.articles import GRACE_S, Age, Backwards, Content, Untitled, age, must_be_complete, normal
 from knowledge.rules.categories import (

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from knowledge.cleaning import TooNested, clean, cleaned
-from knowledge.cleaning_beside import cleaned_beside
+from knowledge.articles.cleaning import TooNested, clean, cleaned
+from knowledge.articles.cleaning_beside import cleaned_beside
 from knowledge.rules.articles import LONGEST_BODY
 from knowledge.rules.nesting import is_too_nested
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from knowledge.pinyin import syllables
 from knowledge.rules.articles import Form
 from knowledge.rules.categories import Category, Tree
 from knowledge.rules.heat import HALF_LIFE_S, heated
@@ -21,6 +20,7 @@ from knowledge.rules.query import (
     variants,
 )
 from knowledge.rules.sounds import differ_by_one, initials, known_in, near_keys, sound, spelled
+from knowledge.search.pinyin import syllables
 
 
 def test_a_word_is_typed_in_pinyin_or_by_its_initials() -> None:

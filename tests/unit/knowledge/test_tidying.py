@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from knowledge.articles.tidying import tidied
 from knowledge.rules.marks import marked, spaced
 from knowledge.rules.texts import plain
 from knowledge.rules.tidying import Kind
-from knowledge.tidying import tidied
 from tests.unit.knowledge.word import FROM_WORD
 
 PICTURE = f'<img src="/api/knowledge/pictures/{"a" * 24}" alt="">'

@@ -34,13 +34,13 @@ from infra.database.engine import Database
 from infra.http.routes import PUBLIC, SIGNED_IN, Route
 from infra.jobs.service import Jobs
 from infra.lists.saved_views import NewView, SavedViews
+from knowledge.articles.service import ArticleService
 from knowledge.imports import store as import_store
 from knowledge.imports.store import Import, ImportState, Mode
 from knowledge.pictures.service import PictureService
 from knowledge.reports.service import Raising, ReportService
 from knowledge.rules.articles import Content, Form
 from knowledge.rules.reports import About
-from knowledge.service import ArticleService
 from recording.store import recording_table
 from server.domains import DOMAINS, RIGHTS
 from tests.attachable import PNG

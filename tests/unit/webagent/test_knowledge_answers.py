@@ -11,9 +11,9 @@ from core.ids import UserId
 from core.messages.callback import PromiseCallback
 from infra.link.face import Link
 from knowledge.answers.service import AnswerService
+from knowledge.articles.service import ArticleService, Told
 from knowledge.rules.articles import Content, Form
 from knowledge.rules.states import Step
-from knowledge.service import ArticleService, Told
 from tests.unit.records import calls
 from tests.unit.webagent.house import CALLER, Browser, Server, Statements
 from tests.unit.webagent.test_records import DAY, tell

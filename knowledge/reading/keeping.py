@@ -8,7 +8,7 @@ from core.actor import SYSTEM
 from infra.settings.knowledge import KnowledgeSettings
 from infra.trail import audit
 from knowledge.parts import Parts
-from knowledge.reading_tables import read_table
+from knowledge.reading.tables import read_table
 
 _r = read_table.c
 AT_ONCE = 500

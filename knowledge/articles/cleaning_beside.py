@@ -3,7 +3,7 @@
 import asyncio
 
 from infra.process.aside.asking import SMALL, aside
-from knowledge.cleaning import Clean, TooNested, clean
+from knowledge.articles.cleaning import Clean, TooNested, clean
 
 
 async def cleaned_beside(html: str) -> Clean:

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
-from knowledge import store
+from knowledge.articles import store
 from knowledge.errors import NotYourDepartment
 from knowledge.parts import WRITE, reach
 from knowledge.rules.states import EditionState, NotNow

@@ -10,8 +10,7 @@ from core.actor import Actor
 from core.ids import Instant
 from infra.extract.pieces import Place
 from infra.search import Hit, Piece, Words, snippet
-from knowledge import category_store, found_store, pinyin, queries, synonyms, terms
-from knowledge.index import INDEX
+from knowledge.categories import store as category_store
 from knowledge.papers.store import Finding, found_in
 from knowledge.parts import READ, Parts
 from knowledge.rules.articles import Age, Form, age
@@ -31,6 +30,9 @@ from knowledge.rules.query import (
     variants,
 )
 from knowledge.rules.sounds import known_in
+from knowledge.search import found as found_store
+from knowledge.search import pinyin, queries, synonyms, terms
+from knowledge.search.index import INDEX
 
 CANDIDATES = 1_000
 """Finds that are sorted and counted; of more the most relevant."""

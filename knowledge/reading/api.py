@@ -7,19 +7,19 @@ from pydantic import Field
 
 from core.actor import Actor
 from infra.http.routes import Form, Routes
-from knowledge import queries
-from knowledge.category_api import Id
+from knowledge.categories.api import Id
 from knowledge.errors import NoSuchArticle, NotYourCall, NotYourDepartment
-from knowledge.hints import Hint, HintService
-from knowledge.hot import HotArticle, HotPeriod, HotService
 from knowledge.parts import READ, WRITE, Parts
-from knowledge.queries import Missed
-from knowledge.reading import Favourite, Rating, Reading, ReadingService
+from knowledge.reading.hot import HotArticle, HotPeriod, HotService
+from knowledge.reading.service import Favourite, Rating, Reading, ReadingService
 from knowledge.rules.articles import Form as ArticleForm
 from knowledge.rules.query import Match, Order, Where
 from knowledge.rules.states import OwnWork
-from knowledge.search import CANDIDATES, Asked, Found, SearchService, SuggestedWords
-from knowledge.synonyms import MOST_WORDS, NoSuchSynonyms, NoSynonym, Synonyms, SynonymService, TooManySynonyms
+from knowledge.search import queries
+from knowledge.search.hints import Hint, HintService
+from knowledge.search.queries import Missed
+from knowledge.search.service import CANDIDATES, Asked, Found, SearchService, SuggestedWords
+from knowledge.search.synonyms import MOST_WORDS, NoSuchSynonyms, NoSynonym, Synonyms, SynonymService, TooManySynonyms
 
 Query = Annotated[str, Field(max_length=100)]
 Points = Annotated[int, Field(ge=1, le=5)]

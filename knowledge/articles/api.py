@@ -8,7 +8,21 @@ from pydantic import Field
 from core.actor import Actor
 from infra.clock import Clock
 from infra.http.routes import INT32, Form, Routes
-from knowledge.category_api import Department, Id
+from knowledge.articles.service import AT_ONCE, ArticleService, Outcome, Told
+from knowledge.articles.shown import (
+    ArticleList,
+    Comparison,
+    ShownContent,
+    WorkPage,
+    compared_beside,
+    comparison,
+    content_of,
+    related_of,
+    row_of,
+    work_of,
+)
+from knowledge.articles.store import Sought
+from knowledge.categories.api import Department, Id
 from knowledge.errors import (
     ArticleChanged,
     BadArticleCursor,
@@ -34,20 +48,6 @@ from knowledge.rules.articles import (
 )
 from knowledge.rules.articles import Form as ArticleForm
 from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
-from knowledge.service import AT_ONCE, ArticleService, Outcome, Told
-from knowledge.shown import (
-    ArticleList,
-    Comparison,
-    ShownContent,
-    WorkPage,
-    compared_beside,
-    comparison,
-    content_of,
-    related_of,
-    row_of,
-    work_of,
-)
-from knowledge.store import Sought
 
 Version = Annotated[int, Field(ge=1, le=INT32)]
 Number = Annotated[int, Field(ge=1, le=INT32)]

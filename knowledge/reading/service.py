@@ -11,15 +11,16 @@ from core.actor import Actor
 from core.ids import Instant
 from infra.database.in_turn import in_turn
 from infra.trail import audit
-from knowledge import category_store, store
+from knowledge.articles import store
+from knowledge.articles.tables import article_table
+from knowledge.categories import store as category_store
 from knowledge.errors import NoSuchArticle
 from knowledge.parts import READ, WRITE, Calls, Parts, must_have_had, reach
-from knowledge.queries import add_up
-from knowledge.reading_tables import favourite_table, rating_table, read_day_table, read_table
+from knowledge.reading.tables import favourite_table, rating_table, read_day_table, read_table
 from knowledge.rules.articles import Age, Article, Form, age
 from knowledge.rules.heat import heated
 from knowledge.rules.states import must_be_anothers
-from knowledge.tables import article_table
+from knowledge.search.queries import add_up
 
 _a, _r, _g, _f, _d = article_table.c, read_table.c, rating_table.c, favourite_table.c, read_day_table.c
 ONCE_S = 60.0

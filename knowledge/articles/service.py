@@ -10,9 +10,11 @@ from core.actor import SYSTEM, Actor
 from core.errors import HotlineError, NotAllowed
 from core.ids import Instant
 from infra.trail import audit
-from knowledge import category_store, index, pinyin, store, terms
-from knowledge.categories import must_be_open
-from knowledge.cleaning_beside import cleaned_beside
+from knowledge.articles import store
+from knowledge.articles.cleaning_beside import cleaned_beside
+from knowledge.articles.store import Key, Sought
+from knowledge.categories import store as category_store
+from knowledge.categories.service import must_be_open
 from knowledge.errors import NoSuchEdition, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.papers import store as papers
 from knowledge.parts import REVIEW, WRITE, Parts, reach
@@ -29,7 +31,7 @@ from knowledge.rules.articles import (
     stepped,
 )
 from knowledge.rules.states import EditionState, NotNow, Step, must_be_anothers
-from knowledge.store import Key, Sought
+from knowledge.search import index, pinyin, terms
 
 EDITIONS = 50
 """The newest versions of an article, which its page lists."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from core.actor import Actor
 from infra.database.in_turn import in_turn
 from infra.trail import audit
-from knowledge import category_store
-from knowledge.category_store import CategoryCount
+from knowledge.articles.tables import category_table
+from knowledge.categories import store as category_store
+from knowledge.categories.store import CategoryCount
 from knowledge.errors import CategoryChanged, NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.parts import WRITE, Parts, reach
 from knowledge.rules.categories import (
@@ -23,7 +24,6 @@ from knowledge.rules.categories import (
     open_to,
     ordered,
 )
-from knowledge.tables import category_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.actor import Actor
+from knowledge.articles.tables import article_table
 from knowledge.parts import READ, Parts
-from knowledge.reading_tables import read_day_table
+from knowledge.reading.tables import read_day_table
 from knowledge.rules.states import EditionState
-from knowledge.tables import article_table
 
 _a, _d = article_table.c, read_day_table.c
 LISTED = 10

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.actor import Actor
-from knowledge import found_store
-from knowledge.index import INDEX
 from knowledge.parts import READ, Parts
 from knowledge.rules.articles import Age, Form, age
 from knowledge.rules.hints import asked, proposed
+from knowledge.search import found as found_store
+from knowledge.search.index import INDEX
 
 LOOKED_AT = 60
 """Finds among which the proposed ones are chosen."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.articles.tables import article_table, category_table
 from knowledge.errors import CategoryChanged
 from knowledge.rules.categories import Category, Tree
 from knowledge.rules.states import EditionState
-from knowledge.tables import article_table, category_table
 
 _c, _a = category_table.c, article_table.c
 COLUMNS = [_c[name] for name in Category.__dataclass_fields__]

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from core.actor import Actor
 from infra.http.routes import INT32, Form, Routes
-from knowledge.categories import CategoryFields, CategoryService, ShownCategory
-from knowledge.category_store import CategoryCount
+from knowledge.categories.service import CategoryFields, CategoryService, ShownCategory
+from knowledge.categories.store import CategoryCount
 from knowledge.errors import CategoryChanged, NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.parts import READ, WRITE
 from knowledge.rules.categories import (

@@ -9,9 +9,9 @@ from core.actor import Actor
 from infra.http.routes import Form, Routes
 from infra.jobs.service import TooManyJobs
 from infra.jobs.views import JobView, shown
-from knowledge.api import ArticleSearch
-from knowledge.category_api import Id
-from knowledge.export import MOST_CHOSEN, ExportService
+from knowledge.articles.api import ArticleSearch
+from knowledge.articles.export import MOST_CHOSEN, ExportService
+from knowledge.categories.api import Id
 from knowledge.parts import WRITE
 
 

@@ -1,6 +1,6 @@
 """One-click tidying (一键排版) of what stands in the editor: cleaned as saving does it, and made uniform."""
 
-from knowledge.cleaning import cleaned
+from knowledge.articles.cleaning import cleaned
 from knowledge.rules import tidying
 from knowledge.rules.tidying import Tidied
 

@@ -14,7 +14,7 @@ from infra.search.tokens import folded
 from infra.trail import audit
 from knowledge.errors import NotYourDepartment
 from knowledge.parts import WRITE, Parts, reach
-from knowledge.search_tables import synonym_table
+from knowledge.search.tables import synonym_table
 
 MOST_GROUPS = 500
 MOST_WORDS = 10

@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from infra.lists import paging
+from knowledge.articles.tables import article_table, edition_table, link_table
 from knowledge.errors import ArticleChanged, BadArticleCursor, NoSuchArticle, NoSuchEdition
 from knowledge.rules.articles import FIELDS, GRACE_S, Article, Content, Edition, Form
 from knowledge.rules.states import EditionState
-from knowledge.tables import article_table, edition_table, link_table
 
 _a, _e, _l = article_table.c, edition_table.c, link_table.c
 ARTICLE = [_a[name] for name in Article.__dataclass_fields__]

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.search import Hit
+from knowledge.articles.tables import article_table, edition_table
 from knowledge.rules.articles import Form
 from knowledge.rules.query import Candidate, Order
 from knowledge.rules.states import EditionState
-from knowledge.tables import article_table, edition_table
 
 _a, _e = article_table.c, edition_table.c
 SHOWN = 20_000

@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from infra.search.tokens import folded
-from knowledge.pinyin import syllables
 from knowledge.rules.query import may_be_kept
 from knowledge.rules.sounds import initials, spelled
-from knowledge.search_tables import query_day_table, query_table
+from knowledge.search.pinyin import syllables
+from knowledge.search.tables import query_day_table, query_table
 
 _q, _d = query_table.c, query_day_table.c
 KEPT_DAYS = 731

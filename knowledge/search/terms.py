@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.search.tokens import folded
-from knowledge.pinyin import syllables
 from knowledge.rules.sounds import differ_by_one, initials, near_keys, sound, spelled
-from knowledge.search_tables import near_table, term_table, title_table
+from knowledge.search.pinyin import syllables
+from knowledge.search.tables import near_table, term_table, title_table
 
 _t, _n, _h = term_table.c, near_table.c, title_table.c
 LOOKED_AT = 200

@@ -22,8 +22,10 @@ from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
 from infra.settings.files import Places
 from infra.trail.audit import write as note
-from knowledge import category_store, store
-from knowledge.cleaning import PICTURE, pictures_in
+from knowledge.articles import store
+from knowledge.articles.cleaning import PICTURE, pictures_in
+from knowledge.articles.store import Key, Sought
+from knowledge.categories import store as category_store
 from knowledge.imports.words import EXPORT_COLUMNS, EXPORT_STATES, header
 from knowledge.papers import store as papers
 from knowledge.parts import WRITE, Parts, reach
@@ -32,7 +34,6 @@ from knowledge.rules.articles import Article, Content, Edition
 from knowledge.rules.categories import Tree
 from knowledge.rules.imports import FORMS, HEADERS, LONGEST_CELL
 from knowledge.rules.states import EditionState
-from knowledge.store import Key, Sought
 
 EXPORT: Final = "knowledge.export"
 AT_ONCE: Final = 100

@@ -8,11 +8,11 @@ from pydantic import Field
 
 from infra.http.routes import Form, Routes
 from infra.process.aside.asking import SMALL, TooHard, aside
-from knowledge.cleaning import TooNested
+from knowledge.articles.cleaning import TooNested
+from knowledge.articles.tidying import tidied
 from knowledge.parts import WRITE
 from knowledge.rules.articles import LONGEST_BODY
 from knowledge.rules.tidying import Kind
-from knowledge.tidying import tidied
 
 
 class TextToTidy(Form):

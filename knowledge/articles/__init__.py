@@ -1,0 +1,1 @@
+"""Articles and their versions: written, reviewed, published, tidied, exported."""

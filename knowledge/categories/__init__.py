@@ -1,0 +1,1 @@
+"""Categories (知识分类), and the departments that keep them."""

@@ -1,0 +1,1 @@
+"""Articles as agents read, rate and keep them."""

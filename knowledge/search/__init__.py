@@ -1,0 +1,1 @@
+"""Searching (KB5): articles found by words that need not be the right ones."""
