@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from infra.database.engine import Database
-from recording.talks import (
+from recording.finding.talks import (
     AGENT,
     DIRECTION,
     LEVEL,

@@ -14,7 +14,7 @@ from bench.processes import between, spent
 from bench.recorded_talks import AGENTS, BEGIN, NEW_AGENT, YEAR_S, fill, talks
 from bench.report import Figure, Report, Run, percentile, run_of
 from infra.database.engine import Database
-from recording.search import Key, Sought, page
+from recording.finding.search import Key, Sought, page
 from tests.postgres import start_postgres
 
 P95_MS = 200.0

@@ -14,7 +14,7 @@ from infra.files.errors import FileDamaged, FileGone
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.trail.audit import AuditLog
-from recording.listening import ListeningLog, NoSuchListening, ReasonNeeded
+from recording.listening.service import ListeningLog, NoSuchListening, ReasonNeeded
 from recording.reader import NotReady, RecordingReader
 from recording.rules.pauses import NotRecorded
 from recording.rules.story import CueKind

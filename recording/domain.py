@@ -12,21 +12,27 @@ from infra.link.face import Link
 from infra.services import Services
 from infra.settings.installation import Settings
 from infra.trail.audit import AuditLog
-from recording import api, check_api, checks, deletion_api, keeping_api, listening_api, moving
-from recording.checks import Checks
-from recording.deletions import Deletions
+from recording import api
+from recording.checks import api as check_api
+from recording.checks import service as checks
+from recording.checks.service import Checks
 from recording.downloads import Converter
 from recording.files import RECORDING
-from recording.keeping import Keeping
-from recording.listening import ListeningLog
-from recording.listening_export import JOB
-from recording.listening_reader import ListeningReader
+from recording.filing import moving
+from recording.filing.folder import Shelf
+from recording.filing.moving import Mover, Moving
+from recording.filing.raw import RawSound
+from recording.keeping import api as keeping_api
+from recording.keeping import deletion_api
+from recording.keeping.deletions import Deletions
+from recording.keeping.marking import Marks
+from recording.keeping.service import Keeping
+from recording.listening import api as listening_api
+from recording.listening.export import JOB
+from recording.listening.reader import ListeningReader
+from recording.listening.service import ListeningLog
 from recording.live import LIVE
-from recording.marking import Marks
-from recording.moving import Mover, Moving
-from recording.raw import RawSound
 from recording.reader import RecordingReader
-from recording.shelf import Shelf
 from recording.sounds import RecordingSounds
 from recording.store import RecordingStore
 from recording.views import PUSHED, VIEWS

@@ -14,7 +14,7 @@ from aiohttp import web
 from core.errors import Conflict, Unavailable
 from infra.limits.fair_turns import FairTurns
 from infra.programs.runner import MIB, PYTHON, Program, running
-from recording.convert import MISSING
+from recording.filing.convert import MISSING
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording
 
@@ -82,7 +82,7 @@ class Converter:
         return target
 
     async def _run(self, source: IO[bytes], target: IO[bytes], form: Form) -> int:
-        command = (PYTHON, "-m", "recording.convert", form)
+        command = (PYTHON, "-m", "recording.filing.convert", form)
         async with running(self._program, *command, stdin=source, stdout=target) as worker:
             status = (await worker.wait()).status
         return -1 if status is None else status

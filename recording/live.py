@@ -3,7 +3,8 @@
 from infra.live.domain import LiveDomain
 from infra.live.service import Context
 from infra.services import Services
-from recording import store, talks
+from recording import store
+from recording.finding import talks
 from recording.rules.entities import ENTITIES
 from recording.service import RecordingEdges, RecordingService
 

@@ -8,12 +8,12 @@ from core.errors import Conflict, NotFound
 from core.ids import CallId, Instant, InteractionId, RecordingId, call_of
 from core.state import Tables
 from infra.database.engine import Database
-from recording.marks import Deletion, deletions_of
-from recording.raw import NoParts, RawSound
+from recording.filing.raw import NoParts, RawSound
+from recording.finding.search import FoundTalk, Key, Sought, page, talk_of
+from recording.finding.talks import TAG, KnownCue, cues_of, set_tags, words_of
+from recording.keeping.marks import Deletion, deletions_of
 from recording.rules.entities import Recording, RecordingState, recording_of
-from recording.search import FoundTalk, Key, Sought, page, talk_of
 from recording.store import FiledRecording, RecordingStore
-from recording.talks import TAG, KnownCue, cues_of, set_tags, words_of
 from recording.views import STATES, RecordingView, State, recording
 
 RAW = (RecordingState.FILING, RecordingState.WAITING)

@@ -8,7 +8,7 @@ from core.messages.files import NO_SPACE, DiscardSound, FileSound, FilingDone
 from core.state import Turn
 from infra.clock import after
 from infra.live.service import Context, LiveService
-from recording.filing import Filing
+from recording.filing.service import Filing
 from recording.rules.decide import HANDLES, decide, work_on
 from recording.rules.entities import Recording, RecordingState
 

@@ -14,9 +14,9 @@ from infra.files.sealing import CHUNK
 from infra.files.serving import answer, serve
 from infra.files.shelf import Shelf
 from infra.files.store import StoredFile
-from recording.raw import NoParts, RawSound
+from recording.filing.folder import Shelf as Plain
+from recording.filing.raw import NoParts, RawSound
 from recording.reader import NotReady
-from recording.shelf import Shelf as Plain
 from recording.store import FiledRecording, RecordingStore
 
 COPIED_AT_ONCE: Final = 16 * CHUNK

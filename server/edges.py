@@ -21,7 +21,7 @@ from ivr.flows.lookups import Lookups
 from ivr.flows.store import FlowStore
 from ivr.service import FlowEdges, Speech
 from ivr.voice.prompts import shipped
-from recording.filing import SoundWorker
+from recording.filing.service import SoundWorker
 from recording.service import RecordingEdges
 from server import flow_facts
 from server.live import Edges

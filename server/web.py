@@ -23,9 +23,9 @@ from knowledge.duties import KnowledgeDuties
 from knowledge.papers.service import PaperService
 from notices.keeping import Keeping
 from notices.service import NoticeService
-from recording.checks import Checks
-from recording.marking import Marks
-from recording.moving import Mover
+from recording.checks.service import Checks
+from recording.filing.moving import Mover
+from recording.keeping.marking import Marks
 from server.house import House
 from server.live import all_messages
 from server.live_domains import ENTITIES, MIRRORED

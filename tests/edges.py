@@ -15,7 +15,7 @@ from ivr.flows.store import Activation, Judgement
 from ivr.rules.world import Sound
 from ivr.service import FlowEdges
 from ivr.simulator.__main__ import Everything
-from recording.filing import Done, Found
+from recording.filing.service import Done, Found
 from recording.service import RecordingEdges
 from server.live import Edges
 

@@ -38,7 +38,7 @@ BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 
 FILED_S = 240.0
 """Sound is filed by a process that takes only idle time, of which a machine that runs tests has little; after
-`recording.filing.BEHIND_S` without any it takes turns with the others."""
+`BEHIND_S` of recording/filing/service.py without any it takes turns with the others."""
 
 DESK_PASSWORD = "a-desk-phones-password"
 DESK_AGENTS = ("8001", "8002", "8003")

@@ -43,9 +43,9 @@ from ivr.prompts.uploads import Studio
 from ivr.voice.studio import Lexicon
 from knowledge.parts import Departments as KnowledgeDepartments
 from recording.api import Talks
-from recording.keeping import Keeping
+from recording.filing.folder import Shelf
+from recording.keeping.service import Keeping
 from recording.reader import RecordingReader
-from recording.shelf import Shelf
 from records.reader import ALL as EVERY_CALL
 from records.reader import RecordReader
 from records.reader import Wanted as WantedCalls

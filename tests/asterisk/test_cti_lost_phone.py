@@ -18,7 +18,7 @@ from core.messages import telephony as t
 from cti.ari import operations
 from cti.ari.request import Ok
 from phone.phone import Phone
-from recording.sound import file_parts
+from recording.filing.sound import file_parts
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
 from tests.asterisk.recorded import a_while, parts
 from tests.asterisk.voices import HERTZ, MUSIC, Voices

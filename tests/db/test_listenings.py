@@ -8,8 +8,8 @@ from core.actor import Actor
 from core.ids import CallId, RecordingId, UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from recording.listening import ListeningLog, NoSuchListening
-from recording.listening_reader import HeardBy, ListeningReader, Place, SpanTooLong
+from recording.listening.reader import HeardBy, ListeningReader, Place, SpanTooLong
+from recording.listening.service import ListeningLog, NoSuchListening
 from recording.store import FiledRecording
 
 AT = 1_764_000_000.0

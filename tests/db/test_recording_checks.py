@@ -14,7 +14,7 @@ from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
-from recording.checks import JOB, Checks, NoSuchCheck
+from recording.checks.service import JOB, Checks, NoSuchCheck
 from tests.db.test_recording_search import Calls
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -8,10 +8,10 @@ import pytest
 from core.actor import SYSTEM
 from infra.database.engine import Database
 from infra.files.store import ENDING_S
-from recording import talks
-from recording.marking import Marks
-from recording.marks import DELETED, ENDING, HELD, KEPT, deletions_of
-from recording.search import Sought, page
+from recording.finding import talks
+from recording.finding.search import Sought, page
+from recording.keeping.marking import Marks
+from recording.keeping.marks import DELETED, ENDING, HELD, KEPT, deletions_of
 from tests.db.filing import NOTE, bits
 from tests.db.test_recording_shelf import ADMIN, NOW, Place
 

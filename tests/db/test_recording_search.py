@@ -18,8 +18,9 @@ from core.messages.talks import ParticipantJoined
 from core.messages.telephony import CallArrived, CallEnded, EndCause, Side
 from infra.database.engine import Database
 from infra.live.history import Fact, event_table
-from recording import store, talks
-from recording.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought, page
+from recording import store
+from recording.finding import talks
+from recording.finding.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought, page
 
 DAY = 86_400.0
 FIRST = 1_760_000_000.0

@@ -22,11 +22,11 @@ from infra.files.verifying import Fault, Finding, Verification
 from infra.jobs.work import Work
 from infra.live.history import Fact
 from infra.settings.files import FileSettings, places_of
-from recording import moving
 from recording.files import RECORDING
-from recording.moving import Moving, NotMoved
-from recording.raw import RawSound
-from recording.shelf import Shelf as Plain
+from recording.filing import moving
+from recording.filing.folder import Shelf as Plain
+from recording.filing.moving import Moving, NotMoved
+from recording.filing.raw import RawSound
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording, RecordingStore, project
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from bench.recorded_talks import Talk, fill, talks
 from bench.recordings import PAGE, Search, searches
 from infra.database.engine import Database
-from recording.search import Sought, page
-from recording.talks import AGENT, TICKET, words_of
+from recording.finding.search import Sought, page
+from recording.finding.talks import AGENT, TICKET, words_of
 
 COUNT = 4_000
 

@@ -17,7 +17,7 @@ from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import file_table
 from infra.settings.files import FileSettings, places_of
 from infra.trail.audit import AuditLog, audit_table
-from recording.shelf import Shelf as Filed
+from recording.filing.folder import Shelf as Filed
 from tests.unit.records.calls import facts_of
 from voicemail.rules.errors import NoSound, SoundGone
 from voicemail.sounds import VoicemailSounds

@@ -12,7 +12,7 @@ EXCEPTIONS = {
     "infra/programs/warden.py": "the runner itself",
     "infra/jobs/runner.py": "a job is the house's own process, lasts as long as it takes, and ends with the web host",
     "ivr/voice/pool.py": "processes of ours that keep a voice loaded; they end with their parent, or when they hang",
-    "recording/filing.py": "a process of ours that files recordings for as long as the core runs, and ends with it",
+    "recording/filing/service.py": "a process of ours that files recordings for as long as the core runs",
     "asterisk/": "Asterisk itself, its console, and its certificates: it runs as long as the house does",
     "server/launcher.py": "core and web host",
     "server/front.py": "nginx, as long as the house runs",

@@ -1,6 +1,6 @@
 """What a confidential ticket (保密工单) keeps back from those to whom it is sealed. Pure.
 
-To whom it is sealed is decided in one place, `tickets.seal_store.open_to`.
+To whom it is sealed is decided in one place, `open_to` of tickets/confidential/store.py.
 """
 
 import re

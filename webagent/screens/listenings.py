@@ -19,12 +19,12 @@ from infra.settings.installation import Settings
 from infra.trail import audit
 from infra.trail.audit import AuditLog
 from recording.api import Id, RecordingDesk
-from recording.listening import Listening
-from recording.listening_api import DOWNLOAD
-from recording.listening_export import EXPORT, Export
-from recording.listening_reader import HeardBy, ListeningReader, Place, SpanTooLong
+from recording.finding.search import BadCursor
+from recording.listening.api import DOWNLOAD
+from recording.listening.export import EXPORT, Export
+from recording.listening.reader import HeardBy, ListeningReader, Place, SpanTooLong
+from recording.listening.service import Listening
 from recording.reader import NotReady, RecordingReader
-from recording.search import BadCursor
 from records.reader import NUMBERS
 from webagent.screens.recordings import RecordingRow, deletions, row_of
 

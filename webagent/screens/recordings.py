@@ -13,10 +13,10 @@ from core.messages.survey import SurveyLevel
 from hotline.facts.service import SiteService
 from infra.http.routes import Form, Routes
 from infra.logs.logging import mask_number
-from recording.marks import DELETED, KEPT, Deletion
+from recording.finding.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought
+from recording.finding.talks import AGENT, TAG, TICKET
+from recording.keeping.marks import DELETED, KEPT, Deletion
 from recording.reader import RecordingReader
-from recording.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought
-from recording.talks import AGENT, TAG, TICKET
 from records.reader import NUMBERS, READ
 from webagent.sight import people_seen
 

@@ -26,7 +26,7 @@ from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.logs.logging import mask_number
 from infra.trail.audit import AuditLog
-from recording.shelf import Shelf
+from recording.filing.folder import Shelf
 from records.reader import NUMBERS, RecordReader
 from records.types import Record
 from tickets.errors import NotYourInteraction

@@ -33,7 +33,7 @@ from infra.files.shelf import About, writer_at
 from infra.settings.files import FileSettings, Places, places_of
 from infra.sound.g711 import decode
 from recording.files import RECORDING
-from recording.written import OpusFile
+from recording.filing.formats import OpusFile
 
 START = 1_800_000_000.0
 NUMBER, PORT = "12378", 34000

@@ -31,7 +31,7 @@ from infra.live.domain import LiveDomain
 from infra.process.processes import no_longer_idle
 from infra.settings.files import FileSettings, Places
 from infra.settings.files import places_of as filled_in
-from recording.filing import SoundWorker
+from recording.filing.service import SoundWorker
 from recording.rules.entities import Recording, RecordingState, recording_of
 from recording.service import LOOK_S, RecordingEdges, RecordingService
 from server.live import Live

@@ -17,8 +17,8 @@ from infra.files.shelf import About, FileWriter, writer_at
 from infra.files.store import StoredFile
 from infra.limits.room import no_room
 from infra.settings.files import FileSettings, places_of
-from recording.parts import BrokenPart, NoSound
-from recording.sound import SUFFIXES, Filed, Form, NotWritten, file_parts, shelve_parts
+from recording.filing.parts import BrokenPart, NoSound
+from recording.filing.sound import SUFFIXES, Filed, Form, NotWritten, file_parts, shelve_parts
 from tests.unit.recording.test_sound import AT, decoded, level, part, tone, two_parts
 
 
@@ -106,8 +106,8 @@ def test_without_room_nothing_is_compressed_and_nothing_left(
 ) -> None:
     """A full disk is tried every few seconds: that must cost next to nothing, no room least of all."""
     parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
-    monkeypatch.setattr("recording.sound.free_in", lambda folder: 8000)
-    monkeypatch.setattr("recording.sound._make", None)
+    monkeypatch.setattr("recording.filing.sound.free_in", lambda folder: 8000)
+    monkeypatch.setattr("recording.filing.sound._make", None)
     with pytest.raises(OSError, match="no room") as caught:
         shelved(tmp_path, writer)
     assert no_room(caught.value)

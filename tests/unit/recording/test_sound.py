@@ -12,9 +12,9 @@ from typing import Literal
 import av
 import pytest
 
-from recording.parts import BrokenPart, NoSound
-from recording.sound import SUFFIXES, NotWritten, discard_parts, file_parts
-from recording.written import OpusFile, seconds_in
+from recording.filing.formats import OpusFile, seconds_in
+from recording.filing.parts import BrokenPart, NoSound
+from recording.filing.sound import SUFFIXES, NotWritten, discard_parts, file_parts
 
 AT = 1_764_000_000.0
 

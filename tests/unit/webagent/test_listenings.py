@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from core.ids import RecordingId
 from infra.clock import new_id
 from infra.trail.audit import audit_table
-from recording.listening import DOWNLOADED, ListeningLog, ReasonNeeded, ReasonRule
-from recording.moving import Moving
+from recording.filing.moving import Moving
+from recording.finding.talks import key_table, talk_table
+from recording.listening.service import DOWNLOADED, ListeningLog, ReasonNeeded, ReasonRule
 from recording.reader import RecordingReader
 from recording.store import recording_table
-from recording.talks import key_table, talk_table
 from tests.unit.webagent.house import Browser, House, Server
 
 ONE = "/api/recordings/r-c-1"

@@ -11,9 +11,9 @@ from infra.files.kinds import YEAR_DAYS
 from infra.files.shelf import Shelf
 from infra.live.history import Fact
 from infra.trail.audit import audit_table
+from recording.finding.talks import tell
 from recording.rules.entities import recording_of
 from recording.store import project
-from recording.talks import tell
 from tests.unit.webagent.house import House, Server
 from tests.unit.webagent.roles import with_right
 from tests.unit.webagent.test_recordings import filed, put

@@ -18,8 +18,8 @@ from infra.files.shelf import About, Shelf
 from infra.live.history import Fact
 from infra.trail.audit import audit_table
 from recording.files import RECORDING
-from recording.listening import LISTENED, NOTED_FOR_S, listening_table
-from recording.parts import RATE
+from recording.filing.parts import RATE
+from recording.listening.service import LISTENED, NOTED_FOR_S, listening_table
 from recording.rules.entities import Pause, Recording, recording_of
 from recording.store import project, recording_table
 from tests.unit.webagent.house import Browser, House, Server

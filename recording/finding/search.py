@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid
 from core.ids import Instant
-from recording.marks import KEPT
-from recording.talks import (
+from recording.finding.talks import (
     AGENT,
     DIRECTION,
     LEVEL,
@@ -29,6 +28,7 @@ from recording.talks import (
     talk_table,
     words_of,
 )
+from recording.keeping.marks import KEPT
 
 DAY_S = 86_400.0
 COUNTED = 20_000

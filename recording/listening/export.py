@@ -12,8 +12,8 @@ from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Format, Row
 from infra.trail import audit
-from recording.listening import Listening
-from recording.listening_reader import HeardBy, Place, agents_of, listing, page
+from recording.listening.reader import HeardBy, Place, agents_of, listing, page
+from recording.listening.service import Listening
 
 EXPORT = "recordings.listenings_export"
 AT_ONCE = 1000

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from infra.clock import Clock, after
 from infra.database.engine import Database
 from infra.files import rule_store
-from recording.marks import DELETED, ENDING, HELD, KEPT, deleted, held
-from recording.talks import add_word, key_table
+from recording.finding.talks import add_word, key_table
+from recording.keeping.marks import DELETED, ENDING, HELD, KEPT, deleted, held
 
 LOOK_S: Final = 30.0
 AT_ONCE: Final = 500

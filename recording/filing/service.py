@@ -23,9 +23,9 @@ from infra.files.shelf import FileWriter, writer_at
 from infra.limits.room import no_room
 from infra.process.processes import WORKER_PRIORITY, end_with_parent, idle, idle_again, no_longer_idle
 from infra.settings.files import Places
-from recording.parts import left_in
+from recording.filing.parts import left_in
+from recording.filing.sound import Filed, Form, discard_filed, discard_parts, file_parts, shelve_parts
 from recording.rules.entities import call_of_message, call_of_parts
-from recording.sound import Filed, Form, discard_filed, discard_parts, file_parts, shelve_parts
 
 log = structlog.get_logger()
 
@@ -71,7 +71,7 @@ def _begin_worker() -> None:
     """Called first in the worker. What it takes to start is not idle work: a call would wait for it for minutes on a
     machine that is busy."""
     end_with_parent()
-    for module in ("recording.written", "infra.files.cipher"):
+    for module in ("recording.filing.formats", "infra.files.cipher"):
         importlib.import_module(module)
     idle()
 

@@ -13,8 +13,8 @@ from infra.clock import Clock
 from infra.files.errors import FileHeld
 from infra.http.routes import Form, Routes
 from recording.api import Id, RecordingDesk
-from recording.deletions import Deletions
-from recording.keeping_api import KEEP, REFUSALS
+from recording.keeping.api import KEEP, REFUSALS
+from recording.keeping.deletions import Deletions
 from recording.reader import NotReady
 from recording.rules.deletions import (
     DeletionAsked,

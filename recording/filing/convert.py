@@ -1,4 +1,4 @@
-"""Makes another format of a recording: `python -m recording.convert FORM`, from its stdin to its stdout, both files.
+"""Makes another format of a recording: `python -m recording.filing.convert FORM`, from its stdin to its stdout.
 
 It runs as a process of its own, since the libraries of the formats take memory and time that the web host does not
 have. Ends with 0, `MISSING` when the libraries have no such encoder, or `BROKEN` when the sound cannot be read.

@@ -10,7 +10,7 @@ from typing import IO, Protocol, Self
 
 import av
 
-from recording.parts import RATE, stereo
+from recording.filing.parts import RATE, stereo
 
 BITS_A_SECOND = 32_000
 """Of both sides together, at most: 14.4 MB an hour. Talk takes about 10 MB, since people take turns."""

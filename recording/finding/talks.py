@@ -16,7 +16,7 @@ from core.messages.telephony import CallEnded
 from infra.database.engine import Moment, metadata
 from infra.database.statements import adding
 from infra.live.history import Fact, Projection, event_table
-from recording.marks import KEPT, marks_of
+from recording.keeping.marks import KEPT, marks_of
 from recording.rules.story import TYPES, Cue, CueKind, Happened, Story, told
 from recording.store import recording_table
 

@@ -14,7 +14,7 @@ from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.store import Hold
 from infra.http.routes import Form, Routes
 from recording.api import Id, RecordingDesk
-from recording.keeping import Keeping, Kept, KeptTooShort, NoSuchCategory, NotOnShelf
+from recording.keeping.service import Keeping, Kept, KeptTooShort, NoSuchCategory, NotOnShelf
 from recording.reader import NotReady
 
 KEEP = "recordings.keep"

@@ -19,7 +19,7 @@ from infra.files.shelf import About, FileWriter
 from infra.files.store import StoredFile
 from infra.limits.room import free_in, no_room
 from recording.files import RECORDING
-from recording.parts import CALLER, RATE, BrokenPart, NoSound, Part, faults_of, in_step, inspect, parts_of
+from recording.filing.parts import CALLER, RATE, BrokenPart, NoSound, Part, faults_of, in_step, inspect, parts_of
 
 __all__ = [
     "BrokenPart",
@@ -207,7 +207,7 @@ def _write(target: Path, sides: tuple[Part, Part], form: Form) -> None:
 def _make(file: IO[bytes], sides: tuple[Part, Part], form: Form, name: str) -> bytes:
     """Both sides, compressed into this empty file; its waveform comes back. Raises `NotWritten`."""
     # The libraries of the formats stay out of the core, which only names these functions to its worker.
-    from recording.written import LibraryFault, opened, seconds_in
+    from recording.filing.formats import LibraryFault, opened, seconds_in
 
     peaks: tuple[list[float], list[float]] = ([], [])
     seconds = _longest_s(sides)

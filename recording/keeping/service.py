@@ -16,8 +16,8 @@ from infra.files.shelf import Shelf
 from infra.files.store import Hold, StoredFile
 from infra.trail.audit import AuditLog
 from recording.files import RECORDING
-from recording.marking import Marks
-from recording.moving import Moving, NotMoved
+from recording.filing.moving import Moving, NotMoved
+from recording.keeping.marking import Marks
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording
 

@@ -10,9 +10,9 @@ from core.errors import Invalid
 from core.ids import Instant
 from infra.database.engine import Database
 from infra.lists import paging
-from recording.listening import Listening, listening_of, listening_table
-from recording.search import BadCursor
-from recording.talks import AGENT, words_of
+from recording.finding.search import BadCursor
+from recording.finding.talks import AGENT, words_of
+from recording.listening.service import Listening, listening_of, listening_table
 
 LONGEST_S = 366 * 86_400.0
 _l = listening_table.c

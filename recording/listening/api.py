@@ -14,7 +14,7 @@ from infra.http.routes import Form, Routes
 from recording.api import Id, RecordingDesk
 from recording.downloads import Converter, FormatMissing, NotConverted, send
 from recording.downloads import Form as Format
-from recording.listening import ListeningLog, NoSuchListening, ReasonNeeded
+from recording.listening.service import ListeningLog, NoSuchListening, ReasonNeeded
 from recording.reader import NotReady
 from recording.store import FiledRecording
 

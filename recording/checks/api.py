@@ -8,7 +8,7 @@ from pydantic import Field
 from core.actor import Actor
 from infra.http.routes import Routes
 from infra.trail.audit import AuditLog
-from recording.checks import RIGHT, Check, Checks, NoSuchCheck
+from recording.checks.service import RIGHT, Check, Checks, NoSuchCheck
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from aiohttp import web
 
 from core.errors import NotFound
-from recording.sound import discard_filed, peaks_of
+from recording.filing.sound import discard_filed, peaks_of
 
 MEDIA_TYPES = {".ogg": "audio/ogg", ".wav": "audio/wav"}
 

@@ -25,8 +25,8 @@ from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.work import Kind, Result, Work
 from infra.settings.files import Places
 from recording.files import RECORDING
-from recording.shelf import Shelf as Plain
-from recording.sound import WAVEFORM
+from recording.filing.folder import Shelf as Plain
+from recording.filing.sound import WAVEFORM
 from recording.store import FiledRecording, recording_table
 
 log = structlog.get_logger()

@@ -20,8 +20,8 @@ from infra.clock import Clock
 from infra.database.engine import Database, Moment, metadata
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.work import Kind, Result, Work
+from recording.finding.talks import talk_table, tell, untold
 from recording.rules.story import missing_s
-from recording.talks import talk_table, tell, untold
 
 log = structlog.get_logger()
 

@@ -15,9 +15,9 @@ from infra.files.errors import FileGone, FileHeld
 from infra.files.shelf import Shelf
 from infra.files.store import StoredFile
 from infra.trail import audit
-from recording import deletion_store
-from recording.keeping import Keeping
-from recording.marking import Marks
+from recording.keeping import deletion_store
+from recording.keeping.marking import Marks
+from recording.keeping.service import Keeping
 from recording.rules.deletions import (
     LASTS_S,
     DeletionAsked,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.ids import RecordingId
 from infra.files.serving import Content
-from recording.parts import HEADER, RATE, BrokenPart, Part, inspect, parts_of, samples_in, stereo
+from recording.filing.parts import HEADER, RATE, BrokenPart, Part, inspect, parts_of, samples_in, stereo
 
 FRAME = 4
 """Bytes of a moment: a sample of each side."""

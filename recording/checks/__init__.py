@@ -1,0 +1,1 @@
+"""The nightly comparison: has every talk its recording, and all of it?"""

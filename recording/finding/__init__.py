@@ -1,0 +1,1 @@
+"""Recordings found by what somebody half remembers of them."""

@@ -1,0 +1,1 @@
+"""How long recordings are kept, and how one is deleted before its time."""
