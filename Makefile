@@ -27,25 +27,25 @@ run: setup ## Start the system; Ctrl-C stops it. PUBLIC=1: serve other machines 
 	@$(if $(filter-out 0,$(PUBLIC)),HOTLINE_PUBLIC=1) exec $(VENV) -m server run
 
 dev: setup-dev ## Without root: the system on an Asterisk in memory, with demo callers and a page that reloads itself. PORT=5174
-	@exec $(VENV) -m server.dev run $(if $(PORT),--port $(PORT))
+	@exec $(VENV) -m tools.dev run $(if $(PORT),--port $(PORT))
 
 dev-call: ## Ring it, beside `make dev`. FROM=13800138000, TO=12399, KEYS=1
-	@exec $(VENV) -m server.dev call $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)')
+	@exec $(VENV) -m tools.dev call $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)')
 
 page: setup-dev ## Without root: the page with hot reload, on a make-believe hotline (webagent/ui/dev/server.mjs)
 	@cd webagent/ui && { node dev/server.mjs & trap "kill $$! 2>/dev/null" EXIT; \
 		HOTLINE_BACKEND=http://127.0.0.1:8099 node_modules/.bin/vite; }
 
 call: ## Ring it, beside a running system. N=20 callers, TO=12399, KEYS=1, SECONDS=30; or FLOW=main WALK=name, a kept walk
-	@exec $(VENV) -m server.call $(if $(N),--callers $(N)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)') \
+	@exec $(VENV) -m tools.call $(if $(N),--callers $(N)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)') \
 		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(FROM),--from $(FROM)) \
 		$(if $(WALK),--walk '$(WALK)' --flow '$(FLOW)')
 
 fax: ## Send it a fax, beside a running system. FROM=13800138000, TO=12398, FILE=letter.pdf, T38=0: as sound
-	@exec $(VENV) -m server.fax $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(FILE),--file '$(FILE)') $(if $(T38),--t38 $(T38))
+	@exec $(VENV) -m tools.fax $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(FILE),--file '$(FILE)') $(if $(T38),--t38 $(T38))
 
 peer: ## A stand-in for the province's platform, beside a running system: make peer SECRET=file CA=file SEND=words
-	@exec $(VENV) -m server.peer --secret '$(SECRET)' $(if $(CA),--ca '$(CA)') $(if $(SEND),--send '$(SEND)')
+	@exec $(VENV) -m tools.peer --secret '$(SECRET)' $(if $(CA),--ca '$(CA)') $(if $(SEND),--send '$(SEND)')
 
 test: setup-test lint ## Types and style, then every test: unit, database, Asterisk, browser
 	$(VENV) -m pytest $(WORKERS)
@@ -75,16 +75,16 @@ hooks: setup-dev ## Check before each commit what `make lint` checks
 	.venv/bin/pre-commit install
 
 lock: setup-dev ## Renew the lock files: newer releases of Python's and the page's packages, for everybody
-	$(VENV) -m server.lock
+	$(VENV) -m tools.lock
 
 types: setup-dev ## Write what the routes say: TypeScript for the page, sizes of bodies for the front
-	$(VENV) -m server.push_types > var/push.tmp && mv var/push.tmp webagent/ui/src/generated/push.ts
-	$(VENV) -m server.openapi > var/openapi.tmp && node webagent/ui/dev/types.mjs webagent/ui/src/generated/api.ts < var/openapi.tmp; \
+	$(VENV) -m tools.push_types > var/push.tmp && mv var/push.tmp webagent/ui/src/generated/push.ts
+	$(VENV) -m tools.openapi > var/openapi.tmp && node webagent/ui/dev/types.mjs webagent/ui/src/generated/api.ts < var/openapi.tmp; \
 		ended=$$?; rm -f var/openapi.tmp; exit $$ended
-	$(VENV) -m server.front_bodies > var/bodies.tmp && mv var/bodies.tmp server/front_bodies.json
+	$(VENV) -m server.front.bodies > var/bodies.tmp && mv var/bodies.tmp server/front/bodies.json
 
 flows: setup-dev ## Check a folder of flows: a line for each fault, and status 1 if there is one. DIR=flows PROMPTS=folder
-	@$(VENV) -m server.flows $(if $(DIR),'$(DIR)') $(if $(PROMPTS),--prompts '$(PROMPTS)')
+	@$(VENV) -m tools.flows $(if $(DIR),'$(DIR)') $(if $(PROMPTS),--prompts '$(PROMPTS)')
 
 bench: setup-test ## The load runs, with their figures
 	$(VENV) -m bench

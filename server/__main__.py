@@ -1,5 +1,5 @@
 """`python -m server WHAT`: run (all of it), core or web (that process alone), user (accounts), phone-passwords,
-trace (what happened to a call), verify (that no file was changed), job (one job of the web host's)."""
+verify (that no file was changed), job (one job of the web host's)."""
 
 import argparse
 import asyncio
@@ -16,7 +16,6 @@ from infra.process.private import PRIVATE_UMASK, shut
 from infra.settings.installation import Settings, load
 from infra.settings.secrets import Secrets, load_or_make
 from server.logs import mask_old_logs
-from server.trace import trace
 
 
 def main() -> int:
@@ -43,10 +42,6 @@ def main() -> int:
     else:
         logging.set_up(settings.log_level)
     try:
-        if arguments.what == "trace":
-            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` has seen enough
-            trace(settings, arguments.call, sys.stdout, masked=not arguments.unmasked)
-            return 0
         if arguments.what == "user":
             from server.users import change_users
 
@@ -74,9 +69,6 @@ def _parser() -> argparse.ArgumentParser:
         alone = whats.add_parser(part, help=f"the {part} process alone; `run` starts it")
         alone.add_argument("--log", action="store_true", help=f"log to var/log/{part}.log instead of standard error")
     whats.add_parser("phone-passwords", help="show what to type into the desk phones whose password is made here")
-    traced = whats.add_parser("trace", help="print what happened to one call, message by message, from the journal")
-    traced.add_argument("call", help="the id of a call or an interaction, or how it ends")
-    traced.add_argument("--unmasked", action="store_true", help="show numbers, keys and texts as they were")
     verified = whats.add_parser("verify", help="prove that no file was changed or taken out; status 1 if one was")
     verified.add_argument("--since", type=date.fromisoformat, help="the first day, such as 2026-11-01")
     verified.add_argument("--until", type=date.fromisoformat, help="the last day")

@@ -37,7 +37,7 @@ from infra.process.private import make_private, our_ids
 from infra.programs.left_behind import end_left_behind
 from infra.settings.installation import Settings
 from infra.settings.secrets import Secrets, load_or_make
-from server.front import Front, FrontFailed, end_left_over, front_settings
+from server.front.program import Front, FrontFailed, end_left_over, front_settings
 from server.hanging import CORE_LIMITS, WEB_LIMITS, end_hung
 from server.launcher import (
     CORE_PRIORITY,

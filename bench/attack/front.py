@@ -15,7 +15,7 @@ from bench.attack.wire import Answer, ask, ask_patiently, closing, connect, requ
 from bench.report import Figure
 from infra.http.routes import Route
 from server.domains import DOMAINS
-from server.front_bodies import Large, written
+from server.front.bodies import Large, written
 from server.hanging import WEB_LIMITS
 from webagent.app import all_routes
 

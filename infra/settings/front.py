@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class FrontLimits(BaseModel):
-    """The number of requests to the page's port at once (see server/front.conf). More gets 429 or 503.
+    """The number of requests to the page's port at once (see server/front/front.conf). More gets 429 or 503.
 
     Eighty seats may be one address to us: each has a push, a phone and, while its page loads, six requests.
     """

@@ -1,4 +1,4 @@
-"""The JSON Schema of flow files, for editors: `python -m ivr.check.flow.schema > flows/flow.schema.json`."""
+"""The JSON Schema of flow files, for editors: `python -m ivr.check.schema > flows/flow.schema.json`."""
 
 import json
 from typing import Any

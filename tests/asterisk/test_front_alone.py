@@ -30,10 +30,10 @@ from infra.settings.front import FrontLimits
 from infra.settings.installation import Settings, load
 from infra.settings.secrets import Passes, load_or_make
 from server.domains import DOMAINS
-from server.front import Front, FrontFailed, front_settings
-from server.front_files import FrontSettings
+from server.front.files import FrontSettings
+from server.front.program import Front, FrontFailed, front_settings
+from server.front.tls import site_certificate
 from server.runtime import front_group, remove_run_folder
-from server.tls import site_certificate
 from tests.ports import free_port
 from webagent.app import all_routes
 

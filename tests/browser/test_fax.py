@@ -115,7 +115,7 @@ async def test_an_offered_fax_is_taken_on_any_screen_and_seen_to_on_the_desk(sys
         await agent.click("idle")
         await agent.shows("state", "idle")
         await agent.goes_to("tickets", "fax")
-        arguments = ("-m", "server.fax", "--from", LETTER_WRITER)
+        arguments = ("-m", "tools.fax", "--from", LETTER_WRITER)
         machine = await asyncio.create_subprocess_exec(sys.executable, *arguments, env=dict(system.environment))
         bar = agent.page.locator('[data-testid="written-bar"][data-kind="fax"]')
         await expect(bar).to_contain_text("来了一份传真", timeout=RECEIVED_WITHIN_MS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from server.front import processes_in
+from server.front.program import processes_in
 from server.runtime import run_folder
 from tests.browser.test_reload import AGENT, both_ways, heard_of_the_house, talk, wrapped_up
 from tests.chromium import Desk, chromium, desk

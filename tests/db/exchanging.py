@@ -28,7 +28,6 @@ from infra.database.engine import Database
 from infra.files.shelf import Shelf
 from infra.http.routes import CHECKS, Check, application, mount
 from infra.services import Services
-from server.peer import StandIn
 from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
     WATER,
@@ -45,6 +44,7 @@ from tests.ports import free_port
 from tickets.files.service import TicketFiles
 from tickets.rules.ticket import Ticket
 from tickets.service import TicketService
+from tools.peer import StandIn
 from webagent.platforms import PlatformTickets
 
 SECRET = b"0123456789abcdef0123456789abcdef"

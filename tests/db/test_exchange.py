@@ -8,7 +8,6 @@ import pytest
 from exchange.errors import NoSuchMessage
 from exchange.posting import session_of
 from exchange.rules.sending import BACK_OFF_S, MessageState
-from server.peer import StandIn
 from tests.db.exchanging import BOSS, MATTER, Both, both_sides, made_certificate, serving  # noqa: F401  The two sides.
 from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
@@ -25,6 +24,7 @@ from tests.db.test_tickets import floor, parts, to  # noqa: F401  The fixtures o
 from tests.ports import free_port
 from tickets.rules.orders import Order
 from tickets.rules.states import Step, TicketState
+from tools.peer import StandIn
 
 
 async def test_a_ticket_comes_once_with_its_source_level_and_clock(both: Both) -> None:

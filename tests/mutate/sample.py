@@ -8,7 +8,7 @@ from tests.mutate.mutants import Mutant, mutants
 
 PACKAGES = (
     *("core", "infra", "cti", "ivr", "acd", "recording", "tickets", "accounts", "hotline", "webagent"),
-    *("server/live.py", "server/trace.py"),
+    *("server/live.py", "tools/trace.py"),
 )
 """What unit and database tests answer for. `asterisk`, `phone` and the rest of `server` start and play real programs:
 their tests do so too, and take longer than a mutant may."""

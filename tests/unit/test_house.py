@@ -15,8 +15,8 @@ import pytest
 from infra.live.service import LiveService
 from infra.settings.installation import PROJECT
 from server.domains import DOMAINS
-from server.events_page import page
 from server.live_domains import LIVE_DOMAINS
+from tools.events_page import page
 
 SETUP = ConfigParser()
 SETUP.read(PROJECT / "setup.cfg")
@@ -233,9 +233,7 @@ def test_pages_have_sentences_with_a_head() -> None:
 
 
 def test_the_page_of_messages_is_up_to_date() -> None:
-    assert (PROJECT / "docs" / "events.md").read_text("utf-8") == page(), (
-        "python -m server.events_page > docs/events.md"
-    )
+    assert (PROJECT / "docs" / "events.md").read_text("utf-8") == page(), "python -m tools.events_page > docs/events.md"
 
 
 def names_in(path: Path) -> set[str]:

@@ -15,12 +15,12 @@ EXCEPTIONS = {
     "recording/filing/service.py": "a process of ours that files recordings for as long as the core runs",
     "asterisk/": "Asterisk itself, its console, and its certificates: it runs as long as the house does",
     "server/launcher.py": "core and web host",
-    "server/front.py": "nginx, as long as the house runs",
-    "server/tls.py": "an administrator's start: a certificate of ours, from nothing that came in",
+    "server/front/program.py": "nginx, as long as the house runs",
+    "server/front/tls.py": "an administrator's start: a certificate of ours, from nothing that came in",
     "server/setup.py": "an administrator's terminal: sets the machine up",
-    "server/lock.py": "a programmer's terminal: renews the lock files",
-    "server/call.py": "a terminal: a caller for trying things out",
-    "server/dev/": "a programmer's terminal: the house without a telephone",
+    "tools/lock.py": "a programmer's terminal: renews the lock files",
+    "tools/call.py": "a terminal: a caller for trying things out",
+    "tools/dev/": "a programmer's terminal: the house without a telephone",
     "ivr/voice/kokoro.py": "a terminal: gets the voices before prompts are made",
 }
 """Files, or folders, that start a program by themselves, each with the reason."""

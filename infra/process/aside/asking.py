@@ -46,9 +46,7 @@ async def aside(function: Callable[P, R], raises: Sequence[type[Exception]], /, 
     given = await asyncio.to_thread(lambda: json.dumps(asked).encode())
     async with _turns.turn(len(given)):
         try:
-            done = await run(
-                ASIDE, PYTHON, "-m", "infra.process.processes.aside.worker", given=given, env=environment()
-            )
+            done = await run(ASIDE, PYTHON, "-m", "infra.process.aside.worker", given=given, env=environment())
         except (TookTooLong, SaidTooMuch):
             raise TooHard from None
     head, _, body = done.output.partition(b"\n")

@@ -140,7 +140,7 @@ def test_measure_words_are_those_of_the_guide(unit: str) -> None:
 
 
 def test_the_schema_for_editors_is_up_to_date() -> None:
-    """`python -m ivr.check.flow.schema > flows/flow.schema.json` makes it so."""
+    """`python -m ivr.check.schema > flows/flow.schema.json` makes it so."""
     assert (PROJECT / "flows" / "flow.schema.json").read_text("utf-8") == text()
 
 

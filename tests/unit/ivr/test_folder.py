@@ -15,8 +15,8 @@ from infra.settings.installation import load
 from ivr.check.flow import Surroundings
 from ivr.check.folder import check_folder, written
 from server.flow_facts import Unasked
-from server.flows import main
 from tests.unit.ivr.flows import source
+from tools.flows import main
 
 FLOW = source("first: {type: flow, flow: part}", 'id: {id}\nname: F\nnumbers: ["{number}"]\nstart: first\nnodes:\n')
 PART = source("first: {type: return}", "id: part\nname: P\nstart: first\nnodes:\n")

@@ -1,8 +1,8 @@
 """A walk that is kept becomes a real call: the same keys, at the moments at which the walk pressed them (IV3)."""
 
 from ivr.simulator.replay import Step
-from server.call_walk import AFTER_SOUND_S, AGENT_S, STAYS_S, scripted
 from tests.unit.ivr.test_walking import replayed
+from tools.call_walk import AFTER_SOUND_S, AGENT_S, STAYS_S, scripted
 
 LISTEN, LINE = Step(do="listen"), Step(do="press", value="1")
 

@@ -9,8 +9,8 @@ from channels.fax.pages.press import WorkerPress
 from channels.fax.rules import tiff
 from channels.fax.rules.errors import BrokenDocument
 from cti.ari.fake import FakeAsterisk
-from server.fax import Wish, drawn, send
 from tests.until import until
+from tools.fax import Wish, drawn, send
 
 
 def wish(folder: Path, *, t38: bool = True) -> Wish:

@@ -14,7 +14,7 @@ from infra.settings.front import FrontLimits
 from ivr.prompts.uploads import CONVERT as PROMPT
 from ivr.voice.slow import SOX as SLOW_SOX
 from recording.downloads import CONVERT as RECORDING
-from server.front_files import ERRORS, FrontSettings, render, write
+from server.front.files import ERRORS, FrontSettings, render, write
 
 PLAIN = FrontSettings(
     run=Path("/run/hotline-test"),

@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from infra.settings.installation import PROJECT
-from server.lock import RUN_LOCK, TEST_LOCK, UI
+from tools.lock import RUN_LOCK, TEST_LOCK, UI
 
 SETUP = configparser.ConfigParser()
 SETUP.read(PROJECT / "setup.cfg", "utf-8")

@@ -14,8 +14,8 @@ from infra.clock import FakeClock
 from infra.live.journal import Line
 from infra.live.journal_beside import peek, state_before
 from infra.settings.installation import Settings
-from server.trace import Row, matches, rows, trace
 from tests.unit.together.house import House
+from tools.trace import Row, matches, rows, trace
 
 OLDER = Path(__file__).parents[2] / "fixtures" / "journals" / "before-interaction"
 CITIZEN = "13812345678"

@@ -3,8 +3,8 @@
 import subprocess
 
 from infra.settings.installation import PROJECT
-from server import front_bodies
 from server.domains import DOMAINS
+from server.front import bodies as front_bodies
 from webagent.app import all_routes, document_bytes
 
 UI = PROJECT / "webagent" / "ui"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from server.dev.__main__ import why_not
-from server.dev.child import Child, Sources
-from server.dev.words import Words
 from tests.until import until
+from tools.dev.__main__ import why_not
+from tools.dev.child import Child, Sources
+from tools.dev.words import Words
 
 
 async def test_a_process_that_failed_begins_again_after_the_next_change(

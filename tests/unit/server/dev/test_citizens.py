@@ -8,8 +8,8 @@ import pytest
 
 from cti.ari import operations
 from infra.clock import FakeClock
-from server.dev.citizens import AT_ONCE, KEY_AFTER_S, PATIENCE_S, RING_S, TALK_S, Citizens, Ring
-from server.dev.switch import DevAsterisk, Sounds
+from tools.dev.citizens import AT_ONCE, KEY_AFTER_S, PATIENCE_S, RING_S, TALK_S, Citizens, Ring
+from tools.dev.switch import DevAsterisk, Sounds
 
 
 class World:

@@ -5,7 +5,7 @@ import hmac
 import zlib
 from pathlib import Path
 
-from server.dev.media import Certificate, Way, binding_answer
+from tools.dev.media import Certificate, Way, binding_answer
 
 REQUEST = bytes.fromhex("000100002112a442") + b"transaction1"
 

@@ -9,8 +9,8 @@ from cti.ari.fake import FakeAsterisk
 from cti.ari.link import Delivery
 from infra.clock import FakeClock
 from phone.message import SipMessage, parse, response
-from server.dev.phones import SILENT_S, Line, PagePhones
 from tests.until import until
+from tools.dev.phones import SILENT_S, Line, PagePhones
 
 OFFERED = {"PJSIP_HEADER(add,X-Offer)": "o1", "CONNECTEDLINE(num,i)": "13800138000"}
 

@@ -15,7 +15,7 @@ from infra.process.processes import lives
 from infra.settings.installation import PROJECT
 from infra.settings.secrets import load_or_make
 from phone.message import SipMessage, parse, response
-from server.dev.settings import find_run
+from tools.dev.settings import find_run
 
 START_S = 120.0
 OURS = {"X-Requested-With": "hotline"}
@@ -47,7 +47,7 @@ class Running:
 @asynccontextmanager
 async def running(var: Path) -> AsyncIterator[Running]:
     """It runs, without the page; at the end it is stopped as Ctrl-C does it, and has left nothing."""
-    command = (sys.executable, "-m", "server.dev", "run", "--var", str(var), "--port", "0")
+    command = (sys.executable, "-m", "tools.dev", "run", "--var", str(var), "--port", "0")
     process = await asyncio.create_subprocess_exec(*command, cwd=PROJECT, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     try:

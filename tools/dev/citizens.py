@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from infra.clock import Clock
-from server.dev.switch import DevAsterisk
+from tools.dev.switch import DevAsterisk
 
 SEED = 12345
 """The same people with the same patience at every start."""

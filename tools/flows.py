@@ -1,4 +1,4 @@
-"""`python -m server.flows [DIR]`: checks a folder of flows as they would be checked before use; 1 if one is wrong.
+"""`python -m tools.flows [DIR]`: checks a folder of flows as they would be checked before use; 1 if one is wrong.
 
 Prompts, hosts and queries are those of this installation. Queues, contacts, lists of callers and the site's own prompts
 stand in its database, as do agents and the numbers that may be dialled; while that is not there, they are not checked.
@@ -42,7 +42,7 @@ from server.site import first_options
 
 def main(arguments: Sequence[str]) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m server.flows", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m tools.flows", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, help="by default that of this installation")
     parser.add_argument("--prompts", type=Path, help="a folder with further prompts: zh/hello.wav")
     parser.add_argument("--language", choices=("en", "zh"), default="zh" if _chinese() else "en")

@@ -13,9 +13,9 @@ import structlog
 
 from infra.settings.installation import Settings
 from infra.settings.secrets import Passes, Secrets
-from server.front_files import FrontSettings, write
+from server.front.files import FrontSettings, write
+from server.front.tls import site_certificate
 from server.runtime import make_run_folder, run_folder, web_socket
-from server.tls import site_certificate
 
 log = structlog.get_logger()
 

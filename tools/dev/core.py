@@ -14,13 +14,13 @@ from infra.settings.installation import Settings
 from infra.settings.secrets import Secrets, phone_secret
 from ivr.service import Speech
 from server.core import Core
-from server.dev.citizens import MAIN, Citizens, Ring
-from server.dev.media import Certificate, Way
-from server.dev.phones import PagePhones
-from server.dev.settings import phones_socket
-from server.dev.switch import DevAsterisk, Sounds
 from server.edges import EdgesOf, production
 from server.live import Edges
+from tools.dev.citizens import MAIN, Citizens, Ring
+from tools.dev.media import Certificate, Way
+from tools.dev.phones import PagePhones
+from tools.dev.settings import phones_socket
+from tools.dev.switch import DevAsterisk, Sounds
 
 CALLER, CALLED, KEYS = "caller", "called", "keys"
 

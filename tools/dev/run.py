@@ -14,10 +14,10 @@ from infra.process.ports import Port, taken
 from infra.process.private import shut
 from infra.settings.installation import PROJECT
 from infra.settings.secrets import load_or_make
-from server.dev.child import Child, Sources, renew_on_change, say
-from server.dev.settings import command, dev_settings, make_run, remove_run
 from server.runtime import launcher_socket
 from server.setup import UI
+from tools.dev.child import Child, Sources, renew_on_change, say
+from tools.dev.settings import command, dev_settings, make_run, remove_run
 
 HOST = "127.0.0.1"
 VITE = Path("node_modules/vite/bin/vite.js")

@@ -24,7 +24,7 @@ def dev_settings(run: Path, var: Path = VAR, flows: Path = PROJECT / "flows") ->
 def command(what: str, var: Path, flows: Path, run: Path) -> tuple[str, ...]:
     """What starts a process of `make dev` beside the others, with their folders."""
     where = ("--var", str(var), "--flows", str(flows), "--run", str(run))
-    return (sys.executable, "-m", "server.dev", what, *where)
+    return (sys.executable, "-m", "tools.dev", what, *where)
 
 
 def make_run(var: Path) -> Path:

@@ -1,5 +1,8 @@
-"""`python -m server trace CALL`: what happened to one call, message by message, read from the journal."""
+"""`python -m tools.trace CALL`: what happened to one call, message by message, read from the journal."""
 
+import argparse
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from core.errors import Invalid
+from core.errors import HotlineError, Invalid
 from core.ids import Instant
 from infra.live.codec import Packed
 from infra.live.journal import Line
 from infra.live.journal_beside import peek, state_before
 from infra.logs.masking import mask_text
-from infra.settings.installation import Settings
+from infra.settings.installation import Settings, load
 
 Key = tuple[str, str, str]
 """An entity: owner, kind, id."""
@@ -222,3 +225,22 @@ def _reach(settings: Settings, zone: ZoneInfo) -> str:
         f"The journal in {settings.journal} begins at {datetime.fromtimestamp(first.t, zone):%Y-%m-%d %H:%M:%S}. "
         "The events of earlier calls are in the database, table `event`; log/core.log names its calls as `interaction`."
     )
+
+
+def main() -> int:
+    """The process's exit code."""
+    parser = argparse.ArgumentParser(prog="tools.trace", description=__doc__)
+    parser.add_argument("call", help="the id of a call or an interaction, or how it ends")
+    parser.add_argument("--unmasked", action="store_true", help="show numbers, keys and texts as they were")
+    arguments = parser.parse_args()
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` has seen enough
+    try:
+        trace(load(), arguments.call, sys.stdout, masked=not arguments.unmasked)
+    except HotlineError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

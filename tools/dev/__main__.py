@@ -1,4 +1,4 @@
-"""`python -m server.dev WHAT`: run (all of it), core, web or job (that process alone), call (somebody rings now)."""
+"""`python -m tools.dev WHAT`: run (all of it), core, web or job (that process alone), call (somebody rings now)."""
 
 import argparse
 import asyncio
@@ -16,8 +16,8 @@ from infra.logs import logging
 from infra.process.private import PRIVATE_UMASK
 from infra.settings.installation import PROJECT, Settings, load
 from infra.settings.secrets import load_or_make
-from server.dev.settings import VAR, command, dev_settings, find_run, phones_socket
-from server.dev.words import Words
+from tools.dev.settings import VAR, command, dev_settings, find_run, phones_socket
+from tools.dev.words import Words
 
 
 def main() -> int:
@@ -28,7 +28,7 @@ def main() -> int:
         print(refused, file=sys.stderr)
         return 1
     if wish.what == "run":
-        from server.dev.run import Wish, run
+        from tools.dev.run import Wish, run
 
         return run(Wish(wish.var.resolve(), wish.flows.resolve(), wish.port or None))
     if wish.what == "call":
@@ -59,7 +59,7 @@ def why_not(what: str, environ: Mapping[str, str]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="server.dev", description=__doc__)
+    parser = argparse.ArgumentParser(prog="tools.dev", description=__doc__)
     whats = parser.add_subparsers(dest="what", required=True)
     parts = {name: whats.add_parser(name) for name in ("run", "core", "web", "job", "call")}
     for part in parts.values():
@@ -103,7 +103,7 @@ async def _serve(settings: Settings, wish: argparse.Namespace, words: Words) -> 
         asyncio.get_running_loop().add_signal_handler(number, stop)
     secrets = load_or_make(settings.var / "secrets.json")
     if wish.what == "core":
-        from server.dev.core import run_core
+        from tools.dev.core import run_core
 
         await run_core(settings, secrets, stopping)
     else:

@@ -1,5 +1,5 @@
-"""The sizes of bodies that the front lets through, worked out from the routes: `python -m server.front_bodies` writes
-them.
+"""The sizes of bodies that the front lets through, worked out from the routes. `python -m server.front.bodies`
+writes them.
 
 The launcher reads what was written: to import all routes would take it seconds and more memory than it has.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from infra.http.routes import PUBLIC, Route
 
-WRITTEN = Path(__file__).with_name("front_bodies.json")
+WRITTEN = Path(__file__).with_name("bodies.json")
 
 ORDINARY = 64 * 1024
 """The front keeps a body of this size in memory. More goes to its disk, so more is taken only from those who may."""

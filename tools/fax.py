@@ -1,6 +1,6 @@
 """`make fax`: a citizen's fax machine rings the running system from this machine and sends it a document.
 
-python -m server.fax [--from 13800138000] [--to 12398] [--file letter.pdf] [--t38 0]
+python -m tools.fax [--from 13800138000] [--to 12398] [--file letter.pdf] [--t38 0]
 The machine is Asterisk's own modem at the far end of the demo trunk: the system notices no difference.
 """
 

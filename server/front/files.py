@@ -1,4 +1,4 @@
-"""Writes the front's configuration from `server/front.conf`, and the browser program's files where it serves them."""
+"""Writes the front's configuration from `server/front/front.conf`, and the browser program's files where it serves them."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from infra.http.bounds import LEAST_BYTES
 from infra.http.cookies import host_bound
 from infra.settings.front import FrontLimits
 from infra.settings.installation import PROJECT
-from server.front_bodies import ORDINARY, Large, written
+from server.front.bodies import ORDINARY, Large, written
 from server.setup import FRONT_USER, MODULES
 
 TEMPLATE = Path(__file__).with_name("front.conf")

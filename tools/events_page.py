@@ -1,4 +1,4 @@
-"""Writes docs/events.md, every message of the house: `python -m server.events_page > docs/events.md`."""
+"""Writes docs/events.md, every message of the house: `python -m tools.events_page > docs/events.md`."""
 
 import dataclasses
 import inspect
@@ -22,7 +22,7 @@ def page() -> str:
         "Events are facts in the past tense that anybody may read, and the history keeps. Commands are wishes that one",
         "owner carries out. Effects are commands to a shell, never written down.",
         "",
-        "Written by `python -m server.events_page`; a test holds that it is up to date.",
+        "Written by `python -m tools.events_page`; a test holds that it is up to date.",
     ]
     folder = f"{core.messages.__name__}."
     messages = [cls for cls in all_messages() if cls.__module__.startswith(folder) and cls not in ABSTRACT]

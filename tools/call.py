@@ -1,7 +1,7 @@
 """`make call`: citizens who ring the hotline over SIP from this machine, speak, press keys, and hang up.
 
-python -m server.call [--callers 20] [--to 12399] [--keys 1] [--seconds 30] [--from 13800000000]
-python -m server.call --walk NAME --flow ID: the caller does what a walk does that is kept as a test of the flow.
+python -m tools.call [--callers 20] [--to 12399] [--keys 1] [--seconds 30] [--from 13800000000]
+python -m tools.call --walk NAME --flow ID: the caller does what a walk does that is kept as a test of the flow.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from infra.process.private import PRIVATE_UMASK
 from infra.settings.installation import PROJECT, load
 from phone.alaw import encode
 from phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
-from server.call_walk import Press, Script, script_of
+from tools.call_walk import Press, Script, script_of
 
 WORDS = "你好，我想反映一个问题。我们小区门口的路灯坏了好几天了，晚上出门很不方便，请你们派人来看一下，谢谢。"
 VOICE_FILES = (PROJECT / "sounds/zh/demo-citizen.alaw",)

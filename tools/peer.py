@@ -1,6 +1,6 @@
 """`make peer`: a stand-in for the province's or the city's platform, that speaks the protocol of docs/exchange.md.
 
-python -m server.peer --secret FILE --hotline https://127.0.0.1:8443 [--port 9443] [--send "小区停水"]
+python -m tools.peer --secret FILE --hotline https://127.0.0.1:8443 [--port 9443] [--send "小区停水"]
 It prints what the hotline tells it, and sends a ticket for each line that is typed. Tests make it slow, deaf or gone.
 """
 

@@ -1,6 +1,6 @@
 """Renews the lock files: which release of each package is installed everywhere, with the hash of what is downloaded.
 
-python -m server.lock
+python -m tools.lock
 """
 
 import os
