@@ -11,7 +11,6 @@ import cti.domain
 import customers.domain
 import exchange.domain
 import hotline.domain
-import infra.files.api
 import infra.jobs.api
 import infra.lists.saved_views
 import infra.trail.api
@@ -20,16 +19,17 @@ import knowledge.domain
 import notices.domain
 import recording.domain
 import records.domain
+import storage.api
 import surveys.domain
 import tickets.domain
 import voicemail.domain
 from infra.domain import Domain, rights_of
-from infra.files.retention import FileKinds, kinds_of
 from infra.jobs.work import Kinds
+from storage.retention import FileKinds, kinds_of
 
 DOMAINS: tuple[Domain, ...] = (
     infra.jobs.api.DOMAIN,
-    infra.files.api.DOMAIN,
+    storage.api.DOMAIN,
     cti.domain.DOMAIN,
     ivr.domain.DOMAIN,
     recording.domain.DOMAIN,

@@ -26,8 +26,6 @@ from asterisk.watchdog import watch
 from core.errors import Invalid
 from infra.clock import SystemClock
 from infra.database.engine import Database
-from infra.files.kept_heads import HeadsKeeper
-from infra.files.witness import Witness
 from infra.link.client import LinkClient
 from infra.link.face import CoreAway
 from infra.live.codec import Codec
@@ -50,6 +48,8 @@ from server.launcher import (
 )
 from server.leaving import let_callers_go
 from server.runtime import CORE, WEB, launcher_socket, link_socket, pulse_socket, remove_run_folder, run_folder
+from storage.kept_heads import HeadsKeeper
+from storage.witness import Witness
 
 ASK_AGAIN_S = 0.05
 LOOK_S = 1.0

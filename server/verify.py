@@ -10,9 +10,9 @@ from core.ids import Instant
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
 from infra.files.shelf import shelf_at
-from infra.files.verifying import SAID, Finding, Verification, Verified, note
 from infra.settings.installation import Settings
 from server.domains import DOMAINS
+from storage.verifying import SAID, Finding, Verification, Verified, note
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from channels.fax.duties import FaxDuties
 from exchange.sender import Sender
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
-from infra.files.keeper import Keeper
 from infra.http.listener import BoundedSite, room, runner_of
 from infra.jobs.runner import Runner
 from infra.link.client import LinkClient
@@ -30,6 +29,7 @@ from server.house import House
 from server.live import all_messages
 from server.live_domains import ENTITIES, MIRRORED
 from server.runtime import WEB, launcher_socket, link_socket, make_run_folder, pulse_socket, ways_folder, web_socket
+from storage.keeper import Keeper
 from surveys.dialler import Dialler
 from surveys.forgetting import Forgetting
 from tickets.duties import TicketDuties, TicketFilling

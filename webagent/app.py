@@ -16,8 +16,6 @@ from exchange.door import SIGNED_PEER, Doorman
 from hotline import views as hotline_views
 from hotline.emergencies.service import EmergencyService
 from infra.domain import Domain, mount_domains
-from infra.files.keeper import Keeper
-from infra.files.views import shown as disk_shown
 from infra.http.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.http.openapi import describe
 from infra.http.openapi_page import page
@@ -28,6 +26,8 @@ from infra.link.face import CORE
 from infra.services import Services
 from ivr.publishing.rendering import Waiting
 from notices.service import NoticeService
+from storage.keeper import Keeper
+from storage.views import shown as disk_shown
 from surveys.progress import CampaignWatch
 from webagent.bindings import PagesAndSeats
 from webagent.ended_seats import EndedSeats

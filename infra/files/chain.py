@@ -1,7 +1,7 @@
 """The chain of hashes: each file that is stored or deleted adds a row, whose hash covers the row before. Pure.
 
 A row that is changed, or taken out of the middle, breaks the chain there. A chain that is cut off at its end, or made
-anew from some row on, differs from the heads that were exported every day (`infra/files/heads.py`).
+anew from some row on, differs from the heads that were exported every day (`storage/heads.py`).
 """
 
 import hashlib

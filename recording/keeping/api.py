@@ -9,9 +9,9 @@ from pydantic import Field
 from core.actor import SYSTEM, Actor
 from core.errors import NotFound
 from core.ids import Instant
-from infra.files.api import Day
 from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.store import Hold
+from infra.http.forms import Day
 from infra.http.routes import Form, Routes
 from recording.api import Id, RecordingDesk
 from recording.keeping.service import Keeping, Kept, KeptTooShort, NoSuchCategory, NotOnShelf

@@ -1,4 +1,4 @@
-"""Writes the front's configuration from `server/front/front.conf`, and the browser program's files where it serves them."""
+"""Writes the front's configuration from `front.conf`, and the browser program's files where it serves them."""
 
 import json
 import re

@@ -9,12 +9,12 @@ from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files.folders import Folders, Space
-from infra.files.housekeeping import Deed
 from infra.files.kinds import FileKind
 from infra.files.sealing import CHUNK
 from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import StoredFile
 from infra.settings.files import Places
+from storage.housekeeping import Deed
 
 NOW = 1_764_000_000.0
 DAY = 86_400.0

@@ -18,17 +18,17 @@ from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.files import references
 from infra.files.entering import told
-from infra.files.kept_heads import HeadsKeeper, TamperedHeads, read
 from infra.files.shelf import About, Shelf
 from infra.files.store import chain_table, file_table
-from infra.files.verifying import Fault, Finding
-from infra.files.witness import Witness, is_due
 from infra.live.codec import subclasses
 from infra.live.history import Fact, event_table, position_table
 from infra.live.journal import Line
 from recording.files import RECORDING
 from recording.store import project, recording_table
 from server.live import all_messages
+from storage.kept_heads import HeadsKeeper, TamperedHeads, read
+from storage.verifying import Fault, Finding
+from storage.witness import Witness, is_due
 from tests.db.filing import NOW, Disks, places_in, shelf_of, wav
 from tests.db.test_verifying import run, tamper
 

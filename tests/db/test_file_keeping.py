@@ -15,11 +15,7 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files import rule_store, store
 from infra.files.errors import FileGone, FileHeld, HoldOver
-from infra.files.housekeeping import INCOMING_S, STRAY_S, Housekeeping
-from infra.files.jobs import JOBS, RESEAL, RETENTION, ROOM, VERIFY
-from infra.files.keeper import Keeper
 from infra.files.kinds import FileKind
-from infra.files.retention import NoSuchRule, Retention, RuleTaken, RuleTooShort, kinds_of
 from infra.files.rule_store import RetentionRule
 from infra.files.sealing import SealedFile
 from infra.files.shelf import About, Shelf
@@ -28,6 +24,10 @@ from infra.jobs.service import Jobs
 from infra.jobs.store import JobState
 from infra.jobs.work import Kinds
 from infra.trail.audit import audit_table
+from storage.housekeeping import INCOMING_S, STRAY_S, Housekeeping
+from storage.jobs import JOBS, RESEAL, RETENTION, ROOM, VERIFY
+from storage.keeper import Keeper
+from storage.retention import NoSuchRule, Retention, RuleTaken, RuleTooShort, kinds_of
 from tests.db.filing import ADMIN, DAY, NOTE, NOW, SOUND, Disks, Told, bits, on_disk, places_in, shelf_of, sounds, wav
 
 

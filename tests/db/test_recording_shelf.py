@@ -18,7 +18,6 @@ from infra.database.engine import Database
 from infra.files.entering import told
 from infra.files.shelf import About, Shelf, shelf_at
 from infra.files.store import StoredFile, chain_table, file_table
-from infra.files.verifying import Fault, Finding, Verification
 from infra.jobs.work import Work
 from infra.live.history import Fact
 from infra.settings.files import FileSettings, places_of
@@ -29,6 +28,7 @@ from recording.filing.moving import Moving, NotMoved
 from recording.filing.raw import RawSound
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording, RecordingStore, project
+from storage.verifying import Fault, Finding, Verification
 
 NOW = 1_764_000_000.0
 ADMIN = Actor(user=UserId("u1"), name="李静")

@@ -13,16 +13,17 @@ import sqlalchemy as sa
 from core.actor import SYSTEM
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from infra.files import heads, store
+from infra.files import store
 from infra.files.chain import Link, sealed
-from infra.files.heads import BadHead
 from infra.files.keys import Keys
 from infra.files.sealing import Sealer
 from infra.files.shelf import Shelf
 from infra.files.store import LINK, StoredFile, chain_table, file_table
-from infra.files.verifying import SAID, Fault, Finding, Verification, Verified
 from infra.settings.installation import Settings
 from server.verify import verify
+from storage import heads
+from storage.heads import BadHead
+from storage.verifying import SAID, Fault, Finding, Verification, Verified
 from tests.db.filing import DAY, NOW, SOUND, Disks, Told, bits, places_in, shelf_of, wav
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -17,7 +17,6 @@ from cti.views import SupervisingView
 from hotline import views as hotline_views
 from hotline.announcements.service import Shown
 from hotline.views import AnnouncementView, EmergencyView
-from infra.files.views import DiskView
 from infra.jobs import views as job_views
 from infra.jobs.store import Job
 from infra.jobs.views import HouseJobView, JobView
@@ -27,6 +26,7 @@ from notices.store import Notice
 from notices.views import NoticeView
 from recording import views as recording_views
 from recording.views import RecordingView
+from storage.views import DiskView
 from surveys.views import CampaignView
 from tickets import views as ticket_views
 from tickets.types import Ticket

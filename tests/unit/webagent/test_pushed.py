@@ -51,7 +51,6 @@ from cti.rules.entities import Call, CallState, Leg, LegState, Sound, Supervisio
 from hotline.announcements.service import Shown
 from hotline.rules.announcements import Announcement
 from hotline.views import EmergencyView
-from infra.files.views import DiskView
 from infra.jobs.store import Job, JobState
 from infra.settings.installation import PROJECT
 from ivr.views import FlowRenderingView
@@ -60,6 +59,7 @@ from notices.rules.spreading import NoticeState
 from notices.store import Notice
 from recording.rules.entities import recording_of
 from server.domains import DOMAINS, RIGHTS
+from storage.views import DiskView
 from surveys.views import CampaignView
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from core.views import Audience, view
 from infra.files import rule_store, store
-from infra.files.keeper import Disk, Level
 from infra.files.keys import KeyFacts
 from infra.files.store import HOLD, Hold, file_table, hold_table, space_table
+from storage.keeper import Disk, Level
 
 
 @view

@@ -10,13 +10,14 @@ from dataclasses import asdict, dataclass
 from typing import TextIO
 
 from infra.clock import new_id
-from infra.files import rule_store, verifying
-from infra.files.housekeeping import Deed, Housekeeping, Progress
-from infra.files.retention import MANAGE
+from infra.files import rule_store
 from infra.files.shelf import Shelf, shelf_at
-from infra.files.verifying import SAID, Finding, Verification
 from infra.jobs.work import Kind, Result, Work
 from infra.settings.files import Places
+from storage import verifying
+from storage.housekeeping import Deed, Housekeeping, Progress
+from storage.retention import MANAGE
+from storage.verifying import SAID, Finding, Verification
 
 RETENTION = "files.retention"
 ROOM = "files.room"

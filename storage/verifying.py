@@ -13,13 +13,14 @@ from typing import Final
 
 from core.ids import Instant
 from infra.database.engine import Database
-from infra.files import heads, kept_heads, references, rule_store, verify_store
+from infra.files import references, rule_store
 from infra.files.chain import START, Link, hash_of
 from infra.files.errors import FileDamaged, FileMissing, MissingKey
-from infra.files.heads import BadHead, Head
-from infra.files.kept_heads import TamperedHeads
 from infra.files.shelf import Shelf
 from infra.files.store import StoredFile
+from storage import heads, kept_heads, verify_store
+from storage.heads import BadHead, Head
+from storage.kept_heads import TamperedHeads
 
 PAGE: Final = 100
 

@@ -13,15 +13,16 @@ from core.actor import SYSTEM, Actor
 from core.ids import Instant
 from infra.clock import Clock
 from infra.database.engine import Database
-from infra.files import heads, rule_store, store
+from infra.files import rule_store, store
 from infra.files.folders import Space
-from infra.files.jobs import RESEAL, RETENTION, ROOM, VERIFY
-from infra.files.retention import MANAGE
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.store import Job
 from infra.logs import metrics
 from infra.trail import audit
+from storage import heads
+from storage.jobs import RESEAL, RETENTION, ROOM, VERIFY
+from storage.retention import MANAGE
 
 log = structlog.get_logger()
 

@@ -15,28 +15,28 @@ from core.rights import Right, Role
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.domain import Domain
-from infra.files import heads, views
 from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
-from infra.files.jobs import JOBS, VERIFY
-from infra.files.keeper import Keeper
-from infra.files.retention import MANAGE, FileKinds, NoSuchRule, Retention, RuleTaken, RuleTooShort, TooManyRules
 from infra.files.rule_store import RetentionRule
 from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import ENDING_S, Hold
-from infra.files.views import DiskView, HeldFile, Storage
+from infra.http.forms import Day
 from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView
 from infra.jobs.views import shown as shown_job
 from infra.services import Services
 from infra.settings.installation import Settings
+from storage import heads, views
+from storage.jobs import JOBS, VERIFY
+from storage.keeper import Keeper
+from storage.retention import MANAGE, FileKinds, NoSuchRule, Retention, RuleTaken, RuleTooShort, TooManyRules
+from storage.views import DiskView, HeldFile, Storage
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
 Category = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 Title = Annotated[str, Field(max_length=60)]
 Days = Annotated[int, Field(ge=1, le=36_500)]
-Day = Annotated[date, Field(ge=date(2000, 1, 1), lt=date(2200, 1, 1))]
 HOLDS_A_PAGE = 100
 
 

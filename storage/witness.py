@@ -14,9 +14,10 @@ from core.ids import Instant
 from infra.clock import Clock, after
 from infra.database.away import DatabaseAway
 from infra.database.engine import Database
-from infra.files import store, verify_store
+from infra.files import store
 from infra.files.chain import Link
-from infra.files.kept_heads import HeadsKeeper, TamperedHeads
+from storage import verify_store
+from storage.kept_heads import HeadsKeeper, TamperedHeads
 
 log = structlog.get_logger()
 
