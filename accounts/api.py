@@ -115,32 +115,32 @@ class Departments(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleDesk:
+class PeopleDeps:
     """The parts that these routes need."""
 
     people: PeopleService
     departments: Departments
 
 
-routes = Routes("people", PeopleDesk)
+routes = Routes("people", PeopleDeps)
 
 
 @routes.route("GET", "/api/admin/users", right=MANAGE)
-async def list_people(desk: PeopleDesk, actor: Actor) -> list[Person]:
+async def list_people(deps: PeopleDeps, actor: Actor) -> list[Person]:
     """Everybody, by user name."""
-    return await desk.people.people(actor)
+    return await deps.people.people(actor)
 
 
 @routes.route("GET", "/api/admin/audit/names", right=audit.READ)
-async def read_audit_names(desk: PeopleDesk, actor: Actor) -> AuditNames:
+async def read_audit_names(deps: PeopleDeps, actor: Actor) -> AuditNames:
     """The names of the people and roles whose ids stand in the audit log."""
-    return await desk.people.audit_names(actor)
+    return await deps.people.audit_names(actor)
 
 
 @routes.route("GET", "/api/admin/users/{user}", right=MANAGE, errors=(NoSuchAccount,))
-async def read_person(desk: PeopleDesk, actor: Actor, user: Id) -> Person:
+async def read_person(deps: PeopleDeps, actor: Actor, user: Id) -> Person:
     """One account."""
-    return await desk.people.person(actor, user)
+    return await deps.people.person(actor, user)
 
 
 @routes.route(
@@ -150,10 +150,10 @@ async def read_person(desk: PeopleDesk, actor: Actor, user: Id) -> Person:
     status=201,
     errors=(UsernameTaken, NoSuchGroup, NoSuchDepartment, NoSuchRole, PasswordTooWeak, RightsLacking),
 )
-async def add_person(desk: PeopleDesk, actor: Actor, body: NewPerson) -> Person:
+async def add_person(deps: PeopleDeps, actor: Actor, body: NewPerson) -> Person:
     """A new account."""
-    _check_departments(desk, body)
-    return await desk.people.add(actor, body.username, body.password, body.given(), reason=body.reason)
+    _check_departments(deps, body)
+    return await deps.people.add(actor, body.username, body.password, body.given(), reason=body.reason)
 
 
 @routes.route(
@@ -165,14 +165,14 @@ async def add_person(desk: PeopleDesk, actor: Actor, body: NewPerson) -> Person:
         *(OwnAccount, LastAdministrator, RightsLacking),
     ),
 )
-async def change_person(desk: PeopleDesk, actor: Actor, user: Id, body: ChangedPerson) -> Person:
+async def change_person(deps: PeopleDeps, actor: Actor, user: Id, body: ChangedPerson) -> Person:
     """Change an account. 409 with the newest one as `details.current` and what differs as `details.changed`."""
-    _check_departments(desk, body)
-    return await desk.people.change(actor, user, body.version, body.given(), reason=body.reason)
+    _check_departments(deps, body)
+    return await deps.people.change(actor, user, body.version, body.given(), reason=body.reason)
 
 
-def _check_departments(desk: PeopleDesk, body: PersonFields) -> None:
-    if unknown := set(body.departments or ()).difference(desk.departments.ids()):
+def _check_departments(deps: PeopleDeps, body: PersonFields) -> None:
+    if unknown := set(body.departments or ()).difference(deps.departments.ids()):
         raise NoSuchDepartment(field="departments", unknown=sorted(unknown))
 
 
@@ -182,30 +182,30 @@ def _check_departments(desk: PeopleDesk, body: PersonFields) -> None:
     right=MANAGE,
     errors=(NoSuchAccount, PasswordTooWeak, RightsLacking),
 )
-async def reset_password(desk: PeopleDesk, actor: Actor, user: Id, body: NewPassword) -> None:
+async def reset_password(deps: PeopleDeps, actor: Actor, user: Id, body: NewPassword) -> None:
     """A new password for somebody."""
-    await desk.people.reset_password(actor, user, body.password, reason=body.reason)
+    await deps.people.reset_password(actor, user, body.password, reason=body.reason)
 
 
 @routes.route("GET", "/api/admin/groups", right="floor.watch")
-async def list_groups(desk: PeopleDesk) -> list[Group]:
+async def list_groups(deps: PeopleDeps) -> list[Group]:
     """All groups, by name."""
-    return await desk.people.groups()
+    return await deps.people.groups()
 
 
 @routes.route("POST", "/api/admin/groups", right=MANAGE, status=201, errors=(GroupTaken,))
-async def add_group(desk: PeopleDesk, actor: Actor, body: NewGroup) -> Group:
+async def add_group(deps: PeopleDeps, actor: Actor, body: NewGroup) -> Group:
     """A new group."""
-    return await desk.people.add_group(actor, body.name)
+    return await deps.people.add_group(actor, body.name)
 
 
 @routes.route("PATCH", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, AccountChanged, GroupTaken))
-async def rename_group(desk: PeopleDesk, actor: Actor, group: Id, body: RenamedGroup) -> Group:
+async def rename_group(deps: PeopleDeps, actor: Actor, group: Id, body: RenamedGroup) -> Group:
     """Another name for a group."""
-    return await desk.people.rename_group(actor, group, body.version, body.name)
+    return await deps.people.rename_group(actor, group, body.version, body.name)
 
 
 @routes.route("DELETE", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, GroupInUse))
-async def remove_group(desk: PeopleDesk, actor: Actor, group: Id) -> None:
+async def remove_group(deps: PeopleDeps, actor: Actor, group: Id) -> None:
     """Remove a group in which nobody is."""
-    await desk.people.remove_group(actor, group)
+    await deps.people.remove_group(actor, group)

@@ -73,7 +73,7 @@ class Workplaces(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SessionsDesk:
+class SessionsDeps:
     """The parts that these routes need."""
 
     sessions: SessionService
@@ -93,7 +93,7 @@ class SessionsDesk:
         )
 
 
-routes = Routes("sessions", SessionsDesk)
+routes = Routes("sessions", SessionsDeps)
 
 
 @routes.route(
@@ -103,28 +103,28 @@ routes = Routes("sessions", SessionsDesk)
     status=204,
     errors=(WrongPresentPassword, PasswordTooWeak, TooManyAttempts, SignInBusy),
 )
-async def change_own_password(desk: SessionsDesk, request: web.Request, body: NewOwnPassword) -> None:
+async def change_own_password(deps: SessionsDeps, request: web.Request, body: NewOwnPassword) -> None:
     """Another password for oneself. The person's other sessions end; the one that asks goes on, and so does any
     talk."""
     found = signed_in(request)
-    ended = await desk.sessions.change_password(
+    ended = await deps.sessions.change_password(
         found, body.present, body.password, address=request.remote or "", mark=browser_token(request)
     )
-    await _close(desk, ended, found.account.agent, found.actor.user)
+    await _close(deps, ended, found.account.agent, found.actor.user)
 
 
 @routes.route("GET", "/api/sessions", right=SIGNED_IN)
-async def list_own_sessions(desk: SessionsDesk, request: web.Request) -> list[OpenSession]:
+async def list_own_sessions(deps: SessionsDeps, request: web.Request) -> list[OpenSession]:
     """The person's own sessions, newest first."""
     found = signed_in(request)
-    sessions = await desk.sessions.of(found.account.id)
-    return [desk.shown(one, found.account.agent, found.session) for one in sessions]
+    sessions = await deps.sessions.of(found.account.id)
+    return [deps.shown(one, found.account.agent, found.session) for one in sessions]
 
 
 @routes.route("DELETE", "/api/sessions", right=SIGNED_IN, status=204, errors=(SessionInUse,))
-async def end_own_other_sessions(desk: SessionsDesk, request: web.Request, query: Sure) -> None:
+async def end_own_other_sessions(deps: SessionsDeps, request: web.Request, query: Sure) -> None:
     """End all own sessions but this one."""
-    await _end_own(desk, request, None, query)
+    await _end_own(deps, request, None, query)
 
 
 @routes.route(
@@ -134,19 +134,19 @@ async def end_own_other_sessions(desk: SessionsDesk, request: web.Request, query
     status=204,
     errors=(NoSuchSession, PresentSession, SessionInUse),
 )
-async def end_own_session(desk: SessionsDesk, request: web.Request, session: Id, query: Sure) -> None:
+async def end_own_session(deps: SessionsDeps, request: web.Request, session: Id, query: Sure) -> None:
     """End one of your own sessions: its pages say at once that they are signed out. A talk there goes on."""
-    await _end_own(desk, request, session, query)
+    await _end_own(deps, request, session, query)
 
 
 @routes.route("GET", "/api/admin/users/{user}/sessions", right=MANAGE, errors=(NoSuchAccount,))
 async def list_sessions_of_person(
-    desk: SessionsDesk, request: web.Request, actor: Actor, user: Id
+    deps: SessionsDeps, request: web.Request, actor: Actor, user: Id
 ) -> list[OpenSession]:
     """Somebody's sessions, newest first."""
-    sessions = await desk.sessions.of_person(actor, user)
-    agent = await _agent(desk, actor, user)
-    return [desk.shown(one, agent, signed_in(request).session) for one in sessions]
+    sessions = await deps.sessions.of_person(actor, user)
+    agent = await _agent(deps, actor, user)
+    return [deps.shown(one, agent, signed_in(request).session) for one in sessions]
 
 
 @routes.route(
@@ -156,12 +156,12 @@ async def list_sessions_of_person(
     status=204,
     errors=(NoSuchAccount, SessionInUse),
 )
-async def end_sessions_of_person(desk: SessionsDesk, request: web.Request, actor: Actor, user: Id, query: Sure) -> None:
+async def end_sessions_of_person(deps: SessionsDeps, request: web.Request, actor: Actor, user: Id, query: Sure) -> None:
     """End all sessions of somebody; administrators who ask for their own sessions keep the present one."""
-    agent = await _agent(desk, actor, user)
-    check = _unless_in_hand(desk, agent, query)
-    ended = await desk.sessions.end_of_person(actor, user, None, signed_in(request).session, check)
-    await _close(desk, ended, agent, actor.user)
+    agent = await _agent(deps, actor, user)
+    check = _unless_in_hand(deps, agent, query)
+    ended = await deps.sessions.end_of_person(actor, user, None, signed_in(request).session, check)
+    await _close(deps, ended, agent, actor.user)
 
 
 @routes.route(
@@ -172,34 +172,34 @@ async def end_sessions_of_person(desk: SessionsDesk, request: web.Request, actor
     errors=(NoSuchAccount, NoSuchSession, PresentSession, SessionInUse),
 )
 async def end_session_of_person(
-    desk: SessionsDesk, request: web.Request, actor: Actor, user: Id, session: Id, query: Sure
+    deps: SessionsDeps, request: web.Request, actor: Actor, user: Id, session: Id, query: Sure
 ) -> None:
     """End one session of somebody."""
-    agent = await _agent(desk, actor, user)
-    check = _unless_in_hand(desk, agent, query)
-    ended = await desk.sessions.end_of_person(actor, user, session, signed_in(request).session, check)
-    await _close(desk, ended, agent, actor.user)
+    agent = await _agent(deps, actor, user)
+    check = _unless_in_hand(deps, agent, query)
+    ended = await deps.sessions.end_of_person(actor, user, session, signed_in(request).session, check)
+    await _close(deps, ended, agent, actor.user)
 
 
-async def _end_own(desk: SessionsDesk, request: web.Request, session: str | None, query: Sure) -> None:
+async def _end_own(deps: SessionsDeps, request: web.Request, session: str | None, query: Sure) -> None:
     found = signed_in(request)
     agent = found.account.agent
-    ended = await desk.sessions.end_own(found, session, _unless_in_hand(desk, agent, query))
-    await _close(desk, ended, agent, found.actor.user)
+    ended = await deps.sessions.end_own(found, session, _unless_in_hand(deps, agent, query))
+    await _close(deps, ended, agent, found.actor.user)
 
 
-async def _agent(desk: SessionsDesk, actor: Actor, user: str) -> AgentId | None:
-    return (await desk.people.person(actor, user)).agent
+async def _agent(deps: SessionsDeps, actor: Actor, user: str) -> AgentId | None:
+    return (await deps.people.person(actor, user)).agent
 
 
-def _unless_in_hand(desk: SessionsDesk, agent: AgentId | None, query: Sure) -> Check:
+def _unless_in_hand(deps: SessionsDeps, agent: AgentId | None, query: Sure) -> Check:
     def check(ending: Sequence[Session]) -> None:
-        if not query.sure and any(desk.places.in_hand(agent, one.id) for one in ending):
+        if not query.sure and any(deps.places.in_hand(agent, one.id) for one in ending):
             raise SessionInUse
 
     return check
 
 
-async def _close(desk: SessionsDesk, ended: Sequence[Session], agent: AgentId | None, by: UserId) -> None:
+async def _close(deps: SessionsDeps, ended: Sequence[Session], agent: AgentId | None, by: UserId) -> None:
     for one in ended:
-        await desk.places.close(agent, one.id, by)
+        await deps.places.close(agent, one.id, by)

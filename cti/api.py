@@ -55,7 +55,7 @@ class ShutOut:
 
 
 @dataclass(frozen=True, slots=True)
-class BansDesk:
+class BansDeps:
     """The parts that these routes need."""
 
     core: Link
@@ -63,43 +63,43 @@ class BansDesk:
     audit: AuditLog
 
 
-routes = Routes("bans", BansDesk)
+routes = Routes("bans", BansDeps)
 
 
 @routes.route("GET", "/api/admin/bans", right="site.manage")
-async def list_bans(desk: BansDesk) -> list[ShutOut]:
+async def list_bans(deps: BansDeps) -> list[ShutOut]:
     """Those that are banned now first, then those that need a look; the newest of each first."""
-    suspects = desk.telephone.suspects()
+    suspects = deps.telephone.suspects()
     found = [_shut_out(suspect) for suspect in suspects if suspect.banned or suspect.total]
     order = ("banned", "trusted", "counted", "freed")
     return sorted(found, key=lambda one: (order.index(one.state), -one.since))
 
 
 @routes.route("POST", "/api/admin/bans", right="site.manage", errors=(NeverBanned, Invalid))
-async def ban_address(desk: BansDesk, actor: Actor, body: BanForm) -> None:
+async def ban_address(deps: BansDeps, actor: Actor, body: BanForm) -> None:
     """In force at once. A ban that is there already ends at the new time."""
     address = _plain(body.address)
     command = BanAddress(address=address, seconds=body.minutes * 60.0, by=actor.user)
-    await _do(desk, actor, "ban.added", address, command, body.reason, minutes=body.minutes)
+    await _do(deps, actor, "ban.added", address, command, body.reason, minutes=body.minutes)
 
 
 @routes.route("POST", "/api/admin/bans/{address}/lift", right="site.manage", errors=(NotBanned, Invalid))
-async def lift_ban(desk: BansDesk, actor: Actor, address: Address, body: LiftForm) -> None:
+async def lift_ban(deps: BansDeps, actor: Actor, address: Address, body: LiftForm) -> None:
     """In force at once; what the address did is forgotten. Of a trusted one: take note of its failures."""
     plain = _plain(address)
-    await _do(desk, actor, "ban.lifted", plain, LiftBan(address=plain, by=actor.user), body.reason)
+    await _do(deps, actor, "ban.lifted", plain, LiftBan(address=plain, by=actor.user), body.reason)
 
 
 async def _do(
-    desk: BansDesk, actor: Actor, action: str, address: str, command: Command, reason: str, **after: int
+    deps: BansDeps, actor: Actor, action: str, address: str, command: Command, reason: str, **after: int
 ) -> None:
     """It is in the audit log, also when it is refused."""
-    await desk.audit.note(actor, action, "address", address, reason=reason, after=after or None)
+    await deps.audit.note(actor, action, "address", address, reason=reason, after=after or None)
     try:
-        await desk.core.ask(command)
+        await deps.core.ask(command)
     except HotlineError as error:
         refused = {"refused": error.code}
-        await desk.audit.note(actor, f"{action}_refused", "address", address, after=refused)
+        await deps.audit.note(actor, f"{action}_refused", "address", address, after=refused)
         raise
 
 

@@ -138,7 +138,7 @@ class DecisionForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerDesk:
+class CustomerDeps:
     """The parts that these routes need."""
 
     customers: CustomerService
@@ -146,36 +146,36 @@ class CustomerDesk:
     seals: CustomerSeals
 
 
-routes = Routes("customers", CustomerDesk)
+routes = Routes("customers", CustomerDeps)
 SEEN = (NoSuchCustomer, NotAtHand)
 
 
 @routes.route(
     "POST", "/api/customers/search", right="customers.search", errors=(BadCustomerCursor, BadPlace), reads=True
 )
-async def search_customers(desk: CustomerDesk, actor: Actor, body: CustomerSearch) -> CustomerList:
+async def search_customers(deps: CustomerDeps, actor: Actor, body: CustomerSearch) -> CustomerList:
     """Customers by words, by number, or those that were changed last; numbers as this person may see them."""
-    return await desk.customers.find(actor, body.sought(), body.cursor, body.limit)
+    return await deps.customers.find(actor, body.sought(), body.cursor, body.limit)
 
 
 @routes.route("GET", "/api/customers/at-hand", right="customers.read")
-async def list_customers_at_hand(desk: CustomerDesk, actor: Actor) -> list[CustomerRow]:
+async def list_customers_at_hand(deps: CustomerDeps, actor: Actor) -> list[CustomerRow]:
     """The customers on one's line, and those of the open tickets that one has in hand."""
-    return await desk.customers.at_hand(actor)
+    return await deps.customers.at_hand(actor)
 
 
 @routes.route(
     "POST", "/api/customers", right="customers.write", status=201, errors=(Nameless, NoNumber, TooManyContacts)
 )
-async def add_customer(desk: CustomerDesk, actor: Actor, body: CustomerFields) -> CustomerPage:
+async def add_customer(deps: CustomerDeps, actor: Actor, body: CustomerFields) -> CustomerPage:
     """A new customer."""
-    return await desk.customers.add(actor, body.fields(), body.given() or ())
+    return await deps.customers.add(actor, body.fields(), body.given() or ())
 
 
 @routes.route("GET", "/api/customers/openings", right="customers.read")
-async def list_openings(desk: CustomerDesk, actor: Actor) -> list[ShownOpening]:
+async def list_openings(deps: CustomerDeps, actor: Actor) -> list[ShownOpening]:
     """The requests of the last day to see confidential customers: all for people who may decide, else one's own."""
-    return await desk.seals.openings(actor)
+    return await deps.seals.openings(actor)
 
 
 @routes.route(
@@ -184,15 +184,15 @@ async def list_openings(desk: CustomerDesk, actor: Actor) -> list[ShownOpening]:
     right="customers.open",
     errors=(NoSuchOpening, OwnRequest, AlreadyDecided),
 )
-async def decide_opening(desk: CustomerDesk, actor: Actor, opening: Id, body: DecisionForm) -> ShownOpening:
+async def decide_opening(deps: CustomerDeps, actor: Actor, opening: Id, body: DecisionForm) -> ShownOpening:
     """Allow or refuse that somebody else sees a confidential customer for half an hour."""
-    return await desk.seals.decide(actor, opening, allow=body.allow)
+    return await deps.seals.decide(actor, opening, allow=body.allow)
 
 
 @routes.route("GET", "/api/customers/{customer}", right="customers.read", errors=SEEN)
-async def read_customer(desk: CustomerDesk, actor: Actor, customer: Id) -> CustomerPage:
+async def read_customer(deps: CustomerDeps, actor: Actor, customer: Id) -> CustomerPage:
     """One customer, or the one into which it was merged. That is noted."""
-    return await desk.customers.get(actor, customer)
+    return await deps.customers.get(actor, customer)
 
 
 @routes.route(
@@ -201,9 +201,9 @@ async def read_customer(desk: CustomerDesk, actor: Actor, customer: Id) -> Custo
     right="customers.write",
     errors=(*SEEN, CustomerChanged, Sealed, Nameless, NoNumber, TooManyContacts),
 )
-async def change_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: ChangedCustomer) -> CustomerPage:
+async def change_customer(deps: CustomerDeps, actor: Actor, customer: Id, body: ChangedCustomer) -> CustomerPage:
     """Change the profile; 409 with what others have changed since it was read."""
-    return await desk.customers.change(actor, customer, body.version, body.fields(), body.given())
+    return await deps.customers.change(actor, customer, body.version, body.fields(), body.given())
 
 
 @routes.route(
@@ -213,9 +213,9 @@ async def change_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: 
     status=201,
     errors=(*SEEN, Sealed),
 )
-async def add_customer_note(desk: CustomerDesk, actor: Actor, customer: Id, body: NewNote) -> CustomerPage:
+async def add_customer_note(deps: CustomerDeps, actor: Actor, customer: Id, body: NewNote) -> CustomerPage:
     """Write something down about the customer."""
-    return await desk.customers.note(actor, customer, body.text)
+    return await deps.customers.note(actor, customer, body.text)
 
 
 @routes.route(
@@ -224,15 +224,15 @@ async def add_customer_note(desk: CustomerDesk, actor: Actor, customer: Id, body
     right="customers.write",
     errors=(*SEEN, NoSuchNote, Sealed),
 )
-async def remove_customer_note(desk: CustomerDesk, actor: Actor, customer: Id, note: Id) -> CustomerPage:
+async def remove_customer_note(deps: CustomerDeps, actor: Actor, customer: Id, note: Id) -> CustomerPage:
     """Take away one's own note; with the right to merge, anybody's."""
-    return await desk.customers.remove_note(actor, customer, note)
+    return await deps.customers.remove_note(actor, customer, note)
 
 
 @routes.route("GET", "/api/customers/{customer}/likely", right="customers.read", errors=(*SEEN, Sealed))
-async def list_likely_customers(desk: CustomerDesk, actor: Actor, customer: Id) -> list[Likely]:
+async def list_likely_customers(deps: CustomerDeps, actor: Actor, customer: Id) -> list[Likely]:
     """Customers who may be the same: with the same number, account or name."""
-    return await desk.pairs.likely(actor, customer)
+    return await deps.pairs.likely(actor, customer)
 
 
 @routes.route(
@@ -242,9 +242,9 @@ async def list_likely_customers(desk: CustomerDesk, actor: Actor, customer: Id) 
     status=201,
     errors=(*SEEN, CustomerChanged, CannotMerge, Sealed),
 )
-async def merge_customers(desk: CustomerDesk, actor: Actor, customer: Id, body: MergeForm) -> CustomerPage:
+async def merge_customers(deps: CustomerDeps, actor: Actor, customer: Id, body: MergeForm) -> CustomerPage:
     """Another profile is this customer's too from now on; it can be separated again."""
-    return await desk.pairs.merge(actor, customer, body.version, body.other, body.reason)
+    return await deps.pairs.merge(actor, customer, body.version, body.other, body.reason)
 
 
 @routes.route(
@@ -254,10 +254,10 @@ async def merge_customers(desk: CustomerDesk, actor: Actor, customer: Id, body: 
     errors=(*SEEN, NoSuchMerge, MergedAgain, Sealed, CustomerChanged),
 )
 async def separate_customers(
-    desk: CustomerDesk, actor: Actor, customer: Id, merge: Id, body: ReasonForm
+    deps: CustomerDeps, actor: Actor, customer: Id, merge: Id, body: ReasonForm
 ) -> CustomerPage:
     """Two profiles that were merged are separate again."""
-    return await desk.pairs.unmerge(actor, customer, merge, body.reason)
+    return await deps.pairs.unmerge(actor, customer, merge, body.reason)
 
 
 @routes.route(
@@ -266,9 +266,9 @@ async def separate_customers(
     right="customers.write",
     errors=(*SEEN, CustomerChanged, Sealed),
 )
-async def seal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
+async def seal_customer(deps: CustomerDeps, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
     """The customer is confidential from now on."""
-    return await desk.seals.seal(actor, customer, body.version, body.reason)
+    return await deps.seals.seal(actor, customer, body.version, body.reason)
 
 
 @routes.route(
@@ -277,9 +277,9 @@ async def seal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: Se
     right="customers.open",
     errors=(*SEEN, CustomerChanged, Sealed, NotSealed),
 )
-async def unseal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
+async def unseal_customer(deps: CustomerDeps, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
     """The customer is confidential no more; for people to whom the profile is open."""
-    return await desk.seals.unseal(actor, customer, body.version, body.reason)
+    return await deps.seals.unseal(actor, customer, body.version, body.reason)
 
 
 @routes.route(
@@ -289,6 +289,6 @@ async def unseal_customer(desk: CustomerDesk, actor: Actor, customer: Id, body: 
     status=201,
     errors=(*SEEN, NotSealed),
 )
-async def ask_opening(desk: CustomerDesk, actor: Actor, customer: Id, body: ReasonForm) -> ShownOpening:
+async def ask_opening(deps: CustomerDeps, actor: Actor, customer: Id, body: ReasonForm) -> ShownOpening:
     """Ask to see a confidential customer; somebody else decides."""
-    return await desk.seals.ask(actor, customer, body.reason)
+    return await deps.seals.ask(actor, customer, body.reason)

@@ -7,8 +7,8 @@ from aiohttp import web
 from pydantic import Field
 
 from core.actor import Actor
+from exchange.admin import ExchangeOffice, ExchangePage
 from exchange.arriving import Arriving
-from exchange.desk import ExchangeOffice, ExchangePage
 from exchange.door import SIGNED_PEER, Doorman
 from exchange.errors import NoSuchMessage, NotWhole, OutOfOrder, Replayed, UnknownFile, UnknownTicket
 from exchange.rules.telling import Heard
@@ -70,7 +70,7 @@ class Dropped(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class ExchangeDesk:
+class ExchangeDeps:
     """The parts that these routes need."""
 
     exchange: Exchange
@@ -79,7 +79,7 @@ class ExchangeDesk:
     office: ExchangeOffice
 
 
-routes = Routes("exchange", ExchangeDesk)
+routes = Routes("exchange", ExchangeDeps)
 
 
 @routes.route(
@@ -89,10 +89,10 @@ routes = Routes("exchange", ExchangeDesk)
     condition=SIGNED_PEER,
     errors=(Replayed, OutOfOrder, UnknownTicket),
 )
-async def take_exchange_message(desk: ExchangeDesk, request: web.Request, body: ExchangeMessage) -> Answer:
+async def take_exchange_message(deps: ExchangeDeps, request: web.Request, body: ExchangeMessage) -> Answer:
     """A message of another platform, signed by it. The answer says whether it was accepted, and our ticket's number."""
-    peer, nonce = desk.doorman.who(request)
-    return await desk.exchange.take(peer, nonce, body.message())
+    peer, nonce = deps.doorman.who(request)
+    return await deps.exchange.take(peer, nonce, body.message())
 
 
 @routes.route(
@@ -103,25 +103,25 @@ async def take_exchange_message(desk: ExchangeDesk, request: web.Request, body: 
     streams=LARGEST_ATTACHMENT,
     errors=(Replayed, UnknownFile, NotWhole),
 )
-async def take_exchange_file(desk: ExchangeDesk, request: web.Request, ticket: External, file: Digest) -> Answer:
+async def take_exchange_file(deps: ExchangeDeps, request: web.Request, ticket: External, file: Digest) -> Answer:
     """The content of an attachment that a message has announced, by its SHA-256, which is signed too."""
-    peer, nonce = desk.doorman.who_sends(request, file)
-    return await desk.arriving.take(peer, nonce, ticket, file, body_of(request))
+    peer, nonce = deps.doorman.who_sends(request, file)
+    return await deps.arriving.take(peer, nonce, ticket, file, body_of(request))
 
 
 @routes.route("GET", "/api/exchange", right="exchange.manage")
-async def read_exchange(desk: ExchangeDesk) -> ExchangePage:
+async def read_exchange(deps: ExchangeDeps) -> ExchangePage:
     """The links to other platforms, what waits for them, and what failed."""
-    return await desk.office.page()
+    return await deps.office.page()
 
 
 @routes.route("POST", "/api/exchange/messages/{message}/again", right="exchange.manage", errors=(NoSuchMessage,))
-async def send_exchange_message_again(desk: ExchangeDesk, actor: Actor, message: Serial) -> None:
+async def send_exchange_message_again(deps: ExchangeDeps, actor: Actor, message: Serial) -> None:
     """Send a message that failed once more."""
-    await desk.office.again(actor, message)
+    await deps.office.again(actor, message)
 
 
 @routes.route("POST", "/api/exchange/messages/{message}/drop", right="exchange.manage", errors=(NoSuchMessage,))
-async def drop_exchange_message(desk: ExchangeDesk, actor: Actor, message: Serial, body: Dropped) -> None:
+async def drop_exchange_message(deps: ExchangeDeps, actor: Actor, message: Serial, body: Dropped) -> None:
     """Do not send a message any more that failed, so that the later ones of its ticket go."""
-    await desk.office.drop(actor, message, body.reason)
+    await deps.office.drop(actor, message, body.reason)

@@ -2,8 +2,8 @@
 
 from core.rights import Right, Role
 from exchange import api
+from exchange.admin import ExchangeOffice
 from exchange.arriving import Arriving
-from exchange.desk import ExchangeOffice
 from exchange.door import Doorman
 from exchange.others import Tickets
 from exchange.peers import peers_of

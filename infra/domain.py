@@ -66,7 +66,7 @@ async def load(domains: Sequence[Domain], house: Services) -> None:
 
 
 def mount_domains(app: web.Application, domains: Sequence[Domain], house: Services) -> None:
-    """Serve the routes of all domains, each from the desk that it asks for."""
+    """Serve the routes of all domains, each with the dependencies that it asks for."""
     for domain in domains:
         for routes in domain.routes:
             mount(app, routes, house)

@@ -161,27 +161,27 @@ class LogSearch(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeSiteDesk:
+class NoticeSiteDeps:
     """The parts that these routes need."""
 
     site: NoticeSite
     notices: NoticeService
 
 
-routes = Routes("notices", NoticeSiteDesk)
+routes = Routes("notices", NoticeSiteDeps)
 
 
 @routes.route("GET", "/api/notices/rules", right=MANAGE)
-async def list_notice_rules(desk: NoticeSiteDesk, actor: Actor) -> NoticeRules:
+async def list_notice_rules(deps: NoticeSiteDeps, actor: Actor) -> NoticeRules:
     """The words and channels of each kind, and the channels."""
-    unset = desk.notices.senders.unset()
+    unset = deps.notices.senders.unset()
     channels = [
         ChannelShown(
             channel=channel, configured=channel not in unset, since=quiet.since, until=quiet.until, version=version
         )
-        for channel, (quiet, version) in (await desk.site.quiets(actor)).items()
+        for channel, (quiet, version) in (await deps.site.quiets(actor)).items()
     ]
-    return NoticeRules([_rule(one) for one in await desk.site.rules(actor)], channels)
+    return NoticeRules([_rule(one) for one in await deps.site.rules(actor)], channels)
 
 
 @routes.route(
@@ -190,7 +190,7 @@ async def list_notice_rules(desk: NoticeSiteDesk, actor: Actor) -> NoticeRules:
     right=MANAGE,
     errors=(NoSuchKind, UnknownPlaceholder, MisspeltPlaceholder, BrokenBraces, NoticeRuleChanged),
 )
-async def change_notice_rule(desk: NoticeSiteDesk, actor: Actor, kind: KindName, body: RuleForm) -> RuleShown:
+async def change_notice_rule(deps: NoticeSiteDeps, actor: Actor, kind: KindName, body: RuleForm) -> RuleShown:
     """Other words or channels. 400 names a placeholder that this kind does not have, as `details.name`."""
     rule = Rule(
         kind=kind,
@@ -201,33 +201,33 @@ async def change_notice_rule(desk: NoticeSiteDesk, actor: Actor, kind: KindName,
         alarm=False,
         version=body.version,
     )
-    return _rule(await desk.site.set_rule(actor, rule))
+    return _rule(await deps.site.set_rule(actor, rule))
 
 
 @routes.route("PUT", "/api/notices/channels/{channel}", right=MANAGE, errors=(NoticeRuleChanged,))
-async def change_quiet_hours(desk: NoticeSiteDesk, actor: Actor, channel: Channel, body: QuietForm) -> None:
+async def change_quiet_hours(deps: NoticeSiteDeps, actor: Actor, channel: Channel, body: QuietForm) -> None:
     """Other quiet hours of a channel."""
-    await desk.site.set_quiet(actor, channel, Quiet(body.since, body.until), body.version)
+    await deps.site.set_quiet(actor, channel, Quiet(body.since, body.until), body.version)
 
 
 @routes.route("GET", "/api/notices/contacts", right=MANAGE)
-async def list_notice_contacts(desk: NoticeSiteDesk, actor: Actor) -> list[ContactShown]:
+async def list_notice_contacts(deps: NoticeSiteDeps, actor: Actor) -> list[ContactShown]:
     """Every department and person, with the addresses that were written down."""
-    return [_contact(one) for one in await desk.site.contacts(actor)]
+    return [_contact(one) for one in await deps.site.contacts(actor)]
 
 
 @routes.route(
     "PUT", "/api/notices/contacts/{whom}/{id}", right=MANAGE, errors=(Invalid, NumberNotAllowed, NoticeRuleChanged)
 )
-async def change_notice_contact(desk: NoticeSiteDesk, actor: Actor, whom: Named, id: Id, body: ContactForm) -> None:
+async def change_notice_contact(deps: NoticeSiteDeps, actor: Actor, whom: Named, id: Id, body: ContactForm) -> None:
     """Other addresses of somebody."""
     quiet = Quiet(body.since, body.until)
     contact = Contact(whom=Whom(whom), id=id, mail=body.mail, phone=body.phone, quiet=quiet, version=body.version)
-    await desk.site.set_contact(actor, contact)
+    await deps.site.set_contact(actor, contact)
 
 
 @routes.route("POST", "/api/notices/log/search", right=MANAGE, reads=True)
-async def search_notices(desk: NoticeSiteDesk, actor: Actor, body: LogSearch) -> NoticeLog:
+async def search_notices(deps: NoticeSiteDeps, actor: Actor, body: LogSearch) -> NoticeLog:
     """What was sent to whom, by which channel, and what became of it."""
     wanted = Wanted(
         channel=body.channel,
@@ -238,20 +238,20 @@ async def search_notices(desk: NoticeSiteDesk, actor: Actor, body: LogSearch) ->
         after=None if body.after is None else Key.read(body.after),
         limit=A_PAGE,
     )
-    found, following = await desk.site.log(actor, wanted)
+    found, following = await deps.site.log(actor, wanted)
     return NoticeLog([_logged(one) for one in found], None if following is None else str(following))
 
 
 @routes.route("POST", "/api/notices/log/{notice}/again", right=MANAGE, errors=(NoSuchNotice,))
-async def send_notice_again(desk: NoticeSiteDesk, actor: Actor, notice: Id) -> None:
+async def send_notice_again(deps: NoticeSiteDeps, actor: Actor, notice: Id) -> None:
     """Try one anew that has failed, or had no sender."""
-    await desk.site.again(actor, notice)
+    await deps.site.again(actor, notice)
 
 
 @routes.route("POST", "/api/notices/channels/{channel}/test", right=MANAGE, status=201, errors=(NoAddress,))
-async def test_channel(desk: NoticeSiteDesk, actor: Actor, channel: Channel) -> Tried:
+async def test_channel(deps: NoticeSiteDeps, actor: Actor, channel: Channel) -> Tried:
     """Send a trial to oneself."""
-    return Tried(await desk.site.test(actor, channel))
+    return Tried(await deps.site.test(actor, channel))
 
 
 def _rule(one: Rule) -> RuleShown:

@@ -54,27 +54,27 @@ class OwnNotices:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeDesk:
+class NoticeDeps:
     """The parts that these routes need."""
 
     notices: NoticeService
 
 
-routes = Routes("notices", NoticeDesk)
+routes = Routes("notices", NoticeDeps)
 
 
 @routes.route("GET", "/api/notices", right=SIGNED_IN)
-async def list_own_notices(desk: NoticeDesk, actor: Actor, query: Page) -> OwnNotices:
+async def list_own_notices(deps: NoticeDeps, actor: Actor, query: Page) -> OwnNotices:
     """All that this person was told on the pages, newest first."""
     after = None if query.after is None else Key.read(query.after)
-    found, following = await desk.notices.own(actor, after, A_PAGE)
+    found, following = await deps.notices.own(actor, after, A_PAGE)
     return OwnNotices([_own(one) for one in found], None if following is None else str(following))
 
 
 @routes.route("POST", "/api/notices/read", right=SIGNED_IN)
-async def read_notices(desk: NoticeDesk, actor: Actor, body: ReadForm) -> None:
+async def read_notices(deps: NoticeDeps, actor: Actor, body: ReadForm) -> None:
     """This person has read these, or all."""
-    await desk.notices.read(actor, body.ids)
+    await deps.notices.read(actor, body.ids)
 
 
 def _own(one: Notice) -> OwnNotice:

@@ -52,7 +52,7 @@ Steering = BeginRecording | PauseRecording | ResumeRecording
 
 
 @dataclass(frozen=True, slots=True)
-class RecordingDesk:
+class RecordingDeps:
     """The parts that these routes need."""
 
     recordings: RecordingReader
@@ -102,15 +102,15 @@ class RecordingDesk:
         return await self.talks.watched(actor, interaction)
 
 
-routes = Routes("recordings", RecordingDesk)
+routes = Routes("recordings", RecordingDeps)
 
 
 @routes.route("GET", "/api/recordings/of/{interaction}", right="recordings.listen_own")
-async def list_recordings_of(desk: RecordingDesk, actor: Actor, interaction: Id) -> list[RecordingView]:
+async def list_recordings_of(deps: RecordingDeps, actor: Actor, interaction: Id) -> list[RecordingView]:
     """The recordings of an interaction; none for somebody who may not play them."""
-    if not await desk.may_listen(actor, InteractionId(interaction)):
+    if not await deps.may_listen(actor, InteractionId(interaction)):
         return []
-    return await desk.recordings.of_interaction(InteractionId(interaction))
+    return await deps.recordings.of_interaction(InteractionId(interaction))
 
 
 class Reason(Form):
@@ -120,29 +120,29 @@ class Reason(Form):
 
 
 @routes.route("POST", "/api/recordings/of/{interaction}/begin", right=PAUSE, also=(202,), errors=(NotInTalk,))
-async def begin_recording(desk: RecordingDesk, actor: Actor, interaction: Id, body: Reason) -> None:
+async def begin_recording(deps: RecordingDeps, actor: Actor, interaction: Id, body: Reason) -> None:
     """Record a talk that a rule has left out, from now on. Nothing changes for one that is recorded."""
     command = BeginRecording(call=CallId(interaction), by=actor.agent or actor.user)
-    await desk.do(actor, "recording.begun", command, body.reason)
+    await deps.do(actor, "recording.begun", command, body.reason)
 
 
 @routes.route(
     "POST", "/api/recordings/of/{interaction}/pause", right=PAUSE, also=(202,), errors=(NotInTalk, NotRecorded)
 )
-async def pause_recording(desk: RecordingDesk, actor: Actor, interaction: Id, body: Reason) -> None:
+async def pause_recording(deps: RecordingDeps, actor: Actor, interaction: Id, body: Reason) -> None:
     """Record silence instead of words that nobody may keep, until resumed, the agent's talk is over, or the longest
     pause of the site has passed. The call's `recording.pause` is `on` when it is in force."""
     command = PauseRecording(call=CallId(interaction), by=actor.agent or actor.user)
-    await desk.do(actor, "recording.paused", command, body.reason)
+    await deps.do(actor, "recording.paused", command, body.reason)
 
 
 @routes.route(
     "POST", "/api/recordings/of/{interaction}/resume", right=PAUSE, also=(202,), errors=(NotInTalk, NotRecorded)
 )
-async def resume_recording(desk: RecordingDesk, actor: Actor, interaction: Id, body: Reason) -> None:
+async def resume_recording(deps: RecordingDeps, actor: Actor, interaction: Id, body: Reason) -> None:
     """Record again what is said."""
     command = ResumeRecording(call=CallId(interaction), by=actor.agent or actor.user)
-    await desk.do(actor, "recording.resumed", command, body.reason)
+    await deps.do(actor, "recording.resumed", command, body.reason)
 
 
 class Heard(Form):
@@ -170,19 +170,19 @@ class FiledNow(Conflict):
     produces="audio/ogg",
 )
 async def read_audio(
-    desk: RecordingDesk, actor: Actor, request: web.Request, recording: Id, query: Heard
+    deps: RecordingDeps, actor: Actor, request: web.Request, recording: Id, query: Heard
 ) -> web.StreamResponse:
     """The sound: caller left, agent right. Parts of it by Range. A player asks for it only when it is to be played.
 
     The first part is in the audit log, whichever it is; what cannot be noted is not played. Until it is filed, which
     may be minutes on a busy machine, the same sound comes as WAV, made of what Asterisk has written.
     """
-    filed = await desk.playable(actor, recording)
+    filed = await deps.playable(actor, recording)
     if query.raw and filed.state == "ready":
         raise FiledNow
-    own = await desk.talks.took_part(actor, interaction_of(filed.call))
-    await desk.listenings.play(actor, filed, query.listening, own=own)
-    return await desk.sounds.audio(filed, request)
+    own = await deps.talks.took_part(actor, interaction_of(filed.call))
+    await deps.listenings.play(actor, filed, query.listening, own=own)
+    return await deps.sounds.audio(filed, request)
 
 
 @routes.route(
@@ -193,10 +193,10 @@ async def read_audio(
     errors=(NotFound, FileGone, FileDamaged, NotReady),
     produces="application/json",
 )
-async def read_peaks(desk: RecordingDesk, actor: Actor, request: web.Request, recording: Id) -> web.StreamResponse:
+async def read_peaks(deps: RecordingDeps, actor: Actor, request: web.Request, recording: Id) -> web.StreamResponse:
     """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. To see it is not to listen."""
-    filed = await desk.listenable(actor, recording)
-    return await desk.sounds.peaks(filed, request)
+    filed = await deps.listenable(actor, recording)
+    return await deps.sounds.peaks(filed, request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +219,13 @@ class CueList:
 
 
 @routes.route("GET", "/api/recordings/{recording}/cues", right="recordings.listen_own", errors=(NotFound, NotReady))
-async def read_cues(desk: RecordingDesk, actor: Actor, recording: Id) -> CueList:
+async def read_cues(deps: RecordingDeps, actor: Actor, recording: Id) -> CueList:
     """The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. To read them is
     not to listen."""
-    filed = await desk.playable(actor, recording)
-    cues = await desk.recordings.cues(filed)
+    filed = await deps.playable(actor, recording)
+    cues = await deps.recordings.cues(filed)
     shown = [CueView(one.kind, min(one.at_s, filed.seconds), one.who, one.note) for one in cues]
-    return CueList(filed.seconds, shown, await desk.recordings.tags(filed))
+    return CueList(filed.seconds, shown, await deps.recordings.tags(filed))
 
 
 Tag = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^\S(.*\S)?$")]
@@ -238,9 +238,9 @@ class Tags(Form):
 
 
 @routes.route("PUT", "/api/recordings/{recording}/tags", right="recordings.listen", errors=(NotFound, NotReady))
-async def tag_recording(desk: RecordingDesk, actor: Actor, recording: Id, body: Tags) -> None:
+async def tag_recording(deps: RecordingDeps, actor: Actor, recording: Id, body: Tags) -> None:
     """It has these tags, and no others. That is in the audit log."""
-    filed = await desk.listenable(actor, recording)
+    filed = await deps.listenable(actor, recording)
     tags = list(dict.fromkeys(body.tags))
-    await desk.audit.note(actor, "recording.tagged", "recording", filed.id, after={"tags": tags})
-    await desk.recordings.set_tags(filed, tags)
+    await deps.audit.note(actor, "recording.tagged", "recording", filed.id, after={"tags": tags})
+    await deps.recordings.set_tags(filed, tags)

@@ -107,7 +107,7 @@ class NewKey:
 
 
 @dataclass(frozen=True, slots=True)
-class StorageDesk:
+class StorageDeps:
     """The parts that these routes need."""
 
     database: Database
@@ -122,22 +122,22 @@ class StorageDesk:
         return None if day is None else datetime.combine(day, time(), self.zone).timestamp()
 
 
-routes = Routes("storage", StorageDesk)
+routes = Routes("storage", StorageDeps)
 
 
 @routes.route("GET", "/api/files/storage", right=MANAGE)
-async def read_storage(desk: StorageDesk) -> Storage:
+async def read_storage(deps: StorageDeps) -> Storage:
     """Disks, space by kind and month, the chain's head, the last verification, and the keys (never their secrets)."""
-    writer = desk.shelf.writer
+    writer = deps.shelf.writer
     places, keys = writer.folders.places, await asyncio.to_thread(writer.keys.facts)
-    if not desk.keeper.disks:
-        await desk.keeper.look()
-    others = await desk.keeper.to_reseal()
+    if not deps.keeper.disks:
+        await deps.keeper.look()
+    others = await deps.keeper.to_reseal()
     signer = await asyncio.to_thread(heads.public_key, writer.keys) if keys else ""
-    async with desk.database.read() as connection:
+    async with deps.database.read() as connection:
         rows, head = await views.head(connection)
         return Storage(
-            disks=desk.keeper.disks,
+            disks=deps.keeper.disks,
             warn_free_percent=places.warn_free_percent,
             act_free_percent=places.act_free_percent,
             space=await views.space(connection),
@@ -157,71 +157,71 @@ async def read_storage(desk: StorageDesk) -> Storage:
 
 
 @routes.route("GET", "/api/files/rules", right=MANAGE)
-async def list_retention_rules(desk: StorageDesk, actor: Actor) -> list[RetentionRule]:
+async def list_retention_rules(deps: StorageDeps, actor: Actor) -> list[RetentionRule]:
     """How long files of each category are kept."""
-    return await desk.retention.rules(actor)
+    return await deps.retention.rules(actor)
 
 
 @routes.route("POST", "/api/files/rules", right=MANAGE, errors=(NoSuchRule, RuleTaken, RuleTooShort, TooManyRules))
-async def add_retention_rule(desk: StorageDesk, actor: Actor, body: NewRule) -> RetentionRule:
+async def add_retention_rule(deps: StorageDeps, actor: Actor, body: NewRule) -> RetentionRule:
     """A category of the site's own."""
-    return await desk.retention.add(actor, RetentionRule(**body.model_dump(exclude={"reason"})), body.reason)
+    return await deps.retention.add(actor, RetentionRule(**body.model_dump(exclude={"reason"})), body.reason)
 
 
 @routes.route("PUT", "/api/files/rules/{category}", right=MANAGE, errors=(NoSuchRule, RuleTooShort, StaleVersion))
 async def change_retention_rule(
-    desk: StorageDesk, actor: Actor, category: Category, body: ChangedRule
+    deps: StorageDeps, actor: Actor, category: Category, body: ChangedRule
 ) -> RetentionRule:
     """Other days for a category. What is due by the new rule goes in the next night."""
     wanted = RetentionRule(category=category, kind="", **body.model_dump(exclude={"reason"}))
-    return await desk.retention.change(actor, wanted, body.reason)
+    return await deps.retention.change(actor, wanted, body.reason)
 
 
 @routes.route("GET", "/api/files/holds", right=MANAGE)
-async def list_holds(desk: StorageDesk, query: HoldsPage) -> list[HeldFile]:
+async def list_holds(deps: StorageDeps, query: HoldsPage) -> list[HeldFile]:
     """Legal holds in force, the newest first, a hundred at a time."""
     before = None if query.at is None or query.id is None else (query.at, query.id)
-    ending = desk.clock.now() + ENDING_S if query.ending else None
-    async with desk.database.read() as connection:
+    ending = deps.clock.now() + ENDING_S if query.ending else None
+    async with deps.database.read() as connection:
         return await views.holds(connection, before, HOLDS_A_PAGE, ending)
 
 
 @routes.route("POST", "/api/files/{file}/holds", right=MANAGE, errors=(NoSuchFile, FileGone, HoldOver))
-async def hold_file(desk: StorageDesk, actor: Actor, file: Id, body: HoldForm) -> Hold:
+async def hold_file(deps: StorageDeps, actor: Actor, file: Id, body: HoldForm) -> Hold:
     """Nobody deletes this file, nor does a rule or a full disk, until the hold is released, or its last day is over."""
-    return await desk.shelf.hold(file, body.reason, actor, body.until)
+    return await deps.shelf.hold(file, body.reason, actor, body.until)
 
 
 @routes.route("POST", "/api/files/holds/{hold}/release", right=MANAGE, errors=(NoSuchHold,))
-async def release_hold(desk: StorageDesk, actor: Actor, hold: Id, body: Why) -> None:
+async def release_hold(deps: StorageDeps, actor: Actor, hold: Id, body: Why) -> None:
     """The hold is over; the file is kept by its rule again."""
-    await desk.shelf.release(hold, body.reason, actor)
+    await deps.shelf.release(hold, body.reason, actor)
 
 
 @routes.route("POST", "/api/files/verifications", right=MANAGE, status=201, errors=(Invalid, TooManyJobs))
-async def begin_verification(desk: StorageDesk, actor: Actor, body: Span) -> JobView:
+async def begin_verification(deps: StorageDeps, actor: Actor, body: Span) -> JobView:
     """Begin to verify the chain and all files of these days, as a job of one's own."""
     if body.since is not None and body.until is not None and body.until < body.since:
         raise Invalid("The last day is before the first one.", field="until")
-    until = None if body.until is None else desk.midnight(body.until + timedelta(days=1))
-    ends = {"since": desk.midnight(body.since), "until": until}
+    until = None if body.until is None else deps.midnight(body.until + timedelta(days=1))
+    ends = {"since": deps.midnight(body.since), "until": until}
     about = {name: end for name, end in ends.items() if end is not None}
     title = f"{body.since or ''} – {body.until or ''}" if about else ""
-    job = await desk.keeper.begin(actor, VERIFY, about, title)
+    job = await deps.keeper.begin(actor, VERIFY, about, title)
     assert job is not None  # only the system's own may be left out
     return shown_job(job)
 
 
 @routes.route("POST", "/api/files/heads", right=MANAGE)
-async def export_chain_head(desk: StorageDesk) -> Exported:
+async def export_chain_head(deps: StorageDeps) -> Exported:
     """Export the chain's head now; today's file is replaced."""
-    return Exported(await desk.keeper.export_head())
+    return Exported(await deps.keeper.export_head())
 
 
 @routes.route("POST", "/api/files/keys", right=MANAGE)
-async def add_file_key(desk: StorageDesk, actor: Actor, body: Why) -> NewKey:
+async def add_file_key(deps: StorageDeps, actor: Actor, body: Why) -> NewKey:
     """A new key for new files; a job encrypts the others with it in the background."""
-    return NewKey(await desk.keeper.new_key(actor, body.reason))
+    return NewKey(await deps.keeper.new_key(actor, body.reason))
 
 
 def services(house: Services) -> None:

@@ -171,7 +171,7 @@ class CalendarToday:
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignDesk:
+class CampaignDeps:
     """The parts that these routes need."""
 
     campaigns: CampaignService
@@ -190,44 +190,44 @@ class CampaignDesk:
             raise NoSuchCalendar(field="calendar")
 
 
-routes = Routes("campaigns", CampaignDesk)
+routes = Routes("campaigns", CampaignDeps)
 
 
 @routes.route("GET", "/api/campaigns", right=MANAGE)
-async def list_campaigns(desk: CampaignDesk) -> list[Progress]:
+async def list_campaigns(deps: CampaignDeps) -> list[Progress]:
     """All campaigns with how far each is, the newest first."""
-    return await desk.campaigns.all()
+    return await deps.campaigns.all()
 
 
 @routes.route("GET", "/api/campaigns/flows", right=MANAGE)
-async def list_campaign_flows(desk: CampaignDesk) -> Mapping[str, str]:
+async def list_campaign_flows(deps: CampaignDeps) -> Mapping[str, str]:
     """The flows that citizens can be rung for, by name."""
-    return await desk.around.flows()
+    return await deps.around.flows()
 
 
 @routes.route("GET", "/api/campaigns/calendars", right=MANAGE)
-async def list_campaign_calendars(desk: CampaignDesk) -> list[CalendarToday]:
+async def list_campaign_calendars(deps: CampaignDeps) -> list[CalendarToday]:
     """The site's calendars, by which campaigns can go."""
-    now = desk.clock.now()
-    known = await desk.hours.calendars()
+    now = deps.clock.now()
+    known = await deps.hours.calendars()
     return [CalendarToday(id, one.is_open(now), one.holiday(now), bool(one.holidays)) for id, one in known.items()]
 
 
 @routes.route(
     "POST", "/api/campaigns", right=MANAGE, status=201, errors=(NoSuchSurveyFlow, NoSuchCalendar, HoursTheWrongWay)
 )
-async def add_campaign(desk: CampaignDesk, actor: Actor, body: CampaignForm) -> Campaign:
+async def add_campaign(deps: CampaignDeps, actor: Actor, body: CampaignForm) -> Campaign:
     """A new campaign, a draft without numbers."""
-    await desk.check(body.flow, body.calendar)
-    made = await desk.campaigns.add(actor, body.model_dump())
-    await desk.audit.note(actor, "campaign.added", "campaign", made.id, after=body.model_dump())
+    await deps.check(body.flow, body.calendar)
+    made = await deps.campaigns.add(actor, body.model_dump())
+    await deps.audit.note(actor, "campaign.added", "campaign", made.id, after=body.model_dump())
     return made
 
 
 @routes.route("GET", "/api/campaigns/{campaign}", right=MANAGE, errors=(NoSuchCampaign,))
-async def read_campaign(desk: CampaignDesk, campaign: Id) -> Progress:
+async def read_campaign(deps: CampaignDeps, campaign: Id) -> Progress:
     """One campaign with how far it is."""
-    return await desk.campaigns.get(campaign)
+    return await deps.campaigns.get(campaign)
 
 
 @routes.route(
@@ -236,12 +236,12 @@ async def read_campaign(desk: CampaignDesk, campaign: Id) -> Progress:
     right=MANAGE,
     errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NoSuchSurveyFlow, NoSuchCalendar, HoursTheWrongWay),
 )
-async def change_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: ChangedCampaign) -> Campaign:
+async def change_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: ChangedCampaign) -> Campaign:
     """Other settings, while it does not run."""
-    await desk.check(body.flow, body.calendar)
+    await deps.check(body.flow, body.calendar)
     values = body.model_dump(exclude={"version"})
-    changed = await desk.campaigns.change(campaign, body.version, values)
-    await desk.audit.note(actor, "campaign.changed", "campaign", campaign, after=values)
+    changed = await deps.campaigns.change(campaign, body.version, values)
+    await deps.audit.note(actor, "campaign.changed", "campaign", campaign, after=values)
     return changed
 
 
@@ -251,45 +251,45 @@ async def change_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: 
     right=MANAGE,
     errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NobodyToRing, NoSuchSurveyFlow, NoSuchCalendar),
 )
-async def do_with_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: DeedForm) -> Campaign:
+async def do_with_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: DeedForm) -> Campaign:
     """Start, pause or finish it. Calls that are under way go on to their end."""
     if body.deed is CampaignDeed.START:
-        found = (await desk.campaigns.get(campaign)).campaign
-        await desk.check(found.flow, found.calendar)
-    changed = await desk.campaigns.do(campaign, body.version, body.deed)
-    await desk.audit.note(actor, "campaign.done", "campaign", campaign, after={"state": changed.state.value})
+        found = (await deps.campaigns.get(campaign)).campaign
+        await deps.check(found.flow, found.calendar)
+    changed = await deps.campaigns.do(campaign, body.version, body.deed)
+    await deps.audit.note(actor, "campaign.done", "campaign", campaign, after={"state": changed.state.value})
     return changed
 
 
 @routes.route(
     "POST", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(ListTooLong, NoSuchCampaign, NotInThisState)
 )
-async def add_campaign_numbers(desk: CampaignDesk, actor: Actor, campaign: Id, body: ListForm) -> Taken:
+async def add_campaign_numbers(deps: CampaignDeps, actor: Actor, campaign: Id, body: ListForm) -> Taken:
     """Add a list. Every line is checked; those that are no number to ring are left out, and said."""
-    taken = await desk.campaigns.fill(campaign, body.text, desk.around.refused)
-    await desk.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
+    taken = await deps.campaigns.fill(campaign, body.text, deps.around.refused)
+    await deps.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
     return taken
 
 
 @routes.route(
     "POST", "/api/campaigns/{campaign}/filter", right=MANAGE, errors=(NoSuchCampaign, NotInThisState, NoSuchPeriod)
 )
-async def fill_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: FilterForm) -> Taken:
+async def fill_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: FilterForm) -> Taken:
     """Add the citizens whom a filter finds."""
     body.checked()
     if body.of == "calls":
-        rows = await desk.around.callers(body.since, body.until, body.queue, AT_MOST)
+        rows = await deps.around.callers(body.since, body.until, body.queue, AT_MOST)
     else:
-        rows = await desk.around.of_tickets(actor, body.since, body.until, AT_MOST)
-    taken = await desk.campaigns.fill_with(campaign, rows, desk.around.refused)
-    await desk.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
+        rows = await deps.around.of_tickets(actor, body.since, body.until, AT_MOST)
+    taken = await deps.campaigns.fill_with(campaign, rows, deps.around.refused)
+    await deps.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
     return taken
 
 
 @routes.route("GET", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(NoSuchCampaign,))
-async def list_campaign_numbers(desk: CampaignDesk, actor: Actor, campaign: Id, query: NumberQuery) -> list[NumberRow]:
+async def list_campaign_numbers(deps: CampaignDeps, actor: Actor, campaign: Id, query: NumberQuery) -> list[NumberRow]:
     """The citizens of a list, each with what came of it."""
-    found = await desk.campaigns.numbers(campaign, query.outcome, query.after, query.limit)
+    found = await deps.campaigns.numbers(campaign, query.outcome, query.after, query.limit)
     masked = not actor.may(NUMBERS)
     return [_row(one, masked=masked) for one in found]
 
@@ -300,9 +300,9 @@ def _row(one: CampaignNumber, *, masked: bool) -> NumberRow:
 
 
 @routes.route("GET", "/api/do-not-call", right=MANAGE)
-async def list_refusals(desk: CampaignDesk, actor: Actor) -> list[Refusal]:
+async def list_refusals(deps: CampaignDeps, actor: Actor) -> list[Refusal]:
     """The numbers that must not be rung for a survey, the newest first."""
-    found = await desk.campaigns.refusals()
+    found = await deps.campaigns.refusals()
     if actor.may(NUMBERS):
         return found
     return [
@@ -312,28 +312,28 @@ async def list_refusals(desk: CampaignDesk, actor: Actor) -> list[Refusal]:
 
 
 @routes.route("POST", "/api/do-not-call", right=MANAGE, errors=(NoNumberToRefuse,))
-async def refuse_number(desk: CampaignDesk, actor: Actor, body: RefusedNumber) -> None:
+async def refuse_number(deps: CampaignDeps, actor: Actor, body: RefusedNumber) -> None:
     """Ring this number for no survey any more."""
-    await desk.campaigns.refuse(actor, body.number, body.reason)
+    await deps.campaigns.refuse(actor, body.number, body.reason)
     about = {"number": mask_number(body.number)}
-    await desk.audit.note(actor, "campaign.refused", "do_not_call", actor.user, after=about, reason=body.reason)
+    await deps.audit.note(actor, "campaign.refused", "do_not_call", actor.user, after=about, reason=body.reason)
 
 
 @routes.route("POST", "/api/do-not-call/remove", right=MANAGE)
-async def allow_number(desk: CampaignDesk, actor: Actor, body: AllowedNumber) -> None:
+async def allow_number(deps: CampaignDeps, actor: Actor, body: AllowedNumber) -> None:
     """It may be rung again. The number travels in the body: it has no place in a URL."""
-    await desk.campaigns.allow(body.number)
+    await deps.campaigns.allow(body.number)
     about = {"number": mask_number(body.number)}
-    await desk.audit.note(actor, "campaign.allowed", "do_not_call", actor.user, after=about)
+    await deps.audit.note(actor, "campaign.allowed", "do_not_call", actor.user, after=about)
 
 
 @routes.route(
     "POST", "/api/campaigns/{campaign}/export", right=EXPORT, status=201, errors=(NoSuchCampaign, TooManyJobs)
 )
-async def export_campaign(desk: CampaignDesk, actor: Actor, campaign: Id) -> JobView:
+async def export_campaign(deps: CampaignDeps, actor: Actor, campaign: Id) -> JobView:
     """Begin an export of the list with its results; its progress and file are with the jobs."""
-    found = await desk.campaigns.get(campaign)
+    found = await deps.campaigns.get(campaign)
     masked = not actor.may(NUMBERS)
-    job = await desk.jobs.add(actor, EXPORT, {"campaign": found.campaign.id, "masked": masked, "zone": desk.zone.key})
-    await desk.audit.note(actor, "campaign.exported", "campaign", campaign, after={"masked": masked})
+    job = await deps.jobs.add(actor, EXPORT, {"campaign": found.campaign.id, "masked": masked, "zone": deps.zone.key})
+    await deps.audit.note(actor, "campaign.exported", "campaign", campaign, after={"masked": masked})
     return shown(job)

@@ -233,7 +233,7 @@ class Recordings(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketDesk:
+class TicketDeps:
     """Tickets with their recordings, as the routes serve them."""
 
     tickets: TicketService
@@ -288,36 +288,36 @@ class TicketDesk:
         return await self.tickets.access.sees_numbers(actor, ticket, at_work)
 
 
-routes = Routes("tickets", TicketDesk)
+routes = Routes("tickets", TicketDeps)
 
 
 @routes.route("POST", "/api/tickets/look-up", right="tickets.read", errors=(NoSuchTicket,))
-async def look_up_ticket(desk: TicketDesk, actor: Actor, body: TicketNumber) -> TicketPage:
+async def look_up_ticket(deps: TicketDeps, actor: Actor, body: TicketNumber) -> TicketPage:
     """The ticket of this number, for an agent whose caller asks about it; that goes into the audit log."""
-    return await desk.page(actor, await desk.tickets.look_up(actor, body.number))
+    return await deps.page(actor, await deps.tickets.look_up(actor, body.number))
 
 
 @routes.route("POST", "/api/tickets", right="tickets.write", status=201, also=(200,), errors=(NotYourInteraction,))
-async def draft_ticket(desk: TicketDesk, actor: Actor, body: NewTicket) -> Reply[TicketPage]:
+async def draft_ticket(deps: TicketDeps, actor: Actor, body: NewTicket) -> Reply[TicketPage]:
     """A new draft; 200 with the draft that the interaction has already. It is for people who are in it, or watch."""
     interaction = InteractionId(body.interaction) if body.interaction else None
-    ticket, new = await desk.tickets.draft(actor, interaction, body.given())
-    return Reply(await desk.page(actor, ticket), status=201 if new else 200)
+    ticket, new = await deps.tickets.draft(actor, interaction, body.given())
+    return Reply(await deps.page(actor, ticket), status=201 if new else 200)
 
 
 @routes.route("GET", "/api/tickets/{ticket}", right="tickets.read", errors=(NoSuchTicket,))
-async def read_ticket(desk: TicketDesk, actor: Actor, ticket: Id) -> TicketPage:
+async def read_ticket(deps: TicketDeps, actor: Actor, ticket: Id) -> TicketPage:
     """One ticket with its recordings. Opening one in which one has no task goes into the audit log."""
-    return await desk.page(actor, await desk.tickets.get(actor, ticket))
+    return await deps.page(actor, await deps.tickets.get(actor, ticket))
 
 
 @routes.route("PATCH", "/api/tickets/{ticket}", right="tickets.write", errors=(NoSuchTicket, TicketChanged, NotAllowed))
-async def edit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: EditedTicket) -> TicketPage:
+async def edit_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: EditedTicket) -> TicketPage:
     """Change fields of a draft: for its authors and everybody who has or had the call.
 
     409 with the newest ticket as `details.current` when somebody was faster, and who wrote what as `details.changed`.
     """
-    return await desk.page(actor, await desk.tickets.edit(actor, ticket, body.version, body.given()))
+    return await deps.page(actor, await deps.tickets.edit(actor, ticket, body.version, body.given()))
 
 
 @routes.route(
@@ -326,6 +326,6 @@ async def edit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: EditedTi
     right="tickets.write",
     errors=(NoSuchTicket, TicketChanged, LedByAnother, NeverAnswered, NotAllowed),
 )
-async def submit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: SubmittedTicket) -> TicketPage:
+async def submit_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SubmittedTicket) -> TicketPage:
     """Send a draft on its way; 400 with every field that is missing."""
-    return await desk.page(actor, await desk.tickets.submit(actor, ticket, body.version, close=body.close))
+    return await deps.page(actor, await deps.tickets.submit(actor, ticket, body.version, close=body.close))

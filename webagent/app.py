@@ -11,7 +11,7 @@ from aiohttp import web
 
 from accounts.identity import Identity
 from accounts.session_api import Workplaces
-from acd.api.desk import OWN_SEAT
+from acd.api.deps import OWN_SEAT
 from exchange.door import SIGNED_PEER, Doorman
 from hotline import views as hotline_views
 from hotline.emergencies.service import EmergencyService
@@ -186,7 +186,7 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
 def _mount_all(app: web.Application, parts: Parts, services: Services, domains: tuple[Domain, ...]) -> None:
     """Serve our own routes and those of the domains."""
     services.under(Workplaces).provide(lambda of: of.make(PagesAndSeats))
-    services.add(site.SiteDesk(parts, partial(document_bytes, domains), partial(document_page, domains)))
+    services.add(site.SiteDeps(parts, partial(document_bytes, domains), partial(document_page, domains)))
     for part in OWN:
         mount(app, part.routes, services)
     mount_domains(app, domains, services)

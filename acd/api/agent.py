@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from acd.api.desk import OWN_SEAT, AgentDesk, Id, NoSuchCall, NoSuchOffer
+from acd.api.deps import OWN_SEAT, AgentDeps, Id, NoSuchCall, NoSuchOffer
 from acd.others import Choices
 from acd.phone_watch import PhoneWatch
 from acd.rules.entities import Interaction
@@ -41,14 +41,14 @@ class Unfit(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class StateDesk(AgentDesk):
+class StateDeps(AgentDeps):
     """The same, with the reasons that there are, and the agents' phones."""
 
     choices: Choices
     phones: PhoneWatch
 
 
-routes = Routes("agent", StateDesk)
+routes = Routes("agent", StateDeps)
 
 
 @routes.route(
@@ -59,58 +59,58 @@ routes = Routes("agent", StateDesk)
     also=(202,),
     errors=(NotSignedOn, PhoneNotRegistered, OrderPending),
 )
-async def go_idle(desk: StateDesk, actor: Actor) -> None:
+async def go_idle(deps: StateDeps, actor: Actor) -> None:
     """Ready for the next call; during a call: after it. Refused if the phone is not registered within seconds."""
     wish = GoIdle(agent=number_of(actor), by=actor.user)
     try:
-        await desk.core.ask(wish)
+        await deps.core.ask(wish)
     except PhoneNotRegistered:
-        if not await desk.phones.registers(wish.agent):
+        if not await deps.phones.registers(wish.agent):
             raise
-        await desk.core.ask(wish)
+        await deps.core.ask(wish)
 
 
 @routes.route(
     "POST", "/api/agent/busy", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
 )
-async def go_busy(desk: StateDesk, actor: Actor, body: StateReason) -> None:
+async def go_busy(deps: StateDeps, actor: Actor, body: StateReason) -> None:
     """Not ready, with a reason; during a call: after it."""
-    _check(body.reason in desk.choices.busy_reasons())
-    await desk.core.ask(GoBusy(agent=number_of(actor), reason=body.reason, by=actor.user))
+    _check(body.reason in deps.choices.busy_reasons())
+    await deps.core.ask(GoBusy(agent=number_of(actor), reason=body.reason, by=actor.user))
 
 
 @routes.route(
     "POST", "/api/agent/break", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
 )
-async def take_break(desk: StateDesk, actor: Actor, body: StateReason) -> None:
+async def take_break(deps: StateDeps, actor: Actor, body: StateReason) -> None:
     """A short break, with a reason; during a call: after it."""
-    limits = desk.choices.break_limits()
+    limits = deps.choices.break_limits()
     _check(body.reason in limits)
     wish = TakeBreak(agent=number_of(actor), reason=body.reason, by=actor.user, limit_s=limits[body.reason])
-    await desk.core.ask(wish)
+    await deps.core.ask(wish)
 
 
 @routes.route("POST", "/api/agent/unfit", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn,))
-async def unfit(desk: StateDesk, actor: Actor, body: Unfit) -> None:
+async def unfit(deps: StateDeps, actor: Actor, body: Unfit) -> None:
     """The idle agent's page can no longer take a call: not ready, and why. In any other state nothing changes."""
     number = number_of(actor)
-    found = desk.floor.agent(number)
+    found = deps.floor.agent(number)
     if found is not None and found.state is AgentState.IDLE:
-        await desk.core.ask(GoBusy(agent=number, reason=body.reason, by=actor.user))
+        await deps.core.ask(GoBusy(agent=number, reason=body.reason, by=actor.user))
 
 
 @routes.route("POST", "/api/agent/rejoin", right=SIGNED_IN, condition=OWN_SEAT, also=(202,), errors=(NotTalking,))
-async def rejoin(desk: StateDesk, actor: Actor) -> None:
+async def rejoin(deps: StateDeps, actor: Actor) -> None:
     """The page has come back without its phone's call: ring it again at once, to bring agent and caller together."""
-    await desk.core.ask(Rejoin(agent=number_of(actor), by=actor.user))
+    await deps.core.ask(Rejoin(agent=number_of(actor), by=actor.user))
 
 
 @routes.route(
     "POST", "/api/agent/wrap-up/end", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotInWrapUp,)
 )
-async def end_wrap_up(desk: StateDesk, actor: Actor) -> None:
+async def end_wrap_up(deps: StateDeps, actor: Actor) -> None:
     """The wrap-up is done."""
-    await desk.core.ask(EndWrapUp(agent=number_of(actor), by=actor.user))
+    await deps.core.ask(EndWrapUp(agent=number_of(actor), by=actor.user))
 
 
 @routes.route(
@@ -121,12 +121,12 @@ async def end_wrap_up(desk: StateDesk, actor: Actor) -> None:
     also=(202,),
     errors=(NoSuchOffer, OfferGone),
 )
-async def decline_offer(desk: StateDesk, actor: Actor, offer: Id) -> None:
+async def decline_offer(deps: StateDeps, actor: Actor, offer: Id) -> None:
     """Do not take this call; the next agent is asked."""
-    found = desk.floor.rings_at(number_of(actor), offer)
+    found = deps.floor.rings_at(number_of(actor), offer)
     if found is None:
         raise NoSuchOffer
-    await desk.core.ask(DeclineOffer(offer=found, by=actor.user))
+    await deps.core.ask(DeclineOffer(offer=found, by=actor.user))
 
 
 @routes.route(
@@ -137,9 +137,9 @@ async def decline_offer(desk: StateDesk, actor: Actor, offer: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, Conflict),
 )
-async def hold_call(desk: StateDesk, actor: Actor, interaction: Id) -> None:
+async def hold_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
     """Music for the caller. In a talk of several it is a swap that does this."""
-    await desk.core.ask(HoldCaller(call=call_of(_alone(desk, actor, interaction).id)))
+    await deps.core.ask(HoldCaller(call=call_of(_alone(deps, actor, interaction).id)))
 
 
 @routes.route(
@@ -150,9 +150,9 @@ async def hold_call(desk: StateDesk, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, Conflict),
 )
-async def resume_call(desk: StateDesk, actor: Actor, interaction: Id) -> None:
+async def resume_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
     """Back to the caller."""
-    await desk.core.ask(ResumeCaller(call=call_of(_alone(desk, actor, interaction).id)))
+    await deps.core.ask(ResumeCaller(call=call_of(_alone(deps, actor, interaction).id)))
 
 
 @routes.route(
@@ -163,25 +163,25 @@ async def resume_call(desk: StateDesk, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, Conflict),
 )
-async def hang_up(desk: StateDesk, actor: Actor, interaction: Id) -> None:
+async def hang_up(deps: StateDeps, actor: Actor, interaction: Id) -> None:
     """End the agent's part. Another agent who has answered has the caller then; else what the caller hears is the
     flow's.
 
     A call that is being placed is given up.
     """
     agent = number_of(actor)
-    if desk.floor.participant_of(agent, interaction) is not None:
-        await desk.core.ask(LeaveTalk(agent=agent, by=actor.user))
+    if deps.floor.participant_of(agent, interaction) is not None:
+        await deps.core.ask(LeaveTalk(agent=agent, by=actor.user))
         return
-    placing = desk.floor.placed_by(agent, interaction)
-    leg = placing.id if placing is not None else desk.own(actor, interaction).talk.leg
-    await desk.core.ask(HangUpLeg(leg=leg))
+    placing = deps.floor.placed_by(agent, interaction)
+    leg = placing.id if placing is not None else deps.own(actor, interaction).talk.leg
+    await deps.core.ask(HangUpLeg(leg=leg))
 
 
-def _alone(desk: StateDesk, actor: Actor, interaction: str) -> Interaction:
+def _alone(deps: StateDeps, actor: Actor, interaction: str) -> Interaction:
     """The agent's own call, with nobody else in it."""
-    found = desk.own(actor, interaction)
-    if desk.floor.with_others(found.id):
+    found = deps.own(actor, interaction)
+    if deps.floor.with_others(found.id):
         raise ConsultUnderWay
     return found
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from acd.api.desk import OWN_SEAT
-from acd.api.floor import CommandDesk, Why
+from acd.api.deps import OWN_SEAT
+from acd.api.floor import CommandDeps, Why
 from acd.callback_store import CallbackHistory, CallbackRecord
 from acd.rules.errors import (
     CallbackInHand,
@@ -71,22 +71,22 @@ class Callbacks:
 
 
 @dataclass(frozen=True, slots=True)
-class CallbackDesk(CommandDesk):
+class CallbackDeps(CommandDeps):
     """The same, with the call-backs that are over."""
 
     history: CallbackHistory
     workloads: Workloads
 
 
-routes = Routes("outbound", CallbackDesk)
+routes = Routes("outbound", CallbackDeps)
 
 
 @routes.route("GET", "/api/floor/callbacks", right="floor.watch")
-async def list_callbacks(desk: CallbackDesk) -> Callbacks:
+async def list_callbacks(deps: CallbackDeps) -> Callbacks:
     """The citizens who wait for a call-back, and the outcome of today's."""
-    ended = await desk.history.ended(since=desk.workloads.midnight())
+    ended = await deps.history.ended(since=deps.workloads.midnight())
     return Callbacks(
-        open=floor.callbacks(desk.floor.tables),
+        open=floor.callbacks(deps.floor.tables),
         ended=[_ended(record) for record in ended],
     )
 
@@ -98,11 +98,11 @@ async def list_callbacks(desk: CallbackDesk) -> Callbacks:
     also=(202,),
     errors=(CallbackUnknown, CallbackInHand),
 )
-async def cancel_callback(desk: CallbackDesk, actor: Actor, callback: Id, body: Why) -> None:
+async def cancel_callback(deps: CallbackDeps, actor: Actor, callback: Id, body: Why) -> None:
     """Take it off the list. It is in the audit log, also when the floor refuses it."""
     wish = CancelCallback(callback=callback, reason=body.reason, by=actor.user)
-    await desk.audit.note(actor, "floor.callback_cancel", "callback", callback, reason=body.reason)
-    await desk.do(actor, "floor.callback_cancel", "callback", callback, wish)
+    await deps.audit.note(actor, "floor.callback_cancel", "callback", callback, reason=body.reason)
+    await deps.do(actor, "floor.callback_cancel", "callback", callback, wish)
 
 
 @routes.route(
@@ -114,13 +114,13 @@ async def cancel_callback(desk: CallbackDesk, actor: Actor, callback: Id, body: 
     also=(202,),
     errors=(*REFUSALS, CallbackUnknown, CallbackInHand),
 )
-async def take_callback(desk: CallbackDesk, actor: Actor, callback: Id) -> Placed:
+async def take_callback(deps: CallbackDeps, actor: Actor, callback: Id) -> Placed:
     """Call back now, out of turn: the agent's own phone rings first."""
     agent, interaction = number_of(actor), InteractionId(f"{OUTBOUND}{new_id()}")
-    promised = desk.floor.callback(callback)
+    promised = deps.floor.callback(callback)
     if promised is not None:
-        await desk.core.ask(MayDial(number=promised.number, by=agent))
-    await desk.core.ask(TakeCallback(callback=callback, agent=agent, interaction=interaction, by=actor.user))
+        await deps.core.ask(MayDial(number=promised.number, by=agent))
+    await deps.core.ask(TakeCallback(callback=callback, agent=agent, interaction=interaction, by=actor.user))
     return Placed(interaction)
 
 

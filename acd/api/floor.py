@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from acd.api.desk import Id
+from acd.api.deps import Id
 from acd.others import Choices, Groups
 from acd.queue_days import QueueDay, QueueDays
 from acd.reader import FloorReader
@@ -75,7 +75,7 @@ class NoSuchAgent(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class CommandDesk:
+class CommandDeps:
     """The parts for people who give commands on the floor. Each command stands in the audit log."""
 
     core: Link
@@ -100,7 +100,7 @@ class CommandDesk:
 
 
 @dataclass(frozen=True, slots=True)
-class FloorDesk(CommandDesk):
+class FloorDeps(CommandDeps):
     """The same, with what has happened on the floor."""
 
     choices: Choices
@@ -110,7 +110,7 @@ class FloorDesk(CommandDesk):
     queues: QueueDays
 
 
-routes = Routes("floor", FloorDesk)
+routes = Routes("floor", FloorDeps)
 
 
 @routes.route(
@@ -120,13 +120,13 @@ routes = Routes("floor", FloorDesk)
     also=(202,),
     errors=(NoSuchAgent, NotSignedOn, Conflict, NotAllowed),
 )
-async def force_state(desk: FloorDesk, actor: Actor, agent: Number, body: ForcedState) -> None:
+async def force_state(deps: FloorDeps, actor: Actor, agent: Number, body: ForcedState) -> None:
     """Force a state, after the call if there is one. It is in the audit log, also when the floor refuses it."""
-    command = _command(desk.choices, await desk.watched(actor, agent), actor, body)
-    audit, after = desk.audit, {"state": body.state, "when": body.when}
+    command = _command(deps.choices, await deps.watched(actor, agent), actor, body)
+    audit, after = deps.audit, {"state": body.state, "when": body.when}
     await audit.note(actor, "floor.force", "agent", agent, reason=body.reason, after=after)
     try:
-        await desk.core.ask(command)
+        await deps.core.ask(command)
     except HotlineError as error:
         refused = {**after, "refused": error.code}
         await audit.note(actor, "floor.force_refused", "agent", agent, reason=body.reason, after=refused)
@@ -151,13 +151,13 @@ def _command(choices: Choices, agent: AgentId, actor: Actor, body: ForcedState) 
 
 
 @routes.route("GET", "/api/floor/why", right="floor.watch", errors=(NoSuchAgent,))
-async def read_why(desk: FloorDesk, actor: Actor, query: WhyNot) -> list[AgentReasons]:
+async def read_why(deps: FloorDeps, actor: Actor, query: WhyNot) -> list[AgentReasons]:
     """Why they are not joined: the caller and each agent who is watched and signed on, or the agent and each caller."""
-    floor = desk.floor
+    floor = deps.floor
     if query.interaction is None and query.agent is None:
         raise Invalid("Name a caller, an agent, or both.", field="interaction")
     if query.agent is not None:
-        agents = [await desk.watched(actor, query.agent)]
+        agents = [await deps.watched(actor, query.agent)]
     else:
         on = [
             one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and actor.sees(one.profile.groups)
@@ -168,34 +168,34 @@ async def read_why(desk: FloorDesk, actor: Actor, query: WhyNot) -> list[AgentRe
 
 
 @routes.route("GET", "/api/floor/queues/today", right="floor.watch")
-async def list_queue_days(desk: FloorDesk) -> list[QueueDay]:
+async def list_queue_days(deps: FloorDeps) -> list[QueueDay]:
     """Each queue's day: service level and who gave up."""
-    return await desk.queues.today(desk.choices.queues())
+    return await deps.queues.today(deps.choices.queues())
 
 
 @routes.route("GET", "/api/floor/interactions/{interaction}/offers", right="floor.watch")
-async def list_offers(desk: FloorDesk, actor: Actor, interaction: Id) -> list[OfferRecord]:
+async def list_offers(deps: FloorDeps, actor: Actor, interaction: Id) -> list[OfferRecord]:
     """To whom a call was offered, in order, and why just to them."""
-    groups = await desk.groups.agents_groups()
-    offers = await desk.history.offers_for(InteractionId(interaction))
+    groups = await deps.groups.agents_groups()
+    offers = await deps.history.offers_for(InteractionId(interaction))
     return [offer for offer in offers if actor.sees(groups.get(offer.agent, ()))]
 
 
 @routes.route("GET", "/api/floor/agents/{agent}/workload", right="floor.watch", errors=(NoSuchAgent,))
-async def read_agent_workload(desk: FloorDesk, actor: Actor, agent: Number) -> Workload:
+async def read_agent_workload(deps: FloorDeps, actor: Actor, agent: Number) -> Workload:
     """An agent's day so far."""
-    return await desk.workloads.today(await desk.watched(actor, agent))
+    return await deps.workloads.today(await deps.watched(actor, agent))
 
 
 @routes.route("GET", "/api/floor/agents/{agent}/calls", right="floor.watch", errors=(NoSuchAgent,))
-async def list_agent_calls(desk: FloorDesk, actor: Actor, agent: Number, query: Older) -> list[OfferRecord]:
+async def list_agent_calls(deps: FloorDeps, actor: Actor, agent: Number, query: Older) -> list[OfferRecord]:
     """The offers to an agent, newest first, and why just to this one."""
-    before = desk.clock.now() + 1.0 if query.before is None else query.before
-    return await desk.history.offers_of(await desk.watched(actor, agent), before=before, limit=query.limit)
+    before = deps.clock.now() + 1.0 if query.before is None else query.before
+    return await deps.history.offers_of(await deps.watched(actor, agent), before=before, limit=query.limit)
 
 
 @routes.route("GET", "/api/floor/agents/{agent}/states", right="floor.watch", errors=(NoSuchAgent,))
-async def list_agent_states(desk: FloorDesk, actor: Actor, agent: Number) -> list[StateSpan]:
+async def list_agent_states(deps: FloorDeps, actor: Actor, agent: Number) -> list[StateSpan]:
     """An agent's states of today, newest first."""
-    watched = await desk.watched(actor, agent)
-    return await desk.workloads.states(watched, since=desk.workloads.midnight(), limit=500)
+    watched = await deps.watched(actor, agent)
+    return await deps.workloads.states(watched, since=deps.workloads.midnight(), limit=500)

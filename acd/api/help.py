@@ -1,7 +1,7 @@
 """An agent asks the supervisors for help (求助班长), and a supervisor answers. Each stands in the audit log."""
 
-from acd.api.desk import OWN_SEAT
-from acd.api.floor import CommandDesk, NoSuchAgent, Number
+from acd.api.deps import OWN_SEAT
+from acd.api.floor import CommandDeps, NoSuchAgent, Number
 from acd.rules.errors import NoHelpAsked, NotSignedOn
 from core.actor import Actor, NoSeat, number_of
 from core.messages.help import AcknowledgeHelp, AskForHelp, HelpReason, WithdrawHelp
@@ -14,26 +14,26 @@ class HelpForm(Form):
     reason: HelpReason | None = None
 
 
-routes = Routes("help", CommandDesk)
+routes = Routes("help", CommandDeps)
 
 
 @routes.route(
     "POST", "/api/agent/help", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSeat, NotSignedOn)
 )
-async def ask_for_help(desk: CommandDesk, actor: Actor, body: HelpForm) -> None:
+async def ask_for_help(deps: CommandDeps, actor: Actor, body: HelpForm) -> None:
     """Tell the supervisors. It ends with the talk in which it was asked for, or when it is withdrawn."""
     me = number_of(actor)
     reason = body.reason.value if body.reason is not None else ""
-    await desk.core.ask(AskForHelp(agent=me, reason=body.reason, by=actor.user))
-    await desk.audit.note(actor, "floor.help_asked", "agent", me, reason=reason)
+    await deps.core.ask(AskForHelp(agent=me, reason=body.reason, by=actor.user))
+    await deps.audit.note(actor, "floor.help_asked", "agent", me, reason=reason)
 
 
 @routes.route("DELETE", "/api/agent/help", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSeat,))
-async def withdraw_help(desk: CommandDesk, actor: Actor) -> None:
+async def withdraw_help(deps: CommandDeps, actor: Actor) -> None:
     """The help is not needed any more."""
     me = number_of(actor)
-    await desk.core.ask(WithdrawHelp(agent=me, by=actor.user))
-    await desk.audit.note(actor, "floor.help_withdrawn", "agent", me)
+    await deps.core.ask(WithdrawHelp(agent=me, by=actor.user))
+    await deps.audit.note(actor, "floor.help_withdrawn", "agent", me)
 
 
 @routes.route(
@@ -43,9 +43,9 @@ async def withdraw_help(desk: CommandDesk, actor: Actor) -> None:
     also=(202,),
     errors=(NoSuchAgent, NoHelpAsked),
 )
-async def acknowledge_help(desk: CommandDesk, actor: Actor, agent: Number) -> None:
+async def acknowledge_help(deps: CommandDeps, actor: Actor, agent: Number) -> None:
     """The agent is told who has seen it."""
-    watched = await desk.watched(actor, agent)
-    await desk.audit.note(actor, "floor.help_acknowledge", "agent", agent)
+    watched = await deps.watched(actor, agent)
+    await deps.audit.note(actor, "floor.help_acknowledge", "agent", agent)
     wish = AcknowledgeHelp(agent=watched, by=actor.user, name=actor.name)
-    await desk.do(actor, "floor.help_acknowledge", "agent", agent, wish)
+    await deps.do(actor, "floor.help_acknowledge", "agent", agent, wish)

@@ -1,6 +1,6 @@
 """Supervisors in talks: listen, whisper, barge in, take over, disconnect. Each stands in the audit log."""
 
-from acd.api.floor import CommandDesk, NoSuchAgent, Number, Said, Why
+from acd.api.floor import CommandDeps, NoSuchAgent, Number, Said, Why
 from acd.rules.errors import NotSignedOn, NotTalking, NotTheLead, PhoneAway, PhoneNotFree
 from core.actor import Actor, NoSeat, number_of
 from core.errors import Invalid
@@ -22,39 +22,39 @@ class EndForm(Form):
     reason: Said | None = None
 
 
-routes = Routes("supervise", CommandDesk)
+routes = Routes("supervise", CommandDeps)
 REFUSALS = (NoSuchAgent, NotTalking, NotSignedOn, PhoneNotFree, PhoneAway, NoSeat)
 
 
 @routes.route("POST", "/api/floor/agents/{agent}/supervise", right="floor.command", also=(202,), errors=REFUSALS)
-async def supervise(desk: CommandDesk, actor: Actor, agent: Number, body: SuperviseForm) -> None:
+async def supervise(deps: CommandDeps, actor: Actor, agent: Number, body: SuperviseForm) -> None:
     """Ring the supervisor's own phone and begin when it is picked up; again, to switch without ringing."""
-    watched = await desk.watched(actor, agent)
-    reason = body.reason or desk.floor.supervised_for(actor.agent, watched)
+    watched = await deps.watched(actor, agent)
+    reason = body.reason or deps.floor.supervised_for(actor.agent, watched)
     if reason is None:
         raise Invalid("Say why you supervise this agent.", field="reason")
     me, mode = number_of(actor), body.mode
     wish = SuperviseTalk(agent=watched, supervisor=me, mode=mode, reason=reason, user=actor.user, name=actor.name)
-    await desk.audit.note(actor, "floor.supervise", "agent", agent, reason=reason, after={"mode": mode.value})
-    await desk.do(actor, "floor.supervise", "agent", agent, wish)
+    await deps.audit.note(actor, "floor.supervise", "agent", agent, reason=reason, after={"mode": mode.value})
+    await deps.do(actor, "floor.supervise", "agent", agent, wish)
 
 
 @routes.route("DELETE", "/api/floor/agents/{agent}/supervise", right=SIGNED_IN, also=(202,), errors=(NoSeat,))
-async def stop_supervising(desk: CommandDesk, actor: Actor, agent: Number, body: EndForm) -> None:
+async def stop_supervising(deps: CommandDeps, actor: Actor, agent: Number, body: EndForm) -> None:
     """Hang up the supervisor's own phone; the talk goes on. Also for who has just lost the right to supervise."""
-    await desk.core.ask(EndSupervision(supervisor=number_of(actor), reason=body.reason or ""))
+    await deps.core.ask(EndSupervision(supervisor=number_of(actor), reason=body.reason or ""))
 
 
 @routes.route(
     "POST", "/api/floor/agents/{agent}/take-over", right="floor.command", also=(202,), errors=(*REFUSALS, NotTheLead)
 )
-async def take_over(desk: CommandDesk, actor: Actor, agent: Number, body: Why) -> None:
+async def take_over(deps: CommandDeps, actor: Actor, agent: Number, body: Why) -> None:
     """The supervisor has the caller, who hears no gap; the supervisor's own phone rings first if it is not in the talk
     yet.
     """
-    wish = TakeOver(agent=await desk.watched(actor, agent), taker=number_of(actor), by=actor.user)
-    await desk.audit.note(actor, "floor.take_over", "agent", agent, reason=body.reason)
-    await desk.do(actor, "floor.take_over", "agent", agent, wish)
+    wish = TakeOver(agent=await deps.watched(actor, agent), taker=number_of(actor), by=actor.user)
+    await deps.audit.note(actor, "floor.take_over", "agent", agent, reason=body.reason)
+    await deps.do(actor, "floor.take_over", "agent", agent, wish)
 
 
 @routes.route(
@@ -64,8 +64,8 @@ async def take_over(desk: CommandDesk, actor: Actor, agent: Number, body: Why) -
     also=(202,),
     errors=(NoSuchAgent, NotTalking, NotTheLead),
 )
-async def disconnect(desk: CommandDesk, actor: Actor, agent: Number, body: Why) -> None:
+async def disconnect(deps: CommandDeps, actor: Actor, agent: Number, body: Why) -> None:
     """End the agent's call, also for the caller."""
-    wish = DisconnectTalk(agent=await desk.watched(actor, agent))
-    await desk.audit.note(actor, "floor.disconnect", "agent", agent, reason=body.reason)
-    await desk.do(actor, "floor.disconnect", "agent", agent, wish)
+    wish = DisconnectTalk(agent=await deps.watched(actor, agent))
+    await deps.audit.note(actor, "floor.disconnect", "agent", agent, reason=body.reason)
+    await deps.do(actor, "floor.disconnect", "agent", agent, wish)

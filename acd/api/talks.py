@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from acd.api.desk import OWN_SEAT, AgentDesk, Id, NoSuchCall
+from acd.api.deps import OWN_SEAT, AgentDeps, Id, NoSuchCall
 from acd.others import Choices, Dialling, FlowNames
 from acd.rules.errors import (
     AgentUnknown,
@@ -83,7 +83,7 @@ class NoSuchFlow(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class TalkDesk(AgentDesk):
+class TalkDeps(AgentDeps):
     """The same, with the people who can be brought in."""
 
     choices: Choices
@@ -115,7 +115,7 @@ class TalkDesk(AgentDesk):
         return number, to.contact or "", name
 
 
-routes = Routes("talks", TalkDesk)
+routes = Routes("talks", TalkDeps)
 REFUSALS = (NoSuchCall, NotTalking, NoConsult, ParticipantNotAnswered)
 PATH = "/api/interactions/{interaction}"
 
@@ -131,12 +131,12 @@ PATH = "/api/interactions/{interaction}"
         *(AgentUnknown, NoSuchContact, NumberNotAllowed),
     ),
 )
-async def consult(desk: TalkDesk, actor: Actor, interaction: Id, body: ConsultForm) -> None:
+async def consult(deps: TalkDeps, actor: Actor, interaction: Id, body: ConsultForm) -> None:
     """Hold the caller and ring one more, who then talks with the agent alone."""
-    agent, to = desk.lead(actor, interaction), body.to
-    desk.check_queue(to.queue)
-    number, contact, name = desk.outside(to)
-    await desk.core.ask(
+    agent, to = deps.lead(actor, interaction), body.to
+    deps.check_queue(to.queue)
+    number, contact, name = deps.outside(to)
+    await deps.core.ask(
         Consult(
             agent=agent,
             by=actor.user,
@@ -150,22 +150,22 @@ async def consult(desk: TalkDesk, actor: Actor, interaction: Id, body: ConsultFo
 
 
 @routes.route("POST", f"{PATH}/consult/swap", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
-async def swap(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
+async def swap(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     """With the caller, while the participant hears music; again: with the participant. From a conference: with the
     participant."""
-    await desk.core.ask(SwapParticipants(agent=desk.lead(actor, interaction), by=actor.user))
+    await deps.core.ask(SwapParticipants(agent=deps.lead(actor, interaction), by=actor.user))
 
 
 @routes.route("POST", f"{PATH}/consult/conference", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
-async def confer(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
+async def confer(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     """All three hear each other (三方通话)."""
-    await desk.core.ask(Confer(agent=desk.lead(actor, interaction), by=actor.user))
+    await deps.core.ask(Confer(agent=deps.lead(actor, interaction), by=actor.user))
 
 
 @routes.route("POST", f"{PATH}/consult/complete", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
-async def complete(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
+async def complete(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     """The attended transfer: the agent writes up, participant and caller talk."""
-    await desk.core.ask(CompleteConsult(agent=desk.lead(actor, interaction), by=actor.user))
+    await deps.core.ask(CompleteConsult(agent=deps.lead(actor, interaction), by=actor.user))
 
 
 @routes.route(
@@ -176,9 +176,9 @@ async def complete(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, NotTalking, NoConsult),
 )
-async def end_consult(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
+async def end_consult(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     """The participant goes, also while it rings; the agent is with the caller again."""
-    await desk.core.ask(DropParticipant(agent=desk.lead(actor, interaction), by=actor.user))
+    await deps.core.ask(DropParticipant(agent=deps.lead(actor, interaction), by=actor.user))
 
 
 @routes.route(
@@ -189,10 +189,10 @@ async def end_consult(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, NotTalking, NoConsult, ParticipantUnknown),
 )
-async def drop_participant(desk: TalkDesk, actor: Actor, interaction: Id, participant: Id) -> None:
+async def drop_participant(deps: TalkDeps, actor: Actor, interaction: Id, participant: Id) -> None:
     """This participant goes."""
-    await desk.core.ask(
-        DropParticipant(agent=desk.lead(actor, interaction), by=actor.user, participant=OfferId(participant))
+    await deps.core.ask(
+        DropParticipant(agent=deps.lead(actor, interaction), by=actor.user, participant=OfferId(participant))
     )
 
 
@@ -205,11 +205,11 @@ async def drop_participant(desk: TalkDesk, actor: Actor, interaction: Id, partic
     errors=(*REFUSALS, ParticipantUnknown, NotAnAgent),
 )
 async def promote_participant(
-    desk: TalkDesk, actor: Actor, interaction: Id, participant: Id, body: PromoteForm
+    deps: TalkDeps, actor: Actor, interaction: Id, participant: Id, body: PromoteForm
 ) -> None:
     """The participant, an agent, leads from now on."""
-    agent = desk.lead(actor, interaction)
-    await desk.core.ask(
+    agent = deps.lead(actor, interaction)
+    await deps.core.ask(
         PromoteParticipant(agent=agent, by=actor.user, participant=OfferId(participant), leave=body.leave)
     )
 
@@ -217,12 +217,12 @@ async def promote_participant(
 @routes.route(
     "POST", f"{PATH}/leave", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSuchCall, NotAParticipant)
 )
-async def leave_talk(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
+async def leave_talk(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     """A participant leaves the talk; the others go on."""
     agent = number_of(actor)
-    if desk.floor.participant_of(agent, interaction) is None:
+    if deps.floor.participant_of(agent, interaction) is None:
         raise NoSuchCall
-    await desk.core.ask(LeaveTalk(agent=agent, by=actor.user))
+    await deps.core.ask(LeaveTalk(agent=agent, by=actor.user))
 
 
 @routes.route(
@@ -233,12 +233,12 @@ async def leave_talk(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, NotTalking, ConsultUnderWay, NoSuchFlow),
 )
-async def send_to_flow(desk: TalkDesk, actor: Actor, interaction: Id, body: FlowForm) -> None:
+async def send_to_flow(deps: TalkDeps, actor: Actor, interaction: Id, body: FlowForm) -> None:
     """The caller goes into a flow (转自动); with `back` the agent hears music and has the caller again afterwards."""
-    agent = desk.lead(actor, interaction)
-    if body.flow not in await desk.flows.running():
+    agent = deps.lead(actor, interaction)
+    if body.flow not in await deps.flows.running():
         raise NoSuchFlow
-    await desk.core.ask(SendToFlow(agent=agent, by=actor.user, flow=FlowId(body.flow), back=body.back))
+    await deps.core.ask(SendToFlow(agent=agent, by=actor.user, flow=FlowId(body.flow), back=body.back))
 
 
 @routes.route(
@@ -249,6 +249,6 @@ async def send_to_flow(desk: TalkDesk, actor: Actor, interaction: Id, body: Flow
     also=(202,),
     errors=(NoSuchCall, NotTalking, NotInFlow),
 )
-async def take_from_flow(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
+async def take_from_flow(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     """The agent has the caller again at once."""
-    await desk.core.ask(TakeFromFlow(agent=desk.lead(actor, interaction), by=actor.user))
+    await deps.core.ask(TakeFromFlow(agent=deps.lead(actor, interaction), by=actor.user))

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from acd.api.desk import OWN_SEAT, Id, NoSuchCall
-from acd.api.talks import NoSuchContact, TalkDesk, Whom
+from acd.api.deps import OWN_SEAT, Id, NoSuchCall
+from acd.api.talks import NoSuchContact, TalkDeps, Whom
 from acd.rules.errors import AgentUnknown, CannotTakeOver, ConsultUnderWay, NotTalking, WhereTo
 from core.actor import Actor
 from core.ids import AgentId, QueueId
@@ -68,7 +68,7 @@ class Targets:
     flows: list[FlowTarget]
 
 
-routes = Routes("transfer", TalkDesk)
+routes = Routes("transfer", TalkDeps)
 
 
 @routes.route(
@@ -82,13 +82,13 @@ routes = Routes("transfer", TalkDesk)
         *(ConsultUnderWay, NoSuchContact, NumberNotAllowed),
     ),
 )
-async def transfer_call(desk: TalkDesk, actor: Actor, interaction: Id, body: TransferForm) -> None:
+async def transfer_call(deps: TalkDeps, actor: Actor, interaction: Id, body: TransferForm) -> None:
     """A blind transfer: the agent's part is over. The caller stands first in line with the original time, or hears
     music until somebody outside answers; if nobody does there, then too."""
-    agent, to = desk.lead(actor, interaction), body.to
-    desk.check_queue(to.queue)
-    number, contact, name = desk.outside(to)
-    await desk.core.ask(
+    agent, to = deps.lead(actor, interaction), body.to
+    deps.check_queue(to.queue)
+    number, contact, name = deps.outside(to)
+    await deps.core.ask(
         Transfer(
             agent=agent,
             by=actor.user,
@@ -102,17 +102,17 @@ async def transfer_call(desk: TalkDesk, actor: Actor, interaction: Id, body: Tra
 
 
 @routes.route("GET", "/api/transfer-targets", right="desk.use")
-async def list_targets(desk: TalkDesk, actor: Actor) -> Targets:
+async def list_targets(deps: TalkDeps, actor: Actor) -> Targets:
     """The agents who are signed on, the queues, the people of departments, and the flows."""
-    flows = await desk.flows.running()
+    flows = await deps.flows.running()
     # The floor is read after everything that is waited for: the page takes the answer for the present.
-    floor = desk.floor
+    floor = deps.floor
     on = [one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and one.id != actor.agent]
     on.sort(key=lambda one: (one.state is not AgentState.IDLE, one.id))
-    queues = [floor.queue(queue.id) for queue in desk.choices.queues()]
+    queues = [floor.queue(queue.id) for queue in deps.choices.queues()]
     return Targets(
         agents=[AgentTarget(one.id, one.profile.name, one.state) for one in on],
         queues=[QueueTarget(one.id, one.name, one.name_en, one.waiting, one.ready) for one in queues],
-        contacts=[ContactTarget(one.id, one.department, one.name, one.title) for one in desk.choices.contacts()],
+        contacts=[ContactTarget(one.id, one.department, one.name, one.title) for one in deps.choices.contacts()],
         flows=[FlowTarget(id, one.name, one.name_en) for id, one in flows.items()],
     )

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from acd.api.desk import Id
-from acd.api.floor import CommandDesk, NoSuchAgent, Number, Said
+from acd.api.deps import Id
+from acd.api.floor import CommandDeps, NoSuchAgent, Number, Said
 from acd.rules.errors import NotForTraining, NotSignedOn, NotWaiting, PickedUp
 from core.actor import Actor
 from core.ids import InteractionId
@@ -27,7 +27,7 @@ class Priority(Form):
     reason: Said
 
 
-routes = Routes("waiting", CommandDesk)
+routes = Routes("waiting", CommandDeps)
 
 
 @routes.route(
@@ -37,13 +37,13 @@ routes = Routes("waiting", CommandDesk)
     also=(202,),
     errors=(NoSuchAgent, NotSignedOn, NotWaiting, PickedUp, NotForTraining),
 )
-async def assign_caller(desk: CommandDesk, actor: Actor, interaction: Id, body: Assignment) -> None:
+async def assign_caller(deps: CommandDeps, actor: Actor, interaction: Id, body: Assignment) -> None:
     """Give a caller in line to one agent, for five minutes at most; a phone that rings elsewhere stops."""
-    agent = await desk.watched(actor, body.agent) if body.agent is not None else None
+    agent = await deps.watched(actor, body.agent) if body.agent is not None else None
     wish = AssignCaller(interaction=InteractionId(interaction), agent=agent, reason=body.reason, by=actor.user)
     after = {"agent": agent}
-    await desk.audit.note(actor, "floor.assign", "interaction", interaction, reason=body.reason, after=after)
-    await desk.do(actor, "floor.assign", "interaction", interaction, wish)
+    await deps.audit.note(actor, "floor.assign", "interaction", interaction, reason=body.reason, after=after)
+    await deps.do(actor, "floor.assign", "interaction", interaction, wish)
 
 
 @routes.route(
@@ -53,10 +53,10 @@ async def assign_caller(desk: CommandDesk, actor: Actor, interaction: Id, body: 
     also=(202,),
     errors=(NotWaiting, PickedUp),
 )
-async def set_priority(desk: CommandDesk, actor: Actor, interaction: Id, body: Priority) -> None:
+async def set_priority(deps: CommandDeps, actor: Actor, interaction: Id, body: Priority) -> None:
     """Set the priority of a caller in line, who moves forwards or back by it at once."""
     id, reason, priority = InteractionId(interaction), body.reason, body.priority
     wish = SetCallerPriority(interaction=id, priority=priority, reason=reason, by=actor.user)
     after = {"priority": priority}
-    await desk.audit.note(actor, "floor.priority", "interaction", interaction, reason=reason, after=after)
-    await desk.do(actor, "floor.priority", "interaction", interaction, wish)
+    await deps.audit.note(actor, "floor.priority", "interaction", interaction, reason=reason, after=after)
+    await deps.do(actor, "floor.priority", "interaction", interaction, wish)

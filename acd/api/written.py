@@ -1,13 +1,13 @@
 """Agents take written interactions on the page, and close them (AC1)."""
 
-from acd.api.desk import OWN_SEAT, AgentDesk, Id, NoSuchOffer
+from acd.api.deps import OWN_SEAT, AgentDeps, Id, NoSuchOffer
 from acd.rules.errors import InteractionUnknown, OfferGone, TakenOnThePhone
 from core.actor import Actor, number_of
 from core.ids import InteractionId
 from core.messages.written import AcceptOffer, CloseInteraction
 from infra.http.routes import Routes
 
-routes = Routes("written", AgentDesk)
+routes = Routes("written", AgentDeps)
 
 
 @routes.route(
@@ -18,12 +18,12 @@ routes = Routes("written", AgentDesk)
     also=(202,),
     errors=(NoSuchOffer, OfferGone, TakenOnThePhone),
 )
-async def accept_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
+async def accept_offer(deps: AgentDeps, actor: Actor, offer: Id) -> None:
     """Take a written interaction; a call is taken on the phone."""
-    found = desk.floor.offer_at(number_of(actor), offer)
+    found = deps.floor.offer_at(number_of(actor), offer)
     if found is None:
         raise NoSuchOffer
-    await desk.core.ask(AcceptOffer(offer=found.id, by=actor.user))
+    await deps.core.ask(AcceptOffer(offer=found.id, by=actor.user))
 
 
 @routes.route(
@@ -34,8 +34,8 @@ async def accept_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
     also=(202,),
     errors=(InteractionUnknown,),
 )
-async def close_interaction(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
+async def close_interaction(deps: AgentDeps, actor: Actor, interaction: Id) -> None:
     """A written interaction in the agent's hand is done."""
-    if not desk.floor.has_in_hand(number_of(actor), interaction):
+    if not deps.floor.has_in_hand(number_of(actor), interaction):
         raise InteractionUnknown
-    await desk.core.ask(CloseInteraction(interaction=InteractionId(interaction), by=actor.user))
+    await deps.core.ask(CloseInteraction(interaction=InteractionId(interaction), by=actor.user))

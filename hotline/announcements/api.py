@@ -80,7 +80,7 @@ class Readers:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnouncementsDesk:
+class AnnouncementsDeps:
     """The parts that these routes need."""
 
     announcements: AnnouncementService
@@ -88,32 +88,32 @@ class AnnouncementsDesk:
     clock: Clock
 
 
-routes = Routes("announcements", AnnouncementsDesk)
+routes = Routes("announcements", AnnouncementsDeps)
 
 
 @routes.route("GET", "/api/announcements", right=SIGNED_IN)
-async def list_announcements(desk: AnnouncementsDesk, actor: Actor) -> list[AnnouncementView]:
+async def list_announcements(deps: AnnouncementsDeps, actor: Actor) -> list[AnnouncementView]:
     """The announcements that concern this person now, as pages also get them by push."""
-    shown = [one for one in desk.announcements.current() if one.announcement.concerns(actor)]
+    shown = [one for one in deps.announcements.current() if one.announcement.concerns(actor)]
     return [view(one, actor) for one in shown]
 
 
 @routes.route("POST", "/api/announcements/{announcement}/read", right=SIGNED_IN, errors=(NoSuchAnnouncement,))
-async def read_announcement(desk: AnnouncementsDesk, actor: Actor, announcement: Id, body: AnnouncementVersion) -> None:
+async def read_announcement(deps: AnnouncementsDeps, actor: Actor, announcement: Id, body: AnnouncementVersion) -> None:
     """This person has read that version."""
-    await desk.announcements.read(actor, announcement, body.version)
+    await deps.announcements.read(actor, announcement, body.version)
 
 
 @routes.route("GET", "/api/announcements/written", right=WRITE)
-async def list_written(desk: AnnouncementsDesk, actor: Actor, query: Earlier) -> list[Announcement]:
+async def list_written(deps: AnnouncementsDeps, actor: Actor, query: Earlier) -> list[Announcement]:
     """All announcements that were ever written, newest first."""
-    return await desk.announcements.written(actor, query.before, query.limit)
+    return await deps.announcements.written(actor, query.before, query.limit)
 
 
 @routes.route("POST", "/api/announcements", right=WRITE, status=201, errors=(NotAllowed, UnknownAgents))
-async def publish_announcement(desk: AnnouncementsDesk, actor: Actor, body: WrittenAnnouncement) -> Announcement:
+async def publish_announcement(deps: AnnouncementsDeps, actor: Actor, body: WrittenAnnouncement) -> Announcement:
     """Announce something; it is on the pages of those concerned at once, or at `valid_from`."""
-    return await desk.announcements.publish(actor, body.fields(desk.clock.now()))
+    return await deps.announcements.publish(actor, body.fields(deps.clock.now()))
 
 
 @routes.route(
@@ -123,28 +123,28 @@ async def publish_announcement(desk: AnnouncementsDesk, actor: Actor, body: Writ
     errors=(NoSuchAnnouncement, AnnouncementChanged, UnknownAgents),
 )
 async def edit_announcement(
-    desk: AnnouncementsDesk, actor: Actor, announcement: Id, body: EditedAnnouncement
+    deps: AnnouncementsDeps, actor: Actor, announcement: Id, body: EditedAnnouncement
 ) -> Announcement:
     """Change it; everybody concerned is to read it again."""
-    fields = body.fields(desk.clock.now())
-    return await desk.announcements.edit(actor, announcement, body.version, fields)
+    fields = body.fields(deps.clock.now())
+    return await deps.announcements.edit(actor, announcement, body.version, fields)
 
 
 @routes.route(
     "POST", "/api/announcements/{announcement}/withdraw", right=WRITE, errors=(NoSuchAnnouncement, AnnouncementChanged)
 )
 async def withdraw_announcement(
-    desk: AnnouncementsDesk, actor: Actor, announcement: Id, body: AnnouncementVersion
+    deps: AnnouncementsDeps, actor: Actor, announcement: Id, body: AnnouncementVersion
 ) -> Announcement:
     """It is gone from all pages at once."""
-    return await desk.announcements.withdraw(actor, announcement, body.version)
+    return await deps.announcements.withdraw(actor, announcement, body.version)
 
 
 @routes.route("GET", "/api/announcements/{announcement}/receipts", right=WRITE, errors=(NoSuchAnnouncement,))
-async def list_receipts(desk: AnnouncementsDesk, actor: Actor, announcement: Id) -> Readers:
+async def list_receipts(deps: AnnouncementsDeps, actor: Actor, announcement: Id) -> Readers:
     """The people who have read it, and those concerned who have not read it as it stands."""
-    found, read = await desk.announcements.receipts(actor, announcement)
+    found, read = await deps.announcements.receipts(actor, announcement)
     done = {receipt.user for receipt in read if receipt.version >= found.version}
-    people = [one for one in await desk.people.everybody() if one.user not in done]
+    people = [one for one in await deps.people.everybody() if one.user not in done]
     unread = [Unread(one.user, one.name) for one in people if found.concerns(one)]
     return Readers(found, read, unread)

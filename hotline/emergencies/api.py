@@ -93,7 +93,7 @@ class Emergencies:
 
 
 @dataclass(frozen=True, slots=True)
-class EmergencyDesk:
+class EmergencyDeps:
     """The parts that these routes need."""
 
     emergencies: EmergencyService
@@ -113,23 +113,23 @@ class PhoneEmergency(Form):
     ring: Annotated[str, Field(pattern=r"^[0-9]{0,20}$")] = ""
 
 
-routes = Routes("emergencies", EmergencyDesk)
+routes = Routes("emergencies", EmergencyDeps)
 
 
 @routes.route("GET", "/api/emergencies", right=ANNOUNCE)
-async def list_emergencies(desk: EmergencyDesk) -> Emergencies:
+async def list_emergencies(deps: EmergencyDeps) -> Emergencies:
     """The last fifty announcements."""
-    return Emergencies(desk.clock.now(), await desk.emergencies.all())
+    return Emergencies(deps.clock.now(), await deps.emergencies.all())
 
 
 @routes.route("POST", "/api/emergencies", right=ANNOUNCE, status=201, errors=(TooManyEmergencies, Invalid))
-async def put_up_emergency(desk: EmergencyDesk, actor: Actor, body: NewEmergency) -> Emergency:
+async def put_up_emergency(deps: EmergencyDeps, actor: Actor, body: NewEmergency) -> Emergency:
     """The next callers hear it before anything else."""
     sound_zh, sound_en = (
         None if text is None else from_base64(text, name)
         for name, text in (("sound_zh", body.sound_zh), ("sound_en", body.sound_en))
     )
-    return await desk.emergencies.put_up(actor, body.wish(), sound_zh, sound_en)
+    return await deps.emergencies.put_up(actor, body.wish(), sound_zh, sound_en)
 
 
 @routes.route(
@@ -139,16 +139,16 @@ async def put_up_emergency(desk: EmergencyDesk, actor: Actor, body: NewEmergency
     status=201,
     errors=(BeingSpoken, Invalid, CoreAway, NumberNotAllowed, TooManyCalls),
 )
-async def order_by_phone(desk: EmergencyDesk, actor: Actor, body: PhoneEmergency) -> Ordered:
+async def order_by_phone(deps: EmergencyDeps, actor: Actor, body: PhoneEmergency) -> Ordered:
     """A code with which this person can speak one into a telephone. It takes the place of an earlier code."""
     wish = NewEmergency(**body.model_dump(exclude={"language", "ring"})).wish()
-    return await desk.by_phone.order(actor, wish, body.language, body.ring)
+    return await deps.by_phone.order(actor, wish, body.language, body.ring)
 
 
 @routes.route("DELETE", "/api/emergencies/by-phone/{order}", right=ANNOUNCE, errors=(NoSuchOrder, CoreAway))
-async def cancel_by_phone(desk: EmergencyDesk, actor: Actor, order: Id) -> None:
+async def cancel_by_phone(deps: EmergencyDeps, actor: Actor, order: Id) -> None:
     """The code is void."""
-    await desk.by_phone.cancel(actor, order)
+    await deps.by_phone.cancel(actor, order)
 
 
 @routes.route(
@@ -157,9 +157,9 @@ async def cancel_by_phone(desk: EmergencyDesk, actor: Actor, order: Id) -> None:
     right=ANNOUNCE,
     errors=(NoSuchEmergency, EmergencyOver, EmergencyChanged, Invalid),
 )
-async def extend_emergency(desk: EmergencyDesk, actor: Actor, emergency: Id, body: NewEnd) -> Emergency:
+async def extend_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, body: NewEnd) -> Emergency:
     """It ends at another time."""
-    return await desk.emergencies.extend(actor, emergency, body.version, body.ends)
+    return await deps.emergencies.extend(actor, emergency, body.version, body.ends)
 
 
 @routes.route(
@@ -168,9 +168,9 @@ async def extend_emergency(desk: EmergencyDesk, actor: Actor, emergency: Id, bod
     right=ANNOUNCE,
     errors=(NoSuchEmergency, EmergencyOver, EmergencyChanged),
 )
-async def take_down_emergency(desk: EmergencyDesk, actor: Actor, emergency: Id, body: EmergencyVersion) -> Emergency:
+async def take_down_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, body: EmergencyVersion) -> Emergency:
     """Callers hear it no more."""
-    return await desk.emergencies.take_down(actor, emergency, body.version)
+    return await deps.emergencies.take_down(actor, emergency, body.version)
 
 
 @routes.route(
@@ -180,6 +180,6 @@ async def take_down_emergency(desk: EmergencyDesk, actor: Actor, emergency: Id, 
     errors=(NoSuchEmergency,),
     produces="audio/wav",
 )
-async def hear_emergency(desk: EmergencyDesk, emergency: Id, language: Literal["zh", "en"]) -> web.Response:
+async def hear_emergency(deps: EmergencyDeps, emergency: Id, language: Literal["zh", "en"]) -> web.Response:
     """The spoken words."""
-    return web.Response(body=await desk.emergencies.wav(emergency, language), content_type="audio/wav")
+    return web.Response(body=await deps.emergencies.wav(emergency, language), content_type="audio/wav")

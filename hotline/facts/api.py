@@ -28,7 +28,7 @@ NAMES = {"busy_reasons": "busy_reason", "break_reasons": "break_reason", "urgenc
 
 
 @dataclass(frozen=True, slots=True)
-class FactsDesk:
+class FactsDeps:
     """The parts that these routes need."""
 
     facts: SiteService
@@ -36,7 +36,7 @@ class FactsDesk:
     categories: RecordingCategories
 
 
-routes = Routes("facts", FactsDesk)
+routes = Routes("facts", FactsDeps)
 
 
 class _New(Form):
@@ -51,9 +51,9 @@ class _Changed(_New):
 
 
 @routes.route("GET", "/api/contacts", right="desk.use")
-async def read_contacts(desk: FactsDesk) -> list[Contact]:
+async def read_contacts(deps: FactsDeps) -> list[Contact]:
     """The people of departments who can be rung by name."""
-    return list(desk.facts.site.contacts)
+    return list(deps.facts.site.contacts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +67,16 @@ class ShownDistrict:
 
 
 @routes.route("GET", "/api/districts", right="tickets.read")
-async def read_districts(desk: FactsDesk) -> list[ShownDistrict]:
+async def read_districts(deps: FactsDeps) -> list[ShownDistrict]:
     """The tree of districts, in the order in which they are shown."""
-    found = [(entry.retired, entry.values) for entry in await desk.facts.districts()]
+    found = [(entry.retired, entry.values) for entry in await deps.facts.districts()]
     return [ShownDistrict(id=v["id"], name=v["name"], parent=v["parent"], retired=off) for off, v in found]
 
 
 @routes.route("GET", "/api/ticket-forms", right="tickets.read")
-async def read_ticket_forms(desk: FactsDesk) -> list[TicketType]:
+async def read_ticket_forms(deps: FactsDeps) -> list[TicketType]:
     """The kinds of tickets that can be chosen, each with its fields and with the texts to begin with."""
-    return list(desk.facts.site.ticket_types)
+    return list(deps.facts.site.ticket_types)
 
 
 def _declare(kind: str, model: type[BaseModel]) -> None:
@@ -86,18 +86,18 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
     new = create_model(f"new_{one}", __base__=_New, values=(model, ...))
     changed = create_model(f"changed_{one}", __base__=_Changed, values=(model, ...))
 
-    async def list_entries(desk: FactsDesk, actor: Actor) -> list[Entry]:
-        return await desk.facts.entries(actor, kind)
+    async def list_entries(deps: FactsDeps, actor: Actor) -> list[Entry]:
+        return await deps.facts.entries(actor, kind)
 
-    async def add_entry(desk: FactsDesk, actor: Actor, body: Any) -> Entry:
+    async def add_entry(deps: FactsDeps, actor: Actor, body: Any) -> Entry:
         values = body.values.model_dump(mode="json")
-        await _others_are_there(desk, body.values)
-        return await desk.facts.add(actor, kind, values, position=body.position, reason=body.reason)
+        await _others_are_there(deps, body.values)
+        return await deps.facts.add(actor, kind, values, position=body.position, reason=body.reason)
 
-    async def change_entry(desk: FactsDesk, actor: Actor, entry: Id, body: Any) -> Entry:
+    async def change_entry(deps: FactsDeps, actor: Actor, entry: Id, body: Any) -> Entry:
         if not body.retired:
-            await _others_are_there(desk, body.values)
-        return await desk.facts.change(
+            await _others_are_there(deps, body.values)
+        return await deps.facts.change(
             actor,
             kind,
             entry,
@@ -116,18 +116,18 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
     routes.route("PUT", f"{path}/{{entry}}", right=MANAGE, errors=(NoSuchEntry, EntryChanged, Invalid))(change_entry)
 
 
-async def _others_are_there(desk: FactsDesk, values: BaseModel) -> None:
+async def _others_are_there(deps: FactsDeps, values: BaseModel) -> None:
     """The people and categories that an entry names must be there: a limit for nobody, or recordings of which nobody
     knows how long they are kept, would be a slip of its writer."""
     unknown: list[dict[str, str]] = []
     match values:
         case CapacityOptions():
-            groups, agents = await desk.people.groups(), await desk.people.groups_of_agents()
+            groups, agents = await deps.people.groups(), await deps.people.groups_of_agents()
             unknown += strangers("values.groups", {limit.group for limit in values.groups}.difference(groups))
             unknown += strangers("values.agents", {limit.agent for limit in values.agents}.difference(agents))
         case RecordingRuleOptions():
-            unknown += unknown_category(values, await desk.categories.names())
-        case Contact(number=number) if number in await desk.people.groups_of_agents():
+            unknown += unknown_category(values, await deps.categories.names())
+        case Contact(number=number) if number in await deps.people.groups_of_agents():
             raise Invalid(fields=[not_dialled("values.number", Refused.INNER)])
         case _:
             return

@@ -110,7 +110,7 @@ class ImportOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class ListDesk:
+class ListDeps:
     """The parts that these routes need."""
 
     lists: ListService
@@ -118,11 +118,11 @@ class ListDesk:
     prompts: PromptService
 
 
-routes = Routes("lists", ListDesk)
+routes = Routes("lists", ListDeps)
 
 
 @routes.route("GET", "/api/lists", right=READ)
-async def list_lists(desk: ListDesk) -> list[ListSummary]:
+async def list_lists(deps: ListDeps) -> list[ListSummary]:
     """All lists, in their order."""
     return [
         ListSummary(
@@ -131,29 +131,29 @@ async def list_lists(desk: ListDesk) -> list[ListSummary]:
             sum(entry.hits for entry in entries),
             max((entry.last_hit_at for entry in entries if entry.last_hit_at), default=None),
         )
-        for one, entries in await desk.lists.lists()
+        for one, entries in await deps.lists.lists()
     ]
 
 
 @routes.route("PUT", "/api/lists/{list}", right=WRITE, errors=(NoSuchList, ListChanged, ListsFull, Invalid))
-async def put_list(desk: ListDesk, actor: Actor, list: ListName, body: WrittenList) -> CallerList:
+async def put_list(deps: ListDeps, actor: Actor, list: ListName, body: WrittenList) -> CallerList:
     """A new list, or another name, text or effect."""
-    if body.prompt and not await desk.prompts.has("zh", body.prompt):
+    if body.prompt and not await deps.prompts.has("zh", body.prompt):
         raise Invalid("There is no prompt of this name in Chinese.", field="prompt")
     values = body.model_dump()
-    return await desk.lists.put_list(actor, CallerList(id=list, position=0, updated_at=0.0, **values))
+    return await deps.lists.put_list(actor, CallerList(id=list, position=0, updated_at=0.0, **values))
 
 
 @routes.route("DELETE", "/api/lists/{list}", right=WRITE, errors=(NoSuchList, ListInUse))
-async def remove_list(desk: ListDesk, actor: Actor, list: ListName) -> None:
+async def remove_list(deps: ListDeps, actor: Actor, list: ListName) -> None:
     """An empty list is gone."""
-    await desk.lists.remove_list(actor, list)
+    await deps.lists.remove_list(actor, list)
 
 
 @routes.route("POST", "/api/lists/{list}/find", right=READ, errors=(NoSuchList,), reads=True)
-async def find_entries(desk: ListDesk, actor: Actor, list: ListName, body: Sought) -> ListedNumbers:
+async def find_entries(deps: ListDeps, actor: Actor, list: ListName, body: Sought) -> ListedNumbers:
     """The newest entries of a list, or those that fit the search."""
-    found = next((entries for one, entries in await desk.lists.lists() if one.id == list), None)
+    found = next((entries for one, entries in await deps.lists.lists() if one.id == list), None)
     if found is None:
         raise NoSuchList
     fit = [entry for entry in found if _fits(entry, body.text, actor)]
@@ -163,10 +163,10 @@ async def find_entries(desk: ListDesk, actor: Actor, list: ListName, body: Sough
 @routes.route(
     "POST", "/api/lists/{list}/entries", right=WRITE, status=201, errors=(NoSuchList, Listed, ListsFull, Invalid)
 )
-async def add_entry(desk: ListDesk, actor: Actor, list: ListName, body: NewEntry) -> ListedNumber:
+async def add_entry(deps: ListDeps, actor: Actor, list: ListName, body: NewEntry) -> ListedNumber:
     """One more number, in force for its next call."""
-    number = desk.callers.caller_of(InteractionId(body.interaction)) if body.interaction else body.number
-    made = await desk.lists.add(
+    number = deps.callers.caller_of(InteractionId(body.interaction)) if body.interaction else body.number
+    made = await deps.lists.add(
         actor,
         list,
         ListedNumber(
@@ -187,7 +187,7 @@ async def add_entry(desk: ListDesk, actor: Actor, list: ListName, body: NewEntry
 
 
 @routes.route("PUT", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList, ListChanged, ListsFull, Invalid))
-async def change_entry(desk: ListDesk, actor: Actor, entry: Id, body: ChangedEntry) -> ListedNumber:
+async def change_entry(deps: ListDeps, actor: Actor, entry: Id, body: ChangedEntry) -> ListedNumber:
     """Another reason, end or text."""
     wish = ListedNumber(
         id=entry,
@@ -199,26 +199,26 @@ async def change_entry(desk: ListDesk, actor: Actor, entry: Id, body: ChangedEnt
         added_at=0.0,
         **body.model_dump(),
     )
-    return seen(await desk.lists.change(actor, wish), actor)
+    return seen(await deps.lists.change(actor, wish), actor)
 
 
 @routes.route("DELETE", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList,))
-async def remove_entry(desk: ListDesk, actor: Actor, entry: Id) -> None:
+async def remove_entry(deps: ListDeps, actor: Actor, entry: Id) -> None:
     """The number is on the list no more."""
-    await desk.lists.remove(actor, entry)
+    await deps.lists.remove(actor, entry)
 
 
 @routes.route("POST", "/api/lists/{list}/import", right=WRITE, errors=(NoSuchList, Listed, ListsFull))
-async def import_entries(desk: ListDesk, actor: Actor, list: ListName, body: Imported) -> ImportOutcome:
+async def import_entries(deps: ListDeps, actor: Actor, list: ListName, body: Imported) -> ImportOutcome:
     """A file's rows, each checked; they are added if all are good."""
-    rows = await desk.lists.bring_in(actor, list, body.csv, check_only=body.check_only)
+    rows = await deps.lists.bring_in(actor, list, body.csv, check_only=body.check_only)
     return ImportOutcome(rows, added=not body.check_only and not any(row.problem for row in rows))
 
 
 @routes.route("POST", "/api/lists/{list}/export", right=WRITE, errors=(NoSuchList,), produces="text/csv")
-async def export_entries(desk: ListDesk, actor: Actor, list: ListName) -> web.Response:
+async def export_entries(deps: ListDeps, actor: Actor, list: ListName) -> web.Response:
     """The list as a CSV file; it is in the audit log that somebody has it."""
-    return web.Response(text=await desk.lists.take_out(actor, list), content_type="text/csv", charset="utf-8")
+    return web.Response(text=await deps.lists.take_out(actor, list), content_type="text/csv", charset="utf-8")
 
 
 def _fits(entry: ListedNumber, text: str, actor: Actor) -> bool:

@@ -56,7 +56,7 @@ class WhichVersion(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class PromptDesk:
+class PromptDeps:
     """The parts that these routes need."""
 
     prompts: PromptService
@@ -73,25 +73,25 @@ class PromptDesk:
         return found
 
 
-routes = Routes("prompts", PromptDesk)
+routes = Routes("prompts", PromptDeps)
 
 
 @routes.route("GET", "/api/prompts", right=READ)
-async def list_prompts(desk: PromptDesk) -> list[ListedPrompt]:
+async def list_prompts(deps: PromptDeps) -> list[ListedPrompt]:
     """All prompts with their languages, and the flows, drafts and lists that say them."""
-    return await desk.prompts.all(await desk.said())
+    return await deps.prompts.all(await deps.said())
 
 
 @routes.route("GET", "/api/prompts/{language}/{prompt}/versions", right=READ)
-async def list_prompt_versions(desk: PromptDesk, language: Language, prompt: Prompt) -> Sequence[OwnPrompt]:
+async def list_prompt_versions(deps: PromptDeps, language: Language, prompt: Prompt) -> Sequence[OwnPrompt]:
     """The site's own versions, newest first."""
-    return desk.prompts.versions(language, prompt)
+    return deps.prompts.versions(language, prompt)
 
 
 @routes.route("GET", "/api/prompts/{language}/{prompt}/audio", right=READ, errors=(NoSuchPrompt,), produces="audio/wav")
-async def hear_prompt(desk: PromptDesk, language: Language, prompt: Prompt, query: WhichVersion) -> web.Response:
+async def hear_prompt(deps: PromptDeps, language: Language, prompt: Prompt, query: WhichVersion) -> web.Response:
     """The prompt as callers hear it, or another of its versions."""
-    return web.Response(body=await desk.prompts.wav(language, prompt, query.version), content_type="audio/wav")
+    return web.Response(body=await deps.prompts.wav(language, prompt, query.version), content_type="audio/wav")
 
 
 @routes.route(
@@ -102,30 +102,30 @@ async def hear_prompt(desk: PromptDesk, language: Language, prompt: Prompt, quer
     errors=(PromptChanged, TooManyPrompts, Invalid),
 )
 async def replace_prompt(
-    desk: PromptDesk, actor: Actor, language: Language, prompt: Prompt, body: NewSound
+    deps: PromptDeps, actor: Actor, language: Language, prompt: Prompt, body: NewSound
 ) -> OwnPrompt:
     """A new version, in force for the next callers."""
     if body.source == "rendered":
         if not body.text:
             raise Invalid("Type what it should say.", field="text")
-        sound, best = await desk.voice.speak(body.text, language)
+        sound, best = await deps.voice.speak(body.text, language)
         source = RENDERED if best else BUILT_IN
-        return await desk.prompts.put(actor, language, prompt, body.base, sound, source, body.text)
+        return await deps.prompts.put(actor, language, prompt, body.base, sound, source, body.text)
     if body.sound is None:
         raise Invalid("The sound is missing.", field="sound")
     file = from_base64(body.sound, "sound")
-    return await desk.prompts.replace(
+    return await deps.prompts.replace(
         actor, language, prompt, body.base, sound=file, source=body.source, text=body.text
     )
 
 
 @routes.route("PUT", "/api/prompts/{language}/{prompt}", right=WRITE, errors=(NoSuchPrompt,))
-async def choose_prompt(desk: PromptDesk, actor: Actor, language: Language, prompt: Prompt, body: Chosen) -> None:
+async def choose_prompt(deps: PromptDeps, actor: Actor, language: Language, prompt: Prompt, body: Chosen) -> None:
     """Back to another version."""
-    await desk.prompts.choose(actor, language, prompt, body.version)
+    await deps.prompts.choose(actor, language, prompt, body.version)
 
 
 @routes.route("DELETE", "/api/prompts/{language}/{prompt}", right=WRITE, errors=(NoSuchPrompt, PromptInUse))
-async def remove_prompt(desk: PromptDesk, actor: Actor, language: Language, prompt: Prompt) -> None:
+async def remove_prompt(deps: PromptDeps, actor: Actor, language: Language, prompt: Prompt) -> None:
     """The site's own is heard no more; one that flows say goes only if another of its name ships."""
-    await desk.prompts.remove(actor, language, prompt, (await desk.said()).get(prompt, ()))
+    await deps.prompts.remove(actor, language, prompt, (await deps.said()).get(prompt, ()))

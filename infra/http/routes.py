@@ -3,7 +3,7 @@
 A handler is a function of its desk and of what it asks for by name and type:
 
     @routes.post("/api/tickets/{ticket}/submit", right="tickets.write", errors=(NotFound, StaleVersion))
-    async def submit_ticket(desk: TicketDesk, actor: Actor, ticket: str, body: Submit) -> Ticket: ...
+    async def submit_ticket(desk: TicketDeps, actor: Actor, ticket: str, body: Submit) -> Ticket: ...
 
 `actor` is who asks, `body` and `query` are pydantic models, `request` is aiohttp's own, all else is in the path.
 """
@@ -186,11 +186,11 @@ SERVED = web.RequestKey("served", Route)
 
 
 class Routes(Generic[S]):
-    """Routes that are served from one desk: a service, or a dataclass of what they need of the house."""
+    """Routes that are served from their dependencies: a service, or a dataclass of what they need of the system."""
 
-    def __init__(self, tag: str, desk: type[S]) -> None:
+    def __init__(self, tag: str, deps: type[S]) -> None:
         self.tag = tag
-        self.desk = desk
+        self.deps = deps
         self._routes: list[Route] = []
 
     def __iter__(self) -> Iterator[Route]:
@@ -275,16 +275,16 @@ def application(authenticate: Authenticate, middlewares: Sequence[Any] = ()) -> 
 
 
 def mount(app: web.Application, routes: Routes[S], services: Services) -> None:
-    """Serve `routes` from their desk, which is made of `services`; raises `WiringFault` if it cannot be."""
-    desk = services.make(routes.desk)
+    """Serve `routes` with their dependencies, which are made of `services`; raises `WiringFault` if it cannot be."""
+    deps = services.make(routes.deps)
     for route in routes:
         if route.method == "GET":
-            app.router.add_get(route.path, _bound(route, desk), allow_head=True)
+            app.router.add_get(route.path, _bound(route, deps), allow_head=True)
         else:
-            app.router.add_route(route.method, route.path, _bound(route, desk))
+            app.router.add_route(route.method, route.path, _bound(route, deps))
 
 
-def _bound(route: Route, desk: object) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _bound(route: Route, deps: object) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def serve(request: web.Request) -> web.StreamResponse:
         request[ROUTE], request[SERVED] = route.path, route
         actor = await admit(request, route.right, changes=route.method not in ("GET", "HEAD"))
@@ -295,7 +295,7 @@ def _bound(route: Route, desk: object) -> Callable[[web.Request], Awaitable[web.
         # The interaction's id stands on each line that this request logs.
         ids = {name: value for name, value in arguments.items() if name in ("interaction", "offer", "recording")}
         with structlog.contextvars.bound_contextvars(**ids):
-            return _response(route, await route.handler(desk, **arguments))
+            return _response(route, await route.handler(deps, **arguments))
 
     return serve
 

@@ -26,42 +26,42 @@ Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 
 
 @dataclass(frozen=True, slots=True)
-class JobDesk:
+class JobDeps:
     """The parts that these routes need."""
 
     jobs: Jobs
     audit: AuditLog
 
 
-routes = Routes("jobs", JobDesk)
+routes = Routes("jobs", JobDeps)
 
 
 @routes.route("GET", "/api/jobs", right=SIGNED_IN)
-async def list_jobs(desk: JobDesk, actor: Actor) -> list[JobView]:
+async def list_jobs(deps: JobDeps, actor: Actor) -> list[JobView]:
     """One's own jobs, newest first, as pages also get them by push."""
-    return [shown(job) for job in desk.jobs.of(actor)]
+    return [shown(job) for job in deps.jobs.of(actor)]
 
 
 @routes.route("DELETE", "/api/jobs/{job}", right=SIGNED_IN, errors=(NoSuchJob,))
-async def cancel_job(desk: JobDesk, actor: Actor, job: Id) -> None:
+async def cancel_job(deps: JobDeps, actor: Actor, job: Id) -> None:
     """It is wanted no more. One that runs ends at its next step. Those who run the house may cancel anybody's."""
-    cancelled = await desk.jobs.cancel(actor, job)
+    cancelled = await deps.jobs.cancel(actor, job)
     if cancelled.owner != actor.user:
-        await desk.audit.note(actor, "job.cancelled", "job", job, after=_about(cancelled))
+        await deps.audit.note(actor, "job.cancelled", "job", job, after=_about(cancelled))
 
 
 @routes.route("POST", "/api/jobs/{job}/retry", right=SIGNED_IN, errors=(NoSuchJob, JobNotOver, TooManyJobs))
-async def retry_job(desk: JobDesk, actor: Actor, job: Id) -> None:
+async def retry_job(deps: JobDeps, actor: Actor, job: Id) -> None:
     """Try one again that has failed or was cancelled: one's own, or anybody's for those who run the house."""
-    tried = await desk.jobs.again(actor, job)
+    tried = await deps.jobs.again(actor, job)
     if tried.owner != actor.user:
-        await desk.audit.note(actor, "job.retried", "job", job, after=_about(tried))
+        await deps.audit.note(actor, "job.retried", "job", job, after=_about(tried))
 
 
 @routes.route("GET", "/api/jobs/all", right=MANAGE)
-async def list_all_jobs(desk: JobDesk, actor: Actor) -> list[HouseJobView]:
+async def list_all_jobs(deps: JobDeps, actor: Actor) -> list[HouseJobView]:
     """Everybody's jobs, newest first, those of the last 30 days too; pages also get them by push."""
-    return [of_house(job) for job in desk.jobs.all(actor)]
+    return [of_house(job) for job in deps.jobs.all(actor)]
 
 
 def _about(job: Job) -> dict[str, str]:
@@ -76,11 +76,11 @@ def _about(job: Job) -> dict[str, str]:
     errors=(NoSuchJob, NotAllowed),
     produces="application/octet-stream",
 )
-async def read_job_file(desk: JobDesk, actor: Actor, job: Id) -> web.FileResponse:
+async def read_job_file(deps: JobDeps, actor: Actor, job: Id) -> web.FileResponse:
     """The file that it made, for its owner while that one has the right to it; each fetching is in the audit log."""
-    found = desk.jobs.file(actor, job)
+    found = deps.jobs.file(actor, job)
     about = {"kind": found.job.kind, "rows": found.job.done}
-    await desk.audit.note(actor, "job.file_read", "job", job, after=about)
+    await deps.audit.note(actor, "job.file_read", "job", job, after=about)
     headers = {
         "Content-Type": found.job.media_type,
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.job.file_name)}",

@@ -59,23 +59,23 @@ class WrittenHours(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class HoursDesk:
+class HoursDeps:
     """The parts that these routes need."""
 
     file: HoursFile
 
 
-routes = Routes("hours", HoursDesk)
+routes = Routes("hours", HoursDeps)
 
 
 @routes.route("GET", "/api/hours", right=READ, errors=(HoursUnreadable,))
-async def read_opening_hours(desk: HoursDesk) -> HoursNow:
+async def read_opening_hours(deps: HoursDeps) -> HoursNow:
     """All calendars, and whether they are open now."""
-    return await desk.file.now()
+    return await deps.file.now()
 
 
 @routes.route("PUT", "/api/hours/{calendar}", right=WRITE, errors=(HoursChanged, HoursUnreadable, Invalid))
-async def put_opening_hours(desk: HoursDesk, actor: Actor, calendar: CalendarId, body: WrittenHours) -> HoursNow:
+async def put_opening_hours(deps: HoursDeps, actor: Actor, calendar: CalendarId, body: WrittenHours) -> HoursNow:
     """Write one calendar, a new one too; in force for the next callers."""
     for n, one in enumerate(body.makeup):
         if (one.like is None) == (not one.hours):
@@ -86,4 +86,4 @@ async def put_opening_hours(desk: HoursDesk, actor: Actor, calendar: CalendarId,
         holidays=[Holiday(name=one.name, first=one.first, last=one.last) for one in body.holidays],
         makeup=[MakeUp(name=one.name, day=one.day, like=one.like, hours=one.hours) for one in body.makeup],
     )
-    return await desk.file.put(actor, body.version, wish, body.reason)
+    return await deps.file.put(actor, body.version, wish, body.reason)

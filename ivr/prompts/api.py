@@ -70,18 +70,18 @@ class TextReading:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechDesk:
+class SpeechDeps:
     """The parts that these routes need."""
 
     studio: Studio
     lexicon: Lexicon
 
 
-routes = Routes("speech", SpeechDesk)
+routes = Routes("speech", SpeechDeps)
 
 
 @routes.route("GET", "/api/speech/voices", right=WRITE)
-async def list_voices(desk: SpeechDesk) -> Voices:
+async def list_voices(deps: SpeechDeps) -> Voices:
     """The voices by language, the best first."""
     there = good.installed()
     listed = [
@@ -96,12 +96,12 @@ async def list_voices(desk: SpeechDesk) -> Voices:
         )
         for voice in VOICES
     ]
-    readings = dict(desk.lexicon.readings())
+    readings = dict(deps.lexicon.readings())
     return Voices(languages=list(LANGUAGES), voices=listed, good_installed=there, readings=readings)
 
 
 @routes.route("POST", "/api/speech/reading", right=SIGNED_IN, reads=True)
-async def tell_reading(desk: SpeechDesk, body: TextToRead) -> TextReading:
+async def tell_reading(deps: SpeechDeps, body: TextToRead) -> TextReading:
     """How a text will be read; for everybody who types one that callers hear."""
     return TextReading(said=spoken(body.text, body.language, {}), unsure=unsure(body.text, body.language))
 
@@ -113,7 +113,7 @@ async def tell_reading(desk: SpeechDesk, body: TextToRead) -> TextReading:
     errors=(NoSuchVoice, TextUnfit, SpeechBusy, SpeechFailed),
     produces="audio/wav",
 )
-async def hear_text(desk: SpeechDesk, body: TextToHear) -> web.Response:
+async def hear_text(deps: SpeechDeps, body: TextToHear) -> web.Response:
     """The text as it would sound on the telephone."""
-    sound = await desk.studio.hear(body.text, body.language, body.voice, slow=body.slow)
+    sound = await deps.studio.hear(body.text, body.language, body.voice, slow=body.slow)
     return web.Response(body=wav(sound), content_type="audio/wav", headers={"Cache-Control": "no-store"})

@@ -32,7 +32,7 @@ READ = "flows.read"
 
 
 @dataclass(frozen=True, slots=True)
-class FlowDesk:
+class FlowDeps:
     """The parts that these routes need."""
 
     publishing: Publishing
@@ -56,7 +56,7 @@ class FlowNames:
     documents: Sequence[str]
 
 
-routes = Routes("flows", FlowDesk)
+routes = Routes("flows", FlowDeps)
 PUBLISHES = (
     NoDraft,
     DraftChanged,
@@ -72,72 +72,72 @@ PUBLISHES = (
 
 
 @routes.route("GET", "/api/flows", right=READ, errors=(CoreAway,))
-async def list_flows(desk: FlowDesk) -> list[FlowStatus]:
+async def list_flows(deps: FlowDeps) -> list[FlowStatus]:
     """The flows that run, those that are only drafts, and what is wrong with files that were refused."""
-    return await desk.publishing.all()
+    return await deps.publishing.all()
 
 
 @routes.route("GET", "/api/flows/kinds", right=READ)
-async def list_kinds(desk: FlowDesk) -> dict[str, Any]:
+async def list_kinds(deps: FlowDeps) -> dict[str, Any]:
     """The kinds of node with words, groups, schemas and ways out, as an editor needs them."""
     return kinds()
 
 
 @routes.route("GET", "/api/flow-names", right=READ, errors=(CoreAway,))
-async def list_flow_names(desk: FlowDesk) -> FlowNames:
+async def list_flow_names(deps: FlowDeps) -> FlowNames:
     """What a flow may name, besides queues, flows, prompts and lists of callers."""
-    names = await desk.checking.names()
+    names = await deps.checking.names()
     return FlowNames(names.calendars or (), names.queries or {}, names.contacts or (), names.documents or ())
 
 
 @routes.route("POST", "/api/flows/check", right=READ, errors=(CoreAway,), reads=True)
-async def check_flow(desk: FlowDesk, body: CheckForm) -> CheckedFlow:
+async def check_flow(deps: FlowDeps, body: CheckForm) -> CheckedFlow:
     """All mistakes of a flow that is being written, and its drawing. Nothing is kept."""
-    return await desk.checking.check(body.source, body.file)
+    return await deps.checking.check(body.source, body.file)
 
 
 @routes.route("GET", "/api/flows/{flow}", right=READ, errors=(NoSuchFlow, CoreAway))
-async def read_flow(desk: FlowDesk, flow: Id) -> FlowDetail:
+async def read_flow(deps: FlowDeps, flow: Id) -> FlowDetail:
     """A flow with its source and its draft."""
-    return await desk.publishing.one(FlowId(flow))
+    return await deps.publishing.one(FlowId(flow))
 
 
 @routes.route("PUT", "/api/flows/{flow}/draft", right=WRITE, errors=(DraftChanged, CoreAway))
-async def save_draft(desk: FlowDesk, actor: Actor, flow: NewId, body: DraftForm) -> DraftView:
+async def save_draft(deps: FlowDeps, actor: Actor, flow: NewId, body: DraftForm) -> DraftView:
     """Keep what is being written; it never runs. A flow that is not there yet is made when it is published."""
-    return await desk.publishing.save_draft(actor, FlowId(flow), body.source, body.version, body.base)
+    return await deps.publishing.save_draft(actor, FlowId(flow), body.source, body.version, body.base)
 
 
 @routes.route("DELETE", "/api/flows/{flow}/draft", right=WRITE, errors=(NoDraft, DraftChanged))
-async def remove_draft(desk: FlowDesk, actor: Actor, flow: Id, body: RemoveForm) -> None:
+async def remove_draft(deps: FlowDeps, actor: Actor, flow: Id, body: RemoveForm) -> None:
     """Throw the draft away; what runs is as it was."""
-    await desk.publishing.remove_draft(actor, FlowId(flow), body.version)
+    await deps.publishing.remove_draft(actor, FlowId(flow), body.version)
 
 
 @routes.route("POST", "/api/flows/{flow}/publish", right=WRITE, also=(202,), errors=PUBLISHES)
-async def publish_flow(desk: FlowDesk, actor: Actor, flow: NewId, body: PublishForm) -> Published:
+async def publish_flow(deps: FlowDeps, actor: Actor, flow: NewId, body: PublishForm) -> Published:
     """Put the draft in force and write its file. `rendering`: it goes live when its texts are sounds."""
-    return await desk.publishing.publish(actor, FlowId(flow), body.draft_version, body.reason, force=body.force_file)
+    return await deps.publishing.publish(actor, FlowId(flow), body.draft_version, body.reason, force=body.force_file)
 
 
 @routes.route(
     "POST", "/api/flows/{flow}/roll-back", right=WRITE, also=(202,), errors=(NoSuchFlow, NoSuchVersion, *PUBLISHES)
 )
-async def roll_back_flow(desk: FlowDesk, actor: Actor, flow: Id, body: RollBackForm) -> Published:
+async def roll_back_flow(deps: FlowDeps, actor: Actor, flow: Id, body: RollBackForm) -> Published:
     """Put an old version in force again and write its file."""
     version = FlowVersion(body.version)
-    return await desk.publishing.roll_back(actor, FlowId(flow), version, body.reason, force=body.force_file)
+    return await deps.publishing.roll_back(actor, FlowId(flow), version, body.reason, force=body.force_file)
 
 
 @routes.route("GET", "/api/flows/{flow}/versions", right=READ, errors=(NoSuchFlow, CoreAway))
-async def list_flow_versions(desk: FlowDesk, flow: Id) -> list[VersionView]:
+async def list_flow_versions(deps: FlowDeps, flow: Id) -> list[VersionView]:
     """All versions that were in force, newest first."""
-    return await desk.publishing.versions(FlowId(flow))
+    return await deps.publishing.versions(FlowId(flow))
 
 
 @routes.route(
     "GET", "/api/flows/{flow}/versions/{version}", right=READ, errors=(NoSuchFlow, NoSuchVersion, NoDraft, CoreAway)
 )
-async def read_flow_version(desk: FlowDesk, flow: Id, version: VersionName) -> FlowSource:
+async def read_flow_version(deps: FlowDeps, flow: Id, version: VersionName) -> FlowSource:
     """A version's source; `draft`: that of the draft; `file`: what stands in the file on disk."""
-    return FlowSource(await desk.publishing.source(FlowId(flow), version))
+    return FlowSource(await deps.publishing.source(FlowId(flow), version))

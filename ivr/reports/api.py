@@ -54,7 +54,7 @@ class ReportExport(ReportQuery):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportDesk:
+class ReportDeps:
     """The parts that these routes need."""
 
     reports: FlowReports
@@ -62,26 +62,26 @@ class ReportDesk:
     settings: Settings
 
 
-routes = Routes("flow reports", ReportDesk)
+routes = Routes("flow reports", ReportDeps)
 
 
 @routes.route("GET", "/api/flows/{flow}/now", right=READ)
-async def read_flow_now(desk: ReportDesk, flow: FlowId, query: NowQuery) -> FlowNow:
+async def read_flow_now(deps: ReportDeps, flow: FlowId, query: NowQuery) -> FlowNow:
     """How many callers are at each node now (IV5)."""
-    return await desk.reports.now(flow, query.version)
+    return await deps.reports.now(flow, query.version)
 
 
 @routes.route("GET", "/api/flows/{flow}/report", right=READ, errors=(ReportTooLong, Invalid))
-async def read_flow_report(desk: ReportDesk, flow: FlowId, query: ReportQuery) -> FlowReport:
+async def read_flow_report(deps: ReportDeps, flow: FlowId, query: ReportQuery) -> FlowReport:
     """Arrivals, ways on, silence, wrong keys, hang-ups and times of each node in a period of 93 days at most (IV5)."""
-    return await desk.reports.report(query.asked(flow))
+    return await deps.reports.report(query.asked(flow))
 
 
 @routes.route("POST", "/api/flows/{flow}/report/exports", right=READ, status=201, errors=(TooManyJobs, Invalid))
-async def export_flow_report(desk: ReportDesk, actor: Actor, flow: FlowId, body: ReportExport) -> JobView:
+async def export_flow_report(deps: ReportDeps, actor: Actor, flow: FlowId, body: ReportExport) -> JobView:
     """Begin an export of the same sums, for a period of any length; its progress and file are with the jobs."""
     asked = body.asked(flow)
     if asked.until - asked.since > LONGEST_EXPORT_S:
         raise Invalid("The period is ten years at most.", field="to")
-    export = Export(asked=asked, language=body.language, zone=desk.settings.zone, form=body.form)
-    return shown(await desk.jobs.add(actor, EXPORT, export.params()))
+    export = Export(asked=asked, language=body.language, zone=deps.settings.zone, form=body.form)
+    return shown(await deps.jobs.add(actor, EXPORT, export.params()))

@@ -43,13 +43,13 @@ class ShownAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerDesk:
+class AnswerDeps:
     """The parts that these routes need."""
 
     answers: AnswerService
 
 
-routes = Routes("knowledge", AnswerDesk)
+routes = Routes("knowledge", AnswerDeps)
 
 
 @routes.route(
@@ -59,15 +59,15 @@ routes = Routes("knowledge", AnswerDesk)
     status=201,
     errors=(NoSuchArticle, NotYourCall),
 )
-async def give_answer(desk: AnswerDesk, actor: Actor, article: Id, body: AnswerForm) -> ShownAnswer:
+async def give_answer(deps: AnswerDeps, actor: Actor, article: Id, body: AnswerForm) -> ShownAnswer:
     """This person has read or sent the published version to the citizen of this call."""
-    return shown_answer(await desk.answers.give(actor, article, body.interaction, body.how))
+    return shown_answer(await deps.answers.give(actor, article, body.interaction, body.how))
 
 
 @routes.route("GET", "/api/knowledge/articles/{article}/answers", right=READ, errors=(NoSuchArticle,))
-async def list_answers(desk: AnswerDesk, actor: Actor, article: Id) -> list[ShownAnswer]:
+async def list_answers(deps: AnswerDeps, actor: Actor, article: Id) -> list[ShownAnswer]:
     """The newest answers from an article: who gave which version, in which call."""
-    return [shown_answer(one) for one in await desk.answers.of_article(actor, article)]
+    return [shown_answer(one) for one in await deps.answers.of_article(actor, article)]
 
 
 def shown_answer(one: Answer) -> ShownAnswer:

@@ -140,56 +140,56 @@ class ArticleSearch(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleDesk:
+class ArticleDeps:
     """The parts that these routes need."""
 
     articles: ArticleService
     clock: Clock
 
 
-routes = Routes("knowledge", ArticleDesk)
+routes = Routes("knowledge", ArticleDeps)
 
 
 @routes.route("POST", "/api/knowledge/articles/list", right=WRITE, errors=(BadArticleCursor,), reads=True)
-async def list_articles(desk: ArticleDesk, actor: Actor, body: ArticleSearch) -> ArticleList:
+async def list_articles(deps: ArticleDeps, actor: Actor, body: ArticleSearch) -> ArticleList:
     """The articles of one's departments as editor or reviewer, those that were worked on last first."""
-    found, key = await desk.articles.listed(actor, body.sought(actor), body.cursor, body.limit)
-    now = desk.clock.now()
+    found, key = await deps.articles.listed(actor, body.sought(actor), body.cursor, body.limit)
+    now = deps.clock.now()
     return ArticleList([row_of(one, now) for one in found], None if key is None else str(key))
 
 
 @routes.route("POST", "/api/knowledge/articles", right=WRITE, status=201, errors=WRITING)
-async def add_article(desk: ArticleDesk, actor: Actor, body: NewArticle) -> WorkPage:
+async def add_article(deps: ArticleDeps, actor: Actor, body: NewArticle) -> WorkPage:
     """A new article with its first draft."""
-    article, edition = await desk.articles.add(actor, body.department, body.content())
-    titles = await desk.articles.titles(edition.content.related)
-    return work_of(actor, article, [edition], desk.clock.now(), titles)
+    article, edition = await deps.articles.add(actor, body.department, body.content())
+    titles = await deps.articles.titles(edition.content.related)
+    return work_of(actor, article, [edition], deps.clock.now(), titles)
 
 
 @routes.route("GET", "/api/knowledge/articles/{article}/work", right=READ, errors=(NoSuchArticle, NotYourDepartment))
-async def read_article_work(desk: ArticleDesk, actor: Actor, article: Id) -> WorkPage:
+async def read_article_work(deps: ArticleDeps, actor: Actor, article: Id) -> WorkPage:
     """An article as its editors and reviewers see it: the draft, what is published, and all versions."""
-    return await _page(desk, actor, article)
+    return await _page(deps, actor, article)
 
 
 @routes.route("POST", "/api/knowledge/articles/{article}/draft", right=WRITE, errors=(NoSuchArticle, NotYourDepartment))
-async def begin_article_draft(desk: ArticleDesk, actor: Actor, article: Id) -> WorkPage:
+async def begin_article_draft(deps: ArticleDeps, actor: Actor, article: Id) -> WorkPage:
     """A draft beside what is published; the one that is there, if there is one."""
-    await desk.articles.begin_draft(actor, article)
-    return await _page(desk, actor, article)
+    await deps.articles.begin_draft(actor, article)
+    return await _page(deps, actor, article)
 
 
 @routes.route("PUT", "/api/knowledge/articles/{article}/draft", right=WRITE, errors=(*WRITING, *WORKING))
-async def save_article_draft(desk: ArticleDesk, actor: Actor, article: Id, body: SavedDraft) -> WorkPage:
+async def save_article_draft(deps: ArticleDeps, actor: Actor, article: Id, body: SavedDraft) -> WorkPage:
     """Write the draft; 409 when somebody else has saved it since it was read."""
-    await desk.articles.save(actor, article, body.version, body.content(), body.department)
-    return await _page(desk, actor, article)
+    await deps.articles.save(actor, article, body.version, body.content(), body.department)
+    return await _page(deps, actor, article)
 
 
 @routes.route("POST", "/api/knowledge/articles/{article}/draft/discard", right=WRITE, status=204, errors=WORKING)
-async def discard_article_draft(desk: ArticleDesk, actor: Actor, article: Id, body: VersionForm) -> None:
+async def discard_article_draft(deps: ArticleDeps, actor: Actor, article: Id, body: VersionForm) -> None:
     """Give up the draft; an article that was never published is gone with it."""
-    await desk.articles.discard(actor, article, body.version)
+    await deps.articles.discard(actor, article, body.version)
 
 
 @routes.route(
@@ -198,18 +198,18 @@ async def discard_article_draft(desk: ArticleDesk, actor: Actor, article: Id, bo
     right=READ,
     errors=(*WORKING, OwnWork, Untitled, Backwards),
 )
-async def take_article_step(desk: ArticleDesk, actor: Actor, article: Id, body: StepForm) -> WorkPage:
+async def take_article_step(deps: ArticleDeps, actor: Actor, article: Id, body: StepForm) -> WorkPage:
     """Send to review, take back, publish, reject, confirm or withdraw, as far as one's rights go."""
     told = Told(note=body.note, review_at=body.review_at)
-    await desk.articles.step(actor, article, body.step, body.version, told)
-    return await _page(desk, actor, article)
+    await deps.articles.step(actor, article, body.step, body.version, told)
+    return await _page(deps, actor, article)
 
 
 @routes.route("POST", "/api/knowledge/steps", right=READ)
-async def take_article_steps(desk: ArticleDesk, actor: Actor, body: BatchForm) -> list[Outcome]:
+async def take_article_steps(deps: ArticleDeps, actor: Actor, body: BatchForm) -> list[Outcome]:
     """The same step with several articles; each is told by itself whether it is done."""
     steps = [(one.id, one.version) for one in body.articles]
-    return list(await desk.articles.step_all(actor, steps, body.step, Told(note=body.note)))
+    return list(await deps.articles.step_all(actor, steps, body.step, Told(note=body.note)))
 
 
 @routes.route(
@@ -218,9 +218,9 @@ async def take_article_steps(desk: ArticleDesk, actor: Actor, body: BatchForm) -
     right=READ,
     errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment),
 )
-async def read_article_version(desk: ArticleDesk, actor: Actor, article: Id, number: Number) -> ShownContent:
+async def read_article_version(deps: ArticleDeps, actor: Actor, article: Id, number: Number) -> ShownContent:
     """One version, whole."""
-    return content_of((await desk.articles.edition(actor, article, number)).content)
+    return content_of((await deps.articles.edition(actor, article, number)).content)
 
 
 @routes.route(
@@ -230,15 +230,15 @@ async def read_article_version(desk: ArticleDesk, actor: Actor, article: Id, num
     errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment),
 )
 async def compare_article_versions(
-    desk: ArticleDesk, actor: Actor, article: Id, left: Number, right: Number
+    deps: ArticleDeps, actor: Actor, article: Id, left: Number, right: Number
 ) -> Comparison:
     """How any two versions differ, the draft among them, line by line."""
-    one, other = await desk.articles.editions(actor, article, left, right)
+    one, other = await deps.articles.editions(actor, article, left, right)
     before, then = one.content, other.content
     return comparison(one, other, await compared_beside(before.text, then.text), list(differing(before, then)))
 
 
-async def _page(desk: ArticleDesk, actor: Actor, article: str) -> WorkPage:
-    found, editions = await desk.articles.read(actor, article)
-    titles = await desk.articles.titles(related_of(found, editions))
-    return work_of(actor, found, editions, desk.clock.now(), titles)
+async def _page(deps: ArticleDeps, actor: Actor, article: str) -> WorkPage:
+    found, editions = await deps.articles.read(actor, article)
+    titles = await deps.articles.titles(related_of(found, editions))
+    return work_of(actor, found, editions, deps.clock.now(), titles)

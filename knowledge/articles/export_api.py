@@ -23,16 +23,16 @@ class ExportForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class ExportDesk:
+class ExportDeps:
     """The parts that this route needs."""
 
     exports: ExportService
 
 
-routes = Routes("knowledge", ExportDesk)
+routes = Routes("knowledge", ExportDeps)
 
 
 @routes.route("POST", "/api/knowledge/exports", right=WRITE, status=201, errors=(TooManyJobs,))
-async def export_articles(desk: ExportDesk, actor: Actor, body: ExportForm) -> JobView:
+async def export_articles(deps: ExportDeps, actor: Actor, body: ExportForm) -> JobView:
     """Export articles as a job: a workbook, each article as HTML, and all attachments, in one ZIP."""
-    return shown(await desk.exports.begin(actor, body.articles, body.list.sought(actor)))
+    return shown(await deps.exports.begin(actor, body.articles, body.list.sought(actor)))

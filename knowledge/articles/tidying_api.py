@@ -38,15 +38,15 @@ class TidyText:
 
 
 @dataclass(frozen=True, slots=True)
-class TidyingDesk:
+class TidyingDeps:
     """No parts are needed."""
 
 
-routes = Routes("knowledge", TidyingDesk)
+routes = Routes("knowledge", TidyingDeps)
 
 
 @routes.route("POST", "/api/knowledge/tidy", right=WRITE, errors=(TooNested, TooHard))
-async def tidy_article_text(_: TidyingDesk, body: TextToTidy) -> TidyText:
+async def tidy_article_text(_: TidyingDeps, body: TextToTidy) -> TidyText:
     """Make a text uniform: headings, paragraphs, lists, tables, marks; Word's fonts, colours and blanks go. The editor
     shows what comes back, and its user may take it back."""
     if len(body.html) <= SMALL:

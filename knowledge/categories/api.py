@@ -52,39 +52,39 @@ class PlaceForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryDesk:
+class CategoryDeps:
     """The parts that these routes need."""
 
     categories: CategoryService
 
 
-routes = Routes("knowledge", CategoryDesk)
+routes = Routes("knowledge", CategoryDeps)
 
 
 @routes.route("GET", "/api/knowledge/categories", right=READ)
-async def list_categories(desk: CategoryDesk, actor: Actor) -> list[ShownCategory]:
+async def list_categories(deps: CategoryDeps, actor: Actor) -> list[ShownCategory]:
     """All categories, each before those below it, and siblings in their order."""
-    return await desk.categories.all(actor)
+    return await deps.categories.all(actor)
 
 
 @routes.route("GET", "/api/knowledge/category-counts", right=WRITE)
-async def count_categories(desk: CategoryDesk) -> list[CategoryCount]:
+async def count_categories(deps: CategoryDeps) -> list[CategoryCount]:
     """How many articles stand in each category; those with none are left out."""
-    return await desk.categories.counts()
+    return await deps.categories.counts()
 
 
 @routes.route("POST", "/api/knowledge/categories", right=WRITE, status=201, errors=(*WRONG, TooManyCategories))
-async def add_category(desk: CategoryDesk, actor: Actor, body: CategoryForm) -> list[ShownCategory]:
+async def add_category(deps: CategoryDeps, actor: Actor, body: CategoryForm) -> list[ShownCategory]:
     """A new category behind its siblings; all categories."""
-    return await desk.categories.add(actor, body.fields())
+    return await deps.categories.add(actor, body.fields())
 
 
 @routes.route(
     "PUT", "/api/knowledge/categories/{category}", right=WRITE, errors=(*WRONG, NoSuchCategory, CategoryChanged)
 )
-async def change_category(desk: CategoryDesk, actor: Actor, category: Id, body: ChangedCategory) -> list[ShownCategory]:
+async def change_category(deps: CategoryDeps, actor: Actor, category: Id, body: ChangedCategory) -> list[ShownCategory]:
     """Another name, parent or department, in use or retired; all categories."""
-    return await desk.categories.change(actor, category, body.version, body.fields())
+    return await deps.categories.change(actor, category, body.version, body.fields())
 
 
 @routes.route(
@@ -93,6 +93,6 @@ async def change_category(desk: CategoryDesk, actor: Actor, category: Id, body: 
     right=WRITE,
     errors=(NotYourDepartment, NoSuchCategory),
 )
-async def place_category(desk: CategoryDesk, actor: Actor, category: Id, body: PlaceForm) -> list[ShownCategory]:
+async def place_category(deps: CategoryDeps, actor: Actor, category: Id, body: PlaceForm) -> list[ShownCategory]:
     """Another place among its siblings; all categories."""
-    return await desk.categories.order(actor, category, body.place)
+    return await deps.categories.order(actor, category, body.place)

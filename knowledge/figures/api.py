@@ -28,24 +28,24 @@ class FiguresForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class FigureDesk:
+class FigureDeps:
     """The parts that these routes need."""
 
     figures: FigureService
     jobs: Jobs
 
 
-routes = Routes("knowledge", FigureDesk)
+routes = Routes("knowledge", FigureDeps)
 
 
 @routes.route("POST", "/api/knowledge/figures", right=WRITE, errors=WRONG, reads=True)
-async def read_knowledge_figures(desk: FigureDesk, actor: Actor, body: FiguresForm) -> KnowledgeFigures:
+async def read_knowledge_figures(deps: FigureDeps, actor: Actor, body: FiguresForm) -> KnowledgeFigures:
     """What was read, searched for, given to citizens, rated and written in a time."""
-    return await desk.figures.figures(actor, body.first, body.last, body.department, body.category)
+    return await deps.figures.figures(actor, body.first, body.last, body.department, body.category)
 
 
 @routes.route("POST", "/api/knowledge/figures/export", right=WRITE, status=201, errors=(*WRONG, TooManyJobs))
-async def export_knowledge_figures(desk: FigureDesk, actor: Actor, body: FiguresForm) -> JobView:
+async def export_knowledge_figures(deps: FigureDeps, actor: Actor, body: FiguresForm) -> JobView:
     """The same as a file, made by a job."""
-    order = await desk.figures.order(actor, body.first, body.last, body.department, body.category)
-    return shown(await desk.jobs.add(actor, EXPORT, order))
+    order = await deps.figures.order(actor, body.first, body.last, body.department, body.category)
+    return shown(await deps.jobs.add(actor, EXPORT, order))

@@ -79,20 +79,20 @@ class ShownImport:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportDesk:
+class ImportDeps:
     """The parts that these routes need."""
 
     imports: ImportService
 
 
-routes = Routes("knowledge", ImportDesk)
+routes = Routes("knowledge", ImportDeps)
 
 
 @routes.route("GET", "/api/knowledge/import-template", right=WRITE, produces=TYPES["xlsx"])
-async def read_import_template(desk: ImportDesk, actor: Actor) -> web.Response:
+async def read_import_template(deps: ImportDeps, actor: Actor) -> web.Response:
     """The workbook to fill in."""
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(TEMPLATE)}"}
-    return web.Response(body=await desk.imports.template(actor), content_type=TYPES["xlsx"], headers=headers)
+    return web.Response(body=await deps.imports.template(actor), content_type=TYPES["xlsx"], headers=headers)
 
 
 @routes.route(
@@ -103,23 +103,23 @@ async def read_import_template(desk: ImportDesk, actor: Actor) -> web.Response:
     streams=MOST_BYTES,
     errors=(NoSuchKnowledgeDepartment, NotYourDepartment, NoSuchCategory, FileTooLarge, WrongMedia),
 )
-async def begin_import(desk: ImportDesk, actor: Actor, request: web.Request, query: ImportDefaults) -> ShownImport:
+async def begin_import(deps: ImportDeps, actor: Actor, request: web.Request, query: ImportDefaults) -> ShownImport:
     """Take the workbook or Word document that is the body of this request, and begin its dry run. Its name stands in
     `X-File-Name`, written as in a URL."""
     name = file_name(request)
-    return _shown(desk, await desk.imports.add(actor, body_of(request), name, query.defaults()))
+    return _shown(deps, await deps.imports.add(actor, body_of(request), name, query.defaults()))
 
 
 @routes.route("GET", "/api/knowledge/imports", right=WRITE)
-async def list_imports(desk: ImportDesk, actor: Actor) -> list[ShownImport]:
+async def list_imports(deps: ImportDeps, actor: Actor) -> list[ShownImport]:
     """One's own newest imports, newest first."""
-    return [_shown(desk, one) for one in await desk.imports.listed(actor)]
+    return [_shown(deps, one) for one in await deps.imports.listed(actor)]
 
 
 @routes.route("GET", "/api/knowledge/imports/{batch}", right=WRITE, errors=(NoSuchImport,))
-async def read_import(desk: ImportDesk, actor: Actor, batch: Id) -> ShownImport:
+async def read_import(deps: ImportDeps, actor: Actor, batch: Id) -> ShownImport:
     """One of one's own, with what is wrong with it."""
-    return _shown(desk, await desk.imports.read(actor, batch))
+    return _shown(deps, await deps.imports.read(actor, batch))
 
 
 @routes.route(
@@ -128,14 +128,14 @@ async def read_import(desk: ImportDesk, actor: Actor, batch: Id) -> ShownImport:
     right=WRITE,
     errors=(NoSuchImport, ImportNotReady, TooManyJobs),
 )
-async def run_import(desk: ImportDesk, actor: Actor, batch: Id, body: RunImport) -> ShownImport:
+async def run_import(deps: ImportDeps, actor: Actor, batch: Id, body: RunImport) -> ShownImport:
     """Check it again, or write the rows that are right; one that was broken off goes on where it was."""
-    return _shown(desk, await desk.imports.run(actor, batch, body.mode))
+    return _shown(deps, await deps.imports.run(actor, batch, body.mode))
 
 
-def _shown(desk: ImportDesk, one: Import) -> ShownImport:
+def _shown(deps: ImportDeps, one: Import) -> ShownImport:
     names = ("id", "name", "department", "form", "mode", "refused", "rows", "faulty", "done", "created_at", "job")
-    stands = desk.imports.standing(one)
+    stands = deps.imports.standing(one)
     return ShownImport(
         **{name: getattr(one, name) for name in names},
         faults=[

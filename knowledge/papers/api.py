@@ -81,20 +81,20 @@ class PaperText:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperDesk:
+class PaperDeps:
     """The parts that these routes need."""
 
     papers: PaperService
     shelf: Shelf
 
 
-routes = Routes("knowledge", PaperDesk)
+routes = Routes("knowledge", PaperDeps)
 
 
 @routes.route("GET", "/api/knowledge/articles/{article}/papers", right=READ, errors=(NoSuchArticle,))
-async def list_papers(desk: PaperDesk, actor: Actor, article: Id, query: OfVersion) -> list[ShownPaper]:
+async def list_papers(deps: PaperDeps, actor: Actor, article: Id, query: OfVersion) -> list[ShownPaper]:
     """The attachments of an article's version, the oldest first."""
-    return [_shown(one) for one in await desk.papers.listed(actor, article, query.n)]
+    return [_shown(one) for one in await deps.papers.listed(actor, article, query.n)]
 
 
 @routes.route(
@@ -114,11 +114,11 @@ async def list_papers(desk: PaperDesk, actor: Actor, article: Id, query: OfVersi
         WrongMedia,
     ),
 )
-async def attach_paper(desk: PaperDesk, actor: Actor, request: web.Request, article: Id) -> ShownPaper:
+async def attach_paper(deps: PaperDeps, actor: Actor, request: web.Request, article: Id) -> ShownPaper:
     """Put the file that is the body of this request into the draft; its name stands in `X-File-Name`, written as in a
     URL. What it holds is told by its content."""
     name = file_name(request)
-    return _shown(await desk.papers.add(actor, article, body_of(request), name))
+    return _shown(await deps.papers.add(actor, article, body_of(request), name))
 
 
 @routes.route(
@@ -130,26 +130,26 @@ async def attach_paper(desk: PaperDesk, actor: Actor, request: web.Request, arti
     produces="application/octet-stream",
 )
 async def read_paper(
-    desk: PaperDesk, actor: Actor, request: web.Request, paper: Id, query: ShownPaperQuery
+    deps: PaperDeps, actor: Actor, request: web.Request, paper: Id, query: ShownPaperQuery
 ) -> web.StreamResponse:
     """An attachment, or a part of it."""
-    found = await desk.papers.file(actor, paper)
+    found = await deps.papers.file(actor, paper)
     policy = PDF_POLICY if found.media_type == "application/pdf" else POLICY
     shown: Literal["inline", "attachment"] = "attachment" if query.save else "inline"
-    return await serve(desk.shelf, found, request, shown=shown, policy=policy)
+    return await serve(deps.shelf, found, request, shown=shown, policy=policy)
 
 
 @routes.route("GET", "/api/knowledge/papers/{paper}/text", right=READ, errors=(NoSuchPaper,))
-async def read_paper_text(desk: PaperDesk, actor: Actor, paper: Id) -> PaperText:
+async def read_paper_text(deps: PaperDeps, actor: Actor, paper: Id) -> PaperText:
     """The text of an attachment by its pages, sheets or slides, as it is searched."""
-    found, pieces = await desk.papers.text(actor, paper)
+    found, pieces = await deps.papers.text(actor, paper)
     return PaperText(_shown(found), [ShownPiece(one.place, one.number, one.name, one.text) for one in pieces])
 
 
 @routes.route("POST", "/api/knowledge/papers/{paper}/retry", right=WRITE, errors=(NoSuchPaper, NotYourDepartment))
-async def retry_paper(desk: PaperDesk, actor: Actor, paper: Id) -> ShownPaper:
+async def retry_paper(deps: PaperDeps, actor: Actor, paper: Id) -> ShownPaper:
     """Read its text again."""
-    return _shown(await desk.papers.retry(actor, paper))
+    return _shown(await deps.papers.retry(actor, paper))
 
 
 @routes.route(
@@ -158,9 +158,9 @@ async def retry_paper(desk: PaperDesk, actor: Actor, paper: Id) -> ShownPaper:
     right=WRITE,
     errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment, NotNow, NoSuchPaper),
 )
-async def order_papers(desk: PaperDesk, actor: Actor, article: Id, body: PaperOrder) -> list[ShownPaper]:
+async def order_papers(deps: PaperDeps, actor: Actor, article: Id, body: PaperOrder) -> list[ShownPaper]:
     """Put the draft's attachments, all of them, into this order."""
-    return [_shown(one) for one in await desk.papers.order(actor, article, body.papers)]
+    return [_shown(one) for one in await deps.papers.order(actor, article, body.papers)]
 
 
 @routes.route(
@@ -169,9 +169,9 @@ async def order_papers(desk: PaperDesk, actor: Actor, article: Id, body: PaperOr
     right=WRITE,
     errors=(NoSuchPaper, NotYourDepartment, NotNow, FileHeld),
 )
-async def remove_paper(desk: PaperDesk, actor: Actor, paper: Id) -> None:
+async def remove_paper(deps: PaperDeps, actor: Actor, paper: Id) -> None:
     """Take it out of the draft; versions that have it keep it."""
-    await desk.papers.remove(actor, paper)
+    await deps.papers.remove(actor, paper)
 
 
 def _shown(one: Paper) -> ShownPaper:

@@ -33,14 +33,14 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureDesk:
+class PictureDeps:
     """The parts that these routes need."""
 
     pictures: PictureService
     shelf: Shelf
 
 
-routes = Routes("knowledge", PictureDesk)
+routes = Routes("knowledge", PictureDeps)
 
 
 @routes.route(
@@ -60,10 +60,10 @@ routes = Routes("knowledge", PictureDesk)
         WrongMedia,
     ),
 )
-async def add_article_picture(desk: PictureDesk, actor: Actor, request: web.Request, article: Id) -> ShownPicture:
+async def add_article_picture(deps: PictureDeps, actor: Actor, request: web.Request, article: Id) -> ShownPicture:
     """Take the picture that is the body of this request (PNG, JPEG, GIF or WebP, told by its content) for the text of
     the draft. One that no version shows is deleted after a week."""
-    one = await desk.pictures.add(actor, article, body_of(request))
+    one = await deps.pictures.add(actor, article, body_of(request))
     url = f"/api/knowledge/pictures/{one.id}"
     return ShownPicture(id=one.id, url=url, media_type=one.media_type, size=one.size)
 
@@ -77,8 +77,8 @@ async def add_article_picture(desk: PictureDesk, actor: Actor, request: web.Requ
     produces="application/octet-stream",
 )
 async def read_article_picture(
-    desk: PictureDesk, actor: Actor, request: web.Request, picture: Id
+    deps: PictureDeps, actor: Actor, request: web.Request, picture: Id
 ) -> web.StreamResponse:
     """A picture, which the browser keeps."""
-    found = await desk.pictures.file(actor, picture)
-    return await serve(desk.shelf, found, request, policy=POLICY, cache=KEPT)
+    found = await deps.pictures.file(actor, picture)
+    return await serve(deps.shelf, found, request, policy=POLICY, cache=KEPT)

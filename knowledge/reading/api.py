@@ -91,7 +91,7 @@ class SynonymForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class PortalDesk:
+class PortalDeps:
     """The parts that these routes need."""
 
     search: SearchService
@@ -102,82 +102,82 @@ class PortalDesk:
     parts: Parts
 
 
-routes = Routes("knowledge", PortalDesk)
+routes = Routes("knowledge", PortalDeps)
 
 
 @routes.route("POST", "/api/knowledge/search", right=READ, reads=True)
-async def search_articles(desk: PortalDesk, actor: Actor, body: SearchForm) -> Found:
+async def search_articles(deps: PortalDeps, actor: Actor, body: SearchForm) -> Found:
     """Articles by words: as they stand, or also by what means the same, sounds alike or is nearest."""
-    return await desk.search.find(actor, body.asked())
+    return await deps.search.find(actor, body.asked())
 
 
 @routes.route("POST", "/api/knowledge/suggestions", right=READ, reads=True)
-async def suggest_words(desk: PortalDesk, actor: Actor, body: TypedForm) -> list[SuggestedWords]:
+async def suggest_words(deps: PortalDeps, actor: Actor, body: TypedForm) -> list[SuggestedWords]:
     """Ways to complete what is typed: past queries, keywords and titles, by pinyin and initials too."""
-    return await desk.search.suggest(actor, body.text)
+    return await deps.search.suggest(actor, body.text)
 
 
 @routes.route("POST", "/api/knowledge/hints", right=READ, reads=True)
-async def propose_articles(desk: PortalDesk, actor: Actor, body: HintForm) -> list[Hint]:
+async def propose_articles(deps: PortalDeps, actor: Actor, body: HintForm) -> list[Hint]:
     """Articles that may answer what a ticket is about, and what its caller chose in the flow."""
-    return await desk.hints.for_ticket(actor, body.title, body.text, body.path)
+    return await deps.hints.for_ticket(actor, body.title, body.text, body.path)
 
 
 @routes.route("GET", "/api/knowledge/hot", right=READ)
-async def list_hot_articles(desk: PortalDesk, actor: Actor, query: HotForm) -> list[HotArticle]:
+async def list_hot_articles(deps: PortalDeps, actor: Actor, query: HotForm) -> list[HotArticle]:
     """The articles that were read most today, in the last 7 or 30 days, or since they are there."""
-    return await desk.hot.listed(actor, query.period)
+    return await deps.hot.listed(actor, query.period)
 
 
 @routes.route("POST", "/api/knowledge/articles/{article}/read", right=READ, errors=(NoSuchArticle, NotYourCall))
-async def read_article(desk: PortalDesk, actor: Actor, article: Id, body: ReadForm) -> Reading:
+async def read_article(deps: PortalDeps, actor: Actor, article: Id, body: ReadForm) -> Reading:
     """A published article; it counts as a click."""
-    return await desk.reading.read(actor, article, body.interaction)
+    return await deps.reading.read(actor, article, body.interaction)
 
 
 @routes.route("PUT", "/api/knowledge/articles/{article}/rating", right=READ, errors=(NoSuchArticle, OwnWork))
-async def rate_article(desk: PortalDesk, actor: Actor, article: Id, body: RatingForm) -> Reading:
+async def rate_article(deps: PortalDeps, actor: Actor, article: Id, body: RatingForm) -> Reading:
     """One's own rating, over an earlier one; of what others have written."""
-    return await desk.reading.rate(actor, article, Rating(**body.model_dump()))
+    return await deps.reading.rate(actor, article, Rating(**body.model_dump()))
 
 
 @routes.route("POST", "/api/knowledge/articles/{article}/rating/silence", right=READ, errors=(NoSuchArticle,))
-async def silence_article_rating(desk: PortalDesk, actor: Actor, article: Id) -> Reading:
+async def silence_article_rating(deps: PortalDeps, actor: Actor, article: Id) -> Reading:
     """Take the words of one's own rating away."""
-    return await desk.reading.silence(actor, article)
+    return await deps.reading.silence(actor, article)
 
 
 @routes.route("GET", "/api/knowledge/favourites", right=READ)
-async def list_favourites(desk: PortalDesk, actor: Actor) -> list[Favourite]:
+async def list_favourites(deps: PortalDeps, actor: Actor) -> list[Favourite]:
     """One's own favourites by their folders."""
-    return await desk.reading.kept(actor)
+    return await deps.reading.kept(actor)
 
 
 @routes.route("PUT", "/api/knowledge/favourites/{article}", right=READ, errors=(NoSuchArticle,))
-async def keep_article(desk: PortalDesk, actor: Actor, article: Id, body: KeepForm) -> list[Favourite]:
+async def keep_article(deps: PortalDeps, actor: Actor, article: Id, body: KeepForm) -> list[Favourite]:
     """Keep an article in a folder of one's own, or keep it no more."""
-    return await desk.reading.keep(actor, article, body.folder)
+    return await deps.reading.keep(actor, article, body.folder)
 
 
 @routes.route("GET", "/api/knowledge/missed", right=WRITE)
-async def list_missed_queries(desk: PortalDesk) -> list[Missed]:
+async def list_missed_queries(deps: PortalDeps) -> list[Missed]:
     """The queries that find nothing (查无), those that were asked most first."""
-    async with desk.parts.database.read() as connection:
+    async with deps.parts.database.read() as connection:
         return await queries.missed(connection, 200)
 
 
 @routes.route("POST", "/api/knowledge/missed/settle", right=WRITE)
-async def settle_missed_query(desk: PortalDesk, body: TypedForm) -> list[Missed]:
+async def settle_missed_query(deps: PortalDeps, body: TypedForm) -> list[Missed]:
     """Somebody has seen to this query; it comes back when it is missed again."""
-    async with desk.parts.database.write() as connection:
-        await queries.settle(connection, body.text, desk.parts.clock.now())
+    async with deps.parts.database.write() as connection:
+        await queries.settle(connection, body.text, deps.parts.clock.now())
         return await queries.missed(connection, 200)
 
 
 @routes.route("GET", "/api/knowledge/synonyms", right=READ)
-async def list_synonyms(desk: PortalDesk) -> list[Synonyms]:
+async def list_synonyms(deps: PortalDeps) -> list[Synonyms]:
     """The groups of words that mean the same."""
-    return await desk.synonyms.all()
+    return await deps.synonyms.all()
 
 
 @routes.route(
@@ -187,12 +187,12 @@ async def list_synonyms(desk: PortalDesk) -> list[Synonyms]:
     status=201,
     errors=(NoSynonym, TooManySynonyms, NotYourDepartment),
 )
-async def add_synonyms(desk: PortalDesk, actor: Actor, body: SynonymForm) -> list[Synonyms]:
+async def add_synonyms(deps: PortalDeps, actor: Actor, body: SynonymForm) -> list[Synonyms]:
     """These words mean the same from now on; for editors of all departments."""
-    return await desk.synonyms.add(actor, body.words)
+    return await deps.synonyms.add(actor, body.words)
 
 
 @routes.route("POST", "/api/knowledge/synonyms/{group}/remove", right=WRITE, errors=(NoSuchSynonyms, NotYourDepartment))
-async def remove_synonyms(desk: PortalDesk, actor: Actor, group: Id) -> list[Synonyms]:
+async def remove_synonyms(deps: PortalDeps, actor: Actor, group: Id) -> list[Synonyms]:
     """These words mean the same no more."""
-    return await desk.synonyms.remove(actor, group)
+    return await deps.synonyms.remove(actor, group)

@@ -140,7 +140,7 @@ class ReportFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportDesk:
+class ReportDeps:
     """The parts that these routes need."""
 
     reports: ReportService
@@ -149,7 +149,7 @@ class ReportDesk:
     parts: Parts
 
 
-routes = Routes("knowledge", ReportDesk)
+routes = Routes("knowledge", ReportDeps)
 
 
 @routes.route(
@@ -159,25 +159,25 @@ routes = Routes("knowledge", ReportDesk)
     status=201,
     errors=(NothingSaid, NoSuchArticle, NotYourCall),
 )
-async def raise_report(desk: ReportDesk, actor: Actor, body: RaiseForm) -> ReportPage:
+async def raise_report(deps: ReportDeps, actor: Actor, body: RaiseForm) -> ReportPage:
     """Report a mistake in an article, or a search without an answer."""
-    report = await desk.reports.raise_(actor, Raising(**body.model_dump()))
-    return await _page(desk, actor, report.id)
+    report = await deps.reports.raise_(actor, Raising(**body.model_dump()))
+    return await _page(deps, actor, report.id)
 
 
 @routes.route("POST", "/api/knowledge/reports/list", right=READ, errors=(BadReportCursor,), reads=True)
-async def list_reports(desk: ReportDesk, actor: Actor, body: ReportSearch) -> ReportList:
+async def list_reports(deps: ReportDeps, actor: Actor, body: ReportSearch) -> ReportList:
     """One's own reports, or the work that waits: what is due first comes first."""
-    found, key = await desk.reports.listed(actor, body.which, body.cursor, body.limit)
-    now = desk.clock.now()
-    counts = {which.value: count for which, count in (await desk.reports.counts(actor)).items()}
+    found, key = await deps.reports.listed(actor, body.which, body.cursor, body.limit)
+    now = deps.clock.now()
+    counts = {which.value: count for which, count in (await deps.reports.counts(actor)).items()}
     return ReportList([_row(one, now) for one in found], None if key is None else str(key), counts)
 
 
 @routes.route("GET", "/api/knowledge/reports/{report}", right=READ, errors=(NoSuchReport,))
-async def read_report(desk: ReportDesk, actor: Actor, report: Id) -> ReportPage:
+async def read_report(deps: ReportDeps, actor: Actor, report: Id) -> ReportPage:
     """A report, for its reporter, its editors and its reviewers."""
-    return await _page(desk, actor, report)
+    return await _page(deps, actor, report)
 
 
 @routes.route(
@@ -189,34 +189,34 @@ async def read_report(desk: ReportDesk, actor: Actor, report: Id) -> ReportPage:
         *(NoSuchKnowledgeDepartment, NoSuchArticle, NothingCorrected, NotOnLine),
     ),
 )
-async def take_report_step(desk: ReportDesk, actor: Actor, report: Id, body: ReportStepForm) -> ReportPage:
+async def take_report_step(deps: ReportDeps, actor: Actor, report: Id, body: ReportStepForm) -> ReportPage:
     """Accept, refuse, pass on, handle, confirm, return or withdraw, as far as one's rights go."""
     doing = Doing(note=body.note, department=body.department or "", to_author=body.to_author, answer=body.answer)
-    changed = await desk.reports.step(actor, report, body.step, body.version, doing)
-    now = desk.clock.now()
+    changed = await deps.reports.step(actor, report, body.step, body.version, doing)
+    now = deps.clock.now()
     try:
-        return await _page(desk, actor, report)
+        return await _page(deps, actor, report)
     except NoSuchReport:
         # It was passed on to a department that is not the reader's.
         return ReportPage(report=_row(changed, now), version=changed.version, taken=[], steps=[])
 
 
 @routes.route("POST", "/api/knowledge/report-figures", right=REVIEW, reads=True)
-async def read_report_figures(desk: ReportDesk, actor: Actor, body: ReportPeriod) -> ReportFigures:
+async def read_report_figures(deps: ReportDeps, actor: Actor, body: ReportPeriod) -> ReportFigures:
     """By agent what was raised in this time, by editor what was handled."""
-    return ReportFigures(*await desk.reports.figures(actor, body.since, body.until))
+    return ReportFigures(*await deps.reports.figures(actor, body.since, body.until))
 
 
 @routes.route("POST", "/api/knowledge/report-figures/export", right=REVIEW, status=201, errors=(TooManyJobs,))
-async def export_report_figures(desk: ReportDesk, actor: Actor, body: ReportPeriod) -> JobView:
+async def export_report_figures(deps: ReportDeps, actor: Actor, body: ReportPeriod) -> JobView:
     """The same as a file, made by a job."""
-    return shown(await desk.jobs.add(actor, EXPORT, desk.reports.order(actor, body.since, body.until)))
+    return shown(await deps.jobs.add(actor, EXPORT, deps.reports.order(actor, body.since, body.until)))
 
 
-async def _page(desk: ReportDesk, actor: Actor, id: str) -> ReportPage:
-    report, taken = await desk.reports.read(actor, id)
+async def _page(deps: ReportDeps, actor: Actor, id: str) -> ReportPage:
+    report, taken = await deps.reports.read(actor, id)
     return ReportPage(
-        report=_row(report, desk.clock.now()),
+        report=_row(report, deps.clock.now()),
         version=report.version,
         taken=[_taken(one) for one in taken],
         steps=steps_of(actor, report),

@@ -14,24 +14,24 @@ Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 @dataclass(frozen=True, slots=True)
-class CheckDesk:
+class CheckDeps:
     """The parts that these routes need."""
 
     checks: Checks
     audit: AuditLog
 
 
-routes = Routes("recordings", CheckDesk)
+routes = Routes("recordings", CheckDeps)
 
 
 @routes.route("GET", "/api/recordings/checks", right=RIGHT)
-async def list_recording_checks(desk: CheckDesk) -> list[Check]:
+async def list_recording_checks(deps: CheckDeps) -> list[Check]:
     """The comparisons of the last 60 days, newest first, with the talks that lack their recording or a part of it."""
-    return list(await desk.checks.latest())
+    return list(await deps.checks.latest())
 
 
 @routes.route("POST", "/api/recordings/checks/{day}/seen", right=RIGHT, also=(202,), errors=(NoSuchCheck,))
-async def see_recording_check(desk: CheckDesk, actor: Actor, day: Day) -> None:
+async def see_recording_check(deps: CheckDeps, actor: Actor, day: Day) -> None:
     """The gaps of this day have been seen to: the alarm ends. That is in the audit log."""
-    await desk.audit.note(actor, "recording.gaps_seen", "recording", day)
-    await desk.checks.see(actor, day)
+    await deps.audit.note(actor, "recording.gaps_seen", "recording", day)
+    await deps.checks.see(actor, day)

@@ -13,7 +13,7 @@ from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.store import Hold
 from infra.http.forms import Day
 from infra.http.routes import Form, Routes
-from recording.api import Id, RecordingDesk
+from recording.api import Id, RecordingDeps
 from recording.keeping.service import Keeping, Kept, KeptTooShort, NoSuchCategory, NotOnShelf
 from recording.reader import NotReady
 
@@ -74,21 +74,21 @@ class RecordingKept:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepingDesk:
+class KeepingDeps:
     """The parts that these routes need."""
 
-    playing: RecordingDesk
+    playing: RecordingDeps
     keeping: Keeping
 
 
-routes = Routes("recordings", KeepingDesk)
+routes = Routes("recordings", KeepingDeps)
 REFUSALS = (NotFound, NotReady, NotOnShelf, NoSuchFile, FileGone)
 
 
 @routes.route("GET", "/api/recordings/categories", right=KEEP)
-async def list_recording_categories(desk: KeepingDesk) -> list[RecordingCategory]:
+async def list_recording_categories(deps: KeepingDeps) -> list[RecordingCategory]:
     """The rules by which recordings can be kept."""
-    return [RecordingCategory(one.category, one.title, one.days) for one in await desk.keeping.categories()]
+    return [RecordingCategory(one.category, one.title, one.days) for one in await deps.keeping.categories()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +99,22 @@ class HoldsEnding:
 
 
 @routes.route("GET", "/api/recordings/holds-ending", right=KEEP)
-async def count_holds_ending(desk: KeepingDesk) -> HoldsEnding:
+async def count_holds_ending(deps: KeepingDeps) -> HoldsEnding:
     """A reminder: who still needs them must put them on hold anew."""
-    return HoldsEnding(await desk.keeping.marks.ending())
+    return HoldsEnding(await deps.keeping.marks.ending())
 
 
 @routes.route("GET", "/api/recordings/{recording}/keeping", right="recordings.listen_own", errors=(NotFound, NotReady))
-async def read_recording_keeping(desk: KeepingDesk, actor: Actor, recording: Id) -> RecordingKept:
+async def read_recording_keeping(deps: KeepingDeps, actor: Actor, recording: Id) -> RecordingKept:
     """How a recording is kept, for people who may play it; also of one that was deleted."""
-    return _shown(await desk.keeping.read(await desk.playing.listenable(actor, recording)), actor)
+    return _shown(await deps.keeping.read(await deps.playing.listenable(actor, recording)), actor)
 
 
 @routes.route("POST", "/api/recordings/{recording}/holds", right=KEEP, status=204, errors=(*REFUSALS, HoldOver))
-async def hold_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: HeldUntil) -> None:
+async def hold_recording(deps: KeepingDeps, actor: Actor, recording: Id, body: HeldUntil) -> None:
     """Put it on legal hold: nobody deletes it, nor does a rule or a full disk, until the hold is released, or its last
     day is over."""
-    await desk.keeping.hold(actor, await desk.playing.listenable(actor, recording), body.reason, body.until)
+    await deps.keeping.hold(actor, await deps.playing.listenable(actor, recording), body.reason, body.until)
 
 
 @routes.route(
@@ -123,17 +123,17 @@ async def hold_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: H
     right=KEEP,
     errors=(*REFUSALS, NoSuchHold),
 )
-async def release_recording(desk: KeepingDesk, actor: Actor, recording: Id, hold: HoldId, body: WhyKept) -> None:
+async def release_recording(deps: KeepingDeps, actor: Actor, recording: Id, hold: HoldId, body: WhyKept) -> None:
     """The hold is over; without another one it is kept by its rule again."""
-    await desk.keeping.release(actor, await desk.playing.listenable(actor, recording), hold, body.reason)
+    await deps.keeping.release(actor, await deps.playing.listenable(actor, recording), hold, body.reason)
 
 
 @routes.route(
     "PUT", "/api/recordings/{recording}/category", right=KEEP, errors=(*REFUSALS, NoSuchCategory, KeptTooShort)
 )
-async def keep_recording(desk: KeepingDesk, actor: Actor, recording: Id, body: KeptBy) -> None:
+async def keep_recording(deps: KeepingDeps, actor: Actor, recording: Id, body: KeptBy) -> None:
     """Keep it by this category's rule from now on."""
-    await desk.keeping.keep(actor, await desk.playing.listenable(actor, recording), body.category, body.reason)
+    await deps.keeping.keep(actor, await deps.playing.listenable(actor, recording), body.category, body.reason)
 
 
 def _shown(kept: Kept, actor: Actor) -> RecordingKept:

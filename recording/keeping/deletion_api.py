@@ -12,7 +12,7 @@ from core.ids import Instant
 from infra.clock import Clock
 from infra.files.errors import FileHeld
 from infra.http.routes import Form, Routes
-from recording.api import Id, RecordingDesk
+from recording.api import Id, RecordingDeps
 from recording.keeping.api import KEEP, REFUSALS
 from recording.keeping.deletions import Deletions
 from recording.reader import NotReady
@@ -73,10 +73,10 @@ class DeletionsOfRecording:
 
 
 @dataclass(frozen=True, slots=True)
-class DeletionDesk:
+class DeletionDeps:
     """The parts that these routes need."""
 
-    playing: RecordingDesk
+    playing: RecordingDeps
     deletions: Deletions
     clock: Clock
 
@@ -97,25 +97,25 @@ class DeletionDesk:
         )
 
 
-routes = Routes("recordings", DeletionDesk)
+routes = Routes("recordings", DeletionDeps)
 
 
 @routes.route("GET", "/api/recordings/deletions", right="recordings.listen")
-async def list_asked_deletions(desk: DeletionDesk, actor: Actor) -> list[AskedDeletion]:
+async def list_asked_deletions(deps: DeletionDeps, actor: Actor) -> list[AskedDeletion]:
     """Wishes that wait for a second person, the oldest first; for those who decide on them, and those who may hold
     recordings. Others see none."""
     if not (actor.may(DELETE) or actor.may(KEEP)):
         return []
-    return [desk.shown(wish, actor) for wish in await desk.deletions.open_ones()]
+    return [deps.shown(wish, actor) for wish in await deps.deletions.open_ones()]
 
 
 @routes.route(
     "GET", "/api/recordings/{recording}/deletions", right="recordings.listen_own", errors=(NotFound, NotReady)
 )
-async def list_deletions_of(desk: DeletionDesk, actor: Actor, recording: Id) -> DeletionsOfRecording:
+async def list_deletions_of(deps: DeletionDeps, actor: Actor, recording: Id) -> DeletionsOfRecording:
     """The wishes of a recording, for people who may play it."""
-    wishes = await desk.deletions.of(await desk.playing.listenable(actor, recording))
-    return DeletionsOfRecording([desk.shown(wish, actor) for wish in wishes], actor.may(DELETE))
+    wishes = await deps.deletions.of(await deps.playing.listenable(actor, recording))
+    return DeletionsOfRecording([deps.shown(wish, actor) for wish in wishes], actor.may(DELETE))
 
 
 @routes.route(
@@ -125,9 +125,9 @@ async def list_deletions_of(desk: DeletionDesk, actor: Actor, recording: Id) -> 
     status=204,
     errors=(*REFUSALS, FileHeld, ReasonTooThin, DeletionAsked),
 )
-async def ask_for_deletion(desk: DeletionDesk, actor: Actor, recording: Id, body: WhyDeleted) -> None:
+async def ask_for_deletion(deps: DeletionDeps, actor: Actor, recording: Id, body: WhyDeleted) -> None:
     """Ask for the deletion of its sound and its waveform before their time. Another person decides, within a week."""
-    await desk.deletions.ask(actor, await desk.playing.listenable(actor, recording), body.reason)
+    await deps.deletions.ask(actor, await deps.playing.listenable(actor, recording), body.reason)
 
 
 @routes.route(
@@ -137,10 +137,10 @@ async def ask_for_deletion(desk: DeletionDesk, actor: Actor, recording: Id, body
     status=204,
     errors=(*REFUSALS, FileHeld, NoDeletionAsked, OwnDeletion),
 )
-async def decide_on_deletion(desk: DeletionDesk, actor: Actor, recording: Id, body: DecidedDeletion) -> None:
+async def decide_on_deletion(deps: DeletionDeps, actor: Actor, recording: Id, body: DecidedDeletion) -> None:
     """Delete it, or leave it. Its rows stay, and say when, why and by whom."""
-    filed = await desk.playing.listenable(actor, recording)
-    await desk.deletions.decide(actor, filed, body.word, approve=body.approve)
+    filed = await deps.playing.listenable(actor, recording)
+    await deps.deletions.decide(actor, filed, body.word, approve=body.approve)
 
 
 @routes.route(
@@ -150,6 +150,6 @@ async def decide_on_deletion(desk: DeletionDesk, actor: Actor, recording: Id, bo
     status=204,
     errors=(NotFound, NotReady, NoDeletionAsked, NotYourDeletion),
 )
-async def withdraw_deletion(desk: DeletionDesk, actor: Actor, recording: Id) -> None:
+async def withdraw_deletion(deps: DeletionDeps, actor: Actor, recording: Id) -> None:
     """Ask for it no more."""
-    await desk.deletions.withdraw(actor, await desk.playing.listenable(actor, recording))
+    await deps.deletions.withdraw(actor, await deps.playing.listenable(actor, recording))

@@ -11,7 +11,7 @@ from core.errors import NotFound
 from core.ids import interaction_of
 from infra.files.errors import FileDamaged, FileGone
 from infra.http.routes import Form, Routes
-from recording.api import Id, RecordingDesk
+from recording.api import Id, RecordingDeps
 from recording.downloads import Converter, FormatMissing, NotConverted, send
 from recording.downloads import Form as Format
 from recording.listening.service import ListeningLog, NoSuchListening, ReasonNeeded
@@ -24,10 +24,10 @@ Second = Annotated[float, Field(ge=0, le=1e6)]
 
 
 @dataclass(frozen=True, slots=True)
-class ListeningDesk:
+class ListeningDeps:
     """The parts that these routes need."""
 
-    playing: RecordingDesk
+    playing: RecordingDeps
     log: ListeningLog
     converter: Converter
 
@@ -43,7 +43,7 @@ class ListeningDesk:
         return filed, await self.playing.talks.took_part(actor, interaction_of(filed.call))
 
 
-routes = Routes("recordings", ListeningDesk)
+routes = Routes("recordings", ListeningDeps)
 
 
 class WhyHeard(Form):
@@ -79,10 +79,10 @@ class Download(Form):
     status=201,
     errors=(NotFound, NotReady, ReasonNeeded),
 )
-async def begin_listening(desk: ListeningDesk, actor: Actor, recording: Id, body: WhyHeard) -> Begun:
+async def begin_listening(deps: ListeningDeps, actor: Actor, recording: Id, body: WhyHeard) -> Begun:
     """Say that one is about to listen, and why, where the site asks for it. It counts once the sound is fetched."""
-    filed, own = await desk.heard(actor, recording)
-    return Begun(await desk.log.begin(actor, filed, own=own, reason=body.reason))
+    filed, own = await deps.heard(actor, recording)
+    return Begun(await deps.log.begin(actor, filed, own=own, reason=body.reason))
 
 
 @routes.route(
@@ -91,9 +91,9 @@ async def begin_listening(desk: ListeningDesk, actor: Actor, recording: Id, body
     right="recordings.listen_own",
     errors=(NoSuchListening,),
 )
-async def note_heard(desk: ListeningDesk, actor: Actor, recording: Id, listening: ListeningId, body: Spans) -> None:
+async def note_heard(deps: ListeningDeps, actor: Actor, recording: Id, listening: ListeningId, body: Spans) -> None:
     """These seconds were heard too; what was heard before stays noted."""
-    await desk.log.heard(actor, recording, listening, body.spans)
+    await deps.log.heard(actor, recording, listening, body.spans)
 
 
 @routes.route(
@@ -104,12 +104,12 @@ async def note_heard(desk: ListeningDesk, actor: Actor, recording: Id, listening
     produces="application/octet-stream",
 )
 async def download_recording(
-    desk: ListeningDesk, actor: Actor, request: web.Request, recording: Id, query: Download
+    deps: ListeningDeps, actor: Actor, request: web.Request, recording: Id, query: Download
 ) -> web.StreamResponse:
     """The recording as a file, as WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log."""
-    filed, own = await desk.found(actor, recording)
-    file = await desk.converter.made(filed, query.form)
+    filed, own = await deps.found(actor, recording)
+    file = await deps.converter.made(filed, query.form)
     with file:
         # Once it is made, so that a log has no download that never was; what cannot be noted is not sent.
-        await desk.log.take(actor, filed, query.listening, query.form, own=own)
+        await deps.log.take(actor, filed, query.listening, query.form, own=own)
         return await send(file, query.form, filed.id, request)

@@ -14,9 +14,9 @@ from aiohttp import web
 
 from core.ids import UserId
 from exchange import api, store
-from exchange.api import ExchangeDesk
+from exchange.admin import ExchangeOffice
+from exchange.api import ExchangeDeps
 from exchange.arriving import Arriving
-from exchange.desk import ExchangeOffice
 from exchange.door import SIGNED_PEER, Doorman
 from exchange.others import Peer
 from exchange.posting import session_of
@@ -151,7 +151,7 @@ async def both_sides(
     sender = Sender(database, clock, new_id, platform, peers)
     office = ExchangeOffice(database, clock, peers, sender)
     services, ours = Services(), free_port()
-    services.add(ExchangeDesk(exchange, Arriving(database, clock, platform), doorman, office))
+    services.add(ExchangeDeps(exchange, Arriving(database, clock, platform), doorman, office))
 
     async def nobody(request: web.Request) -> None:
         return None

@@ -7,7 +7,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.opening import AlreadyDecided, NoSuchOpening, OwnRequest
 from infra.http.routes import INT32, Form, Routes
-from tickets.api import Id, TicketDesk, TicketPage
+from tickets.api import Id, TicketDeps, TicketPage
 from tickets.confidential.service import OPEN, TicketOpening
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.rules.sealing import NotConfidential, SealedAlready, TicketSealed
@@ -34,13 +34,13 @@ class OpeningDecision(Form):
     allow: bool
 
 
-routes = Routes("tickets", TicketDesk)
+routes = Routes("tickets", TicketDeps)
 
 
 @routes.route("GET", "/api/tickets/openings", right="tickets.read")
-async def list_ticket_openings(desk: TicketDesk, actor: Actor) -> list[TicketOpening]:
+async def list_ticket_openings(deps: TicketDeps, actor: Actor) -> list[TicketOpening]:
     """The requests of the last day to see confidential tickets: all for people who may decide, else one's own."""
-    return await desk.tickets.sealing.openings(actor)
+    return await deps.tickets.sealing.openings(actor)
 
 
 @routes.route(
@@ -49,17 +49,17 @@ async def list_ticket_openings(desk: TicketDesk, actor: Actor) -> list[TicketOpe
     right=OPEN,
     errors=(NoSuchOpening, OwnRequest, AlreadyDecided),
 )
-async def decide_ticket_opening(desk: TicketDesk, actor: Actor, opening: Id, body: OpeningDecision) -> TicketOpening:
+async def decide_ticket_opening(deps: TicketDeps, actor: Actor, opening: Id, body: OpeningDecision) -> TicketOpening:
     """Allow or refuse that somebody else sees all of a confidential ticket for half an hour."""
-    return await desk.tickets.sealing.decide(actor, opening, allow=body.allow)
+    return await deps.tickets.sealing.decide(actor, opening, allow=body.allow)
 
 
 @routes.route(
     "POST", "/api/tickets/{ticket}/openings", right="tickets.read", status=201, errors=(NoSuchTicket, NotConfidential)
 )
-async def ask_ticket_opening(desk: TicketDesk, actor: Actor, ticket: Id, body: AskedOpening) -> TicketOpening:
+async def ask_ticket_opening(deps: TicketDeps, actor: Actor, ticket: Id, body: AskedOpening) -> TicketOpening:
     """Ask to see all of a confidential ticket; somebody else decides."""
-    return await desk.tickets.sealing.ask(actor, ticket, body.reason)
+    return await deps.tickets.sealing.ask(actor, ticket, body.reason)
 
 
 @routes.route(
@@ -68,9 +68,9 @@ async def ask_ticket_opening(desk: TicketDesk, actor: Actor, ticket: Id, body: A
     right="tickets.write",
     errors=(NoSuchTicket, TicketChanged, SealedAlready),
 )
-async def seal_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
+async def seal_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
     """A ticket that was submitted is confidential from now on."""
-    return await desk.page(actor, await desk.tickets.sealing.seal(actor, ticket, body.version, body.reason))
+    return await deps.page(actor, await deps.tickets.sealing.seal(actor, ticket, body.version, body.reason))
 
 
 @routes.route(
@@ -79,6 +79,6 @@ async def seal_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: SealedTi
     right=OPEN,
     errors=(NoSuchTicket, TicketChanged, TicketSealed, NotConfidential),
 )
-async def unseal_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
+async def unseal_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
     """The ticket is confidential no more; for people to whom it is open."""
-    return await desk.page(actor, await desk.tickets.sealing.unseal(actor, ticket, body.version, body.reason))
+    return await deps.page(actor, await deps.tickets.sealing.unseal(actor, ticket, body.version, body.reason))

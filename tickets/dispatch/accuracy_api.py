@@ -65,37 +65,37 @@ class CaseList:
 
 
 @dataclass(frozen=True, slots=True)
-class AccuracyDesk:
+class AccuracyDeps:
     """The parts that these routes need."""
 
     accuracy: Accuracy
 
 
-routes = Routes("dispatch", AccuracyDesk)
+routes = Routes("dispatch", AccuracyDeps)
 
 
 @routes.route("POST", "/api/dispatch/accuracy", right=READ, errors=(Invalid,), reads=True)
-async def read_accuracy(desk: AccuracyDesk, body: AccuracyWanted) -> AccuracyFigures:
+async def read_accuracy(deps: AccuracyDeps, body: AccuracyWanted) -> AccuracyFigures:
     """First-dispatch accuracy (派单准确率) of a time, and returns in time (退单及时率)."""
     period = body.period()
-    whole, rows = await desk.accuracy.whole(period), await desk.accuracy.rows(period, body.by)
-    return AccuracyFigures(whole, rows, await desk.accuracy.returns(period))
+    whole, rows = await deps.accuracy.whole(period), await deps.accuracy.rows(period, body.by)
+    return AccuracyFigures(whole, rows, await deps.accuracy.returns(period))
 
 
 @routes.route("POST", "/api/dispatch/cases", right=READ, errors=(Invalid,), reads=True)
-async def list_dispatch_cases(desk: AccuracyDesk, body: CasesWanted) -> CaseList:
+async def list_dispatch_cases(deps: AccuracyDeps, body: CasesWanted) -> CaseList:
     """The tickets behind a figure: by which rule they had been dispatched, and what became of them."""
     by = None if body.of == "returns" else By(body.of)
-    found = await desk.accuracy.cases(body.period(), by, body.key)
+    found = await deps.accuracy.cases(body.period(), by, body.key)
     return CaseList(found, len(found) == MOST_CASES)
 
 
 @routes.route("POST", "/api/dispatch/accuracy/export", right=READ, errors=(Invalid,), produces=TYPES["xlsx"])
-async def export_accuracy(desk: AccuracyDesk, body: FiguresFile) -> web.Response:
+async def export_accuracy(deps: AccuracyDeps, body: FiguresFile) -> web.Response:
     """One table of the figures as an Excel file."""
     period = body.period()
     if body.of == "returns":
-        file = await desk.accuracy.returns_file(period)
+        file = await deps.accuracy.returns_file(period)
     else:
-        file = await desk.accuracy.accuracy_file(period, By(body.of))
+        file = await deps.accuracy.accuracy_file(period, By(body.of))
     return web.Response(body=file, content_type=TYPES["xlsx"])

@@ -94,50 +94,50 @@ class DutyImport:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyDesk:
+class DutyDeps:
     """The parts that these routes need."""
 
     catalogue: DutyCatalogue
 
 
-routes = Routes("duties", DutyDesk)
+routes = Routes("duties", DutyDeps)
 
 
 @routes.route("POST", "/api/duties/search", right=READ, errors=(BadPlace,), reads=True)
-async def search_duties(desk: DutyDesk, body: DutySearch) -> DutyList:
+async def search_duties(deps: DutyDeps, body: DutySearch) -> DutyList:
     """Clauses by words, the best first; without words in the order of departments."""
-    found, following = await desk.catalogue.find(Sought(**body.model_dump()))
-    return DutyList(found, following, desk.catalogue.today())
+    found, following = await deps.catalogue.find(Sought(**body.model_dump()))
+    return DutyList(found, following, deps.catalogue.today())
 
 
 @routes.route("GET", "/api/duties/{duty}/versions", right=READ, errors=(NoSuchDuty,))
-async def list_duty_versions(desk: DutyDesk, duty: Id) -> list[DutyVersion]:
+async def list_duty_versions(deps: DutyDeps, duty: Id) -> list[DutyVersion]:
     """The versions of a clause, the newest first: who wrote what, and when."""
-    return await desk.catalogue.versions(duty)
+    return await deps.catalogue.versions(duty)
 
 
 @routes.route("POST", "/api/duties", right=WRITE, status=201, errors=(CatalogueFull, Invalid))
-async def add_duty(desk: DutyDesk, actor: Actor, body: DutyText) -> DutyClause:
+async def add_duty(deps: DutyDeps, actor: Actor, body: DutyText) -> DutyClause:
     """A new clause; 400 with every field that is wrong."""
-    return await desk.catalogue.put(actor, body.duty())
+    return await deps.catalogue.put(actor, body.duty())
 
 
 @routes.route("PUT", "/api/duties/{duty}", right=WRITE, errors=(NoSuchDuty, DutyChanged, Invalid))
-async def change_duty(desk: DutyDesk, actor: Actor, duty: Id, body: ChangedDuty) -> DutyClause:
+async def change_duty(deps: DutyDeps, actor: Actor, duty: Id, body: ChangedDuty) -> DutyClause:
     """A new version of a clause; the one before is kept, and returns that cite it go on saying so."""
-    return await desk.catalogue.put(actor, body.duty(duty, body.version))
+    return await deps.catalogue.put(actor, body.duty(duty, body.version))
 
 
 @routes.route("POST", "/api/duties/import", right=WRITE, errors=(NotASheet, CatalogueFull, DutyChanged))
-async def import_duties(desk: DutyDesk, actor: Actor, body: DutyFile) -> DutyImport:
+async def import_duties(deps: DutyDeps, actor: Actor, body: DutyFile) -> DutyImport:
     """The rows of an Excel file, each checked; they are written if all are good. A row with the id of a clause is its
     new version."""
-    rows = await desk.catalogue.bring_in(actor, decoded(body.file), check_only=body.check_only)
+    rows = await deps.catalogue.bring_in(actor, decoded(body.file), check_only=body.check_only)
     bad = [DutyProblem(row.line, row.title, row.problem) for row in rows if row.problem]
     return DutyImport(len(rows), bad, written=not body.check_only and not bad)
 
 
 @routes.route("POST", "/api/duties/export", right=READ, produces=TYPES["xlsx"])
-async def export_duties(desk: DutyDesk, actor: Actor) -> web.Response:
+async def export_duties(deps: DutyDeps, actor: Actor) -> web.Response:
     """The whole catalogue as an Excel file; it is in the audit log that somebody has it."""
-    return web.Response(body=await desk.catalogue.take_out(actor), content_type=TYPES["xlsx"])
+    return web.Response(body=await deps.catalogue.take_out(actor), content_type=TYPES["xlsx"])

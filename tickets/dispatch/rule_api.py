@@ -91,67 +91,67 @@ class RuleSwitch(RuleAt):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleDesk:
+class RuleDeps:
     """The parts that these routes need."""
 
     rulebook: Rulebook
     suggestions: Suggestions
 
 
-routes = Routes("rules", RuleDesk)
+routes = Routes("rules", RuleDeps)
 
 
 @routes.route("GET", "/api/dispatch-rules", right=READ)
-async def list_dispatch_rules(desk: RuleDesk) -> list[KeptRule]:
+async def list_dispatch_rules(deps: RuleDeps) -> list[KeptRule]:
     """All rules, the oldest first: `live` is the version in force, `trial` what came of the version `tried`."""
-    return await desk.rulebook.rules()
+    return await deps.rulebook.rules()
 
 
 @routes.route("GET", "/api/dispatch-rules/{rule}/versions", right=READ, errors=(NoSuchRule,))
-async def list_dispatch_rule_versions(desk: RuleDesk, rule: Id) -> list[RuleVersion]:
+async def list_dispatch_rule_versions(deps: RuleDeps, rule: Id) -> list[RuleVersion]:
     """The versions of a rule, the newest first."""
-    return await desk.rulebook.versions(rule)
+    return await deps.rulebook.versions(rule)
 
 
 @routes.route("POST", "/api/dispatch-rules", right=WRITE, status=201, errors=(RulesFull, Invalid))
-async def add_dispatch_rule(desk: RuleDesk, actor: Actor, body: RuleText) -> KeptRule:
+async def add_dispatch_rule(deps: RuleDeps, actor: Actor, body: RuleText) -> KeptRule:
     """A new rule, which is not in force; 400 with every field that is wrong."""
-    return await desk.rulebook.put(actor, "", 0, body.rule())
+    return await deps.rulebook.put(actor, "", 0, body.rule())
 
 
 @routes.route("PUT", "/api/dispatch-rules/{rule}", right=WRITE, errors=(NoSuchRule, RuleChanged, Invalid))
-async def change_dispatch_rule(desk: RuleDesk, actor: Actor, rule: Id, body: ChangedRule) -> KeptRule:
+async def change_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: ChangedRule) -> KeptRule:
     """A new version. The one in force stays in force until the new one has been tried and switched on."""
-    return await desk.rulebook.put(actor, rule, body.version, body.rule())
+    return await deps.rulebook.put(actor, rule, body.version, body.rule())
 
 
 @routes.route("POST", "/api/dispatch-rules/{rule}/trial", right=WRITE, errors=(NoSuchRule, RuleChanged))
-async def try_dispatch_rule(desk: RuleDesk, actor: Actor, rule: Id, body: RuleTrial) -> KeptRule:
+async def try_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: RuleTrial) -> KeptRule:
     """Try the newest version on past tickets: how many meet it, and who really led those."""
-    return await desk.rulebook.try_out(actor, rule, body.version, body.most)
+    return await deps.rulebook.try_out(actor, rule, body.version, body.most)
 
 
 @routes.route(
     "PUT", "/api/dispatch-rules/{rule}/switch", right=WRITE, errors=(NoSuchRule, RuleChanged, NotTried, Invalid)
 )
-async def switch_dispatch_rule(desk: RuleDesk, actor: Actor, rule: Id, body: RuleSwitch) -> KeptRule:
+async def switch_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: RuleSwitch) -> KeptRule:
     """Put the newest version in force, which must have been tried, or none."""
-    return await desk.rulebook.switch(actor, rule, body.version, on=body.on)
+    return await deps.rulebook.switch(actor, rule, body.version, on=body.on)
 
 
 @routes.route("POST", "/api/dispatch-rules/{rule}/remove", right=WRITE, errors=(NoSuchRule, RuleChanged))
-async def remove_dispatch_rule(desk: RuleDesk, actor: Actor, rule: Id, body: RuleAt) -> None:
+async def remove_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: RuleAt) -> None:
     """The rule is in no list any more; its versions are kept."""
-    await desk.rulebook.remove(actor, rule, body.version)
+    await deps.rulebook.remove(actor, rule, body.version)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/direct", right="tickets.write", errors=(NoSuchTicket,))
-async def read_direct_dispatch(desk: RuleDesk, actor: Actor, ticket: Id) -> Direct:
+async def read_direct_dispatch(deps: RuleDeps, actor: Actor, ticket: Id) -> Direct:
     """The departments to which a draft goes by itself when it is submitted as it stands."""
-    return await desk.suggestions.direct(actor, ticket)
+    return await deps.suggestions.direct(actor, ticket)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/suggestions", right="tickets.dispatch", errors=(NoSuchTicket,))
-async def suggest_departments(desk: RuleDesk, actor: Actor, ticket: Id) -> list[Suggestion]:
+async def suggest_departments(deps: RuleDeps, actor: Actor, ticket: Id) -> list[Suggestion]:
     """Up to five departments for a ticket, each with its reasons."""
-    return await desk.suggestions.suggested(actor, ticket)
+    return await deps.suggestions.suggested(actor, ticket)

@@ -47,7 +47,7 @@ class AttachmentLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class AttachmentDesk:
+class AttachmentDeps:
     """The parts that these routes need."""
 
     files: TicketFiles
@@ -55,13 +55,13 @@ class AttachmentDesk:
     limits: AttachmentSettings
 
 
-routes = Routes("tickets", AttachmentDesk)
+routes = Routes("tickets", AttachmentDeps)
 
 
 @routes.route("GET", "/api/ticket-files", right="tickets.read")
-async def read_attachment_limits(desk: AttachmentDesk) -> AttachmentLimits:
+async def read_attachment_limits(deps: AttachmentDeps) -> AttachmentLimits:
     """What may be attached, so that a page refuses what is too large before it is sent."""
-    limits = desk.limits
+    limits = deps.limits
     return AttachmentLimits(limits.most_bytes, limits.most_files, limits.all_bytes)
 
 
@@ -74,16 +74,16 @@ async def read_attachment_limits(desk: AttachmentDesk) -> AttachmentLimits:
     errors=(NoSuchTicket, NoFilesNow, TooManyFiles, FileTooLarge, PictureTooLarge, WrongMedia),
 )
 async def attach_ticket_file(
-    desk: AttachmentDesk, actor: Actor, request: web.Request, ticket: Id, query: AttachTo
+    deps: AttachmentDeps, actor: Actor, request: web.Request, ticket: Id, query: AttachTo
 ) -> TicketFile:
     """Attach the file that is the body of this request; its name stands in `X-File-Name`, written as in a URL. What it
     holds is told by its content."""
-    if (request.content_length or 0) > desk.limits.most_bytes:
+    if (request.content_length or 0) > deps.limits.most_bytes:
         raise FileTooLarge(
-            f"The file is too large: at most {desk.limits.most_bytes} bytes.", most=desk.limits.most_bytes
+            f"The file is too large: at most {deps.limits.most_bytes} bytes.", most=deps.limits.most_bytes
         )
     name = file_name(request)
-    return await desk.files.add(actor, ticket, body_of(request), name, loose=query.step)
+    return await deps.files.add(actor, ticket, body_of(request), name, loose=query.step)
 
 
 @routes.route(
@@ -95,13 +95,13 @@ async def attach_ticket_file(
     produces="application/octet-stream",
 )
 async def read_ticket_file(
-    desk: AttachmentDesk, actor: Actor, request: web.Request, file: Id, query: Shown
+    deps: AttachmentDeps, actor: Actor, request: web.Request, file: Id, query: Shown
 ) -> web.StreamResponse:
     """An attachment, or a part of it. That somebody has opened it goes into the audit log."""
-    found = await desk.files.read(actor, file)
+    found = await deps.files.read(actor, file)
     policy = PDF_POLICY if found.media_type == "application/pdf" else POLICY
     shown: Literal["inline", "attachment"] = "attachment" if query.save else "inline"
-    return await serve(desk.shelf, found, request, shown=shown, policy=policy)
+    return await serve(deps.shelf, found, request, shown=shown, policy=policy)
 
 
 @routes.route(
@@ -110,6 +110,6 @@ async def read_ticket_file(
     right="tickets.read",
     errors=(NoSuchTicket, NoSuchAttachment, FileStays, FileHeld),
 )
-async def remove_ticket_file(desk: AttachmentDesk, actor: Actor, file: Id) -> None:
+async def remove_ticket_file(deps: AttachmentDeps, actor: Actor, file: Id) -> None:
     """Take an attachment away: of a draft its writers, later whoever added it as long as nothing has followed."""
-    await desk.files.remove(actor, file)
+    await deps.files.remove(actor, file)

@@ -24,27 +24,27 @@ LONGEST_S = MOST_DAYS * 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpDesk:
+class FollowUpDeps:
     """The part that these routes need."""
 
     tickets: TicketService
 
 
-routes = Routes("follow-ups", FollowUpDesk)
+routes = Routes("follow-ups", FollowUpDeps)
 
 
 @routes.route("GET", "/api/follow-ups", right="tickets.follow_up")
-async def list_follow_ups(desk: FollowUpDesk, actor: Actor) -> FollowUpList:
+async def list_follow_ups(deps: FollowUpDeps, actor: Actor) -> FollowUpList:
     """The citizens who are to be called back, first due first."""
-    return await desk.tickets.follow_ups.listed(actor)
+    return await deps.tickets.follow_ups.listed(actor)
 
 
 @routes.route(
     "POST", "/api/follow-ups/next", right="tickets.follow_up", errors=(NoFollowUp, FollowUpInHand, NotAtThisHour)
 )
-async def claim_next_follow_up(desk: FollowUpDesk, actor: Actor) -> FollowUpRow:
+async def claim_next_follow_up(deps: FollowUpDeps, actor: Actor) -> FollowUpRow:
     """Take the next citizen in hand for half an hour; the one that the agent had is free again."""
-    return await desk.tickets.follow_ups.claim_next(actor)
+    return await deps.tickets.follow_ups.claim_next(actor)
 
 
 @routes.route(
@@ -53,15 +53,15 @@ async def claim_next_follow_up(desk: FollowUpDesk, actor: Actor) -> FollowUpRow:
     right="tickets.follow_up",
     errors=(NoFollowUp, NoSuchTicket, FollowUpInHand, NotAtThisHour, OwnDepartment, OwnWork),
 )
-async def claim_follow_up(desk: FollowUpDesk, actor: Actor, ticket: Id) -> FollowUpRow:
+async def claim_follow_up(deps: FollowUpDeps, actor: Actor, ticket: Id) -> FollowUpRow:
     """Take the citizen of this ticket in hand; 409 when a colleague has the citizen, for this ticket or another."""
-    return await desk.tickets.follow_ups.claim(actor, ticket)
+    return await deps.tickets.follow_ups.claim(actor, ticket)
 
 
 @routes.route("POST", "/api/follow-ups/release", right="tickets.follow_up")
-async def release_follow_up(desk: FollowUpDesk, actor: Actor) -> None:
+async def release_follow_up(deps: FollowUpDeps, actor: Actor) -> None:
     """Leave the citizen that the agent has in hand to others."""
-    await desk.tickets.follow_ups.release(actor)
+    await deps.tickets.follow_ups.release(actor)
 
 
 class FollowUpPeriod(Form):
@@ -72,25 +72,25 @@ class FollowUpPeriod(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpFiguresDesk:
+class FollowUpFiguresDeps:
     """The part that these routes need."""
 
     counts: FollowUpCounts
 
 
-figure_routes = Routes("follow-ups", FollowUpFiguresDesk)
+figure_routes = Routes("follow-ups", FollowUpFiguresDeps)
 
 
 @figure_routes.route("POST", "/api/follow-ups/figures", right=FIGURES, errors=(Invalid,), reads=True)
-async def read_follow_up_figures(desk: FollowUpFiguresDesk, body: FollowUpPeriod) -> FollowUpFigures:
+async def read_follow_up_figures(deps: FollowUpFiguresDeps, body: FollowUpPeriod) -> FollowUpFigures:
     """Calls by agent and hour, 回访及时率 by day, what citizens say, and 问题一次性解决率."""
-    return await desk.counts.figures(*_period(body))
+    return await deps.counts.figures(*_period(body))
 
 
 @figure_routes.route("POST", "/api/follow-ups/figures/export", right=FIGURES, errors=(Invalid,), produces=TYPES["xlsx"])
-async def export_follow_up_figures(desk: FollowUpFiguresDesk, body: FollowUpPeriod) -> web.Response:
+async def export_follow_up_figures(deps: FollowUpFiguresDeps, body: FollowUpPeriod) -> web.Response:
     """The agents' calls as an Excel file."""
-    return web.Response(body=await desk.counts.file(*_period(body)), content_type=TYPES["xlsx"])
+    return web.Response(body=await deps.counts.file(*_period(body)), content_type=TYPES["xlsx"])
 
 
 def _period(body: FollowUpPeriod) -> tuple[float, float]:

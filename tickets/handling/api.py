@@ -6,7 +6,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from infra.http.routes import Form, Routes
-from tickets.api import TicketDesk
+from tickets.api import TicketDeps
 from tickets.handling.service import Handling, HandlingList
 from tickets.handling.store import BadHandlingCursor, Place
 from tickets.rules.handling import Bucket
@@ -27,18 +27,18 @@ class HandlingPageOf(HandlingPages):
     cursor: Annotated[str, Field(pattern=r"^[01]~\d{1,17}~\d{1,18}~\d{1,4}$")] | None = None
 
 
-routes = Routes("tickets", TicketDesk)
+routes = Routes("tickets", TicketDeps)
 
 
 @routes.route("GET", "/api/tickets/handling", right="tickets.handle")
-async def list_handling(desk: TicketDesk, actor: Actor, query: HandlingPages) -> Handling:
+async def list_handling(deps: TicketDeps, actor: Actor, query: HandlingPages) -> Handling:
     """What one's departments have to sign for, have in work, have answered, and are late with: counts and first
     pages."""
-    return await desk.tickets.handling.all(actor, query.limit)
+    return await deps.tickets.handling.all(actor, query.limit)
 
 
 @routes.route("GET", "/api/tickets/handling/{bucket}", right="tickets.handle", errors=(BadHandlingCursor,))
-async def list_handling_page(desk: TicketDesk, actor: Actor, bucket: OneOf, query: HandlingPageOf) -> HandlingList:
+async def list_handling_page(deps: TicketDeps, actor: Actor, bucket: OneOf, query: HandlingPageOf) -> HandlingList:
     """A page of one of these lists."""
     place = None if query.cursor is None else Place.read(query.cursor)
-    return await desk.tickets.handling.one(actor, Bucket(bucket), place, query.limit)
+    return await deps.tickets.handling.one(actor, Bucket(bucket), place, query.limit)

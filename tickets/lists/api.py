@@ -11,7 +11,7 @@ from core.errors import HotlineError
 from core.ids import Instant, InteractionId
 from infra.http.routes import INT32, Form, Routes
 from infra.search import Piece
-from tickets.api import Choice, Id, Interaction, Number, TicketDesk
+from tickets.api import Choice, Id, Interaction, Number, TicketDeps
 from tickets.errors import NoSuchTicket
 from tickets.lists.matrix import MatrixRow
 from tickets.lists.store import BadTicketCursor, Place, Sort, Wanted
@@ -187,30 +187,30 @@ class BatchResults:
     items: list[BatchResult]
 
 
-routes = Routes("tickets", TicketDesk)
+routes = Routes("tickets", TicketDeps)
 
 
 @routes.route("GET", "/api/tickets", right="tickets.read", errors=(BadTicketCursor,))
-async def list_tickets(desk: TicketDesk, actor: Actor, query: TicketFilter) -> TicketList:
+async def list_tickets(deps: TicketDeps, actor: Actor, query: TicketFilter) -> TicketList:
     """The newest tickets that meet the conditions."""
-    return await _find(desk, actor, TicketSearch(**query.model_dump()))
+    return await _find(deps, actor, TicketSearch(**query.model_dump()))
 
 
 @routes.route("POST", "/api/tickets/search", right="tickets.read", errors=(BadTicketCursor,), reads=True)
-async def search_tickets(desk: TicketDesk, actor: Actor, body: TicketSearch) -> TicketList:
+async def search_tickets(deps: TicketDeps, actor: Actor, body: TicketSearch) -> TicketList:
     """A page of tickets by any conditions, words and number among them; in the body, since a URL is logged in many
     places."""
-    return await _find(desk, actor, body)
+    return await _find(deps, actor, body)
 
 
 @routes.route("POST", "/api/tickets/steps", right="tickets.read")
-async def step_tickets(desk: TicketDesk, actor: Actor, body: TicketBatch) -> BatchResults:
+async def step_tickets(deps: TicketDeps, actor: Actor, body: TicketBatch) -> BatchResults:
     """Take the same step with many tickets, each by itself: those that are refused say why, and stop no others."""
     shares = tuple(Share(one.department, one.lead, one.mandatory) for one in body.departments)
     order = Order(step=Step(body.step), opinion=body.opinion, shares=shares)
-    done = await desk.tickets.take_many(actor, [(one.ticket, one.version) for one in body.tickets], order)
+    done = await deps.tickets.take_many(actor, [(one.ticket, one.version) for one in body.tickets], order)
     refused = [id for id, one in done if isinstance(one, HotlineError) and not isinstance(one, NoSuchTicket)]
-    numbers = await desk.tickets.numbers_of(refused)
+    numbers = await deps.tickets.numbers_of(refused)
     items = [
         BatchResult(ticket=id, number=numbers.get(id, ""), code=one.code, message=str(one))
         if isinstance(one, HotlineError)
@@ -221,13 +221,13 @@ async def step_tickets(desk: TicketDesk, actor: Actor, body: TicketBatch) -> Bat
 
 
 @routes.route("GET", "/api/ticket-matrix", right="tickets.dispatch")
-async def read_ticket_matrix(desk: TicketDesk) -> list[MatrixRow]:
+async def read_ticket_matrix(deps: TicketDeps) -> list[MatrixRow]:
     """What each department has to sign for, in hand, and late, by urgency; training is left out."""
-    return await desk.tickets.matrix()
+    return await deps.tickets.matrix()
 
 
-async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketList:
-    tickets = desk.tickets
+async def _find(deps: TicketDeps, actor: Actor, search: TicketSearch) -> TicketList:
+    tickets = deps.tickets
     wanted = replace(
         wanted_of(search, actor, tickets.paths(), tickets.now()),
         ids=search.tickets,

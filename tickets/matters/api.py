@@ -10,7 +10,7 @@ from core.ids import Instant, InteractionId, UserId
 from infra.http.routes import INT32, Form, Routes
 from infra.logs.masking import mask_number
 from infra.trail.audit import NUMBERS
-from tickets.api import Id, Interaction, TicketDesk, TicketPage
+from tickets.api import Id, Interaction, TicketDeps, TicketPage
 from tickets.errors import NoSuchTicket, NotADraft, NotYourInteraction, TicketChanged
 from tickets.matters.service import Again, AlreadyJoined, MergedIntoItself
 from tickets.matters.store import ContactChannel, How
@@ -66,13 +66,13 @@ class TicketMatter:
     items: list[TicketContact]
 
 
-routes = Routes("tickets", TicketDesk)
+routes = Routes("tickets", TicketDeps)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/matter", right="tickets.read", errors=(NoSuchTicket,))
-async def read_ticket_matter(desk: TicketDesk, actor: Actor, ticket: Id) -> TicketMatter:
+async def read_ticket_matter(deps: TicketDeps, actor: Actor, ticket: Id) -> TicketMatter:
     """The further contacts about a ticket, at most a hundred."""
-    summary, contacts = await desk.tickets.matters.contacts(actor, ticket)
+    summary, contacts = await deps.tickets.matters.contacts(actor, ticket)
     whole = actor.may(NUMBERS)
     names = [name for name in TicketContact.__dataclass_fields__ if name != "number"]
     items = [
@@ -91,12 +91,12 @@ async def read_ticket_matter(desk: TicketDesk, actor: Actor, ticket: Id) -> Tick
     right="tickets.write",
     errors=(NoSuchTicket, NotADraft, TicketChanged, NotYourInteraction, StepNotNow, NotYourStep, AlreadyJoined),
 )
-async def join_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: FurtherContact) -> None:
+async def join_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: FurtherContact) -> None:
     """Bind this contact to a ticket on its way, or urge it, instead of making another; a draft is given up for it."""
     how = How.JOIN if body.how is How.MERGE else body.how
     interaction = InteractionId(body.interaction) if body.interaction else None
     again = Again(how=how, draft=body.draft, interaction=interaction, channel=body.channel, note=body.note)
-    await desk.tickets.matters.again(actor, ticket, again)
+    await deps.tickets.matters.again(actor, ticket, again)
 
 
 @routes.route(
@@ -105,7 +105,7 @@ async def join_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: FurtherC
     right="tickets.dispatch",
     errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, MergedIntoItself),
 )
-async def merge_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: MergedTicket) -> TicketPage:
+async def merge_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: MergedTicket) -> TicketPage:
     """Close a ticket as one that repeats another, which goes on with its contacts."""
-    done = await desk.tickets.matters.merge(actor, ticket, body.version, body.into, body.reason)
-    return await desk.page(actor, done)
+    done = await deps.tickets.matters.merge(actor, ticket, body.version, body.into, body.reason)
+    return await deps.page(actor, done)

@@ -53,7 +53,7 @@ class OverdueNow:
 
 
 @dataclass(frozen=True, slots=True)
-class OverdueDesk:
+class OverdueDeps:
     """The parts that these routes need."""
 
     overdue: OverdueLists
@@ -61,19 +61,19 @@ class OverdueDesk:
     shelf: Shelf
 
 
-routes = Routes("overdue", OverdueDesk)
+routes = Routes("overdue", OverdueDeps)
 
 
 @routes.route("GET", "/api/overdue", right="tickets.read")
-async def list_overdue(desk: OverdueDesk, actor: Actor) -> OverdueNow:
+async def list_overdue(deps: OverdueDeps, actor: Actor) -> OverdueNow:
     """Of all tickets for dispatchers, else of one's own departments."""
-    return OverdueNow(await desk.overdue.now(actor), await desk.overdue.lists(actor))
+    return OverdueNow(await deps.overdue.now(actor), await deps.overdue.lists(actor))
 
 
 @routes.route("POST", "/api/overdue/lists", right=DISPATCH, status=201, errors=(TooManyJobs,))
-async def make_overdue_list(desk: OverdueDesk, actor: Actor) -> None:
+async def make_overdue_list(deps: OverdueDeps, actor: Actor) -> None:
     """One more list, of now. It is there in a moment."""
-    await desk.overdue.make(actor)
+    await deps.overdue.make(actor)
 
 
 @routes.route(
@@ -83,26 +83,26 @@ async def make_overdue_list(desk: OverdueDesk, actor: Actor) -> None:
     errors=(NoSuchList, NoSuchFile, FileGone),
 )
 async def read_overdue_list(
-    desk: OverdueDesk, actor: Actor, request: web.Request, run: Run, department: Scope
+    deps: OverdueDeps, actor: Actor, request: web.Request, run: Run, department: Scope
 ) -> web.StreamResponse:
     """The file of a list; `all` is the whole."""
-    id = await desk.overdue.file(actor, run, "" if department == ALL else department)
-    return await serve(desk.shelf, await desk.shelf.there(id), request, shown="attachment")
+    id = await deps.overdue.file(actor, run, "" if department == ALL else department)
+    return await serve(deps.shelf, await deps.shelf.there(id), request, shown="attachment")
 
 
 @routes.route("GET", "/api/overdue/rule", right=DISPATCH)
-async def read_overdue_rule(desk: OverdueDesk, actor: Actor) -> OverdueRule:
+async def read_overdue_rule(deps: OverdueDeps, actor: Actor) -> OverdueRule:
     """When the list is made, and who gets the whole of it."""
-    return await desk.overdue.rule(actor)
+    return await deps.overdue.rule(actor)
 
 
 @routes.route("PUT", "/api/overdue/rule", right=DISPATCH, errors=(OverdueRuleChanged,))
-async def change_overdue_rule(desk: OverdueDesk, actor: Actor, body: RuleForm) -> None:
+async def change_overdue_rule(deps: OverdueDeps, actor: Actor, body: RuleForm) -> None:
     """Another time, or other recipients."""
-    await desk.overdue.set_rule(actor, OverdueRule(body.minute, body.recipients, body.version))
+    await deps.overdue.set_rule(actor, OverdueRule(body.minute, body.recipients, body.version))
 
 
 @routes.route("POST", "/api/overdue/warned", right=DISPATCH, reads=True)
-async def count_warned(desk: OverdueDesk, body: Period) -> Warned:
+async def count_warned(deps: OverdueDeps, body: Period) -> Warned:
     """How many clocks were overdue in a time, and how many of those without a warning before (section 七, 3(4))."""
-    return await desk.tickets.reminders.figures(body.since, body.until)
+    return await deps.tickets.reminders.figures(body.since, body.until)

@@ -117,7 +117,7 @@ class OwnTask:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskDesk:
+class TaskDeps:
     """The parts that these routes need."""
 
     tickets: TicketService
@@ -125,50 +125,50 @@ class TaskDesk:
     labels: Labels
 
 
-routes = Routes("tasks", TaskDesk)
+routes = Routes("tasks", TaskDeps)
 
 
 @routes.route("GET", "/api/tasks", right=SIGNED_IN)
-async def list_own_tasks(desk: TaskDesk, actor: Actor) -> list[OwnTask]:
+async def list_own_tasks(deps: TaskDeps, actor: Actor) -> list[OwnTask]:
     """This person's open tasks, those that are due first."""
-    return [_own(one) for one in await desk.tickets.tasks.own(actor)]
+    return [_own(one) for one in await deps.tickets.tasks.own(actor)]
 
 
 @routes.route("POST", "/api/tasks/{task}/done", right=SIGNED_IN, errors=(NoSuchTask,))
-async def tick_task(desk: TaskDesk, actor: Actor, task: Id, body: Tick) -> None:
+async def tick_task(deps: TaskDeps, actor: Actor, task: Id, body: Tick) -> None:
     """It is done."""
-    await desk.tickets.tasks.tick(actor, task, body.note)
+    await deps.tickets.tasks.tick(actor, task, body.note)
 
 
 @routes.route("GET", "/api/task-definitions", right=DEFINE)
-async def list_task_definitions(desk: TaskDesk, actor: Actor) -> list[DefinitionShown]:
+async def list_task_definitions(deps: TaskDeps, actor: Actor) -> list[DefinitionShown]:
     """All, by name."""
-    return [_shown(one) for one in await desk.tickets.tasks.definitions(actor)]
+    return [_shown(one) for one in await deps.tickets.tasks.definitions(actor)]
 
 
 @routes.route("POST", "/api/task-definitions", right=DEFINE, status=201, errors=(TaskChanged, UnknownAssignee))
-async def add_task_definition(desk: TaskDesk, actor: Actor, body: DefinitionForm) -> DefinitionShown:
+async def add_task_definition(deps: TaskDeps, actor: Actor, body: DefinitionForm) -> DefinitionShown:
     """A new one."""
-    return _shown(await desk.tickets.tasks.define(actor, body.definition("")))
+    return _shown(await deps.tickets.tasks.define(actor, body.definition("")))
 
 
 @routes.route("PUT", "/api/task-definitions/{definition}", right=DEFINE, errors=(TaskChanged, UnknownAssignee))
-async def change_task_definition(desk: TaskDesk, actor: Actor, definition: Id, body: DefinitionForm) -> DefinitionShown:
+async def change_task_definition(deps: TaskDeps, actor: Actor, definition: Id, body: DefinitionForm) -> DefinitionShown:
     """The next version; tasks that are there keep theirs."""
-    return _shown(await desk.tickets.tasks.define(actor, body.definition(definition)))
+    return _shown(await deps.tickets.tasks.define(actor, body.definition(definition)))
 
 
 @routes.route("POST", "/api/task-figures", right=DEFINE, reads=True)
-async def read_task_figures(desk: TaskDesk, actor: Actor, body: Period) -> list[Figures]:
+async def read_task_figures(deps: TaskDeps, actor: Actor, body: Period) -> list[Figures]:
     """What became of the tasks that came in this time."""
-    return await desk.tickets.tasks.figures(actor, body.since, body.until)
+    return await deps.tickets.tasks.figures(actor, body.since, body.until)
 
 
 @routes.route("POST", "/api/task-figures/export", right=DEFINE, status=201, errors=(TooManyJobs,))
-async def export_task_figures(desk: TaskDesk, actor: Actor, body: Period) -> JobView:
+async def export_task_figures(deps: TaskDeps, actor: Actor, body: Period) -> JobView:
     """The same as a file, made by a job."""
-    params = {"since": body.since, "until": body.until, "names": dict(desk.labels.labels()["departments"])}
-    return shown(await desk.jobs.add(actor, EXPORT, params))
+    params = {"since": body.since, "until": body.until, "names": dict(deps.labels.labels()["departments"])}
+    return shown(await deps.jobs.add(actor, EXPORT, params))
 
 
 def _shown(one: Definition) -> DefinitionShown:

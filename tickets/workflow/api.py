@@ -6,7 +6,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from infra.http.routes import INT32, Form, Routes
-from tickets.api import Choice, Id, TicketDesk, TicketPage
+from tickets.api import Choice, Id, TicketDeps, TicketPage
 from tickets.dispatch.errors import NoSuchDuty
 from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged
 from tickets.rules.branches import Join
@@ -106,7 +106,7 @@ class WantedHours(Form):
     hours: Annotated[float, Field(gt=0, le=1000)]
 
 
-routes = Routes("tickets", TicketDesk)
+routes = Routes("tickets", TicketDeps)
 
 
 @routes.route(
@@ -118,27 +118,27 @@ routes = Routes("tickets", TicketDesk)
         *(OwnDepartment, OwnRequest, OwnRuling, OwnDispatch, OwnWork, FollowUpInHand, NotClaimed, NoCallYet),
     ),
 )
-async def take_ticket_step(desk: TicketDesk, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
+async def take_ticket_step(deps: TicketDeps, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
     """Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket; `barred` has those
     that somebody else has to take in this person's place. A call-back's result names the call by itself; without one
     it is told (`tell_call_back`) with a reason, and somebody else confirms it.
 
     409 with the newest ticket as `details.current` when somebody was faster, and the steps since as `details.steps`.
     """
-    return await desk.page(actor, await desk.tickets.take(actor, ticket, body.version, body.order()))
+    return await deps.page(actor, await deps.tickets.take(actor, ticket, body.version, body.order()))
 
 
 @routes.route(
     "GET", "/api/tickets/{ticket}/branches/{branch}/extension", right="tickets.read", errors=(NoSuchTicket, StepNotNow)
 )
 async def preview_extension(
-    desk: TicketDesk, actor: Actor, ticket: Id, branch: Place, query: WantedHours
+    deps: TicketDeps, actor: Actor, ticket: Id, branch: Place, query: WantedHours
 ) -> ExtensionPreview:
     """The moments that an extension would give this branch and its ticket, by working days. Nothing is changed."""
-    return await desk.tickets.flow.extension(actor, ticket, branch, query.hours)
+    return await deps.tickets.flow.extension(actor, ticket, branch, query.hours)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/clocks/{clock}", right="tickets.read", errors=(NoSuchTicket, NoSuchClock))
-async def read_ticket_clock(desk: TicketDesk, actor: Actor, ticket: Id, clock: Place) -> Arithmetic:
+async def read_ticket_clock(deps: TicketDeps, actor: Actor, ticket: Id, clock: Place) -> Arithmetic:
     """How a clock comes to its moment: every span of working time that it has counted."""
-    return await desk.tickets.flow.arithmetic(actor, ticket, clock)
+    return await deps.tickets.flow.arithmetic(actor, ticket, clock)

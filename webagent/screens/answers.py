@@ -75,7 +75,7 @@ class CalledBack:
 
 
 @dataclass(frozen=True, slots=True)
-class OldAnswerDesk:
+class OldAnswerDeps:
     """The parts that these routes need."""
 
     answers: AnswerService
@@ -85,7 +85,7 @@ class OldAnswerDesk:
     clock: Clock
 
 
-routes = Routes("knowledge", OldAnswerDesk)
+routes = Routes("knowledge", OldAnswerDeps)
 
 
 @routes.route(
@@ -95,12 +95,12 @@ routes = Routes("knowledge", OldAnswerDesk)
     errors=(NoSuchArticle, NotYourDepartment),
     reads=True,
 )
-async def list_old_answers(desk: OldAnswerDesk, actor: Actor, article: Id, body: OldAnswersForm) -> OldAnswers:
+async def list_old_answers(deps: OldAnswerDeps, actor: Actor, article: Id, body: OldAnswersForm) -> OldAnswers:
     """The answers of the last days from versions that are in force no more, without any citizen's number."""
-    found, answers = await desk.answers.older(actor, article, body.days)
+    found, answers = await deps.answers.older(actor, article, body.days)
     records, sealed = (
-        await desk.records.of_calls([one.interaction for one in answers]),
-        await desk.answers.sealed(answers),
+        await deps.records.of_calls([one.interaction for one in answers]),
+        await deps.answers.sealed(answers),
     )
     items = [
         OldAnswer(
@@ -120,20 +120,20 @@ async def list_old_answers(desk: OldAnswerDesk, actor: Actor, article: Id, body:
     status=201,
     errors=(NoSuchArticle, NotYourDepartment),
 )
-async def call_back_citizens(desk: OldAnswerDesk, actor: Actor, article: Id, body: CallBackForm) -> list[CalledBack]:
+async def call_back_citizens(deps: OldAnswerDeps, actor: Actor, article: Id, body: CallBackForm) -> list[CalledBack]:
     """Put these citizens on their queue's list of call-backs, each once, with what to tell them; each is told apart."""
-    async with desk.answers.correcting:
-        return await _call_back_all(desk, actor, article, body)
+    async with deps.answers.correcting:
+        return await _call_back_all(deps, actor, article, body)
 
 
-async def _call_back_all(desk: OldAnswerDesk, actor: Actor, article: str, body: CallBackForm) -> list[CalledBack]:
+async def _call_back_all(deps: OldAnswerDeps, actor: Actor, article: str, body: CallBackForm) -> list[CalledBack]:
     """Nobody else does so at the same time: what is read of answers and of the list holds until it is written."""
-    found, answers = await desk.answers.chosen(actor, article, body.answers)
+    found, answers = await deps.answers.chosen(actor, article, body.answers)
     records, sealed = (
-        await desk.records.of_calls([one.interaction for one in answers]),
-        await desk.answers.sealed(answers),
+        await deps.records.of_calls([one.interaction for one in answers]),
+        await deps.answers.sealed(answers),
     )
-    step = Step(node=NODE, label=f"知识更正：{found.title}", at=desk.clock.now(), note=body.note)
+    step = Step(node=NODE, label=f"知识更正：{found.title}", at=deps.clock.now(), note=body.note)
     outcomes: list[CalledBack] = []
     asked: set[str] = set()
     for one in answers:
@@ -141,20 +141,20 @@ async def _call_back_all(desk: OldAnswerDesk, actor: Actor, article: str, body: 
             # The pop of a call-back shows the number; a citizen whom a seal protects is rung from the ticket.
             outcomes.append(CalledBack(one.id, SEALED))
             continue
-        code = await _call_back(desk, actor, one, records.get(one.interaction), step, asked)
+        code = await _call_back(deps, actor, one, records.get(one.interaction), step, asked)
         outcomes.append(CalledBack(one.id, code))
     return outcomes
 
 
 async def _call_back(
-    desk: OldAnswerDesk, actor: Actor, answer: Answer, record: Record | None, step: Step, asked: set[str]
+    deps: OldAnswerDeps, actor: Actor, answer: Answer, record: Record | None, step: Step, asked: set[str]
 ) -> str:
     """The code of its outcome. `asked`: the numbers that this note was put on the list for."""
     if answer.corrected_at is not None:
         return DONE_BEFORE
     if record is None or not record.caller or record.training:
         return NO_NUMBER
-    waits = desk.floor.promised(record.caller)
+    waits = deps.floor.promised(record.caller)
     before = waits and record.caller not in asked
     if not waits:
         wish = PromiseCallback(
@@ -162,14 +162,14 @@ async def _call_back(
             queue=QueueId(record.queue),
             number=record.caller,
             called=record.called,
-            arrived_at=desk.clock.now(),
+            arrived_at=deps.clock.now(),
             path=(step,),
         )
-        await desk.core.ask(wish)
-        if not desk.floor.promised(record.caller):
+        await deps.core.ask(wish)
+        if not deps.floor.promised(record.caller):
             return NO_CALL_BACKS
         asked.add(record.caller)
-    if not await desk.answers.correct(actor, answer):
+    if not await deps.answers.correct(actor, answer):
         return DONE_BEFORE
     return WAITS_ALREADY if before else ""
 

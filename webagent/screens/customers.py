@@ -106,7 +106,7 @@ class HistoryQuery(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryDesk:
+class HistoryDeps:
     """The parts that the history is put together from."""
 
     customers: CustomerService
@@ -120,24 +120,24 @@ class HistoryDesk:
     clock: Clock
 
 
-routes = Routes("customers", HistoryDesk)
+routes = Routes("customers", HistoryDeps)
 
 
 @routes.route("GET", "/api/customers/{customer}/history", right="customers.read", errors=(NoSuchCustomer, NotAtHand))
-async def read_customer_history(desk: HistoryDesk, actor: Actor, customer: Id, query: HistoryQuery) -> CustomerHistory:
+async def read_customer_history(deps: HistoryDeps, actor: Actor, customer: Id, query: HistoryQuery) -> CustomerHistory:
     """What passed between the customer and the house, newest first, as far as this person may see it. No numbers
     are in it, so that of a confidential customer is no different. What passed with a number that the reader has entered
     is left out, unless that one is at hand by itself."""
-    id, need = await desk.customers.needed(actor, customer)
-    await desk.customers.looked(actor, id, need, sealed=False)
-    _, numbers = await desk.customers.numbers(actor, id)
-    before = desk.clock.now() + 1.0 if query.before is None else query.before
+    id, need = await deps.customers.needed(actor, customer)
+    await deps.customers.looked(actor, id, need, sealed=False)
+    _, numbers = await deps.customers.numbers(actor, id)
+    before = deps.clock.now() + 1.0 if query.before is None else query.before
     most = query.limit + 1
     parts = await asyncio.gather(
-        _calls(desk, actor, numbers, before, most),
-        _tickets(desk, actor, numbers, before, most),
-        _faxes(desk, actor, numbers, before, most),
-        _callbacks(desk, numbers, before, most),
+        _calls(deps, actor, numbers, before, most),
+        _tickets(deps, actor, numbers, before, most),
+        _faxes(deps, actor, numbers, before, most),
+        _callbacks(deps, numbers, before, most),
     )
     found = sorted((entry for part in parts for entry in part), key=lambda one: (one.at, one.id), reverse=True)
     items = found[: query.limit]
@@ -145,17 +145,17 @@ async def read_customer_history(desk: HistoryDesk, actor: Actor, customer: Id, q
 
 
 async def _calls(
-    desk: HistoryDesk, actor: Actor, numbers: Sequence[str], before: Instant, limit: int
+    deps: HistoryDeps, actor: Actor, numbers: Sequence[str], before: Instant, limit: int
 ) -> list[HistoryEntry]:
-    calls = await desk.records.of_numbers(numbers, before, limit)
+    calls = await deps.records.of_numbers(numbers, before, limit)
     ids = [one.id for one in calls]
     tickets: dict[str, str] = {}
     if actor.may("tickets.read"):
-        tickets = await desk.tickets.of_interactions(actor, [InteractionId(id) for id in ids])
-    messages = await desk.messages.of_calls(ids) if actor.may("voicemail.handle") else []
-    faxes = await desk.faxes.of_calls(ids) if ids and actor.may("fax.handle") else []
-    levels = await desk.surveys.of_calls(ids) if actor.may("surveys.read") else {}
-    names = _queues(desk)
+        tickets = await deps.tickets.of_interactions(actor, [InteractionId(id) for id in ids])
+    messages = await deps.messages.of_calls(ids) if actor.may("voicemail.handle") else []
+    faxes = await deps.faxes.of_calls(ids) if ids and actor.may("fax.handle") else []
+    levels = await deps.surveys.of_calls(ids) if actor.may("surveys.read") else {}
+    names = _queues(deps)
 
     def entry(one: Record) -> HistoryEntry:
         survey = levels.get(one.id)
@@ -177,7 +177,7 @@ async def _calls(
 
 
 async def _tickets(
-    desk: HistoryDesk, actor: Actor, numbers: Sequence[str], before: Instant, limit: int
+    deps: HistoryDeps, actor: Actor, numbers: Sequence[str], before: Instant, limit: int
 ) -> list[HistoryEntry]:
     if not actor.may("tickets.read"):
         return []
@@ -189,12 +189,12 @@ async def _tickets(
             at=one.created_at,
             ticket=PastTicket(**{name: getattr(one, name) for name in names}),
         )
-        for one in await desk.tickets.of_numbers(actor, numbers, before, limit)
+        for one in await deps.tickets.of_numbers(actor, numbers, before, limit)
     ]
 
 
 async def _faxes(
-    desk: HistoryDesk, actor: Actor, numbers: Sequence[str], before: Instant, limit: int
+    deps: HistoryDeps, actor: Actor, numbers: Sequence[str], before: Instant, limit: int
 ) -> list[HistoryEntry]:
     if not actor.may("fax.handle"):
         return []
@@ -205,12 +205,12 @@ async def _faxes(
             at=one.queued_at,
             fax=PastFax(subject=one.subject, state=one.state, pages=one.pages),
         )
-        for one in await desk.faxes.sent_to(numbers, before, limit)
+        for one in await deps.faxes.sent_to(numbers, before, limit)
     ]
 
 
-async def _callbacks(desk: HistoryDesk, numbers: Sequence[str], before: Instant, limit: int) -> list[HistoryEntry]:
-    names = _queues(desk)
+async def _callbacks(deps: HistoryDeps, numbers: Sequence[str], before: Instant, limit: int) -> list[HistoryEntry]:
+    names = _queues(deps)
     return [
         HistoryEntry(
             kind="callback",
@@ -223,9 +223,9 @@ async def _callbacks(desk: HistoryDesk, numbers: Sequence[str], before: Instant,
                 attempts=one.attempts,
             ),
         )
-        for one in await desk.callbacks.of_numbers(numbers, before, limit)
+        for one in await deps.callbacks.of_numbers(numbers, before, limit)
     ]
 
 
-def _queues(desk: HistoryDesk) -> dict[str, str]:
-    return {queue.id: queue.name for queue in desk.facts.site.queues}
+def _queues(deps: HistoryDeps) -> dict[str, str]:
+    return {queue.id: queue.name for queue in deps.facts.site.queues}

@@ -124,7 +124,7 @@ class TicketOfFax:
 
 
 @dataclass(frozen=True, slots=True)
-class FaxDesk:
+class FaxDeps:
     """The parts that these routes need."""
 
     faxes: FaxReader
@@ -178,26 +178,26 @@ async def picture(press: Press, fax: bytes, page: int, *, small: bool) -> web.Re
     return web.Response(body=drawn.file, content_type="image/png", headers=headers)
 
 
-routes = Routes("fax", FaxDesk)
+routes = Routes("fax", FaxDeps)
 
 
 @routes.route("GET", "/api/faxes", right=HANDLE)
-async def list_faxes(desk: FaxDesk, actor: Actor) -> FaxList:
+async def list_faxes(deps: FaxDeps, actor: Actor) -> FaxList:
     """The faxes that nobody has seen to."""
-    came, coming = desk.faxes.open(), desk.faxes.coming()
-    return FaxList(await desk.rows(actor, came), await desk.rows(actor, coming), await desk.reading.state())
+    came, coming = deps.faxes.open(), deps.faxes.coming()
+    return FaxList(await deps.rows(actor, came), await deps.rows(actor, coming), await deps.reading.state())
 
 
 @routes.route("GET", "/api/faxes/closed", right=HANDLE)
-async def list_closed_faxes(desk: FaxDesk, actor: Actor, query: ClosedFaxQuery) -> list[FaxRow]:
+async def list_closed_faxes(deps: FaxDeps, actor: Actor, query: ClosedFaxQuery) -> list[FaxRow]:
     """Those that were seen to, the last one first."""
-    return await desk.rows(actor, await desk.faxes.closed(query.before, query.limit))
+    return await deps.rows(actor, await deps.faxes.closed(query.before, query.limit))
 
 
 @routes.route("POST", "/api/faxes/search", right=HANDLE, reads=True)
-async def search_faxes(desk: FaxDesk, actor: Actor, body: FaxSearch) -> list[FaxRow]:
+async def search_faxes(deps: FaxDeps, actor: Actor, body: FaxSearch) -> list[FaxRow]:
     """Those with these words, the last one first. It is no GET, since an address is written down on its way."""
-    return await desk.rows(actor, await desk.faxes.closed(body.before, body.limit, body.words))
+    return await deps.rows(actor, await deps.faxes.closed(body.before, body.limit, body.words))
 
 
 @routes.route(
@@ -207,12 +207,12 @@ async def search_faxes(desk: FaxDesk, actor: Actor, body: FaxSearch) -> list[Fax
     errors=(NoSuchFax, NotFound, PagesMissing, FileGone, *REFUSALS),
     produces="image/png",
 )
-async def read_fax_page(desk: FaxDesk, actor: Actor, fax: Id, page: Page, query: PictureQuery) -> web.Response:
+async def read_fax_page(deps: FaxDeps, actor: Actor, fax: Id, page: Page, query: PictureQuery) -> web.Response:
     """A page as a picture. Reading one is noted in the audit log; a small one cannot be read."""
-    found = await desk.faxes.get(fax)
+    found = await deps.faxes.get(fax)
     if not query.small:
-        await desk.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
-    return await picture(desk.press, await desk.papers.came(found.id, found.file), page, small=query.small)
+        await deps.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
+    return await picture(deps.press, await deps.papers.came(found.id, found.file), page, small=query.small)
 
 
 @routes.route(
@@ -222,53 +222,53 @@ async def read_fax_page(desk: FaxDesk, actor: Actor, fax: Id, page: Page, query:
     errors=(NoSuchFax, PagesMissing, FileGone, *REFUSALS),
     produces="application/pdf",
 )
-async def read_fax_pdf(desk: FaxDesk, actor: Actor, fax: Id) -> web.Response:
+async def read_fax_pdf(deps: FaxDeps, actor: Actor, fax: Id) -> web.Response:
     """All pages, to print or to keep."""
-    found = await desk.faxes.get(fax)
-    await desk.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
-    drawn = await desk.press.run({"do": "pdf"}, await desk.papers.came(found.id, found.file))
+    found = await deps.faxes.get(fax)
+    await deps.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
+    drawn = await deps.press.run({"do": "pdf"}, await deps.papers.came(found.id, found.file))
     return web.Response(body=drawn.file, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
 
 
 @routes.route(
     "POST", "/api/faxes/{fax}/delete", right=DELETE, errors=(NoSuchFax, NotOver, PagesMissing, PagesGone, FileHeld)
 )
-async def delete_fax(desk: FaxDesk, actor: Actor, fax: Id, body: FaxDeletion) -> None:
+async def delete_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxDeletion) -> None:
     """Delete the pages of a fax that was seen to, and what was read on them; its row stays and says so, and the audit
     log why and by whom."""
-    found = await desk.faxes.get(fax)
+    found = await deps.faxes.get(fax)
     if found.closed_at is None:
         raise NotOver
-    await desk.papers.delete(actor, CAME, found.id, body.reason)
+    await deps.papers.delete(actor, CAME, found.id, body.reason)
 
 
 @routes.route("POST", "/api/faxes/{fax}/claim", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
-async def claim_fax(desk: FaxDesk, actor: Actor, fax: Id) -> None:
+async def claim_fax(deps: FaxDeps, actor: Actor, fax: Id) -> None:
     """See to this fax. A supervisor may take it from somebody."""
-    await desk.core.ask(ClaimFax(fax=fax, by=actor.user, over=actor.may(OVER)))
+    await deps.core.ask(ClaimFax(fax=fax, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route("POST", "/api/faxes/{fax}/release", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
-async def release_fax(desk: FaxDesk, actor: Actor, fax: Id) -> None:
+async def release_fax(deps: FaxDeps, actor: Actor, fax: Id) -> None:
     """It is for anybody again."""
-    await desk.core.ask(ReleaseFax(fax=fax, by=actor.user, over=actor.may(OVER)))
+    await deps.core.ask(ReleaseFax(fax=fax, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route("POST", "/api/faxes/{fax}/close", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
-async def close_fax(desk: FaxDesk, actor: Actor, fax: Id, body: FaxClosing) -> None:
+async def close_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxClosing) -> None:
     """It is seen to; that is in the audit log."""
-    await desk.faxes.get(fax)
-    await desk.audit.note(actor, "fax.closed", "fax", fax, reason=body.note)
-    await desk.core.ask(CloseFax(fax=fax, by=actor.user, note=body.note, over=actor.may(OVER)))
+    await deps.faxes.get(fax)
+    await deps.audit.note(actor, "fax.closed", "fax", fax, reason=body.note)
+    await deps.core.ask(CloseFax(fax=fax, by=actor.user, note=body.note, over=actor.may(OVER)))
 
 
 @routes.route(
     "POST", "/api/faxes/{fax}/ticket", right="tickets.write", status=201, errors=(NoSuchFax, NotYourInteraction)
 )
-async def ticket_of_fax(desk: FaxDesk, actor: Actor, fax: Id) -> TicketOfFax:
+async def ticket_of_fax(deps: FaxDeps, actor: Actor, fax: Id) -> TicketOfFax:
     """A draft about the fax, with the citizen's number and its pages; the one that there is already, if there is."""
     actor.must(HANDLE)
-    found = await desk.faxes.get(fax)
+    found = await deps.faxes.get(fax)
     values = {"contact_number": found.number} if found.number else {}
-    ticket, _ = await desk.tickets.draft(actor, InteractionId(found.call), values, known_to=True)
+    ticket, _ = await deps.tickets.draft(actor, InteractionId(found.call), values, known_to=True)
     return TicketOfFax(ticket.id)

@@ -46,7 +46,7 @@ from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
 from tickets.errors import NoSuchTicket
 from tickets.service import TicketService
-from webagent.screens.fax import OVER, FaxDeletion, FaxDesk, FaxRow, Moment, Page, PictureQuery, deletion, picture
+from webagent.screens.fax import OVER, FaxDeletion, FaxDeps, FaxRow, Moment, Page, PictureQuery, deletion, picture
 from webagent.screens.fax import Id as FaxId
 from webagent.screens.outbound import NoNumber
 
@@ -143,7 +143,7 @@ class TicketFaxes:
 
 
 @dataclass(frozen=True, slots=True)
-class FaxOutDesk:
+class FaxOutDeps:
     """The parts that these routes need."""
 
     faxes: FaxReader
@@ -158,7 +158,7 @@ class FaxOutDesk:
     audit: AuditLog
     settings: Settings
     clock: Clock
-    came: FaxDesk
+    came: FaxDeps
 
     async def number(self, given: str, reply_to: str | None) -> str:
         """The number to send to. Raises `NoNumber`, `NumberNotAllowed` or `NoSuchFax`."""
@@ -205,7 +205,7 @@ class FaxOutDesk:
         ]
 
 
-routes = Routes("fax", FaxOutDesk)
+routes = Routes("fax", FaxOutDeps)
 
 
 @routes.route(
@@ -215,16 +215,16 @@ routes = Routes("fax", FaxOutDesk)
     status=201,
     errors=(*REFUSALS, Invalid, NoNumber, NumberNotAllowed, NoSuchFax),
 )
-async def draw_fax(desk: FaxOutDesk, actor: Actor, body: NewDraft) -> Draft:
+async def draw_fax(deps: FaxOutDeps, actor: Actor, body: NewDraft) -> Draft:
     """The pages that will be sent. A document that cannot be is refused with the reason."""
-    number = await desk.number(body.number, body.reply_to) if body.number or body.reply_to else ""
+    number = await deps.number(body.number, body.reply_to) if body.number or body.reply_to else ""
     if not actor.may(NUMBERS) and body.reply_to:
         number = mask_number(number)
-    job: dict[str, Any] = {"do": "draw", "resolution": body.resolution, "most_pages": desk.settings.fax.most_pages}
+    job: dict[str, Any] = {"do": "draw", "resolution": body.resolution, "most_pages": deps.settings.fax.most_pages}
     if body.cover:
-        today = datetime.fromtimestamp(desk.clock.now(), ZoneInfo(desk.settings.zone))
+        today = datetime.fromtimestamp(deps.clock.now(), ZoneInfo(deps.settings.zone))
         job["cover"] = {
-            "site": desk.settings.name,
+            "site": deps.settings.name,
             "to": body.name,
             "number": number,
             "sender": actor.name,
@@ -234,9 +234,9 @@ async def draw_fax(desk: FaxOutDesk, actor: Actor, body: NewDraft) -> Draft:
         }
     if body.document is not None:
         job["document"] = True
-    drawn = await desk.press.run(job, _decoded(body.document or ""))
+    drawn = await deps.press.run(job, _decoded(body.document or ""))
     id = new_id()
-    await asyncio.to_thread(desk.shelf.draft, actor.user, id, drawn.file)
+    await asyncio.to_thread(deps.shelf.draft, actor.user, id, drawn.file)
     return Draft(id, drawn.pages, body.resolution)
 
 
@@ -250,9 +250,9 @@ def _decoded(document: str) -> bytes:
 @routes.route(
     "GET", "/api/fax-drafts/{draft}/pages/{page}", right=SEND, errors=(NotFound, *REFUSALS), produces="image/png"
 )
-async def read_draft_page(desk: FaxOutDesk, actor: Actor, draft: Id, page: Page, query: PictureQuery) -> web.Response:
+async def read_draft_page(deps: FaxOutDeps, actor: Actor, draft: Id, page: Page, query: PictureQuery) -> web.Response:
     """A page of one's own draft, as it will be sent."""
-    return await picture(desk.press, desk.shelf.read_draft(actor.user, draft), page, small=query.small)
+    return await picture(deps.press, deps.shelf.read_draft(actor.user, draft), page, small=query.small)
 
 
 @routes.route(
@@ -263,16 +263,16 @@ async def read_draft_page(desk: FaxOutDesk, actor: Actor, draft: Id, page: Page,
     also=(202,),
     errors=(NotFound, NoSuchFax, NoNumber, NumberNotAllowed, NoSuchTicket),
 )
-async def send_fax(desk: FaxOutDesk, actor: Actor, body: NewFax) -> QueuedFax:
+async def send_fax(deps: FaxOutDeps, actor: Actor, body: NewFax) -> QueuedFax:
     """Queue one's own draft; from now on it is followed by the push. That is in the audit log."""
-    number = await desk.number(body.number, body.reply_to)
+    number = await deps.number(body.number, body.reply_to)
     if body.ticket is not None:
-        await desk.tickets.get(actor, body.ticket)
-    pages, resolution = desk.shelf.facts(actor.user, body.draft)
-    interaction = (await desk.faxes.get(body.reply_to)).call if body.reply_to else ""
-    file = desk.shelf.send(actor.user, body.draft, desk.clock.now())
-    await desk.audit.note(actor, "fax.queued", "fax", body.draft)
-    await desk.core.ask(
+        await deps.tickets.get(actor, body.ticket)
+    pages, resolution = deps.shelf.facts(actor.user, body.draft)
+    interaction = (await deps.faxes.get(body.reply_to)).call if body.reply_to else ""
+    file = deps.shelf.send(actor.user, body.draft, deps.clock.now())
+    await deps.audit.note(actor, "fax.queued", "fax", body.draft)
+    await deps.core.ask(
         QueueFax(
             job=body.draft,
             number=number,
@@ -290,10 +290,10 @@ async def send_fax(desk: FaxOutDesk, actor: Actor, body: NewFax) -> QueuedFax:
 
 
 @routes.route("GET", "/api/fax-jobs", right=SEND)
-async def list_sent_faxes(desk: FaxOutDesk, actor: Actor, query: SentQuery) -> list[SentRow]:
+async def list_sent_faxes(deps: FaxOutDeps, actor: Actor, query: SentQuery) -> list[SentRow]:
     """Faxes that go or went out, the last one first."""
     by = None if query.all and actor.may(OVER) else actor.user
-    return await desk.rows(actor, await desk.faxes.outgoing(by, query.before, query.limit))
+    return await deps.rows(actor, await deps.faxes.outgoing(by, query.before, query.limit))
 
 
 @routes.route(
@@ -303,40 +303,40 @@ async def list_sent_faxes(desk: FaxOutDesk, actor: Actor, query: SentQuery) -> l
     errors=(NoSuchFax, NotFound, PagesMissing, FileGone, *REFUSALS),
     produces="image/png",
 )
-async def read_sent_page(desk: FaxOutDesk, actor: Actor, job: Id, page: Page, query: PictureQuery) -> web.Response:
+async def read_sent_page(deps: FaxOutDeps, actor: Actor, job: Id, page: Page, query: PictureQuery) -> web.Response:
     """A page as it was sent."""
-    found = await desk.visible(actor, job)
-    return await picture(desk.press, await desk.papers.went(found.id, found.file), page, small=query.small)
+    found = await deps.visible(actor, job)
+    return await picture(deps.press, await deps.papers.went(found.id, found.file), page, small=query.small)
 
 
 @routes.route(
     "POST", "/api/fax-jobs/{job}/delete", right=DELETE, errors=(NoSuchFax, NotOver, PagesMissing, PagesGone, FileHeld)
 )
-async def delete_sent_fax(desk: FaxOutDesk, actor: Actor, job: Id, body: FaxDeletion) -> None:
+async def delete_sent_fax(deps: FaxOutDeps, actor: Actor, job: Id, body: FaxDeletion) -> None:
     """Delete the pages of a fax that went out, or was given up; its row stays and says so."""
-    found = await desk.visible(actor, job)
+    found = await deps.visible(actor, job)
     if found.done_at is None:
         raise NotOver
-    await desk.papers.delete(actor, WENT, found.id, body.reason)
+    await deps.papers.delete(actor, WENT, found.id, body.reason)
 
 
 @routes.route("POST", "/api/fax-jobs/{job}/cancel", right=SEND, also=(202,), errors=(FaxOver, FaxClaimed))
-async def cancel_fax(desk: FaxOutDesk, actor: Actor, job: Id) -> None:
+async def cancel_fax(deps: FaxOutDeps, actor: Actor, job: Id) -> None:
     """Send no further page of it."""
-    await desk.audit.note(actor, "fax.cancelled", "fax", job)
-    await desk.core.ask(CancelFax(job=job, by=actor.user, over=actor.may(OVER)))
+    await deps.audit.note(actor, "fax.cancelled", "fax", job)
+    await deps.core.ask(CancelFax(job=job, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route("GET", "/api/tickets/{ticket}/faxes", right="tickets.read", errors=(NoSuchTicket,))
-async def list_ticket_faxes(desk: FaxOutDesk, actor: Actor, ticket: TicketId) -> TicketFaxes:
+async def list_ticket_faxes(deps: FaxOutDeps, actor: Actor, ticket: TicketId) -> TicketFaxes:
     """The faxes of a ticket, with the receipts of those that went out.
 
     Somebody who only handles it for a department is shown none.
     """
-    found = await desk.tickets.get(actor, ticket)
-    access = desk.tickets.access
+    found = await deps.tickets.get(actor, ticket)
+    access = deps.tickets.access
     if await access.handles_only(actor, found) or await access.seals.is_closed(actor, found):
         return TicketFaxes([], [])
-    came = await desk.faxes.of_calls([found.interaction]) if found.interaction and actor.may(HANDLE) else []
-    sent = await desk.faxes.of_ticket(ticket)
-    return TicketFaxes(await desk.came.rows(actor, came), await desk.rows(actor, sent))
+    came = await deps.faxes.of_calls([found.interaction]) if found.interaction and actor.may(HANDLE) else []
+    sent = await deps.faxes.of_ticket(ticket)
+    return TicketFaxes(await deps.came.rows(actor, came), await deps.rows(actor, sent))

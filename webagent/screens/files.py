@@ -136,20 +136,20 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class FilesDesk:
+class FilesDeps:
     """The parts that this route needs."""
 
     settings: Settings
     telephone: TelephoneReader
 
 
-routes = Routes("files", FilesDesk)
+routes = Routes("files", FilesDeps)
 
 
 @routes.route("GET", "/api/admin/files", right=MANAGE)
-async def read_file_settings(desk: FilesDesk) -> FileFacts:
+async def read_file_settings(deps: FilesDeps) -> FileFacts:
     """Trunks, desk phones, networks, limits and the rest, as this web host has read them at its start."""
-    return await asyncio.to_thread(_facts, desk.settings, desk.telephone, dict(os.environ))
+    return await asyncio.to_thread(_facts, deps.settings, deps.telephone, dict(os.environ))
 
 
 def _facts(settings: Settings, telephone: TelephoneReader, environ: Mapping[str, str]) -> FileFacts:

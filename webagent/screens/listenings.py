@@ -18,7 +18,7 @@ from infra.lists.spreadsheet import Format
 from infra.settings.installation import Settings
 from infra.trail import audit
 from infra.trail.audit import AuditLog
-from recording.api import Id, RecordingDesk
+from recording.api import Id, RecordingDeps
 from recording.finding.search import BadCursor
 from recording.listening.api import DOWNLOAD
 from recording.listening.export import EXPORT, Export
@@ -90,12 +90,12 @@ class RecordingDetail:
 
 
 @dataclass(frozen=True, slots=True)
-class ListeningsDesk:
+class ListeningsDeps:
     """The parts that these routes need."""
 
     listenings: ListeningReader
     recordings: RecordingReader
-    playing: RecordingDesk
+    playing: RecordingDeps
     accounts: AccountService
     facts: SiteService
     jobs: Jobs
@@ -107,17 +107,17 @@ class ListeningsDesk:
         return {str(one.agent): one.name for one in await self.accounts.accounts() if one.agent is not None}
 
 
-routes = Routes("recordings", ListeningsDesk)
+routes = Routes("recordings", ListeningsDeps)
 
 
 @routes.route(
     "POST", "/api/recordings/listenings/search", right=audit.READ, errors=(SpanTooLong, BadCursor), reads=True
 )
-async def search_listenings(desk: ListeningsDesk, actor: Actor, body: ListeningSearch) -> ListeningPage:
+async def search_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningSearch) -> ListeningPage:
     """A page of listenings and downloads, newest first: who heard what, which seconds, and why."""
     after = None if body.cursor is None else Place.read(body.cursor)
-    found, following = await desk.listenings.page(body.wanted(), after, body.limit)
-    agents, names = await desk.listenings.agents_of(found), await desk.names()
+    found, following = await deps.listenings.page(body.wanted(), after, body.limit)
+    agents, names = await deps.listenings.agents_of(found), await deps.names()
     rows = [ListeningRow(one, {agent: names.get(agent, "") for agent in agents.get(one.call, ())}) for one in found]
     return ListeningPage(rows, None if following is None else str(following))
 
@@ -125,28 +125,28 @@ async def search_listenings(desk: ListeningsDesk, actor: Actor, body: ListeningS
 @routes.route(
     "POST", "/api/recordings/listenings/exports", right=audit.READ, status=201, errors=(SpanTooLong, TooManyJobs)
 )
-async def export_listenings(desk: ListeningsDesk, actor: Actor, body: ListeningExport) -> JobView:
+async def export_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningExport) -> JobView:
     """Begin an export of all listenings that the filter finds; its progress and file are with the jobs."""
     export = Export(
         wanted=body.filter.wanted(),
         language=body.language,
-        zone=desk.settings.zone,
-        agents=await desk.names(),
+        zone=deps.settings.zone,
+        agents=await deps.names(),
         form=body.form,
     )
-    job = await desk.jobs.add(actor, EXPORT, export.params())
+    job = await deps.jobs.add(actor, EXPORT, export.params())
     about: Mapping[str, object] = body.filter.model_dump(mode="json", exclude_defaults=True)
-    await desk.audit.note(actor, "recording.listenings_exported", "recordings", actor.user, after=about)
+    await deps.audit.note(actor, "recording.listenings_exported", "recordings", actor.user, after=about)
     return shown(job)
 
 
 @routes.route("GET", "/api/recordings/{recording}", right="recordings.listen_own", errors=(NotFound, NotReady))
-async def read_recording(desk: ListeningsDesk, actor: Actor, recording: Id) -> RecordingDetail:
+async def read_recording(deps: ListeningsDeps, actor: Actor, recording: Id) -> RecordingDetail:
     """The talk of a recording that this person may play, also while its sound waits for room on the disk, or when it
     could not be filed. To read of it is not to listen."""
-    filed = await desk.playing.readable(actor, recording)
-    talk = await desk.recordings.talk(filed)
-    queues = {queue.id: queue.name for queue in desk.facts.site.queues}
-    gone = await deletions(desk.recordings, desk.accounts, [talk])
-    row = row_of(talk, await desk.names(), queues, gone.get(talk.call), masked=not actor.may(NUMBERS))
+    filed = await deps.playing.readable(actor, recording)
+    talk = await deps.recordings.talk(filed)
+    queues = {queue.id: queue.name for queue in deps.facts.site.queues}
+    gone = await deletions(deps.recordings, deps.accounts, [talk])
+    row = row_of(talk, await deps.names(), queues, gone.get(talk.call), masked=not actor.may(NUMBERS))
     return RecordingDetail(row, actor.may(DOWNLOAD), actor.may("recordings.listen"))

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from acd.api.callbacks import REFUSALS, Placed
-from acd.api.desk import OWN_SEAT
+from acd.api.deps import OWN_SEAT
 from core.actor import Actor, number_of
 from core.errors import Invalid, NotFound
 from core.ids import InteractionId
@@ -44,7 +44,7 @@ class NoNumber(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class CallDesk:
+class CallDeps:
     """The parts that this route needs."""
 
     core: Link
@@ -53,7 +53,7 @@ class CallDesk:
     audit: AuditLog
 
 
-routes = Routes("outbound", CallDesk)
+routes = Routes("outbound", CallDeps)
 
 
 @routes.route(
@@ -65,36 +65,36 @@ routes = Routes("outbound", CallDesk)
     also=(202,),
     errors=(*REFUSALS, NoNumber, FollowUpInHand, Invalid),
 )
-async def place_call(desk: CallDesk, actor: Actor, body: CallForm) -> Placed:
+async def place_call(deps: CallDeps, actor: Actor, body: CallForm) -> Placed:
     """Click to call: the agent's own phone rings first, then the number; from then on it is the agent's call like any
     other.
     """
     agent = number_of(actor)
-    number, hidden = await _number(desk, actor, body)
+    number, hidden = await _number(deps, actor, body)
     interaction = InteractionId(f"{OUTBOUND}{new_id()}")
-    await desk.core.ask(MayDial(number=number, by=agent))
+    await deps.core.ask(MayDial(number=number, by=agent))
     if body.ticket is not None:
-        await desk.tickets.follow_ups.check_free(actor, body.ticket)
-        await desk.tickets.called(actor, body.ticket, interaction)
-    await desk.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user, hidden=hidden))
+        await deps.tickets.follow_ups.check_free(actor, body.ticket)
+        await deps.tickets.called(actor, body.ticket, interaction)
+    await deps.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user, hidden=hidden))
     if body.ticket is not None:
-        await desk.tickets.follow_ups.rang(actor, body.ticket, interaction)
+        await deps.tickets.follow_ups.rang(actor, body.ticket, interaction)
     return Placed(interaction)
 
 
-async def _number(desk: CallDesk, actor: Actor, body: CallForm) -> tuple[str, bool]:
+async def _number(deps: CallDeps, actor: Actor, body: CallForm) -> tuple[str, bool]:
     """The number to ring, and whether it is hidden from whoever rings it, since the ticket is sealed."""
     hidden = False
     if [body.number, body.ticket, body.contact].count(None) != 2:
         raise Invalid("Say whom to ring: a number, a ticket or a contact.", field="number")
     if body.contact is not None:
-        found = next((one.number for one in desk.facts.site.contacts if one.id == body.contact), "")
+        found = next((one.number for one in deps.facts.site.contacts if one.id == body.contact), "")
     elif body.ticket is not None:
-        ticket = await desk.tickets.get(actor, body.ticket)
+        ticket = await deps.tickets.get(actor, body.ticket)
         found = ticket.contact_number or ticket.caller
-        hidden = await desk.tickets.access.seals.is_closed(actor, ticket)
+        hidden = await deps.tickets.access.seals.is_closed(actor, ticket)
         if hidden:
-            await desk.audit.note(actor, RUNG, "ticket", ticket.id, after={"number": ticket.number})
+            await deps.audit.note(actor, RUNG, "ticket", ticket.id, after={"number": ticket.number})
     else:
         found = body.number or ""
         if never(found) is Refused.FEATURE:  # it would become a number by leaving its signs out

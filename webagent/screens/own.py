@@ -7,7 +7,7 @@ from pydantic import Field
 
 from accounts.people import PeopleService
 from accounts.service import AccountService
-from acd.api.desk import Id, NoSuchCall
+from acd.api.deps import Id, NoSuchCall
 from acd.api.floor import Older
 from acd.store import FloorHistory, OfferRecord
 from acd.visit_store import VisitHistory, VisitRecord
@@ -67,7 +67,7 @@ class OwnCall:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnDesk:
+class OwnDeps:
     """The parts that these routes need."""
 
     core: Link
@@ -81,51 +81,51 @@ class OwnDesk:
     tickets: TicketService
 
 
-routes = Routes("own", OwnDesk)
+routes = Routes("own", OwnDeps)
 
 
 @routes.route("GET", "/api/agent/settings", right="desk.use", errors=(NoSeat,))
-async def read_settings(desk: OwnDesk, actor: Actor) -> OwnSettings:
+async def read_settings(deps: OwnDeps, actor: Actor) -> OwnSettings:
     """One's own settings."""
     number_of(actor)
-    account = await desk.accounts.account(actor)
+    account = await deps.accounts.account(actor)
     return OwnSettings(account.after_talk, account.auto_answer)
 
 
 @routes.route("PUT", "/api/agent/settings", right="desk.use", also=(202,), errors=(NoSeat,))
-async def choose_settings(desk: OwnDesk, actor: Actor, body: ChosenSettings) -> OwnSettings:
+async def choose_settings(deps: OwnDeps, actor: Actor, body: ChosenSettings) -> OwnSettings:
     """Other settings, kept for the next days too; in force at once, but they change no present state."""
     number_of(actor)
-    accounts = desk.accounts
-    await desk.people.set_own(actor, AgentState(body.after_talk), auto_answer=body.auto_answer)
+    accounts = deps.accounts
+    await deps.people.set_own(actor, AgentState(body.after_talk), auto_answer=body.auto_answer)
     profile = await accounts.profile(await accounts.account(actor))
-    await desk.core.ask(SetAgentProfile(profile=profile))
+    await deps.core.ask(SetAgentProfile(profile=profile))
     return OwnSettings(body.after_talk, body.auto_answer)
 
 
 @routes.route("GET", "/api/agent/workload", right="desk.use", errors=(NoSeat,))
-async def read_workload(desk: OwnDesk, actor: Actor) -> Workload:
+async def read_workload(deps: OwnDeps, actor: Actor) -> Workload:
     """The agent's day so far."""
-    return await desk.workloads.today(number_of(actor))
+    return await deps.workloads.today(number_of(actor))
 
 
 @routes.route("GET", "/api/agent/states", right="desk.use", errors=(NoSeat,))
-async def list_states(desk: OwnDesk, actor: Actor, query: Since) -> list[StateSpan]:
+async def list_states(deps: OwnDeps, actor: Actor, query: Since) -> list[StateSpan]:
     """The agent's states, newest first."""
-    since = desk.workloads.midnight() if query.since is None else query.since
-    return await desk.workloads.states(number_of(actor), since=since, limit=query.limit)
+    since = deps.workloads.midnight() if query.since is None else query.since
+    return await deps.workloads.states(number_of(actor), since=since, limit=query.limit)
 
 
 @routes.route("GET", "/api/agent/calls", right="desk.use", errors=(NoSeat,))
-async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnCall]:
+async def list_own_calls(deps: OwnDeps, actor: Actor, query: Older) -> list[OwnCall]:
     """The offers to the agent, newest first."""
-    before = desk.clock.now() + 1.0 if query.before is None else query.before
-    offers = await desk.history.offers_of(number_of(actor), before=before, limit=query.limit)
+    before = deps.clock.now() + 1.0 if query.before is None else query.before
+    offers = await deps.history.offers_of(number_of(actor), before=before, limit=query.limit)
     tickets = {}
     if actor.may("tickets.read"):
         had = [InteractionId(offer.interaction) for offer in offers if offer.connected_at is not None]
         all_of_them = [InteractionId(offer.interaction) for offer in offers]
-        tickets = await desk.tickets.of_interactions(actor, all_of_them, had=had)
+        tickets = await deps.tickets.of_interactions(actor, all_of_them, had=had)
     names = [name for name in OwnCall.__dataclass_fields__ if name != "ticket"]
     return [
         OwnCall(**{name: getattr(offer, name) for name in names}, ticket=tickets.get(offer.interaction))
@@ -134,22 +134,22 @@ async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnC
 
 
 @routes.route("GET", "/api/agent/calls/{interaction}/offers", right="desk.use", errors=(NoSeat, NoSuchCall))
-async def list_own_call_offers(desk: OwnDesk, actor: Actor, interaction: Id) -> list[OfferRecord]:
+async def list_own_call_offers(deps: OwnDeps, actor: Actor, interaction: Id) -> list[OfferRecord]:
     """To whom a call was offered that was offered to the agent too, in order, and why just to them."""
     agent = number_of(actor)
-    offers = await desk.history.offers_for(InteractionId(interaction))
+    offers = await deps.history.offers_for(InteractionId(interaction))
     if not any(offer.agent == agent for offer in offers):
         raise NoSuchCall
     return list(offers)
 
 
 @routes.route("GET", "/api/agent/calls/{interaction}/visits", right="desk.use", errors=(NoSeat, NoSuchCall))
-async def list_own_call_visits(desk: OwnDesk, actor: Actor, interaction: Id) -> list[VisitRecord]:
+async def list_own_call_visits(deps: OwnDeps, actor: Actor, interaction: Id) -> list[VisitRecord]:
     """The supervisors who were in one's own talk, and who took it over; those who only listened if the site lets agents
     know.
     """
     agent, id = number_of(actor), InteractionId(interaction)
-    offers = await desk.history.offers_for(id)
+    offers = await deps.history.offers_for(id)
     if not any(offer.agent == agent and offer.connected_at is not None for offer in offers):
         raise NoSuchCall
-    return await desk.visits.of(id, agent, listening=desk.settings.agents_see_listening)
+    return await deps.visits.of(id, agent, listening=deps.settings.agents_see_listening)

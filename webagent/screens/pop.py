@@ -18,7 +18,7 @@ from customers.service import CustomerService
 from customers.shown import CustomerRow
 from infra.http.routes import Routes
 from infra.logs.logging import mask_number
-from tickets.api import TicketDesk, TicketPage
+from tickets.api import TicketDeps, TicketPage
 from tickets.store import TicketSummary
 from tickets.types import CLOSED, OPEN, Ticket, TicketState
 from webagent.parts import EarlierCall, Parts
@@ -119,30 +119,30 @@ class NoSuchInteraction(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class PopDesk:
+class PopDeps:
     """The parts that the pop is put together from."""
 
     parts: Parts
     floor: FloorReader
-    tickets: TicketDesk
+    tickets: TicketDeps
     customers: CustomerService
 
 
-routes = Routes("interactions", PopDesk)
+routes = Routes("interactions", PopDeps)
 
 
 @routes.route("GET", "/api/interactions/{interaction}/pop", right="desk.use", errors=(NoSuchInteraction,))
-async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
+async def read_pop(deps: PopDeps, actor: Actor, interaction: Id) -> Pop:
     """The caller, earlier calls, and earlier tickets, those that are still open apart."""
-    found = _visible(desk.floor, actor, interaction)
+    found = _visible(deps.floor, actor, interaction)
     # Before anything is waited for: whoever answers meanwhile would get a masked number, and save it in the ticket.
-    caller = found.shown_caller if _number_shown(desk.floor, actor, found) else mask_number(found.shown_caller)
+    caller = found.shown_caller if _number_shown(deps.floor, actor, found) else mask_number(found.shown_caller)
     earlier, open_tickets, closed_tickets, draft, customers = await asyncio.gather(
-        _earlier(desk, actor, found),
-        _tickets(desk, actor, found, OPEN, OPEN_TICKETS),
-        _tickets(desk, actor, found, CLOSED, CLOSED_TICKETS),
-        _draft(desk, actor, found.id),
-        _customers(desk, actor, found),
+        _earlier(deps, actor, found),
+        _tickets(deps, actor, found, OPEN, OPEN_TICKETS),
+        _tickets(deps, actor, found, CLOSED, CLOSED_TICKETS),
+        _draft(deps, actor, found.id),
+        _customers(deps, actor, found),
     )
     return Pop(
         interaction=PopInteraction(
@@ -154,14 +154,14 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
             queued_at=found.queued_at,
             queue=found.queue,
             path=[PathStep(node=s.node, label=s.label, at=s.at, keys=s.keys, note=s.note) for s in found.path],
-            vip=desk.floor.is_vip(found.shown_caller),
+            vip=deps.floor.is_vip(found.shown_caller),
             lost=found.lost,
         ),
-        before=_before(desk.floor, found),
+        before=_before(deps.floor, found),
         earlier=earlier,
         open_tickets=open_tickets,
         closed_tickets=closed_tickets,
-        ticket=await desk.tickets.page(actor, draft) if draft else None,
+        ticket=await deps.tickets.page(actor, draft) if draft else None,
         customers=customers,
         matter=matter_of(open_tickets, earlier),
     )
@@ -218,15 +218,15 @@ def _groups(floor: FloorReader, agent: AgentId) -> tuple[str, ...]:
     return found.profile.groups if found else ()
 
 
-async def _earlier(desk: PopDesk, actor: Actor, found: Interaction) -> list[PopEarlier]:
+async def _earlier(deps: PopDeps, actor: Actor, found: Interaction) -> list[PopEarlier]:
     if not found.shown_caller:
         return []
-    calls: Sequence[EarlierCall] = await desk.parts.history.earlier(found.shown_caller, call_of(found.id), EARLIER)
+    calls: Sequence[EarlierCall] = await deps.parts.history.earlier(found.shown_caller, call_of(found.id), EARLIER)
     bound: dict[str, str] = {}
     if actor.may("tickets.read"):
         ids = [InteractionId(call.id) for call in calls]
-        on_the_line = actor.agent is not None and found.shown_caller in desk.floor.callers_of(actor.agent)
-        bound = await desk.parts.tickets.of_interactions(actor, ids, same_caller=on_the_line)
+        on_the_line = actor.agent is not None and found.shown_caller in deps.floor.callers_of(actor.agent)
+        bound = await deps.parts.tickets.of_interactions(actor, ids, same_caller=on_the_line)
     return [
         PopEarlier(
             id=call.id,
@@ -242,23 +242,23 @@ async def _earlier(desk: PopDesk, actor: Actor, found: Interaction) -> list[PopE
     ]
 
 
-async def _draft(desk: PopDesk, actor: Actor, interaction: InteractionId) -> Ticket | None:
+async def _draft(deps: PopDeps, actor: Actor, interaction: InteractionId) -> Ticket | None:
     """Agents without the right to read tickets still see who is calling."""
-    return await desk.parts.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
+    return await deps.parts.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
 
 
-async def _customers(desk: PopDesk, actor: Actor, found: Interaction) -> list[CustomerRow]:
+async def _customers(deps: PopDeps, actor: Actor, found: Interaction) -> list[CustomerRow]:
     """The customers with this number. People who only watch the line are shown neither the number nor whose it is."""
-    if not actor.may("customers.read") or not _number_shown(desk.floor, actor, found):
+    if not actor.may("customers.read") or not _number_shown(deps.floor, actor, found):
         return []
-    rows = await desk.customers.of_number(actor, found.shown_caller)
+    rows = await deps.customers.of_number(actor, found.shown_caller)
     # Somebody who dials a number has typed it, and learns by that of no confidential profile.
     return [one for one in rows if not (one.sealed and found.outbound)]
 
 
 async def _tickets(
-    desk: PopDesk, actor: Actor, found: Interaction, states: Collection[TicketState], limit: int
+    deps: PopDeps, actor: Actor, found: Interaction, states: Collection[TicketState], limit: int
 ) -> list[TicketSummary]:
     if not found.shown_caller or not actor.may("tickets.read"):
         return []
-    return await desk.parts.tickets.of_caller(actor, found.shown_caller, states, limit)
+    return await deps.parts.tickets.of_caller(actor, found.shown_caller, states, limit)

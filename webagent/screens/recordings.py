@@ -116,7 +116,7 @@ class RecordingPage:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordingsDesk:
+class RecordingsDeps:
     """The parts that these routes need."""
 
     recordings: RecordingReader
@@ -124,24 +124,24 @@ class RecordingsDesk:
     facts: SiteService
 
 
-routes = Routes("recordings", RecordingsDesk)
+routes = Routes("recordings", RecordingsDeps)
 
 
 @routes.route(
     "POST", "/api/recordings/search", right="recordings.listen_own", errors=(PeriodTooLong, BadCursor), reads=True
 )
-async def search_recordings(desk: RecordingsDesk, actor: Actor, body: RecordingSearch) -> RecordingPage:
+async def search_recordings(deps: RecordingsDeps, actor: Actor, body: RecordingSearch) -> RecordingPage:
     """A page of talks, newest first: those of the agents whose calls this person may hear, or one's own. The conditions
     travel in the body: a number has no place in a URL."""
-    people = await people_seen(desk.accounts, actor, READ)
+    people = await people_seen(deps.accounts, actor, READ)
     seen = people.seen
     if not actor.may("recordings.listen"):
         seen = frozenset() if actor.agent is None else frozenset({str(actor.agent)})
     after = None if body.cursor is None else Key.read(body.cursor)
-    found, following = await desk.recordings.search(body.sought(), seen, after, body.limit)
-    queues = {queue.id: queue.name for queue in desk.facts.site.queues}
+    found, following = await deps.recordings.search(body.sought(), seen, after, body.limit)
+    queues = {queue.id: queue.name for queue in deps.facts.site.queues}
     masked = not actor.may(NUMBERS)
-    gone = await deletions(desk.recordings, desk.accounts, found)
+    gone = await deletions(deps.recordings, deps.accounts, found)
     rows = [row_of(talk, people.names, queues, gone.get(talk.call), masked=masked) for talk in found]
     return RecordingPage(rows, None if following is None else str(following))
 

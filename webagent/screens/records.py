@@ -22,7 +22,7 @@ from infra.trail.audit import AuditLog
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import How
 from knowledge.parts import READ as KNOWLEDGE
-from recording.api import RecordingDesk
+from recording.api import RecordingDeps
 from recording.reader import RecordingReader
 from recording.views import RecordingView
 from records.export import EXPORT, Export
@@ -190,7 +190,7 @@ class RecordChoices:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordDesk:
+class RecordDeps:
     """The parts that these routes need."""
 
     records: RecordReader
@@ -199,7 +199,7 @@ class RecordDesk:
     facts: SiteService
     tickets: TicketService
     recordings: RecordingReader
-    playing: RecordingDesk
+    playing: RecordingDeps
     answers: AnswerService
     jobs: Jobs
     audit: AuditLog
@@ -251,27 +251,27 @@ def _row(
     return RecordRow(**plain, number=number, queue_name=queue_name, agents=agents, ticket=ticket)
 
 
-routes = Routes("records", RecordDesk)
+routes = Routes("records", RecordDeps)
 
 
 @routes.route("POST", "/api/records/search", right=READ, errors=(PeriodTooLong, NumberTooShort, BadCursor), reads=True)
-async def search_records(desk: RecordDesk, actor: Actor, body: RecordSearch) -> RecordPage:
+async def search_records(deps: RecordDeps, actor: Actor, body: RecordSearch) -> RecordPage:
     """A page of calls, newest first. The conditions travel in the body: a number has no place in a URL."""
     wanted = body.wanted(actor)
-    people = await desk.people(actor)
+    people = await deps.people(actor)
     after = None if body.cursor is None else Key.read(body.cursor)
-    records, following = await desk.records.page(wanted, Sight(people.seen), after, body.limit)
-    parts = await desk.records.parts([record.id for record in records])
-    rows = await desk.rows(actor, people, records, parts)
+    records, following = await deps.records.page(wanted, Sight(people.seen), after, body.limit)
+    parts = await deps.records.parts([record.id for record in records])
+    rows = await deps.rows(actor, people, records, parts)
     return RecordPage(rows, None if following is None else str(following))
 
 
 @routes.route("GET", "/api/records/choices", right=READ)
-async def read_record_choices(desk: RecordDesk, actor: Actor) -> RecordChoices:
+async def read_record_choices(deps: RecordDeps, actor: Actor) -> RecordChoices:
     """What the filter offers."""
-    people = await desk.people(actor)
+    people = await deps.people(actor)
     agents = [RecordChoice(agent, name) for agent, name in people.shown().items()]
-    return RecordChoices(agents, [RecordChoice(id, name) for id, name in desk.queue_names().items()])
+    return RecordChoices(agents, [RecordChoice(id, name) for id, name in deps.queue_names().items()])
 
 
 class WholeStory(Form):
@@ -281,33 +281,33 @@ class WholeStory(Form):
 
 
 @routes.route("GET", "/api/records/calls/{call}", right=READ, errors=(NoSuchRecord,))
-async def read_record(desk: RecordDesk, actor: Actor, call: Call, query: WholeStory) -> RecordDetail:
+async def read_record(deps: RecordDeps, actor: Actor, call: Call, query: WholeStory) -> RecordDetail:
     """One call, from arrival to wrap-up; of a very long one the first part of its story, unless all is asked for."""
-    people = await desk.people(actor)
-    record, parts = await desk.records.get(call, Sight(people.seen))
-    (row,) = await desk.rows(actor, people, [record], {call: parts})
+    people = await deps.people(actor)
+    record, parts = await deps.records.get(call, Sight(people.seen))
+    (row,) = await deps.rows(actor, people, [record], {call: parts})
     limit = MOST_EVENTS if query.whole else FIRST_EVENTS
-    events = await desk.events.of(call, limit + 1)
+    events = await deps.events.of(call, limit + 1)
     chapters = chain(events[:limit])
     if not actor.may("floor.watch"):
         chapters = without_listening(chapters)
     if not actor.may(NUMBERS):
         chapters = [replace(one, number=mask_number(one.number)) if one.number else one for one in chapters]
     interaction = InteractionId(call)
-    recordings = await desk.recordings.of_interaction(interaction)
-    listen = bool(recordings) and await desk.playing.may_listen(actor, interaction)
+    recordings = await deps.recordings.of_interaction(interaction)
+    listen = bool(recordings) and await deps.playing.may_listen(actor, interaction)
     in_it = {one.agent for one in chapters} | {one.by for one in chapters} | {part.agent for part in parts}
     names = {one: people.names[one] for one in in_it if one in people.names}
-    answers = await _answers(desk, actor, interaction)
+    answers = await _answers(deps, actor, interaction)
     return RecordDetail(row, chapters, len(events) > limit, recordings, listen, names, answers)
 
 
-async def _answers(desk: RecordDesk, actor: Actor, call: InteractionId) -> list[RecordAnswer]:
+async def _answers(deps: RecordDeps, actor: Actor, call: InteractionId) -> list[RecordAnswer]:
     """What it was about is not told by the titles of articles when its ticket is confidential."""
-    if not actor.may(KNOWLEDGE) or call in await desk.tickets.access.seals.calls([call]):
+    if not actor.may(KNOWLEDGE) or call in await deps.tickets.access.seals.calls([call]):
         return []
     names = ("article", "n", "how", "by_name", "at", "second")
-    found = await desk.answers.of_calls([call])
+    found = await deps.answers.of_calls([call])
     return [RecordAnswer(title=title, **{name: getattr(one, name) for name in names}) for one, title in found]
 
 
@@ -322,24 +322,24 @@ class ExportForm(Form):
 @routes.route(
     "POST", "/api/records/exports", right=EXPORT, status=201, errors=(PeriodTooLong, NumberTooShort, TooManyJobs)
 )
-async def export_records(desk: RecordDesk, actor: Actor, body: ExportForm) -> JobView:
+async def export_records(deps: RecordDeps, actor: Actor, body: ExportForm) -> JobView:
     """Begin an export of all calls that the filter finds; its progress and file are with the jobs."""
     actor.must(READ)
-    people = await desk.people(actor)
+    people = await deps.people(actor)
     export = Export(
         wanted=body.filter.wanted(actor),
         sight=Sight(people.seen),
         groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
         masked=not actor.may(NUMBERS),
         language=body.language,
-        zone=desk.settings.zone,
+        zone=deps.settings.zone,
         agents=people.names,
-        queues=desk.queue_names(body.language),
+        queues=deps.queue_names(body.language),
         form=body.form,
     )
     about = {**body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"number"}), "masked": export.masked}
     if body.filter.number is not None:
         about["number"] = mask_number(body.filter.number)
-    job = await desk.jobs.add(actor, EXPORT, export.params())
-    await desk.audit.note(actor, "records.exported", "records", actor.user, after=about)
+    job = await deps.jobs.add(actor, EXPORT, export.params())
+    await deps.audit.note(actor, "records.exported", "records", actor.user, after=about)
     return shown(job)

@@ -7,7 +7,7 @@ from aiohttp import web
 from pydantic import Field
 
 from accounts.identity import browser_of, browser_token, signed_in
-from acd.api.desk import OWN_SEAT
+from acd.api.deps import OWN_SEAT
 from acd.types import NotSignedOn, PhoneTaken, SignedOnElsewhere
 from core.actor import Actor, NoSeat
 from core.errors import Conflict

@@ -13,7 +13,7 @@ from accounts.errors import InPreview, NoSuchRole, SignedOnHere, SignInBusy, Too
 from accounts.identity import browser_cookie, browser_of, browser_token, cookie, signed_in
 from accounts.open_sessions import SignedIn
 from accounts.people import MANAGE
-from accounts.session_api import OpenSession, SessionsDesk
+from accounts.session_api import OpenSession, SessionsDeps
 from accounts.types import Language
 from acd.types import AgentInTalk
 from core.actor import Actor
@@ -93,17 +93,17 @@ class CallInHand(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class SignInDesk:
-    """The parts that signing in and out needs. `open`: the desk of sessions, which shows those that are open
+class SignInDeps:
+    """The parts that signing in and out needs. `open`: the sessions, which shows those that are open
     elsewhere."""
 
     parts: Parts
     hub: Hub
     seats: Seats
-    open: SessionsDesk
+    open: SessionsDeps
 
 
-routes = Routes("session", SignInDesk)
+routes = Routes("session", SignInDeps)
 
 
 def _user(found: SignedIn) -> User:
@@ -122,13 +122,13 @@ def _user(found: SignedIn) -> User:
 
 
 @routes.route("POST", "/api/session", right=PUBLIC, errors=(WrongPassword, TooManyAttempts, SignInBusy))
-async def sign_in(desk: SignInDesk, request: web.Request, body: SignIn) -> Reply[NewSession]:
+async def sign_in(deps: SignInDeps, request: web.Request, body: SignIn) -> Reply[NewSession]:
     """Sign in: sets the session's cookie, and one by which this browser is known at the next sign-in.
 
     A seat that was taken in this browser goes on in the new session.
     """
     browser = browser_token(request)
-    opened = await desk.parts.accounts.door.sign_in(
+    opened = await deps.parts.accounts.door.sign_in(
         body.username,
         body.password,
         request.remote or "",
@@ -136,17 +136,17 @@ async def sign_in(desk: SignInDesk, request: web.Request, body: SignIn) -> Reply
         user_agent=line(request.headers.get("User-Agent", "")),
     )
     found = opened.found
-    await _resume(desk, found, browser_of(browser), body.phone)
-    others = [desk.open.shown(one, found.account.agent, found.session) for one in opened.others]
-    headers = _cookies(opened.token, desk.parts.passes, browser, secure=request.secure)
+    await _resume(deps, found, browser_of(browser), body.phone)
+    others = [deps.open.shown(one, found.account.agent, found.session) for one in opened.others]
+    headers = _cookies(opened.token, deps.parts.passes, browser, secure=request.secure)
     return Reply(NewSession(_user(found), others), headers=headers)
 
 
-async def _resume(desk: SignInDesk, found: SignedIn, browser: str, phone: str | None) -> None:
+async def _resume(deps: SignInDeps, found: SignedIn, browser: str, phone: str | None) -> None:
     """The same person is back at the same place: nothing there changes but the session."""
-    before = await desk.seats.resume(found, browser, phone)
+    before = await deps.seats.resume(found, browser, phone)
     if before is not None:
-        desk.hub.succeed(before, found.session)
+        deps.hub.succeed(before, found.session)
 
 
 def _cookies(token: str, passes: Passes, browser: str, *, secure: bool) -> CIMultiDict[str]:
@@ -156,51 +156,51 @@ def _cookies(token: str, passes: Passes, browser: str, *, secure: bool) -> CIMul
 
 
 @routes.route("GET", "/api/session", right=SIGNED_IN)
-async def read_session(desk: SignInDesk, request: web.Request) -> SessionState:
+async def read_session(deps: SignInDeps, request: web.Request) -> SessionState:
     """The people who are signed in."""
     found = signed_in(request)
     return SessionState(_user(found), found.preview or None)
 
 
 @routes.route("POST", "/api/session/preview", right=MANAGE, status=204, errors=(NoSuchRole, SignedOnHere, InPreview))
-async def begin_preview(desk: SignInDesk, request: web.Request, body: PreviewedRole) -> None:
+async def begin_preview(deps: SignInDeps, request: web.Request, body: PreviewedRole) -> None:
     """See the system, in this session, as somebody with that role does: never more than oneself, and nothing can be
     changed. Refused while this person is signed on as an agent: a citizen may be on the line."""
     found = signed_in(request)
     agent = found.account.agent
-    if agent is not None and desk.parts.accounts.seats.session_at(agent) is not None:
+    if agent is not None and deps.parts.accounts.seats.session_at(agent) is not None:
         raise SignedOnHere
-    await _preview(desk, found.session, body.role)
+    await _preview(deps, found.session, body.role)
 
 
 @routes.route("DELETE", "/api/session/preview", right=SIGNED_IN, status=204)
-async def end_preview(desk: SignInDesk, request: web.Request) -> None:
+async def end_preview(deps: SignInDeps, request: web.Request) -> None:
     """See the system as oneself again."""
-    await _preview(desk, signed_in(request).session, "")
+    await _preview(deps, signed_in(request).session, "")
 
 
-async def _preview(desk: SignInDesk, session: str, role: str) -> None:
-    found = await desk.parts.accounts.sessions.preview(session, role)
+async def _preview(deps: SignInDeps, session: str, role: str) -> None:
+    found = await deps.parts.accounts.sessions.preview(session, role)
     if found is not None:
-        desk.hub.authorize(session, found.actor)
+        deps.hub.authorize(session, found.actor)
 
 
 @routes.route("DELETE", "/api/session", right=SIGNED_IN, status=204, errors=(CallInHand,))
-async def sign_out(desk: SignInDesk, actor: Actor, request: web.Request) -> Reply[None]:
+async def sign_out(deps: SignInDeps, actor: Actor, request: web.Request) -> Reply[None]:
     """Sign out, and leave the seat if it was taken from here. Refused while a citizen rings or talks there."""
     session = signed_in(request).session
     try:
-        await desk.seats.leave(actor, session)
+        await deps.seats.leave(actor, session)
     except AgentInTalk as error:
         raise CallInHand from error
     except (HotlineError, StillPending):
         pass  # Without a seat there is nothing to leave, and a floor that is away keeps nobody signed in.
-    await desk.parts.accounts.sessions.end(session)
-    desk.hub.end_session(session)
-    return Reply(None, headers={"Set-Cookie": cookie("", desk.parts.passes, secure=request.secure)})
+    await deps.parts.accounts.sessions.end(session)
+    deps.hub.end_session(session)
+    return Reply(None, headers={"Set-Cookie": cookie("", deps.parts.passes, secure=request.secure)})
 
 
 @routes.route("PUT", "/api/session/language", right=SIGNED_IN)
-async def choose_language(desk: SignInDesk, actor: Actor, body: ChosenLanguage) -> None:
+async def choose_language(deps: SignInDeps, actor: Actor, body: ChosenLanguage) -> None:
     """The language of this user's pages, from now on and at the next sign-in."""
-    await desk.parts.accounts.set_language(actor, body.language)
+    await deps.parts.accounts.set_language(actor, body.language)

@@ -68,7 +68,7 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteDesk:
+class SiteDeps:
     """The parts that these routes need; `document` and `page` are the API's description, made once, in a thread:
     anybody may ask for it.
     """
@@ -78,13 +78,13 @@ class SiteDesk:
     page: Callable[[], bytes]
 
 
-routes = Routes("site", SiteDesk)
+routes = Routes("site", SiteDeps)
 
 
 @routes.route("GET", "/api/options", right=SIGNED_IN)
-async def read_options(desk: SiteDesk) -> SiteOptions:
+async def read_options(deps: SiteDeps) -> SiteOptions:
     """Reasons, kinds of ticket, departments and limits."""
-    options, settings = desk.parts.options, desk.parts.settings
+    options, settings = deps.parts.options, deps.parts.settings
     return SiteOptions(
         busy_reasons=options.busy_reasons,
         break_reasons=options.break_reasons,
@@ -93,7 +93,7 @@ async def read_options(desk: SiteDesk) -> SiteOptions:
         departments=options.departments,
         platforms=[Platform(one.id, one.name) for one in settings.exchange.peers],
         skills=options.skills,
-        groups=await desk.parts.people.groups(),
+        groups=await deps.parts.people.groups(),
         wrap_up_limit_s=options.queues[0].wrap_up_s,
         offer_limit_s=options.queues[0].offer_s,
         demo=settings.demo,
@@ -102,23 +102,23 @@ async def read_options(desk: SiteDesk) -> SiteOptions:
 
 
 @routes.route("GET", "/api/public", right=PUBLIC)
-async def read_public(desk: SiteDesk) -> PublicFacts:
+async def read_public(deps: SiteDeps) -> PublicFacts:
     """Facts that may be known before signing in."""
-    settings = desk.parts.settings
+    settings = deps.parts.settings
     return PublicFacts(settings.name, settings.demo, settings.zone, ("zh", "en"))
 
 
 @routes.route("GET", "/healthz", right=PUBLIC, also=(503,))
-async def read_health(desk: SiteDesk, request: web.Request) -> Reply[Health]:
+async def read_health(deps: SiteDeps, request: web.Request) -> Reply[Health]:
     """200 when every part is well, else 503. Which part is not well is told on this machine, and to people with the
     right `site.manage`. Calls depend on `telephone` and `journal`.
 
     A part in the background that has failed is well again once it has gone on for 10 s.
     """
-    parts = await desk.parts.health()
+    parts = await deps.parts.health()
     ok = all(parts.values())
     told = _of_this_machine(request) or await _runs_the_site(request)
-    health = Health(ok, parts, desk.parts.set_aside()) if told else Health(ok, None, None)
+    health = Health(ok, parts, deps.parts.set_aside()) if told else Health(ok, None, None)
     return Reply(health, status=200 if ok else 503)
 
 
@@ -136,22 +136,22 @@ async def _runs_the_site(request: web.Request) -> bool:
 
 
 @routes.route("GET", "/metrics", right=PUBLIC, produces="text/plain")
-async def read_metrics(desk: SiteDesk, request: web.Request) -> web.Response:
+async def read_metrics(deps: SiteDeps, request: web.Request) -> web.Response:
     """Metrics in Prometheus' form, for this machine only."""
     if not _of_this_machine(request):
         raise NotAllowed("The metrics are for this machine only.")
     return web.Response(
-        body=await desk.parts.metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+        body=await deps.parts.metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
     )
 
 
 @routes.route("GET", "/api/openapi.json", right=PUBLIC)
-async def read_openapi(desk: SiteDesk) -> web.Response:
+async def read_openapi(deps: SiteDeps) -> web.Response:
     """This description, for machines."""
-    return web.Response(body=await asyncio.to_thread(desk.document), content_type="application/json")
+    return web.Response(body=await asyncio.to_thread(deps.document), content_type="application/json")
 
 
 @routes.route("GET", "/api/docs", right=PUBLIC, produces="text/html")
-async def read_docs(desk: SiteDesk) -> web.Response:
+async def read_docs(deps: SiteDeps) -> web.Response:
     """This description, for people."""
-    return web.Response(body=await asyncio.to_thread(desk.page), content_type="text/html", charset="utf-8")
+    return web.Response(body=await asyncio.to_thread(deps.page), content_type="text/html", charset="utf-8")

@@ -130,7 +130,7 @@ class SurveyChoices:
 
 
 @dataclass(frozen=True, slots=True)
-class SurveyDesk:
+class SurveyDeps:
     """The parts that these routes need."""
 
     surveys: SurveyReader
@@ -173,51 +173,51 @@ class SurveyDesk:
         ]
 
 
-routes = Routes("surveys", SurveyDesk)
+routes = Routes("surveys", SurveyDeps)
 
 
 @routes.route("POST", "/api/surveys/search", right=READ, errors=(SurveyPeriodTooLong, BadSurveyCursor), reads=True)
-async def search_surveys(desk: SurveyDesk, actor: Actor, body: SurveySearch) -> SurveyPage:
+async def search_surveys(deps: SurveyDeps, actor: Actor, body: SurveySearch) -> SurveyPage:
     """A page of surveys, newest first. People without a wider right see those of the calls in which they talked."""
-    people = await people_seen(desk.accounts, actor, READ)
+    people = await people_seen(deps.accounts, actor, READ)
     after = None if body.cursor is None else Key.read(body.cursor)
-    found, following = await desk.surveys.page(body.wanted(people), after, body.limit)
-    return SurveyPage(await desk.rows(actor, people, found), None if following is None else str(following))
+    found, following = await deps.surveys.page(body.wanted(people), after, body.limit)
+    return SurveyPage(await deps.rows(actor, people, found), None if following is None else str(following))
 
 
 @routes.route("POST", "/api/surveys/figures", right=READ, errors=(SurveyPeriodTooLong,), reads=True)
-async def read_survey_figures(desk: SurveyDesk, actor: Actor, body: FiguresForm) -> SurveyFigures:
+async def read_survey_figures(deps: SurveyDeps, actor: Actor, body: FiguresForm) -> SurveyFigures:
     """The satisfied rate, front desk and call-back apart (assessment item 8). Training calls count nowhere."""
-    people = await people_seen(desk.accounts, actor, READ)
-    whole, lines = await desk.surveys.figures(body.wanted(people), body.by)
-    names = {By.AGENT: people.names, By.QUEUE: desk.queue_names()}.get(body.by, {})
+    people = await people_seen(deps.accounts, actor, READ)
+    whole, lines = await deps.surveys.figures(body.wanted(people), body.by)
+    names = {By.AGENT: people.names, By.QUEUE: deps.queue_names()}.get(body.by, {})
     titled = [SurveyLine(name=one.name, title=names.get(one.name, one.name), figures=one.figures) for one in lines]
     return SurveyFigures(whole=whole, lines=titled)
 
 
 @routes.route("GET", "/api/surveys/choices", right=READ)
-async def read_survey_choices(desk: SurveyDesk, actor: Actor) -> SurveyChoices:
+async def read_survey_choices(deps: SurveyDeps, actor: Actor) -> SurveyChoices:
     """What the filter offers."""
-    people = await people_seen(desk.accounts, actor, READ)
-    return SurveyChoices(people.shown(), desk.queue_names())
+    people = await people_seen(deps.accounts, actor, READ)
+    return SurveyChoices(people.shown(), deps.queue_names())
 
 
 @routes.route("POST", "/api/surveys/exports", right=EXPORT, status=201, errors=(SurveyPeriodTooLong, TooManyJobs))
-async def export_surveys(desk: SurveyDesk, actor: Actor, body: SurveyExportForm) -> JobView:
+async def export_surveys(deps: SurveyDeps, actor: Actor, body: SurveyExportForm) -> JobView:
     """Begin an export of all surveys that the filter finds; its progress and file are with the jobs."""
     actor.must(READ)
-    people = await people_seen(desk.accounts, actor, READ)
+    people = await people_seen(deps.accounts, actor, READ)
     export = SurveyExport(
         wanted=body.filter.wanted(people),
         groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
         masked=not actor.may(NUMBERS),
         language=body.language,
-        zone=desk.settings.zone,
+        zone=deps.settings.zone,
         agents=people.names,
-        queues=desk.queue_names(body.language),
+        queues=deps.queue_names(body.language),
         form=body.form,
     )
-    job = await desk.jobs.add(actor, EXPORT, export.params())
+    job = await deps.jobs.add(actor, EXPORT, export.params())
     about = {**body.filter.model_dump(mode="json", exclude_defaults=True), "masked": export.masked}
-    await desk.audit.note(actor, "surveys.exported", "surveys", actor.user, after=about)
+    await deps.audit.note(actor, "surveys.exported", "surveys", actor.user, after=about)
     return shown(job)

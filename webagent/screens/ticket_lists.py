@@ -47,7 +47,7 @@ class TicketExport(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketListDesk:
+class TicketListDeps:
     """The parts that these routes need."""
 
     tickets: TicketService
@@ -71,42 +71,42 @@ class TicketListDesk:
         return next((form_of(one.model_dump()) for one in known), TicketForm())
 
 
-routes = Routes("tickets", TicketListDesk)
+routes = Routes("tickets", TicketListDeps)
 
 
 @routes.route("POST", "/api/tickets/similar", right="tickets.write", reads=True)
-async def find_similar_tickets(desk: TicketListDesk, actor: Actor, body: SimilarSearch) -> SimilarTickets:
+async def find_similar_tickets(deps: TicketListDeps, actor: Actor, body: SimilarSearch) -> SimilarTickets:
     """Open tickets that may be about the same: of this number or person, at this address, or with similar words;
     without names, numbers and texts. They can be urged or joined instead of making another one. Of those that this
     person may not open it is told how many there are."""
     interaction = InteractionId(body.interaction) if body.interaction else None
     told = Told(
-        numbers=await desk.known.of_person(actor, body.number),
+        numbers=await deps.known.of_person(actor, body.number),
         address=body.address,
         words="\n".join((body.title, body.text, body.address)),
-        training=desk.tickets.is_training(actor, interaction),
+        training=deps.tickets.is_training(actor, interaction),
         but=body.draft or "",
     )
-    return await desk.tickets.matters.similar(actor, told)
+    return await deps.tickets.matters.similar(actor, told)
 
 
 @routes.route("POST", "/api/tickets/exports", right=EXPORT, status=201, errors=(TooManyJobs,))
-async def export_tickets(desk: TicketListDesk, actor: Actor, body: TicketExport) -> JobView:
+async def export_tickets(deps: TicketListDeps, actor: Actor, body: TicketExport) -> JobView:
     """Begin an export of all tickets that the filter finds; its progress and file are with the jobs."""
     actor.must(READ)
-    tickets = desk.tickets
+    tickets = deps.tickets
     export = Export(
         wanted=wanted_of(body.filter, actor, tickets.paths(), tickets.now()),
         sight=await tickets.sight(actor),
         groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
         masked=not actor.may(NUMBERS),
         language=body.language,
-        zone=desk.settings.zone,
-        names=await desk.names(body.language),
+        zone=deps.settings.zone,
+        names=await deps.names(body.language),
         form=body.form,
-        own=desk.own_form(body.filter.types),
+        own=deps.own_form(body.filter.types),
     )
     about = body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"caller", "text"})
-    job = await desk.jobs.add(actor, EXPORT, export.params())
-    await desk.audit.note(actor, "tickets.exported", "tickets", actor.user, after={**about, "masked": export.masked})
+    job = await deps.jobs.add(actor, EXPORT, export.params())
+    await deps.audit.note(actor, "tickets.exported", "tickets", actor.user, after={**about, "masked": export.masked})
     return shown(job)

@@ -26,7 +26,7 @@ from recording.reader import RecordingReader
 from records.reader import RecordReader
 from records.types import Direction, Outcome, Record
 from surveys.reader import SurveyReader
-from tickets.api import BoundRecording, TicketDesk, TicketPage
+from tickets.api import BoundRecording, TicketDeps, TicketPage
 from tickets.errors import NoSuchTicket
 from tickets.service import TicketService
 from tickets.types import Ticket
@@ -127,11 +127,11 @@ class TicketSheets:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactDesk:
+class ContactDeps:
     """The parts that these routes need."""
 
     tickets: TicketService
-    pages: TicketDesk
+    pages: TicketDeps
     records: RecordReader
     recordings: RecordingReader
     messages: VoicemailReader
@@ -143,32 +143,32 @@ class ContactDesk:
     audit: AuditLog
 
 
-routes = Routes("tickets", ContactDesk)
+routes = Routes("tickets", ContactDeps)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/contacts", right="tickets.read", errors=(NoSuchTicket,))
-async def read_ticket_contacts(desk: ContactDesk, actor: Actor, ticket: Id) -> TicketContacts:
+async def read_ticket_contacts(deps: ContactDeps, actor: Actor, ticket: Id) -> TicketContacts:
     """The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it, and of a
     sealed ticket nothing is; nor is anything for somebody who only handles it for a department."""
-    found = await desk.tickets.get(actor, ticket)
-    if await desk.tickets.access.handles_only(actor, found):
+    found = await deps.tickets.get(actor, ticket)
+    if await deps.tickets.access.handles_only(actor, found):
         return TicketContacts([], [])
-    if await desk.tickets.access.seals.is_closed(actor, found):
+    if await deps.tickets.access.seals.is_closed(actor, found):
         return TicketContacts([], [])
-    calls = await desk.tickets.calls_of(found, MOST_CALLS)
+    calls = await deps.tickets.calls_of(found, MOST_CALLS)
     ids = [call_of(one) for one in calls]
     records, recordings, messages, surveys, faxes, answers = await asyncio.gather(
-        desk.records.of_calls(ids),
-        desk.recordings.of_calls(ids),
-        _messages(desk, actor, ids),
-        _surveys(desk, actor, ids),
-        _faxes(desk, actor, found),
-        _answers(desk, actor, ids),
+        deps.records.of_calls(ids),
+        deps.recordings.of_calls(ids),
+        _messages(deps, actor, ids),
+        _surveys(deps, actor, ids),
+        _faxes(deps, actor, found),
+        _answers(deps, actor, ids),
     )
     bound: dict[str, list[BoundRecording]] = {}
     for one in recordings:
         bound.setdefault(one.interaction, []).append(BoundRecording(one.id, one.seconds, one.state))
-    names = await _names(desk, records.values())
+    names = await _names(deps, records.values())
     shown = [
         TicketCall(
             id=id,
@@ -197,19 +197,19 @@ class Names:
     queues: Mapping[str, str]
 
 
-async def _names(desk: ContactDesk, records: Collection[Record]) -> Names:
-    queues = {queue.id: queue.name for queue in desk.facts.site.queues}
+async def _names(deps: ContactDeps, records: Collection[Record]) -> Names:
+    queues = {queue.id: queue.name for queue in deps.facts.site.queues}
     if not any(one.agent for one in records):
         return Names({}, queues)
-    accounts = await desk.accounts.accounts()
+    accounts = await deps.accounts.accounts()
     return Names({str(one.agent): one.name for one in accounts if one.agent is not None}, queues)
 
 
-async def _messages(desk: ContactDesk, actor: Actor, ids: Sequence[CallId]) -> dict[str, list[TicketMessage]]:
+async def _messages(deps: ContactDeps, actor: Actor, ids: Sequence[CallId]) -> dict[str, list[TicketMessage]]:
     if not actor.may("voicemail.handle"):
         return {}
-    found = await desk.messages.of_calls(ids)
-    gone = await desk.messages.deleted([one.id for one in found])
+    found = await deps.messages.of_calls(ids)
+    gone = await deps.messages.deleted([one.id for one in found])
     messages: dict[str, list[TicketMessage]] = {}
     for one in found:
         shown = TicketMessage(id=one.id, at=one.left_at, seconds=one.seconds, gone=one.id in gone)
@@ -217,27 +217,27 @@ async def _messages(desk: ContactDesk, actor: Actor, ids: Sequence[CallId]) -> d
     return messages
 
 
-async def _surveys(desk: ContactDesk, actor: Actor, ids: Sequence[CallId]) -> dict[str, TicketSurvey]:
+async def _surveys(deps: ContactDeps, actor: Actor, ids: Sequence[CallId]) -> dict[str, TicketSurvey]:
     if not actor.may("surveys.read"):
         return {}
-    found = await desk.surveys.of_calls(ids)
+    found = await deps.surveys.of_calls(ids)
     return {call: TicketSurvey(at=one.at, result=one.result, level=one.level) for call, one in found.items()}
 
 
-async def _answers(desk: ContactDesk, actor: Actor, ids: Sequence[CallId]) -> dict[str, list[TicketAnswer]]:
+async def _answers(deps: ContactDeps, actor: Actor, ids: Sequence[CallId]) -> dict[str, list[TicketAnswer]]:
     if not actor.may(READ):
         return {}
     found: dict[str, list[TicketAnswer]] = {}
-    for one, title in await desk.answers.of_calls(ids):
+    for one, title in await deps.answers.of_calls(ids):
         names = ("article", "n", "how", "by_name", "at", "recording", "second")
         answer = TicketAnswer(title=title, **{name: getattr(one, name) for name in names})
         found.setdefault(one.interaction, []).append(answer)
     return found
 
 
-async def _faxes(desk: ContactDesk, actor: Actor, ticket: Ticket) -> list[TicketPaper]:
-    came = await desk.faxes.of_calls([ticket.interaction]) if ticket.interaction and actor.may(HANDLE) else []
-    sent = await desk.faxes.of_ticket(ticket.id)
+async def _faxes(deps: ContactDeps, actor: Actor, ticket: Ticket) -> list[TicketPaper]:
+    came = await deps.faxes.of_calls([ticket.interaction]) if ticket.interaction and actor.may(HANDLE) else []
+    sent = await deps.faxes.of_ticket(ticket.id)
     return [
         *(TicketPaper(id=one.id, at=one.began_at, sent=False, pages=one.pages, state="") for one in came),
         *(TicketPaper(id=one.id, at=one.queued_at, sent=True, pages=one.pages, state=one.state) for one in sent),
@@ -245,15 +245,15 @@ async def _faxes(desk: ContactDesk, actor: Actor, ticket: Ticket) -> list[Ticket
 
 
 @routes.route("POST", "/api/tickets/sheets", right="tickets.read")
-async def print_tickets(desk: ContactDesk, actor: Actor, body: SheetsForm) -> TicketSheets:
+async def print_tickets(deps: ContactDeps, actor: Actor, body: SheetsForm) -> TicketSheets:
     """Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`;
     of a confidential ticket neither name nor number is on paper."""
     items: list[TicketPage] = []
     for id in dict.fromkeys(body.tickets):
         try:
-            page = await desk.pages.page(actor, await desk.tickets.get(actor, id), on_paper=True)
+            page = await deps.pages.page(actor, await deps.tickets.get(actor, id), on_paper=True)
         except NoSuchTicket:
             continue
-        await desk.audit.note(actor, PRINTED, "ticket", id, after={"number": page.number})
+        await deps.audit.note(actor, PRINTED, "ticket", id, after={"number": page.number})
         items.append(page)
-    return TicketSheets(items, actor.name, desk.tickets.now())
+    return TicketSheets(items, actor.name, deps.tickets.now())

@@ -83,100 +83,100 @@ def _new(body: RecordViewForm | RecordingViewForm | TicketViewForm) -> NewView:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewDesk:
+class ViewDeps:
     """The part that these routes need."""
 
     views: SavedViews
 
 
-routes = Routes("views", ViewDesk)
+routes = Routes("views", ViewDeps)
 
 
 @routes.route("GET", "/api/records/views", right=READ)
-async def list_record_views(desk: ViewDesk, actor: Actor) -> list[SavedView]:
+async def list_record_views(deps: ViewDeps, actor: Actor) -> list[SavedView]:
     """One's own views of call records, and those that others share."""
-    return await desk.views.of(actor, RECORDS)
+    return await deps.views.of(actor, RECORDS)
 
 
 @routes.route("POST", "/api/records/views", right=READ, status=201, errors=KEEPS)
-async def add_record_view(desk: ViewDesk, actor: Actor, body: RecordViewForm) -> SavedView:
+async def add_record_view(deps: ViewDeps, actor: Actor, body: RecordViewForm) -> SavedView:
     """Keep a view under a name; one can have 20. Sharing it needs `views.share`."""
-    return await desk.views.add(actor, RECORDS, _new(body))
+    return await deps.views.add(actor, RECORDS, _new(body))
 
 
 @routes.route("PUT", "/api/records/views/{view}", right=READ, errors=(NoSuchView, *KEEPS))
-async def change_record_view(desk: ViewDesk, actor: Actor, view: Id, body: RecordViewForm) -> SavedView:
+async def change_record_view(deps: ViewDeps, actor: Actor, view: Id, body: RecordViewForm) -> SavedView:
     """Another name, filter or choice of columns of one's own view."""
-    return await desk.views.change(actor, RECORDS, view, _new(body))
+    return await deps.views.change(actor, RECORDS, view, _new(body))
 
 
 @routes.route("DELETE", "/api/records/views/{view}", right=READ, errors=(NoSuchView,))
-async def remove_record_view(desk: ViewDesk, actor: Actor, view: Id) -> None:
+async def remove_record_view(deps: ViewDeps, actor: Actor, view: Id) -> None:
     """Keep it no more; a shared one of somebody else with `views.share`."""
-    await desk.views.remove(actor, RECORDS, view)
+    await deps.views.remove(actor, RECORDS, view)
 
 
 @routes.route("PUT", "/api/records/default-view", right=READ, errors=(NoSuchView,))
-async def begin_with_record_view(desk: ViewDesk, actor: Actor, body: DefaultView) -> None:
+async def begin_with_record_view(deps: ViewDeps, actor: Actor, body: DefaultView) -> None:
     """The list of call records begins with this view for this person."""
-    await desk.views.begin_with(actor, RECORDS, body.view)
+    await deps.views.begin_with(actor, RECORDS, body.view)
 
 
 @routes.route("GET", "/api/recordings/views", right=LISTEN)
-async def list_recording_views(desk: ViewDesk, actor: Actor) -> list[SavedView]:
+async def list_recording_views(deps: ViewDeps, actor: Actor) -> list[SavedView]:
     """One's own views of recordings, and those that others share."""
-    return await desk.views.of(actor, RECORDINGS)
+    return await deps.views.of(actor, RECORDINGS)
 
 
 @routes.route("POST", "/api/recordings/views", right=LISTEN, status=201, errors=KEEPS)
-async def add_recording_view(desk: ViewDesk, actor: Actor, body: RecordingViewForm) -> SavedView:
+async def add_recording_view(deps: ViewDeps, actor: Actor, body: RecordingViewForm) -> SavedView:
     """Keep a view under a name; one can have 20. Sharing it needs `views.share`."""
-    return await desk.views.add(actor, RECORDINGS, _new(body))
+    return await deps.views.add(actor, RECORDINGS, _new(body))
 
 
 @routes.route("PUT", "/api/recordings/views/{view}", right=LISTEN, errors=(NoSuchView, *KEEPS))
-async def change_recording_view(desk: ViewDesk, actor: Actor, view: Id, body: RecordingViewForm) -> SavedView:
+async def change_recording_view(deps: ViewDeps, actor: Actor, view: Id, body: RecordingViewForm) -> SavedView:
     """Another name, filter or choice of columns of one's own view."""
-    return await desk.views.change(actor, RECORDINGS, view, _new(body))
+    return await deps.views.change(actor, RECORDINGS, view, _new(body))
 
 
 @routes.route("DELETE", "/api/recordings/views/{view}", right=LISTEN, errors=(NoSuchView,))
-async def remove_recording_view(desk: ViewDesk, actor: Actor, view: Id) -> None:
+async def remove_recording_view(deps: ViewDeps, actor: Actor, view: Id) -> None:
     """Keep it no more; a shared one of somebody else with `views.share`."""
-    await desk.views.remove(actor, RECORDINGS, view)
+    await deps.views.remove(actor, RECORDINGS, view)
 
 
 @routes.route("PUT", "/api/recordings/default-view", right=LISTEN, errors=(NoSuchView,))
-async def begin_with_recording_view(desk: ViewDesk, actor: Actor, body: DefaultView) -> None:
+async def begin_with_recording_view(deps: ViewDeps, actor: Actor, body: DefaultView) -> None:
     """The list of recordings begins with this view for this person."""
-    await desk.views.begin_with(actor, RECORDINGS, body.view)
+    await deps.views.begin_with(actor, RECORDINGS, body.view)
 
 
 @routes.route("GET", "/api/tickets/views", right=READ_TICKETS)
-async def list_ticket_views(desk: ViewDesk, actor: Actor) -> list[SavedView]:
+async def list_ticket_views(deps: ViewDeps, actor: Actor) -> list[SavedView]:
     """One's own views of tickets, and those that others share."""
-    return await desk.views.of(actor, TICKETS)
+    return await deps.views.of(actor, TICKETS)
 
 
 @routes.route("POST", "/api/tickets/views", right=READ_TICKETS, status=201, errors=KEEPS)
-async def add_ticket_view(desk: ViewDesk, actor: Actor, body: TicketViewForm) -> SavedView:
+async def add_ticket_view(deps: ViewDeps, actor: Actor, body: TicketViewForm) -> SavedView:
     """Keep a view under a name; one can have 20. Sharing it needs `views.share`."""
-    return await desk.views.add(actor, TICKETS, _new(body))
+    return await deps.views.add(actor, TICKETS, _new(body))
 
 
 @routes.route("PUT", "/api/tickets/views/{view}", right=READ_TICKETS, errors=(NoSuchView, *KEEPS))
-async def change_ticket_view(desk: ViewDesk, actor: Actor, view: Id, body: TicketViewForm) -> SavedView:
+async def change_ticket_view(deps: ViewDeps, actor: Actor, view: Id, body: TicketViewForm) -> SavedView:
     """Another name, filter or choice of columns of one's own view."""
-    return await desk.views.change(actor, TICKETS, view, _new(body))
+    return await deps.views.change(actor, TICKETS, view, _new(body))
 
 
 @routes.route("DELETE", "/api/tickets/views/{view}", right=READ_TICKETS, errors=(NoSuchView,))
-async def remove_ticket_view(desk: ViewDesk, actor: Actor, view: Id) -> None:
+async def remove_ticket_view(deps: ViewDeps, actor: Actor, view: Id) -> None:
     """Keep it no more; a shared one of somebody else with `views.share`."""
-    await desk.views.remove(actor, TICKETS, view)
+    await deps.views.remove(actor, TICKETS, view)
 
 
 @routes.route("PUT", "/api/tickets/default-view", right=READ_TICKETS, errors=(NoSuchView,))
-async def begin_with_ticket_view(desk: ViewDesk, actor: Actor, body: DefaultView) -> None:
+async def begin_with_ticket_view(deps: ViewDeps, actor: Actor, body: DefaultView) -> None:
     """The list of tickets begins with this view for this person."""
-    await desk.views.begin_with(actor, TICKETS, body.view)
+    await deps.views.begin_with(actor, TICKETS, body.view)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from accounts.service import AccountService
 from acd.api.callbacks import REFUSALS, Placed
-from acd.api.desk import OWN_SEAT
+from acd.api.deps import OWN_SEAT
 from core.actor import SYSTEM, Actor, number_of
 from core.errors import NotFound
 from core.ids import Instant, InteractionId
@@ -114,7 +114,7 @@ class NewTicketOfMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class VoicemailDesk:
+class VoicemailDeps:
     """The parts that these routes need."""
 
     messages: VoicemailReader
@@ -186,48 +186,48 @@ def _deleted(gone: Deleted | None, names: Mapping[str, str]) -> dict[str, Any]:
     return {"deleted_at": gone.at, "deleted_name": names.get(gone.by, gone.by), "deleted_why": gone.why}
 
 
-async def _served(desk: VoicemailDesk, message: KeptMessage, request: web.Request) -> web.StreamResponse:
+async def _served(deps: VoicemailDeps, message: KeptMessage, request: web.Request) -> web.StreamResponse:
     """The sound, from the shelf or from where the core has filed it."""
-    stored = await desk.sounds.sound(message.id)
+    stored = await deps.sounds.sound(message.id)
     if stored is None:
         try:
-            return await desk.filed.audio(message.file)
+            return await deps.filed.audio(message.file)
         except NotFound:  # it may have been put on the shelf since it was asked
-            stored = await desk.sounds.sound(message.id)
+            stored = await deps.sounds.sound(message.id)
             if stored is None:
                 raise NoSound from None
-    return await serve(desk.shelf, stored, request)
+    return await serve(deps.shelf, stored, request)
 
 
-async def _peaks(desk: VoicemailDesk, message: KeptMessage, request: web.Request) -> web.StreamResponse:
+async def _peaks(deps: VoicemailDeps, message: KeptMessage, request: web.Request) -> web.StreamResponse:
     """The waveform, in the same way."""
-    stored = await desk.sounds.peaks(message.id)
+    stored = await deps.sounds.peaks(message.id)
     if stored is None:
         try:
-            return await desk.filed.peaks(message.file)
+            return await deps.filed.peaks(message.file)
         except NotFound:
-            stored = await desk.sounds.peaks(message.id)
+            stored = await deps.sounds.peaks(message.id)
             if stored is None:
                 raise NoSound from None
-    return await serve(desk.shelf, stored, request)
+    return await serve(deps.shelf, stored, request)
 
 
-routes = Routes("voicemail", VoicemailDesk)
+routes = Routes("voicemail", VoicemailDeps)
 
 
 @routes.route("GET", "/api/voicemail", right=HANDLE)
-async def list_voicemail(desk: VoicemailDesk, actor: Actor) -> VoicemailList:
+async def list_voicemail(deps: VoicemailDeps, actor: Actor) -> VoicemailList:
     """The messages that nobody has seen to, of the queues that this agent serves; supervisors see all."""
-    queues = await desk.queues(actor)
-    rows = await desk.rows(actor, desk.messages.open(queues))
+    queues = await deps.queues(actor)
+    rows = await deps.rows(actor, deps.messages.open(queues))
     return VoicemailList(rows, None if queues is None else sorted(queue or "-" for queue in queues))
 
 
 @routes.route("GET", "/api/voicemail/closed", right=HANDLE)
-async def list_closed_voicemail(desk: VoicemailDesk, actor: Actor, query: ClosedQuery) -> list[VoicemailRow]:
+async def list_closed_voicemail(deps: VoicemailDeps, actor: Actor, query: ClosedQuery) -> list[VoicemailRow]:
     """Those that were seen to, the last one first."""
-    found = await desk.messages.closed(await desk.queues(actor), query.before, query.limit)
-    return await desk.rows(actor, found)
+    found = await deps.messages.closed(await deps.queues(actor), query.before, query.limit)
+    return await deps.rows(actor, found)
 
 
 @routes.route(
@@ -239,12 +239,12 @@ async def list_closed_voicemail(desk: VoicemailDesk, actor: Actor, query: Closed
     produces="audio/ogg",
 )
 async def read_voicemail_audio(
-    desk: VoicemailDesk, actor: Actor, request: web.Request, message: Id
+    deps: VoicemailDeps, actor: Actor, request: web.Request, message: Id
 ) -> web.StreamResponse:
     """The sound; parts of it by Range. Playing it is noted in the audit log; what cannot be noted is not played."""
-    found = await desk.message(actor, message)
-    await desk.audit.note_once(actor, LISTENED, "voicemail", found.id, NOTED_FOR_S)
-    return await _served(desk, found, request)
+    found = await deps.message(actor, message)
+    await deps.audit.note_once(actor, LISTENED, "voicemail", found.id, NOTED_FOR_S)
+    return await _served(deps, found, request)
 
 
 @routes.route(
@@ -255,10 +255,10 @@ async def read_voicemail_audio(
     errors=(NoSuchMessage, NoSound, FileGone),
 )
 async def read_voicemail_peaks(
-    desk: VoicemailDesk, actor: Actor, request: web.Request, message: Id
+    deps: VoicemailDeps, actor: Actor, request: web.Request, message: Id
 ) -> web.StreamResponse:
     """The waveform, as of a recording. To see it is not to listen."""
-    return await _peaks(desk, await desk.message(actor, message), request)
+    return await _peaks(deps, await deps.message(actor, message), request)
 
 
 @routes.route(
@@ -267,40 +267,40 @@ async def read_voicemail_peaks(
     right=DELETE,
     errors=(NoSuchMessage, NotSeenTo, NoSound, SoundGone, FileHeld),
 )
-async def delete_voicemail(desk: VoicemailDesk, actor: Actor, message: Id, body: Deletion) -> None:
+async def delete_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body: Deletion) -> None:
     """Delete the sound of a message that was seen to; its row stays and says so, and the audit log why and by whom."""
-    found = await desk.message(actor, message)
+    found = await deps.message(actor, message)
     if found.closed_at is None:
         raise NotSeenTo
-    await desk.sounds.delete(actor, found.id, body.reason)
+    await deps.sounds.delete(actor, found.id, body.reason)
 
 
 @routes.route(
     "POST", "/api/voicemail/{message}/claim", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
 )
-async def claim_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) -> None:
+async def claim_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> None:
     """See to this message. A supervisor may take it from somebody."""
-    await desk.message(actor, message)
-    await desk.core.ask(ClaimMessage(message=message, by=actor.user, over=actor.may(OVER)))
+    await deps.message(actor, message)
+    await deps.core.ask(ClaimMessage(message=message, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route(
     "POST", "/api/voicemail/{message}/release", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
 )
-async def release_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) -> None:
+async def release_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> None:
     """It is for anybody again."""
-    await desk.message(actor, message)
-    await desk.core.ask(ReleaseMessage(message=message, by=actor.user, over=actor.may(OVER)))
+    await deps.message(actor, message)
+    await deps.core.ask(ReleaseMessage(message=message, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route(
     "POST", "/api/voicemail/{message}/close", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
 )
-async def close_voicemail(desk: VoicemailDesk, actor: Actor, message: Id, body: Closing) -> None:
+async def close_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body: Closing) -> None:
     """It is seen to; that is in the audit log."""
-    await desk.message(actor, message)
-    await desk.audit.note(actor, "voicemail.closed", "voicemail", message, reason=body.note)
-    await desk.core.ask(CloseMessage(message=message, by=actor.user, note=body.note, over=actor.may(OVER)))
+    await deps.message(actor, message)
+    await deps.audit.note(actor, "voicemail.closed", "voicemail", message, reason=body.note)
+    await deps.core.ask(CloseMessage(message=message, by=actor.user, note=body.note, over=actor.may(OVER)))
 
 
 @routes.route(
@@ -312,17 +312,17 @@ async def close_voicemail(desk: VoicemailDesk, actor: Actor, message: Id, body: 
     also=(202,),
     errors=(*REFUSALS, NoSuchMessage, MessageClaimed, NoNumber),
 )
-async def call_back_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) -> Placed:
+async def call_back_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> Placed:
     """Ring the citizen who left it, whose number need not be seen; the agent sees to the message from now on."""
-    agent, found = number_of(actor), await desk.message(actor, message)
+    agent, found = number_of(actor), await deps.message(actor, message)
     number = plain(found.number)
     if not number:
         raise NoNumber
     interaction = InteractionId(f"{OUTBOUND}{new_id()}")
-    await desk.core.ask(MayDial(number=number, by=agent))
+    await deps.core.ask(MayDial(number=number, by=agent))
     if found.closed_at is None:
-        await desk.core.ask(ClaimMessage(message=message, by=actor.user, over=actor.may(OVER)))
-    await desk.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user))
+        await deps.core.ask(ClaimMessage(message=message, by=actor.user, over=actor.may(OVER)))
+    await deps.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user))
     return Placed(interaction)
 
 
@@ -330,9 +330,9 @@ async def call_back_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) ->
     "POST", "/api/voicemail/{message}/ticket", right="tickets.write", status=201,
     errors=(NoSuchMessage, NotYourInteraction),
 )  # fmt: skip
-async def ticket_of_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) -> NewTicketOfMessage:
+async def ticket_of_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> NewTicketOfMessage:
     """A draft about the message, with the citizen's number; the one that there is already, if there is."""
-    found = await desk.message(actor, message)
+    found = await deps.message(actor, message)
     values = {"contact_number": found.number} if found.number else {}
-    ticket, _ = await desk.tickets.draft(actor, InteractionId(found.call), values, known_to=True)
+    ticket, _ = await deps.tickets.draft(actor, InteractionId(found.call), values, known_to=True)
     return NewTicketOfMessage(ticket.id)

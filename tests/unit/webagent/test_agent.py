@@ -1,7 +1,7 @@
 """An agent's requests: the seat, the state, offers and calls."""
 
 from accounts.service import AccountService
-from acd.api.desk import OWN_SEAT
+from acd.api.deps import OWN_SEAT
 from core.ids import AgentId, CallId
 from core.messages.floor import SignOff
 from core.messages.telephony import (

@@ -1,4 +1,4 @@
-"""The shared parts of the floor's routes: the desk of agents, and the answers about agents and calls that are not
+"""The shared parts of the floor's routes: their dependencies, and the answers about agents and calls that are not
 theirs.
 """
 
@@ -34,7 +34,7 @@ class NoSuchCall(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class AgentDesk:
+class AgentDeps:
     """The parts of agents' routes that ask for the floor alone."""
 
     core: Link
