@@ -125,9 +125,14 @@ def shortened(problem: Problem) -> Problem:
 
 def _problem(found: ErrorDetails) -> Problem:
     """The fault of one field; `what` is the limit that was passed, for pages that say it in their own words."""
-    limits = [f"{found['ctx'][name]:g}" for name in _LIMITS if name in found.get("ctx", {})]
+    limits = [_limit(found["ctx"][name]) for name in _LIMITS if name in found.get("ctx", {})]
     problem = {"field": ".".join(map(str, found["loc"])), "rule": found["type"], "message": found["msg"]}
     return problem | {"what": limits[0]} if limits else problem
+
+
+def _limit(limit: object) -> str:
+    """A limit as a page shows it. Pydantic gives that of a day as text."""
+    return f"{limit:g}" if isinstance(limit, int | float) else str(limit)
 
 
 def _cut(text: str, most: int) -> str:

@@ -214,7 +214,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from infra.clock import new_id
-from infra.file_settings import Places
+from infra.settings.files import Places
 from infra.files.shelf import About, writer_at
 from tests.db.test_files import SOUND, wav
 

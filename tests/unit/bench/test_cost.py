@@ -76,7 +76,7 @@ COUNTED = """
 import sitecustomize
 sitecustomize.begin("core", {folder!r}, sitecustomize.COUNTED, sitecustomize.COUNTS)
 import asyncio
-from infra.bus import Bus
+from infra.live.bus import Bus
 from infra.link.wire import framed
 
 class Told:

@@ -133,7 +133,7 @@ def test_a_start_works_out_no_form_and_no_answer() -> None:
     """OP2: on a busy machine each second of a processor is several. What a start loads is counted, not timed."""
     counted = """
 import server.web
-from infra.http import Form
+from infra.http.routes import Form
 from pydantic import TypeAdapter
 from server.domains import DOMAINS
 from webagent.app import all_routes
@@ -228,6 +228,23 @@ def test_half_a_pair_in_a_name_does_not_break_the_answer() -> None:
 
 def test_what_is_no_object_is_told_as_a_whole() -> None:
     assert _told([])["fields"] == [{"field": "body", "rule": "object", "message": "This must be a JSON object."}]
+
+
+class Visit(Form):
+    """Limits of every kind that forms have."""
+
+    day: Annotated[date, Field(ge=date(2000, 1, 1), lt=date(2200, 1, 1))] | None = None
+    guests: Annotated[int, Field(le=12)] = 1
+    cost: Annotated[float, Field(ge=0.5)] = 1.0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "limit"),
+    [("day", "1999-12-31", "2000-01-01"), ("day", "2200-01-01", "2200-01-01"), ("guests", 13, "12"), ("cost", 0, "0.5")],
+)
+def test_a_limit_that_was_passed_is_told(field: str, value: object, limit: str) -> None:
+    """A day before 2000 was once a fault of ours, and not the page's to mend."""
+    assert [one["what"] for one in _told({field: value}, Visit)["fields"]] == [limit]
 
 
 def test_an_error_that_would_be_long_names_what_it_leaves_out() -> None:

@@ -15,7 +15,7 @@ from tests.until import until
 PARENT = """
 import multiprocessing, sys, time
 from concurrent.futures import ProcessPoolExecutor
-from infra.process import end_with_parent
+from infra.process.processes import end_with_parent
 import os
 if __name__ == "__main__":
     pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent)

@@ -20,7 +20,7 @@ SHORT = Limits(asleep_s=0.6, at_work_s=1.6)
 CHILD = """
 import asyncio, sys, threading, time
 from pathlib import Path
-from infra.pulse import Pulse
+from infra.process.pulse import Pulse
 
 def burst():
     until = time.thread_time() + 1.0
