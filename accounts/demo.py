@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounts import store
-from accounts.passwords import Passwords
+from accounts.sessions.passwords import Passwords
 from accounts.store import Account, Group
 from core.ids import AgentId, SkillId, UserId
 from core.rights import Role

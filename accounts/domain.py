@@ -1,11 +1,13 @@
 """The protocols and values of accounts that other domains use."""
 
-from accounts import api, role_api, session_api
-from accounts.passwords import Passwords
+from accounts import api
 from accounts.people import MANAGE, PeopleService
-from accounts.roles import RoleService
+from accounts.roles import api as role_api
+from accounts.roles.service import RoleService
 from accounts.service import AccountService
-from accounts.sessions import SessionService
+from accounts.sessions import api as session_api
+from accounts.sessions.passwords import Passwords
+from accounts.sessions.service import SessionService
 from core.rights import Right, Rights, Role
 from infra.clock import Clock, new_id
 from infra.database.engine import Database

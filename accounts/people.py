@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounts import role_store, session_store, store
+from accounts import store
 from accounts.errors import (
     AccountChanged,
     GroupInUse,
@@ -17,12 +17,14 @@ from accounts.errors import (
     NoSuchRole,
     OwnAccount,
 )
-from accounts.passwords import Passwords
+from accounts.roles import store as role_store
 from accounts.rules.errors import RightsLacking
 from accounts.rules.roles import Language, in_order, must_have, must_reach
 from accounts.service import AccountService
+from accounts.sessions import store as session_store
+from accounts.sessions.passwords import Passwords
+from accounts.sessions.strength import check_password
 from accounts.store import Account, Group
-from accounts.strength import check_password
 from core.actor import Actor, Scope
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from accounts import store
-from accounts.open_sessions import OpenSessions
 from accounts.rules import sessions
+from accounts.sessions.open import OpenSessions
 from accounts.store import Seat
 from core.ids import AgentId
 from infra.clock import Clock

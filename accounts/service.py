@@ -3,16 +3,18 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from accounts import role_store, session_store, store
-from accounts.door import Door
+from accounts import store
 from accounts.errors import NoSuchAccount
-from accounts.guard import Guard
-from accounts.open_sessions import OpenSessions, actor_of
-from accounts.passwords import Passwords
+from accounts.roles import store as role_store
 from accounts.rules.roles import Language
 from accounts.seats import SeatBook
+from accounts.sessions import store as session_store
+from accounts.sessions.door import Door
+from accounts.sessions.guard import Guard
+from accounts.sessions.open import OpenSessions, actor_of
+from accounts.sessions.passwords import Passwords
+from accounts.sessions.strength import check_password
 from accounts.store import Account
-from accounts.strength import check_password
 from core.actor import Actor, NoSeat
 from core.ids import AgentId, SkillId, UserId
 from core.messages.floor import AgentProfile, Kind

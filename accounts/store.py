@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounts import role_store
 from accounts.errors import GroupTaken, UsernameTaken
-from accounts.role_store import StoredRole, holder_table, role_table
+from accounts.roles import store as role_store
+from accounts.roles.store import StoredRole, holder_table, role_table
 from accounts.rules.roles import Language, in_order
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState

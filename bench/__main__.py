@@ -16,7 +16,6 @@ from bench import (
     cost,
     desk,
     fax,
-    floor,
     hand_overs,
     inforce,
     keys,
@@ -40,7 +39,8 @@ from bench import (
     web,
 )
 from bench.attack import run as attack
-from bench.report import RESULTS, Report
+from bench.floor import runs as floor
+from bench.measure.report import RESULTS, Report
 
 
 @dataclass(frozen=True)

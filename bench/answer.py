@@ -11,9 +11,9 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 
-from bench.processes import Lateness, Usage, between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
-from bench.site import DIRECT_QUEUE, Site, running_site
+from bench.load.site import DIRECT_QUEUE, Site, running_site
+from bench.measure.processes import Lateness, Usage, between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from infra.sound.g711 import decode
 from phone.phone import Phone, PhoneCall
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, profile

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.processes import Lateness, Usage, between, spent
-from bench.report import Figure, Report, Run, percentile
-from bench.site import DIRECT_QUEUE, Site, running_site
+from bench.load.site import DIRECT_QUEUE, Site, running_site
+from bench.measure.processes import Lateness, Usage, between, spent
+from bench.measure.report import Figure, Report, Run, percentile
 from infra.settings.installation import PROJECT
 from phone.phone import Phone, PhoneCall
 from tests.system import DESK_AGENTS, AgentAtDesk

@@ -12,8 +12,8 @@ from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
-from bench.processes import Lateness, between, spent
-from bench.report import Figure, Report, Run, run_of
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.report import Figure, Report, Run, run_of
 from infra.settings.installation import PROJECT
 from tests.ports import free_port
 

@@ -18,15 +18,15 @@ from typing import Any
 
 import aiohttp
 
-from bench.fax_sheets import dots, equal, modem_file, pdf, sheets, shown
-from bench.floor import PLAYS_FIRST
-from bench.lateness import read as lateness_of
-from bench.lateness import sampled
-from bench.processes import Held, between, spent
-from bench.report import Figure, Report, run_of
-from bench.sipp_load import callers_in_the_menu
-from bench.site import Site, running_site
-from bench.staff import ADMIN, Seat, signed_in
+from bench.floor.runs import PLAYS_FIRST
+from bench.load.sipp_load import callers_in_the_menu
+from bench.load.site import Site, running_site
+from bench.load.staff import ADMIN, Seat, signed_in
+from bench.measure.lateness import read as lateness_of
+from bench.measure.lateness import sampled
+from bench.measure.processes import Held, between, spent
+from bench.measure.report import Figure, Report, run_of
+from bench.sound.fax_sheets import dots, equal, modem_file, pdf, sheets, shown
 from channels.fax.rules.geometry import Resolution
 from infra.settings.secrets import load_or_make
 

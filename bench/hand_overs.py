@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.keys import ANSWER_S, TONE_S
-from bench.processes import Lateness, between, spent
-from bench.report import Figure, Report, percentile, run_of
-from bench.sipp_load import callers_in_the_menu
-from bench.site import DIRECT_QUEUE, TONES, Site, running_site
+from bench.load.sipp_load import callers_in_the_menu
+from bench.load.site import DIRECT_QUEUE, TONES, Site, running_site
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.report import Figure, Report, percentile, run_of
 from phone.phone import Phone, PhoneCall
 from tests.system import AgentAtDesk
 from tests.until import until

@@ -14,16 +14,16 @@ from contextlib import AsyncExitStack
 from socket import SOCK_DGRAM
 from typing import Any
 
-from bench.floor import Floor, at_work
-from bench.floor_figures import Seen
-from bench.floor_history import moment, rows
-from bench.floor_load import contacts_reachable, telephones
-from bench.floor_sizes import Size
-from bench.processes import Lateness, between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
-from bench.scenarios import Hanging
-from bench.site import DIRECT_QUEUE, Site, running_site
-from bench.staff import Seat, Staff, signed_in, staff
+from bench.floor.figures import Seen
+from bench.floor.history import moment, rows
+from bench.floor.load import contacts_reachable, telephones
+from bench.floor.runs import Floor, at_work
+from bench.floor.sizes import Size
+from bench.load.scenarios import Hanging
+from bench.load.site import DIRECT_QUEUE, Site, running_site
+from bench.load.staff import Seat, Staff, signed_in, staff
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from tests.ports import free_port
 
 AGENT, LEADER = "8031", "zuzhang"

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bench.load.sipp_load import callers_in_the_menu
+from bench.load.site import NATIVE_TONES, TONES, Site, running_site
+from bench.measure.processes import Lateness
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from bench.menu import CoreWindow
-from bench.processes import Lateness
-from bench.report import Figure, Report, Run, percentile, run_of
-from bench.sipp_load import callers_in_the_menu
-from bench.site import NATIVE_TONES, TONES, Site, running_site
 from phone.phone import CallFailed, Phone, PhoneCall
 
 TONE_S = 1.0

@@ -16,14 +16,14 @@ from itertools import pairwise
 from typing import Any
 
 from bench.attack.under_flood import Restarts
-from bench.floor import PLAYS_FIRST
-from bench.page_phones import PagePhones, contact_events, lost_contacts, page_phones
-from bench.pages import Page, open_page
-from bench.processes import Lateness, before_others, between, spent
-from bench.report import Figure, Run, run_of
-from bench.sipp_load import Load, callers_in_the_menu
-from bench.site import DIRECT_QUEUE, Site
-from bench.staff import Seat, Staff, staff
+from bench.floor.runs import PLAYS_FIRST
+from bench.load.page_phones import PagePhones, contact_events, lost_contacts, page_phones
+from bench.load.pages import Page, open_page
+from bench.load.sipp_load import Load, callers_in_the_menu
+from bench.load.site import DIRECT_QUEUE, Site
+from bench.load.staff import Seat, Staff, staff
+from bench.measure.processes import Lateness, before_others, between, spent
+from bench.measure.report import Figure, Run, run_of
 from infra.settings.secrets import load_or_make
 from phone.phone import Phone, PhoneCall, open_phone
 from tests.system import DESK_PASSWORD

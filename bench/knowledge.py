@@ -16,11 +16,11 @@ from typing import Any, Final
 import sqlalchemy as sa
 import xlsxwriter
 
-from bench import knowledge_crowd
-from bench.processes import between, share_mb, spent, workers_of
-from bench.report import Figure, Report, percentile, run_of
-from bench.site import Site, running_site
-from bench.staff import Seat, signed_in
+from bench.load import knowledge_crowd
+from bench.load.site import Site, running_site
+from bench.load.staff import Seat, signed_in
+from bench.measure.processes import between, share_mb, spent, workers_of
+from bench.measure.report import Figure, Report, percentile, run_of
 from infra.database.engine import Database
 from knowledge.articles.tables import edition_table
 from knowledge.duties import WARM_S

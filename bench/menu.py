@@ -8,10 +8,10 @@ import asyncio
 import time
 from argparse import Namespace
 
-from bench.processes import Lateness, Usage, between, memory_mb, spent
-from bench.report import Figure, Report, Run, run_of
-from bench.sipp_load import CALL_S, KEYS, Count, Load, callers_in_the_menu
-from bench.site import Site, lag_p99_ms, running_site
+from bench.load.sipp_load import CALL_S, KEYS, Count, Load, callers_in_the_menu
+from bench.load.site import Site, lag_p99_ms, running_site
+from bench.measure.processes import Lateness, Usage, between, memory_mb, spent
+from bench.measure.report import Figure, Report, Run, run_of
 
 MEMORY_MB, LAG_MS, CORE_MS_PER_CALL, OF_ASTERISK = 250.0, 10.0, 25.0, 0.25
 KEYS_PER_CALL = len(KEYS)

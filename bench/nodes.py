@@ -14,12 +14,12 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bench.floor import PLAYS_FIRST
+from bench.floor.runs import PLAYS_FIRST
 from bench.keys import Heard, key_figures, probed
-from bench.processes import Lateness, before_others, between, memory_mb, spent
-from bench.report import Figure, Report, Run, run_of
-from bench.sipp_load import Load, Walk, callers_in_the_menu
-from bench.site import Site, lag_p99_ms, running_site
+from bench.load.sipp_load import Load, Walk, callers_in_the_menu
+from bench.load.site import Site, lag_p99_ms, running_site
+from bench.measure.processes import Lateness, before_others, between, memory_mb, spent
+from bench.measure.report import Figure, Report, Run, run_of
 from tests.ports import free_port
 
 NUMBER, FLOW = "12379", "bench-nodes"

@@ -14,10 +14,10 @@ from argparse import Namespace
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bench.pages import Frame, Page, open_page
-from bench.processes import Lateness, between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
-from bench.site import DIRECT_QUEUE, NATIVE_QUEUE, Site, running_site
+from bench.load.pages import Frame, Page, open_page
+from bench.load.site import DIRECT_QUEUE, NATIVE_QUEUE, Site, running_site
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from phone.phone import Phone
 from tests.system import AgentAtDesk
 from tests.until import until

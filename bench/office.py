@@ -16,17 +16,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from bench import knowledge_crowd, ticket_crowd
-from bench.floor import PLAYS_FIRST
+from bench.floor.runs import PLAYS_FIRST
 from bench.keys import Heard, probed
 from bench.knowledge import DEPARTMENTS
+from bench.load import knowledge_crowd, ticket_crowd
+from bench.load.office_crowd import MINUTE_S, Order, Worked, crowd_at_work
+from bench.load.sipp_load import Load, callers_in_the_menu
+from bench.load.site import TONES, Site, running_site
+from bench.load.staff import SKILLS, signed_in
+from bench.measure.processes import Lateness, Usage, before_others, between, memory_mb, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from bench.menu import MEMORY_MB
-from bench.office_crowd import MINUTE_S, Order, Worked, crowd_at_work
-from bench.processes import Lateness, Usage, before_others, between, memory_mb, spent
-from bench.report import Figure, Report, Run, percentile, run_of
-from bench.sipp_load import Load, callers_in_the_menu
-from bench.site import TONES, Site, running_site
-from bench.staff import SKILLS, signed_in
 from infra.database.engine import Database
 
 TICKETS: Final = 1_000_000

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import product
 
-from bench.processes import between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
+from bench.measure.processes import between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from core.ids import AgentId, InteractionId, OfferId
 from core.messages.base import Message
 from core.messages.floor import Connected

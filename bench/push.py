@@ -14,10 +14,10 @@ from math import ceil
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 
-from bench.processes import Lateness, between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
-from bench.site import Site, running_site
-from bench.staff import ADMIN, Seat, signed_in
+from bench.load.site import Site, running_site
+from bench.load.staff import ADMIN, Seat, signed_in
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from tests.system import Person
 from tests.until import until
 from webagent.push.meter import PER_SESSION, PER_USER

@@ -13,20 +13,20 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from socket import SOCK_DGRAM
 
-from bench.beats import SPEECH, speech
-from bench.floor import AGENTS_IN_TALK, PLAYS_FIRST, TRUNK_LINES
-from bench.floor_history import moment, rows
-from bench.floor_load import Callers, Crowd, contacts_reachable, crowd, telephones
-from bench.lateness import read as lateness_of
-from bench.lateness import sampled
-from bench.playing import all_filed, filed_since, looked_at
-from bench.processes import Usage, between, spent, workers_of
-from bench.recording_figures import RINGS_S, AtOnce, Found, Half, Size, figures, notes
-from bench.report import Report, run_of
-from bench.scenarios import Hanging
-from bench.sipp_load import Load, callers_in_the_menu
-from bench.site import AS_OPUS, LINE, Site, running_site
-from bench.staff import Staff, staff
+from bench.floor.history import moment, rows
+from bench.floor.load import Callers, Crowd, contacts_reachable, crowd, telephones
+from bench.floor.runs import AGENTS_IN_TALK, PLAYS_FIRST, TRUNK_LINES
+from bench.load.scenarios import Hanging
+from bench.load.sipp_load import Load, callers_in_the_menu
+from bench.load.site import AS_OPUS, LINE, Site, running_site
+from bench.load.staff import Staff, staff
+from bench.measure.lateness import read as lateness_of
+from bench.measure.lateness import sampled
+from bench.measure.processes import Usage, between, spent, workers_of
+from bench.measure.recording_figures import RINGS_S, AtOnce, Found, Half, Size, figures, notes
+from bench.measure.report import Report, run_of
+from bench.sound.beats import SPEECH, speech
+from bench.sound.playing import all_filed, filed_since, looked_at
 from tests.ports import free_port
 
 PHONE_SOUND = 29000

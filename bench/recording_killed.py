@@ -14,17 +14,17 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bench.beats import SPEECH, Look, speech
-from bench.floor import AGENTS_IN_TALK, PLAYS_FIRST
-from bench.floor_history import rows
-from bench.floor_load import Crowd, contacts_reachable, crowd, telephones
-from bench.playing import all_filed, filed_since, looked_at
-from bench.processes import Lateness, between, spent
-from bench.recording_figures import Filed
-from bench.report import Figure, Report, Run, run_of
-from bench.scenarios import Hanging
-from bench.site import AS_OPUS, LINE, Site, running_site
-from bench.staff import Staff, staff
+from bench.floor.history import rows
+from bench.floor.load import Crowd, contacts_reachable, crowd, telephones
+from bench.floor.runs import AGENTS_IN_TALK, PLAYS_FIRST
+from bench.load.scenarios import Hanging
+from bench.load.site import AS_OPUS, LINE, Site, running_site
+from bench.load.staff import Staff, staff
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.recording_figures import Filed
+from bench.measure.report import Figure, Report, Run, run_of
+from bench.sound.beats import SPEECH, Look, speech
+from bench.sound.playing import all_filed, filed_since, looked_at
 from tests.ports import free_port
 from tests.until import until
 

@@ -10,9 +10,9 @@ import time
 from argparse import Namespace
 from dataclasses import replace
 
-from bench.processes import between, spent
-from bench.recorded_talks import AGENTS, BEGIN, NEW_AGENT, YEAR_S, fill, talks
-from bench.report import Figure, Report, Run, percentile, run_of
+from bench.load.recorded_talks import AGENTS, BEGIN, NEW_AGENT, YEAR_S, fill, talks
+from bench.measure.processes import between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from infra.database.engine import Database
 from recording.finding.search import Key, Sought, page
 from tests.postgres import start_postgres

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from bench.processes import between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
+from bench.measure.processes import between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from core.actor import Actor
 from core.ids import UserId
 from infra.clock import FakeClock, new_id

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.answer import CITIZEN_HZ, PACKET, hears_microphone, is_microphone, tone_of
-from bench.processes import Lateness, between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
-from bench.site import DIRECT_QUEUE, Site, running_site
+from bench.load.site import DIRECT_QUEUE, Site, running_site
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from phone.phone import PhoneCall
 from tests.chromium import Desk, chromium, kill_browser, profile
 from tests.networks import NETWORKS, SERVER, Laptop, laptop

@@ -10,14 +10,14 @@ from argparse import Namespace
 from dataclasses import replace
 from socket import SOCK_DGRAM
 
-from bench.floor import Floor, at_work, keep, quiet
-from bench.floor_figures import Last, Seen, fault_figures, last_figures
-from bench.floor_sizes import Size
-from bench.processes import Lateness, between, spent
-from bench.report import Figure, Report, run_of
-from bench.scenarios import Hanging
-from bench.site import TONES, Site, running_site
-from bench.verdicts import ended_by_fallback_agents, judge, sip_moments
+from bench.floor.figures import Last, Seen, fault_figures, last_figures
+from bench.floor.runs import Floor, at_work, keep, quiet
+from bench.floor.sizes import Size
+from bench.load.scenarios import Hanging
+from bench.load.site import TONES, Site, running_site
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.report import Figure, Report, run_of
+from bench.measure.verdicts import ended_by_fallback_agents, judge, sip_moments
 from infra.sound.g711 import decode
 from phone.phone import PhoneCall
 from tests.ports import free_port

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from bench.processes import between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
+from bench.measure.processes import between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from ivr.rules.sentences import sentences
 from ivr.voice.cache import SpeechCache
 from ivr.voice.espeak import EspeakEngine

@@ -11,8 +11,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from asterisk.program import find_program
-from bench.processes import Lateness, between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from core.messages.supervision import Supervise, Supervising, Supervision
 from phone.phone import PhoneCall
 from server.setup import OWN_ROOT

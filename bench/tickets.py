@@ -14,13 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from bench import ticket_crowd
-from bench.processes import between, spent
-from bench.recorded_talks import number_of
-from bench.report import Figure, Report, percentile, run_of
-from bench.site import Site, running_site
-from bench.staff import Seat, signed_in
-from bench.ticket_crowd import BEGIN, DAY_S
+from bench.load import ticket_crowd
+from bench.load.recorded_talks import number_of
+from bench.load.site import Site, running_site
+from bench.load.staff import Seat, signed_in
+from bench.load.ticket_crowd import BEGIN, DAY_S
+from bench.measure.processes import between, spent
+from bench.measure.report import Figure, Report, percentile, run_of
 from infra.database.engine import Database
 from tests.postgres import Postgres, start_postgres
 

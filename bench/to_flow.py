@@ -9,9 +9,9 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable
 
 from bench.answer import PACKET, hears_microphone, is_tone, tone_of
-from bench.processes import Lateness, between, spent
-from bench.report import Figure, Report, Run, percentile, run_of
-from bench.site import DIRECT_QUEUE, Site, running_site
+from bench.load.site import DIRECT_QUEUE, Site, running_site
+from bench.measure.processes import Lateness, between, spent
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 from phone.phone import PhoneCall
 from tests.chromium import MICROPHONE_HZ
 from tests.system import AgentAtDesk

@@ -5,10 +5,11 @@
 
 from argparse import Namespace
 
-from bench import beside_flood, killed
+from bench import killed
 from bench.attack.engines import CLIENTS
-from bench.report import Report
-from bench.site import running_site
+from bench.load import beside_flood
+from bench.load.site import running_site
+from bench.measure.report import Report
 
 LINES = "trunk_lines = 200\n"
 

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from accounts.demo import ensure_demo_accounts
-from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
+from accounts.sessions.passwords import Passwords
 from hotline.announcements.service import AnnouncementService
 from hotline.emergencies.service import EmergencyService
 from hotline.facts.service import SiteService

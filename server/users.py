@@ -5,9 +5,9 @@ import getpass
 import sys
 
 from accounts.demo import remove_demo_accounts
-from accounts.passwords import Passwords
-from accounts.roles import reset_administrators
+from accounts.roles.service import reset_administrators
 from accounts.service import AccountService
+from accounts.sessions.passwords import Passwords
 from core.errors import Invalid
 from core.rights import Role
 from infra.clock import SystemClock, new_id

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from tickets.rules.clocks import Deadlines
 from tickets.rules.follow_ups import FollowUpRule
 from tickets.rules.ticket import Catalogue, Names
+from tickets.rules.workflow.clocks import Deadlines
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from tickets.errors import NoSuchTicket, NotYours
 from tickets.follow_ups import store as follow_up_store
 from tickets.rules.access import AUDITED, TASKS, Tie, Way, may_write, sees_numbers, way_in
 from tickets.rules.handed import handed, steps_handed
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import TicketState
 from tickets.store import Sight, TicketSummary
 
 NOTED_FOR_S = 900.0

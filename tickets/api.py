@@ -15,16 +15,16 @@ from tickets.confidential.masking import masked
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.files.service import TicketFile, TicketFiles
-from tickets.rules.branches import OPEN, Branch, BranchState, Join
-from tickets.rules.clocks import Clock, ClockEnd, ClockKind
 from tickets.rules.contacts import MOST as MOST_WAYS
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import LONGEST, MOST_FIELDS, FormField
 from tickets.rules.handed import handed, steps_handed
-from tickets.rules.orders import TakenStep
 from tickets.rules.sealing import kept_back, of_ticket, step_kept_back
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import FIELDS, Asked, Level, Ticket
+from tickets.rules.workflow.branches import OPEN, Branch, BranchState, Join
+from tickets.rules.workflow.clocks import Clock, ClockEnd, ClockKind
+from tickets.rules.workflow.orders import TakenStep
+from tickets.rules.workflow.states import TicketState
 from tickets.service import TicketService
 from tickets.workflow.offers import Barred, Offer
 

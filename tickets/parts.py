@@ -11,9 +11,9 @@ from infra.database.engine import Database
 from infra.database.outbox import Outbox
 from infra.telling import NOBODY, Notices
 from tickets.access import Interactions
-from tickets.rules.clocks import Deadlines
 from tickets.rules.follow_ups import FollowUpRule
 from tickets.rules.ticket import Catalogue, Names
+from tickets.rules.workflow.clocks import Deadlines
 from tickets.workflow.hours import WorkingCalendars
 
 

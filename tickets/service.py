@@ -36,9 +36,9 @@ from tickets.matters.service import MatterService
 from tickets.parts import Parts
 from tickets.rules.dispatching import Met
 from tickets.rules.form import TicketForm
-from tickets.rules.orders import Order
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
+from tickets.rules.workflow.orders import Order
+from tickets.rules.workflow.states import TicketState
 from tickets.store import Sight
 from tickets.workflow.receiving import Receiving, day_of, submission
 from tickets.workflow.service import TicketFlow

@@ -11,11 +11,11 @@ from core.actor import Scope
 from core.ids import Instant, InteractionId, UserId
 from tickets.errors import NoSuchTicket
 from tickets.lists import work_store
-from tickets.rules.branches import OPEN as OPEN_BRANCHES
-from tickets.rules.branches import BranchState, Join
 from tickets.rules.contacts import plain_way, ways_of
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Asked, Level, Ticket
+from tickets.rules.workflow.branches import OPEN as OPEN_BRANCHES
+from tickets.rules.workflow.branches import BranchState, Join
+from tickets.rules.workflow.states import TicketState
 from tickets.tables import branch_table, person_table, step_table, ticket_table
 
 NEXT_NUMBER = sa.text(

@@ -1,12 +1,12 @@
 """The words of tickets, for code that brings them together with other domains."""
 
-from tickets.rules.clocks import Deadlines
 from tickets.rules.files import Place
 from tickets.rules.follow_ups import FollowUpRule
 from tickets.rules.form import FieldKind, TicketForm, form_of
-from tickets.rules.orders import ABOVE, Order, TakenStep
-from tickets.rules.states import CLOSED, OPEN, Step, TicketState
 from tickets.rules.ticket import Catalogue, Kind, Level, Names, Origin, Ticket
+from tickets.rules.workflow.clocks import Deadlines
+from tickets.rules.workflow.orders import ABOVE, Order, TakenStep
+from tickets.rules.workflow.states import CLOSED, OPEN, Step, TicketState
 from tickets.workflow.deadlines import deadlines
 
 __all__ = [

@@ -1,8 +1,8 @@
 """Tickets as pages see them live."""
 
 from core.views import view
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import TicketState
 
 
 @view

@@ -9,8 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
-from accounts.identity import Identity
-from accounts.session_api import Workplaces
+from accounts.sessions.api import Workplaces
+from accounts.sessions.identity import Identity
 from acd.api.deps import OWN_SEAT
 from exchange.door import SIGNED_PEER, Doorman
 from hotline import views as hotline_views

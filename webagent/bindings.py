@@ -7,9 +7,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from accounts.api import Departments
-from accounts.open_sessions import actor_of
 from accounts.people import PeopleService
 from accounts.service import AccountService
+from accounts.sessions.open import actor_of
 from acd import others
 from acd.involvement import Involvement
 from acd.reader import FloorReader
@@ -314,7 +314,7 @@ class PastCalls:
 
 @dataclass(frozen=True, slots=True)
 class PagesAndSeats:
-    """The activity where somebody is signed in: for `accounts.session_api.Workplaces`."""
+    """The activity where somebody is signed in: for `accounts.sessions.api.Workplaces`."""
 
     hub: Hub
     seats: Seats

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
-from accounts.identity import signed_in
-from accounts.open_sessions import SignedIn
+from accounts.sessions.identity import signed_in
+from accounts.sessions.open import SignedIn
 from accounts.store import Seat
 from acd.types import AgentInTalk, NotSignedOn, SignedOnElsewhere
 from core.actor import Actor, number_of

@@ -1,4 +1,4 @@
-"""Requirements on a password. `accounts/strength.py` says how it would be guessed; what follows from that stands
+"""Requirements on a password. `accounts/sessions/strength.py` says how it would be guessed; what follows from that stands
 here."""
 
 from collections.abc import Iterable, Sequence

@@ -24,7 +24,7 @@ from bench.attack.house import PEOPLE, House, numbers
 from bench.attack.judge import Calls, of_calls
 from bench.attack.pdf_bombs import forms_in_forms, packed_twice
 from bench.attack.under_flood import ANSWER_P95_MS, CALLERS
-from bench.report import Figure, percentile
+from bench.measure.report import Figure, percentile
 from infra.programs.left_behind import is_guarded, marked
 
 AT_ONCE = 4

@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack, suppress
 
 import msgspec
 
-from bench.processes import Lateness, take_priority
+from bench.measure.processes import Lateness, take_priority
 from phone.phone import CallFailed, Phone, open_phone
 
 NUMBERS = ("12345", "12399")

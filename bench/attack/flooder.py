@@ -15,7 +15,7 @@ import msgspec
 from bench.attack.engines import Tally
 from bench.attack.floods import FLOODS
 from bench.attack.target import Target
-from bench.processes import take_priority
+from bench.measure.processes import take_priority
 
 NICE = 19
 LONGEST_S = 120.0

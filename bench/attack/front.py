@@ -12,7 +12,7 @@ from contextlib import suppress
 from bench.attack.addresses import ELSEWHERE, STRANGER
 from bench.attack.house import PEOPLE, House
 from bench.attack.wire import Answer, ask, ask_patiently, closing, connect, request
-from bench.report import Figure
+from bench.measure.report import Figure
 from infra.http.routes import Route
 from server.domains import DOMAINS
 from server.front.bodies import Large, written

@@ -11,7 +11,7 @@ from bench.attack.bad_requests import Bad, about, bad_requests, smaller
 from bench.attack.house import PEOPLE, House
 from bench.attack.judge import ERROR_BYTES, fault_of_answer
 from bench.attack.wire import CLOSED, Answer, ask_patiently, connect, hang_up
-from bench.report import Figure
+from bench.measure.report import Figure
 
 SEED = 12345
 AT_ONCE = 16

@@ -8,8 +8,8 @@ from contextlib import AsyncExitStack
 from bench.attack.addresses import ELSEWHERE, STRANGER
 from bench.attack.house import PEOPLE, SIGNS_IN, House
 from bench.attack.wire import Answer, ask, connect, hang_up, request
-from bench.processes import between, spent
-from bench.report import Figure
+from bench.measure.processes import between, spent
+from bench.measure.report import Figure
 
 AT_ONCE = 200
 HASHED, SIGN_IN_S = 5, 1.0

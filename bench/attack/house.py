@@ -17,7 +17,7 @@ import aiohttp
 
 from bench.attack.addresses import CARRIER, ELSEWHERE, TRUNK_SETTINGS
 from bench.attack.target import Target
-from bench.site import Site, asterisk_and_front, running_site
+from bench.load.site import Site, asterisk_and_front, running_site
 from infra.settings.installation import PROJECT
 from phone.phone import CallFailed, Phone, open_phone
 from tests.system import DESK_AGENTS

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.attack.callers import ANSWER_LIMIT_S, Call
-from bench.report import percentile
+from bench.measure.report import percentile
 from infra.http.routes import PUBLIC, SIGNED_IN
 
 ERROR_BYTES = 16 * 1024

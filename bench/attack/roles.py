@@ -6,7 +6,7 @@ from collections.abc import Collection
 from bench.attack.house import PEOPLE, House
 from bench.attack.judge import fault_of_access
 from bench.attack.wire import CLOSED, Answer, ask_patiently, connect, hang_up, request
-from bench.report import Figure
+from bench.measure.report import Figure
 from infra.http.routes import Route
 from server.domains import DOMAINS
 from webagent.app import all_routes

@@ -13,7 +13,7 @@ from bench.attack.engines import CLIENTS
 from bench.attack.floods import FLOODS
 from bench.attack.house import House, running_house
 from bench.attack.under_flood import CALLERS, Window
-from bench.report import Figure, Report, Run
+from bench.measure.report import Figure, Report, Run
 
 Part = Callable[[House], Awaitable[tuple[list[Figure], list[str]]]]
 

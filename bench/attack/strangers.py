@@ -12,7 +12,7 @@ from bench.attack.addresses import TRUNK
 from bench.attack.house import FLOODER, PEOPLE, House, numbers
 from bench.attack.target import Target
 from bench.attack.wire import BINARY, TEXT, ask, connect, frame, handshake, hang_up
-from bench.report import Figure
+from bench.measure.report import Figure
 from tests.system import DESK_AGENTS
 
 TORTURE, SEED = 256, 4475

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.attack.house import House
 from bench.attack.judge import open_to_others
-from bench.report import Figure
+from bench.measure.report import Figure
 
 LOG_BYTES = 300 * 1024 * 1024
 """The most that all logs may have together."""

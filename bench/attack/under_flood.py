@@ -13,8 +13,8 @@ from bench.attack.floods import FLOODS
 from bench.attack.house import House, numbers
 from bench.attack.judge import Calls, of_calls
 from bench.attack.sip import is_let_in
-from bench.processes import Usage, between, spent
-from bench.report import BUSY, LATE_MS, Figure, percentile
+from bench.measure.processes import Usage, between, spent
+from bench.measure.report import BUSY, LATE_MS, Figure, percentile
 
 CALLERS = 20
 ANSWER_P95_MS, SIGN_IN_S = 50.0, 1.0

@@ -34,14 +34,14 @@ from tickets.dispatch.rulebook import Rulebook
 from tickets.dispatch.suggesting import Suggestions
 from tickets.dispatch.tables import duty_version_table, outcome_table
 from tickets.parts import Parts
-from tickets.rules.branches import BranchState
-from tickets.rules.court import Outcome
 from tickets.rules.dispatching import Beside, DispatchRule
 from tickets.rules.duty import DutyClause
 from tickets.rules.errors import StepNotNow
-from tickets.rules.orders import Cited, Order, Share, Way
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Catalogue, Ticket
+from tickets.rules.workflow.branches import BranchState
+from tickets.rules.workflow.court import Outcome
+from tickets.rules.workflow.orders import Cited, Order, Share, Way
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 
 BOSS = replace(

@@ -32,10 +32,10 @@ from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.tickets.matters import at
 from tickets.follow_ups.figures import FollowUpCounts
 from tickets.rules.errors import NoCallYet, NotClaimed, OwnDepartment, OwnRequest, OwnWork, StepNotNow
-from tickets.rules.orders import CallBack, Order, Share, Verdict
-from tickets.rules.separation import ERRORS, HOTLINES
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import CallBack, Order, Share, Verdict
+from tickets.rules.workflow.separation import ERRORS, HOTLINES
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 from tickets.workflow.service import ARCHIVED_AFTER_S
 

@@ -22,8 +22,8 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
 )
 from tests.db.test_tickets import floor, parts, to  # noqa: F401  The fixtures of a ticket.
 from tests.ports import free_port
-from tickets.rules.orders import Order
-from tickets.rules.states import Step, TicketState
+from tickets.rules.workflow.orders import Order
+from tickets.rules.workflow.states import Step, TicketState
 from tools.peer import StandIn
 
 

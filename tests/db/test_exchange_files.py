@@ -26,9 +26,9 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
 )
 from tests.db.test_tickets import floor, parts, to  # noqa: F401  The fixtures of a ticket.
 from tests.until import until
-from tickets.rules.orders import Order
-from tickets.rules.states import Step
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import Order
+from tickets.rules.workflow.states import Step
 
 CHIEF = replace(BOSS, rights=BOSS.rights | {"tickets.open"})
 

@@ -19,8 +19,8 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
 from tests.db.test_tickets import DISPATCHER
 from tests.unit.tickets.matters import OFFICE, at
 from tickets.follow_ups.figures import FollowUpCounts, days_of
-from tickets.rules.orders import Order, Verdict
-from tickets.rules.states import Step
+from tickets.rules.workflow.orders import Order, Verdict
+from tickets.rules.workflow.states import Step
 from tickets.service import TicketService
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -29,9 +29,9 @@ from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket
 from tickets.follow_ups.service import LEASE_S
 from tickets.lists.store import Wanted
 from tickets.lists.work_store import Work
-from tickets.rules.orders import CallBack, Order, Verdict
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import CallBack, Order, Verdict
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 from tickets.workflow.service import ARCHIVED_AFTER_S
 

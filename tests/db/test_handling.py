@@ -27,9 +27,9 @@ from tickets.handling import store
 from tickets.handling.service import HandlingList
 from tickets.handling.store import BadHandlingCursor, Place
 from tickets.rules.handling import Bucket, TimeState
-from tickets.rules.orders import Order
-from tickets.rules.states import Step
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import Order
+from tickets.rules.workflow.states import Step
 from tickets.service import TicketService
 from tickets.tables import branch_table, ticket_table
 

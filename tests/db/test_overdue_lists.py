@@ -22,8 +22,8 @@ from tickets.errors import NoSuchList, OverdueRuleChanged
 from tickets.overdue.job import JOB
 from tickets.overdue.service import OverdueLists, OverdueParts
 from tickets.overdue.store import OverdueRule
-from tickets.rules.states import Step
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import Step
 from tickets.service import TicketService
 
 __all__ = ["clock", "heard", "ticket", "tickets"]

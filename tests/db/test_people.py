@@ -6,9 +6,9 @@ import pytest
 from argon2 import PasswordHasher
 
 from accounts.errors import AccountChanged, GroupInUse, GroupTaken, NoSuchGroup, UsernameTaken
-from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
+from accounts.sessions.passwords import Passwords
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable
 
-from bench.recorded_talks import Talk, fill, talks
+from bench.load.recorded_talks import Talk, fill, talks
 from bench.recordings import PAGE, Search, searches
 from infra.database.engine import Database
 from recording.finding.search import Sought, page

@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy as sa
 from structlog.testing import capture_logs
 
-from accounts import role_store, store
+from accounts import store
+from accounts.roles import store as role_store
 from core.actor import Actor
 from core.ids import UserId
 from core.rights import Role

@@ -9,15 +9,16 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from argon2 import PasswordHasher
 
-from accounts import session_store, store
-from accounts.door import Opened
+from accounts import store
 from accounts.errors import NoSuchSession, TooManyAttempts, WrongPassword, WrongPresentPassword
-from accounts.open_sessions import hash_of
-from accounts.passwords import HOUSE, Passwords, Standing
 from accounts.rules.sessions import IDLE_S
 from accounts.rules.throttle import OF_PLACE
 from accounts.service import AccountService
-from accounts.sessions import SessionService
+from accounts.sessions import store as session_store
+from accounts.sessions.door import Opened
+from accounts.sessions.open import hash_of
+from accounts.sessions.passwords import HOUSE, Passwords, Standing
+from accounts.sessions.service import SessionService
 from accounts.store import Session
 from core.rights import Role
 from infra.clock import FakeClock, new_id

@@ -29,9 +29,9 @@ from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment, NoSuchTicket
 from tickets.files.service import ADDED, LOOSE_S, OPENED, REMOVED, TicketFile, TicketFiles
 from tickets.parts import Parts
 from tickets.rules.errors import TooManyFiles
-from tickets.rules.orders import Order
-from tickets.rules.states import Step
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import Order
+from tickets.rules.workflow.states import Step
 from tickets.service import TicketService
 
 LIMITS = AttachmentSettings(most_bytes=64 * 1024, most_files=3, all_bytes=100_000)

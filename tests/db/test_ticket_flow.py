@@ -36,12 +36,12 @@ from tickets.lists import store as list_store
 from tickets.lists.store import Wanted
 from tickets.lists.work_store import Work
 from tickets.parts import Parts
-from tickets.rules.branches import BranchState
-from tickets.rules.clocks import ClockKind
 from tickets.rules.errors import NotYourStep, StepNotNow
-from tickets.rules.orders import CallBack, Order, Share, Verdict
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Catalogue, Ticket
+from tickets.rules.workflow.branches import BranchState
+from tickets.rules.workflow.clocks import ClockKind
+from tickets.rules.workflow.orders import CallBack, Order, Share, Verdict
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 from tickets.store import Sight
 from tickets.tables import calendar_table, step_table

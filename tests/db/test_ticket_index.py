@@ -15,8 +15,8 @@ from tests.unit.webagent.house import Statements
 from tickets.duties import TicketFilling
 from tickets.lists import index
 from tickets.lists.index import Narrowed
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 from tickets.store import Sight
 from tickets.tables import ticket_table

@@ -18,9 +18,9 @@ from tickets.lists import index
 from tickets.lists import store as list_store
 from tickets.lists.store import Place, Sort, Wanted
 from tickets.lists.work_store import Work
-from tickets.rules.branches import BranchState
-from tickets.rules.states import OPEN, TicketState
 from tickets.rules.ticket import Level, Ticket
+from tickets.rules.workflow.branches import BranchState
+from tickets.rules.workflow.states import OPEN, TicketState
 from tickets.store import Sight
 from tickets.tables import branch_table, person_table, ticket_table
 

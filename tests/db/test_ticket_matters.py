@@ -21,9 +21,9 @@ from tickets.lists.index import Narrowed
 from tickets.matters.service import Again, AlreadyJoined, MergedIntoItself, SimilarTickets, Told, Why
 from tickets.matters.store import How
 from tickets.rules.errors import StepNotNow
-from tickets.rules.orders import Order
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import Order
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 
 __all__ = ["bus", "clock", "hours", "outbox", "ticket", "tickets"]

@@ -22,9 +22,9 @@ from tests.ticketing import Chosen
 from tests.unit.tickets.matters import DEADLINES, at
 from tickets.parts import Parts
 from tickets.reminders.store import Warned
-from tickets.rules.orders import Order
-from tickets.rules.states import Step
 from tickets.rules.ticket import Catalogue, Ticket
+from tickets.rules.workflow.orders import Order
+from tickets.rules.workflow.states import Step
 from tickets.service import TicketService
 
 

@@ -26,10 +26,10 @@ from tickets.lists.store import Wanted
 from tickets.matters.service import Again, SimilarTickets, Told
 from tickets.matters.store import How
 from tickets.rules.errors import OwnRuling, StepNotNow
-from tickets.rules.orders import Order
 from tickets.rules.sealing import HIDDEN, NotConfidential, SealedAlready, TicketSealed
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Origin, Ticket
+from tickets.rules.workflow.orders import Order
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 
 __all__ = ["bus", "clock", "hours", "tickets"]

@@ -14,10 +14,10 @@ from tests.db.test_ticket_reminders import Heard, clock, heard, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.tickets.matters import at
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
-from tickets.rules.orders import Order, TakenStep
-from tickets.rules.states import Step, TicketState
 from tickets.rules.tasks import Assignee, Condition, Deed, Definition, meets
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import Order, TakenStep
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 from tickets.tasks.service import DEFINE
 from tickets.tasks.store import Figures

@@ -34,9 +34,9 @@ from tickets.lists.work_store import within
 from tickets.parts import Parts
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm
-from tickets.rules.orders import Order, Share
-from tickets.rules.states import OPEN, Step
 from tickets.rules.ticket import Catalogue, Kind
+from tickets.rules.workflow.orders import Order, Share
+from tickets.rules.workflow.states import OPEN, Step
 from tickets.service import Standing, TicketService
 from tickets.store import Sight
 from tickets.tables import ticket_table

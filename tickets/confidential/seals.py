@@ -14,10 +14,10 @@ from infra.database.engine import Database
 from infra.trail import audit
 from tickets.confidential import store as seal_store
 from tickets.rules.form import PLAIN, TicketForm
-from tickets.rules.orders import TakenStep
 from tickets.rules.sealing import Secrets, TicketSealed, kept_back, of_ticket, step_kept_back
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import TakenStep
+from tickets.rules.workflow.states import TicketState
 from tickets.store import TicketSummary
 
 READ_OPENED = "ticket.opened_read"

@@ -18,8 +18,8 @@ from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.lists import index
 from tickets.parts import Parts
 from tickets.rules.sealing import NotConfidential, SealedAlready
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import TicketState
 
 OPEN: Final = "tickets.open"
 MOST: Final = 100

@@ -11,7 +11,7 @@ from infra.trail.openings import Openings
 from tickets.call_store import call_table
 from tickets.rules.contacts import ways_of
 from tickets.rules.sealing import Secrets, secrets_of
-from tickets.rules.states import TicketState
+from tickets.rules.workflow.states import TicketState
 from tickets.tables import person_table, ticket_table
 
 OPENINGS: Final = Openings("ticket_opening", "ticket")

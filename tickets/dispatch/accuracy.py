@@ -16,7 +16,7 @@ from tickets.dispatch import rule_store
 from tickets.dispatch.files import workbook
 from tickets.dispatch.tables import outcome_table
 from tickets.parts import Choices
-from tickets.rules.court import PENDING, WRONG, Outcome
+from tickets.rules.workflow.court import PENDING, WRONG, Outcome
 from tickets.tables import ticket_table
 
 READ = "dispatch.figures"

@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.database.engine import Moment
 from tickets.dispatch.tables import outcome_table
-from tickets.rules.branches import Branch
-from tickets.rules.clocks import ClockEnd, ClockKind
-from tickets.rules.court import Outcome, outcome_of
-from tickets.rules.flow import ENDED, Matter
-from tickets.rules.orders import Order, Share, TakenStep
-from tickets.rules.states import Step
+from tickets.rules.workflow.branches import Branch
+from tickets.rules.workflow.clocks import ClockEnd, ClockKind
+from tickets.rules.workflow.court import Outcome, outcome_of
+from tickets.rules.workflow.flow import ENDED, Matter
+from tickets.rules.workflow.orders import Order, Share, TakenStep
+from tickets.rules.workflow.states import Step
 from tickets.tables import step_table
 
 _o, _s = outcome_table.c, step_table.c

@@ -14,8 +14,8 @@ from tickets.dispatch.rulebook import READ, WRITE, Rulebook
 from tickets.dispatch.suggesting import Direct, Suggestion, Suggestions
 from tickets.dispatch.trials import MOST_TRIED
 from tickets.errors import NoSuchTicket
-from tickets.rules.branches import Join
 from tickets.rules.dispatching import MOST_OTHERS, MOST_WORDS, Beside, DispatchRule
+from tickets.rules.workflow.branches import Join
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Choice = Annotated[str, Field(max_length=32)]

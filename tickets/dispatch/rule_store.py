@@ -11,8 +11,8 @@ from core.actor import Actor
 from core.ids import Instant
 from tickets.dispatch.errors import NoSuchRule
 from tickets.dispatch.tables import rule_table, rule_version_table
-from tickets.rules.branches import Join
 from tickets.rules.dispatching import Beside, DispatchRule
+from tickets.rules.workflow.branches import Join
 
 _r, _v = rule_table.c, rule_version_table.c
 

@@ -14,10 +14,10 @@ from tickets.dispatch import duty_store, rulebook
 from tickets.dispatch.catalogue import DutyCatalogue
 from tickets.lists import index
 from tickets.parts import Choices
-from tickets.rules.branches import BranchState
 from tickets.rules.duty import DutyClause, words_in
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.branches import BranchState
+from tickets.rules.workflow.states import TicketState
 from tickets.service import TicketService
 from tickets.tables import branch_table, ticket_table
 

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from infra.database.engine import Database
 from tickets.dispatch.rule_store import Mismatch, Trial
-from tickets.rules.branches import BranchState
 from tickets.rules.dispatching import DispatchRule, Told, words_met
 from tickets.rules.sealing import kept_back
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.branches import BranchState
 from tickets.store import COLUMNS, ticket_of
 from tickets.tables import branch_table, ticket_table
 

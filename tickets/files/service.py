@@ -23,10 +23,10 @@ from tickets.files.kinds import ATTACHMENT, SUFFIXES
 from tickets.files.store import Attachment
 from tickets.parts import Parts
 from tickets.rules.files import Bound, Place, Room, check_room, may_remove, tidy_name
-from tickets.rules.flow import Matter
 from tickets.rules.sealing import of_ticket
-from tickets.rules.states import CLOSED, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.states import CLOSED, TicketState
 from tickets.workflow import store as flow_store
 from tickets.workflow.offers import has_a_step
 

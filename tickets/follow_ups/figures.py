@@ -17,9 +17,9 @@ from infra.lists.spreadsheet import Row
 from tickets.dispatch.files import workbook
 from tickets.follow_ups.store import follow_up_table
 from tickets.rules.follow_ups import FollowUpState
-from tickets.rules.orders import UNHAPPY, Verdict
 from tickets.rules.sealing import HIDDEN
-from tickets.rules.states import Step, TicketState
+from tickets.rules.workflow.orders import UNHAPPY, Verdict
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.tables import branch_table, step_table, ticket_table
 from tickets.workflow.hours import OFFICE, WorkingCalendars
 

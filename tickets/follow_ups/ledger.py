@@ -10,11 +10,11 @@ from core.involvement import Rung
 from tickets.errors import FollowUpInHand
 from tickets.follow_ups import store
 from tickets.rules import follow_ups as rules
-from tickets.rules.flow import Matter
 from tickets.rules.follow_ups import ANSWERED, FollowUpRule, FollowUpState
-from tickets.rules.orders import Order, TakenStep
-from tickets.rules.separation import CALL_BACKS
-from tickets.rules.states import Step
+from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.orders import Order, TakenStep
+from tickets.rules.workflow.separation import CALL_BACKS
+from tickets.rules.workflow.states import Step
 
 Call = tuple[InteractionId | None, Rung]
 """The call by which a citizen was called back, and how far it came."""

@@ -16,7 +16,7 @@ from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHo
 from tickets.follow_ups import store
 from tickets.follow_ups.store import FollowUpRow
 from tickets.rules.follow_ups import FollowUpRule, FollowUpState
-from tickets.rules.separation import ERRORS, Bar, Person
+from tickets.rules.workflow.separation import ERRORS, Bar, Person
 from tickets.workflow import store as flow_store
 
 FOLLOW_UP: Final = "tickets.follow_up"

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant, UserId
 from infra.database.engine import Moment, metadata
 from tickets.rules.follow_ups import FollowUp, FollowUpState
-from tickets.rules.orders import CallBack, Verdict
-from tickets.rules.separation import ACTS, ANSWERS, Bar, Person
-from tickets.rules.states import Step
+from tickets.rules.workflow.orders import CallBack, Verdict
+from tickets.rules.workflow.separation import ACTS, ANSWERS, Bar, Person
+from tickets.rules.workflow.states import Step
 from tickets.tables import SERIAL, branch_table, person_table, step_table, ticket_table
 
 OWED: Final = "state = 'owed'"

@@ -10,12 +10,12 @@ from infra.database.engine import Database
 from tickets.confidential.seals import Seals
 from tickets.handling import store
 from tickets.handling.store import Handled, Place
-from tickets.rules.branches import BranchState
-from tickets.rules.flow import Matter
 from tickets.rules.handling import Bucket, TimeState, next_steps, time_state
-from tickets.rules.orders import DEEDS
-from tickets.rules.states import BRANCH_STEPS, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.branches import BranchState
+from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.orders import DEEDS
+from tickets.rules.workflow.states import BRANCH_STEPS, TicketState
 from tickets.workflow.offers import Offer
 
 HANDLE = "tickets.handle"

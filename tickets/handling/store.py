@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.errors import Invalid
 from core.ids import Instant
 from infra.database.engine import Moment
-from tickets.rules.branches import Branch, BranchState
 from tickets.rules.handling import STATES, Bucket
-from tickets.rules.states import TicketState
+from tickets.rules.workflow.branches import Branch, BranchState
+from tickets.rules.workflow.states import TicketState
 from tickets.tables import branch_table, ticket_table
 
 MOST_COUNTED: Final = 1000

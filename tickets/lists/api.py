@@ -17,9 +17,9 @@ from tickets.lists.matrix import MatrixRow
 from tickets.lists.store import BadTicketCursor, Place, Sort, Wanted
 from tickets.lists.work_store import STATES, Work
 from tickets.rules.form import tidy_number
-from tickets.rules.orders import Order, Share
-from tickets.rules.states import CLOSED, OPEN, Step, TicketState
 from tickets.rules.ticket import Level
+from tickets.rules.workflow.orders import Order, Share
+from tickets.rules.workflow.states import CLOSED, OPEN, Step, TicketState
 from tickets.store import TicketSummary
 from tickets.workflow.api import NamedDepartment
 

@@ -27,8 +27,8 @@ from tickets.lists.words import WORDS, Words
 from tickets.lists.work_store import Work as ToDo
 from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm, form_of, plain_form, said
 from tickets.rules.sealing import Secrets, values_kept_back
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import HOTLINE, Level
+from tickets.rules.workflow.states import TicketState
 from tickets.store import Sight, TicketSummary
 from tickets.tables import ticket_table
 

@@ -14,10 +14,10 @@ from infra.search import Document, Index, Words
 from infra.search.plan import WINDOW
 from tickets import store
 from tickets.matters.tables import contact_table
-from tickets.rules.branches import BranchState
 from tickets.rules.sealing import kept_back, of_ticket
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.branches import BranchState
+from tickets.rules.workflow.states import TicketState
 from tickets.store import COLUMNS, Sight, TicketSummary, ticket_of
 from tickets.tables import SERIAL, branch_table, person_table, step_table, ticket_table
 

@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from tickets.lists.work_store import DAY_S
-from tickets.rules.branches import OPEN as OPEN_BRANCHES
-from tickets.rules.branches import BranchState
-from tickets.rules.states import OPEN
+from tickets.rules.workflow.branches import OPEN as OPEN_BRANCHES
+from tickets.rules.workflow.branches import BranchState
+from tickets.rules.workflow.states import OPEN
 from tickets.tables import branch_table, ticket_table
 
 _b, _t = branch_table.c, ticket_table.c

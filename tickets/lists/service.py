@@ -13,7 +13,7 @@ from tickets.confidential import store as seal_store
 from tickets.lists import store as list_store
 from tickets.lists.store import Place, Wanted
 from tickets.parts import Parts
-from tickets.rules.states import TicketState
+from tickets.rules.workflow.states import TicketState
 from tickets.store import TicketSummary
 
 

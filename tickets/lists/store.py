@@ -22,10 +22,10 @@ from tickets.confidential import store as seal_store
 from tickets.lists import index, work_store
 from tickets.lists.index import Narrowed
 from tickets.lists.work_store import DAY_S, Work
-from tickets.rules.branches import BranchState
 from tickets.rules.sealing import Secrets
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Level
+from tickets.rules.workflow.branches import BranchState
+from tickets.rules.workflow.states import TicketState
 from tickets.store import SUMMARY, Sight, TicketSummary
 from tickets.tables import branch_table, person_table, ticket_table
 

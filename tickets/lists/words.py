@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Level
+from tickets.rules.workflow.states import TicketState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

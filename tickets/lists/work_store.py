@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from core.ids import Instant
 from tickets.follow_ups.store import follow_up_table
-from tickets.rules.branches import OPEN, BranchState
 from tickets.rules.follow_ups import FollowUpState
-from tickets.rules.states import TicketState
+from tickets.rules.workflow.branches import OPEN, BranchState
+from tickets.rules.workflow.states import TicketState
 from tickets.tables import branch_table, ticket_table
 
 DAY_S: Final = 86_400.0

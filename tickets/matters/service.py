@@ -22,10 +22,10 @@ from tickets.matters import store
 from tickets.matters.store import Contact, ContactChannel, How
 from tickets.parts import Parts
 from tickets.rules.form import tidy_number
-from tickets.rules.orders import Order
 from tickets.rules.sealing import of_ticket
-from tickets.rules.states import OPEN, Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import Order
+from tickets.rules.workflow.states import OPEN, Step, TicketState
 from tickets.store import TicketSummary
 from tickets.workflow import store as flow_store
 from tickets.workflow.service import TicketFlow

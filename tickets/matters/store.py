@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant, InteractionId, UserId
 from tickets import store
 from tickets.matters.tables import contact_table
-from tickets.rules.states import CLOSED, TicketState
+from tickets.rules.workflow.states import CLOSED, TicketState
 from tickets.store import SUMMARY, Sight, TicketSummary
 from tickets.tables import ticket_table
 

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from infra.database.engine import Moment, metadata
 from infra.database.in_turn import in_turn
-from tickets.rules.clocks import ClockKind
-from tickets.rules.states import TicketState
+from tickets.rules.workflow.clocks import ClockKind
+from tickets.rules.workflow.states import TicketState
 from tickets.tables import LATE, branch_table, clock_table, ticket_table
 
 ALL: Final = ""

@@ -11,10 +11,10 @@ from infra.telling import Notices
 from tickets.parts import Parts
 from tickets.reminders import store
 from tickets.reminders.store import Near, Warned
-from tickets.rules.clocks import ClockKind
-from tickets.rules.flow import Matter
-from tickets.rules.orders import TakenStep
 from tickets.rules.reminders import of_clock, of_step
+from tickets.rules.workflow.clocks import ClockKind
+from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.orders import TakenStep
 
 AT_ONCE = 100
 

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from tickets.rules.branches import OPEN
-from tickets.rules.clocks import ClockKind
+from tickets.rules.workflow.branches import OPEN
+from tickets.rules.workflow.clocks import ClockKind
 from tickets.tables import LATE, UNALARMED, UNWARNED, branch_table, clock_table, ticket_table
 
 _b, _k, _t = branch_table.c, clock_table.c, ticket_table.c

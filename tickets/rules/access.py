@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from core.actor import Scope
 from core.involvement import Part
-from tickets.rules.states import OPEN, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import OPEN, TicketState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

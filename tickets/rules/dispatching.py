@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tickets.rules.branches import Join
 from tickets.rules.duty import words_in
 from tickets.rules.form import problem
-from tickets.rules.orders import Share, Way
 from tickets.rules.ticket import Catalogue
+from tickets.rules.workflow.branches import Join
+from tickets.rules.workflow.orders import Share, Way
 
 MOST_WORDS: Final = 30
 MOST_OTHERS: Final = 10

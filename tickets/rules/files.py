@@ -9,8 +9,8 @@ from typing import Final
 
 from core.ids import UserId
 from tickets.rules.errors import TooManyFiles
-from tickets.rules.states import CLOSED, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import CLOSED, TicketState
 
 NAME_MOST: Final = 120
 NAMELESS: Final = "附件"

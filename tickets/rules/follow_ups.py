@@ -9,11 +9,11 @@ from core.calendar import Calendar, Span
 from core.ids import Instant, InteractionId, UserId
 from core.involvement import Rung
 from core.working_time import open_spans
-from tickets.rules.clocks import HOUR_S
 from tickets.rules.errors import NoCallYet, NotClaimed
-from tickets.rules.orders import CallBack
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.clocks import HOUR_S
+from tickets.rules.workflow.orders import CallBack
+from tickets.rules.workflow.states import Step, TicketState
 
 WEEK_S: Final = 7 * 86_400.0
 ANSWERED: Final = (TicketState.DONE, TicketState.ARCHIVED)

@@ -4,8 +4,8 @@ done about it; nothing of the hotline's own calls. Pure."""
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tickets.rules.orders import TakenStep
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import TakenStep
 
 
 def handed(ticket: Ticket) -> Ticket:

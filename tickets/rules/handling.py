@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Final
 
 from core.ids import Instant
-from tickets.rules.branches import OPEN, Branch, BranchState
-from tickets.rules.flow import Matter, may
-from tickets.rules.orders import Mover
-from tickets.rules.states import BRANCH_STEPS, Step
+from tickets.rules.workflow.branches import OPEN, Branch, BranchState
+from tickets.rules.workflow.flow import Matter, may
+from tickets.rules.workflow.orders import Mover
+from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
 SOON_S: Final = 86_400.0
 """A branch is warned of so long before its moment (TK5)."""

@@ -6,11 +6,11 @@ from typing import Final
 from core.calendar import wall_time
 from core.ids import Instant
 from core.notices import To, Told, Whom
-from tickets.rules.branches import OPEN, Branch, BranchState
-from tickets.rules.clocks import Clock, ClockKind
-from tickets.rules.flow import Matter
-from tickets.rules.orders import TakenStep
-from tickets.rules.states import Step, TicketState
+from tickets.rules.workflow.branches import OPEN, Branch, BranchState
+from tickets.rules.workflow.clocks import Clock, ClockKind
+from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.orders import TakenStep
+from tickets.rules.workflow.states import Step, TicketState
 
 WARNING_S: Final = 86_400.0
 """A warning comes so long before the moment (TK5, section 七, 3(4)); of a shorter clock, when half of it is over."""

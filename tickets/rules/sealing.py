@@ -13,9 +13,9 @@ from unicodedata import normalize
 from core.errors import Conflict, NotAllowed
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import PLAIN, FieldKind, TicketForm
-from tickets.rules.orders import TakenStep
 from tickets.rules.scripts import OTHER
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import TakenStep
 
 HIDDEN: Final = "＊＊＊"
 """Stands in a text for a name or a number that is kept back."""

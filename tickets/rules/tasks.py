@@ -8,10 +8,10 @@ from typing import Final
 from core.calendar import Calendar
 from core.ids import Instant, UserId
 from core.working_time import after_working
-from tickets.rules.clocks import HOUR_S
-from tickets.rules.orders import TakenStep
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.clocks import HOUR_S
+from tickets.rules.workflow.orders import TakenStep
+from tickets.rules.workflow.states import Step, TicketState
 
 
 class Deed(StrEnum):

@@ -7,12 +7,12 @@ from typing import Any
 
 from core.errors import Invalid
 from core.ids import Instant, InteractionId, UserId
-from tickets.rules.branches import Join
 from tickets.rules.contacts import WayToReach, tidy_way
 from tickets.rules.contacts import problems as contact_problems
 from tickets.rules.form import PLAIN, TicketForm, of_form, problem, tidied, tidy_number
 from tickets.rules.form import problems as form_problems
-from tickets.rules.states import TicketState
+from tickets.rules.workflow.branches import Join
+from tickets.rules.workflow.states import TicketState
 
 HOTLINE = "hotline"
 """The source of a ticket that was written here. Any other source is the name of the platform that sent it."""

@@ -13,8 +13,8 @@ from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
 from tickets.overdue.service import Labels
-from tickets.rules.states import Step, TicketState
 from tickets.rules.tasks import Assignee, Condition, Deed, Definition, Task
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 from tickets.tasks.export import EXPORT
 from tickets.tasks.service import DEFINE

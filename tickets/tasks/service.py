@@ -12,11 +12,11 @@ from core.notices import To, Told, Whom
 from infra.trail import audit
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
 from tickets.parts import Parts
-from tickets.rules.flow import SITE
-from tickets.rules.orders import TakenStep
 from tickets.rules.reminders import written
 from tickets.rules.tasks import OVER, Assignee, Definition, Hours, Task, brought, does
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.flow import SITE
+from tickets.rules.workflow.orders import TakenStep
 from tickets.tasks import store
 from tickets.tasks.store import Figures
 from tickets.workflow.hours import current

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant, UserId
 from infra.database.engine import Moment, metadata
 from infra.database.in_turn import in_turn
-from tickets.rules.states import Step, TicketState
 from tickets.rules.tasks import Assignee, Condition, Deed, Definition, Task
+from tickets.rules.workflow.states import Step, TicketState
 
 OPEN, UNTOLD = "done_at IS NULL", "done_at IS NULL AND told_late IS NULL"
 definition_table = sa.Table(

@@ -9,8 +9,6 @@ from infra.http.routes import INT32, Form, Routes
 from tickets.api import Choice, Id, TicketDeps, TicketPage
 from tickets.dispatch.errors import NoSuchDuty
 from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged
-from tickets.rules.branches import Join
-from tickets.rules.clocks import Arithmetic
 from tickets.rules.errors import (
     NoCallYet,
     NotClaimed,
@@ -22,9 +20,11 @@ from tickets.rules.errors import (
     OwnWork,
     StepNotNow,
 )
-from tickets.rules.extension import ExtensionPreview
-from tickets.rules.orders import CallBack, Cited, Order, Share, Verdict, Way
-from tickets.rules.states import Step
+from tickets.rules.workflow.branches import Join
+from tickets.rules.workflow.clocks import Arithmetic
+from tickets.rules.workflow.extension import ExtensionPreview
+from tickets.rules.workflow.orders import CallBack, Cited, Order, Share, Verdict, Way
+from tickets.rules.workflow.states import Step
 
 Place = Annotated[int, Field(ge=1, le=500)]
 Words = Annotated[str, Field(max_length=4000)]

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from tickets.rules.clocks import HOUR_S, ClockKind, Deadlines
+from tickets.rules.workflow.clocks import HOUR_S, ClockKind, Deadlines
 
 
 def deadlines(hours: Mapping[str, Mapping[str, float]]) -> Deadlines:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from core.calendar import ALL_DAY, Calendar, Span
-from tickets.rules.flow import SITE
+from tickets.rules.workflow.flow import SITE
 
 OFFICE = "office"
 """The calendar of the site's own clocks, and of each department that has none of its own."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.actor import SYSTEM, Actor
-from tickets.rules import branches as branch_rules
-from tickets.rules.branches import Branch, BranchState
-from tickets.rules.flow import Matter, closes_over, may
-from tickets.rules.orders import ABOVE, DEEDS, Mover, Need, TakenStep
-from tickets.rules.separation import Bar, Person, bar
-from tickets.rules.states import BRANCH_STEPS, Step
+from tickets.rules.workflow import branches as branch_rules
+from tickets.rules.workflow.branches import Branch, BranchState
+from tickets.rules.workflow.flow import Matter, closes_over, may
+from tickets.rules.workflow.orders import ABOVE, DEEDS, Mover, Need, TakenStep
+from tickets.rules.workflow.separation import Bar, Person, bar
+from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from tickets import store
 from tickets.confidential import service as sealing
 from tickets.lists import index
 from tickets.parts import Parts
-from tickets.rules.orders import Order, TakenStep
 from tickets.rules.sealing import Secrets, of_ticket, step_kept_back
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Origin, Ticket, edited, received, ticket_number
+from tickets.rules.workflow.orders import Order, TakenStep
+from tickets.rules.workflow.states import TicketState
 from tickets.workflow import store as flow_store
 from tickets.workflow.service import Also, TicketFlow
 

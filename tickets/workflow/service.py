@@ -22,17 +22,17 @@ from tickets.follow_ups import store as follow_up_store
 from tickets.lists import index
 from tickets.parts import Parts
 from tickets.reminders.service import Reminders
-from tickets.rules import separation
-from tickets.rules.branches import Branch
-from tickets.rules.clocks import Arithmetic, Clock, explained
 from tickets.rules.dispatching import Met, shares_of
 from tickets.rules.errors import StepNotNow
-from tickets.rules.extension import ExtensionPreview, previewed
-from tickets.rules.flow import Hours, Matter, Now, begun, closes_over, may, named, returned_late, taken
 from tickets.rules.form import problem
-from tickets.rules.orders import Cited, Mover, Order, TakenStep
-from tickets.rules.states import BRANCH_STEPS, Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow import separation
+from tickets.rules.workflow.branches import Branch
+from tickets.rules.workflow.clocks import Arithmetic, Clock, explained
+from tickets.rules.workflow.extension import ExtensionPreview, previewed
+from tickets.rules.workflow.flow import Hours, Matter, Now, begun, closes_over, may, named, returned_late, taken
+from tickets.rules.workflow.orders import Cited, Mover, Order, TakenStep
+from tickets.rules.workflow.states import BRANCH_STEPS, Step, TicketState
 from tickets.tasks.service import Tasks
 from tickets.workflow import store as flow_store
 from tickets.workflow.hours import current

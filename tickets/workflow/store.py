@@ -11,14 +11,14 @@ from core.calendar import Calendar
 from core.ids import Instant, UserId
 from tickets.errors import NoSuchTicket
 from tickets.follow_ups import store as follow_up_store
-from tickets.rules.branches import Branch, BranchState
-from tickets.rules.clocks import Clock, ClockEnd, ClockKind, Run
-from tickets.rules.flow import Matter
 from tickets.rules.follow_ups import ANSWERED
-from tickets.rules.orders import CallBack, Cited, TakenStep, Verdict
 from tickets.rules.reminders import warn_at
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.branches import Branch, BranchState
+from tickets.rules.workflow.clocks import Clock, ClockEnd, ClockKind, Run
+from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.orders import CallBack, Cited, TakenStep, Verdict
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.store import COLUMNS, ticket_of
 from tickets.tables import branch_table, calendar_table, clock_table, person_table, step_table, ticket_table
 from tickets.workflow import hours

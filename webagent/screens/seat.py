@@ -6,7 +6,7 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import Field
 
-from accounts.identity import browser_of, browser_token, signed_in
+from accounts.sessions.identity import browser_of, browser_token, signed_in
 from acd.api.deps import OWN_SEAT
 from acd.types import NotSignedOn, PhoneTaken, SignedOnElsewhere
 from core.actor import Actor, NoSeat

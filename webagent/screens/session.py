@@ -10,10 +10,10 @@ from pydantic import Field
 
 from accounts.api import Id
 from accounts.errors import InPreview, NoSuchRole, SignedOnHere, SignInBusy, TooManyAttempts, WrongPassword
-from accounts.identity import browser_cookie, browser_of, browser_token, cookie, signed_in
-from accounts.open_sessions import SignedIn
 from accounts.people import MANAGE
-from accounts.session_api import OpenSession, SessionsDeps
+from accounts.sessions.api import OpenSession, SessionsDeps
+from accounts.sessions.identity import browser_cookie, browser_of, browser_token, cookie, signed_in
+from accounts.sessions.open import SignedIn
 from accounts.types import Language
 from acd.types import AgentInTalk
 from core.actor import Actor

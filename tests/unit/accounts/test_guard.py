@@ -10,8 +10,6 @@ import pytest
 from argon2 import PasswordHasher
 
 from accounts.errors import SignInBusy, TooManyAttempts
-from accounts.guard import Guard, Origin
-from accounts.passwords import LINE, NICENESS, Passwords
 from accounts.rules.throttle import (
     FORGET_S,
     FREE_OF_ADDRESS,
@@ -21,6 +19,8 @@ from accounts.rules.throttle import (
     QUIET_FAILURES,
     TURN_S,
 )
+from accounts.sessions.guard import Guard, Origin
+from accounts.sessions.passwords import LINE, NICENESS, Passwords
 from infra.clock import FakeClock
 from tests.until import until
 

@@ -6,9 +6,9 @@ from typing import Literal
 import pytest
 from argon2 import PasswordHasher
 
-from accounts.passwords import Passwords
 from accounts.rules import sessions
 from accounts.rules.browsers import browser_of
+from accounts.sessions.passwords import Passwords
 
 
 def test_sessions_end_when_idle_and_when_old() -> None:

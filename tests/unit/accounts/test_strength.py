@@ -5,7 +5,7 @@ import pytest
 from accounts.demo import demo_password
 from accounts.rules.errors import PasswordTooWeak
 from accounts.rules.passwords import FEWEST_GUESSES, REASONS, refuse_weak
-from accounts.strength import check_password
+from accounts.sessions.strength import check_password
 from tests.texts import texts
 
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from bench.__main__ import BENCHMARKS, Benchmark, all3, parse
-from bench.report import Figure, Report, Run
+from bench.measure.report import Figure, Report, Run
 
 
 def test_one_that_fails_stops_no_other_and_each_is_kept_at_once(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from array import array
 import av
 import pytest
 
-from bench.beats import BEAT_S, BEATS, SPEECH, Heard, Look, beginnings, heard, look, speech
+from bench.sound.beats import BEAT_S, BEATS, SPEECH, Heard, Look, beginnings, heard, look, speech
 from infra.sound.g711 import RATE, decode
 
 EACH_HALF = [0.5 * n for n in range(20)]

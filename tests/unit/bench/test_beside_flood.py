@@ -7,8 +7,8 @@ import pytest
 
 from bench.attack.callers import Call
 from bench.attack.judge import of_calls
-from bench.beside_flood import Window, figures
-from bench.processes import Usage
+from bench.load.beside_flood import Window, figures
+from bench.measure.processes import Usage
 
 CORES = os.cpu_count() or 1
 

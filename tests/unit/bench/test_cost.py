@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from bench.cost import PROBE, Cost, differences, figures, per_call
-from bench.processes import Usage
+from bench.measure.processes import Usage
 from infra.settings.installation import PROJECT
 from tests.until import until
 

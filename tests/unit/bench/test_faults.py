@@ -2,8 +2,8 @@
 
 import pytest
 
-from bench.faults import Fault, Talk, dropped, gap_over, sound_faults, upper_bound
-from bench.voices import OTHER, SILENT
+from bench.measure.faults import Fault, Talk, dropped, gap_over, sound_faults, upper_bound
+from bench.sound.voices import OTHER, SILENT
 
 OWN, FOREIGN = 7, 8
 JOINED, ENDED = 100.0, 110.0

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bench.fax import SOUND, T38, Came, Round, last_figures, notes, round_figures, rounds
-from bench.processes import Held
-from bench.report import Figure
+from bench.measure.processes import Held
+from bench.measure.report import Figure
 
 OUT = [Round("T.38, out", True, T38, 2, 10), Round("sound, out", True, SOUND, 2, 10)]
 DIRECTIONS = {(True, T38), (False, T38), (True, SOUND), (False, SOUND)}

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from bench.fax_sheets import dots, equal, modem_file, pdf, sheets, shown
+from bench.sound.fax_sheets import dots, equal, modem_file, pdf, sheets, shown
 from channels.fax.pages.show import page_png
 from channels.fax.rules.geometry import Resolution
 

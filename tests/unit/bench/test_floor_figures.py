@@ -4,9 +4,9 @@ from argparse import Namespace
 
 import pytest
 
-from bench.faults import EDGE_S, SAMPLE_S, WITHIN_S
-from bench.floor_figures import AtOnce, at_once_figures, utilisation
-from bench.floor_sizes import floor_size, next_rate, pairs_size
+from bench.floor.figures import AtOnce, at_once_figures, utilisation
+from bench.floor.sizes import floor_size, next_rate, pairs_size
+from bench.measure.faults import EDGE_S, SAMPLE_S, WITHIN_S
 
 
 def test_utilisation_is_work_in_the_time_signed_on_without_breaks() -> None:

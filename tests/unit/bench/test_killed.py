@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bench.killed import CORE, WEB, Kill, figures, last_back, longest_silence
-from bench.page_phones import lost_contacts
+from bench.load.page_phones import lost_contacts
 
 
 @pytest.mark.parametrize(

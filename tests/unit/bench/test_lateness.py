@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bench.lateness import read
+from bench.measure.lateness import read
 from infra.settings.installation import PROJECT
 from tests.until import until
 
@@ -20,7 +20,7 @@ def ends_in_order(pid: int) -> bool:
 
 async def test_it_says_by_how_much_it_woke_late(tmp_path: Path) -> None:
     file = tmp_path / "late"
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bench.lateness", file, cwd=PROJECT)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bench.measure.lateness", file, cwd=PROJECT)
     await until(partial(ends_in_order, process.pid), within=30)
     process.send_signal(signal.SIGTERM)
     assert await process.wait() == 0

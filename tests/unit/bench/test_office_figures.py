@@ -1,8 +1,8 @@
 """What the office's benchmark says of its windows."""
 
+from bench.load.office_crowd import Worked
+from bench.measure.processes import Usage
 from bench.office import Window, report_of
-from bench.office_crowd import Worked
-from bench.processes import Usage
 
 
 def window(keys: list[float], worked: Worked | None = None) -> Window:

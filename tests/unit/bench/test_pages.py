@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.pages import back_off
+from bench.load.pages import back_off
 
 
 @pytest.mark.parametrize(

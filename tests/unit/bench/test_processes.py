@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.processes import Held, before_others, between, memory_mb, share_mb, spent, workers_of
+from bench.measure.processes import Held, before_others, between, memory_mb, share_mb, spent, workers_of
 from infra.settings.installation import PROJECT
 
 SESSION = Path("/proc/self/autogroup")
@@ -26,7 +26,7 @@ def test_priorities_are_as_before_when_the_measurement_is_over() -> None:
 
 
 def test_a_process_takes_a_priority_with_its_session() -> None:
-    program = "import os; from bench.processes import take_priority; take_priority(5)"
+    program = "import os; from bench.measure.processes import take_priority; take_priority(5)"
     program += "; print(os.getsid(0) == os.getpid(), os.getpriority(os.PRIO_PROCESS, 0))"
     found = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True).stdout
     assert found.split() == ["True", "5"]

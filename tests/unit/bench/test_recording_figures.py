@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from bench.beats import Look
-from bench.faults import Talk
-from bench.floor_history import FloorCall
-from bench.recording_figures import AtOnce, Filed, Found, Half, Size, figures, filed, notes
+from bench.floor.history import FloorCall
+from bench.measure.faults import Talk
+from bench.measure.recording_figures import AtOnce, Filed, Found, Half, Size, figures, filed, notes
+from bench.measure.report import Figure
 from bench.recording_killed import ASTERISK, CORE, Kill
 from bench.recording_killed import figures as figures_of_kills
-from bench.report import Figure
+from bench.sound.beats import Look
 
 SIZE = Size(talks=2, menu=4, talk_s=60.0, seconds=600.0, pairs=3, pair_s=45.0)
 PAIRS = [(Half(0.70, 0.10), Half(0.55, 0.0)), (Half(0.9, 0.3), Half(0.5, 0.0)), (Half(0.72, 0.12), Half(0.6, 0.0))]

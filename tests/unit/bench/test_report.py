@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from bench.processes import Usage
-from bench.report import Figure, Report, Run, percentile, run_of
+from bench.measure.processes import Usage
+from bench.measure.report import Figure, Report, Run, percentile, run_of
 
 
 def a_run(milliseconds: float, lateness_ms: float = 1.0, busy: float = 0.5) -> Run:

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench.scenarios import Hanging, callers, injected, phones, registers
-from bench.voices import TONES
+from bench.load.scenarios import Hanging, callers, injected, phones, registers
+from bench.sound.voices import TONES
 
 SCENARIOS = {
     "callers": callers([1.5, 60.0, 600.0]),

@@ -3,8 +3,8 @@
 from pathlib import Path
 from types import SimpleNamespace
 
-from bench.floor_load import both_hung_up
-from bench.sipp_load import Count, Load, newest
+from bench.floor.load import both_hung_up
+from bench.load.sipp_load import Count, Load, newest
 
 HEAD = "StartTime;CurrentCall;SuccessfulCall(C);FailedCall(C);\n"
 

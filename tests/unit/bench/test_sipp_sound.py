@@ -2,7 +2,7 @@
 
 import struct
 
-from bench.sipp_sound import call_sound
+from bench.sound.sipp_sound import call_sound
 from phone.message import ALAW, KEYS
 
 HEAD, RECORD, BEFORE_RTP = 24, 16, 14 + 20 + 8

@@ -11,12 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.beats import decoded
-from bench.ears import write_ears
-from bench.examine import Examiner, looks
-from bench.faults import Fault
-from bench.floor_history import floor_calls, tone_and_port
-from bench.verdicts import (
+from bench.floor.history import floor_calls, tone_and_port
+from bench.measure.faults import Fault
+from bench.measure.verdicts import (
     MenuVerdict,
     NothingExamined,
     ended_by_fallback_agents,
@@ -26,8 +23,11 @@ from bench.verdicts import (
     judge_menu,
     stuck_agents,
 )
-from bench.voices import MICROPHONE, TONES, tone_file
-from bench.wire import RECORD, SipMoment
+from bench.measure.wire import RECORD, SipMoment
+from bench.sound.beats import decoded
+from bench.sound.ears import write_ears
+from bench.sound.examine import Examiner, looks
+from bench.sound.voices import MICROPHONE, TONES, tone_file
 from infra.clock import FakeClock
 from infra.files.shelf import About, writer_at
 from infra.settings.files import FileSettings, Places, places_of

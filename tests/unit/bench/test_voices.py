@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bench.voices import MICROPHONE, OTHER, SILENT, TONES, WINDOW, of_alaw, of_linear, spread, tone_file
+from bench.sound.voices import MICROPHONE, OTHER, SILENT, TONES, WINDOW, of_alaw, of_linear, spread, tone_file
 from infra.sound.g711 import SILENCE, decode, encode
 from tests.chromium import MICROPHONE_HZ
 from tests.tones import tone

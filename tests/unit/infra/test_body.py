@@ -240,7 +240,12 @@ class Visit(Form):
 
 @pytest.mark.parametrize(
     ("field", "value", "limit"),
-    [("day", "1999-12-31", "2000-01-01"), ("day", "2200-01-01", "2200-01-01"), ("guests", 13, "12"), ("cost", 0, "0.5")],
+    [
+        ("day", "1999-12-31", "2000-01-01"),
+        ("day", "2200-01-01", "2200-01-01"),
+        ("guests", 13, "12"),
+        ("cost", 0, "0.5"),
+    ],
 )
 def test_a_limit_that_was_passed_is_told(field: str, value: object, limit: str) -> None:
     """A day before 2000 was once a fault of ours, and not the page's to mend."""

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from core.calendar import ALL_DAY, CLOSED, Calendar, parse_span
 from core.ids import UserId
-from tickets.rules.flow import SITE, Hours, Matter, Now, begun, taken
-from tickets.rules.orders import Mover, Order, Share
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Level, Ticket
+from tickets.rules.workflow.flow import SITE, Hours, Matter, Now, begun, taken
+from tickets.rules.workflow.orders import Mover, Order, Share
+from tickets.rules.workflow.states import Step, TicketState
 from tickets.workflow.deadlines import deadlines
 
 ZONE = "Asia/Shanghai"

@@ -10,8 +10,8 @@ from core.involvement import Part
 from core.rights import Role
 from server.domains import RIGHTS
 from tickets.rules.access import AUDITED, Tie, Way, may_write, way_in
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import TicketState
 
 DRAFT = Ticket(
     id="t",

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.unit.tickets.matters import dispatched, does, shares
-from tickets.rules.court import Outcome, outcome_of
 from tickets.rules.dispatching import Beside, DispatchRule, Told, met, problems_of, shares_of, words_met
 from tickets.rules.duty import is_day
-from tickets.rules.orders import Way
-from tickets.rules.states import Step
 from tickets.rules.ticket import Catalogue
+from tickets.rules.workflow.court import Outcome, outcome_of
+from tickets.rules.workflow.orders import Way
+from tickets.rules.workflow.states import Step
 
 LEAK = DispatchRule(
     name="漏水",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.errors import HotlineError
 from tickets.rules.errors import NoCallYet, NotClaimed
-from tickets.rules.separation import ASKED_BY, ERRORS, HOTLINES, JUDGE_WORK
+from tickets.rules.workflow.separation import ASKED_BY, ERRORS, HOTLINES, JUDGE_WORK
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs/security/duties.md").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from tickets.lists.export import Export, Rows, Told
 from tickets.lists.store import Sort, Wanted
 from tickets.lists.words import WORDS
 from tickets.rules.form import PLAIN, TicketForm
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Level
+from tickets.rules.workflow.states import TicketState
 from tickets.store import Sight, TicketSummary
 
 EXPORT = Export(

@@ -7,8 +7,8 @@ import pytest
 from core.ids import UserId
 from tickets.rules.errors import TooManyFiles
 from tickets.rules.files import NAME_MOST, Bound, Place, Room, check_room, may_remove, tidy_name
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import TicketState
 
 ME, OTHER = UserId("u1"), UserId("u2")
 TICKET = Ticket(

@@ -10,16 +10,16 @@ from core.actor import Actor
 from core.errors import Invalid
 from core.ids import UserId
 from tests.unit.tickets.matters import EVERYBODY, MONDAY, dispatched, does, now, shares, submitted
-from tickets.rules import branches, states
-from tickets.rules.branches import BranchState, Join
-from tickets.rules.clocks import ClockEnd, ClockKind
 from tickets.rules.errors import NotYourStep, StepNotNow
-from tickets.rules.flow import UPWARD, Matter, closes_over, may, returned_late, taken
 from tickets.rules.follow_ups import FollowUp, FollowUpState
-from tickets.rules.orders import DEEDS, CallBack, Cited, Mover, Order, Verdict
-from tickets.rules.separation import CALL_BACKS
-from tickets.rules.states import BRANCH_STEPS, FOLLOWING, TABLE, Follow, Step, TicketState
 from tickets.rules.ticket import Asked, Level
+from tickets.rules.workflow import branches, states
+from tickets.rules.workflow.branches import BranchState, Join
+from tickets.rules.workflow.clocks import ClockEnd, ClockKind
+from tickets.rules.workflow.flow import UPWARD, Matter, closes_over, may, returned_late, taken
+from tickets.rules.workflow.orders import DEEDS, CallBack, Cited, Mover, Order, Verdict
+from tickets.rules.workflow.separation import CALL_BACKS
+from tickets.rules.workflow.states import BRANCH_STEPS, FOLLOWING, TABLE, Follow, Step, TicketState
 from tickets.workflow.offers import offers
 
 S, B = TicketState, BranchState
@@ -33,7 +33,7 @@ SAID: dict[str, Any] = {
 
 
 def test_the_diagrams_in_the_docs_are_drawn_from_the_tables() -> None:
-    """Draw them anew with: python -c "from tickets.rules.states import diagram; print(diagram(), end='')"."""
+    """Draw them anew with: python -c "from tickets.rules.workflow.states import diagram; print(diagram(), end='')"."""
     assert (DOCS / "ticket.md").read_text(encoding="utf-8") == states.diagram()
     assert (DOCS / "ticket-branch.md").read_text(encoding="utf-8") == branches.diagram()
 

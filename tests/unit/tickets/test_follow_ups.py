@@ -7,10 +7,10 @@ import pytest
 from core.calendar import parse_span
 from core.ids import UserId
 from tests.unit.tickets.matters import DRAFT, MONDAY, ZONE, at
-from tickets.rules.clocks import HOUR_S
 from tickets.rules.follow_ups import FollowUpRule, FollowUpState, after_call, after_step, begun, owes
-from tickets.rules.orders import CallBack, Verdict
-from tickets.rules.states import Step, TicketState
+from tickets.rules.workflow.clocks import HOUR_S
+from tickets.rules.workflow.orders import CallBack, Verdict
+from tickets.rules.workflow.states import Step, TicketState
 
 S = TicketState
 LI = (UserId("li"), "李")

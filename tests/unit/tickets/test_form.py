@@ -22,8 +22,8 @@ from tickets.rules.form import (
     problems,
     said,
 )
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Catalogue, Kind, Ticket, edited, submitted
+from tickets.rules.workflow.states import TicketState
 
 CHOICES = (FormChoice("photo", "照片", "Photos"), FormChoice("witness", "证人", "Witnesses"))
 FIELDS = (

@@ -14,12 +14,12 @@ import pytest
 
 from core.errors import HotlineError
 from tests.unit.tickets.matters import ALWAYS, DEADLINES, DEPARTMENTS, EVERYBODY, OFFICE, at, now, submitted
-from tickets.rules.branches import BranchState, Join
-from tickets.rules.clocks import ClockKind, explained
-from tickets.rules.flow import Matter, returned_late, taken
 from tickets.rules.follow_ups import FollowUp
-from tickets.rules.orders import DEEDS, CallBack, Cited, Order, Share, Verdict
-from tickets.rules.states import Step, TicketState
+from tickets.rules.workflow.branches import BranchState, Join
+from tickets.rules.workflow.clocks import ClockKind, explained
+from tickets.rules.workflow.flow import Matter, returned_late, taken
+from tickets.rules.workflow.orders import DEEDS, CallBack, Cited, Order, Share, Verdict
+from tickets.rules.workflow.states import Step, TicketState
 
 BEGIN = at("2026-09-28 00:00")
 MINUTES = 60 * 1440

@@ -4,7 +4,7 @@ from datetime import date
 
 from core.calendar import CLOSED, Calendar, Span
 from tests.unit.tickets.matters import ALWAYS, OFFICE, ZONE
-from tickets.rules.flow import SITE
+from tickets.rules.workflow.flow import SITE
 from tickets.workflow.hours import current, read, version_of, written
 
 

@@ -7,12 +7,12 @@ import pytest
 
 from core.notices import To, Whom
 from tests.unit.tickets.matters import MONDAY, ZONE, dispatched, does, shares
-from tickets.rules.branches import Join
-from tickets.rules.flow import Matter
 from tickets.rules.follow_ups import FollowUp
-from tickets.rules.orders import CallBack, Share, TakenStep, Verdict
 from tickets.rules.reminders import DISPATCHERS, SUPERIORS, of_step
-from tickets.rules.states import Step
+from tickets.rules.workflow.branches import Join
+from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.orders import CallBack, Share, TakenStep, Verdict
+from tickets.rules.workflow.states import Step
 
 WATER, ROADS = To(Whom.DEPARTMENT, "water"), To(Whom.DEPARTMENT, "roads")
 

@@ -7,10 +7,10 @@ import pytest
 from core.ids import InteractionId, UserId
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import FieldKind, FormField, TicketForm
-from tickets.rules.orders import CallBack, TakenStep
 from tickets.rules.sealing import HIDDEN, kept_back, of_ticket, step_kept_back
-from tickets.rules.states import Step, TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.orders import CallBack, TakenStep
+from tickets.rules.workflow.states import Step, TicketState
 
 NAME, NUMBER = "林国栋", "13812345678"
 TICKET = Ticket(

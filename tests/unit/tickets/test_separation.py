@@ -9,10 +9,10 @@ import pytest
 
 from core.ids import UserId
 from tests.unit.tickets.matters import MONDAY
-from tickets.rules.branches import Branch, BranchState
-from tickets.rules.orders import DEEDS, TakenStep
-from tickets.rules.separation import ERRORS, Bar, Person, bar
-from tickets.rules.states import BRANCH_STEPS, Step
+from tickets.rules.workflow.branches import Branch, BranchState
+from tickets.rules.workflow.orders import DEEDS, TakenStep
+from tickets.rules.workflow.separation import ERRORS, Bar, Person, bar
+from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
 ME, OTHER = UserId("me"), UserId("other")
 P = Step

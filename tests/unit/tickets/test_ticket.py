@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from core.errors import Invalid
 from core.ids import UserId
 from tickets.rules.form import NUMBER, PLAIN, tidy_number
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
+from tickets.rules.workflow.states import TicketState
 
 CATALOGUE = Catalogue(["consultation"], ["normal"], ["water"], {"hongsha": "/jiyang/hongsha/"})
 DRAFT = Ticket(

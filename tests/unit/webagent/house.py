@@ -21,7 +21,7 @@ import recording.live
 import server.house
 import voicemail.live
 from accounts.demo import demo_password
-from accounts.passwords import Passwords
+from accounts.sessions.passwords import Passwords
 from acd.service import Floor
 from acd.store import offer_table
 from core.errors import HotlineError

@@ -63,8 +63,8 @@ from storage.views import DiskView
 from surveys.views import CampaignView
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES
-from tickets.rules.states import TicketState
 from tickets.rules.ticket import Ticket
+from tickets.rules.workflow.states import TicketState
 from webagent.push import combined
 from webagent.push.board import Board, Difference
 from webagent.push.hub import encode_event

@@ -3,8 +3,8 @@
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
-from accounts.identity import Identity, browser_cookie, browser_token, cookie
 from accounts.rules import sessions, throttle
+from accounts.sessions.identity import Identity, browser_cookie, browser_token, cookie
 from infra.database.away import DatabaseAway
 from infra.settings.secrets import Passes
 from tests.unit.webagent.house import MASTER, Browser, Server

@@ -1,0 +1,1 @@
+"""A whole floor under load: its sizes, its people, its figures."""

@@ -1,0 +1,1 @@
+"""What puts a system under load: callers, agents, pages, and the data of years."""

@@ -1,0 +1,1 @@
+"""Sound that is sent, heard and judged."""

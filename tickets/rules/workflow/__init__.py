@@ -1,0 +1,1 @@
+"""The rules of a ticket's life: its steps, branches and clocks."""

@@ -1,0 +1,43 @@
+"""What an extension (延期) would come to: the moments that would follow, by working days. Nothing is changed. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.ids import Instant
+from tickets.rules.workflow.clocks import HOUR_S, Clock, ClockKind
+from tickets.rules.workflow.flow import Matter, Now, longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionPreview:
+    """The moments of a branch and of its ticket as they are, and as they would be with so many working hours more;
+    null while a clock stands, or has ended."""
+
+    hours: float
+    due_at: Instant | None
+    would_be: Instant | None
+    ticket_due_at: Instant | None
+    ticket_would_be: Instant | None
+
+
+def previewed(matter: Matter, branch: int, hours: float, now: Now) -> ExtensionPreview | None:
+    """What a branch would have; None: there is no such branch whose work has a clock."""
+    found = next((one for one in matter.branches if one.n == branch), None)
+    if found is None or not any(_going(matter.clocks, branch, ClockKind.STEP)):
+        return None
+    after = longer(matter, found, hours * HOUR_S, now)
+    return ExtensionPreview(
+        hours=hours,
+        due_at=_moment(matter.clocks, branch, ClockKind.STEP),
+        would_be=_moment(after.clocks, branch, ClockKind.STEP),
+        ticket_due_at=_moment(matter.clocks, None, ClockKind.SOLUTION),
+        ticket_would_be=_moment(after.clocks, None, ClockKind.SOLUTION),
+    )
+
+
+def _going(clocks: Iterable[Clock], branch: int | None, kind: ClockKind) -> Iterable[Clock]:
+    return (one for one in clocks if one.ended_at is None and one.branch == branch and one.kind is kind)
+
+
+def _moment(clocks: Iterable[Clock], branch: int | None, kind: ClockKind) -> Instant | None:
+    return next((one.due_at for one in _going(clocks, branch, kind)), None)

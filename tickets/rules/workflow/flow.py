@@ -1,0 +1,381 @@
+"""One step of a ticket: what it may be, and what becomes of the ticket, its branches and its clocks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from core.calendar import Calendar
+from core.errors import Invalid
+from core.ids import Instant
+from tickets.rules.errors import NotYourStep, StepNotNow
+from tickets.rules.follow_ups import FollowUp, FollowUpState
+from tickets.rules.form import problem
+from tickets.rules.ticket import Asked, Level, Ticket
+from tickets.rules.workflow import branches as branch_rules
+from tickets.rules.workflow import clocks as clock_rules
+from tickets.rules.workflow import states
+from tickets.rules.workflow.branches import Branch, BranchState, joined
+from tickets.rules.workflow.clocks import HOUR_S, Clock, ClockEnd, ClockKind, Deadlines
+from tickets.rules.workflow.orders import DEEDS, Mover, Need, Order, Share
+from tickets.rules.workflow.separation import CALL_BACKS
+from tickets.rules.workflow.states import Follow, Step, TicketState
+
+SITE: Final = ""
+"""The name under which `Hours.current` has the calendar of the ticket's own clocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A ticket with its branches and clocks, each in the order in which they began, and the call that is owed."""
+
+    ticket: Ticket
+    branches: tuple[Branch, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    follow_up: FollowUp | None = None
+    """The newest one, of a ticket that has been answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Working calendars. `current`: the one of each department now, with its version; `kept`: those of versions by
+    which clocks have been started.
+    """
+
+    current: Mapping[str, tuple[str, Calendar]]
+    kept: Mapping[str, Calendar]
+
+    def of(self, clock: Clock) -> Calendar:
+        """The calendar that a clock keeps."""
+        return self.kept[clock.calendar]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The moment, and what is in force at it."""
+
+    at: Instant
+    hours: Hours
+    deadlines: Deadlines
+
+
+ASKS: Final = {Step.RETURN_UP: Asked.RETURN, Step.EXTEND_UP: Asked.EXTENSION}
+DECIDES: Final = {Step.RETURNED_UP: Asked.RETURN, Step.EXTENDED_UP: Asked.EXTENSION}
+UPWARD: Final = {**dict.fromkeys(ASKS, Asked.NOTHING), **DECIDES}
+"""The steps between us and the platform above: what has to be undecided there. A refusal suits any request."""
+
+
+def may(matter: Matter, step: Step, branch: Branch | None, movers: frozenset[Mover]) -> bool:
+    """Whether such a person could take this step now, whatever it says."""
+    return _fits(matter, step, branch) and not movers.isdisjoint(DEEDS[step].movers)
+
+
+def taken(matter: Matter, order: Order, movers: frozenset[Mover], now: Now) -> Matter:
+    """The matter after a step; raises `StepNotNow`, `NotYourStep`, or `Invalid` with all that is missing."""
+    branch = named(matter, order)
+    if order.step not in DEEDS or not _fits(matter, order.step, branch):
+        raise StepNotNow
+    if movers.isdisjoint(DEEDS[order.step].movers):
+        raise NotYourStep
+    if missing := [*_missing(matter, order)]:
+        raise Invalid(fields=missing)
+    after = _on_branches(matter, order, branch, now)
+    state = _state(after, order)
+    after = _closed_over(after, state, now)
+    after = _ticket_clocks(after, order, state, now)
+    return _settled(matter, after, order, state, now)
+
+
+def begun(ticket: Ticket, now: Now) -> Matter:
+    """A ticket that was submitted: its own clocks run from then on, unless it was answered at once. One that another
+    platform sent has to be signed for by us as well."""
+    if ticket.state is TicketState.ARCHIVED:
+        return Matter(ticket)
+    kinds: tuple[ClockKind, ...] = (ClockKind.FIRST, ClockKind.SOLUTION)
+    if ticket.level is not Level.PLATFORM:
+        kinds = (*kinds, ClockKind.SIGN)
+    matter = _started(Matter(ticket), None, kinds, SITE, now)
+    return replace(matter, ticket=replace(ticket, due_at=clock_rules.first_due(matter.clocks)))
+
+
+def closes_over(matter: Matter, step: Step) -> bool:
+    """Whether this step would end the ticket while a branch that must be answered is open."""
+    ends = step in (Step.FINISH, Step.SETTLE, Step.CANCEL)
+    return ends and any(one.mandatory and one.state in branch_rules.OPEN for one in matter.branches)
+
+
+def returned_late(matter: Matter, order: Order, moment: Instant) -> bool:
+    """Whether a return comes too late (超时退单): after its moment, or after an answer, which has ended that clock."""
+    if order.step is not Step.RETURN:
+        return False
+    clocks = [one for one in matter.clocks if one.kind is ClockKind.RETURN and one.branch == order.branch]
+    return not any(one.ended_at is None and one.due_at is not None and moment <= one.due_at for one in clocks)
+
+
+def named(matter: Matter, order: Order) -> Branch | None:
+    """The branch that a step names, if there is one."""
+    if order.step not in states.BRANCH_STEPS:
+        return None
+    return next((one for one in matter.branches if one.n == order.branch), None)
+
+
+def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
+    if (matter.ticket.state, step) not in states.TABLE:
+        return False
+    if step in states.BRANCH_STEPS:
+        if branch is None or (branch.state, step) not in branch_rules.TABLE:
+            return False
+        if step is Step.ASK_EXTENSION:
+            return branch.extension_s is None
+        if step is Step.RETURN:
+            return not branch.bound
+        return step not in (Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION) or branch.extension_s is not None
+    if step in CALL_BACKS:
+        return _called_back(matter, step)
+    if step is Step.REFUSED_UP:
+        return matter.ticket.asked is not Asked.NOTHING
+    if step in UPWARD:
+        return matter.ticket.level is not Level.PLATFORM and matter.ticket.asked is UPWARD[step]
+    if step in (Step.FINISH, Step.REJECT):
+        return any(one.state is BranchState.ANSWERED for one in matter.branches)
+    return True
+
+
+def _called_back(matter: Matter, step: Step) -> bool:
+    """Whether a result can be recorded: while a call is owed. In training nobody is owed one, and it is practised."""
+    owed = matter.follow_up is not None and matter.follow_up.state is FollowUpState.OWED
+    told = matter.follow_up is not None and matter.follow_up.told is not None
+    if step is Step.CALL_BACK:
+        return owed or matter.ticket.training
+    return owed and told is (step is not Step.TELL_CALL_BACK)
+
+
+def _missing(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
+    needs = DEEDS[order.step].needs
+    given = {
+        Need.OPINION: order.opinion.strip(),
+        Need.REASON: order.reason.strip(),
+        Need.DEPARTMENTS: order.shares,
+        Need.DEPARTMENT: len(order.shares) == 1,
+        Need.HOURS: order.hours,
+        Need.RESULT: order.result,
+        Need.CLAUSE: order.cited is not None or order.no_clause,
+    }
+    wanted = {*needs, Need.REASON} if closes_over(matter, order.step) else needs
+    if order.step is Step.TELL_CALL_BACK and order.result is not None and not order.result.reached:
+        given[Need.RESULT] = None  # Nobody needs to confirm that somebody was not reached: that takes a call.
+    problems = [problem(need, "missing", "This is needed.") for need in sorted(wanted) if not given[need]]
+    if order.shares and order.step in (Step.DISPATCH, Step.REASSIGN):
+        problems += _wrong_shares(matter, order)
+    return problems
+
+
+def _wrong_shares(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
+    names = [share.department for share in order.shares]
+    busy = {one.department for one in matter.branches if one.state in branch_rules.OPEN}
+    if len(set(names)) < len(names) or busy.intersection(names):
+        return [problem("departments", "twice", "A department has this ticket in hand already.")]
+    leads = sum(share.lead for share in order.shares)
+    led = any(one.lead and one.state is not BranchState.WITHDRAWN for one in matter.branches)
+    if order.step is Step.DISPATCH and leads != (0 if led else 1):
+        return [problem("departments", "lead", "A ticket has one lead department.")]
+    return []
+
+
+def _on_branches(matter: Matter, order: Order, branch: Branch | None, now: Now) -> Matter:
+    match order.step:
+        case Step.DISPATCH:
+            matter = replace(matter, ticket=replace(matter.ticket, join=order.join))
+            for share in order.shares:
+                matter = _dispatched(matter, share, now)
+            return matter
+        case Step.REJECT:
+            for one in matter.branches:
+                if one.state is BranchState.ANSWERED:
+                    matter = _reworked(matter, one, now)
+            return matter
+    if branch is None:
+        return matter
+    after = replace(branch, state=branch_rules.TABLE[branch.state, order.step])
+    match order.step:
+        case Step.SIGN:
+            after = replace(after, signed_at=now.at)
+            matter = _ended(matter, branch, (ClockKind.SIGN,), ClockEnd.MET, now)
+        case Step.ANSWER:
+            after = replace(after, answered_at=now.at, extension_s=None)
+            matter = _ended(matter, branch, (ClockKind.STEP,), ClockEnd.MET, now)
+            matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
+        case Step.RETURN:
+            # A department that returns has taken notice: it cannot sign while others decide, and wants no more time.
+            after = replace(after, extension_s=None)
+            matter = _ended(matter, branch, (ClockKind.RETURN, ClockKind.SIGN), ClockEnd.MET, now)
+        case Step.REFUSE_RETURN:
+            after = replace(after, bound=True)
+        case Step.OVERTURN:
+            after = replace(after, extension_s=None)
+            matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
+        case Step.REASSIGN | Step.WITHDRAW:
+            after = replace(after, extension_s=None)
+            matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
+        case Step.ASK_EXTENSION:
+            after = replace(after, extension_s=(order.hours or 0) * HOUR_S)
+        case Step.REFUSE_EXTENSION:
+            after = replace(after, extension_s=None)
+        case Step.GRANT_EXTENSION:
+            matter = longer(matter, branch, order.hours * HOUR_S if order.hours else branch.extension_s or 0.0, now)
+            after = replace(after, extension_s=None)
+    matter = _with(matter, after)
+    if order.step is Step.REASSIGN:
+        share = Share(order.shares[0].department, branch.lead, branch.mandatory)
+        matter = _dispatched(matter, share, now)
+    return matter
+
+
+def _with(matter: Matter, branch: Branch) -> Matter:
+    return replace(matter, branches=tuple(branch if one.n == branch.n else one for one in matter.branches))
+
+
+def _dispatched(matter: Matter, share: Share, now: Now) -> Matter:
+    branch = Branch(
+        n=len(matter.branches) + 1,
+        department=share.department,
+        state=BranchState.DISPATCHED,
+        lead=share.lead,
+        mandatory=share.mandatory,
+        dispatched_at=now.at,
+    )
+    matter = replace(matter, branches=(*matter.branches, branch))
+    return _started(matter, branch, (ClockKind.SIGN, ClockKind.RETURN, ClockKind.STEP), branch.department, now)
+
+
+def _reworked(matter: Matter, branch: Branch, now: Now) -> Matter:
+    """Dispatched anew to the same department; a return is over with its first answer."""
+    state = branch_rules.TABLE[branch.state, Step.REJECT]
+    again = replace(branch, state=state, dispatched_at=now.at, signed_at=None, answered_at=None)
+    return _started(_with(matter, again), again, (ClockKind.SIGN, ClockKind.STEP), branch.department, now)
+
+
+def _started(matter: Matter, branch: Branch | None, kinds: Sequence[ClockKind], calendar: str, now: Now) -> Matter:
+    version, hours = now.hours.current[calendar]
+    place = branch.n if branch is not None else None
+    for kind in kinds:
+        budget = now.deadlines.of(matter.ticket.urgency, kind)
+        n = len(matter.clocks) + 1
+        clock = clock_rules.begun(n, kind, place, now.deadlines.version, version, budget, hours, now.at)
+        matter = replace(matter, clocks=(*matter.clocks, clock))
+    return matter
+
+
+def _changed(matter: Matter, which: Sequence[Clock]) -> Matter:
+    by_n = {clock.n: clock for clock in which}
+    return replace(matter, clocks=tuple(by_n.get(one.n, one) for one in matter.clocks))
+
+
+def _running(matter: Matter, place: int | None, kinds: Sequence[ClockKind]) -> list[Clock]:
+    return [one for one in matter.clocks if one.ended_at is None and one.branch == place and one.kind in kinds]
+
+
+def _ended(matter: Matter, branch: Branch | None, kinds: Sequence[ClockKind], end: ClockEnd, now: Now) -> Matter:
+    over = _running(matter, branch.n if branch is not None else None, kinds)
+    return _changed(matter, [clock_rules.ended(one, end, now.hours.of(one), now.at) for one in over])
+
+
+def longer(matter: Matter, branch: Branch, seconds: float, now: Now) -> Matter:
+    """The branch has so many working seconds more, and with it the ticket."""
+    which = [*_running(matter, branch.n, (ClockKind.STEP,)), *_running(matter, None, (ClockKind.SOLUTION,))]
+    return _changed(matter, [clock_rules.extended(one, seconds, now.hours.of(one)) for one in which])
+
+
+def _state(matter: Matter, order: Order) -> TicketState:
+    state = matter.ticket.state
+    after = states.TABLE[state, order.step]
+    if isinstance(after, TicketState):
+        return after
+    if after is Follow.HEARD:
+        return TicketState.REVIEWING if order.result is not None and order.result.to_review else state
+    if after is Follow.JOIN and joined(matter.branches, matter.ticket.join):
+        return TicketState.DONE
+    working = any(one.state in branch_rules.OPEN for one in matter.branches)
+    return TicketState.HANDLING if working else TicketState.ACCEPTED
+
+
+ANSWERED: Final = frozenset({TicketState.DONE, TicketState.ARCHIVED})
+ENDED: Final = ANSWERED | {TicketState.CANCELLED}
+
+
+def _closed_over(matter: Matter, state: TicketState, now: Now) -> Matter:
+    """What is over for the ticket is over for the branches that are open still."""
+    if state not in ENDED:
+        return matter
+    for one in matter.branches:
+        if one.state in branch_rules.OPEN:
+            matter = _ended(matter, one, tuple(ClockKind), ClockEnd.DROPPED, now)
+            matter = _with(matter, replace(one, state=BranchState.WITHDRAWN, extension_s=None))
+    return matter
+
+
+FIRST_ANSWERS: Final = frozenset({Step.HANDLE, Step.ANSWER, Step.ASK_CITIZEN, Step.SETTLE, Step.FINISH})
+
+
+def _ticket_clocks(matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
+    before = matter.ticket.state
+    if before is TicketState.WAITING and state not in (TicketState.WAITING, TicketState.CANCELLED):
+        matter = _ended(matter, None, (ClockKind.SIGN,), ClockEnd.MET, now)
+    if order.step is Step.EXTENDED_UP:
+        which = _running(matter, None, (ClockKind.SOLUTION,))
+        more = (order.hours or 0.0) * HOUR_S
+        matter = _changed(matter, [clock_rules.extended(one, more, now.hours.of(one)) for one in which])
+    if order.step in FIRST_ANSWERS:
+        matter = _ended(matter, None, (ClockKind.FIRST,), ClockEnd.MET, now)
+    if state is TicketState.CANCELLED:
+        return _ended(matter, None, tuple(ClockKind), ClockEnd.DROPPED, now)
+    if state in ENDED:
+        return _ended(matter, None, tuple(ClockKind), ClockEnd.MET, now)
+    if state in states.IN_WORK and before not in states.IN_WORK:
+        matter = _started(matter, None, (ClockKind.SOLUTION,), SITE, now)
+    going = [one for one in matter.clocks if one.ended_at is None]
+    if state in states.PAUSED and before not in states.PAUSED:
+        return _changed(matter, [clock_rules.paused(one, now.hours.of(one), now.at) for one in going])
+    if before in states.PAUSED and state not in states.PAUSED:
+        return _changed(matter, [clock_rules.resumed(one, now.hours.of(one), now.at) for one in going if one.stands])
+    return matter
+
+
+def _redispatched(before: Matter, order: Order) -> bool:
+    """Whether somebody else gets it now: in the place of a department, or after all have lost it."""
+    if order.step is Step.REASSIGN:
+        return True
+    gone = before.branches and all(one.state is BranchState.WITHDRAWN for one in before.branches)
+    return order.step is Step.DISPATCH and bool(gone)
+
+
+def _asked(ticket: Ticket, step: Step) -> Asked:
+    """What the platform above has yet to decide."""
+    if step in (Step.RETURNED_UP, Step.EXTENDED_UP, Step.REFUSED_UP):
+        return Asked.NOTHING
+    return ASKS.get(step, ticket.asked)
+
+
+def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
+    """The ticket's own fields after the step, and the moments by which it is looked for."""
+    ticket = matter.ticket
+    lead = next((one.department for one in matter.branches if one.lead and one.state is not BranchState.WITHDRAWN), "")
+    came = state in ENDED and (before.ticket.state not in ENDED or order.step is Step.REVIEW)
+    completed = now.at if came else ticket.completed_at
+    archived = ticket.archived_at if before.ticket.state is TicketState.ARCHIVED else now.at
+    ticket = replace(
+        ticket,
+        version=ticket.version + 1,
+        state=state,
+        updated_at=now.at,
+        department=lead or ticket.department,
+        hard=ticket.hard or order.step is Step.HARD,
+        urges=ticket.urges + (order.step is Step.URGE),
+        supervisions=ticket.supervisions + (order.step is Step.SUPERVISE),
+        redispatches=ticket.redispatches + _redispatched(before, order),
+        completed_at=completed if state in ANSWERED else None,
+        archived_at=archived if state is TicketState.ARCHIVED else None,
+        due_at=clock_rules.first_due(matter.clocks),
+        asked=Asked.NOTHING if state in ENDED else _asked(ticket, order.step),
+    )
+    dued = tuple(replace(one, due_at=clock_rules.first_due(matter.clocks, one.n)) for one in matter.branches)
+    return replace(matter, ticket=ticket, branches=dued)

@@ -1,0 +1,229 @@
+"""What each step of a ticket is: who may take it, and what has to be said with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from core.ids import Instant, InteractionId, UserId
+from tickets.rules.workflow.branches import Join
+from tickets.rules.workflow.states import Step
+
+
+class Mover(StrEnum):
+    """In whose name a step is taken. A person may be several of these for one ticket."""
+
+    WRITER = "writer"
+    """An agent who may read the ticket and writes tickets."""
+
+    DISPATCHER = "dispatcher"
+    SUPERIOR = "superior"
+    CALLER = "caller"
+    """An agent who calls citizens back (回访员)."""
+
+    DEPARTMENT = "department"
+    """A person of the branch's department; for a step without a branch, of any that has the ticket in hand."""
+
+    ABOVE = "above"
+    """The platform that sent the ticket."""
+
+    CLOCK = "clock"
+    """The house itself, when a time is over."""
+
+
+ABOVE: Final = "tickets.above"
+"""The right of the platform above, which no person has."""
+
+
+class Need(StrEnum):
+    """What a step needs to be told."""
+
+    OPINION = "opinion"
+    REASON = "reason"
+    DEPARTMENTS = "departments"
+    DEPARTMENT = "department"
+    HOURS = "hours"
+    RESULT = "result"
+    CLAUSE = "clause"
+    """A clause of the catalogue of duties, or the word that none fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A step's movers, and its needs."""
+
+    movers: frozenset[Mover]
+    needs: frozenset[Need] = frozenset()
+
+
+def _deed(movers: str, *needs: Need) -> Deed:
+    of = {
+        "w": Mover.WRITER,
+        "d": Mover.DISPATCHER,
+        "s": Mover.SUPERIOR,
+        "u": Mover.DEPARTMENT,
+        "f": Mover.CALLER,
+        "c": Mover.CLOCK,
+        "p": Mover.ABOVE,
+    }
+    return Deed(frozenset(of[letter] for letter in movers), frozenset(needs))
+
+
+DEEDS: Final[Mapping[Step, Deed]] = {
+    Step.ACCEPT: _deed("d"),
+    Step.DISPATCH: _deed("ds", Need.DEPARTMENTS),
+    Step.SETTLE: _deed("ds", Need.OPINION),
+    Step.ASK_CITIZEN: _deed("du", Need.OPINION),
+    Step.REPLY: _deed("wd", Need.OPINION),
+    Step.SUSPEND: _deed("ds", Need.REASON),
+    Step.RESUME: _deed("ds"),
+    Step.HARD: _deed("du", Need.REASON),
+    Step.ESCALATE: _deed("d", Need.REASON),
+    Step.DECIDE: _deed("s", Need.OPINION),
+    Step.SUPERVISE: _deed("s", Need.OPINION),
+    Step.URGE: _deed("wds"),
+    Step.FINISH: _deed("d"),
+    Step.REVIEW: _deed("ds"),
+    Step.REJECT: _deed("ds", Need.REASON),
+    Step.CALL_BACK: _deed("f", Need.RESULT),
+    Step.TELL_CALL_BACK: _deed("f", Need.RESULT, Need.REASON),
+    Step.CONFIRM_CALL_BACK: _deed("ds"),
+    Step.REFUSE_CALL_BACK: _deed("ds", Need.REASON),
+    Step.ARCHIVE: _deed("dc"),
+    Step.CANCEL: _deed("ds", Need.REASON),
+    Step.RETURN_UP: _deed("ds", Need.REASON),
+    Step.EXTEND_UP: _deed("ds", Need.HOURS, Need.REASON),
+    Step.RETURNED_UP: _deed("sp"),
+    Step.EXTENDED_UP: _deed("sp", Need.HOURS),
+    Step.REFUSED_UP: _deed("sp"),
+    Step.SIGN: _deed("u"),
+    Step.HANDLE: _deed("u", Need.OPINION),
+    Step.ANSWER: _deed("u", Need.OPINION),
+    Step.RETURN: _deed("u", Need.CLAUSE, Need.REASON),
+    Step.REFUSE_RETURN: _deed("d", Need.REASON),
+    Step.APPEAL: _deed("u", Need.REASON),
+    Step.UPHOLD: _deed("s", Need.REASON),
+    Step.OVERTURN: _deed("s", Need.REASON),
+    Step.REASSIGN: _deed("d", Need.DEPARTMENT, Need.REASON),
+    Step.WITHDRAW: _deed("d", Need.REASON),
+    Step.ASK_EXTENSION: _deed("u", Need.HOURS, Need.REASON),
+    Step.GRANT_EXTENSION: _deed("ds"),
+    Step.REFUSE_EXTENSION: _deed("ds", Need.REASON),
+}
+"""All steps but those that end a draft. Closing over a mandatory branch needs a reason besides."""
+
+
+class Verdict(StrEnum):
+    """What a citizen who was called back says of the service, or of the result."""
+
+    VERY_SATISFIED = "very_satisfied"
+    SATISFIED = "satisfied"
+    FAIRLY_SATISFIED = "fairly_satisfied"
+    """基本满意, which counts as satisfied."""
+
+    UNSATISFIED = "unsatisfied"
+    VERY_UNSATISFIED = "very_unsatisfied"
+
+
+UNHAPPY: Final = frozenset({Verdict.UNSATISFIED, Verdict.VERY_UNSATISFIED})
+
+
+@dataclass(frozen=True, slots=True)
+class CallBack:
+    """The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart.
+
+    `unreasonable`: what the citizen asks for is unreasonable, or nobody's task; a reviewer decides. `interaction`: the
+    call itself, which proves it. Without one a second person has confirmed it, or it is of the time before results had
+    to be proved.
+    """
+
+    reached: bool
+    service: Verdict | None = None
+    result: Verdict | None = None
+    unreasonable: bool = False
+    interaction: InteractionId | None = None
+
+    @property
+    def to_review(self) -> bool:
+        """Whether somebody has to look at the ticket again."""
+        return self.unreasonable or not UNHAPPY.isdisjoint({self.service, self.result})
+
+
+class Way(StrEnum):
+    """How a department was found for a branch."""
+
+    HAND = "hand"
+    SUGGESTED = "suggested"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A department that gets a branch: as the lead (主办) or beside it (协办). `rule`: the one that named it."""
+
+    department: str
+    lead: bool = False
+    mandatory: bool = True
+    way: Way = Way.HAND
+    rule: str = ""
+    rule_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A clause of the catalogue of duties as it stood when it was cited; `department`: whose duty it is."""
+
+    duty: str
+    version: int
+    department: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A step that somebody wants to take."""
+
+    step: Step
+    branch: int | None = None
+    opinion: str = ""
+    reason: str = ""
+    shares: tuple[Share, ...] = ()
+    join: Join = Join.ALL
+    hours: float | None = None
+    result: CallBack | None = None
+    files: tuple[str, ...] = ()
+    """Attachments that were put up for this step."""
+
+    cited: Cited | None = None
+    no_clause: bool = False
+    """No clause of the catalogue says whose duty it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenStep:
+    """A step as it stands in the ticket's history. `departments`: those it was dispatched to."""
+
+    version: int
+    step: Step
+    by: UserId
+    by_name: str
+    at: Instant
+    before: str
+    after: str
+    branch: int | None = None
+    department: str = ""
+    departments: tuple[str, ...] = ()
+    opinion: str = ""
+    reason: str = ""
+    hours: float | None = None
+    result: CallBack | None = None
+    over_open: bool = False
+    """It closed the ticket over a branch that had to be answered."""
+
+    cited: Cited | None = None
+    no_clause: bool = False
+    late: bool = False
+    """超时退单: a return after its moment, or after an answer."""
+
+    rule: str = ""
+    """The dispatch rule by which it went straight to its departments."""
