@@ -1,5 +1,5 @@
-"""Requirements on a password. `accounts/sessions/strength.py` says how it would be guessed; what follows from that stands
-here."""
+"""Requirements on a password. `accounts/sessions/strength.py` says how it would be guessed; what follows from that
+stands here."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal

@@ -1,8 +1,8 @@
 """Packets on the loopback, looked at in a process of its own: the callers' sound, and the phones' INVITE and BYE.
 
 `python -m bench.measure.wire FOLDER FIRST LAST PORT…`: of the sound that is sent to the ports FIRST to LAST one packet
-in eight (each 160 ms) is looked at, and what tone it is goes into FOLDER/heard; of SIP to and from each PORT the moments,
-by the kernel's clock, go into FOLDER/sip. Ends with SIGTERM.
+in eight (each 160 ms) is looked at, and its tone goes into FOLDER/heard; of SIP to and from each PORT the moments, by
+the kernel's clock, go into FOLDER/sip. Ends with SIGTERM.
 """
 
 import ctypes
