@@ -1,1 +1,1 @@
-"""Who heard which recording, when, and why."""
+"""The log of listenings: by whom, when, and why."""

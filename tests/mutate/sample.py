@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.mutate.mutants import Mutant, mutants
 
 PACKAGES = (
-    *("core", "infra", "cti", "ivr", "acd", "recording", "tickets", "accounts", "hotline", "webagent"),
+    *("core", "infra", "cti", "ivr", "acd", "recording", "tickets", "accounts", "hotline", "storage", "webagent"),
     *("server/live.py", "tools/trace.py"),
 )
 """What unit and database tests answer for. `asterisk`, `phone` and the rest of `server` start and play real programs:

@@ -9,7 +9,7 @@ from infra.settings.installation import PROJECT
 from ivr.check.details import chinese_detail
 from ivr.check.flow import Surroundings, check
 
-RULES = (*sorted((PROJECT / "ivr" / "rules").rglob("*.py")), PROJECT / "ivr" / "hours.py")
+RULES = (*sorted((PROJECT / "ivr" / "rules").rglob("*.py")), PROJECT / "ivr" / "hours" / "calendars.py")
 
 
 def _texts() -> Iterator[str]:

@@ -50,7 +50,7 @@ def known(tmp_path: Path) -> Recorded:
     }.items():
         lines.set_context(test)
         lines.add_lines(executed)
-    (tmp_path / "acd" / "rules").mkdir(parents=True)
+    (tmp_path / SEAT).parent.mkdir(parents=True)
     (tmp_path / "core").mkdir()
     (tmp_path / SEAT).write_text("from core.state import Turn\n")
     for path in ("acd/rules/wrong.py", "core/state.py"):

@@ -49,6 +49,7 @@ PARTS = (
     "notices",
     "recording",
     "records",
+    "storage",
     "surveys",
     "tickets",
     "voicemail",

@@ -60,7 +60,7 @@ def test_no_request_brings_what_nobody_can_see() -> None:
 READERS = {"infra/http/body.py", "infra/http/routes.py"}
 """The files that read what a request brings."""
 
-TOOLS = {"tools/peer.py", "server/dev/core.py", "server/dev/switch.py", "phone/message.py"}
+TOOLS = {"tools/peer.py", "tools/dev/core.py", "tools/dev/switch.py", "phone/message.py"}
 """Those of engineers' tools, which no stranger reaches."""
 
 HEADERS = {
