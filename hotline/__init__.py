@@ -1,1 +1,1 @@
-"""The number's own facts: reasons, departments, kinds of ticket and queues."""
+"""The hotline's own facts: reasons, departments, kinds of ticket and queues."""

@@ -1,4 +1,4 @@
-"""The protocols and values of the number's own facts and announcements that other domains use."""
+"""The protocols and values of the hotline's own facts and announcements that other domains use."""
 
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,7 @@ from infra.settings.installation import Settings
 
 
 def services(house: Services) -> None:
-    """The facts, which begin with `Options`, the announcements, and what flows ask."""
+    """Provide the services of the site's facts (starting from `Options`), of announcements, and of flows' questions."""
     house.under(SiteService).provide(lambda of: SiteService(of.get(Database), of.get(Clock), of.get(Options)))
     house.under(AnnouncementService).provide(
         lambda of: AnnouncementService(of.get(Database), of.get(Clock), new_id, of.get(People).groups_of_agents)
@@ -61,7 +61,7 @@ def services(house: Services) -> None:
 
 
 async def load(house: Services) -> None:
-    """The facts in force now."""
+    """Load the facts that are in force now."""
     await house.get(AnnouncementService).load()
     await house.get(SiteService).load()
     await report_unknown(house.get(SiteService).site.recording_rules, house.get(RecordingCategories))

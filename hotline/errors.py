@@ -1,4 +1,4 @@
-"""Errors of the number's own facts."""
+"""Errors of the hotline's own facts."""
 
 from core.errors import Conflict, Invalid, NotFound, StaleVersion
 

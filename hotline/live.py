@@ -8,14 +8,14 @@ from infra.services import Services
 
 
 class LiveAnnouncements(LiveService):
-    """Their owner alone: the caller is led by a flow, and the web host puts up what was spoken."""
+    """Their owner only: a flow leads the caller, and the web host puts up the spoken announcement."""
 
     def __init__(self, context: Context) -> None:
         self.owner = context.owner("hotline", decide, HANDLES)
 
 
 def make(core: Services) -> LiveAnnouncements:
-    """The announcements that are spoken into a telephone."""
+    """Create the live part of announcements by telephone."""
     return LiveAnnouncements(core.get(Context))
 
 

@@ -1,4 +1,4 @@
-"""The facts about people that the site's facts and announcements need; `webagent` asks the accounts for it."""
+"""Facts about people that the site's facts and announcements need; `webagent` gets them from the accounts."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
@@ -8,7 +8,7 @@ from core.ids import UserId
 
 
 class People(Protocol):
-    """Those who work here."""
+    """The people who work here."""
 
     async def groups_of_agents(self) -> Mapping[str, Iterable[str]]:
         """The groups of every agent who may sign in, by the agent's number."""
@@ -19,9 +19,9 @@ class People(Protocol):
         ...
 
     async def rightful(self, user: UserId) -> Actor | None:
-        """This person with the rights as they are now; None for one who may not sign in."""
+        """This person with their current rights; None for one who may not sign in."""
         ...
 
     async def everybody(self) -> Sequence[Actor]:
-        """All who may sign in. Their rights are left out."""
+        """All people who may sign in, without their rights."""
         ...

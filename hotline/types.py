@@ -1,4 +1,4 @@
-"""Pure values of the site's facts that other parts of the house may use."""
+"""Pure values of the site's facts that other parts of the system may use."""
 
 from hotline.rules.prompts import Use, UsedIn
 

@@ -14,7 +14,7 @@ from hotline.rules.emergencies import Emergency
 
 @view
 class AnnouncementView:
-    """An announcement that counts now, for one of those whom it concerns. `by` is the author's name."""
+    """An announcement in force, for one person whom it concerns. `by` is the author's name."""
 
     KIND: ClassVar[str] = "announcement"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.USER,)
@@ -26,23 +26,23 @@ class AnnouncementView:
     by: str
     valid_from: Instant
     valid_until: Instant | None
-    """Null: until it is withdrawn."""
+    """Null means until it is withdrawn."""
 
     updated_at: Instant
     read: bool
-    """This person has read it as it stands."""
+    """Whether this person has read the current version."""
 
 
 @view
 class EmergencyView:
-    """An announcement of an emergency that callers hear now. Without `numbers` and `flows` it is for all of them."""
+    """An emergency announcement that callers hear now. Without `numbers` and `flows` it is for all callers."""
 
     KIND: ClassVar[str] = "emergency"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
 
     id: str
     text: str
-    """The words, in Chinese if there are any; empty when it was only spoken."""
+    """The words, in Chinese if there are any; empty if they were only spoken."""
 
     spoken: bool
     numbers: tuple[str, ...]
@@ -55,7 +55,7 @@ class EmergencyView:
 
 @view
 class PhoneOrderView:
-    """An announcement that this person speaks into a telephone, or is about to: the code holds until `until`."""
+    """An announcement that this person is speaking into a telephone, or will. The code is valid until `until`."""
 
     KIND: ClassVar[str] = "phone_order"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.USER,)
@@ -63,15 +63,15 @@ class PhoneOrderView:
     id: str
     state: OrderState
     code: str
-    """Empty when it opens nothing any more."""
+    """Empty when it no longer opens anything."""
 
     until: Instant
     fault: str
-    """Why nothing came of it, or empty."""
+    """Why it failed, or empty."""
 
 
 def phone_order(tables: Tables, id: str) -> Iterator[tuple[str, str, PhoneOrderView]]:
-    """For the person who has ordered it."""
+    """The order, for the person who placed it."""
     one = tables.one(PhoneOrder, id)
     if one is not None:
         code = one.code if one.state is OrderState.OPEN else ""
@@ -81,11 +81,11 @@ def phone_order(tables: Tables, id: str) -> Iterator[tuple[str, str, PhoneOrderV
 
 PUSHED = (Pushed(view=PhoneOrderView, after={PhoneOrder: same}, values=phone_order),)
 VIEWS = (AnnouncementView, EmergencyView, PhoneOrderView)
-"""The kinds that pages get as they are."""
+"""The view kinds that pages get as they are."""
 
 
 def announcement(shown: Shown, actor: Actor) -> AnnouncementView:
-    """An announcement, for one of those whom it concerns."""
+    """The view of an announcement for one person whom it concerns."""
     one = shown.announcement
     return AnnouncementView(
         id=one.id,
@@ -101,7 +101,7 @@ def announcement(shown: Shown, actor: Actor) -> AnnouncementView:
 
 
 def emergency(one: Emergency) -> EmergencyView:
-    """An announcement of an emergency, as everybody sees it."""
+    """The view of an emergency announcement, which is the same for everybody."""
     return EmergencyView(
         id=one.id,
         text=one.text_zh or one.text_en,

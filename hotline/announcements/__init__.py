@@ -1,1 +1,1 @@
-"""Announcements (公告): written, read, and who has read them."""
+"""Announcements (公告): writing them, reading them, and their readers."""

@@ -1,4 +1,4 @@
-"""Announcements (公告): to read, to write, and who has read them."""
+"""Routes for announcements (公告): reading and writing them, and listing their readers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,9 +25,7 @@ Ids = Annotated[tuple[Id, ...], Field(max_length=500)]
 
 
 class WrittenAnnouncement(Form):
-    """The announcements, with their audience and time; times in seconds since the epoch. Without `valid_from` it counts
-    at once.
-    """
+    """An announcement with its audience and time, in seconds since the epoch. Without `valid_from` it applies now."""
 
     title: Annotated[str, Field(min_length=1, max_length=100)]
     text: Annotated[str, Field(min_length=1, max_length=10_000)]
@@ -38,13 +36,13 @@ class WrittenAnnouncement(Form):
     valid_until: Moment | None = None
 
     def fields(self, now: Instant) -> dict[str, Any]:
-        """As the announcement has them."""
+        """Return the fields as `Announcement` has them."""
         values = self.model_dump(exclude={"version"})
         return {**values, "valid_from": now if self.valid_from is None else self.valid_from}
 
 
 class EditedAnnouncement(WrittenAnnouncement):
-    """The whole announcement, instead of the version that was read."""
+    """The whole announcement, replacing the version that was read."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
 
@@ -56,7 +54,7 @@ class AnnouncementVersion(Form):
 
 
 class Earlier(Form):
-    """Older than `before`."""
+    """A page of announcements that are older than `before`."""
 
     before: Moment | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
@@ -64,7 +62,7 @@ class Earlier(Form):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Somebody who should read an announcement and has not, as it stands."""
+    """Somebody who should read an announcement and has not read its current version."""
 
     user: str
     name: str
@@ -72,7 +70,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Announcements, with the people who have read them and those who have not."""
+    """An announcement, with the people who have read it and those who have not."""
 
     announcement: Announcement
     read: Sequence[Receipt]
@@ -93,26 +91,26 @@ routes = Routes("announcements", AnnouncementsDeps)
 
 @routes.route("GET", "/api/announcements", right=SIGNED_IN)
 async def list_announcements(deps: AnnouncementsDeps, actor: Actor) -> list[AnnouncementView]:
-    """The announcements that concern this person now, as pages also get them by push."""
+    """The announcements that concern this person now. Pages also get them by push."""
     shown = [one for one in deps.announcements.current() if one.announcement.concerns(actor)]
     return [view(one, actor) for one in shown]
 
 
 @routes.route("POST", "/api/announcements/{announcement}/read", right=SIGNED_IN, errors=(NoSuchAnnouncement,))
 async def read_announcement(deps: AnnouncementsDeps, actor: Actor, announcement: Id, body: AnnouncementVersion) -> None:
-    """This person has read that version."""
+    """Note that this person has read this version."""
     await deps.announcements.read(actor, announcement, body.version)
 
 
 @routes.route("GET", "/api/announcements/written", right=WRITE)
 async def list_written(deps: AnnouncementsDeps, actor: Actor, query: Earlier) -> list[Announcement]:
-    """All announcements that were ever written, newest first."""
+    """All announcements ever written, newest first."""
     return await deps.announcements.written(actor, query.before, query.limit)
 
 
 @routes.route("POST", "/api/announcements", right=WRITE, status=201, errors=(NotAllowed, UnknownAgents))
 async def publish_announcement(deps: AnnouncementsDeps, actor: Actor, body: WrittenAnnouncement) -> Announcement:
-    """Announce something; it is on the pages of those concerned at once, or at `valid_from`."""
+    """Publish an announcement. It appears on the pages of those concerned at once, or at `valid_from`."""
     return await deps.announcements.publish(actor, body.fields(deps.clock.now()))
 
 
@@ -125,7 +123,7 @@ async def publish_announcement(deps: AnnouncementsDeps, actor: Actor, body: Writ
 async def edit_announcement(
     deps: AnnouncementsDeps, actor: Actor, announcement: Id, body: EditedAnnouncement
 ) -> Announcement:
-    """Change it; everybody concerned is to read it again."""
+    """Change an announcement. Everybody concerned has to read it again."""
     fields = body.fields(deps.clock.now())
     return await deps.announcements.edit(actor, announcement, body.version, fields)
 
@@ -136,13 +134,13 @@ async def edit_announcement(
 async def withdraw_announcement(
     deps: AnnouncementsDeps, actor: Actor, announcement: Id, body: AnnouncementVersion
 ) -> Announcement:
-    """It is gone from all pages at once."""
+    """Withdraw an announcement. It disappears from all pages at once."""
     return await deps.announcements.withdraw(actor, announcement, body.version)
 
 
 @routes.route("GET", "/api/announcements/{announcement}/receipts", right=WRITE, errors=(NoSuchAnnouncement,))
 async def list_receipts(deps: AnnouncementsDeps, actor: Actor, announcement: Id) -> Readers:
-    """The people who have read it, and those concerned who have not read it as it stands."""
+    """The people who have read an announcement, and those concerned who have not read its current version."""
     found, read = await deps.announcements.receipts(actor, announcement)
     done = {receipt.user for receipt in read if receipt.version >= found.version}
     people = [one for one in await deps.people.everybody() if one.user not in done]

@@ -1,4 +1,4 @@
-"""Announcements: written, edited, withdrawn and read; those that count now are kept at hand for the pages."""
+"""Announcements are written, edited, withdrawn and read here; the current ones are kept in memory for the pages."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,23 +21,23 @@ from infra.trail import audit
 log = structlog.get_logger()
 WRITE = "announcements.write"
 GroupsOf = Callable[[], Awaitable[Mapping[str, Iterable[str]]]]
-"""The groups of every agent."""
+"""Returns the groups of every agent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An announcement that counts now, and who has read which version of it."""
+    """A current announcement, and which version of it each person has read."""
 
     announcement: Announcement
     read: Mapping[str, int] = field(default_factory=dict)
 
     def read_by(self, actor: Actor) -> bool:
-        """Whether this person has read it as it stands."""
+        """Whether this person has read the current version."""
         return self.read.get(actor.user, 0) >= self.announcement.version
 
 
 class AnnouncementService:
-    """Announcements. `current()` is what counts now; listeners hear of each change of that, also by time alone."""
+    """Announcements. `current()` returns those in force; listeners are called on each change, even by time alone."""
 
     def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], groups_of: GroupsOf) -> None:
         self._database = database
@@ -50,11 +50,11 @@ class AnnouncementService:
         self._listeners: list[Callable[[], None]] = []
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` whenever `current()` has become another."""
+        """Call `listener` whenever the result of `current()` has changed."""
         self._listeners.append(listener)
 
     async def load(self) -> None:
-        """Read what counts or will."""
+        """Read the announcements that are in force or will be."""
         async with self._database.read() as connection:
             found = await store.unfinished(connection, self._clock.now())
             receipts = await store.receipts(connection, [one.id for one in found])
@@ -65,7 +65,7 @@ class AnnouncementService:
         self._tell()
 
     def current(self) -> list[Shown]:
-        """The announcements that count now, oldest first."""
+        """The announcements in force now, oldest first."""
         now = self._clock.now()
         return [Shown(one, dict(self._read.get(one.id, {}))) for one in self._unfinished.values() if one.counts(now)]
 
@@ -78,7 +78,7 @@ class AnnouncementService:
             listener()
 
     async def publish(self, actor: Actor, fields: Mapping[str, Any]) -> Announcement:
-        """A new announcement; raises `UnknownAgents`, or `NotAllowed` for people whom the actor may not address."""
+        """Publish an announcement. Raises `UnknownAgents`, or `NotAllowed` if the actor may not address its readers."""
         now = self._clock.now()
         announcement = Announcement(
             id=self._new_id(),
@@ -98,12 +98,12 @@ class AnnouncementService:
         return announcement
 
     async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, Any]) -> Announcement:
-        """Another text, audience or time; everybody concerned is to read it again."""
+        """Change the text, audience or time of an announcement. Everybody concerned has to read it again."""
         await self._all_known(fields.get("agents", ()))
         return await self._change(actor, id, version, "announcement.edited", fields)
 
     async def withdraw(self, actor: Actor, id: str, version: int) -> Announcement:
-        """It counts no more."""
+        """Withdraw an announcement, which ends it."""
         values = {"withdrawn_at": self._clock.now()}
         return await self._change(actor, id, version, "announcement.withdrawn", values)
 
@@ -127,7 +127,7 @@ class AnnouncementService:
         return after
 
     async def read(self, actor: Actor, id: str, version: int) -> None:
-        """This person has read that version."""
+        """Note that this person has read this version."""
         found = self._unfinished.get(id)
         if found is None or not found.counts(self._clock.now()) or not found.concerns(actor) or version > found.version:
             raise NoSuchAnnouncement
@@ -138,14 +138,14 @@ class AnnouncementService:
         self._tell()
 
     async def written(self, actor: Actor, before: Instant | None, limit: int) -> list[Announcement]:
-        """All that were ever written, newest first; of others only for people who see all groups."""
+        """All announcements ever written, newest first; those for others only if the actor sees all groups."""
         actor.must(WRITE)
         async with self._database.read() as connection:
             found = await store.find(connection, before=before, limit=limit)
         return [one for one in found if actor.may("floor.all") or one.created_by == actor.user or one.concerns(actor)]
 
     async def receipts(self, actor: Actor, id: str) -> tuple[Announcement, Sequence[Receipt]]:
-        """An announcement and who has read it."""
+        """An announcement, and the people who have read it."""
         actor.must(WRITE)
         async with self._database.read() as connection:
             found = await self._get(connection, id)
@@ -154,7 +154,7 @@ class AnnouncementService:
             return found, await store.receipts(connection, [id])
 
     async def _all_known(self, agents: Sequence[str]) -> None:
-        """A slip of the key must not leave somebody without what they should know. A withdrawal is not asked."""
+        """Raise `UnknownAgents` for a mistyped number, so that nobody misses an announcement. Withdrawals skip this."""
         known = await self._groups_of()
         if unknown := [one for one in agents if one not in known]:
             raise UnknownAgents(field="agents", unknown=unknown)
@@ -197,6 +197,6 @@ class AnnouncementService:
 
 
 def _plain(one: Announcement) -> dict[str, Any]:
-    """The part that the audit log keeps: not the text, which may speak of a citizen, but its length."""
+    """The values for the audit log, with the length of the text instead of the text, which may mention a citizen."""
     kept = ("title", "everybody", "groups", "agents", "valid_from", "valid_until", "withdrawn_at")
     return {**{name: getattr(one, name) for name in kept}, "text_length": len(one.text)}

@@ -1,4 +1,4 @@
-"""The tables of announcements and of who has read them."""
+"""The tables of announcements and of their readers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ receipt_table = sa.Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Somebody has read this version of an announcement."""
+    """A note that somebody has read this version of an announcement."""
 
     announcement: str
     user: str
@@ -55,7 +55,7 @@ class Receipt:
 async def find(
     connection: AsyncConnection, *, before: Instant | None = None, limit: int | None = None
 ) -> list[Announcement]:
-    """Announcements, newest first."""
+    """Find announcements, newest first."""
     query = sa.select(announcement_table).order_by(announcement_table.c.created_at.desc()).limit(limit)
     if before is not None:
         query = query.where(announcement_table.c.created_at < before)
@@ -63,7 +63,7 @@ async def find(
 
 
 async def unfinished(connection: AsyncConnection, now: Instant) -> list[Announcement]:
-    """Those that count or will."""
+    """The announcements that are in force or will be."""
     table = announcement_table.c
     ends_later = sa.or_(table.valid_until.is_(None), table.valid_until > now)
     query = sa.select(announcement_table).where(table.withdrawn_at.is_(None), ends_later).order_by(table.created_at)
@@ -71,19 +71,19 @@ async def unfinished(connection: AsyncConnection, now: Instant) -> list[Announce
 
 
 async def get(connection: AsyncConnection, id: str) -> Announcement | None:
-    """One of them."""
+    """One announcement by its id, or None."""
     query = sa.select(announcement_table).where(announcement_table.c.id == id)
     row = (await connection.execute(query)).mappings().one_or_none()
     return _announcement(row) if row else None
 
 
 async def add(connection: AsyncConnection, announcement: Announcement) -> None:
-    """A new one."""
+    """Insert a new announcement."""
     await connection.execute(sa.insert(announcement_table).values(_row(announcement)))
 
 
 async def save(connection: AsyncConnection, announcement: Announcement) -> bool:
-    """Write it if the one before it is still the newest."""
+    """Save an announcement if the version before it is still the newest. Return whether it was saved."""
     table = announcement_table.c
     where = (table.id == announcement.id) & (table.version == announcement.version - 1)
     changed = await connection.execute(sa.update(announcement_table).where(where).values(_row(announcement)))
@@ -91,7 +91,7 @@ async def save(connection: AsyncConnection, announcement: Announcement) -> bool:
 
 
 async def note_read(connection: AsyncConnection, id: str, actor: Actor, version: int, at: Instant) -> None:
-    """The newest version that somebody has read."""
+    """Note the newest version that somebody has read."""
     table = receipt_table.c
     where = (table.announcement == id) & (table.user == actor.user)
     known = await connection.scalar(sa.select(table.version).where(where))
@@ -103,7 +103,7 @@ async def note_read(connection: AsyncConnection, id: str, actor: Actor, version:
 
 
 async def receipts(connection: AsyncConnection, ids: Sequence[str]) -> list[Receipt]:
-    """The readers of these, in order."""
+    """The receipts of these announcements, earliest first."""
     query = sa.select(receipt_table).where(receipt_table.c.announcement.in_(ids)).order_by(receipt_table.c.read_at)
     return [Receipt(**row) for row in (await connection.execute(query)).mappings()]
 

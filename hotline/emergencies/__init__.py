@@ -1,1 +1,1 @@
-"""Announcements of emergencies, that callers hear: written in the page or spoken into a telephone."""
+"""Emergency announcements that callers hear, written in the page or spoken into a telephone."""

@@ -1,4 +1,4 @@
-"""The routes of announcements of emergencies."""
+"""The routes of emergency announcements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ Version = Annotated[int, Field(ge=1, le=INT32)]
 
 
 class NewEmergency(Form):
-    """The words or sounds, for whom they are, and the end. A sound is a WAV or MP3 file as Base64."""
+    """The words or sounds of an announcement, its audience and its end. A sound is a WAV or MP3 file as Base64."""
 
     ends: Moment
     text_zh: Words = ""
@@ -50,7 +50,7 @@ class NewEmergency(Form):
     skippable: bool = False
 
     def wish(self) -> Emergency:
-        """The announcement, as far as the form says it."""
+        """Return the announcement with the values that the form has."""
         return Emergency(
             id="",
             version=0,
@@ -72,7 +72,7 @@ class NewEmergency(Form):
 
 
 class NewEnd(Form):
-    """Another end, of the version that was read."""
+    """A new end for the version that was read."""
 
     version: Version
     ends: Moment
@@ -86,7 +86,7 @@ class EmergencyVersion(Form):
 
 @dataclass(frozen=True, slots=True)
 class Emergencies:
-    """The last announcements, newest first, and the server's time."""
+    """The latest announcements, newest first, and the server's time."""
 
     now: Instant
     all: Sequence[Emergency]
@@ -102,7 +102,7 @@ class EmergencyDeps:
 
 
 class PhoneEmergency(Form):
-    """For whom it is, its end, the language in which it is spoken; and the number that is to be rung, if any."""
+    """An announcement's audience, its end, the language it is spoken in, and the number to call, if any."""
 
     ends: Moment
     language: Literal["zh", "en"] = "zh"
@@ -124,7 +124,7 @@ async def list_emergencies(deps: EmergencyDeps) -> Emergencies:
 
 @routes.route("POST", "/api/emergencies", right=ANNOUNCE, status=201, errors=(TooManyEmergencies, Invalid))
 async def put_up_emergency(deps: EmergencyDeps, actor: Actor, body: NewEmergency) -> Emergency:
-    """The next callers hear it before anything else."""
+    """Put up an announcement. The next callers hear it before anything else."""
     sound_zh, sound_en = (
         None if text is None else from_base64(text, name)
         for name, text in (("sound_zh", body.sound_zh), ("sound_en", body.sound_en))
@@ -140,14 +140,14 @@ async def put_up_emergency(deps: EmergencyDeps, actor: Actor, body: NewEmergency
     errors=(BeingSpoken, Invalid, CoreAway, NumberNotAllowed, TooManyCalls),
 )
 async def order_by_phone(deps: EmergencyDeps, actor: Actor, body: PhoneEmergency) -> Ordered:
-    """A code with which this person can speak one into a telephone. It takes the place of an earlier code."""
+    """Return a code with which this person can speak an announcement into a telephone. It replaces any earlier code."""
     wish = NewEmergency(**body.model_dump(exclude={"language", "ring"})).wish()
     return await deps.by_phone.order(actor, wish, body.language, body.ring)
 
 
 @routes.route("DELETE", "/api/emergencies/by-phone/{order}", right=ANNOUNCE, errors=(NoSuchOrder, CoreAway))
 async def cancel_by_phone(deps: EmergencyDeps, actor: Actor, order: Id) -> None:
-    """The code is void."""
+    """Cancel an order, which voids its code."""
     await deps.by_phone.cancel(actor, order)
 
 
@@ -158,7 +158,7 @@ async def cancel_by_phone(deps: EmergencyDeps, actor: Actor, order: Id) -> None:
     errors=(NoSuchEmergency, EmergencyOver, EmergencyChanged, Invalid),
 )
 async def extend_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, body: NewEnd) -> Emergency:
-    """It ends at another time."""
+    """Change the end of an announcement."""
     return await deps.emergencies.extend(actor, emergency, body.version, body.ends)
 
 
@@ -169,7 +169,7 @@ async def extend_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, bod
     errors=(NoSuchEmergency, EmergencyOver, EmergencyChanged),
 )
 async def take_down_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, body: EmergencyVersion) -> Emergency:
-    """Callers hear it no more."""
+    """Take an announcement down. Callers no longer hear it."""
     return await deps.emergencies.take_down(actor, emergency, body.version)
 
 
@@ -181,5 +181,5 @@ async def take_down_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, 
     produces="audio/wav",
 )
 async def hear_emergency(deps: EmergencyDeps, emergency: Id, language: Literal["zh", "en"]) -> web.Response:
-    """The spoken words."""
+    """Return the spoken words of an announcement."""
     return web.Response(body=await deps.emergencies.wav(emergency, language), content_type="audio/wav")

@@ -1,4 +1,4 @@
-"""Announcements of emergencies that are spoken into a telephone: ordered here, spoken in a flow, put up here (TE9)."""
+"""Emergency announcements by telephone: ordered here, spoken in a flow, put up here (TE9)."""
 
 import asyncio
 import secrets
@@ -29,25 +29,25 @@ from infra.trail import audit
 log = structlog.get_logger()
 
 FLOW = FlowId("announce")
-"""The flow in which whoever is rung finds the node that records; one that ships."""
+"""The flow that a called person enters, with the node that records. It ships with the software."""
 
 OWNER = "hotline"
 HOLDS_S = 600.0
-"""A code holds for so long."""
+"""A code is valid for this long."""
 
 RING_S = 45.0
 AGAIN_S = 1.0
-"""The pause before it is tried again to put one up while the database is away. The core gives up after a minute."""
+"""The pause between attempts to put one up while the database is away. The core gives up after a minute."""
 
 TRIES = 5
-"""Codes that are tried until one is not in use."""
+"""The number of codes to try until one is not in use."""
 
 
 class Messages(Protocol):
-    """Reads what was spoken into a telephone."""
+    """Reads messages that were spoken into a telephone."""
 
     async def read(self, message: str) -> bytes:
-        """As a WAV file. Raises `FileNotFoundError`."""
+        """Return the message as a WAV file. Raises `FileNotFoundError`."""
         ...
 
 
@@ -55,13 +55,13 @@ class NumbersOfFlow(Protocol):
     """The numbers that lead to a flow."""
 
     async def numbers(self, flow: str) -> Sequence[str]:
-        """Those of the version that runs; raises `CoreAway`."""
+        """Return the numbers in the version that runs. Raises `CoreAway`."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordered:
-    """The code to be keyed, until when it holds, the numbers at which it can be, and the one that rings now, if any."""
+    """The code to key in, its expiry, the numbers that accept it, and whether a telephone is ringing now."""
 
     id: str
     code: str
@@ -71,7 +71,7 @@ class Ordered:
 
 
 class SpokenByPhone:
-    """Orders announcements, and puts up what was spoken. It begins anew with what an earlier web host has left."""
+    """Orders announcements and puts up the spoken ones, including those that an earlier web host left unfinished."""
 
     def __init__(
         self,
@@ -99,8 +99,8 @@ class SpokenByPhone:
         link.on_up(lambda up: self.look() if up else None)
 
     async def order(self, actor: Actor, wish: Emergency, language: str, number: str) -> Ordered:
-        """A code for this person; with a `number` that is rung too. Raises `Invalid`, `BeingSpoken`, `CoreAway`, or why
-        the number cannot be rung.
+        """Create a code for this person, and call `number` if there is one. Raises `Invalid`, `BeingSpoken`,
+        `CoreAway`, or the reason why the number cannot be called.
         """
         actor.must(ANNOUNCE)
         self._emergencies.check_end(wish.ends)
@@ -157,14 +157,14 @@ class SpokenByPhone:
             raise
 
     async def cancel(self, actor: Actor, order: str) -> None:
-        """It is wanted no more. Raises `NoSuchOrder`, also of somebody else's."""
+        """Cancel an order. Raises `NoSuchOrder`, also if the order is somebody else's."""
         actor.must(ANNOUNCE)
         await self._link.ask(CancelAnnouncement(order=order, by=actor.user))
 
     # --- putting up ---------------------------------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Put up all that was spoken and confirmed."""
+        """Put up all announcements that were spoken and confirmed."""
         for order in self._orders().values():
             if order.state is OrderState.SAID and order.id not in self._work:
                 self._work[order.id] = asyncio.get_running_loop().create_task(self._put_up(order))
@@ -185,16 +185,15 @@ class SpokenByPhone:
                     await self._link.ask(SettleAnnouncement(order=order.id, fault=fault))
                     return
                 except CoreAway:
-                    return  # it is looked at again when the core is back
+                    return  # retried when the core is back
                 except DatabaseAway:
                     await self._pause()
         finally:
             del self._work[order.id]
 
     async def _try(self, order: PhoneOrder) -> str:
-        """Put it up; returns why not, or ''. One that is up already, by an earlier try, is not put up twice.
-
-        The code has proved who speaks. Whether that person may still announce is asked now, not when it was given out.
+        """Put up an announcement, unless an earlier attempt has already done so. Return the fault, or '' if it is up.
+        The code has proved who is speaking. The right to announce is checked now, not when the code was given out.
         """
         speaker = await self._people.rightful(UserId(order.by))
         if speaker is None or not speaker.may(ANNOUNCE):

@@ -1,4 +1,4 @@
-"""Announcements of emergencies: put up, changed, taken down; those that are up are kept at hand for pages and flows."""
+"""Emergency announcements are put up, changed and taken down here; the current ones are kept for pages and flows."""
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -47,7 +47,7 @@ class TooManyEmergencies(Conflict):
 
 
 class EmergencyService:
-    """The announcements. `current()` is what callers hear now; listeners hear of each change of that, also by time."""
+    """Emergency announcements. `current()` returns those that callers hear now; listeners are called on each change."""
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], shelf: SoundShelf, converter: Converter
@@ -62,26 +62,26 @@ class EmergencyService:
         self._listeners: list[Callable[[], None]] = []
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` whenever `current()` has become another."""
+        """Call `listener` whenever the result of `current()` has changed."""
         self._listeners.append(listener)
 
     async def load(self) -> None:
-        """Read what is up."""
+        """Read the announcements that are up."""
         async with self._database.read() as connection:
             self._kept = {one.id: one for one in await store.up(connection, self._clock.now())}
         self._tell()
 
     def current(self) -> list[Emergency]:
-        """The announcements that are up, the newest last."""
+        """The announcements that are up, newest last."""
         now = self._clock.now()
         return sorted((one for one in self._kept.values() if one.is_up(now)), key=lambda one: one.begins)
 
     def told(self) -> SetEmergencies:
-        """The same for flows."""
+        """The announcements that are up, as flows get them."""
         return SetEmergencies(emergencies=tuple(one.told(self._media(one)) for one in self.current()))
 
     async def all(self, limit: int = 50) -> list[Emergency]:
-        """The last ones, newest first."""
+        """The latest announcements, newest first."""
         async with self._database.read() as connection:
             return await store.newest(connection, limit)
 
@@ -94,10 +94,10 @@ class EmergencyService:
         *,
         id: str = "",
     ) -> Emergency:
-        """Callers hear it from now on. Of `wish` its words, whom it concerns and its end count; sounds are files.
-
-        `id`: that of one which may have been put up already; then nothing changes, and that one is returned. Raises
-        `Invalid`, `TooManyEmergencies`, or what the converter says of a file.
+        """Put up an announcement that callers hear from now on. `wish` gives its words, audience and end; sounds are
+        files.
+        If the announcement `id` is already up, nothing changes and that one is returned. Raises `Invalid`,
+        `TooManyEmergencies`, or the converter's error for a file.
         """
         actor.must(ANNOUNCE)
         if id:
@@ -131,13 +131,13 @@ class EmergencyService:
         return made
 
     async def extend(self, actor: Actor, id: str, version: int, ends: Instant) -> Emergency:
-        """Another end. Raises `NoSuchEmergency`, `EmergencyOver`, `EmergencyChanged` or `Invalid`."""
+        """Change the end. Raises `NoSuchEmergency`, `EmergencyOver`, `EmergencyChanged` or `Invalid`."""
         actor.must(ANNOUNCE)
         self.check_end(ends)
         return await self._change(actor, "emergency.extended", id, version, lambda one: replace(one, ends=ends))
 
     async def take_down(self, actor: Actor, id: str, version: int) -> Emergency:
-        """Callers hear it no more. Raises `NoSuchEmergency`, `EmergencyOver` or `EmergencyChanged`."""
+        """Take an announcement down. Raises `NoSuchEmergency`, `EmergencyOver` or `EmergencyChanged`."""
         actor.must(ANNOUNCE)
         now = self._clock.now()
         return await self._change(
@@ -149,7 +149,7 @@ class EmergencyService:
         )
 
     async def wav(self, id: str, language: str) -> bytes:
-        """The spoken words, as browsers play them. Raises `NoSuchEmergency`."""
+        """The spoken words, in a form that browsers play. Raises `NoSuchEmergency`."""
         async with self._database.read() as connection:
             found = await store.get(connection, id)
         name = "" if found is None else found.sound_zh if language == "zh" else found.sound_en
@@ -184,7 +184,7 @@ class EmergencyService:
         self.check_end(wish.ends)
 
     def check_end(self, ends: Instant) -> None:
-        """Raises `Invalid` if none could end then."""
+        """Raise `Invalid` if an announcement must not end at this time."""
         now = self._clock.now()
         if ends < now + SHORTEST_S:
             raise Invalid("The end must be a minute from now at least.", field="ends")
@@ -214,7 +214,7 @@ class EmergencyService:
 
 
 def noted(one: Emergency) -> dict[str, object]:
-    """The part that the audit log keeps. The text is no citizen's: it was said to everybody."""
+    """The values for the audit log. The text may be in it, since everybody has heard it."""
     values = asdict(one)
     kept = ("text_zh", "text_en", "ends", "numbers", "flows", "hangs_up", "skippable", "ended_at")
     return {**{name: values[name] for name in kept}, "spoken": bool(one.sound_zh or one.sound_en)}

@@ -1,4 +1,4 @@
-"""The table of announcements of emergencies."""
+"""The table of emergency announcements."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -36,28 +36,28 @@ _e = emergency_table.c
 
 
 async def up(connection: AsyncConnection, now: Instant) -> list[Emergency]:
-    """Those that are not over."""
+    """The announcements that are not over."""
     where = _e.ended_at.is_(None) & (_e.ends > now)
     return await _those(connection, sa.select(emergency_table).where(where).order_by(_e.begins))
 
 
 async def newest(connection: AsyncConnection, limit: int) -> list[Emergency]:
-    """The last that were put up, newest first."""
+    """The announcements that were put up last, newest first."""
     return await _those(connection, sa.select(emergency_table).order_by(_e.begins.desc()).limit(limit))
 
 
 async def get(connection: AsyncConnection, id: str) -> Emergency | None:
-    """One of them."""
+    """One announcement by its id, or None."""
     return next(iter(await _those(connection, sa.select(emergency_table).where(_e.id == id))), None)
 
 
 async def add(connection: AsyncConnection, emergency: Emergency) -> None:
-    """A new one."""
+    """Insert a new announcement."""
     await connection.execute(sa.insert(emergency_table).values(_row(emergency)))
 
 
 async def save(connection: AsyncConnection, emergency: Emergency) -> bool:
-    """Write it if the one before it is still the newest."""
+    """Save an announcement if the version before it is still the newest. Return whether it was saved."""
     where = (_e.id == emergency.id) & (_e.version == emergency.version - 1)
     return (await connection.execute(sa.update(emergency_table).where(where).values(_row(emergency)))).rowcount > 0
 

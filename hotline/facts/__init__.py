@@ -1,1 +1,1 @@
-"""The number's own facts as data: queues, reasons, departments, kinds of ticket."""
+"""The hotline's own facts as data: queues, reasons, departments, kinds of ticket."""

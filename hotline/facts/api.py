@@ -1,4 +1,4 @@
-"""Administration of queues, skills, reasons, departments, VIP numbers and the rest: three routes for each."""
+"""Routes for editing queues, skills, reasons, departments, VIP numbers and other facts: three for each kind."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Why = Annotated[str, Field(max_length=200)]
 Position = Annotated[int, Field(ge=0, le=10_000)]
 NAMES = {"busy_reasons": "busy_reason", "break_reasons": "break_reason", "urgencies": "urgency"}
-"""Singulars for the operations' names, where they are not the plural without its s."""
+"""Singular names for the operations, where dropping the final s does not give them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class _Changed(_New):
 
 @routes.route("GET", "/api/contacts", right="desk.use")
 async def read_contacts(deps: FactsDeps) -> list[Contact]:
-    """The people of departments who can be rung by name."""
+    """The people in departments who can be called by name."""
     return list(deps.facts.site.contacts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownDistrict:
-    """A district with the one above it, or ''. `retired`: only older tickets name it."""
+    """A district, and the one above it or ''. A `retired` one appears only on older tickets."""
 
     id: str
     name: str
@@ -68,19 +68,19 @@ class ShownDistrict:
 
 @routes.route("GET", "/api/districts", right="tickets.read")
 async def read_districts(deps: FactsDeps) -> list[ShownDistrict]:
-    """The tree of districts, in the order in which they are shown."""
+    """The tree of districts, in display order."""
     found = [(entry.retired, entry.values) for entry in await deps.facts.districts()]
     return [ShownDistrict(id=v["id"], name=v["name"], parent=v["parent"], retired=off) for off, v in found]
 
 
 @routes.route("GET", "/api/ticket-forms", right="tickets.read")
 async def read_ticket_forms(deps: FactsDeps) -> list[TicketType]:
-    """The kinds of tickets that can be chosen, each with its fields and with the texts to begin with."""
+    """The kinds of ticket that can be chosen, each with its fields and template texts."""
     return list(deps.facts.site.ticket_types)
 
 
 def _declare(kind: str, model: type[BaseModel]) -> None:
-    """The three routes of one kind."""
+    """Declare the three routes of one kind."""
     one = NAMES.get(kind, kind.removesuffix("s"))
     path = f"/api/admin/{kind.replace('_', '-')}"
     new = create_model(f"new_{one}", __base__=_New, values=(model, ...))
@@ -117,8 +117,9 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
 
 
 async def _others_are_there(deps: FactsDeps, values: BaseModel) -> None:
-    """The people and categories that an entry names must be there: a limit for nobody, or recordings of which nobody
-    knows how long they are kept, would be a slip of its writer."""
+    """Raise `Invalid` if an entry names people or categories that do not exist.
+    A limit for an unknown agent, or recordings without a known retention time, would be a slip.
+    """
     unknown: list[dict[str, str]] = []
     match values:
         case CapacityOptions():

@@ -1,4 +1,4 @@
-"""Entries that administrators edit: each kind with its model, and all entries in use as one frozen value."""
+"""Entries that administrators edit: a model for each kind, and one frozen value with all entries in use."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,13 +34,13 @@ class Skill(Choice):
 
 
 class Reason(Choice):
-    """Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long."""
+    """A reason why an agent takes no calls. After `limit_s` seconds it is shown as too long."""
 
     limit_s: Annotated[float, Field(gt=0, le=8 * 3600)] | None = None
 
 
 class Contact(BaseModel):
-    """Somebody of a department who can be rung by name. `title`: the post."""
+    """Somebody in a department who can be called by name. `title`: the post."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -64,7 +64,7 @@ def _spaced(reading: object) -> object:
 
 
 class VipNumber(BaseModel):
-    """A number whose calls have priority. `name`: whose it is, or a remark. `valid_until`: the last day of that."""
+    """A number whose calls have priority, until the day `valid_until`. `name`: the owner, or a remark."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -75,7 +75,7 @@ class VipNumber(BaseModel):
     valid_until: date | None = None
 
     def vip(self, zone: ZoneInfo) -> Vip:
-        """The same for the floor; the day ends by the site's clock."""
+        """The same value for the floor. The last day ends by the site's clock."""
         end = None if self.valid_until is None else datetime.combine(self.valid_until + timedelta(1), time(), zone)
         return Vip(number=self.number, priority=self.priority, until=end.timestamp() if end else None)
 
@@ -93,7 +93,7 @@ class WordReading(BaseModel):
 
 
 class District(BaseModel):
-    """A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets know where."""
+    """A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets refer to it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -120,7 +120,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "follow_up_rules": FollowUpOptions,
 }
 EMPTY: Final = ("contacts", "recording_rules", "vip_numbers", "readings")
-"""Kinds of which nothing ships: they are about people, about the site's own words, or exceptions."""
+"""Kinds without shipped entries: they are about people or the site's own words, or they are exceptions."""
 
 DISTRICTS: Final = Path(__file__).parent / "districts.yaml"
 SHIPPED_SKILLS = (Skill(id="general", zh="综合受理", en="General"), Skill(id="english", zh="英语", en="English"))
@@ -128,7 +128,7 @@ SHIPPED_SKILLS = (Skill(id="general", zh="综合受理", en="General"), Skill(id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """All entries that are in use, in their order."""
+    """All entries in use, in display order."""
 
     skills: Sequence[Skill]
     queues: Sequence[QueueOptions]
@@ -147,11 +147,11 @@ class Site:
     follow_up_rules: Sequence[FollowUpOptions]
 
     def lexicon(self) -> SetReadings:
-        """The words with their readings, for the voices."""
+        """The words with their readings, as the voices get them."""
         return SetReadings(readings=tuple((one.word, one.reading) for one in self.readings))
 
     def vips(self, zone: ZoneInfo) -> SetVips:
-        """The numbers with priority, for the floor."""
+        """The numbers with priority, as the floor gets them."""
         return SetVips(vips=tuple(one.vip(zone) for one in self.vip_numbers))
 
     def paths(self) -> dict[str, str]:
@@ -197,7 +197,7 @@ class Site:
 
 
 def noted(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of an entry as the audit log may have them: of a citizen only what tells one from the other."""
+    """The values of an entry for the audit log. A citizen's data is masked, but can still be told apart."""
     kept = dict(values)
     if kind == "vip_numbers" and kept.get("number"):
         kept["number"] = mask_number(kept["number"])
@@ -216,7 +216,7 @@ def _named_by(queue: QueueOptions) -> Iterator[Named]:
 
 
 def _times_of(queue: QueueOptions) -> Iterator[tuple[str, float | None]]:
-    """Each time that has bounds, by its place."""
+    """Each time that has bounds, with its place."""
     place = f"queues.{queue.id}"
     yield from ((f"{place}.{name}", getattr(queue, name)) for name in BOUNDS if name in QueueOptions.model_fields)
     for part in ("rings", "overflow"):
@@ -225,7 +225,7 @@ def _times_of(queue: QueueOptions) -> Iterator[tuple[str, float | None]]:
 
 
 def site_of(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> Site:
-    """The site of these entries' values, by kind."""
+    """The site with these values of entries, by kind."""
     entries: dict[str, Any] = {
         kind: tuple(model.model_validate(body) for body in bodies.get(kind, ())) for kind, model in KINDS.items()
     }
@@ -233,7 +233,7 @@ def site_of(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> Site:
 
 
 def shipped(options: Options) -> dict[str, list[dict[str, Any]]]:
-    """The entries with which a new installation begins: those of the file, and the skills that its queues ask for."""
+    """The entries of a new installation: those of the file, and the skills that its queues ask for."""
     seeds: dict[str, list[dict[str, Any]]] = {kind: [] for kind in EMPTY}
     for kind in KINDS.keys() - {"skills", "districts", *EMPTY}:
         seeds[kind] = [entry.model_dump(mode="json") for entry in getattr(options, kind)]
@@ -246,7 +246,7 @@ def shipped(options: Options) -> dict[str, list[dict[str, Any]]]:
 
 
 def shipped_districts() -> list[District]:
-    """The tree of the file beside this one, those above before those below."""
+    """The tree in the file beside this module, parents first."""
     return list(_below("", YAML(typ="safe").load(DISTRICTS.read_text("utf-8"))))
 
 

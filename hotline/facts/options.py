@@ -1,4 +1,4 @@
-"""Options that agents choose from, read from `options.yaml` beside this file or another that the site names."""
+"""Options for agents to choose from, read from `options.yaml` beside this file or from another file of the site's."""
 
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -39,10 +39,10 @@ class Urgency(Choice):
     first_h: WorkHours = 7.5
     solution_h: WorkHours = 52.5
     follow_up_hours: Annotated[float, Field(gt=0, le=720)] = 72.0
-    """Hours by the clock on the wall, from completion until the citizen has been called back (回访)."""
+    """Hours of wall-clock time from completion until the citizen has been called back (回访)."""
 
     def hours(self) -> dict[str, float]:
-        """The hours by the name of the clock."""
+        """The hours, by the name of the clock."""
         return {name.removesuffix("_h"): getattr(self, name) for name in type(self).model_fields if name.endswith("_h")}
 
 
@@ -58,7 +58,7 @@ Ids = Annotated[tuple[Id, ...], Field(max_length=50)]
 
 
 class RingOptions(_Part):
-    """After so many seconds more agents will do."""
+    """A wider choice of agents after `after_s` seconds."""
 
     after_s: Seconds
     lower: Annotated[int, Field(ge=0, le=9)] = 0
@@ -95,7 +95,7 @@ class QueueOptions(_Part):
     id: Id
     name: Text
     name_en: OptionalText = ""
-    """For the English page; empty: the same there."""
+    """The name on the English page; if empty, it is the same as `name`."""
 
     skills: Ids = ()
     offer_s: Seconds = 10.0
@@ -116,12 +116,12 @@ class QueueOptions(_Part):
     max_wait_s: Seconds | None = None
     training: bool = False
     callback_attempts: Annotated[int, Field(ge=0, le=20)] = 0
-    """The number of times that somebody is rung who would rather be called back than wait; 0: that is not offered."""
+    """How often to try to call back somebody who prefers that to waiting; 0 means that it is not offered."""
 
     callback_gap_s: Annotated[float, Field(ge=30, le=86_400)] = 600.0
     callback_expire_s: Annotated[float, Field(ge=60, le=7 * 86_400)] = 14_400.0
     callback_hours: Annotated[str, Field(max_length=100)] = ""
-    """When they may be rung: `08:00-12:00 14:00-20:30`; empty: at any time."""
+    """When people may be called back: `08:00-12:00 14:00-20:30`; empty means at any time."""
 
     @field_validator("callback_hours")
     @classmethod
@@ -129,7 +129,7 @@ class QueueOptions(_Part):
         return _spans_of_day(hours)
 
     def rule(self) -> QueueRule:
-        """The same, as the floor knows it."""
+        """The rule as the floor knows it."""
         return QueueRule(
             id=QueueId(self.id),
             name=self.name,
@@ -179,13 +179,13 @@ def _ring(ring: RingOptions) -> Ring:
 
 
 class FollowUpOptions(_Part):
-    """How often, how far apart and at which hours citizens are called back (回访). There is one."""
+    """How often, how far apart and at which hours citizens are called back (回访). There is only one entry."""
 
     id: Literal["all"] = "all"
     attempts: Annotated[int, Field(ge=1, le=20)] = 3
     gap_s: Annotated[float, Field(ge=60, le=7 * 86_400)] = 7200.0
     ring_hours: Annotated[str, Field(max_length=100)] = "08:30-12:00 14:30-21:00"
-    """Empty: at any time."""
+    """Empty means at any time."""
 
     @field_validator("ring_hours")
     @classmethod
@@ -198,8 +198,7 @@ Prefixes = Annotated[tuple[Prefix, ...], Field(max_length=500)]
 
 
 class OutboundOptions(_Part):
-    """The destinations and the number of calls to the outside, within the limits of the site's settings. There is
-    one."""
+    """The allowed destinations and number of calls to the outside, within the site's settings. There is one entry."""
 
     id: Literal["all"] = "all"
     allowed: Prefixes = ()
@@ -210,7 +209,7 @@ class OutboundOptions(_Part):
 
 
 class RecordingRuleOptions(_Part):
-    """Calls of this queue, agent and direction (empty: any), and `share` percent of them, are recorded or not."""
+    """Whether calls of this queue, agent and direction (empty: any), or `share` percent of them, are recorded."""
 
     id: Id
     name: Text
@@ -220,10 +219,10 @@ class RecordingRuleOptions(_Part):
     way: Literal["", "in", "out", "callback"] = ""
     share: Annotated[int, Field(ge=1, le=100)] = 100
     category: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_.]{0,39})?$")] = ""
-    """By whose rule these recordings are kept; '': that of all."""
+    """The category whose retention rule applies to these recordings; '' means the general rule."""
 
     def rule(self) -> RecordingRule:
-        """The same for the recordings."""
+        """The same rule for the recordings."""
         return RecordingRule(
             id=self.id,
             deed=self.deed,
@@ -253,7 +252,7 @@ class AgentLimit(_Part):
 
 
 class CapacityOptions(_Part):
-    """The capacity of an agent, and the share of it that each kind of interaction takes. There is one."""
+    """The capacity of an agent, and the share of it that each kind of interaction takes. There is only one entry."""
 
     id: Literal["all"] = "all"
     site: Weight = 100
@@ -274,7 +273,7 @@ class CapacityOptions(_Part):
         return self
 
     def command(self) -> SetCapacities:
-        """The same for the floor."""
+        """The capacities as the floor gets them."""
         return SetCapacities(
             site=self.site,
             weights=tuple((kind, getattr(self, kind.value)) for kind in Kind),
@@ -284,7 +283,7 @@ class CapacityOptions(_Part):
 
 
 class Options(_Part):
-    """The whole file, and the rules of calls to the outside, which the site's settings give."""
+    """The whole file, and the rules of calls to the outside, which come from the site's settings."""
 
     busy_reasons: tuple[Choice, ...]
     break_reasons: tuple[Choice, ...]
@@ -314,7 +313,7 @@ class Options(_Part):
 
 
 def load(path: Path = SHIPPED) -> Options:
-    """The options; raises `Invalid` with a line per mistake."""
+    """Read the options. Raises `Invalid` with a line for each mistake."""
     try:
         tree = YAML(typ="rt").load(path.read_text("utf-8"))
     except MarkedYAMLError as error:
@@ -332,7 +331,7 @@ def _name(place: tuple[int | str, ...]) -> str:
 
 
 def _line(tree: object, place: tuple[int | str, ...]) -> int:
-    """The line of the innermost part of the file that is there."""
+    """The line of the innermost part of `place` that exists in the file."""
     line = 1
     for step in place:
         if not isinstance(tree, CommentedBase):

@@ -1,4 +1,4 @@
-"""Rules of recording name a category, by whose rule their recordings are kept: it must be there."""
+"""A recording rule names the category whose retention rule applies to its recordings. That category must exist."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
@@ -11,15 +11,15 @@ log = structlog.get_logger()
 
 
 class RecordingCategories(Protocol):
-    """The categories of recordings; `webagent` asks those who keep them."""
+    """The categories of recordings; `webagent` gets them from the domain that keeps recordings."""
 
     async def names(self) -> Sequence[str]:
-        """All of them."""
+        """The names of all categories."""
         ...
 
 
 def unknown_category(rule: RecordingRuleOptions, there: Sequence[str]) -> Iterator[dict[str, str]]:
-    """What is wrong with the category of this rule, as forms show it."""
+    """The fault in the category of this rule, as forms show it."""
     if rule.category and rule.category not in there:
         known = ", ".join(there)
         message = f"There is no category {rule.category} of recordings. There are: {known}."
@@ -27,8 +27,9 @@ def unknown_category(rule: RecordingRuleOptions, there: Sequence[str]) -> Iterat
 
 
 async def report_unknown(rules: Iterable[RecordingRuleOptions], categories: RecordingCategories) -> None:
-    """Tell of rules of an earlier release whose category is not there. They stay in force: their calls are recorded,
-    and the recordings are kept by the rule of recordings in general."""
+    """Log rules of an earlier release whose category does not exist.
+    They stay in force: their calls are recorded, and the recordings are kept by the general rule.
+    """
     there = await categories.names()
     for rule in rules:
         if any(unknown_category(rule, there)):

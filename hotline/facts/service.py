@@ -1,4 +1,4 @@
-"""The number's own facts as data: seeded from the file that ships, edited by administrators, in force at once."""
+"""The hotline's own facts as data: seeded from the file that ships, edited by administrators, in force at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ FIXED = {
 
 
 class SiteService:
-    """Queues, skills, reasons, kinds of ticket, departments, VIP numbers. `site` is what is in force now."""
+    """Queues, skills, reasons, kinds of ticket, departments, VIP numbers. `site` holds the entries in force now."""
 
     def __init__(self, database: Database, clock: Clock, options: Options) -> None:
         self._database = database
@@ -38,13 +38,12 @@ class SiteService:
         self.site: Site = site_of(self._shipped)
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` after each change, when `site` is already the new one."""
+        """Call `listener` after each change, when `site` already has the new value."""
         self._listeners.append(listener)
 
     async def load(self) -> None:
-        """Read all entries; kinds that never had entries begin with those that ship.
-
-        Core and web host do so at the same moment when the system starts for the first time.
+        """Read all entries. Kinds that never had entries start with those that ship.
+        Core and web host do this at the same moment when the system starts for the first time.
         """
         async with self._database.write() as connection:
             await in_turn(connection, store.entry_table, "all")
@@ -56,20 +55,20 @@ class SiteService:
         self._take(entries)
 
     async def entries(self, actor: Actor, kind: str) -> list[Entry]:
-        """All entries of a kind in their order, also retired ones."""
+        """All entries of a kind in display order, including retired ones."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             return await store.entries_of(connection, kind)
 
     async def districts(self) -> list[Entry]:
-        """All districts, also retired ones: tickets name them still."""
+        """All districts, including retired ones, which tickets still name."""
         async with self._database.read() as connection:
             return await store.entries_of(connection, "districts")
 
     async def add(
         self, actor: Actor, kind: str, values: Mapping[str, Any], *, position: int | None = None, reason: str = ""
     ) -> Entry:
-        """A new entry. Raises `EntryTaken`, or `Invalid` with all that does not fit together."""
+        """Add an entry. Raises `EntryTaken`, or `Invalid` with everything that does not fit together."""
         actor.must(MANAGE)
         async with self._database.write() as connection:
             entries = await store.all_entries(connection)
@@ -94,7 +93,7 @@ class SiteService:
         retired: bool = False,
         reason: str = "",
     ) -> Entry:
-        """Other values for an entry; raises `EntryChanged` with the newest one if somebody was faster."""
+        """Change the values of an entry. Raises `EntryChanged` with the newest version if somebody else was faster."""
         actor.must(MANAGE)
         async with self._database.write() as connection:
             entries = await store.all_entries(connection)
@@ -163,9 +162,8 @@ def _site(entries: Sequence[Entry]) -> Site:
 
 
 def _check(before: Sequence[Entry], after: Sequence[Entry], changed: Entry) -> None:
-    """Refuse what is wrong with the changed entry, or has become wrong by it.
-
-    Other things that were accepted by an earlier release stay as they are, so that they can be repaired one by one.
+    """Refuse an entry that has problems of its own or causes others.
+    Other problems that an earlier release accepted are ignored here, so that they can be repaired one by one.
     """
     known, own = _site(before).problems(), f"{changed.kind}.{changed.id}."
     found = [one for one in _site(after).problems() if one not in known or one["field"].startswith(own)]
@@ -178,5 +176,5 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 
 def _differing(current: Entry, sent: Entry) -> list[str]:
-    """An edit that would overwrite somebody else's."""
+    """The fields in which an edit would overwrite somebody else's."""
     return sorted(audit.differing(_plain(current), _plain(sent))[0])

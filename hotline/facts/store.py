@@ -1,4 +1,4 @@
-"""The table of the number's own facts: one row per entry; its values are JSON that the kind's model checks."""
+"""The table of the hotline's own facts: one row for each entry. The values are JSON that the kind's model checks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ entry_table = sa.Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry. `retired`: kept for what speaks of it, but no longer to be chosen."""
+    """One entry. A `retired` one is kept for things that refer to it, but can no longer be chosen."""
 
     kind: str
     id: str
@@ -40,21 +40,21 @@ class Entry:
 
 
 async def all_entries(connection: AsyncConnection) -> list[Entry]:
-    """All entries, kind by kind in their order."""
+    """All entries, kind by kind, in display order."""
     table = entry_table.c
     rows = await connection.execute(sa.select(entry_table).order_by(table.kind, table.position, table.id))
     return [Entry(**row) for row in rows.mappings()]
 
 
 async def entries_of(connection: AsyncConnection, kind: str) -> list[Entry]:
-    """All entries of a kind in their order."""
+    """All entries of a kind, in display order."""
     table = entry_table.c
     query = sa.select(entry_table).where(table.kind == kind).order_by(table.position, table.id)
     return [Entry(**row) for row in (await connection.execute(query)).mappings()]
 
 
 async def add(connection: AsyncConnection, entry: Entry) -> None:
-    """A new entry; raises `EntryTaken`."""
+    """Insert a new entry. Raises `EntryTaken`."""
     try:
         await connection.execute(sa.insert(entry_table).values(_row(entry)))
     except sa.exc.IntegrityError as error:
@@ -62,7 +62,7 @@ async def add(connection: AsyncConnection, entry: Entry) -> None:
 
 
 async def save(connection: AsyncConnection, entry: Entry) -> bool:
-    """Write an entry if the one before it is still the newest."""
+    """Save an entry if the version before it is still the newest. Return whether it was saved."""
     table = entry_table.c
     where = (table.kind == entry.kind) & (table.id == entry.id) & (table.version == entry.version - 1)
     return (await connection.execute(sa.update(entry_table).where(where).values(_row(entry)))).rowcount > 0

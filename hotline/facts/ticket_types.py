@@ -1,4 +1,4 @@
-"""Kinds of tickets (工单类型) as the site defines them: each with fields of its own and texts to begin with."""
+"""Kinds of ticket (工单类型) as the site defines them, each with its own fields and template texts."""
 
 from typing import Annotated, Literal, Self
 
@@ -20,7 +20,7 @@ class _Part(BaseModel):
 
 
 class Choice(_Part):
-    """One of several things to choose, in both languages of the page."""
+    """One of several options, named in both languages of the page."""
 
     id: Id
     zh: Text
@@ -37,7 +37,7 @@ class FieldOptions(_Part):
     help_zh: Help = ""
     help_en: Help = ""
     required: bool = False
-    """Whether a ticket cannot be submitted without it."""
+    """Whether a ticket needs this field before it can be submitted."""
 
     least: Bound | None = None
     most: Bound | None = None
@@ -57,7 +57,7 @@ class FieldOptions(_Part):
 
 
 class TextTemplate(_Part):
-    """A text with which a ticket can begin (模板): what is not known yet stands in brackets, such as 【时间】."""
+    """A text with which a ticket can start (模板). Brackets such as 【时间】 mark the gaps to fill in."""
 
     name: Text
     title: Annotated[str, Field(max_length=200)] = ""
@@ -65,12 +65,12 @@ class TextTemplate(_Part):
 
 
 class TicketType(Choice):
-    """A kind of ticket. `urgency`: the one that such a ticket has until somebody chooses; empty: none."""
+    """A kind of ticket. `urgency`: the default for such a ticket; empty for none."""
 
     urgency: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = ""
     needs_address: bool = False
     may_close: bool = True
-    """Whether it may be answered in the call (即时答复)."""
+    """Whether such a ticket may be answered in the call (即时答复)."""
 
     fields: Annotated[tuple[FieldOptions, ...], Field(max_length=30)] = ()
     templates: Annotated[tuple[TextTemplate, ...], Field(max_length=20)] = ()

@@ -1,4 +1,4 @@
-"""The routes of lists of callers. A number never stands in an address."""
+"""The routes of lists of callers. Numbers never appear in a URL."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ Words = Annotated[str, Field(max_length=500)]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 Version = Annotated[int, Field(ge=0, le=INT32)]
 SHOWN = 200
-"""Entries that are listed at once; a search finds the others."""
+"""The number of entries listed at once; a search finds the others."""
 
 
 class Callers(Protocol):
@@ -51,7 +51,7 @@ class WrittenList(Form):
 
 
 class NewEntry(Form):
-    """A number, or of whom it is: the caller of an interaction that is live. `prefix`: all that begin so."""
+    """A number, or the live interaction whose caller is meant. `prefix`: all numbers that begin with it."""
 
     number: Annotated[str, Field(max_length=40)] = ""
     interaction: Annotated[str, Field(pattern=r"^[\w.\-]{0,150}$")] = ""
@@ -62,7 +62,7 @@ class NewEntry(Form):
 
 
 class ChangedEntry(Form):
-    """Another reason, end or text, of the version that was read."""
+    """A new reason, end or text for the version that was read."""
 
     version: Version
     reason: Reason
@@ -71,13 +71,13 @@ class ChangedEntry(Form):
 
 
 class Sought(Form):
-    """Entries whose number, reason or author has this in it."""
+    """Search for entries whose number, reason or author contains this text."""
 
     text: Annotated[str, Field(max_length=40)] = ""
 
 
 class Imported(Form):
-    """A CSV file. `check_only`: nothing is added."""
+    """A CSV file. With `check_only`, nothing is added."""
 
     csv: Annotated[str, Field(max_length=160_000)]
     check_only: bool = True
@@ -85,7 +85,7 @@ class Imported(Form):
 
 @dataclass(frozen=True, slots=True)
 class ListSummary:
-    """A list, with how many numbers are on it, and how often they have called."""
+    """A list, with the count of its numbers and of their calls."""
 
     list: CallerList
     entries: int
@@ -95,7 +95,7 @@ class ListSummary:
 
 @dataclass(frozen=True, slots=True)
 class ListedNumbers:
-    """Entries of a list, the newest first. `count`: how many there are, of which these are the first."""
+    """The newest entries of a list. `count`: how many entries there are in all."""
 
     count: int
     entries: Sequence[ListedNumber]
@@ -103,7 +103,7 @@ class ListedNumbers:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """The rows of a file. `added`: whether they are on the list now, which they are only if all are good."""
+    """The rows of a file. `added`: whether they are on the list now; that happens only if all rows are good."""
 
     rows: Sequence[ImportedRow]
     added: bool
@@ -123,7 +123,7 @@ routes = Routes("lists", ListDeps)
 
 @routes.route("GET", "/api/lists", right=READ)
 async def list_lists(deps: ListDeps) -> list[ListSummary]:
-    """All lists, in their order."""
+    """All lists, in display order."""
     return [
         ListSummary(
             one,
@@ -137,7 +137,7 @@ async def list_lists(deps: ListDeps) -> list[ListSummary]:
 
 @routes.route("PUT", "/api/lists/{list}", right=WRITE, errors=(NoSuchList, ListChanged, ListsFull, Invalid))
 async def put_list(deps: ListDeps, actor: Actor, list: ListName, body: WrittenList) -> CallerList:
-    """A new list, or another name, text or effect."""
+    """Add a list, or change the name, text or effect of one."""
     if body.prompt and not await deps.prompts.has("zh", body.prompt):
         raise Invalid("There is no prompt of this name in Chinese.", field="prompt")
     values = body.model_dump()
@@ -146,13 +146,13 @@ async def put_list(deps: ListDeps, actor: Actor, list: ListName, body: WrittenLi
 
 @routes.route("DELETE", "/api/lists/{list}", right=WRITE, errors=(NoSuchList, ListInUse))
 async def remove_list(deps: ListDeps, actor: Actor, list: ListName) -> None:
-    """An empty list is gone."""
+    """Remove an empty list."""
     await deps.lists.remove_list(actor, list)
 
 
 @routes.route("POST", "/api/lists/{list}/find", right=READ, errors=(NoSuchList,), reads=True)
 async def find_entries(deps: ListDeps, actor: Actor, list: ListName, body: Sought) -> ListedNumbers:
-    """The newest entries of a list, or those that fit the search."""
+    """The newest entries of a list, or those that match the search."""
     found = next((entries for one, entries in await deps.lists.lists() if one.id == list), None)
     if found is None:
         raise NoSuchList
@@ -164,7 +164,7 @@ async def find_entries(deps: ListDeps, actor: Actor, list: ListName, body: Sough
     "POST", "/api/lists/{list}/entries", right=WRITE, status=201, errors=(NoSuchList, Listed, ListsFull, Invalid)
 )
 async def add_entry(deps: ListDeps, actor: Actor, list: ListName, body: NewEntry) -> ListedNumber:
-    """One more number, in force for its next call."""
+    """Add a number, which takes effect with its next call."""
     number = deps.callers.caller_of(InteractionId(body.interaction)) if body.interaction else body.number
     made = await deps.lists.add(
         actor,
@@ -188,7 +188,7 @@ async def add_entry(deps: ListDeps, actor: Actor, list: ListName, body: NewEntry
 
 @routes.route("PUT", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList, ListChanged, ListsFull, Invalid))
 async def change_entry(deps: ListDeps, actor: Actor, entry: Id, body: ChangedEntry) -> ListedNumber:
-    """Another reason, end or text."""
+    """Change the reason, end or text of an entry."""
     wish = ListedNumber(
         id=entry,
         list="",
@@ -204,25 +204,25 @@ async def change_entry(deps: ListDeps, actor: Actor, entry: Id, body: ChangedEnt
 
 @routes.route("DELETE", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList,))
 async def remove_entry(deps: ListDeps, actor: Actor, entry: Id) -> None:
-    """The number is on the list no more."""
+    """Remove a number from its list."""
     await deps.lists.remove(actor, entry)
 
 
 @routes.route("POST", "/api/lists/{list}/import", right=WRITE, errors=(NoSuchList, Listed, ListsFull))
 async def import_entries(deps: ListDeps, actor: Actor, list: ListName, body: Imported) -> ImportOutcome:
-    """A file's rows, each checked; they are added if all are good."""
+    """Check each row of a file, and add the rows if all are good."""
     rows = await deps.lists.bring_in(actor, list, body.csv, check_only=body.check_only)
     return ImportOutcome(rows, added=not body.check_only and not any(row.problem for row in rows))
 
 
 @routes.route("POST", "/api/lists/{list}/export", right=WRITE, errors=(NoSuchList,), produces="text/csv")
 async def export_entries(deps: ListDeps, actor: Actor, list: ListName) -> web.Response:
-    """The list as a CSV file; it is in the audit log that somebody has it."""
+    """The list as a CSV file. The audit log notes the export."""
     return web.Response(text=await deps.lists.take_out(actor, list), content_type="text/csv", charset="utf-8")
 
 
 def _fits(entry: ListedNumber, text: str, actor: Actor) -> bool:
-    """Somebody who sees numbers masked finds one only by all of it: else it could be found digit by digit."""
+    """Whether an entry matches. Masked numbers match only in full, so that nobody can find one digit by digit."""
     if entry.number == plain(text):
         return True
     number = (entry.number,) if entry.prefix or actor.may(NUMBERS) else ()

@@ -1,4 +1,4 @@
-"""Lists of callers as CSV files: brought in with each row checked, and taken out."""
+"""Lists of callers as CSV files: import with a check of each row, and export."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ HEADINGS = {"号码": "number", "前缀": "prefix", "原因": "reason", "到期�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedRow:
-    """A row of an imported file. `problem`: the rule that it breaks, '' for a good one; `line` counts from 1."""
+    """A row of an imported file. `problem`: the rule that it breaks, or '' if it is good; `line` counts from 1."""
 
     line: int
     number: str = ""
@@ -28,7 +28,7 @@ class ImportedRow:
 
 
 def rows_of(text: str, zone: ZoneInfo, known: Iterable[tuple[str, bool]]) -> list[ImportedRow]:
-    """The rows of a CSV file with a heading, each checked. `known`: the entries that the list has already."""
+    """Check the rows of a CSV file with a heading. `known`: the entries that are already on the list."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     names: Sequence[str] = ()
     rows: list[ImportedRow] = []
@@ -54,7 +54,7 @@ def rows_of(text: str, zone: ZoneInfo, known: Iterable[tuple[str, bool]]) -> lis
 
 def _row(line: int, cells: Mapping[str, str], zone: ZoneInfo) -> ImportedRow:
     prefix = cells.get("prefix", "").strip().lower() in ("1", "yes", "true", "是")
-    # Spreadsheets take a number for one unless a sign stands before it.
+    # Spreadsheets treat a number as numeric unless a sign stands before it.
     written = cells.get("number", "").strip().removeprefix("'").removeprefix("\t")
     number, reason = number_of(written, prefix=prefix), cells.get("reason", "").strip()
     if not number:
@@ -76,7 +76,7 @@ def last_moment(day: str, zone: ZoneInfo) -> Instant | None:
 
 
 def csv_of(entries: Iterable[ListedNumber], zone: ZoneInfo) -> str:
-    """The entries as a file that can be imported again; a mark before it tells spreadsheets that it is UTF-8."""
+    """The entries as a file that can be imported again. A byte order mark tells spreadsheets that it is UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([*COLUMNS, "text", "added_by", "added_at", "hits", "last_hit_at"])

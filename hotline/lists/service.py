@@ -1,4 +1,4 @@
-"""Lists of callers: read, filled, imported and emptied; in force for the next caller."""
+"""Lists of callers are read, filled, imported and emptied here. Changes take effect with the next caller."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -33,7 +33,7 @@ from infra.trail import audit
 
 log = structlog.get_logger()
 MOST_BYTES = 3 * 1024 * 1024
-"""All lists with their texts, as the core is told of them in one frame, which has room for the VIP numbers too."""
+"""The maximum size of all lists with their texts: the core gets them in one frame, together with the VIP numbers."""
 READ, WRITE = "lists.read", "lists.write"
 
 
@@ -62,7 +62,7 @@ class ListInUse(Conflict):
 
 
 class ListService:
-    """The lists. `told()` is what flows know of them; listeners hear of each change."""
+    """The lists. `told()` returns them as flows know them; listeners are called after each change."""
 
     def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], zone: ZoneInfo) -> None:
         self._database = database
@@ -74,28 +74,29 @@ class ListService:
         self._turn = asyncio.Lock()
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` after each change, when `told()` is already the new one."""
+        """Call `listener` after each change, when `told()` already returns the new lists."""
         self._listeners.append(listener)
 
     async def load(self) -> None:
-        """Read all."""
+        """Read all lists."""
         async with self._database.read() as connection:
             self._told = await _told(connection)
         self._tell()
 
     def told(self) -> tuple[ListOfFlows, ...]:
-        """The lists for flows."""
+        """The lists as flows know them."""
         return self._told
 
     async def lists(self) -> list[tuple[CallerList, Sequence[ListedNumber]]]:
-        """All lists with their entries, the newest first."""
+        """All lists with their entries, newest entries first."""
         async with self._database.read() as connection:
             found, entries = await store.lists(connection), await store.entries(connection)
         return [(one, [entry for entry in entries if entry.list == one.id]) for one in found]
 
     async def put_list(self, actor: Actor, wish: CallerList) -> CallerList:
-        """A new list (`version` 0), or another name, text or effect of one that is there. What the lists that every
-        site has do cannot be changed. Raises `NoSuchList`, `ListChanged`, `ListsFull` or `Invalid`.
+        """Add a list (`version` 0), or change the name, text or effect of an existing one.
+        The effect of the lists that every site has cannot be changed. Raises `NoSuchList`, `ListChanged`, `ListsFull`
+        or `Invalid`.
         """
         actor.must(WRITE)
         if wish.refuses and wish.welcomes:
@@ -121,7 +122,7 @@ class ListService:
         return after
 
     async def remove_list(self, actor: Actor, id: str) -> None:
-        """An empty list is gone. Raises `NoSuchList` or `ListInUse`."""
+        """Remove an empty list. Raises `NoSuchList` or `ListInUse`."""
         actor.must(WRITE)
         async with self._changing() as connection:
             one = next((each for each in await store.lists(connection) if each.id == id), None)
@@ -133,7 +134,7 @@ class ListService:
             await self._note(connection, actor, "lists.removed", id, {"name": one.name}, None)
 
     async def add(self, actor: Actor, list: str, wish: ListedNumber) -> ListedNumber:
-        """One more number. Raises `NoSuchList`, `Listed`, `ListsFull` or `Invalid`."""
+        """Add a number. Raises `NoSuchList`, `Listed`, `ListsFull` or `Invalid`."""
         actor.must(WRITE)
         number = number_of(wish.number, prefix=wish.prefix)
         if not number:
@@ -143,7 +144,7 @@ class ListService:
         return made
 
     async def change(self, actor: Actor, wish: ListedNumber) -> ListedNumber:
-        """Another reason, end or text of an entry. Raises `NoSuchList`, `ListChanged`, `ListsFull` or `Invalid`."""
+        """Change the reason, end or text of an entry. Raises `NoSuchList`, `ListChanged`, `ListsFull` or `Invalid`."""
         actor.must(WRITE)
         self._check_until(wish)
         async with self._changing() as connection:
@@ -157,7 +158,7 @@ class ListService:
         return after
 
     async def remove(self, actor: Actor, id: str) -> None:
-        """The number is on the list no more. Raises `NoSuchList`."""
+        """Remove a number from its list. Raises `NoSuchList`."""
         actor.must(WRITE)
         async with self._changing() as connection:
             gone = await self._entry(connection, id)
@@ -165,8 +166,7 @@ class ListService:
             await self._note(connection, actor, "lists.entry_removed", gone.list, _noted(gone), None)
 
     async def bring_in(self, actor: Actor, list: str, text: str, *, check_only: bool) -> list[ImportedRow]:
-        """Import a CSV file: its rows, each with its problem; nothing is added unless all are good.
-
+        """Import a CSV file. Return its rows, each with its problem; nothing is added unless all rows are good.
         Raises `NoSuchList` or `ListsFull`.
         """
         actor.must(WRITE)
@@ -243,8 +243,8 @@ class ListService:
 
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that changes lists. It takes its turn, so that limits hold, and so that what flows are told
-        afterwards has in it what others have changed at the same moment.
+        """Open a transaction that changes lists. Transactions take turns, so that limits hold, and so that flows
+        afterwards get the changes that others made at the same moment.
         """
         async with self._turn:
             async with self._database.write() as connection:
@@ -278,6 +278,6 @@ def _plain(one: CallerList) -> dict[str, Any]:
 
 
 def _noted(entry: ListedNumber) -> dict[str, Any]:
-    """The part that the audit log keeps: of the number only what tells one from the other."""
+    """The values for the audit log. The number is masked, but can still be told apart."""
     number = entry.number if entry.prefix else mask_number(entry.number)
     return {"number": number, "prefix": entry.prefix, "until": entry.until, "reason": entry.reason, "text": entry.text}

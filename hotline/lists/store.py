@@ -1,4 +1,4 @@
-"""The tables of lists of callers, and how often each entry was met."""
+"""The tables of lists of callers, and the count of each entry's calls."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -55,13 +55,13 @@ class Listed(Conflict):
 
 
 async def lists(connection: AsyncConnection) -> list[CallerList]:
-    """All of them, in their order."""
+    """All lists, in display order."""
     rows = await connection.execute(sa.select(list_table).order_by(_l.position, _l.id))
     return [CallerList(**row) for row in rows.mappings()]
 
 
 async def put_list(connection: AsyncConnection, one: CallerList) -> bool:
-    """Write a list: a new one if its version is 1, else only over the version before it."""
+    """Write a list: insert version 1, else replace only the version before it. Return whether it was written."""
     values = {column.name: getattr(one, column.name) for column in list_table.columns}
     if one.version == 1:
         try:
@@ -74,18 +74,18 @@ async def put_list(connection: AsyncConnection, one: CallerList) -> bool:
 
 
 async def remove_list(connection: AsyncConnection, id: str) -> None:
-    """An empty list is gone."""
+    """Delete an empty list."""
     await connection.execute(sa.delete(list_table).where(_l.id == id))
 
 
 async def entries(connection: AsyncConnection) -> list[ListedNumber]:
-    """All entries of all lists, the newest first."""
+    """All entries of all lists, newest first."""
     rows = await connection.execute(sa.select(entry_table).order_by(_e.added_at.desc(), _e.id))
     return [ListedNumber(**row) for row in rows.mappings()]
 
 
 async def add(connection: AsyncConnection, new: Sequence[ListedNumber]) -> None:
-    """More entries. Raises `Listed`."""
+    """Insert entries. Raises `Listed`."""
     try:
         await connection.execute(sa.insert(entry_table), [_row(entry) for entry in new])
     except sa.exc.IntegrityError as error:
@@ -93,14 +93,14 @@ async def add(connection: AsyncConnection, new: Sequence[ListedNumber]) -> None:
 
 
 async def save(connection: AsyncConnection, entry: ListedNumber) -> bool:
-    """Write an entry if the one before it is still the newest; what is counted of it stays."""
+    """Save an entry if the version before it is still the newest; its counts stay. Return whether it was saved."""
     where = (_e.id == entry.id) & (_e.version == entry.version - 1)
     values = {name: value for name, value in _row(entry).items() if name not in ("hits", "last_hit_at")}
     return (await connection.execute(sa.update(entry_table).where(where).values(values))).rowcount > 0
 
 
 async def remove(connection: AsyncConnection, id: str) -> bool:
-    """One is gone."""
+    """Delete an entry. Return whether it existed."""
     return (await connection.execute(sa.delete(entry_table).where(_e.id == id))).rowcount > 0
 
 
@@ -109,7 +109,7 @@ def _row(entry: ListedNumber) -> dict[str, Any]:
 
 
 async def count_hits(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """These callers have called. An entry that was removed meanwhile counts no more."""
+    """Count the calls of listed callers. An entry that was removed in the meantime no longer counts."""
     for fact in facts:
         if isinstance(fact.event, ListedCallerArrived):
             met = sa.update(entry_table).where(_e.id == fact.event.entry)

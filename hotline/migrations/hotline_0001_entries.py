@@ -1,4 +1,4 @@
-"""The number's own facts: queues, skills, reasons, kinds of ticket, departments and their people."""
+"""The hotline's own facts: queues, skills, reasons, kinds of ticket, departments and their people."""
 
 import sqlalchemy as sa
 from alembic import op

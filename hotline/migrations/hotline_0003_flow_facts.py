@@ -1,4 +1,4 @@
-"""Announcements of emergencies, lists of callers, and the site's own prompts."""
+"""Emergency announcements, lists of callers, and the site's own prompts."""
 
 import sqlalchemy as sa
 from alembic import op

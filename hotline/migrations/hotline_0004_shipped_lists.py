@@ -1,4 +1,4 @@
-"""The lists of callers that every site has are there before anything reads them."""
+"""Insert the lists of callers that every site has before anything reads them."""
 
 from time import time
 from typing import Any

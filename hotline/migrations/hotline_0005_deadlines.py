@@ -1,4 +1,4 @@
-"""Urgencies say the hours of work until a ticket's clocks are due; those that shipped have theirs."""
+"""Urgencies get the working hours until a ticket's clocks are due; the shipped ones get their own values."""
 
 import sqlalchemy as sa
 from alembic import op

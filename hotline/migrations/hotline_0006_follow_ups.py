@@ -1,4 +1,4 @@
-"""Urgencies say in how many hours citizens are called back: those that shipped as urgent within a day, others three."""
+"""Urgencies get the hours until citizens are called back: 24 for the shipped urgent ones, 72 for others."""
 
 import sqlalchemy as sa
 from alembic import op

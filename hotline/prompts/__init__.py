@@ -1,1 +1,1 @@
-"""The prompts of flows: those that ship, and the site's own."""
+"""The prompts of flows: the shipped ones and the site's own."""

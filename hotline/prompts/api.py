@@ -1,4 +1,4 @@
-"""The routes of prompts: listed, heard, replaced, put back."""
+"""The routes for listing, hearing and replacing prompts, and for going back to earlier versions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,11 +31,11 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 Prompt = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Version = Annotated[int, Field(ge=0, le=INT32)]
 SAID = frozenset(("zh",))
-"""The languages in which a list of callers says its prompt."""
+"""The languages in which a list of callers plays its prompt."""
 
 
 class NewSound(Form):
-    """A WAV or MP3 file as Base64, or a text to be spoken. `base`: the newest version that was seen; 0: none."""
+    """A WAV or MP3 file as Base64, or a text to be spoken. `base`: the newest version that was seen; 0 for none."""
 
     base: Version
     source: Literal["uploaded", "recorded", "rendered"]
@@ -44,13 +44,13 @@ class NewSound(Form):
 
 
 class Chosen(Form):
-    """The version that is to be heard; 0: the one that ships."""
+    """The version that callers should hear; 0 for the shipped one."""
 
     version: Version
 
 
 class WhichVersion(Form):
-    """A version to hear; without it the one in force."""
+    """The version to play; without it, the one in force."""
 
     version: Version | None = None
 
@@ -65,7 +65,7 @@ class PromptDeps:
     voice: Voice
 
     async def said(self) -> Mapping[str, Sequence[Use]]:
-        """All that says each prompt: flows, drafts, lists of callers."""
+        """All flows, drafts and lists of callers that use each prompt."""
         found = {prompt: list(uses) for prompt, uses in (await self.uses.prompts()).items()}
         for one, _ in await self.lists.lists():
             if one.prompt:
@@ -78,13 +78,13 @@ routes = Routes("prompts", PromptDeps)
 
 @routes.route("GET", "/api/prompts", right=READ)
 async def list_prompts(deps: PromptDeps) -> list[ListedPrompt]:
-    """All prompts with their languages, and the flows, drafts and lists that say them."""
+    """All prompts with their languages, and the flows, drafts and lists that use them."""
     return await deps.prompts.all(await deps.said())
 
 
 @routes.route("GET", "/api/prompts/{language}/{prompt}/versions", right=READ)
 async def list_prompt_versions(deps: PromptDeps, language: Language, prompt: Prompt) -> Sequence[OwnPrompt]:
-    """The site's own versions, newest first."""
+    """The site's own versions of a prompt, newest first."""
     return deps.prompts.versions(language, prompt)
 
 
@@ -104,7 +104,7 @@ async def hear_prompt(deps: PromptDeps, language: Language, prompt: Prompt, quer
 async def replace_prompt(
     deps: PromptDeps, actor: Actor, language: Language, prompt: Prompt, body: NewSound
 ) -> OwnPrompt:
-    """A new version, in force for the next callers."""
+    """Add a version, which takes effect for the next callers."""
     if body.source == "rendered":
         if not body.text:
             raise Invalid("Type what it should say.", field="text")
@@ -121,11 +121,11 @@ async def replace_prompt(
 
 @routes.route("PUT", "/api/prompts/{language}/{prompt}", right=WRITE, errors=(NoSuchPrompt,))
 async def choose_prompt(deps: PromptDeps, actor: Actor, language: Language, prompt: Prompt, body: Chosen) -> None:
-    """Back to another version."""
+    """Put another version in force."""
     await deps.prompts.choose(actor, language, prompt, body.version)
 
 
 @routes.route("DELETE", "/api/prompts/{language}/{prompt}", right=WRITE, errors=(NoSuchPrompt, PromptInUse))
 async def remove_prompt(deps: PromptDeps, actor: Actor, language: Language, prompt: Prompt) -> None:
-    """The site's own is heard no more; one that flows say goes only if another of its name ships."""
+    """Remove the site's own prompt. One that flows use can go only if another of its name ships."""
     await deps.prompts.remove(actor, language, prompt, (await deps.said()).get(prompt, ()))

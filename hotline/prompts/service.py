@@ -1,4 +1,4 @@
-"""The prompts of flows: those that ship, and the site's own, which go before them; heard, replaced, put back."""
+"""The prompts of flows: the shipped ones, and the site's own, which take precedence; heard and replaced here."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ log = structlog.get_logger()
 READ, WRITE = "flows.read", "prompts.write"
 MOST = 2000
 RENDERED, BUILT_IN = "rendered", "built_in"
-"""The sources of typed prompts: spoken by the best voice, or by the built-in one until that has spoken."""
+"""The sources of typed prompts: spoken by the best voice, or by the built-in one until the best voice is ready."""
 
 
 class NoSuchPrompt(NotFound):
@@ -54,15 +54,15 @@ class PromptChanged(Conflict):
 
 
 class FlowUses(Protocol):
-    """The prompts and texts that flows say."""
+    """The prompts and texts that flows use."""
 
     async def prompts(self) -> Mapping[str, Sequence[Use]]:
-        """The flows that say each prompt, running ones and drafts."""
+        """The flows that use each prompt, in the running version or a draft."""
         ...
 
 
 class PromptService:
-    """The prompts. `told()` is what flows know of the site's own; listeners hear of each change."""
+    """The prompts. `told()` returns the site's own as flows know them; listeners are called after each change."""
 
     def __init__(
         self,
@@ -82,17 +82,17 @@ class PromptService:
         self._listeners: list[Callable[[], None]] = []
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` after each change, when `told()` is already the new one."""
+        """Call `listener` after each change, when `told()` already returns the new prompts."""
         self._listeners.append(listener)
 
     async def load(self) -> None:
-        """Read all."""
+        """Read all prompts."""
         async with self._database.read() as connection:
             self._own = await store.all_versions(connection)
         self._tell()
 
     def told(self) -> SetPrompts:
-        """The site's own prompts for flows."""
+        """The site's own prompts as flows know them."""
         own = [one for one in self._own if one.in_force]
         return SetPrompts(
             prompts=tuple(
@@ -101,21 +101,20 @@ class PromptService:
         )
 
     async def all(self, uses: Mapping[str, Sequence[Use]]) -> list[ListedPrompt]:
-        """All prompts, and where they are said."""
+        """All prompts, and where they are used."""
         return listed(self._heard(await asyncio.to_thread(self._manifest)), uses)
 
     async def has(self, language: str, prompt: str) -> bool:
-        """Whether callers can hear it."""
+        """Whether callers can hear this prompt."""
         own = any(one.in_force for one in self.versions(language, prompt))
         return own or f"{language}/{prompt}" in await asyncio.to_thread(self._manifest)
 
     def versions(self, language: str, prompt: str) -> list[OwnPrompt]:
-        """The site's own versions of one, newest first."""
+        """The site's own versions of a prompt, newest first."""
         return [one for one in self._own if (one.language, one.prompt) == (language, prompt)]
 
     async def wav(self, language: str, prompt: str, version: int | None = None) -> bytes:
-        """The prompt as callers hear it, or another version (0: what ships), as browsers play it.
-
+        """The prompt as callers hear it, or another version (0: the shipped one), in a form that browsers play.
         Raises `NoSuchPrompt`.
         """
         own = next((one for one in self.versions(language, prompt) if _is(one, version)), None)
@@ -131,15 +130,16 @@ class PromptService:
     async def replace(
         self, actor: Actor, language: str, prompt: str, base: int, *, sound: bytes, source: str, text: str
     ) -> OwnPrompt:
-        """A new version of a file that was uploaded or recorded, in force at once. `base`: the newest version that was
-        seen. Raises `PromptChanged`, `TooManyPrompts`, or what the converter says of the file.
+        """Add a version from an uploaded or recorded file, which takes effect at once.
+        `base`: the newest version that the author saw. Raises `PromptChanged`, `TooManyPrompts`, or the converter's
+        error for the file.
         """
         return await self.put(actor, language, prompt, base, await self._converter.convert(sound), source, text)
 
     async def put(
         self, actor: Actor, language: str, prompt: str, base: int, sound: bytes, source: str, text: str
     ) -> OwnPrompt:
-        """The same of a sound that is A-law already."""
+        """Like `replace`, for a sound that is already A-law."""
         actor.must(WRITE)
         if len(self._own) >= MOST:
             raise TooManyPrompts
@@ -167,18 +167,18 @@ class PromptService:
         return made
 
     def built_in(self) -> list[OwnPrompt]:
-        """The versions that were typed, and that only the built-in voice has spoken so far."""
+        """The typed versions that only the built-in voice has spoken so far."""
         return [one for one in self._own if one.source == BUILT_IN]
 
     async def improve(self, text: str, language: str, sound: bytes) -> None:
-        """The same words in a better voice, instead of the built-in one, in every version that has it."""
+        """Replace the built-in voice by a better one, in every version that has this text."""
         kept = await self._shelf.keep(sound)
         async with self._changing() as connection:
             await store.improve(connection, language, text, (BUILT_IN, RENDERED), kept)
         log.info("A typed prompt has the best voice now.", language=language, characters=len(text))
 
     async def choose(self, actor: Actor, language: str, prompt: str, version: int) -> None:
-        """Back to another version; 0: to the one that ships. Raises `NoSuchPrompt`."""
+        """Put another version in force; 0 for the shipped one. Raises `NoSuchPrompt`."""
         actor.must(WRITE)
         ships = f"{language}/{prompt}" in await asyncio.to_thread(self._manifest)
         if not (ships if version == 0 else any(one.version == version for one in self.versions(language, prompt))):
@@ -186,7 +186,7 @@ class PromptService:
         await self._do(actor, "prompt.put_back", language, prompt, version)
 
     async def remove(self, actor: Actor, language: str, prompt: str, uses: Sequence[Use]) -> None:
-        """No version of the site's own is in force any more; all are kept. Raises `NoSuchPrompt` or `PromptInUse`."""
+        """Take all of the site's own versions out of force, and keep them. Raises `NoSuchPrompt` or `PromptInUse`."""
         actor.must(WRITE)
         if not any(one.in_force for one in self.versions(language, prompt)):
             raise NoSuchPrompt
@@ -203,8 +203,8 @@ class PromptService:
 
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that changes prompts. It takes its turn, so that what flows are told afterwards has in it what
-        others have changed at the same moment.
+        """Open a transaction that changes prompts. Transactions take turns, so that flows afterwards get the changes
+        that others made at the same moment.
         """
         async with self._turn:
             async with self._database.write() as connection:

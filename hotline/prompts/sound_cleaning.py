@@ -1,4 +1,4 @@
-"""The job that clears the folder of the site's own sounds: files that no prompt and no announcement has."""
+"""The job that deletes sounds of the site's own that no prompt and no announcement uses."""
 
 import asyncio
 import csv
@@ -17,16 +17,16 @@ from infra.jobs.work import Kind, Result, Work
 CLEAN = "prompts.clean"
 
 YOUNG_S = 86_400.0
-"""A file that is younger may be on its way into the table: it stays, whatever the tables say."""
+"""A younger file may be about to enter the tables, so it stays whatever they say."""
 
 MOST = 1000
-"""Files that one run deletes; the next one deletes the rest."""
+"""The number of files that one run deletes; the next run deletes more."""
 
 
 async def clean(work: Work) -> Result:
-    """Delete old files that nothing refers to. All versions of a prompt count, and all announcements, over or not."""
+    """Delete old files that nothing refers to. All versions of a prompt and all announcements count as references."""
     folder = Path(work.params["folder"])
-    # First the files: whatever is entered into the tables after this is no old file, or is touched (`SoundShelf.keep`).
+    # Files come first: a sound that enters the tables after this is not old, or is touched (`SoundShelf.keep`).
     old = await asyncio.to_thread(lambda: list(_old(folder)))
     needed = await _needed(work)
     gone = [file for file in old if file.name.removesuffix(ENDING) not in needed][:MOST]
@@ -61,7 +61,7 @@ def _is_old(file: Path) -> bool:
 
 def _delete(files: list[Path]) -> None:
     for file in files:
-        if _is_old(file):  # somebody may have kept the same sound again meanwhile
+        if _is_old(file):  # somebody may have stored the same sound again meanwhile
             file.unlink(missing_ok=True)
 
 

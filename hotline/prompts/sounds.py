@@ -1,4 +1,4 @@
-"""The sounds of the site's own, by their content: kept in a folder that Asterisk sees, and made fit by others."""
+"""The site's own sounds, named by their content and kept in a folder that Asterisk sees; a converter prepares them."""
 
 import asyncio
 import base64
@@ -19,35 +19,34 @@ BASE64_MOST = MOST_BYTES * 4 // 3 + 4
 
 
 class Converter(Protocol):
-    """Makes sound files fit for the telephone."""
+    """Converts sound files for the telephone."""
 
     async def convert(self, data: bytes) -> bytes:
-        """A WAV or MP3 file as A-law at 8 kHz; raises a `HotlineError` that says why not."""
+        """Convert a WAV or MP3 file to A-law at 8 kHz. Raises a `HotlineError` with the reason if that fails."""
         ...
 
 
 class Voice(Protocol):
-    """Speaks texts: at once in whatever voice can, and later in the best one."""
+    """Speaks texts: at once in any voice available, and later in the best one."""
 
     async def speak(self, text: str, language: str) -> tuple[bytes, bool]:
-        """The text as A-law at 8 kHz, and whether that is the best voice that this installation has.
-
-        Raises a `HotlineError` that says why not.
+        """Return the text as A-law at 8 kHz, and whether that is the best voice of this installation.
+        Raises a `HotlineError` with the reason if that fails.
         """
         ...
 
     def improve(self, text: str, language: str) -> None:
-        """Have it spoken in the best voice, if it has not been; the listeners learn when it is there."""
+        """Have the text spoken in the best voice, unless that has been done. Listeners learn when it is ready."""
         ...
 
     def on_improved(self, listener: Callable[[str, str], None]) -> None:
-        """Tell `listener` of each text that has been spoken in the best voice, with its language."""
+        """Call `listener` with each text that has been spoken in the best voice, and with its language."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A sound of the shelf: its name, and its length in seconds."""
+    """A stored sound: its name, and its length in seconds."""
 
     name: str
     seconds: float
@@ -61,17 +60,17 @@ class SoundShelf:
         self._root = root
 
     async def keep(self, sound: bytes) -> Kept:
-        """Put A-law there, if it is not there already."""
+        """Store a sound as A-law, unless it is already there."""
         name = hashlib.sha256(sound).hexdigest()[:40]
         await asyncio.to_thread(self._write, name, sound)
         return Kept(name, len(sound) / g711.RATE)
 
     def media(self, name: str) -> str:
-        """The sound as Asterisk plays it."""
+        """The path under which Asterisk plays the sound."""
         return str(self._root / name)
 
     async def wav(self, name: str) -> bytes:
-        """The sound as a browser plays it: WAV of 16 bits. Raises `FileNotFoundError`."""
+        """The sound as browsers play it: WAV of 16 bits. Raises `FileNotFoundError`."""
         return await asyncio.to_thread(lambda: wav(self._path(name).read_bytes()))
 
     def _path(self, name: str) -> Path:
@@ -79,7 +78,7 @@ class SoundShelf:
 
     def _write(self, name: str, sound: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        # One that is there already, and that nothing refers to yet, must not be cleaned away just now.
+        # Touch an existing file: one that nothing refers to yet must not be cleaned away just now.
         with contextlib.suppress(FileNotFoundError):
             os.utime(self._path(name))
             return
@@ -87,7 +86,7 @@ class SoundShelf:
         try:
             temporary.write_bytes(sound)
             temporary.chmod(0o600)
-            # The folder is that of Asterisk's own user, which must read it.
+            # The folder belongs to Asterisk's user, which must be able to read the file.
             owner = self._folder.stat()
             if owner.st_uid != os.geteuid():
                 os.chown(temporary, owner.st_uid, owner.st_gid)
@@ -97,7 +96,7 @@ class SoundShelf:
 
 
 def wav(sound: bytes) -> bytes:
-    """A-law as a WAV file of 16 bits."""
+    """Convert A-law to a WAV file of 16 bits."""
     samples = g711.decode(sound).tobytes()
     rate, size = g711.RATE.to_bytes(4, "little"), len(samples).to_bytes(4, "little")
     head = b"RIFF" + (36 + len(samples)).to_bytes(4, "little") + b"WAVEfmt \x10\0\0\0\x01\0\x01\0"
@@ -108,5 +107,5 @@ def from_base64(text: str, field: str) -> bytes:
     """The bytes of an uploaded file. Raises `Invalid`."""
     try:
         return base64.b64decode(text, validate=True)
-    except ValueError:  # also letters that are none of Base64's
+    except ValueError:  # letters outside of Base64 raise it too
         raise Invalid("This is no Base64.", field=field) from None

@@ -1,4 +1,4 @@
-"""The table of the site's own prompts: every version that there was, and which of them is in force."""
+"""The table of the site's own prompts: every version ever made, and which of them is in force."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -29,8 +29,8 @@ _p = prompt_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPrompt:
-    """A version of a prompt. `source`: uploaded, recorded, rendered, or built_in while only the built-in voice has
-    spoken it; `text`: what it says, as far as known.
+    """A version of a prompt. `source`: uploaded, recorded or rendered, or built_in while only the built-in voice has
+    spoken it; `text`: the words, if known.
     """
 
     language: str
@@ -46,25 +46,25 @@ class OwnPrompt:
 
     @property
     def name(self) -> str:
-        """The name by which flows find it."""
+        """The name under which flows find the prompt."""
         return f"{self.language}/{self.prompt}"
 
 
 async def all_versions(connection: AsyncConnection) -> list[OwnPrompt]:
-    """All versions, the newest first."""
+    """All versions, newest first."""
     query = sa.select(prompt_table).order_by(_p.language, _p.prompt, _p.version.desc())
     return [OwnPrompt(**row) for row in (await connection.execute(query)).mappings()]
 
 
 async def add(connection: AsyncConnection, new: OwnPrompt) -> None:
-    """A version that is in force from now on."""
+    """Insert a version and put it in force."""
     await choose(connection, new.language, new.prompt, None)
     values: dict[str, Any] = {column.name: getattr(new, column.name) for column in prompt_table.columns}
     await connection.execute(sa.insert(prompt_table).values(values))
 
 
 async def improve(connection: AsyncConnection, language: str, text: str, source: tuple[str, str], sound: Kept) -> None:
-    """These typed words have another sound from now on. `source`: the one before, and the one afterwards."""
+    """Give these typed words another sound. `source`: the source before and after."""
     before, after = source
     these = (_p.language == language) & (_p.text == text) & (_p.source == before)
     changed = {"sound": sound.name, "seconds": sound.seconds, "source": after}
@@ -72,7 +72,7 @@ async def improve(connection: AsyncConnection, language: str, text: str, source:
 
 
 async def choose(connection: AsyncConnection, language: str, prompt: str, version: int | None) -> None:
-    """This version is in force; None: no one is, and what ships is heard again, if there is anything."""
+    """Put this version in force. With None, no own version is, and callers hear the shipped prompt, if any."""
     these = (_p.language == language) & (_p.prompt == prompt)
     await connection.execute(sa.update(prompt_table).where(these).values(in_force=False))
     if version is not None:

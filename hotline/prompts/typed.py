@@ -15,9 +15,8 @@ log = structlog.get_logger()
 
 
 class TypedTexts:
-    """Asks for the best voice whenever something typed is new, and when the web host starts.
-
-    The core finds what has been spoken of announcements and lists by itself. A prompt is a file: it gets a new one.
+    """Asks for the best voice whenever something new is typed, and when the web host starts.
+    The core finds the new sounds of announcements and lists by itself. A prompt is a file, so it gets a new one.
     """
 
     def __init__(self, emergencies: EmergencyService, lists: ListService, prompts: PromptService, voice: Voice) -> None:
@@ -31,7 +30,7 @@ class TypedTexts:
             part.on_changed(self.ask)
 
     def ask(self) -> None:
-        """Have all that is typed spoken by the best voice, as far as it has not been."""
+        """Ask for the best voice for every typed text that it has not yet spoken."""
         for text, language in sorted(set(self._typed())):
             self._voice.improve(text, language)
 
@@ -53,5 +52,5 @@ class TypedTexts:
             sound, best = await self._voice.speak(text, language)
             if best:
                 await self._prompts.improve(text, language, sound)
-        except (DatabaseAway, OSError) as error:  # it is asked for again with the next change, or the next start
+        except (DatabaseAway, OSError) as error:  # the next change or start asks again
             log.warning("A typed prompt keeps the built-in voice for now.", error=type(error).__name__)

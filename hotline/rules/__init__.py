@@ -1,1 +1,1 @@
-"""The pure rules of the number's own facts."""
+"""The pure rules of the hotline's own facts."""

@@ -1,4 +1,4 @@
-"""Announcements (公告): whom each concerns, when it counts, and who may write to whom."""
+"""Announcements (公告): whom each concerns, when it applies, and who may write to whom."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from core.ids import Instant, UserId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """Something that people should know: `everybody`, or those in `groups` and the `agents` with these numbers."""
+    """Something that people should know: `everybody`, or the members of `groups` and the agents in `agents`."""
 
     id: str
     version: int
@@ -27,11 +27,11 @@ class Announcement:
     withdrawn_at: Instant | None = None
 
     def over(self, now: Instant) -> bool:
-        """Whether it will never count again."""
+        """Whether it will never apply again."""
         return self.withdrawn_at is not None or (self.valid_until is not None and now >= self.valid_until)
 
     def counts(self, now: Instant) -> bool:
-        """Whether it should be shown."""
+        """Whether it applies now and should be shown."""
         return now >= self.valid_from and not self.over(now)
 
     def concerns(self, actor: Actor) -> bool:
@@ -40,7 +40,7 @@ class Announcement:
 
 
 def next_change(announcements: Iterable[Announcement], now: Instant) -> Instant | None:
-    """When one of them begins or ends to count next."""
+    """The next moment at which an announcement starts or stops applying."""
     moments = [
         moment
         for one in announcements
@@ -54,7 +54,7 @@ def next_change(announcements: Iterable[Announcement], now: Instant) -> Instant 
 def may_address(
     actor: Actor, groups_of: Mapping[str, Iterable[str]], everybody: bool, groups: Iterable[str], agents: Iterable[str]
 ) -> bool:
-    """Whether this actor may write to these: a leader only to the leader's own groups and their agents."""
+    """Whether this actor may write to these people. A leader may write only to their own groups and agents."""
     if actor.may("floor.all"):
         return True
     return not everybody and actor.groups >= set(groups) and all(actor.sees(groups_of.get(one, ())) for one in agents)

@@ -1,4 +1,4 @@
-"""Owns the announcements that are spoken into a telephone: from the order in the page until they are up."""
+"""The owner of announcements that are spoken into a telephone, from the order in the page until they are up."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,16 +22,16 @@ from core.replace import replace
 from core.state import Turn
 
 SPEAKING_S = 900.0
-"""Longer than anybody needs to speak, hear and repeat it."""
+"""Longer than anybody needs to speak an announcement, hear it and repeat it."""
 
 PUT_UP_S = 60.0
-"""The web host needs a second; should it be away for longer, the caller is told that nothing is up."""
+"""The web host needs a second. If it is away for longer than this, the caller hears that nothing is up."""
 
 SHOWN_S = 600.0
-"""So long the page shows why nothing came of an order."""
+"""The page shows the reason for a failed order for this long."""
 
 WRONG_CODES = 10
-"""After so many wrong codes while an order is open it is void: somebody guesses."""
+"""An order is void after this many wrong codes while it is open, since somebody is guessing."""
 
 
 class BeingSpoken(Conflict):
@@ -53,7 +53,7 @@ class NoSuchOrder(NotFound):
 
 
 class OrderState(StrEnum):
-    """The progress of an order. `SAID`: it was confirmed by key, and is about to be put up."""
+    """The progress of an order. `SAID`: the caller confirmed it by key, and it is about to be put up."""
 
     OPEN = "open"
     SPEAKING = "speaking"
@@ -64,8 +64,7 @@ class OrderState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneOrder:
     """An announcement that somebody wants to speak into a telephone. The code opens it until `until`.
-
-    `wrong`: so many wrong codes were keyed meanwhile; `fault`: why nothing came of it.
+    `wrong`: how many wrong codes were keyed meanwhile; `fault`: why it failed.
     """
 
     KIND: ClassVar[str] = "phone_order"
@@ -135,7 +134,7 @@ def decide(turn: Turn, message: Message) -> None:
 
 
 def _order(turn: Turn, wish: OrderAnnouncement) -> None:
-    """One for each person: a new order replaces the one before."""
+    """Accept an order. Each person has one: a new order replaces the one before."""
     if turn.get(PhoneOrder, wish.order) is not None:
         return
     for one in turn.all(PhoneOrder):
@@ -199,7 +198,7 @@ def _settle(turn: Turn, order: PhoneOrder, fault: str) -> None:
 
 
 def _open_again(turn: Turn, order: PhoneOrder) -> None:
-    """The caller has hung up before the end: the same code opens it once more, while it holds."""
+    """Reopen the order of a caller who hung up before the end, while its code is valid."""
     if turn.now < order.until:
         turn.put(replace(order, state=OrderState.OPEN, call=None, due=order.until))
     else:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 DEPTH: Final = 4
-"""Levels of a tree at most."""
+"""The maximum number of levels of a tree."""
 
 
 def line(parents: Mapping[str, str], id: str) -> list[str]:
-    """The ids from the top down to this one; no more than `DEPTH` + 1, also when they go round in a ring."""
+    """The ids from the top down to this one; at most `DEPTH` + 1, even if they form a ring."""
     found = [id]
     while parents.get(found[0]) and len(found) <= DEPTH:
         found.insert(0, parents[found[0]])
@@ -16,12 +16,12 @@ def line(parents: Mapping[str, str], id: str) -> list[str]:
 
 
 def path(parents: Mapping[str, str], id: str) -> str:
-    """The line as tickets have it: /jiyang/jy_hongsha/."""
+    """The path in the form that tickets have: /jiyang/jy_hongsha/."""
     return "".join(f"/{one}" for one in line(parents, id)) + "/"
 
 
 def too_deep(parents: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """The districts that are below too many others, as forms show it."""
+    """The districts that are too deep in the tree, as forms show them."""
     for id in parents:
         if len(line(parents, id)) > DEPTH:
             message = f"A tree of districts has {DEPTH} levels at most."

@@ -1,4 +1,4 @@
-"""Announcements of emergencies (应急播报): when each is up, and what it may be."""
+"""Emergency announcements (应急播报): when each is up, and their limits."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SHORTEST_S = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emergency:
-    """One of them. A sound is a name of the shelf, '' for none; `number` counts up with each that is put up."""
+    """An emergency announcement. A sound is the name of a stored sound, or '' for none."""
 
     id: str
     version: int
@@ -34,11 +34,11 @@ class Emergency:
     ended_by_name: str = ""
 
     def is_up(self, now: Instant) -> bool:
-        """Whether callers hear it."""
+        """Whether callers hear it now."""
         return self.ended_at is None and self.begins <= now < self.ends
 
     def told(self, media: "dict[str, str]") -> site.Emergency:
-        """The same for flows. `media`: the sounds as Asterisk plays them, by language."""
+        """The announcement as flows get it. `media`: the sounds as Asterisk plays them, by language."""
         said = []
         for language, text, seconds in (("zh", self.text_zh, self.seconds_zh), ("en", self.text_en, self.seconds_en)):
             if media.get(language):
@@ -58,5 +58,5 @@ class Emergency:
 
 
 def next_end(emergencies: Iterable[Emergency], now: Instant) -> Instant | None:
-    """When the next one ends by itself."""
+    """The next moment at which an announcement ends by itself."""
     return min((one.ends for one in emergencies if one.is_up(now)), default=None)

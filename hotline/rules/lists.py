@@ -1,4 +1,4 @@
-"""Lists of callers (黑白名单): whom each has, and what it does to them."""
+"""Lists of callers (黑白名单): the numbers on each, and its effect on their calls."""
 
 import re
 from collections.abc import Iterable
@@ -16,12 +16,12 @@ MARKS = str.maketrans("", "", " -.()（）\u3000\u00a0")
 MOBILE = re.compile(r"1[3-9]")
 AREA = re.compile(r"(?!400|800)(?:10|[2-9])")
 SHORTEST_PREFIX = 2
-"""Digits; a shorter one would mean half of the country."""
+"""Digits; a shorter prefix would cover half of the country."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallerList:
-    """A list. `refuses`: its callers hear the text and are hung up; `welcomes`: they are never refused."""
+    """A list of callers. `refuses`: they hear the text and the call ends; `welcomes`: they are never refused."""
 
     id: str
     position: int
@@ -38,7 +38,7 @@ class CallerList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedNumber:
-    """A number, or the beginning of numbers, on a list; with what is counted of its calls."""
+    """A number or prefix on a list, with the count of its calls."""
 
     id: str
     list: str
@@ -56,7 +56,7 @@ class ListedNumber:
 
 
 def told(lists: Iterable[CallerList], entries: Iterable[ListedNumber]) -> tuple[site.CallerList, ...]:
-    """The lists as flows ask them, in their order."""
+    """The lists as flows get them, in order."""
     of: dict[str, list[site.ListEntry]] = {}
     for entry in entries:
         said = (site.Spoken(language="zh", text=entry.text),) if entry.text else ()
@@ -83,7 +83,7 @@ def _said(one: CallerList) -> tuple[site.Spoken, ...]:
 
 
 def number_of(written: str, *, prefix: bool) -> str:
-    """A number, or the beginning of numbers, in the one form by which callers are known; '' for what is none."""
+    """Normalise a number or prefix to the form by which callers are known; '' if it is invalid."""
     number = _beginning(written) if prefix else plain(written)
     if prefix:
         return number if SHORTEST_PREFIX <= len(number) <= 20 else ""
@@ -91,7 +91,7 @@ def number_of(written: str, *, prefix: bool) -> str:
 
 
 def _beginning(written: str) -> str:
-    """The country's own code, and the 0 before a mobile, stand in no caller's number, so they are left out."""
+    """Normalise a prefix: drop the home country's code and the 0 before a mobile, which no caller's number has."""
     digits = written.translate(MARKS)
     digits = f"00{digits[1:]}" if digits.startswith("+") else digits
     if not (digits.isascii() and digits.isdecimal()):

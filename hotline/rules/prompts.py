@@ -1,4 +1,4 @@
-"""Prompts (语音文件) as a list: which there are, in which languages, and which are missing where they are used."""
+"""The list of prompts (语音文件): their languages, and those that are missing where they are used."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,7 @@ LANGUAGES = ("zh", "en")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """A prompt in one language, as callers hear it now. `source`: shipped, uploaded, recorded or rendered.
-
-    `versions`: how many of the site's own there are. `shipped`: one of that name ships.
+    `versions`: how many the site has of its own. `shipped`: whether one of that name ships.
     """
 
     language: str
@@ -25,10 +24,9 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPrompt:
-    """A prompt with all its languages. `used_by`: the flows that say it, `drafts`: those whose drafts do, `lists`: the
-    names of the lists of callers that do.
-
-    `missing`: languages in which callers could come to it, and there is none.
+    """A prompt with all its languages. `used_by`, `drafts`, `lists`: the flows, drafts and lists of callers that use
+    it.
+    `missing`: languages in which callers could reach it, but which it lacks.
     """
 
     id: str
@@ -40,7 +38,7 @@ class ListedPrompt:
 
 
 class UsedIn(StrEnum):
-    """The kinds of thing that say a prompt."""
+    """The kinds of things that use a prompt."""
 
     FLOW = "flow"
     DRAFT = "draft"
@@ -49,7 +47,7 @@ class UsedIn(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """A flow, a draft or a list of callers that says a prompt, and the languages in which callers may hear it there."""
+    """A flow, draft or list of callers that uses a prompt, and the languages in which callers may hear it there."""
 
     by: str
     languages: frozenset[str]
@@ -57,7 +55,7 @@ class Use:
 
 
 def listed(heard: Iterable[tuple[str, Heard]], uses: Mapping[str, Sequence[Use]]) -> list[ListedPrompt]:
-    """All prompts by their ids, those that are only used and are nowhere too."""
+    """All prompts by their ids, including those that are used but do not exist."""
     found: dict[str, list[Heard]] = {}
     for id, one in heard:
         found.setdefault(id, []).append(one)

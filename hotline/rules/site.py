@@ -9,7 +9,7 @@ from core.outbound import ERRORS, Refused, never
 from hotline.rules.districts import too_deep
 
 NEEDED = ("queues", "busy_reasons", "break_reasons", "ticket_types", "urgencies")
-"""Kinds of which one entry must remain: an agent could not go on without."""
+"""Kinds that must keep at least one entry, since agents could not work without."""
 
 BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "offer_s": (3, 120),
@@ -19,12 +19,12 @@ BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "max_wait_s": (10, 3600),
     "after_s": (1, 3600),
 }
-"""The range of sensible times, in seconds. Not in the forms' models, since those must read what was written before."""
+"""The range of sensible times, in seconds. The forms' models do not check it, since they must read older entries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A place that names others of a `kind`; an entry does not name itself."""
+    """A place that names entries of a `kind`; an entry does not name itself."""
 
     field: str
     kind: str
@@ -34,7 +34,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The ids in use by kind, who names whom, numbers that must differ, and times by their place."""
+    """The ids in use by kind, the references among them, numbers that must differ, and times by their place."""
 
     ids: Mapping[str, set[str]]
     named: Sequence[Named] = ()
@@ -44,11 +44,11 @@ class Facts:
     readings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     times: Mapping[str, float | None] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
-    """Of each district the one above it, or ''."""
+    """The parent of each district, or ''."""
 
 
 def problems(facts: Facts) -> list[dict[str, str]]:
-    """All that is wrong, as forms show it."""
+    """All problems, as forms show them."""
     return [
         *_missing(facts),
         *_unknown(facts),
@@ -61,7 +61,7 @@ def problems(facts: Facts) -> list[dict[str, str]]:
 
 
 def strangers(field: str, ids: Iterable[str]) -> Iterator[dict[str, str]]:
-    """These are named at this place, and are not there."""
+    """Report the ids that are named at this place but do not exist."""
     for id in sorted(ids):
         yield {"field": field, "rule": "unknown", "what": id, "message": f"{id} is not there or not in use."}
 
@@ -85,19 +85,19 @@ def _twice(facts: Facts) -> Iterator[dict[str, str]]:
 
 
 def _not_dialled(facts: Facts) -> Iterator[dict[str, str]]:
-    """A contact whom nobody could ring."""
+    """Report contacts whose number could never be called."""
     for contact, number in facts.contacts.items():
         if (why := never(number, facts.own_numbers)) is not None:
             yield not_dialled(f"contacts.{contact}.number", why)
 
 
 def not_dialled(field: str, why: Refused) -> dict[str, str]:
-    """At this place stands a number that is never dialled."""
+    """Report that this place has a number that is never dialled."""
     return {"field": field, "rule": why.value, "message": ERRORS[why]().message}
 
 
 def _misread(facts: Facts) -> Iterator[dict[str, str]]:
-    """A word has as many syllables as characters, and one reading."""
+    """Report words that have several readings, or whose reading does not have one syllable for each character."""
     entries = Counter(word for word, _ in facts.readings.values())
     for id, (word, reading) in facts.readings.items():
         if entries[word] > 1:
