@@ -99,8 +99,9 @@ class SpokenByPhone:
         link.on_up(lambda up: self.look() if up else None)
 
     async def order(self, actor: Actor, wish: Emergency, language: str, number: str) -> Ordered:
-        """Create a code for this person, and call `number` if there is one. Raises `Invalid`, `BeingSpoken`,
-        `CoreAway`, or the reason why the number cannot be called.
+        """Create a code for this person, and call `number` if there is one.
+
+        Raises `Invalid`, `BeingSpoken`, `CoreAway`, or the reason why the number cannot be called.
         """
         actor.must(ANNOUNCE)
         self._emergencies.check_end(wish.ends)
@@ -193,6 +194,7 @@ class SpokenByPhone:
 
     async def _try(self, order: PhoneOrder) -> str:
         """Put up an announcement, unless an earlier attempt has already done so. Return the fault, or '' if it is up.
+
         The code has proved who is speaking. The right to announce is checked now, not when the code was given out.
         """
         speaker = await self._people.rightful(UserId(order.by))

@@ -94,10 +94,10 @@ class EmergencyService:
         *,
         id: str = "",
     ) -> Emergency:
-        """Put up an announcement that callers hear from now on. `wish` gives its words, audience and end; sounds are
-        files.
-        If the announcement `id` is already up, nothing changes and that one is returned. Raises `Invalid`,
-        `TooManyEmergencies`, or the converter's error for a file.
+        """Put up an announcement that callers hear from now on.
+
+        `wish` gives its words, audience and end; sounds are files. If the announcement `id` is already up, nothing
+        changes and that one is returned. Raises `Invalid`, `TooManyEmergencies`, or the converter's error for a file.
         """
         actor.must(ANNOUNCE)
         if id:

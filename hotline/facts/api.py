@@ -118,6 +118,7 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
 
 async def _others_are_there(deps: FactsDeps, values: BaseModel) -> None:
     """Raise `Invalid` if an entry names people or categories that do not exist.
+
     A limit for an unknown agent, or recordings without a known retention time, would be a slip.
     """
     unknown: list[dict[str, str]] = []

@@ -28,6 +28,7 @@ def unknown_category(rule: RecordingRuleOptions, there: Sequence[str]) -> Iterat
 
 async def report_unknown(rules: Iterable[RecordingRuleOptions], categories: RecordingCategories) -> None:
     """Log rules of an earlier release whose category does not exist.
+
     They stay in force: their calls are recorded, and the recordings are kept by the general rule.
     """
     there = await categories.names()

@@ -43,6 +43,7 @@ class SiteService:
 
     async def load(self) -> None:
         """Read all entries. Kinds that never had entries start with those that ship.
+
         Core and web host do this at the same moment when the system starts for the first time.
         """
         async with self._database.write() as connection:
@@ -163,6 +164,7 @@ def _site(entries: Sequence[Entry]) -> Site:
 
 def _check(before: Sequence[Entry], after: Sequence[Entry], changed: Entry) -> None:
     """Refuse an entry that has problems of its own or causes others.
+
     Other problems that an earlier release accepted are ignored here, so that they can be repaired one by one.
     """
     known, own = _site(before).problems(), f"{changed.kind}.{changed.id}."

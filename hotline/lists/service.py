@@ -95,6 +95,7 @@ class ListService:
 
     async def put_list(self, actor: Actor, wish: CallerList) -> CallerList:
         """Add a list (`version` 0), or change the name, text or effect of an existing one.
+
         The effect of the lists that every site has cannot be changed. Raises `NoSuchList`, `ListChanged`, `ListsFull`
         or `Invalid`.
         """
@@ -167,6 +168,7 @@ class ListService:
 
     async def bring_in(self, actor: Actor, list: str, text: str, *, check_only: bool) -> list[ImportedRow]:
         """Import a CSV file. Return its rows, each with its problem; nothing is added unless all rows are good.
+
         Raises `NoSuchList` or `ListsFull`.
         """
         actor.must(WRITE)
@@ -243,8 +245,10 @@ class ListService:
 
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that changes lists. Transactions take turns, so that limits hold, and so that flows
-        afterwards get the changes that others made at the same moment.
+        """Open a transaction that changes lists.
+
+        Transactions take turns, so that limits hold, and so that flows afterwards get the changes that others made at
+        the same moment.
         """
         async with self._turn:
             async with self._database.write() as connection:

@@ -115,6 +115,7 @@ class PromptService:
 
     async def wav(self, language: str, prompt: str, version: int | None = None) -> bytes:
         """The prompt as callers hear it, or another version (0: the shipped one), in a form that browsers play.
+
         Raises `NoSuchPrompt`.
         """
         own = next((one for one in self.versions(language, prompt) if _is(one, version)), None)
@@ -131,6 +132,7 @@ class PromptService:
         self, actor: Actor, language: str, prompt: str, base: int, *, sound: bytes, source: str, text: str
     ) -> OwnPrompt:
         """Add a version from an uploaded or recorded file, which takes effect at once.
+
         `base`: the newest version that the author saw. Raises `PromptChanged`, `TooManyPrompts`, or the converter's
         error for the file.
         """
@@ -203,8 +205,9 @@ class PromptService:
 
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that changes prompts. Transactions take turns, so that flows afterwards get the changes
-        that others made at the same moment.
+        """Open a transaction that changes prompts.
+
+        Transactions take turns, so that flows afterwards get the changes that others made at the same moment.
         """
         async with self._turn:
             async with self._database.write() as connection:

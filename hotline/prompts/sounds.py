@@ -31,6 +31,7 @@ class Voice(Protocol):
 
     async def speak(self, text: str, language: str) -> tuple[bytes, bool]:
         """Return the text as A-law at 8 kHz, and whether that is the best voice of this installation.
+
         Raises a `HotlineError` with the reason if that fails.
         """
         ...

@@ -16,6 +16,7 @@ log = structlog.get_logger()
 
 class TypedTexts:
     """Asks for the best voice whenever something new is typed, and when the web host starts.
+
     The core finds the new sounds of announcements and lists by itself. A prompt is a file, so it gets a new one.
     """
 

@@ -64,6 +64,7 @@ class OrderState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneOrder:
     """An announcement that somebody wants to speak into a telephone. The code opens it until `until`.
+
     `wrong`: how many wrong codes were keyed meanwhile; `fault`: why it failed.
     """
 

@@ -10,6 +10,7 @@ LANGUAGES = ("zh", "en")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """A prompt in one language, as callers hear it now. `source`: shipped, uploaded, recorded or rendered.
+
     `versions`: how many the site has of its own. `shipped`: whether one of that name ships.
     """
 
@@ -26,6 +27,7 @@ class Heard:
 class ListedPrompt:
     """A prompt with all its languages. `used_by`, `drafts`, `lists`: the flows, drafts and lists of callers that use
     it.
+
     `missing`: languages in which callers could reach it, but which it lacks.
     """
 
