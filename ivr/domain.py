@@ -33,7 +33,7 @@ from ivr.voice.studio import Lexicon, Studio
 
 
 def services(house: Services) -> None:
-    """The flows that the core runs, and what people do to them."""
+    """Provide the services for flows: the link to those that the core runs, and what people can do with them."""
     house.under(Studio).provide(lambda of: Studio(of.get(Settings).var / "voices", of.get(Lexicon)))
     house.under(SlowPrompts).provide(lambda of: SlowPrompts(of.get(Jobs), of.get(Settings).var / "cache" / "tts"))
     house.under(TypedVoice).provide(
@@ -74,7 +74,7 @@ def services(house: Services) -> None:
 
 
 async def load(house: Services) -> None:
-    """The versions that wait for their sounds. The jobs are read before (`server/domains.py`)."""
+    """Load the versions that wait for their sounds. The jobs must have been read before (`server/domains.py`)."""
     await house.get(Waiting).load()
 
 

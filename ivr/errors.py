@@ -1,4 +1,4 @@
-"""The reasons for which the flows refuse something."""
+"""The reasons why an order for flows may be refused."""
 
 from core.errors import Conflict, NotFound, StaleVersion, Unavailable, Unprocessable
 

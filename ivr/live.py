@@ -1,4 +1,4 @@
-"""The core's part of the flows: its live state, and how its events get into the database."""
+"""The core's part of the flows: their live state, and how their events reach the database."""
 
 from infra.live.domain import LiveDomain
 from infra.live.service import Context
@@ -11,14 +11,14 @@ from ivr.service import FlowEdges, FlowService
 
 
 def make(core: Services) -> FlowService:
-    """The flows."""
+    """Create the flow service."""
     return FlowService(core.get(Context), core.get(FlowEdges))
 
 
 LIVE = LiveDomain(
     name="ivr",
     entities=ENTITIES,
-    mirrored=False,  # no page shows where a caller is in a flow, and each key that one presses changes it
+    mirrored=False,  # no page shows where a caller is in a flow, and each pressed key changes it
     projections=(*PROJECTIONS, *report_store.PROJECTIONS, *report_documents.PROJECTIONS),
     make=make,
 )

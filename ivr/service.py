@@ -1,4 +1,4 @@
-"""The shell of the flows: their owner, the watch over the folder, and texts that become sound while a caller waits."""
+"""The shell of the flows: their owner, the watch over their folder, and the rendering of texts for callers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence, Set
@@ -36,7 +36,7 @@ from ivr.voice.prompts import own_prompts
 log = structlog.get_logger()
 
 LOOK_S = 0.5
-"""The interval at which the folder is looked at. A file counts as written when it has stayed the same for one look."""
+"""The interval between looks at the folder. A file counts as written if it has not changed since the last look."""
 
 
 async def _no_facts() -> Sequence[Effect]:
@@ -44,22 +44,22 @@ async def _no_facts() -> Sequence[Effect]:
 
 
 class Speech(Protocol):
-    """Makes sound files of texts."""
+    """Makes sound files from texts."""
 
     def rendered(self, text: str, language: str, *, slow: bool = False, best: bool = False) -> Sound | None:
-        """The sound, if it has been made; answers at once. `best`: in the best voice of those installed."""
+        """The sound, if it has been made; answers at once. `best`: only the one in the best installed voice."""
         ...
 
     async def render(self, text: str, language: str, *, slow: bool = False, rank: int = 0) -> Sound:
-        """The sound, made if need be; raises a `HotlineError` when that cannot be done."""
+        """The sound, made if necessary. Raises a `HotlineError` if that fails."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowEdges:
-    """Where flows come from and what they sound like. `queues()`: those that a flow may name; None: any.
+    """The source of flows and their sounds. `queues()`: the queues that a flow may name; None means any.
 
-    `facts()`: what the site has told flows until now, as the messages with which it tells of changes.
+    `facts()`: the facts of the site so far, as the messages that also report changes.
     """
 
     folder: Path
@@ -100,7 +100,7 @@ class FlowService(LiveService):
         self._bus.route(self._publisher, (PublishFlow,))
 
     async def prepare(self, recovered: Iterable[Change]) -> None:
-        """Before recovery: run what ran before, keep what callers are in, and take in what is new in the folder."""
+        """Before recovery, run the earlier flows, keep versions that still have callers, and take in what is new."""
         used = {
             key for change in recovered if isinstance(change, Put) and isinstance(change.value, Session)
             for key in _versions(change.value)
@@ -120,7 +120,7 @@ class FlowService(LiveService):
             self._library.forget_except(used)
 
     async def stop(self) -> None:
-        """Leave texts unrendered that are being rendered."""
+        """Stop, leaving unfinished texts unrendered."""
         await self._publisher.stop()
         for task in self._work:
             task.cancel()
@@ -129,7 +129,7 @@ class FlowService(LiveService):
 
     @property
     def library(self) -> Library:
-        """What the interpreter knows of the world."""
+        """The interpreter's knowledge of the world."""
         return self._library
 
     def running(self) -> list[RunningFlow]:
@@ -141,7 +141,7 @@ class FlowService(LiveService):
         return places(self.owner.tables.of(Session).values())
 
     def names(self) -> Names:
-        """All that a flow may refer to now."""
+        """All names that a flow may refer to now."""
         around = self._shelf.surroundings()
         prompts = {*self._library.prompts, *self._library.own_prompts}
         queries = around.queries
@@ -185,7 +185,7 @@ class FlowService(LiveService):
         self._begin(message.text, message.language, message.call, slow=message.slow, rank=message.rank)
 
     def _on_facts(self, message: Message) -> None:
-        """The site's facts are these now; texts among them are made sounds before anybody has to wait for one."""
+        """Take in facts of the site. Texts in them become sounds before anybody has to wait for one."""
         said: Iterable[Spoken] = ()
         match message:
             case SetEmergencies(emergencies=emergencies):
@@ -218,7 +218,7 @@ class FlowService(LiveService):
         self._bus.post(event)
 
     def _render_fixed(self, flow: Flow) -> None:
-        """Make the sounds of texts that are known now, so that no caller waits for them."""
+        """Make the sounds of texts that are already known, so that no caller waits for them."""
         for text, language in fixed_texts(flow):
             self._begin(text, language, None)
 
@@ -245,7 +245,7 @@ def _listed(names: Set[str] | None) -> list[str] | None:
 
 
 def fixed_texts(flow: Flow) -> list[tuple[str, str]]:
-    """The texts that are known before any caller comes, each with a language in which callers may hear it."""
+    """The texts that are known before any caller arrives, each with every language in which callers may hear it."""
     languages = {flow.language} | {switched for node in flow.nodes.values() if (switched := node.switches())}
     texts = {
         piece.filled(str)

@@ -1,4 +1,4 @@
-"""The site's facts that flows ask, at hand for the interpreter: announcements of emergencies, and lists of callers."""
+"""The site's facts for flows, kept in memory for the interpreter: emergency announcements, and lists of callers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,21 +8,21 @@ from core.messages.site import CallerList, Emergency, ListEntry
 from core.numbers import plain
 
 Listed = Sequence[tuple[int, CallerList, ListEntry]]
-"""The place of the list among all, the list, and the entry on it."""
+"""The place of the list among all lists, the list, and the entry on it."""
 
 LONGEST = 20
-"""Digits of the longest number that is looked up."""
+"""The number of digits of the longest number that is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Callers:
-    """The lists of callers, by whole numbers and by their beginnings."""
+    """The lists of callers, by whole numbers and by prefixes."""
 
     whole: Mapping[str, Listed] = field(default_factory=dict)
     beginnings: Mapping[str, Listed] = field(default_factory=dict)
 
     def listings(self, number: str, at: Instant) -> Sequence[tuple[CallerList, ListEntry]]:
-        """The lists that this number is on now, in their order; of each only the closest entry."""
+        """The lists that this number is on now, in their order, each with only the closest entry."""
         caller = plain(number)[:LONGEST]
         closest: dict[int, tuple[CallerList, ListEntry]] = {}
         for place, each, entry in self._matching(caller):
@@ -31,14 +31,14 @@ class Callers:
         return [closest[place] for place in sorted(closest)]
 
     def _matching(self, caller: str) -> Iterator[tuple[int, CallerList, ListEntry]]:
-        """All entries that fit, the closest first."""
+        """All matching entries, the closest first."""
         yield from self.whole.get(caller, ())
         for length in range(len(caller), 0, -1):
             yield from self.beginnings.get(caller[:length], ())
 
 
 def callers_of(lists: Iterable[CallerList]) -> Callers:
-    """The lists, ready to be asked."""
+    """Index the lists by number and prefix."""
     whole: dict[str, list[tuple[int, CallerList, ListEntry]]] = {}
     beginnings: dict[str, list[tuple[int, CallerList, ListEntry]]] = {}
     for place, each in enumerate(lists):
@@ -63,5 +63,5 @@ def _concerns(one: Emergency, called: str, flow: FlowId, at: Instant) -> bool:
 
 
 def _is(called: str, number: str) -> bool:
-    """Carriers put area codes before a number."""
+    """Whether the called number is this one, perhaps with a carrier's area code before it."""
     return called == number or (called[:1] in ("0", "+") and len(number) >= 5 and called.endswith(number))

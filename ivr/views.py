@@ -7,7 +7,7 @@ from core.views import Audience, view
 
 @view
 class FlowRenderingView:
-    """A version that waits; it is gone when the version runs. `done` of `total` texts are sounds.
+    """A waiting version; it disappears when the version runs. `done` of `total` texts are sounds.
 
     `fault`: why it has `failed`.
     """

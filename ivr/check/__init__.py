@@ -1,1 +1,1 @@
-"""Checks of flow files: every mistake at once, each with its place, reason and remedy."""
+"""Checks of flow files: all mistakes at once, each with its place, reason and remedy."""

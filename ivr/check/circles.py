@@ -1,7 +1,7 @@
 """Circles that lead through several flows, or from a flow back to its own start. Pure.
 
-Callers who go to another flow begin at its start, so it is enough to know of each flow where it leads to others, and
-whether callers come from its start to there in silence.
+Callers who go to another flow begin at its start. So it is enough to know, for each flow, where it leads to others, and
+whether callers can get from its start to there in silence.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,9 +18,10 @@ ENDLESS, RECURSIVE = "endless_flows", "recursive_flows"
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A node that leads to the flow `to`, and the place where that is written.
+    """A node that leads to the flow `to`, and its place in the file.
 
-    `silent`: callers who press nothing come here from the start of their flow. `returns`: a return there comes back.
+    `silent`: callers who press nothing can reach it from the start of their flow. `returns`: a return over there comes
+    back here.
     """
 
     node: str
@@ -33,7 +34,7 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All ways of a flow to others, and the variables to which it gives values."""
+    """All ways from a flow to others, and the variables to which it gives values."""
 
     crossings: Sequence[Crossing]
     gives: Sequence[str]
@@ -55,12 +56,12 @@ class Round:
 
     @property
     def place(self) -> Place:
-        """Where the crossing is written."""
+        """The place of the crossing in the file."""
         return self.crossing.line, self.crossing.column
 
 
 def outline_of(flow: Flow, places: Mapping[Path, Place]) -> Outline:
-    """The outline of a flow, with the places of its values."""
+    """The outline of a flow. `places`: the places of its values in the file."""
     silent = _in_silence(flow)
     found = []
     for name, node in flow.nodes.items():
@@ -72,7 +73,7 @@ def outline_of(flow: Flow, places: Mapping[Path, Place]) -> Outline:
 
 
 def _in_silence(flow: Flow) -> set[str]:
-    """The nodes to which callers who press nothing can come."""
+    """The nodes that callers who press nothing can reach."""
     found: set[str] = set()
     ahead = [flow.start]
     while ahead:
@@ -84,10 +85,10 @@ def _in_silence(flow: Flow) -> set[str]:
 
 
 def rounds(id: str, outlines: Mapping[str, Outline]) -> Iterator[Round]:
-    """The circles on which this flow lies, the shortest of each of its crossings.
+    """The circles on which this flow lies; for each of its crossings, the shortest one.
 
-    One of calls alone puts one place to return to upon the other, whatever callers press. One without a choice of the
-    caller never ends for those who press nothing.
+    A circle of sub-flow calls alone piles up places to return to, whatever callers press. A circle in which the caller
+    has no choice never ends for those who press nothing.
     """
     called, silent = _back_to(id, outlines, _calls), _back_to(id, outlines, _is_silent)
     for crossing in outlines[id].crossings if id in outlines else ():

@@ -1,4 +1,4 @@
-"""What is wrong with a value of a flow or a calendar, for people who read Chinese."""
+"""The faults of values in flows and calendars, in words for people who read Chinese."""
 
 import re
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ DETAILS_ZH: dict[str, str] = {
     "value_name": "{written} 不是变量的写法，应为 {{变量}}、{{读法:变量}} 或 {{count:变量:量词}}",
     "model_attributes_type": "应为“名称: 值”的形式",
 }
-"""The fault of a value, by pydantic's kind of error."""
+"""The fault of a value, by the kind of pydantic's error."""
 
 OWN_ZH: tuple[tuple[str, str], ...] = (
     (r"an address is written as .*", "地址写成 https://主机/路径，{变量} 只能写在主机之后"),
@@ -61,11 +61,11 @@ OWN_ZH: tuple[tuple[str, str], ...] = (
     (r"days are missing: (.+)", r"缺少这几天：\1"),
     (r"there is no time zone (.+); use .*", r"没有时区 \1，应如 Asia/Shanghai"),
 )
-"""The faults that the rules of flows and calendars tell in words of their own (`ValueError`)."""
+"""The faults that the rules of flows and calendars state in their own words (`ValueError`)."""
 
 
 def chinese_detail(kind: str, detail: str, context: Mapping[str, object]) -> str:
-    """The fault of a value, in Chinese as far as it is known."""
+    """The fault of a value in Chinese, or as it is if no Chinese is known for it."""
     if kind in DETAILS_ZH:
         return DETAILS_ZH[kind].format(**context)
     for english, chinese in OWN_ZH:

@@ -1,4 +1,4 @@
-"""Reads and checks a flow file: every mistake at once, each with its place, reason and remedy. Pure."""
+"""Reads and checks a flow file: all mistakes at once, each with its place, reason and remedy. Pure."""
 
 import hashlib
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ _NODE: TypeAdapter[AnyNode] = TypeAdapter(AnyNode)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome: a flow when there are no problems. Warnings do not hinder it."""
+    """The outcome: a flow if there are no problems. Warnings do not prevent one."""
 
     flow: Flow | None
     problems: tuple[Problem, ...]
@@ -35,21 +35,21 @@ class Checked:
 
 
 ANYWHERE = Surroundings()
-"""A flow may name anything here."""
+"""A flow may name anything here, since nothing is checked."""
 
 
 def version_of(content: bytes) -> FlowVersion:
-    """The version that this source is."""
+    """The version of this source."""
     return FlowVersion(hashlib.sha256(content).hexdigest())
 
 
 def check(content: bytes, file: str, surroundings: Surroundings = ANYWHERE) -> Checked:
-    """Read a flow; without a flow there is at least one problem."""
+    """Read and check a flow. Without a flow, there is at least one problem."""
     return check_source(parse(content, file), version_of(content), surroundings)
 
 
 def check_source(source: Source, version: FlowVersion, surroundings: Surroundings = ANYWHERE) -> Checked:
-    """The same for a file that has been parsed."""
+    """Check a file that has already been parsed."""
     for place, name in source.unseen:
         source.report(place, "unseen_character", name=name)
     if source.data is None:
@@ -67,8 +67,10 @@ def check_source(source: Source, version: FlowVersion, surroundings: Surrounding
 
 
 def reread(content: bytes, file: str) -> Checked:
-    """Read a version that was good when it was stored. Only its form counts: by today's checks it might be refused, and
-    prompts may have gone, but callers are in it."""
+    """Read a version that was good when it was stored.
+
+    Only its form counts: today's checks might refuse it, and prompts may have gone, but callers are still in it.
+    """
     source = parse(content, file)
     flow: Flow | None = None
     if source.data is not None:
@@ -84,7 +86,7 @@ def reread(content: bytes, file: str) -> Checked:
 
 
 def salvaged(data: dict[str, Any]) -> Flow:
-    """The readable part of a flow with mistakes in its form, so that its other mistakes are told at once, too."""
+    """The readable part of a flow whose form has mistakes, so that its other mistakes are reported at once too."""
     nodes = {}
     written = data.get("nodes")
     for name, node in written.items() if isinstance(written, dict) else ():
@@ -122,7 +124,7 @@ def _explain(source: Source, details: ErrorDetails) -> None:
             kind = details["ctx"]["tag"]
             source.report(source.place((*path, "type")), "unknown_type", type=kind, known=", ".join(KINDS))
         case "too_short" if details["ctx"]["actual_length"] != len(_at(source.data, path)):
-            pass  # pydantic counts only the good items; the bad ones are told apart from this
+            pass  # pydantic counts only the good items; the bad ones have errors of their own
         case _:
             _explain_value(source, details, path, name)
 
@@ -130,7 +132,7 @@ def _explain(source: Source, details: ErrorDetails) -> None:
 def _explain_value(source: Source, details: ErrorDetails, path: Path, name: str) -> None:
     place = source.key_place(path) if details["loc"][-1] == "[key]" else source.place(path)
     if place in source.refused:
-        return  # an anchor or a tag, which was told already
+        return  # an anchor or a tag, which has already been reported
     if path and isinstance(path[-1], int):
         name = ".".join(str(part) for part in path[-2:])
     detail = details["msg"].removeprefix("Value error, ").rstrip(".")
@@ -140,7 +142,7 @@ def _explain_value(source: Source, details: ErrorDetails, path: Path, name: str)
 
 
 def _titles(data: Any, path: Path) -> dict[str, str]:
-    """What the form of the node calls this field of it; nothing for what is in no node of a known kind."""
+    """The titles that the node's form has for this field; nothing outside of nodes of a known kind."""
     if len(path) < 3 or path[0] != "nodes":
         return {}
     kind = _at(data, path[:2]).get("type")
@@ -157,14 +159,14 @@ def _at(data: Any, path: Path) -> Any:
 
 
 def _resolve(data: Any, loc: tuple[str | int, ...]) -> tuple[Path, str | int | None]:
-    """pydantic's `loc` as a path into the data, and the last part of it that the data lacks."""
+    """Resolve pydantic's `loc` to a path into the data, and the last part of it that the data lacks."""
     path: Path = ()
     missing: str | int | None = None
     for depth, part in enumerate(loc):
         if depth == 2 and loc[0] == "nodes" and part in KINDS:
-            continue  # the kind of the node, which is no field
+            continue  # the kind of the node, which is not a field
         if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
-            data = data[part]  # type: ignore[index]  # just looked
+            data = data[part]  # type: ignore[index]  # just checked
             path, missing = (*path, part), None
         elif isinstance(part, str) and part != "[key]":
             missing = part

@@ -1,4 +1,4 @@
-"""A folder of flow files checked as a whole, before any of them is used. Pure."""
+"""Checks a folder of flow files as a whole, before any of them is used. Pure."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -15,14 +15,14 @@ _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]{1,40})", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """All that was found: problems, and warnings, which hinder nothing; in the order of files and lines."""
+    """All problems, and all warnings, which prevent nothing; in the order of files and lines."""
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
 
 def check_folder(contents: Mapping[str, bytes], around: Surroundings) -> Folder:
-    """Check the flows and the hours of a folder; the calendars and flows that are named are those of the folder."""
+    """Check the flows and the hours of a folder. Names of calendars and flows refer to those of the folder."""
     problems: list[Problem] = []
     if HOURS in contents:
         hours = read_hours(contents[HOURS], HOURS)
@@ -39,15 +39,15 @@ def check_folder(contents: Mapping[str, bytes], around: Surroundings) -> Folder:
 
 
 def id_in(content: bytes) -> str:
-    """The id that a file gives itself, whatever else is wrong with it; empty if it is not found."""
+    """The id that a file gives itself, whatever else is wrong with it; empty if there is none."""
     found = _ID.search(content)
     return found[1].decode() if found else ""
 
 
 def check_together(contents: Mapping[str, bytes], around: Surroundings) -> dict[str, Checked]:
-    """Check files that may refer to each other's flows. Flows of files that prove wrong do not count.
+    """Check files that may refer to each other's flows. The flows of wrong files do not count.
 
-    All that lie on one circle are refused together, each with its own line.
+    All flows on one circle are refused together, each with its own line.
     """
     ids = {name: id for name, content in contents.items() if (id := id_in(content))}
     in_circles: dict[str, Checked] = {}
@@ -62,7 +62,7 @@ def check_together(contents: Mapping[str, bytes], around: Surroundings) -> dict[
             outlines = _outlines({name: checked[name] for name in ids})
             all_of_them = all_given((*around.outlines.values(), *outlines.values()))
             if given != all_of_them:
-                given = all_of_them  # the flows are known now, and so are their variables
+                given = all_of_them  # now that the flows are known, so are their variables
                 continue
             found = _in_circles({name: checked[name] for name in ids}, around.outlines)
             if not found:
@@ -73,13 +73,13 @@ def check_together(contents: Mapping[str, bytes], around: Surroundings) -> dict[
 
 
 def _outlines(files: Mapping[str, Checked]) -> dict[str, Outline]:
-    """The outlines of good flows, by their ids."""
+    """The outlines of good flows, by id."""
     flows = ((one.flow, one.places) for one in files.values())
     return {flow.id: outline_of(flow, places) for flow, places in flows if flow is not None}
 
 
 def _in_circles(files: Mapping[str, Checked], others: Mapping[str, Outline]) -> dict[str, Checked]:
-    """The files whose flows lie on a circle through each other, or through flows that run already."""
+    """The files whose flows lie on a circle through each other or through flows that already run."""
     outlines = {**others, **_outlines(files)}
     found = {}
     for name, checked in files.items():
@@ -96,7 +96,7 @@ def circles(file: str, id: str, outlines: Mapping[str, Outline]) -> Iterator[Pro
 
 
 def _taken(checked: Mapping[str, Checked]) -> Iterator[Problem]:
-    """Ids and numbers that a file before has already."""
+    """Report ids and numbers that an earlier file already has."""
     ids: dict[str, str] = {}
     numbers: dict[str, str] = {}
     for name, found in sorted(checked.items()):
@@ -111,7 +111,7 @@ def _taken(checked: Mapping[str, Checked]) -> Iterator[Problem]:
 
 
 def written(folder: Folder, place: Callable[[str], str], *, chinese: bool = False) -> Iterator[str]:
-    """A line for each fault: `file:line:column: what is wrong; what to do`. `place` is the file as it is shown."""
+    """A line for each fault: `file:line:column: what is wrong; what to do`. `place` returns the file name to show."""
     for one in folder.problems:
         yield _line(one, place, "", chinese=chinese)
     for one in folder.warnings:

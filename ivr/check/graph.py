@@ -1,4 +1,4 @@
-"""A flow as a drawing needs it: its nodes, and where each of them leads. Also of a flow with mistakes. Pure."""
+"""A flow as a drawing needs it: its nodes, and where each of them leads. Works for flows with mistakes too. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from ivr.rules.pieces import Prompt, Text, Value
 
 @dataclass(frozen=True, slots=True)
 class GraphExit:
-    """A way out of a node: the field that names it, and the node where it leads, which may not be there.
+    """A way out of a node: the field that names it, and the node where it leads, which may not exist.
 
     `silent`: a caller who presses nothing takes it.
     """
@@ -25,7 +25,7 @@ class GraphExit:
 
 @dataclass(frozen=True, slots=True)
 class GraphText:
-    """A piece that a node says: the field, and a prompt's id, a value such as `count:ahead`, or a text."""
+    """A piece that a node says: its field, and a prompt's id, a value such as `count:ahead`, or a text."""
 
     path: Sequence[str | int]
     kind: Literal["prompt", "value", "text"]
@@ -34,7 +34,7 @@ class GraphText:
 
 @dataclass(frozen=True, slots=True)
 class GraphNode:
-    """A node. One with mistakes in it has no exits and no texts. `line` counts from 1."""
+    """A node. One with mistakes has no exits and no texts. `line` counts from 1."""
 
     name: str
     type: str
@@ -46,7 +46,7 @@ class GraphNode:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The nodes in the order of the file. `start`: empty when the file does not say it."""
+    """The nodes in the order of the file. `start` is empty if the file does not give it."""
 
     id: str
     name: str
@@ -61,7 +61,7 @@ NOTHING = Graph("", "", "", (), "", ())
 
 
 def check_and_draw(content: bytes, file: str, around: Surroundings) -> tuple[Checked, Graph]:
-    """The flow with all its mistakes, and its drawing; the file is parsed once."""
+    """The flow with all its mistakes, and its drawing. The file is parsed only once."""
     source = parse(content, file)
     checked = check_source(source, version_of(content), around)
     return checked, _drawn(source, checked.flow)

@@ -1,4 +1,4 @@
-"""The kinds of node as editors need them: words, group, JSON Schema and ways out. Pure."""
+"""The kinds of node as editors need them: words, group, JSON Schema and exits. Pure."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
@@ -11,17 +11,17 @@ from ivr.rules.nodes.wording import GROUPS, Words
 KINDS: dict[str, type[Node]] = {
     get_args(kind.model_fields["type"].annotation)[0]: kind for kind in get_args(get_args(AnyNode)[0])
 }
-"""The classes of nodes by the word after `type:`."""
+"""The node classes by the word after `type:`."""
 
 EACH_KEY, EACH_ITEM = "{key}", "{index}"
-"""In the path of a way out: any key of a mapping, any place of a list."""
+"""Placeholders in the path of an exit: any key of a mapping, any place in a list."""
 
 
 def kinds() -> dict[str, Any]:
-    """All kinds in the order in which they are offered, their groups, and the schema of a whole flow.
+    """All kinds in the order in which editors offer them, their groups, and the schema of a whole flow.
 
-    `exits` are the paths of the fields that name the next node; `{key}` stands for each key of a mapping there, and
-    `{index}` for each place of a list. In a schema `names` says what a text is the name of.
+    `exits` are the paths of the fields that name the next node; `{key}` stands for each key of a mapping, and `{index}`
+    for each place in a list. In a schema, `names` says what kind of thing a text names.
     """
     return {
         "groups": [{"id": str(group), "title": _both(words)} for group, words in GROUPS.items()],
@@ -47,7 +47,7 @@ def _both(words: Words) -> dict[str, str]:
 
 
 def _ways(schema: Mapping[str, Any], parts: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The paths below a schema of the texts that name a node."""
+    """The paths to the texts below a schema that name a node."""
     if schema.get("names") == "node":
         yield path
     if "$ref" in schema:

@@ -1,4 +1,4 @@
-"""The checks of a flow that need the whole of it: names, ways, variables and their kinds, the way to a person. Pure."""
+"""Checks that need a whole flow: names, ways, variables and their kinds, the way to a person. Pure."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -37,15 +37,15 @@ KNOWN_VALUES: Mapping[str, Worth] = {
 """The variables that every flow has, and their kinds."""
 
 COUNTED = ("number", "count", "ordinal", "money", "duration")
-"""The forms in which only numbers can be said."""
+"""The forms that can say only numbers."""
 
 NUMBERS = ("caller", "called")
-"""Texts that are digits all the same."""
+"""Text variables that nevertheless consist of digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The names that flows may refer to. None: not checked."""
+    """The names that flows may refer to. None means that they are not checked."""
 
     has_prompt: Callable[[str, str], bool] | None = None
     queues: SetOf[str] | None = None
@@ -55,13 +55,13 @@ class Surroundings:
     hosts: SetOf[str] | None = None
     """The hosts that a lookup may ask."""
     documents: SetOf[str] | None = None
-    """The documents that a flow may give by fax."""
+    """The documents that a flow may send by fax."""
     lists: SetOf[str] | None = None
     """The lists of callers."""
     queries: Mapping[str, SetOf[str]] | None = None
     """The queries that a lookup may name, each with its parameters."""
     outlines: Mapping[str, Outline] = field(default_factory=dict)
-    """Where the other flows lead to."""
+    """The outlines of the other flows."""
     dialling: DialLimits | None = None
     """The numbers that may be dialled."""
     agents: SetOf[str] | None = None
@@ -71,7 +71,7 @@ class Surroundings:
 
 
 class Meaning:
-    """The checks of one flow; all that is wrong is reported to its source."""
+    """The checks of one flow, which report all mistakes to its source."""
 
     def __init__(self, source: Source, flow: Flow, surroundings: Surroundings) -> None:
         self._source = source
@@ -88,7 +88,7 @@ class Meaning:
         nodes = flow.nodes.values()
         self._sensitive = self._copied({node.variable for node in nodes if isinstance(node, Input) and node.sensitive})
         self._personal = self._copied({"caller", *self._sensitive})
-        # A sub-flow may give or be given values; only a flow that stands alone can be judged.
+        # A sub-flow may give or be given values, so variables are judged only in a flow that stands alone.
         self._alone = bool(flow.numbers) and not any(isinstance(node, SubFlow) for node in nodes)
         self._reached = self._languages()
 
@@ -103,7 +103,7 @@ class Meaning:
         return found
 
     def check(self) -> None:
-        """Look at a flow whose form is right."""
+        """Check a flow whose form is right."""
         self.check_references()
         for name in self._flow.nodes:
             if name not in self._reached:
@@ -115,7 +115,7 @@ class Meaning:
                 self._report(name, (), "person_far", node=name)
 
     def check_references(self) -> None:
-        """Look at what nodes name: other nodes, prompts, queues and the like. Some nodes may be missing."""
+        """Check the names in nodes: other nodes, prompts, queues and the like. Some nodes may be missing."""
         self._references()
         for name in self._flow.nodes:
             self._node(name, self._reached.get(name, {self._flow.language}))
@@ -141,7 +141,7 @@ class Meaning:
                     self._report(name, exit.path, "unknown_node", node=exit.node, known=known)
 
     def _languages(self) -> dict[str, set[str]]:
-        """The languages in which callers can come to each node that they can come to at all."""
+        """The languages in which callers can reach each node; nodes that nobody can reach are left out."""
         found: dict[str, set[str]] = {}
         ahead = [(self._flow.start, self._flow.language)]
         while ahead:
@@ -157,7 +157,7 @@ class Meaning:
         return found
 
     def _endless(self) -> None:
-        """Find circles that a caller who presses nothing cannot leave: each node's silent ways, searched in depth."""
+        """Find circles that a caller who presses nothing cannot leave, by a depth-first search of the silent exits."""
         ways = {
             name: [exit.node for exit in node.exits() if exit.silent and exit.node in self._flow.nodes]
             for name, node in self._flow.nodes.items()
@@ -175,7 +175,7 @@ class Meaning:
             self._source.report(found.place, found.code, way=found.way, way_zh=found.way_zh)
 
     def _placeholders(self, name: str, path: Path, template: str) -> None:
-        """Tell of what stands in braces and is no variable: callers would hear the braces."""
+        """Report braces that hold no variable, since callers would hear them."""
         for place in placeholders.places(template):
             if place.name is not None and NAME.fullmatch(place.name):
                 self._variable(name, path, place.name)
@@ -187,14 +187,14 @@ class Meaning:
                 self._report(name, path, "unknown_placeholder", **words)
 
     def _near(self, written: str) -> dict[str, str]:
-        """The variable that was probably meant, as a sentence in both languages."""
+        """A sentence in both languages that suggests the variable that was probably meant."""
         near = placeholders.nearest(written, {*self._worth, *(self._around.given or ())})
         if not near:
             return {"near": "", "near_zh": ""}
         return {"near": f" Did you mean {{{near}}}?", "near_zh": f"是不是想写 {{{near}}}？"}
 
     def _readings(self, name: str, path: Path, template: str, languages: set[str]) -> None:
-        """Tell of parts of a text that callers could hear otherwise than its writer meant, each once."""
+        """Report parts of a text that callers could hear differently from what its writer meant, each once."""
         told: set[int] = set()
         for language in sorted(languages, key=lambda each: each != self._flow.language):
             for one in unsure(template, language, fills=True):
@@ -259,7 +259,7 @@ class Meaning:
             self._number(name, node.number, around.dialling)
 
     def _number(self, name: str, number: str, limits: DialLimits) -> None:
-        """A number that is written out: one that is built of variables is known only when a caller comes."""
+        """Check a number without variables. A number with variables is known only when a caller comes."""
         if not limits.allowed:
             self._report(name, ("number",), "no_outside", number=number)
         elif never(number, limits.own) not in (None, Refused.NOT_ALLOWED):
@@ -269,7 +269,7 @@ class Meaning:
             self._report(name, ("number",), "denied_number", number=number, allowed=allowed, denied=denied)
 
     def _another_flow(self, name: str, flow: str) -> None:
-        """A flow that names itself is there, even if it does not run yet."""
+        """Check the name of a flow. A flow that names itself exists, even if it does not run yet."""
         if flow != str(self._source.data.get("id")):
             self._known_one(name, ("flow",), "flow", flow, self._around.flows)
 
@@ -303,7 +303,7 @@ class Meaning:
                 self._compared(name, path, case.when, case.when.variable)
 
     def _compared(self, name: str, path: Path, when: When, variable: str) -> None:
-        """Whether a comparison can ever hold."""
+        """Report comparisons that can never hold."""
         if when.at_least is not None or when.at_most is not None:
             self._a_number(name, (*path, "variable"), variable)
         if self._worth.get(variable) == {Worth.NUMBER}:
@@ -338,7 +338,7 @@ class Meaning:
 
 
 def _templates(node: Node) -> Iterator[tuple[Path, str]]:
-    """All texts of a node with places for variables."""
+    """All texts of a node that may contain placeholders."""
     for path, piece in node.says():
         match piece:
             case Text(template=text) | Prompt(text=text) if text:

@@ -13,7 +13,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake, in the node `node` if in one; `line` and `column` count from 1."""
+    """One mistake. `node` names the node that has it, if any; `line` and `column` count from 1."""
 
     file: str
     line: int
@@ -27,14 +27,14 @@ class Problem:
     node: str = ""
     plain: str = ""
     plain_zh: str = ""
-    """The same in the words of the node's form, for people who see no YAML; empty: there are no other words."""
+    """The problem in the words of the node's form, for people who do not see the YAML; empty if there are none."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.reason} {self.remedy}"
 
     @property
     def chinese(self) -> str:
-        """The same for people who read Chinese."""
+        """The problem for people who read Chinese."""
         return f"{self.file}:{self.line}:{self.column}: {self.reason_zh}{self.remedy_zh}"
 
 
@@ -356,11 +356,11 @@ PLAIN: dict[str, tuple[str, str]] = {
         "“{title_zh}”是空的：来电人什么也听不到，不知道按什么。",
     ),
 }
-"""Those kinds that a form can have, in its own words: `title` is what it calls the field."""
+"""The kinds that can occur in a form, in its own words; `title` is the form's name for the field."""
 
 
 def problem(file: str, place: tuple[int, int], code: str, **details: object) -> Problem:
-    """A problem of the catalogue at (line, column); with the `title` of its field, in plain words too."""
+    """A problem of the catalogue at (line, column). With a `title` for the field, it has plain words too."""
     reason, remedy, reason_zh, remedy_zh = (text.format(**details) for text in CATALOG[code])
     severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
     words = PLAIN[code] if code in PLAIN and "title" in details else ("", "")

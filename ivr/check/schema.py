@@ -7,13 +7,13 @@ from ivr.rules.flow import Flow
 
 
 def flow_schema() -> dict[str, Any]:
-    """Draft 2020-12, made of the classes that check the files."""
+    """The schema by Draft 2020-12, generated from the classes that check the files."""
     schema = Flow.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def text() -> str:
-    """As it is kept in `flows/`."""
+    """The text that is kept in `flows/`."""
     return json.dumps(flow_schema(), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Checks a flow that somebody is writing, with the names that the core knows, and draws it: away from the loop."""
+"""Checks and draws a flow that is being written, in a thread, with the names that the core knows."""
 
 import asyncio
 from bisect import bisect_right
@@ -13,31 +13,31 @@ from ivr.check.views import FlowProblem, Names, shown
 from ivr.flows.status import Flows
 
 AT_ONCE = 2
-"""Checks at the same time; each keeps a thread busy, and more wait."""
+"""The number of checks at the same time. Each keeps a thread busy; others wait."""
 
 FRESH_S = 2.0
-"""The names of the core are asked for again after this long: a page checks with each pause of its writer."""
+"""The names are cached for this long, since a page checks whenever its writer pauses."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFlow:
-    """All mistakes of a flow and all warnings, in the order of the file, and its drawing."""
+    """All mistakes and warnings of a flow, in the order of the file, and its drawing."""
 
     problems: Sequence[FlowProblem]
     graph: Graph
 
 
 class Agents(Protocol):
-    """The agents, whom the core knows only while they are signed on."""
+    """The agents. The core knows only those who are signed on."""
 
     async def numbers(self) -> Collection[str]:
-        """The number of each who may sign on."""
+        """The numbers of all agents who may sign on."""
         ...
 
 
 @dataclass(slots=True)
 class Checking:
-    """Checks sources."""
+    """Checks the sources of flows."""
 
     flows: Flows
     agents: Agents
@@ -46,7 +46,7 @@ class Checking:
     _names: tuple[Instant, Names] | None = None
 
     async def names(self) -> Names:
-        """All that a flow may refer to; raises `CoreAway`."""
+        """All names that a flow may refer to. Raises `CoreAway`."""
         now = self.clock.now()
         if self._names is None or not self._names[0] <= now < self._names[0] + FRESH_S:
             agents = sorted(await self.agents.numbers())
@@ -54,7 +54,7 @@ class Checking:
         return self._names[1]
 
     async def check(self, source: str, file: str, *more: str) -> CheckedFlow:
-        """The mistakes and the drawing; `more` flows count as there, besides those that run."""
+        """The mistakes and the drawing of a source. The flows `more` count as existing, besides those that run."""
         around = (await self.names()).around(*more)
         async with self._turn:
             checked, graph = await asyncio.to_thread(check_and_draw, source.encode(), file, around)
@@ -63,7 +63,7 @@ class Checking:
 
 
 def _in_nodes(problems: Sequence[FlowProblem], graph: Graph) -> list[FlowProblem]:
-    """Each with the node in whose lines it stands."""
+    """The problems, each with the node whose lines contain it."""
     nodes = sorted((node.line, node.name) for node in graph.nodes)
     lines = [line for line, _ in nodes]
     found = []

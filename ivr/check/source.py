@@ -1,4 +1,4 @@
-"""YAML as data that remembers where each part stands; what YAML allows and a flow must not is refused, all at once."""
+"""YAML as data that remembers the place of each part. Features that flows must not use are all refused at once."""
 
 import re
 from bisect import bisect_right
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, islice
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]  # it has no types of its own
+import yaml  # type: ignore[import-untyped]  # ships no types
 
 from core.text import unseen
 from ivr.check.problems import Problem, problem
@@ -17,16 +17,16 @@ MAX_BRACKETS = 100
 """Deeper nesting is not even parsed."""
 
 MAX_PARTS = 100_000
-"""Keys, values, lists and their ends. So many are read in a quarter of a second; a flow of 2,000 nodes has 65,000."""
+"""The maximum number of keys, values, lists and their ends; a flow of 2,000 nodes has 65,000. Reading takes 0.25 s."""
 
 MAX_UNSEEN = 50
-"""So many characters that nobody can see are noted."""
+"""The maximum number of invisible characters that are noted."""
 
 MAX_NOTED, MAX_PROBLEMS = 2_000, 200
-"""So many are noted, and so many of these are told, in the order of the file; more are only counted."""
+"""How many problems are noted, and how many of those are reported, in the order of the file. Others are counted."""
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml, where it is there: thirty times as fast."""
+"""libyaml, if it is available: it is thirty times as fast."""
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -38,7 +38,7 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class Source:
-    """A parsed file. All keys are strings as they are written: `1:` is "1", `on:` is "on"."""
+    """A parsed file. All keys are strings exactly as written: `1:` is "1", `on:` is "on"."""
 
     file: str
     data: Any = None
@@ -47,12 +47,12 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     unnoted: int = 0
     unseen: list[tuple[Place, str]] = field(default_factory=list)
-    """The places and names of characters that nobody can see."""
+    """The places and names of invisible characters."""
     refused: set[Place] = field(default_factory=set)
-    """The places of parts that are no value for us, whatever they were meant to be."""
+    """The places of refused parts, which have no value."""
 
     def report(self, place: Place, code: str, **details: object) -> None:
-        """Note a problem. After so many that nobody reads them, they are only counted."""
+        """Note a problem. Beyond `MAX_NOTED`, problems are only counted."""
         if len(self.problems) >= MAX_NOTED:
             self.unnoted += 1
             return
@@ -61,7 +61,7 @@ class Source:
         self.problems.append(problem(self.file, place, code, **details))
 
     def named(self) -> list[Problem]:
-        """The problems in the order of the file, each with the node in whose lines it is."""
+        """The problems in the order of the file, each with the node whose lines contain it."""
         begins = sorted(
             (place, str(path[1]) if len(path) == 2 else "")
             for path, place in self.keys.items()
@@ -79,11 +79,11 @@ class Source:
         return [*found[:MAX_PROBLEMS], more]
 
     def place(self, path: Path) -> Place:
-        """The place of the value at `path`, or else of its nearest parent."""
+        """The place of the value at `path`, or of its nearest parent."""
         return self._nearest(self.values, path)
 
     def key_place(self, path: Path) -> Place:
-        """The place of the key of `path`, or else of its nearest parent's."""
+        """The place of the key at `path`, or of its nearest parent's key."""
         return self._nearest(self.keys, path)
 
     @staticmethod
@@ -94,7 +94,7 @@ class Source:
 
 
 def parse(content: bytes, file: str) -> Source:
-    """Read a file. `data` is None when it could not be read at all."""
+    """Read a file. `data` is None if the file could not be read at all."""
     source = Source(file)
     if len(content) > MAX_BYTES:
         source.report((1, 1), "too_large", limit=MAX_BYTES)
@@ -146,13 +146,13 @@ def _read(source: Source, text: str) -> Source:
 
 
 def _within(text: str, line: int, column: int) -> Place:
-    """A place in the file; what is missing at its end is missing after the last character."""
+    """A place in the file. If something is missing at the end, the place is after the last character."""
     lines = text.split("\n")
     return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 def _nesting(text: str) -> int:
-    """The greatest depth of brackets and braces, if none of them is in quotes."""
+    """The greatest depth of brackets and braces, assuming that none of them is in quotes."""
     if text.count("[") + text.count("{") <= MAX_BRACKETS:
         return 0
     depths = accumulate(1 if match[0] in "[{" else -1 for match in re.finditer(r"[\[{\]}]", text))
@@ -170,13 +170,13 @@ def _start(event: yaml.Event) -> Place:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not come: what it holds so far, and the key whose value is next."""
+    """A list or mapping whose end has not come: its content so far, and the key whose value is next."""
 
     path: Path
     data: dict[str, Any] | list[Any]
     key: str | None = None
     refused: bool = False
-    """The value of this key is not wanted: it is the second one."""
+    """Whether to ignore the value of this key, since the key is a duplicate."""
 
 
 class _Reader:
@@ -188,10 +188,10 @@ class _Reader:
         self._open: list[_Open] = []
         self._documents = 0
         self._skipped = 0
-        """The depth within something that is not read: it has an anchor, or stands too deep."""
+        """The depth within a part that is skipped because it has an anchor or is nested too deeply."""
 
     def take(self, event: yaml.Event) -> bool:
-        """The next event; false at a second document."""
+        """Take the next event. Return false at a second document."""
         match event:
             case yaml.DocumentStartEvent():
                 self._documents += 1
@@ -247,7 +247,7 @@ class _Reader:
         top.key = key
 
     def _value(self, event: yaml.NodeEvent, path: Path) -> Any:
-        """A value, or the beginning of one. One that is refused is left out with all that it holds."""
+        """A value, or the beginning of one. A refused value is left out with everything in it."""
         collection = isinstance(event, yaml.CollectionStartEvent)
         wrong = "anchor" if event.anchor is not None else "too_deep" if len(path) > MAX_DEPTH else None
         if wrong is not None:
@@ -261,14 +261,14 @@ class _Reader:
         return data
 
     def _escaped(self, event: yaml.ScalarEvent, text: str) -> None:
-        """Note characters that are written as "\\u202e"; those that stand there themselves are noted already."""
+        """Note characters that are written as "\\u202e". Those that appear literally are already noted."""
         lines = range(event.start_mark.line + 1, event.end_mark.line + 2)
         there = {name for place, name in self._source.unseen if place[0] in lines}
         found = dict.fromkeys(name for _, name in islice(unseen(text), MAX_UNSEEN) if name not in there)
         self._source.unseen += [(_start(event), name) for name in found]
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
-        """By the rules of YAML 1.2; a number such as 010 and a word such as `on` are kept as they are written."""
+        """The value by the rules of YAML 1.2. A number such as 010 and a word such as `on` stay as they are written."""
         text: str = event.value
         if event.style == '"':
             self._escaped(event, text)

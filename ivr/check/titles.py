@@ -1,4 +1,4 @@
-"""What forms call a field of a node, by its path: in words of the schema, for people who see no YAML. Pure."""
+"""The titles that forms have for a node's fields, from the schema, for people who do not see the YAML. Pure."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -12,7 +12,7 @@ BETWEEN = " › "
 
 
 def title_of(kind: str, path: Path) -> Words:
-    """The titles on the way to this field of a node of this kind; a part that has none is called as it is written."""
+    """The titles on the way to this field of a node of this kind. A part without a title keeps its own name."""
     schema, defs = _schema(kind), _schema(kind).get("$defs", {})
     zh, en = [], []
     for part in path:
@@ -31,7 +31,7 @@ def _schema(kind: str) -> dict[str, Any]:
 
 
 def _below(schema: Mapping[str, Any], defs: Mapping[str, Any], part: str | int) -> Iterator[dict[str, Any]]:
-    """The schemas that a part may have, the most certain first; with the words that stand beside a reference."""
+    """The schemas that a part may have, the most certain first, including the titles beside a reference."""
     for one in _forms(schema, defs):
         if isinstance(part, int):
             if "items" in one:
@@ -46,7 +46,7 @@ def _below(schema: Mapping[str, Any], defs: Mapping[str, Any], part: str | int) 
 
 
 def _forms(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The schema itself, and all that it refers to or chooses from."""
+    """The schema itself, and all schemas that it refers to or chooses from."""
     yield schema
     if "$ref" in schema:
         yield from _forms(defs[schema["$ref"].rpartition("/")[2]], defs)

@@ -1,4 +1,4 @@
-"""The mistakes in a flow as pages see them, and the names that a flow may refer to as the web host knows them."""
+"""The mistakes in a flow as pages see them, and the names that a flow may refer to, as the web host knows them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ Weight = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class FlowProblem:
-    """One mistake in a flow file; `line` and `column` count from 1. A warning keeps nothing from running."""
+    """One mistake in a flow file; `line` and `column` count from 1. A warning does not keep the flow from running."""
 
     line: int
     column: int
@@ -23,14 +23,14 @@ class FlowProblem:
     code: str = ""
     severity: Weight = "error"
     node: str = ""
-    """The node in which it is; empty: in none."""
+    """The node with the mistake; empty if it is in none."""
     plain: str = ""
     plain_zh: str = ""
-    """The same in the words of the node's form; empty: there are no others."""
+    """The mistake in the words of the node's form; empty if there are none."""
 
 
 def shown(problem: Problem) -> FlowProblem:
-    """The mistake, for people."""
+    """The mistake as pages show it."""
     return FlowProblem(
         problem.line,
         problem.column,
@@ -44,7 +44,7 @@ def shown(problem: Problem) -> FlowProblem:
 
 
 def other_id(flow: str, line: int, column: int) -> FlowProblem:
-    """The fault of a draft that has another flow's id, which only publishing can tell."""
+    """The fault of a draft that has another flow's id; only publishing can detect it."""
     return FlowProblem(
         line,
         column,
@@ -56,8 +56,10 @@ def other_id(flow: str, line: int, column: int) -> FlowProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """All that flows may refer to, as the core knows it; None: whatever is named is there. `prompts`: by
-    `<language>/<id>`."""
+    """All names that flows may refer to, as the core knows them. None means that any name is fine.
+
+    `prompts`: as `<language>/<id>`.
+    """
 
     prompts: Sequence[str] | None
     queues: Sequence[str] | None
@@ -69,14 +71,14 @@ class Names:
     lists: Sequence[str] | None = None
     documents: Sequence[str] | None = None
     outlines: Mapping[str, Outline] = field(default_factory=dict)
-    """Where the flows that run lead to."""
+    """The outlines of the flows that run."""
     dialling: DialLimits | None = None
     """The numbers that may be dialled."""
     agents: Sequence[str] | None = None
     """The numbers of the agents."""
 
     def around(self, *more: str) -> Surroundings:
-        """The same for the checker, with these flows besides."""
+        """The surroundings for the checker, with these flows in addition."""
         prompts = None if self.prompts is None else frozenset(self.prompts)
 
         def has_prompt(prompt: str, language: str) -> bool:

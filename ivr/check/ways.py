@@ -7,7 +7,7 @@ from ivr.rules.nodes.subflow import SubFlow
 
 
 def circle(ways: Mapping[str, list[str]], start: str, done: set[str]) -> list[str]:
-    """A circle that can be reached from `start`, or nothing. Walks without recursion, since flows can be long."""
+    """A circle that can be reached from `start`, or nothing. It avoids recursion, since flows can be long."""
     trail: dict[str, None] = {}
     stack: list[tuple[str, bool]] = [(start, False)]
     while stack:
@@ -27,10 +27,10 @@ def circle(ways: Mapping[str, list[str]], start: str, done: set[str]) -> list[st
 
 
 def far_from_a_person(flow: Flow) -> Iterator[str]:
-    """The nodes that ask for keys and from which no key leads to a person without a further question.
+    """The nodes that ask for keys, but have no key that leads to a person without another question.
 
-    What happens in a sub-flow is not known here, so a way into one counts as a way to a person. So does the flow's own
-    key for a person, unless the node uses that key itself. Nodes for the house's own people count for none.
+    A way into a sub-flow counts as a way to a person, since its content is not known here. So does the flow's own key
+    for a person, unless the node uses that key itself. Nodes for the hotline's own staff are left out.
     """
     near = _people(flow)
     for name, node in flow.nodes.items():
@@ -43,7 +43,7 @@ def far_from_a_person(flow: Flow) -> Iterator[str]:
 
 
 def _people(flow: Flow) -> set[str]:
-    """The nodes where a person may take the caller, and those that lead there by themselves."""
+    """The nodes where a person may take the caller, and those that lead there without a question."""
     into: dict[str, list[str]] = {}
     for name, node in flow.nodes.items():
         if not node.asks():

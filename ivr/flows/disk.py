@@ -1,4 +1,4 @@
-"""The folder of flow files, on the disk: when each was written, what is in it, and a new content put there whole."""
+"""The folder of flow files on the disk: when each file was written, its content, and atomic replacement."""
 
 import os
 from collections.abc import Iterable
@@ -14,19 +14,19 @@ Stamp = tuple[int, int, int]
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
-    """The files, and for each what changes when it is written."""
+    """The files, each with the values that change when it is written."""
     found = {}
     for path in folder.glob("*.yaml"):
         try:
             stat = path.stat()
         except OSError:
-            continue  # gone since it was listed
+            continue  # it has gone since it was listed
         found[path.name] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
     return found
 
 
 def contents(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """What is in these files; one that cannot be read is left out."""
+    """The contents of these files. One that cannot be read is left out."""
     found = {}
     for name in names:
         try:
@@ -38,7 +38,7 @@ def contents(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def content(folder: Path, name: str) -> bytes | None:
-    """What is in this file; None when there is none. Raises `OSError` when it cannot be read."""
+    """The content of this file; None if there is none. Raises `OSError` if it cannot be read."""
     try:
         with (folder / name).open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -47,9 +47,9 @@ def content(folder: Path, name: str) -> bytes | None:
 
 
 def write(folder: Path, name: str, content: bytes | None) -> None:
-    """Put this content there, whole or not at all; None: no file. Raises `OSError`.
+    """Write this content, completely or not at all; None deletes the file. Raises `OSError`.
 
-    A file that was there keeps its rights, and its owner if we may give it away.
+    An existing file keeps its permissions, and its owner if we may change ownership.
     """
     file, temporary = folder / name, folder / f".{name}.{os.getpid()}.tmp"
     if content is None:
@@ -67,7 +67,7 @@ def write(folder: Path, name: str, content: bytes | None) -> None:
 
 
 def _like(file: Path, model: Path) -> None:
-    """The owner of `model`, who edits it by hand, and its rights to read and write."""
+    """Give `file` the owner of `model`, who edits it by hand, and its read and write permissions."""
     about = model.stat()
     if about.st_uid != os.geteuid() and os.geteuid() == 0:
         os.chown(file, about.st_uid, about.st_gid)

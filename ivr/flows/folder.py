@@ -1,4 +1,4 @@
-"""The folder of flow files: activates good ones, refuses wrong ones, and knows what has become of each."""
+"""The folder of flow files: activates good files, refuses wrong ones, and knows the state of each."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence, Set
@@ -29,15 +29,15 @@ log = structlog.get_logger()
 
 HOURS = "hours.yaml"
 BY_FILE = "file"
-"""The person who activates a version: nobody signed in here, the file changed."""
+"""The author of a version that came into force because its file changed, without anybody signed in."""
 
 TOLD = 50
-"""Problems that a refusal names."""
+"""The number of problems that a refusal names."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunningFlow:
-    """A flow as the page shows it; `version` is None when there is only a file that was refused."""
+    """A flow as the page shows it. `version` is None if there is only a refused file."""
 
     id: str
     name: str
@@ -52,12 +52,12 @@ class RunningFlow:
     reason: str = ""
     warnings: tuple[Problem, ...] = ()
     differs: bool = False
-    """Whether the file is there, and holds something else than what runs."""
+    """Whether the file exists and differs from the version that runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """A version that a person wants in force. `base`: see `PublishFlow`."""
+    """A version that somebody wants to put in force. `base`: see `PublishFlow`."""
 
     flow: FlowId
     content: bytes
@@ -68,11 +68,11 @@ class Order:
 
 
 Ready = Callable[[Flow], Awaitable[None]]
-"""Raises what keeps a version from going live."""
+"""Raises the error that keeps a version from going live, if any."""
 
 
 class Versions(Protocol):
-    """Keeps the versions of flows, and which of them are in force: `ivr.flows.store.FlowStore`."""
+    """Stores the versions of flows, and which of them are in force: `ivr.flows.store.FlowStore`."""
 
     async def active(self) -> Sequence[Activation]: ...
     async def sources(self, versions: Sequence[FlowVersion]) -> Mapping[FlowVersion, bytes]: ...
@@ -83,7 +83,7 @@ class Versions(Protocol):
 
 @dataclass(slots=True)
 class Shelf:
-    """Files in, running flows out. `look` compares the folder with the files that were judged last."""
+    """Turns files into running flows. `look` compares the folder with the files that were judged last."""
 
     folder: Path
     library: Library
@@ -100,17 +100,16 @@ class Shelf:
     _ids: dict[str, str] = field(default_factory=dict)
     """The ids that refused files give themselves."""
     _warnings: dict[FlowId, tuple[Problem, ...]] = field(default_factory=dict)
-    """Of the versions that run."""
+    """The warnings of the versions that run."""
     _outlines: dict[str, Outline] = field(default_factory=dict)
-    """Where the flows that run lead to."""
+    """The outlines of the flows that run."""
     _again: bool = False
-    """Whether files that were refused may have been cured by what a person has published."""
+    """Whether a published version may have cured files that were refused."""
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while files are judged or one is written, which take many turns of the loop."""
+    """Held while files are judged or written, which takes many turns of the loop."""
 
     async def restore(self, used: Iterable[tuple[FlowId, FlowVersion]]) -> None:
-        """Run the flows that ran before, whatever the files say now, and keep the versions that callers are still
-        in."""
+        """Run the flows that ran before, whatever the files say now, and keep versions that still have callers."""
         self._judged = dict(await self.store.judged())
         for activation in await self.store.active():
             self._active[activation.flow] = activation
@@ -122,7 +121,7 @@ class Shelf:
                 self.library.activate(checked.flow)
                 self.activated(checked.flow)
             else:
-                self._judged.pop(activation.file, None)  # perhaps the file has been repaired meanwhile
+                self._judged.pop(activation.file, None)  # perhaps the file has been repaired in the meantime
         self._warn_of_circles()
         missing = {version for flow, version in used if self.library.flow(flow, version) is None}
         for source in (await self.store.sources(sorted(missing))).values():
@@ -130,7 +129,7 @@ class Shelf:
                 self.library.keep(flow)
 
     def _warn_of_circles(self) -> None:
-        """Flows that ran before circles were followed go on: their callers are led out of one sooner or later."""
+        """Warn of circles in flows that ran before this check existed. They go on, since callers leave a circle."""
         for id in self._outlines:
             active = self._active[FlowId(id)]
             found = [replace(one, severity=Severity.WARNING) for one in circles(active.file, id, self._outlines)]
@@ -140,7 +139,7 @@ class Shelf:
             self._warnings[FlowId(id)] = (*self._warnings.get(FlowId(id), ()), *found)
 
     async def look(self, *, settled: bool = False) -> None:
-        """Judge the files that have changed. One that is still being written waits, unless `settled`."""
+        """Judge the files that have changed. Unless `settled`, a file that is still being written waits."""
         async with self._busy:
             await self._look(settled=settled)
 
@@ -157,7 +156,7 @@ class Shelf:
         if not changed and not self._again:
             return
         self._again = False
-        # A mistake in one file may be cured by another: a missing sub-flow, a number given up.
+        # Another file may cure a mistake: it may add a missing sub-flow, or give up a number.
         wanted = [*changed, *(name for name in self._errors if name not in changed)]
         contents = await asyncio.to_thread(disk.contents, self.folder, wanted)
         self._stamps.update((name, stamps[name]) for name in changed if name not in contents)
@@ -180,11 +179,11 @@ class Shelf:
         self._stamps.update((name, stamps[name]) for name in dealt_with)
 
     def _is_judged(self, name: str, content: bytes) -> bool:
-        """It runs, or another version was chosen over it."""
+        """Whether this content runs, or somebody has chosen another version over it."""
         return self._judged.get(name) == Judgement(version_of(content), refused=False)
 
     def running(self) -> list[RunningFlow]:
-        """All flows, and files that hold none yet because they are wrong."""
+        """All flows, and the refused files that hold no running flow."""
         errors = dict(self._errors)
         found = []
         for flow in self.library.flows():
@@ -231,10 +230,10 @@ class Shelf:
         )
 
     async def publish(self, order: Order, ready: Ready) -> None:
-        """Put a version in force that a person has written, and write the file. `ready` is asked when it is right.
+        """Put a version that somebody has written in force, and write its file. `ready` is called once it is right.
 
-        Raises `FileDiffers`, `FileTaken`, `FlowWrong`, `FileUnwritable`, and what `ready` raises; what runs then goes
-        on, and the file is as it was.
+        Raises `FileDiffers`, `FileTaken`, `FlowWrong`, `FileUnwritable`, and whatever `ready` raises. Then the running
+        version and the file stay as they were.
         """
         await ready(await self._fit(order))
         async with self._busy:
@@ -244,7 +243,7 @@ class Shelf:
             activation = Activation(
                 order.flow, version, file, order.by, self.now(), order.content, order.by_name, order.reason
             )
-            # The file first: should the core die in between, it is what the next one finds, and puts in force.
+            # Write the file first: if the core dies in between, the next core finds the file and puts it in force.
             await self._write(file, order.content)
             try:
                 await self.store.activate(activation)
@@ -262,7 +261,7 @@ class Shelf:
             return checked.flow
 
     async def _still_fit(self, order: Order) -> tuple[Checked, str, bytes | None]:
-        """The flow of this order, which has no mistakes, its file, and what is in that now."""
+        """The flow of this order, which has no mistakes; its file; and the file's present content."""
         file = self._file_of(order.flow)
         try:
             before = await asyncio.to_thread(disk.content, self.folder, file)
@@ -285,7 +284,7 @@ class Shelf:
         return checked, file, before
 
     def _file_of(self, flow: FlowId) -> str:
-        """The file of this flow, or the one in which it will be; raises `FileTaken`."""
+        """The file of this flow, or the one for a new flow. Raises `FileTaken`."""
         of = {active.file: id for id, active in sorted(self._active.items(), key=lambda item: item[1].at)}
         own = self._active.get(flow)
         if own is not None and of[own.file] == flow:
@@ -304,7 +303,7 @@ class Shelf:
             raise FileUnwritable(file=file, error=type(error).__name__) from error
 
     async def _judge(self, name: str, content: bytes, checked: Checked | None, stamps: dict[str, Stamp]) -> bool:
-        """Whether the file has been dealt with; if not, it is looked at again."""
+        """Judge a file. Return whether it has been dealt with; if not, it is judged again later."""
         version = version_of(content)
         try:
             if checked is None:
@@ -333,7 +332,7 @@ class Shelf:
         self._take(await self._store(FlowId(checked.flow.id), checked.flow.version, name, content), checked)
 
     def _taken(self, name: str, checked: Checked, stamps: dict[str, Stamp]) -> Iterable[Problem]:
-        """Ids and numbers that belong to a flow of another file that is still there."""
+        """Report ids and numbers that belong to a flow in another file that still exists."""
         assert checked.flow is not None
         for other in self.library.flows():
             file = self._active[other.id].file
@@ -373,7 +372,7 @@ class Shelf:
         await self.store.refuse(name, version)
 
     def _stored(self, source: bytes, file: str) -> Checked:
-        """A version that was good when it was stored. Only its form is looked at: prompts may have gone meanwhile."""
+        """Read a version that was good when it was stored. Only its form is checked, since prompts may have gone."""
         checked = reread(source, file)
         if checked.flow is None:
             log.error("A stored flow version can no longer be read.", file=file, reason=str(checked.problems[0]))

@@ -1,4 +1,4 @@
-"""The flows in force: which version new callers get, which ones callers are still in, and what they sound like."""
+"""The flows in force: the versions that new callers get, those that still have callers, and their sounds."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -15,35 +15,35 @@ from ivr.rules.world import Sound
 from ivr.site import Callers, emergency_for
 
 ELDERLY = "elderly"
-"""The list of callers who are spoken to slowly from the beginning."""
+"""The list of callers to whom flows speak slowly from the beginning."""
 
 Pieces = Callable[[str, str, str, str], tuple[str, ...] | None]
-"""(form, value, language, unit) -> prompt ids; None: the engine says it."""
+"""(form, value, language, unit) -> prompt ids; None if the engine has to say it."""
 
 
 @dataclass(slots=True)
 class Library:
-    """The interpreter's world. Changed only between turns, by the loader."""
+    """The interpreter's world. Only the loader changes it, between turns."""
 
     prompts: Mapping[str, Sound] = field(default_factory=dict)
-    """By `<language>/<id>`, or by `<folder>/<id>` for sounds without a language."""
+    """Keys are `<language>/<id>`, or `<folder>/<id>` for sounds without a language."""
     own_prompts: Mapping[str, Sound] = field(default_factory=dict)
-    """The site's own, likewise; they go before those that ship."""
+    """The site's own prompts, with the same keys; they take precedence over the shipped ones."""
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     emergencies: Sequence[Emergency] = ()
     callers: Callers = field(default_factory=Callers)
     list_names: Set[str] | None = None
-    """The names of all lists of callers, as far as they have been told."""
+    """The names of all lists of callers; None until they are known."""
     contacts: Mapping[str, str] = field(default_factory=dict)
     """The numbers of the departments' contacts, by id."""
     dialling: DialLimits | None = None
-    """The numbers that may be dialled, as far as they have been told."""
+    """The numbers that may be dialled; None until they are known."""
     documents: Callable[[], Set[str] | None] = lambda: None
-    """The names of the documents that flows may give by fax, as they are now; None: not checked."""
+    """Returns the names of the documents that flows may send by fax; None means that they are not checked."""
     zone: str = "Asia/Shanghai"
     in_writing: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
-    """What the prompts that ship say, by their ids; needed in writing only."""
+    """The texts of the shipped prompts, by id; only needed for flows in writing."""
     say_value: Pieces = pieces
     rendered_text: Callable[[str, str], Sound | None] = lambda text, language: None
     rendered_slowly: Callable[[str, str], Sound | None] = lambda text, language: None
@@ -54,37 +54,37 @@ class Library:
     _versions: dict[tuple[FlowId, FlowVersion], Flow] = field(default_factory=dict)
 
     def activate(self, flow: Flow) -> None:
-        """New callers get this version from now on."""
+        """Give this version to new callers from now on."""
         self.keep(flow)
         self._running.pop(flow.key[0], None)
-        self._running[flow.key[0]] = flow  # the newest comes last, and has its numbers for sure
+        self._running[flow.key[0]] = flow  # the newest comes last, so its numbers are certainly its own
         self._by_number = {number: other for other in self._running.values() for number in other.numbers}
 
     def keep(self, flow: Flow) -> None:
-        """Callers may be in this version."""
+        """Keep a version that callers may be in."""
         self._versions[flow.key] = flow
 
     def forget_except(self, used: Set[tuple[FlowId, FlowVersion]]) -> None:
-        """Let go of versions that nobody is in and nobody gets."""
+        """Drop the versions that have no callers and get none."""
         kept = used | {flow.key for flow in self._running.values()}
         self._versions = {key: flow for key, flow in self._versions.items() if key in kept}
 
     def flows(self) -> Iterable[Flow]:
-        """Those that run, by id."""
+        """The flows that run, ordered by id."""
         return [flow for _, flow in sorted(self._running.items())]
 
     def numbers_of(self, flow: Flow) -> tuple[str, ...]:
-        """The numbers that `flow` answers now; another may have taken one over."""
+        """The numbers that `flow` answers now; another flow may have taken over some."""
         return tuple(number for number in flow.numbers if self._by_number.get(number) is flow)
 
     def has_prompt(self, prompt: str, language: str) -> bool:
-        """Whether there is a sound."""
+        """Whether there is a sound for this prompt."""
         return self.prompt(prompt, language) is not None
 
     # --- the interpreter's world --------------------------------------------------------------------------------------
 
     def flow_for(self, called: str) -> Flow:
-        """By the whole number, else by its end: carriers put area codes before it."""
+        """The flow of the whole number, or of its end, since carriers put area codes before it."""
         flow = self._by_number.get(called)
         if flow is None and called[:1] in ("0", "+"):
             ends = [number for number in self._by_number if len(number) >= 5 and called.endswith(number)]
@@ -110,7 +110,7 @@ class Library:
         return written(form, self._local(form, value), language, unit, aloud=not self.in_writing)
 
     def _local(self, form: str, value: str) -> str:
-        """Other systems write moments in any zone; callers are told them in theirs."""
+        """Convert moments to the site's time zone: other systems write them in any zone."""
         return in_zone(value, self.zone) if form in ("date", "time") else value
 
     def text_of(self, prompt: str, language: str) -> str:

@@ -1,7 +1,7 @@
-"""The shell of lookups: asks other systems and the database for what a flow wants to know, and never for long.
+"""The shell of lookups: asks other systems and the database for the values that flows need, within a time limit.
 
-A flow's author names hosts and queries that stand in the site's settings. No address of this machine or of a private
-network is asked, by whatever name, unless the settings say so of that host; no redirect is followed.
+A flow's author chooses among the hosts and queries in the site's settings. Addresses of this machine or a private
+network are never asked, under any name, unless the settings allow it for that host; redirects are not followed.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ log = structlog.get_logger()
 
 EARLIER_DAYS = 30
 AT_ONCE = 50
-"""More lookups than this wait for their turn, within their time."""
+"""The maximum number of lookups at once. Others wait for their turn, within their own time limit."""
 THREADS = 4
 
 BUILT_IN: Mapping[str, str] = {
@@ -47,7 +47,7 @@ BUILT_IN: Mapping[str, str] = {
         "WHERE c.caller = :caller AND c.caller <> '' AND c.id <> :call AND c.arrived_at >= :since"
     ),
 }
-"""Queries that every installation has. `:call` and `:since` (30 days ago) are given by themselves."""
+"""Queries that every installation has. `:call` and `:since` (30 days ago) are filled in automatically."""
 
 GIVEN = frozenset({"call", "since"})
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z][a-z0-9_]*)")
@@ -55,13 +55,13 @@ _NAT64 = ip_network("64:ff9b::/96")
 
 
 def parameters_of(sql: str) -> frozenset[str]:
-    """The parameters that a flow must give a query."""
+    """The parameters that a flow must give to a query."""
     return frozenset(_PARAMETER.findall(re.sub(r"'[^']*'", "", sql))) - GIVEN
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer of a lookup: the outcome, and the variables if something was found. `reason` is a code of ours."""
+    """The answer of a lookup: the outcome, and the variables if something was found. `reason` is one of our codes."""
 
     outcome: LookupOutcome
     values: tuple[tuple[str, str], ...] = ()
@@ -72,24 +72,24 @@ class Asks(Protocol):
     """Asks other systems and the database: `ivr.flows.lookups.Lookups`."""
 
     def hosts(self) -> Set[str] | None:
-        """The hosts that flows may name; None: any."""
+        """The hosts that flows may name; None means any."""
         ...
 
     def queries(self) -> Mapping[str, Set[str]] | None:
-        """The queries that flows may name, each with its parameters; None: any."""
+        """The queries that flows may name, each with its parameters; None means any."""
         ...
 
     async def ask(self, wish: LookUp) -> Answer:
-        """The answer; never later than the wish allows."""
+        """Return the answer within the time that the order allows."""
         ...
 
     async def close(self) -> None:
-        """Ask no more."""
+        """Stop all lookups."""
         ...
 
 
 class NobodyAsks:
-    """Every lookup fails."""
+    """Lookups that always fail."""
 
     def hosts(self) -> Set[str] | None:
         return None
@@ -105,11 +105,11 @@ class NobodyAsks:
 
 
 class NotAllowedAddress(OSError):
-    """A host's name leads to an address that must not be asked."""
+    """A host name resolves to addresses that must not be asked."""
 
 
 def is_allowed(address: str, *, private: bool) -> bool:
-    """Whether this address may be asked: a public one, or with `private` also one of this house."""
+    """Whether this address may be asked: a public one, or with `private` also one in our own network."""
     ip = _inner(ip_address(address.partition("%")[0]))
     if ip.is_multicast or ip.is_unspecified or ip.is_link_local:
         return False
@@ -118,7 +118,7 @@ def is_allowed(address: str, *, private: bool) -> bool:
 
 
 def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The IPv4 address that an IPv6 address stands for, if it does."""
+    """The IPv4 address that an IPv6 address stands for, if any."""
     if isinstance(ip, IPv4Address):
         return ip
     if ip in _NAT64:
@@ -127,7 +127,7 @@ def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 
 
 class _Resolver(AbstractResolver):
-    """Resolves names to allowed addresses only; the connection goes to one of these, and nothing is resolved twice."""
+    """Resolves names to allowed addresses only. Connections use these, and names are not resolved a second time."""
 
     def __init__(self, private: Set[str]) -> None:
         self._private = private
@@ -160,7 +160,7 @@ class _Resolver(AbstractResolver):
 
 @dataclass(slots=True)
 class Lookups:
-    """Asks hosts and queries. `database_url` as SQLAlchemy has it; queries of SQLite need a file."""
+    """Asks hosts and queries. `database_url` is in SQLAlchemy's form; SQLite queries need a file."""
 
     settings: LookupSettings
     database_url: str = ""
@@ -178,7 +178,7 @@ class Lookups:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="lookup")
 
     def hosts(self) -> frozenset[str]:
-        """The hosts that a flow may name, each with its scheme and port unless they are the usual ones."""
+        """The hosts that a flow may name, each with its scheme and port unless they are the defaults."""
         return frozenset(self._hosts)
 
     def queries(self) -> Mapping[str, frozenset[str]]:
@@ -186,7 +186,7 @@ class Lookups:
         return {name: parameters_of(sql) for name, sql in self._queries.items()}
 
     async def ask(self, wish: LookUp) -> Answer:
-        """The answer, within the time of the wish. Never raises for what a host or the database does."""
+        """Return the answer within the time limit. Never raises, whatever a host or the database does."""
         try:
             async with asyncio.timeout(wish.timeout_s), self._turns:
                 return await (self._query(wish) if wish.query else self._http(wish))
@@ -201,7 +201,7 @@ class Lookups:
             return Answer(LookupOutcome.FAILED, reason=type(error).__name__)
 
     async def close(self) -> None:
-        """Ask no more."""
+        """Stop all lookups, and close the connections."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         if self._session is not None:
             await self._session.close()
@@ -287,7 +287,7 @@ class Lookups:
 
 
 def _read_sqlite(file: str, sql: str, values: Mapping[str, Any], seconds: float) -> Mapping[str, object] | None:
-    """The first row, from a connection that cannot write and that gives up in time."""
+    """The first row, from a read-only connection that gives up in time."""
     end = time.monotonic() + seconds
     with_uri = f"file:{file}?mode=ro"
     connection = sqlite3.connect(with_uri, uri=True, timeout=seconds)
@@ -308,14 +308,14 @@ def _column(value: object) -> str | None:
 
 
 def _found(values: Mapping[str, str | None]) -> Answer:
-    """All results; those that the answer lacks are empty. If it lacks every one, nothing was found."""
+    """All results; those that the answer lacks are empty. If it lacks all of them, nothing was found."""
     if all(value is None for value in values.values()):
         return Answer(LookupOutcome.NOTHING, reason="no_results")
     return Answer(LookupOutcome.FOUND, tuple((name, lines(value or "")) for name, value in values.items()))
 
 
 def _is_harmless(host: str, *, private: bool) -> bool:
-    """Whether this is a name, or else an address that may be asked. `127.1` and `2130706433` are addresses, too."""
+    """Whether this is a name, or an address that may be asked. `127.1` and `2130706433` count as addresses."""
     if not host.replace(".", "").isdigit():
         return True
     try:
@@ -325,7 +325,7 @@ def _is_harmless(host: str, *, private: bool) -> bool:
 
 
 async def _bounded(content: aiohttp.StreamReader, most: int) -> bytes | None:
-    """The whole body; None if it is larger than it may be."""
+    """The whole body; None if it is too large."""
     body = bytearray()
     async for chunk in content.iter_chunked(16_384):
         body += chunk

@@ -1,4 +1,4 @@
-"""The flows as pages see them: which run, and what is wrong with the files that were refused."""
+"""The flows as pages see them: those that run, and the faults of refused files."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ from ivr.flows.folder import RunningFlow
 from ivr.service import FlowService
 
 QUERY = "flows"
-"""The question to the core, which alone knows what runs."""
+"""The query to the core, which alone knows the running flows."""
 
 NAMES = "flow_names"
-"""The question to the core for all that a flow may refer to."""
+"""The query to the core for all names that a flow may refer to."""
 
 State = Literal["running", "refused", "draft", "rendering"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowStatus:
-    """A flow: the version that runs, and what is wrong with its file if that was refused.
+    """A flow: the version that runs, and the faults of its file if that was refused.
 
-    `changed_by` "file": somebody has changed the file on disk. `file_differs`: the file holds something else than what
-    runs. `fault`: why the last version that was to be published was not, for want of its sounds.
+    `changed_by` "file": somebody has changed the file on disk. `file_differs`: the file differs from the version that
+    runs. `fault`: why the last version could not be published for lack of its sounds.
     """
 
     id: str
@@ -53,11 +53,11 @@ class Flows:
         self._core = core
 
     async def all(self) -> list[FlowStatus]:
-        """Those that run, and those that were refused; raises `CoreAway`."""
+        """The flows that run, and those that were refused. Raises `CoreAway`."""
         return await self._core.query(QUERY, list[FlowStatus])
 
     async def names(self) -> Names:
-        """All that a flow may refer to; raises `CoreAway`."""
+        """All names that a flow may refer to. Raises `CoreAway`."""
         return await self._core.query(NAMES, Names)
 
 
@@ -85,7 +85,7 @@ def statuses(running: Iterable[RunningFlow]) -> list[FlowStatus]:
 
 
 def queries(flows: FlowService) -> Mapping[str, Callable[[], Awaitable[object]]]:
-    """What the core answers of its flows."""
+    """The queries about flows that the core answers."""
 
     async def running() -> Sequence[FlowStatus]:
         return statuses(flows.running())

@@ -1,4 +1,4 @@
-"""Tables of flows: versions by content hash, which ran when and by whom, and callers' ways from the journal."""
+"""Tables of flows: versions by content hash, who put which in force when, and callers' ways from the journal."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ step_table = sa.Table(
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """A version that came into force: who did it, when and why, and from which file."""
+    """A version that came into force: from which file, and by whom, when and why."""
 
     flow: FlowId
     version: FlowVersion
@@ -83,7 +83,7 @@ class Activation:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The content of a file that was looked at last, and whether it was refused."""
+    """The content of a file when it was last judged, and whether it was refused."""
 
     version: FlowVersion
     refused: bool
@@ -91,7 +91,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class FlowStep:
-    """A node that a caller came to (`result` is "entered_node"), or what the caller chose there."""
+    """A node that a caller reached (`result` is "entered_node"), or what the caller chose there."""
 
     flow: FlowId
     node: str
@@ -102,7 +102,7 @@ class FlowStep:
 
 
 class FlowStore:
-    """Flow versions, and callers' ways."""
+    """Stores flow versions and callers' ways."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -117,13 +117,13 @@ class FlowStore:
         return await self._activations(active_table.c.flow == flow)
 
     async def sources(self, versions: Sequence[FlowVersion]) -> Mapping[FlowVersion, bytes]:
-        """The sources of those versions that are stored."""
+        """The sources of those of these versions that are stored."""
         query = sa.select(version_table.c.version, version_table.c.source).where(version_table.c.version.in_(versions))
         async with self._database.read() as connection:
             return {row.version: row.source for row in await connection.execute(query)}
 
     async def source(self, flow: FlowId, version: FlowVersion) -> bytes | None:
-        """The source of this version, if it is one of this flow."""
+        """The source of this version, if it belongs to this flow."""
         query = sa.select(version_table.c.source).where(
             version_table.c.version == version, version_table.c.flow == flow
         )
@@ -132,7 +132,7 @@ class FlowStore:
             return found
 
     async def activate(self, activation: Activation) -> None:
-        """Store the version if it is new, and that it is in force from now on."""
+        """Store the version if it is new, and note that it is in force from now on."""
         new = activation
         async with self._database.write() as connection:
             known = sa.select(version_table.c.version).where(version_table.c.version == new.version)
@@ -147,18 +147,18 @@ class FlowStore:
             await self._judge(connection, new.file, Judgement(new.version, False))
 
     async def judged(self) -> Mapping[str, Judgement]:
-        """The result for each file when it was last looked at."""
+        """The latest judgement of each file."""
         async with self._database.read() as connection:
             rows = await connection.execute(sa.select(file_table))
             return {row.file: Judgement(FlowVersion(row.seen), row.refused) for row in rows}
 
     async def refuse(self, file: str, version: FlowVersion) -> None:
-        """This content of this file is wrong."""
+        """Note that this content of this file is wrong."""
         async with self._database.write() as connection:
             await self._judge(connection, file, Judgement(version, True))
 
     async def steps_of(self, call: CallId) -> list[FlowStep]:
-        """A caller's way, in order."""
+        """A caller's way through the flows, in order."""
         query = sa.select(step_table).where(step_table.c.call == call).order_by(step_table.c.n, step_table.c.i)
         async with self._database.read() as connection:
             rows = await connection.execute(query)
@@ -224,7 +224,7 @@ def _step(fact: Fact) -> dict[str, object] | None:
 
 
 def _close(ended: FlowEnded) -> sa.Update:
-    """The newest of the call's open stays in this flow ends."""
+    """The update that ends the call's newest open session in this flow."""
     table = session_table
     newest = (
         sa.select(table.c.n, table.c.i)

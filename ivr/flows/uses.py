@@ -1,4 +1,4 @@
-"""The prompts that flows say, and the languages in which callers may hear them."""
+"""The prompts that flows use, and the languages in which callers may hear them."""
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,12 +14,12 @@ from ivr.rules.flow import Flow
 from ivr.rules.pieces import Prompt
 
 LANGUAGE = 2
-"""The letters of a language of people (ISO 639-1); other folders of prompts have longer names."""
+"""The length of a language's code (ISO 639-1); other folders of prompts have longer names."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaidIn:
-    """A flow that says a prompt, and in which languages. `draft`: not as it runs, but as somebody writes it."""
+    """A flow that uses a prompt, and the languages there. `draft`: whether a draft uses it, not the running version."""
 
     flow: str
     languages: frozenset[str]
@@ -27,7 +27,7 @@ class SaidIn:
 
 
 class FlowPrompts:
-    """Looks up what the running flows and the drafts say. Each version, and each draft as it stands, is read once."""
+    """Finds the prompts of running flows and drafts. Each version, and each state of a draft, is read only once."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -35,7 +35,7 @@ class FlowPrompts:
         self._read: dict[FlowVersion, Mapping[str, frozenset[str]]] = {}
 
     async def said(self) -> Mapping[str, Sequence[SaidIn]]:
-        """The flows that say each prompt, by the prompt's id."""
+        """The flows that use each prompt, by the prompt's id."""
         async with self._database.read() as connection:
             drafts = await draft_store.sources(connection)
         written = [(one.flow, one.version, one.source, False) for one in await self._store.active()]
@@ -57,7 +57,7 @@ class FlowPrompts:
 
 
 def prompts_of(source: bytes) -> Mapping[str, frozenset[str]]:
-    """The prompts of a flow's source; of one that cannot be read nothing."""
+    """The prompts in a flow's source; empty if it cannot be read."""
     flow = reread(source, "").flow
     return {} if flow is None else said_by(flow)
 
@@ -65,7 +65,7 @@ def prompts_of(source: bytes) -> Mapping[str, frozenset[str]]:
 def said_by(flow: Flow) -> Mapping[str, frozenset[str]]:
     """The prompts of a flow, each with the languages in which callers may hear it.
 
-    One that is in no language of people, such as `tone/beep`, has its whole name for an id, as in the list of prompts.
+    A prompt without a language, such as `tone/beep`, has its whole name as its id, as in the list of prompts.
     """
     languages = {flow.language} | {to for node in flow.nodes.values() if (to := node.switches())}
     found: dict[str, set[str]] = {}

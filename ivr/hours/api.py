@@ -1,4 +1,4 @@
-"""The routes of opening hours: calendars read, and written into the file that flows ask."""
+"""The routes of opening hours: read calendars, and write them to the file that flows ask."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ CalendarId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
 
 
 class WrittenHoliday(Form):
-    """Days on which it is closed, the last one included."""
+    """Days on which the hotline is closed, including the last one."""
 
     name: Name
     first: date
@@ -28,7 +28,7 @@ class WrittenHoliday(Form):
 
 
 class WrittenMakeUp(Form):
-    """A day that is worked instead: with the hours of the day `like`, or its own."""
+    """A day that is worked instead, with the hours of the day `like` or with its own."""
 
     name: Name
     day: date
@@ -37,7 +37,7 @@ class WrittenMakeUp(Form):
 
 
 class Weekly(Form):
-    """The spans of each day of the week; none: closed."""
+    """The spans of each day of the week; without any, it is closed."""
 
     monday: Spans = ()
     tuesday: Spans = ()
@@ -49,7 +49,7 @@ class Weekly(Form):
 
 
 class WrittenHours(Form):
-    """A whole calendar. `version`: that of the file which was read."""
+    """A whole calendar. `version`: that of the file that was read."""
 
     version: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     weekly: Weekly
@@ -76,7 +76,7 @@ async def read_opening_hours(deps: HoursDeps) -> HoursNow:
 
 @routes.route("PUT", "/api/hours/{calendar}", right=WRITE, errors=(HoursChanged, HoursUnreadable, Invalid))
 async def put_opening_hours(deps: HoursDeps, actor: Actor, calendar: CalendarId, body: WrittenHours) -> HoursNow:
-    """Write one calendar, a new one too; in force for the next callers."""
+    """Write one calendar, which may be new. It takes effect for the next callers."""
     for n, one in enumerate(body.makeup):
         if (one.like is None) == (not one.hours):
             raise Invalid("Give the hours, or the day whose hours it has.", field=f"makeup.{n}.hours")

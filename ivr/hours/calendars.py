@@ -67,7 +67,7 @@ class _Hours(_Part):
         return weekly
 
     def calendar(self, zone: str) -> Calendar:
-        """As the rules need it. A make-up day beats a holiday."""
+        """The calendar as the rules need it. A make-up day takes precedence over a holiday."""
         weekly = tuple(self.weekly[day] for day in DAYS)  # type: ignore[index]  # DAYS are Days
         days: dict[date, tuple[Span, ...]] = {}
         names: dict[date, str] = {}
@@ -76,7 +76,7 @@ class _Hours(_Part):
                 day = holiday.first + timedelta(days=offset)
                 days[day], names[day] = CLOSED, holiday.name
         for made_up in self.makeup:
-            days[made_up.date] = made_up.hours if made_up.like is None else self.weekly[made_up.like]  # type: ignore[assignment]  # one of two
+            days[made_up.date] = made_up.hours if made_up.like is None else self.weekly[made_up.like]  # type: ignore[assignment]  # one of the two is set
             names.pop(made_up.date, None)
         return Calendar(zone, weekly, days, names)
 
@@ -97,14 +97,14 @@ class _File(_Part):
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The outcome: calendars by name when there are no problems."""
+    """The outcome: calendars by name if there are no problems."""
 
     calendars: Mapping[str, Calendar] | None
     problems: tuple[Problem, ...] = field(default=())
 
 
 def read_hours(content: bytes, file: str) -> Hours:
-    """Read the file; without calendars there is at least one problem."""
+    """Read the file. Without calendars, there is at least one problem."""
     source = parse(content, file)
     if source.data is None or source.problems:
         return Hours(None, tuple(sorted(source.problems)))

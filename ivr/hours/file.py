@@ -1,4 +1,4 @@
-"""The file of opening hours as a page edits it: one calendar at a time, with its comments and order kept."""
+"""The file of opening hours as a page edits it: one calendar at a time, preserving comments and order."""
 
 import asyncio
 import io
@@ -45,7 +45,7 @@ class HoursUnreadable(Unavailable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
-    """Days on which it is closed, the last one included."""
+    """Days on which the hotline is closed, including the last one."""
 
     name: str
     first: date
@@ -54,7 +54,7 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeUp:
-    """A day that is worked instead: with the hours of the day `like`, or its own."""
+    """A day that is worked instead, with the hours of the day `like` or with its own."""
 
     name: str
     day: date
@@ -64,7 +64,7 @@ class MakeUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenCalendar:
-    """A calendar as it stands in the file. `weekly`: the spans of each day, such as 08:30-12:00."""
+    """A calendar as it is written in the file. `weekly`: the spans of each day, such as 08:30-12:00."""
 
     id: str
     weekly: Mapping[str, Sequence[str]]
@@ -74,7 +74,7 @@ class WrittenCalendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarNow:
-    """A calendar, and how it is now."""
+    """A calendar, and its present state."""
 
     calendar: WrittenCalendar
     open: bool
@@ -84,7 +84,7 @@ class CalendarNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursNow:
-    """The whole file. `version` is its content's; with `problems` there are no calendars to show."""
+    """The whole file. `version` is that of its content; if there are `problems`, there are no calendars to show."""
 
     version: str
     zone: str
@@ -93,7 +93,7 @@ class HoursNow:
 
 
 class HoursFile:
-    """The file; the core notices that it has changed, and judges it like any other."""
+    """The file of opening hours. The core notices a change, and judges it like any other."""
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         self.path = settings.flows / HOURS
@@ -103,11 +103,11 @@ class HoursFile:
         self._known: tuple[bytes, Mapping[str, Calendar]] | None = None
 
     async def now(self) -> HoursNow:
-        """The calendars and how they are now. Raises `HoursUnreadable`."""
+        """The calendars and their present state. Raises `HoursUnreadable`."""
         return shown(await self._read(), self._clock.now())
 
     async def calendars(self) -> Mapping[str, Calendar]:
-        """The calendars by name; none while the file cannot be read or has mistakes. An unchanged file is read once."""
+        """The calendars by name; none while the file is unreadable or wrong. An unchanged file is parsed only once."""
         try:
             content = await self._read()
         except HoursUnreadable:
@@ -118,7 +118,7 @@ class HoursFile:
         return self._known[1]
 
     async def put(self, actor: Actor, version: str, wish: WrittenCalendar, reason: str) -> HoursNow:
-        """Write one calendar, a new one too. Raises `HoursChanged`, `HoursUnreadable`, or `Invalid` with the places."""
+        """Write one calendar, which may be new. Raises `HoursChanged`, `HoursUnreadable`, or `Invalid` with places."""
         actor.must(WRITE)
         async with self._one_at_a_time:
             content = await self._read()
@@ -185,7 +185,7 @@ def shown(content: bytes, now: Instant) -> HoursNow:
 
 
 def edited(content: bytes, wish: WrittenCalendar) -> bytes:
-    """The file with this calendar in it; whatever has not changed stays as it is written, with its comments."""
+    """The file with this calendar in it. Everything that has not changed stays as it is written, with its comments."""
     yaml = _yaml()
     data = yaml.load(content.decode())
     calendar = data["calendars"].setdefault(wish.id, CommentedMap())
@@ -202,7 +202,7 @@ def edited(content: bytes, wish: WrittenCalendar) -> bytes:
 
 
 def _put(calendar: Any, name: str, rows: list[dict[str, Any]]) -> None:
-    """The rows in place of those that were there; equal ones are the very same, with what is written beside them."""
+    """Replace the rows. Rows that have not changed keep their objects, and so the comments beside them."""
     before = list(calendar.get(name) or ())
     if not rows and not before:
         return

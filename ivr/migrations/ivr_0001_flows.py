@@ -1,4 +1,4 @@
-"""Flow versions and which of them ran when; callers' ways through flows."""
+"""Flow versions and when each was in force; callers' ways through flows."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Why a version was put in force and by whom; drafts, versions that wait for their sounds, and walks kept as tests."""
+"""Who put a version in force and why; drafts, versions that wait for their sounds, and walks that are kept as tests."""
 
 import sqlalchemy as sa
 from alembic import op

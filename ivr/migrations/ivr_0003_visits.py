@@ -1,4 +1,4 @@
-"""Callers' visits to nodes, one row each, with what became of them; made of the steps that there are."""
+"""Callers' stays at nodes, one row each, with the outcome; filled from the existing steps."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Documents that flows have given by fax."""
+"""Documents that flows have sent by fax."""
 
 import sqlalchemy as sa
 from alembic import op

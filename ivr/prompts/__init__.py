@@ -1,1 +1,1 @@
-"""Sounds that people bring or type: made fit for the telephone, and spoken."""
+"""Sounds that people upload or type: converted for the telephone, and spoken."""

@@ -1,4 +1,4 @@
-"""Voices: which there are, any text heard in any of them, and texts of flows rendered in a job."""
+"""Routes for voices: list them, hear a text in any of them, and tell how a text will be read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Language = Literal["zh", "en", "ru", "ja", "ko", "es", "fr"]
 
 
 class TextToHear(Form):
-    """A text, and how it is to be spoken. Without a voice it is the best one of the language."""
+    """A text, and how to speak it. Without a voice, the best one of the language speaks."""
 
     text: Annotated[str, Field(min_length=1, max_length=500)]
     language: Language = "zh"
@@ -31,9 +31,7 @@ class TextToHear(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceStatus:
-    """A voice. `installed`: whether this installation has it; `best`: what is used if nobody names one; `at_once`: it
-    can speak during a call.
-    """
+    """A voice. `installed`: this installation has it; `best`: it is the default; `at_once`: it speaks during calls."""
 
     id: str
     language: str
@@ -46,7 +44,7 @@ class VoiceStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voices:
-    """All voices, and the words of the lexicon with their reading."""
+    """All voices, and the words of the lexicon with their readings."""
 
     languages: list[str]
     voices: list[VoiceStatus]
@@ -55,7 +53,7 @@ class Voices:
 
 
 class TextToRead(Form):
-    """A text of which one wants to know how it will be read."""
+    """A text whose reading somebody wants to know."""
 
     text: Annotated[str, Field(max_length=2000)]
     language: Language = "zh"
@@ -102,7 +100,7 @@ async def list_voices(deps: SpeechDeps) -> Voices:
 
 @routes.route("POST", "/api/speech/reading", right=SIGNED_IN, reads=True)
 async def tell_reading(deps: SpeechDeps, body: TextToRead) -> TextReading:
-    """How a text will be read; for everybody who types one that callers hear."""
+    """How a text will be read, for everybody who types texts that callers hear."""
     return TextReading(said=spoken(body.text, body.language, {}), unsure=unsure(body.text, body.language))
 
 

@@ -1,7 +1,7 @@
-"""A sound file as the telephone needs it, in a process of its own: `python -m ivr.prompts.convert < FILE > SOUND.alaw`.
+"""Converts a sound file for the telephone, in its own process: `python -m ivr.prompts.convert < FILE > SOUND.alaw`.
 
-WAV is read here, MP3 by FFmpeg's libraries. The outcome is A-law at 8 kHz, evenly loud and without the silence around
-it. Exit status 3: the file is unfit, and standard output has the reason as one word.
+WAV is read here, MP3 by FFmpeg's libraries. The result is A-law at 8 kHz with even loudness and without the silence
+around it. Exit status 3: the file is unfit, and standard output has the reason as one word.
 """
 
 import io
@@ -25,7 +25,7 @@ CPU_S = 30
 MEMORY_BYTES = 1024 * 1024 * 1024
 UNFIT = 3
 SPEECH_DBFS = -18.0
-"""How loud speech is, its pauses left out: as loud as the prompts that ship."""
+"""The loudness of speech without its pauses: as loud as the shipped prompts."""
 
 MOST_GAIN = 20.0
 FRAME = RATE // 50
@@ -36,11 +36,11 @@ _PCM, _FLOAT, _ALAW, _MULAW, _EXTENSIBLE = 1, 3, 6, 7, 0xFFFE
 
 
 class Unfit(Exception):
-    """The file cannot be used; the argument is the reason as one word."""
+    """The file cannot be used. The argument is the reason as one word."""
 
 
 def converted(data: bytes) -> bytes:
-    """A WAV or MP3 file as A-law. Raises `Unfit`."""
+    """Convert a WAV or MP3 file to A-law. Raises `Unfit`."""
     if is_wav(data):
         samples, rate = read_wav(data)
     elif is_mp3(data):
@@ -53,17 +53,17 @@ def converted(data: bytes) -> bytes:
 
 
 def is_wav(data: bytes) -> bool:
-    """By its first bytes, whatever the file is called."""
+    """Whether the first bytes are those of a WAV file, whatever the file is called."""
     return data[:4] == b"RIFF" and data[8:12] == b"WAVE"
 
 
 def is_mp3(data: bytes) -> bool:
-    """An ID3 tag, or the header of an MPEG frame of layer III."""
+    """Whether the file starts with an ID3 tag, or the header of an MPEG frame of layer III."""
     return data[:3] == b"ID3" or (len(data) > 2 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2)
 
 
 def read_wav(data: bytes) -> "tuple[array[int], int]":
-    """Its samples, of all channels together, and their rate."""
+    """The samples of a WAV file, with all channels mixed, and their rate."""
     form: tuple[int, int, int, int] | None = None
     at = 12
     while at + 8 <= len(data):
@@ -129,7 +129,7 @@ def _clipped(sample: float) -> int:
 
 
 def levelled(samples: Sequence[int]) -> list[int]:
-    """The same, with speech as loud as that of the prompts that ship. Raises `Unfit` for silence."""
+    """Adjust the level so that speech is as loud as in the shipped prompts. Raises `Unfit` for silence."""
     power = [
         sum(sample * sample for sample in samples[start : start + FRAME]) / FRAME
         for start in range(0, max(1, len(samples) - FRAME + 1), FRAME)
@@ -144,7 +144,7 @@ def levelled(samples: Sequence[int]) -> list[int]:
 
 
 def trimmed(samples: list[int]) -> list[int]:
-    """Without the silence at both ends, but for a moment of it."""
+    """Cut the silence at both ends, except for a moment."""
     loud = [at for at, sample in enumerate(samples) if abs(sample) > QUIET]
     if not loud:
         raise Unfit("silent")
@@ -152,7 +152,7 @@ def trimmed(samples: list[int]) -> list[int]:
 
 
 def read_mp3(data: bytes) -> "array[int]":
-    """Its samples as the telephone has them, of all channels together."""
+    """The samples of an MP3 file at the telephone's rate, with all channels mixed."""
     import av
 
     samples = array("h")
@@ -175,7 +175,7 @@ def _take(samples: "array[int]", frames: "Iterable[av.AudioFrame]") -> None:
 
 
 def main() -> int:
-    """The command."""
+    """Run the command."""
     end_with_parent()
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))

@@ -1,4 +1,4 @@
-"""Texts that people type: spoken at once by the built-in voice, then in a job by the good one, where it is there."""
+"""Texts that people type: the built-in voice speaks them at once, and the good voice in a job, if it is installed."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,18 +24,18 @@ log = structlog.get_logger()
 
 RENDER = "speech.typed"
 MOST = 200
-"""Texts that may wait for the good voice; those beyond are asked for when the web host starts again."""
+"""The number of texts that may wait for the good voice. Others are asked for when the web host starts again."""
 
 JOB = Kind(name=RENDER, right=WRITE, run=run)
 OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
 class TypedVoice:
-    """Speaks in a worker of its own, since the core's speak for callers who wait. Texts that wait for the good voice go
-    into one job; those that come meanwhile go into the next one.
+    """Speaks in a worker of its own, since the core's workers speak for callers who wait.
 
-    `sounds`: the folder of spoken texts, where the core finds them too; `voices`: that of the good voice's files;
-    `best_voice`: the best one of a language.
+    Texts that wait for the good voice go into one job; texts that arrive meanwhile go into the next one. `sounds`: the
+    folder of spoken texts, where the core finds them too; `voices`: the folder with the files of the good voice;
+    `best_voice`: returns the best voice of a language.
     """
 
     def __init__(
@@ -60,11 +60,11 @@ class TypedVoice:
         jobs.on_changed(self._look)
 
     def on_improved(self, listener: Callable[[str, str], None]) -> None:
-        """Tell `listener` of each text that has been spoken in the best voice, with its language."""
+        """Call `listener` with each text that has been spoken in the best voice, and with its language."""
         self._listeners.append(listener)
 
     async def speak(self, text: str, language: str) -> tuple[bytes, bool]:
-        """The text as A-law, and whether that is the best voice, which it is as soon as that has spoken the text.
+        """The text as A-law, and whether that is the best voice, which is so once that voice has spoken the text.
 
         Raises `TextUnfit`, `SpeechBusy` or `SpeechFailed`.
         """
@@ -77,7 +77,7 @@ class TypedVoice:
         return sound, file is None
 
     def improve(self, text: str, language: str) -> None:
-        """Have it spoken in the best voice, if it has not been; the listeners learn when it is there."""
+        """Have the text spoken in the best voice, unless that has been done. Listeners learn when it is ready."""
         file = self._file(text, language)
         if file is None or not _speakable(text):
             return
@@ -88,14 +88,14 @@ class TypedVoice:
             self._look()
 
     def _file(self, text: str, language: str) -> Path | None:
-        """The place of the best voice's sound; None: that is the built-in voice."""
+        """The file of the best voice's sound; None if the best voice is the built-in one."""
         voice = self._best(language)
         if voice.engine == "espeak":
             return None
         return self._sounds / f"{name_of(voice, spoken(text, language, self._lexicon.readings()), slow=False)}{ENDING}"
 
     def _look(self) -> None:
-        """Some job has changed, or some text is wanted."""
+        """React to a changed job or a new text."""
         if self._job:
             job = self._jobs.kept.get(self._job)
             if job is not None and job.state not in OVER:
@@ -105,7 +105,7 @@ class TypedVoice:
             self._at_work = asyncio.get_running_loop().create_task(self._begin())
 
     def _over(self, done: bool) -> None:
-        """The job has ended. What it could not speak stays in the built-in voice until it is asked for again."""
+        """React to the end of the job. Texts that it could not speak stay in the built-in voice until the next try."""
         asked, self._asked, self._job = self._asked, (), ""
         self._wanted.difference_update(asked)
         for text, language in asked if done else ():
@@ -136,7 +136,7 @@ class TypedVoice:
 
 
 def _speakable(text: str) -> bool:
-    """One text that no voice can speak would make the job of all fail."""
+    """Whether a voice can speak this text. One that no voice can speak would make the job of all texts fail."""
     try:
         return bool(fit(text))
     except TextUnfit:

@@ -1,4 +1,4 @@
-"""Makes uploaded sound files fit for the telephone, each in a process of its own with limits."""
+"""Converts uploaded sound files for the telephone, each in a process of its own with limits."""
 
 from core.errors import Invalid, Unavailable
 from infra.limits.fair_turns import FairTurns
@@ -28,7 +28,7 @@ class Studio:
         self._turns = FairTurns(AT_ONCE)
 
     async def convert(self, data: bytes) -> bytes:
-        """A WAV or MP3 file as A-law. Raises `UnfitSound` with the reason in `why`, or `StudioFailed`."""
+        """Convert a WAV or MP3 file to A-law. Raises `UnfitSound` with the reason in `why`, or `StudioFailed`."""
         if len(data) > MOST_BYTES:
             raise UnfitSound(why="large", field="sound")
         async with self._turns.turn(len(data)):

@@ -1,1 +1,1 @@
-"""Flows from draft to force: written, rendered, published and rolled back."""
+"""Flows on their way from draft to force: written, rendered, published and rolled back."""

@@ -1,4 +1,4 @@
-"""The flows over HTTP: to look at, to check, to write and to put in force."""
+"""The flows over HTTP: view, check, write, and put in force."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class FlowDeps:
 
 @dataclass(frozen=True, slots=True)
 class FlowSource:
-    """A version as it is written."""
+    """The source of a version."""
 
     source: str
 
@@ -73,26 +73,26 @@ PUBLISHES = (
 
 @routes.route("GET", "/api/flows", right=READ, errors=(CoreAway,))
 async def list_flows(deps: FlowDeps) -> list[FlowStatus]:
-    """The flows that run, those that are only drafts, and what is wrong with files that were refused."""
+    """The flows that run, those that are only drafts, and the faults of refused files."""
     return await deps.publishing.all()
 
 
 @routes.route("GET", "/api/flows/kinds", right=READ)
 async def list_kinds(deps: FlowDeps) -> dict[str, Any]:
-    """The kinds of node with words, groups, schemas and ways out, as an editor needs them."""
+    """The kinds of node with words, groups, schemas and exits, as an editor needs them."""
     return kinds()
 
 
 @routes.route("GET", "/api/flow-names", right=READ, errors=(CoreAway,))
 async def list_flow_names(deps: FlowDeps) -> FlowNames:
-    """What a flow may name, besides queues, flows, prompts and lists of callers."""
+    """The names that a flow may refer to, besides queues, flows, prompts and lists of callers."""
     names = await deps.checking.names()
     return FlowNames(names.calendars or (), names.queries or {}, names.contacts or (), names.documents or ())
 
 
 @routes.route("POST", "/api/flows/check", right=READ, errors=(CoreAway,), reads=True)
 async def check_flow(deps: FlowDeps, body: CheckForm) -> CheckedFlow:
-    """All mistakes of a flow that is being written, and its drawing. Nothing is kept."""
+    """Check and draw a flow that is being written. Nothing is stored."""
     return await deps.checking.check(body.source, body.file)
 
 
@@ -104,19 +104,19 @@ async def read_flow(deps: FlowDeps, flow: Id) -> FlowDetail:
 
 @routes.route("PUT", "/api/flows/{flow}/draft", right=WRITE, errors=(DraftChanged, CoreAway))
 async def save_draft(deps: FlowDeps, actor: Actor, flow: NewId, body: DraftForm) -> DraftView:
-    """Keep what is being written; it never runs. A flow that is not there yet is made when it is published."""
+    """Save a draft, which never runs. Publishing creates a flow that does not exist yet."""
     return await deps.publishing.save_draft(actor, FlowId(flow), body.source, body.version, body.base)
 
 
 @routes.route("DELETE", "/api/flows/{flow}/draft", right=WRITE, errors=(NoDraft, DraftChanged))
 async def remove_draft(deps: FlowDeps, actor: Actor, flow: Id, body: RemoveForm) -> None:
-    """Throw the draft away; what runs is as it was."""
+    """Throw the draft away. The running version stays as it is."""
     await deps.publishing.remove_draft(actor, FlowId(flow), body.version)
 
 
 @routes.route("POST", "/api/flows/{flow}/publish", right=WRITE, also=(202,), errors=PUBLISHES)
 async def publish_flow(deps: FlowDeps, actor: Actor, flow: NewId, body: PublishForm) -> Published:
-    """Put the draft in force and write its file. `rendering`: it goes live when its texts are sounds."""
+    """Put the draft in force and write its file. If `rendering`, it goes live once its sounds are made."""
     return await deps.publishing.publish(actor, FlowId(flow), body.draft_version, body.reason, force=body.force_file)
 
 
@@ -131,7 +131,7 @@ async def roll_back_flow(deps: FlowDeps, actor: Actor, flow: Id, body: RollBackF
 
 @routes.route("GET", "/api/flows/{flow}/versions", right=READ, errors=(NoSuchFlow, CoreAway))
 async def list_flow_versions(deps: FlowDeps, flow: Id) -> list[VersionView]:
-    """All versions that were in force, newest first."""
+    """All versions that were ever in force, newest first."""
     return await deps.publishing.versions(FlowId(flow))
 
 
@@ -139,5 +139,5 @@ async def list_flow_versions(deps: FlowDeps, flow: Id) -> list[VersionView]:
     "GET", "/api/flows/{flow}/versions/{version}", right=READ, errors=(NoSuchFlow, NoSuchVersion, NoDraft, CoreAway)
 )
 async def read_flow_version(deps: FlowDeps, flow: Id, version: VersionName) -> FlowSource:
-    """A version's source; `draft`: that of the draft; `file`: what stands in the file on disk."""
+    """The source of a version; `draft` means that of the draft, `file` the content of the file on disk."""
     return FlowSource(await deps.publishing.source(FlowId(flow), version))

@@ -9,12 +9,12 @@ from typing import Any, Literal
 from ivr.check.source import parse
 
 VALUE = 400
-"""Characters of a value that are shown."""
+"""The number of characters of a value that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field of which the value differs; `path` leads to it. The values are JSON, null where there is none."""
+    """A field whose value differs; `path` leads to it. The values are JSON, or null if there is none."""
 
     path: Sequence[str | int]
     before: str | None
@@ -32,8 +32,10 @@ class NodeChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two versions side by side. `head`: fields of the flow itself. `readable`: false if one of the two is no YAML that
-    can be read, so that only their texts can be compared."""
+    """Two versions side by side. `head`: fields of the flow itself.
+
+    `readable`: false if one of them is not readable YAML, so that only their texts can be compared.
+    """
 
     head: Sequence[FieldChange]
     nodes: Sequence[NodeChange]
@@ -42,12 +44,12 @@ class Difference:
 
 
 async def compare(before: str, after: str) -> Difference:
-    """The difference, found in a thread: reading takes a while."""
+    """Find the difference in a thread, since parsing takes a while."""
     return await asyncio.to_thread(difference, before, after)
 
 
 def difference(before: str, after: str) -> Difference:
-    """What has become of the one so that it is the other. The order of nodes, blanks and comments make none."""
+    """The changes from `before` to `after`. The order of nodes, blanks and comments do not count."""
     old, new = parse(before.encode(), "before").data, parse(after.encode(), "after").data
     if not isinstance(old, dict) or not isinstance(new, dict):
         return Difference((), (), before == after, False)
@@ -68,7 +70,7 @@ def _node(name: str, before: Any, after: Any) -> NodeChange | None:
 
 
 def _fields(before: Any, after: Any, path: tuple[str | int, ...]) -> Sequence[FieldChange]:
-    """The innermost fields that differ; of two lists the items by their places."""
+    """The innermost fields that differ; items of lists are compared by place."""
     if before == after and type(before) is type(after):
         return []
     if isinstance(before, dict) and isinstance(after, dict):

@@ -1,4 +1,4 @@
-"""The forms of the flows' routes, with the bound of each field."""
+"""The forms of the flows' routes, with the bounds of each field."""
 
 from typing import Annotated
 
@@ -8,10 +8,10 @@ from infra.http.problems import AS_IT_IS
 from infra.http.routes import INT32, Form
 
 SOURCE = 150_000
-"""Characters of a flow that is written in the page: some 500 nodes. A file on disk may be longer."""
+"""The maximum number of characters of a flow written in the page: some 500 nodes. A file on disk may be longer."""
 
 RESERVED = ("kinds", "check", "simulate")
-"""Words that stand in an address where a flow's id does."""
+"""Words that stand in a URL in place of a flow's id."""
 
 
 def _not_reserved(id: str) -> str:
@@ -32,16 +32,16 @@ Counted = Annotated[int, Field(ge=1, le=INT32 - 1)]
 
 
 class CheckForm(Form):
-    """A flow to check; `file` is its name in what is said of it."""
+    """A flow to check; problems refer to it by `file`."""
 
     source: SourceText
     file: FileName = "flow.yaml"
 
 
 class DraftForm(Form):
-    """A draft. `version`: the one that it changes; null for a flow without one.
+    """A draft. `version`: the draft version that it changes; null for a flow without a draft.
 
-    `base`: the version of which it was made, if that is not the one that runs now.
+    `base`: the version that it was made from, unless that is the one that runs now.
     """
 
     source: SourceText
@@ -50,13 +50,13 @@ class DraftForm(Form):
 
 
 class RemoveForm(Form):
-    """The version of the draft that is to be thrown away."""
+    """The version of the draft to throw away."""
 
     version: Counted
 
 
 class PublishForm(Form):
-    """The draft to put in force, and why. `force_file`: the file is replaced though somebody has changed it."""
+    """The draft to put in force, and why. `force_file`: replace the file even if somebody has changed it."""
 
     draft_version: Counted
     reason: Reason
@@ -64,7 +64,7 @@ class PublishForm(Form):
 
 
 class RollBackForm(Form):
-    """The version to put in force again, and why. `force_file`: the file is replaced though somebody has changed it."""
+    """The version to put in force again, and why. `force_file`: replace the file even if somebody has changed it."""
 
     version: Hash
     reason: Reason
@@ -78,8 +78,8 @@ class CompareForm(Form):
 
     @property
     def before(self) -> str:
-        """The one to compare from; `from` is a word of Python's."""
+        """The version to compare from; `from` is a keyword of Python."""
         return str(getattr(self, "from"))
 
 
-CompareQuery = create_model("CompareQuery", __base__=CompareForm, **{"from": (VersionName, ...)})  # type: ignore[call-overload]  # `from` is no name of Python's
+CompareQuery = create_model("CompareQuery", __base__=CompareForm, **{"from": (VersionName, ...)})  # type: ignore[call-overload]  # `from` is no name in Python

@@ -1,4 +1,4 @@
-"""Takes the orders to publish a flow off the bus: they need the disk and the database, which no turn waits for."""
+"""Takes orders to publish flows off the bus. They need the disk and the database, for which no turn may wait."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 
 class Publisher:
-    """Carries out one order after the other has begun; whoever asked hears of the outcome when it is known."""
+    """Carries out orders, which may overlap, and reports each outcome to whoever asked."""
 
     name = "publisher"
 
@@ -24,13 +24,13 @@ class Publisher:
         self._work: set[asyncio.Task[None]] = set()
 
     def handle(self, envelope: Envelope) -> None:
-        """Begin an order."""
+        """Start carrying out an order."""
         task = asyncio.get_running_loop().create_task(self._carry_out(envelope))
         self._work.add(task)
         task.add_done_callback(self._work.discard)
 
     async def stop(self) -> None:
-        """Give up what is not done; the file and what runs are as they were."""
+        """Cancel unfinished orders. Their files and the running versions stay as they were."""
         for task in self._work:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
@@ -44,7 +44,7 @@ class Publisher:
             refused = error
         except (DatabaseAway, sa.exc.DBAPIError):
             refused = Unavailable()
-        except Exception:  # whoever asked waits for a word, whatever went wrong
+        except Exception:  # the asker waits for an answer, whatever went wrong
             log.exception("A flow could not be published.", flow=envelope.message.flow)
             refused = HotlineError("This failed; it was logged.")
         if envelope.reply is None or envelope.reply.done():

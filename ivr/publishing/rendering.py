@@ -1,4 +1,4 @@
-"""Versions that wait until their texts are sounds: a job makes the sounds, then the core puts the version in force."""
+"""Versions whose texts are not sounds yet: a job makes the sounds, then the core puts the version in force."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
@@ -36,11 +36,11 @@ WRITE = "flows.write"
 
 ACTIVATE_S = 60.0
 AGAIN_S = 5.0
-"""The pause before the core is asked again that was away when the sounds were there."""
+"""The pause before the core is asked again if it was away when the sounds were ready."""
 
 
 async def run(work: Work) -> Result:
-    """Make a sound of each text; those that there are already take no time."""
+    """Make a sound of each text. Existing sounds take no time."""
     texts = [(str(text), str(language)) for text, language in work.params["texts"]]
     await work.progress(0, len(texts))
     folders = Path(work.params["sounds"]), Path(work.params["voices"])
@@ -51,15 +51,15 @@ async def run(work: Work) -> Result:
 
 
 class Voice(Protocol):
-    """Makes sounds where the core finds them."""
+    """Makes sounds in the place where the core looks for them."""
 
     async def render(self, text: str, language: str) -> object:
-        """Make the sound if there is none; raises a `HotlineError` when that cannot be done."""
+        """Make the sound if there is none. Raises a `HotlineError` if that fails."""
         ...
 
 
 async def render_all(work: Work, speech: Voice, texts: list[tuple[str, str]]) -> None:
-    """One after the other, so that callers' own texts are not held up."""
+    """Render the texts one after the other, so that the texts of callers are not held up."""
     for done, (text, language) in enumerate(texts, 1):
         await speech.render(text, language)
         await work.progress(done, len(texts))
@@ -69,7 +69,7 @@ JOB = Kind(name=RENDER, right=WRITE, run=run)
 
 
 class Waiting:
-    """The versions that wait. The web host begins anew with them where an earlier one has stopped."""
+    """The waiting versions. A new web host continues with them where an earlier one stopped."""
 
     def __init__(
         self, database: Database, clock: Clock, jobs: Jobs, link: Link, lexicon: Lexicon, sounds: Path, voices: Path
@@ -87,15 +87,15 @@ class Waiting:
         jobs.on_changed(self._look)
 
     def of(self, flow: FlowId) -> Pending | None:
-        """The version of this flow that waits, or has waited in vain."""
+        """The version of this flow that is waiting, or that failed while it waited."""
         return self._kept.get(flow)
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` when a version begins to wait, has more of its sounds, runs, or has waited in vain."""
+        """Call `listener` when a version starts to wait, has more of its sounds, runs, or has failed."""
         self._listeners.append(listener)
 
     def views(self) -> Mapping[str, FlowRenderingView]:
-        """How far each version that waits is, by its flow."""
+        """The progress of each waiting version, by its flow."""
         return {flow: self._view(waits) for flow, waits in self._kept.items()}
 
     def _view(self, waits: Pending) -> FlowRenderingView:
@@ -113,19 +113,19 @@ class Waiting:
             listener()
 
     def must_be_free(self, flow: FlowId) -> None:
-        """Raise `BeingPublished` if one waits."""
+        """Raise `BeingPublished` if a version of this flow is waiting."""
         waits = self._kept.get(flow)
         if waits is not None and not waits.fault:
             raise BeingPublished(job=waits.job)
 
     async def load(self) -> None:
-        """Read what waits. The jobs must have been read."""
+        """Read the waiting versions. The jobs must already have been read."""
         async with self._database.read() as connection:
             self._kept = {one.flow: one for one in await draft_store.all_pending(connection)}
         self._look()
 
     async def begin(self, actor: Actor, wish: Pending, texts: object) -> str:
-        """Let the texts be made sounds; returns the job. Raises `TooManyJobs`."""
+        """Start a job that renders the texts, and return its id. Raises `TooManyJobs`."""
         params = {
             "flow": wish.flow,
             "texts": _pairs(texts),
@@ -142,7 +142,7 @@ class Waiting:
         return job.id
 
     async def done(self, wish: Pending) -> None:
-        """It runs: its draft is none any more, and the audit log says who did it and why."""
+        """Note that the version runs: remove its draft, and write to the audit log who published it and why."""
         actor = Actor(user=UserId(wish.by), name=wish.by_name)
         async with self._database.write() as connection:
             await draft_store.remove_pending(connection, wish.flow)
@@ -156,7 +156,7 @@ class Waiting:
             self._tell()
 
     async def forget(self, flow: FlowId) -> None:
-        """Tell no more of a version that has waited in vain."""
+        """Stop reporting a version that has failed."""
         waits = self._kept.get(flow)
         if waits is not None and waits.fault:
             async with self._database.write() as connection:
@@ -165,7 +165,7 @@ class Waiting:
             self._tell()
 
     def _look(self) -> None:
-        """Some job has changed."""
+        """React to a changed job."""
         if self._kept:
             self._tell()
         for flow, waits in list(self._kept.items()):
@@ -184,7 +184,7 @@ class Waiting:
             del self._work[waits.flow]
 
     async def _finished(self, waits: Pending, state: JobState | None) -> bool:
-        """False: the database is away. What the core runs by then is published again, which changes nothing."""
+        """Return false if the database is away. Publishing again what the core already runs changes nothing."""
         try:
             if state is JobState.DONE:
                 await self._put_in_force(waits)
@@ -208,7 +208,7 @@ class Waiting:
                 return
 
     async def _give_up(self, waits: Pending, fault: str) -> None:
-        """Nothing has changed but that the publisher is told; the draft is still there."""
+        """Report the failure to the publisher. Nothing else has changed; the draft is still there."""
         log.warning("A flow was not published: its sounds could not be made.", flow=waits.flow, fault=fault)
         failed = replace(waits, fault=fault[:64])
         async with self._database.write() as connection:
@@ -239,5 +239,5 @@ def order(wish: Pending, *, render: bool = False) -> PublishFlow:
 
 
 def _pairs(texts: object) -> list[list[str]]:
-    """As the core has said them, here or over the link."""
+    """The texts as pairs, whether the core said them in this process or over the link."""
     return [[str(text), str(language)] for text, language in cast("Iterable[tuple[str, str]]", texts)]

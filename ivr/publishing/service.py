@@ -1,6 +1,6 @@
-"""Flows from draft to force: what one sees of a flow and its versions, drafts, publishing and rolling back.
+"""Flows from draft to force: viewing flows and versions, drafts, publishing and rolling back.
 
-The core puts versions in force (`ivr/flows/folder.py`); this is what stands around it in the web host.
+The core puts versions in force (`ivr/flows/folder.py`); this is the part in the web host.
 """
 
 import asyncio
@@ -39,20 +39,20 @@ from ivr.publishing.store import Draft, Pending
 log = structlog.get_logger()
 
 PUBLISH_S = 20.0
-"""A flow with thousands of nodes is checked that long."""
+"""Long enough to check a flow with thousands of nodes."""
 
 DIFFERENCE = 6000
-"""Characters of a difference in a refusal; all of both texts can be fetched."""
+"""The number of characters of a difference in a refusal; both texts can be fetched in full."""
 
 DRAFT, FILE = "draft", "file"
 
 Tests = Callable[[FlowId, str], Awaitable[None]]
-"""Runs the tests of a flow on a source; raises `TestsFailed`, or `FlowWrong`."""
+"""Runs the tests of a flow on a source. Raises `TestsFailed`, or `FlowWrong`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftView:
-    """A draft. `base`: the version that it was made of, empty for a new flow; `saved_by`: a name."""
+    """A draft. `base`: the version that it was made from, empty for a new flow; `saved_by`: a name."""
 
     source: str
     base: str
@@ -63,9 +63,9 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowDetail:
-    """A flow with what runs and what is being written. `version` and `source`: of what runs.
+    """A flow with its running version and its draft. `version` and `source` are those of the running version.
 
-    If none runs yet, `source` is what a refused file holds, or empty for a flow that is only a draft.
+    If none runs yet, `source` is the content of a refused file, or empty for a flow that is only a draft.
     """
 
     id: str
@@ -79,8 +79,10 @@ class FlowDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionView:
-    """A version that has been put in force. `number` counts these; `same_as`: the number at which this content was in
-    force first. `by` "file": somebody changed the file on disk."""
+    """A version that has been in force. `number` counts these; `same_as`: the first number with the same content.
+
+    `by` "file": somebody changed the file on disk.
+    """
 
     version: str
     number: int
@@ -94,7 +96,7 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The version, and whether it runs or waits for its sounds (`job` makes them)."""
+    """The version, and whether it runs or waits for its sounds (which `job` makes)."""
 
     version: str
     state: Literal["running", "rendering"]
@@ -102,7 +104,7 @@ class Published:
 
 
 class Publishing:
-    """Flows as those who write them see and change them."""
+    """Flows as their authors see and change them."""
 
     def __init__(
         self,
@@ -123,10 +125,10 @@ class Publishing:
         self._files = files
         self._store = FlowStore(database)
 
-    # --- what there is ------------------------------------------------------------------------------------------------
+    # --- viewing ------------------------------------------------------------------------------------------------------
 
     async def all(self) -> list[FlowStatus]:
-        """Those that run, those that were refused, and those that are only drafts; raises `CoreAway`."""
+        """The flows that run, those that were refused, and those that are only drafts. Raises `CoreAway`."""
         known = await self._flows.all()
         async with self._database.read() as connection:
             drafts = set(await draft_store.drafted(connection))
@@ -145,7 +147,7 @@ class Publishing:
         return replace(flow, has_draft=has_draft, state="rendering", job=waits.job)
 
     async def one(self, flow: FlowId) -> FlowDetail:
-        """One flow; raises `NoSuchFlow`."""
+        """One flow. Raises `NoSuchFlow`."""
         status = await self._status(flow)
         async with self._database.read() as connection:
             draft = await draft_store.draft_of(connection, flow)
@@ -167,14 +169,14 @@ class Publishing:
         return found
 
     async def _running_source(self, status: FlowStatus) -> str:
-        """What runs; else what stands in the file that was refused."""
+        """The source of the running version, or else the content of the refused file."""
         if status.version:
             sources = await self._store.sources([FlowVersion(status.version)])
             return _text(sources.get(FlowVersion(status.version), b""))
         return _text(await self._on_disk(status.file) or b"") if status.file else ""
 
     async def versions(self, flow: FlowId) -> list[VersionView]:
-        """All that were in force, newest first; raises `NoSuchFlow`."""
+        """All versions that were ever in force, newest first. Raises `NoSuchFlow`."""
         history = await self._store.history(flow)
         if not history:
             await self._status(flow)
@@ -195,7 +197,7 @@ class Publishing:
         return found[::-1]
 
     async def source(self, flow: FlowId, version: str) -> str:
-        """A version's source; also that of the draft, and what stands in the file. Raises `NoSuchVersion`."""
+        """The source of a version, of the draft, or of the file. Raises `NoSuchVersion`, or `NoDraft`."""
         if version == DRAFT:
             async with self._database.read() as connection:
                 draft = await draft_store.draft_of(connection, flow)
@@ -223,7 +225,7 @@ class Publishing:
     async def save_draft(
         self, actor: Actor, flow: FlowId, source: str, version: int | None, base: str | None
     ) -> DraftView:
-        """Keep a draft; without a version it is the flow's first. Raises `DraftChanged` with the draft as it is."""
+        """Save a draft; without a version, it is the flow's first. Raises `DraftChanged` with the present draft."""
         now = self._clock.now()
         new = version is None
         if new and base is None:
@@ -236,7 +238,7 @@ class Publishing:
                     kept = await draft_store.save_draft(connection, actor, flow, source, version, base, now)
                 if kept and new:
                     await audit.write(connection, actor, "flow.draft_begun", "flow", flow, now)
-        except sa.exc.IntegrityError:  # two have begun it at the same moment
+        except sa.exc.IntegrityError:  # two people started a draft at the same moment
             kept = False
         draft = await self._draft(flow)
         if not kept or draft is None:
@@ -244,7 +246,7 @@ class Publishing:
         return _view(draft)
 
     async def _base(self, flow: FlowId) -> str:
-        """The version of which a draft that begins now is made."""
+        """The version on which a new draft is based."""
         status = next((status for status in await self._flows.all() if status.id == flow), None)
         if status is None:
             return ""
@@ -254,7 +256,7 @@ class Publishing:
         return "" if content is None else version_of(content)
 
     async def remove_draft(self, actor: Actor, flow: FlowId, version: int) -> None:
-        """Throw a draft away; raises `NoDraft`, or `DraftChanged` if somebody has worked on it meanwhile."""
+        """Throw a draft away. Raises `NoDraft`, or `DraftChanged` if somebody has worked on it meanwhile."""
         draft = await self._draft(flow)
         if draft is None:
             raise NoDraft
@@ -274,8 +276,10 @@ class Publishing:
     # --- into force ---------------------------------------------------------------------------------------------------
 
     async def publish(self, actor: Actor, flow: FlowId, version: int, reason: str, *, force: bool) -> Published:
-        """Put the draft in force. Raises `NoDraft`, `DraftChanged`, `TestsFailed`, `FileDiffers` with both texts,
-        `FlowWrong`."""
+        """Put the draft in force.
+
+        Raises `NoDraft`, `DraftChanged`, `TestsFailed`, `FileDiffers` with both texts, or `FlowWrong`.
+        """
         draft = await self._draft(flow)
         if draft is None:
             raise NoDraft
@@ -289,9 +293,9 @@ class Publishing:
     async def roll_back(
         self, actor: Actor, flow: FlowId, version: FlowVersion, reason: str, *, force: bool
     ) -> Published:
-        """Put an old version in force again; raises as `publish` does, and `NoSuchVersion`.
+        """Put an old version in force again. Raises the errors of `publish`, and `NoSuchVersion`.
 
-        The flow's tests are not asked: they may be younger than that version, and whoever rolls back is in a hurry.
+        The flow's tests do not run: they may be younger than that version, and a roll-back is urgent.
         """
         source = _text(await self._stored(flow, version))
         status = await self._status(flow)
@@ -325,7 +329,7 @@ class Publishing:
         return Published(new, "running")
 
     async def _explained(self, differs: FileDiffers, base: str | None) -> FileDiffers:
-        """The same with both texts; the longest are left out of an answer, and can be fetched."""
+        """The same error with both texts. The longest are left out of an answer, and can be fetched."""
         file = str(differs.details["file"])
         on_disk = _text(await self._on_disk(file) or b"")
         known: Mapping[FlowVersion, bytes] = await self._store.sources([FlowVersion(base)]) if base else {}
@@ -336,7 +340,7 @@ class Publishing:
 
 
 def _only_draft(id: FlowId, draft: Draft) -> FlowStatus:
-    """A flow that never ran, by the name and numbers that its draft has, as far as it can be read."""
+    """A flow that never ran, with the name and numbers of its draft, as far as that can be read."""
     found = parse(draft.source.encode(), "").data
     written = found if isinstance(found, dict) else {}
     numbers = written.get("numbers")
@@ -365,10 +369,10 @@ def _view(draft: Draft) -> DraftView:
 
 
 def _changed(draft: Draft | None) -> DraftChanged:
-    """The refusal, with what the draft is now: nothing, if it was thrown away or published."""
+    """The refusal with the present draft; with none if it was thrown away or published."""
     return DraftChanged(draft=None if draft is None else _view(draft))
 
 
 def _text(content: bytes) -> str:
-    """A file that is not UTF-8 is refused; it is shown as far as it can be read."""
+    """The content as text, as far as it can be read. A file that is not UTF-8 is refused, but still shown."""
     return content.decode("utf-8", errors="replace")

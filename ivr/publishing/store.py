@@ -1,4 +1,4 @@
-"""Tables of what does not run: drafts, one for each flow, and versions that wait until their texts are sounds."""
+"""Tables of sources that do not run: drafts, one for each flow, and versions that wait until their texts are sounds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,8 +21,9 @@ draft_table = sa.Table(
     sa.Column("saved_by", sa.String(64), nullable=False),
     sa.Column("saved_by_name", sa.String(64), nullable=False),
 )
-"""A row without a source is a draft that is gone: the next one's version goes on from there, so that a page which
-still has the old one cannot overwrite the new one."""
+"""A row without a source is a deleted draft. The next draft continues its version numbers, so that a page that still
+has the old draft cannot overwrite the new one.
+"""
 
 pending_table = sa.Table(
     "flow_pending",
@@ -43,7 +44,7 @@ _d, _p = draft_table.c, pending_table.c
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A flow as somebody is writing it. `base`: the version of the file that it was made of, empty for a new flow."""
+    """A flow as somebody is writing it. `base`: the version of the file that it was made from, empty for a new flow."""
 
     flow: FlowId
     source: str
@@ -56,9 +57,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """A version that goes live when the job has made its texts sounds. `draft_version` 0: it is an old version's.
+    """A version that goes live when a job has made sounds of its texts. `draft_version` 0: it comes from a roll-back.
 
-    `fault`: the code of what has kept it from that; it is kept until it is published again.
+    `fault`: the code of the error that prevented this; the row stays until the flow is published again.
     """
 
     flow: FlowId
@@ -87,7 +88,7 @@ async def drafted(connection: AsyncConnection) -> Sequence[FlowId]:
 
 
 async def sources(connection: AsyncConnection) -> dict[FlowId, str]:
-    """All drafts, as they are written."""
+    """The sources of all drafts."""
     query = sa.select(_d.flow, _d.source).where(_d.source.is_not(None))
     return {FlowId(row.flow): row.source for row in await connection.execute(query)}
 
@@ -95,8 +96,7 @@ async def sources(connection: AsyncConnection) -> dict[FlowId, str]:
 async def begin_draft(
     connection: AsyncConnection, actor: Actor, flow: FlowId, source: str, base: str, at: Instant
 ) -> bool:
-    """A draft where there is none; false: there is one. Two at once: the second one's insert raises
-    `IntegrityError`."""
+    """Insert a draft, or return false if there is one. Of two inserts at once, the second raises `IntegrityError`."""
     values = _values(actor, source, at) | {"base": base}
     again = sa.update(draft_table).where(_d.flow == flow, _d.source.is_(None)).values(version=_d.version + 1, **values)
     if (await connection.execute(again)).rowcount:
@@ -110,14 +110,14 @@ async def begin_draft(
 async def save_draft(
     connection: AsyncConnection, actor: Actor, flow: FlowId, source: str, version: int, base: str | None, at: Instant
 ) -> bool:
-    """The draft's next version; false: it has another version than this one by now, or is gone."""
+    """Save the next version of a draft. Return false if it has another version by now, or is gone."""
     values = _values(actor, source, at) | ({} if base is None else {"base": base})
     mine = sa.update(draft_table).where(_d.flow == flow, _d.version == version, _d.source.is_not(None))
     return bool((await connection.execute(mine.values(version=version + 1, **values))).rowcount)
 
 
 async def remove_draft(connection: AsyncConnection, flow: FlowId, version: int) -> bool:
-    """It is gone; false: it has another version by now, or was gone."""
+    """Delete a draft. Return false if it has another version by now, or is already gone."""
     mine = sa.update(draft_table).where(_d.flow == flow, _d.version == version, _d.source.is_not(None))
     return bool((await connection.execute(mine.values(source=None))).rowcount)
 
@@ -127,18 +127,18 @@ def _values(actor: Actor, source: str, at: Instant) -> dict[str, object]:
 
 
 async def all_pending(connection: AsyncConnection) -> list[Pending]:
-    """All versions that wait for their sounds, and those that wait in vain."""
+    """All versions that wait for their sounds, and those that failed."""
     rows = (await connection.execute(sa.select(pending_table))).mappings()
     return [Pending(**row) for row in rows]
 
 
 async def put_pending(connection: AsyncConnection, pending: Pending) -> None:
-    """It waits, instead of what waited for this flow before."""
+    """Write a waiting version, replacing any earlier one of this flow."""
     await remove_pending(connection, pending.flow)
-    about = {name: getattr(pending, name) for name in pending_table.c.keys()}  # noqa: SIM118  # a table's own keys
+    about = {name: getattr(pending, name) for name in pending_table.c.keys()}  # noqa: SIM118  # the keys of a table
     await connection.execute(sa.insert(pending_table).values(about))
 
 
 async def remove_pending(connection: AsyncConnection, flow: FlowId) -> None:
-    """Nothing waits for this flow."""
+    """Delete the waiting version of this flow, if any."""
     await connection.execute(sa.delete(pending_table).where(_p.flow == flow))

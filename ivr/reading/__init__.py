@@ -1,1 +1,1 @@
-"""Texts made ready for a voice: numbers, dates and amounts as people say them."""
+"""Texts prepared for a voice: numbers, dates and amounts as people say them."""

@@ -69,7 +69,7 @@ def numeral(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """The place in an order: first, twenty-second."""
+    """The ordinal: first, twenty-second."""
     head, dash, last = numeral(number).rpartition("-")
     if last in _IRREGULAR:
         ending = _IRREGULAR[last]
@@ -140,7 +140,7 @@ def say_unit(number: int, unit: str) -> tuple[str, ...]:
 
 
 def say_ordinal(number: int, unit: str) -> tuple[str, ...]:
-    """The third; from the thirty-second on, number thirty-two."""
+    """The third; above thirty-one, number thirty-two."""
     return (f"en/day-{number}",) if 1 <= number <= 31 else ("en/unit-number", *say_number(number))
 
 

@@ -5,7 +5,7 @@ from datetime import date, time
 
 DIGITS = "零一二三四五六七八九"
 TELEPHONE_DIGITS = "零幺二三四五六七八九"
-"""One is 幺 where digits are read one by one, so that it is not heard as 七."""
+"""In digits read one by one, one is 幺, so that it is not mistaken for 七."""
 
 WEEKDAYS = "一二三四五六日"
 _LARGEST = 10**8
@@ -30,7 +30,7 @@ def numeral(number: int) -> str:
 
 
 def _rest(low: int, unit: int) -> str:
-    """The pieces after a unit: nothing for 0, 零 first when the next place is empty, and 一十 rather than 十."""
+    """The characters after a unit: none for 0, a leading 零 if the next place is empty, and 一十 rather than 十."""
     if not low:
         return ""
     gap = "零" if low < unit else ""
@@ -69,7 +69,7 @@ _PERIODS = {"凌晨": "night", "上午": "morning", "中午": "noon", "下午": 
 
 
 def say_number(number: int) -> tuple[str, ...]:
-    """Pieces of a number: whole up to 99, by thousands and hundreds above."""
+    """The pieces of a number: one piece up to 99, thousands and hundreds apart above."""
     if not 0 <= number < _LARGEST:
         raise ValueError(number)
     if number >= 10000:

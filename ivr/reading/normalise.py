@@ -1,4 +1,4 @@
-"""Chinese text made ready for a voice: figures, dates, amounts and telephone numbers become characters."""
+"""Chinese text prepared for a voice: figures, dates, amounts and telephone numbers become characters."""
 
 import re
 from collections.abc import Callable
@@ -8,13 +8,13 @@ from ivr.reading.letters import letters
 from ivr.reading.mandarin import DIGITS, TELEPHONE_DIGITS, clock, count, numeral
 
 _LONGEST = 8
-"""Longer runs of digits are no quantity but somebody's number."""
+"""A longer run of digits is not a quantity but a number such as a telephone's."""
 
 _MEASURES = (
     "位|个|人|次|条|件|名|天|分钟|秒|小时|年(?!级|代|\\d)|岁|元|块|角|点|种|项|份|家|套|辆|台|张|本|间|户|届|批|起|处|笔|公里|千米|米|"
     "公斤|千克|克|吨|升|平方|立方|倍|周|星期|季度|万|千|亿|句|把|只|头|棵|座|封|页|遍|趟|道|部|双|对|层楼"
 )
-"""Words after which two is 两 and not 二; a month, a floor, a line of the metro and a house have 二."""
+"""Words before which two is 两 and not 二. Months, floors, metro lines and houses have 二."""
 
 _UNITS = {
     **{
@@ -54,7 +54,7 @@ _MONEY_UNIT = r"\s*(?:元|块钱)(?!旦|月)"
 
 
 def telephone(text: str) -> str:
-    """Each digit by itself, one as 幺; other characters stay out."""
+    """The digits one by one, with 幺 for one; other characters are left out."""
     return "".join(TELEPHONE_DIGITS[int(mark)] for mark in text if mark.isascii() and mark.isdigit())
 
 
@@ -69,7 +69,7 @@ def _whole(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    """A whole number or a decimal one."""
+    """A whole number or a decimal."""
     whole, _, fraction = text.partition(".")
     head = "零" if whole.strip("0") == "" else _whole(whole)
     return f"{head}点{_plain(fraction)}" if fraction else head
@@ -81,7 +81,7 @@ def _counted(text: str) -> str:
 
 
 def money(text: str) -> str:
-    """An amount of yuan as it is said: 12.50 十二元五角, 3.05 三元零五分, 0.8 八角."""
+    """An amount of yuan as people say it: 12.50 十二元五角, 3.05 三元零五分, 0.8 八角."""
     whole, _, fraction = text.partition(".")
     if len(fraction) > 2:
         return f"{_number(text)}元"
@@ -101,7 +101,7 @@ def _day(match: re.Match[str]) -> str:
 
 
 def _time(match: re.Match[str]) -> str:
-    """A time of day, whose part of the day is said once."""
+    """A time of day. The part of the day is said only once."""
     said, hour, minute = match[1] or "", int(match[2]), int(match[3])
     spoken = clock(time(hour, minute))
     if said:
@@ -122,13 +122,13 @@ def _degrees(match: re.Match[str]) -> str:
 
 
 def _degrees_between(match: re.Match[str]) -> str:
-    """-5~3℃: the sign of each is said."""
+    """-5~3℃: the sign of each number is said."""
     first, last = (("零下" if sign else "") + _number(of) for sign, of in (match.groups()[:2], match.groups()[2:4]))
     return f"{first}到{last}{'摄氏度' if match[5] in ('℃', '°C') else '度'}"
 
 
 def _date_from_right(match: re.Match[str]) -> str:
-    """29/11/2026 and 11/29/2026: the part above twelve is the day; if neither is, the month comes first."""
+    """29/11/2026 and 11/29/2026: a part above twelve is the day; without one, the month comes first."""
     first, second, year = int(match[1]), int(match[2]), match[3]
     month, day = (second, first) if first > 12 else (first, second)
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -142,17 +142,17 @@ def _measured(match: re.Match[str]) -> str:
 
 
 def _lettered(match: re.Match[str]) -> str:
-    """The number of a thing after its letters, such as a train's or a road's: the digits one by one."""
+    """The number after the letters of a train, a road or the like, digit by digit."""
     return match[1] + telephone(match[2])
 
 
 def _plate(match: re.Match[str]) -> str:
-    """A number plate, without the dot in it."""
+    """A number plate, without its dot."""
     return "".join(telephone(mark) if mark.isdigit() else mark for mark in match[0] if mark not in "·•・")
 
 
 def _range(match: re.Match[str]) -> str:
-    """Two numbers with a sign between them that stands for 到: 3-5天, 10~20元, 2至4人."""
+    """Two numbers with a sign between them that means 到: 3-5天, 10~20元, 2至4人."""
     first, last = match[1], match[2]
     spoken = _counted if re.match(_MEASURES, match.string[match.end() :]) else _number
     return f"{spoken(first)}到{spoken(last)}"
@@ -167,7 +167,7 @@ def _pair(first: str, second: str) -> str:
 
 
 _SERVICE = r"(?:1[12]\d|12[0-9]{3}|1[01]0\d{2}|9[56]\d{3,4})"
-"""Numbers of services: 110, 120, 12345, 10086, 95588, 96110."""
+"""The numbers of services: 110, 120, 12345, 10086, 95588, 96110."""
 
 _CALLED = r"(?<=拨打|致电|电话|热线|号码|来电|回拨|联系)"
 _AFTER_NUMBER = (
@@ -179,7 +179,7 @@ _CODES = (
     r"(?P<of>[是为:]?\s?)"
 )
 
-# In this order: the most particular first, so that a telephone number is not read as a quantity.
+# The most specific patterns come first, so that a telephone number is not read as a quantity.
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<!\d)(\d{8})-(\d{3,})(?!\d)"), lambda m: _pair(m[1], m[2])),
     (re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), lambda m: telephone(m[0]) + ("X" if m[0][-1] in "Xx" else "")),

@@ -1,4 +1,4 @@
-"""English text made ready for a voice: telephone numbers digit by digit, dates, times and amounts in words."""
+"""English text prepared for a voice: telephone numbers digit by digit, dates, times and amounts in words."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _CURRENCIES = {
     **dict.fromkeys(("€", "EUR"), ("euro", "euros", "")),
     **dict.fromkeys(("£", "GBP"), ("pound", "pounds", " pence")),
 }
-"""One of it, several, and what is said after the hundredths."""
+"""The singular, the plural, and the word after the hundredths."""
 
 _UNITS = {
     "km/h": ("kilometer per hour", "kilometers per hour"),
@@ -60,7 +60,7 @@ _THINGS = (
     "yuan|dollars?|euros?|pounds?|people|persons?|callers?|calls|cases|tickets|households|residents|citizens|times|items|"
     "days|hours|minutes|meters|kilometers|kilograms|tons?|units?|copies|pieces|square|cubic|percent"
 )
-"""Words before which a number of five digits is a quantity, and no service's number."""
+"""Words before which a number of five digits is a quantity, not the number of a service."""
 
 _MONTH = "|".join(month if len(month) < 4 else f"{month[:3]}(?:{month[3:]})?" for month in MONTHS) + "|Sept"
 _WEEKDAY = "|".join(f"{day[:3]}(?:{day[3:]})?" for day in WEEKDAYS) + "|Tues|Thurs"
@@ -70,7 +70,7 @@ _WORDS = {"Dr": "Doctor", "Mr": "Mister", "Mrs": "Missis", "No": "number", "ext"
 
 
 def telephone(text: str) -> str:
-    """Each digit by itself."""
+    """The digits one by one."""
     return " ".join(_DIGITS[int(mark)] for mark in text if mark.isascii() and mark.isdigit())
 
 
@@ -132,7 +132,7 @@ def _date(match: re.Match[str]) -> str:
 
 
 def _date_from_right(match: re.Match[str]) -> str:
-    """11/29/2026 and 29/11/2026: the part above twelve is the day; if neither is, the month comes first."""
+    """11/29/2026 and 29/11/2026: a part above twelve is the day; without one, the month comes first."""
     first, second = int(match[1]), int(match[2])
     month, day = (second, first) if first > 12 else (first, second)
     return _day(match[3], month, day) or telephone(match[0])
@@ -190,7 +190,7 @@ def _fraction(match: re.Match[str]) -> str:
 
 
 def _lettered(match: re.Match[str]) -> str:
-    """A4 is A four, CA1501 C A one five oh one: from three digits on each by itself."""
+    """A4 is A four, CA1501 C A one five oh one: numbers of three digits or more are said digit by digit."""
     number = telephone(match[2]) if match[2].isdigit() and len(match[2]) > 2 else _number(match[2])
     return f"{' '.join(match[1])} {number}"
 
@@ -205,7 +205,7 @@ _CODES = (
     r"password|flight|train|plate|block [a-z],?|building [a-z0-9]+,?|suite)(?: number| no\.?| is)?:? )"
 )
 
-# In this order: the most particular first, so that a telephone number is not read as a quantity.
+# The most specific patterns come first, so that a telephone number is not read as a quantity.
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\b([A-Z]{1,5})(?=\d{8}-\d)"), lambda m: f"{' '.join(m[1])} "),
     (re.compile(r"(?<!\d)(\d{8})-(\d{3,})(?!\d)"), lambda m: f"{telephone(m[1])}, {telephone(m[2])}"),

@@ -1,4 +1,4 @@
-"""The site's lexicon: words with the pinyin that they shall have, marked in a text for whichever voice speaks it."""
+"""The site's lexicon: words with their pinyin, marked in a text for whichever voice speaks it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ SYLLABLE = re.compile(r"[a-zü]{1,6}[1-5]")
 
 
 def marked(text: str, readings: Mapping[str, str]) -> str:
-    """The text with every word of the lexicon followed by its reading; of two that overlap the longer one counts."""
+    """Mark every word of the lexicon in the text with its reading. Of two words that overlap, the longer one counts."""
     plain = text.replace(_OPEN, "").replace(_CLOSE, "")
     if not readings:
         return plain
@@ -19,12 +19,12 @@ def marked(text: str, readings: Mapping[str, str]) -> str:
 
 
 def unmarked(text: str, spoken: Callable[[str, str], str] = lambda word, _: word) -> str:
-    """The text without marks: `spoken(word, reading)` stands for each of them."""
+    """Replace each mark in the text by `spoken(word, reading)`."""
     return MARKED.sub(lambda match: spoken(match[1], match[2]), text)
 
 
 def fault(word: str, reading: str) -> str | None:
-    """The reason why this cannot stand in a lexicon: `word`, `syllables` or `count`."""
+    """The reason why this cannot be in a lexicon: `word`, `syllables` or `count`; None if it can."""
     syllables = reading.split()
     if not WORD.fullmatch(word):
         return "word"

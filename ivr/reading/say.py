@@ -1,4 +1,4 @@
-"""Values as the ids of rendered pieces, played back to back as people say them; pure, one place for every language."""
+"""Values as ids of rendered pieces, played back to back as people say them. Pure; one place for every language."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
@@ -30,12 +30,12 @@ _LANGUAGES: dict[str, _Language] = {"zh": mandarin, "en": english}
 
 
 def _language(code: str) -> _Language:
-    """A language without pieces of its own is spoken in Mandarin."""
+    """The module of a language. One without pieces of its own is spoken in Mandarin."""
     return _LANGUAGES.get(code, mandarin)
 
 
 def number(value: int, language: str) -> tuple[str, ...]:
-    """A whole number: 二十三. Raises `ValueError` below 0 and from a hundred million (English: a million) up."""
+    """A whole number: 二十三. Raises `ValueError` below 0, and from a hundred million (English: a million) up."""
     return _language(language).say_number(value)
 
 
@@ -45,7 +45,7 @@ def count(value: int, language: str) -> tuple[str, ...]:
 
 
 def digits(text: str, language: str) -> tuple[str, ...]:
-    """Each digit by itself, 幺 for one; whatever is no digit is left out."""
+    """The digits one by one, with 幺 for one; other characters are left out."""
     spoken = _language(language)
     return tuple(spoken.say_digit(mark) for mark in text if mark.isascii() and mark.isdigit())
 
@@ -72,18 +72,18 @@ def _grouped(groups: Sequence[str], language: str) -> tuple[str, ...]:
 
 
 def calendar_day(day: date, language: str, *, year: bool = True, weekday: bool = False) -> tuple[str, ...]:
-    """A day: 二零二六年十一月二十五号, and 星期三 if wanted."""
+    """A day: 二零二六年十一月二十五号, and 星期三 on request."""
     spoken = _language(language)
     return (*spoken.say_date(day, year=year), *(spoken.say_weekday(day.isoweekday()) if weekday else ()))
 
 
 def time_of_day(at: time, language: str) -> tuple[str, ...]:
-    """A time to the minute, as local people have it: 下午两点零五分, two oh five P M."""
+    """A time to the minute, as local people say it: 下午两点零五分, two oh five P M."""
     return _language(language).say_time(at)
 
 
 def duration(seconds: int, language: str) -> tuple[str, ...]:
-    """A length of time: 两分钟三十秒, 一小时五分钟, 三天两小时. The smallest part of a long one is left out."""
+    """A length of time: 两分钟三十秒, 一小时五分钟, 三天两小时. Long ones leave out the smallest part."""
     spoken = _language(language)
     minutes, rest = divmod(seconds, 60)
     if minutes < 60:
@@ -108,7 +108,7 @@ def decimal(amount: Decimal, language: str) -> tuple[str, ...]:
     whole, _, fraction = str(abs(amount)).partition(".")
     head = (*_minus(amount, language), *number(int(whole), language))
     point = f"{language if language in _LANGUAGES else 'zh'}/unit-point"
-    # Not by `digits`: after the point one is 一 and never 幺.
+    # `digits` would not do: after the point, one is 一 and never 幺.
     return (*head, point, *(piece for mark in fraction for piece in number(int(mark), language))) if fraction else head
 
 
@@ -122,14 +122,14 @@ def position(place: int, language: str) -> tuple[str, ...]:
 
 
 def wait(least: int, most: int, language: str) -> tuple[str, ...]:
-    """The expected wait as a range of minutes: 大约两到四分钟. Above an hour it only says so."""
+    """The expected wait as a range of minutes: 大约两到四分钟. Above an hour, it only says that."""
     if most > 60:
         return (f"{language if language in _LANGUAGES else 'zh'}/queue-over-hour",)
     return _language(language).say_wait(least, most)
 
 
 def agent(agent_number: str, language: str) -> tuple[str, ...]:
-    """The agent who serves: 工号八零零幺为您服务."""
+    """The agent who takes the call: 工号八零零幺为您服务."""
     return _language(language).say_agent(digits(agent_number, language))
 
 
@@ -139,11 +139,11 @@ def hours(first: int, last: int, spans: Sequence[tuple[time, time]], language: s
 
 
 def pieces(form: str, value: str, language: str, unit: str = "") -> tuple[str, ...] | None:
-    """The form that a flow asks for (`ivr.rules.pieces.FORMS`). `unit`: the things of which a count is.
+    """The pieces of a value in a flow's form (`ivr.rules.pieces.FORMS`). `unit`: the things that a count counts.
 
-    None: no pieces say this, since the language has none, or the value is not what the form is for; then it is a text
-    for the speech engine. Numbers, telephone numbers and the like are said by their digits if unsure. A wait is two
-    numbers of minutes, such as 2-4; an empty one, since nothing is known, is not spoken of.
+    None means that the speech engine has to say it as text: the language has no pieces, or the value does not fit the
+    form. Numbers, telephone numbers and the like are said digit by digit in doubt. A wait is two numbers of minutes,
+    such as 2-4; an empty one is unknown, and is left out.
     """
     if not value:
         return ()
@@ -151,7 +151,7 @@ def pieces(form: str, value: str, language: str, unit: str = "") -> tuple[str, .
         return None
     try:
         return _PIECES.get(form, _digits)(value, language, unit)
-    except ValueError:  # larger than what one says in pieces
+    except ValueError:  # too large to be said in pieces
         return None
 
 

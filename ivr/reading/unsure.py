@@ -1,4 +1,4 @@
-"""The parts of a text that could be read in another way than the voice will read them, for whoever writes it. Pure."""
+"""The parts of a text that could be read differently from what the voice will say, for the text's author. Pure."""
 
 import re
 import unicodedata
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 MOST = 10
-"""So many parts are told."""
+"""The maximum number of parts that are reported."""
 
 _OWN_READING = ("zh", "en")
-"""The languages whose figures are made words before a voice gets them."""
+"""The languages whose figures become words before a voice gets them."""
 
 WHY: Mapping[str, tuple[str, str]] = {
     "day_or_month": (
@@ -61,7 +61,7 @@ _SPOKEN_SIGNS = frozenset("～〜−＋＝＜＞＄+=<>~^|`$¥￥€£°℃℉�
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """A part of the text, and what will become of it, in both languages. `at`: its first character."""
+    """A part of the text, and how it will be read, in both languages. `at`: the index of its first character."""
 
     at: int
     part: str
@@ -71,7 +71,7 @@ class Unsure:
 
 
 def unsure(text: str, language: str, *, fills: bool = False) -> Sequence[Unsure]:
-    """The parts that are ambiguous, spelled out or not spoken, in their order. `fills`: places in braces get values."""
+    """The parts that are ambiguous, spelled out or not spoken, in order. `fills`: places in braces get values."""
     if language not in _OWN_READING:
         return [_told("engine", match) for match in _FIGURES.finditer(text)][:MOST]
     found: dict[int, Unsure] = {}

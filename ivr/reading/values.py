@@ -1,4 +1,4 @@
-"""The values of variables read as amounts, days, times and lengths of time, however other systems write them. Pure."""
+"""Values of variables as amounts, days, times and lengths of time, in the formats of other systems. Pure."""
 
 import re
 from datetime import date, datetime, time
@@ -14,7 +14,7 @@ _DAY_OF_YEAR = re.compile(r"(\d{1,2})[-/月](\d{1,2})[日号]?")
 _TIME = re.compile(_CLOCK)
 _ZONED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})")
 _MOST_SECONDS = 10**7
-"""Longer than a hundred days is no length of time that one says."""
+"""Nobody says a length of time of more than a hundred days."""
 
 _FEN = Decimal("0.01")
 _MARKS = str.maketrans("", "", ",，¥￥元 ")
@@ -69,7 +69,7 @@ def seconds(value: str) -> int | None:
 
 
 def in_zone(value: str, zone: str) -> str:
-    """A moment with its offset, as the clock on the wall of the site has it; anything else as it is."""
+    """A moment with its offset, by the site's wall clock; anything else as it is."""
     if not _ZONED.fullmatch(value.strip()):
         return value
     try:

@@ -1,4 +1,4 @@
-"""Values as texts: for channels that have no sound, and for languages whose values the speech engine says. Pure."""
+"""Values as text, for channels without sound and for languages whose values the speech engine says. Pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -57,7 +57,7 @@ _DATES = {
     "ja": ("{year}年", "{month}月{day}日"),
     "ko": ("{year}년 ", "{month}월 {day}일"),
 }
-"""Year, and month with day, where no names of months are needed."""
+"""The year, and the month with the day, where no names of months are needed."""
 
 _LENGTHS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
     "zh": {"day": ("天",) * 3, "hour": ("小时",) * 3, "minute": ("分钟",) * 3, "second": ("秒",) * 3},
@@ -114,9 +114,9 @@ _WAITS = {
 
 
 def written(form: str, value: str, language: str, unit: str = "", *, aloud: bool = False) -> str:
-    """The value in this form. `aloud`: for a speech engine, which shall read telephone numbers digit by digit.
+    """The value in this form. `aloud`: for a speech engine, which should read telephone numbers digit by digit.
 
-    A value that the form is not for is written as it is. Other languages than those of the voices have English words.
+    A value that does not fit the form is written as it is. Languages without words here have English ones.
     """
     spoken = language if language in _YUAN else "en"
     match form:
@@ -166,20 +166,20 @@ def _date(day: date, has_year: bool, language: str) -> str:
 
 
 def _duration(seconds: int, language: str) -> str:
-    """The same parts as in pieces (`say.duration`)."""
+    """The same parts as those of the pieces (`say.duration`)."""
     parts: list[tuple[int, str]] = []
     for length, unit in ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
         count, seconds = divmod(seconds, length)
         if count or parts or unit == "second":
             parts.append((count, unit))
-    # Two parts say enough; of an hour or more the seconds are left out.
+    # Two parts are precise enough; from an hour on, the seconds are left out.
     kept = [(count, unit) for count, unit in parts[:2] if count] or parts[:1]
     between = "" if language in ("zh", "ja") else " "
     return between.join(f"{count}{_LENGTHS[language][unit][_plural(count, language)]}" for count, unit in kept)
 
 
 def _plural(count: int, language: str) -> int:
-    """The index of the word: one, a few, many."""
+    """The index of the word form: one, a few, many."""
     if language == "ru":
         if count % 10 == 1 and count % 100 != 11:
             return 0

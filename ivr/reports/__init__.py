@@ -1,1 +1,1 @@
-"""What callers did in flows: where they are now, and the sums of a period."""
+"""Callers in flows: where they are now, and the sums of a period."""

@@ -27,7 +27,7 @@ LONGEST_EXPORT_S = 10 * YEAR_S
 
 
 class NowQuery(Form):
-    """One version, or all."""
+    """One version; all if it is empty."""
 
     version: Version = ""
 
@@ -40,14 +40,14 @@ class ReportQuery(Form):
     version: Version = ""
 
     def asked(self, flow: str) -> Asked:
-        """Raises `Invalid` if the period is empty."""
+        """The question to the reports. Raises `Invalid` if the period is empty."""
         if self.until <= self.since:
             raise Invalid("The period ends before it begins.", field="to")
         return Asked(flow=flow, since=self.since, until=self.until, version=self.version)
 
 
 class ReportExport(ReportQuery):
-    """The same, with the language and the kind of the file."""
+    """A report's query, with the language and the format of the file."""
 
     language: Language
     form: Format = "csv"
@@ -73,13 +73,13 @@ async def read_flow_now(deps: ReportDeps, flow: FlowId, query: NowQuery) -> Flow
 
 @routes.route("GET", "/api/flows/{flow}/report", right=READ, errors=(ReportTooLong, Invalid))
 async def read_flow_report(deps: ReportDeps, flow: FlowId, query: ReportQuery) -> FlowReport:
-    """Arrivals, ways on, silence, wrong keys, hang-ups and times of each node in a period of 93 days at most (IV5)."""
+    """Arrivals, exits, silence, wrong keys, hang-ups and times of each node in a period of at most 93 days (IV5)."""
     return await deps.reports.report(query.asked(flow))
 
 
 @routes.route("POST", "/api/flows/{flow}/report/exports", right=READ, status=201, errors=(TooManyJobs, Invalid))
 async def export_flow_report(deps: ReportDeps, actor: Actor, flow: FlowId, body: ReportExport) -> JobView:
-    """Begin an export of the same sums, for a period of any length; its progress and file are with the jobs."""
+    """Start an export of the same sums, for a period of up to ten years. Its progress and file are with the jobs."""
     asked = body.asked(flow)
     if asked.until - asked.since > LONGEST_EXPORT_S:
         raise Invalid("The period is ten years at most.", field="to")

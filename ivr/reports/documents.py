@@ -1,4 +1,4 @@
-"""Documents that flows have given by fax: one row for each flow in which the caller was, and their sums (FX2, IV5)."""
+"""Documents that flows have sent by fax: one row for each flow that the caller was in, and their sums (FX2, IV5)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ document_table = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Index("ix_flow_document_flow_at", "flow", "at"),
 )
-"""`pages`: those that came through; `whole`: that was all of them."""
+"""`pages`: those that came through; `whole`: whether that was all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSums:
-    """One document: how often all of it came through, how often not, and all pages that did."""
+    """One document: how often all of it came through, how often not, and how many pages did."""
 
     given: int
     failed: int
@@ -38,7 +38,7 @@ class DocumentSums:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what was given. A flow that has called another one counts it too."""
+    """Write the documents that were sent. They count for a flow that has called the sending one too."""
     for fact in facts:
         given = fact.event
         assert isinstance(given, FaxGiven)

@@ -1,4 +1,4 @@
-"""Exports the sums of a flow for a spreadsheet: one row for each node and each way out of it (IV5)."""
+"""Exports the sums of a flow for a spreadsheet: one row for each node and each exit of it (IV5)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -47,7 +47,7 @@ TITLE: Final[Mapping[Language, str]] = {"zh": "流程报表", "en": "flow-report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The order of an export."""
+    """The request for an export."""
 
     asked: Asked
     language: Language
@@ -55,19 +55,18 @@ class Export:
     form: Format = "csv"
 
     def params(self) -> dict[str, Any]:
-        """As JSON, for the table of jobs."""
+        """The request as JSON, for the table of jobs."""
         return {"asked": asdict(self.asked), "language": self.language, "zone": self.zone, "form": self.form}
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Export":
-        """What `params` made of it."""
+        """The request from the result of `params`."""
         named = {name: params[name] for name in ("language", "zone", "form")}
         return cls(asked=Asked(**params["asked"]), **named)
 
 
 def rows(report: FlowReport, language: Language) -> Iterator[Row]:
-    """The table below its head: a node with no way out has one row, and so has each depth; a document
-    has two."""
+    """The rows below the heading. A node without an exit has one row, and so has each depth; a document has two."""
     labels = {name: node.label or name for name, node in report.nodes.items()}
     for name, node in report.nodes.items():
         sums = (node.arrivals, node.hang_ups, node.no_input, node.wrong_keys)
@@ -88,7 +87,7 @@ def _ways(node: NodeReport, labels: Mapping[str, str], language: Language) -> li
 
 
 async def run(work: Work) -> Result:
-    """Write the file. Begun again, it writes another from the start."""
+    """Write the file. A second run writes another file from the start."""
     export = Export.of(work.params)
     await work.progress(0, 1)
     report = await read(work.database, export.asked)

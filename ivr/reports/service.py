@@ -1,4 +1,4 @@
-"""What callers did in a flow: where they are now, and the sums of a period (IV5)."""
+"""Callers in a flow: where they are now, and the sums of a period (IV5)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from ivr.reports.store import Asked
 from ivr.rules.session import Session
 
 PLACES = "flow_places"
-"""The question to the core, which alone knows where callers are."""
+"""The query to the core, which alone knows where callers are."""
 
 DAY_S = 86_400.0
 LONGEST_S = 93 * DAY_S
-"""The longest period that is answered at once; a longer one is made by a job."""
+"""The longest period that is answered at once; a longer one needs a job."""
 
 
 class ReportTooLong(Invalid):
@@ -30,7 +30,7 @@ class ReportTooLong(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Callers at one node of one version of a flow, or in a flow that this node has called."""
+    """The number of callers at one node of one version of a flow, or in a flow that this node has called."""
 
     flow: str
     version: str
@@ -40,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowNow:
-    """How many callers are at each node of a flow now, and in which versions they are."""
+    """The number of callers at each node of a flow now, and in each version."""
 
     at: Instant
     callers: int
@@ -50,7 +50,7 @@ class FlowNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeReport:
-    """One node. `exits`: how many went on to which node; `ends`: how many left the flow here, by outcome."""
+    """One node. `exits`: how many went on to each node; `ends`: how many left the flow here, by outcome."""
 
     label: str
     arrivals: int
@@ -64,8 +64,9 @@ class NodeReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowReport:
-    """A flow in a period. `depth`: of the callers who talked to a person, how many had been asked for keys how often
-    before. `documents`: what was given by fax, by the documents' names.
+    """A flow in a period. `depth`: callers who talked to a person, by how often they had been asked for keys before.
+
+    `documents`: those that were sent by fax, by name.
     """
 
     sessions: int
@@ -75,7 +76,7 @@ class FlowReport:
 
 
 def places(sessions: Iterable[Session]) -> list[Place]:
-    """Where callers are. One in a flow that another has called is in both of them."""
+    """Where callers are. A caller in a flow that another has called counts in both."""
     counts: dict[tuple[str, str, str], int] = {}
     for session in sessions:
         here = (session.flow, session.version, session.node)
@@ -93,7 +94,7 @@ class FlowReports:
         self._clock = clock
 
     async def now(self, flow: str, version: str = "") -> FlowNow:
-        """Raises `CoreAway`."""
+        """The callers in a flow now. Raises `CoreAway`."""
         found: Sequence[Place] = await self._core.query(PLACES, list[Place])
         here = [one for one in found if one.flow == flow and version in ("", one.version)]
         nodes: dict[str, int] = {}
@@ -111,7 +112,7 @@ class FlowReports:
 
 
 async def read(database: Database, asked: Asked) -> FlowReport:
-    """The sums, in six statements."""
+    """Read the sums, in six statements."""
     async with database.read() as connection:
         sessions = await report_store.sessions(connection, asked)
         nodes = await report_store.nodes(connection, asked)

@@ -1,4 +1,4 @@
-"""Callers' visits to nodes: one row each, folded from the journal, and the sums that reports are made of (IV5)."""
+"""Callers' stays at nodes: one row each, folded from the journal, and the sums for reports (IV5)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,8 +31,11 @@ visit_table = sa.Table(
     sa.Column("depth", sa.Integer),
     sa.Index("ix_flow_visit_flow_at", "flow", "at"),
 )
-"""A caller at a node, from arrival to the next one (`exit_to`) or the end of the flow (`outcome`); `stay_s`: None while
-the caller is there, or in a flow that this node has called. `depth`: how many nodes had asked for keys, at the end."""
+"""A caller at a node, from arrival to the next node (`exit_to`) or the end of the flow (`outcome`).
+
+`stay_s`: None while the caller is there, or in a flow that this node has called. `depth`: how many nodes had asked for
+keys by the end.
+"""
 
 OPEN = sa.Index(
     "ix_flow_visit_open",
@@ -40,15 +43,15 @@ OPEN = sa.Index(
     sqlite_where=visit_table.c.stay_s.is_(None),
     postgresql_where=visit_table.c.stay_s.is_(None),
 )
-"""Each step ends the visit before, and does not look for it among all that there ever were."""
+"""Each step ends the stay before it; the index finds that without a search through all old stays."""
 
 CALLS_AT_ONCE = 500
-"""Calls that one statement names."""
+"""The maximum number of calls that one statement names."""
 
 
 @dataclass(slots=True)
 class Visit:
-    """A row while it is folded."""
+    """A row while it is being folded."""
 
     n: int
     i: int
@@ -66,7 +69,7 @@ class Visit:
     depth: int | None = None
 
     def row(self) -> dict[str, object]:
-        """For the table."""
+        """The values for the table."""
         return {name: getattr(self, name) for name in COLUMNS}
 
 
@@ -75,7 +78,7 @@ COLUMNS = tuple(Visit.__dataclass_fields__)
 
 @dataclass(slots=True)
 class Fold:
-    """Events of some calls, folded in order. `open`: the visits of each call in each flow that are not over."""
+    """Folds the events of some calls in order. `open`: the unfinished stays of each call in each flow."""
 
     open: dict[tuple[str, str], list[Visit]] = field(default_factory=dict)
     versions: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -84,7 +87,7 @@ class Fold:
     _begun: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, fact: Fact) -> None:
-        """One event."""
+        """Take one event."""
         match fact.event:
             case FlowStarted(call=call, flow=flow, version=version):
                 self.versions[call, flow] = version
@@ -99,7 +102,7 @@ class Fold:
                     visit.outcome, visit.depth = outcome.value, depth
 
     def _entered(self, fact: Fact, entered: NodeEntered) -> None:
-        """A flow that calls itself has two visits open: the first node of the inner one ends none."""
+        """Start a stay. A flow that calls itself has two stays open: the first node of the inner run ends none."""
         key = (entered.call, entered.flow)
         before = None if key in self._begun else self._newest(*key)
         self._begun.discard(key)
@@ -141,8 +144,8 @@ class Fold:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write callers' visits. The number of statements depends on the number of calls, not on that of events."""
-    calls = sorted({fact.event.call for fact in facts})  # type: ignore[attr-defined]  # all that we take have a call
+    """Write callers' stays. The number of statements depends on the number of calls, not of events."""
+    calls = sorted({fact.event.call for fact in facts})  # type: ignore[attr-defined]  # all events that we take have a call
     fold = Fold()
     for first in range(0, len(calls), CALLS_AT_ONCE):
         await _recall(connection, fold, calls[first : first + CALLS_AT_ONCE])
@@ -165,7 +168,7 @@ _CHANGE = (
 
 
 async def _recall(connection: AsyncConnection, fold: Fold, calls: Sequence[str]) -> None:
-    """The visits of these calls that are not over, and the versions that they are in."""
+    """Read the unfinished stays of these calls, and the versions that they are in."""
     table = visit_table
     query = sa.select(table).where(table.c.call.in_(calls), table.c.stay_s.is_(None)).order_by(table.c.n, table.c.i)
     for row in await connection.execute(query):
@@ -182,7 +185,7 @@ PROJECTIONS = (Projection((FlowStarted, NodeEntered, KeysEntered, FlowEnded), pr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The visits that a report is about: of one flow, from `since` until before `until`, of one version or of all."""
+    """The stays that a report covers: of one flow, from `since` until before `until`, of one version or all."""
 
     flow: str
     since: Instant
@@ -190,15 +193,18 @@ class Asked:
     version: str = ""
 
     def of(self, table: sa.Table, at: sa.Column[Instant]) -> list[sa.ColumnElement[bool]]:
-        """The conditions."""
+        """The conditions of the query."""
         conditions = [table.c.flow == self.flow, at >= self.since, at < self.until]
         return conditions + ([table.c.version == self.version] if self.version else [])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeSums:
-    """One node: how often callers came, and what came of it. `exits`: how many went on to which node; `ends`: how many
-    left the flow here, by outcome. `median_s`: of the stays that are over, None while there is none."""
+    """One node: how often callers came, and the outcomes.
+
+    `exits`: how many went on to each node; `ends`: how many left the flow here, by outcome. `median_s`: of the stays
+    that are over, None if there are none.
+    """
 
     label: str
     arrivals: int
@@ -210,19 +216,19 @@ class NodeSums:
 
     @property
     def hang_ups(self) -> int:
-        """Callers who hung up here."""
+        """The number of callers who hung up here."""
         return self.ends.get(FlowOutcome.CALLER_LEFT.value, 0)
 
 
 async def sessions(connection: AsyncConnection, asked: Asked) -> int:
-    """How often callers came into the flow."""
+    """The number of times that callers entered the flow."""
     table = session_table
     query = sa.select(sa.func.count()).select_from(table).where(*asked.of(table, table.c.started_at))
     return await connection.scalar(query) or 0
 
 
 async def depths(connection: AsyncConnection, asked: Asked) -> dict[int, int]:
-    """How many of the callers who talked to a person had been asked for keys how often before."""
+    """Of the callers who talked to a person: how many had been asked for keys how often before."""
     table = visit_table
     query = (
         sa.select(table.c.depth, sa.func.count())
@@ -234,7 +240,7 @@ async def depths(connection: AsyncConnection, asked: Asked) -> dict[int, int]:
 
 
 async def nodes(connection: AsyncConnection, asked: Asked) -> dict[str, NodeSums]:
-    """Every node that somebody came to: three statements for all of them."""
+    """The sums of every node that somebody reached, in three statements."""
     table = visit_table
     chosen = asked.of(table, table.c.at)
     ways = sa.select(table.c.node, table.c.exit_to, table.c.outcome, sa.func.count()).where(
@@ -272,7 +278,7 @@ async def nodes(connection: AsyncConnection, asked: Asked) -> dict[str, NodeSums
 
 
 def _medians(chosen: Sequence[sa.ColumnElement[bool]]) -> sa.Select[str, float]:
-    """The middle stay of each node, or the mean of the two in the middle."""
+    """The median stay of each node."""
     table = visit_table
     ranked = (
         sa.select(

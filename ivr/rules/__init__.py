@@ -1,1 +1,1 @@
-"""The pure interpreter of flows: the meaning of a caller's step, without any I/O."""
+"""The pure interpreter of flows, which decides the meaning of a caller's step without any I/O."""

@@ -1,4 +1,4 @@
-"""The agents as flows know them: the states of those at work, and who has talked with a caller."""
+"""The agents as flows know them: the states of those at work, and the agents who have talked with a caller."""
 
 from core.ids import call_of
 from core.messages.floor import AgentState, AgentStateChanged
@@ -9,7 +9,7 @@ from ivr.rules.session import Desk, Session
 
 
 def changed(turn: Turn, message: AgentStateChanged) -> None:
-    """An agent has another state, or is at work no more."""
+    """Note an agent's new state, or that the agent is no longer at work."""
     if message.after is AgentState.SIGNED_OFF:
         turn.drop(Desk, message.agent)
     else:
@@ -17,7 +17,7 @@ def changed(turn: Turn, message: AgentStateChanged) -> None:
 
 
 def joined(turn: Turn, message: LeadChanged | ParticipantJoined | ParticipantLeft) -> None:
-    """One more agent talks with the caller, or has done so after the lead had asked that one alone."""
+    """Note another agent who talks with the caller, or who did so after the lead had asked that agent alone."""
     match message:
         case LeadChanged(after=agent) | ParticipantJoined(agent=agent, with_caller=True):
             pass

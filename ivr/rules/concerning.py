@@ -1,4 +1,4 @@
-"""Whether what happens on a call is what its session waits for; anything else is stale, or meant for others."""
+"""Whether a session waits for an event on its call. Other events are stale, or meant for others."""
 
 from core.messages.announcing import AnnouncementOpened, AnnouncementSettled
 from core.messages.flow import LookedUp, SpeechRendered
@@ -12,17 +12,17 @@ HEARS = frozenset(
         *(Phase.MUSIC, Phase.AWAITING, Phase.DIALING),
     }
 )
-"""In these a key means something."""
+"""The phases in which keys have a meaning."""
 
 SAYS = frozenset({Phase.SPEAKING, Phase.RENDERING})
-"""In these a text may be awaited: the first one, or one that follows what is heard now."""
+"""The phases in which a text may be awaited: the first one, or one after the sound that plays now."""
 
 Answer = MessageTaken | AnnouncementOpened | AnnouncementSettled | SpeechRendered | LookedUp
 CallersEvent = KeyPressed | MediaFinished | Answer | CallEnded
 
 
 def concerns(session: Session, message: KeyPressed | MediaFinished | Answer) -> bool:
-    """Whether the session waits for this."""
+    """Whether the session waits for this event."""
     match message:
         case KeyPressed():
             return session.phase in HEARS

@@ -1,4 +1,4 @@
-"""The meaning of each message for the caller it is about. Stale and foreign messages change nothing."""
+"""The meaning of each message for the caller whom it concerns. Stale and foreign messages change nothing."""
 
 from core.ids import CallId, InteractionId, call_of
 from core.messages.announcing import AnnouncementOpened, AnnouncementSettled
@@ -93,7 +93,7 @@ HANDLES: tuple[type[Message], ...] = (
 )
 
 LATE_S = 2.0
-"""A deadline noticed later than this passed while we were away: the caller is asked again instead of timed out."""
+"""If a deadline is noticed later than this, it passed while we were away: the caller is asked again, not timed out."""
 
 AWAY_S = 5.0
 """The interval at which a session looks again while the telephone is away."""
@@ -102,7 +102,7 @@ AGENT_LOST = "reconnect"
 """The prompt for a caller whose agent's phone went away: please wait, the line is being connected again."""
 
 NEXT_AGENT = "transferring"
-"""The prompt for a caller who goes on to another agent instead."""
+"""The prompt for a caller who goes to another agent instead."""
 
 FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentParted | AgentLost | Departed | TalkEnded
 
@@ -229,7 +229,7 @@ def _gone(turn: Turn, world: World, session: Session, message: CallEnded) -> Non
     flow = world.flow(session.flow, session.version)
     visit = Visit(turn, world, session, flow or UNKNOWN_NUMBER)
     if message.cause in LOST:
-        visit.put(survey_at=None)  # by us: the citizen has not hung up in the survey
+        visit.put(survey_at=None)  # our fault: the citizen has not hung up in the survey
     if flow is not None and session.node in flow.nodes:
         visit.node.left(visit, hung_up=True)
     else:
@@ -266,7 +266,7 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
             if session.talk is not None:
                 visit.node.left(visit, hung_up=False)
                 visit.give_back(tell=False)
-            # First in line, whatever the queue: the floor has put the caller before all others.
+            # First in line in any queue: the floor has put the caller before all others.
             visit.put(phase=Phase.QUEUED, offered=False, outcome=FlowOutcome.CALLER_LEFT)
             visit.put(queue=message.queue, queued_at=visit.now, position=1, wait=None)
             if message.handover is Handover.PHONE_LOST:
@@ -303,7 +303,7 @@ def _called_back(turn: Turn, world: World, session: Session, *, refused: bool) -
 
 
 def _of_the_leg(turn: Turn, world: World, session: Session, message: LegAnswered | LegJoined | LegEnded) -> None:
-    """Of somebody outside whom the flow has rung for the caller."""
+    """Handle an event of an outside person whom the flow has called for the caller."""
     visit = _visit(turn, world, session)
     if visit is None:
         return
@@ -318,7 +318,7 @@ def _of_the_leg(turn: Turn, world: World, session: Session, message: LegAnswered
 
 
 def _sent(turn: Turn, world: World, message: RunFlow) -> None:
-    """An agent sends the caller into a flow. A call that is in none (one of ours to the outside) cannot go there."""
+    """Send the caller into a flow for an agent. A call to the outside starts a session there, but cannot come back."""
     session = turn.get(Session, message.call)
     if session is not None and session.phase is Phase.TALKING:
         visit = _visit(turn, world, session) or Visit(turn, world, session, UNKNOWN_NUMBER)
@@ -373,7 +373,7 @@ def _resume(turn: Turn, world: World, call: CallId) -> None:
 
 
 def _visit(turn: Turn, world: World, session: Session) -> Visit | None:
-    """The session in its flow. Should the flow be gone, which is a fault, a caller who is not in talk is told so."""
+    """The session in its flow. If the flow is gone, which is a fault, a caller who is not in a talk is told."""
     flow = world.flow(session.flow, session.version)
     if flow is not None and session.node in flow.nodes:
         return Visit(turn, world, session, flow)

@@ -1,4 +1,4 @@
-"""The things that a caller hears before the flow: that the call is refused, or the announcement of an emergency."""
+"""What a caller hears before the flow: that the call is refused, or an emergency announcement."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 URGENT = ("emergency-announcement", "应急播报")
 """The step of a caller who hears an announcement, and its name for people."""
 REFUSED = ("refused-caller", "黑名单")
-"""The same for a caller who is refused."""
+"""The step of a caller who is refused, and its name for people."""
 
 UNSAID = "fault"
-"""The prompt for callers who would be hung up without a word, for their text or prompt is not there."""
+"""The prompt for callers whose text or prompt is missing, so that the call does not end without a word."""
 
 
 class _First(Node):
-    """Stands in the place of the flow's node until all is said. A key ends it only if that is allowed."""
+    """Takes the place of the flow's node until everything has been said. A key ends it only if that is allowed."""
 
     def enter(self, visit: "Visit") -> None:
         first = visit.session.heard_first
@@ -40,7 +40,7 @@ HEARD_FIRST = _First()
 
 
 def refusal(listings: Sequence[tuple[CallerList, ListEntry]]) -> HeardFirst | None:
-    """The words for a caller who is on these lists and is refused. Nobody on a list that welcomes is."""
+    """The words for a caller whom one of these lists refuses. A list that welcomes prevents that."""
     if any(each.welcomes for each, _ in listings):
         return None
     for each, entry in listings:

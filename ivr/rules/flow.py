@@ -66,20 +66,21 @@ class Flow(Part):
     id: FlowName
     name: Annotated[str, Field(min_length=1, max_length=60)]
     name_en: Annotated[str, Field(max_length=60)] = ""
-    """The name on the English page; without it `name` stands there too."""
+    """The name on the English page; by default `name`."""
     numbers: Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9]{2,20}$")], ...], Field(max_length=100)] = ()
-    """The numbers that it answers; none for one that is only a part of others."""
+    """The numbers that it answers; none for a flow that is only a part of others."""
     language: LanguageCode = "zh"
     start: NodeName
     person: NodeName | None = None
-    """The node to which `person_key` leads from everywhere; a sub-flow without one has that of its caller."""
+    """The node to which `person_key` leads from everywhere; a sub-flow without one uses that of its caller."""
     person_key: Key = "0"
     """The key for a person, unless a node gives it another meaning. An `input` takes it if nothing else is pressed."""
     repeat: Key | None = "*"
-    """The key that says the prompts of a node again, unless the node gives it another meaning; null: none."""
+    """The key that repeats the prompts of a node, unless the node gives it another meaning; null for none."""
     call_back_lost: QueueName | None = None
-    """The queue that calls back whom the system has lost in a menu of this flow; a sub-flow without one has that of its
-    caller."""
+    """The queue that calls back callers whom the system has lost in a menu of this flow; a sub-flow without one uses
+    that of its caller.
+    """
     nodes: Annotated[dict[NodeName, AnyNode], Field(min_length=1, max_length=2000)]
 
     _version: FlowVersion = PrivateAttr(default=FlowVersion(""))
@@ -90,14 +91,14 @@ class Flow(Part):
         return self._version
 
     def versioned(self, version: FlowVersion) -> "Flow":
-        """This flow, known by `version`."""
+        """A copy of this flow with this version."""
         copy = self.model_copy()
         copy._version = version
         return copy
 
     @property
     def key(self) -> tuple[FlowId, FlowVersion]:
-        """The part of it that a session remembers."""
+        """The flow's id and version, which a session remembers."""
         return FlowId(self.id), self._version
 
 
@@ -109,4 +110,4 @@ UNKNOWN_NUMBER = Flow(
     start="sorry",
     nodes={"sorry": HangUp(type="hangup", prompts=(Prompt("number-unknown"),))},
 ).versioned(BUILT_IN)
-"""Answers numbers that no flow answers."""
+"""The flow for numbers that no flow answers."""

@@ -19,18 +19,18 @@ SOUND_SLACK_S = 5.0
 """A sound whose end is not reported by then counts as played (asterisk.md 1.8: the report may never come)."""
 UNKNOWN_SOUND_S = 60.0
 RENDER_S = 3.0
-"""A text that is no sound by then is given up."""
+"""A text that has not become a sound by then is given up."""
 UNRENDERED = "text:"
 READ = "read:"
-"""The beginning of what is no sound but a text to read, in channels that have none."""
+"""The prefix of a text to read instead of a sound, in channels without sound."""
 UNSPOKEN = "speech-failed"
-"""The prompt that a caller hears instead of what could not be spoken."""
+"""The prompt that a caller hears instead of a text that could not be spoken."""
 WRITTEN, CALLERS_PART = "recording:", "-caller"
-"""A message is heard by the name under which the telephone writes it."""
+"""Parts of the name under which the telephone writes a message, and which plays it."""
 
 
 class Hearing:
-    """A session being decided, as far as it is heard. Every way to speak or wait sets a deadline."""
+    """A session being decided, as to what the caller hears. Every way to speak or wait sets a deadline."""
 
     def __init__(self, turn: Turn, world: World, session: Session) -> None:
         self.now: Instant = turn.now
@@ -49,7 +49,7 @@ class Hearing:
         self._turn.post(message)
 
     def value(self, name: str) -> str:
-        """A variable of the caller, or a fact known of the call; unknown ones are empty."""
+        """A variable of the caller, or a known fact of the call; unknown ones are empty."""
         session = self.session
         match name:
             case "caller" | "called" | "language" | "pace":
@@ -64,9 +64,9 @@ class Hearing:
                 return session.variables.get(name, "")
 
     def assign(self, name: str, value: str) -> None:
-        """Give a variable its value, cut to what it keeps.
+        """Give a variable its value, cut to the length that it keeps.
 
-        `pace` is the caller's own: `slow` for whoever hears with difficulty.
+        `pace` is the caller's own: `slow` for callers who hear with difficulty.
         """
         if name == "pace":
             self.put(pace=Pace(value) if value in PACES else Pace.NORMAL)
@@ -74,22 +74,22 @@ class Hearing:
             self.put(variables={**self.session.variables, name: value[:VALUE_LENGTH]})
 
     def say(self, pieces: Iterable[Piece]) -> None:
-        """Say these, instead of any sound that plays now; `spoken` of the node follows."""
+        """Say these pieces in place of any sound that plays now; the node's `spoken` follows."""
         self._say(pieces, Phase.SPEAKING)
 
     def replay(self, message: str) -> None:
-        """Play what the caller has said; `spoken` of the node follows."""
+        """Play the caller's message; the node's `spoken` follows."""
         self._play([Sound(f"{WRITTEN}{message}{CALLERS_PART}")], Phase.SPEAKING)
 
     def announce(self, pieces: Iterable[Piece]) -> None:
-        """Say these to a caller in line, if they are sounds already."""
+        """Say these pieces to a caller in line, if they are already sounds."""
         self._say(pieces, Phase.QUEUED)
 
     def say_first(self, said: Iterable[Spoken], *, or_else: str = "") -> None:
-        """Say what goes before the flow, in the caller's language first.
+        """Say what comes before the flow, starting with the caller's language.
 
-        Only texts in that language can be waited for; others are made sounds as soon as they are known.
-        `or_else`: the prompt if there is nothing to say.
+        Only texts in that language are waited for; others are said only if they are already sounds. `or_else`: the
+        prompt if there is nothing to say.
         """
         sounds: list[Sound] = []
         for one in sorted(said, key=lambda each: each.language != self.session.language):
@@ -112,7 +112,7 @@ class Hearing:
         return self._world.rendered(one.text, one.language)
 
     def explain(self, prompt: Prompt) -> None:
-        """Say this to a caller whose agent is away for a moment; music follows, until the two are joined again."""
+        """Say this to a caller whose agent is away for a moment; music follows until the two are joined again."""
         sounds = list(self._sounds(prompt))
         if sounds:
             due = self.session.due
@@ -120,7 +120,7 @@ class Hearing:
             self.put(due=due)
 
     def explained(self) -> None:
-        """It is said. Should the agent be back already, the music is not started."""
+        """The explanation is over: start the music, which stays silent if the agent is already back."""
         self._audible = ""
         self.put(playback="")
         self.post(StartMusic(call=self.session.id))
@@ -131,18 +131,18 @@ class Hearing:
         self.go_on()
 
     def go_on(self) -> None:
-        """Go on with what is still to be said, then as if all had been said."""
+        """Say what is left to say, and then go on as if everything had been said."""
         if self.session.unrendered:
             self._advance(self._rest())
         else:
             self.spoken()
 
     def spoken(self) -> None:
-        """Go on as if all had been said."""
+        """Go on as if everything had been said."""
         raise NotImplementedError
 
     def rendered(self, text: str | None) -> None:
-        """The text has become a sound, or failed; None: no text is waited for any longer."""
+        """A text has become a sound, or failed; None: no text is awaited any longer."""
         rest = self._rest(text, giving_up=text is None)
         if self.session.phase is Phase.SPEAKING:
             self.put(unrendered=tuple(sound.media for sound in rest))
@@ -150,8 +150,9 @@ class Hearing:
             self._advance(rest)
 
     def _rest(self, told: str | None = None, *, giving_up: bool = False) -> list[Sound]:
-        """The sounds that are still to come. `told`: this text is a sound by now, or never will be; one prompt stands
-        for all of those.
+        """The sounds that are still to come.
+
+        `told`: this text has become a sound by now, or never will. One prompt stands in for all failed texts.
         """
         rest: list[Sound] = []
         apology = [*self._sounds(Prompt(UNSPOKEN))]
@@ -169,7 +170,7 @@ class Hearing:
         return rest
 
     def music(self) -> None:
-        """Music until something else sounds."""
+        """Play music until another sound starts."""
         self.put(playback="", unrendered=())
         self._hush()
         self.post(StartMusic(call=self.session.id))
@@ -195,12 +196,12 @@ class Hearing:
         if phase is Phase.SPEAKING:
             self._advance(sounds)
         elif not whole:
-            self._play([], phase)  # a sentence without its number would mislead; the next announcement has it
+            self._play([], phase)  # a sentence without its number would mislead; the next announcement will have it
         else:
             self._play([sound for sound in sounds if not _is_missing(sound)], phase)
 
     def _text(self, text: str, *, ask: bool) -> Iterable[Sound]:
-        """The sound of a text, or of its sentences; those that are none yet are asked for, in their order."""
+        """The sound of a text, or the sounds of its sentences. Missing ones are requested in order if `ask` is set."""
         if self._world.in_writing:
             return _to_read(text)
         whole = self._rendered(text)
@@ -228,7 +229,7 @@ class Hearing:
         return self._world.rendered(text, self.session.language, slow=self.session.pace is Pace.SLOW)
 
     def _advance(self, sounds: Sequence[Sound]) -> None:
-        """Say what is a sound already, up to the first text that is none; if that comes first, wait for it."""
+        """Play the sounds up to the first text that is not a sound yet; if that comes first, wait for it."""
         ready = next((n for n, sound in enumerate(sounds) if _is_missing(sound)), len(sounds))
         rest = tuple(sound.media for sound in sounds[ready:])
         if ready or not rest:
@@ -243,7 +244,7 @@ class Hearing:
         return self._found([prompt.id])
 
     def _value(self, value: Value) -> Iterable[Sound]:
-        """A value in pieces, or in the words of the engine; these are asked for also in line, for the next time."""
+        """A value in pieces, or in the engine's words; these are requested even in line, for the next time."""
         told, language = self.value(value.variable), self.session.language
         ids = None if self._world.in_writing else self._world.pieces(value.form, told, language, value.unit)
         if ids is None:

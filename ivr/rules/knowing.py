@@ -9,11 +9,11 @@ from ivr.rules.hearing import Hearing
 from ivr.rules.session import Desk, Phase, Session
 
 ANSWER_SLACK_S = 0.5
-"""An answer that has not come so long after its time is not coming."""
+"""An answer that is this late will not come."""
 
 
 class Knowing(Hearing):
-    """A session being decided, as far as it knows of the world."""
+    """A session being decided, as to its knowledge of the world."""
 
     def is_open(self, calendar: str) -> bool:
         """Whether the calendar is open now."""
@@ -24,7 +24,7 @@ class Knowing(Hearing):
         return self._world.holiday(calendar, self.now)
 
     def emergency(self) -> bool:
-        """Whether an announcement of an emergency is up for callers of this number."""
+        """Whether an emergency announcement is up for callers of this number."""
         return self._world.emergency(self.session.called, self.session.flow, self.now) is not None
 
     def listed(self, names: Container[str]) -> bool:
@@ -32,22 +32,22 @@ class Knowing(Hearing):
         return any(each.id in names for each, _ in self._world.listings(self.session.caller, self.now))
 
     def waiting(self, queue: str) -> int:
-        """Callers in line in `queue`, without this one."""
+        """The number of callers in line in `queue`, without this one."""
         return sum(
             other.phase is Phase.QUEUED and other.queue == queue and other.id != self.session.id
             for other in self._turn.all(Session)
         )
 
     def ready(self) -> int:
-        """Agents who are idle."""
+        """The number of idle agents."""
         return sum(desk.state is AgentState.IDLE for desk in self._turn.all(Desk))
 
     def signed_on(self) -> int:
-        """Agents at work."""
+        """The number of agents at work."""
         return sum(1 for _ in self._turn.all(Desk))
 
     def local(self) -> WallTime:
-        """The present moment by the clock on the wall."""
+        """The present moment by the wall clock."""
         return self._world.local(self.now)
 
     def is_signed_on(self, agent: str) -> bool:
@@ -61,12 +61,12 @@ class Knowing(Hearing):
     # --- lookups ------------------------------------------------------------------------------------------------------
 
     def look_up(self, wish: LookUp) -> None:
-        """Have this asked; `looked_up` of the node follows, or `due`."""
+        """Send a lookup; the node's `looked_up` follows, or `due`."""
         self.put(lookup=wish.lookup, answer="", until=self.now + wish.timeout_s + ANSWER_SLACK_S)
         self.post(wish)
 
     def next_lookup(self) -> str:
-        """The id of one more lookup."""
+        """The id of another lookup."""
         self.put(lookups=self.session.lookups + 1)
         return f"{self.session.id}.l{self.session.lookups}"
 

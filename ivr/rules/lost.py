@@ -1,4 +1,4 @@
-"""Callers whom the system has lost in a flow are owed a call, where the flow wants it so (TE7)."""
+"""Owes a call to callers whom the system has lost in a flow, if the flow asks for it (TE7)."""
 
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from ivr.rules.flow import Flow
 
 BLACKLISTED = "blacklisted"
-"""The reason that stands with a call-back that was taken off the list since its number is refused."""
+"""The reason for a call-back that was cancelled because its number is refused."""
 
 SYSTEM = "system"
 
 
 def ended(turn: Turn, world: World, session: Session, flow: "Flow | None", event: CallEnded) -> None:
-    """A caller in line or with an agent is the floor's. One whom an agent has served, whom we rang by ourselves, or who
-    has heard the last words of the flow has lost nothing.
+    """Owe a call-back to a lost caller, unless the caller is in line or with an agent, where the floor does it.
+
+    Callers have lost nothing if an agent has served them, if we called them by ourselves, or if they have heard the
+    last words of the flow.
     """
     theirs = session.phase in (Phase.QUEUED, Phase.ENDING) or session.outbound or session.agents
     if event.cause not in LOST or theirs or not session.caller:
@@ -45,7 +47,7 @@ def ended(turn: Turn, world: World, session: Session, flow: "Flow | None", event
 
 
 def owed(turn: Turn, world: World, event: CallbackOwed) -> None:
-    """Nobody rings a number that would be refused if it called; it may have been listed in the midst of its call."""
+    """Cancel a call-back to a number that would be refused if it called; it may have been listed during its call."""
     if event.number and _refused(turn, world, event.number):
         turn.post(CancelCallback(callback=event.callback, reason=BLACKLISTED, by=SYSTEM))
 
@@ -55,7 +57,7 @@ def _refused(turn: Turn, world: World, number: str) -> bool:
 
 
 def _queue(world: World, session: Session, flow: "Flow | None") -> QueueId | None:
-    """A sub-flow that says nothing leaves it to the flow that called it."""
+    """The queue for call-backs. A sub-flow without one uses that of the flow that called it."""
     frames = session.frames
     while flow is not None:
         if flow.call_back_lost is not None:

@@ -1,4 +1,4 @@
-"""Transfers of flows to somebody outside, from the first ring until both have parted: one event at the end of each."""
+"""Transfers by flows to outside people, from the first ring until both have parted. Each ends with one event."""
 
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,20 @@ if TYPE_CHECKING:
 
 
 def rings(visit: "Visit", number: str, contact: str) -> None:
-    """This number is rung for the caller."""
+    """Note that this number is being called for the caller."""
     node = visit.session.node
     visit.put(outside=Outside(node=node, number=number, contact=contact, rung_at=visit.now))
 
 
 def joined(visit: "Visit") -> None:
-    """The caller and somebody outside talk."""
+    """Note that the caller and the outside person are talking."""
     visit.talk()
     if visit.session.outside is not None:
         visit.put(outside=replace(visit.session.outside, talked_at=visit.now))
 
 
 def over(visit: "Visit", result: TransferResult) -> None:
-    """The transfer is over; without one this changes nothing. If they have talked, that is the result."""
+    """End the transfer, if there is one. If the two have talked, that is the result."""
     session, outside = visit.session, visit.session.outside
     if outside is None:
         return

@@ -1,4 +1,4 @@
-"""Citizens whom we rang: into a flow on answering, or from the agent who talked with them."""
+"""Citizens whom we called: they enter a flow when they answer, or when the agent who talked with them sends them."""
 
 from core.errors import Conflict
 from core.ids import CallId, FlowId
@@ -12,7 +12,7 @@ from ivr.rules.visit import Visit
 from ivr.rules.world import World
 
 PLANNED_S = 60.0
-"""So long after its time a call that was not answered is forgotten."""
+"""A call that was not answered is forgotten this long after its time."""
 
 
 class NoSuchFlow(Conflict):
@@ -22,7 +22,7 @@ class NoSuchFlow(Conflict):
 
 
 def decide(turn: Turn, world: World, message: CallIntoFlow | CallAnswered) -> None:
-    """The beginning of a call that no agent places, or its answer."""
+    """Handle the start of a call that no agent places, or its answer."""
     if isinstance(message, CallIntoFlow):
         plan(turn, world, message)
     else:
@@ -30,7 +30,7 @@ def decide(turn: Turn, world: World, message: CallIntoFlow | CallAnswered) -> No
 
 
 def plan(turn: Turn, world: World, wish: CallIntoFlow) -> None:
-    """Ring the citizen. A repeated wish is the first one."""
+    """Call the citizen. A repeated order changes nothing."""
     if world.running(wish.flow) is None:
         turn.refuse(NoSuchFlow())
     if turn.get(Planned, wish.call) is not None or turn.get(Session, wish.call) is not None:
@@ -45,7 +45,7 @@ def plan(turn: Turn, world: World, wish: CallIntoFlow) -> None:
 
 
 def answered(turn: Turn, world: World, event: CallAnswered) -> None:
-    """The citizen is there: the flow begins. Calls of agents are none of ours."""
+    """Begin the flow, now that the citizen has answered. Calls of agents are not handled here."""
     planned = turn.get(Planned, event.call)
     if planned is None:
         return
@@ -62,7 +62,7 @@ def answered(turn: Turn, world: World, event: CallAnswered) -> None:
 
 
 def sent(turn: Turn, world: World, wish: RunFlow) -> None:
-    """An agent has talked with a citizen whom we rang, and sends that one into a flow."""
+    """Send a citizen whom we called, and with whom an agent has talked, into a flow."""
     begin(
         turn,
         world,
@@ -77,7 +77,7 @@ def sent(turn: Turn, world: World, wish: RunFlow) -> None:
 
 
 def begin(turn: Turn, world: World, call: CallId, flow: FlowId, **about: object) -> None:
-    """A session of a call to the outside, at the start of the flow."""
+    """Begin a session at the start of the flow for a call to the outside."""
     running = world.running(flow)
     if running is None:
         turn.post(HangUpCall(call=call))
@@ -92,7 +92,7 @@ def begin(turn: Turn, world: World, call: CallId, flow: FlowId, **about: object)
         language=running.language,
         due=turn.now,
         outbound=True,
-        **fields,  # type: ignore[arg-type]  # each is named as the field that it is
+        **fields,  # type: ignore[arg-type]  # each name is that of a field
     )
     visit = Visit(turn, world, session, running)
     visit.start()

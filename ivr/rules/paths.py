@@ -1,4 +1,4 @@
-"""Paths into JSON: `data.items[0].name` is a key, a key, the first item, a key. Nothing else can be written."""
+"""Paths into JSON: `data.items[0].name` is a key, a key, the first item, a key. Nothing else is allowed."""
 
 import re
 
@@ -7,7 +7,7 @@ _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
 def at(data: object, path: str) -> str | None:
-    """The value at `path` as a variable has it; None if there is none, or if it is no single value."""
+    """The value at `path` as a variable holds it; None if there is none, or if it is not a single value."""
     for index, key in _STEP.findall(path):
         if key and isinstance(data, dict) and key in data:
             data = data[key]
@@ -19,7 +19,7 @@ def at(data: object, path: str) -> str | None:
 
 
 def worth(value: object) -> str | None:
-    """A single value as text; null, lists and objects are none."""
+    """A single value as text; None for null, lists and objects."""
     match value:
         case bool():
             return "true" if value else "false"

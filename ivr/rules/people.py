@@ -1,4 +1,4 @@
-"""The node for a person that counts where a caller is."""
+"""Finds the node for a person that applies where a caller is."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 
 def nearest_person(world: World, flow: "Flow", frames: Sequence[Frame]) -> tuple["Flow", int] | None:
-    """The flow whose node for a person counts: this one, or else the nearest that has called it and has one. And how
-    many flows are left on the way there."""
+    """The flow whose node for a person applies: this one, or else the nearest calling flow that has one.
+
+    The number is how many flows are left on the way there.
+    """
     for left, frame in enumerate((*reversed(frames), None)):
         if flow.person is not None:
             return flow, left

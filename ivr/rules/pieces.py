@@ -1,4 +1,4 @@
-"""The pieces that a node speaks: fixed prompts, values put together from prompts, and texts for the speech engine."""
+"""The pieces that a node says: fixed prompts, values put together from prompts, and texts for the speech engine."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,16 +13,16 @@ from core.placeholders import filled, places
 
 PROMPT_ID = re.compile(r"(?:[a-z]{2,8}/)?[a-z0-9][a-z0-9_-]{0,59}")
 FORMS = ("number", "count", "ordinal", "digits", "phone", "ticket", "money", "date", "time", "duration", "wait")
-"""The ways in which a variable is said."""
+"""The forms in which a variable can be said."""
 
 UNITS = (
     *("person", "matter", "item", "piece", "time", "message", "document", "household"),
     *("minute", "hour", "day", "month", "year"),
 )
-"""The things of which a count is, each with its measure word."""
+"""The things that a count can count, each with its measure word."""
 
 COUNTS = ("count", "ordinal")
-"""The forms that may have one."""
+"""The forms that may have a unit."""
 
 VALUE = re.compile(
     rf"\{{(?:(?:({'|'.join(form for form in FORMS if form not in COUNTS)}):)?([a-z][a-z0-9_]{{0,29}})"
@@ -32,16 +32,16 @@ BRACES = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 MAX_TEXT = 500
 VALUE_LENGTH = 500
-"""Characters that a variable keeps."""
+"""The number of characters that a variable keeps."""
 FILLED_LENGTH = 1000
-"""Characters of a text with its variables, whatever these are."""
+"""The maximum number of characters of a text with its variables, whatever their values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A fixed sound, in the caller's language; `en/goodbye` is English whatever the caller's language is.
+    """A fixed sound in the caller's language; `en/goodbye` is English whatever the caller's language is.
 
-    `text` is the same in writing, for channels that have no sound.
+    `text` has its words, for channels without sound.
     """
 
     id: str
@@ -65,11 +65,11 @@ class Text:
 
     @property
     def fixed(self) -> bool:
-        """Whether it can be made a sound before any caller comes."""
+        """Whether a sound of it can be made before any caller arrives."""
         return not any(variables(self.template))
 
     def filled(self, value: Callable[[str], str], most: int = FILLED_LENGTH) -> str:
-        """The text with its variables, cut to so many characters."""
+        """The text with its variables filled in, cut to `most` characters."""
         return filled(self.template, lambda name: value(name) if NAME.fullmatch(name) else None)[:most]
 
 
@@ -82,7 +82,7 @@ def variables(template: str) -> Iterator[str]:
 
 
 def parse_piece(source: object) -> Piece:
-    """A piece as a flow file writes it. Raises `ValueError`."""
+    """Parse a piece from a flow file. Raises `ValueError`."""
     if isinstance(source, Prompt | Value | Text):
         return source
     if isinstance(source, dict):
@@ -104,7 +104,7 @@ def parse_piece(source: object) -> Piece:
 
 
 def _no_value(inside: str) -> PydanticCustomError:
-    """What is wrong with `{…}`: the form, the unit, or else the variable's name."""
+    """The fault of `{…}`: the form, the unit, or else the variable's name."""
     parts = inside.split(":")
     form, unit = parts[0] if len(parts) > 1 else "number", parts[2] if len(parts) > 2 else ""
     known, units = ", ".join(FORMS), ", ".join(UNITS)
@@ -166,4 +166,4 @@ Pieces = Annotated[
     Field(max_length=20),
     WithJsonSchema({"anyOf": [_PIECE_SCHEMA, {"type": "array", "items": _PIECE_SCHEMA, "maxItems": 20}]}),
 ]
-"""Said back to back; a single one needs no list."""
+"""Pieces that are said back to back; a single one needs no list."""

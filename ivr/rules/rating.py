@@ -1,4 +1,4 @@
-"""The rating that a caller has given, or not, as the rest of the house hears of it."""
+"""The rating that a caller gave or did not give, as an event for the rest of the system."""
 
 from core.ids import Instant
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
@@ -8,7 +8,7 @@ from ivr.rules.session import Session
 def answered(
     session: Session, asked_at: Instant, result: SurveyResult, level: SurveyLevel | None, at: Instant
 ) -> SurveyAnswered:
-    """The end of the survey that was asked in this session."""
+    """The event at the end of the survey in this session."""
     return SurveyAnswered(
         call=session.id,
         flow=session.flow,

@@ -1,4 +1,4 @@
-"""A long text cut into sentences, so that a caller hears the first one while the others are still being spoken."""
+"""Cuts a long text into sentences, so that a caller hears the first one while the others are still being spoken."""
 
 import re
 
@@ -6,17 +6,17 @@ LONG = 20
 """A sentence with more characters is cut at its commas too."""
 
 SHORT = 5
-"""No piece has fewer: it would sound chopped."""
+"""No piece has fewer characters, since it would sound chopped."""
 
 MOST = 40
-"""Pieces of one text; the last one has the rest."""
+"""The maximum number of pieces of one text; the last one has the rest."""
 
 _ENDS = re.compile(r"(?<=[。！？；!?;\n])|(?<=[.!?]\s)")
 _COMMAS = re.compile(r"(?<=[，、：,:])(?!\d)")
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The text in pieces that, one after the other, are the whole of it; signs alone are nothing to say."""
+    """The pieces of the text, which add up to all of it. A text of signs alone has nothing to say."""
     if not any(mark.isalnum() for mark in text):
         return ()
     pieces = [piece for sentence in _ENDS.split(text) for piece in _cut(sentence)]

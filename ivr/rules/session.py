@@ -11,8 +11,9 @@ from core.messages.site import Spoken
 
 
 class Phase(StrEnum):
-    """Things that a session waits for: a sound's end, a text's sound, a key, an agent, the end of a talk, the
-    hang-up, the end of music, the answer of a lookup, somebody who is rung outside."""
+    """The event that a session waits for: the end of a sound, the sound of a text, a key, an agent, the end of a talk,
+    the hang-up, the end of music, the answer of a lookup, or an outside person who is being called.
+    """
 
     SPEAKING = "speaking"
     RENDERING = "rendering"
@@ -26,11 +27,11 @@ class Phase(StrEnum):
 
 
 MUSICAL = frozenset({Phase.QUEUED, Phase.MUSIC, Phase.DIALING})
-"""In these a caller to whom nothing is said hears music."""
+"""The phases in which a caller hears music when nothing is said."""
 
 
 class Pace(StrEnum):
-    """How fast a caller is spoken to."""
+    """The pace at which flows speak to a caller."""
 
     NORMAL = "normal"
     SLOW = "slow"
@@ -41,7 +42,7 @@ PACES = frozenset(Pace)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The place a sub-flow returns to: `node` is the one that called it, `next` the one after it."""
+    """The place that a sub-flow returns to: `node` called it, and `next` follows."""
 
     flow: FlowId
     version: FlowVersion
@@ -62,7 +63,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """Somebody outside who is rung, or talks with the caller since `talked_at`."""
+    """An outside person who is being called, or has talked with the caller since `talked_at`."""
 
     node: str
     number: str
@@ -73,7 +74,7 @@ class Outside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardFirst:
-    """The words that a caller hears before the flow begins. `hangs_up`: the flow never begins."""
+    """The words that a caller hears before the flow begins. `hangs_up`: the call ends after them."""
 
     said: tuple[Spoken, ...]
     hangs_up: bool = False
@@ -82,7 +83,7 @@ class HeardFirst:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One caller in a flow. Always has a deadline."""
+    """One caller in a flow. A session always has a deadline."""
 
     KIND: ClassVar[str] = "session"
 
@@ -103,7 +104,7 @@ class Session:
     keys: str = ""
     tries: int = 0
     depth: int = 0
-    """Nodes so far that asked the caller for keys."""
+    """The number of nodes so far that asked the caller for keys."""
 
     variables: dict[str, str] = field(default_factory=dict)
     lookup: str = ""
@@ -111,25 +112,25 @@ class Session:
 
     lookups: int = 0
     answer: str = ""
-    """How far the node has come: the outcome of a lookup that came while something was said, a step of a call-back."""
+    """The progress of the node: the outcome of a lookup that came during speech, or a step of a call-back."""
 
     leg: str = ""
-    """The leg of somebody outside whom this flow has rung for the caller."""
+    """The leg of an outside person whom this flow has called for the caller."""
 
     legs: int = 0
     outside: Outside | None = None
-    """The transfer to somebody outside that is not over yet."""
+    """The transfer to an outside person, until it is over."""
 
     until: Instant = 0.0
     """The moment until which a node waits for an answer, whatever is said meanwhile."""
 
     facts: dict[str, str] = field(default_factory=dict)
-    """The facts that conditions have asked for, by their names."""
+    """The facts that conditions have looked up, by name."""
 
     path: tuple[Step, ...] = ()
     frames: tuple[Frame, ...] = ()
     talk: Talk | None = None
-    """The place where the caller comes back to, however this flow ends."""
+    """The place to which the caller returns, however this flow ends."""
 
     queue: QueueId | None = None
     queue_node: str = ""
@@ -140,49 +141,49 @@ class Session:
 
     offered: bool = False
     callback: bool = False
-    """Whether the caller may ask to be called back."""
+    """Whether the caller may ask for a call-back."""
 
     promised: bool = False
-    """A node has promised a call-back: nobody has a second one promised in one call, maybe to a stranger."""
+    """Whether a node has promised a call-back. A call gets no second one, which might go to a stranger."""
 
     outcome: FlowOutcome = FlowOutcome.CALLER_LEFT
     heard_first: HeardFirst | None = None
-    """The words that the caller hears now, before the node."""
+    """The words that the caller is hearing now, before the node."""
 
     priority: int | None = None
     """The priority in line that a list gives to this caller."""
 
     outbound: bool = False
-    """We rang this citizen."""
+    """Whether we called this citizen."""
 
     training: bool = False
     agents: tuple[AgentId, ...] = ()
     """All agents who have talked with the caller."""
 
     survey_at: Instant | None = None
-    """When a survey was asked that is not over yet."""
+    """The time at which a survey was asked, until it is over."""
 
     surveyed: bool = False
-    """A survey is over: nobody is asked twice in one call."""
+    """Whether a survey is over: nobody is asked twice in one call."""
 
     stage: str = ""
     """The step of a node that has several."""
 
     message: str = ""
-    """The message that the caller leaves, until it is settled."""
+    """The message that the caller is leaving, until it is settled."""
 
     campaign: str = ""
-    """The list for which this citizen was rung."""
+    """The campaign for which we called this citizen."""
 
     begun: int = 0
-    """Flows that have begun since the caller pressed a key or talked with somebody."""
+    """The number of flows that have begun since the caller last pressed a key or talked with somebody."""
 
     lost: bool = False
-    """Flows have led the caller only into each other once."""
+    """Whether flows have once led the caller only into each other."""
 
 
 def minutes(wait_s: tuple[float, float] | None) -> tuple[int, int] | None:
-    """A range of seconds as whole minutes, rounded outwards, since callers are not told of seconds."""
+    """A range of seconds as whole minutes, rounded outwards, since callers do not hear seconds."""
     if wait_s is None:
         return None
     least = max(1, int(wait_s[0] // 60))
@@ -201,7 +202,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A citizen who is rung, and goes into a flow on answering. Forgotten at `due`."""
+    """A citizen who is being called, and enters a flow on answering. Forgotten at `due`."""
 
     KIND: ClassVar[str] = "planned"
 
@@ -211,7 +212,7 @@ class Planned:
     campaign: str
     due: Instant
     values: dict[str, str] = field(default_factory=dict)
-    """The variables that the flow begins with."""
+    """The initial variables of the flow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,4 +225,4 @@ class DeadLine:
 
 
 ENTITIES = (Session, Planned, Desk, DeadLine)
-"""All live state of the flows' owner."""
+"""The whole live state of the flows' owner."""

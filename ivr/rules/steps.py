@@ -1,14 +1,14 @@
-"""The steps of a caller's way: so many of them are remembered."""
+"""The remembered steps of a caller's way, and their maximum number."""
 
 from core.messages.floor import Step
 
 PATH_LENGTH = 30
 NOTES = 15
-"""Steps with a note that outlast others."""
+"""The number of steps with a note that outlast those without."""
 
 
 def shortened(path: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Not longer than it may be, and never without the last step; some steps with a note outlast those without."""
+    """Shorten a path, keeping the last step. Some steps with a note outlast those without."""
     if len(path) <= PATH_LENGTH:
         return path
     notes = sum(bool(step.note) for step in path[:-1])

@@ -1,6 +1,6 @@
-"""One turn of one session: what a node may do. Every way to speak, wait, move on or end sets a deadline.
+"""One turn of one session: the actions of nodes. Every way to speak, wait, move on or end sets a deadline.
 
-The sounds are the matter of `hearing`, what a flow asks about that of `knowing`; this is where the caller is, and goes.
+`hearing` handles sounds, `knowing` the questions of a flow; this module handles the caller's place and moves.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
     from ivr.rules.nodes.base import Node
 
 TALK_S = 12 * 3600.0
-"""Nobody talks longer; what is left then is a leftover."""
+"""Nobody talks longer than this; any talk left after that is stale."""
 HANG_UP_S = 5.0
 HANG_UP_TRIES = 5
 MAX_MOVES = 500
-"""Nodes that a caller may pass in one turn."""
+"""The number of nodes that a caller may pass in one turn."""
 MAX_FRAMES = 8
 MAX_BEGUN = 50
-"""Flows that begin for a caller who presses nothing and talks with nobody."""
+"""The number of flows that may begin for a caller who presses nothing and talks with nobody."""
 KEYS_LENGTH = 32
 
 
@@ -58,7 +58,7 @@ class Visit(Knowing):
 
     @property
     def node(self) -> "Node":
-        """The caller's place."""
+        """The node where the caller is."""
         return HEARD_FIRST if self.session.heard_first is not None else self._flow.nodes[self.session.node]
 
     @property
@@ -67,12 +67,12 @@ class Visit(Knowing):
         return interaction_of(self.session.id)
 
     def spoken(self) -> None:
-        """Go on as if all had been said."""
+        """Go on as if everything had been said."""
         self.put(playback="", unrendered=())
         self.node.spoken(self)
 
     def usual(self, key: str) -> bool:
-        """A key that means the same everywhere in a flow: for a person, or to hear it again. Whether it is one."""
+        """Handle a key with the same meaning everywhere: for a person, or to repeat. Return whether it is one."""
         if key == self._flow.repeat:
             self.record(key, "repeat")
             self.node.resume(self)
@@ -80,7 +80,7 @@ class Visit(Knowing):
         return self.to_person(key)
 
     def to_person(self, key: str) -> bool:
-        """To a person, if this key means so. A sub-flow without a node for one has that of its caller, and is left."""
+        """Go to a person if this key asks for one, perhaps in a flow that called this sub-flow, which is then left."""
         found = self._nearest_person()
         if found is None or key != found[0].person_key:
             return False
@@ -105,21 +105,21 @@ class Visit(Knowing):
     # --- moving -------------------------------------------------------------------------------------------------------
 
     def go(self, node: str) -> None:
-        """Move to another node of this flow, as soon as the present one is done."""
+        """Move to another node of this flow once the present one is done."""
         self._to = node
 
     def leave_line(self, node: str) -> None:
-        """Out of line and to another node. If that leads to a queue at once, the caller stays in line instead."""
+        """Leave the line for another node. If that leads straight to a queue, the caller stays in line instead."""
         self._leaving_line = True
         self.go(node)
 
     def stay_in_line(self) -> bool:
-        """The caller has come to a queue; whether straight from one, so that the place in line is not given up."""
+        """Note that the caller has come to a queue. Return whether from another one, which keeps the place in line."""
         stays, self._leaving_line = self._leaving_line, False
         return stays
 
     def arrive(self) -> None:
-        """A new caller: refused if on such a list, else given the announcement of an emergency, else in the flow."""
+        """Receive a new caller: refuse one on such a list, else play an emergency announcement, else begin the flow."""
         session = self.session
         flow, version = self._flow.key
         self.post(FlowStarted(call=session.id, flow=flow, version=version, at=self.now))
@@ -130,7 +130,7 @@ class Visit(Knowing):
             self.post(ListedCallerArrived(call=session.id, list=list.id, entry=entry.id, refused=refused, at=self.now))
         self.put(priority=next((each.priority for each, _ in listings if each.priority is not None), None))
         emergency = self._world.emergency(session.called, flow, self.now)
-        # A supervisor who is to replace an announcement that ends every call must not be sent away by it.
+        # An announcement that ends every call must not turn away the supervisor who is to replace it.
         if self._flow.nodes[self._flow.start].OF_THE_HOUSE:
             emergency = None
         if first is not None:
@@ -147,7 +147,7 @@ class Visit(Knowing):
         HEARD_FIRST.enter(self)
 
     def first_is_heard(self) -> None:
-        """The words that went before the flow are over."""
+        """The words before the flow are over."""
         first = self.session.heard_first
         self.put(heard_first=None)
         if first is not None and first.hangs_up:
@@ -181,10 +181,10 @@ class Visit(Knowing):
         self.start()
 
     def change_flow(self, flow: str) -> bool:
-        """Go to the start of another flow for good; a return there comes back to whatever called this one.
+        """Go to the start of another flow for good; a return there comes back to the flow that called this one.
 
-        A flow that waits for this one's return is begun anew, and waits no longer: callers who go back to the main
-        menu again and again are never in more flows than before (decision 202).
+        A flow that waits for this one's return starts anew and no longer waits: callers who go back to the main menu
+        again and again are never in more flows than before (decision 202).
         """
         called = self._world.running(FlowId(flow))
         if called is None:
@@ -200,13 +200,13 @@ class Visit(Knowing):
         return True
 
     def next_leg(self) -> str:
-        """The id of the leg of one more person who is rung for the caller."""
+        """The id of the leg of another person who is called for the caller."""
         self.put(legs=self.session.legs + 1)
         self.put(leg=f"{self.session.id}.t{self.session.legs}")
         return self.session.leg
 
     def return_from_flow(self) -> None:
-        """Come back to the flow that called this one, or hang up if there is none."""
+        """Return to the flow that called this one, or hang up if there is none."""
         session = self.session
         frame = session.frames[-1] if session.frames else None
         caller = self._world.flow(frame.flow, frame.version) if frame is not None else None
@@ -221,7 +221,7 @@ class Visit(Knowing):
             self.go(frame.next)
 
     def record(self, keys: str, result: str) -> None:
-        """Write down what the caller chose here."""
+        """Record the caller's choice here."""
         session = self.session
         self.post(
             KeysEntered(call=session.id, flow=session.flow, node=session.node, keys=keys, result=result, at=self.now)
@@ -231,19 +231,19 @@ class Visit(Knowing):
             self.put(path=(*session.path[:-1], replace(last, keys=(last.keys + keys)[-KEYS_LENGTH:])))
 
     def ask_survey(self) -> None:
-        """The caller is asked for a rating from now on."""
+        """Note that the caller is being asked for a rating."""
         if self.session.survey_at is None:
             self.put(survey_at=self.now)
 
     def rate(self, result: SurveyResult, level: SurveyLevel | None = None) -> None:
-        """The survey that is asked here is over; without one this changes nothing."""
+        """End the survey that is being asked, if any."""
         session = self.session
         if session.survey_at is not None:
             self.put(survey_at=None, surveyed=True)
             self.post(answered(session, session.survey_at, result, level, self.now))
 
     def heard(self, agent: AgentId | None) -> None:
-        """This agent has talked with the caller."""
+        """Note that this agent has talked with the caller."""
         if agent is not None and agent not in self.session.agents:
             self.put(agents=(*self.session.agents, agent))
 
@@ -256,7 +256,7 @@ class Visit(Knowing):
             self.put(path=(*session.path[:-1], line))
 
     def talk(self) -> None:
-        """The caller and an agent talk; joining them has silenced everything else."""
+        """Note that the caller and an agent talk. Joining them has silenced everything else."""
         self._audible, self._music = "", False
         queue_node = self.session.queue_node
         self.put(
@@ -270,7 +270,7 @@ class Visit(Knowing):
         )
 
     def send(self, flow: FlowId, *, back: bool) -> None:
-        """From the talk into another flow; with `back` the agent gets the caller back."""
+        """Send the caller from the talk into another flow; with `back`, the agent gets the caller back."""
         session, called = self.session, self._world.running(flow)
         if called is None and back:
             self.post(FlowReturned(call=session.id, flow=flow, at=self.now))
@@ -293,13 +293,13 @@ class Visit(Knowing):
         self.start()
 
     def keep(self) -> None:
-        """The agent does not wait for the caller any more: this flow goes on by itself."""
+        """Let this flow go on by itself: the agent no longer waits for the caller."""
         if self.session.talk is not None:
             self._ended(self.session.talk.flow, self.session.talk.node, FlowOutcome.CONNECTED)
             self.put(talk=None)
 
     def give_back(self, *, tell: bool = True) -> None:
-        """The caller is in talk again."""
+        """Return the caller to the talk."""
         session, talk = self.session, self.session.talk
         assert talk is not None
         self._ended(session.flow, session.node, FlowOutcome.FINISHED)
@@ -323,7 +323,7 @@ class Visit(Knowing):
             self.post(FlowReturned(call=session.id, flow=session.flow, at=self.now))
 
     def hang_up(self, outcome: FlowOutcome) -> None:
-        """End the call, and ask for it again until it is gone. A caller for whom an agent waits goes back there."""
+        """End the call, and repeat this until it is gone. A caller for whom an agent waits returns to the agent."""
         session = self.session
         if session.talk is not None:
             self.give_back()
@@ -341,7 +341,7 @@ class Visit(Knowing):
         self.post(HangUpCall(call=session.id))
 
     def fail(self) -> None:
-        """Our fault: say so, then hang up."""
+        """Apologise for a fault of ours, then hang up."""
         self._to = None
         sound = self._world.prompt("fault", self.session.language)
         if sound is None:
@@ -351,8 +351,7 @@ class Visit(Knowing):
             self._play([sound], Phase.ENDING)
 
     def lost(self) -> None:
-        """Flows lead the caller only into each other. To a person if there is one, else a farewell: it is no use to
-        hear of a fault, and to try again."""
+        """End a circle of flows that lead only into each other: go to a person if possible, else say goodbye."""
         again, self._to = self.session.lost, None
         self.record("", "lost")
         self.put(lost=True, begun=0)
@@ -366,7 +365,7 @@ class Visit(Knowing):
             self.hang_up(FlowOutcome.FINISHED)
 
     def end(self, outcome: FlowOutcome) -> None:
-        """The call is gone: the session with it."""
+        """End the session, since the call is gone."""
         outside.over(self, TransferResult.CALLER_LEFT)
         session = self.session
         self._ended(session.flow, session.node, outcome)
@@ -376,7 +375,7 @@ class Visit(Knowing):
         self._turn.drop(Session, session.id)
 
     def close(self) -> None:
-        """Make the moves that are left, silence what the caller has left behind, and store the session."""
+        """Make the remaining moves, silence what the caller has left behind, and store the session."""
         moves = 0
         while self._to is not None:
             name, self._to = self._to, None
@@ -406,7 +405,7 @@ class Visit(Knowing):
         node.enter(self)
 
     def _step(self, name: str, label: str, **changes: Any) -> None:
-        """One more step of the caller's way. `changes`: of the session, which is copied but once."""
+        """Add a step to the caller's way. `changes` are for the session, which is then copied only once."""
         step = Step(node=name, label=label, at=self.now)
         self.put(path=shortened((*self.session.path, step)), **changes)
         session = self.session

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A sound file as Asterisk sees it (no ending), and its length; None when nobody measured it."""
+    """A sound file as Asterisk sees it (without ending), and its length; None if nobody has measured it."""
 
     media: str
     seconds: float | None = None
 
 
 class World(Protocol):
-    """Answers at once, from memory."""
+    """Facts about the world, answered at once from memory."""
 
     in_writing: bool
-    """Whether people read what is said here: whatever a node says is then its text, and nothing a sound."""
+    """Whether people read instead of hearing: then everything that a node says is text, and nothing a sound."""
 
     def flow_for(self, called: str) -> "Flow":
         """The flow that answers this number now."""
@@ -43,16 +43,18 @@ class World(Protocol):
         ...
 
     def pieces(self, form: str, value: str, language: str, unit: str = "") -> tuple[str, ...] | None:
-        """The prompt ids that, one after the other, say `value` in a form such as `number` or `digits`; None: there are
-        no such ones, and the speech engine says what is `written`."""
+        """The prompt ids that together say `value` in a form such as `number` or `digits`.
+
+        None if there are none; then the speech engine says the text of `written`.
+        """
         ...
 
     def written(self, form: str, value: str, language: str, unit: str = "") -> str:
-        """The same as a text: for the speech engine, or, `in_writing`, for people."""
+        """The value as text: for the speech engine, or, `in_writing`, for people."""
         ...
 
     def text_of(self, prompt: str, language: str) -> str:
-        """What a prompt says, as far as that is known; its node may have given it another text."""
+        """The words of a prompt, if they are known; its node may give other ones."""
         ...
 
     def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
@@ -60,11 +62,11 @@ class World(Protocol):
         ...
 
     def contact(self, id: str) -> str:
-        """The number of a department's contact; empty if there is no such one."""
+        """The number of a department's contact; empty if there is none."""
         ...
 
     def local(self, at: Instant) -> WallTime:
-        """The moment by the clock on the wall of the site."""
+        """The moment by the site's wall clock."""
         ...
 
     def slowed(self, sound: Sound) -> Sound:
@@ -72,7 +74,7 @@ class World(Protocol):
         ...
 
     def slow_for(self, caller: str, at: Instant) -> bool:
-        """Whether this caller is spoken to slowly from the beginning: by a list, or since all are."""
+        """Whether flows speak slowly to this caller from the beginning, because of a list or a setting for all."""
         ...
 
     def is_open(self, calendar: str, at: Instant) -> bool:
@@ -80,13 +82,13 @@ class World(Protocol):
         ...
 
     def holiday(self, calendar: str, at: Instant) -> str | None:
-        """The name of the holiday that `at` lies in by this calendar."""
+        """The name of the holiday on which `at` falls by this calendar."""
         ...
 
     def emergency(self, called: str, flow: FlowId, at: Instant) -> Emergency | None:
-        """The announcement that a caller of this number and flow hears before anything else; the newest of several."""
+        """The announcement that callers of this number and flow hear before anything else; the newest of several."""
         ...
 
     def listings(self, number: str, at: Instant) -> Sequence[tuple[CallerList, ListEntry]]:
-        """The lists that this caller is on, in the order of the lists. A withheld number is on none."""
+        """The lists that this caller is on, in their order. A withheld number is on none."""
         ...

@@ -1,1 +1,1 @@
-"""Walks through flows without a phone, and those that are kept as tests."""
+"""Walks through flows without a phone, and walks that are kept as tests."""

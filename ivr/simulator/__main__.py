@@ -37,7 +37,7 @@ MONDAY_MORNING: Instant = 1_763_946_000.0
 
 
 class Walk:
-    """One caller and the pure interpreter; time moves only when told."""
+    """One caller and the pure interpreter; time moves only on request."""
 
     def __init__(self, world: World, *, now: Instant = MONDAY_MORNING) -> None:
         self.world = world
@@ -48,7 +48,7 @@ class Walk:
 
     @property
     def session(self) -> Session:
-        """The caller's session; KeyError when it is over."""
+        """The caller's session. Raises `KeyError` once it is over."""
         return self.tables.of(Session)[self.call]
 
     @property
@@ -57,14 +57,14 @@ class Walk:
         return self.call not in self.tables.of(Session)
 
     def tell(self, message: Message) -> list[Message]:
-        """Let the rule decide; returns what it posts."""
+        """Let the rule decide, and return the messages that it posts."""
         turn = Turn(self.tables, self.now, lambda: "id")
         decide(turn, message, self.world)
         self.posted += turn.posts
         return turn.posts
 
     def arrive(self, called: str, caller: str = "13800001234") -> list[Message]:
-        """The caller rings."""
+        """The caller calls."""
         return self.tell(CallArrived(call=self.call, caller=caller, called=called, trunk="trunk", at=self.now))
 
     def press(self, keys: str) -> list[Message]:
@@ -76,7 +76,7 @@ class Walk:
         return posts
 
     def listen(self) -> list[Message]:
-        """The caller hears what plays to its end; nothing happens when nothing plays."""
+        """The caller hears the present sound to its end; without a sound, nothing happens."""
         playback = self.session.playback
         if not playback:
             return []
@@ -95,7 +95,7 @@ class Walk:
 
 
 class Everything(dict[str, Sound]):
-    """Sounds for whatever is asked for: a walk needs no sound files."""
+    """Sounds for every name: a walk needs no sound files."""
 
     def get(self, key: str, default: object = None) -> Sound:
         return Sound(key, 3.0)
@@ -110,7 +110,7 @@ def library_of(flows: Iterable[Flow]) -> Library:
 
 
 def describe(message: Message) -> str | None:
-    """A line about what the caller meets; None for what nobody notices."""
+    """A line about something that the caller meets; None for messages that nobody notices."""
     match message:
         case AnswerCall():
             return "answered"
@@ -157,7 +157,7 @@ def walk(flow: Flow, library: Library, steps: Iterable[str]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """The command."""
+    """Run the command."""
     if not arguments:
         print(__doc__)
         return 2

@@ -1,4 +1,4 @@
-"""Answers a simulated caller who records an announcement of an emergency, in place of page and web host. Pure."""
+"""Stands in for page and web host when a simulated caller records an emergency announcement. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from core.messages.voicemail import EndMessage, MessageTaken
 
 ORDER = "simulated"
 SPOKEN_S = 5.0
-"""The length of what a simulated supervisor has said."""
+"""The length of a simulated supervisor's announcement."""
 
 ANSWERS: Mapping[str, tuple[str, str]] = {
     "right": ("the code is right", "录制码正确"),
@@ -27,13 +27,13 @@ Awaits = Literal["code", "announcement", ""]
 
 @dataclass(slots=True)
 class Announcing:
-    """One caller's announcement. `awaits`: what the caller waits for, the check of the code or that it is up."""
+    """One caller's announcement. `awaits`: what the caller waits for, a check of the code or the announcement."""
 
     awaits: Awaits = ""
     _opened: bool = False
 
     def meets(self, post: Message, now: Instant) -> Message | None:
-        """Something that the flow posts; returns the answer to it that needs no step of the walk."""
+        """Note a message of the flow. Return the answer, if it needs no step of the walk."""
         match post:
             case KeyCode():
                 self.awaits = "code"
@@ -46,7 +46,7 @@ class Announcing:
         return None
 
     def answer(self, value: str, call: CallId, now: Instant) -> Message | None:
-        """The step of a walk: whether the code is right, or the announcement up; None where nothing waits for it."""
+        """The answer for a step of a walk, about the code or the announcement; None if nothing waits for it."""
         if self.awaits == "code" and value in ("right", "wrong"):
             self._opened = value == "right"
             return AnnouncementOpened(call=call, order=ORDER if self._opened else "", at=now)

@@ -33,7 +33,7 @@ routes = Routes("flows", WalkDesk)
 
 @routes.route("POST", "/api/flows/simulate", right=READ, errors=(FlowWrong, NoSuchFlow, CoreAway), reads=True)
 async def simulate_flow(desk: WalkDesk, body: SimulateForm) -> Replay:
-    """A whole walk, replayed from the start: nothing is kept, no telephone rings, and no caller hears anything."""
+    """A whole walk, replayed from the start: nothing is stored, no telephone rings, and no caller hears anything."""
     source = body.source if body.source is not None else await desk.simulator.source_of(FlowId(body.flow or ""))
     return await desk.simulator.replay(source, body, steps_of(body.steps))
 
@@ -46,13 +46,13 @@ async def list_walks(desk: WalkDesk, flow: Id) -> list[WalkView]:
 
 @routes.route("POST", "/api/flows/{flow}/walks", right=WRITE, status=201, errors=(WalkNameTaken, TooManyWalks))
 async def keep_walk(desk: WalkDesk, actor: Actor, flow: NewId, body: WalkForm) -> WalkView:
-    """Keep a walk as a test: publishing runs it, and refuses a version that it does not pass."""
+    """Keep a walk as a test. Publishing runs it, and refuses a version that does not pass."""
     return await desk.walks.keep(actor, FlowId(flow), body)
 
 
 @routes.route("DELETE", "/api/flows/{flow}/walks/{walk}", right=WRITE, errors=(NoSuchWalk,))
 async def remove_walk(desk: WalkDesk, actor: Actor, flow: Id, walk: WalkId) -> None:
-    """It is no test any more."""
+    """Remove a walk from the tests."""
     await desk.walks.remove(actor, FlowId(flow), walk)
 
 

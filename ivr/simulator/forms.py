@@ -1,4 +1,4 @@
-"""The forms of the simulator and of the walks that are kept: a caller, the caller's world, and what the caller does."""
+"""The forms of the simulator and of kept walks: a caller, the caller's world, and the caller's steps."""
 
 from typing import Annotated
 
@@ -18,11 +18,11 @@ Value = Annotated[str, Field(max_length=100)]
 
 
 Found = Annotated[dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")], Value], Field(max_length=20)]
-"""The values that a lookup finds, by their variables."""
+"""The values that a lookup finds, by variable."""
 
 
 class StepForm(Form):
-    """Something that the caller does, or that happens.
+    """A step of the caller, or an event.
 
     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`, `failed` or `timeout`), `announce` (value:
@@ -46,12 +46,12 @@ class StepForm(Form):
 
 
 class SetupForm(Form):
-    """The caller, and the world as the caller finds it.
+    """The caller, and the caller's world.
 
     `at`: the time of the call, by default now. `called`: by default the flow's first number. `open`: calendars that are
-    open or closed whatever the time. `lists`: those that the caller is on. `lookups`: by node, the values that its
-    lookup finds. `ready`: agents who are idle. `callbacks`: whether queues call back. `writing`: a channel of
-    texts, with no sound at all.
+    open or closed whatever the time. `lists`: those that the caller is on. `lookups`: the values that lookups find, by
+    node. `ready`: the number of idle agents. `callbacks`: whether queues call back. `writing`: a channel of texts,
+    without any sound.
     """
 
     at: Annotated[float, Field(ge=0, le=4e9)] | None = None
@@ -67,7 +67,7 @@ class SetupForm(Form):
     writing: bool = False
 
     def setup(self, now: float) -> Setup:
-        """As the replay needs it."""
+        """The setup in the form that the replay needs."""
         return Setup(
             at=now if self.at is None else self.at,
             caller=self.caller,
@@ -83,7 +83,7 @@ Steps = Annotated[tuple[StepForm, ...], Field(max_length=STEPS)]
 
 
 class SimulateForm(SetupForm):
-    """A walk through this source, or else through the flow that runs, or is a draft."""
+    """A walk through this source, or else through the flow that runs, or through its draft."""
 
     source: Annotated[SourceText | None, AS_IT_IS] = None
     flow: Id | None = None
@@ -97,9 +97,9 @@ class SimulateForm(SetupForm):
 
 
 class ExpectsForm(Form):
-    """Where the walk must lead: it passes these nodes in this order, others may be between them; and how it ends.
+    """The expected result of a walk: nodes that it passes in this order, perhaps with others in between, and its end.
 
-    `queued`: the caller is in line at the end; `connected`: in talk, or was; `caller_left`: neither, and hung up.
+    `queued`: the caller is in line at the end; `connected`: is or was in a talk; `caller_left`: neither, and hung up.
     """
 
     nodes: Annotated[tuple[Node, ...], Field(max_length=100)] = ()
@@ -122,5 +122,5 @@ class WalkForm(Form):
 
 
 def steps_of(forms: tuple[StepForm, ...]) -> list[Step]:
-    """As the replay needs them."""
+    """The steps in the form that the replay needs."""
     return [Step(do=one.do, value=one.value) for one in forms]

@@ -1,4 +1,4 @@
-"""Whether a walk led where its test says. Pure."""
+"""Judges whether a walk led where its test says. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from core.messages.flow import FlowOutcome
 from ivr.simulator.replay import Replay, WaitingFor
 
 UNFINISHED: Mapping[WaitingFor, FlowOutcome] = {"queue": FlowOutcome.QUEUED, "talk": FlowOutcome.CONNECTED}
-"""The outcome of a walk that ends while the caller is still there; all others would have hung up."""
+"""The outcome of a walk that ends while the caller is still there; in other states the caller would have hung up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether the test passed, and else why not, in both languages."""
+    """Whether the test passed, and if not, the reason in both languages."""
 
     passed: bool
     nodes: Sequence[str]
@@ -22,7 +22,7 @@ class Verdict:
 
 
 def judge(replay: Replay, nodes: Sequence[str], outcome: FlowOutcome | None) -> Verdict:
-    """These nodes must come in this order, others may be between them; and this must be the outcome."""
+    """Check that these nodes come in this order, perhaps with others in between, and that this is the outcome."""
     passed = [event.node for event in replay.events if event.kind == "node"]
     ended = FlowOutcome(replay.outcome) if replay.over else UNFINISHED.get(replay.waiting_for, FlowOutcome.CALLER_LEFT)
     way, left = " → ".join(passed) or "-", iter(passed)

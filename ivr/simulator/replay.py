@@ -1,6 +1,6 @@
-"""Replays a walk through a flow without a phone: what the caller meets at each step, for the page and for tests. Pure.
+"""Replays a walk through a flow without a phone: each step's events, for the page and for tests. Pure.
 
-The caller's world is made of what is said about it: hours, lists and answers of lookups are those of the setup.
+The setup makes the caller's world: hours, lists and answers of lookups.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,10 +43,10 @@ from ivr.simulator.announcing import Announcing
 from ivr.simulator.words import ANSWERS, DONE, LOOKUPS, RESULTS
 
 STEPS = 500
-"""Steps of a walk; each key counts."""
+"""The maximum number of steps of a walk; each key counts."""
 
 EVENTS = 2000
-"""Events of a replay; a flow that makes more goes round in a circle."""
+"""The maximum number of events of a replay; a flow with more goes round in a circle."""
 
 AGENT = AgentId("agent")
 CALLBACK_S = 3600.0
@@ -57,8 +57,9 @@ WaitingFor = Literal["sound", "key", "queue", "talk", "lookup", "outside", "code
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Something that the caller does, or that happens: keys, the sound's end, silence until time runs out, hanging up,
-    an agent who `answers` or `leaves`, the answer of a lookup, and what is said of an announcement that is recorded."""
+    """A step of the caller, or an event: keys, the end of a sound, silence until time runs out, hanging up, an agent
+    who `answers` or `leaves`, the answer of a lookup, and the answers about an announcement that is being recorded.
+    """
 
     do: Do
     value: str = ""
@@ -66,8 +67,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """The caller, and the world as the caller finds it. `lookups`: by node, the values that its lookup finds at once.
-    `ready`: agents who are idle. `callbacks`: whether the queues call back; the caller is told so at once."""
+    """The caller, and the caller's world. `lookups`: the values that lookups find at once, by node.
+
+    `ready`: the number of idle agents. `callbacks`: whether the queues call back, which the caller learns at once.
+    """
 
     at: float
     caller: str = "13800001234"
@@ -88,7 +91,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkEvent:
-    """Something that the caller meets. `step`: the number of the step that led to it, 0 for the arrival."""
+    """An event that the caller meets. `step`: the number of the step that led to it, 0 for the arrival."""
 
     kind: str
     step: int
@@ -105,10 +108,10 @@ class WalkEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replay:
-    """The whole walk, and where it has led. `due_s`: after so long without anything the caller's time is over.
+    """The whole walk, and its result. `due_s`: the caller's time is over after this many idle seconds.
 
-    `step_s`: the moment of each step, in seconds since the arrival. `stopped`: the flow went round in a circle, and the
-    replay was ended.
+    `step_s`: the moment of each step, in seconds since the arrival. `stopped`: whether the replay was ended because the
+    flow went round in a circle.
     """
 
     events: Sequence[WalkEvent]
@@ -126,7 +129,7 @@ class Replay:
 
 @dataclass(slots=True)
 class Replayer:
-    """One walk. `texts`: what prompts say, by their ids."""
+    """One walk. `texts`: the words of prompts, by id."""
 
     library: Library
     flow: Flow
@@ -149,7 +152,7 @@ class Replayer:
             self.walk.tables.apply(Put(Desk.KIND, desk.id, desk))
 
     def run(self, steps: Sequence[Step]) -> Replay:
-        """All steps, one after the other; what comes after the end is left out."""
+        """Take all steps in order; those after the end are left out."""
         number = self.setup.called or (self.flow.numbers[0] if self.flow.numbers else "")
         self._met(self.walk.arrive(number, self.setup.caller))
         for self._step, step in enumerate(steps, 1):
@@ -189,7 +192,7 @@ class Replayer:
                 self._announce(step.value)
 
     def _listen(self) -> None:
-        """The sound plays to its end, which is some time before its deadline."""
+        """Let the sound play to its end, which is some time before its deadline."""
         session = self.walk.session
         if session.playback:
             self.walk.now = max(self.walk.now, session.due - SOUND_SLACK_S)
@@ -197,13 +200,13 @@ class Replayer:
             self._met(self.walk.tell(ended))
 
     def _answer(self, value: str) -> None:
-        """The lookup that is waited for ends: `ok` without values, `nothing`, `failed` or `timeout`."""
+        """End the awaited lookup: `ok` without values, `nothing`, `failed` or `timeout`."""
         if self._asked is not None:
             outcome = ANSWERS.get(value, LookupOutcome.FAILED)
             self._looked_up(self._asked, outcome, ())
 
     def _announce(self, value: str) -> None:
-        """The code is `right` or `wrong`, the announcement `up` or `failed`."""
+        """Answer that the code is `right` or `wrong`, or the announcement `up` or `failed`."""
         answer = self._announcing.answer(value, self.walk.call, self.walk.now)
         if answer is not None:
             self._note("announce", *ANNOUNCED[value], result=value)
@@ -217,7 +220,7 @@ class Replayer:
         self._met(self.walk.tell(answer))
 
     def _wait(self) -> None:
-        """Silence: what plays ends by itself, then time runs out. A caller in line hears the next announcement."""
+        """Be silent: a sound ends by itself, then time runs out. A caller in line hears the next announcement."""
         if self.walk.session.playback:
             self._listen()
         elif self.walk.session.phase is not Phase.TALKING:
@@ -267,7 +270,7 @@ class Replayer:
                 self._met(self.walk.leave())
 
     def _call_back(self, wish: RequestCallback | PromiseCallback) -> None:
-        """The floor promises the call-back, or refuses it."""
+        """Promise or refuse the call-back, as the floor would."""
         promise = isinstance(wish, PromiseCallback)
         queue = wish.queue if isinstance(wish, PromiseCallback) else self.walk.session.queue or QueueId("")
         interaction, now = wish.interaction, self.walk.now
@@ -391,7 +394,7 @@ class Replayer:
 
 
 TEXT = "speech:"
-"""The beginning of the name of a sound that the speech engine makes."""
+"""The prefix of a sound that the speech engine makes."""
 
 WAITS: Mapping[Phase, WaitingFor] = {
     Phase.SPEAKING: "sound",

@@ -1,4 +1,4 @@
-"""Walks through flows without a phone, for the page: as drafts or as they run, with the site's hours and prompts."""
+"""Walks through flows without a phone, for the page: drafts or running flows, with the site's hours and prompts."""
 
 import asyncio
 import json
@@ -24,12 +24,12 @@ from ivr.voice.prompts import shipped
 
 AT_ONCE = 2
 KEPT = 300
-"""Flows that stay parsed: those that run, and some that ran."""
+"""The number of flows that stay parsed: those that run, and some that ran."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a walk is made of besides the flow itself: the sources of other flows, hours, and all names."""
+    """The surroundings of a walk besides the flow itself: the sources of other flows, hours, and all names."""
 
     sources: Mapping[FlowId, bytes]
     hours: bytes | None
@@ -37,7 +37,7 @@ class Around:
 
 
 class Simulator:
-    """Replays walks, away from the loop. `sounds`: the folder of the prompts that ship, with their texts."""
+    """Replays walks in a thread. `sounds`: the folder of the shipped prompts, with their texts."""
 
     def __init__(
         self, database: Database, clock: Clock, names: Callable[[], Awaitable[Names]], sounds: Path, zone: str
@@ -54,7 +54,7 @@ class Simulator:
         self._lengths: Mapping[str, float] = {}
 
     async def replay(self, source: str, setup: SetupForm, steps: Sequence[Step]) -> Replay:
-        """The whole walk through this source; raises `FlowWrong` with its mistakes, and `CoreAway`."""
+        """The whole walk through this source. Raises `FlowWrong` with its mistakes, or `CoreAway`."""
         (found,) = await self.replay_all(source, [(setup, steps)])
         return found
 
@@ -66,14 +66,14 @@ class Simulator:
             return await asyncio.to_thread(self._walk, source, walks, around, now)
 
     async def source_of(self, flow: FlowId) -> str:
-        """The flow as it runs, or else its draft; raises `NoSuchFlow`."""
+        """The source of the running flow, or else of its draft. Raises `NoSuchFlow`."""
         sources = (await self._around()).sources
         if flow not in sources:
             raise NoSuchFlow
         return sources[flow].decode("utf-8", errors="replace")
 
     async def number_of(self, flow: FlowId) -> str:
-        """The first number that the flow answers; empty for one that is only a part of others."""
+        """The first number that the flow answers; empty for a flow that is only a part of others."""
         found = reread((await self.source_of(flow)).encode(), flow).flow
         return next(iter(found.numbers), "") if found is not None else ""
 
@@ -122,7 +122,7 @@ class Simulator:
         return Replayer(world, flow, setup, self._texts or {}).run(steps)
 
     def _flow(self, id: FlowId, source: bytes) -> Flow | None:
-        """A flow that others lead to; one with mistakes in its form is not there."""
+        """A flow to which others lead; None if its form has mistakes."""
         key = f"{id}\0{hash(source)}"
         if key not in self._parsed:
             if len(self._parsed) >= KEPT:
@@ -131,14 +131,14 @@ class Simulator:
         return self._parsed[key]
 
     def _read_prompts(self) -> None:
-        """Texts and lengths of the prompts that ship, once."""
+        """Read the texts and lengths of the shipped prompts, once."""
         if self._texts is None:
             self._lengths = {id: one.seconds or 0.0 for id, one in shipped(self._sounds, PurePosixPath()).items()}
             self._texts = texts_of(self._sounds)
 
 
 def texts_of(sounds: Path) -> Mapping[str, str]:
-    """What each prompt that ships says, by its id; also those of which values are put together."""
+    """The words of each shipped prompt, by id, including the pieces of values."""
     try:
         manifest = json.loads((sounds / "manifest.json").read_text(encoding="utf-8"))
     except OSError:

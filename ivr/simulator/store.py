@@ -1,4 +1,4 @@
-"""Table of the walks that are kept as tests of a flow."""
+"""The table of the walks that are kept as tests of a flow."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _w = walk_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptWalk:
-    """A walk with its name. `walk`: setup, steps and expectations, as the form of the page has them."""
+    """A walk with its name. `walk`: setup, steps and expectations, as in the form of the page."""
 
     id: str
     flow: FlowId
@@ -45,11 +45,11 @@ async def of_flow(connection: AsyncConnection, flow: FlowId) -> Sequence[KeptWal
 
 
 async def add(connection: AsyncConnection, walk: KeptWalk) -> None:
-    """One more; raises `IntegrityError` if the flow has one of this name."""
+    """Insert a walk. Raises `IntegrityError` if the flow has one of this name."""
     about = {name: getattr(walk, name) for name in KeptWalk.__slots__}
     await connection.execute(sa.insert(walk_table).values(about | {"walk": dict(walk.walk)}))
 
 
 async def remove(connection: AsyncConnection, flow: FlowId, id: str) -> bool:
-    """It is gone; false: it was not there."""
+    """Delete a walk. Return false if it does not exist."""
     return bool((await connection.execute(sa.delete(walk_table).where(_w.id == id, _w.flow == flow))).rowcount)

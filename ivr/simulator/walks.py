@@ -1,4 +1,4 @@
-"""Walks kept as tests of a flow: publishing runs them, and a version in which one of them fails does not go live."""
+"""Walks kept as tests of a flow: publishing runs them, and a version that fails one of them does not go live."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from ivr.simulator.service import Simulator
 from ivr.simulator.store import KeptWalk
 
 MOST = 100
-"""Walks that a flow can have."""
+"""The maximum number of walks of a flow."""
 
 
 class NoSuchWalk(NotFound):
@@ -42,7 +42,7 @@ class TooManyWalks(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkView:
-    """A walk that is kept. `by`: a name."""
+    """A kept walk. `by`: a name."""
 
     id: str
     name: str
@@ -55,7 +55,7 @@ class WalkView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedWalk:
-    """A test that fails: which, and why. `nodes`: those that the caller passed; `outcome`: how it ended."""
+    """A failed test, with the reason. `nodes`: those that the caller passed; `outcome`: how the walk ended."""
 
     id: str
     name: str
@@ -79,7 +79,9 @@ class Walks:
         return [_view(one) for one in await self._kept(flow)]
 
     async def keep(self, actor: Actor, flow: FlowId, form: WalkForm) -> WalkView:
-        """One more, at the time of its setup, or else at this one for ever. Raises `WalkNameTaken`, `TooManyWalks`."""
+        """Keep a walk. Without a time in its setup, it always runs at this time. Raises `WalkNameTaken`,
+        `TooManyWalks`.
+        """
         now = self._clock.now()
         plain = form.model_dump(mode="json", exclude={"name"})
         if form.setup.at is None:
@@ -97,12 +99,12 @@ class Walks:
                 await walk_store.add(connection, walk)
                 after = {"name": form.name}
                 await audit.write(connection, actor, "flow.walk_kept", "flow", flow, now, after=after)
-        except sa.exc.IntegrityError:  # two have kept one of this name at the same moment
+        except sa.exc.IntegrityError:  # two people kept one of this name at the same moment
             raise WalkNameTaken(field="name") from None
         return _view(walk)
 
     async def remove(self, actor: Actor, flow: FlowId, id: str) -> None:
-        """It is no test any more; raises `NoSuchWalk`."""
+        """Remove a walk from the tests. Raises `NoSuchWalk`."""
         async with self._database.write() as connection:
             named = {one.id: one.name for one in await walk_store.of_flow(connection, flow)}
             if not await walk_store.remove(connection, flow, id):
@@ -111,7 +113,7 @@ class Walks:
             await audit.write(connection, actor, "flow.walk_removed", "flow", flow, now, before=before)
 
     async def must_pass(self, flow: FlowId, source: str) -> None:
-        """Raise `TestsFailed` with the tests of the flow that this source does not pass, and `FlowWrong`."""
+        """Raise `TestsFailed` with the tests that this source does not pass, or `FlowWrong`."""
         kept = await self._kept(flow)
         if not kept:
             return
@@ -120,7 +122,7 @@ class Walks:
             raise TestsFailed(failed=failed[:10], more=max(0, len(failed) - 10))
 
     async def run(self, source: str, kept: Sequence[KeptWalk]) -> list[FailedWalk | None]:
-        """The walks through this source, and of each that fails why."""
+        """Run the walks through this source. Return the failure of each, or None if it passed."""
         views = [_view(one) for one in kept]
         walks = [(one.setup, steps_of(tuple(one.steps))) for one in views]
         replays = await self._simulator.replay_all(source, walks)

@@ -1,4 +1,4 @@
-"""The words for what a simulated caller meets, in English and Chinese."""
+"""The words for the events of a simulated caller, in English and Chinese."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ DONE: Mapping[type[Message], tuple[str, str, str]] = {
     ReceiveFax: ("fax", "a fax is received, and the call is over", "收传真，通话结束"),
     GiveDocument: ("fax", "a document is given by fax, and the call is over", "发传真，通话结束"),
 }
-"""What the flow has done, where there is nothing more to say of it."""
+"""The words for actions of the flow that need no details."""
 
 RESULTS: Mapping[str, tuple[str, str]] = {
     "chosen": ("chosen", "已选择"),
@@ -57,4 +57,4 @@ RESULTS: Mapping[str, tuple[str, str]] = {
     "callback": ("asks to be called back", "要求回拨"),
     "lost": ("flows led in a circle", "流程转圈"),
 }
-"""What has become of a caller's keys, in both languages."""
+"""The words for the results of a caller's keys, in both languages."""

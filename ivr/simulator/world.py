@@ -1,4 +1,4 @@
-"""The world of a simulated caller: flows that run or are drafts, and the hours and prompts of the setup."""
+"""The world of a simulated caller: running flows or drafts, and the hours and prompts of the setup."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from ivr.rules.world import Sound
 from ivr.simulator.replay import TEXT
 
 CHARACTERS_A_SECOND = 4.5
-"""The speed of a voice, to guess how long a text is."""
+"""The speed of a voice, to estimate the length of a text."""
 
 
 UNMEASURED_S = 3.0
 
 
 class Prompts(Mapping[str, Sound]):
-    """The prompts that there are, with their lengths; `known` None: whatever is asked for is there."""
+    """The existing prompts, with their lengths. If `known` is None, every prompt exists."""
 
     def __init__(self, lengths: Mapping[str, float], known: Collection[str] | None) -> None:
         self._lengths = lengths
@@ -38,9 +38,9 @@ class Prompts(Mapping[str, Sound]):
 
 @dataclass(slots=True)
 class SimulatedWorld(Library):
-    """As the core's, but for what the setup says. `answers`: the flow that answers, whatever number was dialled.
+    """Like the core's library, except for the setup. `answers`: the flow that answers, whatever number was dialled.
 
-    `lists`: those that the caller is on. `urgent`: an announcement of an emergency is up.
+    `lists`: those that the caller is on. `urgent`: whether an emergency announcement is up.
     """
 
     answers: Flow | None = None
@@ -67,11 +67,11 @@ class SimulatedWorld(Library):
 
 
 CONTACT = "055112345678"
-"""The number of whatever contact is named; nobody is rung."""
+"""The number of every contact; it is not called."""
 
 URGENT, URGENT_EN = "（应急播报）", "(announcement of an emergency)"
 
 
 def spoken(text: str, language: str) -> Sound:
-    """Any text, as if it had been made a sound."""
+    """A sound for any text, as if it had been made."""
     return Sound(TEXT + text, max(1.0, len(text) / CHARACTERS_A_SECOND))

@@ -1,1 +1,1 @@
-"""The voice: prompts that ship, spoken numbers made of pieces, and text to speech for the rest."""
+"""The voice: shipped prompts, spoken numbers made of pieces, and text to speech for everything else."""

@@ -1,4 +1,4 @@
-"""Sounds made of texts, kept by their content, so that a text is spoken once."""
+"""Sounds made from texts, stored by content, so that each text is spoken only once."""
 
 import hashlib
 import os
@@ -11,11 +11,10 @@ KEEP_S = 3600.0
 """A sound used within this time stays, even above the limit: a caller may be about to hear it."""
 
 OLD_S = 90 * 86_400.0
-"""A sound that nobody has used for this long goes, even if there is room: it is of a flow that runs no more, or has
-somebody's number in it."""
+"""A sound unused for this long goes, even if there is room: its flow has ended, or it contains a number."""
 
 SLOWED = "slow-"
-"""Slow copies of recorded prompts begin so: they belong to their prompts, and are not the cache's to clean."""
+"""The prefix of slow copies of recorded prompts. They belong to their prompts, and the cache does not clean them."""
 
 
 @dataclass(slots=True)
@@ -25,20 +24,20 @@ class _Kept:
 
 
 def key(engine: str, voice: str, rate: int, text: str) -> str:
-    """The input for the sound's name: everything that decides how it sounds."""
+    """The name of a sound, from everything that decides how it sounds."""
     return hashlib.sha256("\0".join((engine, voice, str(rate), "alaw-8000", text)).encode()).hexdigest()
 
 
 def write_sound(folder: Path, name: str, sound: bytes) -> None:
-    """Put a sound into the cache's folder, whole or not at all. Blocks; raises `OSError`.
+    """Put a sound into the cache's folder, completely or not at all. Blocks; raises `OSError`.
 
-    A job in another process does just this, and needs no list of what there is.
+    A job in another process calls only this, and needs no list of existing sounds.
     """
     temporary = folder / f"{name}.{os.getpid()}.tmp"
     try:
         temporary.write_bytes(sound)
         temporary.chmod(0o600)
-        # The folder is that of Asterisk's own user, which must read it.
+        # The folder belongs to Asterisk's user, which must be able to read the file.
         owner = folder.stat()
         if owner.st_uid != os.geteuid():
             os.chown(temporary, owner.st_uid, owner.st_gid)
@@ -48,7 +47,7 @@ def write_sound(folder: Path, name: str, sound: bytes) -> None:
 
 
 class SpeechCache:
-    """A folder of A-law files and, in memory, the list of them. `find` and `admit` are for the event loop alone."""
+    """A folder of A-law files and, in memory, the list of them. Only the event loop may call `find` and `admit`."""
 
     def __init__(self, folder: Path, limit_bytes: int, now: Callable[[], float]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +63,7 @@ class SpeechCache:
                 self._kept[path.stem] = _Kept(about.st_size, about.st_mtime)
 
     def find(self, name: str) -> int | None:
-        """The sound's size in bytes, if there is one, maybe made by a job in another process. Counts as use."""
+        """The sound's size in bytes, if there is one, perhaps made by a job in another process. Counts as use."""
         kept = self._kept.pop(name, None)
         if kept is None:
             try:
@@ -75,11 +74,11 @@ class SpeechCache:
         return kept.size
 
     def write(self, name: str, sound: bytes) -> None:
-        """Put the file there, whole or not at all. Blocks; raises `OSError`."""
+        """Write the file, completely or not at all. Blocks; raises `OSError`."""
         write_sound(self.folder, name, sound)
 
     def admit(self, name: str, size: int) -> list[str]:
-        """Know a written sound; returns the names that must go, the longest unused first: too many, or too old."""
+        """Register a written sound. Return the names to remove, which are too many or too old, longest unused first."""
         self._kept.pop(name, None)
         self._kept[name] = _Kept(size, self._now())
         now = self._now()
@@ -94,6 +93,6 @@ class SpeechCache:
         return gone
 
     def remove(self, names: list[str]) -> None:
-        """Delete files that `admit` let go. Blocks."""
+        """Delete files that `admit` has returned. Blocks."""
         for name in names:
             (self.folder / f"{name}{ENDING}").unlink(missing_ok=True)

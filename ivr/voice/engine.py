@@ -1,4 +1,4 @@
-"""Speech engines: text in, 8 kHz A-law out; and the ways in which it fails."""
+"""Speech engines: text in, 8 kHz A-law out; and their failures."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -28,7 +28,7 @@ class TextUnfit(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`name` as the engine knows it, and its speed: words a minute for espeak-ng, percent for the good voice."""
+    """The engine's `name` for a voice, and its speed: words a minute for espeak-ng, percent for the good voice."""
 
     name: str
     rate: int = 160
@@ -38,15 +38,17 @@ class Engine(Protocol):
     """Speaks several texts at once without holding up the event loop."""
 
     name: str
-    """Part of the cache's key: another engine's sound is another sound."""
+    """A part of the cache's key, since another engine makes another sound."""
 
     async def synthesise(self, text: str, voice: Voice, rank: int = 0) -> bytes:
-        """The text as A-law; raises `SpeechFailed` or `SpeechBusy`. `rank` sentences of the same text come before it,
-        and others' first sentences are spoken sooner."""
+        """The text as A-law. Raises `SpeechFailed` or `SpeechBusy`.
+
+        `rank`: how many sentences of the same text come before it; first sentences of other texts are spoken sooner.
+        """
         ...
 
     async def close(self) -> None:
-        """Let go of everything; what is being spoken fails."""
+        """Release everything; texts that are being spoken fail."""
         ...
 
 

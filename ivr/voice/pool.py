@@ -1,4 +1,4 @@
-"""Processes that speak, each one text at a time: as many as there are cores, replaced when they die or hang."""
+"""Processes that speak, each one text at a time. Those that die or hang are replaced."""
 
 import asyncio
 import contextlib
@@ -19,9 +19,9 @@ Work = Callable[[Connection], None]
 
 
 class ProcessPool:
-    """Begins processes when needed, `processes` at most; a dead or stuck one is replaced and its text tried once more.
+    """Starts up to `processes` when needed. A dead or stuck one is replaced, and its text is tried once more.
 
-    `waiting` texts may stand in line; one more is refused. A text has `limit_s` once a process has it.
+    `waiting` texts may stand in line; further ones are refused. A text has `limit_s` once a process has it.
     """
 
     def __init__(self, name: str, work: Work, processes: int, waiting: int, limit_s: float) -> None:
@@ -30,13 +30,13 @@ class ProcessPool:
         self._all = [_Process(work) for _ in range(processes)]
         self._free = list(self._all)
         self._line: Line[asyncio.Future[_Process]] = Line(waiting)
-        # These threads only wait on a pipe; the speaking is done in the processes.
+        # These threads only wait on a pipe; the processes do the speaking.
         self._threads = ThreadPoolExecutor(processes, "speech")
         self._closed = False
 
     @property
     def process_ids(self) -> list[int]:
-        """Of the processes that run now."""
+        """The ids of the running processes."""
         return [process.pid for process in self._all if process.pid is not None]
 
     async def begin(self) -> None:
@@ -50,7 +50,7 @@ class ProcessPool:
                 self._let_go(process)
 
     async def synthesise(self, text: str, voice: Voice, rank: int = 0) -> bytes:
-        """The text as A-law; `rank` sentences of the same text come before it."""
+        """The text as A-law. `rank`: how many sentences of the same text come before it."""
         clean = fit(text)
         if self._closed:
             raise SpeechFailed
@@ -65,7 +65,7 @@ class ProcessPool:
         return answer
 
     async def _turn(self, rank: int) -> "_Process":
-        """A free process, which is this text's until it lets go of it."""
+        """Wait for a free process, which belongs to this text until it is let go."""
         if self._free:
             return self._free.pop()
         loop = asyncio.get_running_loop()
@@ -77,7 +77,7 @@ class ProcessPool:
         except asyncio.CancelledError:
             self._line.leave(turn)
             if turn.done() and not turn.cancelled():
-                self._let_go(turn.result())  # its turn came in the very moment in which it was given up
+                self._let_go(turn.result())  # the turn came at the very moment in which the text was given up
             raise
 
     def _let_go(self, process: "_Process") -> None:
@@ -88,7 +88,7 @@ class ProcessPool:
         self._free.append(process)
 
     async def _ask(self, process: "_Process", text: str, voice: Voice) -> bytes | str | None:
-        """None when the process died or took too long; the next order then begins another one."""
+        """Ask a process. None if it died or took too long; the next order then starts another one."""
         if self._closed:
             return None
         loop = asyncio.get_running_loop()
@@ -104,12 +104,12 @@ class ProcessPool:
         return answer
 
     def rest(self) -> None:
-        """End the processes that have nothing to speak; the next text begins one again."""
+        """End the idle processes; the next text starts one again."""
         for process in self._free:
             process.end()
 
     async def close(self) -> None:
-        """End all processes; what is being spoken fails."""
+        """End all processes; texts that are being spoken fail."""
         self._closed = True
         for process in self._all:
             process.kill()
@@ -119,7 +119,7 @@ class ProcessPool:
 
 
 class _Process:
-    """A place for one speaking process at a time. `ask` is called by one thread at once."""
+    """A place for one speaking process at a time. Only one thread at a time may call `ask`."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -129,7 +129,7 @@ class _Process:
     @property
     def pid(self) -> int | None:
         process = self._process
-        with contextlib.suppress(ValueError):  # closed meanwhile
+        with contextlib.suppress(ValueError):  # closed in the meantime
             if process is not None and process.is_alive():
                 return process.pid
         return None
@@ -147,7 +147,7 @@ class _Process:
         return None
 
     def begin(self) -> Connection:
-        """The way to a living process. Spawned, not forked: the core has threads and an event loop."""
+        """The connection to a living process. Spawned, not forked: the core has threads and an event loop."""
         if self._orders is not None and self.pid is not None:
             return self._orders
         self.end()
@@ -159,14 +159,14 @@ class _Process:
         return self._orders
 
     def kill(self) -> None:
-        """From any thread; the thread that asks cleans up."""
+        """Kill the process, from any thread; the thread that asks cleans up."""
         process = self._process
         if process is not None:
             with contextlib.suppress(ValueError):  # that thread has just closed it
                 process.kill()
 
     def end(self) -> None:
-        """Only while nobody asks."""
+        """End the process. Must not run while a thread asks."""
         self.kill()
         if self._process is not None:
             self._process.join()

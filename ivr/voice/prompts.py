@@ -1,4 +1,4 @@
-"""The prompts that there are: those that ship, with their lengths and where Asterisk finds them, and a site's own."""
+"""The existing prompts: the shipped ones, with their lengths and where Asterisk finds them, and a site's own."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from core.messages.site import SetPrompts
 from ivr.rules.world import Sound
 
 ENDINGS = (".alaw", ".wav", ".mp3")
-"""Those of files that may be prompts."""
+"""The endings of files that may be prompts."""
 
 
 def shipped(folder: Path, root: PurePosixPath) -> Mapping[str, Sound]:
@@ -25,11 +25,11 @@ def shipped(folder: Path, root: PurePosixPath) -> Mapping[str, Sound]:
 
 
 def own_prompts(told: SetPrompts) -> Mapping[str, Sound]:
-    """The site's own, by `<language>/<id>`."""
+    """The site's own prompts, by `<language>/<id>`."""
     return {one.id: Sound(one.media, one.seconds) for one in told.prompts}
 
 
 def in_folder(folder: Path) -> Mapping[str, Sound]:
-    """The sounds of a folder, which nobody has measured, by `<language>/<id>`."""
+    """The sounds of a folder, with unknown lengths, by `<language>/<id>`."""
     files = (path for path in folder.glob("*/*") if path.suffix in ENDINGS)
     return {name: Sound(name) for path in files for name in (f"{path.parent.name}/{path.stem}",)}

@@ -1,4 +1,4 @@
-"""From an engine's sample rate down to the telephone's 8 kHz: a polyphase low-pass in plain Python."""
+"""Resamples from an engine's rate to the telephone's 8 kHz, with a polyphase low-pass in plain Python."""
 
 import math
 from array import array
@@ -10,13 +10,13 @@ from infra.sound.g711 import RATE
 
 _CUTOFF_HZ = 3600
 _TAPS = 48
-"""For each output sample; the image is 50 dB down at 4.4 kHz from 22,050 Hz."""
+"""The taps for each output sample; from 22,050 Hz, the image is 50 dB down at 4.4 kHz."""
 
 
 def to_telephone(samples: "array[int]", rate: int) -> list[int]:
-    """16-bit samples at `rate` as samples at 8 kHz, not clipped.
+    """Convert 16-bit samples at `rate` to 8 kHz, without clipping.
 
-    Those that are at 8 kHz already have nothing that the filter could take, and it is most of the work.
+    Samples already at 8 kHz need no filter, which is most of the work.
     """
     if rate == RATE:
         return samples.tolist()

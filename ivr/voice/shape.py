@@ -1,4 +1,4 @@
-"""A voice's samples made fit for the telephone: 8 kHz, band-limited, trimmed, evenly loud, A-law."""
+"""Shapes a voice's samples for the telephone: 8 kHz, band-limited, trimmed, evenly loud, A-law."""
 
 from typing import Any
 
@@ -7,20 +7,20 @@ import numpy as np
 from infra.sound.g711 import RATE, encode
 
 SPEECH_DBFS = -18.0
-"""RMS of the speech itself, pauses left out."""
+"""The RMS of the speech itself, without pauses."""
 
 _PEAK = 0.85
 _LEAD_S, _TAIL_S = 0.02, 0.08
 
 
 def for_telephone(samples: Any, rate: int) -> bytes:
-    """Float samples at `rate` (a multiple of 8,000) as A-law."""
+    """Convert float samples at `rate` (a multiple of 8,000) to A-law."""
     narrow = _narrow(samples, rate)
     return encode((_trimmed(_levelled(narrow)) * 32767).astype(int).tolist())
 
 
 def _narrow(samples: Any, rate: int) -> Any:
-    """Between 100 and 3,600 Hz, then every n-th sample."""
+    """Keep 100 to 3,600 Hz, then every n-th sample."""
     taps = rate // 40 | 1
     low, high = _sinc(3600, rate, taps), _sinc(100, rate, taps)
     padded = np.concatenate([np.zeros(taps), samples, np.zeros(taps)])

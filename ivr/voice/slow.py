@@ -14,7 +14,7 @@ from ivr.voice.engine import SpeechFailed
 from ivr.voice.voices import TEMPO
 
 INDEX = "slow.json"
-"""In the cache's folder: each prompt with the name of its copy, and its length."""
+"""A file in the cache's folder that lists each prompt with the name of its copy and its length."""
 
 SOX = Program(name="sox", wall_s=60.0, cpu_s=60, memory=512 * MIB, file=256 * MIB)
 
@@ -25,7 +25,7 @@ def slow_name(media: str) -> str:
 
 
 def slow_copy(sound: bytes) -> bytes:
-    """A-law at slow pace, as high as before. Blocks; raises `SpeechFailed`."""
+    """The sound at slow pace and the same pitch, both as A-law. Blocks; raises `SpeechFailed`."""
     sox = shutil.which("sox")
     if sox is None:
         raise SpeechFailed("sox is not installed.")
@@ -40,7 +40,7 @@ def slow_copy(sound: bytes) -> bytes:
 
 
 class SlowCopies:
-    """The copies that there are now. `folder` is the cache's, `root` the same as Asterisk sees it."""
+    """The existing copies. `folder` is the cache's folder, `root` the same folder as Asterisk sees it."""
 
     def __init__(self, folder: Path, root: PurePosixPath) -> None:
         self._index = folder / INDEX
@@ -53,7 +53,7 @@ class SlowCopies:
         return self._copies.get(sound.media)
 
     def look(self) -> None:
-        """Read the list again if a job has written it anew. Blocks for a moment."""
+        """Read the list again if a job has rewritten it. Blocks for a moment."""
         try:
             written = self._index.stat().st_mtime_ns
             if written != self._seen:
@@ -63,4 +63,4 @@ class SlowCopies:
                 }
                 self._seen = written
         except (OSError, ValueError):
-            return  # not there yet; or a job writes it just now, and the next look finds it
+            return  # not there yet, or being written by a job: the next look finds it

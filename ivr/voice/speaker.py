@@ -1,4 +1,4 @@
-"""Texts as sounds that Asterisk can play: from the cache, else spoken by the engine and kept."""
+"""Texts as sounds that Asterisk can play: from the cache, or else spoken by the engine and stored."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -15,24 +15,26 @@ from ivr.voice.voices import Speaking, built_in, good_voice
 from ivr.voice.voices import best as best_voice
 
 READERS: Mapping[str, Callable[[str], str]] = {"zh": text_zh, "en": text_en}
-"""Figures as words; of other languages the engine reads them itself."""
+"""Turn figures into words; for other languages the engine reads them itself."""
 
 
 def spoken(text: str, language: str, readings: Mapping[str, str]) -> str:
-    """The text as a voice gets it: without figures, with the readings of the site's lexicon."""
+    """The text as a voice gets it: without figures, and with the readings of the site's lexicon."""
     plain = READERS.get(language, str)(text)
     return marked(plain, readings if language == "zh" else {})
 
 
 def name_of(voice: Speaking, said: str, *, slow: bool, engine: str = "") -> str:
-    """The name of the sound of a text that is `spoken` already. `engine`: one that stands for the voice's own."""
+    """The name of the sound of a text that is already `spoken`. `engine` replaces the name of the voice's engine."""
     at = voice.at(slow=slow)
     return key(engine or voice.engine, at.name, at.rate, said)
 
 
 class Speaker:
-    """Speaks with the built-in voice, and plays what the good one has made. A text asked for many times at once is
-    spoken once. `root` is the cache's folder as Asterisk sees it; `readings`: the site's lexicon, may be replaced.
+    """Speaks with the built-in voice, and plays sounds of the good one.
+
+    Simultaneous requests for a text share one sound. `root` is the cache's folder as Asterisk sees it; `readings` is
+    the site's lexicon, and may be replaced.
     """
 
     def __init__(self, engine: Engine, cache: SpeechCache, root: PurePosixPath) -> None:
@@ -43,7 +45,7 @@ class Speaker:
         self.readings: Mapping[str, str] = {}
 
     def rendered(self, text: str, language: str, *, slow: bool = False, best: bool = False) -> Sound | None:
-        """The sound of the best voice that has made it; `best`: only of the best one installed. Answers at once."""
+        """The sound of the best voice that has made it; `best`: only of the best installed one. Answers at once."""
         said = spoken(text, language, self.readings)
         for voice in (best_voice(language),) if best else (good_voice(language), built_in(language)):
             name = "" if voice is None else self._name(voice, said, slow)
@@ -53,7 +55,7 @@ class Speaker:
         return None
 
     async def render(self, text: str, language: str, *, slow: bool = False, rank: int = 0) -> Sound:
-        """The sound, made if need be. Raises `TextUnfit`, `SpeechBusy` or `SpeechFailed`."""
+        """The sound, made if necessary. Raises `TextUnfit`, `SpeechBusy` or `SpeechFailed`."""
         made = self.rendered(text, language, slow=slow)
         if made is not None:
             return made
@@ -69,7 +71,7 @@ class Speaker:
     def _made(self, name: str, done: "asyncio.Task[Sound]") -> None:
         del self._making[name]
         if not done.cancelled():
-            done.exception()  # whoever waited has had it; nobody may be left
+            done.exception()  # the waiting callers have had the error; perhaps nobody is left
 
     async def _make(self, name: str, said: str, voice: Voice, rank: int) -> Sound:
         sound = await self._engine.synthesise(said, voice, rank)
@@ -83,7 +85,7 @@ class Speaker:
         return self._sound(name, len(sound))
 
     async def close(self) -> None:
-        """Stop what is being made."""
+        """Stop the sounds that are being made."""
         tasks = list(self._making.values())
         for task in tasks:
             task.cancel()

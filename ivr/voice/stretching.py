@@ -1,4 +1,4 @@
-"""The job of the slow voices: slow copies of the recorded prompts."""
+"""The job that makes slow copies of the recorded prompts."""
 
 import asyncio
 import contextlib
@@ -25,18 +25,18 @@ log = structlog.get_logger()
 STRETCH = "speech.slow"
 
 OLD_S = 3600.0
-"""A copy that is younger may have been made just now by another job, or be heard by a caller."""
+"""A younger copy may have just been made by another job, or a caller may be hearing it."""
 
 
 class SlowPrompts:
-    """Begins the job. `cache`: the folder of spoken texts, where the copies stand too."""
+    """Starts the job. `cache`: the folder of spoken texts, where the copies are too."""
 
     def __init__(self, jobs: Jobs, cache: Path) -> None:
         self._jobs = jobs
         self._cache = cache
 
     async def stretch(self, folders: Mapping[str, str]) -> Job | None:
-        """Make slow copies of the prompts that have none; `folders`: each with its place as Asterisk sees it."""
+        """Start a job for prompts without slow copies. `folders`: each with its place as Asterisk sees it."""
         if await asyncio.to_thread(self._in_order, folders):
             return None
         try:
@@ -50,7 +50,7 @@ class SlowPrompts:
 
 
 async def stretch(work: Work) -> Result:
-    """Make the slow copies that are missing or of an earlier recording."""
+    """Make the slow copies that are missing or come from an earlier recording."""
     cache = Path(work.params["cache"])
     prompts = list(_prompts(work.params["folders"]))
     index = _index(cache)
@@ -61,13 +61,13 @@ async def stretch(work: Work) -> Result:
         if index.get(media, {}).get("of") != of:
             try:
                 sound = await asyncio.to_thread(_stretched, file)
-            except (SpeechFailed, FileNotFoundError) as error:  # one prompt that cannot be stretched delays no other
+            except (SpeechFailed, FileNotFoundError) as error:  # one failed prompt must not delay the others
                 log.error("A prompt has no slow copy.", prompt=media, error=type(error).__name__)
                 failed = error
                 continue
             await asyncio.to_thread(write_sound, cache, slow_name(media), sound)
             index[media] = {"of": of, "name": slow_name(media), "ms": milliseconds(sound)}
-    # Another job may have been at work meanwhile, on prompts that came after this one had begun.
+    # Meanwhile another job may have worked on prompts that came after this one had started.
     made = {**_index(cache), **index}
     now = await asyncio.to_thread(lambda: list(_prompts(work.params["folders"])))
     kept = {media: made[media] for media, _, _ in now if media in made}
@@ -85,7 +85,7 @@ def _stretched(file: Path) -> bytes:
 
 
 def _clear(cache: Path, kept: Set[str]) -> None:
-    """Delete old copies of prompts that are gone."""
+    """Delete old copies of prompts that no longer exist."""
     for file in cache.glob(f"{SLOWED}*{ENDING}"):
         with contextlib.suppress(FileNotFoundError):
             if file.stem not in kept and file.stat().st_mtime < time.time() - OLD_S:
@@ -93,13 +93,13 @@ def _clear(cache: Path, kept: Set[str]) -> None:
 
 
 def _prompts(folders: Mapping[str, str]) -> Iterator[tuple[str, Path, str]]:
-    """Each recorded prompt: as Asterisk names it, its file, and what tells one recording from the next."""
+    """Each recorded prompt: Asterisk's name for it, its file, and a mark that differs between recordings."""
     for folder, root in folders.items():
         for file in sorted(Path(folder).rglob(f"*{ENDING}")):
             try:
                 about = file.stat()
             except FileNotFoundError:
-                continue  # cleaned away just now
+                continue  # just cleaned away
             media = PurePosixPath(root) / file.relative_to(folder).with_suffix("")
             if media.parent.name not in ("pause", "test", "music"):
                 yield str(media), file, f"{about.st_size}-{about.st_mtime_ns}"

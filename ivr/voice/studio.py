@@ -1,4 +1,4 @@
-"""The voices outside of calls: any text heard in any voice before it is published (TT1)."""
+"""The voices outside of calls: any text can be heard in any voice before it is published (TT1)."""
 
 import asyncio
 import os
@@ -15,10 +15,10 @@ from ivr.voice.speaker import spoken
 from ivr.voice.voices import EngineName, Speaking, best, by_id
 
 AT_ONCE = 20
-"""Texts that may wait to be heard; more are refused."""
+"""The number of texts that may wait to be heard; more are refused."""
 
 IDLE_S = 300.0
-"""The processes end when nobody has listened for this long: the good voice holds half a gigabyte."""
+"""The processes end after this long without a listener: the good voice needs half a gigabyte."""
 
 
 class NoSuchVoice(Invalid):
@@ -28,15 +28,15 @@ class NoSuchVoice(Invalid):
 
 
 class Lexicon(Protocol):
-    """What is asked of whoever keeps the site's lexicon."""
+    """The site's lexicon, kept by another domain."""
 
     def readings(self) -> Mapping[str, str]:
-        """The pinyin of words, as it is in force now."""
+        """The pinyin of words that is in force now."""
         ...
 
 
 class Studio:
-    """Speaks texts for whoever tries them. Nothing is kept."""
+    """Speaks texts for people who try them. Nothing is stored."""
 
     def __init__(self, folder: Path, lexicon: Lexicon) -> None:
         self._folder = folder
@@ -45,8 +45,9 @@ class Studio:
         self._idle: asyncio.TimerHandle | None = None
 
     async def hear(self, text: str, language: str, voice: str = "", *, slow: bool = False) -> bytes:
-        """The text as A-law, in the best voice unless another is named. Raises `NoSuchVoice`, `TextUnfit`, `SpeechBusy`
-        or `SpeechFailed`.
+        """The text as A-law, in the best voice unless another is named.
+
+        Raises `NoSuchVoice`, `TextUnfit`, `SpeechBusy` or `SpeechFailed`.
         """
         chosen = self._voice(language, voice)
         if self._idle is not None:

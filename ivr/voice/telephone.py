@@ -1,4 +1,4 @@
-"""An engine's samples as the telephone's A-law: by sox if the machine has it, which takes a tenth of the time."""
+"""Converts an engine's samples to the telephone's A-law: by sox if it is installed, which takes a tenth of the time."""
 
 import contextlib
 import functools
@@ -10,11 +10,11 @@ from infra.sound.g711 import RATE, encode
 from ivr.voice.resample import to_telephone
 
 SOX = Program(name="sox", wall_s=20.0, cpu_s=20, memory=512 * MIB, file=256 * MIB)
-"""To keep clear of overloads (-G) it writes the sound to a file first."""
+"""To avoid overloads (-G), sox writes the sound to a file first."""
 
 
 def for_telephone(samples: bytes, rate: int) -> bytes:
-    """16-bit samples of this machine's byte order, at `rate`, as A-law at 8 kHz. Blocks."""
+    """Convert 16-bit samples in this machine's byte order, at `rate`, to A-law at 8 kHz. Blocks."""
     sox = _sox()
     if sox is not None:
         raw = ["-t", "raw", "-c", "1"]

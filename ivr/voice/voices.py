@@ -1,4 +1,4 @@
-"""The voices that there are, by language, the best one first; and which of them this installation has."""
+"""The voices by language, the best one first; and those that this installation has."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ EngineName = Literal["kokoro", "espeak"]
 
 NORMAL: Mapping[str, int] = {"espeak": 160, "kokoro": 100}
 SLOW: Mapping[str, int] = {"espeak": 115, "kokoro": 75}
-"""The speeds at normal and at slow pace, in each engine's own measure (`engine.Voice`)."""
+"""The speeds at normal and slow pace, in each engine's own measure (`engine.Voice`)."""
 
 TEMPO = 0.75
 """The share of its speed at which a recorded prompt is played at slow pace."""
@@ -19,7 +19,7 @@ TEMPO = 0.75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaking:
-    """A voice: `id` is engine:name; `zh`, `en`: what people call it."""
+    """A voice: `id` is engine:name; `zh` and `en` are its names for people."""
 
     engine: EngineName
     name: str
@@ -29,11 +29,11 @@ class Speaking:
 
     @property
     def id(self) -> str:
-        """Its name for requests and settings."""
+        """The id in requests and settings."""
         return f"{self.engine}:{self.name}"
 
     def at(self, *, slow: bool) -> Voice:
-        """The same as its engine knows it."""
+        """The voice as its engine knows it."""
         return Voice(self.name, (SLOW if slow else NORMAL)[self.engine])
 
 
@@ -66,27 +66,27 @@ VOICES: tuple[Speaking, ...] = (
     _built_in("roa/es", "es", "西班牙语", "Spanish"),
     _built_in("roa/fr", "fr", "法语", "French"),
 )
-"""Of each language the best one first."""
+"""The best voice of each language comes first."""
 
 LANGUAGES = tuple(dict.fromkeys(voice.language for voice in VOICES))
 
 
 def built_in(language: str) -> Speaking:
-    """The voice that speaks at once; a language without one is spoken by the first of all languages."""
+    """The voice that speaks at once; a language without one gets the first built-in voice."""
     found = [voice for voice in VOICES if voice.engine == "espeak"]
     return next((voice for voice in found if voice.language == language), found[0])
 
 
 def good_voice(language: str) -> Speaking | None:
-    """The good voice of a language, if there is one, installed or not: what it has made can be heard everywhere."""
+    """The good voice of a language, if there is one, installed or not: its sounds can be heard everywhere."""
     return next((voice for voice in VOICES if (voice.language, voice.engine) == (language, "kokoro")), None)
 
 
 def best(language: str) -> Speaking:
-    """The best voice of the language that this installation has."""
+    """The best voice of the language in this installation."""
     return (good_voice(language) if good.installed() else None) or built_in(language)
 
 
 def by_id(id: str) -> Speaking | None:
-    """The voice of this id."""
+    """The voice with this id."""
     return next((voice for voice in VOICES if voice.id == id), None)

@@ -1,4 +1,4 @@
-"""One speaking process: espeak-ng through pyttsx3's binding. It crashes when threads share it, so it is alone here.
+"""One speaking process: espeak-ng through pyttsx3's binding, which crashes when threads share it.
 
 The binding is driven here and not by pyttsx3's engine, whose loop ends before espeak-ng's own thread has spoken: on a
 busy machine the file is missing or cut off, and the rest comes out with the next text.
@@ -14,7 +14,7 @@ from ivr.reading.readings import MARKED, unmarked
 from ivr.voice.telephone import for_telephone
 
 PINYIN = "sit/cmn-latn-pinyin"
-"""The voice that says how pinyin is pronounced."""
+"""The voice that knows the pronunciation of pinyin."""
 
 
 def work(orders: Connection) -> None:
@@ -34,7 +34,7 @@ def work(orders: Connection) -> None:
 
 
 class _Espeak:
-    """The library is initialised once a process; its callback hands over samples while `Synth` runs."""
+    """Initialises the library once for each process; its callback hands over samples while `Synth` runs."""
 
     def __init__(self) -> None:
         self._rate: int = _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, 0)
@@ -53,7 +53,7 @@ class _Espeak:
     def speak(self, text: str, voice: str, rate: int) -> bytes:
         flags = _espeak.CHARS_UTF8 | _espeak.ENDPAUSE
         if MARKED.search(text):
-            # Phonemes stand in double brackets; a caller's own brackets must not be taken for them.
+            # Phonemes stand in double brackets; a caller's own brackets must not be mistaken for them.
             text = unmarked(text.replace("[[", "[ ["), lambda _, reading: f" [[{self._pinyin(reading)}]] ")
             flags |= _espeak.PHONEMES
         if _espeak.SetVoiceByName(voice.encode()) != 0:

@@ -1,4 +1,4 @@
-"""The kinds of node, one a file. A new kind is a new file, an entry here and a heading in docs/howto/流程编写.md."""
+"""The kinds of node, one per file. A new kind is a new file, an entry here and a heading in docs/howto/流程编写.md."""
 
 from typing import Annotated
 

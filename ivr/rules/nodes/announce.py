@@ -1,4 +1,4 @@
-"""`announce`: a supervisor speaks an announcement of an emergency into the telephone (TE9)."""
+"""`announce`: a supervisor speaks an emergency announcement into the telephone (TE9)."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 CODE_DIGITS = 6
 ANSWER_S = 3.0
-"""The time that the check of a code may take; it takes milliseconds."""
+"""The time limit for checking a code, which takes milliseconds."""
 
 PUT_UP_S = 70.0
-"""After so long without a word nothing is up (`hotline/rules/by_phone.py` gives up before)."""
+"""Without an answer by then, nothing is up (`hotline/rules/by_phone.py` gives up before that)."""
 
 KEEP, HEAR, AGAIN, GIVE_UP = "1", "2", "3", "9"
 
 
 class SpeakAnnouncement(Node):
-    """Asks for the code of the page, takes the announcement after a tone, plays it back, and puts it up by key."""
+    """Asks for the code from the page, takes the announcement after a tone, plays it back, and puts it up by key."""
 
     TITLE: ClassVar[Words] = Words("录制应急播报", "Record an announcement")
     HELP: ClassVar[Words] = Words(
@@ -80,13 +80,13 @@ class SpeakAnnouncement(Node):
     longest_s: Annotated[int, Field(ge=5, le=170)] = 120
     """The longest announcement."""
     least_s: Annotated[float, Field(ge=1, le=4)] = 1.0
-    """Less speech than this is no announcement."""
+    """An announcement with less speech than this does not count."""
     silence_s: Annotated[int, Field(ge=2, le=30)] = 8
-    """So much silence ends it."""
+    """This many seconds of silence end it."""
     first_key_s: Seconds = 15.0
     """The time that it waits for a key."""
     tries: Tries = 3
-    """Tries of the code, and of speaking."""
+    """The number of tries for the code, and for speaking."""
     next: NodeName
 
     # --- the code -----------------------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ class SpeakAnnouncement(Node):
         visit.put(stage="over")
         visit.say(pieces)
 
-    # --- what happens -------------------------------------------------------------------------------------------------
+    # --- events -------------------------------------------------------------------------------------------------------
 
     def key(self, visit: "Visit", key: str) -> None:
         match visit.session.stage:
@@ -254,7 +254,7 @@ class SpeakAnnouncement(Node):
                 self.taken(visit, None)
 
     def _review_again(self, visit: "Visit") -> None:
-        """Nothing is put up without a key: after some silence it is given up."""
+        """Ask again. Nothing is put up without a key: after some silence, the node gives up."""
         visit.put(tries=visit.session.tries + 1)
         if visit.session.tries < self.tries:
             self._review(visit)
@@ -278,7 +278,7 @@ class SpeakAnnouncement(Node):
                 self._play(visit)
 
     def left(self, visit: "Visit", *, hung_up: bool) -> None:
-        """What was not confirmed is not kept; the order can be opened by its code once more."""
+        """Discard an announcement that was not confirmed. Its code can open the order once more."""
         if not hung_up and visit.session.stage in ("recording", "stopping"):
             visit.post(EndMessage(call=visit.session.id, message=visit.session.message))
         if visit.session.stage != "waiting":

@@ -1,5 +1,4 @@
-"""The parts that `menu` and `input` share: asking again after no key or a wrong one, and giving up after the last
-try."""
+"""The parts that `menu` and `input` share: asking again after no key or a wrong one, and giving up in the end."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Otherwise(Part):
-    """The prompts before asking again, and the next node of a caller who has used up all tries."""
+    """The prompts before it asks again, and the next node of a caller who has used up all tries."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "prompts": FieldWords(
@@ -90,11 +89,11 @@ class Asking(Node):
         return self.barge_in or visit.session.phase is Phase.LISTENING
 
     def shown(self, keys: str) -> str:
-        """The keys as the history may show them."""
+        """The keys in a form that the history may show."""
         return keys
 
     def failed(self, visit: "Visit", keys: str) -> None:
-        """No key, or wrong ones: ask again, or give up."""
+        """After no key, or wrong ones, ask again or give up."""
         result, otherwise = ("invalid", self.invalid) if keys else ("no_input", self.no_input)
         visit.record(self.shown(keys), result)
         tries = visit.session.tries + 1

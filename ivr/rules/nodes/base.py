@@ -1,4 +1,4 @@
-"""The common base of nodes: the fields that each has, the events of a caller in one, and how a checker sees it."""
+"""The common base of nodes: their common fields, the events of a caller in one, and a checker's view of it."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ FlowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schem
 VariableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$", json_schema_extra={"names": "variable"})]
 QueueName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schema_extra={"names": "queue"})]
 CalendarName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,29}$", json_schema_extra={"names": "calendar"})]
-"""`names` in the schema of each says what it is the name of."""
+"""`names` in the schema says what kind of thing the text names."""
 
 Key = Annotated[str, Field(pattern=r"^[0-9*#]$")]
 Seconds = Annotated[float, Field(ge=0.5, le=3600)]
@@ -43,7 +43,7 @@ def _with_words(schema: dict[str, Any], part: type["Part"]) -> None:
 class Part(BaseModel):
     """A part of a flow file: unknown fields are refused, and nothing changes after loading.
 
-    `WORDS` has the words for people of the fields that the class itself adds.
+    `WORDS` has the words for people for the fields that the class itself adds.
     """
 
     model_config = ConfigDict(
@@ -58,13 +58,13 @@ class Part(BaseModel):
 
     @classmethod
     def words_of(cls, field: str) -> FieldWords | None:
-        """The words of a field: those of this class, or else of one that it is made of."""
+        """The words of a field: those of this class, or else of a base class."""
         owners = (vars(kind).get("WORDS", {}) for kind in cls.__mro__)
         return next((words[field] for words in owners if field in words), None)
 
 
 class Worth(StrEnum):
-    """The kind of value that a variable gets, as far as it is known before any caller comes."""
+    """The kind of value that a variable gets, as far as it is known before any caller arrives."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -81,13 +81,13 @@ class Exit:
 
 
 class Node(Part):
-    """One step of a flow. Its methods are told what happens; whatever it does, it does through the `Visit`."""
+    """One step of a flow. Its methods receive events, and act only through the `Visit`."""
 
     TITLE: ClassVar[Words]
     HELP: ClassVar[Words]
     GROUP: ClassVar[Group]
     OF_THE_HOUSE: ClassVar[bool] = False
-    """Whether it is for the house's own people: they hear no announcement of an emergency first, and need no agent."""
+    """Whether it is for the hotline's own staff, who hear no emergency announcement first and need no agent."""
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "type": FieldWords("类型", "Kind", "节点的类型。", "The kind of node."),
         "label": FieldWords(
@@ -99,17 +99,17 @@ class Node(Part):
     }
 
     label: Annotated[str, Field(max_length=60)] = ""
-    """Its name for people: agents see it as the caller's way. By default the node's own name."""
+    """The name for people: agents see it in the caller's way. By default the node's own name."""
 
     def enter(self, visit: "Visit") -> None:
-        """The caller comes here."""
+        """The caller enters this node."""
         raise NotImplementedError
 
     def spoken(self, visit: "Visit") -> None:
         """The prompts of this node are over."""
 
     def key(self, visit: "Visit", key: str) -> None:
-        """The caller pressed a key. By default only those mean something that mean the same everywhere."""
+        """The caller pressed a key. By default, only keys with the same meaning everywhere count."""
         visit.usual(key)
 
     def due(self, visit: "Visit") -> None:
@@ -119,50 +119,49 @@ class Node(Part):
         """The floor has put the caller in line."""
 
     def requeued(self, visit: "Visit", reason: "OfferOutcome") -> None:
-        """A phone has rung in vain: the caller waits on."""
+        """A phone has rung without an answer: the caller waits on."""
 
     def called_back(self, visit: "Visit") -> None:
-        """The floor will call the caller back, who is out of line."""
+        """The floor will call the caller back, who has left the line."""
 
     def callback_refused(self, visit: "Visit") -> None:
         """The floor will not call the caller back."""
 
     def leg_answered(self, visit: "Visit", event: "LegAnswered") -> None:
-        """Somebody who is rung for the caller by this node has answered."""
+        """Somebody whom this node calls for the caller has answered."""
 
     def leg_ended(self, visit: "Visit", event: "LegEnded") -> None:
-        """Nobody has answered, or the other one has hung up."""
+        """Nobody has answered, or the other person has hung up."""
 
     def looked_up(self, visit: "Visit", event: "LookedUp") -> None:
         """A lookup of this node has been answered."""
 
     def taken(self, visit: "Visit", heard_s: float | None) -> None:
-        """What the caller says is written no longer; something was heard for so long."""
+        """The recording of the caller's message has ended. `heard_s`: the length of the speech in it."""
 
     def opened(self, visit: "Visit", event: "AnnouncementOpened") -> None:
-        """The code that the caller has keyed was looked up."""
+        """The code that the caller keyed has been looked up."""
 
     def settled(self, visit: "Visit", event: "AnnouncementSettled") -> None:
-        """The announcement that the caller has spoken is up, or is not."""
+        """The announcement that the caller spoke is up, or could not be put up."""
 
     def parted(self, visit: "Visit") -> None:
         """The agent has left the caller."""
         visit.hang_up(FlowOutcome.CONNECTED)
 
     def left(self, visit: "Visit", *, hung_up: bool) -> None:
-        """The caller is gone while here: hung up, gone to a person, or taken back by the agent who had sent the
-        caller."""
+        """The caller leaves while in this node: hung up, went to a person, or was taken back by the sending agent."""
 
     def resume(self, visit: "Visit") -> None:
-        """The telephone is back after a break: say it again."""
+        """The telephone is back after a break: repeat the node."""
         self.enter(visit)
 
     def exits(self) -> Iterator[Exit]:
-        """All ways out, as the checker needs them."""
+        """All exits, as the checker needs them."""
         yield from ()
 
     def says(self) -> Iterator[tuple[Path, Piece]]:
-        """All that is said, each with its place in the node."""
+        """All pieces that are said, each with its place in the node."""
         yield from ()
 
     def asks(self) -> bool:
@@ -170,7 +169,7 @@ class Node(Part):
         return False
 
     def own_keys(self) -> Collection[str]:
-        """The keys with a meaning of their own here, whatever they mean in all other nodes."""
+        """The keys with a special meaning here, whatever they mean in all other nodes."""
         return ()
 
     def person(self) -> bool:
@@ -178,21 +177,21 @@ class Node(Part):
         return False
 
     def gives(self) -> Iterator[tuple[str, Worth]]:
-        """The variables that get a value here, and what kind of value."""
+        """The variables that get a value here, with the kind of value."""
         yield from ()
 
     def fills(self) -> Iterator[tuple[Path, str]]:
-        """The texts besides those that are said in which `{name}` stands for a variable, each with its place."""
+        """Texts besides the prompts in which `{name}` stands for a variable, each with its place."""
         yield from ()
 
     def reads(self) -> Iterator[tuple[Path, str]]:
-        """The variables that are read here besides those in prompts, each with its place in the node."""
+        """The variables that are read here outside of prompts, each with its place in the node."""
         for path, template in self.fills():
             for variable in variables(template):
                 yield path, variable
 
     def switches(self) -> str | None:
-        """The language that callers have after this node, if it changes it."""
+        """The language of callers after this node, if it changes that."""
         return None
 
 

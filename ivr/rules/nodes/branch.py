@@ -1,4 +1,4 @@
-"""`branch`: the way depends on conditions."""
+"""`branch`: chooses the way by conditions."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 FACT_S = 3.0
-"""The time that a fact may take to be found out."""
+"""The time limit for finding out a fact."""
 
 
 def _fact(visit: "Visit", name: str) -> LookUp:
@@ -70,7 +70,7 @@ class Branch(Node):
         visit.go(next((case.next for case in self.cases if case.when.holds(visit)), self.otherwise))
 
     def key(self, visit: "Visit", key: str) -> None:
-        visit.to_person(key)  # nothing is said that could be heard again
+        visit.to_person(key)  # nothing is said, so nothing can be repeated
 
     def resume(self, visit: "Visit") -> None:
         if visit.is_asking():
@@ -86,14 +86,14 @@ class Branch(Node):
         self._know(visit, str(False))
 
     def _know(self, visit: "Visit", value: str) -> None:
-        """A fact that could not be found out counts as untrue."""
+        """Note a fact and try again. A fact that could not be found out counts as untrue."""
         missing = self._missing(visit)
         if missing is not None:
             visit.put(facts={**visit.session.facts, missing: value})
         self.enter(visit)
 
     def _missing(self, visit: "Visit") -> str | None:
-        """The next fact of the conditions that is not known of this caller."""
+        """The next fact in the conditions that is not yet known of this caller."""
         facts = (name for case in self.cases for name in case.when.facts())
         return next((name for name in facts if name not in visit.session.facts), None)
 

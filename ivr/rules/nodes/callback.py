@@ -1,4 +1,4 @@
-"""`callback`: the caller is promised a call instead of waiting; the number is confirmed or another one is entered."""
+"""`callback`: promises the caller a call instead of waiting, after the number is confirmed or another one entered."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
 PROMISE_S = 3.0
-"""The time that the floor may take to say whether it will call back; it takes milliseconds."""
+"""The time in which the floor must say whether it will call back; it takes milliseconds."""
 
 SHORTEST = 7
 ENTERING, ASKED, PROMISED = "entering", "asked", "promised"
 
 
 class CallBackLater(Asking):
-    """Asks for the number, and promises a call from `queue`; whoever has hidden it enters one."""
+    """Asks for the number, and promises a call from `queue`; callers who withhold their number enter one."""
 
     TITLE: ClassVar[Words] = Words("预约回拨", "Call-back")
     HELP: ClassVar[Words] = Words(
@@ -118,7 +118,7 @@ class CallBackLater(Asking):
     def due(self, visit: "Visit") -> None:
         session = visit.session
         if session.answer == ASKED:
-            visit.put(promised=True)  # perhaps it is, all the same
+            visit.put(promised=True)  # it may be promised all the same
             self._refuse(visit)
         elif session.answer == ENTERING and session.keys:
             self._number(visit, session.keys)

@@ -53,13 +53,13 @@ Dates = Annotated[
     Field(min_length=1, max_length=50),
 ]
 FACTS = {"earlier_contact": "earlier_contact", "open_ticket": "open_tickets"}
-"""The query by which each fact is found, which counts."""
+"""The query that finds each fact by counting."""
 
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class When(OfTheSite):
-    """Conditions; all that are given must hold."""
+    """Conditions, all of which must hold."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         **OfTheSite.WORDS,
@@ -139,7 +139,7 @@ class When(OfTheSite):
 
     hours: Literal["open", "closed"] | None = None
     time: Times | None = None
-    """The time of day is in one of these spans; one such as 22:00-06:00 goes over midnight."""
+    """The time of day is in one of these spans; a span such as 22:00-06:00 crosses midnight."""
     weekday: Weekdays | None = None
     date: Dates | None = None
     """The date is one of these, or in one of these spans."""
@@ -149,25 +149,25 @@ class When(OfTheSite):
     caller_withheld: bool | None = None
     language: OneOf | None = None
     earlier_contact: bool | None = None
-    """Whether this number has rung before, within 30 days."""
+    """Whether this number has called before, within 30 days."""
     open_ticket: bool | None = None
-    """Whether there is a ticket of this number that is not closed."""
+    """Whether this number has a ticket that is not closed."""
     variable: VariableName | None = None
     equals: OneOf | None = None
-    """One of these; goes with `variable`."""
+    """The variable is one of these; goes with `variable`."""
     differs: OneOf | None = None
-    """None of these; goes with `variable`."""
+    """The variable is none of these; goes with `variable`."""
     at_least: float | None = None
     at_most: float | None = None
     queue: QueueName | None = None
-    """The queue that `waiting_…` asks."""
+    """The queue for `waiting_…`."""
     waiting_at_least: Count | None = None
     waiting_at_most: Count | None = None
     ready_at_least: Count | None = None
-    """Agents who are idle now."""
+    """The number of agents who are idle now."""
     ready_at_most: Count | None = None
     signed_on_at_most: Count | None = None
-    """Agents at work, whatever they do now."""
+    """The number of agents at work, whatever they are doing now."""
 
     @model_validator(mode="after")
     def _whole(self) -> "When":
@@ -182,7 +182,7 @@ class When(OfTheSite):
         return self
 
     def facts(self) -> dict[str, bool]:
-        """The facts that must first be asked for, and what each should be."""
+        """The facts that must be looked up first, and what each should be."""
         wanted = {"earlier_contact": self.earlier_contact, "open_ticket": self.open_ticket}
         return {name: value for name, value in wanted.items() if value is not None}
 

@@ -1,4 +1,4 @@
-"""`fax`: the caller's machine sends a fax in this call, which agents then see to, or gets a document (FX1, FX2)."""
+"""`fax`: in this call, the caller's machine sends a fax, which agents then handle, or gets a document (FX1, FX2)."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -19,13 +19,13 @@ GONE_S = 10.0
 
 
 DRAWN_S = 30.0
-"""A document is drawn first."""
+"""The same when a document must be rendered first."""
 
 DocumentName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 
 
 class Fax(Node):
-    """Says `prompts`, if any, and receives a fax, or gives one; the call is over with it."""
+    """Says `prompts`, if any, and then receives or sends a fax, which ends the call."""
 
     TITLE: ClassVar[Words] = Words("传真", "Fax")
     HELP: ClassVar[Words] = Words(
@@ -58,11 +58,11 @@ class Fax(Node):
 
     type: Literal["fax"]
     prompts: Pieces = ()
-    """Said before it."""
+    """Said before the fax."""
     document: DocumentName | None = None
     """The document that the caller's machine gets; by default a fax is received."""
     failed: NodeName | None = None
-    """The node when the call cannot become a fax; by default it is hung up."""
+    """The node for a call that cannot become a fax; by default the call ends."""
 
     def enter(self, visit: "Visit") -> None:
         visit.put(stage="prompt")

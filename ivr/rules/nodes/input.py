@@ -1,4 +1,4 @@
-"""`input`: digits into a variable."""
+"""`input`: takes digits into a variable."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -74,7 +74,7 @@ class Input(Asking):
 
     def _take(self, visit: "Visit", digits: str, pressed: str) -> None:
         if len(digits) < self.min_digits and visit.usual(digits):
-            return  # the key for a person alone, as no number that is asked for
+            return  # just the key for a person, not a number
         if len(digits) < self.min_digits:
             self.failed(visit, pressed)
             return

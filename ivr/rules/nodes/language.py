@@ -1,4 +1,4 @@
-"""`language`: the caller's language, and how fast the caller is spoken to, from here on."""
+"""`language`: the caller's language, and the pace of speech, from here on."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -17,7 +17,7 @@ LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 
 
 class Language(Node):
-    """Prompts are said in `language` from here on, and the queue is told; `pace` makes them slow."""
+    """Prompts are said in `language` from here on, and the queue gets the language too; `pace` makes them slow."""
 
     TITLE: ClassVar[Words] = Words("切换语言", "Language")
     HELP: ClassVar[Words] = Words(

@@ -1,4 +1,4 @@
-"""The wish of a caller to be in line, as the nodes that lead there tell it to the floor."""
+"""Puts a caller in line, for the nodes that lead to agents."""
 
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
 LOOK_AGAIN_S = 5.0
-"""The delay of what is due while a phone rings for the caller; when it has rung in vain, it soon happens."""
+"""The delay of a deadline that passes while a phone rings for the caller. If nobody answers, it soon takes effect."""
 
 
 def join_line(
     visit: "Visit", queue: str, *, priority: int = 0, skills: tuple[str, ...] = (), agent: AgentId | None = None
 ) -> None:
-    """Ask for a place in this queue; with `agent`, for that one alone. A caller in line already keeps the place."""
+    """Ask for a place in this queue; with `agent`, for that agent alone. A caller already in line keeps the place."""
     session = visit.session
     visit.post(
         Enqueue(

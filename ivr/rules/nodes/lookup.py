@@ -21,7 +21,7 @@ URL = re.compile(r"(https?)://([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::(\d{1,
 PORTS = {"https": 443, "http": 80}
 UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 ADDRESS_LENGTH = 8000
-"""No server takes longer addresses."""
+"""No server accepts longer URLs."""
 
 
 def _address(url: str) -> str:
@@ -31,20 +31,20 @@ def _address(url: str) -> str:
 
 
 def place(scheme: str, host: str, port: int | None = None) -> str:
-    """A host as flows and settings know it: its name alone by https at the usual port, all else in full."""
+    """A host as flows and settings know it: only its name for https at the usual port, otherwise in full."""
     if port in (None, PORTS[scheme]):
         return host if scheme == "https" else f"{scheme}://{host}"
     return f"{scheme}://{host}:{port}"
 
 
 def place_of(url: str) -> str | None:
-    """The place that this address asks; None if it is no address."""
+    """The place that this URL asks; None if it is not a URL."""
     found = URL.fullmatch(url)
     return None if found is None else place(found[1], found[2], None if found[3] is None else int(found[3]))
 
 
 def quoted(value: str) -> str:
-    """A value as a part of an address (RFC 3986): whatever it is, it leads nowhere else."""
+    """A value as a part of a URL (RFC 3986). Whatever it contains, it cannot lead elsewhere."""
     return "".join(chr(byte) if byte in UNRESERVED else f"%{byte:02X}" for byte in value.encode())
 
 
@@ -124,9 +124,9 @@ class Lookup(Node):
     type: Literal["lookup"]
     url: Url | None = None
     method: Literal["GET", "POST"] = "GET"
-    """With GET the fields stand in the address, with POST they are sent as JSON."""
+    """With GET the fields are in the URL, with POST they are sent as JSON."""
     query: QueryName | None = None
-    """A query of this system by its name, instead of `url`."""
+    """The name of a query of this system, instead of `url`."""
     fields: Annotated[dict[FieldName, Annotated[str, Field(max_length=200)]], Field(max_length=20)] = Field(
         default_factory=dict
     )
@@ -162,7 +162,7 @@ class Lookup(Node):
             visit.await_answer()
 
     def key(self, visit: "Visit", key: str) -> None:
-        visit.to_person(key)  # to hear it again would be to ask again
+        visit.to_person(key)  # repeating the prompts would repeat the question
 
     def resume(self, visit: "Visit") -> None:
         if visit.session.answer:

@@ -40,7 +40,7 @@ class Menu(Asking):
     type: Literal["menu"]
     keys: Annotated[dict[MenuKeys, NodeName], Field(min_length=1)]
     repeat: Key | None = None
-    """The key that says the prompts again; by default that of the flow."""
+    """The key that repeats the prompts; by default that of the flow."""
 
     def key(self, visit: "Visit", key: str) -> None:
         if not self.hears(visit):

@@ -1,4 +1,4 @@
-"""`music`: music for a while."""
+"""`music`: plays music for a while."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -30,7 +30,7 @@ class Music(Node):
     seconds: Annotated[float, Field(ge=1, le=3600)]
     next: NodeName
     barge_in: bool = False
-    """Whether any key goes on at once."""
+    """Whether any key skips the music."""
 
     def enter(self, visit: "Visit") -> None:
         visit.music()

@@ -1,4 +1,4 @@
-"""`note`: a line for the person who takes the call, and for the call's record."""
+"""`note`: writes a line for the person who takes the call, and for the call's record."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal

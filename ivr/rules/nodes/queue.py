@@ -1,4 +1,4 @@
-"""`queue`: waiting for an agent, with music and the place in line, until an agent takes the call."""
+"""`queue`: waits for an agent, with music and announcements of the place in line."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Announce(Part):
-    """The prompts for callers in line between the music, when they come and every `every_s` seconds."""
+    """The prompts for callers in line between the music: on entry and every `every_s` seconds."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "on_entry": FieldWords(
@@ -38,18 +38,18 @@ class Announce(Part):
     }
 
     on_entry: bool = True
-    """Whether it is said at once when no agent is ready."""
+    """Whether the announcement comes at once if no agent is ready."""
     every_s: Annotated[float, Field(ge=10, le=600)] = 30.0
     position: Pieces = ()
-    """To those with callers ahead; `{ahead}` is how many, `{position}` one more, `{wait:wait}` how long, if known."""
+    """Said to callers with others ahead; `{ahead}` is how many, `{position}` one more, `{wait:wait}` the known wait."""
     next: Pieces = ()
-    """To the first in line."""
+    """Said to the first in line."""
     unknown: Pieces = ()
-    """To those whose place is not known."""
+    """Said to callers whose place is not known."""
 
 
 class CallBack(Part):
-    """Being called back instead of waiting, where the queue's rule has it and the caller's number can be rung."""
+    """A call-back instead of waiting, if the queue's rule offers it and the caller's number can be called."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "key": FieldWords("回拨键", "Key", "请求回拨的键。", "The key that asks for a call-back."),
@@ -65,11 +65,11 @@ class CallBack(Part):
     }
 
     key: Annotated[str, Field(pattern=r"^[0-9*#]$")]
-    """The key that asks for it."""
+    """The key that asks for a call-back."""
     offer: Pieces = ()
-    """Said after each announcement of the place to callers who may ask for it, but not to the next in line."""
+    """Said after each announcement to callers who may ask for a call-back, except for the next in line."""
     done: Pieces = ()
-    """Said when it is settled; then the call is ended."""
+    """Said once the call-back is arranged; then the call ends."""
 
 
 class Queue(Node):
@@ -122,12 +122,12 @@ class Queue(Node):
     keys: dict[Annotated[str, Field(pattern=r"^[0-9*#]$")], NodeName] = Field(default_factory=dict)
     """Keys that leave the line."""
     callback: CallBack | None = None
-    """Whether callers may ask to be called back instead of waiting; their place is kept."""
+    """A call-back for which callers may ask instead of waiting; they keep their place."""
     max_wait_s: Seconds | None = None
     """The longest time that a caller waits; goes with `too_long`."""
     too_long: NodeName | None = None
     after: NodeName | None = None
-    """The next node of the caller when the agent has left the talk."""
+    """The next node of the caller after the agent has left the talk."""
 
     @model_validator(mode="after")
     def _paired(self) -> "Queue":
@@ -139,7 +139,7 @@ class Queue(Node):
 
     def enter(self, visit: "Visit") -> None:
         if visit.session.talk is not None:
-            visit.give_back()  # an agent has this caller already
+            visit.give_back()  # an agent already has this caller
             return
         in_this_line = visit.stay_in_line() and visit.session.queue == self.queue
         if not in_this_line:
@@ -155,7 +155,7 @@ class Queue(Node):
 
     def requeued(self, visit: "Visit", reason: OfferOutcome) -> None:
         if not visit.session.playback:
-            visit.music()  # a join that failed has silenced it; else this changes nothing
+            visit.music()  # a failed join has silenced the music; otherwise this changes nothing
             visit.put(due=min(visit.session.due, visit.now + max(0.5, self._remaining(visit))))
 
     def spoken(self, visit: "Visit") -> None:
@@ -186,7 +186,7 @@ class Queue(Node):
             visit.leave_line(self.too_long)
             return
         if session.position == 0:
-            self._join(visit)  # who is in line already keeps the place
+            self._join(visit)  # callers already in line keep their place
         if session.offered:
             visit.put(due=visit.now + LOOK_AGAIN_S)
         else:

@@ -1,4 +1,4 @@
-"""`say`: something is said, then the flow goes on."""
+"""`say`: says something, then goes on."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -35,7 +35,7 @@ class Say(Node):
     prompts: Pieces
     next: NodeName
     barge_in: bool = False
-    """Whether any key goes on at once."""
+    """Whether any key skips the prompts."""
 
     def enter(self, visit: "Visit") -> None:
         visit.say(self.prompts)

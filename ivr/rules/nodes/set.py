@@ -1,4 +1,4 @@
-"""`set`: variables get values."""
+"""`set`: gives values to variables."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal

@@ -1,4 +1,4 @@
-"""The conditions of `branch` that ask for the site's facts: holidays, emergencies, lists of callers."""
+"""The conditions of `branch` about the site's facts: holidays, emergencies, lists of callers."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def listed(source: object) -> object:
-    """One of something may be written without a list."""
+    """Make a list of a single value, which may be written without one."""
     return source if isinstance(source, list | tuple) else [source]
 
 
@@ -27,7 +27,7 @@ HolidayNames = Annotated[
 
 
 class OfTheSite(Part):
-    """The part of `When` that asks for the site's facts."""
+    """The part of `When` about the site's facts."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "calendar": FieldWords("日历", "Calendar", "看哪个日历。", "The calendar that is asked."),
@@ -52,13 +52,13 @@ class OfTheSite(Part):
     }
 
     calendar: CalendarName = "hotline"
-    """The calendar of `hours.yaml` that `hours` and `holiday` ask."""
+    """The calendar of `hours.yaml` for `hours` and `holiday`."""
     holiday: bool | None = None
     """Whether today is a holiday by `calendar`; a make-up day is none."""
     holiday_name: HolidayNames | None = None
     """Today is one of these holidays by `calendar`."""
     emergency: bool | None = None
-    """Whether an announcement of an emergency is up for callers of this number."""
+    """Whether an emergency announcement is up for callers of this number."""
     list: ListNames | None = None
     """The caller is on one of these lists, such as `vip`; a withheld number is on none."""
 
@@ -74,5 +74,5 @@ class OfTheSite(Part):
 
     @property
     def asks_holiday(self) -> bool:
-        """Whether `calendar` is asked for a holiday."""
+        """Whether the conditions need to know the holiday by `calendar`."""
         return (self.holiday, self.holiday_name) != (None, None)

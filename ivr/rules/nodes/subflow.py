@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class SubFlow(Node):
-    """Goes to the start of `flow`; a `return` there comes back to `next`, or hangs up when there is none."""
+    """Goes to the start of `flow`; a `return` there comes back to `next`, or hangs up if there is none."""
 
     TITLE: ClassVar[Words] = Words("子流程", "Sub-flow")
     HELP: ClassVar[Words] = Words(
@@ -39,7 +39,7 @@ class SubFlow(Node):
 
 
 class Return(Node):
-    """Comes back from a sub-flow. In a flow that no other called it hangs up."""
+    """Comes back from a sub-flow. In a flow that no other flow has called, it hangs up."""
 
     TITLE: ClassVar[Words] = Words("返回", "Return")
     HELP: ClassVar[Words] = Words(

@@ -1,4 +1,4 @@
-"""`survey`: the five levels from 非常满意 to 非常不满意 by one key, asked once in a call (TE5, assessment item 8)."""
+"""`survey`: the five levels from 非常满意 to 非常不满意 by one key, asked once per call (TE5, assessment item 8)."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -20,7 +20,7 @@ Key = Annotated[str, Field(pattern=r"^[06-9*#]$")]
 
 
 class Survey(Asking):
-    """Asks for one of five levels, thanks, and goes to `next`; whoever was asked in this call goes there at once."""
+    """Asks for one of five levels, thanks, and goes to `next`, which is all for callers already asked in this call."""
 
     TITLE: ClassVar[Words] = Words("满意度评价", "Survey")
     HELP: ClassVar[Words] = Words(
@@ -57,16 +57,16 @@ class Survey(Asking):
     best: Literal["1", "5"] = "1"
     """The key of 非常满意; 非常不满意 is at the other end."""
     repeat: Key | None = "*"
-    """The key that says the prompts again; it counts as no try."""
+    """The key that repeats the prompts; it does not count as a try."""
     refuse: Key | None = None
-    """The key of those who do not want to be asked; a campaign never rings such a number again."""
+    """The key for callers who do not want to be asked; a campaign never calls such a number again."""
     thanks: Pieces = ()
-    """Said to those who have answered."""
+    """Said to callers who have answered."""
     refused: Pieces = ()
-    """Said to those who refuse."""
+    """Said to callers who refuse."""
     next: NodeName
     low: NodeName | None = None
-    """The next node of those who are dissatisfied; by default `next`."""
+    """The next node of callers who are dissatisfied; by default `next`."""
 
     @model_validator(mode="after")
     def _different(self) -> "Survey":
@@ -108,7 +108,7 @@ class Survey(Asking):
             self.failed(visit, key)
 
     def level(self, key: str) -> SurveyLevel:
-        """The level that a key from 1 to 5 means."""
+        """The level of a key from 1 to 5."""
         index = KEYS.index(key)
         return tuple(SurveyLevel)[index if self.best == "1" else -1 - index]
 

@@ -1,4 +1,4 @@
-"""`transfer`: the caller is handed to an agent, a queue, a department's contact, an outside number or another flow."""
+"""`transfer`: hands the caller to an agent, a queue, a department's contact, an outside number or another flow."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
 JOIN_S = 5.0
-"""The time that joining the caller to somebody who has answered may take; it takes milliseconds."""
+"""The time limit for joining the caller to somebody who has answered, which takes milliseconds."""
 
 BUSY = (EndCause.BUSY, EndCause.DECLINED)
 REFUSED = (*NOT_DIALLED, EndCause.FAILED, EndCause.UNREACHABLE)
@@ -31,7 +31,7 @@ Ends = Literal["no_answer", "busy", "refused"]
 
 
 class Transfer(Node):
-    """Joins the caller to one other: just one of `agent`, `queue` alone, `number`, `contact` and `flow` is given."""
+    """Joins the caller to one target: just one of `agent`, `queue` alone, `number`, `contact` and `flow` is given."""
 
     TITLE: ClassVar[Words] = Words("转接", "Transfer")
     HELP: ClassVar[Words] = Words(
@@ -82,15 +82,15 @@ class Transfer(Node):
     agent: Annotated[str, Field(pattern=r"^[0-9]{3,6}$")] | None = None
     """Only this agent; goes with `queue`."""
     queue: QueueName | None = None
-    """Any agent of this queue; with `agent`, the queue under whose rule the call is."""
+    """Any agent of this queue; with `agent`, the queue whose rule applies to the call."""
     number: Annotated[str, Field(pattern=r"^(\+?[0-9]{3,20}|[0-9]{0,8}\{[a-z][a-z0-9_]{0,29}\})$")] | None = None
-    """An outside number, or a variable that has one."""
+    """An outside number, or a variable that contains one."""
     contact: (
         Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$", json_schema_extra={"names": "contact"})] | None
     ) = None
     flow: FlowName | None = None
     prompts: Pieces = ()
-    """Said before it."""
+    """Said before the transfer."""
     ring_s: Annotated[float, Field(ge=5, le=600)] = 45.0
     after: NodeName | None = None
     no_answer: NodeName
@@ -106,7 +106,7 @@ class Transfer(Node):
 
     def enter(self, visit: "Visit") -> None:
         if self.queue is not None and visit.session.talk is not None:
-            visit.give_back()  # an agent has this caller already
+            visit.give_back()  # an agent already has this caller
         elif self.prompts:
             visit.say(self.prompts)
         else:
@@ -154,7 +154,7 @@ class Transfer(Node):
         self._wait(visit)
 
     def _wait(self, visit: "Visit") -> None:
-        """In line, as long as since the caller came to this line; whoever comes back from a talk has just come."""
+        """Wait in line until `ring_s` after joining it, but a few seconds at least for a caller back from a talk."""
         visit.music()
         visit.put(due=max(visit.session.queued_at + self.ring_s, visit.now + JOIN_S))
 
@@ -186,7 +186,7 @@ class Transfer(Node):
                 leg=leg,
                 number=number,
                 until=visit.now + self.ring_s,
-                by=f"{FLOW}{visit.session.flow}:{node}",  # the limit of a day is for this node alone
+                by=f"{FLOW}{visit.session.flow}:{node}",  # the daily limit is for this node alone
             )
         )
 
@@ -212,7 +212,7 @@ class Transfer(Node):
     def due(self, visit: "Visit") -> None:
         session = visit.session
         if session.phase is Phase.QUEUED and session.offered:
-            visit.put(due=visit.now + LOOK_AGAIN_S)  # a telephone rings, and may be answered
+            visit.put(due=visit.now + LOOK_AGAIN_S)  # a telephone is ringing, and may be answered
         elif session.phase is Phase.QUEUED and self.agent is not None:
             self._leave(visit, "busy")
         else:

@@ -1,4 +1,4 @@
-"""`voicemail`: the caller leaves a message after a tone, and may hear it and leave it again (IV1)."""
+"""`voicemail`: the caller leaves a message after a tone, and may hear it and record it again (IV1)."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TONE = Prompt("tone/beep")
 SLACK_S = 10.0
-"""The time beyond the longest message after which the end of one is not waited for any more."""
+"""This long after the longest message, the node stops waiting for its end."""
 
 STOPPED_S = 3.0
 
@@ -66,26 +66,26 @@ class Voicemail(Node):
     type: Literal["voicemail"]
     prompts: Pieces
     queue: QueueName | None = None
-    """The queue whose agents see to it; by default the one in which the caller has been, or else everybody."""
+    """The queue whose agents handle the message; by default the one that the caller has been in, or else everybody."""
     longest_s: Annotated[int, Field(ge=5, le=600)] = 120
     """The longest message."""
     least_s: Annotated[float, Field(ge=1, le=30)] = 2.0
-    """Less speech than this is no message."""
+    """A message with less speech than this does not count."""
     silence_s: Annotated[int, Field(ge=2, le=30)] = 5
-    """So much silence ends the message."""
+    """This many seconds of silence end the message."""
     review: Pieces = ()
-    """Asked afterwards: 1 saves, 2 plays it, 3 begins again; without it the message is kept at once."""
+    """Asked afterwards: 1 saves, 2 plays it back, 3 starts again; without it, the message is saved at once."""
     first_key_s: Seconds = 6.0
-    """The time that the review waits for a key; without one the message is kept."""
+    """The time that the review waits for a key; without one, the message is saved."""
     short: Pieces = ()
     """Said before the next try when nothing was heard."""
     tries: Tries = 2
-    """So often a caller is asked in all."""
+    """The number of times that the node asks for a message."""
     saved: Pieces = ()
-    """Said when the message is kept."""
+    """Said when the message is saved."""
     next: NodeName
     nothing: NodeName | None = None
-    """The node of those who have left none; by default `next`."""
+    """The next node of callers who have left no message; by default `next`."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Voicemail":
@@ -167,7 +167,7 @@ class Voicemail(Node):
             case (("prompt" | "review" | "replay"), _):
                 visit.usual(key)
             case _:
-                visit.to_person(key)  # to hear it again would end the message
+                visit.to_person(key)  # repeating the prompts would end the message
 
     def own_keys(self) -> Collection[str]:
         return "123#"
@@ -219,7 +219,7 @@ class Voicemail(Node):
             self.taken(visit, None)
 
     def left(self, visit: "Visit", *, hung_up: bool) -> None:
-        """What was said so far is kept."""
+        """Keep what was said so far."""
         if not hung_up and visit.session.message:
             visit.post(EndMessage(call=visit.session.id, message=visit.session.message))
         self._settle(visit, kept=True)

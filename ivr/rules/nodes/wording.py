@@ -6,7 +6,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The same in Chinese and English."""
+    """The same words in Chinese and English."""
 
     zh: str
     en: str
@@ -14,7 +14,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field's title and a line of help. `first`: without it the node is of no use, though it need not be given."""
+    """A field's title and a line of help. `first`: without this field the node is useless, although it is optional."""
 
     zh: str
     en: str
@@ -23,13 +23,13 @@ class Field:
     first: bool = False
 
     def as_schema(self) -> dict[str, str | bool]:
-        """The words as the JSON Schema of the field has them."""
+        """The words in the form that the field's JSON Schema has."""
         words = {"title_zh": self.zh, "title_en": self.en, "help_zh": self.help_zh, "help_en": self.help_en}
         return {**words, "first": True} if self.first else {**words}
 
 
 class Group(StrEnum):
-    """The shelf on which editors offer a kind of node."""
+    """The group under which editors offer a kind of node."""
 
     SAY = "say"
     ASK = "ask"
@@ -47,4 +47,4 @@ GROUPS: dict[Group, Words] = {
     Group.DATA: Words("数据", "Data"),
     Group.FLOW: Words("流程", "Flow"),
 }
-"""In the order in which they are offered."""
+"""The groups, in the order in which editors offer them."""
