@@ -1,1 +1,1 @@
-"""The prompts that ship, as A-law files, and the script that makes them."""
+"""The shipped prompts, as A-law files, and the script that makes them."""

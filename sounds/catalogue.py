@@ -1,4 +1,4 @@
-"""The contents of prompts.yaml: every prompt with its text, voice and speed, series written out."""
+"""The contents of prompts.yaml: every prompt with its text, voice and speed, with series expanded."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -34,7 +34,7 @@ class Catalogue:
 
 
 def read(path: Path) -> Catalogue:
-    """The catalogue; an id that stands twice is refused."""
+    """Read the catalogue. An id that appears twice is refused."""
     tree = YAML(typ="safe").load(path)
     prompts: dict[str, Prompt] = {}
     for prompt in (*_written(tree), *_series(tree)):
@@ -72,7 +72,7 @@ def _values(text: str) -> range:
 
 
 def _words(language: str, n: int) -> Mapping[str, Callable[[], str]]:
-    """Values that may stand in braces in a series' text, made only when they do."""
+    """The values that may be in braces in a series' text; each is made only when needed."""
     if language == "zh":
         return {
             "numeral": lambda: mandarin.numeral(n),

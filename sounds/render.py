@@ -1,7 +1,8 @@
-"""Makes the prompts that are missing or changed: `python -m sounds.render`. docs/howto/语音文件.md tells how.
+"""Makes the prompts that are missing or changed: `python -m sounds.render`. See docs/howto/语音文件.md.
 
-It reads prompts.yaml, speaks each text with the good voice (pip install '.[voice]'), writes A-law files beside itself
-and manifest.json: for each id the file, its SHA-256, text, voice, speed and length. Unchanged prompts are left alone.
+It reads prompts.yaml, speaks each text with the good voice (pip install '.[voice]'), and writes A-law files beside
+itself and manifest.json: for each id the file, its SHA-256, text, voice, speed and length. Unchanged prompts are left
+alone.
 """
 
 import argparse
@@ -52,7 +53,7 @@ def main() -> None:
 
 
 def _voice(folder: Path, wanted: Catalogue) -> Speak:
-    """Loading it takes a second and half a gigabyte, so only when there is something to make."""
+    """Load the voice. That takes a second and half a gigabyte, so it happens only if there is something to make."""
     from ivr.voice.kokoro import RATE, Kokoro
     from ivr.voice.shape import for_telephone
 

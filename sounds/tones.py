@@ -1,4 +1,4 @@
-"""Sounds that nobody speaks: pauses, test tones, and the music for callers who wait; the same on every machine."""
+"""Sounds without speech: pauses, test tones, and the music for callers who wait; the same on every machine."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ PAUSES_S = {"short": 0.25, "long": 0.6}
 DTMF_HZ = (697, 770, 852, 941, 1209, 1336, 1477, 1633)
 TONES = {"1": 440, "2": 620, "3": 850, "4": 1200, **{str(hertz): hertz for hertz in (440, 1004, *DTMF_HZ)}}
 CHORDS = ((220.0, 277.18, 329.63), (185.0, 220.0, 277.18), (146.83, 220.0, 293.66), (164.81, 207.65, 246.94))
-"""A slow turn of four chords: A, F sharp minor, D, E."""
+"""A slow cycle of four chords: A, F sharp minor, D, E."""
 
 BEEP_HZ, BEEP_S = 1000.0, 0.4
 CHORD_S = 5.0
@@ -36,19 +36,19 @@ def tone(hertz: float, seconds: float, level: float = 0.35) -> list[float]:
 
 
 def beep() -> list[float]:
-    """The tone after which callers speak: soft at both ends, so that it does not click."""
+    """The tone after which callers speak, soft at both ends so that it does not click."""
     length, edge = int(BEEP_S * RATE), RATE // 50
     sound = tone(BEEP_HZ, BEEP_S)
     return [sample * min(1.0, n / edge, (length - n) / edge) for n, sample in enumerate(sound)]
 
 
 def swell(n: int, length: int) -> float:
-    """Rises and falls gently over `length` samples."""
+    """A gentle rise and fall over `length` samples."""
     return math.sin(math.pi * n / length) ** 0.7
 
 
 def music() -> list[float]:
-    """Forty seconds of soft chords with a sparse melody, made to be repeated without a seam."""
+    """Forty seconds of soft chords with a sparse melody, which can be repeated without a seam."""
     length = int(CHORD_S * RATE)
     rounds = 2
     sound = [0.0] * (length * len(CHORDS) * rounds)
@@ -62,7 +62,7 @@ def music() -> list[float]:
 
 
 def add(sound: list[float], start: int, length: int, hertz: float, level: float, *, pluck: bool = False) -> None:
-    """Add a note; what goes past the end is heard at the beginning, so that the loop has no seam."""
+    """Add a note. The part past the end wraps to the beginning, so that the loop has no seam."""
     for n in range(length):
         shape = math.exp(-3.0 * n / length) * min(1.0, n / 200) if pluck else swell(n, length)
         angle = 2 * math.pi * hertz * n / RATE
