@@ -33,7 +33,7 @@ from infra.settings.installation import Settings
 
 
 def services(house: Services) -> None:
-    """Provide the services of the site's facts (starting from `Options`), of announcements, and of flows' questions."""
+    """Provide the services of the site's facts (which start from `Options`), announcements, lists and prompts."""
     house.under(SiteService).provide(lambda of: SiteService(of.get(Database), of.get(Clock), of.get(Options)))
     house.under(AnnouncementService).provide(
         lambda of: AnnouncementService(of.get(Database), of.get(Clock), new_id, of.get(People).groups_of_agents)

@@ -197,7 +197,7 @@ class Site:
 
 
 def noted(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of an entry for the audit log. A citizen's data is masked, but can still be told apart."""
+    """The values of an entry for the audit log. Citizens' data is masked, but still tells one entry from another."""
     kept = dict(values)
     if kind == "vip_numbers" and kept.get("number"):
         kept["number"] = mask_number(kept["number"])

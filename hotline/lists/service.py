@@ -282,6 +282,6 @@ def _plain(one: CallerList) -> dict[str, Any]:
 
 
 def _noted(entry: ListedNumber) -> dict[str, Any]:
-    """The values for the audit log. The number is masked, but can still be told apart."""
+    """The values for the audit log. The number is masked, but still distinguishes one entry from another."""
     number = entry.number if entry.prefix else mask_number(entry.number)
     return {"number": number, "prefix": entry.prefix, "until": entry.until, "reason": entry.reason, "text": entry.text}

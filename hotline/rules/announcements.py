@@ -1,4 +1,4 @@
-"""Announcements (公告): whom each concerns, when it applies, and who may write to whom."""
+"""Announcements (公告): their audience, their time, and who may write to whom."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
