@@ -1,4 +1,4 @@
-"""Who put a version in force and why; drafts, versions that wait for their sounds, and walks that are kept as tests."""
+"""The author and reason of each activation; drafts, versions that wait for their sounds, and walks kept as tests."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,1 +1,1 @@
-"""Flows on their way from draft to force: written, rendered, published and rolled back."""
+"""Flows from draft to publication: written, rendered, published and rolled back."""

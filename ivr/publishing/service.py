@@ -1,4 +1,4 @@
-"""Flows from draft to force: viewing flows and versions, drafts, publishing and rolling back.
+"""Flows from draft to publication: viewing flows and versions, drafts, publishing and rolling back.
 
 The core puts versions in force (`ivr/flows/folder.py`); this is the part in the web host.
 """
@@ -273,7 +273,7 @@ class Publishing:
         async with self._database.read() as connection:
             return await draft_store.draft_of(connection, flow)
 
-    # --- into force ---------------------------------------------------------------------------------------------------
+    # --- publishing ---------------------------------------------------------------------------------------------------
 
     async def publish(self, actor: Actor, flow: FlowId, version: int, reason: str, *, force: bool) -> Published:
         """Put the draft in force.

@@ -69,7 +69,7 @@ _PERIODS = {"凌晨": "night", "上午": "morning", "中午": "noon", "下午": 
 
 
 def say_number(number: int) -> tuple[str, ...]:
-    """The pieces of a number: one piece up to 99, thousands and hundreds apart above."""
+    """The pieces of a number: a single piece up to 99; above that, thousands and hundreds are separate."""
     if not 0 <= number < _LARGEST:
         raise ValueError(number)
     if number >= 10000:

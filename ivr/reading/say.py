@@ -139,7 +139,7 @@ def hours(first: int, last: int, spans: Sequence[tuple[time, time]], language: s
 
 
 def pieces(form: str, value: str, language: str, unit: str = "") -> tuple[str, ...] | None:
-    """The pieces of a value in a flow's form (`ivr.rules.pieces.FORMS`). `unit`: the things that a count counts.
+    """The pieces of a value in one of the forms of `ivr.rules.pieces.FORMS`. `unit`: the things that are counted.
 
     None means that the speech engine has to say it as text: the language has no pieces, or the value does not fit the
     form. Numbers, telephone numbers and the like are said digit by digit in doubt. A wait is two numbers of minutes,

@@ -40,7 +40,7 @@ class ReportQuery(Form):
     version: Version = ""
 
     def asked(self, flow: str) -> Asked:
-        """The question to the reports. Raises `Invalid` if the period is empty."""
+        """The query for the reports. Raises `Invalid` if the period is empty."""
         if self.until <= self.since:
             raise Invalid("The period ends before it begins.", field="to")
         return Asked(flow=flow, since=self.since, until=self.until, version=self.version)

@@ -228,7 +228,7 @@ async def sessions(connection: AsyncConnection, asked: Asked) -> int:
 
 
 async def depths(connection: AsyncConnection, asked: Asked) -> dict[int, int]:
-    """Of the callers who talked to a person: how many had been asked for keys how often before."""
+    """The number of callers who talked to a person, by how often they had been asked for keys before."""
     table = visit_table
     query = (
         sa.select(table.c.depth, sa.func.count())

@@ -373,7 +373,7 @@ def _resume(turn: Turn, world: World, call: CallId) -> None:
 
 
 def _visit(turn: Turn, world: World, session: Session) -> Visit | None:
-    """The session in its flow. If the flow is gone, which is a fault, a caller who is not in a talk is told."""
+    """The session in its flow. If the flow is gone, which is a fault, a caller who is not in a talk hears of it."""
     flow = world.flow(session.flow, session.version)
     if flow is not None and session.node in flow.nodes:
         return Visit(turn, world, session, flow)

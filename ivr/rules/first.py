@@ -1,4 +1,4 @@
-"""What a caller hears before the flow: that the call is refused, or an emergency announcement."""
+"""The words that a caller hears before the flow: a refusal, or an emergency announcement."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

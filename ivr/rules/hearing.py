@@ -26,11 +26,11 @@ READ = "read:"
 UNSPOKEN = "speech-failed"
 """The prompt that a caller hears instead of a text that could not be spoken."""
 WRITTEN, CALLERS_PART = "recording:", "-caller"
-"""Parts of the name under which the telephone writes a message, and which plays it."""
+"""The prefix and suffix of a message's name in the sound that the telephone has written."""
 
 
 class Hearing:
-    """A session being decided, as to what the caller hears. Every way to speak or wait sets a deadline."""
+    """A session being decided: the caller's sounds. Every way to speak or wait sets a deadline."""
 
     def __init__(self, turn: Turn, world: World, session: Session) -> None:
         self.now: Instant = turn.now

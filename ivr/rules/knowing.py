@@ -13,7 +13,7 @@ ANSWER_SLACK_S = 0.5
 
 
 class Knowing(Hearing):
-    """A session being decided, as to its knowledge of the world."""
+    """A session being decided: its knowledge of the world."""
 
     def is_open(self, calendar: str) -> bool:
         """Whether the calendar is open now."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def nearest_person(world: World, flow: "Flow", frames: Sequence[Frame]) -> tuple["Flow", int] | None:
     """The flow whose node for a person applies: this one, or else the nearest calling flow that has one.
 
-    The number is how many flows are left on the way there.
+    The number is how many flows the caller leaves on the way there.
     """
     for left, frame in enumerate((*reversed(frames), None)):
         if flow.person is not None:

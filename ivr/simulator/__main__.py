@@ -64,7 +64,7 @@ class Walk:
         return turn.posts
 
     def arrive(self, called: str, caller: str = "13800001234") -> list[Message]:
-        """The caller calls."""
+        """A call from the caller arrives."""
         return self.tell(CallArrived(call=self.call, caller=caller, called=called, trunk="trunk", at=self.now))
 
     def press(self, keys: str) -> list[Message]:

@@ -79,9 +79,7 @@ class Walks:
         return [_view(one) for one in await self._kept(flow)]
 
     async def keep(self, actor: Actor, flow: FlowId, form: WalkForm) -> WalkView:
-        """Keep a walk. Without a time in its setup, it always runs at this time. Raises `WalkNameTaken`,
-        `TooManyWalks`.
-        """
+        """Keep a walk. Without a time in its setup, it runs at this time. Raises `WalkNameTaken` or `TooManyWalks`."""
         now = self._clock.now()
         plain = form.model_dump(mode="json", exclude={"name"})
         if form.setup.at is None:

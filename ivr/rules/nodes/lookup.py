@@ -44,7 +44,7 @@ def place_of(url: str) -> str | None:
 
 
 def quoted(value: str) -> str:
-    """A value as a part of a URL (RFC 3986). Whatever it contains, it cannot lead elsewhere."""
+    """Quote a value as a part of a URL (RFC 3986). No value can lead to another place."""
     return "".join(chr(byte) if byte in UNRESERVED else f"%{byte:02X}" for byte in value.encode())
 
 

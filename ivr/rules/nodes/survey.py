@@ -20,7 +20,7 @@ Key = Annotated[str, Field(pattern=r"^[06-9*#]$")]
 
 
 class Survey(Asking):
-    """Asks for one of five levels, thanks, and goes to `next`, which is all for callers already asked in this call."""
+    """Asks for one of five levels, thanks, and goes to `next`. Callers already asked in this call go there at once."""
 
     TITLE: ClassVar[Words] = Words("满意度评价", "Survey")
     HELP: ClassVar[Words] = Words(
