@@ -1,1 +1,1 @@
-"""What the house tells its own people: on their pages, by e-mail and by telephone, each exactly once, with a log."""
+"""Notices to the hotline's own people: on pages, by e-mail and by telephone, each sent exactly once and logged."""

@@ -1,4 +1,4 @@
-"""The routes of those who look after notices: words, channels, quiet hours, addresses, the log, and trials."""
+"""The routes for administering notices: words, channels, quiet hours, addresses, the log, and test messages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +57,8 @@ class RuleShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelShown:
-    """A channel, whether anything can be sent by it, and its quiet hours (minutes of the day; the same twice: none)."""
+    """A channel, whether it can send anything, and its quiet hours (minutes of the day; the same minute twice means
+    none)."""
 
     channel: Channel
     configured: bool
@@ -90,7 +91,7 @@ class ContactShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedNotice:
-    """A row of the log; telephone numbers are masked, and addresses but for their beginning."""
+    """A row of the log. Telephone numbers are masked; addresses show only their beginning."""
 
     id: str
     at: Instant
@@ -111,7 +112,7 @@ class LoggedNotice:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLog:
-    """One page of it, newest first, and where the next begins."""
+    """One page of the log, newest first, and the cursor of the next one."""
 
     notices: Sequence[LoggedNotice]
     next: str | None
@@ -119,13 +120,13 @@ class NoticeLog:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A trial is on its way: its id in the log."""
+    """A test message has been queued. Its id in the log."""
 
     id: str
 
 
 class RuleForm(Form):
-    """Other words or channels, of the version that was read."""
+    """New words or channels, with the version that they are based on."""
 
     version: Version
     title: Annotated[str, Field(min_length=1, max_length=100)]
@@ -135,7 +136,7 @@ class RuleForm(Form):
 
 
 class QuietForm(Form):
-    """Other quiet hours, of the version that was read."""
+    """New quiet hours, with the version that they are based on."""
 
     version: Version
     since: Minute
@@ -143,14 +144,14 @@ class QuietForm(Form):
 
 
 class ContactForm(QuietForm):
-    """Other addresses, of the version that was read."""
+    """New addresses, with the version that they are based on."""
 
     mail: Mail
     phone: Phone
 
 
 class LogSearch(Form):
-    """The rows to list; conditions that are there must all hold."""
+    """The rows to list. All conditions given must hold."""
 
     channel: Channel | None = None
     state: NoticeState | None = None
@@ -162,7 +163,7 @@ class LogSearch(Form):
 
 @dataclass(frozen=True, slots=True)
 class NoticeSiteDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     site: NoticeSite
     notices: NoticeService
@@ -191,7 +192,8 @@ async def list_notice_rules(deps: NoticeSiteDeps, actor: Actor) -> NoticeRules:
     errors=(NoSuchKind, UnknownPlaceholder, MisspeltPlaceholder, BrokenBraces, NoticeRuleChanged),
 )
 async def change_notice_rule(deps: NoticeSiteDeps, actor: Actor, kind: KindName, body: RuleForm) -> RuleShown:
-    """Other words or channels. 400 names a placeholder that this kind does not have, as `details.name`."""
+    """Change the words or channels of a kind. 400 names a placeholder that this kind does not have, as
+    `details.name`."""
     rule = Rule(
         kind=kind,
         title=body.title,
@@ -206,13 +208,13 @@ async def change_notice_rule(deps: NoticeSiteDeps, actor: Actor, kind: KindName,
 
 @routes.route("PUT", "/api/notices/channels/{channel}", right=MANAGE, errors=(NoticeRuleChanged,))
 async def change_quiet_hours(deps: NoticeSiteDeps, actor: Actor, channel: Channel, body: QuietForm) -> None:
-    """Other quiet hours of a channel."""
+    """Change a channel's quiet hours."""
     await deps.site.set_quiet(actor, channel, Quiet(body.since, body.until), body.version)
 
 
 @routes.route("GET", "/api/notices/contacts", right=MANAGE)
 async def list_notice_contacts(deps: NoticeSiteDeps, actor: Actor) -> list[ContactShown]:
-    """Every department and person, with the addresses that were written down."""
+    """Every department and person, with the addresses on file."""
     return [_contact(one) for one in await deps.site.contacts(actor)]
 
 
@@ -220,7 +222,7 @@ async def list_notice_contacts(deps: NoticeSiteDeps, actor: Actor) -> list[Conta
     "PUT", "/api/notices/contacts/{whom}/{id}", right=MANAGE, errors=(Invalid, NumberNotAllowed, NoticeRuleChanged)
 )
 async def change_notice_contact(deps: NoticeSiteDeps, actor: Actor, whom: Named, id: Id, body: ContactForm) -> None:
-    """Other addresses of somebody."""
+    """Change somebody's addresses."""
     quiet = Quiet(body.since, body.until)
     contact = Contact(whom=Whom(whom), id=id, mail=body.mail, phone=body.phone, quiet=quiet, version=body.version)
     await deps.site.set_contact(actor, contact)
@@ -228,7 +230,7 @@ async def change_notice_contact(deps: NoticeSiteDeps, actor: Actor, whom: Named,
 
 @routes.route("POST", "/api/notices/log/search", right=MANAGE, reads=True)
 async def search_notices(deps: NoticeSiteDeps, actor: Actor, body: LogSearch) -> NoticeLog:
-    """What was sent to whom, by which channel, and what became of it."""
+    """Which notices were sent, to whom, by which channel, and with what result."""
     wanted = Wanted(
         channel=body.channel,
         state=body.state,
@@ -244,13 +246,13 @@ async def search_notices(deps: NoticeSiteDeps, actor: Actor, body: LogSearch) ->
 
 @routes.route("POST", "/api/notices/log/{notice}/again", right=MANAGE, errors=(NoSuchNotice,))
 async def send_notice_again(deps: NoticeSiteDeps, actor: Actor, notice: Id) -> None:
-    """Try one anew that has failed, or had no sender."""
+    """Retry a notice that has failed or had no sender."""
     await deps.site.again(actor, notice)
 
 
 @routes.route("POST", "/api/notices/channels/{channel}/test", right=MANAGE, status=201, errors=(NoAddress,))
 async def test_channel(deps: NoticeSiteDeps, actor: Actor, channel: Channel) -> Tried:
-    """Send a trial to oneself."""
+    """Send a test message to oneself."""
     return Tried(await deps.site.test(actor, channel))
 
 
@@ -289,6 +291,6 @@ def _logged(one: Notice) -> LoggedNotice:
 
 
 def _masked(address: str) -> str:
-    """A number with its middle hidden, an address with its first letter and its domain."""
+    """A number with its middle digits hidden, or an address with only its first letter and its domain."""
     name, at, domain = address.partition("@")
     return f"{name[:1]}***@{domain}" if at else mask_number(address)

@@ -1,4 +1,4 @@
-"""The routes of everybody's own notices."""
+"""The routes of a person's own notices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,20 +19,20 @@ A_PAGE = 30
 
 
 class Page(Form):
-    """The place in a list where a page begins."""
+    """Where in a list a page begins."""
 
     after: Cursor | None = None
 
 
 class ReadForm(Form):
-    """The notices that were read; null: all."""
+    """The notices that were read; null means all of them."""
 
     ids: Annotated[tuple[Id, ...], Field(max_length=100)] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnNotice:
-    """Something that this person was told."""
+    """A notice to this person."""
 
     id: str
     kind: str
@@ -47,7 +47,7 @@ class OwnNotice:
 
 @dataclass(frozen=True, slots=True)
 class OwnNotices:
-    """One page of them, newest first, and where the next begins."""
+    """One page of them, newest first, and the cursor of the next one."""
 
     notices: Sequence[OwnNotice]
     next: str | None
@@ -55,7 +55,7 @@ class OwnNotices:
 
 @dataclass(frozen=True, slots=True)
 class NoticeDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     notices: NoticeService
 
@@ -65,7 +65,7 @@ routes = Routes("notices", NoticeDeps)
 
 @routes.route("GET", "/api/notices", right=SIGNED_IN)
 async def list_own_notices(deps: NoticeDeps, actor: Actor, query: Page) -> OwnNotices:
-    """All that this person was told on the pages, newest first."""
+    """All notices that this person's pages have shown, newest first."""
     after = None if query.after is None else Key.read(query.after)
     found, following = await deps.notices.own(actor, after, A_PAGE)
     return OwnNotices([_own(one) for one in found], None if following is None else str(following))
@@ -73,7 +73,7 @@ async def list_own_notices(deps: NoticeDeps, actor: Actor, query: Page) -> OwnNo
 
 @routes.route("POST", "/api/notices/read", right=SIGNED_IN)
 async def read_notices(deps: NoticeDeps, actor: Actor, body: ReadForm) -> None:
-    """This person has read these, or all."""
+    """Mark these notices, or all of them, as read."""
     await deps.notices.read(actor, body.ids)
 
 

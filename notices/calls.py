@@ -1,4 +1,4 @@
-"""What becomes of the calls that notices ring for, as the journal tells: answered, or tried again later."""
+"""Projects the calls made for notices from the journal: answered, or to be tried again later."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from notices.service import after
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write it down with the notice. A call that was answered and ends is over already."""
+    """Record a call's outcome with its notice. When an answered call ends, its notice is finished already."""
     for fact in facts:
         event = fact.event
         if not isinstance(event, CallAnswered | CallEnded) or (ours := notice_of(event.call)) is None:

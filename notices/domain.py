@@ -1,4 +1,4 @@
-"""The face of notices to the rest of the house."""
+"""The face of notices to the rest of the system."""
 
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from notices.views import NoticeView
 
 
 def senders(of: Services) -> Senders:
-    """Every sender of the house: one that is added here is used, tried and shown everywhere."""
+    """Every sender of the system. One that is added here is used, tested and shown everywhere."""
     settings, clock = of.get(Settings), of.get(Clock)
     return Senders(
         (
@@ -36,7 +36,7 @@ def senders(of: Services) -> Senders:
 
 
 def services(house: Services) -> None:
-    """The notices, which the web host spreads and sends, and what is set for them."""
+    """Provide the notices, which the web host spreads and sends, and their settings."""
     house.under(Senders).provide(senders)
     house.under(NoticeService).provide(
         lambda of: NoticeService(
@@ -52,7 +52,7 @@ def services(house: Services) -> None:
 
 
 async def load(house: Services) -> None:
-    """What pages show."""
+    """Load what pages show."""
     await house.get(NoticeService).load()
 
 

@@ -1,4 +1,4 @@
-"""Deletes notices whose time in the log is up; what is still to be sent stays however old it is."""
+"""Deletes notices whose time in the log is up. A notice that is still to be sent stays, however old it is."""
 
 from core.actor import SYSTEM
 from infra.clock import Clock, after
@@ -10,11 +10,11 @@ from notices.service import NoticeService
 LOOK_S = 3600.0
 DAY_S = 86_400.0
 AT_ONCE = 500
-"""Rows that are deleted in one transaction: nobody who tells something waits for long."""
+"""Rows deleted in one transaction, so that nobody who writes a notice waits long."""
 
 
 class Keeping:
-    """`days`: so long a notice is in the log, and in the list of the person who got it."""
+    """`days`: how long a notice stays in the log and in its recipient's list."""
 
     def __init__(self, database: Database, clock: Clock, notices: NoticeService, days: int) -> None:
         self._database = database
@@ -23,14 +23,14 @@ class Keeping:
         self._days = days
 
     async def run(self) -> None:
-        """Look every hour until cancelled."""
+        """Sweep every hour until cancelled."""
         while True:
             await self.sweep()
             await after(self._clock, LOOK_S)
 
     async def sweep(self) -> int:
-        """Delete all notices whose time is up, and what they were told of; how many notices those were. Pages that
-        show one of them, since it was never read, show it no more."""
+        """Delete all notices whose time is up, with the entries that they came from; returns the number of notices.
+        Pages stop showing deleted ones that were never read."""
         now = self._clock.now()
         before = now - self._days * DAY_S
         deleted, more = 0, True

@@ -1,4 +1,4 @@
-"""E-mail: one message by SMTP, with TLS and sign-in as the settings say, and a file from the shelf."""
+"""E-mail: one message by SMTP, with TLS and sign-in as the settings say, and a file from the file store."""
 
 import asyncio
 import re
@@ -17,13 +17,13 @@ from notices.rules.kinds import Channel
 from notices.senders import Outcome, Outgoing, Result
 
 MOST_BYTES = 10 * 1024 * 1024
-"""A larger file is not mailed."""
+"""Larger files are not mailed."""
 
 ADDRESS = re.compile(r"\S*@\S*")
 
 
 class Papers(Protocol):
-    """The files that go with e-mails."""
+    """The files attached to e-mails."""
 
     async def paper(self, id: str, most: int) -> tuple[str, str, bytes]:
         """A file's name, media type and content; raises `HotlineError` when it is gone, ValueError when too large."""
@@ -41,12 +41,12 @@ class MailSender:
         self._papers = papers
 
     def configured(self) -> bool:
-        """Whether a server and an address of our own are set."""
+        """Whether a server and a sender address are set."""
         return self._settings.complete
 
     async def send(self, notice: Outgoing) -> Outcome:
-        """One attempt. The id of the message is that of the notice: a server that gets it twice after a crash of ours
-        can tell."""
+        """Make one attempt. The message id is derived from the notice's id, so a server that gets the message twice
+        after a crash of ours can tell."""
         try:
             message = await self._message(notice)
         except (HotlineError, ValueError) as error:

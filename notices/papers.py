@@ -1,4 +1,4 @@
-"""The files of the shelf that go with e-mails."""
+"""Attachments of e-mails, from the file store."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from infra.files.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class ShelfPapers:
-    """For `notices.mail.Papers`."""
+    """Implements `notices.mail.Papers`."""
 
     shelf: Shelf
 

@@ -1,4 +1,4 @@
-"""The telephone: a call that goes into a flow on answering, which reads the ticket's number and its moment."""
+"""The telephone: a call that enters a flow once answered; the flow reads out the ticket's number and its moment."""
 
 from typing import Final
 
@@ -15,17 +15,17 @@ from notices.senders import Outcome, Outgoing, Result
 FLOW: Final = FlowId("reminder")
 RING_S: Final = 45.0
 CALLS: Final = f"{UNATTENDED}n-"
-"""The id of such a call begins so; the notice's id and the attempt follow."""
+"""The id of such a call begins with this; the notice's id and the attempt follow."""
 
 SPOKEN: Final = {"工单号": "reminder_ticket", "截止时间": "reminder_due"}
-"""The values that the flow reads, by their placeholders, and the names of its variables."""
+"""The values that the flow reads out: their placeholders, and the names of the flow's variables."""
 
 KIND: Final = "reminder_kind"
-"""The flow's variable with the kind of the notice."""
+"""The flow's variable for the kind of notice."""
 
 
 class PhoneSender:
-    """Rings by the site's trunk; needs a trunk, and numbers that the outbound rules allow."""
+    """Rings over the site's trunk. It needs a trunk, and numbers that the outbound rules allow."""
 
     channel = Channel.PHONE
 
@@ -35,11 +35,11 @@ class PhoneSender:
         self._trunk = trunk
 
     def configured(self) -> bool:
-        """Whether calls can leave the house."""
+        """Whether a trunk for outbound calls is set."""
         return bool(self._trunk)
 
     async def send(self, notice: Outgoing) -> Outcome:
-        """Let it ring. The same attempt again is the same call, which the core knows."""
+        """Place the call. Repeating an attempt repeats the call's id, so the core recognises it."""
         values = {SPOKEN[place]: value for place, value in notice.values.items() if place in SPOKEN}
         values[KIND] = notice.kind
         wish = CallIntoFlow(
@@ -61,7 +61,7 @@ class PhoneSender:
 
 
 def notice_of(call: str) -> tuple[str, int] | None:
-    """The notice and the attempt of a call; None when it is none of ours."""
+    """The notice and the attempt of a call; None for any other call."""
     if not call.startswith(CALLS):
         return None
     id, _, attempt = call.removeprefix(CALLS).rpartition("-")

@@ -9,22 +9,22 @@ from notices.rules.kinds import Channel
 
 
 class Result(StrEnum):
-    """What became of one attempt."""
+    """The result of one attempt."""
 
     SENT = "sent"
     UNDER_WAY = "under_way"
-    """It rings; the end is told later."""
+    """The phone rings; the result is reported later."""
 
     LATER = "later"
-    """It failed for now, and is tried again."""
+    """The attempt failed for now, and is repeated."""
 
     NEVER = "never"
-    """It would fail again."""
+    """Another attempt would fail too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An attempt's result. `fault`: why, in a few words without any address or number."""
+    """An attempt's result. `fault`: the reason in a few words, without any address or number."""
 
     result: Result
     fault: str = ""
@@ -32,7 +32,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """One notice that is to be sent now; `attempt` counts from 1."""
+    """One notice to be sent now; `attempt` counts from 1."""
 
     id: str
     attempt: int
@@ -51,39 +51,39 @@ class Sender(Protocol):
     def channel(self) -> Channel: ...
 
     def configured(self) -> bool:
-        """Whether all that it needs is set."""
+        """Whether all required settings are there."""
         ...
 
     async def send(self, notice: Outgoing) -> Outcome:
-        """One attempt, in less than `LEASE_S`. A refusal is an outcome and no exception."""
+        """Make one attempt, in less than `LEASE_S`. A refusal is an outcome, not an exception."""
         ...
 
 
 class Senders:
-    """The senders of this house, by channel."""
+    """The senders of the system, by channel."""
 
     def __init__(self, senders: Iterable[Sender]) -> None:
         self._by_channel = {one.channel: one for one in senders}
 
     def get(self, channel: Channel) -> Sender | None:
-        """The sender of a channel, if there is one and it is configured."""
+        """The channel's sender, if it has one and it is configured."""
         found = self._by_channel.get(channel)
         return found if found is not None and found.configured() else None
 
     def unset(self) -> frozenset[Channel]:
-        """The channels by which nothing can be sent now."""
+        """The channels that cannot send anything now."""
         return frozenset(channel for channel in Channel if self.get(channel) is None)
 
 
 class PageSender:
-    """To the pages: the row itself is what they show, so nothing more is to be done."""
+    """Notices on the pages. Pages show the row itself, so nothing more has to be done."""
 
     channel = Channel.PAGE
 
     def configured(self) -> bool:
-        """Always."""
+        """Always true."""
         return True
 
     async def send(self, notice: Outgoing) -> Outcome:
-        """It is there."""
+        """Report it as sent."""
         return Outcome(Result.SENT)

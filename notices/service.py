@@ -1,4 +1,4 @@
-"""Spreads what was told over people and channels, and sends it: each once, at its time, also after a restart."""
+"""Spreads notices over people and channels and sends each once, at its time, also after a restart."""
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
@@ -27,19 +27,19 @@ from notices.store import Notice
 log = structlog.get_logger()
 
 AT_ONCE = 20
-"""Notices that are claimed and sent together; none waits for another."""
+"""Notices that are claimed and sent together; none of them waits for another."""
 
 LOOK_S = 5.0
-"""How often it is looked what is due, when nobody wakes it."""
+"""How often to look for due notices when nothing wakes the service."""
 
 RINGS_S = 300.0
-"""A call of whose end nothing was told for so long is lost, and counts as an attempt."""
+"""A call with no reported end after this long is lost, and counts as an attempt."""
 
 Unread = Mapping[str, Notice]
 
 
 class NoticeService:
-    """The notices of the house. Listeners hear when the unread ones of pages are others than before."""
+    """The notices of the system. Listeners are called when the unread notices on pages change."""
 
     def __init__(
         self,
@@ -63,38 +63,38 @@ class NoticeService:
     # --- telling ------------------------------------------------------------------------------------------------------
 
     async def tell(self, connection: AsyncConnection, told: Told) -> None:
-        """Tell it in the caller's transaction: it is sent once that is committed, and never twice under one key."""
+        """Queue a notice in the caller's transaction. It is sent once that commits, and never twice under one key."""
         await store.tell(connection, told, self._clock.now())
 
     def wake(self) -> None:
-        """Something was told and committed."""
+        """Wake the service: a queued notice has been committed."""
         self._woken.set()
 
     # --- the pages ----------------------------------------------------------------------------------------------------
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` when `unread` differs from before."""
+        """Call `listener` when `unread` changes."""
         self._listeners.append(listener)
 
     @property
     def unread(self) -> Unread:
-        """The newest unread ones of everybody's pages, by id."""
+        """The newest unread notices on everybody's pages, by id."""
         return self._unread
 
     async def load(self) -> None:
-        """Read what pages show."""
+        """Read the notices that pages show."""
         async with self._database.read() as connection:
             self._unread = {one.id: one for one in await store.unread(connection)}
 
     async def reload(self) -> None:
-        """Read what pages show, and tell them if it is less than before."""
+        """Read the notices that pages show, and call the listeners if any have gone."""
         before = self._unread
         await self.load()
         if self._unread.keys() != before.keys():
             self._tell()
 
     async def read(self, actor: Actor, ids: Collection[str] | None) -> None:
-        """This person has read these, or all."""
+        """Mark these notices of the person's, or all of them, as read."""
         person = f"{Whom.USER}:{actor.user}"
         async with self._database.write() as connection:
             await store.read(connection, person, ids, self._clock.now())
@@ -102,7 +102,7 @@ class NoticeService:
         self._tell()
 
     async def own(self, actor: Actor, after: Key | None, limit: int) -> tuple[list[Notice], Key | None]:
-        """What this person was told on the pages, newest first."""
+        """The notices that this person's pages have shown, newest first."""
         async with self._database.read() as connection:
             return await store.of_person(connection, f"{Whom.USER}:{actor.user}", after, limit)
 
@@ -123,7 +123,7 @@ class NoticeService:
                     await self._woken.wait()
 
     async def turn(self) -> int:
-        """Spread what was told and send what is due, a batch of each; how many those were."""
+        """Spread what is queued and send what is due, a batch of each; returns how many there were."""
         return await self._spread() + await self._send_due()
 
     async def _spread(self) -> int:
@@ -165,7 +165,7 @@ class NoticeService:
         return len(claimed)
 
     async def _attempt(self, notice: Notice) -> Notice | None:
-        """One attempt, and what became of it; the notice, if pages show it now."""
+        """Make one attempt and record its outcome; returns the notice if pages now show it."""
         outcome, now = await self._outcome(notice), self._clock.now()
         values = after(notice.channel, notice.attempts, outcome, now)
         if outcome.result is not Result.SENT:
@@ -193,7 +193,7 @@ class NoticeService:
         )
         try:
             return await sender.send(outgoing)
-        except Exception as error:  # the boundary of a sender: its fault hurts no other notice
+        except Exception as error:  # a sender's failure must not affect other notices
             log.exception("A sender failed.", notice=notice.id, channel=notice.channel)
             return Outcome(Result.LATER, type(error).__name__)
 

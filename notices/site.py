@@ -1,4 +1,4 @@
-"""What administrators set for notices: words, channels, quiet hours, addresses; and the log, and trials."""
+"""The administrators' settings for notices: words, channels, quiet hours, addresses; also the log and test messages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class Reachable:
 
 
 class NoticeSite:
-    """The site's own settings of notices."""
+    """The site's own settings for notices."""
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], staff: Staff, notices: NoticeService
@@ -56,7 +56,8 @@ class NoticeSite:
             return list((await site_store.rules(connection)).values())
 
     async def set_rule(self, actor: Actor, rule: Rule) -> Rule:
-        """Other words or channels. Raises `NoSuchKind`, `UnknownPlaceholder`, `BrokenBraces`, `NoticeRuleChanged`."""
+        """Change a kind's words or channels. Raises `NoSuchKind`, `UnknownPlaceholder`, `BrokenBraces`,
+        `NoticeRuleChanged`."""
         actor.must(MANAGE)
         kind = KINDS.get(rule.kind)
         if kind is None:
@@ -71,13 +72,13 @@ class NoticeSite:
         return replace(rule, version=rule.version + 1, alarm=kind.alarm)
 
     async def quiets(self, actor: Actor) -> dict[Channel, tuple[Quiet, int]]:
-        """The quiet hours of each channel, and their versions."""
+        """The quiet hours of each channel, with their version."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             return await site_store.quiets(connection)
 
     async def set_quiet(self, actor: Actor, channel: Channel, quiet: Quiet, version: int) -> None:
-        """Other quiet hours; raises `NoticeRuleChanged`."""
+        """Change a channel's quiet hours; raises `NoticeRuleChanged`."""
         actor.must(MANAGE)
         async with self._database.write() as connection:
             if not await site_store.put_quiet(connection, channel, quiet, version):
@@ -87,7 +88,7 @@ class NoticeSite:
     # --- addresses ----------------------------------------------------------------------------------------------------
 
     async def contacts(self, actor: Actor) -> list[Reachable]:
-        """Every department and person, with the addresses that were written down."""
+        """Every department and person, with the addresses on file."""
         actor.must(MANAGE)
         names = await self._names()
         async with self._database.read() as connection:
@@ -97,7 +98,8 @@ class NoticeSite:
         ]
 
     async def set_contact(self, actor: Actor, contact: Contact) -> None:
-        """Other addresses; raises `Invalid` for nobody we know, `NumberNotAllowed`, and `NoticeRuleChanged`."""
+        """Change somebody's addresses. Raises `Invalid` for an unknown person or department, `NumberNotAllowed`, and
+        `NoticeRuleChanged`."""
         actor.must(MANAGE)
         if To(contact.whom, contact.id) not in await self._names():
             raise Invalid("There is no such person or department.", field="id")
@@ -116,13 +118,13 @@ class NoticeSite:
     # --- the log ------------------------------------------------------------------------------------------------------
 
     async def log(self, actor: Actor, wanted: Wanted) -> tuple[list[Notice], Key | None]:
-        """What was sent to whom, newest first."""
+        """Which notices were sent, and to whom, newest first."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             return await store.log(connection, wanted)
 
     async def again(self, actor: Actor, id: str) -> None:
-        """Try one anew that failed or had no sender; raises `NoSuchNotice`."""
+        """Retry a notice that failed or had no sender; raises `NoSuchNotice`."""
         actor.must(MANAGE)
         async with self._database.write() as connection:
             if not await store.again(connection, id, self._clock.now()):
@@ -131,7 +133,7 @@ class NoticeSite:
         self._notices.wake()
 
     async def test(self, actor: Actor, channel: Channel) -> str:
-        """Send a trial to oneself by one channel; its id in the log. Raises `NoAddress`."""
+        """Send oneself a test message on one channel; returns its id in the log. Raises `NoAddress`."""
         actor.must(MANAGE)
         now = self._clock.now()
         unset = channel in self._notices.senders.unset()

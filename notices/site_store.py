@@ -1,4 +1,4 @@
-"""What the site has set for notices: words, channels, quiet hours and addresses."""
+"""The site's settings for notices in the database: words, channels, quiet hours and addresses."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,14 +15,14 @@ from notices.tables import contact_table, quiet_table, rule_table
 
 
 def shipped(kind: Kind) -> Rule:
-    """A kind's rule as it ships."""
+    """The default rule of a kind."""
     return Rule(
         kind=kind.name, title=kind.title, text=kind.text, channels=kind.channels, urgent=kind.urgent, alarm=kind.alarm
     )
 
 
 async def rules(connection: AsyncConnection) -> dict[str, Rule]:
-    """All kinds as they are in force, in the order of the page."""
+    """The rules in force for all kinds, in the order of the page."""
     own = {row.kind: row for row in await connection.execute(sa.select(rule_table))}
     return {name: _rule(kind, own[name]) if name in own else shipped(kind) for name, kind in KINDS.items()}
 
@@ -40,7 +40,7 @@ def _rule(kind: Kind, row: Any) -> Rule:
 
 
 async def quiets(connection: AsyncConnection) -> dict[Channel, tuple[Quiet, int]]:
-    """The quiet hours of each channel, with their version; 0: none were ever set."""
+    """The quiet hours of each channel, with their version; 0: never set."""
     rows = {row.channel: (Quiet(row.since, row.until), row.version) for row in await connection.execute(_QUIET)}
     return {channel: rows.get(channel, (Quiet(), 0)) for channel in Channel}
 
@@ -49,7 +49,7 @@ _QUIET = sa.select(quiet_table)
 
 
 async def contacts(connection: AsyncConnection) -> dict[To, Contact]:
-    """All addresses that were written down."""
+    """All addresses on file."""
     found = [_contact(row) for row in await connection.execute(sa.select(contact_table))]
     return {To(one.whom, one.id): one for one in found}
 
@@ -60,7 +60,7 @@ def _contact(row: Any) -> Contact:
 
 
 async def put_rule(connection: AsyncConnection, rule: Rule) -> bool:
-    """Write it, as the next version of the one that was read; false: it is another by now."""
+    """Write a rule as the next version of the one that was read; false if it has changed since."""
     values = {"title": rule.title, "text": rule.text, "channels": sorted(rule.channels), "urgent": rule.urgent}
     return await _put(connection, rule_table, {"kind": rule.kind}, rule.version, values)
 
@@ -86,7 +86,7 @@ async def put_contact(connection: AsyncConnection, contact: Contact) -> bool:
 async def _put(
     connection: AsyncConnection, table: sa.Table, key: Mapping[str, str], version: int, values: Mapping[str, Any]
 ) -> bool:
-    """One row under its key, if it has this version still (0: it is not there)."""
+    """Write one row under its key if it still has this version (0: it does not exist yet)."""
     await in_turn(connection, table, "/".join(key.values()))
     its = sa.and_(*(table.c[name] == value for name, value in key.items()))
     known = await connection.scalar(sa.select(table.c.version).where(its))

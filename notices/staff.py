@@ -1,4 +1,4 @@
-"""The people and departments of whom notices need to know; `webagent` asks the accounts and the site's facts."""
+"""The people and departments that notices need to know; `webagent` asks the accounts and the site's facts for them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -7,12 +7,12 @@ from notices.rules.spreading import Person
 
 
 class Staff(Protocol):
-    """Those who can be told."""
+    """The possible recipients of notices."""
 
     async def people(self) -> Sequence[Person]:
-        """All who may sign in, with their rights as they are now."""
+        """Everybody who may sign in, with their current rights."""
         ...
 
     def departments(self) -> Mapping[str, str]:
-        """The name of each department that is in use, by its id."""
+        """The name of each department in use, by its id."""
         ...

@@ -1,4 +1,4 @@
-"""The rows of notices: told, spread, claimed for an attempt, ended and read."""
+"""The rows of notices: queued, spread, claimed for an attempt, finished and read."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from notices.rules.spreading import Draft, NoticeState
 from notices.tables import notice_table, told_table
 
 SHOWN = 50
-"""Unread notices of one person that pages show; older ones are in the list."""
+"""The most unread notices of one person that pages show; older ones are only in the list."""
 
 GOING = (NoticeState.WAITING, NoticeState.SENDING, NoticeState.RINGING)
 _n, _t = notice_table.c, told_table.c
@@ -52,7 +52,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The rows of the log to list; conditions that are there must all hold."""
+    """The rows of the log to list. All conditions given must hold."""
 
     channel: Channel | None = None
     state: NoticeState | None = None
@@ -72,13 +72,13 @@ def _notice(row: Any) -> Notice:
 
 
 def _insert(connection: AsyncConnection, table: sa.Table) -> Any:
-    """An insert that leaves rows alone that are there."""
+    """An insert that leaves existing rows alone."""
     of = sqlite if connection.dialect.name == "sqlite" else postgresql
     return of.insert(table).on_conflict_do_nothing()
 
 
 async def tell(connection: AsyncConnection, told: Told, at: Instant) -> None:
-    """Write down what is told; one with the same key changes nothing."""
+    """Queue something for notices; if its key is queued already, nothing changes."""
     row = {
         "key": told.key[:200],
         "kind": told.kind,
@@ -94,7 +94,7 @@ async def tell(connection: AsyncConnection, told: Told, at: Instant) -> None:
 
 
 async def unspread(connection: AsyncConnection, limit: int) -> list[tuple[Told, Instant]]:
-    """What was told and is not spread yet, the oldest first."""
+    """The entries that are queued and not spread yet, the oldest first."""
     query = sa.select(told_table).where(_t.spread_at.is_(None)).order_by(_t.at).limit(limit)
     return [(_told(dict(row._mapping)), row.at) for row in await connection.execute(query)]
 
@@ -105,7 +105,7 @@ def _told(values: dict[str, Any]) -> Told:
 
 
 async def spread(connection: AsyncConnection, told: Told, notices: Sequence[Notice], at: Instant) -> None:
-    """Write the notices of what was told; a person and channel that has one already gets no second."""
+    """Write the notices of an entry and mark it as spread. A person never gets a second one on the same channel."""
     if notices:
         names = [column.name for column in _COLUMNS]
         rows = [{name: getattr(one, name) for name in names} for one in notices]
@@ -137,9 +137,8 @@ def notice_from(id: str, told: Told, draft: Draft, alarm: bool, now: Instant, du
 
 
 async def claim(connection: AsyncConnection, now: Instant, limit: int) -> list[Notice]:
-    """Those whose time has come, and those whose lease ran out, with one more attempt: ours until the new lease ends.
-    Each has the state in which it was before.
-    """
+    """Claim the notices that are due or whose lease ran out, with one more attempt, until the new lease ends. Each is
+    returned with its previous state."""
     due = sa.select(*_COLUMNS).where(_n.due_at <= now).order_by(_n.due_at).limit(limit)
     found = [_notice(row) for row in await connection.execute(due)]
     claimed = []
@@ -152,7 +151,7 @@ async def claim(connection: AsyncConnection, now: Instant, limit: int) -> list[N
 
 
 async def change(connection: AsyncConnection, id: str, attempts: int, values: Mapping[str, object]) -> bool:
-    """Change a notice that is under way, as of this attempt; false: it is over, or another attempt goes on."""
+    """Change a notice that is under way, as of this attempt; false if it is finished or in another attempt."""
     mine = sa.update(notice_table).where(_n.id == id, _n.attempts == attempts, _n.state.in_(GOING))
     return (await connection.execute(mine.values(**values))).rowcount > 0
 
@@ -164,7 +163,7 @@ async def get(connection: AsyncConnection, id: str) -> Notice | None:
 
 
 async def again(connection: AsyncConnection, id: str, now: Instant) -> bool:
-    """Begin one anew that has failed, or had no sender; false: it has not."""
+    """Restart a notice that has failed or had no sender; false if it has not."""
     over = (NoticeState.FAILED, NoticeState.UNSET)
     mine = sa.update(notice_table).where(_n.id == id, _n.state.in_(over))
     values = {"state": NoticeState.WAITING, "due_at": now, "attempts": 0, "fault": ""}
@@ -172,20 +171,20 @@ async def again(connection: AsyncConnection, id: str, now: Instant) -> bool:
 
 
 async def delete_over(connection: AsyncConnection, before: Instant, limit: int) -> int:
-    """Delete the oldest notices from before this moment that are over; how many those were."""
+    """Delete the oldest finished notices from before this moment; returns how many there were."""
     query = sa.select(_n.id).where(_n.created_at < before, _n.due_at.is_(None))
     oldest = query.order_by(_n.created_at, _n.id).limit(limit).scalar_subquery()
     return (await connection.execute(sa.delete(notice_table).where(_n.id.in_(oldest)))).rowcount
 
 
 async def delete_told(connection: AsyncConnection, before: Instant, limit: int) -> int:
-    """Delete what was told and spread before this moment, the oldest first; how much that was."""
+    """Delete entries that were spread before this moment, the oldest first; returns how many there were."""
     oldest = sa.select(_t.key).where(_t.spread_at < before).order_by(_t.spread_at).limit(limit).scalar_subquery()
     return (await connection.execute(sa.delete(told_table).where(_t.key.in_(oldest)))).rowcount
 
 
 async def unread(connection: AsyncConnection) -> list[Notice]:
-    """The newest unread ones of each person's pages."""
+    """The newest unread notices on each person's pages."""
     place = sa.func.row_number().over(partition_by=_n.person, order_by=(_n.created_at.desc(), _n.id.desc()))
     of_pages = sa.and_(_n.channel == Channel.PAGE, _n.read_at.is_(None), _n.state == NoticeState.SENT)
     ranked = sa.select(*_COLUMNS, place.label("place")).where(of_pages).subquery()
@@ -194,7 +193,7 @@ async def unread(connection: AsyncConnection) -> list[Notice]:
 
 
 async def read(connection: AsyncConnection, person: str, ids: Collection[str] | None, now: Instant) -> None:
-    """This person has read these, or all, on the pages."""
+    """Mark these notices on the person's pages, or all of them, as read."""
     mine = sa.update(notice_table).where(_n.person == person, _n.channel == Channel.PAGE, _n.read_at.is_(None))
     if ids is not None:
         mine = mine.where(_n.id.in_(sorted(ids)))
@@ -204,7 +203,7 @@ async def read(connection: AsyncConnection, person: str, ids: Collection[str] | 
 async def of_person(
     connection: AsyncConnection, person: str, after: Key | None, limit: int
 ) -> tuple[list[Notice], Key | None]:
-    """What this person's pages have shown, newest first."""
+    """The notices that this person's pages have shown, newest first."""
     query = sa.select(*_COLUMNS).where(_n.person == person, _n.channel == Channel.PAGE)
     return await _page(connection, query, after, limit)
 

@@ -1,4 +1,4 @@
-"""The tables of notices: what was told, one row for each person and channel, and what the site has set."""
+"""The tables of notices: the queue, one row for each person and channel, and the site's settings."""
 
 import sqlalchemy as sa
 
@@ -22,7 +22,7 @@ told_table = sa.Table(
     sa.Index("ix_notice_told_unspread", "at", sqlite_where=sa.text(UNSPREAD), postgresql_where=sa.text(UNSPREAD)),
     sa.Index("ix_notice_told_spread", "spread_at", sqlite_where=sa.text(SPREAD), postgresql_where=sa.text(SPREAD)),
 )
-"""Written in the transaction of what it tells of; spread over people and channels afterwards."""
+"""Written in the transaction of the change that it reports; spread over people and channels afterwards."""
 
 notice_table = sa.Table(
     "notice",
@@ -56,7 +56,7 @@ notice_table = sa.Table(
     sa.Index("ix_notice_person", "person", "created_at", "id"),
     sa.Index("ix_notice_created_at", "created_at", "id"),
 )
-"""`due_at`: the next attempt, or the end of the lease of the present one; none when it is over."""
+"""`due_at`: the next attempt, or the end of the current attempt's lease; null when the notice is finished."""
 
 rule_table = sa.Table(
     "notice_rule",
@@ -68,7 +68,7 @@ rule_table = sa.Table(
     sa.Column("urgent", sa.Boolean, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
 )
-"""The kinds whose words or channels the site has changed; the others are as they ship."""
+"""The kinds whose words or channels the site has changed; the others keep their defaults."""
 
 quiet_table = sa.Table(
     "notice_quiet",
@@ -89,4 +89,4 @@ contact_table = sa.Table(
     sa.Column("until", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
 )
-"""Addresses of people and of departments' duty contacts, and the contact's own quiet hours."""
+"""The addresses of people and of departments' duty contacts, each with quiet hours of its own."""

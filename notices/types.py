@@ -1,4 +1,4 @@
-"""The words of notices, for code that brings them together with other domains."""
+"""The types of notices, for code that combines them with other domains."""
 
 from notices.rules.spreading import Person
 

@@ -9,7 +9,7 @@ from notices.store import Notice
 
 @view
 class NoticeView:
-    """Something that this person has not read yet. `about` and `of` say what it is about, such as `ticket` and its id.
+    """A notice that this person has not read yet. `about` and `of` say what it is about, such as `ticket` and its id.
     An `alarm` stands out until it is read."""
 
     KIND: ClassVar[str] = "notice"
@@ -26,7 +26,7 @@ class NoticeView:
 
 
 def shown(notice: Notice) -> NoticeView:
-    """An unread notice, on the pages of the person whose it is."""
+    """An unread notice as its recipient's pages show it."""
     return NoticeView(
         id=notice.id,
         kind=notice.kind,
@@ -40,5 +40,5 @@ def shown(notice: Notice) -> NoticeView:
 
 
 def whose(notice: Notice) -> str:
-    """The account of the person."""
+    """The account of the recipient."""
     return notice.person.partition(":")[2]

@@ -1,4 +1,4 @@
-"""The refusals of notices that follow from rules."""
+"""Refusals that follow from the rules of notices."""
 
 from core.errors import Conflict, Invalid, NotFound
 

@@ -1,4 +1,4 @@
-"""The channels, and the kinds of notice: for each its words as they ship, its placeholders and its channels."""
+"""The channels and the kinds of notice: for each kind its default words, its placeholders and its channels."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from typing import Final
 
 
 class Channel(StrEnum):
-    """The ways to reach somebody. Those that have no sender yet say so."""
+    """The ways to reach somebody. A channel without a sender is shown as such."""
 
     PAGE = "page"
     """弹屏: on the person's pages."""
 
     MAIL = "mail"
     PHONE = "phone"
-    """A call that reads a ticket's number and moment."""
+    """A call that reads out a ticket's number and moment."""
 
     SMS = "sms"
     WECHAT = "wechat"
@@ -25,9 +25,8 @@ P, M, T = Channel.PAGE, Channel.MAIL, Channel.PHONE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of notice. `places`: the placeholders that its words may have. `urgent`: it passes the quiet hours.
-    `alarm`: it stands out on the page until it is read.
-    """
+    """A kind of notice. `places`: the placeholders that its words may use. `urgent`: it ignores quiet hours. `alarm`:
+    it stands out on the page until it is read."""
 
     name: str
     title: str
@@ -42,13 +41,13 @@ _TICKET: Final = ("工单号", "承办单位", "环节", "截止时间")
 
 
 def _of_ticket(name: str, title: str, text: str, *channels: Channel, urgent: bool = False, alarm: bool = False) -> Kind:
-    """A notice of a ticket: its number, department, clock and moment, and never what the citizen said."""
+    """A notice about a ticket: its number, department, clock and moment, but never the citizen's words."""
     found = frozenset({P, *channels})
     return Kind(name=name, title=title, text=text, places=_TICKET, channels=found, urgent=urgent, alarm=alarm)
 
 
 def _of_report(name: str, title: str, text: str, *, alarm: bool = False) -> Kind:
-    """A notice of a report on the knowledge base: the article, and never what was searched for."""
+    """A notice about a report on the knowledge base: the article, but never what was searched for."""
     return Kind(name=f"knowledge.report_{name}", title=title, text=text, places=("知识",), alarm=alarm)
 
 
@@ -133,4 +132,4 @@ _ALL: Final = (
     ),
 )
 KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in _ALL}
-"""In the order of the page. A kind that is not here cannot be told."""
+"""In the order of the page. A kind that is missing here cannot be sent."""

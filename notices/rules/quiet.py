@@ -1,4 +1,4 @@
-"""Quiet hours: a notice that falls into them waits until their end; an urgent one goes at once."""
+"""Quiet hours: a notice that falls into them waits until they end; an urgent one goes at once."""
 
 from dataclasses import dataclass
 
@@ -8,20 +8,21 @@ from core.ids import Instant
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Minutes of the day, from and until; over midnight when `until` is earlier. The same minute twice: none."""
+    """From and until in minutes of the day, across midnight when `until` is earlier. The same minute twice means
+    none."""
 
     since: int = 0
     until: int = 0
 
     def covers(self, minute: int) -> bool:
-        """Whether this minute of a day is quiet."""
+        """Whether this minute of the day is quiet."""
         if self.since <= self.until:
             return self.since <= minute < self.until
         return minute >= self.since or minute < self.until
 
 
 def may_go_at(now: Instant, zone: str, *quiets: Quiet) -> Instant:
-    """The first moment from now on, to the minute, that is in none of these; now, when there is none."""
+    """The first moment from now on, to the minute, that lies in none of these; now itself if it is in none."""
     at = now
     for _ in range(2 * len(quiets) + 1):
         minute = wall_time(at, zone).minute

@@ -1,4 +1,4 @@
-"""Spreading: who gets a notice, by which channel and at which address, when something is told. Pure."""
+"""Spreading: who gets a notice, by which channel and at which address. Pure."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from notices.rules.templates import filled
 
 
 class NoticeState(StrEnum):
-    """How far a notice is."""
+    """The states of a notice."""
 
     WAITING = "waiting"
-    """For its time: the end of quiet hours, or the next attempt."""
+    """It waits for its time: the end of quiet hours, or the next attempt."""
 
     SENDING = "sending"
     RINGING = "ringing"
-    """The telephone rings; how it ends is told later."""
+    """The telephone rings; the result is reported later."""
 
     SENT = "sent"
     FAILED = "failed"
@@ -26,12 +26,12 @@ class NoticeState(StrEnum):
     """未配置: this channel has no sender, or its sender lacks its settings."""
 
     NO_ADDRESS = "no_address"
-    """Nobody has written down the address or the number, or nobody of the department can sign in."""
+    """No address or number is on file, or nobody of the department can sign in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """The words and channels of one kind, as they are in force. Version 0: as it ships."""
+    """The words and channels of one kind that are in force. Version 0: the defaults."""
 
     kind: str
     title: str
@@ -54,7 +54,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """The addresses of a person or of a department's duty desk, and its own quiet hours. Version 0: none written."""
+    """The addresses of a person or of a department's duty desk, and their own quiet hours. Version 0: none on file."""
 
     whom: Whom
     id: str
@@ -64,13 +64,13 @@ class Contact:
     version: int = 0
 
     def address(self, channel: Channel) -> str:
-        """Where it is reached by this channel, or ''."""
+        """The address for this channel, or ''."""
         return {Channel.MAIL: self.mail, Channel.PHONE: self.phone, Channel.SMS: self.phone}.get(channel, "")
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Those who could be told. `departments`: their names; `unset`: the channels by which nothing can be sent."""
+    """The possible recipients. `departments`: their names; `unset`: the channels that cannot send anything."""
 
     people: Sequence[Person]
     departments: Mapping[str, str]
@@ -93,7 +93,7 @@ class Draft:
 
 
 def spread(told: Told, rule: Rule, house: House) -> list[Draft]:
-    """The notices, each person and channel once, in the order of those who are told."""
+    """The notices, one for each person and channel, in the order of the recipients."""
     values = {place: house.departments.get(value, value) for place, value in told.values.items()}
     title, text = filled(rule.title, values)[:200], filled(rule.text, values)[:1000]
     found: dict[tuple[str, Channel], Draft] = {}
@@ -103,7 +103,7 @@ def spread(told: Told, rule: Rule, house: House) -> list[Draft]:
                 address = "" if contact is None else contact.address(channel)
                 state = _state(channel, person, address, house)
                 if state is NoticeState.NO_ADDRESS and to.whom is Whom.RIGHT:
-                    continue  # all who have a right are seldom all to be rung; their pages tell them
+                    continue  # not all holders of a right need to be reachable this way; their pages show the notice
                 draft = Draft(
                     person=person,
                     name=name[:80],
@@ -127,7 +127,7 @@ def _state(channel: Channel, person: str, address: str, house: House) -> NoticeS
 
 
 def _reached(to: To, channel: Channel, house: House) -> Iterator[tuple[str, str, Contact | None]]:
-    """Those who are behind a name for a channel: a person and the contact that counts."""
+    """The recipients behind `to` on this channel, each with a name and the contact to use."""
     match to.whom:
         case Whom.ADDRESS:
             if channel is Channel.MAIL:

@@ -1,4 +1,4 @@
-"""The words of notices: a template's placeholders are checked when it is written, and filled when it is sent."""
+"""The words of notices: a template's placeholders are checked when it is written, and filled in when it is sent."""
 
 from collections.abc import Collection, Mapping
 
@@ -8,12 +8,12 @@ from core.placeholders import places as places_of
 from notices.rules.errors import BrokenBraces, MisspeltPlaceholder, UnknownPlaceholder
 
 UNKNOWN = "—"
-"""Stands for a value that the notice does not have, such as the moment of a clock that stands."""
+"""Stands for a value that the notice does not have, such as the moment of a paused clock."""
 
 
 def check(text: str, places: Collection[str], field: str) -> None:
-    """Raise `UnknownPlaceholder` with the first name that is none, `MisspeltPlaceholder` with the one that was probably
-    meant, too, or `BrokenBraces`."""
+    """Raise `UnknownPlaceholder` with the first unknown name, `MisspeltPlaceholder` with the likely intended one as
+    well, or `BrokenBraces`."""
     for place in places_of(text):
         if place.name is None:
             raise BrokenBraces(field=field)
@@ -26,5 +26,5 @@ def check(text: str, places: Collection[str], field: str) -> None:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """The words with their values. What a value says is never read as a placeholder."""
+    """The words with their values filled in. A value's own text is never read as a placeholder."""
     return with_values(text, lambda name: values.get(name) or UNKNOWN)
