@@ -1,1 +1,1 @@
-"""Call records (话单): one row for each call, with all that lists, filters and exports ask of it."""
+"""Call records (话单): one row for each call, with everything that lists, filters and exports need of it."""

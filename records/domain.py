@@ -1,4 +1,4 @@
-"""The face of call records to the rest of the house. Their routes are a screen: `webagent/screens/records.py`."""
+"""The face of call records to the rest of the system. Their routes are in `webagent/screens/records.py`."""
 
 from core.actor import Scope
 from core.rights import Right, Role
@@ -25,7 +25,7 @@ RIGHTS = (
 
 
 def services(house: Services) -> None:
-    """The records."""
+    """Provide the records."""
     house.under(RecordReader).provide(lambda of: RecordReader(of.get(Database)))
 
 

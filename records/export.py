@@ -1,4 +1,4 @@
-"""Exports a list of calls for a spreadsheet: streamed page by page, with numbers masked unless the right was there."""
+"""Exports a list of calls as a spreadsheet, streamed page by page; numbers are masked without the right to see them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -20,14 +20,14 @@ from records.words import WORDS, Language, Words
 
 EXPORT = "records.export"
 AT_ONCE = 1000
-"""Records that are read, and written, between two words of progress."""
+"""Records that are read and written between two progress reports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The order of an export, as it stood when it was asked for: the filter, whose calls, and the names of that moment.
+    """An export as it was ordered: the filter, the calls in scope, and the names of that moment.
 
-    `groups`: those whose agents' calls are in it, if it was asked for by somebody who sees groups.
+    `groups`: the groups whose agents' calls are included, if the person who ordered it sees groups.
     """
 
     wanted: Wanted
@@ -41,7 +41,7 @@ class Export:
     form: Format = "csv"
 
     def params(self) -> dict[str, Any]:
-        """As JSON, for the table of jobs."""
+        """The order as JSON, for the table of jobs."""
         agents = None if self.sight.agents is None else sorted(self.sight.agents)
         wanted = {**asdict(self.wanted), "outcomes": sorted(self.wanted.outcomes)}
         named = {"agents": dict(self.agents), "queues": dict(self.queues)}
@@ -58,7 +58,7 @@ class Export:
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Export":
-        """What `params` made of it."""
+        """The order that `params` came from."""
         wanted, sight = dict(params["wanted"]), params["sight"]
         direction = wanted["direction"]
         read = {
@@ -86,7 +86,7 @@ class Rows:
         return WORDS[self.export.language]
 
     def of(self, record: Record, agents: Sequence[Part]) -> Row:
-        """One call."""
+        """One call as a row."""
         names = dict.fromkeys(part.agent for part in agents if part.connected_at is not None)
         outcome = self.words.under_way if record.outcome is None else self.words.outcomes[record.outcome]
         number = mask_number(record.caller) if self.export.masked else record.caller
@@ -112,7 +112,7 @@ class Rows:
 
 
 async def run(work: Work) -> Result:
-    """Write the file. Begun again, it writes another from the start."""
+    """Write the file. A restarted job writes a new one from the beginning."""
     export = Export.of(work.params)
     total = await _count(work, export)
     await work.progress(0, total)
@@ -140,7 +140,8 @@ async def _count(work: Work, export: Export) -> int:
 
 
 def check(actor: Actor, params: Mapping[str, Any]) -> None:
-    """Raise `NotAllowed` if this person would not get all of it today: a file is there for a day, rights may not be."""
+    """Raise `NotAllowed` if this person would not get all of it today: the file outlives a change of rights by up to a
+    day."""
     export = Export.of(params)
     actor.must(READ)
     if not export.masked:

@@ -1,4 +1,4 @@
-"""Reads call records: a page of a list by its key, one record, and who had which calls."""
+"""Reads call records: a page of a list by its key, one record, and which agents had which calls."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LONGEST_S = 93 * DAY_S
 """A list without a number covers at most this much time: beyond it, a rare combination would read years of calls."""
 
 MOST_RUNG = 1000
-"""Calls that are looked through for the newest one to each of some numbers."""
+"""The most calls that are searched for the newest one to each of some numbers."""
 
 _r, _p = record_table.c, part_table.c
 
@@ -54,7 +54,7 @@ class BadCursor(Invalid):
 class Wanted:
     """The filter of a list; None or empty leaves a condition out. Times are when a call began, `until` exclusive.
 
-    `number` is the citizen's: the whole of it, or with `begins` its first digits. `agent` had the call in any part.
+    `number` is the citizen's: all of it, or with `begins` its first digits. `agent` had a part in the call.
     """
 
     since: Instant | None = None
@@ -70,7 +70,7 @@ class Wanted:
     training: bool | None = None
 
     def checked(self) -> "Wanted":
-        """This filter; raises `PeriodTooLong`."""
+        """This filter, checked; raises `PeriodTooLong`."""
         if self.number:
             return self
         if self.since is None or (self.until is not None and self.until - self.since > LONGEST_S):
@@ -80,7 +80,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The calls that somebody sees: all (`agents` None), or those in which one of these agents had a part."""
+    """The calls that somebody may see: all (`agents` None), or those in which one of these agents had a part."""
 
     agents: frozenset[str] | None
 
@@ -89,13 +89,13 @@ ALL = Sight(None)
 
 
 class Key(paging.Key):
-    """A place in the list: before it stand the calls that began later."""
+    """A place in the list. The calls before it began later."""
 
     WRONG = BadCursor
 
 
 class RecordReader:
-    """The records, newest first. Every list is bounded by its limit and read in the order of an index."""
+    """The call records, newest first. Every list is bounded by its limit and read in the order of an index."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -103,7 +103,7 @@ class RecordReader:
     async def page(
         self, wanted: Wanted, sight: Sight, after: Key | None, limit: int
     ) -> tuple[list[Record], Key | None]:
-        """At most `limit` records behind `after`, and where the next page begins."""
+        """At most `limit` records after `after`, and where the next page begins."""
         async with self._database.read() as connection:
             return await page(connection, wanted.checked(), sight, after, limit)
 
@@ -113,7 +113,7 @@ class RecordReader:
             return await parts(connection, calls)
 
     async def get(self, id: str, sight: Sight) -> tuple[Record, list[Part]]:
-        """One record with its parts; raises `NoSuchRecord`, also when it is out of sight."""
+        """One record with its parts; raises `NoSuchRecord`, also for a record that this person may not see."""
         async with self._database.read() as connection:
             query = sa.select(*RECORD_COLUMNS).where(_r.id == id)
             row = (await connection.execute(query)).one_or_none()
@@ -123,14 +123,14 @@ class RecordReader:
         return record_of(row), found
 
     async def rung(self, numbers: Collection[str], since: Instant) -> dict[str, Record]:
-        """The newest call from us to each of these numbers since then."""
+        """The newest call from us to each of these numbers since that moment."""
         if not numbers:
             return {}
         async with self._database.read() as connection:
             return await _rung(connection, numbers, since)
 
     async def of_calls(self, calls: Collection[str]) -> dict[str, Record]:
-        """The records of these calls that there are, by id; whoever asks has seen that they may be shown."""
+        """The records of these calls, by id, as far as they exist. The caller has checked that they may be shown."""
         if not calls:
             return {}
         async with self._database.read() as connection:
@@ -138,8 +138,8 @@ class RecordReader:
             return {one.id: one for one in map(record_of, rows)}
 
     async def of_numbers(self, numbers: Collection[str], before: Instant, limit: int) -> list[Record]:
-        """The newest calls of any of these numbers that began before then; those of training are left out. One walk
-        in the index for each number, no further than the page goes."""
+        """The newest calls of any of these numbers that began before `before`, without training calls. Each number
+        takes one walk through the index, no further than the page needs."""
         walks = [
             sa.select(
                 sa.select(*RECORD_COLUMNS)
@@ -158,7 +158,7 @@ class RecordReader:
         return sorted(found, key=lambda one: (one.begun_at, one.id), reverse=True)[:limit]
 
     async def earlier(self, caller: str, before: str, limit: int) -> list[Record]:
-        """The newest calls of this number that are over, other than `before`; a withheld number has none."""
+        """The newest finished calls of this number, other than `before`; none for a withheld number."""
         if not caller:
             return []
         query = (
@@ -188,14 +188,14 @@ async def _rung(connection: AsyncConnection, numbers: Collection[str], since: In
 async def page(
     connection: AsyncConnection, wanted: Wanted, sight: Sight, after: Key | None, limit: int
 ) -> tuple[list[Record], Key | None]:
-    """As `RecordReader.page`, on a connection that is there already."""
+    """Like `RecordReader.page`, on an open connection."""
     query = listing(wanted, sight, after).limit(limit + 1)
     found = [record_of(row) for row in await connection.execute(query)]
     return paging.cut(found, limit, lambda one: Key(one.begun_at, one.id))
 
 
 async def parts(connection: AsyncConnection, calls: Sequence[str]) -> dict[str, list[Part]]:
-    """As `RecordReader.parts`, on a connection that is there already."""
+    """Like `RecordReader.parts`, on an open connection."""
     query = sa.select(*PART_COLUMNS).where(_p.call.in_(calls)).order_by(_p.offered_at, _p.leg)
     found: dict[str, list[Part]] = {}
     for row in await connection.execute(query):
@@ -212,8 +212,8 @@ def listing(wanted: Wanted, sight: Sight, after: Key | None) -> sa.Select[tuple[
         id: sa.ColumnElement[str] = _r.id
         query = sa.select(*RECORD_COLUMNS).where(*_times(wanted, after, begun_at), *conditions)
     else:
-        # One agent's calls are read in the order of that agent's index, no further than the page goes. Of several parts
-        # in one call the first leg stands for all: to gather them first would read the whole period.
+        # One agent's calls are read in the order of that agent's index, no further than the page needs. Of several
+        # parts in one call, the first leg stands for all: grouping them first would read the whole period.
         other = part_table.alias("other")
         twice = sa.exists().where(other.c.call == _p.call, other.c.agent == _p.agent, other.c.leg < _p.leg)
         begun_at, id = _p.begun_at, _p.call
@@ -225,7 +225,7 @@ def listing(wanted: Wanted, sight: Sight, after: Key | None) -> sa.Select[tuple[
 
 
 def _one_agent(wanted: Wanted, sight: Sight) -> str | None:
-    """The agent whose calls alone can be in the list, if it is one."""
+    """The only agent whose calls can be in the list, if there is just one."""
     if wanted.agent is not None:
         return wanted.agent
     return next(iter(sight.agents)) if sight.agents is not None and len(sight.agents) == 1 else None
@@ -239,9 +239,8 @@ def _in_sight(wanted: Wanted, sight: Sight) -> list[sa.ColumnElement[bool]]:
 
 
 def _times(wanted: Wanted, after: Key | None, column: sa.ColumnElement[float]) -> list[sa.ColumnElement[bool]]:
-    """From when to when. SQLite takes one bound for the end of its range, and might take the period's, and read all
-    that lies before the page; so behind a key the key's own moment is the only one.
-    """
+    """The bounds in time. SQLite uses one upper bound for its range; it might pick the period's and read everything
+    before the page. So after a key, the key's own moment is the only upper bound."""
     found = [] if wanted.since is None else [column >= wanted.since]
     if after is not None and (wanted.until is None or after.at < wanted.until):
         return [*found, column <= after.at]

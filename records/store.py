@@ -1,4 +1,4 @@
-"""The tables of call records: projected from the journal, one row for a call and one for each agent's part in it."""
+"""The tables of call records: projected from the journal, one row for each call and for each agent's part in it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
@@ -67,13 +67,13 @@ part_table = sa.Table(
     sa.Column("outcome", sa.String(32), nullable=True),
     sa.Index("ix_call_record_agent_agent", "agent", "begun_at", "call"),
 )
-"""`begun_at` is the call's own, so that an agent's records are read in order from one index."""
+"""`begun_at` is copied from the call, so that an agent's records are read in order from one index."""
 
 RECORD_COLUMNS = [record_table.c[field.name] for field in fields(Record)]
 PART_COLUMNS = [part_table.c[field.name] for field in fields(Part)]
 Row = dict[str, Any]
 ABOUT_A_CALL = (AgentState.HELD, AgentState.CONSULTING, AgentState.WRAP_UP)
-"""The end of one of these states adds to a record; the other changes of an agent's state do not."""
+"""When one of these states ends, it adds to a record; other changes of an agent's state do not."""
 
 
 def record_of(row: sa.Row[Any]) -> Record:
@@ -130,7 +130,7 @@ async def _write(
     stories: dict[str, Story],
     known: dict[str, tuple[Record | None, dict[str, Part]]],
 ) -> None:
-    """Only what differs from the rows that are there."""
+    """Write only what differs from the existing rows."""
     new: list[Row] = []
     changed: list[Row] = []
     new_parts: list[Row] = []
@@ -153,7 +153,7 @@ async def _write(
 
 
 def _bound(row: Row, *keys: str) -> Row:
-    """Parameters of an update: the keys under other names than the columns that are set."""
+    """Parameters of an update: the keys get other names than the columns that are set."""
     return {f"its_{name}" if name in keys else name: value for name, value in row.items()}
 
 

@@ -1,4 +1,4 @@
-"""The words of call records that other parts of the house use."""
+"""The types of call records that other parts of the system use."""
 
 from records.rules.chain import Chapter, ChapterKind, chain, without_listening
 from records.rules.record import Direction, Outcome, Part, PartRole, Record

@@ -1,4 +1,4 @@
-"""Call records, made of what the domains' histories already hold, and the views that people keep of them (RP2, OP1)."""
+"""Call records, made from what the domains' histories already hold, and people's saved views of them (RP2, OP1)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -57,7 +57,7 @@ WHERE p.agent IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM call_record_agent a WHERE a.call = p.interaction AND a.leg = p.id)
     AND p.called_at = (SELECT MAX(called_at) FROM participant q WHERE q.id = p.id)
 """
-"""A leg that became the lead's has its part already; one that was asked twice has one."""
+"""A leg that became the lead's has its part already; one that was asked in twice has one part."""
 
 
 def upgrade() -> None:

@@ -1,4 +1,4 @@
-"""Calls from before there were records get their path, and their times on hold and in wrap-up, as far as known."""
+"""Calls older than the records get their path, and their times on hold and in wrap-up, as far as known."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,7 +21,8 @@ WHERE known.interaction = call_record_agent.call AND known.agent = call_record_a
     AND NOT EXISTS (SELECT 1 FROM call_record_agent other WHERE other.call = call_record_agent.call
         AND other.agent = call_record_agent.agent AND other.connected_at < call_record_agent.connected_at)
 """
-"""An agent who was in a call twice has the times with the first part: the states do not say which one they were in."""
+"""For an agent who was in a call twice, the first part gets the times: the states do not say which part they belong
+to."""
 
 SUMS = """
 UPDATE call_record SET hold_s = known.hold_s, wrap_s = known.wrap_s FROM (
@@ -55,7 +56,7 @@ def _pathless(bind: sa.Connection, after: str) -> list[str]:
 
 
 def _paths(bind: sa.Connection, calls: list[str]) -> dict[str, str]:
-    """The labels of the nodes in order, each with the keys that were pressed there, as records have it."""
+    """The labels of the nodes in order, each with the keys that were pressed there, in the form that records use."""
     names = ("call", "n", "i", "label", "keys", "result")
     step = sa.table("flow_step", *map(sa.column, names))
     query = sa.select(*(step.c[name] for name in names)).where(step.c.call.in_(calls))

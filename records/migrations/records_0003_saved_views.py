@@ -1,4 +1,4 @@
-"""Views of call records stand with those of other lists."""
+"""Saved views of call records move to the table of saved views of all lists."""
 
 from alembic import op
 

@@ -1,1 +1,1 @@
-"""How a call's record follows from what has happened, and how its story is told."""
+"""The rules that derive a call's record from its events, and tell its story."""

@@ -1,4 +1,4 @@
-"""A call's story in chapters, as a supervisor reads it: the menu, the queue, offers, talk, who joined. Pure."""
+"""A call's story in chapters, as a supervisor reads it: the menu, the queue, offers, talks, participants. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class ChapterKind(StrEnum):
     LEFT = "left"
     HANDED = "handed"
     TAKEN_OVER = "taken_over"
-    """A supervisor has cut in (拦截): `agent` has the caller from now on, and `by` is out."""
+    """A supervisor has taken over (拦截): `agent` has the caller from now on, and `by` is out."""
 
     SUPERVISED = "supervised"
     SUPERVISION_ENDED = "supervision_ended"
@@ -73,11 +73,12 @@ class ChapterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One thing that happened. Fields that say nothing here are empty.
+    """One thing that happened. Fields that do not apply are empty.
 
-    `agent`: whose doing it is, or whom it concerns; `by`: who had asked for it; `queue`: its id; `text`: words that a
-    person wrote, such as a node's name; `number`: an outside participant's; `code`: an outcome, a mode, a reason or a
-    cause; `keys`: what the caller pressed; `seconds`: how long it took; `pages`: those of a fax that came through.
+    `agent`: the person who acted, or whom it concerns; `by`: the person who asked for it; `queue`: its id; `text`:
+    words that a person wrote, such as a node's name; `number`: an outside participant's; `code`: an outcome, a mode, a
+    reason or a cause; `keys`: what the caller pressed; `seconds`: how long it took; `pages`: the fax pages that came
+    through.
     """
 
     at: Instant
@@ -97,7 +98,7 @@ K = ChapterKind
 
 
 def chain(events: Sequence[Event]) -> list[Chapter]:
-    """The story that these events of one call tell, in order."""
+    """The story of one call, as its events tell it, in order."""
     taken = _taken_over(events)
     supervisors = {leg: visit.name for leg, visit in taken.items()}
     supervisors |= {event.leg: event.name for event in events if isinstance(event, SupervisionEnded)}
@@ -110,7 +111,7 @@ def chain(events: Sequence[Event]) -> list[Chapter]:
 
 
 def _taken_over(events: Sequence[Event]) -> dict[str, Visited]:
-    """The legs by which supervisors have taken the talk over, and when that was."""
+    """The legs by which supervisors took the talk over, and when that was."""
     visits = [event for event in events if isinstance(event, Visited) and event.mode is None]
     return {
         change.leg: visit
@@ -122,7 +123,7 @@ def _taken_over(events: Sequence[Event]) -> dict[str, Visited]:
 
 
 def _is_of(event: Event, taken: Mapping[str, Visited]) -> bool:
-    """Whether this is a part of how somebody took over. Later that person may join and leave again like anybody."""
+    """Whether this event is part of a take-over. Later the supervisor may join and leave again like anybody else."""
     match event:
         case LeadChanged(leg=leg, at=at):
             return leg in taken and at == taken[leg].at
@@ -135,7 +136,7 @@ def _is_of(event: Event, taken: Mapping[str, Visited]) -> bool:
 
 
 def _cut_in(event: Event, taken: Mapping[str, Visited]) -> Chapter | None:
-    """The telephone does it as if the agent had called the supervisor and handed over; nobody has."""
+    """The telephony layer reports a take-over as if the agent had called the supervisor and handed over; nobody did."""
     if not isinstance(event, LeadChanged):
         return None
     visit = taken[event.leg]
@@ -239,7 +240,7 @@ def _agents(event: Event) -> Chapter | None:
 
 
 def _fax(event: Event) -> Chapter | None:
-    """What became of the call's pages. `code`: all of them, a part, or none."""
+    """What became of a fax call's pages. `code`: all of them, some, or none."""
     match event:
         case FaxReceived(pages=pages, whole=whole, at=at):
             return Chapter(at=at, kind=K.FAX_CAME, pages=pages, code=_through(pages, whole=whole))
@@ -257,10 +258,10 @@ def _through(pages: int, *, whole: bool) -> str:
 def _participant(
     event: ParticipantCalled | ParticipantJoined | ParticipantLeft, called: ParticipantCalled | None
 ) -> Chapter:
-    """Somebody who was asked into the talk; what is known of them stands in the event that called them."""
+    """Somebody who was asked into the talk. What is known about them is in the event that called them."""
     who = event if isinstance(event, ParticipantCalled) else called
     agent, name, number = (who.agent or "", who.name, who.number) if who is not None else (event.agent or "", "", "")
-    name = "" if name == number else name  # a number that was dialled by hand is its own name: it is masked as a number
+    name = "" if name == number else name  # a number dialled by hand is its own name, so it is masked as a number
     by = who.by if who is not None else ""
     queue = (who.queue or "") if who is not None else ""
     match event:
@@ -275,7 +276,7 @@ def _participant(
 
 
 def without_listening(chapters: Iterable[Chapter]) -> list[Chapter]:
-    """The story for people who may not know that somebody listened; those who spoke with them they have heard."""
+    """The story for people who may not know about silent listening. Supervisors who spoke in the talk stay in it."""
     told = list(chapters)
     spoke = {one.text for one in told if one.kind is K.SUPERVISED and one.code != "listen"}
     hidden = (K.SUPERVISED, K.SUPERVISION_ENDED)

@@ -1,4 +1,4 @@
-"""A call's record after one more event. Pure, and an event of a call that never began here changes nothing."""
+"""A call's record after one more event. Pure; an event of a call that did not begin here changes nothing."""
 
 from dataclasses import dataclass, field, replace
 
@@ -25,7 +25,7 @@ from records.rules.record import Direction, Part, PartRole, Record, outcome_of
 
 PATH_LENGTH = 240
 SHORT_KEYS = 2
-"""Keys of a choice in a menu are a part of the path; an id or a number that was typed in is not."""
+"""Keys that choose in a menu are part of the path; an id or a number that was typed in is not."""
 
 TYPES: tuple[type[Event], ...] = (
     CallArrived,
@@ -53,24 +53,24 @@ TYPES: tuple[type[Event], ...] = (
     RecordingReady,
     RecordingFailed,
 )
-"""The events that a record is made of."""
+"""The events that records are made of."""
 
 
 def call_of(event: Event) -> str | None:
-    """The call that this is about; an agent's change of state may be about none."""
+    """The call that this event is about; an agent's change of state may be about none."""
     found: str | None = getattr(event, "call", None) or getattr(event, "interaction", None)
     return found
 
 
 @dataclass(slots=True)
 class Story:
-    """A call's record and parts while events are added; `record` is None until the call has begun."""
+    """A call's record and parts as events are added; `record` is None until the call has begun."""
 
     record: Record | None = None
     parts: dict[str, Part] = field(default_factory=dict)
 
     def add(self, event: Event) -> None:
-        """One more event of this call."""
+        """Add one more event of this call."""
         if isinstance(event, CallArrived | CallPlaced):
             self.record = self.record or _begun(event)
         if self.record is None:
@@ -79,11 +79,11 @@ class Story:
         self.record = replace(self.record, outcome=outcome_of(self.record))
 
     def part_of(self, agent: str) -> Part | None:
-        """The newest part of this agent."""
+        """This agent's newest part."""
         return next((part for part in reversed(self.parts.values()) if part.agent == agent), None)
 
     def put(self, part: Part) -> None:
-        """This part is so now."""
+        """Put this part in place of its previous value."""
         self.parts[part.leg] = part
 
 
@@ -96,7 +96,7 @@ def _begun(event: CallArrived | CallPlaced) -> Record:
 
 
 def _calls_event(record: Record, event: Event) -> Record:
-    """The telephone, the flow, the recording and the queue."""
+    """Events of the telephone, the flow, the recording and the queue."""
     match event:
         case CallEnded(by=by, cause=cause, at=at):
             return replace(_resumed(record, at), ended_at=at, ended_by=by.value, cause=cause.value)
@@ -130,14 +130,14 @@ def _calls_event(record: Record, event: Event) -> Record:
 
 
 def _resumed(record: Record, at: Instant) -> Record:
-    """The citizen is not on hold any more."""
+    """The citizen is no longer on hold."""
     if record.held_at is None:
         return record
     return replace(record, held_at=None, hold_s=record.hold_s + max(0.0, at - record.held_at))
 
 
 def _agents_event(story: Story, record: Record, event: Event) -> Record | None:
-    """What agents have to do with it; None: nothing."""
+    """Events of agents; None for any other event."""
     match event:
         case Offered(offer=leg, agent=agent, at=at) if leg not in story.parts:
             story.put(_part(record, leg, agent, PartRole.LED, at))
@@ -190,7 +190,7 @@ def _parted(story: Story, record: Record, agent: str, at: Instant) -> Record:
 
 
 def _participant(story: Story, record: Record, event: ParticipantCalled | ParticipantJoined | ParticipantLeft) -> None:
-    """Somebody was asked into the talk; only those of ours have a part."""
+    """Somebody was asked into the talk; only our own agents have a part."""
     if isinstance(event, ParticipantCalled):
         if event.agent is not None and event.participant not in story.parts:
             story.put(_part(record, event.participant, event.agent, PartRole.JOINED, event.at))
@@ -206,7 +206,7 @@ def _participant(story: Story, record: Record, event: ParticipantCalled | Partic
 
 
 def _state(story: Story, record: Record, event: AgentStateChanged) -> Record:
-    """How long an agent held the citizen, and wrote up."""
+    """Add the time that an agent had the citizen on hold, or spent in wrap-up."""
     part = story.part_of(event.agent)
     if part is None or part.connected_at is None:
         return record

@@ -9,22 +9,22 @@ from core.messages.flow import FlowOutcome
 
 
 class Direction(StrEnum):
-    """The side that rang the other."""
+    """Which side rang the other."""
 
     INBOUND = "in"
     OUTBOUND = "out"
     CALLBACK = "callback"
-    """We rang a citizen who had asked for it."""
+    """We rang a citizen who had asked for a call-back."""
 
 
 class Outcome(StrEnum):
-    """How a call came out. One that is still under way has none."""
+    """How a call came out. A call still under way has no outcome."""
 
     ANSWERED = "answered"
-    """A person of ours talked with the citizen."""
+    """A person of the hotline talked with the citizen."""
 
     SELF_SERVICE = "self_service"
-    """The flow came to its end, and nobody had been asked for."""
+    """The flow came to its end, and the citizen had asked for nobody."""
 
     ABANDONED_FLOW = "abandoned_flow"
     ABANDONED_QUEUE = "abandoned_queue"
@@ -41,7 +41,7 @@ class Outcome(StrEnum):
     """The flow took the citizen out of the queue."""
 
     LOST = "lost"
-    """The call ended by a fault, not by anybody's wish."""
+    """The call ended by a fault, not by anybody's choice."""
 
 
 class PartRole(StrEnum):
@@ -56,10 +56,11 @@ class PartRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One call. Times in seconds; `waited_s` is the time in the queue, `hold_s` that with music during the talk.
+    """One call. Times in seconds; `waited_s` is the time in the queue, `hold_s` the time with music during the talk.
 
-    `caller` is the citizen's number, whoever rang; `agent` the first who talked; `path` the way through the flows in
-    words; `held_at` is there while the citizen is on hold; `recorded` the state of the recording, '' without one.
+    `caller` is the citizen's number, whichever side rang; `agent` the first one who talked; `path` the way through the
+    flows in words; `held_at` is set while the citizen is on hold; `recorded` the state of the recording, '' without
+    one.
     """
 
     id: str
@@ -93,7 +94,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One agent's part in a call: `leg` is that of the agent's phone, `begun_at` when the call began.
+    """One agent's part in a call. `leg`: the agent's phone; `begun_at`: when the call began.
 
     `outcome`: how the offer or the invitation ended.
     """
@@ -122,7 +123,7 @@ OF_DEPARTURE = {
 
 
 def outcome_of(record: Record) -> Outcome | None:
-    """How the call came out, as far as that is known; None while it goes on."""
+    """How the call came out, as far as known; None while it is under way."""
     if record.ended_at is None:
         return None
     if record.talked_at is not None:
