@@ -1,1 +1,1 @@
-"""People and companies who contact the city: profiles, numbers, notes, duplicates and confidential ones."""
+"""People and companies who contact the city: profiles, numbers, notes, duplicates and confidential profiles."""

@@ -1,4 +1,4 @@
-"""The part of a customer that somebody sees: of a confidential one no name, numbers or tags, until it is opened."""
+"""What a person may see of a customer. A confidential one shows no name, numbers or tags until it is opened."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,29 +14,29 @@ from infra.logs.masking import mask_number
 from infra.trail.audit import NUMBERS
 
 SEARCH = "customers.search"
-"""The right to find and see all customers, whether or not they are needed now."""
+"""The right to find and see all customers, needed at the moment or not."""
 
 SHOWN_NUMBERS = 3
-"""Numbers of a customer in a list."""
+"""The most numbers of a customer that a list shows."""
 
 
 class Callers(Protocol):
-    """The citizens on the lines of people of the house."""
+    """The citizens on people's lines."""
 
     def callers_of(self, actor: Actor) -> frozenset[str]:
-        """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
+        """The numbers of the citizens whom this person has on the line, is writing up, or whose call rings there."""
         ...
 
     def interaction_with(self, actor: Actor, numbers: Collection[str]) -> str | None:
-        """The interaction by which this person has one of these numbers so."""
+        """The interaction that connects this person with one of these numbers in one of these ways."""
         ...
 
 
 class Tickets(Protocol):
-    """The tickets that people of the house have in hand."""
+    """The tickets that people have in hand."""
 
     async def ticket_of(self, actor: Actor, numbers: Collection[str]) -> str | None:
-        """The number of an open ticket of this person's whose citizen has one of these numbers."""
+        """The number of one of this person's open tickets whose citizen has one of these numbers."""
         ...
 
     async def citizens(self, actor: Actor) -> Mapping[str, str]:
@@ -46,14 +46,14 @@ class Tickets(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """The reason for which somebody looks at a customer. Nothing at hand: by the right to search all."""
+    """Why somebody may look at a customer: a call or a ticket; with neither, the right to search all customers."""
 
     call: str = ""
     ticket: str = ""
 
     @property
     def matter(self) -> str:
-        """The call or ticket for which the profile is looked at, as the audit log names it."""
+        """The call or ticket that the profile is read for, as the audit log names it."""
         if self.call:
             return f"call {self.call}"
         return f"ticket {self.ticket}" if self.ticket else ""
@@ -61,13 +61,14 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Customers by need: people see those with whom they have to do now, and with a right of its own all."""
+    """Access by need: people see the customers whom they are dealing with now; those with the right to search see
+    all."""
 
     callers: Callers
     tickets: Tickets
 
     async def of(self, actor: Actor, contacts: Sequence[Contact]) -> Need | None:
-        """This person's need of the customer with these contacts: a call, else a ticket; None without any."""
+        """Why this person may see the customer with these contacts: a call, else a ticket; None without a reason."""
         numbers = _numbers(contacts)
         call = self.callers.interaction_with(actor, numbers)
         if call is not None:
@@ -78,7 +79,7 @@ class Needs:
         return Need() if actor.may(SEARCH) else None
 
     async def numbers(self, actor: Actor) -> frozenset[str]:
-        """The numbers of all citizens whom this person needs now."""
+        """The numbers of all citizens whom this person is dealing with now."""
         return self.callers.callers_of(actor) | frozenset(await self.tickets.citizens(actor))
 
 
@@ -88,7 +89,7 @@ def _numbers(contacts: Sequence[Contact]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What this person sees of some customers. `opened`: those confidential ones that are open to the person;
+    """What this person may see of some customers. `opened`: the confidential ones that are open to the person;
     `callers`: the numbers that the person has on the line."""
 
     whole_numbers: bool
@@ -96,34 +97,35 @@ class Sight:
     callers: frozenset[str]
 
     def sealed(self, customer: Customer, contacts: Sequence[Contact]) -> bool:
-        """Whether name, numbers, tags and notes are kept from this person; an agent who talks with the citizen sees
+        """Whether name, numbers, tags and notes are hidden from this person. An agent who talks with the citizen sees
         them."""
         return customer.confidential and customer.id not in self.opened and not self.on_the_line(contacts)
 
     def may_change(self, customer: Customer) -> bool:
-        """Whether this person may change what is written there. To have the citizen on the line is not enough for a
-        confidential profile: it shows who calls, and takes a note."""
+        """Whether this person may change the profile. Having the citizen on the line is not enough if it is
+        confidential: then the profile only shows who is calling, and accepts a note."""
         return not customer.confidential or customer.id in self.opened
 
     def on_the_line(self, contacts: Sequence[Contact]) -> bool:
-        """Whether one of the numbers calls this person now."""
+        """Whether one of these numbers is on this person's line."""
         return any(one.kind is ContactKind.PHONE and one.key in self.callers for one in contacts)
 
     def value(self, contact: Contact) -> str:
-        """The contact as it is shown: a number without its middle, unless this person may see it or talks with it."""
+        """The contact as shown: a number without its middle, unless this person may see numbers or talks with this
+        one."""
         if contact.kind is not ContactKind.PHONE or self.whole_numbers or contact.key in self.callers:
             return contact.value
         return mask_number(contact.key)
 
     def numbers(self, contacts: Sequence[Contact]) -> list[str]:
-        """The first numbers for a line in a list."""
+        """The first numbers, for a row of a list."""
         return [self.value(one) for one in contacts if one.kind is ContactKind.PHONE][:SHOWN_NUMBERS]
 
 
 async def sight_of(
     connection: AsyncConnection, callers: Callers, actor: Actor, customers: Mapping[str, Customer], now: Instant
 ) -> Sight:
-    """This person's sight of these customers; a statement more if any is confidential."""
+    """What this person may see of these customers; one statement more if any is confidential."""
     closed = [one.id for one in customers.values() if one.confidential]
     opened = await file_store.OPENINGS.opened_to(connection, closed, actor.user, now)
     return Sight(actor.may(NUMBERS), frozenset(opened), callers.callers_of(actor))

@@ -48,7 +48,7 @@ Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class ContactForm(Form):
-    """A number, an address or an account. `id`: one that is there; without a `value` it stays as it is."""
+    """A number, an address or an account. `id`: an existing one; without a `value` it stays as it is."""
 
     id: Id | None = None
     kind: ContactKind
@@ -56,12 +56,12 @@ class ContactForm(Form):
     label: Annotated[str, Field(max_length=32)] = ""
 
     def given(self) -> GivenContact:
-        """The same, for the rules."""
+        """The contact for the rules."""
         return GivenContact(id=self.id, kind=self.kind, value=self.value, label=self.label)
 
 
 class CustomerFields(Form):
-    """The fields of a profile; one that is not there stays as it is. `contacts` are all that there are then."""
+    """The fields of a profile; a missing one stays as it is. `contacts`, if given, replaces all contacts."""
 
     kind: CustomerKind | None = None
     name: Annotated[str, Field(max_length=64)] | None = None
@@ -72,24 +72,24 @@ class CustomerFields(Form):
     contacts: Annotated[tuple[ContactForm, ...], Field(max_length=MOST_CONTACTS)] | None = None
 
     def fields(self) -> Mapping[str, Any]:
-        """The fields that are there."""
+        """The fields that were given."""
         names = ("kind", "name", "language", "consent", "tags", "warnings")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
     def given(self) -> Sequence[GivenContact] | None:
-        """The contacts, if they are there."""
+        """The contacts, if they were given."""
         return None if self.contacts is None else [one.given() for one in self.contacts]
 
 
 class ChangedCustomer(CustomerFields):
-    """Changes to the version that was read."""
+    """Changes to the profile, with the version that they are based on."""
 
     version: Version
 
 
 class CustomerSearch(Form):
-    """The customers to list, in the body, since a name and a number have no place in a URL. `text`: words, or a number,
-    its beginning or its end; conditions that are there must all hold."""
+    """The customers to list, in the body, since a name or a number must not appear in a URL. `text`: words, or a
+    number, its beginning or its end. All conditions given must hold."""
 
     text: Annotated[str, Field(max_length=100)] = ""
     kind: CustomerKind | None = None
@@ -100,19 +100,19 @@ class CustomerSearch(Form):
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
     def sought(self) -> Sought:
-        """The same as a filter."""
+        """The filter for the service."""
         given = {"kind": self.kind, "tag": self.tag, "language": self.language, "warned": "yes" if self.warned else ""}
         return Sought(text=self.text, filters={name: (str(value),) for name, value in given.items() if value})
 
 
 class NewNote(Form):
-    """What to write down."""
+    """The note to add."""
 
     text: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class MergeForm(Form):
-    """The duplicate, why it is one, and the version that was read of the customer that stays."""
+    """The duplicate, the reason why it is one, and the version of the kept customer that was read."""
 
     other: Id
     version: Version
@@ -120,26 +120,26 @@ class MergeForm(Form):
 
 
 class ReasonForm(Form):
-    """Why."""
+    """A reason."""
 
     reason: Reason
 
 
 class SealForm(ReasonForm):
-    """Why, and the version that was read."""
+    """A reason, and the version that was read."""
 
     version: Version
 
 
 class DecisionForm(Form):
-    """Whether the profile is opened to whoever asked."""
+    """Whether to open the profile to the person who asked."""
 
     allow: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     customers: CustomerService
     pairs: CustomerPairs
@@ -154,13 +154,14 @@ SEEN = (NoSuchCustomer, NotAtHand)
     "POST", "/api/customers/search", right="customers.search", errors=(BadCustomerCursor, BadPlace), reads=True
 )
 async def search_customers(deps: CustomerDeps, actor: Actor, body: CustomerSearch) -> CustomerList:
-    """Customers by words, by number, or those that were changed last; numbers as this person may see them."""
+    """Find customers by words or by number, or list the ones changed last; numbers as far as this person may see
+    them."""
     return await deps.customers.find(actor, body.sought(), body.cursor, body.limit)
 
 
 @routes.route("GET", "/api/customers/at-hand", right="customers.read")
 async def list_customers_at_hand(deps: CustomerDeps, actor: Actor) -> list[CustomerRow]:
-    """The customers on one's line, and those of the open tickets that one has in hand."""
+    """The customers on one's line, and those of the open tickets in one's hands."""
     return await deps.customers.at_hand(actor)
 
 
@@ -168,13 +169,13 @@ async def list_customers_at_hand(deps: CustomerDeps, actor: Actor) -> list[Custo
     "POST", "/api/customers", right="customers.write", status=201, errors=(Nameless, NoNumber, TooManyContacts)
 )
 async def add_customer(deps: CustomerDeps, actor: Actor, body: CustomerFields) -> CustomerPage:
-    """A new customer."""
+    """Add a customer."""
     return await deps.customers.add(actor, body.fields(), body.given() or ())
 
 
 @routes.route("GET", "/api/customers/openings", right="customers.read")
 async def list_openings(deps: CustomerDeps, actor: Actor) -> list[ShownOpening]:
-    """The requests of the last day to see confidential customers: all for people who may decide, else one's own."""
+    """The last day's requests to see confidential customers: all of them for people who may decide, else one's own."""
     return await deps.seals.openings(actor)
 
 
@@ -185,13 +186,13 @@ async def list_openings(deps: CustomerDeps, actor: Actor) -> list[ShownOpening]:
     errors=(NoSuchOpening, OwnRequest, AlreadyDecided),
 )
 async def decide_opening(deps: CustomerDeps, actor: Actor, opening: Id, body: DecisionForm) -> ShownOpening:
-    """Allow or refuse that somebody else sees a confidential customer for half an hour."""
+    """Allow or refuse another person's request to see a confidential customer for half an hour."""
     return await deps.seals.decide(actor, opening, allow=body.allow)
 
 
 @routes.route("GET", "/api/customers/{customer}", right="customers.read", errors=SEEN)
 async def read_customer(deps: CustomerDeps, actor: Actor, customer: Id) -> CustomerPage:
-    """One customer, or the one into which it was merged. That is noted."""
+    """One customer, or the one into which it was merged. The audit log notes the access."""
     return await deps.customers.get(actor, customer)
 
 
@@ -202,7 +203,7 @@ async def read_customer(deps: CustomerDeps, actor: Actor, customer: Id) -> Custo
     errors=(*SEEN, CustomerChanged, Sealed, Nameless, NoNumber, TooManyContacts),
 )
 async def change_customer(deps: CustomerDeps, actor: Actor, customer: Id, body: ChangedCustomer) -> CustomerPage:
-    """Change the profile; 409 with what others have changed since it was read."""
+    """Change the profile. 409 lists what others have changed since it was read."""
     return await deps.customers.change(actor, customer, body.version, body.fields(), body.given())
 
 
@@ -214,7 +215,7 @@ async def change_customer(deps: CustomerDeps, actor: Actor, customer: Id, body: 
     errors=(*SEEN, Sealed),
 )
 async def add_customer_note(deps: CustomerDeps, actor: Actor, customer: Id, body: NewNote) -> CustomerPage:
-    """Write something down about the customer."""
+    """Add a note about the customer."""
     return await deps.customers.note(actor, customer, body.text)
 
 
@@ -225,7 +226,7 @@ async def add_customer_note(deps: CustomerDeps, actor: Actor, customer: Id, body
     errors=(*SEEN, NoSuchNote, Sealed),
 )
 async def remove_customer_note(deps: CustomerDeps, actor: Actor, customer: Id, note: Id) -> CustomerPage:
-    """Take away one's own note; with the right to merge, anybody's."""
+    """Remove one's own note, or with the right to merge, anybody's."""
     return await deps.customers.remove_note(actor, customer, note)
 
 
@@ -243,7 +244,7 @@ async def list_likely_customers(deps: CustomerDeps, actor: Actor, customer: Id) 
     errors=(*SEEN, CustomerChanged, CannotMerge, Sealed),
 )
 async def merge_customers(deps: CustomerDeps, actor: Actor, customer: Id, body: MergeForm) -> CustomerPage:
-    """Another profile is this customer's too from now on; it can be separated again."""
+    """Merge another profile into this customer; they can be separated again."""
     return await deps.pairs.merge(actor, customer, body.version, body.other, body.reason)
 
 
@@ -256,7 +257,7 @@ async def merge_customers(deps: CustomerDeps, actor: Actor, customer: Id, body: 
 async def separate_customers(
     deps: CustomerDeps, actor: Actor, customer: Id, merge: Id, body: ReasonForm
 ) -> CustomerPage:
-    """Two profiles that were merged are separate again."""
+    """Separate two merged profiles."""
     return await deps.pairs.unmerge(actor, customer, merge, body.reason)
 
 
@@ -267,7 +268,7 @@ async def separate_customers(
     errors=(*SEEN, CustomerChanged, Sealed),
 )
 async def seal_customer(deps: CustomerDeps, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
-    """The customer is confidential from now on."""
+    """Make the customer confidential."""
     return await deps.seals.seal(actor, customer, body.version, body.reason)
 
 
@@ -278,7 +279,7 @@ async def seal_customer(deps: CustomerDeps, actor: Actor, customer: Id, body: Se
     errors=(*SEEN, CustomerChanged, Sealed, NotSealed),
 )
 async def unseal_customer(deps: CustomerDeps, actor: Actor, customer: Id, body: SealForm) -> CustomerPage:
-    """The customer is confidential no more; for people to whom the profile is open."""
+    """Make the customer no longer confidential; only for people to whom the profile is open."""
     return await deps.seals.unseal(actor, customer, body.version, body.reason)
 
 

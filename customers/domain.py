@@ -1,4 +1,4 @@
-"""The face of customers to the rest of the house."""
+"""The face of customers to the rest of the system."""
 
 from core.rights import Right, Role
 from customers import api
@@ -22,7 +22,7 @@ RIGHTS = (
 
 
 def services(house: Services) -> None:
-    """The customers."""
+    """Provide the customers."""
     house.under(CustomerService).provide(
         lambda of: CustomerService(of.get(Database), of.get(Clock), new_id, of.get(Callers), of.make(Needs))
     )

@@ -1,4 +1,4 @@
-"""What is kept beside a profile: notes, former values, merges and openings."""
+"""What is stored beside a profile: notes, former values, merges and openings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ edit_table = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("before", sa.JSON, nullable=False),
 )
-"""One row for each version; `before` has what it changed, as it stood before, so that nothing is ever lost."""
+"""One row for each version; `before` holds the previous values of what it changed, so nothing is ever lost."""
 
 merge_table = sa.Table(
     "customer_merge",
@@ -58,7 +58,7 @@ merge_table = sa.Table(
     sa.Column("undone_at", Moment, nullable=True),
     sa.Index("ix_customer_merge_kept", "kept", "at"),
 )
-"""`members`: the profiles that came with the merged one; `gained`: what the kept one has of it."""
+"""`members`: the profiles that came with the merged one; `gained`: what the kept one took over from it."""
 
 OPENINGS = Openings("customer_opening", "customer")
 _n, _e, _m = note_table.c, edit_table.c, merge_table.c
@@ -66,7 +66,7 @@ _n, _e, _m = note_table.c, edit_table.c, merge_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What somebody has written down about a customer."""
+    """A note about a customer."""
 
     id: str
     text: str
@@ -87,7 +87,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """Two profiles that were made one. `name`: that of the profile that was merged."""
+    """Two profiles that were merged. `name`: that of the profile that was merged into the other."""
 
     id: str
     kept: str
@@ -106,7 +106,7 @@ NOTE = [_n[name] for name in Note.__dataclass_fields__]
 
 
 async def add_note(connection: AsyncConnection, customer: str, note: Note) -> None:
-    """A new note."""
+    """Add a note."""
     values = {name: getattr(note, name) for name in Note.__dataclass_fields__}
     await connection.execute(sa.insert(note_table).values(**values, customer=customer, root=customer))
 
@@ -119,7 +119,7 @@ async def notes_of(connection: AsyncConnection, root: str, limit: int) -> list[N
 
 
 async def remove_note(connection: AsyncConnection, root: str, id: str, by: UserId | None, now: Instant) -> None:
-    """Take a note away; `by`: only one of this person. Raises `NoSuchNote`."""
+    """Remove a note; `by`: only if this person wrote it. Raises `NoSuchNote`."""
     query = sa.update(note_table).where(_n.id == id, _n.root == root, _n.removed_at.is_(None))
     if by is not None:
         query = query.where(_n.by == by)
@@ -130,13 +130,13 @@ async def remove_note(connection: AsyncConnection, root: str, id: str, by: UserI
 async def note_edit(
     connection: AsyncConnection, actor: Actor, customer: str, version: int, now: Instant, before: Mapping[str, Any]
 ) -> None:
-    """Note what this version changed."""
+    """Record what this version changed."""
     values = {"customer": customer, "version": version, "by": actor.user, "by_name": actor.name[:NAME], "at": now}
     await connection.execute(sa.insert(edit_table).values(**values, before=dict(before)))
 
 
 async def edits_of(connection: AsyncConnection, customer: str, after: int, limit: int) -> list[Edited]:
-    """The newest edits beyond version `after`."""
+    """The newest edits after version `after`."""
     query = sa.select(edit_table).where(_e.customer == customer, _e.version > after)
     query = query.order_by(_e.version.desc()).limit(limit)
     return [
@@ -146,7 +146,7 @@ async def edits_of(connection: AsyncConnection, customer: str, after: int, limit
 
 
 async def contact_changes(connection: AsyncConnection, customer: str) -> list[Change]:
-    """The people who changed the contacts of this profile, each with the numbers before that, in order."""
+    """Everybody who changed the contacts of this profile, in order, each with the numbers before the change."""
     query = sa.select(_e.by, _e.before).where(_e.customer == customer).order_by(_e.version)
     return [
         (UserId(by), [plain(one["value"]) for one in before["contacts"] if one["kind"] == ContactKind.PHONE])
@@ -156,21 +156,21 @@ async def contact_changes(connection: AsyncConnection, customer: str) -> list[Ch
 
 
 async def add_merge(connection: AsyncConnection, merge: Merge) -> None:
-    """Note a merge."""
+    """Record a merge."""
     values = {name: getattr(merge, name) for name in Merge.__dataclass_fields__}
     values |= {"members": list(merge.members), "gained": dict(merge.gained)}
     await connection.execute(sa.insert(merge_table).values(values))
 
 
 async def merges_of(connection: AsyncConnection, kept: str, limit: int) -> list[Merge]:
-    """The merges into this customer that were not undone, the last one first."""
+    """The merges into this customer that were not undone, the latest first."""
     query = sa.select(merge_table).where(_m.kept == kept, _m.undone_at.is_(None))
     query = query.order_by(_m.at.desc(), _m.id.desc()).limit(limit)
     return [Merge(**row._mapping) for row in await connection.execute(query)]
 
 
 async def merge(connection: AsyncConnection, id: str) -> Merge:
-    """One that was not undone; raises `NoSuchMerge`."""
+    """A merge that was not undone; raises `NoSuchMerge`."""
     query = sa.select(merge_table).where(_m.id == id, _m.undone_at.is_(None))
     row = (await connection.execute(query)).one_or_none()
     if row is None:
@@ -179,6 +179,6 @@ async def merge(connection: AsyncConnection, id: str) -> Merge:
 
 
 async def undo_merge(connection: AsyncConnection, id: str, now: Instant) -> bool:
-    """It is undone; False if somebody was faster."""
+    """Mark a merge as undone; False if somebody was faster."""
     query = sa.update(merge_table).where(_m.id == id, _m.undone_at.is_(None)).values(undone_at=now)
     return (await connection.execute(query)).rowcount == 1

@@ -1,4 +1,4 @@
-"""The index in which customers are found by words. A confidential one is in it without any."""
+"""The search index of customers. A confidential customer is in it without any words."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -9,11 +9,11 @@ from infra.search import Document, Index
 INDEX = Index("customer", {"name": 4.0, "labels": 2.0, "rest": 1.0}, ("kind", "tag", "language", "warned"))
 
 NOTES = 50
-"""The newest notes, which are searched and shown."""
+"""How many of the newest notes are searched and shown."""
 
 
 def scopes_of(customer: Customer) -> dict[str, tuple[str, ...]]:
-    """The values by which lists are narrowed."""
+    """The values by which searches are filtered."""
     return {
         "kind": (customer.kind.value,),
         "tag": () if customer.confidential else tuple(customer.tags),
@@ -23,12 +23,12 @@ def scopes_of(customer: Customer) -> dict[str, tuple[str, ...]]:
 
 
 async def enter(connection: AsyncConnection, customer: Customer) -> None:
-    """The customer is found as it stands in the tables now."""
+    """Index the customer as it now stands in the tables."""
     fields: dict[str, str] = {}
     if not customer.confidential:
         contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
         notes = await file_store.notes_of(connection, customer.id, NOTES)
-        # Numbers are looked up by themselves, by those who may.
+        # Numbers are looked up separately, by people who may do so.
         said = [one.value for one in contacts if one.kind is not ContactKind.PHONE] + [one.label for one in contacts]
         fields = {
             "name": customer.name,

@@ -1,4 +1,4 @@
-"""Duplicates: customers who are likely the same, made one, and separated again."""
+"""Duplicates: customers who are probably the same, merged into one, and separated again."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,13 +20,13 @@ from infra.trail import audit
 
 MERGE = "customers.merge"
 LIKELY = 10
-"""Customers that are suggested, of each kind of likeness."""
+"""The most customers suggested for each kind of similarity."""
 
 TABLES = (customer_table, contact_table, note_table)
 
 
 class CustomerPairs:
-    """Pairs of profiles that are, or seem to be, one customer's."""
+    """Pairs of profiles that belong, or seem to belong, to one customer."""
 
     def __init__(
         self,
@@ -43,8 +43,8 @@ class CustomerPairs:
         self._customers = customers
 
     async def likely(self, actor: Actor, id: str) -> list[Likely]:
-        """Customers with the same number, account or name, those who agree in most first; of others than one may see,
-        and of sealed ones, nothing is told. Raises `Sealed` and `NotAtHand`."""
+        """Customers with the same number, account or name, those that agree in most first. Sealed customers, and those
+        that this person may not see, are left out. Raises `Sealed` and `NotAtHand`."""
         await self._customers.needed(actor, id)
         async with self._database.read() as connection:
             customer, contacts = await self._customers.unsealed(connection, actor, id)
@@ -68,8 +68,8 @@ class CustomerPairs:
         return sorted(found, key=lambda one: -len(one.why))[:LIKELY]
 
     async def merge(self, actor: Actor, id: str, version: int, other: str, reason: str) -> CustomerPage:
-        """`other` is one with this customer from now on, with contacts and notes; raises `CannotMerge`,
-        `CustomerChanged` and `Sealed`."""
+        """Merge `other`, with its contacts and notes, into this customer; raises `CannotMerge`, `CustomerChanged` and
+        `Sealed`."""
         actor.must(MERGE)
         for one in (id, other):
             await self._customers.needed(actor, one)
@@ -108,8 +108,8 @@ class CustomerPairs:
         return await self._customers.get(actor, kept.id)
 
     async def unmerge(self, actor: Actor, id: str, merge: str, reason: str) -> CustomerPage:
-        """The two are separate again, each with its own contacts and notes; what was entered since stays with the
-        one that was kept. Raises `NoSuchMerge` and `MergedAgain`."""
+        """Separate the two again, each with its own contacts and notes; later additions stay with the kept profile.
+        Raises `NoSuchMerge` and `MergedAgain`."""
         actor.must(MERGE)
         await self._customers.needed(actor, id)
         now = self._clock.now()
@@ -117,7 +117,7 @@ class CustomerPairs:
             kept, _ = await self._customers.changeable(connection, actor, id)
             note = await file_store.merge(connection, merge)
             if note.kept != kept.id:
-                # The profile into which it was merged is a part of another one itself now.
+                # The kept profile has itself been merged into another one since.
                 raise MergedAgain if note.kept in await store.members(connection, kept.id) else NoSuchMerge
             if not await file_store.undo_merge(connection, merge, now):
                 raise NoSuchMerge

@@ -1,4 +1,4 @@
-"""Confidential customers: sealed by one person, and opened for a while by two."""
+"""Confidential customers: sealed by one person; opened for a while when two people agree."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,14 +18,14 @@ from infra.trail import audit
 
 OPEN = "customers.open"
 MOST = 100
-"""Requests in a list."""
+"""The most requests in a list."""
 
 SUBJECT = "客户资料"
-"""What a notice calls the profile, whose name it must not say."""
+"""What a notice calls the profile, since it must not give the name."""
 
 
 class CustomerSeals:
-    """Seals profiles, and opens them to one person for a while."""
+    """Seals profiles, and opens them to one person for a limited time."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class CustomerSeals:
         self._customers = customers
 
     async def seal(self, actor: Actor, id: str, version: int, reason: str) -> CustomerPage:
-        """Name, numbers and notes are kept from everybody to whom they are not opened; raises `CustomerChanged`."""
+        """Hide name, numbers and notes from everybody to whom the profile is not opened; raises `CustomerChanged`."""
         actor.must(WRITE)
         await self._customers.needed(actor, id)
         async with self._database.write() as connection:
@@ -57,7 +57,8 @@ class CustomerSeals:
         return await self._customers.get(actor, after.id)
 
     async def unseal(self, actor: Actor, id: str, version: int, reason: str) -> CustomerPage:
-        """Everybody sees it again; for people to whom it is open and who may open others. Raises `NotSealed`."""
+        """Show the profile to everybody again; only for people to whom it is open and who may open others. Raises
+        `NotSealed`."""
         actor.must(OPEN)
         await self._customers.needed(actor, id)
         async with self._database.write() as connection:
@@ -72,8 +73,8 @@ class CustomerSeals:
         return await self._customers.get(actor, after.id)
 
     async def ask(self, actor: Actor, id: str, reason: str) -> ShownOpening:
-        """Ask to see a confidential profile; somebody else decides, and is told. A request that still waits is the one
-        that is there. Raises `NotSealed`."""
+        """Ask to see a confidential profile; somebody else decides and is notified. If a request is pending already, it
+        is returned. Raises `NotSealed`."""
         await self._customers.needed(actor, id)
         now = self._clock.now()
         async with self._database.write() as connection:
@@ -91,7 +92,7 @@ class CustomerSeals:
         return opening_of(actor, opening, now)
 
     async def decide(self, actor: Actor, id: str, *, allow: bool) -> ShownOpening:
-        """Allow or refuse what another person asked for, who is told; raises `OwnRequest` and `AlreadyDecided`."""
+        """Allow or refuse another person's request and notify that person; raises `OwnRequest` and `AlreadyDecided`."""
         actor.must(OPEN)
         now = self._clock.now()
         async with self._database.write() as connection:

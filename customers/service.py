@@ -1,4 +1,4 @@
-"""The use cases of customers: find, read, write and note something; a change is one transaction with its audit row."""
+"""The use cases of customers: find, read, change and note. Each change is one transaction with its audit row."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -41,35 +41,35 @@ REMOVE = "customers.merge"
 
 READ_ACTION = "customer.read"
 NOTED_FOR_S = 900.0
-"""One line in the audit log for a person and a customer within this time, however often the profile is read."""
+"""The audit log gets one line for a person and a customer within this time, however often the profile is read."""
 
 NEW_S = 3600.0
-"""A profile is at hand of whoever made it for this long."""
+"""How long a new profile stays at hand for the person who made it."""
 
 AT_HAND = 100
-"""Customers at hand in a list."""
+"""The most customers at hand that are listed."""
 
 NUMBERED = 20
-"""Customers that are found by a number."""
+"""The most customers found by a number."""
 
 EDITS = 20
 MERGES = 20
 SHOWN_TAIL = 4
-"""The last digits of a number, which everybody sees."""
+"""How many last digits of a number everybody sees."""
 
 NUMBER = re.compile(r"[+0-9][0-9 ()（）.\-]{2,30}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """What is looked for: words or a number, and any of the tags, kinds and so on; what is empty is no condition."""
+    """What is searched for: words or a number, and any of the tags, kinds and so on; empty fields are no condition."""
 
     text: str = ""
     filters: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 class CustomerService:
-    """Customers, as people of the house work with them."""
+    """Customers, as staff work with them."""
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], callers: Callers, needs: Needs
@@ -81,7 +81,7 @@ class CustomerService:
         self._needs = needs
 
     async def find(self, actor: Actor, sought: Sought, cursor: str | None, limit: int) -> CustomerList:
-        """A page of customers: found by words or by number, or those that were changed last."""
+        """A page of customers, found by words or by number, or the ones changed last."""
         actor.must(SEARCH)
         words = Words.of(sought.text)
         async with self._database.read() as connection:
@@ -102,12 +102,12 @@ class CustomerService:
             known = await store.several(connection, ids)
             customers = [known[id] for id in ids if id in known and _keeps(known[id], sought.filters)]
             rows = await self._rows(connection, actor, customers, words)
-            # A number would tell whose it is, and that this one is confidential.
+            # A match by number would reveal whose it is, and that this customer is confidential.
             rows = [one for one in rows if not (one.sealed and one.id in numbered)]
             return CustomerList(rows, _text(following))
 
     async def at_hand(self, actor: Actor) -> list[CustomerRow]:
-        """The customers whom this person needs now: on the line, in tickets at hand, and just made; those changed last
+        """The customers at hand: on this person's line, in tickets at hand, and just added; the ones changed last
         first."""
         numbers = sorted({key for one in await self._needs.numbers(actor) if (key := plain(one))})
         async with self._database.read() as connection:
@@ -117,7 +117,7 @@ class CustomerService:
             return await self._rows(connection, actor, known, Words((), ()))
 
     async def needed(self, actor: Actor, id: str) -> tuple[str, Need]:
-        """The customer's own id, and why this person may see it: raises `NoSuchCustomer` and `NotAtHand`."""
+        """The customer's own id, and why this person may see it; raises `NoSuchCustomer` and `NotAtHand`."""
         async with self._database.read() as connection:
             customer = await store.get(connection, id)
             contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
@@ -132,16 +132,16 @@ class CustomerService:
         return customer.id, need
 
     async def seen_by(self, actor: Actor, contacts: Sequence[Contact]) -> bool:
-        """Whether this person needs the customer with these contacts, or may see all."""
+        """Whether this person is dealing with the customer with these contacts, or may see all customers."""
         return await self._needs.of(actor, contacts) is not None
 
     def _just_added(self, actor: Actor, customer: Customer) -> bool:
-        """A profile that somebody has just made can still be completed and put right."""
+        """Whether this person has just added the profile, and may still complete and correct it."""
         return customer.created_by == actor.user and self._clock.now() - customer.created_at < NEW_S
 
     async def looked(self, actor: Actor, id: str, need: Need, *, sealed: bool) -> None:
-        """A look at a customer: one line in the audit log for each person, customer and matter; without a matter, one
-        within a quarter of an hour."""
+        """Note that somebody read a customer: one audit line for each person, customer and matter; without a matter,
+        one within a quarter of an hour."""
         now = self._clock.now()
         since = 0.0 if need.matter else now - NOTED_FOR_S
         async with self._database.read() as connection:
@@ -152,7 +152,8 @@ class CustomerService:
                 await audit.write(connection, actor, READ_ACTION, "customer", id, now, reason=need.matter, after=after)
 
     async def _with_number(self, connection: AsyncConnection, actor: Actor, text: str) -> list[str]:
-        """The customers with this number. People who see numbers only in part find them whole, or by what they see."""
+        """The customers with this number. Without the right to see numbers, a search takes a whole number or its last
+        digits."""
         written = text.strip()
         if not NUMBER.fullmatch(written):
             return []
@@ -176,7 +177,7 @@ class CustomerService:
         return [row_of(one, contacts[one.id], sight, _found(contacts[one.id], words)) for one in customers]
 
     async def of_number(self, actor: Actor, number: str) -> list[CustomerRow]:
-        """The customers with this number whom this person needs or may find, the one that was changed last first."""
+        """The customers with this number whom this person may see, the one changed last first."""
         key = plain(number)
         if not key:
             return []
@@ -189,7 +190,7 @@ class CustomerService:
             return await self._rows(connection, actor, needed, Words((), ()))
 
     async def get(self, actor: Actor, id: str) -> CustomerPage:
-        """One customer, or the one into which it was merged; noted. Raises `NotAtHand`."""
+        """One customer, or the one into which it was merged. The access is noted. Raises `NotAtHand`."""
         id, need = await self.needed(actor, id)
         async with self._database.read() as connection:
             page = await self._page(connection, actor, id)
@@ -210,12 +211,12 @@ class CustomerService:
         )
 
     async def seen(self, connection: AsyncConnection, actor: Actor, customer: Customer) -> tuple[list[Contact], Sight]:
-        """The contacts of a customer, and what this person sees of it."""
+        """The contacts of a customer, and what this person may see of it."""
         contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
         return contacts, await sight_of(connection, self._callers, actor, {customer.id: customer}, self._clock.now())
 
     async def unsealed(self, connection: AsyncConnection, actor: Actor, id: str) -> tuple[Customer, list[Contact]]:
-        """A customer whose name and numbers this person sees; raises `Sealed`."""
+        """A customer whose name and numbers this person may see; raises `Sealed`."""
         customer = await store.get(connection, id)
         contacts, sight = await self.seen(connection, actor, customer)
         if sight.sealed(customer, contacts):
@@ -231,8 +232,8 @@ class CustomerService:
         return customer, contacts
 
     async def numbers(self, actor: Actor, id: str) -> tuple[str, list[str]]:
-        """The customer's own id, and the telephone numbers whose history this person may see; they are shown to nobody.
-        One that the person has entered is among them if it is at hand by itself."""
+        """The customer's own id, and the telephone numbers whose history this person may see; the numbers are not
+        shown. A number that the person entered is included only if it is at hand for another reason."""
         async with self._database.read() as connection:
             customer = await store.get(connection, id)
             contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
@@ -247,7 +248,7 @@ class CustomerService:
         ]
 
     async def add(self, actor: Actor, fields: Mapping[str, Any], contacts: Sequence[GivenContact]) -> CustomerPage:
-        """A new customer. Raises `Nameless`, `NoNumber` and `TooManyContacts`."""
+        """Add a customer. Raises `Nameless`, `NoNumber` and `TooManyContacts`."""
         actor.must(WRITE)
         now, id = self._clock.now(), self._new_id()
         blank = Customer(id=id, version=0, root=id, created_by=actor.user, created_at=now, updated_at=now)
@@ -269,7 +270,7 @@ class CustomerService:
         fields: Mapping[str, Any],
         contacts: Sequence[GivenContact] | None,
     ) -> CustomerPage:
-        """Change the fields that are given, and the contacts, if they are; raises `CustomerChanged`, `Sealed` and
+        """Change the fields that are given, and the contacts if they are given; raises `CustomerChanged`, `Sealed` and
         `NotAtHand`."""
         actor.must(WRITE)
         await self.needed(actor, id)
@@ -293,7 +294,7 @@ class CustomerService:
             return await self._page(connection, actor, after.id)
 
     async def must_be_newest(self, connection: AsyncConnection, customer: Customer, version: int) -> None:
-        """Raises `CustomerChanged`, which tells what changed since, unless this version is the newest."""
+        """Raises `CustomerChanged` with what has changed since, unless this version is the newest."""
         if customer.version != version:
             edits = await file_store.edits_of(connection, customer.id, version, EDITS)
             raise CustomerChanged(version=customer.version, changed=edits)
@@ -301,7 +302,7 @@ class CustomerService:
     async def save(
         self, connection: AsyncConnection, actor: Actor, before: Customer, after: Customer, old: Mapping[str, Any]
     ) -> None:
-        """Write the next version with what it changed; raises `CustomerChanged` if somebody was faster."""
+        """Write the next version and record what it changed; raises `CustomerChanged` if somebody was faster."""
         if not await store.save(connection, after):
             edits = await file_store.edits_of(connection, after.id, before.version, EDITS)
             raise CustomerChanged(version=before.version, changed=edits)
@@ -309,11 +310,11 @@ class CustomerService:
         await index.enter(connection, after)
 
     def _ids(self) -> list[str]:
-        """Ids of new contacts, which sort in the order in which they were entered."""
+        """Ids of new contacts. They sort in the order of entry."""
         return sorted(self._new_id() for _ in range(MOST_CONTACTS))
 
     async def note(self, actor: Actor, id: str, text: str) -> CustomerPage:
-        """Write something down about a customer; raises `Sealed` and `NotAtHand`."""
+        """Add a note about a customer; raises `Sealed` and `NotAtHand`."""
         actor.must(WRITE)
         await self.needed(actor, id)
         now = self._clock.now()
@@ -325,7 +326,7 @@ class CustomerService:
             return await self._page(connection, actor, customer.id)
 
     async def remove_note(self, actor: Actor, id: str, note: str) -> CustomerPage:
-        """Take a note away: one's own, or with the right to merge anybody's. Raises `NoSuchNote`, `Sealed` and
+        """Remove one's own note, or with the right to merge, anybody's. Raises `NoSuchNote`, `Sealed` and
         `NotAtHand`."""
         actor.must(WRITE)
         await self.needed(actor, id)
@@ -356,7 +357,7 @@ def _text(place: object) -> str | None:
 
 
 def _found(contacts: Sequence[Contact], words: Words) -> list[Any]:
-    """The first address or account in which the words stand."""
+    """The first address or account that contains the words."""
     for one in contacts:
         if one.kind is not ContactKind.PHONE:
             pieces = snippet(one.value, words)

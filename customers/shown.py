@@ -1,4 +1,4 @@
-"""Customers as they are answered to pages."""
+"""Customers as responses show them to pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from infra.search import Piece
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerRow:
-    """A customer in a list. `sealed`: name, numbers and tags are kept from the reader. `found`: the part of a note or
-    an address in which the words stand."""
+    """A customer in a list. `sealed`: name, numbers and tags are hidden from the reader. `found`: the part of a note or
+    an address that contains the words."""
 
     id: str
     kind: CustomerKind
@@ -32,7 +32,7 @@ class CustomerRow:
 
 @dataclass(frozen=True, slots=True)
 class CustomerList:
-    """Customers, those that fit best or were changed last before others. `next` is the cursor of the next page."""
+    """Customers: best matches, or the ones changed last, first. `next` is the cursor of the next page."""
 
     items: list[CustomerRow]
     next: str | None
@@ -40,7 +40,7 @@ class CustomerList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownContact:
-    """A number, an address or an account. `masked`: the value is not whole; a form that leaves it out keeps it."""
+    """A number, an address or an account. `masked`: the value is incomplete; a form that leaves it out keeps it."""
 
     id: str
     kind: ContactKind
@@ -88,8 +88,9 @@ class ShownOpening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerPage:
-    """One customer, whole, or sealed without name, contacts, tags and notes. Warnings protect whoever talks with the
-    customer, so they stay. `on_the_line`: the reader talks with it, and may add a note; `may_change`: change it too."""
+    """One customer, complete, or sealed: without name, contacts, tags and notes. Warnings stay, since they protect
+    staff who talk with the customer. `on_the_line`: the reader talks with the customer and may add a note;
+    `may_change`: the reader may change the profile."""
 
     id: str
     version: int
@@ -113,7 +114,7 @@ class CustomerPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likely:
-    """Another customer who may be the same. `why`: in what they agree."""
+    """Another customer who may be the same. `why`: what they have in common."""
 
     customer: CustomerRow
     why: list[str]

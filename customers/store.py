@@ -1,4 +1,4 @@
-"""The tables of customers and of the ways to reach them: load, save, and find by number."""
+"""The tables of customers and their contacts: load, save, and find by number."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,22 +47,22 @@ contact_table = sa.Table(
     sa.Index("ix_customer_contact_key", "kind", "key", "root"),
     sa.Index("ix_customer_contact_tail", "kind", "tail", "root"),
 )
-"""`customer`: the profile that it was entered in; `root`: the one that it belongs to since profiles were merged. `tail`
-is the key backwards, so that a number is found by its end in the order of an index."""
+"""`customer`: the profile in which it was entered; `root`: the one that it belongs to after merges. `tail` is the key
+reversed, so that an index finds a number by its end."""
 
 _c, _k = customer_table.c, contact_table.c
 COLUMNS = [_c[name] for name in Customer.__dataclass_fields__]
 
 
 class Key(paging.Key):
-    """A place in the list: before it stand those that were changed later."""
+    """A place in the list. The customers before it were changed later."""
 
     WRONG = BadCustomerCursor
 
 
 @dataclass(frozen=True, slots=True)
 class NumberSought:
-    """A number, whole or by its beginning or its end."""
+    """A number to find, whole or by its beginning or its end."""
 
     digits: str
     begins: bool = False
@@ -89,7 +89,7 @@ def _values(customer: Customer) -> dict[str, Any]:
 
 
 async def add(connection: AsyncConnection, customer: Customer) -> None:
-    """A new one."""
+    """Insert a customer."""
     await connection.execute(sa.insert(customer_table).values(_values(customer)))
 
 
@@ -114,7 +114,7 @@ async def get(connection: AsyncConnection, id: str) -> Customer:
 
 
 async def one(connection: AsyncConnection, id: str) -> Customer:
-    """This very profile, merged or not; raises `NoSuchCustomer`."""
+    """Exactly this profile, merged or not; raises `NoSuchCustomer`."""
     row = (await connection.execute(sa.select(*COLUMNS).where(_c.id == id))).one_or_none()
     if row is None:
         raise NoSuchCustomer
@@ -122,7 +122,7 @@ async def one(connection: AsyncConnection, id: str) -> Customer:
 
 
 async def several(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Customer]:
-    """Those of these that are not merged into others, by id."""
+    """Those of these customers that are not merged into others, by id."""
     if not ids:
         return {}
     query = sa.select(*COLUMNS).where(_c.id.in_(sorted(ids)), _c.root == _c.id)
@@ -130,12 +130,12 @@ async def several(connection: AsyncConnection, ids: Collection[str]) -> dict[str
 
 
 async def members(connection: AsyncConnection, root: str) -> list[str]:
-    """The profiles that are one with this one, itself among them."""
+    """The profiles merged with this one, including itself."""
     return list(await connection.scalars(sa.select(_c.id).where(_c.root == root).order_by(_c.id)))
 
 
 async def newest(connection: AsyncConnection, after: Key | None, limit: int) -> tuple[list[Customer], Key | None]:
-    """The customers that were changed last."""
+    """The customers changed last."""
     query = sa.select(*COLUMNS).where(_c.root == _c.id)
     if after is not None:
         query = query.where(after.behind(_c.updated_at, _c.id))
@@ -145,7 +145,7 @@ async def newest(connection: AsyncConnection, after: Key | None, limit: int) -> 
 
 
 async def contacts_of(connection: AsyncConnection, roots: Collection[str]) -> dict[str, list[Contact]]:
-    """The contacts of these customers, in the order in which they were entered."""
+    """The contacts of these customers, in order of entry."""
     found: dict[str, list[Contact]] = {root: [] for root in roots}
     if not found:
         return found
@@ -156,7 +156,7 @@ async def contacts_of(connection: AsyncConnection, roots: Collection[str]) -> di
 
 
 async def change_contacts(connection: AsyncConnection, customer: str, changes: ContactChanges) -> None:
-    """Write what becomes of them."""
+    """Write the changes to a customer's contacts."""
     if changes.added:
         rows = [{**_contact(one), "id": one.id, "customer": customer, "root": customer} for one in changes.added]
         await connection.execute(sa.insert(contact_table), rows)
@@ -171,7 +171,7 @@ def _contact(one: Contact) -> dict[str, str]:
 
 
 async def move(connection: AsyncConnection, tables: Sequence[sa.Table], ids: Sequence[str], root: str) -> None:
-    """What was entered in these profiles belongs to that customer now."""
+    """Reassign everything entered in these profiles to that customer."""
     for table in tables:
         of = table.c.id if table is customer_table else table.c.customer
         await connection.execute(sa.update(table).where(of.in_(ids)).values(root=root))
@@ -180,7 +180,7 @@ async def move(connection: AsyncConnection, tables: Sequence[sa.Table], ids: Seq
 async def with_keys(
     connection: AsyncConnection, keys: Mapping[ContactKind, Collection[str]], but: str, limit: int
 ) -> dict[str, list[ContactKind]]:
-    """Other customers with one of these numbers or accounts, and in what kinds they agree."""
+    """Other customers with one of these numbers or accounts, and the kinds in which they agree."""
     pairs = [(kind.value, key) for kind, values in keys.items() for key in sorted(values) if key]
     if not pairs:
         return {}
@@ -198,10 +198,10 @@ async def with_keys(
 
 
 async def with_number(connection: AsyncConnection, sought: NumberSought, limit: int) -> list[str]:
-    """The customers with this number, at most so many; one range of an index."""
+    """The customers with this number, up to the limit; one range of an index."""
     column, text = (_k.tail, sought.digits[::-1]) if sought.ends else (_k.key, sought.digits)
     if sought.begins or sought.ends:
-        # Digits sort alike in every collation, and what follows the last of them in a number is a digit.
+        # Digits sort alike in every collation, and only digits can follow in a number.
         where = [column >= text]
         following = str(int(text) + 1).zfill(len(text))
         if len(following) == len(text):
@@ -213,7 +213,7 @@ async def with_number(connection: AsyncConnection, sought: NumberSought, limit: 
 
 
 async def with_numbers(connection: AsyncConnection, numbers: Collection[str], limit: int) -> list[str]:
-    """The customers with any of these numbers, at most so many."""
+    """The customers with any of these numbers, up to the limit."""
     if not numbers:
         return []
     query = sa.select(_k.root).where(_k.kind == ContactKind.PHONE.value, _k.key.in_(sorted(numbers))).distinct()
@@ -221,12 +221,12 @@ async def with_numbers(connection: AsyncConnection, numbers: Collection[str], li
 
 
 async def made_since(connection: AsyncConnection, by: str, since: Instant, limit: int) -> list[str]:
-    """The customers whom this person has entered since then. Those that were changed first are left out: a range of an
+    """The customers that this person has added since then. The bound on `updated_at` keeps it to one range of an
     index."""
     query = sa.select(_c.id).where(_c.updated_at > since, _c.created_by == by, _c.created_at > since)
     return list(await connection.scalars(query.limit(limit)))
 
 
 async def touch(connection: AsyncConnection, id: str, now: Instant) -> None:
-    """It was worked on now; the version stays."""
+    """Note that the customer was worked on now; the version stays."""
     await connection.execute(sa.update(customer_table).where(_c.id == id).values(updated_at=now))

@@ -1,4 +1,4 @@
-"""The words of customers, for code that brings them together with other domains."""
+"""The types of customers, for code that combines them with other domains."""
 
 from core.opening import Opening, OpeningState
 from customers.rules.profile import Consent, Contact, ContactKind, Customer, CustomerKind

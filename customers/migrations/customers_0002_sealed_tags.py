@@ -1,4 +1,4 @@
-"""Customers that were sealed before tags were sealed too (decision 182) are found by their tags no more."""
+"""Customers sealed before tags were sealed too (decision 182) can no longer be found by their tags."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,17 +1,19 @@
-"""The person who entered a number into a profile. That person is shown no history of that number by it: else the number
-of any citizen, written into a profile of one's own, would tell with whom that citizen has spoken. Pure."""
+"""Who entered a number into a profile. Nobody sees a number's history through a profile where they entered it. Pure.
+
+Otherwise, writing a citizen's number into a profile of one's own would reveal whom that citizen has spoken with.
+"""
 
 from collections.abc import Collection, Iterable
 
 from core.ids import UserId
 
 Change = tuple[UserId, Collection[str]]
-"""The person who changed the contacts, and the numbers as they stood before."""
+"""The person who changed the contacts, and the numbers before the change."""
 
 
 def entered_by(user: UserId, maker: UserId, changes: Iterable[Change], now: Collection[str]) -> frozenset[str]:
-    """The numbers among those of `now` that this person has entered, or entered last. `maker`: of the profile;
-    `changes`: of its contacts, in order. What came by a merge counts as entered by whoever was there before it."""
+    """The numbers among `now` that this person entered, or entered last. `maker`: the profile's creator; `changes`: of
+    its contacts, in order. A number that came by a merge counts as entered by the author of the state before it."""
     by: dict[str, UserId] = {}
     author, there = maker, frozenset[str]()
     steps = [*changes, (user, now)]

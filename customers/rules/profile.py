@@ -1,4 +1,4 @@
-"""A customer's profile: its fields, the ways to reach the customer, and what a change of them is. Pure."""
+"""A customer's profile: its fields, the ways to reach the customer, and how both are changed. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ class CustomerKind(StrEnum):
 
 
 class Consent(StrEnum):
-    """Whether the customer agrees to be contacted by the hotline by itself, such as for a call-back (回访)."""
+    """Whether the hotline may contact the customer on its own initiative, for example for a call-back (回访)."""
 
     UNKNOWN = "unknown"
     GIVEN = "given"
@@ -37,10 +37,10 @@ class ContactKind(StrEnum):
 
 
 MOST_CONTACTS = 100
-"""Ways to reach one customer, with those of all duplicates that were merged into it."""
+"""The most ways to reach one customer, including those of all duplicates merged into it."""
 
 MOST_MERGED = 20
-"""Profiles that are one."""
+"""The most profiles that are merged into one."""
 
 MOST_TAGS = 20
 MOST_WARNINGS = 10
@@ -66,7 +66,7 @@ class TooManyContacts(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A number, an address or an account. `label` is whose or which it is, such as 单位."""
+    """A number, an address or an account. `label` says whose or which it is, such as 单位."""
 
     id: str
     kind: ContactKind
@@ -75,7 +75,7 @@ class Contact:
 
     @property
     def key(self) -> str:
-        """The value as it is compared with others."""
+        """The value in the form in which it is compared."""
         return plain(self.value) if self.kind is ContactKind.PHONE else "".join(self.value.lower().split())[:200]
 
 
@@ -105,7 +105,7 @@ LISTS = ("tags", "warnings")
 
 
 def edited(customer: Customer, fields: Mapping[str, Any], now: Instant) -> Customer:
-    """The next version, with these fields."""
+    """The next version, with these fields changed."""
     given = dict(fields)
     for name, most in (("tags", MOST_TAGS), ("warnings", MOST_WARNINGS)):
         if name in given:
@@ -114,14 +114,14 @@ def edited(customer: Customer, fields: Mapping[str, Any], now: Instant) -> Custo
 
 
 def changed(before: Customer, after: Customer) -> dict[str, Any]:
-    """The fields that differ, as they were."""
+    """The fields that differ, with their former values."""
     names = (*FIELDS, "confidential")
     return {name: getattr(before, name) for name in names if getattr(before, name) != getattr(after, name)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenContact:
-    """A contact as a form has it. `id`: one that is there; `value` None: it stays as it is."""
+    """A contact from a form. `id`: an existing one; `value` None: it stays as it is."""
 
     id: str | None
     kind: ContactKind
@@ -131,7 +131,7 @@ class GivenContact:
 
 @dataclass(frozen=True, slots=True)
 class ContactChanges:
-    """What becomes of a customer's contacts."""
+    """The changes to a customer's contacts."""
 
     added: Sequence[Contact] = ()
     altered: Sequence[Contact] = ()
@@ -143,9 +143,9 @@ class ContactChanges:
 
 
 def contact_changes(there: Sequence[Contact], given: Sequence[GivenContact], new_ids: Sequence[str]) -> ContactChanges:
-    """What the form makes of the contacts that are there; raises `NoNumber` and `TooManyContacts`.
+    """The changes that a form makes to the existing contacts; raises `NoNumber` and `TooManyContacts`.
 
-    Of two that are the same, one is kept. A contact that is not among `given` any more is removed.
+    Of two equal contacts, one is kept. A contact that is missing from `given` is removed.
     """
     if len(given) > MOST_CONTACTS:
         raise TooManyContacts(field="contacts")
@@ -171,14 +171,14 @@ def contact_changes(there: Sequence[Contact], given: Sequence[GivenContact], new
 
 
 def must_be_known_by_something(customer: Customer, contacts: Sequence[Contact]) -> None:
-    """Raises `Nameless` for a profile by which nobody would be found."""
+    """Raises `Nameless` for a profile that nobody could find again."""
     if not customer.name and not contacts:
         raise Nameless(field="name")
 
 
 def merged(kept: Customer, other: Customer, now: Instant) -> tuple[Customer, dict[str, list[str]]]:
-    """`kept` with the tags and warnings of `other`, and those that it did not have itself. It is confidential if either
-    is, and has the other's name and language where it has none."""
+    """`kept` with the tags and warnings of `other`, and a dict of those that it gained. It is confidential if either
+    is, and takes the other's name and language if it has none."""
     gained = {name: [one for one in getattr(other, name) if one not in getattr(kept, name)] for name in LISTS}
     fields: dict[str, Any] = {name: (*getattr(kept, name), *gained[name]) for name in LISTS}
     for name in ("name", "language"):
