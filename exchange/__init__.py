@@ -1,1 +1,1 @@
-"""The exchange with other platforms: tickets that they send, and what became of them."""
+"""The exchange with other platforms: the tickets that they send, and the reports that they get back."""

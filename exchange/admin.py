@@ -21,7 +21,7 @@ FAILED_AT_MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerState:
-    """A platform, and how the link to it is. `silent`: its secret's file is not there, or others can read it."""
+    """A platform, and the state of the link to it. `silent`: its secret's file is missing or readable by others."""
 
     id: str
     name: str
@@ -62,7 +62,7 @@ class ExchangePage:
 
 
 class ExchangeOffice:
-    """The page of the exchange."""
+    """The administrators' page of the exchange."""
 
     def __init__(self, database: Database, clock: Clock, peers: Peers, sender: Sender) -> None:
         self._database = database
@@ -71,7 +71,7 @@ class ExchangeOffice:
         self._sender = sender
 
     async def page(self) -> ExchangePage:
-        """As everything is now."""
+        """The page as things stand now."""
         async with self._database.read() as connection:
             counts = await store.counts(connection)
             failed = await store.failed(connection, FAILED_AT_MOST)
@@ -101,14 +101,14 @@ class ExchangeOffice:
         )
 
     async def again(self, actor: Actor, serial: int) -> None:
-        """Send a message that failed once more; raises `NoSuchMessage`."""
+        """Send a failed message again; raises `NoSuchMessage`."""
         now = self._clock.now()
         fate = Fate(MessageState.WAITING, 0, now, "")
         await self._decide(actor, serial, "exchange.again", fate, "")
         self._sender.wake()
 
     async def drop(self, actor: Actor, serial: int, reason: str) -> None:
-        """Do not send it any more, so that those of its ticket after it are; raises `NoSuchMessage`."""
+        """Drop a failed message, so that the later ones of its ticket are sent; raises `NoSuchMessage`."""
         fate = Fate(MessageState.DROPPED, 0, self._clock.now(), reason)
         await self._decide(actor, serial, "exchange.dropped", fate, reason)
         self._sender.wake()

@@ -1,4 +1,4 @@
-"""The routes of the exchange: the door for other platforms, and the administrators' page."""
+"""The routes of the exchange: the entrance for other platforms, and the administrators' page."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -25,7 +25,7 @@ Serial = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 class ExchangeBody(Form):
-    """The content of a message; which fields it has depends on its kind (docs/exchange.md)."""
+    """The content of a message. Its fields depend on its kind (docs/exchange.md)."""
 
     title: Annotated[str, Field(max_length=200)] = ""
     text: Annotated[str, Field(max_length=4000)] = ""
@@ -46,8 +46,7 @@ class ExchangeBody(Form):
 
 class ExchangeMessage(Form):
     """A message about a ticket. `ticket`: its number at the platform that sent it; `sequence`: 1 for its first message.
-    `number`, `at`: for people who read a record of it.
-    """
+    `number`, `at`: for people who read a record of it."""
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{8,64}$")]
     ticket: External
@@ -58,20 +57,20 @@ class ExchangeMessage(Form):
     body: ExchangeBody = ExchangeBody()
 
     def message(self) -> Message:
-        """The same for the exchange."""
+        """The message for the service."""
         said: dict[str, Any] = self.body.model_dump(exclude_unset=True)
         return Message(id=self.id, external=self.ticket, sequence=self.sequence, kind=self.kind, body=said)
 
 
 class Dropped(Form):
-    """Why a message is not sent any more."""
+    """Why a message is dropped."""
 
     reason: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     exchange: Exchange
     arriving: Arriving
@@ -90,7 +89,8 @@ routes = Routes("exchange", ExchangeDeps)
     errors=(Replayed, OutOfOrder, UnknownTicket),
 )
 async def take_exchange_message(deps: ExchangeDeps, request: web.Request, body: ExchangeMessage) -> Answer:
-    """A message of another platform, signed by it. The answer says whether it was accepted, and our ticket's number."""
+    """Take a message that another platform has signed. The answer says whether it was accepted, and our ticket's
+    number."""
     peer, nonce = deps.doorman.who(request)
     return await deps.exchange.take(peer, nonce, body.message())
 
@@ -104,24 +104,24 @@ async def take_exchange_message(deps: ExchangeDeps, request: web.Request, body: 
     errors=(Replayed, UnknownFile, NotWhole),
 )
 async def take_exchange_file(deps: ExchangeDeps, request: web.Request, ticket: External, file: Digest) -> Answer:
-    """The content of an attachment that a message has announced, by its SHA-256, which is signed too."""
+    """Take the content of an attachment that a message has announced, named by its SHA-256, which is signed too."""
     peer, nonce = deps.doorman.who_sends(request, file)
     return await deps.arriving.take(peer, nonce, ticket, file, body_of(request))
 
 
 @routes.route("GET", "/api/exchange", right="exchange.manage")
 async def read_exchange(deps: ExchangeDeps) -> ExchangePage:
-    """The links to other platforms, what waits for them, and what failed."""
+    """The links to other platforms, the messages waiting for them, and the failed ones."""
     return await deps.office.page()
 
 
 @routes.route("POST", "/api/exchange/messages/{message}/again", right="exchange.manage", errors=(NoSuchMessage,))
 async def send_exchange_message_again(deps: ExchangeDeps, actor: Actor, message: Serial) -> None:
-    """Send a message that failed once more."""
+    """Send a failed message again."""
     await deps.office.again(actor, message)
 
 
 @routes.route("POST", "/api/exchange/messages/{message}/drop", right="exchange.manage", errors=(NoSuchMessage,))
 async def drop_exchange_message(deps: ExchangeDeps, actor: Actor, message: Serial, body: Dropped) -> None:
-    """Do not send a message any more that failed, so that the later ones of its ticket go."""
+    """Drop a failed message, so that the later ones of its ticket are sent."""
     await deps.office.drop(actor, message, body.reason)

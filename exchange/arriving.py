@@ -1,4 +1,4 @@
-"""Takes the attachments of other platforms: announced by a message, then sent whole, each content once for a ticket."""
+"""Takes attachments from other platforms: a message announces each, then its content comes, once for a ticket."""
 
 import hashlib
 from collections.abc import AsyncIterable, AsyncIterator
@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 
 class Arriving:
-    """The contents that were announced."""
+    """The announced contents."""
 
     def __init__(self, database: Database, clock: Clock, tickets: Tickets) -> None:
         self._database = database
@@ -28,9 +28,9 @@ class Arriving:
         self._tickets = tickets
 
     async def take(self, peer: Peer, nonce: str, external: str, digest: str, source: AsyncIterable[bytes]) -> Answer:
-        """Attach the content of this digest to a ticket, and answer it; the same answer if it comes again.
+        """Attach the content with this digest to a ticket, and answer. If it comes again, the answer is the same.
 
-        Raises `Replayed`, `UnknownFile`, and `NotWhole`, after which it is to be sent again. What our rules refuse is
+        Raises `Replayed`, `UnknownFile`, and `NotWhole`, after which the peer sends it again. A refusal by our rules is
         an answer.
         """
         now = self._clock.now()
@@ -64,7 +64,8 @@ class Arriving:
 
 
 async def whole(source: AsyncIterable[bytes], wanted: Expected) -> AsyncIterator[bytes]:
-    """The content as it comes, no more of it than was announced; raises `NotWhole` at its end if it is another one."""
+    """The content as it arrives, no more of it than was announced; raises `NotWhole` at the end if it is a different
+    one."""
     digest, size = hashlib.sha256(), 0
     try:
         async for part in source:

@@ -1,4 +1,4 @@
-"""The face of the exchange to the rest of the house."""
+"""The face of the exchange to the rest of the system."""
 
 from core.rights import Right, Role
 from exchange import api
@@ -19,7 +19,7 @@ MANAGE = Right(name="exchange.manage", least=Role.ADMIN)
 
 
 def services(house: Services) -> None:
-    """The two sides, and the page."""
+    """Provide both directions of the exchange, and its page."""
     house.under(Peers).provide(lambda of: peers_of(of.get(Settings)))
     house.under(Exchange).provide(lambda of: Exchange(of.get(Database), of.get(Clock), of.get(Tickets)))
     house.under(Arriving).provide(lambda of: Arriving(of.get(Database), of.get(Clock), of.get(Tickets)))

@@ -1,4 +1,4 @@
-"""The door for other platforms: who knocks is known by the signature before anything of the body is read."""
+"""The entrance for other platforms: the signature identifies the sender before any of the body is read."""
 
 from aiohttp import web
 
@@ -12,7 +12,7 @@ from infra.http.routes import Condition
 from infra.limits.bucket import Bucket
 
 BURST, A_SECOND = 100.0, 20.0
-"""The messages of one peer that are taken at once, and each second from then on."""
+"""How many messages of one peer are taken at once, and per second after that."""
 
 SIGNED_PEER = Condition("signed_peer", (NotSigned, TooManyMessages))
 """The request is signed by a peer."""
@@ -21,7 +21,7 @@ SIGNED = web.RequestKey("signed", Signed)
 
 
 class Doorman:
-    """Knows the peers by their secrets."""
+    """Recognises the peers by their secrets."""
 
     def __init__(self, clock: Clock, peers: Peers) -> None:
         self._clock = clock
@@ -30,7 +30,7 @@ class Doorman:
         self._buckets = {id: Bucket(BURST, A_SECOND) for id in peers.all}
 
     def check(self, request: web.Request) -> None:
-        """Raises `NotSigned`, or `TooManyMessages`."""
+        """Check the signature and the rate; raises `NotSigned` or `TooManyMessages`."""
         now = self._clock.now()
         signed = checked(request.headers, request.method, request.path, self._secrets, now)
         if not self._buckets[signed.peer].take(1.0, now):
@@ -38,14 +38,14 @@ class Doorman:
         request[SIGNED] = signed
 
     def who(self, request: web.Request) -> tuple[Peer, str]:
-        """The peer that sent this request, and its nonce; raises `NotSigned` when the body is another one."""
+        """The peer that sent this request, and its nonce; raises `NotSigned` if the body is not the signed one."""
         signed = request[SIGNED]
         if digest_of(request.get(RAW, b"")) != signed.digest:
             raise NotSigned("The body is not the one that was signed.")
         return self._peers.all[signed.peer], signed.nonce
 
     def who_sends(self, request: web.Request, digest: str) -> tuple[Peer, str]:
-        """The same for a body that has not been read, which must have this digest; raises `NotSigned`. The reader of
+        """The same for a body that is not read yet and must have this digest; raises `NotSigned`. The code that reads
         the body compares it."""
         signed = request[SIGNED]
         if signed.digest != digest:

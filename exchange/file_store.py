@@ -17,7 +17,7 @@ _f = file_table.c
 
 
 class FileState(StrEnum):
-    """What became of an attachment that a peer has announced."""
+    """The states of an attachment that a peer has announced."""
 
     EXPECTED = "expected"
     DONE = "done"
@@ -36,13 +36,13 @@ class Expected:
 
 
 async def known(connection: AsyncConnection, peer: str, external: str) -> set[str]:
-    """The digests of all that has gone either way with a ticket."""
+    """The digests of all attachments exchanged for a ticket, in either direction."""
     query = sa.select(_f.digest).where(_f.peer == peer, _f.external == external)
     return set(await connection.scalars(query))
 
 
 async def tell(connection: AsyncConnection, link: Link, files: Sequence[OwnFile], now: Instant) -> None:
-    """The peer is told of these; IntegrityError if it has been already."""
+    """Record that the peer is sent these; IntegrityError if one is recorded already."""
     rows = [
         {
             **{
@@ -60,21 +60,21 @@ async def tell(connection: AsyncConnection, link: Link, files: Sequence[OwnFile]
 
 
 async def sent(connection: AsyncConnection, peer: str, external: str, digest: str) -> str:
-    """The file on the shelf that a peer has been told of; '' for none."""
+    """The file of ours that was announced to a peer under this digest; '' for none."""
     found: str | None = await connection.scalar(sa.select(_f.file).where(*_is(peer, external, "out", digest)))
     return found or ""
 
 
 async def untell(connection: AsyncConnection, peer: str, external: str, digest: str) -> None:
-    """A content was withheld: the peer is told of it again once it may go."""
+    """Forget a content that was withheld, so that it is announced again once it may be sent."""
     await connection.execute(sa.delete(file_table).where(*_is(peer, external, "out", digest)))
 
 
 async def expect(
     connection: AsyncConnection, peer: str, external: str, file: tuple[str, str, int], now: Instant
 ) -> None:
-    """A peer announces (digest, name, size), or corrects what it has announced before of a content that is not there
-    yet. What was refused stays so; raises `FileArrived` for another name or size of one that is there."""
+    """Record what a peer announces (digest, name, size), or corrects while the content has not arrived. A refused
+    content stays refused; raises `FileArrived` for a different name or size of one that has arrived."""
     digest, name, size = file
     corrected = sa.update(file_table).where(*_is(peer, external, "in", digest), _f.state == FileState.EXPECTED)
     if (await connection.execute(corrected.values(name=name, size=size))).rowcount:
@@ -89,7 +89,7 @@ async def expect(
 
 
 async def expected(connection: AsyncConnection, peer: str, external: str, digest: str) -> Expected | None:
-    """What a peer has announced."""
+    """An attachment that a peer has announced, if it has."""
     columns = [_f[name] for name in Expected.__dataclass_fields__]
     query = sa.select(*columns).where(*_is(peer, external, "in", digest))
     row = (await connection.execute(query)).one_or_none()
@@ -99,7 +99,7 @@ async def expected(connection: AsyncConnection, peer: str, external: str, digest
 async def arrived(
     connection: AsyncConnection, peer: str, external: str, digest: str, *, file: str = "", reason: str = ""
 ) -> bool:
-    """Note what became of it: the file that it is, or why it was refused; False: that is known already."""
+    """Record how it ended: the stored file, or why it was refused; False if that was recorded before."""
     state = FileState.REFUSED if reason else FileState.DONE
     mine = sa.update(file_table).where(*_is(peer, external, "in", digest), _f.state == FileState.EXPECTED)
     changed = await connection.execute(mine.values(state=state, file=file, reason=reason[:200]))

@@ -1,4 +1,4 @@
-"""What the exchange asks of tickets, and who it is there."""
+"""What the exchange needs from tickets, and the peers."""
 
 from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from exchange.rules.telling import Heard, OwnFile, OwnStep
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Our ticket after what a peer has sent: its id, number and version."""
+    """Our ticket after a peer's message: its id, number and version."""
 
     id: str
     number: str
@@ -19,18 +19,17 @@ class Written:
 
 
 Also = Callable[[AsyncConnection, Written], Awaitable[None]]
-"""Something that is written in the transaction of the ticket."""
+"""Something to write in the ticket's transaction."""
 
 
 AlsoFile = Callable[[AsyncConnection, str], Awaitable[None]]
-"""The same for a file that a ticket has got, by its id."""
+"""The same for a file that was attached to a ticket; gets the file's id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peer:
-    """Another platform. `level`: `province` or `city`. `known_as`: the name by which it knows us. `attachments`: it
-    takes those of its tickets.
-    """
+    """Another platform. `level`: `province` or `city`. `known_as`: the name by which it knows us. `attachments`:
+    whether it accepts those of its tickets."""
 
     id: str
     name: str
@@ -47,14 +46,14 @@ class Peer:
 
 
 class Tickets(Protocol):
-    """The tickets, as the exchange needs them."""
+    """The tickets, as far as the exchange needs them."""
 
     async def receive(self, peer: Peer, external: str, fields: dict[str, Any], also: Also) -> None:
-        """A new ticket of a peer; raises `Invalid`."""
+        """Create a ticket that a peer sent; raises `Invalid`."""
         ...
 
     async def step(self, peer: Peer, ticket: str, kind: Heard, body: dict[str, Any], also: Also) -> None:
-        """What the peer says of its ticket; raises `StepNotNow`, or `Invalid`."""
+        """Apply a peer's message to its ticket; raises `StepNotNow`, or `Invalid`."""
         ...
 
     async def steps_after(self, ticket: str, version: int) -> Sequence[OwnStep]:
@@ -62,11 +61,11 @@ class Tickets(Protocol):
         ...
 
     async def files(self, ticket: str) -> Sequence[OwnFile]:
-        """The attachments of a ticket that are there, the oldest first."""
+        """The available attachments of a ticket, the oldest first."""
         ...
 
     async def sealed(self, ticket: str) -> Callable[[str], str] | None:
-        """Takes out of a text what this ticket seals as it stands now; None: it seals nothing."""
+        """A function that removes from a text whatever this ticket seals now; None: it seals nothing."""
         ...
 
     async def content(self, file: str) -> AsyncIterable[bytes]:
@@ -74,9 +73,10 @@ class Tickets(Protocol):
         ...
 
     async def attach(self, peer: Peer, ticket: str, name: str, source: AsyncIterable[bytes], also: AlsoFile) -> None:
-        """Attach what a peer sends. Raises what is wrong with it: too large, too many, no kind of file that we take."""
+        """Attach a file that a peer sends. Raises the error that applies: too large, too many, or a file type that we
+        do not take."""
         ...
 
     def on_moved(self, listener: Callable[[str], None]) -> None:
-        """Tell `listener` of each ticket that was changed, by its id."""
+        """Call `listener` with the id of each ticket that changes."""
         ...

@@ -1,4 +1,4 @@
-"""The platforms of the site's settings, with the secrets that stand in files of their own."""
+"""The platforms of the site's settings, with their secrets, which are kept in separate files."""
 
 import stat
 from pathlib import Path
@@ -17,7 +17,7 @@ LEAST_SECRET = 32
 
 
 def peers_of(settings: Settings) -> Peers:
-    """All that have a secret that is safe; the others are named, and neither heard nor told anything."""
+    """All peers with a safe secret. The others are only named; nothing is exchanged with them."""
     found: dict[str, Peer] = {}
     silent: dict[str, str] = {}
     for one in settings.exchange.peers:
@@ -31,7 +31,7 @@ def peers_of(settings: Settings) -> Peers:
 
 
 def _secret(path: Path) -> bytes | None:
-    """The secret of a file that only its owner can read."""
+    """The secret in a file, if only its owner can read it and it is long enough."""
     try:
         mode = path.stat().st_mode
         secret = path.read_bytes().strip()

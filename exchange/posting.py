@@ -1,4 +1,4 @@
-"""One signed request to another platform, and what its answer says."""
+"""Sends one signed request to another platform and reads its answer."""
 
 import json
 import secrets
@@ -19,12 +19,12 @@ from exchange.signing import signed_digest
 from exchange.store import Queued
 
 MOST_BYTES: Final = 65_536
-"""Of an answer no more is read."""
+"""The most bytes of an answer that are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The content of a request: its bytes with their SHA-256 and their number."""
+    """The content of a request: its bytes, their SHA-256 and their number."""
 
     data: bytes | AsyncIterable[bytes]
     digest: str
@@ -33,7 +33,8 @@ class Content:
 
 
 async def post(peer: Peer, session: aiohttp.ClientSession, door: str, content: Content, now: Instant) -> Tried:
-    """Send this to the peer. `door`: behind its address. A failure on the way is an answer too, with the status 0."""
+    """Send this to the peer. `door`: the path after its address. A failure on the way is a result too, with status
+    0."""
     url = peer.url.rstrip("/") + door if door else peer.url
     asked = ("POST", urlsplit(url).path or "/")
     headers = signed_digest(peer.secret, peer.known_as, asked, now, secrets.token_urlsafe(24), content.digest)
@@ -49,7 +50,7 @@ async def post(peer: Peer, session: aiohttp.ClientSession, door: str, content: C
 
 
 def session_of(peer: Peer) -> aiohttp.ClientSession:
-    """The connections to a peer: TLS that is checked, by the site's own certificate authority if it names one."""
+    """The connections to a peer, with verified TLS, by its own certificate authority if the settings name one."""
     context = ssl.create_default_context(cafile=peer.ca_file or None)
     connector = aiohttp.TCPConnector(ssl=context, limit=2)
     timeout = aiohttp.ClientTimeout(total=peer.timeout_s)
@@ -57,7 +58,7 @@ def session_of(peer: Peer) -> aiohttp.ClientSession:
 
 
 def envelope(message: Queued) -> dict[str, Any]:
-    """A message as it travels."""
+    """A message as it is sent."""
     return {
         "id": message.message,
         "ticket": message.external,
@@ -84,5 +85,5 @@ def _tried(status: int, raw: bytes) -> Tried:
 
 
 def _word(said: object) -> str:
-    """A peer's reason, short and on one line."""
+    """A peer's reason, shortened and on one line."""
     return line(" ".join(said.split()))[:200] if isinstance(said, str) else ""

@@ -1,4 +1,4 @@
-"""Tells other platforms what became of their tickets: each message once, in its ticket's order, until they have it."""
+"""Reports to other platforms on their tickets: each message once, in its ticket's order, until it arrives."""
 
 import asyncio
 import json
@@ -28,12 +28,12 @@ from infra.trail import audit
 log = structlog.get_logger()
 
 LOOK_S: Final = 60.0
-"""A peer's queue is looked at this often, whatever anybody says."""
+"""A peer's queue is checked at least this often."""
 
 
 @dataclass(slots=True)
 class LinkState:
-    """How the link to a peer is: when it last answered, and why it does not."""
+    """The state of the link to a peer: when it last answered, and why it does not now."""
 
     answered_at: Instant | None = None
     failed_at: Instant | None = None
@@ -42,18 +42,18 @@ class LinkState:
 
     @property
     def tried(self) -> bool:
-        """Whether there was an attempt."""
+        """Whether there has been an attempt."""
         return self.answered_at is not None or self.failed_at is not None
 
     @property
     def up(self) -> bool | None:
-        """Whether the last attempt was answered; None: there was none."""
+        """Whether the last attempt was answered; None if there was none."""
         return self.failures == 0 if self.tried else None
 
 
 class Sender:
-    """The outgoing side: for each peer a queue of messages and one of attachments' contents. So a peer that is slow or
-    away holds no other up, and a large file no message."""
+    """The outgoing side. Each peer has one queue of messages and one of attachments' contents, so that a slow or
+    unreachable peer holds up no other, and a large file holds up no message."""
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], tickets: Tickets, peers: Peers
@@ -69,8 +69,8 @@ class Sender:
         tickets.on_moved(self._ticket_moved)
 
     def link(self, peer: str) -> LinkState | None:
-        """How the link to a peer is: as its messages find it, or its contents while there was no message, with the
-        reason of what failed last. None for one that is not told anything."""
+        """The state of the link to a peer, judged by its messages, or by contents while no message was tried, with the
+        reason of the latest failure. None for a peer that gets nothing."""
         messages, contents = (self._states.get((peer, lane)) for lane in Lane)
         if messages is None or contents is None:
             return None
@@ -85,12 +85,12 @@ class Sender:
             self.wake()
 
     def wake(self) -> None:
-        """There may be something to send."""
+        """Check the queues: there may be something to send."""
         for event in self._awake.values():
             event.set()
 
     async def run(self) -> None:
-        """Send until cancelled. Begins with what was left when the last run ended."""
+        """Send until cancelled, beginning with what the last run left over."""
         if not self._peers.all:
             await asyncio.Event().wait()
         await self.gather(None)
@@ -122,7 +122,7 @@ class Sender:
             slept.cancel()
 
     async def gather(self, tickets: set[str] | None) -> None:
-        """Queue what peers have not been told of these tickets; None: of all of theirs."""
+        """Queue what peers do not know yet about these tickets; None: about all of theirs."""
         if tickets is not None and not tickets:
             return
         async with self._database.read() as connection:
@@ -159,7 +159,7 @@ class Sender:
             self._awake[link.peer, Lane.MESSAGES].set()
 
     async def _files(self, link: Link) -> list[OwnFile]:
-        """The attachments of which the peer has not been told."""
+        """The attachments that the peer has not been sent."""
         peer = self._peers.all.get(link.peer)
         found = await self._tickets.files(link.ticket) if peer is not None and peer.attachments else []
         if not found:
@@ -168,7 +168,8 @@ class Sender:
             return told_files(found, await file_store.known(connection, link.peer, link.external))
 
     async def send_due(self, peer: Peer, session: aiohttp.ClientSession, lane: Lane = Lane.MESSAGES) -> float:
-        """Send all of a queue that is due, until the peer does not answer; the seconds until something is due again."""
+        """Send everything due in a queue until the peer stops answering; returns the seconds until something is due
+        again."""
         at = (peer.id, lane)
         while True:
             now = self._clock.now()
@@ -188,7 +189,7 @@ class Sender:
                 return pause(self._states[at].failures)
 
     async def _settle(self, peer: Peer, lane: Lane, message: Queued, tried: Tried) -> None:
-        """Write down what became of it. The content of an attachment that the peer takes is due from now on."""
+        """Record the result. Once the peer accepts an attachment's announcement, its content is due."""
         now = self._clock.now()
         follows = lane is Lane.MESSAGES and message.kind == Told.ATTACHMENT and tried.accepted and not tried.withheld
         async with self._database.write() as connection:
@@ -203,14 +204,15 @@ class Sender:
             self._awake[peer.id, Lane.CONTENTS].set()
 
     async def _withheld(self, connection: AsyncConnection, message: Queued, now: Instant) -> None:
-        """Note that an attachment was not sent, since its ticket was sealed while it waited."""
+        """Record that an attachment was not sent because its ticket was sealed while it waited."""
         await file_store.untell(connection, message.peer, message.external, str(message.body["file"]))
         about = {"peer": message.peer, "number": message.number, "kind": message.kind}
         await audit.write(connection, SYSTEM, "exchange.withheld", "exchange", str(message.serial), now, after=about)
         log.info("An attachment was withheld from another platform: its ticket is sealed.", peer=message.peer)
 
     async def _as_it_may_leave(self, message: Queued) -> Queued:
-        """The message without what its ticket seals now; it may have been sealed since the message was queued."""
+        """The message without what its ticket seals now: the ticket may have been sealed after the message was
+        queued."""
         async with self._database.read() as connection:
             link = await store.link_of(connection, message.peer, message.external)
         out_of = await self._tickets.sealed(link.ticket) if link is not None else None
@@ -223,7 +225,7 @@ class Sender:
         return replace(message, kind=kind, body=body)
 
     async def _told(self, peer: Peer, session: aiohttp.ClientSession, message: Queued) -> Tried:
-        """Send a message, or of one that is withheld its place in the order."""
+        """Send a message; a withheld one is sent without content, to keep its place in the order."""
         leaves = await self._as_it_may_leave(message)
         body = json.dumps(envelope(leaves), ensure_ascii=False).encode()
         content = Content(body, digest_of(body), len(body), "application/json")
@@ -231,7 +233,7 @@ class Sender:
         return replace(tried, withheld=leaves.kind != message.kind)
 
     async def _followed(self, peer: Peer, session: aiohttp.ClientSession, message: Queued) -> Tried:
-        """Send the content of an attachment that the peer has been told of."""
+        """Send the content of an announced attachment."""
         digest, size = str(message.body["file"]), int(message.body["size"])
         if (await self._as_it_may_leave(message)).kind != message.kind:
             return Tried(200, withheld=True, asked=False)
@@ -243,7 +245,7 @@ class Sender:
         except (FileGone, NoSuchFile):
             return Tried(
                 200, accepted=True, reason="file_gone", asked=False
-            )  # Its time was up before the peer could be reached.
+            )  # It was deleted before the peer could be reached.
         except (FileDamaged, MissingKey) as error:
             log.error("An attachment cannot be read for another platform.", peer=peer.id, code=error.code)
             return Tried(503, reason=error.code)

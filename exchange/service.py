@@ -1,4 +1,4 @@
-"""Takes what other platforms send: each message once, in its ticket's order, together with what it does."""
+"""Takes what other platforms send: each message once, in its ticket's order, in one transaction with its effect."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message of a peer about one of its tickets."""
+    """A peer's message about one of its tickets."""
 
     id: str
     external: str
@@ -34,7 +34,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """The platforms that this site exchanges tickets with, by id; `silent`: those without a secret that is safe."""
+    """The platforms that this site exchanges tickets with, by id; `silent`: those without a safe secret."""
 
     all: Mapping[str, Peer]
     silent: Mapping[str, str]
@@ -49,9 +49,9 @@ class Exchange:
         self._tickets = tickets
 
     async def take(self, peer: Peer, nonce: str, message: Message) -> Answer:
-        """Do what a message says, and answer it; the same answer if it comes again.
+        """Apply a message and answer it. If it comes again, the answer is the same.
 
-        Raises `Replayed`, `OutOfOrder`, `UnknownTicket`. What the ticket's rules refuse is an answer.
+        Raises `Replayed`, `OutOfOrder`, `UnknownTicket`. A refusal by the ticket's rules is an answer.
         """
         now = self._clock.now()
         async with self._database.write() as connection:
@@ -66,7 +66,7 @@ class Exchange:
         try:
             return await self._done(peer, message, link)
         except sa.exc.IntegrityError:
-            # The same message came by two ways at once; the other one is done.
+            # The same message arrived twice at once, and the other copy has been applied.
             async with self._database.read() as connection:
                 known = await store.answer_to(connection, peer.id, message.id)
             if known is None:
@@ -111,7 +111,7 @@ class Exchange:
         return answers[0]
 
     async def _announced(self, peer: Peer, message: Message, link: Link) -> Answer:
-        """An attachment will come; its content is asked for by this answer."""
+        """An attachment is announced; this answer asks for its content."""
         digest, size = str(message.body.get("file") or ""), int(message.body.get("size") or 0)
         name = str(message.body.get("name") or "")
         if not (digest and size and name):
@@ -133,7 +133,7 @@ class Exchange:
 
 
 def _fields(peer: Peer, body: Mapping[str, Any]) -> dict[str, Any]:
-    """A ticket's fields in our words. What the peer's tables do not have is left open, for a dispatcher."""
+    """A ticket's fields in our terms. Values missing from the peer's tables are left empty, for a dispatcher."""
     tables = {"department": peer.departments, "type": peer.types, "urgency": peer.urgencies}
     plain = ("title", "text", "contact_name", "contact_number", "address")
     fields: dict[str, Any] = {name: str(body.get(name) or "") for name in plain}

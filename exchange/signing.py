@@ -1,4 +1,4 @@
-"""How a request between platforms is signed: HMAC-SHA256 over what it asks, when, and the hash of its body."""
+"""How a request between platforms is signed: HMAC-SHA256 over method, path, time, nonce and the hash of the body."""
 
 import hashlib
 import hmac
@@ -16,7 +16,7 @@ NONCE: Final = "X-Exchange-Nonce"
 DIGEST: Final = "X-Exchange-Digest"
 SIGNATURE: Final = "X-Exchange-Signature"
 FRESH_S: Final = 300.0
-"""A request is taken so long before and after its time; a nonce is remembered for twice as long."""
+"""A request is valid this long before and after its time; a nonce is remembered for twice as long."""
 
 _NONCE = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _TIME = re.compile(r"\d{1,12}")
@@ -30,7 +30,7 @@ class NotSigned(NotSignedIn):
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A request whose headers are those of a peer; its body has yet to have this hash."""
+    """A request with a peer's valid headers; its body must still match this hash."""
 
     peer: str
     nonce: str
@@ -56,14 +56,14 @@ def signed(secret: bytes, peer: str, method: str, path: str, now: Instant, nonce
 def signed_digest(
     secret: bytes, peer: str, asked: tuple[str, str], now: Instant, nonce: str, digest: str
 ) -> dict[str, str]:
-    """The same for a body that is sent bit by bit, whose hash is known; `asked`: method and path."""
+    """The same for a body sent in pieces, whose hash is known; `asked`: method and path."""
     time = str(int(now))
     told = signature(secret, *asked, time, nonce, digest)
     return {PEER: peer, TIME: time, NONCE: nonce, DIGEST: digest, SIGNATURE: told}
 
 
 def checked(headers: Mapping[str, str], method: str, path: str, secrets: Mapping[str, bytes], now: Instant) -> Signed:
-    """The peer that signed these headers, before the body is read; raises `NotSigned`."""
+    """The peer that signed these headers, checked before the body is read; raises `NotSigned`."""
     peer, time = headers.get(PEER, ""), headers.get(TIME, "")
     nonce, digest = headers.get(NONCE, ""), headers.get(DIGEST, "")
     secret = secrets.get(peer)

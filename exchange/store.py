@@ -30,7 +30,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What we answered to a message. `number`: our ticket's."""
+    """Our answer to a message. `number`: our ticket's."""
 
     accepted: bool
     reason: str
@@ -58,7 +58,7 @@ class Queued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """The messages to a peer in one state. `oldest_at`: since when the oldest is there."""
+    """The messages to a peer in one state. `oldest_at`: when the oldest was queued."""
 
     peer: str
     state: MessageState
@@ -67,7 +67,7 @@ class Count:
 
 
 async def seen(connection: AsyncConnection, peer: str, nonce: str, now: Instant, forgotten: Instant) -> bool:
-    """Whether a nonce has been here before; it has from now on. Those from before `forgotten` are."""
+    """Whether a nonce was used before; from now on it counts as used. Nonces from before `forgotten` are deleted."""
     await connection.execute(sa.delete(nonce_table).where(_n.at < forgotten))
     known = sa.select(_n.at).where(_n.peer == peer, _n.nonce == nonce)
     if (await connection.execute(known)).first() is not None:
@@ -77,7 +77,7 @@ async def seen(connection: AsyncConnection, peer: str, nonce: str, now: Instant,
 
 
 async def answer_to(connection: AsyncConnection, peer: str, message: str) -> Answer | None:
-    """What was answered to this message, if it has been here."""
+    """The answer to this message, if it has been received before."""
     query = sa.select(_h.accepted, _h.reason, _h.number).where(_h.peer == peer, _h.message == message)
     row = (await connection.execute(query)).one_or_none()
     return Answer(**row._mapping) if row is not None else None
@@ -94,7 +94,7 @@ async def note_heard(
 
 
 async def link_of(connection: AsyncConnection, peer: str, external: str) -> Link | None:
-    """The ticket of this number of a peer."""
+    """The peer's ticket with this number."""
     row = (
         await connection.execute(sa.select(link_table).where(_l.peer == peer, _l.external == external))
     ).one_or_none()
@@ -110,19 +110,19 @@ async def links(connection: AsyncConnection, tickets: Collection[str] | None) ->
 
 
 async def add_link(connection: AsyncConnection, peer: str, external: str, ticket: str, number: str, told: int) -> None:
-    """This ticket is a peer's."""
+    """Link a ticket to the peer that sent it."""
     values = {"peer": peer, "external": external, "ticket": ticket, "number": number}
     await connection.execute(sa.insert(link_table).values(**values, told=told, heard=1, said=0))
 
 
 async def heard(connection: AsyncConnection, link: Link, sequence: int) -> bool:
-    """Whether this is the next message of the ticket; it has been heard from now on."""
+    """Whether this is the ticket's next message; if so, it counts as received from now on."""
     statement = sa.update(link_table).where(_l.serial == link.serial, _l.heard == sequence - 1)
     return (await connection.execute(statement.values(heard=sequence))).rowcount == 1
 
 
 async def tell(connection: AsyncConnection, link: Link, told: int, messages: Sequence[dict[str, Any]]) -> bool:
-    """Queue messages, and note how far the peer has been told; False if somebody was faster."""
+    """Queue messages, and record how far the peer is informed; False if somebody was faster."""
     statement = sa.update(link_table).where(_l.serial == link.serial, _l.told == link.told, _l.said == link.said)
     changed = await connection.execute(statement.values(told=told, said=link.said + len(messages)))
     if changed.rowcount != 1:
@@ -136,8 +136,8 @@ OPEN = (MessageState.WAITING, MessageState.DEAD)
 
 
 async def next_due(connection: AsyncConnection, peer: str, lane: Lane, now: Instant) -> Queued | None:
-    """The next to be sent of this queue: the oldest that is due. A message waits for the earlier ones of its
-    ticket, but not for their contents."""
+    """The next message to send from this queue: the oldest that is due. It waits for earlier messages of its ticket,
+    but not for their contents."""
     where = [_m.peer == peer, _m.state == MessageState.WAITING, _m.announced == (lane is Lane.CONTENTS)]
     if lane is Lane.MESSAGES:
         before = message_table.alias("before")
@@ -162,7 +162,7 @@ def _queued(row: sa.Row[Any]) -> Queued:
 
 
 async def next_at(connection: AsyncConnection, peer: str, lane: Lane) -> Instant | None:
-    """When the next in this queue is due."""
+    """When the next message in this queue is due."""
     waiting = (_m.peer == peer, _m.state == MessageState.WAITING, _m.announced == (lane is Lane.CONTENTS))
     query = sa.select(sa.func.min(_m.next_at)).where(*waiting)
     found: Instant | None = (await connection.execute(query)).scalar_one()
@@ -170,7 +170,7 @@ async def next_at(connection: AsyncConnection, peer: str, lane: Lane) -> Instant
 
 
 async def settle(connection: AsyncConnection, serial: int, fate: Fate, now: Instant) -> None:
-    """Write down what became of a message; one that is through has no body any more."""
+    """Record what happened to a message. The body is erased once the message is sent or dropped."""
     values: dict[str, Any] = {
         "state": fate.state,
         "attempts": fate.attempts,
@@ -185,8 +185,8 @@ async def settle(connection: AsyncConnection, serial: int, fate: Fate, now: Inst
 
 
 async def announced(connection: AsyncConnection, serial: int, now: Instant, *, announced: bool = True) -> None:
-    """The peer has taken the message of an attachment, whose content is to be sent from now on; or it is to be told of
-    it once more."""
+    """Mark an attachment as announced, so that its content is sent; or as not announced, so that it is announced
+    again."""
     values = {"announced": announced, "state": MessageState.WAITING, "attempts": 0, "next_at": now, "reason": ""}
     await connection.execute(sa.update(message_table).where(_m.serial == serial).values(values))
 
@@ -205,7 +205,7 @@ async def message(connection: AsyncConnection, serial: int) -> Queued | None:
 
 
 async def counts(connection: AsyncConnection) -> list[Count]:
-    """The messages that are not through, by peer and state."""
+    """The messages that are not done, by peer and state."""
     states = (MessageState.WAITING, MessageState.DEAD, MessageState.REFUSED)
     query = sa.select(_m.peer, _m.state, sa.func.count(), sa.func.min(_m.at)).where(_m.state.in_(states))
     rows = await connection.execute(query.group_by(_m.peer, _m.state))

@@ -1,4 +1,4 @@
-"""The tables of the exchange: whose each ticket is, messages of both sides, attachments, and nonces that were seen."""
+"""The tables of the exchange: whose each ticket is, messages both ways, attachments, and nonces already used."""
 
 import sqlalchemy as sa
 
@@ -19,9 +19,8 @@ link_table = sa.Table(
     sa.Column("said", sa.Integer, nullable=False),
     sa.UniqueConstraint("peer", "external", name="uq_exchange_link_peer_external"),
 )
-"""A ticket of a peer. `told`: the ticket's version up to which the peer has been told; `heard`, `said`: the sequence of
-the last message from it, and to it.
-"""
+"""A peer's ticket. `told`: the version of the ticket up to which the peer is informed; `heard`, `said`: the sequence of
+the last message from it, and to it."""
 
 heard_table = sa.Table(
     "exchange_heard",
@@ -37,9 +36,8 @@ heard_table = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Index("ix_exchange_heard_at", "at"),
 )
-"""What a peer has sent, with our answer, which it gets again when it sends the message again. Its words are not kept:
-they stand in the ticket.
-"""
+"""Messages from a peer with our answers, which are repeated if a message comes again. The text is not kept: it is in
+the ticket."""
 
 message_table = sa.Table(
     "exchange_message",
@@ -62,8 +60,8 @@ message_table = sa.Table(
     sa.UniqueConstraint("peer", "external", "sequence", name="uq_exchange_message_peer_external_sequence"),
     sa.Index("ix_exchange_message_state", "peer", "state", "next_at"),
 )
-"""Messages to a peer. The body of one that is through is forgotten. `announced`: the peer has this message of an
-attachment, and what is open is its content, for which the ticket's later messages do not wait."""
+"""Messages to a peer. The body is erased once a message is done. `announced`: the peer has accepted this message of an
+attachment, and only its content is still to be sent; the ticket's later messages do not wait for that."""
 
 file_table = sa.Table(
     "exchange_file",
@@ -79,8 +77,8 @@ file_table = sa.Table(
     sa.Column("reason", sa.String(200), nullable=False),
     sa.Column("at", Moment, nullable=False),
 )
-"""Attachments by their content, `in` from a peer and `out` to it: each is told once. `file`: the shelf's, '' as long as
-the content of one that was announced is not there. `state`: `expected`, `done` or `refused`."""
+"""Attachments by their content, `in` from a peer and `out` to it, each exchanged once. `file`: the id in the file
+store, '' until an announced content arrives. `state`: `expected`, `done` or `refused`."""
 
 nonce_table = sa.Table(
     "exchange_nonce",

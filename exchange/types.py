@@ -1,4 +1,4 @@
-"""Pure values of the exchange that other parts of the house may use."""
+"""Pure values of the exchange that other parts of the system may use."""
 
 from exchange.rules.telling import Heard, OwnFile, OwnStep
 

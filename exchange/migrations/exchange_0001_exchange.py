@@ -1,4 +1,4 @@
-"""The exchange with other platforms: whose each ticket is, messages both ways, and nonces that were seen."""
+"""The exchange with other platforms: which ticket belongs to which, messages both ways, and nonces already used."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The attachments that other platforms send and are sent (TK8)."""
+"""The attachments received from and sent to other platforms (TK8)."""
 
 import sqlalchemy as sa
 from alembic import op

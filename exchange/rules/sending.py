@@ -1,4 +1,4 @@
-"""What becomes of a message that was sent, or could not be: when it is tried again, and when it is given up."""
+"""What happens to a message after an attempt to send it: when it is retried, and when it is given up."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,29 +7,29 @@ from typing import Final
 from core.ids import Instant
 
 BACK_OFF_S: Final = (5.0, 15.0, 60.0, 300.0, 900.0, 1800.0, 3600.0)
-"""The pauses after each failure; the last one again and again."""
+"""The pause after each failure; the last one repeats."""
 
 ATTEMPTS: Final = 24
-"""A message is given up after so many failures, some 20 hours."""
+"""A message is given up after this many failures, some 20 hours."""
 
 AGAIN: Final = frozenset({401, 408, 409, 425, 429})
-"""Refusals that pass: a clock that is wrong, a message that comes before the one before it, too many at once."""
+"""Refusals that may pass: a wrong clock, a message that overtook the one before it, too many at once."""
 
 
 LEAST_BYTES_A_SECOND: Final = 100_000.0
-"""A link that is slower than this is broken off; an attachment has so much more time for its size."""
+"""A slower link is cut off; an attachment gets more time according to its size."""
 
 
 WITHHELD: Final = "ticket.sealed"
-"""Why a message or a content was not sent."""
+"""The reason recorded when a message or a content was withheld."""
 
 
 class Lane(StrEnum):
-    """The queues to a peer. Each goes on while the other waits for an answer."""
+    """The queues to a peer. Each continues while the other waits for an answer."""
 
     MESSAGES = "messages"
     CONTENTS = "contents"
-    """The contents of attachments, each after the peer has taken the message that announces it."""
+    """The contents of attachments, each sent after the peer has accepted the message that announces it."""
 
 
 class MessageState(StrEnum):
@@ -38,19 +38,18 @@ class MessageState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     REFUSED = "refused"
-    """The peer has it, and says no."""
+    """The peer received it, and refused it."""
 
     DEAD = "dead"
-    """Given up; those of the same ticket after it wait until somebody decides."""
+    """Given up. Later messages of the same ticket wait until somebody decides."""
 
     DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """How an attempt ended. `status`: of HTTP, 0 when no answer came. `reason`: in words, without a citizen's.
-    `withheld`: what it is about was not sent, as its ticket seals it. `asked`: the peer was asked at all.
-    """
+    """How an attempt ended. `status`: HTTP's, or 0 without an answer. `reason`: in words, without a citizen's data.
+    `withheld`: the ticket seals the content, so it was not sent. `asked`: whether the peer was contacted at all."""
 
     status: int
     accepted: bool = False
@@ -61,7 +60,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """A message after an attempt. `next_at`: when it is tried again."""
+    """A message after an attempt. `next_at`: when it is retried."""
 
     state: MessageState
     attempts: int
@@ -70,7 +69,7 @@ class Fate:
 
 
 def fate(tried: Tried, attempts: int, now: Instant) -> Fate:
-    """What becomes of a message after its `attempts`-th failure or answer."""
+    """What happens to a message after its `attempts`-th failure or answer."""
     if 200 <= tried.status < 300 and tried.withheld:
         return Fate(MessageState.DROPPED, attempts, now, WITHHELD)
     if 200 <= tried.status < 300:
@@ -88,5 +87,5 @@ def pause(attempts: int) -> float:
 
 
 def seconds_for(size: int, timeout_s: float) -> float:
-    """The seconds after which a request with so many bytes is broken off."""
+    """The seconds after which a request of this many bytes is cut off."""
     return timeout_s + size / LEAST_BYTES_A_SECOND

@@ -1,4 +1,4 @@
-"""What a peer is told of its ticket: which step gives which message. No name, number or address leaves this way."""
+"""Which message a peer gets for which step of its ticket. No name, number or address leaves this way."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,8 @@ class Heard(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnStep:
-    """A step of a ticket, as the exchange needs it. `version`: the ticket's after it. `by_peer`: taken for the peer."""
+    """A step of a ticket, as far as the exchange needs it. `version`: the ticket's after the step. `by_peer`: taken for
+    the peer."""
 
     version: int
     step: str
@@ -53,7 +54,7 @@ class OwnStep:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFile:
     """An attachment of a ticket. `digest`: the SHA-256 of its content; `step`: the step that it came with, '' for none;
-    `by_peer`: the peer has sent it."""
+    `by_peer`: it came from the peer."""
 
     id: str
     digest: str
@@ -68,10 +69,10 @@ class OwnFile:
 ANSWERED: Final = frozenset({"done", "archived"})
 REQUESTS: Final = {"return_up": Told.RETURN_REQUEST, "extend_up": Told.EXTENSION_REQUEST}
 WORDS: Final = frozenset({"text", "reason"})
-"""The texts that people wrote, in a message's body."""
+"""The fields of a message's body that hold text written by people."""
 
 INSIDE: Final = frozenset({"review", "archive", "submit", "returned_up", "extended_up", "refused_up"})
-"""Steps of which the peer knows already, or that are only ours."""
+"""Steps that the peer knows already, or that are internal."""
 
 
 def told(step: OwnStep) -> Iterator[tuple[Told, dict[str, Any]]]:
@@ -97,8 +98,8 @@ def told(step: OwnStep) -> Iterator[tuple[Told, dict[str, Any]]]:
 
 
 def told_files(files: Iterable[OwnFile], known: Collection[str]) -> list[OwnFile]:
-    """The attachments of which a peer has not been told, each content once. `known`: the digests that it has. What came
-    with a step inside the house stays there."""
+    """The attachments that a peer does not have yet, each content once. `known`: the digests that it has. Attachments
+    of internal steps are not sent."""
     found: dict[str, OwnFile] = {}
     for one in files:
         if not one.by_peer and one.step not in INSIDE and one.digest not in known:
@@ -107,17 +108,17 @@ def told_files(files: Iterable[OwnFile], known: Collection[str]) -> list[OwnFile
 
 
 def about_file(file: OwnFile) -> dict[str, Any]:
-    """The message that announces an attachment; its content follows by itself."""
+    """The message that announces an attachment; its content follows separately."""
     return _said(file=file.digest, name=file.name, size=file.size, media_type=file.media_type, step=file.step)
 
 
 def kept_back(
     kind: str, body: Mapping[str, Any], out_of: Callable[[str], str], files: Iterable[OwnFile]
 ) -> tuple[str, dict[str, Any]]:
-    """A message that was queued before its ticket was sealed: kind and body as they may leave now. `out_of`: takes out
-    of a text what the ticket seals; `files`: the attachments that may go.
+    """Kind and body of a queued message as they may be sent now that its ticket is sealed. `out_of`: removes from a
+    text what the ticket seals; `files`: the attachments that may be sent.
 
-    In the place of one that may not stands a message that says nothing, for no sequence is left out.
+    An empty progress message replaces an attachment that may not be sent, since no sequence number may be missing.
     """
     if kind != Told.ATTACHMENT:
         return kind, {name: out_of(value) if name in WORDS else value for name, value in body.items()}
