@@ -1,4 +1,4 @@
-"""Opens tickets to people who may read or write them, and notes everybody who reads one without a task in it."""
+"""Opens tickets to people who may read or write them, and notes every reader who has no task in the ticket."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -25,8 +25,8 @@ from tickets.rules.workflow.states import TicketState
 from tickets.store import Sight, TicketSummary
 
 NOTED_FOR_S = 900.0
-"""One line in the audit log for a person and a ticket within this time, however often it is read; and how long a ticket
-that was looked up by its number stays open to the agent who asked for it."""
+"""The audit log gets one line for a person and a ticket within this time, however often it is read. A ticket that was
+looked up by its number also stays open to that agent for this long."""
 
 READ, LOOKED_UP = "ticket.read", "ticket.looked_up"
 
@@ -35,7 +35,7 @@ class Interactions(Protocol):
     """The facts about interactions and people that tickets need."""
 
     def caller_of(self, interaction: InteractionId) -> str:
-        """The number of the call's citizen, or '' when nobody knows any more."""
+        """The number of the call's citizen, or '' if it is no longer known."""
         ...
 
     def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
@@ -43,27 +43,27 @@ class Interactions(Protocol):
         ...
 
     def callers_of(self, actor: Actor) -> frozenset[str]:
-        """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
+        """The numbers of the citizens whom this person has on the line, is writing up, or whose call rings there."""
         ...
 
     def talks(self, actor: Actor) -> bool:
-        """Whether this person has a citizen on the line, or writes that up; whatever number that one has."""
+        """Whether this person has a citizen on the line or is writing that talk up, whatever the citizen's number."""
         ...
 
     def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether somebody else has the interaction now, or the one that goes on with it."""
+        """Whether somebody else has the interaction now, or the one that continues it."""
         ...
 
     def earlier(self, interaction: InteractionId) -> Sequence[InteractionId]:
-        """Those with which it goes on, since the system had lost them; the last one first."""
+        """The lost interactions that this one continues, the latest first."""
         ...
 
     def later(self, actor: Actor, interaction: InteractionId) -> InteractionId | None:
-        """The interaction by which this person goes on with one that was lost."""
+        """The interaction in which this person continues one that was lost."""
         ...
 
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person takes or took part in the interaction, or watches who does."""
+        """Whether this person takes or took part in the interaction, or supervises somebody who does."""
         ...
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
@@ -71,16 +71,16 @@ class Interactions(Protocol):
         ...
 
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person talks or talked in it, rang the citizen, or watches the agent whose it is or was; a phone
-        that only rang does not count."""
+        """Whether this person talks or talked in it, rang the citizen, or supervises the agent who has or had it. A
+        phone that only rang does not count."""
         ...
 
     async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
-        """How far this person came with a call of theirs to a citizen."""
+        """How far this person got with their own call to a citizen."""
         ...
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
-        """Everybody in one of these groups."""
+        """Everybody in any of these groups."""
         ...
 
 
@@ -100,7 +100,7 @@ class Access:
         return Sight(scope=scope, person=actor.user, members=members, departments=actor.departments)
 
     async def _tie(self, actor: Actor, ticket: Ticket, right: str, *, looked_up: bool = False) -> Tie:
-        """This person's relation to a ticket; after a task has been found nothing more is looked for."""
+        """This person's relation to a ticket; the search stops at the first task that is found."""
         async with self._database.read() as connection:
             people, handling = await store.held_by(connection, ticket.id)
         if actor.user in people:
@@ -136,7 +136,8 @@ class Access:
             return await follow_up_store.held(connection, ticket.id, actor.user, self._clock.now())
 
     async def opened(self, actor: Actor, ticket: Ticket, *, looked_up: bool = False) -> Ticket:
-        """The ticket, noted when this person has no task in it; raises `NoSuchTicket` instead if it may not be read."""
+        """The ticket; the access is noted if this person has no task in it. Raises `NoSuchTicket` if the person may not
+        read it."""
         tie = await self._tie(actor, ticket, "tickets.read", looked_up=looked_up)
         way = way_in(actor.scope("tickets.read"), ticket, tie)
         if way is None:
@@ -151,18 +152,18 @@ class Access:
         return ticket
 
     async def sees_numbers(self, actor: Actor, ticket: Ticket, at_work: frozenset[str] | None = None) -> bool:
-        """Whether this person sees the numbers of a ticket whole that may be read. `at_work`: the departments that have
-        it and have not answered yet, if they are known; one statement less."""
+        """Whether this person sees full numbers in a ticket that they may read. `at_work`: the departments that have it
+        and have not answered yet; passing it saves a statement."""
         if actor.may(NUMBERS):
             return True
         if ticket.confidential and ticket.state is not TicketState.DRAFT:
-            # What two people have opened is open whole, and of what is sealed nothing is shown anyway.
+            # A ticket opened with a second person's consent shows everything; a sealed one shows nothing anyway.
             return not await self.seals.is_closed(actor, ticket)
         numbers = {ticket.caller, ticket.contact_number} - {""}
         tie = Tie(with_caller=not self._interactions.callers_of(actor).isdisjoint(numbers))
         handles = False
         if ticket.state is TicketState.DRAFT:
-            # An edit makes its writer an author too, but shows no number: else a blank in the title would unmask it.
+            # An edit makes the editor an author too, but reveals no number: otherwise a blank added to the title would.
             tie = replace(tie, wrote=actor.user == ticket.created_by)
             if ticket.interaction is not None:
                 tie = replace(tie, part=await self._interactions.part(actor, ticket.interaction))
@@ -176,8 +177,8 @@ class Access:
 
     @asynccontextmanager
     async def in_refusals(self, actor: Actor) -> AsyncIterator[None]:
-        """A refusal tells how the ticket stands now, and what others did meanwhile: no more of it than its page
-        does."""
+        """Trim refusals: they describe the ticket as it is now and what others did, but no more of it than its page
+        shows."""
         try:
             async with self.seals.in_refusals(actor):
                 yield
@@ -188,7 +189,7 @@ class Access:
             raise
 
     async def _as_shown(self, actor: Actor, ticket: Ticket, details: Mapping[str, Any]) -> dict[str, Any]:
-        """The parts of a refusal that tell of this ticket, as its page shows them to this person."""
+        """The parts of a refusal that describe this ticket, as its page shows them to this person."""
         told: dict[str, Any] = {"current": ticket}
         if await self.handles_only(actor, ticket):
             told["current"] = handed(ticket)
@@ -203,8 +204,8 @@ class Access:
         return told
 
     async def summaries(self, actor: Actor, items: Collection[TicketSummary]) -> list[TicketSummary]:
-        """Tickets in a list as this person sees them: what is sealed is left out, and so is the call of each that the
-        person has for a department alone. A statement more if there is one with a call, for people of departments."""
+        """Tickets in a list as this person may see them, without sealed content, and without the call of a ticket that
+        the person has only for a department. One statement more for department staff if any ticket has a call."""
         shown = await self.seals.summaries(actor, items)
         calls = [one.id for one in shown if one.interaction is not None]
         sight = await self.sight(actor)
@@ -215,13 +216,13 @@ class Access:
         return [one if one.id in known else replace(one, interaction=None) for one in shown]
 
     async def reads(self, actor: Actor, ticket: Ticket) -> bool:
-        """Whether this person may open it. Nothing is noted: the ticket is not shown by this."""
+        """Whether this person may open it. Nothing is noted, since this does not show the ticket."""
         tie = await self._tie(actor, ticket, "tickets.read")
         return way_in(actor.scope("tickets.read"), ticket, tie) is not None
 
     async def handles_only(self, actor: Actor, ticket: Ticket) -> bool:
         """Whether this person reads the ticket for a department and has no other task in it: then only what the
-        department needs is shown. Nothing is asked for people of no department."""
+        department needs is shown. Makes no query for people without a department."""
         scope = actor.scope("tickets.read")
         if not actor.departments or scope is Scope.ALL:
             return False
@@ -233,13 +234,14 @@ class Access:
             return await audit.noted(connection, actor, action, "ticket", ticket.id, since)
 
     async def may_write(self, actor: Actor, ticket: Ticket) -> bool:
-        """Whether this person may change it, as long as it is a draft. Nobody changes what is sealed from them."""
+        """Whether this person may change it as long as it is a draft. Nobody may change a ticket sealed from them."""
         if not may_write(actor.scope("tickets.write"), await self._tie(actor, ticket, "tickets.write")):
             return False
         return not await self.seals.is_closed(actor, ticket)
 
     async def check_writes(self, actor: Actor, id: str) -> Ticket:
-        """The ticket; raises `NotYours` when this person may not change it, `NoSuchTicket` when not even read it."""
+        """The ticket; raises `NotYours` if this person may not change it, and `NoSuchTicket` if they may not even read
+        it."""
         actor.must("tickets.write")
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)

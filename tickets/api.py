@@ -38,7 +38,7 @@ Particular = Annotated[str, Field(max_length=LONGEST)]
 
 @dataclass(frozen=True, slots=True)
 class BoundRecording:
-    """A recording of a ticket's interaction; `seconds` is 0 until it is filed."""
+    """A recording of a ticket's interaction; `seconds` is 0 until the recording is filed."""
 
     id: str
     seconds: float
@@ -47,7 +47,7 @@ class BoundRecording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketClock:
-    """A clock of a ticket, or of a branch. `due_at` is null while it stands; `late`: met after its moment."""
+    """A clock of a ticket or of a branch. `due_at` is null while it is paused; `late`: met after its moment."""
 
     n: int
     kind: ClockKind
@@ -61,7 +61,7 @@ class TicketClock:
 
 
 def clock_shown(clock: Clock) -> TicketClock:
-    """A clock, as pages show it."""
+    """A clock as pages show it."""
     return TicketClock(
         n=clock.n,
         kind=clock.kind,
@@ -77,7 +77,7 @@ def clock_shown(clock: Clock) -> TicketClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BranchShown:
-    """A branch, as pages show it: what its department may do with it is among the ticket's `offers`."""
+    """A branch as pages show it. What its department may do with it is among the ticket's `offers`."""
 
     n: int
     department: str
@@ -92,13 +92,14 @@ class BranchShown:
 
 
 def branch_shown(branch: Branch) -> BranchShown:
-    """A branch, as pages show it."""
+    """A branch as pages show it."""
     return BranchShown(**{name: getattr(branch, name) for name in BranchShown.__dataclass_fields__})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
-    """One ticket, whole: with its recordings, its life, who wrote what, and what the asker may do with it."""
+    """One complete ticket: with its recordings, its life, the authors of each edit, and what the reader may do with
+    it."""
 
     id: str
     number: str
@@ -137,26 +138,26 @@ class TicketPage:
     landmark: str
     form: str
     fields: Sequence[FormField]
-    """The fields of its kind, as the ticket got them; `particulars` has their values by id."""
+    """The fields of its kind at the time the ticket got that kind; `particulars` has their values by id."""
 
     particulars: dict[str, str]
     contacts: Sequence[WayToReach]
     confidential: bool
     sealed: bool
-    """The citizen's name, and what leads to it, is kept from the reader and left out."""
+    """The citizen's name, and everything that leads to it, is hidden from the reader."""
 
     opened_until: Instant | None
-    """Until when a confidential ticket is open to the reader, to whom somebody else has opened it."""
+    """How long a confidential ticket is open to the reader, after another person opened it."""
 
     opening_asked: bool
-    """The reader has asked for it to be opened, and nobody has decided yet."""
+    """The reader has asked to have it opened, and nobody has decided yet."""
 
     branches: list[BranchShown]
     clocks: list[TicketClock]
     steps: list[TakenStep]
     offers: list[Offer]
     barred: list[Barred]
-    """Steps that somebody else has to take in the reader's place, and why."""
+    """Steps that somebody else has to take instead of the reader, and why."""
 
     recordings: list[BoundRecording]
     files: list[TicketFile]
@@ -166,7 +167,7 @@ class TicketPage:
 
 
 class WayForm(Form):
-    """A way to reach the citizen, or somebody of the citizen's."""
+    """A way to reach the citizen, or somebody close to the citizen."""
 
     kind: WayKind
     value: Annotated[str, Field(max_length=100)]
@@ -174,12 +175,12 @@ class WayForm(Form):
     relation: Annotated[str, Field(max_length=20)] = ""
 
     def way(self) -> WayToReach:
-        """The same for the rules."""
+        """The way for the rules."""
         return WayToReach(kind=self.kind, value=self.value, name=self.name, relation=self.relation)
 
 
 class TicketFields(Form):
-    """The fields that people fill in; a field that is not there stays as it is."""
+    """The fields that people fill in; a missing field stays as it is."""
 
     type: Choice | None = None
     urgency: Choice | None = None
@@ -196,32 +197,32 @@ class TicketFields(Form):
     confidential: bool | None = None
 
     def given(self) -> dict[str, Any]:
-        """The fields that are there; of the particulars those that are there."""
+        """The fields that were given, including only the particulars that were given."""
         found = {name: value for name in FIELDS if (value := getattr(self, name)) is not None}
         return found if self.contacts is None else found | {"contacts": [one.way() for one in self.contacts]}
 
 
 class NewTicket(TicketFields):
-    """A draft, of an interaction or of none."""
+    """A draft, with or without an interaction."""
 
     interaction: Interaction | None = None
 
 
 class EditedTicket(TicketFields):
-    """Changes to the version that was read."""
+    """Changes to the ticket, with the version that they are based on."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
 
 
 class SubmittedTicket(Form):
-    """The version to submit. `close`: it was settled in the call."""
+    """The version to submit. `close`: it was settled during the call."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     close: bool = False
 
 
 class TicketNumber(Form):
-    """The part of a ticket that its caller may know."""
+    """The part of a ticket that a caller may know: its number."""
 
     number: Annotated[str, Field(pattern=r"^\d{8}-\d{4,8}$")]
 
@@ -234,16 +235,16 @@ class Recordings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TicketDeps:
-    """Tickets with their recordings, as the routes serve them."""
+    """The dependencies of the ticket routes."""
 
     tickets: TicketService
     recordings: Recordings
     files: TicketFiles
 
     async def page(self, actor: Actor, ticket: Ticket, *, on_paper: bool = False) -> TicketPage:
-        """A ticket with what is bound to it, as this person sees it. `on_paper`: what is confidential is left out of it
-        for everybody, since paper outlives every opening; and numbers are whole for those alone who see all of them.
-        Somebody who only handles it for a department is shown neither calls and recordings nor who wrote what."""
+        """A ticket with everything bound to it, as this person may see it. `on_paper`: confidential content is left out
+        for everybody, since paper outlives any opening, and numbers are full only with the right to see them. Readers
+        who only handle the ticket for a department see no calls, recordings or authors of edits."""
         seals = self.tickets.access.seals
         sealed = ticket.confidential and (on_paper or await seals.is_closed(actor, ticket))
         form = await self.tickets.form(ticket)
@@ -293,13 +294,14 @@ routes = Routes("tickets", TicketDeps)
 
 @routes.route("POST", "/api/tickets/look-up", right="tickets.read", errors=(NoSuchTicket,))
 async def look_up_ticket(deps: TicketDeps, actor: Actor, body: TicketNumber) -> TicketPage:
-    """The ticket of this number, for an agent whose caller asks about it; that goes into the audit log."""
+    """The ticket with this number, for an agent whose caller asks about it. The audit log notes the access."""
     return await deps.page(actor, await deps.tickets.look_up(actor, body.number))
 
 
 @routes.route("POST", "/api/tickets", right="tickets.write", status=201, also=(200,), errors=(NotYourInteraction,))
 async def draft_ticket(deps: TicketDeps, actor: Actor, body: NewTicket) -> Reply[TicketPage]:
-    """A new draft; 200 with the draft that the interaction has already. It is for people who are in it, or watch."""
+    """Create a draft; 200 with the existing draft if the interaction has one. For people in the interaction, and their
+    supervisors."""
     interaction = InteractionId(body.interaction) if body.interaction else None
     ticket, new = await deps.tickets.draft(actor, interaction, body.given())
     return Reply(await deps.page(actor, ticket), status=201 if new else 200)
@@ -307,7 +309,7 @@ async def draft_ticket(deps: TicketDeps, actor: Actor, body: NewTicket) -> Reply
 
 @routes.route("GET", "/api/tickets/{ticket}", right="tickets.read", errors=(NoSuchTicket,))
 async def read_ticket(deps: TicketDeps, actor: Actor, ticket: Id) -> TicketPage:
-    """One ticket with its recordings. Opening one in which one has no task goes into the audit log."""
+    """One ticket with its recordings. The audit log notes readers who have no task in it."""
     return await deps.page(actor, await deps.tickets.get(actor, ticket))
 
 
@@ -315,7 +317,7 @@ async def read_ticket(deps: TicketDeps, actor: Actor, ticket: Id) -> TicketPage:
 async def edit_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: EditedTicket) -> TicketPage:
     """Change fields of a draft: for its authors and everybody who has or had the call.
 
-    409 with the newest ticket as `details.current` when somebody was faster, and who wrote what as `details.changed`.
+    409 with the newest ticket as `details.current` if somebody was faster, and the others' edits as `details.changed`.
     """
     return await deps.page(actor, await deps.tickets.edit(actor, ticket, body.version, body.given()))
 
@@ -327,5 +329,5 @@ async def edit_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: EditedTi
     errors=(NoSuchTicket, TicketChanged, LedByAnother, NeverAnswered, NotAllowed),
 )
 async def submit_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SubmittedTicket) -> TicketPage:
-    """Send a draft on its way; 400 with every field that is missing."""
+    """Submit a draft; 400 with every field that is missing."""
     return await deps.page(actor, await deps.tickets.submit(actor, ticket, body.version, close=body.close))

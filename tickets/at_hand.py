@@ -1,4 +1,4 @@
-"""The citizens of the tickets that somebody has in hand now: the reason for which a customer's profile is needed."""
+"""The citizens of the tickets that somebody has in hand now: a reason to see the customer's profile."""
 
 from collections.abc import Collection, Mapping
 from typing import Final
@@ -20,10 +20,10 @@ from tickets.tables import branch_table, person_table, ticket_table
 from tickets.tasks.store import task_table
 
 LISTED = 100
-"""Tickets at hand whose citizens are listed, the newest first."""
+"""The most tickets at hand whose citizens are listed, the newest first."""
 
 BEFORE = ("", "0", "86", "+86", "0086")
-"""The digits that carriers put before a number that is known in its one form."""
+"""The prefixes that carriers may add to a number, which is otherwise known in one form."""
 
 _t, _p, _b, _f, _k = ticket_table.c, person_table.c, branch_table.c, follow_up_table.c, task_table.c
 
@@ -32,7 +32,7 @@ DRAFT: Final = _t.state == TicketState.DRAFT
 
 
 class TicketsAtHand:
-    """Open tickets of which somebody is a writer, or has the branch, the call-back or a task."""
+    """Open tickets that somebody wrote in, or of which they have the branch, the call-back or a task."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -49,7 +49,7 @@ class TicketsAtHand:
             return await connection.scalar(query.order_by(_t.serial.desc()).limit(1))
 
     async def citizens(self, actor: Actor) -> Mapping[str, str]:
-        """The numbers of the citizens of the newest tickets at hand, and the number of the ticket of each."""
+        """The numbers of the citizens of the newest tickets at hand, each with its ticket's number."""
         if not actor.may("tickets.read"):
             return {}
         contact = sa.case((DRAFT, ""), else_=_t.contact_number).label("contact_number")
@@ -63,7 +63,8 @@ class TicketsAtHand:
 
 
 def _in_hand(actor: Actor, now: Instant) -> tuple[sa.ColumnElement[bool], ...]:
-    """A draft is a reason for the citizen who rang alone: anybody can write any number into one, and dial it."""
+    """The conditions for a ticket at hand. A draft counts only for the citizen who rang: anybody can write any number
+    into a draft, and dial it."""
     wrote = sa.exists().where(_p.serial == _t.serial, _p.person == actor.user)
     calls_back = sa.exists().where(
         _f.serial == _t.serial, _f.state == "owed", _f.claimed_by == actor.user, _f.claimed_until > now

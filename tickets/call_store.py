@@ -1,4 +1,4 @@
-"""Owns the table of calls that were made about a ticket, besides the one that it was made of."""
+"""Owns the table of calls made about a ticket, besides the call that the ticket came from."""
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,19 +20,19 @@ _c, _t = call_table.c, ticket_table.c
 
 
 async def add(connection: AsyncConnection, ticket: str, interaction: InteractionId, by: UserId, at: Instant) -> None:
-    """This call is made about this ticket."""
+    """Record that this call is made about this ticket."""
     serial = sa.select(_t.serial).where(_t.id == ticket).scalar_subquery()
     await connection.execute(sa.insert(call_table).values(interaction=interaction, serial=serial, by=by, at=at))
 
 
 async def there(connection: AsyncConnection, interaction: InteractionId) -> bool:
-    """Whether it is known what this call is made about."""
+    """Whether this call is recorded as one about a ticket."""
     query = sa.select(_c.interaction).where(_c.interaction == interaction)
     return await connection.scalar(query) is not None
 
 
 async def of_ticket(connection: AsyncConnection, ticket: str, limit: int) -> list[InteractionId]:
-    """The newest calls about a ticket, the oldest of them first."""
+    """The newest calls about a ticket, in order."""
     query = sa.select(_c.interaction).join(ticket_table, _t.serial == _c.serial).where(_t.id == ticket)
     found = await connection.scalars(query.order_by(_c.at.desc(), _c.interaction).limit(limit))
     return [InteractionId(one) for one in found][::-1]

@@ -57,16 +57,16 @@ READ = Right(
     },
 )
 WRITE = Right(name="tickets.write", least=Role.AGENT, reach={**dict.fromkeys(LADDER, Scope.OWN), Role.ADMIN: Scope.ALL})
-"""Nobody gives a wider reach than they have, so administrators have the widest."""
+"""Nobody can grant a wider reach than their own, so administrators have the widest."""
 
 HANDLE = Right(name="tickets.handle", least=Role.AGENT, also={Role.HANDLER})
-"""To take the steps of one's departments: nothing to those who have none."""
+"""To take the steps of one's departments. It gives nothing to people without a department."""
 
 FOLLOW_UP = Right(name="tickets.follow_up", least=Role.AGENT, also={Role.FOLLOW_UP})
-"""To see whose citizens are to be called back, and to read those tickets that one has claimed."""
+"""To see which citizens are to be called back, and to read the tickets that one has claimed for this."""
 
 DUTIES = Right(name=catalogue.READ, least=Role.AGENT, also={Role.HANDLER, Role.DISPATCHER})
-"""The catalogue of duties is no secret: departments cite it, and dispatchers look into it."""
+"""The catalogue of duties is not secret: departments cite it, and dispatchers consult it."""
 
 RIGHTS = (
     DUTIES,
@@ -80,7 +80,7 @@ DECIDE = Right(name="tickets.decide", least=Role.SUPERVISOR)
 
 
 def services(house: Services) -> None:
-    """The tickets, and their attachments."""
+    """Provide the tickets and their attachments."""
     house.under(Parts).provide(_parts)
     house.under(TicketsAtHand).provide(lambda of: TicketsAtHand(of.get(Database), of.get(Clock)))
     house.under(TicketService).provide(lambda of: TicketService(of.get(Parts)))

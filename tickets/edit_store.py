@@ -1,4 +1,4 @@
-"""Owns the table of edits: who changed which fields of a ticket, from which version to which, and the former values."""
+"""Owns the table of edits: who changed which fields of a ticket, between which versions, and the former values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,20 +25,21 @@ edit_table = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("before", sa.JSON, nullable=False),
 )
-"""One row for what one person writes until another does: a draft saves itself at each pause in typing.
+"""One row for everything one person writes until another one does: a draft saves itself at each pause in typing.
 
-`before` has the fields that were changed, each as it stood before: so nobody's words are ever gone.
+`before` has the former values of the changed fields, so nobody's words are ever lost.
 """
 
 SUBMITTED = "state"
-"""The field that a submission changes."""
+"""The field that changes on submission."""
 
 _e = edit_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A person's edit, made in one go: the fields, and from when to when. `state` among them: it was submitted."""
+    """One person's edit without interruption: the fields, and from when to when. If `state` is among them, it was
+    submitted."""
 
     by: UserId
     by_name: str
@@ -48,7 +49,7 @@ class Written:
 
 
 async def note(connection: AsyncConnection, actor: Actor, before: Ticket | None, after: Ticket) -> None:
-    """Note what this person changed; `before` is None for a new ticket."""
+    """Record what this person changed; `before` is None for a new ticket."""
     old = _changed(before, after)
     if before is not None and not old:
         return
@@ -65,7 +66,7 @@ async def note(connection: AsyncConnection, actor: Actor, before: Ticket | None,
 
 
 def _changed(before: Ticket | None, after: Ticket) -> Mapping[str, Any]:
-    """The fields that differ, with their former values; each of the particulars is a field of its own."""
+    """The fields that differ, with their former values; each particular counts as a field of its own."""
     old = {} if before is None else _values(before)
     new = _values(after)
     names = [name for name in (*old, *(new.keys() - old.keys())) if old.get(name, "") != new.get(name, "")]
@@ -80,7 +81,7 @@ def _values(ticket: Ticket) -> dict[str, Any]:
 
 
 async def written(connection: AsyncConnection, ticket: str, *, after: int = 0) -> list[Written]:
-    """The edits of a ticket, in order; only what goes beyond version `after`."""
+    """The edits of a ticket, in order, as far as they go beyond version `after`."""
     query = sa.select(edit_table).where(_e.ticket == ticket, _e.last > after).order_by(_e.first)
     return [
         Written(by=row.by, by_name=row.by_name, fields=sorted(row.before), began_at=row.began_at, at=row.at)

@@ -22,7 +22,7 @@ class NotYours(NotAllowed):
 
 
 class NotYourInteraction(NotAllowed):
-    """Only who takes or took part in an interaction may write a ticket about it."""
+    """Only somebody who takes or took part in an interaction may write a ticket about it."""
 
     code = "ticket.not_your_interaction"
 

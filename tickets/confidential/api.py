@@ -1,4 +1,4 @@
-"""The routes of confidential tickets: sealed, lifted, and opened to one person by another."""
+"""The routes of confidential tickets: seal, unseal, and ask another person to open one."""
 
 from typing import Annotated
 
@@ -16,20 +16,20 @@ Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class SealedTicket(Form):
-    """The version that was read, and why."""
+    """The version that was read, and the reason."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     reason: Reason
 
 
 class AskedOpening(Form):
-    """Why somebody needs to see who the citizen is."""
+    """Why somebody needs to know who the citizen is."""
 
     reason: Reason
 
 
 class OpeningDecision(Form):
-    """Whether the ticket is opened to whoever asked."""
+    """Whether to open the ticket to the person who asked."""
 
     allow: bool
 
@@ -39,7 +39,7 @@ routes = Routes("tickets", TicketDeps)
 
 @routes.route("GET", "/api/tickets/openings", right="tickets.read")
 async def list_ticket_openings(deps: TicketDeps, actor: Actor) -> list[TicketOpening]:
-    """The requests of the last day to see confidential tickets: all for people who may decide, else one's own."""
+    """The last day's requests to see confidential tickets: all of them for people who may decide, else one's own."""
     return await deps.tickets.sealing.openings(actor)
 
 
@@ -50,7 +50,7 @@ async def list_ticket_openings(deps: TicketDeps, actor: Actor) -> list[TicketOpe
     errors=(NoSuchOpening, OwnRequest, AlreadyDecided),
 )
 async def decide_ticket_opening(deps: TicketDeps, actor: Actor, opening: Id, body: OpeningDecision) -> TicketOpening:
-    """Allow or refuse that somebody else sees all of a confidential ticket for half an hour."""
+    """Allow or refuse another person's request to see all of a confidential ticket for half an hour."""
     return await deps.tickets.sealing.decide(actor, opening, allow=body.allow)
 
 
@@ -69,7 +69,7 @@ async def ask_ticket_opening(deps: TicketDeps, actor: Actor, ticket: Id, body: A
     errors=(NoSuchTicket, TicketChanged, SealedAlready),
 )
 async def seal_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
-    """A ticket that was submitted is confidential from now on."""
+    """Make a submitted ticket confidential."""
     return await deps.page(actor, await deps.tickets.sealing.seal(actor, ticket, body.version, body.reason))
 
 
@@ -80,5 +80,5 @@ async def seal_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SealedTi
     errors=(NoSuchTicket, TicketChanged, TicketSealed, NotConfidential),
 )
 async def unseal_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
-    """The ticket is confidential no more; for people to whom it is open."""
+    """Make the ticket no longer confidential; only for people to whom it is open."""
     return await deps.page(actor, await deps.tickets.sealing.unseal(actor, ticket, body.version, body.reason))

@@ -1,4 +1,4 @@
-"""The numbers of tickets as people see them who may not see them whole; and forms that send them back so."""
+"""Masks the numbers of tickets for people who may not see them in full, and restores them in forms sent back."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -10,17 +10,17 @@ from tickets.rules.form import FieldKind, TicketForm
 from tickets.rules.ticket import Ticket
 
 STAR: Final = "*"
-"""Stands in a number for what is not shown; no number has one of its own."""
+"""Stands for hidden digits. No real number contains it."""
 
 
 def phones_of(form: TicketForm) -> frozenset[str]:
-    """The form's own fields for telephone numbers, by id."""
+    """The ids of the form's own fields for telephone numbers."""
     return frozenset(one.id for one in form.fields if one.kind is FieldKind.PHONE)
 
 
 def masked(ticket: Ticket, form: TicketForm) -> Ticket:
-    """The ticket with no whole number in it: neither the contact's nor the caller's, nor those of other ways to reach
-    somebody and of the form's own fields. What people wrote in texts stays."""
+    """The ticket with all numbers masked: the contact's, the caller's, those of other ways to reach somebody, and those
+    in the form's own fields. Text that people wrote stays as it is."""
     phones = phones_of(form)
     return replace(
         ticket,
@@ -32,10 +32,10 @@ def masked(ticket: Ticket, form: TicketForm) -> Ticket:
 
 
 def unmasked(ticket: Ticket, fields: Mapping[str, Any], phones: Collection[str]) -> dict[str, Any]:
-    """What a form sends of this ticket, without changing a number that it has seen in part.
+    """The fields that a form sends, without changes to numbers that it only saw masked.
 
-    A number with a star in it leaves the one that is there, also when it was edited halfway. `phones`: the ids of own
-    fields for telephone numbers.
+    A number that contains a star keeps its stored value, even if it was partly edited. `phones`: the ids of the form's
+    own fields for telephone numbers.
     """
     kept = dict(fields)
     if STAR in str(kept.get("contact_number", "")):
@@ -49,7 +49,7 @@ def unmasked(ticket: Ticket, fields: Mapping[str, Any], phones: Collection[str])
 
 
 def _ways(known: Sequence[WayToReach], given: Sequence[WayToReach]) -> list[WayToReach]:
-    """The ways with whole values where they are known."""
+    """The ways to reach somebody, with full values where they are known."""
     whole = {way.value for way in given if STAR not in way.value}
     left = [one for one in known if one.value not in whole]
     found: list[WayToReach] = []
@@ -62,8 +62,8 @@ def _ways(known: Sequence[WayToReach], given: Sequence[WayToReach]) -> list[WayT
 
 
 def _meant(way: WayToReach, left: Sequence[WayToReach], there: WayToReach | None) -> WayToReach | None:
-    """The known way that looks so in part, of several the one of the same person; a number that was edited halfway is
-    the one in its place."""
+    """The known way whose masked form this is; if several match, the one of the same person. A partly edited number
+    stands for the one at its position."""
     alike = [one for one in left if one.kind is way.kind and mask_number(one.value) == way.value]
     same = [one for one in alike if (one.name, one.relation) == (way.name, way.relation)]
     if alike:

@@ -1,4 +1,4 @@
-"""What each person is shown of confidential tickets: the one door through which tickets leave this domain."""
+"""What each person may see of confidential tickets: the one gate through which tickets leave this domain."""
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -22,7 +22,7 @@ from tickets.store import TicketSummary
 
 READ_OPENED = "ticket.opened_read"
 NOTED_FOR_S = 900.0
-"""One line in the audit log for a person and an opened ticket within this time."""
+"""The audit log gets one line for a person and an opened ticket within this time."""
 
 
 class Leads(Protocol):
@@ -34,7 +34,7 @@ class Leads(Protocol):
 
 
 class Sealable(Protocol):
-    """A ticket, whole or in a list."""
+    """A ticket, complete or in a list."""
 
     @property
     def id(self) -> str: ...
@@ -47,7 +47,7 @@ class Sealable(Protocol):
 
 
 class Seals:
-    """The seals of tickets, as each person meets them."""
+    """The seals of tickets, applied to each reader."""
 
     def __init__(self, database: Database, clock: Clock, leads: Leads) -> None:
         self._database = database
@@ -55,8 +55,8 @@ class Seals:
         self._leads = leads
 
     async def closed(self, actor: Actor, tickets: Iterable[Sealable]) -> frozenset[str]:
-        """The ids of those that are sealed from this person: see `seal_store.open_to`. Besides, the draft of a call is
-        open to the agent who has the call. One statement more if any is confidential."""
+        """The ids of the tickets that are sealed from this person; see `seal_store.open_to`. The draft of a call is
+        also open to the agent who has the call. One statement more if any is confidential."""
         asked = [one for one in tickets if one.confidential]
         if not asked:
             return frozenset()
@@ -69,7 +69,7 @@ class Seals:
         return frozenset(ids - open)
 
     async def calls(self, calls: Collection[str]) -> frozenset[str]:
-        """Those of these calls whose citizen a confidential ticket protects, from everybody."""
+        """The calls among these whose citizen is protected by a confidential ticket, from everybody."""
         async with self._database.read() as connection:
             return frozenset(await seal_store.confidential_calls(connection, calls))
 
@@ -83,36 +83,37 @@ class Seals:
         return bool(await self.closed(actor, [ticket]))
 
     async def must_be_open(self, actor: Actor, ticket: Sealable) -> None:
-        """Raises `TicketSealed` to a person from whom it is sealed."""
+        """Raises `TicketSealed` if it is sealed from this person."""
         if await self.is_closed(actor, ticket):
             raise TicketSealed
 
     async def shown(self, actor: Actor, ticket: Ticket, form: TicketForm = PLAIN) -> Ticket:
-        """The ticket as this person sees it."""
+        """The ticket as this person may see it."""
         return kept_back(ticket, form) if await self.is_closed(actor, ticket) else ticket
 
     async def summaries(self, actor: Actor, items: Collection[TicketSummary]) -> list[TicketSummary]:
-        """Tickets in a list as this person sees them; two statements more if any is sealed."""
+        """Tickets in a list as this person may see them; two statements more if any is sealed."""
         closed = await self.closed(actor, items)
         found = await self.secrets(closed)
         return [summary_kept_back(one, found[one.id]) if one.id in found else one for one in items]
 
     async def secrets(self, ids: Collection[str]) -> Mapping[str, Secrets]:
-        """The names and numbers of these tickets, which nobody is shown."""
+        """The names and numbers of these tickets, for removal from texts."""
         if not ids:
             return {}
         async with self._database.read() as connection:
             return await seal_store.secrets(connection, ids)
 
     async def kept(self, actor: Actor, ids: Collection[str]) -> Mapping[str, Secrets]:
-        """The names and numbers of those of these confidential tickets, of which none is a draft, that are sealed from
-        this person."""
+        """The names and numbers of those of these confidential tickets, none of them a draft, that are sealed from this
+        person."""
         async with self._database.read() as connection:
             open = await seal_store.open_ones(connection, ids, actor.user, self._clock.now())
             return await seal_store.secrets(connection, set(ids) - open)
 
     async def note(self, actor: Actor, ticket: Ticket) -> None:
-        """This person reads a confidential ticket that was opened; a draft is only read by whoever writes it."""
+        """Note that this person reads an opened confidential ticket. Drafts are not noted, since only their writers
+        read them."""
         if not ticket.confidential or ticket.state is TicketState.DRAFT:
             return
         now = self._clock.now()
@@ -123,7 +124,8 @@ class Seals:
 
     @asynccontextmanager
     async def in_refusals(self, actor: Actor) -> AsyncIterator[None]:
-        """A refusal tells how the ticket stands now: of a sealed one no more than its page does."""
+        """Trim refusals, which describe the ticket as it is now: of a sealed ticket they show no more than its page
+        does."""
         try:
             yield
         except HotlineError as refused:
@@ -142,6 +144,6 @@ def _steps(refused: HotlineError, ticket: Ticket) -> dict[str, object]:
 
 
 def summary_kept_back(one: TicketSummary, secrets: Secrets) -> TicketSummary:
-    """A ticket in a list as those see it to whom it is sealed."""
+    """A ticket in a list as people see it from whom it is sealed."""
     title = secrets.out_of(one.title)
     return replace(one, title=title, contact_name="", address="", interaction=None, sealed=True)

@@ -1,4 +1,4 @@
-"""Makes tickets confidential and lifts that again; opens a sealed one to one person for a while, by two people."""
+"""Makes tickets confidential or lifts that; opens a sealed one to one person for a while, if a second one agrees."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from tickets.rules.workflow.states import TicketState
 
 OPEN: Final = "tickets.open"
 MOST: Final = 100
-"""Requests in a list."""
+"""The most requests in a list."""
 
 SEALED, UNSEALED = "ticket.sealed", "ticket.unsealed"
 ASKED, ALLOWED, DENIED = "ticket.open_asked", "ticket.open_allowed", "ticket.open_denied"
@@ -47,7 +47,7 @@ class TicketOpening:
 
 
 class Sealing:
-    """The seals of tickets."""
+    """Seals and unseals tickets, and handles requests to open them."""
 
     def __init__(self, parts: Parts, access: Access, tell: Listener) -> None:
         self._database = parts.database
@@ -59,7 +59,7 @@ class Sealing:
         self._tell = tell
 
     async def seal(self, actor: Actor, id: str, version: int, reason: str) -> Ticket:
-        """Make a ticket that was submitted confidential; its writer does so in the draft.
+        """Make a submitted ticket confidential; the writer of a draft does so in the draft.
 
         Raises `NoSuchTicket`, `TicketChanged` and `SealedAlready`.
         """
@@ -67,7 +67,7 @@ class Sealing:
         return await self._set(actor, id, version, reason, confidential=True)
 
     async def unseal(self, actor: Actor, id: str, version: int, reason: str) -> Ticket:
-        """Lift it, for people to whom the ticket is open and who may open others to them.
+        """Lift the seal, for people to whom the ticket is open and who may open tickets to others.
 
         Raises `NoSuchTicket`, `TicketChanged`, `TicketSealed` and `NotConfidential`.
         """
@@ -111,8 +111,8 @@ class Sealing:
         )
 
     async def ask(self, actor: Actor, id: str, reason: str) -> TicketOpening:
-        """Ask to see all of a ticket that one may read; somebody else decides, and is told. A request that still waits
-        is the one that is there. Raises `NoSuchTicket` and `NotConfidential`."""
+        """Ask to see all of a ticket that one may read; somebody else decides and is notified. If a request is pending
+        already, it is returned. Raises `NoSuchTicket` and `NotConfidential`."""
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
         await self._access.opened(actor, ticket)
@@ -132,7 +132,7 @@ class Sealing:
         return _shown(actor, opening, ticket.number, now)
 
     async def decide(self, actor: Actor, id: str, *, allow: bool) -> TicketOpening:
-        """Allow or refuse what another person asked for, who is told; raises `NoSuchOpening`, `OwnRequest` and
+        """Allow or refuse another person's request and notify that person; raises `NoSuchOpening`, `OwnRequest` and
         `AlreadyDecided`."""
         actor.must(OPEN)
         now = self._clock.now()
@@ -158,7 +158,7 @@ class Sealing:
         return [_shown(actor, one, known[one.about], now) for one in found if one.about in known]
 
     async def own(self, actor: Actor, id: str) -> Opening | None:
-        """This person's newest request about this ticket, if it waits or is in force."""
+        """This person's newest request about this ticket, if it is pending or in force."""
         now = self._clock.now()
         async with self._database.read() as connection:
             found = await OPENINGS.last(connection, id, actor.user, now)
@@ -167,7 +167,7 @@ class Sealing:
 
 
 async def note(connection: AsyncConnection, actor: Actor, before: Ticket, after: Ticket, reason: str = "") -> None:
-    """Note in the audit log that a ticket has become confidential, or is so no more."""
+    """Note in the audit log that a ticket became confidential, or is no longer so."""
     if before.confidential is not after.confidential:
         action = SEALED if after.confidential else UNSEALED
         about = {"number": after.number}

@@ -1,4 +1,4 @@
-"""To whom confidential tickets are open, as the database knows it; everything that seals a ticket asks this."""
+"""To whom confidential tickets are open, by the database. Everything that seals a ticket asks this module."""
 
 from collections.abc import Collection
 from typing import Final
@@ -19,10 +19,10 @@ _t, _o = ticket_table.c, OPENINGS.table.c
 
 
 def open_to(person: UserId | None, now: Instant) -> sa.ColumnElement[bool]:
-    """Whether all of a ticket may be shown to this person (None: to nobody in particular).
+    """Whether all of a ticket may be shown to this person (None: to an unspecified reader).
 
-    A ticket that is not confidential may; a confidential one as long as somebody else has opened it to this person, or
-    while it is a draft in which this person writes.
+    True if it is not confidential; for a confidential ticket, while somebody else has opened it to this person, or
+    while it is a draft that this person writes in.
     """
     if person is None:
         return sa.not_(_t.confidential)
@@ -33,14 +33,14 @@ def open_to(person: UserId | None, now: Instant) -> sa.ColumnElement[bool]:
 
 
 async def open_ones(connection: AsyncConnection, ids: Collection[str], person: UserId, now: Instant) -> set[str]:
-    """The tickets among these that may be shown whole to this person; one statement."""
+    """The tickets among these that may be shown in full to this person; one statement."""
     if not ids:
         return set()
     return set(await connection.scalars(sa.select(_t.id).where(_t.id.in_(ids), open_to(person, now))))
 
 
 async def confidential_calls(connection: AsyncConnection, calls: Collection[str]) -> set[str]:
-    """Those of these calls of which a confidential ticket was made, or that were made about one; two statements."""
+    """The calls among these that a confidential ticket came from, or that were made about one; two statements."""
     if not calls:
         return set()
     made = sa.select(_t.interaction).where(_t.interaction.in_(sorted(calls)), _t.confidential)

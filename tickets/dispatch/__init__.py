@@ -1,1 +1,1 @@
-"""Dispatch: the catalogue of duties, dispatch rules, suggested departments, and how right dispatches were."""
+"""Dispatch: the catalogue of duties, dispatch rules, suggested departments, and the accuracy of dispatches."""

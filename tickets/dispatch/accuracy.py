@@ -26,7 +26,7 @@ _o, _t = outcome_table.c, ticket_table.c
 
 
 class By(StrEnum):
-    """What accuracy is counted by."""
+    """The dimension that accuracy is grouped by."""
 
     DISPATCHER = "dispatcher"
     AGENT = "agent"
@@ -40,8 +40,8 @@ NAMES: Final = {By.DISPATCHER: _o.by_name, By.AGENT: _o.agent_name}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccuracyRow:
-    """First dispatches to a lead department. `wrong`: returned and granted, or moved; `pending`: nobody has decided,
-    which is left out of the share; `share`: of those that are decided the right ones, null for none."""
+    """First dispatches to a lead department. `wrong`: returned and granted, or moved; `pending`: not decided, and left
+    out of the share; `share`: the correct ones among those decided, null if there are none."""
 
     key: str
     name: str
@@ -70,8 +70,8 @@ class ReturnRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A dispatch that was wrong, or was returned. `to_department`: who got it instead; `rule`: by which it had been
-    dispatched, '' for none."""
+    """A dispatch that was wrong, or was returned. `to_department`: the one that got it instead; `rule`: the rule that
+    dispatched it, '' for none."""
 
     ticket: str
     number: str
@@ -95,21 +95,21 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From when to when, without its end."""
+    """From `since` up to but not including `until`."""
 
     since: Instant
     until: Instant
 
 
 class Accuracy:
-    """The figures of dispatch. Tickets of training are in none."""
+    """The figures of dispatch. Training tickets are left out."""
 
     def __init__(self, database: Database, choices: Choices) -> None:
         self._database = database
         self._choices = choices
 
     async def rows(self, period: Period, by: By) -> list[AccuracyRow]:
-        """Accuracy by this, those with the most dispatches first."""
+        """Accuracy in these groups, those with the most dispatches first."""
         key = KEYS[by]
         name = sa.func.max(NAMES.get(by, sa.literal(""))).label("name")
         query = sa.select(key.label("key"), name, *_counts()).where(*_first(period)).group_by(key)
@@ -134,7 +134,7 @@ class Accuracy:
         return self._choices.names().departments if by is By.DEPARTMENT else {}
 
     async def whole(self, period: Period) -> AccuracyRow:
-        """The accuracy of all first dispatches of a time."""
+        """The accuracy of all first dispatches of a period."""
         query = sa.select(*_counts()).where(*_first(period))
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one()
@@ -143,7 +143,7 @@ class Accuracy:
         return AccuracyRow(key="", name="", count=row.total, wrong=wrong, pending=pending, share=share)
 
     async def returns(self, period: Period) -> list[ReturnRow]:
-        """The returns of a time by the department that returned."""
+        """The returns of a period, by the department that returned."""
         query = (
             sa.select(
                 _o.department,
@@ -166,7 +166,8 @@ class Accuracy:
         return [_return_row(row, names) for row in rows]
 
     async def cases(self, period: Period, by: By | None, key: str | None) -> list[Case]:
-        """The wrong first dispatches of a time, the newest first; without `by` the returns. `key`: of one row."""
+        """The wrong first dispatches of a period, the newest first; without `by` the returns. `key`: only those of this
+        row."""
         where = [*_first(period), _o.outcome.in_(sorted(WRONG))]
         if by is None:
             where = [_o.returned_at >= period.since, _o.returned_at < period.until, sa.not_(_o.training)]

@@ -1,4 +1,4 @@
-"""The routes of the figures of dispatch."""
+"""The routes of the dispatch figures."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -16,40 +16,40 @@ LONGEST_S = 400 * 86_400.0
 
 
 class FiguresPeriod(Form):
-    """From when to when, without its end: 400 days at most."""
+    """A period without its end, 400 days at most."""
 
     since: Moment
     until: Moment
 
     def period(self) -> Period:
-        """The same for the figures; raises `Invalid`."""
+        """The period for the figures; raises `Invalid`."""
         if not 0 < self.until - self.since <= LONGEST_S:
             raise Invalid("This is no time, or longer than 400 days.", field="until")
         return Period(self.since, self.until)
 
 
 class AccuracyWanted(FiguresPeriod):
-    """What is counted by what."""
+    """The period, and the dimension to group by."""
 
     by: By
 
 
 class CasesWanted(FiguresPeriod):
-    """The wrong first dispatches of one row of accuracy, all with `key` null; or the returns of a department."""
+    """The wrong first dispatches of one row of accuracy, or all with `key` null; or the returns of a department."""
 
     of: Literal["dispatcher", "agent", "rule", "department", "returns"]
     key: Annotated[str, Field(max_length=32)] | None = None
 
 
 class FiguresFile(FiguresPeriod):
-    """The table that is wanted as a file."""
+    """Which table to export."""
 
     of: Literal["dispatcher", "agent", "rule", "department", "returns"]
 
 
 @dataclass(frozen=True, slots=True)
 class AccuracyFigures:
-    """The accuracy of all first dispatches, by row, and the returns by department."""
+    """The accuracy of all first dispatches, in total and by row, and the returns by department."""
 
     whole: AccuracyRow
     rows: list[AccuracyRow]
@@ -58,7 +58,7 @@ class AccuracyFigures:
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """Dispatches, the newest first. `more`: there are others, which a shorter time shows."""
+    """Dispatches, the newest first. `more`: there are others; a shorter period shows them."""
 
     items: list[Case]
     more: bool
@@ -66,7 +66,7 @@ class CaseList:
 
 @dataclass(frozen=True, slots=True)
 class AccuracyDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     accuracy: Accuracy
 
@@ -76,7 +76,7 @@ routes = Routes("dispatch", AccuracyDeps)
 
 @routes.route("POST", "/api/dispatch/accuracy", right=READ, errors=(Invalid,), reads=True)
 async def read_accuracy(deps: AccuracyDeps, body: AccuracyWanted) -> AccuracyFigures:
-    """First-dispatch accuracy (派单准确率) of a time, and returns in time (退单及时率)."""
+    """First-dispatch accuracy (派单准确率) of a period, and returns in time (退单及时率)."""
     period = body.period()
     whole, rows = await deps.accuracy.whole(period), await deps.accuracy.rows(period, body.by)
     return AccuracyFigures(whole, rows, await deps.accuracy.returns(period))
@@ -84,7 +84,7 @@ async def read_accuracy(deps: AccuracyDeps, body: AccuracyWanted) -> AccuracyFig
 
 @routes.route("POST", "/api/dispatch/cases", right=READ, errors=(Invalid,), reads=True)
 async def list_dispatch_cases(deps: AccuracyDeps, body: CasesWanted) -> CaseList:
-    """The tickets behind a figure: by which rule they had been dispatched, and what became of them."""
+    """The tickets behind a figure: the rule that dispatched each, and its outcome."""
     by = None if body.of == "returns" else By(body.of)
     found = await deps.accuracy.cases(body.period(), by, body.key)
     return CaseList(found, len(found) == MOST_CASES)

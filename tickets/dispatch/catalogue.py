@@ -1,4 +1,4 @@
-"""The catalogue of duties (职责目录): clauses are written, found by words, brought in from Excel and taken out."""
+"""The catalogue of duties (职责目录): write and search clauses, and import and export them as Excel."""
 
 import asyncio
 from collections.abc import Callable
@@ -28,7 +28,7 @@ VERSIONS: Final = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """The clauses to list. `retired`: those that are not in use any more; `cursor`: behind this place."""
+    """The clauses to list. `retired`: those no longer in use; `cursor`: after this place."""
 
     words: str = ""
     department: str = ""
@@ -38,7 +38,7 @@ class Sought:
 
 
 class DutyCatalogue:
-    """The clauses."""
+    """The catalogue's clauses."""
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], zone: ZoneInfo, choices: Choices
@@ -50,11 +50,11 @@ class DutyCatalogue:
         self._choices = choices
 
     def today(self) -> str:
-        """The day at the site, as 2026-12-31."""
+        """Today's date at the site, such as 2026-12-31."""
         return datetime.fromtimestamp(self._clock.now(), self._zone).date().isoformat()
 
     async def find(self, sought: Sought) -> tuple[list[DutyClause], str]:
-        """A page of clauses, the best first where there are words; and the cursor of the next, '' at the end."""
+        """A page of clauses, best matches first if there are words; and the cursor of the next page, '' at the end."""
         async with self._database.read() as connection:
             words = Words.of(sought.words)
             if words:
@@ -86,9 +86,9 @@ class DutyCatalogue:
         return found
 
     async def put(self, actor: Actor, wish: DutyClause) -> DutyClause:
-        """A new clause (`version` 0), or a new version of the one that was read.
+        """Add a clause (`version` 0), or a new version of the one that was read.
 
-        Raises `NoSuchDuty`, `DutyChanged`, `CatalogueFull`, and `Invalid` with all that is wrong.
+        Raises `NoSuchDuty`, `DutyChanged`, `CatalogueFull`, and `Invalid` with everything that is wrong.
         """
         actor.must(WRITE)
         check(wish, self._choices.catalogue())
@@ -122,9 +122,9 @@ class DutyCatalogue:
         return made
 
     async def bring_in(self, actor: Actor, file: bytes, *, check_only: bool) -> list[DutyRow]:
-        """Import an Excel file: its rows, each with its problem; nothing is written unless all are good.
+        """Import an Excel file: its rows, each with its problem; nothing is written unless all are valid.
 
-        Raises `NotASheet`, `CatalogueFull`, or `DutyChanged` if a clause was changed in the same moment.
+        Raises `NotASheet`, `CatalogueFull`, or `DutyChanged` if a clause was changed at the same moment.
         """
         actor.must(WRITE)
         found = await rows_in(file)
@@ -148,7 +148,7 @@ class DutyCatalogue:
         return replace(row, problem="unknown_id") if row.id and before is None and not row.problem else row
 
     async def take_out(self, actor: Actor) -> bytes:
-        """All clauses as an Excel file that can be brought in again."""
+        """All clauses as an Excel file that can be imported again."""
         actor.must(READ)
         async with self._database.write() as connection:
             found = await duty_store.listed(connection, "", None, None, MOST_DUTIES)

@@ -1,4 +1,4 @@
-"""The routes of the catalogue of duties. Words that are looked for stand in the body."""
+"""The routes of the catalogue of duties. Search words travel in the body."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 
 
 class DutyText(Form):
-    """A clause as somebody writes it."""
+    """A clause from a form."""
 
     department: Choice
     title: Annotated[str, Field(max_length=200)]
@@ -37,19 +37,19 @@ class DutyText(Form):
     retired: bool = False
 
     def duty(self, id: str = "", version: int = 0) -> DutyClause:
-        """The same for the rules."""
+        """The clause for the rules."""
         values: dict[str, Any] = {**self.model_dump(), "keywords": tuple(dict.fromkeys(self.keywords))}
         return DutyClause(**{**values, "id": id, "version": version})
 
 
 class ChangedDuty(DutyText):
-    """A clause written anew over the version that was read."""
+    """A new text of a clause, with the version that it is based on."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
 
 
 class DutySearch(Form):
-    """The clauses to list; conditions that are there must all hold."""
+    """The clauses to list. All conditions given must hold."""
 
     words: Annotated[str, Field(max_length=100)] = ""
     department: Choice = ""
@@ -59,7 +59,7 @@ class DutySearch(Form):
 
 
 class DutyFile(Form):
-    """An Excel file in Base64. `check_only`: nothing is written."""
+    """An Excel file in Base64. `check_only`: write nothing."""
 
     file: Annotated[str, Field(max_length=800_000)]
     check_only: bool = True
@@ -67,7 +67,8 @@ class DutyFile(Form):
 
 @dataclass(frozen=True, slots=True)
 class DutyList:
-    """Clauses. `next`: the cursor of the next page, '' at the end; `today`: the day by which they are in force."""
+    """Clauses. `next`: the cursor of the next page, '' at the end; `today`: the date by which they are in force or
+    not."""
 
     items: list[DutyClause]
     next: str
@@ -76,7 +77,7 @@ class DutyList:
 
 @dataclass(frozen=True, slots=True)
 class DutyProblem:
-    """A row of a file. `problem`: the field that is wrong, or the rule that it breaks; '' for a good one."""
+    """A row of a file. `problem`: the field that is wrong, or the rule that it breaks; '' for a valid row."""
 
     line: int
     title: str
@@ -85,8 +86,8 @@ class DutyProblem:
 
 @dataclass(frozen=True, slots=True)
 class DutyImport:
-    """What came of a file. `rows`: how many it has; `bad`: those that are wrong; `written`: whether it is in the
-    catalogue now, which it is only if all rows are good."""
+    """The result of an import. `rows`: how many the file has; `bad`: the invalid ones; `written`: whether the catalogue
+    was changed, which needs all rows to be valid."""
 
     rows: int
     bad: list[DutyProblem]
@@ -95,7 +96,7 @@ class DutyImport:
 
 @dataclass(frozen=True, slots=True)
 class DutyDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     catalogue: DutyCatalogue
 
@@ -105,33 +106,33 @@ routes = Routes("duties", DutyDeps)
 
 @routes.route("POST", "/api/duties/search", right=READ, errors=(BadPlace,), reads=True)
 async def search_duties(deps: DutyDeps, body: DutySearch) -> DutyList:
-    """Clauses by words, the best first; without words in the order of departments."""
+    """Search clauses by words, best matches first; without words, list them in the order of departments."""
     found, following = await deps.catalogue.find(Sought(**body.model_dump()))
     return DutyList(found, following, deps.catalogue.today())
 
 
 @routes.route("GET", "/api/duties/{duty}/versions", right=READ, errors=(NoSuchDuty,))
 async def list_duty_versions(deps: DutyDeps, duty: Id) -> list[DutyVersion]:
-    """The versions of a clause, the newest first: who wrote what, and when."""
+    """The versions of a clause, the newest first: their text, authors and times."""
     return await deps.catalogue.versions(duty)
 
 
 @routes.route("POST", "/api/duties", right=WRITE, status=201, errors=(CatalogueFull, Invalid))
 async def add_duty(deps: DutyDeps, actor: Actor, body: DutyText) -> DutyClause:
-    """A new clause; 400 with every field that is wrong."""
+    """Add a clause; 400 with every field that is wrong."""
     return await deps.catalogue.put(actor, body.duty())
 
 
 @routes.route("PUT", "/api/duties/{duty}", right=WRITE, errors=(NoSuchDuty, DutyChanged, Invalid))
 async def change_duty(deps: DutyDeps, actor: Actor, duty: Id, body: ChangedDuty) -> DutyClause:
-    """A new version of a clause; the one before is kept, and returns that cite it go on saying so."""
+    """Add a new version of a clause. The previous one is kept, and returns that cite it still show it."""
     return await deps.catalogue.put(actor, body.duty(duty, body.version))
 
 
 @routes.route("POST", "/api/duties/import", right=WRITE, errors=(NotASheet, CatalogueFull, DutyChanged))
 async def import_duties(deps: DutyDeps, actor: Actor, body: DutyFile) -> DutyImport:
-    """The rows of an Excel file, each checked; they are written if all are good. A row with the id of a clause is its
-    new version."""
+    """Import an Excel file: each row is checked, and they are written if all are valid. A row with the id of a clause
+    is a new version of it."""
     rows = await deps.catalogue.bring_in(actor, decoded(body.file), check_only=body.check_only)
     bad = [DutyProblem(row.line, row.title, row.problem) for row in rows if row.problem]
     return DutyImport(len(rows), bad, written=not body.check_only and not bad)
@@ -139,5 +140,5 @@ async def import_duties(deps: DutyDeps, actor: Actor, body: DutyFile) -> DutyImp
 
 @routes.route("POST", "/api/duties/export", right=READ, produces=TYPES["xlsx"])
 async def export_duties(deps: DutyDeps, actor: Actor) -> web.Response:
-    """The whole catalogue as an Excel file; it is in the audit log that somebody has it."""
+    """The whole catalogue as an Excel file; the audit log notes the export."""
     return web.Response(body=await deps.catalogue.take_out(actor), content_type=TYPES["xlsx"])

@@ -1,5 +1,4 @@
-"""The catalogue of duties as an Excel file: brought in with each row checked, and taken out. Blocks: call it in a
-thread."""
+"""The catalogue of duties as an Excel file: import with checked rows, and export. Blocking: call it in a thread."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,12 +29,12 @@ MOST_ROWS: Final = 2_000
 NEEDED: Final = ("部门", "事项")
 YES: Final = ("是", "1", "yes", "true")
 EPOCH: Final = date(1899, 12, 30)
-"""The day 0 of Excel."""
+"""Excel's day 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRow:
-    """A row of an imported file. `problem`: the rule that it breaks, '' for a good one; `line` counts from 1."""
+    """A row of an imported file. `problem`: the rule that it breaks, '' for a valid row; `line` counts from 1."""
 
     line: int
     id: str = ""
@@ -44,15 +43,15 @@ class DutyRow:
     duty: DutyClause | None = None
 
     def wish(self, before: DutyClause | None) -> DutyClause:
-        """The clause to write over this one, or a new one."""
+        """The clause to write as a new version of this one, or as a new clause."""
         if self.duty is None:
             raise ValueError("a row with a problem is no clause")
         return replace(self.duty, id=before.id, version=before.version) if before else self.duty
 
 
 async def rows_in(file: bytes) -> list[SheetRow]:
-    """The rows of a workbook's first sheet, read beside the loop: what a few bytes unpack to may be much. Raises
-    `NotASheet` and `TooHard`."""
+    """The rows of a workbook's first sheet, parsed outside the event loop, since a few bytes may unpack to a lot.
+    Raises `NotASheet` and `TooHard`."""
     try:
         return await aside(rows_of, (Unreadable,), file, most_rows=MOST_ROWS + 1, most_columns=40)
     except Unreadable as error:
@@ -60,7 +59,7 @@ async def rows_in(file: bytes) -> list[SheetRow]:
 
 
 def read(rows: Sequence[SheetRow], catalogue: Catalogue, names: Names) -> list[DutyRow]:
-    """The rows of a sheet that has a heading, each checked."""
+    """The rows of a sheet with a heading, each checked."""
     if not rows:
         return [DutyRow(line=1, problem="empty")]
     heading = [HEADINGS.get(cell, "") for cell in rows[0].cells]
@@ -118,7 +117,7 @@ def _words(text: str) -> list[str]:
 
 
 def _day(text: str) -> str:
-    """A day as people or Excel write it, as 2026-12-31; what is none stays as it is, to be refused."""
+    """A date as written by people or Excel, in the form 2026-12-31. Anything else is passed on, to be refused."""
     if text.isdecimal() and 20_000 < int(text) < 80_000:
         return (EPOCH + timedelta(int(text))).isoformat()
     return "-".join(part.zfill(2) for part in text.replace("/", "-").split("-")) if text else ""

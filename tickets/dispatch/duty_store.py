@@ -1,4 +1,4 @@
-"""Clauses of the catalogue of duties in the database: the newest of each, all versions, and their index."""
+"""Clauses of the catalogue of duties in the database: the newest of each, all versions, and their search index."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ COLUMNS = [_d[name] for name in DutyClause.__dataclass_fields__]
 
 @dataclass(frozen=True, slots=True)
 class DutyVersion:
-    """A clause as somebody wrote it."""
+    """A version of a clause, with its author."""
 
     duty: DutyClause
     by_name: str
@@ -43,7 +43,7 @@ async def get(connection: AsyncConnection, id: str) -> DutyClause:
 
 
 async def some(connection: AsyncConnection, ids: Collection[str]) -> list[DutyClause]:
-    """The clauses of these ids, in their order."""
+    """The clauses with these ids, in this order."""
     if not ids:
         return []
     rows = await connection.execute(sa.select(*COLUMNS).where(_d.id.in_(list(ids))))
@@ -52,14 +52,14 @@ async def some(connection: AsyncConnection, ids: Collection[str]) -> list[DutyCl
 
 
 async def count(connection: AsyncConnection) -> int:
-    """How many clauses there are, retired ones too."""
+    """How many clauses there are, including retired ones."""
     return int(await connection.scalar(sa.select(sa.func.count()).select_from(duty_table)) or 0)
 
 
 async def listed(
     connection: AsyncConnection, department: str, retired: bool | None, after: tuple[str, str] | None, limit: int
 ) -> list[DutyClause]:
-    """Clauses in the order of departments; those of one, with a department. `retired` None: both kinds."""
+    """Clauses in the order of departments, or those of one department. `retired` None: both kinds."""
     query = sa.select(*COLUMNS).order_by(_d.department, _d.id).limit(limit)
     if department:
         query = query.where(_d.department == department)
@@ -71,7 +71,7 @@ async def listed(
 
 
 async def add(connection: AsyncConnection, actor: Actor, duties: Sequence[DutyClause]) -> None:
-    """New clauses."""
+    """Insert new clauses."""
     await connection.execute(sa.insert(duty_table), [_row(one) for one in duties])
     await connection.execute(sa.insert(duty_version_table), [_version(actor, one) for one in duties])
     for one in duties:
@@ -79,7 +79,7 @@ async def add(connection: AsyncConnection, actor: Actor, duties: Sequence[DutyCl
 
 
 async def save(connection: AsyncConnection, actor: Actor, duty: DutyClause) -> bool:
-    """A new version over the one before; False if that is not the one in the table."""
+    """Write a new version over the previous one; False if that is not the one in the table."""
     where = (_d.id == duty.id) & (_d.version == duty.version - 1)
     changed = await connection.execute(sa.update(duty_table).where(where).values(_row(duty)))
     if changed.rowcount != 1:
@@ -101,7 +101,7 @@ def _version(actor: Actor, duty: DutyClause) -> dict[str, Any]:
 
 
 async def enter(connection: AsyncConnection, duty: DutyClause) -> None:
-    """The clause is found by its words."""
+    """Index the clause's words."""
     fields = {"title": duty.title, "keywords": "\n".join(duty.keywords), "text": f"{duty.text}\n{duty.basis}"}
     scopes = {"department": (duty.department,), "use": ("past" if duty.retired else "now",)}
     await INDEX.put(connection, Document(id=duty.id, fields=fields, scopes=scopes))

@@ -1,4 +1,4 @@
-"""Files as they pass between pages and dispatch: Base64 within JSON, and small workbooks made at once."""
+"""Files exchanged between pages and dispatch: Base64 in JSON, and small workbooks made on the spot."""
 
 import base64
 import tempfile
@@ -13,12 +13,12 @@ def decoded(text: str) -> bytes:
     """The bytes of an uploaded file; raises `Invalid`."""
     try:
         return base64.b64decode(text, validate=True)
-    except ValueError:  # also letters that are none of Base64's
+    except ValueError:  # also raised for characters that Base64 does not have
         raise Invalid("This is no Base64.", field="file") from None
 
 
 def workbook(head: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """A workbook of one sheet, for some thousands of rows at most. Blocks: call it in a thread."""
+    """A workbook of one sheet, for a few thousand rows at most. Blocking: call it in a thread."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.xlsx"
         with table(path, "xlsx", head) as write:

@@ -1,4 +1,4 @@
-"""Writes down what becomes of each dispatch, with the step that brings it."""
+"""Records the outcome of each dispatch, together with the step that decides it."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ _o, _s = outcome_table.c, step_table.c
 async def note(
     connection: AsyncConnection, serial: int, before: Matter, after: Matter, order: Order, step: TakenStep
 ) -> None:
-    """Write down new branches, and what this step brings to one that is there: two statements at most for each."""
+    """Record new branches, and what this step means for an existing one: two statements at most for each."""
     begun = after.branches[len(before.branches) :]
     if begun:
         agent = await _agent(connection, serial)
@@ -79,7 +79,7 @@ def _ruled(before: Matter, branch: Branch, outcome: Outcome, order: Order, step:
         cited = step.cited
         values |= {"duty": cited.duty, "duty_version": cited.version, "duty_department": cited.department}
     if step.step in (Step.RETURN, Step.REASSIGN, Step.WITHDRAW) and _answered_once(before, branch):
-        # 以办结形式退单: its department has answered what was not its business.
+        # 以办结形式退单: the department had already answered a ticket that was not its business.
         values |= {"after_answer": True, "returned_at": sa.func.coalesce(_o.returned_at, sa.literal(step.at, Moment))}
     if step.step is Step.REASSIGN:
         values["to_department"] = order.shares[0].department
@@ -87,7 +87,7 @@ def _ruled(before: Matter, branch: Branch, outcome: Outcome, order: Order, step:
 
 
 def _answered_once(matter: Matter, branch: Branch) -> bool:
-    """Whether what its department answered was not enough, and it has the branch again."""
+    """Whether the department's answer was not enough, so that it has the branch again."""
     return any(
         one.branch == branch.n and one.kind is ClockKind.STEP and one.end is ClockEnd.MET for one in matter.clocks
     )

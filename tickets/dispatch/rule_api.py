@@ -1,4 +1,4 @@
-"""The routes of dispatch rules, of suggested departments, and of what a draft would do by itself."""
+"""The routes of dispatch rules, suggested departments, and previews of direct dispatch."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -33,7 +33,7 @@ class BesideText(Form):
 
 
 class RuleText(Form):
-    """A rule as somebody writes it; see `DispatchRule`."""
+    """A rule from a form; see `DispatchRule`."""
 
     name: Annotated[str, Field(min_length=1, max_length=80)]
     lead: Choice
@@ -49,7 +49,7 @@ class RuleText(Form):
     priority: Annotated[int, Field(ge=0, le=999)] = 0
 
     def rule(self) -> DispatchRule:
-        """The same for the rules."""
+        """The rule as a `DispatchRule`."""
         return DispatchRule(
             name=self.name,
             lead=self.lead,
@@ -67,7 +67,7 @@ class RuleText(Form):
 
 
 class ChangedRule(RuleText):
-    """A rule written anew over the version that was read."""
+    """A new text of a rule, with the version that it is based on."""
 
     version: Version
 
@@ -79,20 +79,20 @@ class RuleAt(Form):
 
 
 class RuleTrial(RuleAt):
-    """Try the rule on the newest so many tickets."""
+    """Try the rule on this many of the newest tickets."""
 
     most: Annotated[int, Field(ge=1, le=MOST_TRIED)] = MOST_TRIED
 
 
 class RuleSwitch(RuleAt):
-    """Whether its newest version is in force."""
+    """Whether the newest version is in force."""
 
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RuleDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     rulebook: Rulebook
     suggestions: Suggestions
@@ -103,7 +103,8 @@ routes = Routes("rules", RuleDeps)
 
 @routes.route("GET", "/api/dispatch-rules", right=READ)
 async def list_dispatch_rules(deps: RuleDeps) -> list[KeptRule]:
-    """All rules, the oldest first: `live` is the version in force, `trial` what came of the version `tried`."""
+    """All rules, the oldest first: `live` is the version in force, `trial` the result of the trial of version
+    `tried`."""
     return await deps.rulebook.rules()
 
 
@@ -115,19 +116,19 @@ async def list_dispatch_rule_versions(deps: RuleDeps, rule: Id) -> list[RuleVers
 
 @routes.route("POST", "/api/dispatch-rules", right=WRITE, status=201, errors=(RulesFull, Invalid))
 async def add_dispatch_rule(deps: RuleDeps, actor: Actor, body: RuleText) -> KeptRule:
-    """A new rule, which is not in force; 400 with every field that is wrong."""
+    """Add a rule, not in force yet; 400 with every field that is wrong."""
     return await deps.rulebook.put(actor, "", 0, body.rule())
 
 
 @routes.route("PUT", "/api/dispatch-rules/{rule}", right=WRITE, errors=(NoSuchRule, RuleChanged, Invalid))
 async def change_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: ChangedRule) -> KeptRule:
-    """A new version. The one in force stays in force until the new one has been tried and switched on."""
+    """Add a new version. The version in force stays so until the new one has been tried and switched on."""
     return await deps.rulebook.put(actor, rule, body.version, body.rule())
 
 
 @routes.route("POST", "/api/dispatch-rules/{rule}/trial", right=WRITE, errors=(NoSuchRule, RuleChanged))
 async def try_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: RuleTrial) -> KeptRule:
-    """Try the newest version on past tickets: how many meet it, and who really led those."""
+    """Try the newest version on past tickets: how many match it, and which departments really led them."""
     return await deps.rulebook.try_out(actor, rule, body.version, body.most)
 
 
@@ -135,19 +136,19 @@ async def try_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: RuleTr
     "PUT", "/api/dispatch-rules/{rule}/switch", right=WRITE, errors=(NoSuchRule, RuleChanged, NotTried, Invalid)
 )
 async def switch_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: RuleSwitch) -> KeptRule:
-    """Put the newest version in force, which must have been tried, or none."""
+    """Put the newest version in force, if it has been tried; or switch the rule off."""
     return await deps.rulebook.switch(actor, rule, body.version, on=body.on)
 
 
 @routes.route("POST", "/api/dispatch-rules/{rule}/remove", right=WRITE, errors=(NoSuchRule, RuleChanged))
 async def remove_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: RuleAt) -> None:
-    """The rule is in no list any more; its versions are kept."""
+    """Remove the rule from all lists; its versions are kept."""
     await deps.rulebook.remove(actor, rule, body.version)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/direct", right="tickets.write", errors=(NoSuchTicket,))
 async def read_direct_dispatch(deps: RuleDeps, actor: Actor, ticket: Id) -> Direct:
-    """The departments to which a draft goes by itself when it is submitted as it stands."""
+    """The departments that this draft, as it stands, would be dispatched to directly on submission."""
     return await deps.suggestions.direct(actor, ticket)
 
 

@@ -1,4 +1,4 @@
-"""Dispatch rules in the database: the newest version of each, the one in force, and all that were written."""
+"""Dispatch rules in the database: the newest version of each, the one in force, and all versions."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
@@ -19,7 +19,7 @@ _r, _v = rule_table.c, rule_version_table.c
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A past ticket that meets a rule and was led by another department; '' for one that no department has led."""
+    """A past ticket that matches a rule but was led by another department; '' if no department led it."""
 
     ticket: str
     number: str
@@ -28,8 +28,8 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """A rule tried on past tickets: of `looked` tickets `matched` meet it, `led` of which were really led by its lead,
-    and `undone` by no department. `mismatches`: the newest of the others."""
+    """The result of trying a rule on past tickets: of `looked` tickets `matched` match it, `led` of those were really
+    led by its lead department, and `undone` by no department. `mismatches`: the newest of the others."""
 
     at: Instant
     looked: int
@@ -41,7 +41,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRule:
-    """A rule: its newest version, which one is in force, and what came of its trial."""
+    """A rule: its newest version, the version in force, and the result of its trial."""
 
     id: str
     version: int
@@ -56,7 +56,7 @@ class KeptRule:
 
 @dataclass(frozen=True, slots=True)
 class RuleVersion:
-    """A rule as somebody wrote it."""
+    """A version of a rule, with its author."""
 
     version: int
     rule: DispatchRule
@@ -144,7 +144,7 @@ async def names(connection: AsyncConnection, ids: Collection[str]) -> Mapping[st
 
 
 async def add(connection: AsyncConnection, actor: Actor, id: str, rule: DispatchRule, now: Instant) -> None:
-    """A new rule, which is not in force."""
+    """Insert a rule, not in force."""
     values = {"id": id, "version": 1, "live": None, "tried": None, "trial": None, "removed": False, "made_at": now}
     await connection.execute(sa.insert(rule_table).values(values))
     await _write(connection, actor, id, 1, rule, now)
@@ -153,7 +153,7 @@ async def add(connection: AsyncConnection, actor: Actor, id: str, rule: Dispatch
 async def change(
     connection: AsyncConnection, actor: Actor, id: str, version: int, rule: DispatchRule, now: Instant
 ) -> bool:
-    """A new version over `version`, which stays in force if it is; False if that is not the newest."""
+    """Write a new version over `version`, which stays in force if it is; False if that is not the newest."""
     if not await _update(connection, id, version, {"version": version + 1}):
         return False
     await _write(connection, actor, id, version + 1, rule, now)
@@ -169,17 +169,17 @@ async def _write(
 
 
 async def tried(connection: AsyncConnection, id: str, version: int, trial: Trial) -> bool:
-    """Keep what came of a trial of this version; False if there is a newer one."""
+    """Record the result of a trial of this version; False if there is a newer one."""
     return await _update(connection, id, version, {"tried": version, "trial": asdict(trial)})
 
 
 async def put_in_force(connection: AsyncConnection, id: str, version: int, live: int | None) -> bool:
-    """The version in force is this one, or none; False if `version` is not the newest."""
+    """Set the version in force, or none; False if `version` is not the newest."""
     return await _update(connection, id, version, {"live": live})
 
 
 async def remove(connection: AsyncConnection, id: str, version: int) -> bool:
-    """The rule is gone from all lists; its versions stay, since dispatches name them."""
+    """Remove the rule from all lists. Its versions stay, since dispatches refer to them."""
     return await _update(connection, id, version, {"removed": True, "live": None})
 
 

@@ -1,4 +1,4 @@
-"""Dispatch rules (派单规则): written, tried on past tickets, switched on, and asked by each ticket."""
+"""Dispatch rules (派单规则): written, tried on past tickets, switched on, and applied to each ticket."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +24,7 @@ VERSIONS: Final = 100
 
 
 def told_of(ticket: Ticket, names: Names) -> Told:
-    """What rules see of a ticket: with its address, and the names of its districts from the top down."""
+    """The parts of a ticket that rules see, with its address and the names of its districts from the top down."""
     places = [names.districts.get(one, "") for one in ticket.path.split("/") if one]
     words = (ticket.title, ticket.text, ticket.address, ticket.landmark, *places)
     return Told(ticket.type, ticket.urgency, "\n".join(words))
@@ -53,9 +53,9 @@ class Rulebook:
         return found
 
     async def put(self, actor: Actor, id: str, version: int, rule: DispatchRule) -> KeptRule:
-        """A new rule (`version` 0), or a new version of the one that was read. The version in force stays in force.
+        """Add a rule (`version` 0), or a new version of the one that was read. The version in force stays in force.
 
-        Raises `NoSuchRule`, `RuleChanged`, `RulesFull`, and `Invalid` with all that is wrong.
+        Raises `NoSuchRule`, `RuleChanged`, `RulesFull`, and `Invalid` with everything that is wrong.
         """
         actor.must(WRITE)
         if problems := problems_of(rule, self._choices.catalogue()):
@@ -89,7 +89,8 @@ class Rulebook:
         return replace(kept, tried=version, trial=trial)
 
     async def switch(self, actor: Actor, id: str, version: int, *, on: bool) -> KeptRule:
-        """Put the newest version in force, or none. Raises `NoSuchRule`, `RuleChanged`, and `NotTried`."""
+        """Put the newest version in force, or switch the rule off. Raises `NoSuchRule`, `RuleChanged`, and
+        `NotTried`."""
         actor.must(WRITE)
         kept = await self._newest(id, version)
         if on and kept.tried != version:
@@ -106,7 +107,7 @@ class Rulebook:
         return replace(kept, live=live)
 
     async def remove(self, actor: Actor, id: str, version: int) -> None:
-        """The rule is in no list any more; raises `NoSuchRule` and `RuleChanged`."""
+        """Remove the rule from all lists; raises `NoSuchRule` and `RuleChanged`."""
         actor.must(WRITE)
         kept = await self._newest(id, version)
         async with self._database.write() as connection:
@@ -129,13 +130,13 @@ class Rulebook:
 
 
 async def met_by(connection: AsyncConnection, ticket: Ticket, choices: Choices) -> list[Met]:
-    """The rules in force that this ticket meets, the one that decides first; one statement. A rule whose department is
-    not there any more is met by none."""
+    """The rules in force that match this ticket, the deciding one first; one statement. Rules that name a department
+    which no longer exists are left out."""
     rules = await rule_store.in_force(connection)
     departments = choices.catalogue().departments
     return [one for one in met(rules, told_of(ticket, choices.names())) if fits_house(one.rule, departments)]
 
 
 async def direct(connection: AsyncConnection, ticket: Ticket, choices: Choices) -> Met | None:
-    """The rule by which this ticket goes straight to its departments (直接派单), if there is one."""
+    """The rule that sends this ticket straight to its departments (直接派单), if there is one."""
     return next((one for one in await met_by(connection, ticket, choices) if one.rule.direct), None)

@@ -1,4 +1,4 @@
-"""Suggests departments for a ticket with the reasons: rules, clauses of the catalogue, and past tickets like it."""
+"""Suggests departments for a ticket, with reasons: rules, clauses of the catalogue, and similar past tickets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,22 +24,22 @@ from tickets.tables import branch_table, ticket_table
 _t, _b = ticket_table.c, branch_table.c
 MOST: Final = 5
 CLAUSES: Final = 20
-"""Clauses that are looked at."""
+"""The most clauses to consider."""
 
 REASONS: Final = 4
-"""Reasons that are told for one department."""
+"""The most reasons given for one department."""
 
 PAST: Final = 12
-"""Finished tickets that are looked at."""
+"""The most finished tickets to consider."""
 
 SHARED: Final = 2
-"""Pairs of characters that a clause without one of its keywords must have in common with the ticket."""
+"""Pairs of characters that a clause without a matching keyword must share with the ticket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a department is suggested. `id`, `version`, `name`: of the rule or clause; of a past ticket the id, and its
-    number as the name. `words`: those that were met."""
+    """Why a department is suggested. `id`, `version`, `name`: of the rule or clause; for a past ticket its id, and its
+    number as the name. `words`: the matching ones."""
 
     kind: Literal["rule", "duty", "past"]
     id: str
@@ -55,14 +55,14 @@ class _Found:
     reasons: list[Reason] = field(default_factory=list)
 
     def add(self, score: float, reason: Reason) -> None:
-        """One reason more."""
+        """Add a reason."""
         self.score += score
         self.reasons.append(reason)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A department, and why. `rule`: the id of the rule that names it, if one does."""
+    """A department, and why it is suggested. `rule`: the id of the rule that names it, if there is one."""
 
     department: str
     rule: str
@@ -71,7 +71,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """The departments to which a ticket would go at its submission, the lead first, and the rule; none: no rule does
+    """The departments that a ticket would go to on submission, the lead first, and the rule; empty if no rule does
     that."""
 
     rule: str
@@ -79,7 +79,7 @@ class Direct:
 
 
 class Suggestions:
-    """What the house would do with a ticket."""
+    """Departments suggested for a ticket, and previews of direct dispatch."""
 
     def __init__(self, database: Database, tickets: TicketService, catalogue: DutyCatalogue, choices: Choices) -> None:
         self._database = database
@@ -88,7 +88,7 @@ class Suggestions:
         self._choices = choices
 
     async def direct(self, actor: Actor, id: str) -> Direct:
-        """Where this draft would go by itself; raises `NoSuchTicket`."""
+        """Where this draft would be dispatched directly; raises `NoSuchTicket`."""
         ticket = await self._tickets.get(actor, id)
         if ticket.training:
             return Direct("", [])
@@ -99,7 +99,7 @@ class Suggestions:
         return Direct(rule.rule.name, [rule.rule.lead, *(one.department for one in rule.rule.others)])
 
     async def suggested(self, actor: Actor, id: str) -> list[Suggestion]:
-        """Up to five departments, the likeliest first; a bounded number of statements. Raises `NoSuchTicket`."""
+        """Up to five departments, the most likely first; a bounded number of statements. Raises `NoSuchTicket`."""
         ticket = await self._tickets.get(actor, id)
         known = self._choices.catalogue().departments
         found: dict[str, _Found] = {}
@@ -143,14 +143,14 @@ class Suggestions:
 
 
 async def _leads(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, str]:
-    """The departments that led these tickets in the end; one statement."""
+    """The departments whose answer as the lead finished these tickets; one statement."""
     query = sa.select(_t.id, _b.department).join(branch_table, _b.serial == _t.serial)
     there = (_t.id.in_(ids), _b.lead, _b.state == BranchState.ANSWERED)
     return {row.id: row.department for row in await connection.execute(query.where(*there))} if ids else {}
 
 
 def _words(duty: DutyClause, text: str, pieces: frozenset[str]) -> Sequence[str] | None:
-    """The keywords that stand in the text; none, but not None, when the title alone has enough in common with it."""
+    """The keywords that appear in the text; empty, but not None, if the title alone shares enough with it."""
     words = words_in(duty.keywords, text)
     if words:
         return words

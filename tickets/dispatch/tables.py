@@ -1,4 +1,4 @@
-"""The tables of dispatch: clauses and rules with all their versions, and what became of each dispatch."""
+"""The tables of dispatch: clauses and rules with all their versions, and the outcome of each dispatch."""
 
 import sqlalchemy as sa
 
@@ -36,7 +36,7 @@ duty_version_table = sa.Table(
     sa.Column("by_name", sa.String(64), nullable=False),
     sa.Column("at", Moment, nullable=False),
 )
-"""Each version of each clause, the newest too: a return cites one of them."""
+"""Every version of every clause, including the newest: a return cites one of them."""
 
 rule_table = sa.Table(
     "ticket_rule",
@@ -49,7 +49,7 @@ rule_table = sa.Table(
     sa.Column("removed", sa.Boolean, nullable=False),
     sa.Column("made_at", Moment, nullable=False),
 )
-"""`version`: the newest; `live`: the one in force; `tried`: the one that was tried last, with what came of it."""
+"""`version`: the newest; `live`: the one in force; `tried`: the one tried last, with the result."""
 
 rule_version_table = sa.Table(
     "ticket_rule_version",
@@ -97,6 +97,6 @@ outcome_table = sa.Table(
         postgresql_where=sa.text(RETURNED),
     ),
 )
-"""What became of each branch, written with the step that brings it. `by`: who dispatched it; `agent`: who submitted
-the ticket; `duty`: the clause that its return cites; `to_department`: who got it instead; `after_answer`: it was
-returned, or given to somebody else, after its department had answered (以办结形式退单)."""
+"""The outcome of each branch, written with the step that decides it. `by`: the dispatcher; `agent`: the person who
+submitted the ticket; `duty`: the clause that its return cites; `to_department`: the one that got it instead;
+`after_answer`: it was returned, or given to another department, after its department had answered (以办结形式退单)."""

@@ -1,4 +1,4 @@
-"""Tries a dispatch rule on past tickets: how many meet it, and who really led those."""
+"""Tries a dispatch rule on past tickets: how many match it, and which departments really led them."""
 
 import asyncio
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from tickets.tables import branch_table, ticket_table
 
 MOST_TRIED: Final = 2_000
 AT_ONCE: Final = 100
-"""Tickets that are read in one go, so that others have their turn between."""
+"""Tickets read in one go, so that other work gets its turn in between."""
 
 SHOWN: Final = 50
 _t, _b = ticket_table.c, branch_table.c
@@ -28,7 +28,7 @@ _t, _b = ticket_table.c, branch_table.c
 async def tried(
     database: Database, rule: DispatchRule, told: Callable[[Ticket], Told], most: int, now: Instant
 ) -> Trial:
-    """The rule tried on the newest tickets that were submitted, at most so many; those of training are left out."""
+    """Try the rule on the newest submitted tickets, up to `most`, without training tickets."""
     looked = matched = led = undone = 0
     mismatches: list[Mismatch] = []
     before: int | None = None
@@ -36,7 +36,7 @@ async def tried(
         async with database.read() as connection:
             rows = await _page(connection, before, min(AT_ONCE, most - looked))
         for ticket, lead in ((_ticket(row), row["lead"]) for row in rows):
-            # Else somebody's name or street as a rule would find whose confidential ticket it is.
+            # Otherwise a rule made of a name or a street would find that citizen's confidential ticket.
             shown = kept_back(ticket) if ticket.confidential else ticket
             if words_met(rule, told(shown)) is None:
                 continue
@@ -58,7 +58,7 @@ def _ticket(row: dict[str, Any]) -> Ticket:
 
 
 async def _page(connection: AsyncConnection, before: int | None, limit: int) -> list[dict[str, Any]]:
-    """Newest first, by the primary key, each with the department that leads it."""
+    """Tickets, newest first by the primary key, each with the department that leads it."""
     there = sa.and_(_b.serial == _t.serial, _b.lead, _b.state != BranchState.WITHDRAWN)
     lead = sa.select(sa.func.min(_b.department)).where(there).scalar_subquery().label("lead")
     query = sa.select(_t.serial, lead, *COLUMNS)

@@ -1,4 +1,4 @@
-"""The routes of attachments: a file comes as the body of a request, is shown or saved, and is taken away."""
+"""The routes of attachments: upload one as the request's body, show or save it, and remove it."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -18,28 +18,27 @@ from tickets.files.service import TicketFile, TicketFiles
 from tickets.rules.errors import TooManyFiles
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
-"""The file's name, written as in a URL, in which it has no place: it may have a citizen's name in it."""
 
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-"""A PDF is shown by the browser's own viewer, in a frame of ours; nothing that it brings along is run."""
+"""A PDF is shown in the browser's own viewer, in a frame of ours; nothing that it contains is executed."""
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 class AttachTo(Form):
-    """`step`: it is for a step that one is about to take, and waits until then."""
+    """`step`: the file is for a step that the person is about to take, and waits until then."""
 
     step: bool = False
 
 
 class Shown(Form):
-    """`save`: it goes to the disk of whoever asks, instead of being shown."""
+    """`save`: download the file instead of showing it."""
 
     save: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AttachmentLimits:
-    """The most that may be attached: bytes of a file, files of a ticket, and bytes of these together."""
+    """The limits for attachments: bytes of a file, files of a ticket, and bytes of these together."""
 
     most_bytes: int
     most_files: int
@@ -48,7 +47,7 @@ class AttachmentLimits:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     files: TicketFiles
     shelf: Shelf
@@ -60,7 +59,7 @@ routes = Routes("tickets", AttachmentDeps)
 
 @routes.route("GET", "/api/ticket-files", right="tickets.read")
 async def read_attachment_limits(deps: AttachmentDeps) -> AttachmentLimits:
-    """What may be attached, so that a page refuses what is too large before it is sent."""
+    """The limits for attachments, so that a page refuses a file that is too large before sending it."""
     limits = deps.limits
     return AttachmentLimits(limits.most_bytes, limits.most_files, limits.all_bytes)
 
@@ -76,8 +75,8 @@ async def read_attachment_limits(deps: AttachmentDeps) -> AttachmentLimits:
 async def attach_ticket_file(
     deps: AttachmentDeps, actor: Actor, request: web.Request, ticket: Id, query: AttachTo
 ) -> TicketFile:
-    """Attach the file that is the body of this request; its name stands in `X-File-Name`, written as in a URL. What it
-    holds is told by its content."""
+    """Attach the file in the request's body. Its name is in `X-File-Name`, percent-encoded as in a URL; its type is
+    determined from its content."""
     if (request.content_length or 0) > deps.limits.most_bytes:
         raise FileTooLarge(
             f"The file is too large: at most {deps.limits.most_bytes} bytes.", most=deps.limits.most_bytes
@@ -97,7 +96,7 @@ async def attach_ticket_file(
 async def read_ticket_file(
     deps: AttachmentDeps, actor: Actor, request: web.Request, file: Id, query: Shown
 ) -> web.StreamResponse:
-    """An attachment, or a part of it. That somebody has opened it goes into the audit log."""
+    """An attachment, or a part of it. The audit log notes the access."""
     found = await deps.files.read(actor, file)
     policy = PDF_POLICY if found.media_type == "application/pdf" else POLICY
     shown: Literal["inline", "attachment"] = "attachment" if query.save else "inline"
@@ -111,5 +110,6 @@ async def read_ticket_file(
     errors=(NoSuchTicket, NoSuchAttachment, FileStays, FileHeld),
 )
 async def remove_ticket_file(deps: AttachmentDeps, actor: Actor, file: Id) -> None:
-    """Take an attachment away: of a draft its writers, later whoever added it as long as nothing has followed."""
+    """Remove an attachment: writers may do so in a draft, later only the person who added it, and only until the next
+    step."""
     await deps.files.remove(actor, file)

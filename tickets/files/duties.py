@@ -1,4 +1,4 @@
-"""The duty of attachments: what was put up for a step that nobody took is deleted."""
+"""Deletes attachments that were uploaded for a step that nobody took."""
 
 from infra.clock import Clock, after
 from tickets.files.service import TicketFiles
@@ -7,14 +7,14 @@ LOOK_S = 600.0
 
 
 class FileDuties:
-    """Sweeps what was never bound."""
+    """Sweeps attachments that were never bound."""
 
     def __init__(self, files: TicketFiles, clock: Clock) -> None:
         self._files = files
         self._clock = clock
 
     async def run(self) -> None:
-        """Do it every ten minutes until cancelled."""
+        """Sweep every ten minutes until cancelled."""
         while True:
             while await self._files.sweep():
                 pass

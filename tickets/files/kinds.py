@@ -1,4 +1,4 @@
-"""The kind of file that attachments are: pictures, documents, sound and plain text."""
+"""The file types that attachments may have: pictures, documents, sound and plain text."""
 
 from typing import Final
 
@@ -25,10 +25,11 @@ SUFFIXES: Final = {
     "audio/amr": (".amr",),
     "text/plain": (".txt", ".csv", ".log"),
 }
-"""Each media type that is taken, with the suffixes that its files have; the first one is given to one that has none."""
+"""Each accepted media type with its file suffixes; the first suffix is added to a name that has none."""
 
 CONTAINERS: Final = frozenset({containers.ZIP, containers.OLE, containers.MP4})
-"""First bytes that alone do not say what it is: the whole file is looked into, and must turn out to be one of these."""
+"""Containers whose first bytes do not identify the type: the whole file is examined, and must turn out to be one of
+these."""
 
 ATTACHMENT = FileKind(
     name="attachment",
@@ -38,4 +39,4 @@ ATTACHMENT = FileKind(
     days=10 * YEAR_DAYS,
     least_days=YEAR_DAYS,
 )
-"""A site sets a smaller limit (`[attachments]`)."""
+"""A site may set a smaller limit (`[attachments]`)."""

@@ -1,4 +1,4 @@
-"""Attachments: put on the shelf, bound to a ticket or a step, shown to those who may read the ticket, taken away."""
+"""Attachments: stored, bound to a ticket or a step, shown to people who may read the ticket, and removed."""
 
 import asyncio
 from collections.abc import AsyncIterable, Awaitable, Callable
@@ -33,7 +33,7 @@ from tickets.workflow.offers import has_a_step
 ADDED, REMOVED, OPENED = "ticket.file_added", "ticket.file_removed", "ticket.file_opened"
 NOTED_FOR_S: Final = 900.0
 LOOSE_S: Final = 86_400.0
-"""What was put up for a step that nobody has taken is kept so long."""
+"""How long a file is kept that was uploaded for a step that nobody has taken."""
 SWEPT_AT_ONCE: Final = 100
 NEVER_BOUND: Final = "put up for a step that was not taken"
 
@@ -43,8 +43,9 @@ Also = Callable[[AsyncConnection, str], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketFile:
-    """An attachment. `step`: the version after the step that it was given with, null: it is the ticket's own; `loose`:
-    it waits for the step of whoever put it up. `gone`: its time was up, and only this line is left."""
+    """An attachment. `step`: the ticket's version after the step that it came with, null if it belongs to the ticket
+    itself; `loose`: it waits for its uploader to take the step. `gone`: its retention is over, and only this entry is
+    left."""
 
     id: str
     name: str
@@ -65,7 +66,7 @@ class TicketFiles:
     def __init__(
         self, parts: Parts, access: Access, shelf: Shelf, limits: AttachmentSettings, tell: Callable[[Ticket], None]
     ) -> None:
-        """`tell`: called with a ticket whose attachments have changed, so that pages hear of it."""
+        """`tell`: called with each ticket whose attachments have changed, so that pages are notified."""
         self._tell = tell
         self._database = parts.database
         self._clock = parts.clock
@@ -84,8 +85,8 @@ class TicketFiles:
         loose: bool,
         also: Also | None = None,
     ) -> TicketFile:
-        """Attach a file whose content comes bit by bit; `loose`: for a step that is to be taken. `also`: what is done
-        in the same transaction, with the file's id.
+        """Attach a file whose content arrives in pieces; `loose`: for a step still to be taken. `also`: called with the
+        file's id in the same transaction.
 
         Raises `NoSuchTicket`, `NoFilesNow`, `TooManyFiles`, `FileTooLarge` and `WrongMedia`.
         """
@@ -121,7 +122,7 @@ class TicketFiles:
     async def _enter(self, actor: Actor, ticket: str, written: StoredFile, *, loose: bool, also: Also | None) -> Bound:
         now = self._clock.now()
         async with self._database.write() as connection:
-            # Others that store wait here, so that two files which come at once do not both take the last place.
+            # Concurrent uploads wait here, so that two files never take the same last place.
             await shelf_store.alone(connection)
             serial, matter = await flow_store.load(connection, ticket)
             check_room(self._room, await store.sizes(connection, serial), written.size)
@@ -145,9 +146,9 @@ class TicketFiles:
             raise NoFilesNow
 
     async def of(self, actor: Actor, ticket: Ticket, *, writes: bool, on_paper: bool = False) -> list[TicketFile]:
-        """The attachments of a ticket that has been opened; of those that wait for a step, only this person's own.
-        What the citizen gave, which is the ticket's own, is left out of a sealed one, and of a confidential one on
-        paper; the names of the others say nothing of the citizen."""
+        """The attachments of an opened ticket; of those waiting for a step, only this person's own. The ticket's own
+        attachments come from the citizen, so they are left out if the ticket is sealed, or on paper if it is
+        confidential. The citizen's data is removed from the names of the others."""
         async with self._database.read() as connection:
             found = await store.of_ticket(connection, ticket.id)
         shown = [one for one in found if one.bound.place is not Place.LOOSE or one.bound.by == actor.user]
@@ -159,8 +160,8 @@ class TicketFiles:
         return [_shown(one, ticket, actor.user, writes=writes) for one in shown]
 
     async def all_of(self, ticket: str) -> list[Attachment]:
-        """The attachments of a ticket that are bound and there, for another platform. Of a confidential one only those
-        of steps, whose names say nothing of the citizen: the others are what the citizen gave."""
+        """The bound and available attachments of a ticket, for another platform. Of a confidential ticket only those of
+        steps, without the citizen's data in their names: the others come from the citizen."""
         async with self._database.read() as connection:
             bound = await store.of_ticket(connection, ticket)
             found = [one for one in bound if one.bound.place is not Place.LOOSE and not one.gone]
@@ -171,7 +172,7 @@ class TicketFiles:
         return [replace(one, name=secrets.out_of(one.name)) for one in found if one.bound.place is Place.STEP]
 
     async def remove(self, actor: Actor, id: str) -> None:
-        """Take an attachment away; raises `NoSuchAttachment`, `FileStays` and `FileHeld`."""
+        """Remove an attachment; raises `NoSuchAttachment`, `FileStays` and `FileHeld`."""
         found, ticket = await self._opened(actor, id)
         writes = ticket.state is TicketState.DRAFT and await self._access.may_write(actor, ticket)
         async with self._database.write() as connection:
@@ -189,7 +190,7 @@ class TicketFiles:
             self._tell(matter.ticket)
 
     async def read(self, actor: Actor, id: str) -> StoredFile:
-        """The file of an attachment, which is noted; raises `NoSuchAttachment` and `FileGone`."""
+        """The file of an attachment. The access is noted. Raises `NoSuchAttachment` and `FileGone`."""
         _, ticket = await self._opened(actor, id)
         file = await self._shelf.there(id)
         if ticket.confidential and await self._access.seals.is_closed(actor, ticket):
@@ -212,7 +213,7 @@ class TicketFiles:
         return found, ticket
 
     async def sweep(self) -> int:
-        """Delete what was put up for a step a day ago and never bound; how many."""
+        """Delete files uploaded for a step more than a day ago and never bound; returns how many."""
         before = self._clock.now() - LOOSE_S
         async with self._database.read() as connection:
             ids = await store.loose_before(connection, before, SWEPT_AT_ONCE)
@@ -221,7 +222,7 @@ class TicketFiles:
             try:
                 swept += await self._sweep(id)
             except FileHeld:
-                continue  # Somebody wants it kept.
+                continue  # A legal hold keeps it.
         return swept
 
     async def _sweep(self, id: str) -> bool:

@@ -1,4 +1,4 @@
-"""Owns the table of attachments: which file of the shelf belongs to which ticket or step, and who added it."""
+"""Owns the table of attachments: which stored file belongs to which ticket or step, and who added it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ attachment_table = sa.Table(
     sa.Index("ix_ticket_file_serial", "serial", "at"),
     sa.Index("ix_ticket_file_loose", "at", sqlite_where=sa.text(LOOSE), postgresql_where=sa.text(LOOSE)),
 )
-"""`id` is the file's on the shelf, where its name, size and media type stand, and what became of it."""
+"""`id` is the file's id in the file store, which has its name, size, media type and state."""
 
 _a, _f, _t = attachment_table.c, file_table.c, ticket_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file of a ticket with what the shelf knows of it. `gone`: it was deleted when its time was up."""
+    """A ticket's file with its data from the file store. `gone`: it was deleted at the end of its retention."""
 
     bound: Bound
     name: str
@@ -70,42 +70,42 @@ def _of(row: sa.Row[tuple[object, ...]]) -> Attachment:
 
 
 async def of_ticket(connection: AsyncConnection, ticket: str) -> list[Attachment]:
-    """All attachments of a ticket, those of steps among them, the oldest first. One statement."""
+    """All attachments of a ticket, including those of steps, the oldest first. One statement."""
     query = _query().where(_t.id == ticket).order_by(_a.at, _a.id)
     return [_of(row) for row in await connection.execute(query)]
 
 
 async def one(connection: AsyncConnection, id: str) -> Attachment | None:
-    """The attachment of this id."""
+    """The attachment with this id."""
     row = (await connection.execute(_query().where(_a.id == id))).one_or_none()
     return None if row is None else _of(row)
 
 
 async def sizes(connection: AsyncConnection, serial: int) -> list[int]:
-    """The bytes of each file that a ticket has."""
+    """The size in bytes of each file that a ticket has."""
     query = sa.select(_f.size).join(attachment_table, _a.id == _f.id).where(_a.serial == serial)
     return [int(size) for size in await connection.scalars(query)]
 
 
 async def add(connection: AsyncConnection, serial: int, bound: Bound, by_name: str, at: Instant) -> None:
-    """A new one, whose file is entered in the same transaction."""
+    """Insert an attachment; its file is inserted in the same transaction."""
     values = {"id": bound.id, "serial": serial, "place": bound.place, "version": bound.version, "by": bound.by}
     await connection.execute(sa.insert(attachment_table).values(**values, by_name=by_name[:64], at=at))
 
 
 async def bind(connection: AsyncConnection, serial: int, ids: Sequence[str], by: UserId, version: int) -> bool:
-    """Bind what this person has put up for a step to the step of this version; whether all were there."""
+    """Bind files that this person uploaded for a step to the step of this version; returns whether all were found."""
     mine = (_a.serial == serial) & (_a.place == Place.LOOSE) & (_a.by == by) & _a.id.in_(ids)
     statement = sa.update(attachment_table).where(mine).values(place=Place.STEP, version=version)
     return (await connection.execute(statement)).rowcount == len(set(ids))
 
 
 async def remove(connection: AsyncConnection, id: str) -> bool:
-    """Take one away; whether it was there."""
+    """Delete the row; returns whether it existed."""
     return (await connection.execute(sa.delete(attachment_table).where(_a.id == id))).rowcount == 1
 
 
 async def loose_before(connection: AsyncConnection, moment: Instant, limit: int) -> list[str]:
-    """What was put up for a step before this moment and never bound, the oldest first."""
+    """Files uploaded for a step before this moment and never bound, the oldest first."""
     query = sa.select(_a.id).where(_a.place == Place.LOOSE, _a.at < moment).order_by(_a.at).limit(limit)
     return list(await connection.scalars(query))
