@@ -1,4 +1,4 @@
-"""The forms of kinds as they were when tickets got them, each under the hash of what it says."""
+"""The forms of kinds as they were when tickets got them, each stored under the hash of its content."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ _KEEP = KEEP.bindparams(sa.bindparam("body", type_=sa.JSON))
 
 
 def version_of(form: TicketForm) -> str:
-    """The hash of what a form says; '' for a plain one."""
+    """The hash of a form's content; '' for a plain one."""
     if form == PLAIN:
         return ""
     body = json.dumps(plain_form(form), ensure_ascii=False, sort_keys=True)
@@ -23,7 +23,7 @@ def version_of(form: TicketForm) -> str:
 
 
 async def keep(connection: AsyncConnection, form: TicketForm) -> str:
-    """Keep a form for the tickets that have it; its version."""
+    """Store a form for the tickets that use it; returns its version."""
     version = version_of(form)
     if version:
         await connection.execute(_KEEP, {"version": version, "body": plain_form(form)})
@@ -31,13 +31,13 @@ async def keep(connection: AsyncConnection, form: TicketForm) -> str:
 
 
 class Forms:
-    """Forms that were read, by their versions: what a version says never changes."""
+    """Forms already read, by version. The content of a version never changes."""
 
     def __init__(self) -> None:
         self._known: dict[str, TicketForm] = {"": PLAIN}
 
     def get(self, version: str) -> TicketForm | None:
-        """The form of this version, if it has been read."""
+        """The form of this version, if it was read before."""
         return self._known.get(version)
 
     async def read(self, connection: AsyncConnection, version: str) -> TicketForm:
@@ -49,7 +49,7 @@ class Forms:
 
 
 async def form(connection: AsyncConnection, version: str) -> TicketForm:
-    """The form of this version, which a ticket has."""
+    """The form with this version, as tickets refer to it."""
     if not version:
         return PLAIN
     body = await connection.scalar(sa.select(form_table.c.body).where(form_table.c.version == version))

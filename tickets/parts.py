@@ -1,4 +1,4 @@
-"""The parts of the house that tickets are made of."""
+"""The dependencies of tickets."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Choices(Protocol):
         ...
 
     def deadlines(self) -> Deadlines:
-        """The working time for each clock, as it is in force now."""
+        """The working time for each clock, as now in force."""
         ...
 
     def follow_ups(self) -> FollowUpRule:
@@ -36,15 +36,15 @@ class Choices(Protocol):
 
 
 class KnownNumbers(Protocol):
-    """The persons and companies to whom numbers belong."""
+    """The people and companies that numbers belong to."""
 
     async def of_person(self, actor: Actor, number: str) -> Sequence[str]:
-        """This number, and the others of the person or company that has it, as far as this person may know."""
+        """This number, and the other numbers of its person or company, as far as this person may know them."""
         ...
 
 
 class NothingKnown:
-    """Knows nobody: for tests and benchmarks of tickets alone."""
+    """Knows no other numbers: for tests and benchmarks of tickets alone."""
 
     async def of_person(self, actor: Actor, number: str) -> Sequence[str]:
         """Only the number itself."""
@@ -56,7 +56,7 @@ UNKNOWN: Final = NothingKnown()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What tickets need of the house and of other domains."""
+    """What tickets need from the rest of the system and from other domains."""
 
     database: Database
     outbox: Outbox

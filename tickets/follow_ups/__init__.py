@@ -1,1 +1,1 @@
-"""Follow-up calls (回访): who is to be rung, by whom, and what came of it."""
+"""Follow-up calls (回访): which citizens to call, who calls them, and the results."""

@@ -1,4 +1,4 @@
-"""The routes of follow-up calls (回访). Their results are steps of the ticket."""
+"""The routes of follow-up calls (回访). Recording a result is a step of the ticket."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -25,7 +25,7 @@ LONGEST_S = MOST_DAYS * 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class FollowUpDeps:
-    """The part that these routes need."""
+    """The dependencies of these routes."""
 
     tickets: TicketService
 
@@ -43,7 +43,7 @@ async def list_follow_ups(deps: FollowUpDeps, actor: Actor) -> FollowUpList:
     "POST", "/api/follow-ups/next", right="tickets.follow_up", errors=(NoFollowUp, FollowUpInHand, NotAtThisHour)
 )
 async def claim_next_follow_up(deps: FollowUpDeps, actor: Actor) -> FollowUpRow:
-    """Take the next citizen in hand for half an hour; the one that the agent had is free again."""
+    """Take the next citizen in hand for half an hour; the citizen that the agent had before is released."""
     return await deps.tickets.follow_ups.claim_next(actor)
 
 
@@ -54,18 +54,18 @@ async def claim_next_follow_up(deps: FollowUpDeps, actor: Actor) -> FollowUpRow:
     errors=(NoFollowUp, NoSuchTicket, FollowUpInHand, NotAtThisHour, OwnDepartment, OwnWork),
 )
 async def claim_follow_up(deps: FollowUpDeps, actor: Actor, ticket: Id) -> FollowUpRow:
-    """Take the citizen of this ticket in hand; 409 when a colleague has the citizen, for this ticket or another."""
+    """Take this ticket's citizen in hand; 409 if a colleague has the citizen, for this ticket or another."""
     return await deps.tickets.follow_ups.claim(actor, ticket)
 
 
 @routes.route("POST", "/api/follow-ups/release", right="tickets.follow_up")
 async def release_follow_up(deps: FollowUpDeps, actor: Actor) -> None:
-    """Leave the citizen that the agent has in hand to others."""
+    """Release the citizen that the agent has in hand."""
     await deps.tickets.follow_ups.release(actor)
 
 
 class FollowUpPeriod(Form):
-    """From when to when, without its end: 31 days at most."""
+    """A period without its end, 31 days at most."""
 
     since: Moment
     until: Moment
@@ -73,7 +73,7 @@ class FollowUpPeriod(Form):
 
 @dataclass(frozen=True, slots=True)
 class FollowUpFiguresDeps:
-    """The part that these routes need."""
+    """The dependencies of these routes."""
 
     counts: FollowUpCounts
 
@@ -83,7 +83,7 @@ figure_routes = Routes("follow-ups", FollowUpFiguresDeps)
 
 @figure_routes.route("POST", "/api/follow-ups/figures", right=FIGURES, errors=(Invalid,), reads=True)
 async def read_follow_up_figures(deps: FollowUpFiguresDeps, body: FollowUpPeriod) -> FollowUpFigures:
-    """Calls by agent and hour, 回访及时率 by day, what citizens say, and 问题一次性解决率."""
+    """Calls by agent and hour, 回访及时率 by day, citizens' satisfaction, and 问题一次性解决率."""
     return await deps.counts.figures(*_period(body))
 
 

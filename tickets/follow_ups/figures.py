@@ -1,4 +1,4 @@
-"""The figures of follow-up calls (tender 七, 15): by agent and hour, by day, what citizens say, solved at once."""
+"""The figures of follow-up calls (tender 七, 15): by agent and hour, by day, satisfaction, and first-time solutions."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ from tickets.tables import branch_table, step_table, ticket_table
 from tickets.workflow.hours import OFFICE, WorkingCalendars
 
 MOST_DAYS: Final = 31
-"""Each day is counted by a statement of its own."""
+"""The longest period; each day takes a statement of its own."""
 
 MOST_AGENTS: Final = 200
 MOST_UNPROVED: Final = 200
@@ -34,7 +34,7 @@ _f, _t, _s, _b = follow_up_table.c, ticket_table.c, step_table.c, branch_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpAgent:
-    """The calls of an agent. `hours`: hours of the clock with at least one of them; `per_hour`: calls in such an hour
+    """The calls of an agent. `hours`: clock hours with at least one call; `per_hour`: calls in such an hour
     (回访员人均); the tender asks for 20."""
 
     agent: str
@@ -47,10 +47,10 @@ class FollowUpAgent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpDay:
-    """A day of the site. `waiting`: owed at the end of the working day before; `done`: over on this day, also by a
-    rejection, which sends the ticket to its departments again (含改派单); `share`: of those that waited (回访及时率),
-    1 at most, null for none. Hard cases count in neither, nor do tickets that the citizen's word reopened before the
-    call was due."""
+    """A day at the site. `waiting`: owed at the end of the previous working day; `done`: finished on this day,
+    including by a rejection, which sends the ticket back to its departments (含改派单); `share`: of those waiting
+    (回访及时率), at most 1, null for none. Neither counts hard cases, or tickets that the citizen's reply reopened
+    before the call was due."""
 
     day: str
     waiting: int
@@ -60,8 +60,8 @@ class FollowUpDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpTimes:
-    """Follow-ups by their deadline, in wall-clock hours: how many were over in the period, and how many in time. One
-    whose ticket went back to work after that deadline came too late."""
+    """Follow-ups by their deadline, in wall-clock hours: how many were finished in the period, and how many in time.
+    One whose ticket went back to work after that deadline was late."""
 
     hours: int
     count: int
@@ -81,8 +81,8 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnprovedResult:
-    """A result without a call. `by_name`: who told it; `reason` and `confirmed_by_name` are '' for one of the time
-    before that was asked for."""
+    """A result without a call. `by_name`: who reported it; `reason` and `confirmed_by_name` are '' for results from
+    before they were required."""
 
     ticket: str
     number: str
@@ -98,11 +98,12 @@ class UnprovedResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpFigures:
-    """All of a period: what calls prove. What nothing but a second person's word proves stands by itself, as `unproved`
-    and, the newest 200 of it, as `unproved_results`; it counts in no share and as no call.
+    """All figures of a period, as proved by calls. Results that only a second person has confirmed are kept apart, as
+    `unproved` and, the newest 200 of them, as `unproved_results`; they count in no share and as no call.
 
-    `service`, `result`: how many citizens said what; the shares are of those who said something.
-    `solved`: of the dispatched tickets that were finished, those that never came to review (问题一次性解决率)."""
+    `service`, `result`: how many citizens gave which verdict; the shares are of those who gave one. `solved`: of the
+    dispatched tickets that were finished, those that never came to review (问题一次性解决率).
+    """
 
     agents: list[FollowUpAgent]
     unproved: int
@@ -119,7 +120,7 @@ class FollowUpFigures:
 
 
 class FollowUpCounts:
-    """Counts what has been written down. Tickets of training are in no figure."""
+    """Counts follow-ups from the recorded steps. Training tickets are left out."""
 
     def __init__(self, database: Database, zone: ZoneInfo, calendars: WorkingCalendars) -> None:
         self._database = database
@@ -127,7 +128,7 @@ class FollowUpCounts:
         self._calendars = calendars
 
     async def figures(self, since: Instant, until: Instant) -> FollowUpFigures:
-        """The figures from `since` up to before `until`: 31 days at most, one statement for each and seven more."""
+        """The figures from `since` to before `until`: at most 31 days, one statement for each, and seven more."""
         office = (await self._calendars.calendars()).get(OFFICE)
         async with self._database.read() as connection:
             service, result = await _said(connection, since, until)
@@ -149,7 +150,7 @@ class FollowUpCounts:
             )
 
     async def file(self, since: Instant, until: Instant) -> bytes:
-        """The agents' calls as an Excel file, and below them the results without a call."""
+        """The agents' calls as an Excel file, followed by the results without a call."""
         found = await self.figures(since, until)
         cells: list[Row] = [
             [one.name or one.agent, one.calls, one.reached, one.hours, one.per_hour] for one in found.agents
@@ -173,11 +174,11 @@ class FollowUpCounts:
 
 
 Bounds = tuple[str, Instant, Instant, Instant]
-"""A day, its beginning and end, and the end of the working day before."""
+"""A day, its beginning and end, and the end of the previous working day."""
 
 
 def days_of(since: Instant, until: Instant, zone: ZoneInfo, office: Calendar | None) -> Sequence[Bounds]:
-    """The days of the site that lie in the period, wholly or in part; the newest 31."""
+    """The days at the site that lie in the period, in whole or in part; only the newest 31."""
     first = datetime.fromtimestamp(since, zone).date()
     last = datetime.fromtimestamp(max(since, until - 1), zone).date()
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)][-MOST_DAYS:]
@@ -192,7 +193,7 @@ def _begin(day: date, zone: ZoneInfo) -> Instant:
 
 
 def _worked_before(day: date, zone: ZoneInfo, office: Calendar | None) -> Instant:
-    """The end of the last working day before this one; of the day before, if there is no calendar."""
+    """The end of the last working day before this one, or without a calendar, of the day before."""
     before = day - timedelta(days=1)
     for _ in range(MOST_DAYS):
         if office is None or office.hours_on(before):
@@ -202,13 +203,13 @@ def _worked_before(day: date, zone: ZoneInfo, office: Calendar | None) -> Instan
 
 
 def _proved(since: Instant, until: Instant) -> tuple[sa.ColumnElement[bool], ...]:
-    """The results of this time that a call proves."""
+    """The results of this period that a call proves."""
     mine = (_s.step == Step.CALL_BACK, _s.interaction.is_not(None))
     return (*mine, _s.at >= since, _s.at < until, sa.not_(_t.training))
 
 
 def _without_call(since: Instant, until: Instant) -> tuple[sa.ColumnElement[bool], ...]:
-    """Those that no call proves: confirmed by a second person, or of the time before results needed any proof."""
+    """The results that no call proves: confirmed by a second person, or from before results needed proof."""
     old = sa.and_(_s.step == Step.CALL_BACK, _s.interaction.is_(None))
     return (sa.or_(_s.step == Step.CONFIRM_CALL_BACK, old), _s.at >= since, _s.at < until, sa.not_(_t.training))
 
@@ -271,7 +272,7 @@ async def _agents(connection: AsyncConnection, since: Instant, until: Instant) -
 
 
 def _reopened() -> sa.ColumnElement[bool]:
-    """Whether a follow-up ended because the citizen had more to say, which any agent may write down."""
+    """Whether a follow-up ended because the citizen had more to say, which any agent may record."""
     reply = sa.exists().where(_s.serial == _f.serial, _s.step == Step.REPLY, _s.at == _f.closed_at)
     return sa.and_(_f.state == FollowUpState.DROPPED, reply)
 
@@ -310,7 +311,7 @@ async def _times(connection: AsyncConnection, since: Instant, until: Instant) ->
 
 
 async def _said(connection: AsyncConnection, since: Instant, until: Instant) -> tuple[dict[str, int], dict[str, int]]:
-    """How many citizens said what of the service, and of the result."""
+    """How many citizens gave which verdict on the service, and on the result."""
     query = (
         sa.select(_s.service, _s.result, sa.func.count().label("n"))
         .join(ticket_table, _t.serial == _s.serial)
@@ -326,7 +327,7 @@ async def _said(connection: AsyncConnection, since: Instant, until: Instant) -> 
 
 
 async def _solved(connection: AsyncConnection, since: Instant, until: Instant) -> tuple[int, int]:
-    """Dispatched tickets that were finished in this time, and those of them that never came to review."""
+    """The number of dispatched tickets finished in this period, and of those that never came to review."""
     dispatched = sa.exists().where(_b.serial == _t.serial)
     reviewed = sa.exists().where(_s.serial == _t.serial, _s.after == TicketState.REVIEWING)
     query = sa.select(sa.func.count(), sa.func.count(sa.case((sa.not_(reviewed), 1)))).where(

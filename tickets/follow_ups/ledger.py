@@ -1,4 +1,4 @@
-"""Keeps the follow-up calls in step with the ticket, in the transaction of each of its steps."""
+"""Keeps follow-up calls consistent with their ticket, in the transaction of each of its steps."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from tickets.rules.workflow.separation import CALL_BACKS
 from tickets.rules.workflow.states import Step
 
 Call = tuple[InteractionId | None, Rung]
-"""The call by which a citizen was called back, and how far it came."""
+"""The call in which a citizen was called back, and how far it got."""
 
 NO_CALL: Call = (None, Rung.NONE)
 
@@ -25,10 +25,10 @@ NO_CALL: Call = (None, Rung.NONE)
 async def with_proof(
     connection: AsyncConnection, serial: int, actor: Actor, order: Order, matter: Matter, call: Call, now: Instant
 ) -> Order:
-    """A call-back's result with what proves it: the call by which this person asked, or the result that somebody else
-    told and this person confirms. Any other step stays as it is.
+    """The order for a call-back's result, with its proof: this person's call to the citizen, or the result that another
+    person reported and this one confirms. Any other step is returned as it is.
 
-    Raises `FollowUpInHand` when a colleague has the citizen in hand, `NotClaimed` and `NoCallYet`.
+    Raises `FollowUpInHand` if a colleague has the citizen in hand, `NotClaimed` and `NoCallYet`.
     """
     open = matter.follow_up
     if order.step not in CALL_BACKS or open is None or open.state is not FollowUpState.OWED:
@@ -55,7 +55,7 @@ async def followed(
     step: TakenStep,
     rule: FollowUpRule,
 ) -> None:
-    """What the step has made of the ticket's follow-up: owed, tried, told without a call, over."""
+    """Update the ticket's follow-up after a step: owed, tried, reported without a call, or closed."""
     if before.ticket.state not in ANSWERED and after.ticket.state not in ANSWERED:
         return
     now, by = after.ticket.updated_at, (actor.user, actor.name[:64])

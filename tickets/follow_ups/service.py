@@ -1,4 +1,4 @@
-"""The list of follow-up calls: each citizen is in the hands of one agent at a time."""
+"""The list of follow-up calls. Each citizen is in the hands of one agent at a time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,16 +21,15 @@ from tickets.workflow import store as flow_store
 
 FOLLOW_UP: Final = "tickets.follow_up"
 LEASE_S: Final = 1800.0
-"""A citizen is in an agent's hand so long after the claim, or after the agent has rung."""
+"""How long an agent has a citizen in hand after the claim, or after ringing the citizen."""
 
 AT_MOST: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpList:
-    """Those that are owed, first due first, at most 500. `may_ring`: whether citizens are rung at this hour;
-    `rings_from`: else from when on. `attempts`: how often a citizen is rung at most.
-    """
+    """The calls that are owed, first due first, at most 500. `may_ring`: whether citizens may be called at this hour;
+    `rings_from`: when they next may be. `attempts`: the most calls to one citizen."""
 
     items: list[FollowUpRow]
     may_ring: bool
@@ -59,7 +58,7 @@ class FollowUps:
         )
 
     async def claim_next(self, actor: Actor) -> FollowUpRow:
-        """Take the first one in hand that nobody has; raises `NoFollowUp`, and `NotAtThisHour`."""
+        """Take the first free citizen in hand; raises `NoFollowUp`, and `NotAtThisHour`."""
         actor.must(FOLLOW_UP)
         now = self._may_ring()
         async with self._database.write() as connection:
@@ -72,8 +71,8 @@ class FollowUps:
         return shown
 
     async def claim(self, actor: Actor, ticket: str) -> FollowUpRow:
-        """Take this one in hand, and leave the one that was; raises `NoFollowUp`, `FollowUpInHand`, `NotAtThisHour`,
-        and `OwnDepartment` or `OwnWork` when somebody else has to call back."""
+        """Take this ticket's citizen in hand, and release the previous one. Raises `NoFollowUp`, `FollowUpInHand`,
+        `NotAtThisHour`, and `OwnDepartment` or `OwnWork` if somebody else has to call back."""
         actor.must(FOLLOW_UP)
         now = self._may_ring()
         async with self._database.write() as connection:
@@ -85,21 +84,21 @@ class FollowUps:
         return shown
 
     async def release(self, actor: Actor) -> None:
-        """Leave the one that this agent has in hand to others."""
+        """Release the citizen that this agent has in hand."""
         actor.must(FOLLOW_UP)
         async with self._database.write() as connection:
             await store.release(connection, actor.user)
 
     async def check_free(self, actor: Actor, ticket: str) -> None:
-        """Raises `FollowUpInHand` when a colleague is calling this citizen back."""
+        """Raises `FollowUpInHand` if a colleague is calling this citizen back."""
         async with self._database.read() as connection:
             colleague = await store.rung_by_another(connection, ticket, self._clock.now(), actor.user)
         if colleague is not None:
             raise FollowUpInHand(by=colleague)
 
     async def rang(self, actor: Actor, ticket: str, interaction: InteractionId) -> None:
-        """This person rings the ticket's citizen by this call; the step with the result will name it. A call about a
-        ticket whose answer is for others to judge is a call like any other."""
+        """Record that this person calls the ticket's citizen; the step with the result will refer to this call. If the
+        person may not judge the ticket's answer, the call is like any other and is not recorded."""
         if not actor.may(FOLLOW_UP):
             return
         now = self._clock.now()
@@ -116,8 +115,8 @@ class FollowUps:
             await store.take(connection, serial, replace(mine, claimed_until=now + LEASE_S), now)
 
     async def _shown(self, actor: Actor, rows: Sequence[FollowUpRow]) -> list[FollowUpRow]:
-        """The rows as this person sees them: the title of a sealed ticket names nobody, and the call is placed by the
-        ticket, without its number."""
+        """The rows as this person may see them. The title of a sealed ticket shows no names, and a call is placed by
+        ticket, without showing the number."""
         kept = await self._seals.kept(actor, [one.ticket for one in rows if one.confidential])
         return [replace(one, title=kept[one.ticket].out_of(one.title)) if one.ticket in kept else one for one in rows]
 
@@ -133,7 +132,7 @@ def _person(actor: Actor) -> Person:
 
 
 async def _taken(connection: AsyncConnection, actor: Actor, ticket: str, now: Instant) -> FollowUpRow:
-    """This one is in the agent's hand from now on, and no other."""
+    """Claim this follow-up for the agent, and release any other."""
     serial = await _serial(connection, ticket)
     open = await store.last(connection, serial)
     if open is None or open.state is not FollowUpState.OWED:
@@ -145,7 +144,7 @@ async def _taken(connection: AsyncConnection, actor: Actor, ticket: str, now: In
     kept = open.interaction if open.claimed_by == actor.user else None
     mine = replace(open, claimed_by=actor.user, claimed_by_name=actor.name[:64], interaction=kept)
     if not await store.take(connection, serial, replace(mine, claimed_until=now + LEASE_S), now):
-        raise NoFollowUp  # It was called back, or the ticket went back to work, while this was read.
+        raise NoFollowUp  # Since it was read, it was called back, or the ticket went back to work.
     row = await store.row_of(connection, _person(actor), ticket)
     if row is None:
         raise NoFollowUp

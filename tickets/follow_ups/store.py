@@ -1,4 +1,4 @@
-"""Follow-up calls in the database: one row for each time that a citizen is owed one, claimed by a lease."""
+"""Follow-up calls in the database: one row for each call owed to a citizen, claimed by a lease."""
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
@@ -47,8 +47,8 @@ _MINE = [_f[one.name] for one in fields(FollowUp)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRow:
-    """A follow-up call in a list, with what tells one ticket from another. `told`: a result without a call waits for a
-    second person. `barred`: why it is not for the reader: `own_department`, `own_work`, or ''."""
+    """A follow-up call in a list, with enough to tell tickets apart. `told`: a result without a call waits for a second
+    person. `barred`: why the reader may not make this call: `own_department`, `own_work`, or ''."""
 
     ticket: str
     number: str
@@ -92,7 +92,7 @@ def _took(who: Person, steps: Collection[Step]) -> sa.ColumnElement[bool]:
 
 
 def _barred(who: Person) -> sa.ColumnElement[str]:
-    """The same as `separation.bar` says of a call-back; `who.wrote` is looked up."""
+    """The same result as `separation.bar` for a call-back; `who.wrote` is looked up."""
     return sa.case((_own_department(who), Bar.OWN_DEPARTMENT), (_own_work(who), Bar.OWN_WORK), else_="")
 
 
@@ -101,7 +101,7 @@ def _row(who: Person) -> sa.Select[Any]:
 
 
 async def last(connection: AsyncConnection, serial: int | sa.ScalarSelect[int]) -> FollowUp | None:
-    """The newest follow-up of a ticket, whatever became of it."""
+    """The newest follow-up of a ticket, whatever its state."""
     query = sa.select(*_MINE).where(_f.serial == serial).order_by(_f.n.desc()).limit(1)
     row = (await connection.execute(query)).one_or_none()
     return _follow_up(row) if row is not None else None
@@ -112,12 +112,12 @@ def _follow_up(row: sa.Row[Any]) -> FollowUp:
 
 
 async def add(connection: AsyncConnection, serial: int, one: FollowUp) -> None:
-    """Write a new one."""
+    """Insert a follow-up."""
     await connection.execute(sa.insert(follow_up_table).values(serial=serial, **asdict(one)))
 
 
 async def put(connection: AsyncConnection, serial: int, before: FollowUp, after: FollowUp) -> None:
-    """Write what has changed of a follow-up, and no more: a colleague may have taken it in hand meanwhile."""
+    """Write only the fields of a follow-up that changed: a colleague may have claimed it meanwhile."""
     was, values = asdict(before), asdict(after)
     changed = {name: value for name, value in values.items() if value != was[name]}
     if changed:
@@ -125,7 +125,7 @@ async def put(connection: AsyncConnection, serial: int, before: FollowUp, after:
 
 
 async def take(connection: AsyncConnection, serial: int, one: FollowUp, now: Instant) -> bool:
-    """Write down who has it in hand, as `one` says; False when it is over, or a colleague's, since it was read."""
+    """Write the claim in `one`; False if the follow-up was closed, or claimed by a colleague, since it was read."""
     free = sa.or_(_f.claimed_until.is_(None), _f.claimed_until <= now, _f.claimed_by == one.claimed_by)
     values = {name: getattr(one, name) for name in ("claimed_by", "claimed_by_name", "claimed_until", "interaction")}
     mine = sa.update(follow_up_table).where(_of(serial, one), _f.state == FollowUpState.OWED, free)
@@ -137,7 +137,7 @@ def _of(serial: int, one: FollowUp) -> sa.ColumnElement[bool]:
 
 
 async def told(connection: AsyncConnection, serial: int, version: int) -> CallBack | None:
-    """The result that was told by this step."""
+    """The result that this step reported without a call."""
     query = sa.select(_s.reached, _s.service, _s.result, _s.unreasonable)
     row = (await connection.execute(query.where(_s.serial == serial, _s.version == version))).one_or_none()
     if row is None or row.reached is None:
@@ -147,29 +147,29 @@ async def told(connection: AsyncConnection, serial: int, version: int) -> CallBa
 
 
 async def of_ticket(connection: AsyncConnection, ticket: str) -> FollowUp | None:
-    """The newest follow-up of a ticket by its id, whatever became of it."""
+    """The newest follow-up of the ticket with this id, whatever its state."""
     query = sa.select(*_MINE).join(ticket_table, _t.serial == _f.serial).where(_t.id == ticket)
     row = (await connection.execute(query.order_by(_f.n.desc()).limit(1))).one_or_none()
     return _follow_up(row) if row is not None else None
 
 
 async def listed(connection: AsyncConnection, who: Person, limit: int) -> list[FollowUpRow]:
-    """All that are owed, first due first, as this person may call them back."""
+    """All owed calls, first due first, and whether this person may make them."""
     query = _row(who).where(_f.state == FollowUpState.OWED)
     rows = await connection.execute(query.order_by(_f.due_at, _f.serial).limit(limit))
     return [FollowUpRow(**row._mapping) for row in rows]
 
 
 async def row_of(connection: AsyncConnection, who: Person, ticket: str) -> FollowUpRow | None:
-    """The one that is owed for this ticket."""
+    """The call that is owed for this ticket."""
     found = await connection.execute(_row(who).where(_t.id == ticket, _f.state == FollowUpState.OWED))
     row = found.one_or_none()
     return FollowUpRow(**row._mapping) if row is not None else None
 
 
 async def next_free(connection: AsyncConnection, now: Instant, who: Person) -> str | None:
-    """The ticket whose citizen is to be rung next: free or this agent's, due first, nobody rings the citizen, and what
-    is judged is not the agent's own."""
+    """The ticket whose citizen to call next: the first due that is free or this agent's, whose citizen no colleague has
+    in hand, and whose answer is not the agent's own work."""
     but = who.user
     mine = sa.or_(_own_department(who), _own_work(who))
     free = sa.or_(_f.claimed_until.is_(None), _f.claimed_until <= now, _f.claimed_by == but)
@@ -209,7 +209,7 @@ def _held(other: sa.Alias | sa.FromClause, now: Instant, but: UserId) -> sa.Colu
 
 
 async def release(connection: AsyncConnection, by: UserId, but: str = "") -> None:
-    """This agent has none in hand any more, except the one of this ticket."""
+    """Release everything that this agent has in hand, except for this ticket."""
     of = sa.select(_t.serial).where(_t.id == but)
     mine = (_f.claimed_by == by, _f.state == FollowUpState.OWED, _f.serial.not_in(of))
     none = {"claimed_by": None, "claimed_by_name": "", "claimed_until": None, "interaction": None}
@@ -217,7 +217,7 @@ async def release(connection: AsyncConnection, by: UserId, but: str = "") -> Non
 
 
 async def held(connection: AsyncConnection, ticket: str, by: UserId, now: Instant) -> bool:
-    """Whether this person has the citizen of the ticket to call back now, or is the one who did."""
+    """Whether this person has the ticket's citizen to call back now, or made that call."""
     query = sa.select(_f.serial).join(ticket_table, _t.serial == _f.serial).where(_t.id == ticket)
     has = sa.and_(_f.claimed_by == by, _f.claimed_until > now)
     did = sa.and_(_f.closed_by == by, _f.state != FollowUpState.DROPPED)

@@ -1,1 +1,1 @@
-"""The handlers' lists: what was dispatched to one's departments."""
+"""The handlers' lists: the branches dispatched to their own departments."""

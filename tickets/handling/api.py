@@ -1,4 +1,4 @@
-"""The routes of a department's person (承办单位): what was dispatched to one's departments."""
+"""The routes for a department's handlers (承办单位): the branches dispatched to their departments."""
 
 from typing import Annotated, Literal
 
@@ -16,13 +16,13 @@ OneOf = Literal["to_accept", "in_work", "answered", "overdue"]
 
 
 class HandlingPages(Form):
-    """How much of each list."""
+    """How much of each list to return."""
 
     limit: Annotated[int, Field(ge=1, le=100)] = FIRST
 
 
 class HandlingPageOf(HandlingPages):
-    """A page of one list. `cursor`: where the page before said that this one begins."""
+    """A page of one list. `cursor`: from the previous page."""
 
     cursor: Annotated[str, Field(pattern=r"^[01]~\d{1,17}~\d{1,18}~\d{1,4}$")] | None = None
 

@@ -1,4 +1,4 @@
-"""The lists of a department's person: branches of that person's own departments, and nothing else of the hotline."""
+"""The lists of a department's handler: branches of that person's own departments, and nothing else of the hotline."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,12 +23,11 @@ HANDLE = "tickets.handle"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandlingRow:
-    """A branch that one of the reader's departments has. `branch`: its place among the ticket's; `version`: the
-    ticket's, which a step names; `ticket_state`: how the whole ticket stands.
+    """A branch of one of the reader's departments. `branch`: its place in the ticket; `version`: the ticket's, which a
+    step must name; `ticket_state`: the state of the whole ticket.
 
-    `due_at`: the first moment that it has to meet, null while no clock runs; `time`: how that stands now.
-    `extension_s`: the working time that was asked for and is not decided. `steps`: what may be done now, the main one
-    first.
+    `due_at`: the first moment that it has to meet, null while no clock runs; `time`: how it stands against that.
+    `extension_s`: working time asked for and not decided. `steps`: what may be done now, the main step first.
     """
 
     ticket: str
@@ -57,7 +56,8 @@ class HandlingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandlingList:
-    """A page of a list. `count`: how long the list is, 1000 for that or more. `next`: the cursor of the next page."""
+    """A page of a list. `count`: the length of the list, 1000 also for longer ones. `next`: the cursor of the next
+    page."""
 
     count: int
     items: list[HandlingRow]
@@ -66,8 +66,8 @@ class HandlingList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handling:
-    """The four lists (待签收, 处理中, 已答复, 超期), each with its first page. What is overdue stands in one of the
-    first two as well."""
+    """The four lists (待签收, 处理中, 已答复, 超期), each with its first page. Overdue branches are in one of the first
+    two as well."""
 
     to_accept: HandlingList
     in_work: HandlingList
@@ -84,7 +84,7 @@ class HandlingLists:
         self._seals = seals
 
     async def all(self, actor: Actor, limit: int) -> Handling:
-        """All lists with their first pages: six statements, and two more when any ticket is confidential."""
+        """All lists with their first pages: five statements, and two more if any ticket is confidential."""
         return Handling(**{bucket.value: one for bucket, one in (await self._lists(actor, [*Bucket], None, limit))})
 
     async def one(self, actor: Actor, bucket: Bucket, place: Place | None, limit: int) -> HandlingList:
@@ -153,7 +153,7 @@ def _row(one: Handled, title: str, now: Instant) -> HandlingRow:
 
 
 def _steps(one: Handled) -> list[Offer]:
-    """The steps of this branch. What its department may do depends on the ticket's state and on this branch alone."""
+    """The steps of this branch. They depend only on the ticket's state and on this branch."""
     at = one.branch.dispatched_at
     ticket = Ticket(
         id=one.ticket,

@@ -1,4 +1,4 @@
-"""The branches of departments in their lists: each list is read in the order of an index, page by page."""
+"""The branches of departments, as lists. Each list is read in the order of an index, page by page."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -17,7 +17,7 @@ from tickets.rules.workflow.states import TicketState
 from tickets.tables import branch_table, ticket_table
 
 MOST_COUNTED: Final = 1000
-"""Of a longer list nobody counts further."""
+"""Counting stops here."""
 
 CURSOR: Final = re.compile(r"(?P<phase>[01])~(?P<key>[0-9]{1,17})~(?P<serial>[0-9]{1,18})~(?P<n>[0-9]{1,4})")
 
@@ -32,7 +32,7 @@ class BadHandlingCursor(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The last row of a page. `phase`: 1 behind all that have a moment; `key`: the moment in microseconds."""
+    """The last row of a page. `phase`: 1 after all rows with a moment; `key`: the moment in microseconds."""
 
     phase: int
     key: int
@@ -53,7 +53,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handled:
-    """A branch, with what tells its ticket from another."""
+    """A branch, with enough of its ticket to tell it from others."""
 
     ticket: str
     number: str
@@ -75,7 +75,7 @@ _ROW = [_t.id.label("ticket"), *(_t[name] for name in (*_OF_TICKET, "supervision
 
 
 async def counts(connection: AsyncConnection, departments: Collection[str], now: Instant) -> Mapping[Bucket, int]:
-    """How many branches stand in each list, of each at most `MOST_COUNTED`; one statement."""
+    """How many branches each list has, counting up to `MOST_COUNTED`; one statement."""
     counted = [
         sa.select(
             sa.literal(bucket.value).label("bucket"),
@@ -97,8 +97,8 @@ async def page(
     place: Place | None,
     limit: int,
 ) -> tuple[list[Handled], Place | None]:
-    """A page of a list, and where the next one begins: those that are due first, behind them those whose time stands;
-    of the answered ones the newest first. One statement."""
+    """A page of a list, and where the next one begins. First due first, then those without a running clock; answered
+    ones newest first. One statement."""
     rows = (await connection.execute(listed(bucket, departments, now, place, limit))).all()
     following = _place(rows[limit - 1], bucket) if len(rows) > limit else None
     return [_handled(row) for row in rows[:limit]], following
@@ -107,7 +107,7 @@ async def page(
 def listed(
     bucket: Bucket, departments: Collection[str], now: Instant, place: Place | None, limit: int
 ) -> sa.Select[Any]:
-    """The statement: one walk in an index for each department and state, put together; one row more than the page."""
+    """The statement: the union of one index walk for each department and state, with one row more than the page."""
     walks = [
         walk
         for department in sorted(departments)

@@ -27,16 +27,16 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 Choices = Annotated[tuple[Choice, ...], Field(max_length=50)]
 Phase = Literal["open", "closed"]
 MOST_MOVED = 50
-"""Tickets of which a page that was told that they have moved on asks for the rows alone."""
+"""The most tickets in a request for single rows, which a page makes after it was notified of changes."""
 
 PHASES = {"open": OPEN, "closed": CLOSED}
 
 
 class TicketFilter(Form):
-    """The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
+    """The tickets to list; all conditions given must hold. `mine`: written or changed by the reader.
 
-    `phase`: on its way, or out of work. `work`: what there is to do: for the asker's departments, or for a dispatcher
-    everywhere. `cursor`: where the page before said that this one begins.
+    `phase`: `open` or `closed`. `work`: the work to do, for the reader's departments, or for a dispatcher everywhere.
+    `cursor`: from the previous page.
     """
 
     state: TicketState | None = None
@@ -49,11 +49,11 @@ class TicketFilter(Form):
 
 
 class TicketConditions(Form):
-    """What makes a list, without its pages; times are from the first up to before the second, in seconds.
+    """The conditions of a list, without its pages. Times are in seconds, from the first to before the second.
 
-    `departments`: the lead's; with `work` those that have it to do. `sources`: the platforms that sent it, `hotline`
-    for our own. `district`: with all below it. `deadline`: `late`, or `soon`, within a day. `urged`, `supervised`,
-    `hard`: only those. `caller`, `text`: a citizen's number, and words.
+    `departments`: the lead; with `work`, those that have the work to do. `sources`: the platforms that sent the
+    tickets, `hotline` for our own. `district`: with everything below it. `deadline`: `late`, or `soon`, within a day.
+    `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
     """
 
     state: TicketState | None = None
@@ -83,8 +83,8 @@ class TicketConditions(Form):
 
 
 class TicketSearch(TicketConditions):
-    """One page of them. The data that must not stand in a URL, a citizen's number and words, travel in the body.
-    `tickets`: those among these, which a page has been told of."""
+    """One page of a list. The data that must not appear in a URL, a citizen's number and words, are in the body.
+    `tickets`: only these, which have changed."""
 
     interaction: Interaction | None = None
     tickets: Annotated[tuple[Id, ...], Field(max_length=MOST_MOVED)] = ()
@@ -94,7 +94,7 @@ class TicketSearch(TicketConditions):
 
 @dataclass(frozen=True, slots=True)
 class FoundWords:
-    """The title and the telling part of a ticket, with the words that were searched for marked."""
+    """The title and the best excerpt of a ticket, with the search words marked."""
 
     title: Sequence[Piece]
     text: Sequence[Piece]
@@ -102,8 +102,8 @@ class FoundWords:
 
 @dataclass(frozen=True, slots=True)
 class TicketList:
-    """Tickets in the order that was asked for. `next` is the cursor of the next page; `found`: by ticket, when words
-    were searched for."""
+    """Tickets in the requested order. `next` is the cursor of the next page; `found`: excerpts by ticket, if words were
+    searched for."""
 
     items: list[TicketSummary]
     next: str | None
@@ -111,7 +111,7 @@ class TicketList:
 
 
 def wanted_of(asked: TicketConditions, actor: Actor, paths: Mapping[str, str], now: Instant) -> Wanted:
-    """The same for the store, as far as this person may ask. `paths`: of the districts."""
+    """The conditions for the store, as far as this person may use them. `paths`: those of the districts."""
     own = None if actor.may("tickets.dispatch") else actor.departments
     chosen = frozenset(asked.departments)
     of_branches = asked.work is not None and asked.work not in STATES
@@ -154,7 +154,7 @@ def _states(asked: TicketConditions) -> frozenset[TicketState] | None:
 
 
 class BatchTicket(Form):
-    """A ticket with the version that was read."""
+    """A ticket and the version that was read."""
 
     ticket: Id
     version: Annotated[int, Field(ge=1, le=INT32)]
@@ -171,8 +171,8 @@ class TicketBatch(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchResult:
-    """The outcome for one ticket. `code` and `message`: why it was refused; '' when it was moved. `number`: '' for one
-    that is not there for the asker."""
+    """The outcome for one ticket. `code` and `message`: why it was refused; '' if the step was taken. `number`: '' if
+    the reader may not see the ticket."""
 
     ticket: str
     number: str
@@ -182,7 +182,7 @@ class BatchResult:
 
 @dataclass(frozen=True, slots=True)
 class BatchResults:
-    """What came of each, in the order in which they were named."""
+    """The outcome for each ticket, in the order given."""
 
     items: list[BatchResult]
 
@@ -192,20 +192,20 @@ routes = Routes("tickets", TicketDeps)
 
 @routes.route("GET", "/api/tickets", right="tickets.read", errors=(BadTicketCursor,))
 async def list_tickets(deps: TicketDeps, actor: Actor, query: TicketFilter) -> TicketList:
-    """The newest tickets that meet the conditions."""
+    """The newest tickets that match the conditions."""
     return await _find(deps, actor, TicketSearch(**query.model_dump()))
 
 
 @routes.route("POST", "/api/tickets/search", right="tickets.read", errors=(BadTicketCursor,), reads=True)
 async def search_tickets(deps: TicketDeps, actor: Actor, body: TicketSearch) -> TicketList:
-    """A page of tickets by any conditions, words and number among them; in the body, since a URL is logged in many
-    places."""
+    """A page of tickets by any conditions, including words and a number. They are in the body, since URLs are logged in
+    many places."""
     return await _find(deps, actor, body)
 
 
 @routes.route("POST", "/api/tickets/steps", right="tickets.read")
 async def step_tickets(deps: TicketDeps, actor: Actor, body: TicketBatch) -> BatchResults:
-    """Take the same step with many tickets, each by itself: those that are refused say why, and stop no others."""
+    """Take the same step with many tickets, each on its own: refusals are reported, and do not stop the others."""
     shares = tuple(Share(one.department, one.lead, one.mandatory) for one in body.departments)
     order = Order(step=Step(body.step), opinion=body.opinion, shares=shares)
     done = await deps.tickets.take_many(actor, [(one.ticket, one.version) for one in body.tickets], order)
@@ -222,7 +222,7 @@ async def step_tickets(deps: TicketDeps, actor: Actor, body: TicketBatch) -> Bat
 
 @routes.route("GET", "/api/ticket-matrix", right="tickets.dispatch")
 async def read_ticket_matrix(deps: TicketDeps) -> list[MatrixRow]:
-    """What each department has to sign for, in hand, and late, by urgency; training is left out."""
+    """What each department has to sign for, has in hand, and is late with, by urgency; without training tickets."""
     return await deps.tickets.matrix()
 
 

@@ -1,5 +1,7 @@
-"""Exports a list of tickets for a spreadsheet: streamed page by page, with the fields of their kinds, numbers masked by
-right, and without whose a confidential ticket is."""
+"""Exports a list of tickets as a spreadsheet, page by page, with the fields of their kinds.
+
+Numbers are masked without the right to see them; confidential tickets do not show who the citizen is.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -42,10 +44,10 @@ _t = ticket_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The order of an export, as it stood when it was asked for. `names`: of kinds, urgencies and departments by id.
+    """An export as it was ordered. `names`: of kinds, urgencies and departments by id.
 
-    `groups`: those whose people's tickets are in it, if it was asked for by somebody who sees groups. `own`: the form
-    of the kind, if only one is asked for: each of its fields has a column then.
+    `groups`: the groups whose people's tickets are included, if the person who ordered it sees groups. `own`: the form
+    of the kind, if only one kind is exported: then each of its fields gets a column.
     """
 
     wanted: Wanted
@@ -59,7 +61,7 @@ class Export:
     own: TicketForm = PLAIN
 
     def params(self) -> dict[str, Any]:
-        """As JSON, for the table of jobs."""
+        """The order as JSON, for the table of jobs."""
         sight = {
             "scope": self.sight.scope.value,
             "person": self.sight.person,
@@ -78,7 +80,7 @@ class Export:
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Export":
-        """What `params` made of it."""
+        """The order that `params` came from."""
         wanted, sight = params["wanted"], params["sight"]
         read = {
             "states": None if wanted["states"] is None else [TicketState(one) for one in wanted["states"]],
@@ -106,14 +108,14 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a row says besides the summary: the contact's number, and the values by the ticket's own form."""
+    """What a row needs besides the summary: the contact's number, and the values by the ticket's own form."""
 
     number: str
     form: TicketForm = PLAIN
     values: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, secrets: Secrets) -> "Told":
-        """The same without what is kept back of a confidential ticket."""
+        """The same without the sealed content of a confidential ticket."""
         return Told("", self.form, values_kept_back(self.values, self.form, secrets))
 
 
@@ -125,7 +127,7 @@ class Rows:
 
     @property
     def columns(self) -> Sequence[str]:
-        """The heads: those of all tickets, those of the kind's own fields, and one for fields of other forms."""
+        """The headings: those for all tickets, those of the kind's own fields, and one for fields of other forms."""
         return [*self.words.columns, *(self._label(one) for one in self.export.own.fields), self.words.form]
 
     @property
@@ -134,7 +136,7 @@ class Rows:
         return WORDS[self.export.language]
 
     def of(self, ticket: TicketSummary, told: Told) -> Row:
-        """One ticket."""
+        """One ticket as a row."""
         words, name = self.words, self.export.names
         marks = [
             text
@@ -173,7 +175,8 @@ class Rows:
         ]
 
     def _own(self, told: Told) -> list[str]:
-        """A kind's own fields each in its column; what other forms asked for, an older one of this kind too, in one."""
+        """A kind's own fields, each in its column; fields of other forms, including older ones of this kind, in one
+        column."""
         columns = {one.id: "" for one in self.export.own.fields}
         others: list[str] = []
         for one in told.form.fields:
@@ -200,7 +203,7 @@ class Rows:
 
 
 async def run(work: Work) -> Result:
-    """Write the file. Begun again, it writes another from the start."""
+    """Write the file. A restarted job writes a new one from the beginning."""
     export = Export.of(work.params)
     await work.progress(0, 0)
     rows, done, forms = Rows(export), 0, {"": PLAIN}
@@ -211,7 +214,7 @@ async def run(work: Work) -> Result:
                 wanted = replace(export.wanted, place=place, limit=AT_ONCE)
                 tickets, place = await list_store.find(connection, wanted, export.sight)
                 told = await _told(connection, [one.id for one in tickets], forms)
-                # A file outlives every opening: what is confidential is left out of it for everybody.
+                # A file outlives any opening, so confidential content is left out for everybody.
                 kept = await seal_store.secrets(connection, [one.id for one in tickets if one.confidential])
             for ticket in tickets:
                 if ticket.id in kept:
@@ -227,7 +230,8 @@ async def run(work: Work) -> Result:
 
 
 async def _told(connection: AsyncConnection, ids: Sequence[str], forms: dict[str, TicketForm]) -> dict[str, Told]:
-    """What the rows of these tickets say besides; `forms` has those that were met before, and keeps new ones."""
+    """What the rows of these tickets need besides the summaries; `forms` holds the forms already read, and gets new
+    ones."""
     query = sa.select(_t.id, _t.contact_number, _t.form, _t.particulars).where(_t.id.in_(ids))
     rows = (await connection.execute(query)).all()
     for version in sorted({row.form for row in rows}.difference(forms)):
@@ -236,7 +240,8 @@ async def _told(connection: AsyncConnection, ids: Sequence[str], forms: dict[str
 
 
 def check(actor: Actor, params: Mapping[str, Any]) -> None:
-    """Raise `NotAllowed` if this person would not get all of it today: a file is there for a day, rights may not be."""
+    """Raise `NotAllowed` if this person would not get all of it today: the file outlives a change of rights by up to a
+    day."""
     export = Export.of(params)
     actor.must(READ)
     if not export.masked:

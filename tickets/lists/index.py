@@ -1,5 +1,7 @@
-"""The index in which tickets are found by words. It has neither names nor telephone numbers of citizens, and of a
-confidential ticket no place either: so nobody finds it by what is sealed."""
+"""The search index of tickets, without names and telephone numbers of citizens.
+
+Confidential tickets are indexed without their place too, so nobody finds one by sealed content.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -29,10 +31,10 @@ INDEX = Index(
 """`said`: opinions of steps. `seen`: who has it in a list, as `user:…` and `department:…`."""
 
 SAID = 50
-"""The newest opinions of a ticket, which are searched."""
+"""How many of a ticket's newest opinions are searched."""
 
 AT_ONCE = 200
-"""Older tickets that are entered in one transaction."""
+"""Older tickets that are indexed in one transaction."""
 
 fill_table = sa.Table(
     "ticket_index_fill",
@@ -40,7 +42,7 @@ fill_table = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("before", SERIAL, nullable=False),
 )
-"""One row: tickets with smaller serials may not be in the index yet. They are entered from the newest on."""
+"""One row: tickets with smaller serials may not be in the index yet. They are indexed from the newest on."""
 
 _t, _p, _b, _s = ticket_table.c, person_table.c, branch_table.c, step_table.c
 _c, _f = contact_table.c, fill_table.c
@@ -48,14 +50,14 @@ _c, _f = contact_table.c, fill_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
-    """The tickets among which is searched; what is empty is no condition. `sight`: None for all of the house."""
+    """The tickets to search; empty fields are no condition. `sight`: None for all tickets."""
 
     sight: Sight | None = None
     states: Collection[TicketState] = ()
     types: Collection[str] = ()
     urgencies: Collection[str] = ()
     departments: Collection[str] = ()
-    """Those that have the ticket, or to which it is written."""
+    """The departments that have the ticket, or that it is addressed to."""
 
     training: bool | None = None
     filters: Mapping[str, Collection[str]] = field(init=False)
@@ -76,14 +78,14 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A ticket that is like a text, with its state and its lead department. A greater score is more alike."""
+    """A ticket similar to a text. A higher score is more similar."""
 
     ticket: TicketSummary
     score: float
 
 
 async def find(connection: AsyncConnection, words: str, narrowed: Narrowed) -> list[str]:
-    """The ids of tickets with all of these words, the best first; of very many the newest. One statement."""
+    """The ids of tickets with all of these words, best matches first; of very many only the newest. One statement."""
     hits, _ = await INDEX.find(connection, Words.of(words), filters=narrowed.filters, limit=WINDOW)
     return [hit.id for hit in hits]
 
@@ -91,7 +93,7 @@ async def find(connection: AsyncConnection, words: str, narrowed: Narrowed) -> l
 async def alike(
     connection: AsyncConnection, text: str, narrowed: Narrowed, *, but: str = "", limit: int
 ) -> list[Alike]:
-    """Tickets that share the rarest words of this text, the most alike first, without the ticket `but`; three
+    """Tickets that share the rarest words of this text, the most similar first, except the ticket `but`; three
     statements."""
     hits = await INDEX.alike(connection, text, filters=narrowed.filters, limit=limit + 1)
     scores = {hit.id: hit.score for hit in hits if hit.id != but}
@@ -100,16 +102,16 @@ async def alike(
 
 
 async def enter(connection: AsyncConnection, ticket: Ticket) -> None:
-    """The ticket is found as it stands in the tables now, in the transaction that has changed it; four statements."""
+    """Index the ticket as it now stands in the tables, in the transaction that changed it; four statements."""
     (document,) = await _documents(connection, [ticket])
     await INDEX.put(connection, document)
 
 
 async def fill(connection: AsyncConnection) -> bool:
-    """Enter the next of those tickets that were there before the index; False when none is left. Nine statements.
+    """Index the next batch of tickets older than the index; False when none is left. Nine statements.
 
-    Nobody changes them meanwhile: the update takes the one writer's turn in SQLite, and in PostgreSQL the tickets are
-    locked.
+    Nobody can change them meanwhile: the update takes the single writer's turn in SQLite, and PostgreSQL locks the
+    tickets.
     """
     await connection.execute(sa.update(fill_table).values(id=_f.id))
     before = await connection.scalar(sa.select(_f.before))
@@ -122,7 +124,7 @@ async def fill(connection: AsyncConnection) -> bool:
 
 
 async def _documents(connection: AsyncConnection, tickets: Collection[Ticket]) -> list[Document]:
-    """These tickets as the index has them; one statement for what is not in the tickets themselves."""
+    """These tickets as index documents; one statement for what is not in the tickets themselves."""
     about: dict[str, list[tuple[str, str]]] = {ticket.id: [] for ticket in tickets}
     if about:
         for id, kind, value in await connection.execute(_about(about)):
@@ -156,7 +158,7 @@ def _document(ticket: Ticket, about: Collection[tuple[str, str]]) -> Document:
 
 
 def _about(ids: Collection[str]) -> sa.CompoundSelect[Any]:
-    """All that the index needs beside the tickets themselves: ids, each with a kind and a value."""
+    """Everything the index needs besides the tickets themselves: ids, each with a kind and a value."""
     chosen = sa.select(_t.serial, _t.id).where(_t.id.in_(ids)).subquery()
     newest = sa.func.row_number().over(partition_by=_s.serial, order_by=_s.version.desc()).label("newest")
     said = sa.select(chosen.c.id, _s.opinion, newest).join(chosen, _s.serial == chosen.c.serial)

@@ -1,4 +1,4 @@
-"""The supervisor's matrix (超期矩阵): how many branches each department has to sign, in hand and late, by urgency."""
+"""The supervisor's matrix (超期矩阵): branches to sign for, in hand and late, by department and urgency."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ _b, _t = branch_table.c, ticket_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """What one department has of one urgency. A branch that is late and not signed for counts in both."""
+    """One department's branches of one urgency. A branch that is late and not signed for counts in both."""
 
     department: str
     urgency: str
@@ -31,7 +31,7 @@ class MatrixRow:
 
 
 def counted(now: Instant) -> sa.Select[Any]:
-    """The statement: open branches are few, and found by their states; those of training are left out."""
+    """The statement. Open branches are few, and found by their states; training tickets are left out."""
     late = _b.due_at < now
     soon = sa.and_(_b.due_at >= now, _b.due_at < now + DAY_S)
     cells = {

@@ -1,4 +1,4 @@
-"""The lists of tickets, and the tickets of calls and numbers, as each person is shown them."""
+"""Lists of tickets, and the tickets of calls and numbers, as each person may see them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from tickets.store import TicketSummary
 
 
 class TicketLists:
-    """Several tickets at once. What is sealed from the reader is left out, and nothing is found by it."""
+    """Queries for several tickets. Sealed content is left out, and cannot be searched."""
 
     def __init__(self, parts: Parts, access: Access) -> None:
         self._database = parts.database
@@ -27,7 +27,7 @@ class TicketLists:
         self.access = access
 
     async def find(self, actor: Actor, wanted: Wanted) -> tuple[list[TicketSummary], Place | None]:
-        """Tickets in this person's scope, in the order that is wanted, and where the next page begins."""
+        """Tickets in this person's scope, in the requested order, and where the next page begins."""
         actor.must("tickets.read")
         sight = await self.access.sight(actor)
         wanted = replace(wanted, reader=actor.user, now=wanted.now or self._clock.now())
@@ -38,15 +38,14 @@ class TicketLists:
     async def snippets(
         self, items: Sequence[TicketSummary], text: str
     ) -> Mapping[str, tuple[Sequence[Piece], Sequence[Piece]]]:
-        """The titles and the telling parts of tickets that were found by these words, by id."""
+        """The titles and best excerpts of tickets found by these words, by id."""
         kept = await self.access.seals.secrets([one.id for one in items if one.sealed])
         async with self._database.read() as connection:
             return await list_store.snippets(connection, items, text, kept)
 
     async def closed_between(self, actor: Actor, since: Instant, until: Instant, limit: int) -> list[tuple[str, str]]:
-        """The numbers of tickets that were last changed in this time and are closed, each with its citizen's number:
-        for people who see all tickets. Those of training are left out, and those without a number.
-        """
+        """The numbers of tickets archived in this period, each with its citizen's number, for people who see all
+        tickets. Training tickets, confidential tickets and those without a number are left out."""
         actor.must("tickets.read")
         if actor.scope("tickets.read") is not Scope.ALL:
             raise NotAllowed(right=scoped("tickets.read", Scope.ALL))
@@ -56,9 +55,8 @@ class TicketLists:
     async def of_caller(
         self, actor: Actor, caller: str, states: Collection[TicketState], limit: int
     ) -> list[TicketSummary]:
-        """The tickets of this number in one of these states, newest first, whoever wrote them, for the agent who has
-        it on the line; else what is in scope.
-        """
+        """The tickets of this number in any of these states, newest first: all of them for the agent who has the number
+        on the line, else those in scope."""
         actor.must("tickets.read")
         sight = None if caller in self._interactions.callers_of(actor) else await self.access.sight(actor)
         asked = Wanted(caller=caller, states=states, limit=limit, reader=actor.user, now=self._clock.now())
@@ -69,8 +67,8 @@ class TicketLists:
     async def of_numbers(
         self, actor: Actor, numbers: Collection[str], before: Instant, limit: int
     ) -> list[TicketSummary]:
-        """The newest tickets of these numbers, for whoever has one of them on the line whoever wrote them; else those
-        in scope."""
+        """The newest tickets of these numbers: all of them for a person who has one of the numbers on the line, else
+        those in scope."""
         actor.must("tickets.read")
         on_the_line = not self._interactions.callers_of(actor).isdisjoint(numbers)
         sight = None if on_the_line else await self.access.sight(actor)
@@ -87,9 +85,10 @@ class TicketLists:
         had: Collection[InteractionId] = (),
         same_caller: bool = False,
     ) -> dict[str, str]:
-        """The tickets of these interactions that this person may open, by id.
+        """The tickets of these interactions that this person may open, as ids by interaction.
 
-        `had`: those that were this person's own. `same_caller`: they are all of somebody who is on the line now.
+        `had`: the interactions that were this person's own. `same_caller`: all of them belong to somebody who is on the
+        line now.
         """
         actor.must("tickets.read")
         if not interactions:

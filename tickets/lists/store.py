@@ -1,4 +1,4 @@
-"""The lists of tickets: every filter and order of theirs, each read in the order of an index, page by page."""
+"""Lists of tickets: every filter and order, each read in the order of an index, page by page."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -30,18 +30,18 @@ from tickets.store import SUMMARY, Sight, TicketSummary
 from tickets.tables import branch_table, person_table, ticket_table
 
 MOST_WALKS: Final = 24
-"""People and departments whose tickets are each read in the order of an index and put together. Those of a larger group
-are met on the way through all tickets, since so many people write many of them."""
+"""The most people and departments whose tickets are each read in index order and merged. Larger groups are filtered
+from a walk through all tickets, since so many people write a good part of them."""
 
 SLACK_S: Final = 60.0
-"""Tickets that are begun at the same moment may get their serials in another order."""
+"""Tickets begun at about the same moment may get their serials in a different order."""
 
 CURSOR: Final = re.compile(r"(?P<phase>[01])~(?P<key>[0-9]{1,17})~(?P<serial>[0-9]{1,18})")
 NONE: Final[sa.ColumnElement[int]] = sa.literal_column("0")
 NO_SECRETS: Final[Mapping[str, Secrets]] = {}
 
 HELD: Final = tuple(state for state in BranchState if state is not BranchState.WITHDRAWN)
-"""The states of branches by which a department has a ticket in its lists."""
+"""The branch states in which a department has a ticket in its lists."""
 
 _t, _p, _b = ticket_table.c, person_table.c, branch_table.c
 
@@ -51,13 +51,13 @@ class Sort(StrEnum):
 
     NEWEST = "newest"
     DUE = "due"
-    """The first moment that is due first; behind them those whose clocks stand or have ended, the newest first."""
+    """The earliest moment first; then tickets whose clocks are paused or have ended, the newest first."""
 
     URGED = "urged"
-    """Urged ones first (催办), the newest first."""
+    """Urged ones (催办) first; the newest first in both groups."""
 
     BEST = "best"
-    """As well as the words are found; without words the newest first."""
+    """Best matches for the words first; without words the newest first."""
 
 
 class BadTicketCursor(Invalid):
@@ -68,8 +68,8 @@ class BadTicketCursor(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The last row of a page. `key`: its moment in the order by moments, in microseconds; in a search how many stand
-    before it."""
+    """The last row of a page. `key`: its moment in microseconds if sorted by moments; in a search, the number of rows
+    before the next page."""
 
     phase: int
     key: int
@@ -89,13 +89,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The filter of a list; None or nothing leaves a condition out. Times are from the first up to before the second.
+    """The filter of a list; None or empty leaves a condition out. Times are from the first to before the second.
 
-    `written_by`: the author, or somebody who has changed it. `work`: what somebody has to do, for the departments `of`
-    or for all. `reader`: who asks, at `now`: a confidential ticket that is sealed from that person is not found by its
-    number or its interaction. `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with
-    all below it. `late`: its moment has passed; `soon`: it comes within a day; both by `now`. `urged`, `supervised`,
-    `hard`: only those. `ids`: among these tickets.
+    `written_by`: the author, or somebody who has changed it. `work`: the work to do, for the departments `of` or for
+    all. `reader`: who asks, at `now`; tickets sealed from that person are not found by their number or interaction.
+    `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with everything below it. `late`:
+    its moment has passed; `soon`: it comes within a day; both by `now`. `urged`, `supervised`, `hard`: only those.
+    `ids`: among these tickets.
     """
 
     caller: str | None = None
@@ -130,7 +130,7 @@ class Wanted:
 async def find(
     connection: AsyncConnection, wanted: Wanted, sight: Sight | None
 ) -> tuple[list[TicketSummary], Place | None]:
-    """A page of what is wanted and in sight, and where the next one begins; two statements, three with words."""
+    """A page of the matching tickets in sight, and where the next one begins; two statements, three with words."""
     if wanted.text is not None and wanted.text.strip():
         return await _found(connection, wanted, sight)
     rows: list[tuple[int, sa.Row[Any]]] = []
@@ -154,7 +154,7 @@ def _place(wanted: Wanted, phase: int, row: sa.Row[Any]) -> Place:
 async def _found(
     connection: AsyncConnection, wanted: Wanted, sight: Sight | None
 ) -> tuple[list[TicketSummary], Place | None]:
-    """Those with the words that are wanted: the index says which, of very many the newest."""
+    """The matching tickets that contain the words, by the index; of very many only the newest."""
     narrowed = Narrowed(
         sight=sight,
         states=wanted.states or (),
@@ -167,7 +167,7 @@ async def _found(
     ids = await index.find(connection, wanted.text or "", narrowed)
     if not ids:
         return [], None
-    # A page is twenty of perhaps two thousand: of the others no more is read than their order needs.
+    # A page is twenty of perhaps two thousand: of the others only the columns for sorting are read.
     columns = (_t.id, _t.serial, _t.due_at, _t.urges)
     query = sa.select(*columns).where(_t.id.in_(ids), *_seen(wanted, sight), *_conditions(wanted, sight))
     rows = list(await connection.execute(query))
@@ -188,8 +188,8 @@ async def _found(
 async def snippets(
     connection: AsyncConnection, items: Sequence[TicketSummary], text: str, kept: Mapping[str, Secrets] = NO_SECRETS
 ) -> dict[str, tuple[list[Piece], list[Piece]]]:
-    """The title and the telling part of each ticket that was found, with the words marked: of its text, or of what was
-    said about it; two statements. `kept`: what is kept back of sealed ones, by id."""
+    """The title and the best excerpt of each ticket found, with the words marked, from its text or from opinions on it;
+    two statements. `kept`: the secrets of sealed tickets, by id."""
     words = Words.of(text)
 
     def out_of(id: str, said: str) -> str:
@@ -211,7 +211,7 @@ async def snippets(
 
 
 def listed(wanted: Wanted, sight: Sight | None, phase: int = 0) -> sa.Select[Any]:
-    """The statement for one phase of a list without words; one row more than the page, to know whether more follow."""
+    """The statement for one phase of a list without words, with one row more than the page, to know if more follow."""
     timed = wanted.sort is Sort.DUE and phase == 0
     conditions = [*_conditions(wanted, sight, by_state=not _by_urges(wanted, phase)), *_phases(wanted)[phase]]
     if wanted.sort is Sort.NEWEST or (wanted.sort is Sort.BEST):
@@ -229,7 +229,8 @@ def listed(wanted: Wanted, sight: Sight | None, phase: int = 0) -> sa.Select[Any
 
 
 def _page(walk: sa.Select[Any], place: Place | None, size: int, *, timed: bool) -> sa.Select[Any]:
-    """The first rows of a walk behind a place, in the order of the column that the walk chooses: that of its index."""
+    """The first rows of a walk after a place, in the order of the column that the walk selects, which is its
+    index's."""
     (serial,) = walk.selected_columns
     if place is not None:
         walk = walk.where(_behind(place, serial, timed=timed))
@@ -241,7 +242,7 @@ def _order(serial: sa.ColumnElement[Any], *, timed: bool) -> tuple[sa.ColumnElem
 
 
 def _seen(wanted: Wanted, sight: Sight | None) -> Iterator[sa.ColumnElement[bool]]:
-    """Whether a ticket is in sight, and one's own if that is wanted; looked up for each that is met."""
+    """Whether a ticket is in sight, and the reader's own if that is wanted; checked for each ticket on the walk."""
     if sight is not None:
         yield store.in_sight(sight)
     if wanted.written_by is not None:
@@ -250,7 +251,7 @@ def _seen(wanted: Wanted, sight: Sight | None) -> Iterator[sa.ColumnElement[bool
 
 
 def _phases(wanted: Wanted) -> list[list[sa.ColumnElement[bool]]]:
-    """The parts of a list that stand one behind the other, by what is so of their tickets."""
+    """The consecutive parts of a list, each with the conditions of its tickets."""
     if wanted.sort is Sort.DUE:
         return [[_t.due_at.is_not(None)], [_t.due_at.is_(None)]]
     if wanted.sort is Sort.URGED:
@@ -266,10 +267,10 @@ def _behind(place: Place, serial: sa.ColumnElement[Any], *, timed: bool) -> sa.C
 
 
 def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
-    """Ways through the tickets in sight, newest first, each in the order of an index; together they meet all of them.
+    """Walks through the tickets in sight, newest first, each in the order of an index; together they cover all of them.
 
-    One's own are read by who wrote in them, a department's by its branches state by state, and those in several states
-    of theirs so too.
+    A person's tickets are read by who wrote in them; a department's by its branches, one state at a time; and a list of
+    several ticket states by state as well.
     """
     person = wanted.written_by
     if wanted.ids:
@@ -297,21 +298,22 @@ def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
 
 
 def _written_by(person: UserId) -> sa.Select[Any]:
-    """Those of one person, by `ticket_person`: by the ticket's own serial all of them would be read and sorted."""
+    """The tickets of one person, by `ticket_person`: by the ticket's own serial, all of them would be read and
+    sorted."""
     both = person_table.join(ticket_table, _p.serial == _t.serial)
     return sa.select(_p.serial).select_from(both).where(_p.person == person)
 
 
 def _held_by(department: str, state: BranchState) -> sa.Select[Any]:
-    """Those of which a department has a branch in one state, by `ix_ticket_branch_department`; a ticket that has been
-    dispatched to it twice is met once. All states together would be read and sorted whole for each page."""
+    """The tickets of which a department has a branch in one state, by `ix_ticket_branch_department`; a ticket
+    dispatched to it twice appears once. All states together would be read and sorted in full for each page."""
     both = branch_table.join(ticket_table, _b.serial == _t.serial)
     there = sa.and_(_b.department == department, _b.state == state)
     return sa.select(_b.serial).select_from(both).where(there).distinct()
 
 
 def _of_all(wanted: Wanted) -> Iterator[sa.Select[Any]]:
-    """State by state when nothing else that is wanted has an index of its own."""
+    """All tickets, state by state if no other condition has an index of its own."""
     other = (wanted.caller, wanted.work, wanted.interaction, wanted.deadline)
     split = wanted.states is not None and len(wanted.states) > 1 and not any(other) and wanted.sort is not Sort.DUE
     if not split:
@@ -322,7 +324,7 @@ def _of_all(wanted: Wanted) -> Iterator[sa.Select[Any]]:
 
 
 class Unindexed(sa.ColumnElement[str]):
-    """A column by which SQLite is not to look for rows. PostgreSQL knows how many have each value."""
+    """A column that SQLite must not use to find rows. PostgreSQL knows how many rows each value has."""
 
     inherit_cache = True
     _traverse_internals = [("of", InternalTraversal.dp_clauseelement)]  # noqa: RUF012  # as SQLAlchemy declares it
@@ -343,12 +345,13 @@ def _with_sign(element: Unindexed, compiler: SQLCompiler, **given: Any) -> str:
 
 
 def _by_urges(wanted: Wanted, phase: int) -> bool:
-    """Whether the few that are urged are read, of whatever state: SQLite would else look at all tickets for these."""
+    """Whether to read the few urged tickets, whatever their state: otherwise SQLite would look at all tickets for
+    them."""
     return wanted.sort is Sort.URGED and phase == 0
 
 
 def _conditions(wanted: Wanted, sight: Sight | None, *, by_state: bool = True) -> list[sa.ColumnElement[bool]]:
-    """All that must be so of a ticket that is wanted. `by_state`: an index of states may be of use."""
+    """All conditions on a ticket. `by_state`: an index of states may help."""
     among: tuple[tuple[sa.ColumnElement[str], Collection[str]], ...] = (
         (_t.type, wanted.types),
         (_t.urgency, wanted.urgencies),
@@ -402,7 +405,7 @@ def _within(
 
 
 def _between_serials(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
-    """The serials of the time in which tickets were begun: a walk through them goes no further than that."""
+    """The bounds of the serials in the period when tickets were begun, so that a walk through them stops there."""
     since, until = wanted.begun
     other = ticket_table.alias("other")
     if since is not None:

@@ -1,4 +1,4 @@
-"""The words of an exported list of tickets, in both languages, as the screen has them."""
+"""The words of an exported list of tickets, in both languages, the same as on the screen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from tickets.rules.workflow.states import TicketState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The heads of the columns, and the names of values."""
+    """The column headings and the names of values."""
 
     title: str
     columns: tuple[str, ...]
     hotline: str
     form: str
-    """What a ticket's kind asks for besides."""
+    """The heading for fields of other forms."""
 
     states: Mapping[TicketState, str]
     levels: Mapping[Level, str]

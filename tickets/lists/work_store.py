@@ -1,4 +1,4 @@
-"""The work lists: what waits for a dispatcher, a superior or a department, each found by an index of its own."""
+"""The work lists: tickets waiting for a dispatcher, a superior or a department, each found by its own index."""
 
 from enum import StrEnum
 from typing import Final
@@ -13,7 +13,7 @@ from tickets.rules.workflow.states import TicketState
 from tickets.tables import branch_table, ticket_table
 
 DAY_S: Final = 86_400.0
-"""A ticket is warned of so long before its moment (TK5)."""
+"""How long before its moment a ticket counts as due soon (TK5)."""
 
 AFTER_SLASH: Final = chr(ord("/") + 1)
 
@@ -21,13 +21,13 @@ _b, _t, _f = branch_table.c, ticket_table.c, follow_up_table.c
 
 
 class Work(StrEnum):
-    """What there is to do."""
+    """The kinds of work to do."""
 
     ACCEPT = "accept"
     """尚未受理."""
 
     DISPATCH = "dispatch"
-    """待派发: accepted, or with more from the citizen."""
+    """待派发: accepted, or reopened by the citizen."""
 
     SIGN = "sign"
     """待签收."""
@@ -35,7 +35,7 @@ class Work(StrEnum):
     IN_HAND = "in_hand"
     ANSWERED = "answered"
     RETURNED = "returned"
-    """退单, to be decided, or to be given to somebody else."""
+    """退单, to be decided, or to be given to another department."""
 
     APPEALED = "appealed"
     """申诉, to be decided."""
@@ -51,7 +51,7 @@ class Work(StrEnum):
     """待回访: done, and not archived."""
 
     REVIEW = "review"
-    """待复核: the citizen is not satisfied, or a result without a call waits for a second person."""
+    """待复核: the citizen is not satisfied, or a result without a call needs a second person."""
 
     SOON = "soon"
     """Due within a day."""
@@ -67,7 +67,7 @@ STATES: Final = {
     Work.PAUSED: (TicketState.AWAITING, TicketState.SUSPENDED),
     Work.CALL_BACK: (TicketState.DONE,),
 }
-"""Those lists that are a state of the ticket; the others follow from its branches and clocks."""
+"""The lists that are states of the ticket; the others follow from its branches and clocks."""
 
 BRANCHES: Final = {
     Work.SIGN: (BranchState.DISPATCHED, BranchState.REFUSED),
@@ -79,7 +79,7 @@ BRANCHES: Final = {
 
 
 def waits(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.ColumnElement[bool]:
-    """The tickets in this list: of these departments, or of all. A branch's list leaves out what is closed."""
+    """Whether a ticket is in this list, for these departments or for all. Lists of branches leave out closed ones."""
     if work in STATES:
         return _t.state.in_(STATES[work])
     if work in (Work.SOON, Work.OVERDUE):
@@ -95,17 +95,17 @@ def waits(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.Co
 
 
 def _to_review() -> sa.ColumnElement[bool]:
-    """By two lists of their own, of which each is short: either is found by its index."""
+    """From two short lists, each found by its own index."""
     reviewed = ticket_table.alias("reviewed")
     unsatisfied = sa.select(reviewed.c.serial).where(reviewed.c.state == TicketState.REVIEWING)
-    # Written out: a partial index serves no value that is bound.
+    # Written as a literal: a bound value cannot use a partial index.
     owed = _f.state == sa.literal_column(f"'{FollowUpState.OWED}'")
     told = sa.select(_f.serial).where(owed, _f.told.is_not(None))
     return _t.serial.in_(sa.union_all(unsatisfied, told))
 
 
 def _timed(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.ColumnElement[bool]:
-    """By a list of their own: in the order of serials SQLite would look at every ticket that there is."""
+    """From a separate list: in the order of serials, SQLite would look at every ticket."""
     late = ticket_table.alias("late")
     due = late.c.due_at if departments is None else _b.due_at
     between = due < now if work is Work.OVERDUE else sa.and_(due >= now, due < now + DAY_S)

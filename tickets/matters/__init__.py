@@ -1,1 +1,1 @@
-"""Matters (诉求事项): the contacts that concerned a ticket, on whatever channel; repeated ones join it."""
+"""Matters (诉求事项): all contacts about a ticket, on any channel; repeated contacts join it."""

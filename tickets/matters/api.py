@@ -1,4 +1,4 @@
-"""The routes of matters: similar tickets while one writes, further contacts, and tickets that are merged."""
+"""The routes of matters: similar tickets while typing, further contacts, and merged tickets."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -20,9 +20,9 @@ Words = Annotated[str, Field(max_length=4000)]
 
 
 class FurtherContact(Form):
-    """A contact that is bound to a ticket. `draft`: the ticket that was begun for it, and is given up.
+    """A contact to bind to a ticket. `draft`: the ticket that was begun for it, and is given up.
 
-    `merge` is for dispatchers, and has a route of its own.
+    `merge` is for dispatchers, and has its own route.
     """
 
     how: How
@@ -33,7 +33,7 @@ class FurtherContact(Form):
 
 
 class MergedTicket(Form):
-    """The version that was read, and the number of the ticket that goes on."""
+    """The version that was read, and the number of the ticket that continues."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     into: Annotated[str, Field(pattern=r"^\d{8}-\d{4,8}$")]
@@ -42,7 +42,7 @@ class MergedTicket(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketContact:
-    """A further contact. `number` is masked for people who see numbers in part."""
+    """A further contact. `number` is masked for people without the right to see numbers."""
 
     id: str
     at: Instant
@@ -58,8 +58,8 @@ class TicketContact:
 
 @dataclass(frozen=True, slots=True)
 class TicketMatter:
-    """How often somebody has come about a ticket, the further contacts, newest first, and in which ticket it was
-    merged ('' for none)."""
+    """How often somebody has come about a ticket, the further contacts, newest first, and the number of the ticket that
+    it was merged into ('' for none)."""
 
     times: int
     merged_into: str
@@ -92,7 +92,8 @@ async def read_ticket_matter(deps: TicketDeps, actor: Actor, ticket: Id) -> Tick
     errors=(NoSuchTicket, NotADraft, TicketChanged, NotYourInteraction, StepNotNow, NotYourStep, AlreadyJoined),
 )
 async def join_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: FurtherContact) -> None:
-    """Bind this contact to a ticket on its way, or urge it, instead of making another; a draft is given up for it."""
+    """Bind this contact to an open ticket, or urge that ticket, instead of making another; a draft for it is given
+    up."""
     how = How.JOIN if body.how is How.MERGE else body.how
     interaction = InteractionId(body.interaction) if body.interaction else None
     again = Again(how=how, draft=body.draft, interaction=interaction, channel=body.channel, note=body.note)
@@ -106,6 +107,6 @@ async def join_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: FurtherC
     errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, MergedIntoItself),
 )
 async def merge_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: MergedTicket) -> TicketPage:
-    """Close a ticket as one that repeats another, which goes on with its contacts."""
+    """Close a ticket as a repetition of another one, which continues with its contacts."""
     done = await deps.tickets.matters.merge(actor, ticket, body.version, body.into, body.reason)
     return await deps.page(actor, done)

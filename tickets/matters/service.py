@@ -32,8 +32,8 @@ from tickets.workflow.service import TicketFlow
 
 SIMILAR: Final = 8
 SHOWABLE: Final = 40
-"""Of so many similar ones each may be joined: while somebody types, those that were shown differ from those that would
-be shown now."""
+"""Any of this many similar tickets may be joined: while somebody types, the ones shown earlier may no longer be among
+the ones shown now."""
 
 MOST_CONTACTS: Final = 100
 JOINED = "ticket.joined"
@@ -53,7 +53,7 @@ class MergedIntoItself(Conflict):
 
 
 class Why(StrEnum):
-    """The reasons for which a ticket may be about the same."""
+    """Why a ticket may be about the same matter."""
 
     NUMBER = "number"
     ADDRESS = "address"
@@ -62,7 +62,8 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Similar:
-    """An open ticket that may be about the same: no names, numbers or words of citizens but its title."""
+    """An open ticket that may be about the same matter. Apart from its title, it shows no names, numbers or words of
+    citizens."""
 
     id: str
     number: str
@@ -80,7 +81,7 @@ class Similar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarTickets:
-    """Those that this person may open, and how many `more` there are of which nothing else is told."""
+    """The similar tickets that this person may open, and how many `more` there are, without any details of those."""
 
     items: list[Similar]
     more: int = 0
@@ -88,7 +89,7 @@ class SimilarTickets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is known of a new matter until now. `numbers`: of its citizen; `but`: the draft in which it is written."""
+    """What is known of a new matter so far. `numbers`: of its citizen; `but`: the draft in which it is written."""
 
     numbers: Collection[str] = ()
     address: str = ""
@@ -100,7 +101,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """A further contact. `draft`: the ticket that was begun for it, and is given up; its words go with the contact."""
+    """A further contact. `draft`: the ticket that was begun for it and is given up; its text is kept with the
+    contact."""
 
     how: How
     draft: str | None = None
@@ -110,7 +112,7 @@ class Again:
 
 
 class MatterService:
-    """Matters: what is asked again, and again."""
+    """Matters: repeated contacts about the same ticket."""
 
     def __init__(self, parts: Parts, access: Access, flow: TicketFlow, tell: Listener) -> None:
         self._database = parts.database
@@ -124,9 +126,9 @@ class MatterService:
         self._tell = tell
 
     async def similar(self, actor: Actor, told: Told) -> SimilarTickets:
-        """Open tickets of the house that may be about the same, those of the same number first; six statements, and
-        one more if one is confidential. Those in this person's sight, or of a citizen on the person's line; of
-        others it is told how many there are, and nothing at all of one that is sealed from the person."""
+        """Open tickets that may be about the same matter, those of the same number first; six statements, and one more
+        if one is confidential. Listed are those in this person's sight, or of a citizen on the person's line; the
+        others are only counted, except tickets sealed from the person, which are left out."""
         actor.must("tickets.write")
         numbers = {number for one in told.numbers if (number := tidy_number(one))}
         narrowed = Narrowed(states=OPEN, training=told.training)
@@ -150,7 +152,7 @@ class MatterService:
         return SimilarTickets(items=items[: told.limit], more=more)
 
     async def _seen(self, actor: Actor, ids: Sequence[str]) -> frozenset[str]:
-        """The tickets among these that are in this person's lists, or of a citizen whom the person has on the line."""
+        """The tickets among these that are in this person's lists, or whose citizen the person has on the line."""
         if not ids or not actor.may("tickets.read"):
             return frozenset()
         sight, callers = await self._access.sight(actor), self._interactions.callers_of(actor)
@@ -158,10 +160,10 @@ class MatterService:
             return await store.seen(connection, ids, sight, callers)
 
     async def again(self, actor: Actor, id: str, again: Again) -> Ticket:
-        """Bind a further contact to a ticket that is on its way; the ticket.
+        """Bind a further contact to an open ticket; returns the ticket.
 
-        The agent need not be able to open it, if it is shown as similar to what is told here. Raises `NoSuchTicket`,
-        `AlreadyJoined`, `NotYourInteraction`, `StepNotNow`, and what giving up the draft raises.
+        The agent may also join a ticket that they cannot open, if it is listed as similar to this contact. Raises
+        `NoSuchTicket`, `AlreadyJoined`, `NotYourInteraction`, `StepNotNow`, and the errors of giving up the draft.
         """
         actor.must("tickets.write")
         async with self._access.in_refusals(actor):
@@ -199,7 +201,8 @@ class MatterService:
         return ticket
 
     async def _met(self, actor: Actor, id: str, note: str, number: str, draft: Ticket | None) -> Ticket:
-        """The ticket, if this person may open it, or was shown it as similar to this contact; else `NoSuchTicket`."""
+        """The ticket, if this person may open it or it is listed as similar to this contact; else raises
+        `NoSuchTicket`."""
         async with self._database.read() as connection:
             ticket = await tickets_store.get(connection, id)
         if await self._access.reads(actor, ticket):
@@ -241,7 +244,7 @@ class MatterService:
         return ticket
 
     async def _give_up(self, connection: AsyncConnection, draft: Ticket, into: str) -> None:
-        """The draft is out of the house; nothing that was written in it is gone."""
+        """Cancel the draft; everything that was written in it is kept."""
         now = await tickets_store.get(connection, draft.id)
         if now.state is not TicketState.DRAFT:
             raise NotADraft(current=now)
@@ -252,9 +255,9 @@ class MatterService:
         await index.enter(connection, after)
 
     async def merge(self, actor: Actor, id: str, version: int, into: str, reason: str) -> Ticket:
-        """Close a ticket as one that repeats the ticket of the number `into`; the ticket that is closed.
+        """Close a ticket as a repetition of the ticket with the number `into`; returns the closed ticket.
 
-        Raises `NoSuchTicket`, `MergedIntoItself`, and what a cancellation raises.
+        Raises `NoSuchTicket`, `MergedIntoItself`, and the errors of a cancellation.
         """
         async with self._database.read() as connection:
             ticket = await tickets_store.get(connection, id)
@@ -293,7 +296,7 @@ class MatterService:
         return done
 
     async def contacts(self, actor: Actor, id: str) -> tuple[TicketSummary, Sequence[Contact]]:
-        """A ticket that this person may open, and its further contacts, the newest first."""
+        """A ticket that this person may open, and its further contacts, newest first."""
         actor.must("tickets.read")
         async with self._database.read() as connection:
             ticket = await tickets_store.get(connection, id)
@@ -313,7 +316,7 @@ def _similar(ticket: TicketSummary, why: list[Why]) -> Similar:
 
 
 def _words(draft: Ticket | None, *, bare: bool) -> str:
-    """All that was written in a draft; `bare`: without place and name, which stay in the draft alone."""
+    """Everything written in a draft; `bare`: without place and name, which then stay only in the draft."""
     if draft is None:
         return ""
     told = (draft.title, draft.text) if bare or draft.confidential else _all_of(draft)
@@ -325,5 +328,5 @@ def _all_of(draft: Ticket) -> tuple[str, ...]:
 
 
 def _nameless(contact: Contact, ticket: Ticket) -> Contact:
-    """A contact without what says who the citizen of this confidential ticket is."""
+    """A contact without anything that identifies the citizen of this confidential ticket."""
     return replace(contact, number="", interaction=None, note=of_ticket(ticket).out_of(contact.note))

@@ -16,26 +16,26 @@ from tickets.store import SUMMARY, Sight, TicketSummary
 from tickets.tables import ticket_table
 
 GOING = (TicketState.DRAFT, *CLOSED)
-"""States of tickets with which nobody is at work."""
+"""States in which nobody works on a ticket."""
 
 _c, _t = contact_table.c, ticket_table.c
 
 
 class How(StrEnum):
-    """What a further contact was for."""
+    """The purpose of a further contact."""
 
     JOIN = "join"
-    """The same matter, told again."""
+    """The same matter, reported again."""
 
     URGE = "urge"
     """催办."""
 
     MERGE = "merge"
-    """A ticket of its own, which was found to be about the same."""
+    """A separate ticket that turned out to be about the same matter."""
 
 
 class ContactChannel(StrEnum):
-    """The way on which somebody came."""
+    """The channel of a contact."""
 
     PHONE = "phone"
     VOICEMAIL = "voicemail"
@@ -46,7 +46,8 @@ class ContactChannel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A further contact about a ticket. `number`: the citizen's; `ticket`: the number of a ticket that was given up."""
+    """A further contact about a ticket. `number`: the citizen's; `ticket`: the number of the ticket that was given up
+    for it."""
 
     id: str
     at: Instant
@@ -61,7 +62,7 @@ class Contact:
 
 
 async def add(connection: AsyncConnection, serial: int, contact: Contact, *, times: int = 1) -> None:
-    """One contact more, which counts so many times; IntegrityError if its interaction is one already."""
+    """Add a contact, which counts `times` times; IntegrityError if its interaction is recorded already."""
     await connection.execute(sa.insert(contact_table).values(serial=serial, **asdict(contact)))
     counted = sa.update(ticket_table).where(_t.serial == serial)
     await connection.execute(counted.values(times=_t.times + times))
@@ -76,12 +77,12 @@ async def of_ticket(connection: AsyncConnection, id: str, limit: int) -> list[Co
 
 
 async def times(connection: AsyncConnection, id: str) -> int:
-    """How often somebody has come about this ticket, the first time included."""
+    """How often somebody has come about this ticket, including the first time."""
     return int(await connection.scalar(sa.select(_t.times).where(_t.id == id)) or 0)
 
 
 async def merged(connection: AsyncConnection, id: str, into: str) -> None:
-    """The ticket is the one of this number from now on."""
+    """Record that this ticket was merged into the ticket with this number."""
     await connection.execute(sa.update(ticket_table).where(_t.id == id).values(merged_into=into))
 
 
@@ -94,8 +95,8 @@ async def open_at(
     training: bool,
     limit: int,
 ) -> tuple[list[TicketSummary], list[TicketSummary]]:
-    """Open tickets of these numbers, and those at this address, the newest first; two statements at most.
-    `open`: those of which number and address may be shown."""
+    """Open tickets of these numbers, and those at this address, the newest first; two statements at most. `open`: the
+    condition for showing number and address."""
     columns = (_t.contact_number, _t.caller)
     walks = [
         _open(sa.and_(column == number, open), limit, training=training)

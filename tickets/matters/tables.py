@@ -23,7 +23,7 @@ contact_table = sa.Table(
     sa.Column("ticket", sa.String(20), nullable=False),
     sa.Index("ix_ticket_contact_serial", "serial", "at"),
     sa.Index("ix_ticket_contact_at", "at"),
-    # One contact of an interaction with a ticket, by construction: two tabs may ask at once.
+    # Guarantees one contact for an interaction and a ticket, even if two tabs ask at once.
     sa.Index(
         "uq_ticket_contact_interaction",
         "interaction",
@@ -33,4 +33,4 @@ contact_table = sa.Table(
         postgresql_where=sa.text(JOINED),
     ),
 )
-"""`number`: the citizen's. `ticket`: the number of the ticket that was given up for this one; '' for none."""
+"""`number`: the citizen's. `ticket`: the number of the ticket given up for this one; '' for none."""

@@ -38,7 +38,7 @@ def upgrade() -> None:
     op.create_index("ix_ticket_state", "ticket", ["state", "serial"])
     op.create_index("ix_ticket_created_by", "ticket", ["created_by", "serial"])
     op.create_index("ix_ticket_interaction", "ticket", ["interaction"])
-    # One draft per interaction, by construction: two tabs may ask at once.
+    # Guarantees one draft for each interaction, even if two tabs ask at once.
     op.create_index(
         "uq_ticket_draft",
         "ticket",

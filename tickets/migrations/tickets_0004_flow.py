@@ -18,7 +18,7 @@ ASKED = "extension_s IS NOT NULL"
 DUE = "due_at IS NOT NULL"
 DONE = "state = 'done'"
 
-# A step that was taken is never told otherwise. It goes with its ticket alone.
+# A step that was taken never changes. It is only deleted together with its ticket.
 SQLITE = """
 CREATE TRIGGER ticket_step_no_update BEFORE UPDATE ON ticket_step
 BEGIN SELECT RAISE(ABORT, 'the steps of tickets are never changed'); END

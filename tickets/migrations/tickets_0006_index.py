@@ -1,4 +1,4 @@
-"""The index of tickets, and how far those that are there already have been entered."""
+"""The search index of tickets, and how far existing tickets have been indexed."""
 
 import sqlalchemy as sa
 from alembic import op

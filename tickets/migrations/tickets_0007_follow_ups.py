@@ -1,6 +1,6 @@
-"""Follow-up calls that are owed; a step of call-back knows its call, and a demand that is nobody's task.
+"""Follow-up calls that are owed; a call-back step knows its call, and whether the demand is nobody's task.
 
-Tickets that were done and not archived have owed one since then, with the longest time.
+Tickets that are done and not archived are owed a call since they were done, with the longest deadline.
 """
 
 import sqlalchemy as sa

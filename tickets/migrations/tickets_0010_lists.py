@@ -1,4 +1,4 @@
-"""An index for each list of tickets that is read in its order."""
+"""An index for each order in which lists of tickets are read."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,6 +1,6 @@
-"""Returns as a court: clauses of the catalogue of duties, dispatch rules, and what became of each dispatch.
+"""Disputed returns: clauses of the catalogue of duties, dispatch rules, and the outcome of each dispatch.
 
-Dispatches before this have no row in `ticket_outcome`: figures of accuracy begin with it.
+Earlier dispatches have no row in `ticket_outcome`: accuracy figures begin with this migration.
 """
 
 import sqlalchemy as sa

@@ -1,4 +1,4 @@
-"""Clocks know when people are to be warned of them, and for which moment they were."""
+"""Clocks record when people are to be warned of them, and for which moment they were."""
 
 import sqlalchemy as sa
 from alembic import op

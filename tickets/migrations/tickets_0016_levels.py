@@ -1,4 +1,4 @@
-"""A ticket's source, the level that it came from, its number there, and what that platform has yet to decide (TK8)."""
+"""A ticket's source, level and number at the platform that sent it, and what that one has yet to decide (TK8)."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Results of call-backs that were told without a call. Those of before that name no call count as not proved."""
+"""Results of call-backs reported without a call. Earlier results that name no call count as unproved."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Deadlines of tickets in work are told without the time for a return: nobody is late because that has passed."""
+"""Deadlines of tickets in work no longer include the time for a return: nobody is late because it has passed."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""The routes of overdue lists: what is overdue now, the lists that were made, and when and to whom they go."""
+"""The routes of overdue lists: what is overdue now, past lists, and when and to whom lists are sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,18 +26,18 @@ Minute = Annotated[int, Field(ge=0, le=1439)]
 Version = Annotated[int, Field(ge=0, le=INT32)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 ALL = "all"
-"""Stands for the whole list in an address."""
+"""Stands for the full list in a URL."""
 
 
 class Period(Form):
-    """A time, from and until."""
+    """A period, from and until."""
 
     since: Moment
     until: Moment
 
 
 class RuleForm(Form):
-    """When on Wednesdays, and who gets the whole list; of the version that was read."""
+    """The time on Wednesdays, and who gets the full list, with the version that they are based on."""
 
     version: Version
     minute: Minute
@@ -46,7 +46,7 @@ class RuleForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class OverdueNow:
-    """What is overdue now, the longest first, 500 rows at most; and the newest lists."""
+    """What is overdue now, the longest first, at most 500 rows; and the newest lists."""
 
     rows: Sequence[Overdue]
     lists: Sequence[MadeList]
@@ -54,7 +54,7 @@ class OverdueNow:
 
 @dataclass(frozen=True, slots=True)
 class OverdueDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     overdue: OverdueLists
     tickets: TicketService
@@ -66,13 +66,13 @@ routes = Routes("overdue", OverdueDeps)
 
 @routes.route("GET", "/api/overdue", right="tickets.read")
 async def list_overdue(deps: OverdueDeps, actor: Actor) -> OverdueNow:
-    """Of all tickets for dispatchers, else of one's own departments."""
+    """What is overdue now: of all tickets for dispatchers, else of one's own departments."""
     return OverdueNow(await deps.overdue.now(actor), await deps.overdue.lists(actor))
 
 
 @routes.route("POST", "/api/overdue/lists", right=DISPATCH, status=201, errors=(TooManyJobs,))
 async def make_overdue_list(deps: OverdueDeps, actor: Actor) -> None:
-    """One more list, of now. It is there in a moment."""
+    """Make an additional list, as of now. A job makes it in a moment."""
     await deps.overdue.make(actor)
 
 
@@ -85,24 +85,24 @@ async def make_overdue_list(deps: OverdueDeps, actor: Actor) -> None:
 async def read_overdue_list(
     deps: OverdueDeps, actor: Actor, request: web.Request, run: Run, department: Scope
 ) -> web.StreamResponse:
-    """The file of a list; `all` is the whole."""
+    """The file of a list; `all` is the full list."""
     id = await deps.overdue.file(actor, run, "" if department == ALL else department)
     return await serve(deps.shelf, await deps.shelf.there(id), request, shown="attachment")
 
 
 @routes.route("GET", "/api/overdue/rule", right=DISPATCH)
 async def read_overdue_rule(deps: OverdueDeps, actor: Actor) -> OverdueRule:
-    """When the list is made, and who gets the whole of it."""
+    """When the list is made, and who gets the full one."""
     return await deps.overdue.rule(actor)
 
 
 @routes.route("PUT", "/api/overdue/rule", right=DISPATCH, errors=(OverdueRuleChanged,))
 async def change_overdue_rule(deps: OverdueDeps, actor: Actor, body: RuleForm) -> None:
-    """Another time, or other recipients."""
+    """Change the time or the recipients."""
     await deps.overdue.set_rule(actor, OverdueRule(body.minute, body.recipients, body.version))
 
 
 @routes.route("POST", "/api/overdue/warned", right=DISPATCH, reads=True)
 async def count_warned(deps: OverdueDeps, body: Period) -> Warned:
-    """How many clocks were overdue in a time, and how many of those without a warning before (section 七, 3(4))."""
+    """How many clocks were overdue in a period, and how many of those without a prior warning (section 七, 3(4))."""
     return await deps.tickets.reminders.figures(body.since, body.until)

@@ -1,4 +1,4 @@
-"""Makes the lists of a run in a process of its own, onto the shelf: the whole, and one for each department."""
+"""Makes the lists of a run in a separate process and stores them: the full list, and one for each department."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -25,13 +25,13 @@ FILE: Final = FileKind(
     days=3 * YEAR_DAYS,
     least_days=YEAR_DAYS,
 )
-"""A list as it was made; who was late in which week stays to be seen."""
+"""A list as it was made. It is kept as a record of who was late in which week."""
 
 HEAD: Final = ("工单号", "工单类型", "紧急程度", "承办单位", "超期环节", "截止时间", "超期小时", "催办次数", "督办次数")
 
 
 async def run(work: Work) -> Result:
-    """Make them. Begun again, it makes none that is there."""
+    """Make the lists. A restarted job makes none that exist already."""
     run, now = str(work.params["run"]), float(work.params["now"])
     async with work.database.read() as connection:
         rows = await store.overdue(connection, now, None, MOST)

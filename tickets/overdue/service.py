@@ -1,4 +1,4 @@
-"""The overdue list: made each Wednesday, also one that was missed, or on demand; kept, sent and shown."""
+"""The overdue list: made each Wednesday, later if one was missed, or on demand; stored, sent and shown."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from tickets.overdue.store import MadeList, Overdue, OverdueRule
 from tickets.rules.overdue import latest_run
 
 SHOWN = 500
-"""Rows that the page shows at once; the file has all."""
+"""Rows that the page shows; the file has all of them."""
 
 LISTS = 100
 LOOK_S = 60.0
@@ -32,20 +32,20 @@ UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 DISPATCH = "tickets.dispatch"
 KIND = "tickets.overdue_list"
 AGAIN_S = 900.0
-"""A list that could not be made is tried again so much later."""
+"""The pause before a failed list is tried again."""
 
 
 class Labels(Protocol):
     """The names of the choices, as people read them."""
 
     def labels(self) -> Mapping[str, Mapping[str, str]]:
-        """Under `departments`, `types` and `urgencies`: each name by its id."""
+        """The names by id, under `departments`, `types` and `urgencies`."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverdueParts:
-    """What the lists need of the house."""
+    """The dependencies of the lists."""
 
     database: Database
     clock: Clock
@@ -65,13 +65,13 @@ class OverdueLists:
         self._clock = parts.clock
 
     async def run(self) -> None:
-        """Look every minute until cancelled."""
+        """Check every minute until cancelled."""
         while True:
             await self.look()
             await after(self._clock, LOOK_S)
 
     async def look(self) -> None:
-        """Begin the list of the last Wednesday if there is none, and send those that were made."""
+        """Begin the list of the last Wednesday if it does not exist, and send finished lists."""
         await self._make_weekly()
         await self._send()
 
@@ -108,7 +108,7 @@ class OverdueLists:
             self._parts.notices.wake()
 
     async def _tell(self, connection: AsyncConnection, one: MadeList, rule: OverdueRule) -> None:
-        """A department gets its own rows alone, at its duty desk."""
+        """Notify the recipients of a list. A department gets only its own rows, at its duty desk."""
         if one.department:
             to: tuple[To, ...] = (To(Whom.DEPARTMENT, one.department),)
         else:
@@ -145,7 +145,7 @@ class OverdueLists:
         return found.file
 
     async def make(self, actor: Actor) -> None:
-        """One more now; raises `TooManyJobs`."""
+        """Make an additional list as of now; raises `TooManyJobs`."""
         actor.must(DISPATCH)
         run = datetime.fromtimestamp(self._clock.now(), self._parts.zone).strftime("%Y-%m-%dT%H:%M:%S")
         await self._begin(actor, run)
@@ -153,13 +153,13 @@ class OverdueLists:
             await audit.write(connection, actor, "overdue.made", "overdue", run, self._clock.now())
 
     async def rule(self, actor: Actor) -> OverdueRule:
-        """When and to whom."""
+        """When lists are made and to whom they are sent."""
         actor.must(DISPATCH)
         async with self._database.read() as connection:
             return await store.rule(connection)
 
     async def set_rule(self, actor: Actor, rule: OverdueRule) -> None:
-        """Another time, or other recipients; raises `OverdueRuleChanged`."""
+        """Change the time or the recipients; raises `OverdueRuleChanged`."""
         actor.must(DISPATCH)
         async with self._database.write() as connection:
             if not await store.put_rule(connection, rule):
@@ -169,5 +169,6 @@ class OverdueLists:
 
 
 def seen(actor: Actor) -> Collection[str] | None:
-    """The departments whose overdue tickets somebody sees; None: all. Of their own ones people read tickets anyhow."""
+    """The departments whose overdue tickets a person may see; None: all. People may read their own departments' tickets
+    anyway."""
     return None if actor.may(DISPATCH) else actor.departments

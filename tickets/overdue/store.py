@@ -1,4 +1,4 @@
-"""The rows of overdue lists, the lists that were made, and when and to whom they go."""
+"""The rows of overdue lists, the lists made so far, and when and to whom they are sent."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tickets.rules.workflow.states import TicketState
 from tickets.tables import LATE, branch_table, clock_table, ticket_table
 
 ALL: Final = ""
-"""Stands for the department of the whole list."""
+"""Stands for the department of the full list."""
 
 list_table = sa.Table(
     "ticket_overdue_list",
@@ -41,8 +41,8 @@ _b, _k, _l, _r, _t = branch_table.c, clock_table.c, list_table.c, rule_table.c, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
-    """A clock whose moment is past, of a ticket that is in work. `department`: whose branch; of the ticket's own
-    clocks, the one that leads."""
+    """A clock past its moment, of a ticket in work. `department`: the branch's; for the ticket's own clocks, the
+    lead."""
 
     ticket: str
     number: str
@@ -58,7 +58,7 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeList:
-    """A list that was made: of all ('') or of one department. `run`: the Wednesday, or the moment of one on demand."""
+    """A list: of all departments ('') or of one. `run`: the Wednesday, or the moment of one on demand."""
 
     run: str
     department: str
@@ -69,7 +69,7 @@ class MadeList:
 
 @dataclass(frozen=True, slots=True)
 class OverdueRule:
-    """When on Wednesdays the list is made, in minutes of the day, and the addresses that get the whole of it."""
+    """When on Wednesdays the list is made, in minutes of the day, and the addresses that get the full one."""
 
     minute: int = 9 * 60
     recipients: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ def _overdue(row: Any) -> Overdue:
 
 
 async def made(connection: AsyncConnection, run: str) -> list[MadeList]:
-    """The lists of a run that are there."""
+    """The existing lists of a run."""
     query = sa.select(*_MADE).where(_l.run == run)
     return [MadeList(**row._mapping) for row in await connection.execute(query)]
 
@@ -119,7 +119,7 @@ _MADE = (_l.run, _l.department, _l.file, _l.tickets, _l.made_at)
 
 
 async def newest(connection: AsyncConnection, departments: Collection[str] | None, limit: int) -> list[MadeList]:
-    """The newest lists: of these departments, or all."""
+    """The newest lists: of these departments, or of all."""
     query = sa.select(*_MADE).order_by(_l.made_at.desc(), _l.department).limit(limit)
     if departments is not None:
         query = query.where(_l.department.in_(sorted(departments)))
@@ -127,32 +127,32 @@ async def newest(connection: AsyncConnection, departments: Collection[str] | Non
 
 
 async def untold(connection: AsyncConnection) -> list[MadeList]:
-    """Those of which nobody was told."""
+    """The lists that were not sent yet."""
     query = sa.select(*_MADE).where(_l.told_at.is_(None)).order_by(_l.made_at, _l.department)
     return [MadeList(**row._mapping) for row in await connection.execute(query)]
 
 
 async def told(connection: AsyncConnection, one: MadeList, at: Instant) -> None:
-    """Those whom it concerns get it."""
+    """Mark a list as sent."""
     its = sa.and_(_l.run == one.run, _l.department == one.department)
     await connection.execute(sa.update(list_table).where(its).values(told_at=at))
 
 
 async def add(connection: AsyncConnection, lists: Sequence[MadeList]) -> None:
-    """The lists of a run, together."""
+    """Insert the lists of a run, together."""
     names = ("run", "department", "file", "tickets", "made_at")
     rows = [{name: getattr(one, name) for name in names} for one in lists]
     await connection.execute(sa.insert(list_table), rows)
 
 
 async def rule(connection: AsyncConnection) -> OverdueRule:
-    """When and to whom; as it ships until somebody has set it."""
+    """When and to whom lists are sent; the defaults until somebody changes them."""
     row = (await connection.execute(sa.select(rule_table))).one_or_none()
     return OverdueRule() if row is None else OverdueRule(row.minute, tuple(row.recipients), row.version)
 
 
 async def put_rule(connection: AsyncConnection, wanted: OverdueRule) -> bool:
-    """Set it, as the next version of the one that was read; false: it is another by now."""
+    """Write it as the next version of the one that was read; false if it has changed since."""
     await in_turn(connection, rule_table, "rule")
     known = await connection.scalar(sa.select(_r.version))
     if (known or 0) != wanted.version:

@@ -1,1 +1,1 @@
-"""What people are told of their tickets, with each step and as clocks come to their moments."""
+"""Notifies people of their tickets, with each step and as clocks approach and pass their moments."""

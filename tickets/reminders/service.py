@@ -1,4 +1,4 @@
-"""Tells people of their tickets: with each step, and as clocks come to their moments; each once."""
+"""Notifies people of their tickets: with each step, and as clocks approach and pass their moments; each once."""
 
 from zoneinfo import ZoneInfo
 
@@ -29,27 +29,27 @@ class Reminders:
         self._notices: Notices = parts.notices
 
     async def stepped(self, connection: AsyncConnection, before: Matter, after: Matter, step: TakenStep) -> None:
-        """Tell of a step, in its own transaction."""
+        """Notify people of a step, in its own transaction."""
         for told in of_step(before, after, step, self._zone.key):
             await self._notices.tell(connection, told)
 
     def wake(self) -> None:
-        """The step was committed."""
+        """Wake the notices: the step was committed."""
         self._notices.wake()
 
     async def look(self) -> int:
-        """Warn of what is near, and tell what is past: a batch of each. Returns how many clocks there were."""
+        """Warn of moments that are near and report those past, a batch of each; returns how many clocks there were."""
         now = self._clock.now()
         async with self._database.write() as connection:
             near = await store.to_warn(connection, now, AT_ONCE)
             past = await store.to_alarm(connection, now, AT_ONCE)
             working = await store.working(connection, sorted({one.serial for one in (*near, *past)}))
             for one in near:
-                if one.due_at > now:  # else it is told that it is late, which is no warning any more
+                if one.due_at > now:  # otherwise it is reported as overdue, which is no longer a warning
                     await self._tell(connection, "ticket.warning", one, working.get(one.serial, []))
                 await store.warned(connection, one, now)
             for one in past:
-                if one.kind is not ClockKind.RETURN:  # a return is owed by nobody: its time may pass
+                if one.kind is not ClockKind.RETURN:  # nobody owes a return, so its time may pass
                     await self._tell(connection, "ticket.overdue", one, working.get(one.serial, []))
                 await store.alarmed(connection, one)
         if near or past:
@@ -65,6 +65,6 @@ class Reminders:
         await self._notices.tell(connection, told)
 
     async def figures(self, since: Instant, until: Instant) -> Warned:
-        """How many clocks were overdue in a time, and how many without a warning before."""
+        """How many clocks were overdue in a period, and how many without a prior warning."""
         async with self._database.read() as connection:
             return await store.figures(connection, since, until, self._clock.now())

@@ -1,4 +1,4 @@
-"""The clocks of which people are to be warned, and those whose moment is past; each found by an index of its own."""
+"""The clocks that people have to be warned of, and those past their moment, each found by its own index."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _b, _k, _t = branch_table.c, clock_table.c, ticket_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """A clock whose moment is near or past. `branch`: whose, None: the ticket's."""
+    """A clock whose moment is near or past. `branch`: its branch; None: the ticket's own clock."""
 
     serial: int
     n: int
@@ -30,7 +30,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """How many clocks were overdue in a time, and how many of those without a warning before (section 七, 3(4))."""
+    """How many clocks were overdue in a period, and how many of those without a prior warning (section 七, 3(4))."""
 
     overdue: int
     unwarned: int
@@ -40,12 +40,12 @@ _NEAR = (_k.serial, _k.n, _k.kind, _k.branch, _k.due_at, _t.id.label("ticket"), 
 
 
 async def to_warn(connection: AsyncConnection, now: Instant, limit: int) -> list[Near]:
-    """Clocks of which nobody was warned for the moment that they have now."""
+    """Clocks that nobody was warned of for their current moment."""
     return await _near(connection, sa.and_(sa.text(UNWARNED), _k.warn_at <= now), _k.warn_at, limit)
 
 
 async def to_alarm(connection: AsyncConnection, now: Instant, limit: int) -> list[Near]:
-    """Clocks whose moment is past, and nobody was told."""
+    """Clocks past their moment that were not reported yet."""
     return await _near(connection, sa.and_(sa.text(UNALARMED), _k.due_at <= now), _k.due_at, limit)
 
 
@@ -59,7 +59,7 @@ async def _near(
 
 
 async def working(connection: AsyncConnection, serials: Sequence[int]) -> Mapping[int, list[tuple[int, str]]]:
-    """By the ticket's serial: the branches that a department has in hand, with the department."""
+    """The branches in departments' hands, with the department, by the ticket's serial."""
     query = sa.select(_b.serial, _b.n, _b.department).where(_b.serial.in_(serials), _b.state.in_(sorted(OPEN)))
     found: dict[int, list[tuple[int, str]]] = {}
     for row in await connection.execute(query.order_by(_b.serial, _b.n)):
@@ -68,19 +68,19 @@ async def working(connection: AsyncConnection, serials: Sequence[int]) -> Mappin
 
 
 async def warned(connection: AsyncConnection, near: Near, at: Instant) -> None:
-    """People were warned of this moment, or it was past before they could be."""
+    """Mark that people were warned of this moment, or that it passed before they could be."""
     its = sa.and_(_k.serial == near.serial, _k.n == near.n)
     await connection.execute(sa.update(clock_table).where(its).values(warned_for=near.due_at, warned_at=at))
 
 
 async def alarmed(connection: AsyncConnection, near: Near) -> None:
-    """People know that it is late."""
+    """Mark that people were notified that it is late."""
     its = sa.and_(_k.serial == near.serial, _k.n == near.n)
     await connection.execute(sa.update(clock_table).where(its).values(alarmed_for=near.due_at))
 
 
 async def figures(connection: AsyncConnection, since: Instant, until: Instant, now: Instant) -> Warned:
-    """Of the clocks whose moment was in this time: those that were overdue, and those of which nobody was warned."""
+    """Of the clocks with a moment in this period: how many were overdue, and how many of those nobody was warned of."""
     unwarned = sa.or_(_k.warned_for.is_(None), _k.warned_for != _k.due_at, _k.warned_at >= _k.due_at)
     late = sa.and_(sa.text(LATE), _k.kind != ClockKind.RETURN, _k.due_at >= since, _k.due_at < min(until, now))
     found = sa.select(_k.serial, unwarned.label("unwarned")).where(late).subquery()
