@@ -48,7 +48,7 @@ Listener = Callable[[Ticket], None]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Somebody's rights to a ticket now."""
+    """A person's current rights to a ticket."""
 
     may_edit: bool
     may_submit: bool
@@ -74,11 +74,11 @@ class TicketService(TicketLists):
         self._forms = form_store.Forms()
 
     def on_changed(self, listener: Listener) -> None:
-        """Tell `listener` of each ticket that was made or changed, once that is in the database."""
+        """Call `listener` for each ticket that was made or changed, once it is in the database."""
         self._listeners.append(listener)
 
     def now(self) -> Instant:
-        """The moment by the house's clock."""
+        """The current moment by the system's clock."""
         return self._clock.now()
 
     async def sight(self, actor: Actor) -> Sight:
@@ -91,7 +91,7 @@ class TicketService(TicketLists):
             return await matrix.matrix(connection, self._clock.now())
 
     async def numbers_of(self, ids: Sequence[str]) -> Mapping[str, str]:
-        """The numbers of these tickets by their ids."""
+        """The numbers of these tickets, by id."""
         async with self._database.read() as connection:
             return {one.id: one.number for one in await store.summaries(connection, ids)}
 
@@ -100,11 +100,11 @@ class TicketService(TicketLists):
         return self._interactions.is_training(actor, interaction)
 
     def paths(self) -> Mapping[str, str]:
-        """The path of each district of the site by its id."""
+        """The path of each of the site's districts, by id."""
         return self._choices.catalogue().districts
 
     def tell(self, ticket: Ticket) -> None:
-        """Tell the listeners of this ticket."""
+        """Call the listeners for this ticket."""
         for listener in self._listeners:
             listener(ticket)
 
@@ -113,10 +113,10 @@ class TicketService(TicketLists):
     ) -> tuple[Ticket, bool]:
         """A new draft, or the one that this interaction has; and whether it is new.
 
-        `known_to`: the caller of this has seen that the interaction concerns this person, who has not been in it.
+        `known_to`: the calling code has checked that the interaction concerns this person, who has not been in it.
 
-        Raises `NotYourInteraction` to who has nothing to do with it: the reply tells the caller's number, and there is
-        one draft only. Raises `NotYours` to an agent who was only asked into somebody's talk.
+        Raises `NotYourInteraction` for a person who has nothing to do with it: the reply would reveal the caller's
+        number, and there is only one draft. Raises `NotYours` for an agent who was only asked into somebody's talk.
         """
         actor.must("tickets.write")
         if interaction is not None:
@@ -130,7 +130,7 @@ class TicketService(TicketLists):
         try:
             return await self._add(actor, interaction, fields), True
         except sa.exc.IntegrityError:
-            # Another tab was faster; its draft is there now.
+            # Another tab was faster, so its draft exists now.
             async with self._database.read() as connection:
                 known = await store.draft_of(connection, interaction) if interaction is not None else None
             if known is None:
@@ -138,7 +138,8 @@ class TicketService(TicketLists):
             return await self._known(actor, known), False
 
     async def _draft_of(self, interaction: InteractionId) -> Ticket | None:
-        """Its draft, or that of a lost interaction with which this one goes on: the ticket goes with the citizen."""
+        """The interaction's draft, or that of a lost interaction that it continues: the ticket goes with the
+        citizen."""
         async with self._database.read() as connection:
             for one in (interaction, *self._interactions.earlier(interaction)):
                 found = await store.draft_of(connection, one)
@@ -147,7 +148,8 @@ class TicketService(TicketLists):
         return None
 
     async def _with_later_call(self, connection: AsyncConnection, actor: Actor, ticket: Ticket) -> None:
-        """A call that goes on with the one of which the ticket was made, and was lost, is about this ticket too."""
+        """If the ticket's call was lost and another call continues it, record that call as one about this ticket
+        too."""
         later = self._interactions.later(actor, ticket.interaction) if ticket.interaction is not None else None
         if later is not None and not await call_store.there(connection, later):
             await call_store.add(connection, ticket.id, later, actor.user, self._clock.now())
@@ -195,7 +197,7 @@ class TicketService(TicketLists):
         return ticket
 
     async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, Any]) -> Ticket:
-        """Change a draft. Raises `TicketChanged` with the newest one when `version` is not the newest."""
+        """Change a draft. Raises `TicketChanged` with the newest version if `version` is not the newest."""
         await self.access.check_writes(actor, id)
         async with self.access.in_refusals(actor), self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
@@ -212,11 +214,11 @@ class TicketService(TicketLists):
         return changed
 
     async def submit(self, actor: Actor, id: str, version: int, *, close: bool = False) -> Ticket:
-        """Send a draft on its way, or close it at once.
+        """Submit a draft, or close it at once.
 
-        Raises `Invalid` with all that is missing, `LedByAnother` as long as the citizen is with another agent, and
-        `NeverAnswered` to an agent whose phone only rang while the citizen still waits, or when another agent answered.
-        A ticket that meets a rule of direct dispatch (直接派单) goes on to its departments in the same transaction.
+        Raises `Invalid` with everything that is missing, `LedByAnother` while the citizen is with another agent, and
+        `NeverAnswered` for an agent whose phone only rang while the citizen still waits, or if another agent answered.
+        A ticket that matches a rule of direct dispatch (直接派单) is dispatched in the same transaction.
         """
         known = await self.access.check_writes(actor, id)
         if known.interaction is not None:
@@ -255,7 +257,8 @@ class TicketService(TicketLists):
     async def take_many(
         self, actor: Actor, tickets: Sequence[tuple[str, int]], order: Order
     ) -> list[tuple[str, Ticket | HotlineError]]:
-        """Take the same step with each of these tickets and versions, one after another; what came of each."""
+        """Take the same step with each of these tickets and versions, one after another; returns the outcome for
+        each."""
         done: list[tuple[str, Ticket | HotlineError]] = []
         for id, version in tickets:
             try:
@@ -267,24 +270,26 @@ class TicketService(TicketLists):
         return done
 
     async def archive_due(self) -> int:
-        """Archive what was done a day ago without a word since; the number of tickets."""
+        """Archive tickets done a day ago with no word since; returns how many."""
         archived = await self.flow.archive_due()
         for ticket in archived:
             self.tell(ticket)
         return len(archived)
 
     async def get(self, actor: Actor, id: str) -> Ticket:
-        """One ticket, noted when this person has no task in it; raises `NoSuchTicket`, also if it may not be read."""
+        """One ticket. The access is noted if this person has no task in it. Raises `NoSuchTicket`, also if they may not
+        read it."""
         actor.must("tickets.read")
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
         return await self.access.opened(actor, ticket)
 
     async def look_up(self, actor: Actor, number: str) -> Ticket:
-        """The ticket of this number, whoever wrote it, for an agent whose caller asks about it; noted then.
+        """The ticket with this number, regardless of its author, for an agent whose caller asks about it; the access is
+        noted.
 
-        Raises `NoSuchTicket`, also to a person who may not read it and has nobody on the line. Nobody has been told of
-        a draft, so it is not found.
+        Raises `NoSuchTicket`, also for a person who may not read it and has nobody on the line. Drafts are not found,
+        since their numbers have not been given to anybody.
         """
         actor.must("tickets.read")
         async with self._database.read() as connection:
@@ -303,18 +308,18 @@ class TicketService(TicketLists):
             return None
 
     async def called(self, actor: Actor, ticket: str, interaction: InteractionId) -> None:
-        """Note that this call is made about a ticket that has been opened."""
+        """Record that this call is made about an opened ticket."""
         async with self._database.write() as connection:
             await call_store.add(connection, ticket, interaction, actor.user, self._clock.now())
 
     async def calls_of(self, ticket: Ticket, limit: int) -> list[InteractionId]:
-        """The interaction that a ticket was made of, if there is one, and the newest calls about it, in order."""
+        """The interaction that a ticket came from, if any, and the newest calls about it, in order."""
         async with self._database.read() as connection:
             calls = await call_store.of_ticket(connection, ticket.id, limit)
         return calls if ticket.interaction is None else [ticket.interaction, *calls]
 
     async def form(self, ticket: Ticket) -> TicketForm:
-        """The form by which a ticket that has been opened was written."""
+        """The form that an opened ticket was written with."""
         known = self._forms.get(ticket.form)
         if known is not None:
             return known
@@ -322,12 +327,12 @@ class TicketService(TicketLists):
             return await self._forms.read(connection, ticket.form)
 
     async def written(self, ticket: Ticket) -> list[Written]:
-        """The edits of a ticket that has been opened."""
+        """The edits of an opened ticket."""
         async with self._database.read() as connection:
             return await edit_store.written(connection, ticket.id)
 
     async def standing(self, actor: Actor, ticket: Ticket) -> Standing:
-        """This person's rights to it now."""
+        """This person's current rights to it."""
         if ticket.state is not TicketState.DRAFT or not await self.access.may_write(actor, ticket):
             return Standing(False, False)
         if ticket.interaction is None:
@@ -337,8 +342,8 @@ class TicketService(TicketLists):
 
     @staticmethod
     async def _with_form(connection: AsyncConnection, catalogue: Catalogue, before: Ticket, after: Ticket) -> Ticket:
-        """The ticket with the form that its kind has now, if it has just got that kind; else with the one it has, so
-        that no field vanishes under somebody's fingers when an administrator changes the form."""
+        """The ticket with its kind's current form if it has just got that kind; else with the form it has, so that no
+        field vanishes while somebody types when an administrator changes the form."""
         if after.type == before.type and before.form:
             return after
         kind = catalogue.kinds.get(after.type)

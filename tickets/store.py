@@ -1,4 +1,4 @@
-"""Tickets in the database: load, save, find, and whose each ticket is."""
+"""Tickets in the database: load, save and find them, and to whom each belongs."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,10 +22,10 @@ NEXT_NUMBER = sa.text(
     "INSERT INTO ticket_day (day, last) VALUES (:day, 1) "
     "ON CONFLICT (day) DO UPDATE SET last = ticket_day.last + 1 RETURNING last"
 )
-"""The same words in both databases; it locks the day's row until the transaction ends."""
+"""The same SQL in both databases. It locks the day's row until the transaction ends."""
 
 COUNTED = ("serial", "times", "merged_into")
-"""Columns that are no part of a ticket as its rules see it: what has to do with other tickets and contacts."""
+"""Columns that are not part of a ticket in its rules: they concern other tickets and contacts."""
 
 COLUMNS = [column for column in ticket_table.columns if column.name not in COUNTED]
 _t = ticket_table.c
@@ -36,8 +36,8 @@ _b = branch_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSummary:
-    """A ticket in a list. `times`: how often somebody has come about it; `merged_into`: the number of the ticket
-    that goes on in its place. `sealed`: who the citizen is, and the place, are kept from the reader."""
+    """A ticket in a list. `times`: how often somebody has come about it; `merged_into`: the number of the ticket that
+    continues in its place. `sealed`: the citizen's identity and the place are hidden from the reader."""
 
     id: str
     number: str
@@ -71,9 +71,8 @@ class TicketSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """The reach of somebody's lists: the scope, the person, the people of the person's groups, and the person's
-    departments.
-    """
+    """The reach of somebody's lists: the scope, the person, the people in the person's groups, and the person's
+    departments."""
 
     scope: Scope
     person: UserId
@@ -82,12 +81,12 @@ class Sight:
 
     @property
     def of_departments(self) -> bool:
-        """Whether there may be tickets in it that the person has for a department alone."""
+        """Whether it may include tickets that the person has only for a department."""
         return self.scope is not Scope.ALL and bool(self.departments)
 
     @property
     def beside_departments(self) -> "Sight":
-        """The tickets that the person has not for a department alone, of whose calls the person may know."""
+        """The tickets that the person does not have only for a department, so that they may know about their calls."""
         return replace(self, departments=frozenset())
 
 
@@ -113,18 +112,18 @@ def _row(ticket: Ticket) -> dict[str, Any]:
 
 
 async def next_number(connection: AsyncConnection, day: str) -> int:
-    """The number of tickets of this day, with one more."""
+    """Count one more ticket on this day, and return its number."""
     return int(await connection.scalar(NEXT_NUMBER, {"day": day}) or 0)
 
 
 async def add(connection: AsyncConnection, ticket: Ticket) -> None:
-    """A new ticket, and its author's; IntegrityError if its interaction has a draft already."""
+    """Insert a ticket and its author; IntegrityError if its interaction has a draft already."""
     added = await connection.execute(sa.insert(ticket_table).values(_row(ticket)).returning(_t.serial))
     await connection.execute(sa.insert(person_table).values(person=ticket.created_by, serial=added.scalar_one()))
 
 
 async def belongs_to(connection: AsyncConnection, id: str, person: UserId) -> None:
-    """The ticket is this person's too."""
+    """Add this person to the ticket's writers."""
     known = sa.exists().where(_p.serial == _t.serial, _p.person == person)
     mine = sa.select(sa.literal(person), _t.serial).where(_t.id == id, sa.not_(known))
     await connection.execute(sa.insert(person_table).from_select(["person", "serial"], mine))
@@ -154,7 +153,7 @@ async def get(connection: AsyncConnection, id: str) -> Ticket:
 
 
 async def by_number(connection: AsyncConnection, number: str) -> Ticket:
-    """The ticket of this number; raises `NoSuchTicket`."""
+    """The ticket with this number; raises `NoSuchTicket`."""
     return await _one(connection, _t.number == number)
 
 
@@ -183,8 +182,8 @@ async def of_interactions(
 ) -> dict[str, str]:
     """The newest ticket of each of these interactions that may be opened, by interaction.
 
-    Besides those in sight: all of the interactions that this person `had`, and with `same_caller` whatever has been
-    submitted. `open`: whose link to their interaction may be shown.
+    Besides those in sight: all of the interactions that this person `had`, and with `same_caller` all submitted ones.
+    `open`: the condition for showing the link to the interaction.
     """
     seen = [in_sight(sight), _t.interaction.in_(had)]
     if same_caller:
@@ -202,7 +201,7 @@ async def save(connection: AsyncConnection, ticket: Ticket) -> bool:
 
 
 def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
-    """The same as `way_in`, as far as lists go: an open call is no reason to have a ticket in one."""
+    """The same as `way_in`, as far as lists are concerned: having the call open does not put a ticket into a list."""
     if sight.scope is Scope.ALL:
         return sa.true()
     people = sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person}
@@ -212,8 +211,8 @@ def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
 
 
 def of_calls(sight: Sight | None) -> list[sa.ColumnElement[bool]]:
-    """The conditions on tickets that are looked for by their call. A reader who has a ticket for a department alone is
-    not shown its call (`rules/handed.py`), and must not be able to guess it."""
+    """The conditions on tickets that are searched by their call. A reader who has a ticket only for a department is not
+    shown its call (`rules/handed.py`), and must not be able to guess it."""
     return [in_sight(sight.beside_departments)] if sight is not None and sight.of_departments else []
 
 
@@ -231,9 +230,9 @@ async def of_numbers(
     open: sa.ColumnElement[bool],
     limit: int,
 ) -> list[TicketSummary]:
-    """The newest tickets of any of these numbers that were begun before then, by caller and by contact; those of
-    training are left out, and those that were merged into others. One walk in an index for each, no further than the
-    page goes. `open`: of which the number may be shown."""
+    """The newest tickets of any of these numbers, as caller or contact, that were begun before `before`, without
+    training and merged tickets. One walk through an index for each, no further than the page needs. `open`: the
+    condition for showing the number."""
     seen = sa.true() if sight is None else in_sight(sight)
     walks = [
         sa.select(
@@ -254,27 +253,27 @@ async def of_numbers(
 
 
 async def summaries(connection: AsyncConnection, ids: Collection[str]) -> list[TicketSummary]:
-    """The tickets of these ids, in no order; one statement."""
+    """The tickets with these ids, in no particular order; one statement."""
     if not ids:
         return []
     return [summary(row) for row in await connection.execute(sa.select(*SUMMARY).where(_t.id.in_(ids)))]
 
 
 def summary(row: sa.Row[Any]) -> TicketSummary:
-    """The ticket of a row that has the columns of `SUMMARY`."""
+    """The ticket from a row with the columns of `SUMMARY`."""
     values = {name: row._mapping[name] for name in IN_TABLE}
     return TicketSummary(**values | {"state": TicketState(values["state"]), "level": Level(values["level"])})
 
 
 async def texts(connection: AsyncConnection, ids: Collection[str]) -> dict[str, str]:
-    """What is written in these tickets, by id; one statement."""
+    """The texts of these tickets, by id; one statement."""
     if not ids:
         return {}
     return {row.id: row.text for row in await connection.execute(sa.select(_t.id, _t.text).where(_t.id.in_(ids)))}
 
 
 async def opinions(connection: AsyncConnection, ids: Collection[str]) -> list[tuple[str, str]]:
-    """The opinions of the steps of these tickets, each with its ticket, the newest last; one statement."""
+    """The opinions in these tickets' steps, each with its ticket's id, the newest last; one statement."""
     if not ids:
         return []
     query = sa.select(_t.id, _s.opinion).join(step_table, _s.serial == _t.serial).where(_t.id.in_(ids))
@@ -285,8 +284,8 @@ async def opinions(connection: AsyncConnection, ids: Collection[str]) -> list[tu
 async def closed_between(
     connection: AsyncConnection, since: Instant, until: Instant, limit: int
 ) -> list[tuple[str, str]]:
-    """Closed tickets of this time by their numbers, the newest first, each with the number to ring; confidential ones
-    are left out."""
+    """The numbers of tickets archived in this period, the newest first, each with the citizen's number; without
+    training and confidential tickets."""
     c = ticket_table.c
     number = sa.func.coalesce(sa.func.nullif(c.contact_number, ""), c.caller)
     query = sa.select(c.number, number).where(

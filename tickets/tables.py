@@ -1,4 +1,4 @@
-"""The tables of tickets: the tickets, whose each is, their steps, branches and clocks."""
+"""The tables of tickets: the tickets, their writers, steps, branches and clocks."""
 
 import sqlalchemy as sa
 
@@ -21,7 +21,7 @@ MARKED = (
     ("hard", "hard = 1", "hard"),
     ("training", "training = 1", "training"),
 )
-"""Few tickets are marked so: each mark has an index of its own, whose condition both databases must see as it stands
+"""Few tickets have these marks. Each mark has its own index, whose condition both databases must see exactly as written
 here."""
 
 ticket_table = sa.Table(
@@ -88,7 +88,7 @@ ticket_table = sa.Table(
         for name, sqlite, postgresql in MARKED
     ),
     sa.Index("ix_ticket_address", "address", "serial", sqlite_where=sa.text(PLACED), postgresql_where=sa.text(PLACED)),
-    # One draft per interaction, by construction: two tabs may ask at once.
+    # Guarantees one draft for each interaction, even if two tabs ask at once.
     sa.Index(
         "uq_ticket_draft",
         "interaction",
@@ -104,8 +104,8 @@ person_table = sa.Table(
     sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
     sa.Index("ix_ticket_person_serial", "serial"),
 )
-"""The writers of each ticket: its author, and everybody who has changed it. The order in which one's own list is read.
-"""
+"""The writers of each ticket: its author, and everybody who has changed it. A person's own list is read in this
+order."""
 
 day_table = sa.Table(
     "ticket_day",
@@ -143,7 +143,7 @@ step_table = sa.Table(
     sa.Column("rule", sa.String(80), nullable=False),
     sa.Index("ix_ticket_step_step_at", "step", "at"),
 )
-"""`version` is that of the ticket after the step: one step, one version."""
+"""`version` is the ticket's after the step: each step makes one version."""
 
 branch_table = sa.Table(
     "ticket_branch",
@@ -199,8 +199,8 @@ clock_table = sa.Table(
     ),
     sa.Index("ix_ticket_clock_late", "due_at", sqlite_where=sa.text(LATE), postgresql_where=sa.text(LATE)),
 )
-"""`runs`: each time in which it ran, as start, end and the working seconds in it. `warn_at` follows from the moment.
-`warned_for`, `alarmed_for`: the moment of which people were told; a moment that has moved is another one."""
+"""`runs`: each period in which it ran, as start, end and the working seconds in it. `warn_at` follows from the moment.
+`warned_for`, `alarmed_for`: the moment that people were notified of; if the moment changes, they are notified again."""
 
 calendar_table = sa.Table(
     "ticket_calendar",
@@ -208,7 +208,7 @@ calendar_table = sa.Table(
     sa.Column("version", sa.String(32), primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
 )
-"""Calendars as they were when clocks were started by them, under the hash of what they say."""
+"""Calendars as they were when clocks were started with them, under the hash of their content."""
 
 form_table = sa.Table(
     "ticket_form",
@@ -216,4 +216,4 @@ form_table = sa.Table(
     sa.Column("version", sa.String(32), primary_key=True),
     sa.Column("body", sa.JSON, nullable=False),
 )
-"""The fields of kinds as they were when tickets got them, under the hash of what they say."""
+"""The forms of kinds as they were when tickets got them, under the hash of their content."""

@@ -1,4 +1,4 @@
-"""The words of tickets, for code that brings them together with other domains."""
+"""The types of tickets, for code that combines them with other domains."""
 
 from tickets.rules.files import Place
 from tickets.rules.follow_ups import FollowUpRule

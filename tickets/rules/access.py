@@ -1,4 +1,4 @@
-"""Rights to read, change and submit a ticket: by one's relation to it, and by the reach of one's own right."""
+"""Rights to read, change and submit a ticket: by a person's relation to it, and by the reach of their right."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,10 +13,10 @@ from tickets.rules.workflow.states import OPEN, TicketState
 class Tie:
     """Somebody's relation to a ticket.
 
-    `wrote`: is its author, or has changed it. `with_caller`: has its citizen on the line, or ringing. `looked_up`: has
-    asked for it by its number lately. `of_group` and `of_department`: somebody of this person's groups wrote in it, one
-    of this person's departments has it, or had it and answered. `dispatches`: dispatches tickets.
-    `follows_up`: has its citizen to call back, or did so.
+    `wrote`: is its author, or has changed it. `with_caller`: has its citizen on the line, or ringing. `looked_up`:
+    recently looked it up by its number. `of_group` and `of_department`: somebody in this person's groups wrote in it;
+    one of this person's departments has it, or had it and answered. `dispatches`: dispatches tickets. `follows_up`: has
+    its citizen to call back, or did so.
     """
 
     wrote: bool = False
@@ -44,18 +44,18 @@ class Way(StrEnum):
 
 
 AUDITED = frozenset({Way.GROUP, Way.ALL, Way.NUMBER})
-"""Reading by these needs no task in the ticket, so it is noted."""
+"""Reading in these ways needs no task in the ticket, so the access is noted."""
 
 
 TASKS = frozenset({Way.WROTE, Way.INTERACTION, Way.DEPARTMENT, Way.CALLER, Way.DISPATCH})
-"""The ways that are found first: whoever has one of these is asked for no other."""
+"""The ways that are checked first; a person with one of these needs no other."""
 
 
 def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
-    """Why somebody whose right to read reaches so far may read this ticket; None: may not.
+    """Why somebody with this reach of the right to read may read this ticket; None: may not.
 
-    A task comes before the scope, so that reads by somebody with a task are not noted. A draft is only the business of
-    its authors, the people of the interaction, and those who watch over them.
+    A task comes before the scope, so that readers with a task are not noted. A draft is open only to its authors, the
+    people in the interaction, and their supervisors.
     """
     if scope is None:
         return None
@@ -75,11 +75,11 @@ def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
 
 
 def sees_numbers(ticket: Ticket, tie: Tie, *, handles: bool) -> bool:
-    """Whether somebody without the right to see numbers sees those of this ticket whole, for what has to be done now.
+    """Whether somebody without the right to see numbers sees this ticket's full numbers, because current work needs
+    them.
 
-    Of a draft its writer (`wrote`) and the people of its interaction do, and of any ticket whoever has its citizen on
-    the line.
-    `handles`: one of this person's departments has the ticket and has not answered yet.
+    The writer of a draft (`wrote`) and the people in its interaction do; so does anybody who has a ticket's citizen on
+    the line. `handles`: one of this person's departments has the ticket and has not answered yet.
     """
     if ticket.state is TicketState.DRAFT and (tie.wrote or tie.part is not Part.NONE):
         return True
@@ -87,9 +87,9 @@ def sees_numbers(ticket: Ticket, tie: Tie, *, handles: bool) -> bool:
 
 
 def may_write(scope: Scope | None, tie: Tie) -> bool:
-    """Whether somebody whose right to write reaches so far may change this ticket while it is a draft.
+    """Whether somebody with this reach of the right to write may change this ticket while it is a draft.
 
-    The ticket goes with the interaction: the agent who has the call writes, and one who had it may add to it.
+    The ticket goes with the interaction: the agent who has the call writes, and an agent who had it may add to it.
     """
     if scope is None:
         return False

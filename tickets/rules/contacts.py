@@ -1,4 +1,4 @@
-"""The ways to reach the citizen of a ticket: the contact's number, and others beside it. Pure."""
+"""The ways to reach a ticket's citizen: the contact's number, and others besides. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from tickets.rules.form import NUMBER, problem, tidy_number
 MOST: Final = 10
 _MAIL = re.compile(r"[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+")
 _WECHAT = re.compile(r"[A-Za-z][\w\-]{5,19}|\+?\d{5,20}")
-"""A name that WeChat gives out, or the number with which somebody signs in there (a telephone's or QQ's)."""
+"""A WeChat id, or the number that somebody signs in with there (a telephone or QQ number)."""
 
 
 class WayKind(StrEnum):
@@ -24,7 +24,8 @@ class WayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayToReach:
-    """Somebody who can be reached about a ticket. `relation`: to the citizen, such as 女儿; '' for the citizen."""
+    """Somebody who can be reached about a ticket. `relation`: to the citizen, such as 女儿; '' for the citizen in
+    person."""
 
     kind: WayKind
     value: str
@@ -33,7 +34,7 @@ class WayToReach:
 
 
 def ways_of(rows: Sequence[Mapping[str, str]]) -> tuple[WayToReach, ...]:
-    """The ways of their JSON."""
+    """The ways from their JSON."""
     return tuple(
         WayToReach(kind=WayKind(row["kind"]), value=row["value"], name=row["name"], relation=row["relation"])
         for row in rows
@@ -41,18 +42,18 @@ def ways_of(rows: Sequence[Mapping[str, str]]) -> tuple[WayToReach, ...]:
 
 
 def plain_way(way: WayToReach) -> dict[str, str]:
-    """The same as JSON."""
+    """The way as JSON."""
     return {"kind": way.kind.value, "value": way.value, "name": way.name, "relation": way.relation}
 
 
 def tidy_way(way: WayToReach) -> WayToReach:
-    """The same without blanks around it, or between the digits of a number."""
+    """The way without surrounding blanks, or blanks between the digits of a number."""
     value = tidy_number(way.value) if way.kind is WayKind.PHONE else way.value.strip()
     return WayToReach(kind=way.kind, value=value, name=way.name.strip(), relation=way.relation.strip())
 
 
 def valid(way: WayToReach) -> bool:
-    """Whether somebody could be reached so."""
+    """Whether the value is a valid one of its kind."""
     pattern = {WayKind.PHONE: NUMBER, WayKind.EMAIL: _MAIL, WayKind.WECHAT: _WECHAT}[way.kind]
     return pattern.fullmatch(way.value) is not None
 
@@ -61,9 +62,10 @@ RULES: Final = {WayKind.PHONE: "not_a_number", WayKind.EMAIL: "no_mail", WayKind
 
 
 def problems(number: str, ways: Sequence[WayToReach]) -> Iterator[dict[str, str]]:
-    """All that is wrong before a ticket is submitted: everything that is there is valid, and one is there at least.
+    """Everything that is wrong before a ticket is submitted: all given ways must be valid, and there must be at least
+    one.
 
-    By the tender (TK1) that one may be the number of the contact or any other way.
+    The tender (TK1) accepts the contact's number or any other way.
     """
     if number and not NUMBER.fullmatch(number):
         yield problem("contact_number", "not_a_number", "This is not a telephone number.")

@@ -1,4 +1,4 @@
-"""Dispatch rules (派单规则): conditions on a ticket, and the departments to which it then goes."""
+"""Dispatch rules (派单规则): conditions on a ticket, and the departments that it then goes to."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MOST_OTHERS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A department beside the lead (协办). `mandatory`: the ticket waits for its answer."""
+    """A department in addition to the lead (协办). `mandatory`: the ticket waits for its answer."""
 
     department: str
     mandatory: bool = True
@@ -24,11 +24,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchRule:
-    """One version of a rule. A ticket meets it when all of its conditions hold; those that are empty always hold.
+    """One version of a rule. A ticket matches if all of its conditions hold; empty conditions always hold.
 
-    `types`, `urgencies`: one of these; `districts`, `any_of`: one of these words stands in title or text; `all_of`: all
-    of them do; `none_of`: none does. `direct`: it is dispatched without a dispatcher (直接派单). Of several that are
-    met the one with the greatest `priority` decides, and of those the older.
+    `types`, `urgencies`: one of these; `districts`, `any_of`: one of these words is in the title or text; `all_of`: all
+    of them are; `none_of`: none is. `direct`: the ticket is dispatched without a dispatcher (直接派单). Among several
+    matching rules the one with the greatest `priority` decides; if equal, the older one.
     """
 
     name: str
@@ -47,7 +47,7 @@ class DispatchRule:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What rules see of a ticket."""
+    """The parts of a ticket that rules see."""
 
     type: str
     urgency: str
@@ -56,7 +56,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A rule that a ticket meets, and the words by which."""
+    """A rule that a ticket matches, and the matching words."""
 
     id: str
     version: int
@@ -65,7 +65,7 @@ class Met:
 
 
 def words_met(rule: DispatchRule, told: Told) -> tuple[str, ...] | None:
-    """The words by which a ticket meets the rule; None: it does not."""
+    """The words by which a ticket matches the rule; None: it does not match."""
     if (rule.types and told.type not in rule.types) or (rule.urgencies and told.urgency not in rule.urgencies):
         return None
     found: list[str] = []
@@ -80,7 +80,8 @@ def words_met(rule: DispatchRule, told: Told) -> tuple[str, ...] | None:
 
 
 def met(rules: Iterable[tuple[str, int, DispatchRule]], told: Told) -> list[Met]:
-    """The rules that a ticket meets, the one that decides first. `rules`: with their ids and versions, older first."""
+    """The rules that a ticket matches, the deciding one first. `rules`: with their ids and versions, older ones
+    first."""
     found = [
         Met(id, version, rule, words) for id, version, rule in rules if (words := words_met(rule, told)) is not None
     ]
@@ -97,12 +98,12 @@ def shares_of(rule: DispatchRule, id: str, version: int) -> tuple[Share, ...]:
 
 
 def fits_house(rule: DispatchRule, departments: Collection[str]) -> bool:
-    """Whether all of its departments are there still."""
+    """Whether all of its departments still exist."""
     return {rule.lead, *(one.department for one in rule.others)} <= {*departments}
 
 
 def problems_of(rule: DispatchRule, catalogue: Catalogue) -> Sequence[dict[str, str]]:
-    """All that is wrong with a rule, by field."""
+    """Everything that is wrong with a rule, by field."""
     found = []
     if not rule.name:
         found.append(problem("name", "missing", "This is needed."))

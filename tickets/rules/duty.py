@@ -1,4 +1,4 @@
-"""The clauses of the catalogue of duties (职责目录): which department answers for what, and since when."""
+"""The clauses of the catalogue of duties (职责目录): which department is responsible for what, and since when."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -19,8 +19,8 @@ MONTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyClause:
-    """One clause. `types`: the kinds of ticket that it covers, none for all; `district`: '' for the whole city;
-    `valid_from`, `valid_to`: the first and the last day on which it is in force, as 2026-12-31, '' for no end.
+    """One clause. `types`: the kinds of ticket that it covers, empty for all; `district`: '' for the whole city;
+    `valid_from`, `valid_to`: the first and the last day on which it is in force, such as 2026-12-31, '' for no limit.
     """
 
     id: str
@@ -39,7 +39,7 @@ class DutyClause:
     updated_by_name: str = ""
 
     def in_force(self, day: str) -> bool:
-        """Whether it is in force on a day of the site's own, as 2026-12-31."""
+        """Whether it is in force on this day at the site, such as 2026-12-31."""
         return not self.retired and self.valid_from <= day and (not self.valid_to or day <= self.valid_to)
 
 
@@ -51,13 +51,13 @@ FIELDS: Final = (
 
 
 def check(duty: DutyClause, catalogue: Catalogue) -> None:
-    """Raises `Invalid` with all that is wrong with a clause."""
+    """Raises `Invalid` with everything that is wrong with a clause."""
     if problems := problems_of(duty, catalogue):
         raise Invalid(fields=problems)
 
 
 def problems_of(duty: DutyClause, catalogue: Catalogue) -> list[dict[str, str]]:
-    """All that is wrong with a clause, by field."""
+    """Everything that is wrong with a clause, by field."""
     found = list(catalogue.problems({"department": duty.department}))
     if not duty.department:
         found.append(problem("department", "missing", "This is needed."))
@@ -87,7 +87,7 @@ def _days(duty: DutyClause) -> list[dict[str, str]]:
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a day as 2026-12-31."""
+    """Whether a text is a date such as 2026-12-31."""
     found = DAY.fullmatch(text)
     if found is None:
         return False
@@ -97,7 +97,7 @@ def is_day(text: str) -> bool:
 
 
 def differing(before: DutyClause | None, after: DutyClause) -> Mapping[str, Any]:
-    """The fields that a new version writes otherwise."""
+    """The fields that differ in the new version."""
     return {
         name: getattr(after, name)
         for name in FIELDS
@@ -110,6 +110,6 @@ def _empty(name: str) -> object:
 
 
 def words_in(words: Collection[str], text: str) -> Sequence[str]:
-    """Those of the words that stand in the text; capitals are like small letters."""
+    """The words that appear in the text, regardless of case."""
     small = text.lower()
     return [word for word in words if word.lower() in small]

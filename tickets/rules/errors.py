@@ -1,4 +1,4 @@
-"""Errors of the steps of tickets."""
+"""Errors of tickets' steps."""
 
 from core.errors import Conflict, NotAllowed, Unprocessable
 

@@ -1,4 +1,4 @@
-"""Attachments: their names, how many there may be, and who may take one away again."""
+"""Attachments: their names, how many a ticket may have, and who may remove one."""
 
 import re
 import unicodedata
@@ -15,22 +15,22 @@ from tickets.rules.workflow.states import CLOSED, TicketState
 NAME_MOST: Final = 120
 NAMELESS: Final = "附件"
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
-"""What systems refuse in names, and what makes one look like another."""
+"""Characters that file systems refuse in names, or that make one name look like another."""
 
 
 class Place(StrEnum):
-    """What an attachment belongs to."""
+    """Where an attachment belongs."""
 
     TICKET = "ticket"
     LOOSE = "loose"
-    """It was put up for a step that has not been taken."""
+    """It was uploaded for a step that has not been taken."""
 
     STEP = "step"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """An attachment's tie to its ticket. `version`: of the ticket after the step, or when it was added."""
+    """How an attachment belongs to its ticket. `version`: the ticket's after the step, or when the file was added."""
 
     id: str
     ticket: str
@@ -41,14 +41,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a ticket may have: files, and bytes of all together."""
+    """The limits for one ticket: the number of files, and the bytes of all together."""
 
     files: int
     bytes: int
 
 
 def tidy_name(name: str, suffixes: Sequence[str]) -> str:
-    """A name as people may see and save it: no path, no marks that mislead, and a suffix that fits its content."""
+    """A name as people may see and save it: no path, no misleading characters, and a suffix that fits the content."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     name = _UNFIT.sub("", name).strip().rstrip(". ")
     stem, dot, suffix = name.rpartition(".")
@@ -59,7 +59,7 @@ def tidy_name(name: str, suffixes: Sequence[str]) -> str:
 
 
 def check_room(room: Room, sizes: Sequence[int], size: int) -> None:
-    """Raises `TooManyFiles` when a file of so many bytes has no place beside those that are there."""
+    """Raises `TooManyFiles` if there is no room for a file of this size besides the existing ones."""
     if len(sizes) >= room.files:
         raise TooManyFiles(f"A ticket has at most {room.files} attachments.", most=room.files, what="files")
     if sum(sizes) + size > room.bytes:
@@ -68,8 +68,8 @@ def check_room(room: Room, sizes: Sequence[int], size: int) -> None:
 
 
 def may_remove(bound: Bound, ticket: Ticket, person: UserId, *, writes: bool) -> bool:
-    """Whether this person may take the attachment away: from a draft with its writers, later only what oneself added,
-    as long as nothing has followed. `writes`: may change the ticket while it is a draft."""
+    """Whether this person may remove the attachment: writers may in a draft; later only the person who added it, until
+    the next step. `writes`: may change the ticket while it is a draft."""
     if ticket.state is TicketState.DRAFT:
         return writes
     if bound.by != person:

@@ -1,4 +1,4 @@
-"""Follow-up calls (回访): when a citizen is owed one, when it may be made, and when it is over."""
+"""Follow-up calls (回访): when a citizen is owed one, when it may be made, and when it is finished."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,22 +21,22 @@ ANSWERED: Final = (TicketState.DONE, TicketState.ARCHIVED)
 
 
 class FollowUpState(StrEnum):
-    """The states of a follow-up call that is owed."""
+    """The states of a follow-up call."""
 
     OWED = "owed"
     REACHED = "reached"
     UNREACHED = "unreached"
-    """未接通: after the last attempt."""
+    """未接通, after the last attempt."""
 
     DROPPED = "dropped"
-    """The ticket is in work again, so nothing is to be asked yet."""
+    """The ticket is in work again, so there is nothing to ask yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRule:
     """How citizens are called back. `within_s`: wall-clock seconds from completion by urgency, '' for any other.
 
-    `attempts` at most, at least `gap_s` apart, within `hours` of each day of `zone`; no hours: at any time.
+    At most `attempts` calls, at least `gap_s` apart, within `hours` of each day in `zone`; no hours: at any time.
     """
 
     within_s: Mapping[str, float] = field(default_factory=lambda: {"": 72 * HOUR_S})
@@ -46,15 +46,15 @@ class FollowUpRule:
     zone: str = "UTC"
 
     def within(self, urgency: str) -> float:
-        """The seconds in which a citizen is called back."""
+        """The seconds within which a citizen is to be called back."""
         return self.within_s.get(urgency, self.within_s[""])
 
     def may_ring(self, at: Instant) -> bool:
-        """Whether citizens may be rung at this moment."""
+        """Whether citizens may be called at this moment."""
         return not self.hours or self._calendar().is_open(at)
 
     def first_ring(self, at: Instant) -> Instant:
-        """The first moment from `at` on at which a citizen may be rung."""
+        """The first moment from `at` on when a citizen may be called."""
         if not self.hours:
             return at
         return next(open_spans(self._calendar(), at, at + WEEK_S))[0]
@@ -65,9 +65,9 @@ class FollowUpRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """A follow-up call. `n`: its place among the ticket's. `due_at`: by when it counts as in time; `next_at`: from when
-    the citizen may be rung. `counted`: whether the figures have it. `claimed_by`: who has it in hand, or had it last.
-    """
+    """A follow-up call. `n`: its place among the ticket's. `due_at`: the latest moment to be in time; `next_at`: the
+    earliest moment of the next call. `counted`: whether figures count it. `claimed_by`: the agent who has it in hand,
+    or had it last."""
 
     n: int
     state: FollowUpState = FollowUpState.OWED
@@ -80,13 +80,13 @@ class FollowUp:
     claimed_by_name: str = ""
     claimed_until: Instant | None = None
     interaction: InteractionId | None = None
-    """The call by which the citizen is being asked."""
+    """The call in which the citizen is being asked."""
 
     told: int | None = None
-    """The version of the step that told a result without a call, as long as nobody has decided on it."""
+    """The version of the step that reported a result without a call, until somebody decides on it."""
 
     proved: bool = True
-    """What closed it was proved by a call."""
+    """Whether a call proves the result that closed it."""
 
     closed_at: Instant | None = None
     closed_by: UserId | None = None
@@ -99,30 +99,29 @@ class FollowUp:
 
 
 def begun(n: int, ticket: Ticket, now: Instant, rule: FollowUpRule) -> FollowUp:
-    """What is owed for a ticket that has just been answered; one of a hard case (疑难单) is not counted."""
+    """The call owed for a ticket that has just been answered; for a hard case (疑难单) it is not counted."""
     due = now + rule.within(ticket.urgency)
     return FollowUp(n=n, owed_at=now, due_at=due, next_at=rule.first_ring(now), counted=not ticket.hard)
 
 
 def owes(before: Ticket, after: Ticket, step: Step) -> bool:
-    """Whether this step answered the citizen anew. A review that only passes what was answered does not, and neither
-    does an answer in the call; training owes nobody anything.
-    """
+    """Whether this step gave the citizen a new answer. A review that only approves the answer does not, nor does an
+    answer during the call; training tickets owe no calls."""
     new = before.state not in ANSWERED and step is not Step.REVIEW
     return new and after.state in ANSWERED and not after.training and not after.at_once
 
 
 def after_step(open: FollowUp, after: Ticket, by: tuple[UserId, str], now: Instant) -> FollowUp:
-    """The follow-up after a step other than a call-back: over, if the ticket is in work again."""
+    """The follow-up after a step other than a call-back: closed if the ticket is in work again."""
     return open if after.state in ANSWERED else _closed(open, FollowUpState.DROPPED, by, now)
 
 
 def proved(open: FollowUp, said: CallBack, by: UserId, rung: Rung) -> CallBack:
-    """What this person says came of a call-back, with the call that proves it.
+    """This person's result of a call-back, with the call that proves it.
 
-    Only whoever has the citizen in hand says so, after a call of this follow-up: one in which both talked, or, for a
-    citizen who was not reached, one that rang there. Raises `NotClaimed` and `NoCallYet`. After the lease one may
-    still say it, as long as nobody else has the citizen.
+    Only the agent who has the citizen in hand may record it, after a call of this follow-up: one in which both talked,
+    or, for a citizen who was not reached, one that rang there. Raises `NotClaimed` and `NoCallYet`. After the lease it
+    may still be recorded, as long as nobody else has the citizen.
     """
     if open.claimed_by != by:
         raise NotClaimed
@@ -132,7 +131,7 @@ def proved(open: FollowUp, said: CallBack, by: UserId, rung: Rung) -> CallBack:
 
 
 def after_call(open: FollowUp, said: CallBack, by: tuple[UserId, str], now: Instant, rule: FollowUpRule) -> FollowUp:
-    """The follow-up after a call: over when the citizen was reached, or with the last attempt; else due again."""
+    """The follow-up after a call: closed if the citizen was reached, or after the last attempt; else due again."""
     tried = replace(open, attempts=open.attempts + 1, proved=said.interaction is not None)
     if said.reached:
         return _closed(tried, FollowUpState.REACHED, by, now)
@@ -144,7 +143,7 @@ def after_call(open: FollowUp, said: CallBack, by: tuple[UserId, str], now: Inst
 
 
 def after_telling(open: FollowUp, step: Step, version: int, by: tuple[UserId, str], now: Instant) -> FollowUp:
-    """The follow-up after a result was told without a call, or a second person has decided on that."""
+    """The follow-up after a result was reported without a call, or after a second person decided on that."""
     if step is Step.CONFIRM_CALL_BACK:
         return _closed(replace(open, proved=False), FollowUpState.REACHED, by, now)
     return replace(open, told=version if step is Step.TELL_CALL_BACK else None)

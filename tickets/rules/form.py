@@ -1,4 +1,4 @@
-"""A kind of ticket's own fields: their definitions, what is wrong with a value, and how it reads. Pure."""
+"""The own fields of a kind of ticket: definitions, validation of values, and values in words. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 MOST_FIELDS: Final = 30
 LONGEST: Final = 2000
-"""Characters of a value."""
+"""The most characters in a value."""
 
 NUMBER = re.compile(r"\+?\d{3,20}", re.ASCII)
 """A number that can be called back: 110 as well as +86 138 1234 5678 without its spaces."""
@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 
 
 class FieldKind(StrEnum):
-    """How a field is filled in. Every value is a text: '' is none yet."""
+    """How a field is filled in. Every value is text; '' means not filled in."""
 
     TEXT = "text"
     LONG = "long"
@@ -35,7 +35,7 @@ class FieldKind(StrEnum):
     """The id of a choice."""
 
     SEVERAL = "several"
-    """The ids of choices, with commas between them."""
+    """The ids of choices, separated by commas."""
 
     YES_NO = "yes_no"
     """`yes` or `no`."""
@@ -45,7 +45,7 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormChoice:
-    """One of several things to choose."""
+    """One of the choices of a field."""
 
     id: str
     zh: str
@@ -54,7 +54,7 @@ class FormChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """A field as an administrator has defined it. `least` and `most` bound a number, or the length of a text."""
+    """A field as an administrator defined it. `least` and `most` limit a number, or the length of a text."""
 
     id: str
     kind: FieldKind
@@ -70,31 +70,31 @@ class FormField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketForm:
-    """The form of a kind of ticket, as it is when a ticket gets that kind; the ticket keeps it."""
+    """The form of a kind of ticket at the time a ticket gets that kind; the ticket keeps it."""
 
     fields: Sequence[FormField] = ()
     needs_address: bool = False
     may_close: bool = True
-    """Whether a ticket of this kind may be answered in the call (即时答复)."""
+    """Whether a ticket of this kind may be answered during the call (即时答复)."""
 
 
 PLAIN: Final = TicketForm()
-"""The form of a kind without fields of its own, and of tickets that have no kind yet."""
+"""The form of a kind without own fields, and of tickets without a kind."""
 
 
 def problem(place: str, rule: str, message: str, what: str = "") -> dict[str, str]:
-    """One thing that is wrong, as forms show it; `what`: the limit that was passed."""
+    """One problem, as forms show it; `what`: the limit that was exceeded."""
     found = {"field": place, "rule": rule, "message": message}
     return {**found, "what": what} if what else found
 
 
 def tidy_number(number: str) -> str:
-    """A number without the marks that people write between its digits."""
+    """A number without the separators that people write between its digits."""
     return re.sub(r"[\s\-()（）]", "", number)
 
 
 def tidied(form: TicketForm, values: Mapping[str, str]) -> dict[str, str]:
-    """The values that are not empty, in one spelling: of fields of this form, and of others that it does not know."""
+    """The values that are not empty, normalised; includes fields that this form does not know."""
     kinds = {one.id: one.kind for one in form.fields}
     found = {id: _tidy(kinds.get(id), value) for id, value in values.items()}
     return {id: value for id, value in found.items() if value}
@@ -107,12 +107,12 @@ def _tidy(kind: FieldKind | None, value: str) -> str:
 
 
 def of_form(form: TicketForm, values: Mapping[str, str]) -> dict[str, str]:
-    """The values of this form's fields, in its order: what was typed for another kind is left out."""
+    """The values of this form's fields, in its order; values typed for another kind are left out."""
     return {one.id: values[one.id] for one in form.fields if values.get(one.id)}
 
 
 def problems(form: TicketForm, values: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """All that is wrong with the values for a ticket that is submitted, each by its place: `particulars.ID`."""
+    """Everything wrong with the values of a ticket being submitted, each under its place: `particulars.ID`."""
     for field in form.fields:
         value = values.get(field.id, "")
         place = f"particulars.{field.id}"
@@ -151,7 +151,7 @@ def _bounds(place: str, field: FormField, value: float, below: str, above: str) 
 
 
 def _is_time(kind: FieldKind, value: str) -> bool:
-    """Whether a day of the calendar is written so, and a time of the day behind it where there must be one."""
+    """Whether the value is a valid date, followed by a time of day if the kind requires one."""
     found = (_MOMENT if kind is FieldKind.MOMENT else _DATE).fullmatch(value)
     if found is None:
         return False
@@ -165,7 +165,7 @@ def _chosen(kind: FieldKind, value: str) -> list[str]:
 
 
 def said(field: FormField, value: str, *, english: bool = False) -> str:
-    """A value in words, for people and for files: choices by their names."""
+    """A value in words, for people and files: choices by their names."""
     if field.kind is FieldKind.YES_NO:
         return {"yes": "Yes" if english else "是", "no": "No" if english else "否"}.get(value, value)
     if field.kind in (FieldKind.ONE, FieldKind.SEVERAL):
@@ -175,7 +175,7 @@ def said(field: FormField, value: str, *, english: bool = False) -> str:
 
 
 def plain_form(form: TicketForm) -> dict[str, Any]:
-    """The same as JSON."""
+    """The form as JSON."""
     fields = [
         {
             **{name: getattr(one, name) for name in FormField.__dataclass_fields__},
@@ -188,7 +188,7 @@ def plain_form(form: TicketForm) -> dict[str, Any]:
 
 
 def form_of(body: Mapping[str, Any]) -> TicketForm:
-    """The form of its JSON."""
+    """The form from its JSON."""
     fields = tuple(
         FormField(
             **{

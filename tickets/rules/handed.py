@@ -1,5 +1,7 @@
-"""What a department is given of a ticket that was dispatched to it: the matter, how to reach the citizen, and what was
-done about it; nothing of the hotline's own calls. Pure."""
+"""What a department sees of a ticket dispatched to it: the matter, how to reach the citizen, and the steps so far.
+
+It sees nothing of the hotline's own calls. Pure.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,8 +11,7 @@ from tickets.rules.workflow.orders import TakenStep
 
 
 def handed(ticket: Ticket) -> Ticket:
-    """The ticket without the call that it was made of, and without the number that rang in it: the department has the
-    contact's."""
+    """The ticket without the call that it came from and that call's number; the department has the contact's number."""
     return replace(ticket, interaction=None, caller="")
 
 

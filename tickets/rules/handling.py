@@ -1,5 +1,7 @@
-"""What a department's person (承办单位) has to do with a branch: in which list it stands, how its time stands, and
-the steps in the order in which they are offered. Pure."""
+"""What a department's handler (承办单位) has to do with a branch.
+
+In which list it is, how much time is left, and the steps in the order in which they are offered. Pure.
+"""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -12,23 +14,23 @@ from tickets.rules.workflow.orders import Mover
 from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
 SOON_S: Final = 86_400.0
-"""A branch is warned of so long before its moment (TK5)."""
+"""How long before its moment a branch counts as due soon (TK5)."""
 
 
 class Bucket(StrEnum):
-    """The lists of a department's person."""
+    """The lists of a department's handler."""
 
     TO_ACCEPT = "to_accept"
     """待签收."""
 
     IN_WORK = "in_work"
-    """处理中: signed for, or somebody else decides on its return."""
+    """处理中: signed for, or awaiting a decision on its return."""
 
     ANSWERED = "answered"
     """已答复."""
 
     OVERDUE = "overdue"
-    """超期: still to be signed for or answered, and its moment has passed. It stands in its other list as well."""
+    """超期: still to be signed for or answered, and its moment has passed. It is in its other list as well."""
 
 
 TO_ACCEPT: Final = frozenset({BranchState.DISPATCHED, BranchState.REFUSED})
@@ -42,7 +44,7 @@ STATES: Final[Mapping[Bucket, frozenset[BranchState]]] = {
 
 
 class TimeState(StrEnum):
-    """How the time of a branch stands."""
+    """How a branch stands against its deadline."""
 
     ON_TIME = "on_time"
     SOON = "soon"
@@ -57,7 +59,7 @@ class TimeState(StrEnum):
 
 
 def time_state(branch: Branch, now: Instant) -> TimeState:
-    """How the time of a branch stands now."""
+    """How a branch stands against its deadline now."""
     if branch.state not in OPEN:
         return TimeState.OVER
     if branch.due_at is None:
@@ -71,12 +73,12 @@ ORDER: Final = (
     *(Step.SIGN, Step.ANSWER, Step.HANDLE, Step.ASK_EXTENSION, Step.RETURN, Step.APPEAL),
     *(Step.ASK_CITIZEN, Step.HARD),
 )
-"""The steps of a department, the one for which the ticket was sent to it first."""
+"""The steps of a department, the most expected one first."""
 
 
 def next_steps(matter: Matter, branch: Branch) -> Sequence[Step]:
-    """The steps that the branch's department may take now, the main one first. Nothing is asked of the citizen, and
-    nothing is called a hard case, by a department that has answered or is not in charge."""
+    """The steps that the branch's department may take now, the main one first. A department that has answered, or no
+    longer has the branch, cannot ask the citizen or mark the ticket as a hard case."""
     mine = frozenset({Mover.DEPARTMENT})
     return [
         step

@@ -1,4 +1,4 @@
-"""Which Wednesday's list is the newest that there must be. Pure."""
+"""Which Wednesday's list is the newest that should exist. Pure."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ DAY_S: Final = 86_400.0
 
 
 def latest_run(now: Instant, zone: str, minute: int) -> str:
-    """The date of the last Wednesday on which this minute of the day has come, such as 2026-11-25."""
+    """The date of the last Wednesday on which this minute of the day has passed, such as 2026-11-25."""
     wall = wall_time(now, zone)
     days = (wall.weekday - WEDNESDAY) % 7
     if days == 0 and wall.minute < min(minute, DAY_MINUTES - 1):

@@ -1,4 +1,4 @@
-"""What people are told of a ticket: when a step is taken, before a clock's moment, and when that is past. Pure."""
+"""The notices about a ticket: when a step is taken, before a clock's moment, and when that has passed. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -13,7 +13,7 @@ from tickets.rules.workflow.orders import TakenStep
 from tickets.rules.workflow.states import Step, TicketState
 
 WARNING_S: Final = 86_400.0
-"""A warning comes so long before the moment (TK5, section 七, 3(4)); of a shorter clock, when half of it is over."""
+"""How long before the moment a warning comes (TK5, section 七, 3(4)); for a shorter clock, when half of it is over."""
 
 NAMES: Final[Mapping[ClockKind, str]] = {
     ClockKind.SIGN: "签收时限",
@@ -31,21 +31,22 @@ TAKEN: Final[Mapping[Step, str]] = {
     Step.RETURNED_UP: "退回上级",
     Step.ANSWER: "由其他单位办结",
 }
-"""What became of a ticket that a department has no more, by the step that took it away."""
+"""How a department lost a ticket, by the step that took it away."""
 
 DISPATCHERS: Final = To(Whom.RIGHT, "tickets.dispatch")
 SUPERIORS: Final = To(Whom.RIGHT, "tickets.decide")
 
 
 def warn_at(clock: Clock) -> Instant | None:
-    """When people are warned of a clock's moment: a day before; half of its whole time before, if that is less."""
+    """When people are warned of a clock's moment: a day before it, or at half of the clock's total time if that is
+    less."""
     if clock.ended_at is not None or clock.due_at is None:
         return None
     return clock.due_at - min(WARNING_S, max(0.0, clock.due_at - clock.runs[0].start) / 2)
 
 
 def written(at: Instant | None, zone: str) -> str:
-    """A moment as people read it, and as the telephone says it: 2026-11-27 09:00; none: ''."""
+    """A moment as people read it, and as the telephone says it: 2026-11-27 09:00; '' for none."""
     if at is None:
         return ""
     wall = wall_time(at, zone)
@@ -58,15 +59,15 @@ def departments(branches: Iterable[Branch]) -> tuple[str, ...]:
 
 
 def to_departments(ids: Iterable[str]) -> tuple[To, ...]:
-    """These, to be told."""
+    """These departments as recipients."""
     return tuple(To(Whom.DEPARTMENT, one) for one in ids)
 
 
 def of_clock(
     kind: str, ticket: str, number: str, clock: int, of: ClockKind, due: Instant, working: Sequence[str], zone: str
 ) -> Told:
-    """A warning or an alarm: to the departments that have it in hand, an alarm to dispatchers too, and whatever nobody
-    has in hand. A moment that has moved is another one."""
+    """A warning or an alarm, for the departments that have it in hand. Dispatchers get alarms too, and anything that
+    nobody has in hand. If the moment changes, the notice is a new one."""
     late = kind == "ticket.overdue"
     to = to_departments(working) + ((DISPATCHERS,) if late or not working else ())
     return Told(
@@ -85,7 +86,7 @@ def of_clock(
 
 
 def of_step(before: Matter, after: Matter, step: TakenStep, zone: str) -> Iterator[Told]:
-    """Those who are told of a step. A ticket of training tells nobody."""
+    """The notices for a step. Training tickets cause none."""
     if after.ticket.training:
         return
     for kind, to, what, due in _told(before, after, step):
@@ -107,10 +108,10 @@ def of_step(before: Matter, after: Matter, step: TakenStep, zone: str) -> Iterat
 
 
 WON: Final = (BranchState.RETURNED, BranchState.GRANTED)
-"""A department whose branch stands so and is taken away asked for that, and is told what was decided."""
+"""Branches in these states are taken away at their department's own request; it gets the decision as its notice."""
 
 Line = tuple[str, tuple[To, ...], str, Instant | None]
-"""The kind of notice, who is told, a word on what, and the moment that counts."""
+"""The kind of notice, its recipients, a word on the subject, and the relevant moment."""
 
 
 def _told(before: Matter, after: Matter, step: TakenStep) -> Iterator[Line]:
@@ -162,7 +163,7 @@ def _told(before: Matter, after: Matter, step: TakenStep) -> Iterator[Line]:
 
 
 def _lost(before: Matter, after: Matter, step: TakenStep) -> tuple[str, ...]:
-    """The departments that had it in hand and have it no more, without having answered or won a return."""
+    """The departments that had it in hand and lost it, without having answered or won a return."""
     there = {one.n: one.state for one in after.branches}
     won = step.branch if step.step in (Step.REASSIGN, Step.WITHDRAW) else None
     taken = (

@@ -1,4 +1,4 @@
-"""Surnames and characters of given names, simplified and traditional: a name is known in either script."""
+"""Surnames and characters of given names, simplified and traditional, to recognise a name in either script."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -26,4 +26,4 @@ OTHER: Final[Mapping[str, str]] = {
     **dict(zip(_SIMPLIFIED, _TRADITIONAL, strict=True)),
     **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
 }
-"""Each of these characters in the other script."""
+"""Each of these characters with its form in the other script."""

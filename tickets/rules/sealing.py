@@ -1,6 +1,6 @@
-"""What a confidential ticket (保密工单) keeps back from those to whom it is sealed. Pure.
+"""What a confidential ticket (保密工单) hides from the people it is sealed from. Pure.
 
-To whom it is sealed is decided in one place, `open_to` of tickets/confidential/store.py.
+Who they are is decided in one place, `open_to` of tickets/confidential/store.py.
 """
 
 import re
@@ -18,32 +18,32 @@ from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import TakenStep
 
 HIDDEN: Final = "＊＊＊"
-"""Stands in a text for a name or a number that is kept back."""
+"""Stands in a text for a hidden name or number."""
 
 FULL_WIDTH: Final = 0xFEE0
-"""Between a letter and the same one in full width."""
+"""The distance between a character and its full-width form."""
 
 LEAST_NAME: Final = 2
-"""Characters of a name that is looked for in texts: a single one is a word of its own too often."""
+"""The fewest characters of a name that texts are searched for: a single one is too often a word of its own."""
 
 LEAST_DIGITS: Final = 5
 MOST_DIGITS: Final = 11
-"""Of a longer number the last ones are looked for: what stands before them is the country's or the trunk's."""
+"""The last digits of a longer number that are searched for: the digits before them are a country or trunk prefix."""
 
 GAP: Final = r"[\W_]{0,4}"
-"""The marks that may stand between the digits of a number: blanks, dashes, commas, what has no width; but no words."""
+"""The marks that may separate the digits of a number: blanks, dashes, commas, zero-width characters; but no words."""
 
 UNSEEN: Final = "\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"
 BETWEEN: Final = rf"[\s·・•.．\-－—–_＿/／*＊|｜~～+＋\"'“”‘’()（）\[\]【】「」『』〈〉《》、{UNSEEN}]{{0,3}}"
-"""The marks that may stand between the characters of a name: blanks of either width, points, dashes, bars, brackets,
-quotes, and what has no width. A comma stands between words too often."""
+"""The marks that may separate the characters of a name: blanks of either width, points, dashes, bars, brackets, quotes,
+and zero-width characters. Commas are left out, since they often separate words."""
 
 DIGIT: Final = "[0-9０-９]"
 SAID: Final[Mapping[str, str]] = dict(zip("0123456789", ("零〇○", "一壹幺", "二贰", *"三四五六七八九"), strict=True))
-"""The digits as they are written in words."""
+"""The digits written as words."""
 
 IDENTITY: Final = rf"(?<!{DIGIT})[1-9１-９]{DIGIT}{{16}}[0-9Xx０-９Ｘｘ](?!{DIGIT})"
-"""The number of an identity card (GB 11643): whoever's it is, it says who somebody is."""
+"""The number of an identity card (GB 11643). Any such number identifies somebody."""
 
 
 class TicketSealed(NotAllowed):
@@ -66,14 +66,14 @@ class NotConfidential(Conflict):
 
 @dataclass(frozen=True)
 class Secrets:
-    """The names and numbers of a confidential ticket, which are taken out of its texts as well, however they are
-    written: with blanks in them, full-width, in capitals or not."""
+    """The names and numbers of a confidential ticket. They are also removed from its texts, however they are written:
+    with blanks, full-width, in any case."""
 
     names: frozenset[str]
     numbers: frozenset[str]
 
     def out_of(self, text: str) -> str:
-        """The text without them, however the digits are set apart."""
+        """The text without them, however the digits are separated."""
         return self._pattern.sub(HIDDEN, text) if text else text
 
     @cached_property
@@ -83,12 +83,12 @@ class Secrets:
 
 
 def _written(name: str) -> str:
-    """A name in whatever way it may be written; blanks within it are as good as none. '' for one of a single letter."""
+    """A pattern for a name in all its spellings, ignoring blanks; '' for a name of a single letter."""
     letters = [one for one in normalize("NFKC", name) if not re.fullmatch(BETWEEN, one)]
     if len(letters) < LEAST_NAME:
         return ""
     spelled = BETWEEN.join(_letter(one) for one in letters)
-    # Within other Latin words a short name is a part of them, and no name.
+    # Inside a longer Latin word, a short name is just part of the word.
     before, after = (r"(?<![A-Za-z])" if _latin(letters[0]) else ""), (r"(?![A-Za-z])" if _latin(letters[-1]) else "")
     return f"{before}{spelled}{after}"
 
@@ -98,7 +98,7 @@ def _latin(letter: str) -> bool:
 
 
 def _letter(letter: str) -> str:
-    """A character with its other case or script, each in both widths."""
+    """A pattern for a character in its other case or script, and in both widths."""
     cases = {letter, letter.lower(), letter.upper(), OTHER.get(letter, letter)}
     wide = {chr(ord(one) + FULL_WIDTH) for one in cases if len(one) == 1 and "!" <= one <= "~"}
     return f"(?:{'|'.join(re.escape(one) for one in sorted(cases | wide))})"
@@ -129,10 +129,10 @@ def of_ticket(ticket: Ticket) -> Secrets:
 
 
 def kept_back(ticket: Ticket, form: TicketForm = PLAIN) -> Ticket:
-    """The ticket as those see it to whom it is sealed.
+    """The ticket as people see it from whom it is sealed.
 
-    Names, numbers, ways of contact, the exact place and the interaction are gone; district and matter stay, without
-    the names and numbers in them. `form`: whose fields are shown, but those for telephone numbers.
+    Names, numbers, ways of contact, the exact place and the interaction are removed; district and matter stay, without
+    the names and numbers in them. `form`: whose fields are shown, except telephone numbers.
     """
     secrets = of_ticket(ticket)
     return replace(
@@ -151,12 +151,13 @@ def kept_back(ticket: Ticket, form: TicketForm = PLAIN) -> Ticket:
 
 
 def values_kept_back(values: Mapping[str, str], form: TicketForm, secrets: Secrets) -> dict[str, str]:
-    """The values of a form's own fields, without telephone numbers, and without names and numbers in the others."""
+    """The values of a form's own fields, without telephone numbers, and without names and numbers in the other
+    fields."""
     shown = {one.id for one in form.fields if one.kind is not FieldKind.PHONE}
     return {id: secrets.out_of(value) for id, value in values.items() if id in shown}
 
 
 def step_kept_back(step: TakenStep, secrets: Secrets) -> TakenStep:
-    """A step without names and numbers in its words, and without the call in which the citizen was called back."""
+    """A step without names and numbers in its texts, and without the call in which the citizen was called back."""
     result = replace(step.result, interaction=None) if step.result is not None else None
     return replace(step, opinion=secrets.out_of(step.opinion), reason=secrets.out_of(step.reason), result=result)

@@ -1,4 +1,4 @@
-"""Tasks of tickets: which definitions a step meets, when a task is due, and which step does it. Pure."""
+"""Tasks of tickets: which definitions a step matches, when a task is due, and which step completes it. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from tickets.rules.workflow.states import Step, TicketState
 
 
 class Deed(StrEnum):
-    """What is to be done. Most are done by a step; a reminder and whatever else by a tick with a note."""
+    """The work to do. Most tasks are completed by a step; reminders and other work by a tick with a note."""
 
     DISPATCH = "dispatch"
     HANDLE = "handle"
@@ -44,29 +44,29 @@ DONE_BY: Final[Mapping[Deed, frozenset[Step]]] = {
     Deed.CANCEL: frozenset({Step.CANCEL}),
     Deed.REVIEW: frozenset({Step.REVIEW, Step.REJECT}),
 }
-"""The steps that do a task by themselves; the other deeds need a tick."""
+"""The steps that complete a task by themselves; other tasks need a tick."""
 
 BRANCHED: Final = frozenset({Deed.HANDLE, Deed.ANSWER, Deed.SIGN})
-"""Deeds of one department: only a step on its own branch does its task."""
+"""Work of a single department: only a step on its own branch completes its task."""
 
 OVER: Final = frozenset({TicketState.ARCHIVED, TicketState.CANCELLED})
 
 
 class Assignee(StrEnum):
-    """Those who have to do it."""
+    """The kinds of assignee."""
 
     RIGHT = "right"
-    """Everybody who has a right, such as dispatchers: the one who does it, does it for all."""
+    """Everybody who has a right, such as dispatchers; one of them does it for all."""
 
     DEPARTMENT = "department"
-    """The department of the branch that the step was about; of a dispatch, each that got one."""
+    """The department of the step's branch; for a dispatch, every department that got a branch."""
 
     USER = "user"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """Which steps of which tickets bring a task; an empty field lets any pass."""
+    """Which steps of which tickets create a task; an empty field matches all."""
 
     steps: frozenset[Step]
     types: frozenset[str] = frozenset()
@@ -74,12 +74,12 @@ class Condition:
     departments: frozenset[str] = frozenset()
     states: frozenset[TicketState] = frozenset()
     districts: frozenset[str] = frozenset()
-    """Each with all below it."""
+    """Each includes everything below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """A task as the site has defined it: when it comes, what is to be done, by whom, in how many working hours."""
+    """A task as the site defined it: when it is created, what is to be done, by whom, and in how many working hours."""
 
     id: str
     version: int
@@ -88,7 +88,7 @@ class Definition:
     deed: Deed
     assignee: Assignee
     whom: str = ""
-    """The right or the account; '' for departments, which follow from the step."""
+    """The right or the account; '' for departments, which depend on the step."""
 
     hours: float
     active: bool = True
@@ -96,7 +96,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Work that a ticket has given to somebody. It keeps the version of its definition."""
+    """Work that a ticket assigned to somebody. It keeps the version of its definition."""
 
     id: str
     ticket: str
@@ -112,14 +112,14 @@ class Task:
     done_at: Instant | None = None
     done_by: UserId | None = None
     dropped: bool = False
-    """The ticket was over before it was done."""
+    """The ticket was closed before the task was done."""
 
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A task that comes: the definition, and who has to do it."""
+    """A task to create: the definition, and the assignee."""
 
     definition: Definition
     whom: str
@@ -128,18 +128,19 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The calendars by which tasks run: the site's, and each department's."""
+    """The calendars for tasks' deadlines: the site's, and each department's."""
 
     site: Calendar
     departments: Mapping[str, Calendar] = field(default_factory=dict)
 
     def of(self, department: str) -> Calendar:
-        """A department's own, else the site's."""
+        """A department's own calendar, else the site's."""
         return self.departments.get(department, self.site)
 
 
 def brought(definitions: Iterable[Definition], ticket: Ticket, step: TakenStep, hours: Hours) -> list[Brought]:
-    """The tasks that a step brings: one for each definition, and department or person. Training brings none."""
+    """The tasks that a step creates: one for each definition, and department or person. Training tickets create
+    none."""
     if ticket.training:
         return []
     concerned = step.departments or ((step.department,) if step.department else ())
@@ -167,7 +168,7 @@ def meets(condition: Condition, ticket: Ticket, step: TakenStep, concerned: Iter
 
 
 def does(task: Task, step: TakenStep) -> bool:
-    """Whether this step does an open task."""
+    """Whether this step completes an open task."""
     if step.step not in DONE_BY.get(task.deed, frozenset()):
         return False
     branched = task.assignee is Assignee.DEPARTMENT and task.deed in BRANCHED

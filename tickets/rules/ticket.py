@@ -1,4 +1,4 @@
-"""The fields of a ticket, and the ones needed before it is submitted."""
+"""The fields of a ticket, and which of them are needed before it is submitted."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,11 +15,11 @@ from tickets.rules.workflow.branches import Join
 from tickets.rules.workflow.states import TicketState
 
 HOTLINE = "hotline"
-"""The source of a ticket that was written here. Any other source is the name of the platform that sent it."""
+"""The source of a ticket written here. Any other source is the name of the platform that sent it."""
 
 
 class Level(StrEnum):
-    """The platform that gave us a ticket: the province's, the city's business platform, or we ourselves (TK8)."""
+    """The platform that gave us a ticket: the province's, the city's business platform, or our own (TK8)."""
 
     PROVINCE = "province"
     """省平台."""
@@ -28,11 +28,11 @@ class Level(StrEnum):
     """市业务平台."""
 
     PLATFORM = "platform"
-    """分平台: our own, which passes on to departments (承办单位)."""
+    """分平台: our own, which passes tickets on to departments (承办单位)."""
 
 
 class Asked(StrEnum):
-    """A request to the platform above that it has not decided."""
+    """A pending request to the platform above."""
 
     NOTHING = ""
     RETURN = "return"
@@ -50,7 +50,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
-    """One matter of a citizen. Texts are '' and choices '' until they are filled in."""
+    """A citizen's matter. Texts and choices are '' until they are filled in."""
 
     id: str
     number: str
@@ -66,7 +66,7 @@ class Ticket:
     caller: str = ""
     interaction: InteractionId | None = None
     training: bool = False
-    """Made in training: no report counts it."""
+    """Made in training: not counted in any report."""
 
     created_by: UserId
     created_at: Instant
@@ -75,17 +75,17 @@ class Ticket:
     join: Join = Join.ALL
     hard: bool = False
     at_once: bool = False
-    """Answered in the call (即时答复)."""
+    """Answered during the call (即时答复)."""
 
     urges: int = 0
     supervisions: int = 0
     redispatches: int = 0
-    """How often it went to somebody else than was thought first (改派)."""
+    """How often it went to a department other than the one first chosen (改派)."""
 
     completed_at: Instant | None = None
     archived_at: Instant | None = None
     due_at: Instant | None = None
-    """The first moment that one of its clocks has not met; None when none runs."""
+    """The earliest moment that one of its clocks has not met; None if none runs."""
 
     district: str = ""
     path: str = ""
@@ -100,16 +100,16 @@ class Ticket:
 
     asked: Asked = Asked.NOTHING
     form: str = ""
-    """The version of the form that its kind had when it got that kind; '' for a plain one."""
+    """The version of its kind's form when the ticket got that kind; '' for a plain form."""
 
     particulars: Mapping[str, str] = field(default_factory=dict)
-    """The values of its kind's own fields, by their ids; a draft may have those of other kinds besides."""
+    """The values of its kind's own fields, by field id; a draft may also have values for other kinds."""
 
     contacts: Sequence[WayToReach] = ()
     """Ways to reach the citizen besides the contact's number."""
 
     confidential: bool = False
-    """保密: who the citizen is stays sealed; see `tickets.rules.sealing`."""
+    """保密: the citizen's identity stays sealed; see `tickets.rules.sealing`."""
 
 
 FIELDS = (
@@ -121,7 +121,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of ticket: the urgency that its tickets have at first, and the form that they get."""
+    """A kind of ticket: the initial urgency of its tickets, and their form."""
 
     urgency: str = ""
     form: TicketForm = PLAIN
@@ -129,7 +129,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The choices that there are, by id."""
+    """The available choices, by id."""
 
     types: Sequence[str]
     urgencies: Sequence[str]
@@ -140,7 +140,7 @@ class Catalogue:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
 
     def problems(self, fields: Mapping[str, str]) -> list[dict[str, str]]:
-        """The fields whose value is not among the choices. '' is none yet."""
+        """The fields whose value is not among the choices. '' means none chosen yet."""
         known: Mapping[str, Collection[str]] = {
             "type": self.types,
             "urgency": self.urgencies,
@@ -164,10 +164,10 @@ class Names:
 
 
 def edited(ticket: Ticket, fields: Mapping[str, Any], catalogue: Catalogue, now: Instant) -> Ticket:
-    """The ticket with `fields` changed; raises `Invalid` with all that is wrong.
+    """The ticket with `fields` changed; raises `Invalid` with everything that is wrong.
 
-    Of the particulars those that are given are changed. What the fields of a kind ask for is only seen to when the
-    ticket is submitted: an agent who is still typing is not interrupted.
+    Only the particulars given are changed. Fields that a kind requires are checked on submission, so that an agent who
+    is still typing is not interrupted.
     """
     problems = catalogue.problems(fields)
     if problems:
@@ -189,9 +189,9 @@ def edited(ticket: Ticket, fields: Mapping[str, Any], catalogue: Catalogue, now:
 
 
 def submitted(ticket: Ticket, form: TicketForm, now: Instant, *, close: bool = False) -> Ticket:
-    """The ticket as it goes on its way; raises `Invalid` with all that is missing, in the order of the page.
+    """The ticket as submitted; raises `Invalid` with everything that is missing, in the order of the page.
 
-    Settled in the call (`close`), it needs no department.
+    If it was settled during the call (`close`), it needs no department.
     """
     found = list(_problems(ticket, form, close=close))
     if found:
@@ -204,7 +204,7 @@ def submitted(ticket: Ticket, form: TicketForm, now: Instant, *, close: bool = F
 
 
 def received(ticket: Ticket, now: Instant) -> Ticket:
-    """A ticket of another platform as it goes on its way: a dispatcher decides what that one has left open."""
+    """A ticket of another platform as submitted; a dispatcher decides whatever that platform left open."""
     missing = [problem(name, "missing", "This is needed.") for name in ("title", "text") if not getattr(ticket, name)]
     if missing:
         raise Invalid(fields=missing)
@@ -224,5 +224,5 @@ def _problems(ticket: Ticket, form: TicketForm, *, close: bool) -> Iterator[dict
 
 
 def ticket_number(day: str, n: int) -> str:
-    """The n-th ticket of a day (YYYYMMDD): 20261124-0007."""
+    """The number of a day's (YYYYMMDD) n-th ticket, such as 20261124-0007."""
     return f"{day}-{n:04d}"

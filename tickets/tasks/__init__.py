@@ -1,1 +1,1 @@
-"""Tasks (工单任务): work that tickets give to people by themselves, with a time limit, and what became of it (TK9)."""
+"""Tasks (工单任务): work that tickets assign to people automatically, with a time limit, and its outcome (TK9)."""

@@ -1,4 +1,4 @@
-"""The routes of tasks: one's own, their definitions and their figures."""
+"""The routes of tasks: one's own tasks, definitions, and figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ Few = Field(max_length=50)
 
 
 class DefinitionForm(Form):
-    """A definition; `version` is the one that was read, 0 for a new one. `districts`: with all below them."""
+    """A definition; `version` is the one that was read, 0 for a new one. `districts`: each with everything below it."""
 
     version: Version
     name: Annotated[str, Field(min_length=1, max_length=40)]
@@ -46,7 +46,7 @@ class DefinitionForm(Form):
     active: bool = True
 
     def definition(self, id: str) -> Definition:
-        """The same for the rules."""
+        """The definition for the rules."""
         condition = Condition(
             steps=frozenset(self.steps),
             types=frozenset(self.types),
@@ -69,21 +69,21 @@ class DefinitionForm(Form):
 
 
 class Period(Form):
-    """A time, from and until."""
+    """A period, from and until."""
 
     since: Moment
     until: Moment
 
 
 class Tick(Form):
-    """What was done."""
+    """A note on what was done."""
 
     note: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefinitionShown:
-    """A definition as it is in force."""
+    """A definition in force."""
 
     id: str
     version: int
@@ -103,7 +103,7 @@ class DefinitionShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnTask:
-    """An open task of this person, or of the person's department or office."""
+    """An open task of this person, or of the person's department or role."""
 
     id: str
     ticket: str
@@ -118,7 +118,7 @@ class OwnTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskDeps:
-    """The parts that these routes need."""
+    """The dependencies of these routes."""
 
     tickets: TicketService
     jobs: Jobs
@@ -130,43 +130,43 @@ routes = Routes("tasks", TaskDeps)
 
 @routes.route("GET", "/api/tasks", right=SIGNED_IN)
 async def list_own_tasks(deps: TaskDeps, actor: Actor) -> list[OwnTask]:
-    """This person's open tasks, those that are due first."""
+    """This person's open tasks, the first due first."""
     return [_own(one) for one in await deps.tickets.tasks.own(actor)]
 
 
 @routes.route("POST", "/api/tasks/{task}/done", right=SIGNED_IN, errors=(NoSuchTask,))
 async def tick_task(deps: TaskDeps, actor: Actor, task: Id, body: Tick) -> None:
-    """It is done."""
+    """Mark a task as done."""
     await deps.tickets.tasks.tick(actor, task, body.note)
 
 
 @routes.route("GET", "/api/task-definitions", right=DEFINE)
 async def list_task_definitions(deps: TaskDeps, actor: Actor) -> list[DefinitionShown]:
-    """All, by name."""
+    """All definitions, by name."""
     return [_shown(one) for one in await deps.tickets.tasks.definitions(actor)]
 
 
 @routes.route("POST", "/api/task-definitions", right=DEFINE, status=201, errors=(TaskChanged, UnknownAssignee))
 async def add_task_definition(deps: TaskDeps, actor: Actor, body: DefinitionForm) -> DefinitionShown:
-    """A new one."""
+    """Add a definition."""
     return _shown(await deps.tickets.tasks.define(actor, body.definition("")))
 
 
 @routes.route("PUT", "/api/task-definitions/{definition}", right=DEFINE, errors=(TaskChanged, UnknownAssignee))
 async def change_task_definition(deps: TaskDeps, actor: Actor, definition: Id, body: DefinitionForm) -> DefinitionShown:
-    """The next version; tasks that are there keep theirs."""
+    """Write the next version of a definition; existing tasks keep theirs."""
     return _shown(await deps.tickets.tasks.define(actor, body.definition(definition)))
 
 
 @routes.route("POST", "/api/task-figures", right=DEFINE, reads=True)
 async def read_task_figures(deps: TaskDeps, actor: Actor, body: Period) -> list[Figures]:
-    """What became of the tasks that came in this time."""
+    """The outcome of the tasks created in this period."""
     return await deps.tickets.tasks.figures(actor, body.since, body.until)
 
 
 @routes.route("POST", "/api/task-figures/export", right=DEFINE, status=201, errors=(TooManyJobs,))
 async def export_task_figures(deps: TaskDeps, actor: Actor, body: Period) -> JobView:
-    """The same as a file, made by a job."""
+    """The same figures as a file, made by a job."""
     params = {"since": body.since, "until": body.until, "names": dict(deps.labels.labels()["departments"])}
     return shown(await deps.jobs.add(actor, EXPORT, params))
 

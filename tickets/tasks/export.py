@@ -1,4 +1,4 @@
-"""The figures of tasks as a file for a spreadsheet, made in a process of its own (TK9)."""
+"""The figures of tasks as a spreadsheet, made in a separate process (TK9)."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ HEAD: Final = ("任务", "分配给", "总数", "按时完成", "超时完成", 
 
 
 async def run(work: Work) -> Result:
-    """Write the file. Begun again, it writes another from the start."""
+    """Write the file. A restarted job writes a new one from the beginning."""
     since, until = float(work.params["since"]), float(work.params["until"])
     async with work.database.read() as connection:
         rows = await store.figures(connection, since, until, work.clock.now())

@@ -1,4 +1,4 @@
-"""Tasks come with steps, are done by steps or by a tick, and are counted; definitions are made in the page (TK9)."""
+"""Creates tasks with steps, completes them by steps or a tick, and counts them; pages edit the definitions (TK9)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from tickets.workflow.hours import current
 
 DEFINE = "tickets.define_tasks"
 RIGHTS = ("tickets.dispatch", "tickets.decide", "tickets.follow_up")
-"""The rights to whose people a task can be given."""
+"""The rights whose holders a task can be assigned to."""
 
 SHOWN = 200
 AT_ONCE = 100
@@ -31,7 +31,7 @@ WHOM = {Assignee.RIGHT: Whom.RIGHT, Assignee.DEPARTMENT: Whom.DEPARTMENT, Assign
 
 
 class Tasks:
-    """The tasks of tickets. Definitions are kept at hand: most houses have few, and each step asks for them."""
+    """The tasks of tickets. Definitions are cached: most sites have few, and every step needs them."""
 
     def __init__(self, parts: Parts) -> None:
         self._database = parts.database
@@ -46,7 +46,8 @@ class Tasks:
     async def stepped(
         self, connection: AsyncConnection, ticket: Ticket, step: TakenStep, calendars: Mapping[str, Calendar]
     ) -> None:
-        """In a step's transaction: what it does is done, what is over is dropped, and what it brings is given out."""
+        """Update tasks in a step's transaction: complete those that it does, drop those of a closed ticket, create new
+        ones."""
         if self._known is None:
             self._known = await store.definitions(connection)
         if not self._known:
@@ -96,7 +97,7 @@ class Tasks:
         await self._notices.tell(connection, told)
 
     async def look(self) -> int:
-        """Tell of tasks that are overdue, once each; how many those were."""
+        """Notify the assignees of overdue tasks, once for each; returns how many there were."""
         now = self._clock.now()
         async with self._database.write() as connection:
             late = await store.late(connection, now, AT_ONCE)
@@ -110,7 +111,7 @@ class Tasks:
     # --- for those who have them --------------------------------------------------------------------------------------
 
     async def own(self, actor: Actor) -> list[Task]:
-        """This person's open tasks, those that are due first."""
+        """This person's open tasks, the first due first."""
         whose: dict[Assignee, Sequence[str]] = {
             Assignee.USER: [actor.user],
             Assignee.DEPARTMENT: sorted(actor.departments) if actor.may("tickets.handle") else [],
@@ -120,7 +121,7 @@ class Tasks:
             return await store.open_for(connection, whose, SHOWN)
 
     async def tick(self, actor: Actor, id: str, note: str) -> None:
-        """It is done, by word of somebody who has it; raises `NoSuchTask`."""
+        """Mark a task as done, on the word of an assignee; raises `NoSuchTask`."""
         now = self._clock.now()
         async with self._database.write() as connection:
             task = await store.get(connection, id)
@@ -133,13 +134,13 @@ class Tasks:
     # --- definitions and figures --------------------------------------------------------------------------------------
 
     async def definitions(self, actor: Actor) -> list[Definition]:
-        """All, by name."""
+        """All definitions, by name."""
         actor.must(DEFINE)
         async with self._database.read() as connection:
             return await store.definitions(connection)
 
     async def define(self, actor: Actor, one: Definition) -> Definition:
-        """A new definition (version 0), or the next version of one; raises `TaskChanged`, `UnknownAssignee`."""
+        """Add a definition (version 0), or the next version of one; raises `TaskChanged`, `UnknownAssignee`."""
         actor.must(DEFINE)
         if (one.assignee is Assignee.RIGHT and one.whom not in RIGHTS) or (
             one.assignee is Assignee.USER and not one.whom
@@ -156,7 +157,7 @@ class Tasks:
         return replace(one, version=one.version + 1)
 
     async def figures(self, actor: Actor, since: Instant, until: Instant) -> list[Figures]:
-        """What became of the tasks that came in this time."""
+        """The outcome of the tasks created in this period."""
         actor.must(DEFINE)
         async with self._database.read() as connection:
             return await store.figures(connection, since, until, self._clock.now())

@@ -28,7 +28,7 @@ definition_table = sa.Table(
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("newest", sa.Boolean, nullable=False),
 )
-"""Every version stays: a task keeps the one by which it came."""
+"""Every version is kept: a task refers to the one that created it."""
 
 task_table = sa.Table(
     "ticket_task",
@@ -62,7 +62,7 @@ _TASK = [column for column in task_table.columns if column.name != "told_late"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What became of the tasks of one definition for one assignee. Those that were dropped count nowhere else."""
+    """The outcome of the tasks of one definition for one assignee. Dropped tasks count nowhere else."""
 
     definition: str
     name: str
@@ -98,7 +98,7 @@ def _definition(values: dict[str, Any]) -> Definition:
 
 
 async def put_definition(connection: AsyncConnection, one: Definition) -> bool:
-    """Write the version after the one that was read (0: a new one); false: it is another by now."""
+    """Write the version after the one that was read (0: a new definition); false if it has changed since."""
     await in_turn(connection, definition_table, one.id)
     known = await connection.scalar(sa.select(sa.func.max(_d.version)).where(_d.id == one.id))
     if (known or 0) != one.version:
@@ -118,7 +118,7 @@ def _task(row: Any) -> Task:
 
 
 async def add(connection: AsyncConnection, tasks: Sequence[Task]) -> None:
-    """New ones."""
+    """Insert tasks."""
     await connection.execute(sa.insert(task_table), [asdict(one) for one in tasks])
 
 
@@ -137,32 +137,33 @@ async def get(connection: AsyncConnection, id: str) -> Task | None:
 async def end(
     connection: AsyncConnection, id: str, by: UserId, at: Instant, *, note: str = "", dropped: bool = False
 ) -> bool:
-    """It is done, or of no use any more; false: it was before."""
+    """Mark a task as done or dropped; false if it was closed before."""
     values = {"done_at": at, "done_by": by, "note": note[:200], "dropped": dropped}
     its = sa.update(task_table).where(_t.id == id, _t.done_at.is_(None))
     return (await connection.execute(its.values(**values))).rowcount > 0
 
 
 async def open_for(connection: AsyncConnection, whose: Mapping[Assignee, Sequence[str]], limit: int) -> list[Task]:
-    """The open tasks of these, those that are due first."""
+    """The open tasks of these assignees, the first due first."""
     mine = sa.or_(*(sa.and_(_t.assignee == kind, _t.whom.in_(ids)) for kind, ids in whose.items() if ids))
     query = sa.select(*_TASK).where(_t.done_at.is_(None), mine).order_by(_t.due_at, _t.id).limit(limit)
     return [_task(row) for row in await connection.execute(query)]
 
 
 async def late(connection: AsyncConnection, now: Instant, limit: int) -> list[Task]:
-    """Open ones that are overdue and of which nobody was told."""
+    """Open tasks that are overdue and not reported yet."""
     query = sa.select(*_TASK).where(sa.text(UNTOLD), _t.due_at <= now).order_by(_t.due_at).limit(limit)
     return [_task(row) for row in await connection.execute(query)]
 
 
 async def told_late(connection: AsyncConnection, id: str, at: Instant) -> None:
-    """Those who have it know that it is late."""
+    """Mark that the assignees were notified that it is overdue."""
     await connection.execute(sa.update(task_table).where(_t.id == id).values(told_late=at))
 
 
 async def figures(connection: AsyncConnection, since: Instant, until: Instant, now: Instant) -> list[Figures]:
-    """By definition and assignee: of the tasks of this time, how many were done in time, late, or are open."""
+    """By definition and assignee: of the tasks created in this period, how many were done in time, late, or are
+    open."""
     is_open, dropped = _t.done_at.is_(None), _t.dropped.is_(True)
     done = sa.and_(_t.done_at.is_not(None), _t.dropped.is_(False))
     count = sa.func.count

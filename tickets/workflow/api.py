@@ -1,4 +1,4 @@
-"""The routes of a ticket's life: steps, and the arithmetic of its clocks."""
+"""The routes of a ticket's life: steps, and how its clocks are computed."""
 
 from typing import Annotated
 
@@ -31,9 +31,8 @@ Words = Annotated[str, Field(max_length=4000)]
 
 
 class NamedDepartment(Form):
-    """A department that gets the ticket: as its lead, or beside it; `mandatory`: the ticket waits for its answer.
-    `suggested`: it was taken from the suggestions, by the rule of which it came, if by any.
-    """
+    """A department that gets the ticket, as its lead or in addition; `mandatory`: the ticket waits for its answer.
+    `suggested`: it was chosen from the suggestions; with the id of the rule that suggested it, if any."""
 
     department: Choice
     lead: bool = False
@@ -42,7 +41,7 @@ class NamedDepartment(Form):
     rule: Annotated[str, Field(pattern=r"^([0-9a-f]{24})?$")] = ""
 
     def share(self) -> Share:
-        """The same for the rules."""
+        """The department for the rules."""
         way = Way.SUGGESTED if self.suggested else Way.HAND
         return Share(self.department, self.lead, self.mandatory, way, self.rule if self.suggested else "")
 
@@ -55,7 +54,7 @@ class CitedClause(Form):
 
 
 class CallBackResult(Form):
-    """What came of a call-back. Null: not said. `unreasonable`: the demand is unreasonable, or nobody's task."""
+    """The result of a call-back. Null: no verdict. `unreasonable`: the demand is unreasonable, or nobody's task."""
 
     reached: bool
     service: Verdict | None = None
@@ -64,10 +63,9 @@ class CallBackResult(Form):
 
 
 class TicketStep(Form):
-    """A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: what a
-    return cites, or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person has put
-    up for it.
-    """
+    """A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: cited by
+    a return or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person uploaded for
+    it."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     step: Step
@@ -83,7 +81,7 @@ class TicketStep(Form):
     no_clause: bool = False
 
     def order(self) -> Order:
-        """The same for the rules."""
+        """The step for the rules."""
         said = self.call_back
         return Order(
             step=self.step,
@@ -101,7 +99,7 @@ class TicketStep(Form):
 
 
 class WantedHours(Form):
-    """The working hours that somebody wants more."""
+    """The additional working hours that somebody wants."""
 
     hours: Annotated[float, Field(gt=0, le=1000)]
 
@@ -119,11 +117,11 @@ routes = Routes("tickets", TicketDeps)
     ),
 )
 async def take_ticket_step(deps: TicketDeps, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
-    """Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket; `barred` has those
-    that somebody else has to take in this person's place. A call-back's result names the call by itself; without one
-    it is told (`tell_call_back`) with a reason, and somebody else confirms it.
+    """Take a step with a ticket. The ticket's `offers` lists the steps that a person may take; `barred` lists those
+    that somebody else has to take instead. A call-back's result refers to the call automatically; without one it is
+    reported (`tell_call_back`) with a reason, and somebody else confirms it.
 
-    409 with the newest ticket as `details.current` when somebody was faster, and the steps since as `details.steps`.
+    409 with the newest ticket as `details.current` if somebody was faster, and the steps since as `details.steps`.
     """
     return await deps.page(actor, await deps.tickets.take(actor, ticket, body.version, body.order()))
 
@@ -134,11 +132,11 @@ async def take_ticket_step(deps: TicketDeps, actor: Actor, ticket: Id, body: Tic
 async def preview_extension(
     deps: TicketDeps, actor: Actor, ticket: Id, branch: Place, query: WantedHours
 ) -> ExtensionPreview:
-    """The moments that an extension would give this branch and its ticket, by working days. Nothing is changed."""
+    """The moments that an extension would give this branch and its ticket, in working time. Nothing is changed."""
     return await deps.tickets.flow.extension(actor, ticket, branch, query.hours)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/clocks/{clock}", right="tickets.read", errors=(NoSuchTicket, NoSuchClock))
 async def read_ticket_clock(deps: TicketDeps, actor: Actor, ticket: Id, clock: Place) -> Arithmetic:
-    """How a clock comes to its moment: every span of working time that it has counted."""
+    """How a clock's moment is computed: every span of working time that it has counted."""
     return await deps.tickets.flow.arithmetic(actor, ticket, clock)

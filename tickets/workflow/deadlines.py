@@ -1,4 +1,4 @@
-"""The deadlines of tickets, as a site has written them."""
+"""The deadlines of tickets, from the site's settings."""
 
 import hashlib
 import json
@@ -8,9 +8,8 @@ from tickets.rules.workflow.clocks import HOUR_S, ClockKind, Deadlines
 
 
 def deadlines(hours: Mapping[str, Mapping[str, float]]) -> Deadlines:
-    """The deadlines that a site has written: hours of work by urgency, and by the name of the clock. The first urgency
-    counts for a ticket whose own is not in use any more. The version is the hash of all that.
-    """
+    """The deadlines from a site's settings: working hours by urgency, and by the name of the clock. The first urgency
+    applies to tickets whose own is no longer in use. The version is the hash of all of that."""
     seconds = {urgency: {kind: each[kind] * HOUR_S for kind in ClockKind} for urgency, each in hours.items()}
     first = next(iter(seconds.values()))
     version = hashlib.sha256(json.dumps(hours, sort_keys=True).encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""The working calendars by which clocks run: a department's own, and copies of those that clocks were started by."""
+"""The working calendars of clocks: each department's own, and copies of those that clocks were started with."""
 
 import hashlib
 import json
@@ -10,17 +10,17 @@ from core.calendar import ALL_DAY, Calendar, Span
 from tickets.rules.workflow.flow import SITE
 
 OFFICE = "office"
-"""The calendar of the site's own clocks, and of each department that has none of its own."""
+"""The calendar of the site's own clocks, and of departments without their own."""
 
 LEAST_MINUTES = 600
-"""A week of work has at least ten hours: with less the longest deadline would be years away."""
+"""A week has at least ten hours of work; with less, the longest deadline would be years away."""
 
 
 class WorkingCalendars(Protocol):
     """The site's calendars."""
 
     async def calendars(self) -> Mapping[str, Calendar]:
-        """All of them by name, as they are now; none when their file cannot be read."""
+        """All calendars by name, as they are now; empty if their file cannot be read."""
         ...
 
 
@@ -29,8 +29,8 @@ def current(
 ) -> Mapping[str, tuple[str, Calendar]]:
     """The calendar of each department, and of the site, with its version.
 
-    A department's calendar has its name, with hyphens for underscores. Without any calendar that is good for work, a
-    clock runs day and night: no ticket is refused since somebody wrote wrong hours.
+    A department's calendar has the department's name, with hyphens for underscores. Without any usable calendar a clock
+    runs day and night: wrong hours must not cause a ticket to be refused.
     """
     always = Calendar(zone, (ALL_DAY,) * 7)
     office = _good(calendars.get(OFFICE), always)
@@ -49,12 +49,12 @@ def _good(calendar: Calendar | None, otherwise: Calendar) -> Calendar:
 
 
 def version_of(calendar: Calendar) -> str:
-    """A calendar's version: the hash of what it says of opening hours."""
+    """A calendar's version: the hash of its opening hours."""
     return hashlib.sha256(written(calendar).encode()).hexdigest()[:32]
 
 
 def written(calendar: Calendar) -> str:
-    """A calendar's hours as text. The names of holidays open and close nothing, and are left out."""
+    """A calendar's hours as text. The names of holidays are left out, since they do not affect the hours."""
     body = {
         "zone": calendar.zone,
         "weekly": [_pairs(day) for day in calendar.weekly],
@@ -64,7 +64,7 @@ def written(calendar: Calendar) -> str:
 
 
 def read(body: str) -> Calendar:
-    """The calendar that was written so."""
+    """The calendar from its text."""
     found = json.loads(body)
     weekly = tuple(tuple(Span(*pair) for pair in day) for day in found["weekly"])
     days = {date.fromisoformat(day): tuple(Span(*pair) for pair in spans) for day, spans in found["days"].items()}

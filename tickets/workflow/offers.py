@@ -1,5 +1,4 @@
-"""The steps that somebody may take with a ticket now, and those that are for another person although the rights are
-there."""
+"""The steps that a person may take with a ticket now, and those barred for this person despite their rights."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A step that somebody may take now: of the whole ticket, or with one branch; and what it needs to be told."""
+    """A step that a person may take now, of the whole ticket or with one branch; and what it requires."""
 
     step: Step
     branch: int | None
@@ -25,9 +24,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """A step that can be taken now, and for which this person has the right, but not this very person: `why` is
-    `own_department`, `own_request`, `own_ruling`, `own_dispatch` or `own_work`. Its words are those of the error
-    `ticket.<why>`."""
+    """A step that can be taken now, and for which this person has the right, but which they may not take themselves:
+    `why` is `own_department`, `own_request`, `own_ruling`, `own_dispatch` or `own_work`. Its words are those of the
+    error `ticket.<why>`."""
 
     step: Step
     branch: int | None
@@ -35,17 +34,18 @@ class Barred:
 
 
 IN_HAND: Final = branch_rules.OPEN - {BranchState.GRANTED}
-"""A department in one of these may still ask the citizen, or a superior. One that has won its appeal waits for nothing
-but the dispatcher."""
+"""In these states a department may still ask the citizen, or a superior. A department that has won its appeal only
+waits for the dispatcher."""
 
 
 def person(actor: Actor, *, wrote: bool) -> Person:
-    """The same for the rules."""
+    """The person for the rules."""
     return Person(user=actor.user, departments=actor.departments, wrote=wrote)
 
 
 def movers(actor: Actor, matter: Matter, branch: int | None) -> frozenset[Mover]:
-    """In whose names this person may take a step: of a department for one of its branches, or as it has any in hand."""
+    """The roles in which this person may take a step: for a department, with one of its branches, or if it has any in
+    hand."""
     held = {
         Mover.WRITER: actor.may("tickets.write"),
         Mover.DISPATCHER: actor.may("tickets.dispatch"),
@@ -66,7 +66,7 @@ def _has(actor: Actor, matter: Matter, branch: int | None) -> bool:
 
 
 def has_a_step(actor: Actor, matter: Matter) -> bool:
-    """Whether this person has any step to take now, as far as rights go."""
+    """Whether this person has the right to any step that can be taken now."""
     if any(may(matter, step, None, movers(actor, matter, None)) for step in DEEDS if step not in BRANCH_STEPS):
         return True
     return any(
@@ -79,8 +79,8 @@ def has_a_step(actor: Actor, matter: Matter) -> bool:
 def offers(
     actor: Actor, matter: Matter, steps: Sequence[TakenStep], *, wrote: bool
 ) -> tuple[list[Offer], list[Barred]]:
-    """The steps that this person may take now, those of the ticket before those of its branches; and those that are
-    barred for this very person, by the rule that refuses them. `steps`: all that were taken."""
+    """The steps that this person may take now, those of the ticket before those of its branches; and those barred for
+    this person, by the rule that refuses them. `steps`: all steps taken so far."""
     found: list[Offer] = []
     barred: list[Barred] = []
     who = person(actor, wrote=wrote)

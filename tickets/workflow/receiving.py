@@ -1,4 +1,4 @@
-"""Tickets of other platforms: taken in, moved on for those, and told of to them."""
+"""Tickets of other platforms: received, changed for those platforms, and reported to them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -22,12 +22,12 @@ from tickets.workflow.service import Also, TicketFlow
 
 
 def day_of(now: Instant, zone: ZoneInfo) -> str:
-    """The site's day, under which tickets are numbered."""
+    """The date at the site, by which tickets are numbered."""
     return datetime.fromtimestamp(now, zone).strftime("%Y%m%d")
 
 
 def submission(id: str, ticket: Ticket, actor: Actor) -> TicketSubmitted:
-    """The event of a ticket that goes on its way. It does not tell of which call a confidential one was made."""
+    """The event of a submitted ticket. For a confidential one it leaves out the call."""
     return TicketSubmitted(
         id=id,
         ticket=ticket.id,
@@ -43,7 +43,7 @@ def submission(id: str, ticket: Ticket, actor: Actor) -> TicketSubmitted:
 
 
 class Receiving:
-    """What other platforms do with tickets here."""
+    """The operations of other platforms on tickets here."""
 
     def __init__(self, parts: Parts, flow: TicketFlow, tell: Callable[[Ticket], None]) -> None:
         self._database = parts.database
@@ -56,9 +56,8 @@ class Receiving:
         self._tell = tell
 
     async def receive(self, actor: Actor, origin: Origin, fields: Mapping[str, Any], also: Also) -> Ticket:
-        """A ticket that another platform sends: on its way at once, written together with `also`. A choice that we do
-        not have is left open, for a dispatcher to decide. Raises `Invalid` without a title or a text.
-        """
+        """Submit a ticket that another platform sends, and write `also` with it. Choices that we do not have are left
+        empty, for a dispatcher to decide. Raises `Invalid` without a title or a text."""
         now, catalogue = self._clock.now(), self._choices.catalogue()
         blank = Ticket(
             id=self._new_id(),
@@ -92,8 +91,8 @@ class Receiving:
         return matter.ticket
 
     async def steps_after(self, ticket: str, version: int) -> list[TakenStep]:
-        """The steps of a ticket since a version, in order: for another platform that is told of them, and
-        of a confidential one without names and numbers in their words."""
+        """The steps of a ticket since a version, in order, for reports to another platform; those of a confidential
+        ticket have no names and numbers in their texts."""
         async with self._database.read() as connection:
             steps = await flow_store.steps_of(connection, ticket, after=version)
             if not steps:
@@ -105,7 +104,7 @@ class Receiving:
         return [step_kept_back(one, secrets) for one in steps]
 
     async def secrets(self, ticket: str) -> Secrets | None:
-        """What this ticket seals as it stands now; None: it is not confidential. Raises `NoSuchTicket`."""
+        """What this ticket seals now; None: it is not confidential. Raises `NoSuchTicket`."""
         async with self._database.read() as connection:
             found = await store.get(connection, ticket)
         return of_ticket(found) if found.confidential else None

@@ -1,4 +1,4 @@
-"""Takes steps with tickets: one transaction each, with its history, its line in the audit log and its event."""
+"""Takes steps with tickets: one transaction each, with its history, its audit line and its event."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,21 +39,21 @@ from tickets.workflow.hours import current
 from tickets.workflow.offers import Barred, Offer, movers, offers, person
 
 ARCHIVED_AFTER_S: Final = 86_400.0
-"""A ticket that is done is archived so long after, if nobody has said anything (TK3)."""
+"""How long after it is done a ticket is archived, if nobody has said anything (TK3)."""
 
 AT_ONCE: Final = 100
 MOST_KEPT: Final = 1000
 STEP = "ticket.step"
 Beside = Callable[[AsyncConnection, int, Ticket], Awaitable[None]]
-"""What else is done with a ticket, of this serial, when it has taken a step."""
+"""What else to do after a step, with the ticket and its serial."""
 Also = Callable[[AsyncConnection, Ticket], Awaitable[None]]
-"""The same for somebody who knows nothing of serials."""
+"""The same for code that does not know serials."""
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A ticket's life: its branches, clocks and steps, what this person may do with it now, and what somebody else has
-    to do in this person's place."""
+    to do instead."""
 
     branches: Sequence[Branch]
     clocks: Sequence[Clock]
@@ -78,20 +78,20 @@ class TicketFlow:
         self.reminders = Reminders(parts)
         self.tasks = Tasks(parts)
         self._kept: set[str] = set()
-        """Versions of calendars that are in the database for sure."""
+        """Versions of calendars that are certainly in the database."""
 
     async def calendars(self) -> Mapping[str, Calendar]:
-        """The site's calendars, which are read before a transaction begins."""
+        """The site's calendars, to be read before a transaction begins."""
         return await self._calendars.calendars()
 
     def begun(self, ticket: Ticket, calendars: Mapping[str, Calendar]) -> Matter:
-        """A ticket that is submitted now, with its clocks."""
+        """A ticket submitted now, with its clocks."""
         return begun(ticket, Now(ticket.updated_at, self._hours(calendars, ()), self._choices.deadlines()))
 
     async def began(
         self, connection: AsyncConnection, actor: Actor, matter: Matter, calendars: Mapping[str, Calendar]
     ) -> None:
-        """Write down the first step of a ticket that has been saved, in the transaction of its submission."""
+        """Record the first step of a saved ticket, in the transaction of its submission."""
         ticket = matter.ticket
         serial = await flow_store.serial_of(connection, ticket.id)
         await self._keep(connection, matter, calendars)
@@ -105,8 +105,8 @@ class TicketFlow:
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read.
 
-        Raises `NoSuchTicket`, `TicketChanged` with what others did meanwhile, `StepNotNow`, `NotYourStep`, what is
-        in `separation.ERRORS`, `NotClaimed`, `NoCallYet`, and `Invalid` with all that is missing.
+        Raises `NoSuchTicket`, `TicketChanged` with what others did meanwhile, `StepNotNow`, `NotYourStep`, the errors
+        in `separation.ERRORS`, `NotClaimed`, `NoCallYet`, and `Invalid` with everything that is missing.
         """
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
@@ -119,7 +119,7 @@ class TicketFlow:
         return ticket
 
     async def take_with(self, actor: Actor, id: str, order: Order, also: Also) -> Ticket:
-        """Take a step with the ticket as it stands, for another platform, and write `also` with it."""
+        """Take a step with the current version of the ticket, for another platform, and write `also` with it."""
 
         async def beside(connection: AsyncConnection, _serial: int, ticket: Ticket) -> None:
             await also(connection, ticket)
@@ -131,8 +131,8 @@ class TicketFlow:
     async def step(
         self, actor: Actor, id: str, order: Order, version: int | None, beside: Beside | None = None
     ) -> Ticket:
-        """Take a step with this version, or with the newest, without asking who may open the ticket. `beside`: what is
-        done in the same transaction. Its event leaves when the outbox is woken."""
+        """Take a step with this version, or with the newest, without checking who may open the ticket. `beside`: more
+        work in the same transaction. The event is sent once the outbox is woken."""
         calendars = await self.calendars()
         call = await self._call(actor, id) if order.step is Step.CALL_BACK else ledger.NO_CALL
         async with self._database.write() as connection:
@@ -165,7 +165,7 @@ class TicketFlow:
     async def dispatched_by(
         self, connection: AsyncConnection, matter: Matter, rule: Met, calendars: Mapping[str, Calendar]
     ) -> Ticket:
-        """Send a ticket straight to the departments of a rule (直接派单), in the transaction of its submission."""
+        """Send a ticket straight to a rule's departments (直接派单), in the transaction of its submission."""
         order = Order(step=Step.DISPATCH, shares=shares_of(rule.rule, rule.id, rule.version), join=rule.rule.join)
         serial = await flow_store.serial_of(connection, matter.ticket.id)
         now = await self._now(connection, matter, order, calendars)
@@ -188,7 +188,7 @@ class TicketFlow:
         order: Order,
         step: TakenStep,
     ) -> None:
-        """All that a step leaves behind besides the ticket itself."""
+        """Write everything that follows from a step besides the ticket itself."""
         await flow_store.save(connection, serial, before, after)
         await flow_store.add_step(connection, serial, step)
         await index.enter(connection, after.ticket)
@@ -200,7 +200,7 @@ class TicketFlow:
         await self.reminders.stepped(connection, before, after, step)
 
     async def archive_due(self) -> list[Ticket]:
-        """Archive what was done a day ago without a word since; the tickets."""
+        """Archive tickets done a day ago with no word since, and return them."""
         async with self._database.read() as connection:
             ids = await flow_store.done_before(connection, self._clock.now() - ARCHIVED_AFTER_S, AT_ONCE)
         archived = []
@@ -208,21 +208,21 @@ class TicketFlow:
             try:
                 archived.append(await self.step(SYSTEM, id, Order(step=Step.ARCHIVE), None))
             except (StepNotNow, TicketChanged):
-                continue  # Somebody has taken it up again since the list was read.
+                continue  # Somebody has reopened it since the list was read.
         if archived:
             self._outbox.wake()
         return archived
 
     async def whole(self, actor: Actor, id: str, ticket: Ticket | None = None) -> Whole:
-        """The life of a ticket that has been opened. `ticket`: the same, where it is at hand."""
+        """The life of an opened ticket. `ticket`: the ticket, if it is at hand."""
         async with self._database.read() as connection:
             matter = await flow_store.life_of(connection, ticket or await store.get(connection, id))
             steps, wrote = await flow_store.history_of(connection, id, actor.user)
         return Whole(matter.branches, matter.clocks, steps, *offers(actor, matter, steps, wrote=wrote))
 
     async def _call(self, actor: Actor, id: str) -> ledger.Call:
-        """The call by which this person called the ticket's citizen back, and how far it came: asked before the
-        transaction, since that is another domain's to know."""
+        """The call in which this person called the ticket's citizen back, and how far it got. It is looked up before
+        the transaction, since another domain knows it."""
         async with self._database.read() as connection:
             open = await follow_up_store.of_ticket(connection, id)
         if open is None or open.interaction is None or open.claimed_by != actor.user:
@@ -230,7 +230,7 @@ class TicketFlow:
         return open.interaction, await self._interactions.rung(actor, open.interaction)
 
     async def arithmetic(self, actor: Actor, id: str, n: int) -> Arithmetic:
-        """How a clock of a ticket comes to its moment; raises `NoSuchTicket` and `NoSuchClock`."""
+        """How a clock of a ticket is computed; raises `NoSuchTicket` and `NoSuchClock`."""
         async with self._database.read() as connection:
             _, matter = await flow_store.load(connection, id)
         await self._access.opened(actor, matter.ticket)
@@ -242,8 +242,8 @@ class TicketFlow:
         return explained(found, kept[found.calendar], self._clock.now())
 
     async def extension(self, actor: Actor, id: str, branch: int, hours: float) -> ExtensionPreview:
-        """The moments that so many working hours more would give a branch; nothing is changed. Raises `NoSuchTicket`,
-        and `StepNotNow` for a branch that has no clock to be extended."""
+        """The moments that this many more working hours would give a branch; nothing is changed. Raises `NoSuchTicket`,
+        and `StepNotNow` for a branch without a clock to extend."""
         calendars = await self.calendars()
         async with self._database.read() as connection:
             _, matter = await flow_store.load(connection, id)
@@ -274,7 +274,7 @@ class TicketFlow:
         await flow_store.keep_calendars(connection, {id: hours.kept[id] for id in new})
 
     def _keeps(self, matter: Matter) -> None:
-        """The calendars of these clocks are in the database now, and need not be written down again."""
+        """Note that these clocks' calendars are in the database, and need not be written again."""
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
         self._kept.update(one.calendar for one in matter.clocks)
@@ -299,7 +299,7 @@ class TicketFlow:
 
 
 async def _check_own(connection: AsyncConnection, actor: Actor, matter: Matter, order: Order) -> None:
-    """Raises the error of a step that is not for this very person; see `separation`."""
+    """Raises the error of a step that this person may not take themselves; see `separation`."""
     if order.step not in separation.WITH_HISTORY or actor is SYSTEM:
         return
     steps, wrote = await flow_store.history_of(connection, matter.ticket.id, actor.user)
@@ -317,13 +317,13 @@ async def _stale(connection: AsyncConnection, ticket: Ticket, version: int) -> T
 
 
 async def _bind(connection: AsyncConnection, serial: int, order: Order, step: TakenStep) -> None:
-    """Give the step its attachments; what is not there any more, or is another's, is told."""
+    """Bind the attachments to the step; raises `Invalid` if any of them is gone or another person's."""
     if order.files and not await file_store.bind(connection, serial, order.files, step.by, step.version):
         raise Invalid(fields=[problem("files", "gone", "An attachment is not there any more.")])
 
 
 async def _looked_up(connection: AsyncConnection, order: Order) -> Order:
-    """The order with what the house knows of the clause and of the rules that it names; raises `NoSuchDuty`."""
+    """The order, completed with the clause and the rules that it refers to; raises `NoSuchDuty`."""
     if order.cited is not None:
         duty = await duty_store.version(connection, order.cited.duty, order.cited.version)
         order = replace(order, cited=Cited(duty.id, duty.version, duty.department, duty.title))

@@ -1,4 +1,4 @@
-"""A ticket's life in the database: its steps, which are only ever added, its branches, clocks and their calendars."""
+"""A ticket's life in the database: its steps, which are never changed, its branches, clocks and their calendars."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
@@ -36,7 +36,7 @@ Serial = int | sa.ScalarSelect[int]
 
 
 async def life_of(connection: AsyncConnection, ticket: Ticket) -> Matter:
-    """The branches and clocks of a ticket that is at hand; two statements, three of one that has been answered."""
+    """The ticket with its branches and clocks; two statements, three if it has been answered."""
     serial = sa.select(_t.serial).where(_t.id == ticket.id).scalar_subquery()
     return await _matter(connection, ticket, serial)
 
@@ -51,8 +51,8 @@ async def _matter(connection: AsyncConnection, ticket: Ticket, serial: Serial) -
 
 
 async def load(connection: AsyncConnection, id: str) -> tuple[int, Matter]:
-    """The ticket with its branches and clocks, and its serial; raises `NoSuchTicket`. Three statements, four of one
-    that has been answered."""
+    """The ticket with its branches and clocks, and its serial; raises `NoSuchTicket`. Three statements, four if it has
+    been answered."""
     row = (await connection.execute(sa.select(_t.serial, *COLUMNS).where(_t.id == id))).one_or_none()
     if row is None:
         raise NoSuchTicket
@@ -63,7 +63,7 @@ async def load(connection: AsyncConnection, id: str) -> tuple[int, Matter]:
 
 
 async def branches_of(connection: AsyncConnection, serial: Serial) -> tuple[Branch, ...]:
-    """The branches of a ticket, in the order of dispatch."""
+    """The branches of a ticket, in order of dispatch."""
     columns = [_b[one.name] for one in fields(Branch)]
     rows = await connection.execute(sa.select(*columns).where(_b.serial == serial).order_by(_b.n))
     return tuple(Branch(**{**row._mapping, "state": BranchState(row.state)}) for row in rows)
@@ -83,7 +83,7 @@ def _clock(values: dict[str, Any]) -> Clock:
 
 
 async def steps_of(connection: AsyncConnection, id: str, *, after: int = 0) -> list[TakenStep]:
-    """The steps of a ticket, in order; only those that came after a version."""
+    """The steps of a ticket, in order, after this version."""
     columns = [_s[name] for name in _STEP_NAMES]
     query = sa.select(*columns).join(ticket_table, _t.serial == _s.serial)
     rows = await connection.execute(query.where(_t.id == id, _s.version > after).order_by(_s.version))
@@ -92,7 +92,7 @@ async def steps_of(connection: AsyncConnection, id: str, *, after: int = 0) -> l
 
 async def history_of(connection: AsyncConnection, id: str, person: UserId) -> tuple[list[TakenStep], bool]:
     """The steps of a ticket, in order, and whether this person is among its writers; one statement. A draft has no
-    steps, and of that nobody asks."""
+    steps, so it reports no writers either, which nothing needs."""
     wrote = sa.exists().where(person_table.c.serial == _s.serial, person_table.c.person == person)
     columns = [*(_s[name] for name in _STEP_NAMES), wrote.label("wrote")]
     query = sa.select(*columns).join(ticket_table, _t.serial == _s.serial).where(_t.id == id).order_by(_s.version)
@@ -116,7 +116,7 @@ def _taken(values: dict[str, Any]) -> TakenStep:
 
 
 async def calendars_of(connection: AsyncConnection, versions: Sequence[str]) -> Mapping[str, Calendar]:
-    """The calendars of these versions; no statement for none."""
+    """The calendars of these versions; no statement if there are none."""
     if not versions:
         return {}
     query = sa.select(calendar_table).where(calendar_table.c.version.in_(versions))
@@ -124,14 +124,14 @@ async def calendars_of(connection: AsyncConnection, versions: Sequence[str]) -> 
 
 
 async def keep_calendars(connection: AsyncConnection, calendars: Mapping[str, Calendar]) -> None:
-    """Keep copies of these, if there are none; one statement."""
+    """Store copies of these calendars unless they exist; one statement."""
     if calendars:
         rows = [{"version": version, "body": hours.written(one)} for version, one in sorted(calendars.items())]
         await connection.execute(KEEP_CALENDAR, rows)
 
 
 async def serial_of(connection: AsyncConnection, id: str) -> int:
-    """The serial of a ticket that is there."""
+    """The serial of an existing ticket."""
     return int((await connection.execute(sa.select(_t.serial).where(_t.id == id))).scalar_one())
 
 
@@ -141,7 +141,7 @@ async def find_serial(connection: AsyncConnection, id: str) -> int | None:
 
 
 async def save(connection: AsyncConnection, serial: int, before: Matter, after: Matter) -> None:
-    """Write the branches and clocks that a step has changed or begun: four statements at most."""
+    """Write the branches and clocks that a step changed or began: four statements at most."""
     await _write(connection, branch_table, serial, before.branches, after.branches, _branch_values)
     await _write(connection, clock_table, serial, before.clocks, after.clocks, _clock_values)
 
@@ -173,7 +173,7 @@ def _clock_values(clock: Clock) -> dict[str, Any]:
 
 
 async def add_step(connection: AsyncConnection, serial: int, step: TakenStep) -> None:
-    """Write one step down."""
+    """Insert a step."""
     values = {name: getattr(step, name) for name in _STEP_NAMES if name not in RESULT}
     said = step.result
     values |= {
@@ -187,6 +187,6 @@ async def add_step(connection: AsyncConnection, serial: int, step: TakenStep) ->
 
 
 async def done_before(connection: AsyncConnection, moment: Instant, limit: int) -> list[str]:
-    """Tickets that were done before this moment and are not archived, the oldest first."""
+    """Tickets done before this moment and not archived, the oldest first."""
     query = sa.select(_t.id).where(_t.state == TicketState.DONE, _t.completed_at < moment)
     return list((await connection.execute(query.order_by(_t.completed_at).limit(limit))).scalars())

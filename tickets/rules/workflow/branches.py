@@ -1,4 +1,4 @@
-"""A ticket's branches (主办, 协办), and how they join: one table, from which docs/states/ticket-branch.md is drawn."""
+"""A ticket's branches (主办, 协办), and how they join. docs/states/ticket-branch.md is drawn from the table here."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,24 +19,24 @@ class BranchState(StrEnum):
     """处理中."""
 
     RETURNED = "returned"
-    """退单, for the dispatcher to decide. The clock of the work goes on: a department that is wrong gains no time."""
+    """退单, for the dispatcher to decide. The clock for the work keeps running, so a wrong return gains no time."""
 
     REFUSED = "refused"
-    """退单被驳回: the department signs for it, or appeals once."""
+    """退单被驳回: the department must sign for it, or may appeal once."""
 
     APPEALED = "appealed"
     """申诉, which a superior decides on."""
 
     GRANTED = "granted"
-    """退单成立 after an appeal: the dispatcher gives it to somebody else. No clock of the department runs."""
+    """退单成立 after an appeal: the dispatcher gives it to another department. None of the department's clocks runs."""
 
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
-    """Not with this department any more."""
+    """No longer with this department."""
 
 
 class Join(StrEnum):
-    """When a ticket of several branches is done: all have answered, one has, or the lead has."""
+    """When a ticket with several branches is done: all have answered, one has, or the lead has."""
 
     ALL = "all"
     ANY = "any"
@@ -47,8 +47,8 @@ class Join(StrEnum):
 class Branch:
     """A department's part of a ticket. `n`: its place among the ticket's branches.
 
-    `mandatory`: the ticket waits for its answer whatever the join. `extension_s`: the working time asked for, until
-    that is decided.
+    `mandatory`: the ticket waits for its answer whatever the join. `extension_s`: the working time asked for and not
+    decided yet.
     """
 
     n: int
@@ -61,15 +61,15 @@ class Branch:
     answered_at: Instant | None = None
     extension_s: float | None = None
     bound: bool = False
-    """Its return was refused: the department has no other."""
+    """Its return was refused; the department may not return it again."""
 
     due_at: Instant | None = None
-    """The first of its clocks' moments that it has not met."""
+    """The earliest moment of its clocks that it has not met."""
 
 
 B, P = BranchState, Step
 OPEN: Final = frozenset({B.DISPATCHED, B.SIGNED, B.RETURNED, B.REFUSED, B.APPEALED, B.GRANTED})
-"""An answer is still to come."""
+"""The states in which an answer is still to come."""
 
 TABLE: Final[Mapping[tuple[BranchState, Step], BranchState]] = {
     (B.DISPATCHED, P.SIGN): B.SIGNED,
@@ -97,11 +97,11 @@ TABLE: Final[Mapping[tuple[BranchState, Step], BranchState]] = {
     (B.SIGNED, P.REFUSE_EXTENSION): B.SIGNED,
     (B.ANSWERED, P.REJECT): B.DISPATCHED,
 }
-"""The state that follows. A pair that is not here is refused. Rework (驳回) is dispatched anew."""
+"""The state that follows. Pairs missing here are refused. Rework (驳回) dispatches the branch anew."""
 
 
 def joined(branches: Iterable[Branch], join: Join) -> bool:
-    """Whether all that the ticket waits for has been answered."""
+    """Whether every answer that the ticket waits for has come."""
     there = [one for one in branches if one.state is not B.WITHDRAWN]
     answered = [one for one in there if one.state is B.ANSWERED]
     if not answered or any(one.mandatory for one in there if one.state in OPEN):
@@ -112,7 +112,7 @@ def joined(branches: Iterable[Branch], join: Join) -> bool:
 
 
 def diagram() -> str:
-    """The table as docs/states/ticket-branch.md."""
+    """The table in the form of docs/states/ticket-branch.md."""
     arrows: dict[tuple[BranchState, BranchState], list[str]] = {}
     for (state, step), after in TABLE.items():
         arrows.setdefault((state, after), []).append(step)

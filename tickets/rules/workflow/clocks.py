@@ -1,4 +1,4 @@
-"""A ticket's clocks: working time that runs, stands and is extended, and how each comes to its moment."""
+"""A ticket's clocks: working time that runs, pauses and is extended, and how each clock's moment is computed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ HOUR_S: Final = 3600.0
 
 
 class ClockKind(StrEnum):
-    """The clocks: of a branch signing, returning and answering; of the ticket the first answer and the solution."""
+    """The clocks: signing, returning and answering for a branch; the first answer and the solution for the ticket."""
 
     SIGN = "sign"
     RETURN = "return"
@@ -23,7 +23,7 @@ class ClockKind(StrEnum):
 
 
 class ClockEnd(StrEnum):
-    """How a clock ended: what it waited for has come, or is not asked for any more."""
+    """How a clock ended: what it waited for has come, or is no longer required."""
 
     MET = "met"
     DROPPED = "dropped"
@@ -31,7 +31,7 @@ class ClockEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A time in which a clock ran, and the working seconds in it once it is over."""
+    """A period in which a clock ran, and the working seconds in it once it is over."""
 
     start: Instant
     end: Instant | None = None
@@ -40,9 +40,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """One clock. `n`: its place among the ticket's clocks; `branch`: whose, None: the ticket's.
+    """One clock. `n`: its place among the ticket's clocks; `branch`: its branch; None: the ticket's own clock.
 
-    `rule` and `calendar`: the versions by which it was started, which it keeps. `due_at` is None while it stands.
+    `rule` and `calendar`: the versions in force when it started, which it keeps. `due_at` is None while it is paused.
     """
 
     n: int
@@ -63,7 +63,7 @@ class Clock:
 
     @property
     def late(self) -> bool:
-        """Whether what it waited for came after its moment."""
+        """Whether the event that it waited for came after its moment."""
         return (
             self.end is ClockEnd.MET
             and self.due_at is not None
@@ -74,7 +74,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The working time for each clock by urgency, under one version; an urgency that is not there has those of ''."""
+    """The working time for each clock by urgency, in one version; an urgency that is missing uses the times of ''."""
 
     version: str
     seconds: Mapping[str, Mapping[ClockKind, float]]
@@ -101,7 +101,7 @@ def begun(
 
 
 def paused(clock: Clock, hours: Calendar, now: Instant) -> Clock:
-    """The clock, standing from now on."""
+    """The clock, paused from now on."""
     return _timed(replace(clock, runs=_stopped(clock, hours, now)), hours)
 
 
@@ -111,19 +111,19 @@ def resumed(clock: Clock, hours: Calendar, now: Instant) -> Clock:
 
 
 def extended(clock: Clock, seconds: float, hours: Calendar) -> Clock:
-    """The clock with so much more working time."""
+    """The clock with this much more working time."""
     return _timed(replace(clock, budget_s=clock.budget_s + seconds), hours)
 
 
 def ended(clock: Clock, end: ClockEnd, hours: Calendar, now: Instant) -> Clock:
-    """The clock, over; its moment stays as it was, for what is late to be seen."""
+    """The clock, ended. Its moment stays, so that lateness remains visible."""
     runs = clock.runs if clock.runs[-1].end is not None else _stopped(clock, hours, now)
     return replace(clock, runs=runs, ended_at=now, end=end)
 
 
 def first_due(clocks: Iterable[Clock], branch: int | None = None) -> Instant | None:
-    """The first moment by which something is owed: of one branch, or of all clocks. A return is owed by nobody: once
-    its time has passed, the department keeps the ticket, and is late with nothing."""
+    """The earliest moment by which something is due: of one branch, or of all clocks. Returns do not count, since
+    nobody owes one: after the time for a return, the department keeps the ticket and is not late."""
     owed = (one for one in clocks if one.ended_at is None and one.kind is not ClockKind.RETURN)
     moments = [one.due_at for one in owed if branch is None or one.branch == branch]
     return min((moment for moment in moments if moment is not None), default=None)
@@ -135,7 +135,7 @@ def _stopped(clock: Clock, hours: Calendar, now: Instant) -> tuple[Run, ...]:
 
 
 def _timed(clock: Clock, hours: Calendar) -> Clock:
-    """The clock with the moment that follows from its runs: also a clock that stands has one, once that is past."""
+    """The clock with the moment that follows from its runs. A paused clock has one only if it has passed already."""
     left = clock.budget_s
     for run in clock.runs:
         if run.end is None or run.worked_s >= left:
@@ -146,7 +146,7 @@ def _timed(clock: Clock, hours: Calendar) -> Clock:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Working time that a clock has counted, from when to when."""
+    """A span of working time that a clock has counted."""
 
     start: Instant
     end: Instant
@@ -155,7 +155,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arithmetic:
-    """How a clock comes to its moment: the spans counted so far, and what is left of its time (below 0: too late)."""
+    """How a clock's moment is computed: the spans counted so far, and the remaining time (below 0: late)."""
 
     spans: list[Counted]
     budget_s: float
@@ -164,7 +164,7 @@ class Arithmetic:
 
 
 def explained(clock: Clock, hours: Calendar, now: Instant) -> Arithmetic:
-    """The arithmetic up to now, or up to the end of the clock."""
+    """The computation up to now, or up to the end of the clock."""
     spans = [
         Counted(start, end, end - start)
         for run in clock.runs

@@ -1,4 +1,4 @@
-"""The outcome of a dispatch, as returns and re-dispatches decide it: what first-dispatch accuracy counts."""
+"""The outcome of a dispatch, as decided by returns and re-dispatches; first-dispatch accuracy counts it."""
 
 from enum import StrEnum
 from typing import Final
@@ -8,10 +8,10 @@ from tickets.rules.workflow.states import Step
 
 
 class Outcome(StrEnum):
-    """How a dispatch to one department stands."""
+    """The outcome of a dispatch to one department."""
 
     KEPT = "kept"
-    """The department has it, or has answered; nobody has asked whether that is right."""
+    """The department has it, or has answered; nobody has questioned the dispatch."""
 
     RETURNED = "returned"
     """退单, not decided."""
@@ -38,7 +38,7 @@ class Outcome(StrEnum):
 
 WRONG: Final = frozenset({Outcome.GRANTED, Outcome.OVERTURNED, Outcome.MOVED})
 PENDING: Final = frozenset({Outcome.RETURNED, Outcome.APPEALED, Outcome.LAPSED})
-"""Neither right nor wrong, as nobody has decided: accuracy leaves them out."""
+"""Neither right nor wrong, since nobody has decided: accuracy leaves them out."""
 
 RULINGS: Final = {
     Step.RETURN: Outcome.RETURNED,
@@ -50,7 +50,7 @@ RULINGS: Final = {
 
 
 def outcome_of(branch: Branch, step: Step) -> Outcome | None:
-    """The outcome that this step brings to a branch that stands so; None: it brings none."""
+    """The outcome that this step means for a branch in this state; None: no change."""
     if step in RULINGS:
         return RULINGS[step]
     if step not in (Step.REASSIGN, Step.WITHDRAW):

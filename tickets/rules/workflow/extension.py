@@ -1,4 +1,4 @@
-"""What an extension (延期) would come to: the moments that would follow, by working days. Nothing is changed. Pure."""
+"""What an extension (延期) would bring: the resulting moments, in working time. Nothing is changed. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from tickets.rules.workflow.flow import Matter, Now, longer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionPreview:
-    """The moments of a branch and of its ticket as they are, and as they would be with so many working hours more;
-    null while a clock stands, or has ended."""
+    """The moments of a branch and of its ticket as they are, and as they would be with this many more working hours;
+    null while a clock is paused, or has ended."""
 
     hours: float
     due_at: Instant | None
@@ -21,7 +21,7 @@ class ExtensionPreview:
 
 
 def previewed(matter: Matter, branch: int, hours: float, now: Now) -> ExtensionPreview | None:
-    """What a branch would have; None: there is no such branch whose work has a clock."""
+    """The result for a branch; None: there is no such branch with a running clock for its work."""
     found = next((one for one in matter.branches if one.n == branch), None)
     if found is None or not any(_going(matter.clocks, branch, ClockKind.STEP)):
         return None

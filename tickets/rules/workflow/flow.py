@@ -1,4 +1,4 @@
-"""One step of a ticket: what it may be, and what becomes of the ticket, its branches and its clocks."""
+"""One step of a ticket: whether it may be taken, and how it changes the ticket, its branches and its clocks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,37 +21,36 @@ from tickets.rules.workflow.separation import CALL_BACKS
 from tickets.rules.workflow.states import Follow, Step, TicketState
 
 SITE: Final = ""
-"""The name under which `Hours.current` has the calendar of the ticket's own clocks."""
+"""The key of `Hours.current` for the calendar of the ticket's own clocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A ticket with its branches and clocks, each in the order in which they began, and the call that is owed."""
+    """A ticket with its branches and clocks, each in the order in which they began, and its follow-up call."""
 
     ticket: Ticket
     branches: tuple[Branch, ...] = ()
     clocks: tuple[Clock, ...] = ()
     follow_up: FollowUp | None = None
-    """The newest one, of a ticket that has been answered."""
+    """The newest follow-up, if the ticket has been answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Working calendars. `current`: the one of each department now, with its version; `kept`: those of versions by
-    which clocks have been started.
-    """
+    """Working calendars. `current`: each department's current one, with its version; `kept`: by version, the ones that
+    clocks were started with."""
 
     current: Mapping[str, tuple[str, Calendar]]
     kept: Mapping[str, Calendar]
 
     def of(self, clock: Clock) -> Calendar:
-        """The calendar that a clock keeps."""
+        """The calendar that a clock was started with."""
         return self.kept[clock.calendar]
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The moment, and what is in force at it."""
+    """The moment, and the rules in force then."""
 
     at: Instant
     hours: Hours
@@ -61,16 +60,17 @@ class Now:
 ASKS: Final = {Step.RETURN_UP: Asked.RETURN, Step.EXTEND_UP: Asked.EXTENSION}
 DECIDES: Final = {Step.RETURNED_UP: Asked.RETURN, Step.EXTENDED_UP: Asked.EXTENSION}
 UPWARD: Final = {**dict.fromkeys(ASKS, Asked.NOTHING), **DECIDES}
-"""The steps between us and the platform above: what has to be undecided there. A refusal suits any request."""
+"""The steps between us and the platform above, with the request that must be pending for each. A refusal fits any
+request."""
 
 
 def may(matter: Matter, step: Step, branch: Branch | None, movers: frozenset[Mover]) -> bool:
-    """Whether such a person could take this step now, whatever it says."""
+    """Whether somebody in these roles could take this step now, whatever its content."""
     return _fits(matter, step, branch) and not movers.isdisjoint(DEEDS[step].movers)
 
 
 def taken(matter: Matter, order: Order, movers: frozenset[Mover], now: Now) -> Matter:
-    """The matter after a step; raises `StepNotNow`, `NotYourStep`, or `Invalid` with all that is missing."""
+    """The matter after a step; raises `StepNotNow`, `NotYourStep`, or `Invalid` with everything that is missing."""
     branch = named(matter, order)
     if order.step not in DEEDS or not _fits(matter, order.step, branch):
         raise StepNotNow
@@ -86,8 +86,8 @@ def taken(matter: Matter, order: Order, movers: frozenset[Mover], now: Now) -> M
 
 
 def begun(ticket: Ticket, now: Now) -> Matter:
-    """A ticket that was submitted: its own clocks run from then on, unless it was answered at once. One that another
-    platform sent has to be signed for by us as well."""
+    """A submitted ticket: its own clocks run from now on, unless it was answered at once. One sent by another platform
+    must also be signed for by us."""
     if ticket.state is TicketState.ARCHIVED:
         return Matter(ticket)
     kinds: tuple[ClockKind, ...] = (ClockKind.FIRST, ClockKind.SOLUTION)
@@ -98,13 +98,13 @@ def begun(ticket: Ticket, now: Now) -> Matter:
 
 
 def closes_over(matter: Matter, step: Step) -> bool:
-    """Whether this step would end the ticket while a branch that must be answered is open."""
+    """Whether this step would end the ticket while a mandatory branch is open."""
     ends = step in (Step.FINISH, Step.SETTLE, Step.CANCEL)
     return ends and any(one.mandatory and one.state in branch_rules.OPEN for one in matter.branches)
 
 
 def returned_late(matter: Matter, order: Order, moment: Instant) -> bool:
-    """Whether a return comes too late (超时退单): after its moment, or after an answer, which has ended that clock."""
+    """Whether a return is late (超时退单): after its moment, or after an answer, which has ended that clock."""
     if order.step is not Step.RETURN:
         return False
     clocks = [one for one in matter.clocks if one.kind is ClockKind.RETURN and one.branch == order.branch]
@@ -141,7 +141,8 @@ def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
 
 
 def _called_back(matter: Matter, step: Step) -> bool:
-    """Whether a result can be recorded: while a call is owed. In training nobody is owed one, and it is practised."""
+    """Whether a result can be recorded: while a call is owed. In training no call is owed, but recording can be
+    practised."""
     owed = matter.follow_up is not None and matter.follow_up.state is FollowUpState.OWED
     told = matter.follow_up is not None and matter.follow_up.told is not None
     if step is Step.CALL_BACK:
@@ -162,7 +163,7 @@ def _missing(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
     }
     wanted = {*needs, Need.REASON} if closes_over(matter, order.step) else needs
     if order.step is Step.TELL_CALL_BACK and order.result is not None and not order.result.reached:
-        given[Need.RESULT] = None  # Nobody needs to confirm that somebody was not reached: that takes a call.
+        given[Need.RESULT] = None  # An unreached citizen needs no confirmation by a second person; it takes a call.
     problems = [problem(need, "missing", "This is needed.") for need in sorted(wanted) if not given[need]]
     if order.shares and order.step in (Step.DISPATCH, Step.REASSIGN):
         problems += _wrong_shares(matter, order)
@@ -205,7 +206,8 @@ def _on_branches(matter: Matter, order: Order, branch: Branch | None, now: Now) 
             matter = _ended(matter, branch, (ClockKind.STEP,), ClockEnd.MET, now)
             matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
         case Step.RETURN:
-            # A department that returns has taken notice: it cannot sign while others decide, and wants no more time.
+            # By returning it, the department has taken notice: it cannot sign while others decide, and needs no more
+            # time.
             after = replace(after, extension_s=None)
             matter = _ended(matter, branch, (ClockKind.RETURN, ClockKind.SIGN), ClockEnd.MET, now)
         case Step.REFUSE_RETURN:
@@ -248,7 +250,7 @@ def _dispatched(matter: Matter, share: Share, now: Now) -> Matter:
 
 
 def _reworked(matter: Matter, branch: Branch, now: Now) -> Matter:
-    """Dispatched anew to the same department; a return is over with its first answer."""
+    """Dispatched anew to the same department. After a first answer, any return is late."""
     state = branch_rules.TABLE[branch.state, Step.REJECT]
     again = replace(branch, state=state, dispatched_at=now.at, signed_at=None, answered_at=None)
     return _started(_with(matter, again), again, (ClockKind.SIGN, ClockKind.STEP), branch.department, now)
@@ -280,7 +282,7 @@ def _ended(matter: Matter, branch: Branch | None, kinds: Sequence[ClockKind], en
 
 
 def longer(matter: Matter, branch: Branch, seconds: float, now: Now) -> Matter:
-    """The branch has so many working seconds more, and with it the ticket."""
+    """Extend the branch by this many working seconds, and the ticket with it."""
     which = [*_running(matter, branch.n, (ClockKind.STEP,)), *_running(matter, None, (ClockKind.SOLUTION,))]
     return _changed(matter, [clock_rules.extended(one, seconds, now.hours.of(one)) for one in which])
 
@@ -303,7 +305,7 @@ ENDED: Final = ANSWERED | {TicketState.CANCELLED}
 
 
 def _closed_over(matter: Matter, state: TicketState, now: Now) -> Matter:
-    """What is over for the ticket is over for the branches that are open still."""
+    """If the ticket has ended, close its open branches too."""
     if state not in ENDED:
         return matter
     for one in matter.branches:
@@ -341,7 +343,7 @@ def _ticket_clocks(matter: Matter, order: Order, state: TicketState, now: Now) -
 
 
 def _redispatched(before: Matter, order: Order) -> bool:
-    """Whether somebody else gets it now: in the place of a department, or after all have lost it."""
+    """Whether another department gets it now: in place of one, or after all have lost it."""
     if order.step is Step.REASSIGN:
         return True
     gone = before.branches and all(one.state is BranchState.WITHDRAWN for one in before.branches)
@@ -349,14 +351,14 @@ def _redispatched(before: Matter, order: Order) -> bool:
 
 
 def _asked(ticket: Ticket, step: Step) -> Asked:
-    """What the platform above has yet to decide."""
+    """The request that the platform above has yet to decide."""
     if step in (Step.RETURNED_UP, Step.EXTENDED_UP, Step.REFUSED_UP):
         return Asked.NOTHING
     return ASKS.get(step, ticket.asked)
 
 
 def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
-    """The ticket's own fields after the step, and the moments by which it is looked for."""
+    """The ticket's own fields after the step, and the moments that lists are sorted by."""
     ticket = matter.ticket
     lead = next((one.department for one in matter.branches if one.lead and one.state is not BranchState.WITHDRAWN), "")
     came = state in ENDED and (before.ticket.state not in ENDED or order.step is Step.REVIEW)

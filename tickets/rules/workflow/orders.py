@@ -1,4 +1,4 @@
-"""What each step of a ticket is: who may take it, and what has to be said with it."""
+"""The steps of a ticket: who may take each, and what it requires."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from tickets.rules.workflow.states import Step
 
 
 class Mover(StrEnum):
-    """In whose name a step is taken. A person may be several of these for one ticket."""
+    """The role in which a step is taken. A person may have several of them for one ticket."""
 
     WRITER = "writer"
     """An agent who may read the ticket and writes tickets."""
@@ -22,13 +22,14 @@ class Mover(StrEnum):
     """An agent who calls citizens back (回访员)."""
 
     DEPARTMENT = "department"
-    """A person of the branch's department; for a step without a branch, of any that has the ticket in hand."""
+    """A person of the branch's department; for a step without a branch, of any department that has the ticket in
+    hand."""
 
     ABOVE = "above"
     """The platform that sent the ticket."""
 
     CLOCK = "clock"
-    """The house itself, when a time is over."""
+    """The system itself, when a time is up."""
 
 
 ABOVE: Final = "tickets.above"
@@ -36,7 +37,7 @@ ABOVE: Final = "tickets.above"
 
 
 class Need(StrEnum):
-    """What a step needs to be told."""
+    """What a step requires."""
 
     OPINION = "opinion"
     REASON = "reason"
@@ -45,12 +46,12 @@ class Need(StrEnum):
     HOURS = "hours"
     RESULT = "result"
     CLAUSE = "clause"
-    """A clause of the catalogue of duties, or the word that none fits."""
+    """A clause of the catalogue of duties, or the statement that none fits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A step's movers, and its needs."""
+    """The roles that may take a step, and what it requires."""
 
     movers: frozenset[Mover]
     needs: frozenset[Need] = frozenset()
@@ -110,11 +111,11 @@ DEEDS: Final[Mapping[Step, Deed]] = {
     Step.GRANT_EXTENSION: _deed("ds"),
     Step.REFUSE_EXTENSION: _deed("ds", Need.REASON),
 }
-"""All steps but those that end a draft. Closing over a mandatory branch needs a reason besides."""
+"""All steps except those that end a draft. Closing over a mandatory branch also needs a reason."""
 
 
 class Verdict(StrEnum):
-    """What a citizen who was called back says of the service, or of the result."""
+    """A citizen's verdict, in a call-back, on the service or on the result."""
 
     VERY_SATISFIED = "very_satisfied"
     SATISFIED = "satisfied"
@@ -130,11 +131,11 @@ UNHAPPY: Final = frozenset({Verdict.UNSATISFIED, Verdict.VERY_UNSATISFIED})
 
 @dataclass(frozen=True, slots=True)
 class CallBack:
-    """The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart.
+    """The result of a call-back (回访). A verdict of None: not reached, or not given. Service and result are asked
+    separately.
 
-    `unreasonable`: what the citizen asks for is unreasonable, or nobody's task; a reviewer decides. `interaction`: the
-    call itself, which proves it. Without one a second person has confirmed it, or it is of the time before results had
-    to be proved.
+    `unreasonable`: the demand is unreasonable, or nobody's task; a reviewer decides. `interaction`: the call itself, as
+    proof. Without it, a second person has confirmed the result, or it is from before results had to be proved.
     """
 
     reached: bool
@@ -145,12 +146,12 @@ class CallBack:
 
     @property
     def to_review(self) -> bool:
-        """Whether somebody has to look at the ticket again."""
+        """Whether the ticket has to be reviewed."""
         return self.unreasonable or not UNHAPPY.isdisjoint({self.service, self.result})
 
 
 class Way(StrEnum):
-    """How a department was found for a branch."""
+    """How the department of a branch was chosen."""
 
     HAND = "hand"
     SUGGESTED = "suggested"
@@ -159,7 +160,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A department that gets a branch: as the lead (主办) or beside it (协办). `rule`: the one that named it."""
+    """A department that gets a branch: as the lead (主办) or in addition (协办). `rule`: the rule that named it."""
 
     department: str
     lead: bool = False
@@ -171,7 +172,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A clause of the catalogue of duties as it stood when it was cited; `department`: whose duty it is."""
+    """A clause of the catalogue of duties as it was when cited; `department`: the one responsible."""
 
     duty: str
     version: int
@@ -192,16 +193,16 @@ class Order:
     hours: float | None = None
     result: CallBack | None = None
     files: tuple[str, ...] = ()
-    """Attachments that were put up for this step."""
+    """Attachments uploaded for this step."""
 
     cited: Cited | None = None
     no_clause: bool = False
-    """No clause of the catalogue says whose duty it is."""
+    """No clause of the catalogue says which department is responsible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenStep:
-    """A step as it stands in the ticket's history. `departments`: those it was dispatched to."""
+    """A step in the ticket's history. `departments`: the ones that it was dispatched to."""
 
     version: int
     step: Step
@@ -218,7 +219,7 @@ class TakenStep:
     hours: float | None = None
     result: CallBack | None = None
     over_open: bool = False
-    """It closed the ticket over a branch that had to be answered."""
+    """It closed the ticket over an open mandatory branch."""
 
     cited: Cited | None = None
     no_clause: bool = False
@@ -226,4 +227,4 @@ class TakenStep:
     """超时退单: a return after its moment, or after an answer."""
 
     rule: str = ""
-    """The dispatch rule by which it went straight to its departments."""
+    """The dispatch rule that sent it straight to its departments."""

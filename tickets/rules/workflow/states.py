@@ -1,4 +1,4 @@
-"""The life of a ticket (TK3, TK4): one table of its states and steps, from which docs/states/ticket.md is drawn."""
+"""The life of a ticket (TK3, TK4): its states and steps in a table, from which docs/states/ticket.md is drawn."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,14 +6,14 @@ from typing import Final
 
 
 class TicketState(StrEnum):
-    """The states of a ticket: those of TK3, a draft, and those in which it waits for a decision or is out of work."""
+    """The states of a ticket: those of TK3, drafts, and states in which it awaits a decision or is closed."""
 
     DRAFT = "draft"
     WAITING = "waiting"
-    """尚未受理: submitted, and no dispatcher has taken it."""
+    """尚未受理: submitted, and not taken by a dispatcher yet."""
 
     ACCEPTED = "accepted"
-    """已经受理: a dispatcher has it, and no department."""
+    """已经受理: with a dispatcher, and with no department."""
 
     HANDLING = "handling"
     """正在处理: with one or more departments."""
@@ -25,7 +25,7 @@ class TicketState(StrEnum):
     """挂起: all clocks stand."""
 
     DECIDING = "deciding"
-    """主管处理: a superior decides how it goes on. The departments go on meanwhile."""
+    """主管处理: a superior decides how to proceed. The departments continue meanwhile."""
 
     DONE = "done"
     """处理完成: answered; archived after a day without a word from the citizen."""
@@ -34,10 +34,10 @@ class TicketState(StrEnum):
     """复核: the citizen was called back and is not satisfied."""
 
     REJECTED = "rejected"
-    """驳回: what was done is not enough, and departments have it again."""
+    """驳回: the work was not enough, and the departments have it again."""
 
     REOPENED = "reopened"
-    """尚未解决: the citizen has said more, and nobody has taken that up."""
+    """尚未解决: the citizen has said more, and nobody has dealt with that yet."""
 
     ARCHIVED = "archived"
     """已经存档."""
@@ -47,11 +47,12 @@ class TicketState(StrEnum):
 
 
 class Step(StrEnum):
-    """The steps of a ticket (TK4). The later part are steps on a branch, which may move the ticket as well."""
+    """The steps of a ticket (TK4). Those further down are steps on a branch, which may also change the ticket's
+    state."""
 
     SUBMIT = "submit"
     AT_ONCE = "at_once"
-    """即时答复: the agent answered in the call."""
+    """即时答复: the agent answered during the call."""
 
     ACCEPT = "accept"
     DISPATCH = "dispatch"
@@ -65,10 +66,10 @@ class Step(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     HARD = "hard"
-    """疑难单: marked as a hard case, and put before a superior."""
+    """疑难单: marked as a hard case, and referred to a superior."""
 
     ESCALATE = "escalate"
-    """主管处理: department, time or urgency are not clear, so a superior decides."""
+    """主管处理: department, time or urgency is unclear, so a superior decides."""
 
     DECIDE = "decide"
     SUPERVISE = "supervise"
@@ -78,7 +79,7 @@ class Step(StrEnum):
     """催办."""
 
     FINISH = "finish"
-    """办结: the dispatcher ends it, also over a branch that is open."""
+    """办结: the dispatcher ends it, even with a branch still open."""
 
     REVIEW = "review"
     """复核, passed."""
@@ -90,7 +91,7 @@ class Step(StrEnum):
     """回访, with its result."""
 
     TELL_CALL_BACK = "tell_call_back"
-    """回访补录: a result without a call of ours, with the reason; it counts for nothing until somebody confirms it."""
+    """回访补录: a result without a call of ours, with the reason; it does not count until somebody confirms it."""
 
     CONFIRM_CALL_BACK = "confirm_call_back"
     """补录确认, by a second person."""
@@ -107,7 +108,7 @@ class Step(StrEnum):
     """The platform that sent it is asked for more time."""
 
     RETURNED_UP = "returned_up"
-    """It takes the ticket back."""
+    """That platform takes the ticket back."""
 
     EXTENDED_UP = "extended_up"
     REFUSED_UP = "refused_up"
@@ -116,7 +117,7 @@ class Step(StrEnum):
     """签收."""
 
     HANDLE = "handle"
-    """A word on what is being done."""
+    """A progress report."""
 
     ANSWER = "answer"
     RETURN = "return"
@@ -133,7 +134,7 @@ class Step(StrEnum):
     """改判: a superior finds that the department was right."""
 
     REASSIGN = "reassign"
-    """改派, also of a branch that its department has returned."""
+    """改派, also for a branch that its department has returned."""
 
     WITHDRAW = "withdraw"
     ASK_EXTENSION = "ask_extension"
@@ -144,37 +145,37 @@ class Step(StrEnum):
 
 
 class Follow(StrEnum):
-    """A state that follows from the branches."""
+    """A state that depends on the branches or on the citizen."""
 
     WORK = "as_work_stands"
-    """Handling as long as a branch is open, else accepted."""
+    """Handling while a branch is open, else accepted."""
 
     JOIN = "as_branches_join"
-    """Done when the branches have joined, else as work stands."""
+    """Done once the branches have joined, else as for `WORK`."""
 
     HEARD = "as_the_citizen_says"
-    """To be reviewed when the citizen who was called back is not satisfied, or asks for what is nobody's task; else as
-    it was, so that a ticket that has been archived stays so."""
+    """Under review if the citizen is not satisfied or asks for something that is nobody's task; else unchanged, so that
+    an archived ticket stays archived."""
 
 
 S, P = TicketState, Step
 Target = TicketState | Follow
 
 IN_WORK: Final = (S.WAITING, S.ACCEPTED, S.HANDLING, S.AWAITING, S.SUSPENDED, S.DECIDING, S.REJECTED, S.REOPENED)
-"""Somebody has yet to do something before it is answered."""
+"""The states in which somebody still has to act before it is answered."""
 
 OPEN: Final = (*IN_WORK, S.REVIEWING, S.DONE)
-"""Submitted, and not out of the house."""
+"""Submitted, and not closed."""
 
 CLOSED: Final = (S.ARCHIVED, S.CANCELLED)
 PAUSED: Final = frozenset({S.AWAITING, S.SUSPENDED})
-"""The states in which clocks stand."""
+"""The states in which clocks are paused."""
 
 BRANCH_STEPS: Final = (
     *(P.SIGN, P.HANDLE, P.ANSWER, P.RETURN, P.REFUSE_RETURN, P.REASSIGN, P.WITHDRAW),
     *(P.ASK_EXTENSION, P.GRANT_EXTENSION, P.REFUSE_EXTENSION, P.APPEAL, P.UPHOLD, P.OVERTURN),
 )
-"""Those that name a branch."""
+"""Steps that name a branch."""
 
 
 def _table() -> Mapping[tuple[TicketState, Step], Target]:
@@ -221,7 +222,7 @@ def _table() -> Mapping[tuple[TicketState, Step], Target]:
 
 
 TABLE: Final = _table()
-"""The state that follows. A pair that is not here is refused."""
+"""The state that follows. Pairs missing here are refused."""
 
 FOLLOWING: Final[Mapping[Follow, tuple[TicketState, ...]]] = {
     Follow.WORK: (S.HANDLING, S.ACCEPTED),
@@ -231,7 +232,7 @@ FOLLOWING: Final[Mapping[Follow, tuple[TicketState, ...]]] = {
 
 
 def diagram() -> str:
-    """The table as docs/states/ticket.md."""
+    """The table in the form of docs/states/ticket.md."""
     arrows: dict[tuple[str, str], list[str]] = {}
     for (state, step), after in TABLE.items():
         if after is not state:
