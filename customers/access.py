@@ -40,7 +40,7 @@ class Tickets(Protocol):
         ...
 
     async def citizens(self, actor: Actor) -> Mapping[str, str]:
-        """The numbers of the citizens of this person's open tickets, each with its ticket's number."""
+        """The numbers of the citizens in this person's open tickets, each with its ticket's number."""
         ...
 
 

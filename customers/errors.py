@@ -46,7 +46,7 @@ class NotSealed(Conflict):
 
 
 class CannotMerge(Conflict):
-    """These profiles cannot be merged: they are one already, or would have too many contacts."""
+    """These profiles cannot be merged: they are merged already, or would have too many contacts."""
 
     code = "customer.cannot_merge"
 
@@ -58,6 +58,6 @@ class MergedAgain(Conflict):
 
 
 class BadCustomerCursor(Invalid):
-    """This page is not there."""
+    """There is no such page."""
 
     code = "customer.bad_cursor"

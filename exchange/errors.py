@@ -17,13 +17,13 @@ __all__ = [
 
 
 class Replayed(Conflict):
-    """This request has been here before."""
+    """This request was received before."""
 
     code = "exchange.replayed"
 
 
 class OutOfOrder(Conflict):
-    """A message of this ticket that comes before this one is missing, or this place is taken."""
+    """An earlier message of this ticket is missing, or this sequence number is taken."""
 
     code = "exchange.out_of_order"
 
@@ -41,24 +41,24 @@ class UnknownFile(NotFound):
 
 
 class FileArrived(Conflict):
-    """This content has arrived already, under another name or of another size than is announced now."""
+    """This content has already arrived under another name or with another size."""
 
     code = "exchange.file_arrived"
 
 
 class NotWhole(Conflict):
-    """The content has broken off, or is not the one that was announced."""
+    """The content is incomplete, or is not the one that was announced."""
 
     code = "exchange.not_whole"
 
 
 class NoSuchMessage(NotFound):
-    """There is no such message that has failed."""
+    """There is no such failed message."""
 
     code = "exchange.no_message"
 
 
 class TooManyMessages(TooMany):
-    """This platform sends more messages than are taken."""
+    """This platform sends too many messages."""
 
     code = "exchange.too_many"

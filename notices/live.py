@@ -1,4 +1,4 @@
-"""How the events of notices get into the database."""
+"""Projects the calls made for notices into the database."""
 
 from infra.live.domain import LiveDomain
 from notices.calls import PROJECTIONS

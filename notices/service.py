@@ -60,7 +60,7 @@ class NoticeService:
         self._unread: dict[str, Notice] = {}
         self._listeners: list[Callable[[], None]] = []
 
-    # --- telling ------------------------------------------------------------------------------------------------------
+    # --- queueing -----------------------------------------------------------------------------------------------------
 
     async def tell(self, connection: AsyncConnection, told: Told) -> None:
         """Queue a notice in the caller's transaction. It is sent once that commits, and never twice under one key."""

@@ -1,4 +1,4 @@
-"""How the events of call records get into the database."""
+"""Projects the events of calls into the table of call records."""
 
 from infra.live.domain import LiveDomain
 from records.store import PROJECTIONS

@@ -14,7 +14,7 @@ from records.rules.record import Direction, Outcome, Part, Record
 from records.store import PART_COLUMNS, RECORD_COLUMNS, part_of, part_table, record_of, record_table
 
 READ, NUMBERS = "records.read", "records.numbers"
-"""The rights to see records, and whole numbers in them."""
+"""The rights to see records, and full numbers in them."""
 
 DAY_S = 86_400.0
 LONGEST_S = 93 * DAY_S
@@ -45,7 +45,7 @@ class NumberTooShort(Invalid):
 
 
 class BadCursor(Invalid):
-    """This page is not there."""
+    """There is no such page."""
 
     code = "records.bad_cursor"
 

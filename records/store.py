@@ -93,7 +93,7 @@ def part_of(row: sa.Row[Any]) -> Part:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened: two reads and at most four writes, however many facts there are."""
+    """Write the events to the records: two reads and at most four writes, however many facts there are."""
     events: dict[str, list[Fact]] = {}
     for fact in facts:
         call = call_of(fact.event)

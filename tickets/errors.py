@@ -16,7 +16,7 @@ class NotADraft(Conflict):
 
 
 class NotYours(NotAllowed):
-    """Only its authors and whoever has the call may change a draft."""
+    """Only its authors and the agent who has the call may change a draft."""
 
     code = "ticket.not_yours"
 
@@ -28,7 +28,7 @@ class NotYourInteraction(NotAllowed):
 
 
 class NeverAnswered(Conflict):
-    """You never had this call, so its ticket is not yours to submit or close; what you wrote in it is kept."""
+    """You never had this call, so you cannot submit or close its ticket; what you wrote in it is kept."""
 
     code = "ticket.never_answered"
 
@@ -52,37 +52,37 @@ class NoSuchClock(NotFound):
 
 
 class FollowUpInHand(Conflict):
-    """A colleague has this citizen in hand to call back."""
+    """A colleague is already calling this citizen back."""
 
     code = "follow_up.in_hand"
 
 
 class NoFollowUp(NotFound):
-    """There is nobody to call back here."""
+    """There is no citizen to call back."""
 
     code = "follow_up.none"
 
 
 class NotAtThisHour(Conflict):
-    """Citizens are not rung at this hour."""
+    """Citizens may not be called at this hour."""
 
     code = "follow_up.hour"
 
 
 class NoSuchAttachment(NotFound):
-    """There is no such attachment, or it is not for you."""
+    """There is no such attachment, or it is not yours to see."""
 
     code = "ticket.no_such_file"
 
 
 class NoFilesNow(Conflict):
-    """Nothing can be attached to this ticket as it stands now, or not by you."""
+    """Nothing can be attached to this ticket now, or not by you."""
 
     code = "ticket.no_files_now"
 
 
 class FileStays(NotAllowed):
-    """An attachment is taken away by whoever added it, as long as nothing has followed."""
+    """Only the person who added an attachment can remove it, and only until the next step."""
 
     code = "ticket.file_stays"
 
@@ -112,6 +112,6 @@ class TaskChanged(Conflict):
 
 
 class UnknownAssignee(Invalid):
-    """Nobody can be given this task: there is no such right or person."""
+    """This task cannot be assigned: there is no such right or person."""
 
     code = "task.unknown_assignee"

@@ -47,19 +47,19 @@ MOST_WARNINGS = 10
 
 
 class NoNumber(Invalid):
-    """This is no telephone number."""
+    """This is not a telephone number."""
 
     code = "customer.no_number"
 
 
 class Nameless(Invalid):
-    """A customer has a name, or at least one number or account."""
+    """A customer needs a name, or at least one number or account."""
 
     code = "customer.nameless"
 
 
 class TooManyContacts(Invalid):
-    """A customer has at most 100 numbers, addresses and accounts."""
+    """A customer can have at most 100 numbers, addresses and accounts."""
 
     code = "customer.too_many_contacts"
 

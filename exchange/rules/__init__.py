@@ -1,1 +1,1 @@
-"""Pure rules of the exchange: no I/O, no clock, no chance."""
+"""Pure rules of the exchange: no I/O, no clock, no randomness."""

@@ -1,4 +1,4 @@
-"""What was told, the notices of each person and channel, and what the site has set for them."""
+"""Notices: the queue, one row for each person and channel, and the site's settings."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""An index for the deletion of what was told long ago."""
+"""An index for deleting old entries of the queue."""
 
 import sqlalchemy as sa
 from alembic import op

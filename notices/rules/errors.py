@@ -10,13 +10,13 @@ class UnknownPlaceholder(Invalid):
 
 
 class MisspeltPlaceholder(UnknownPlaceholder):
-    """The words have a placeholder that this kind of notice does not know, but it knows one much like it."""
+    """The words have a placeholder that this kind of notice does not know; a similar one exists."""
 
     code = "notice.misspelt_placeholder"
 
 
 class BrokenBraces(Invalid):
-    """A brace of the words is not closed, or not opened."""
+    """A brace in the words is not closed, or not opened."""
 
     code = "notice.broken_braces"
 
@@ -40,6 +40,6 @@ class NoticeRuleChanged(Conflict):
 
 
 class NoAddress(Conflict):
-    """You have no address or number of your own for this channel: write it down first."""
+    """You have no address or number of your own for this channel: add it first."""
 
     code = "notice.no_address"

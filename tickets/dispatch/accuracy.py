@@ -1,4 +1,4 @@
-"""First-dispatch accuracy (派单准确率) and returns in time (退单及时率), by period: figures, the tickets, and Excel."""
+"""First-dispatch accuracy (派单准确率) and returns in time (退单及时率), by period: figures, tickets and Excel."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

@@ -16,7 +16,7 @@ class DutyChanged(StaleVersion):
 
 
 class CatalogueFull(Conflict):
-    """The catalogue has as many clauses as it can have."""
+    """The catalogue cannot hold any more clauses."""
 
     code = "duty.full"
 
@@ -40,12 +40,12 @@ class NotTried(Conflict):
 
 
 class RulesFull(Conflict):
-    """There are as many dispatch rules as there can be."""
+    """There cannot be any more dispatch rules."""
 
     code = "rule.full"
 
 
 class NotASheet(Invalid):
-    """This file is no Excel workbook (.xlsx) that can be read."""
+    """This file is not a readable Excel workbook (.xlsx)."""
 
     code = "duty.not_a_sheet"

@@ -26,7 +26,7 @@ Version = Annotated[int, Field(ge=1, le=INT32)]
 
 
 class BesideText(Form):
-    """A department beside the lead."""
+    """A department in addition to the lead."""
 
     department: Choice
     mandatory: bool = True

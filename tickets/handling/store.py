@@ -25,7 +25,7 @@ _b, _t = branch_table.c, ticket_table.c
 
 
 class BadHandlingCursor(Invalid):
-    """This page of the list is not there."""
+    """There is no such page of the list."""
 
     code = "ticket.bad_handling_cursor"
 

@@ -61,7 +61,7 @@ class Sort(StrEnum):
 
 
 class BadTicketCursor(Invalid):
-    """This page of the list is not there."""
+    """There is no such page of the list."""
 
     code = "ticket.bad_cursor"
 

@@ -47,7 +47,7 @@ class AlreadyJoined(Conflict):
 
 
 class MergedIntoItself(Conflict):
-    """A ticket is merged into another one that is on its way, of the same kind: in training or not."""
+    """A ticket can only be merged into another open ticket, with both or neither in training."""
 
     code = "ticket.not_mergeable"
 

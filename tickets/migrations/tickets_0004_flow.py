@@ -1,6 +1,6 @@
 """The life of a ticket: its states, steps, branches and clocks.
 
-Tickets that were open wait to be accepted; those that were closed had been answered in the call, and are archived.
+Open tickets wait to be accepted; closed ones had been answered during the call, and are archived.
 """
 
 import sqlalchemy as sa

@@ -1,4 +1,4 @@
-"""Matters: the contacts of a ticket, how many there are, and the ticket in which one was merged."""
+"""Matters: the contacts of a ticket, their number, and the ticket that a ticket was merged into."""
 
 import sqlalchemy as sa
 from alembic import op

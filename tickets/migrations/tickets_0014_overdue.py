@@ -1,4 +1,4 @@
-"""Lists of overdue tickets that were made, and when and to whom they go."""
+"""Lists of overdue tickets made so far, and when and to whom they are sent."""
 
 import sqlalchemy as sa
 from alembic import op

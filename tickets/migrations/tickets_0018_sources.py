@@ -1,4 +1,4 @@
-"""An index for the lists of what one platform sent, and of what came from one level."""
+"""Indexes for the lists of tickets from one platform, and from one level."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""Indexes for the lists of a department's person: by moment, and the answered ones by when that was."""
+"""Indexes for the lists of a department's handler: by deadline, and answered branches by the time of the answer."""
 
 import sqlalchemy as sa
 from alembic import op

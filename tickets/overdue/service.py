@@ -123,7 +123,7 @@ class OverdueLists:
         if to:
             await self._parts.notices.tell(connection, told)
 
-    # --- what people see and do ---------------------------------------------------------------------------------------
+    # --- for people ---------------------------------------------------------------------------------------------------
 
     async def now(self, actor: Actor) -> list[Overdue]:
         """What is overdue now, the longest first: of all, or of one's own departments."""

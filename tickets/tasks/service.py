@@ -108,7 +108,7 @@ class Tasks:
             self._notices.wake()
         return len(late)
 
-    # --- for those who have them --------------------------------------------------------------------------------------
+    # --- for assignees ------------------------------------------------------------------------------------------------
 
     async def own(self, actor: Actor) -> list[Task]:
         """This person's open tasks, the first due first."""

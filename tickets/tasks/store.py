@@ -77,7 +77,7 @@ class Figures:
 
 
 async def definitions(connection: AsyncConnection) -> list[Definition]:
-    """The newest version of each, by name."""
+    """The newest version of each definition, by name."""
     columns = [column for column in definition_table.columns if column.name != "newest"]
     query = sa.select(*columns).where(_d.newest).order_by(_d.name, _d.id)
     return [_definition(dict(row._mapping)) for row in await connection.execute(query)]

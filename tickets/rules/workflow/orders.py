@@ -14,7 +14,7 @@ class Mover(StrEnum):
     """The role in which a step is taken. A person may have several of them for one ticket."""
 
     WRITER = "writer"
-    """An agent who may read the ticket and writes tickets."""
+    """An agent who may read the ticket and write tickets."""
 
     DISPATCHER = "dispatcher"
     SUPERIOR = "superior"

@@ -19,10 +19,10 @@ class TicketState(StrEnum):
     """正在处理: with one or more departments."""
 
     AWAITING = "awaiting"
-    """等待回应: the citizen was asked something. All clocks stand."""
+    """等待回应: the citizen was asked something. All clocks are paused."""
 
     SUSPENDED = "suspended"
-    """挂起: all clocks stand."""
+    """挂起: all clocks are paused."""
 
     DECIDING = "deciding"
     """主管处理: a superior decides how to proceed. The departments continue meanwhile."""
@@ -125,7 +125,7 @@ class Step(StrEnum):
 
     REFUSE_RETURN = "refuse_return"
     APPEAL = "appeal"
-    """申诉: the department does not accept that its return was refused, once."""
+    """申诉: the department disputes the refusal of its return; allowed once."""
 
     UPHOLD = "uphold"
     """维持: a superior lets the refusal stand, and the department handles it."""
