@@ -17,18 +17,18 @@ SEARCH = "customers.search"
 """The right to find and see all customers, needed at the moment or not."""
 
 SHOWN_NUMBERS = 3
-"""The most numbers of a customer that a list shows."""
+"""A list shows at most this many numbers of a customer."""
 
 
 class Callers(Protocol):
     """The citizens on people's lines."""
 
     def callers_of(self, actor: Actor) -> frozenset[str]:
-        """The numbers of the citizens whom this person has on the line, is writing up, or whose call rings there."""
+        """The numbers of the citizens this person has on the line, is writing up, or whose call is ringing there."""
         ...
 
     def interaction_with(self, actor: Actor, numbers: Collection[str]) -> str | None:
-        """The interaction that connects this person with one of these numbers in one of these ways."""
+        """The interaction in which this person has one of these numbers on the line, in wrap-up or ringing."""
         ...
 
 
@@ -61,8 +61,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Access by need: people see the customers whom they are dealing with now; those with the right to search see
-    all."""
+    """Access by need: people see the customers they are dealing with now; people with the right to search see all."""
 
     callers: Callers
     tickets: Tickets
@@ -79,7 +78,7 @@ class Needs:
         return Need() if actor.may(SEARCH) else None
 
     async def numbers(self, actor: Actor) -> frozenset[str]:
-        """The numbers of all citizens whom this person is dealing with now."""
+        """The numbers of all citizens this person is dealing with now."""
         return self.callers.callers_of(actor) | frozenset(await self.tickets.citizens(actor))
 
 
@@ -111,8 +110,8 @@ class Sight:
         return any(one.kind is ContactKind.PHONE and one.key in self.callers for one in contacts)
 
     def value(self, contact: Contact) -> str:
-        """The contact as shown: a number without its middle, unless this person may see numbers or talks with this
-        one."""
+        """The contact as shown: a number has its middle digits hidden, unless this person may see numbers or talks with
+        this one."""
         if contact.kind is not ContactKind.PHONE or self.whole_numbers or contact.key in self.callers:
             return contact.value
         return mask_number(contact.key)

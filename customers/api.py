@@ -161,7 +161,7 @@ async def search_customers(deps: CustomerDeps, actor: Actor, body: CustomerSearc
 
 @routes.route("GET", "/api/customers/at-hand", right="customers.read")
 async def list_customers_at_hand(deps: CustomerDeps, actor: Actor) -> list[CustomerRow]:
-    """The customers on one's line, and those of the open tickets in one's hands."""
+    """The customers on the reader's line, and those of open tickets that the reader has in hand."""
     return await deps.customers.at_hand(actor)
 
 
@@ -175,7 +175,8 @@ async def add_customer(deps: CustomerDeps, actor: Actor, body: CustomerFields) -
 
 @routes.route("GET", "/api/customers/openings", right="customers.read")
 async def list_openings(deps: CustomerDeps, actor: Actor) -> list[ShownOpening]:
-    """The last day's requests to see confidential customers: all of them for people who may decide, else one's own."""
+    """The last day's requests to see confidential customers: all of them for people who may decide, otherwise the
+    reader's own."""
     return await deps.seals.openings(actor)
 
 
@@ -226,7 +227,7 @@ async def add_customer_note(deps: CustomerDeps, actor: Actor, customer: Id, body
     errors=(*SEEN, NoSuchNote, Sealed),
 )
 async def remove_customer_note(deps: CustomerDeps, actor: Actor, customer: Id, note: Id) -> CustomerPage:
-    """Remove one's own note, or with the right to merge, anybody's."""
+    """Remove a note: only one's own, unless the person may merge customers."""
     return await deps.customers.remove_note(actor, customer, note)
 
 

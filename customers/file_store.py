@@ -1,4 +1,4 @@
-"""What is stored beside a profile: notes, former values, merges and openings."""
+"""The data around a profile: notes, former values, merges and openings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

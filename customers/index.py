@@ -1,4 +1,4 @@
-"""The search index of customers. A confidential customer is in it without any words."""
+"""The search index of customers. It contains no words of confidential customers."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -9,7 +9,7 @@ from infra.search import Document, Index
 INDEX = Index("customer", {"name": 4.0, "labels": 2.0, "rest": 1.0}, ("kind", "tag", "language", "warned"))
 
 NOTES = 50
-"""How many of the newest notes are searched and shown."""
+"""At most this many of the newest notes are searched and shown."""
 
 
 def scopes_of(customer: Customer) -> dict[str, tuple[str, ...]]:
@@ -28,7 +28,7 @@ async def enter(connection: AsyncConnection, customer: Customer) -> None:
     if not customer.confidential:
         contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
         notes = await file_store.notes_of(connection, customer.id, NOTES)
-        # Numbers are looked up separately, by people who may do so.
+        # Only people with the right to do so look up numbers, and they do so separately.
         said = [one.value for one in contacts if one.kind is not ContactKind.PHONE] + [one.label for one in contacts]
         fields = {
             "name": customer.name,

@@ -20,7 +20,7 @@ from infra.trail import audit
 
 MERGE = "customers.merge"
 LIKELY = 10
-"""The most customers suggested for each kind of similarity."""
+"""At most this many customers are suggested for each kind of similarity."""
 
 TABLES = (customer_table, contact_table, note_table)
 

@@ -18,10 +18,10 @@ from infra.trail import audit
 
 OPEN = "customers.open"
 MOST = 100
-"""The most requests in a list."""
+"""A list has at most this many requests."""
 
 SUBJECT = "客户资料"
-"""What a notice calls the profile, since it must not give the name."""
+"""What a notice calls the profile, since it must not contain the name."""
 
 
 class CustomerSeals:
@@ -109,7 +109,8 @@ class CustomerSeals:
         return opening_of(actor, opening, now)
 
     async def openings(self, actor: Actor) -> list[ShownOpening]:
-        """The requests of the last day, newest first: everybody's for people who may decide, else one's own."""
+        """The requests of the last day, newest first: everybody's for people who may decide, otherwise only the
+        reader's own."""
         now = self._clock.now()
         async with self._database.read() as connection:
             whose = None if actor.may(OPEN) else actor.user

@@ -41,21 +41,21 @@ REMOVE = "customers.merge"
 
 READ_ACTION = "customer.read"
 NOTED_FOR_S = 900.0
-"""The audit log gets one line for a person and a customer within this time, however often the profile is read."""
+"""Repeated reads by the same person within this time share one line of the audit log."""
 
 NEW_S = 3600.0
 """How long a new profile stays at hand for the person who made it."""
 
 AT_HAND = 100
-"""The most customers at hand that are listed."""
+"""At most this many customers at hand are listed."""
 
 NUMBERED = 20
-"""The most customers found by a number."""
+"""A search by number finds at most this many customers."""
 
 EDITS = 20
 MERGES = 20
 SHOWN_TAIL = 4
-"""How many last digits of a number everybody sees."""
+"""Everybody sees this many digits at the end of a number."""
 
 NUMBER = re.compile(r"[+0-9][0-9 ()（）.\-]{2,30}")
 
@@ -102,7 +102,7 @@ class CustomerService:
             known = await store.several(connection, ids)
             customers = [known[id] for id in ids if id in known and _keeps(known[id], sought.filters)]
             rows = await self._rows(connection, actor, customers, words)
-            # A match by number would reveal whose it is, and that this customer is confidential.
+            # A match by number would reveal who has it, and that this customer is confidential.
             rows = [one for one in rows if not (one.sealed and one.id in numbered)]
             return CustomerList(rows, _text(following))
 
@@ -177,7 +177,7 @@ class CustomerService:
         return [row_of(one, contacts[one.id], sight, _found(contacts[one.id], words)) for one in customers]
 
     async def of_number(self, actor: Actor, number: str) -> list[CustomerRow]:
-        """The customers with this number whom this person may see, the one changed last first."""
+        """The customers with this number that this person may see, the one changed last first."""
         key = plain(number)
         if not key:
             return []
@@ -326,7 +326,7 @@ class CustomerService:
             return await self._page(connection, actor, customer.id)
 
     async def remove_note(self, actor: Actor, id: str, note: str) -> CustomerPage:
-        """Remove one's own note, or with the right to merge, anybody's. Raises `NoSuchNote`, `Sealed` and
+        """Remove a note: only one's own, unless the person may merge customers. Raises `NoSuchNote`, `Sealed` and
         `NotAtHand`."""
         actor.must(WRITE)
         await self.needed(actor, id)

@@ -31,7 +31,7 @@ class Arriving:
         """Attach the content with this digest to a ticket, and answer. If it comes again, the answer is the same.
 
         Raises `Replayed`, `UnknownFile`, and `NotWhole`, after which the peer sends it again. A refusal by our rules is
-        an answer.
+        returned as an answer.
         """
         now = self._clock.now()
         async with self._database.write() as connection:

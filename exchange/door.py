@@ -12,7 +12,7 @@ from infra.http.routes import Condition
 from infra.limits.bucket import Bucket
 
 BURST, A_SECOND = 100.0, 20.0
-"""How many messages of one peer are taken at once, and per second after that."""
+"""Each peer may send this many messages at once, and this many per second after that."""
 
 SIGNED_PEER = Condition("signed_peer", (NotSigned, TooManyMessages))
 """The request is signed by a peer."""

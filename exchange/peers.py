@@ -13,7 +13,7 @@ from infra.settings.installation import Settings
 
 log = structlog.get_logger()
 LEAST_SECRET = 32
-"""Bytes. A shorter secret can be guessed."""
+"""The fewest bytes of a secret; a shorter one could be guessed."""
 
 
 def peers_of(settings: Settings) -> Peers:

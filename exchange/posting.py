@@ -19,7 +19,7 @@ from exchange.signing import signed_digest
 from exchange.store import Queued
 
 MOST_BYTES: Final = 65_536
-"""The most bytes of an answer that are read."""
+"""At most this many bytes of an answer are read."""
 
 
 @dataclass(frozen=True, slots=True)

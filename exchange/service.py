@@ -51,7 +51,7 @@ class Exchange:
     async def take(self, peer: Peer, nonce: str, message: Message) -> Answer:
         """Apply a message and answer it. If it comes again, the answer is the same.
 
-        Raises `Replayed`, `OutOfOrder`, `UnknownTicket`. A refusal by the ticket's rules is an answer.
+        Raises `Replayed`, `OutOfOrder`, `UnknownTicket`. A refusal by the ticket's rules is returned as an answer.
         """
         now = self._clock.now()
         async with self._database.write() as connection:

@@ -1,4 +1,4 @@
-"""The tables of the exchange: whose each ticket is, messages both ways, attachments, and nonces already used."""
+"""The tables of the exchange: which peer sent which ticket, messages both ways, attachments, and used nonces."""
 
 import sqlalchemy as sa
 

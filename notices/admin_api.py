@@ -120,7 +120,7 @@ class NoticeLog:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A test message has been queued. Its id in the log."""
+    """The log entry of a test message that was queued."""
 
     id: str
 

@@ -17,7 +17,7 @@ from notices.rules.spreading import Draft, NoticeState
 from notices.tables import notice_table, told_table
 
 SHOWN = 50
-"""The most unread notices of one person that pages show; older ones are only in the list."""
+"""Pages show at most this many unread notices of one person; older ones are only in the list."""
 
 GOING = (NoticeState.WAITING, NoticeState.SENDING, NoticeState.RINGING)
 _n, _t = notice_table.c, told_table.c

@@ -21,7 +21,7 @@ LONGEST_S = 93 * DAY_S
 """A list without a number covers at most this much time: beyond it, a rare combination would read years of calls."""
 
 MOST_RUNG = 1000
-"""The most calls that are searched for the newest one to each of some numbers."""
+"""At most this many calls are searched for the newest one to each of some numbers."""
 
 _r, _p = record_table.c, part_table.c
 

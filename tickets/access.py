@@ -25,7 +25,7 @@ from tickets.rules.workflow.states import TicketState
 from tickets.store import Sight, TicketSummary
 
 NOTED_FOR_S = 900.0
-"""The audit log gets one line for a person and a ticket within this time, however often it is read. A ticket that was
+"""Repeated reads of a ticket by the same person within this time share one line of the audit log. A ticket that was
 looked up by its number also stays open to that agent for this long."""
 
 READ, LOOKED_UP = "ticket.read", "ticket.looked_up"
@@ -43,7 +43,7 @@ class Interactions(Protocol):
         ...
 
     def callers_of(self, actor: Actor) -> frozenset[str]:
-        """The numbers of the citizens whom this person has on the line, is writing up, or whose call rings there."""
+        """The numbers of the citizens this person has on the line, is writing up, or whose call is ringing there."""
         ...
 
     def talks(self, actor: Actor) -> bool:
@@ -67,12 +67,12 @@ class Interactions(Protocol):
         ...
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
-        """This person's part in it, now or earlier."""
+        """This person's part in the interaction, now or earlier."""
         ...
 
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person talks or talked in it, rang the citizen, or supervises the agent who has or had it. A
-        phone that only rang does not count."""
+        """Whether this person talks or talked in the interaction, rang the citizen, or supervises the agent who has or
+        had it. A phone that only rang does not count."""
         ...
 
     async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
@@ -177,8 +177,8 @@ class Access:
 
     @asynccontextmanager
     async def in_refusals(self, actor: Actor) -> AsyncIterator[None]:
-        """Trim refusals: they describe the ticket as it is now and what others did, but no more of it than its page
-        shows."""
+        """Limit what refusals show: a ticket's current state and the changes by others, but no more of them than its
+        page shows."""
         try:
             async with self.seals.in_refusals(actor):
                 yield
@@ -234,7 +234,8 @@ class Access:
             return await audit.noted(connection, actor, action, "ticket", ticket.id, since)
 
     async def may_write(self, actor: Actor, ticket: Ticket) -> bool:
-        """Whether this person may change it as long as it is a draft. Nobody may change a ticket sealed from them."""
+        """Whether this person may change the ticket while it is a draft. Nobody may change a ticket that is sealed from
+        them."""
         if not may_write(actor.scope("tickets.write"), await self._tie(actor, ticket, "tickets.write")):
             return False
         return not await self.seals.is_closed(actor, ticket)

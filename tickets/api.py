@@ -175,7 +175,7 @@ class WayForm(Form):
     relation: Annotated[str, Field(max_length=20)] = ""
 
     def way(self) -> WayToReach:
-        """The way for the rules."""
+        """The way in the form that the rules use."""
         return WayToReach(kind=self.kind, value=self.value, name=self.name, relation=self.relation)
 
 
@@ -300,8 +300,8 @@ async def look_up_ticket(deps: TicketDeps, actor: Actor, body: TicketNumber) -> 
 
 @routes.route("POST", "/api/tickets", right="tickets.write", status=201, also=(200,), errors=(NotYourInteraction,))
 async def draft_ticket(deps: TicketDeps, actor: Actor, body: NewTicket) -> Reply[TicketPage]:
-    """Create a draft; 200 with the existing draft if the interaction has one. For people in the interaction, and their
-    supervisors."""
+    """Create a draft; 200 with the existing draft if the interaction has one. Only people in the interaction and their
+    supervisors may do so."""
     interaction = InteractionId(body.interaction) if body.interaction else None
     ticket, new = await deps.tickets.draft(actor, interaction, body.given())
     return Reply(await deps.page(actor, ticket), status=201 if new else 200)

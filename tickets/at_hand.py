@@ -20,7 +20,7 @@ from tickets.tables import branch_table, person_table, ticket_table
 from tickets.tasks.store import task_table
 
 LISTED = 100
-"""The most tickets at hand whose citizens are listed, the newest first."""
+"""The citizens of at most this many tickets at hand are listed, the newest first."""
 
 BEFORE = ("", "0", "86", "+86", "0086")
 """The prefixes that carriers may add to a number, which is otherwise known in one form."""
@@ -32,7 +32,7 @@ DRAFT: Final = _t.state == TicketState.DRAFT
 
 
 class TicketsAtHand:
-    """Open tickets that somebody wrote in, or of which they have the branch, the call-back or a task."""
+    """Open tickets that somebody wrote in, or whose branch, call-back or task they have."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Owns the table of calls made about a ticket, besides the call that the ticket came from."""
+"""Owns the table of calls made about a ticket, apart from the call that the ticket came from."""
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection

@@ -60,10 +60,10 @@ WRITE = Right(name="tickets.write", least=Role.AGENT, reach={**dict.fromkeys(LAD
 """Nobody can grant a wider reach than their own, so administrators have the widest."""
 
 HANDLE = Right(name="tickets.handle", least=Role.AGENT, also={Role.HANDLER})
-"""To take the steps of one's departments. It gives nothing to people without a department."""
+"""The right to take the steps of one's own departments. It gives nothing to people without a department."""
 
 FOLLOW_UP = Right(name="tickets.follow_up", least=Role.AGENT, also={Role.FOLLOW_UP})
-"""To see which citizens are to be called back, and to read the tickets that one has claimed for this."""
+"""The right to see which citizens are to be called back, and to read the tickets that one has claimed for that."""
 
 DUTIES = Right(name=catalogue.READ, least=Role.AGENT, also={Role.HANDLER, Role.DISPATCHER})
 """The catalogue of duties is not secret: departments cite it, and dispatchers consult it."""

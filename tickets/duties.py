@@ -1,4 +1,4 @@
-"""Background work on tickets: steps when a time is up, and indexing of old tickets."""
+"""Background work on tickets: steps that are due by time, and indexing of old tickets."""
 
 from infra.clock import Clock, after
 from infra.database.engine import Database

@@ -25,9 +25,9 @@ edit_table = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("before", sa.JSON, nullable=False),
 )
-"""One row for everything one person writes until another one does: a draft saves itself at each pause in typing.
+"""One row for everything a person writes until somebody else does: a draft saves itself at each pause in typing.
 
-`before` has the former values of the changed fields, so nobody's words are ever lost.
+`before` has the former values of the changed fields, so no text is ever lost.
 """
 
 SUBMITTED = "state"
@@ -38,7 +38,7 @@ _e = edit_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """One person's edit without interruption: the fields, and from when to when. If `state` is among them, it was
+    """An uninterrupted edit by one person: the fields, and from when to when. If `state` is among them, the ticket was
     submitted."""
 
     by: UserId

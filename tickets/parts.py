@@ -18,7 +18,7 @@ from tickets.workflow.hours import WorkingCalendars
 
 
 class Choices(Protocol):
-    """The choices for a ticket's fields, and what follows from them."""
+    """The choices for a ticket's fields, and the settings that depend on them."""
 
     def catalogue(self) -> Catalogue: ...
 
@@ -27,7 +27,7 @@ class Choices(Protocol):
         ...
 
     def deadlines(self) -> Deadlines:
-        """The working time for each clock, as now in force."""
+        """The working time for each clock, as it is now in force."""
         ...
 
     def follow_ups(self) -> FollowUpRule:

@@ -270,15 +270,15 @@ class TicketService(TicketLists):
         return done
 
     async def archive_due(self) -> int:
-        """Archive tickets done a day ago with no word since; returns how many."""
+        """Archive tickets that were done a day ago if nobody has said anything since; returns how many."""
         archived = await self.flow.archive_due()
         for ticket in archived:
             self.tell(ticket)
         return len(archived)
 
     async def get(self, actor: Actor, id: str) -> Ticket:
-        """One ticket. The access is noted if this person has no task in it. Raises `NoSuchTicket`, also if they may not
-        read it."""
+        """One ticket. The access is noted if this person has no task in it. Raises `NoSuchTicket`, also if the person
+        may not read it."""
         actor.must("tickets.read")
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
@@ -342,8 +342,8 @@ class TicketService(TicketLists):
 
     @staticmethod
     async def _with_form(connection: AsyncConnection, catalogue: Catalogue, before: Ticket, after: Ticket) -> Ticket:
-        """The ticket with its kind's current form if it has just got that kind; else with the form it has, so that no
-        field vanishes while somebody types when an administrator changes the form."""
+        """The ticket with its kind's current form if it has just got that kind; otherwise with the form it has, so that
+        no field vanishes while somebody types when an administrator changes the form."""
         if after.type == before.type and before.form:
             return after
         kind = catalogue.kinds.get(after.type)

@@ -1,4 +1,4 @@
-"""Tickets in the database: load, save and find them, and to whom each belongs."""
+"""Tickets in the database: load, save and find them, and who wrote in each."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -86,7 +86,7 @@ class Sight:
 
     @property
     def beside_departments(self) -> "Sight":
-        """The tickets that the person does not have only for a department, so that they may know about their calls."""
+        """The reach without tickets that the person has only for a department: the calls of the others may be shown."""
         return replace(self, departments=frozenset())
 
 
@@ -182,8 +182,8 @@ async def of_interactions(
 ) -> dict[str, str]:
     """The newest ticket of each of these interactions that may be opened, by interaction.
 
-    Besides those in sight: all of the interactions that this person `had`, and with `same_caller` all submitted ones.
-    `open`: the condition for showing the link to the interaction.
+    Includes all of the interactions that this person `had`, and with `same_caller` all submitted tickets. `open`: the
+    condition for showing the link to the interaction.
     """
     seen = [in_sight(sight), _t.interaction.in_(had)]
     if same_caller:

@@ -7,7 +7,7 @@ from tickets.rules.workflow.states import TicketState
 
 @view
 class TicketOfCall:
-    """A call's ticket as it was last saved, regardless of by whom."""
+    """A call's ticket as it was last saved, no matter who saved it."""
 
     id: str
     version: int

@@ -1,6 +1,7 @@
-"""Who entered a number into a profile. Nobody sees a number's history through a profile where they entered it. Pure.
+"""Who entered a number into a profile. People do not see a number's history through a profile where they entered it.
+Pure.
 
-Otherwise, writing a citizen's number into a profile of one's own would reveal whom that citizen has spoken with.
+Otherwise, anybody could enter a citizen's number into a profile and learn whom that citizen has spoken with.
 """
 
 from collections.abc import Collection, Iterable

@@ -37,10 +37,10 @@ class ContactKind(StrEnum):
 
 
 MOST_CONTACTS = 100
-"""The most ways to reach one customer, including those of all duplicates merged into it."""
+"""A customer has at most this many contacts, including those of all duplicates merged into it."""
 
 MOST_MERGED = 20
-"""The most profiles that are merged into one."""
+"""At most this many profiles are merged into one."""
 
 MOST_TAGS = 20
 MOST_WARNINGS = 10
@@ -75,7 +75,7 @@ class Contact:
 
     @property
     def key(self) -> str:
-        """The value in the form in which it is compared."""
+        """The value, normalised for comparison."""
         return plain(self.value) if self.kind is ContactKind.PHONE else "".join(self.value.lower().split())[:200]
 
 
@@ -171,7 +171,7 @@ def contact_changes(there: Sequence[Contact], given: Sequence[GivenContact], new
 
 
 def must_be_known_by_something(customer: Customer, contacts: Sequence[Contact]) -> None:
-    """Raises `Nameless` for a profile that nobody could find again."""
+    """Raises `Nameless` for a profile without anything to find it by."""
     if not customer.name and not contacts:
         raise Nameless(field="name")
 

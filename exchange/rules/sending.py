@@ -48,8 +48,9 @@ class MessageState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """How an attempt ended. `status`: HTTP's, or 0 without an answer. `reason`: in words, without a citizen's data.
-    `withheld`: the ticket seals the content, so it was not sent. `asked`: whether the peer was contacted at all."""
+    """How an attempt ended. `status`: the HTTP status, or 0 without an answer. `reason`: in words, without a citizen's
+    data. `withheld`: the ticket seals the content, so it was not sent. `asked`: whether the peer was contacted at all.
+    """
 
     status: int
     accepted: bool = False

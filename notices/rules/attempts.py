@@ -10,7 +10,7 @@ PAUSES_S: Final = (60.0, 300.0, 1800.0, 7200.0, 21_600.0)
 quarter of an hour."""
 
 MOST: Final = {Channel.PHONE: 3}
-"""The most attempts on a channel; other channels have one more than there are pauses."""
+"""A channel has at most this many attempts; other channels have one more than there are pauses."""
 
 LEASE_S: Final = 120.0
 """A notice that is being sent is leased for this long; even the longest attempt is shorter."""

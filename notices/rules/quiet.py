@@ -22,7 +22,7 @@ class Quiet:
 
 
 def may_go_at(now: Instant, zone: str, *quiets: Quiet) -> Instant:
-    """The first moment from now on, to the minute, that lies in none of these; now itself if it is in none."""
+    """The first moment from now on, to the minute, outside all of these quiet hours; now itself if it is outside."""
     at = now
     for _ in range(2 * len(quiets) + 1):
         minute = wall_time(at, zone).minute

@@ -39,7 +39,8 @@ routes = Routes("tickets", TicketDeps)
 
 @routes.route("GET", "/api/tickets/openings", right="tickets.read")
 async def list_ticket_openings(deps: TicketDeps, actor: Actor) -> list[TicketOpening]:
-    """The last day's requests to see confidential tickets: all of them for people who may decide, else one's own."""
+    """The last day's requests to see confidential tickets: all of them for people who may decide, otherwise the
+    reader's own."""
     return await deps.tickets.sealing.openings(actor)
 
 

@@ -22,14 +22,14 @@ from tickets.store import TicketSummary
 
 READ_OPENED = "ticket.opened_read"
 NOTED_FOR_S = 900.0
-"""The audit log gets one line for a person and an opened ticket within this time."""
+"""Repeated reads of an opened ticket by the same person within this time share one line of the audit log."""
 
 
 class Leads(Protocol):
     """People's parts in interactions."""
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
-        """This person's part in it, now or earlier."""
+        """This person's part in the interaction, now or earlier."""
         ...
 
 
@@ -69,7 +69,7 @@ class Seals:
         return frozenset(ids - open)
 
     async def calls(self, calls: Collection[str]) -> frozenset[str]:
-        """The calls among these whose citizen is protected by a confidential ticket, from everybody."""
+        """The calls among these whose citizen is protected by a confidential ticket, whoever asks."""
         async with self._database.read() as connection:
             return frozenset(await seal_store.confidential_calls(connection, calls))
 
@@ -105,8 +105,8 @@ class Seals:
             return await seal_store.secrets(connection, ids)
 
     async def kept(self, actor: Actor, ids: Collection[str]) -> Mapping[str, Secrets]:
-        """The names and numbers of those of these confidential tickets, none of them a draft, that are sealed from this
-        person."""
+        """The names and numbers of the confidential tickets among these that are sealed from this person. None of them
+        may be a draft."""
         async with self._database.read() as connection:
             open = await seal_store.open_ones(connection, ids, actor.user, self._clock.now())
             return await seal_store.secrets(connection, set(ids) - open)
@@ -124,8 +124,7 @@ class Seals:
 
     @asynccontextmanager
     async def in_refusals(self, actor: Actor) -> AsyncIterator[None]:
-        """Trim refusals, which describe the ticket as it is now: of a sealed ticket they show no more than its page
-        does."""
+        """Limit what refusals show: of a sealed ticket's current state, no more than its page does."""
         try:
             yield
         except HotlineError as refused:
@@ -144,6 +143,6 @@ def _steps(refused: HotlineError, ticket: Ticket) -> dict[str, object]:
 
 
 def summary_kept_back(one: TicketSummary, secrets: Secrets) -> TicketSummary:
-    """A ticket in a list as people see it from whom it is sealed."""
+    """A ticket in a list, as shown to people it is sealed from."""
     title = secrets.out_of(one.title)
     return replace(one, title=title, contact_name="", address="", interaction=None, sealed=True)

@@ -1,4 +1,4 @@
-"""Makes tickets confidential or lifts that; opens a sealed one to one person for a while, if a second one agrees."""
+"""Makes tickets confidential or lifts that; opens a sealed ticket to one person for a while if another one agrees."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from tickets.rules.workflow.states import TicketState
 
 OPEN: Final = "tickets.open"
 MOST: Final = 100
-"""The most requests in a list."""
+"""A list has at most this many requests."""
 
 SEALED, UNSEALED = "ticket.sealed", "ticket.unsealed"
 ASKED, ALLOWED, DENIED = "ticket.open_asked", "ticket.open_allowed", "ticket.open_denied"
@@ -111,8 +111,8 @@ class Sealing:
         )
 
     async def ask(self, actor: Actor, id: str, reason: str) -> TicketOpening:
-        """Ask to see all of a ticket that one may read; somebody else decides and is notified. If a request is pending
-        already, it is returned. Raises `NoSuchTicket` and `NotConfidential`."""
+        """Ask to see all of a ticket that this person may read; somebody else decides and is notified. If a request is
+        pending already, it is returned. Raises `NoSuchTicket` and `NotConfidential`."""
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
         await self._access.opened(actor, ticket)
@@ -150,7 +150,8 @@ class Sealing:
         return _shown(actor, opening, ticket.number, now)
 
     async def openings(self, actor: Actor) -> list[TicketOpening]:
-        """The requests of the last day, newest first: everybody's for people who may decide, else one's own."""
+        """The requests of the last day, newest first: everybody's for people who may decide, otherwise only the
+        reader's own."""
         now = self._clock.now()
         async with self._database.read() as connection:
             found = await OPENINGS.since(connection, now - ASKED_S, MOST, None if actor.may(OPEN) else actor.user)

@@ -1,4 +1,4 @@
-"""To whom confidential tickets are open, by the database. Everything that seals a ticket asks this module."""
+"""Which confidential tickets are open to whom. All code that seals tickets asks this module."""
 
 from collections.abc import Collection
 from typing import Final

@@ -16,13 +16,13 @@ LONGEST_S = 400 * 86_400.0
 
 
 class FiguresPeriod(Form):
-    """A period without its end, 400 days at most."""
+    """A period of at most 400 days, not including its end."""
 
     since: Moment
     until: Moment
 
     def period(self) -> Period:
-        """The period for the figures; raises `Invalid`."""
+        """The period as a `Period`; raises `Invalid`."""
         if not 0 < self.until - self.since <= LONGEST_S:
             raise Invalid("This is no time, or longer than 400 days.", field="until")
         return Period(self.since, self.until)

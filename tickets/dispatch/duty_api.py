@@ -37,7 +37,7 @@ class DutyText(Form):
     retired: bool = False
 
     def duty(self, id: str = "", version: int = 0) -> DutyClause:
-        """The clause for the rules."""
+        """The form as a `DutyClause`."""
         values: dict[str, Any] = {**self.model_dump(), "keywords": tuple(dict.fromkeys(self.keywords))}
         return DutyClause(**{**values, "id": id, "version": version})
 
@@ -67,8 +67,8 @@ class DutyFile(Form):
 
 @dataclass(frozen=True, slots=True)
 class DutyList:
-    """Clauses. `next`: the cursor of the next page, '' at the end; `today`: the date by which they are in force or
-    not."""
+    """Clauses. `next`: the cursor of the next page, '' at the end; `today`: the date that decides whether a clause is
+    in force."""
 
     items: list[DutyClause]
     next: str

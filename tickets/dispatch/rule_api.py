@@ -122,7 +122,7 @@ async def add_dispatch_rule(deps: RuleDeps, actor: Actor, body: RuleText) -> Kep
 
 @routes.route("PUT", "/api/dispatch-rules/{rule}", right=WRITE, errors=(NoSuchRule, RuleChanged, Invalid))
 async def change_dispatch_rule(deps: RuleDeps, actor: Actor, rule: Id, body: ChangedRule) -> KeptRule:
-    """Add a new version. The version in force stays so until the new one has been tried and switched on."""
+    """Add a new version. The version in force remains so until the new one has been tried and switched on."""
     return await deps.rulebook.put(actor, rule, body.version, body.rule())
 
 

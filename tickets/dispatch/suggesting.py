@@ -24,16 +24,16 @@ from tickets.tables import branch_table, ticket_table
 _t, _b = ticket_table.c, branch_table.c
 MOST: Final = 5
 CLAUSES: Final = 20
-"""The most clauses to consider."""
+"""At most this many clauses are considered."""
 
 REASONS: Final = 4
-"""The most reasons given for one department."""
+"""At most this many reasons are given for one department."""
 
 PAST: Final = 12
-"""The most finished tickets to consider."""
+"""At most this many finished tickets are considered."""
 
 SHARED: Final = 2
-"""Pairs of characters that a clause without a matching keyword must share with the ticket."""
+"""A clause without a matching keyword must share at least this many pairs of characters with the ticket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class Suggestions:
         self._choices = choices
 
     async def direct(self, actor: Actor, id: str) -> Direct:
-        """Where this draft would be dispatched directly; raises `NoSuchTicket`."""
+        """The departments that this draft would be dispatched to directly; raises `NoSuchTicket`."""
         ticket = await self._tickets.get(actor, id)
         if ticket.training:
             return Direct("", [])
@@ -143,7 +143,7 @@ class Suggestions:
 
 
 async def _leads(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, str]:
-    """The departments whose answer as the lead finished these tickets; one statement."""
+    """The lead departments that answered these tickets; one statement."""
     query = sa.select(_t.id, _b.department).join(branch_table, _b.serial == _t.serial)
     there = (_t.id.in_(ids), _b.lead, _b.state == BranchState.ANSWERED)
     return {row.id: row.department for row in await connection.execute(query.where(*there))} if ids else {}

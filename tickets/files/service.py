@@ -33,7 +33,7 @@ from tickets.workflow.offers import has_a_step
 ADDED, REMOVED, OPENED = "ticket.file_added", "ticket.file_removed", "ticket.file_opened"
 NOTED_FOR_S: Final = 900.0
 LOOSE_S: Final = 86_400.0
-"""How long a file is kept that was uploaded for a step that nobody has taken."""
+"""A file uploaded for a step that was never taken is kept for this long."""
 SWEPT_AT_ONCE: Final = 100
 NEVER_BOUND: Final = "put up for a step that was not taken"
 
@@ -160,8 +160,8 @@ class TicketFiles:
         return [_shown(one, ticket, actor.user, writes=writes) for one in shown]
 
     async def all_of(self, ticket: str) -> list[Attachment]:
-        """The bound and available attachments of a ticket, for another platform. Of a confidential ticket only those of
-        steps, without the citizen's data in their names: the others come from the citizen."""
+        """The bound and available attachments of a ticket, for another platform. A confidential ticket has only those
+        of its steps here, without the citizen's data in their names, since the others come from the citizen."""
         async with self._database.read() as connection:
             bound = await store.of_ticket(connection, ticket)
             found = [one for one in bound if one.bound.place is not Place.LOOSE and not one.gone]

@@ -65,7 +65,7 @@ async def release_follow_up(deps: FollowUpDeps, actor: Actor) -> None:
 
 
 class FollowUpPeriod(Form):
-    """A period without its end, 31 days at most."""
+    """A period of at most 31 days, not including its end."""
 
     since: Moment
     until: Moment

@@ -24,7 +24,7 @@ from tickets.tables import branch_table, step_table, ticket_table
 from tickets.workflow.hours import OFFICE, WorkingCalendars
 
 MOST_DAYS: Final = 31
-"""The longest period; each day takes a statement of its own."""
+"""A period has at most this many days, since each day takes a statement of its own."""
 
 MOST_AGENTS: Final = 200
 MOST_UNPROVED: Final = 200

@@ -29,7 +29,7 @@ AT_MOST: Final = 500
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpList:
     """The calls that are owed, first due first, at most 500. `may_ring`: whether citizens may be called at this hour;
-    `rings_from`: when they next may be. `attempts`: the most calls to one citizen."""
+    `rings_from`: the next moment when they may be. `attempts`: the maximum number of calls to one citizen."""
 
     items: list[FollowUpRow]
     may_ring: bool
@@ -144,7 +144,7 @@ async def _taken(connection: AsyncConnection, actor: Actor, ticket: str, now: In
     kept = open.interaction if open.claimed_by == actor.user else None
     mine = replace(open, claimed_by=actor.user, claimed_by_name=actor.name[:64], interaction=kept)
     if not await store.take(connection, serial, replace(mine, claimed_until=now + LEASE_S), now):
-        raise NoFollowUp  # Since it was read, it was called back, or the ticket went back to work.
+        raise NoFollowUp  # The call-back was made, or the ticket went back to work, after the list was read.
     row = await store.row_of(connection, _person(actor), ticket)
     if row is None:
         raise NoFollowUp

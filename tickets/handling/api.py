@@ -32,8 +32,8 @@ routes = Routes("tickets", TicketDeps)
 
 @routes.route("GET", "/api/tickets/handling", right="tickets.handle")
 async def list_handling(deps: TicketDeps, actor: Actor, query: HandlingPages) -> Handling:
-    """What one's departments have to sign for, have in work, have answered, and are late with: counts and first
-    pages."""
+    """The branches that the reader's departments have to sign for, have in work, have answered, and are late with:
+    counts and first pages."""
     return await deps.tickets.handling.all(actor, query.limit)
 
 

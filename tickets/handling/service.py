@@ -1,4 +1,4 @@
-"""The lists of a department's handler: branches of that person's own departments, and nothing else of the hotline."""
+"""The lists of a department's handler: branches of that person's own departments, and nothing else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class HandlingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandlingList:
-    """A page of a list. `count`: the length of the list, 1000 also for longer ones. `next`: the cursor of the next
+    """A page of a list. `count`: the length of the list, or 1000 if it is longer. `next`: the cursor of the next
     page."""
 
     count: int

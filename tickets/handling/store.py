@@ -17,7 +17,7 @@ from tickets.rules.workflow.states import TicketState
 from tickets.tables import branch_table, ticket_table
 
 MOST_COUNTED: Final = 1000
-"""Counting stops here."""
+"""Longer lists are not counted beyond this."""
 
 CURSOR: Final = re.compile(r"(?P<phase>[01])~(?P<key>[0-9]{1,17})~(?P<serial>[0-9]{1,18})~(?P<n>[0-9]{1,4})")
 

@@ -27,7 +27,7 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 Choices = Annotated[tuple[Choice, ...], Field(max_length=50)]
 Phase = Literal["open", "closed"]
 MOST_MOVED = 50
-"""The most tickets in a request for single rows, which a page makes after it was notified of changes."""
+"""A request for single rows names at most this many tickets; pages make one when they are notified of changes."""
 
 PHASES = {"open": OPEN, "closed": CLOSED}
 

@@ -1,6 +1,6 @@
 """The search index of tickets, without names and telephone numbers of citizens.
 
-Confidential tickets are indexed without their place too, so nobody finds one by sealed content.
+A confidential ticket is indexed without its place too, so that no search finds it by sealed content.
 """
 
 from collections.abc import Collection, Mapping
@@ -28,10 +28,11 @@ INDEX = Index(
     {"title": 4.0, "text": 2.0, "said": 1.0, "number": 4.0},
     ("seen", "state", "type", "urgency", "department", "training"),
 )
-"""`said`: opinions of steps. `seen`: who has it in a list, as `user:…` and `department:…`."""
+"""`said`: opinions in steps. `seen`: the people and departments that have it in a list, as `user:…` and
+`department:…`."""
 
 SAID = 50
-"""How many of a ticket's newest opinions are searched."""
+"""At most this many of a ticket's newest opinions are searched."""
 
 AT_ONCE = 200
 """Older tickets that are indexed in one transaction."""

@@ -56,7 +56,7 @@ class TicketLists:
         self, actor: Actor, caller: str, states: Collection[TicketState], limit: int
     ) -> list[TicketSummary]:
         """The tickets of this number in any of these states, newest first: all of them for the agent who has the number
-        on the line, else those in scope."""
+        on the line, otherwise only those in scope."""
         actor.must("tickets.read")
         sight = None if caller in self._interactions.callers_of(actor) else await self.access.sight(actor)
         asked = Wanted(caller=caller, states=states, limit=limit, reader=actor.user, now=self._clock.now())
@@ -67,8 +67,8 @@ class TicketLists:
     async def of_numbers(
         self, actor: Actor, numbers: Collection[str], before: Instant, limit: int
     ) -> list[TicketSummary]:
-        """The newest tickets of these numbers: all of them for a person who has one of the numbers on the line, else
-        those in scope."""
+        """The newest tickets of these numbers: all of them for a person who has one of the numbers on the line,
+        otherwise only those in scope."""
         actor.must("tickets.read")
         on_the_line = not self._interactions.callers_of(actor).isdisjoint(numbers)
         sight = None if on_the_line else await self.access.sight(actor)

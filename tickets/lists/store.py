@@ -30,8 +30,8 @@ from tickets.store import SUMMARY, Sight, TicketSummary
 from tickets.tables import branch_table, person_table, ticket_table
 
 MOST_WALKS: Final = 24
-"""The most people and departments whose tickets are each read in index order and merged. Larger groups are filtered
-from a walk through all tickets, since so many people write a good part of them."""
+"""For at most this many people and departments, tickets are read in index order for each and merged. Larger groups are
+filtered from a walk through all tickets, which their members wrote a large share of."""
 
 SLACK_S: Final = 60.0
 """Tickets begun at about the same moment may get their serials in a different order."""
@@ -130,7 +130,8 @@ class Wanted:
 async def find(
     connection: AsyncConnection, wanted: Wanted, sight: Sight | None
 ) -> tuple[list[TicketSummary], Place | None]:
-    """A page of the matching tickets in sight, and where the next one begins; two statements, three with words."""
+    """A page of the matching tickets that the reader may see, and where the next one begins; two statements, three with
+    words."""
     if wanted.text is not None and wanted.text.strip():
         return await _found(connection, wanted, sight)
     rows: list[tuple[int, sa.Row[Any]]] = []
@@ -242,7 +243,7 @@ def _order(serial: sa.ColumnElement[Any], *, timed: bool) -> tuple[sa.ColumnElem
 
 
 def _seen(wanted: Wanted, sight: Sight | None) -> Iterator[sa.ColumnElement[bool]]:
-    """Whether a ticket is in sight, and the reader's own if that is wanted; checked for each ticket on the walk."""
+    """Whether the reader may see a ticket, and wrote in it if that is wanted; checked for each ticket on the walk."""
     if sight is not None:
         yield store.in_sight(sight)
     if wanted.written_by is not None:
@@ -267,10 +268,11 @@ def _behind(place: Place, serial: sa.ColumnElement[Any], *, timed: bool) -> sa.C
 
 
 def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
-    """Walks through the tickets in sight, newest first, each in the order of an index; together they cover all of them.
+    """Walks through the tickets that the reader may see, newest first, each in the order of an index; together they
+    cover all of them.
 
-    A person's tickets are read by who wrote in them; a department's by its branches, one state at a time; and a list of
-    several ticket states by state as well.
+    A person's tickets are found by the people who wrote in them, a department's by its branches, one state at a time. A
+    list of several ticket states is also read state by state.
     """
     person = wanted.written_by
     if wanted.ids:

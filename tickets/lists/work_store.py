@@ -13,7 +13,7 @@ from tickets.rules.workflow.states import TicketState
 from tickets.tables import branch_table, ticket_table
 
 DAY_S: Final = 86_400.0
-"""How long before its moment a ticket counts as due soon (TK5)."""
+"""A ticket counts as due soon this long before its moment (TK5)."""
 
 AFTER_SLASH: Final = chr(ord("/") + 1)
 

@@ -32,8 +32,8 @@ from tickets.workflow.service import TicketFlow
 
 SIMILAR: Final = 8
 SHOWABLE: Final = 40
-"""Any of this many similar tickets may be joined: while somebody types, the ones shown earlier may no longer be among
-the ones shown now."""
+"""Any of this many similar tickets may be joined: while somebody types, the tickets shown earlier may differ from those
+found now."""
 
 MOST_CONTACTS: Final = 100
 JOINED = "ticket.joined"
@@ -89,7 +89,7 @@ class SimilarTickets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is known of a new matter so far. `numbers`: of its citizen; `but`: the draft in which it is written."""
+    """The details of a new matter so far. `numbers`: of its citizen; `but`: the draft in which it is written."""
 
     numbers: Collection[str] = ()
     address: str = ""
@@ -127,8 +127,8 @@ class MatterService:
 
     async def similar(self, actor: Actor, told: Told) -> SimilarTickets:
         """Open tickets that may be about the same matter, those of the same number first; six statements, and one more
-        if one is confidential. Listed are those in this person's sight, or of a citizen on the person's line; the
-        others are only counted, except tickets sealed from the person, which are left out."""
+        if one is confidential. Tickets that this person may see, or whose citizen is on the person's line, are listed.
+        Others are only counted, except tickets sealed from the person, which are left out."""
         actor.must("tickets.write")
         numbers = {number for one in told.numbers if (number := tidy_number(one))}
         narrowed = Narrowed(states=OPEN, training=told.training)
@@ -201,7 +201,7 @@ class MatterService:
         return ticket
 
     async def _met(self, actor: Actor, id: str, note: str, number: str, draft: Ticket | None) -> Ticket:
-        """The ticket, if this person may open it or it is listed as similar to this contact; else raises
+        """The ticket, if this person may open it or it is listed as similar to this contact; otherwise raises
         `NoSuchTicket`."""
         async with self._database.read() as connection:
             ticket = await tickets_store.get(connection, id)

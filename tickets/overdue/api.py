@@ -1,4 +1,4 @@
-"""The routes of overdue lists: what is overdue now, past lists, and when and to whom lists are sent."""
+"""The routes of overdue lists: the current one, past lists, and when and to whom lists are sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class RuleForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class OverdueNow:
-    """What is overdue now, the longest first, at most 500 rows; and the newest lists."""
+    """The overdue clocks, the longest overdue first, at most 500 rows; and the newest lists."""
 
     rows: Sequence[Overdue]
     lists: Sequence[MadeList]
@@ -66,7 +66,7 @@ routes = Routes("overdue", OverdueDeps)
 
 @routes.route("GET", "/api/overdue", right="tickets.read")
 async def list_overdue(deps: OverdueDeps, actor: Actor) -> OverdueNow:
-    """What is overdue now: of all tickets for dispatchers, else of one's own departments."""
+    """The overdue clocks: of all tickets for dispatchers, otherwise of the reader's own departments."""
     return OverdueNow(await deps.overdue.now(actor), await deps.overdue.lists(actor))
 
 

@@ -32,7 +32,7 @@ UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 DISPATCH = "tickets.dispatch"
 KIND = "tickets.overdue_list"
 AGAIN_S = 900.0
-"""The pause before a failed list is tried again."""
+"""The pause before a failed list is made again."""
 
 
 class Labels(Protocol):
@@ -126,7 +126,7 @@ class OverdueLists:
     # --- for people ---------------------------------------------------------------------------------------------------
 
     async def now(self, actor: Actor) -> list[Overdue]:
-        """What is overdue now, the longest first: of all, or of one's own departments."""
+        """The overdue clocks, the longest overdue first: of all tickets, or of the reader's own departments."""
         async with self._database.read() as connection:
             return await store.overdue(connection, self._clock.now(), seen(actor), SHOWN)
 

@@ -79,7 +79,7 @@ class OverdueRule:
 async def overdue(
     connection: AsyncConnection, now: Instant, departments: Collection[str] | None, limit: int
 ) -> list[Overdue]:
-    """What is overdue now, the longest first; of these departments, or of all."""
+    """The overdue clocks, the longest overdue first; of these departments, or of all."""
     late = sa.and_(sa.text(LATE), _k.kind != ClockKind.RETURN, _k.ended_at.is_(None), _k.due_at < now)
     found = sa.select(_k.serial, _k.n, _k.kind, _k.branch, _k.due_at).where(late).subquery()
     department = sa.func.coalesce(_b.department, _t.department).label("department")

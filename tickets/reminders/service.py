@@ -38,7 +38,8 @@ class Reminders:
         self._notices.wake()
 
     async def look(self) -> int:
-        """Warn of moments that are near and report those past, a batch of each; returns how many clocks there were."""
+        """Warn of moments that are near and report those that have passed, a batch of each; returns how many clocks
+        there were."""
         now = self._clock.now()
         async with self._database.write() as connection:
             near = await store.to_warn(connection, now, AT_ONCE)

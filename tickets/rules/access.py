@@ -44,11 +44,11 @@ class Way(StrEnum):
 
 
 AUDITED = frozenset({Way.GROUP, Way.ALL, Way.NUMBER})
-"""Reading in these ways needs no task in the ticket, so the access is noted."""
+"""Access in these ways involves no task in the ticket, so it is noted."""
 
 
 TASKS = frozenset({Way.WROTE, Way.INTERACTION, Way.DEPARTMENT, Way.CALLER, Way.DISPATCH})
-"""The ways that are checked first; a person with one of these needs no other."""
+"""The ways that are checked first; for a person with one of these, no other is checked."""
 
 
 def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:

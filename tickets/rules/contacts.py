@@ -1,4 +1,4 @@
-"""The ways to reach a ticket's citizen: the contact's number, and others besides. Pure."""
+"""The ways to reach a ticket's citizen: the contact's number and any others. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

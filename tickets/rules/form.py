@@ -1,4 +1,4 @@
-"""The own fields of a kind of ticket: definitions, validation of values, and values in words. Pure."""
+"""The fields of a kind of ticket: their definitions, the validation of values, and values in words. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 MOST_FIELDS: Final = 30
 LONGEST: Final = 2000
-"""The most characters in a value."""
+"""A value has at most this many characters."""
 
 NUMBER = re.compile(r"\+?\d{3,20}", re.ASCII)
 """A number that can be called back: 110 as well as +86 138 1234 5678 without its spaces."""
@@ -79,7 +79,7 @@ class TicketForm:
 
 
 PLAIN: Final = TicketForm()
-"""The form of a kind without own fields, and of tickets without a kind."""
+"""The form of a kind without fields of its own, and of tickets without a kind."""
 
 
 def problem(place: str, rule: str, message: str, what: str = "") -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What a department's handler (承办单位) has to do with a branch.
 
-In which list it is, how much time is left, and the steps in the order in which they are offered. Pure.
+This covers the list it is in, the time left, and the steps in the order in which they are offered. Pure.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from tickets.rules.workflow.orders import Mover
 from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
 SOON_S: Final = 86_400.0
-"""How long before its moment a branch counts as due soon (TK5)."""
+"""A branch counts as due soon this long before its moment (TK5)."""
 
 
 class Bucket(StrEnum):

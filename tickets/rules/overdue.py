@@ -1,4 +1,4 @@
-"""Which Wednesday's list is the newest that should exist. Pure."""
+"""The Wednesday whose list should exist by now. Pure."""
 
 from typing import Final
 

@@ -13,7 +13,7 @@ from tickets.rules.workflow.orders import TakenStep
 from tickets.rules.workflow.states import Step, TicketState
 
 WARNING_S: Final = 86_400.0
-"""How long before the moment a warning comes (TK5, section 七, 3(4)); for a shorter clock, when half of it is over."""
+"""A warning comes this long before the moment (TK5, section 七, 3(4)), or halfway through a shorter clock."""
 
 NAMES: Final[Mapping[ClockKind, str]] = {
     ClockKind.SIGN: "签收时限",
@@ -86,7 +86,7 @@ def of_clock(
 
 
 def of_step(before: Matter, after: Matter, step: TakenStep, zone: str) -> Iterator[Told]:
-    """The notices for a step. Training tickets cause none."""
+    """The notices for a step; none for training tickets."""
     if after.ticket.training:
         return
     for kind, to, what, due in _told(before, after, step):
@@ -108,7 +108,7 @@ def of_step(before: Matter, after: Matter, step: TakenStep, zone: str) -> Iterat
 
 
 WON: Final = (BranchState.RETURNED, BranchState.GRANTED)
-"""Branches in these states are taken away at their department's own request; it gets the decision as its notice."""
+"""In these states the department itself asked to lose the branch, so it is notified of the decision instead."""
 
 Line = tuple[str, tuple[To, ...], str, Instant | None]
 """The kind of notice, its recipients, a word on the subject, and the relevant moment."""

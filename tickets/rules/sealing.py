@@ -24,11 +24,11 @@ FULL_WIDTH: Final = 0xFEE0
 """The distance between a character and its full-width form."""
 
 LEAST_NAME: Final = 2
-"""The fewest characters of a name that texts are searched for: a single one is too often a word of its own."""
+"""Texts are searched for names of at least this many characters: a single character is too often a word of its own."""
 
 LEAST_DIGITS: Final = 5
 MOST_DIGITS: Final = 11
-"""The last digits of a longer number that are searched for: the digits before them are a country or trunk prefix."""
+"""Of a longer number, this many last digits are searched for: the digits before them are a country or trunk prefix."""
 
 GAP: Final = r"[\W_]{0,4}"
 """The marks that may separate the digits of a number: blanks, dashes, commas, zero-width characters; but no words."""
@@ -129,7 +129,7 @@ def of_ticket(ticket: Ticket) -> Secrets:
 
 
 def kept_back(ticket: Ticket, form: TicketForm = PLAIN) -> Ticket:
-    """The ticket as people see it from whom it is sealed.
+    """The ticket as shown to people it is sealed from.
 
     Names, numbers, ways of contact, the exact place and the interaction are removed; district and matter stay, without
     the names and numbers in them. `form`: whose fields are shown, except telephone numbers.

@@ -1,4 +1,4 @@
-"""The routes of tasks: one's own tasks, definitions, and figures."""
+"""The routes of tasks: the reader's own tasks, definitions, and figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class DefinitionForm(Form):
     active: bool = True
 
     def definition(self, id: str) -> Definition:
-        """The definition for the rules."""
+        """The form as a `Definition`."""
         condition = Condition(
             steps=frozenset(self.steps),
             types=frozenset(self.types),

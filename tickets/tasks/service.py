@@ -46,8 +46,8 @@ class Tasks:
     async def stepped(
         self, connection: AsyncConnection, ticket: Ticket, step: TakenStep, calendars: Mapping[str, Calendar]
     ) -> None:
-        """Update tasks in a step's transaction: complete those that it does, drop those of a closed ticket, create new
-        ones."""
+        """Update tasks in a step's transaction: complete those that the step does, drop those of a closed ticket, and
+        create new ones."""
         if self._known is None:
             self._known = await store.definitions(connection)
         if not self._known:

@@ -32,7 +32,7 @@ Words = Annotated[str, Field(max_length=4000)]
 
 class NamedDepartment(Form):
     """A department that gets the ticket, as its lead or in addition; `mandatory`: the ticket waits for its answer.
-    `suggested`: it was chosen from the suggestions; with the id of the rule that suggested it, if any."""
+    `suggested`: it was chosen from the suggestions. `rule`: the rule that suggested it, if any."""
 
     department: Choice
     lead: bool = False
@@ -41,7 +41,7 @@ class NamedDepartment(Form):
     rule: Annotated[str, Field(pattern=r"^([0-9a-f]{24})?$")] = ""
 
     def share(self) -> Share:
-        """The department for the rules."""
+        """The department as a `Share`."""
         way = Way.SUGGESTED if self.suggested else Way.HAND
         return Share(self.department, self.lead, self.mandatory, way, self.rule if self.suggested else "")
 
@@ -54,7 +54,8 @@ class CitedClause(Form):
 
 
 class CallBackResult(Form):
-    """The result of a call-back. Null: no verdict. `unreasonable`: the demand is unreasonable, or nobody's task."""
+    """The result of a call-back. Null: no verdict. `unreasonable`: the demand is unreasonable, or nobody is responsible
+    for it."""
 
     reached: bool
     service: Verdict | None = None
@@ -81,7 +82,7 @@ class TicketStep(Form):
     no_clause: bool = False
 
     def order(self) -> Order:
-        """The step for the rules."""
+        """The step as an `Order`."""
         said = self.call_back
         return Order(
             step=self.step,

@@ -39,7 +39,7 @@ waits for the dispatcher."""
 
 
 def person(actor: Actor, *, wrote: bool) -> Person:
-    """The person for the rules."""
+    """The actor as a `Person` of the rules."""
     return Person(user=actor.user, departments=actor.departments, wrote=wrote)
 
 

@@ -39,7 +39,7 @@ from tickets.workflow.hours import current
 from tickets.workflow.offers import Barred, Offer, movers, offers, person
 
 ARCHIVED_AFTER_S: Final = 86_400.0
-"""How long after it is done a ticket is archived, if nobody has said anything (TK3)."""
+"""A finished ticket is archived after this long, if nobody has said anything (TK3)."""
 
 AT_ONCE: Final = 100
 MOST_KEPT: Final = 1000
@@ -200,7 +200,7 @@ class TicketFlow:
         await self.reminders.stepped(connection, before, after, step)
 
     async def archive_due(self) -> list[Ticket]:
-        """Archive tickets done a day ago with no word since, and return them."""
+        """Archive tickets that were done a day ago if nobody has said anything since, and return them."""
         async with self._database.read() as connection:
             ids = await flow_store.done_before(connection, self._clock.now() - ARCHIVED_AFTER_S, AT_ONCE)
         archived = []
@@ -214,7 +214,7 @@ class TicketFlow:
         return archived
 
     async def whole(self, actor: Actor, id: str, ticket: Ticket | None = None) -> Whole:
-        """The life of an opened ticket. `ticket`: the ticket, if it is at hand."""
+        """The life of an opened ticket. `ticket`: the ticket itself, if it is loaded already."""
         async with self._database.read() as connection:
             matter = await flow_store.life_of(connection, ticket or await store.get(connection, id))
             steps, wrote = await flow_store.history_of(connection, id, actor.user)
@@ -222,7 +222,7 @@ class TicketFlow:
 
     async def _call(self, actor: Actor, id: str) -> ledger.Call:
         """The call in which this person called the ticket's citizen back, and how far it got. It is looked up before
-        the transaction, since another domain knows it."""
+        the transaction, since the answer comes from another domain."""
         async with self._database.read() as connection:
             open = await follow_up_store.of_ticket(connection, id)
         if open is None or open.interaction is None or open.claimed_by != actor.user:

@@ -92,7 +92,7 @@ async def steps_of(connection: AsyncConnection, id: str, *, after: int = 0) -> l
 
 async def history_of(connection: AsyncConnection, id: str, person: UserId) -> tuple[list[TakenStep], bool]:
     """The steps of a ticket, in order, and whether this person is among its writers; one statement. A draft has no
-    steps, so it reports no writers either, which nothing needs."""
+    steps, so the second value is always False for it; no caller needs it."""
     wrote = sa.exists().where(person_table.c.serial == _s.serial, person_table.c.person == person)
     columns = [*(_s[name] for name in _STEP_NAMES), wrote.label("wrote")]
     query = sa.select(*columns).join(ticket_table, _t.serial == _s.serial).where(_t.id == id).order_by(_s.version)

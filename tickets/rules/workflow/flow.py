@@ -70,7 +70,8 @@ def may(matter: Matter, step: Step, branch: Branch | None, movers: frozenset[Mov
 
 
 def taken(matter: Matter, order: Order, movers: frozenset[Mover], now: Now) -> Matter:
-    """The matter after a step; raises `StepNotNow`, `NotYourStep`, or `Invalid` with everything that is missing."""
+    """The ticket, branches and clocks after a step; raises `StepNotNow`, `NotYourStep`, or `Invalid` with everything
+    that is missing."""
     branch = named(matter, order)
     if order.step not in DEEDS or not _fits(matter, order.step, branch):
         raise StepNotNow
@@ -163,7 +164,7 @@ def _missing(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
     }
     wanted = {*needs, Need.REASON} if closes_over(matter, order.step) else needs
     if order.step is Step.TELL_CALL_BACK and order.result is not None and not order.result.reached:
-        given[Need.RESULT] = None  # An unreached citizen needs no confirmation by a second person; it takes a call.
+        given[Need.RESULT] = None  # A second person cannot confirm that a citizen was not reached: that takes a call.
     problems = [problem(need, "missing", "This is needed.") for need in sorted(wanted) if not given[need]]
     if order.shares and order.step in (Step.DISPATCH, Step.REASSIGN):
         problems += _wrong_shares(matter, order)
@@ -343,7 +344,7 @@ def _ticket_clocks(matter: Matter, order: Order, state: TicketState, now: Now) -
 
 
 def _redispatched(before: Matter, order: Order) -> bool:
-    """Whether another department gets it now: in place of one, or after all have lost it."""
+    """Whether another department gets the ticket now: in place of one, or after all have lost it."""
     if order.step is Step.REASSIGN:
         return True
     gone = before.branches and all(one.state is BranchState.WITHDRAWN for one in before.branches)

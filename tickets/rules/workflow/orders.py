@@ -134,8 +134,9 @@ class CallBack:
     """The result of a call-back (回访). A verdict of None: not reached, or not given. Service and result are asked
     separately.
 
-    `unreasonable`: the demand is unreasonable, or nobody's task; a reviewer decides. `interaction`: the call itself, as
-    proof. Without it, a second person has confirmed the result, or it is from before results had to be proved.
+    `unreasonable`: the demand is unreasonable, or nobody is responsible for it; a reviewer decides. `interaction`: the
+    call itself, as proof. Without it, a second person has confirmed the result, or it is from before results had to be
+    proved.
     """
 
     reached: bool

@@ -13,7 +13,7 @@ class TicketState(StrEnum):
     """尚未受理: submitted, and not taken by a dispatcher yet."""
 
     ACCEPTED = "accepted"
-    """已经受理: with a dispatcher, and with no department."""
+    """已经受理: with a dispatcher, and not with any department."""
 
     HANDLING = "handling"
     """正在处理: with one or more departments."""
@@ -148,14 +148,14 @@ class Follow(StrEnum):
     """A state that depends on the branches or on the citizen."""
 
     WORK = "as_work_stands"
-    """Handling while a branch is open, else accepted."""
+    """Handling while a branch is open, otherwise accepted."""
 
     JOIN = "as_branches_join"
-    """Done once the branches have joined, else as for `WORK`."""
+    """Done once the branches have joined, otherwise as for `WORK`."""
 
     HEARD = "as_the_citizen_says"
-    """Under review if the citizen is not satisfied or asks for something that is nobody's task; else unchanged, so that
-    an archived ticket stays archived."""
+    """Under review if the citizen is not satisfied or makes a demand that nobody is responsible for; otherwise
+    unchanged, so that an archived ticket stays archived."""
 
 
 S, P = TicketState, Step
