@@ -1,4 +1,4 @@
-"""What a person may see of a customer. A confidential one shows no name, numbers or tags until it is opened."""
+"""The parts of a customer that a person may see. A confidential one shows no name, numbers or tags until opened."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,8 +88,8 @@ def _numbers(contacts: Sequence[Contact]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What this person may see of some customers. `opened`: the confidential ones that are open to the person;
-    `callers`: the numbers that the person has on the line."""
+    """The parts of some customers that this person may see. `opened`: the confidential ones that are open to the
+    person; `callers`: the numbers that the person has on the line."""
 
     whole_numbers: bool
     opened: frozenset[str]
@@ -124,7 +124,7 @@ class Sight:
 async def sight_of(
     connection: AsyncConnection, callers: Callers, actor: Actor, customers: Mapping[str, Customer], now: Instant
 ) -> Sight:
-    """What this person may see of these customers; one statement more if any is confidential."""
+    """The parts of these customers that this person may see; one statement more if any is confidential."""
     closed = [one.id for one in customers.values() if one.confidential]
     opened = await file_store.OPENINGS.opened_to(connection, closed, actor.user, now)
     return Sight(actor.may(NUMBERS), frozenset(opened), callers.callers_of(actor))

@@ -21,7 +21,7 @@ MOST = 100
 """A list has at most this many requests."""
 
 SUBJECT = "客户资料"
-"""What a notice calls the profile, since it must not contain the name."""
+"""The name for the profile in a notice, which must not contain the customer's name."""
 
 
 class CustomerSeals:

@@ -62,7 +62,7 @@ NUMBER = re.compile(r"[+0-9][0-9 ()（）.\-]{2,30}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """What is searched for: words or a number, and any of the tags, kinds and so on; empty fields are no condition."""
+    """The search: words or a number, and any of the tags, kinds and so on; empty fields are no condition."""
 
     text: str = ""
     filters: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -211,7 +211,7 @@ class CustomerService:
         )
 
     async def seen(self, connection: AsyncConnection, actor: Actor, customer: Customer) -> tuple[list[Contact], Sight]:
-        """The contacts of a customer, and what this person may see of it."""
+        """The contacts of a customer, and the parts of it that this person may see."""
         contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
         return contacts, await sight_of(connection, self._callers, actor, {customer.id: customer}, self._clock.now())
 

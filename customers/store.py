@@ -122,7 +122,7 @@ async def one(connection: AsyncConnection, id: str) -> Customer:
 
 
 async def several(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Customer]:
-    """Those of these customers that are not merged into others, by id."""
+    """The customers among these that are not merged into others, by id."""
     if not ids:
         return {}
     query = sa.select(*COLUMNS).where(_c.id.in_(sorted(ids)), _c.root == _c.id)

@@ -1,4 +1,4 @@
-"""What the exchange needs from tickets, and the peers."""
+"""The interface of tickets that the exchange needs, and the peers."""
 
 from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field

@@ -56,7 +56,7 @@ UNKNOWN: Final = NothingKnown()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What tickets need from the rest of the system and from other domains."""
+    """The parts that tickets need from the rest of the system and from other domains."""
 
     database: Database
     outbox: Outbox

@@ -86,7 +86,7 @@ class TicketService(TicketLists):
         return await self.access.sight(actor)
 
     async def matrix(self) -> list[MatrixRow]:
-        """What each department has to do now, by urgency."""
+        """The branches that each department has to deal with now, by urgency."""
         async with self._database.read() as connection:
             return await matrix.matrix(connection, self._clock.now())
 

@@ -1,7 +1,7 @@
-"""Who entered a number into a profile. People do not see a number's history through a profile where they entered it.
-Pure.
+"""Finds the person who entered a number into a profile. Pure.
 
-Otherwise, anybody could enter a citizen's number into a profile and learn whom that citizen has spoken with.
+People do not see a number's history through a profile where they entered it. Otherwise, anybody could enter a citizen's
+number into a profile and learn whom that citizen has spoken with.
 """
 
 from collections.abc import Collection, Iterable

@@ -1,4 +1,4 @@
-"""What happens to a message after an attempt to send it: when it is retried, and when it is given up."""
+"""The fate of a message after an attempt to send it: when it is retried, and when it is given up."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -70,7 +70,7 @@ class Fate:
 
 
 def fate(tried: Tried, attempts: int, now: Instant) -> Fate:
-    """What happens to a message after its `attempts`-th failure or answer."""
+    """The state of a message after its `attempts`-th failure or answer."""
     if 200 <= tried.status < 300 and tried.withheld:
         return Fate(MessageState.DROPPED, attempts, now, WITHHELD)
     if 200 <= tried.status < 300:

@@ -35,7 +35,7 @@ from core.messages.telephony import CallArrived, CallEnded, CallerHeld, CallerRe
 
 
 class ChapterKind(StrEnum):
-    """What happened."""
+    """The kinds of chapter."""
 
     ARRIVED = "arrived"
     PLACED = "placed"
@@ -240,7 +240,7 @@ def _agents(event: Event) -> Chapter | None:
 
 
 def _fax(event: Event) -> Chapter | None:
-    """What became of a fax call's pages. `code`: all of them, some, or none."""
+    """The outcome of a fax call's pages. `code`: all of them, some, or none."""
     match event:
         case FaxReceived(pages=pages, whole=whole, at=at):
             return Chapter(at=at, kind=K.FAX_CAME, pages=pages, code=_through(pages, whole=whole))

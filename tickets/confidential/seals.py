@@ -1,4 +1,4 @@
-"""What each person may see of confidential tickets: the one gate through which tickets leave this domain."""
+"""Limits what each person sees of confidential tickets: the one gate through which tickets leave this domain."""
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager

@@ -21,8 +21,8 @@ _t, _o = ticket_table.c, OPENINGS.table.c
 def open_to(person: UserId | None, now: Instant) -> sa.ColumnElement[bool]:
     """Whether all of a ticket may be shown to this person (None: to an unspecified reader).
 
-    True if it is not confidential; for a confidential ticket, while somebody else has opened it to this person, or
-    while it is a draft that this person writes in.
+    A ticket that is not confidential may be shown. A confidential one may be shown while somebody else has opened it to
+    this person, or while it is a draft that this person writes in.
     """
     if person is None:
         return sa.not_(_t.confidential)

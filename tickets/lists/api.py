@@ -222,7 +222,8 @@ async def step_tickets(deps: TicketDeps, actor: Actor, body: TicketBatch) -> Bat
 
 @routes.route("GET", "/api/ticket-matrix", right="tickets.dispatch")
 async def read_ticket_matrix(deps: TicketDeps) -> list[MatrixRow]:
-    """What each department has to sign for, has in hand, and is late with, by urgency; without training tickets."""
+    """The branches that each department has to sign for, has in hand, and is late with, by urgency; without training
+    tickets."""
     return await deps.tickets.matrix()
 
 

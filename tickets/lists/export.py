@@ -108,7 +108,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a row needs besides the summary: the contact's number, and the values by the ticket's own form."""
+    """The data of a row besides the summary: the contact's number, and the values by the ticket's own form."""
 
     number: str
     form: TicketForm = PLAIN
@@ -230,7 +230,7 @@ async def run(work: Work) -> Result:
 
 
 async def _told(connection: AsyncConnection, ids: Sequence[str], forms: dict[str, TicketForm]) -> dict[str, Told]:
-    """What the rows of these tickets need besides the summaries; `forms` holds the forms already read, and gets new
+    """The data of these tickets' rows besides the summaries; `forms` holds the forms already read, and gets new
     ones."""
     query = sa.select(_t.id, _t.contact_number, _t.form, _t.particulars).where(_t.id.in_(ids))
     rows = (await connection.execute(query)).all()

@@ -1,6 +1,6 @@
-"""What a department sees of a ticket dispatched to it: the matter, how to reach the citizen, and the steps so far.
+"""The view that a department gets of a ticket dispatched to it. Pure.
 
-It sees nothing of the hotline's own calls. Pure.
+It contains the matter, how to reach the citizen, and the steps so far, and nothing of the hotline's own calls.
 """
 
 from collections.abc import Iterable

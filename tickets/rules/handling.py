@@ -1,6 +1,6 @@
-"""What a department's handler (承办单位) has to do with a branch.
+"""A branch as its department's handler (承办单位) sees it. Pure.
 
-This covers the list it is in, the time left, and the steps in the order in which they are offered. Pure.
+This covers the list it is in, the time left, and the steps in the order in which they are offered.
 """
 
 from collections.abc import Mapping, Sequence
@@ -73,7 +73,7 @@ ORDER: Final = (
     *(Step.SIGN, Step.ANSWER, Step.HANDLE, Step.ASK_EXTENSION, Step.RETURN, Step.APPEAL),
     *(Step.ASK_CITIZEN, Step.HARD),
 )
-"""The steps of a department, the most expected one first."""
+"""The steps of a department, the main one first."""
 
 
 def next_steps(matter: Matter, branch: Branch) -> Sequence[Step]:

@@ -1,6 +1,6 @@
-"""What a confidential ticket (保密工单) hides from the people it is sealed from. Pure.
+"""Hides the secrets of a confidential ticket (保密工单) from the people it is sealed from. Pure.
 
-Who they are is decided in one place, `open_to` of tickets/confidential/store.py.
+One place decides who they are: `open_to` of tickets/confidential/store.py.
 """
 
 import re

@@ -104,7 +104,7 @@ class Receiving:
         return [step_kept_back(one, secrets) for one in steps]
 
     async def secrets(self, ticket: str) -> Secrets | None:
-        """What this ticket seals now; None: it is not confidential. Raises `NoSuchTicket`."""
+        """The secrets that this ticket seals now; None: it is not confidential. Raises `NoSuchTicket`."""
         async with self._database.read() as connection:
             found = await store.get(connection, ticket)
         return of_ticket(found) if found.confidential else None

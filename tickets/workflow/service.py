@@ -45,7 +45,7 @@ AT_ONCE: Final = 100
 MOST_KEPT: Final = 1000
 STEP = "ticket.step"
 Beside = Callable[[AsyncConnection, int, Ticket], Awaitable[None]]
-"""What else to do after a step, with the ticket and its serial."""
+"""An addition to a step, called with the ticket and its serial."""
 Also = Callable[[AsyncConnection, Ticket], Awaitable[None]]
 """The same for code that does not know serials."""
 

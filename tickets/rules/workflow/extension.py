@@ -1,4 +1,4 @@
-"""What an extension (延期) would bring: the resulting moments, in working time. Nothing is changed. Pure."""
+"""Previews an extension (延期): the resulting moments, in working time. Nothing is changed. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -37,7 +37,7 @@ ABOVE: Final = "tickets.above"
 
 
 class Need(StrEnum):
-    """What a step requires."""
+    """The data that a step may require."""
 
     OPINION = "opinion"
     REASON = "reason"

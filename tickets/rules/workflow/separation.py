@@ -64,7 +64,7 @@ PAUSES: Final = frozenset({P.SUSPEND, P.RESUME})
 HOTLINES: Final = frozenset(
     {*CALL_BACKS, *RETURNS, *APPEALS, *EXTENSIONS, *ABOVE, *INSPECTIONS, *CLOSINGS, *PAUSES, P.DECIDE}
 )
-"""What the hotline does about a department's work. Nobody of a department that has or had the ticket may do it."""
+"""The hotline's steps about a department's work. Nobody of a department that has or had the ticket may take them."""
 
 ASKED_BY: Final[Mapping[Step, frozenset[Step]]] = {
     **dict.fromkeys(RETURNS, frozenset({P.RETURN})),
