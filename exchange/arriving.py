@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 
 class Arriving:
-    """The announced contents."""
+    """The attachments that were announced."""
 
     def __init__(self, database: Database, clock: Clock, tickets: Tickets) -> None:
         self._database = database

@@ -66,15 +66,15 @@ async def sent(connection: AsyncConnection, peer: str, external: str, digest: st
 
 
 async def untell(connection: AsyncConnection, peer: str, external: str, digest: str) -> None:
-    """Forget a content that was withheld, so that it is announced again once it may be sent."""
+    """Forget that withheld content was announced, so that it is announced again once it may be sent."""
     await connection.execute(sa.delete(file_table).where(*_is(peer, external, "out", digest)))
 
 
 async def expect(
     connection: AsyncConnection, peer: str, external: str, file: tuple[str, str, int], now: Instant
 ) -> None:
-    """Record what a peer announces (digest, name, size), or corrects while the content has not arrived. A refused
-    content stays refused; raises `FileArrived` for a different name or size of one that has arrived."""
+    """Record the content that a peer announces (digest, name, size), or a correction before it arrives. Refused content
+    stays refused; raises `FileArrived` for a different name or size of content that has arrived."""
     digest, name, size = file
     corrected = sa.update(file_table).where(*_is(peer, external, "in", digest), _f.state == FileState.EXPECTED)
     if (await connection.execute(corrected.values(name=name, size=size))).rowcount:

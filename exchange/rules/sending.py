@@ -21,7 +21,7 @@ LEAST_BYTES_A_SECOND: Final = 100_000.0
 
 
 WITHHELD: Final = "ticket.sealed"
-"""The reason recorded when a message or a content was withheld."""
+"""The reason recorded when a message or an attachment's content was withheld."""
 
 
 class Lane(StrEnum):

@@ -1,4 +1,4 @@
-"""Matters: the contacts of a ticket, their number, and the ticket that a ticket was merged into."""
+"""Matters: a ticket's contacts and how many there are, and the ticket that it was merged into."""
 
 import sqlalchemy as sa
 from alembic import op
