@@ -1,1 +1,1 @@
-"""What the hotline knows (知识库): categories, articles with their versions, review, search and reading."""
+"""The hotline's knowledge base (知识库): categories, articles with their versions, review, search and reading."""

@@ -1,4 +1,4 @@
-"""The demo's knowledge: some thirty articles of a city that does not exist, so that searching can be tried."""
+"""The demo's knowledge: about thirty articles of a fictitious city, so that people can try the search."""
 
 from dataclasses import dataclass
 from html import escape
@@ -34,7 +34,7 @@ class DemoKnowledge:
     synonyms: SynonymService
 
     async def ensure(self) -> int:
-        """The number of articles that were added: none, if there are any, of whomever."""
+        """Add the demo's articles and return their number; 0 if there is any article already."""
         async with self.parts.database.read() as connection:
             there, _ = await store.listed(connection, Sought(), None, 1)
         if there:

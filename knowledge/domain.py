@@ -1,4 +1,4 @@
-"""The face of knowledge to the rest of the house."""
+"""What the rest of the system needs to know of the knowledge domain."""
 
 from zoneinfo import ZoneInfo
 
@@ -57,7 +57,7 @@ REVIEW = Right(name=parts.REVIEW, least=Role.SUPERVISOR, reach=ALL)
 
 
 def services(house: Services) -> None:
-    """The knowledge base."""
+    """Build the services of the knowledge base."""
     house.under(Parts).provide(
         lambda of: Parts(
             database=of.get(Database),

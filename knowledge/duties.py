@@ -1,5 +1,5 @@
-"""What time does: articles go off line, overdue work on reports is told of, and unused pictures, old counts of
-searches and old reads are deleted."""
+"""Background work of knowledge: take articles off line, report overdue work on reports, and delete unused pictures, old
+search counts and old reads."""
 
 from infra.clock import Clock, after
 from knowledge.articles.service import AT_ONCE, ArticleService
@@ -13,12 +13,12 @@ from knowledge.search import pinyin
 
 LOOK_S = 300.0
 WARM_S = 20.0
-"""The dictionary of syllables is read so long after the start, when pages have what they need, and before somebody
-searches: the first search would wait a second for it."""
+"""How long after the start the dictionary of syllables is loaded. Pages have what they need by then, and nobody has
+searched yet: without this, the first search would wait a second for it."""
 
 
 class KnowledgeDuties:
-    """Looks every few minutes. Readers are told of an article's age at any moment, so nobody waits for this."""
+    """Checks every few minutes. Pages show an article's age at any moment, so nobody waits for this."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class KnowledgeDuties:
         self._demo = demo
 
     async def run(self) -> None:
-        """Do it until cancelled."""
+        """Run until cancelled."""
         if self._demo is not None:
             await self._demo.ensure()
         await after(self._clock, WARM_S)

@@ -1,1 +1,1 @@
-"""Which version of an article was read or sent to which citizen, and who has to be told otherwise."""
+"""Answers: which version of an article was read or sent to which citizen, and which citizens need a correction."""

@@ -1,4 +1,4 @@
-"""The routes of answers: given to a citizen, and listed at their article."""
+"""The routes of answers: record one that was given to a citizen, and list the answers from an article."""
 
 from dataclasses import dataclass, fields
 from typing import Annotated
@@ -26,8 +26,8 @@ class AnswerForm(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownAnswer:
-    """An answer that was given: version `n` of the article, in a call, at a second of its recording. Lists leave the
-    call, its ticket and its recording out where a confidential ticket protects the citizen."""
+    """An answer that was given: version `n` of the article, in a call, at a second of its recording. Lists omit the
+    call, its ticket and its recording if a confidential ticket protects the citizen."""
 
     id: str
     n: int
@@ -60,16 +60,16 @@ routes = Routes("knowledge", AnswerDeps)
     errors=(NoSuchArticle, NotYourCall),
 )
 async def give_answer(deps: AnswerDeps, actor: Actor, article: Id, body: AnswerForm) -> ShownAnswer:
-    """This person has read or sent the published version to the citizen of this call."""
+    """Record that this person has read or sent the published version to the citizen of this call."""
     return shown_answer(await deps.answers.give(actor, article, body.interaction, body.how))
 
 
 @routes.route("GET", "/api/knowledge/articles/{article}/answers", right=READ, errors=(NoSuchArticle,))
 async def list_answers(deps: AnswerDeps, actor: Actor, article: Id) -> list[ShownAnswer]:
-    """The newest answers from an article: who gave which version, in which call."""
+    """Return the newest answers from an article: who gave which version, in which call."""
     return [shown_answer(one) for one in await deps.answers.of_article(actor, article)]
 
 
 def shown_answer(one: Answer) -> ShownAnswer:
-    """An answer as pages see it."""
+    """Return an answer as pages see it."""
     return ShownAnswer(**{field.name: getattr(one, field.name) for field in fields(ShownAnswer)})

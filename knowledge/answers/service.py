@@ -17,20 +17,22 @@ SHOWN = 50
 MOST_OLD = 200
 DAY_S = 86_400.0
 ONCE_S = 60.0
-"""A key that is pressed twice within a minute gives one answer."""
+"""Pressing the key twice within a minute gives one answer."""
 
 
 class AnswerService:
-    """The answers that citizens were given from the knowledge base. They hold no citizen's number: the call has it."""
+    """The answers that citizens were given from the knowledge base. They do not hold the citizen's number; the call
+    does."""
 
     def __init__(self, parts: Parts, calls: Calls) -> None:
         self._parts, self._calls = parts, calls
         self.correcting = asyncio.Lock()
-        """Held from looking at answers until their citizens are asked to be called back. Editors share one web host,
-        and so a citizen is asked for once, whoever is faster."""
+        """Held while answers are checked and their citizens marked for a call-back. All editors share one web host, so
+        each citizen is marked only once."""
 
     async def give(self, actor: Actor, article: str, interaction: str, how: How) -> Answer:
-        """This person has read or sent the published version in this call; raises `NoSuchArticle`, `NotYourCall`."""
+        """Record that this person has read or sent the published version in this call. Raises `NoSuchArticle`,
+        `NotYourCall`."""
         actor.must(READ)
         await must_have_had(self._calls, actor, interaction)
         now = self._parts.clock.now()
@@ -59,7 +61,8 @@ class AnswerService:
         return answer
 
     async def of_article(self, actor: Actor, article: str) -> list[Answer]:
-        """The newest answers from an article; those to citizens whom a seal protects tell of no call."""
+        """Return the newest answers from an article, without the call where a confidential ticket protects the
+        citizen."""
         actor.must(READ)
         async with self._parts.database.read() as connection:
             await articles.get(connection, article)
@@ -68,17 +71,17 @@ class AnswerService:
         return [without_call(one) if one.interaction in sealed else one for one in found]
 
     async def sealed(self, answers: Collection[Answer]) -> frozenset[str]:
-        """The calls of these answers whose citizen a confidential ticket protects, from everybody."""
+        """Return the calls of these answers in which a confidential ticket hides the citizen from everybody."""
         return await self._calls.sealed({one.interaction for one in answers})
 
     async def of_calls(self, interactions: Collection[str], ticket: str | None = None) -> list[tuple[Answer, str]]:
-        """Those given in these calls or with this ticket, each with its article's title; whoever asks has seen to it
-        that they may be shown."""
+        """Return the answers given in these calls or with this ticket, each with its article's title. The caller must
+        have checked that they may be shown."""
         async with self._parts.database.read() as connection:
             return await store.of_calls(connection, interactions, ticket, MOST_OLD)
 
     async def older(self, actor: Actor, article: str, days: int) -> tuple[Article, list[Answer]]:
-        """The answers of the last days from versions that are in force no more; raises `NotYourDepartment`."""
+        """Return the answers of the last days from versions that are no longer in force. Raises `NotYourDepartment`."""
         now = self._parts.clock.now()
         async with self._parts.database.read() as connection:
             found = await articles.get(connection, article)
@@ -86,14 +89,14 @@ class AnswerService:
             return found, await store.older(connection, article, found.published, now - days * DAY_S, MOST_OLD)
 
     async def chosen(self, actor: Actor, article: str, ids: Sequence[str]) -> tuple[Article, list[Answer]]:
-        """Some answers from an article, for one of its editors; raises `NotYourDepartment`."""
+        """Return some answers from an article, for one of its editors. Raises `NotYourDepartment`."""
         async with self._parts.database.read() as connection:
             found = await articles.get(connection, article)
             _must_edit(actor, found)
             return found, await store.several(connection, article, ids)
 
     async def correct(self, actor: Actor, answer: Answer) -> bool:
-        """The citizen who got it is to be called back from now on; false: that was so before."""
+        """Mark the citizen who got this answer for a call-back. False if that was already done."""
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
             if not await store.correct(connection, answer.id, actor.name[:64], now):
@@ -104,7 +107,7 @@ class AnswerService:
 
 
 def without_call(answer: Answer) -> Answer:
-    """An answer without what leads from it to the number of its citizen: the call, its ticket and its recording."""
+    """Return the answer without its call, ticket and recording, which lead to the citizen's number."""
     return replace(answer, interaction="", ticket=None, recording=None, second=None)
 
 

@@ -37,19 +37,19 @@ _w, _a = answer_table.c, article_table.c
 
 
 class How(StrEnum):
-    """The way in which a citizen got an answer."""
+    """How a citizen got an answer."""
 
     READ = "read"
     """口头解答."""
 
     SENT = "sent"
-    """写入工单: as part of the ticket's text."""
+    """写入工单: put into the ticket's text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer that was given. `second` of `recording`: when; None without one. `corrected_at`: the citizen is to be
-    called back since then, because the article has changed."""
+    """An answer that was given, at `second` of `recording` (None without one). `corrected_at`: since when the citizen
+    is to be called back because the article has changed."""
 
     id: str
     article: str
@@ -75,12 +75,12 @@ def _answer(row: sa.Row[Any]) -> Answer:
 
 
 async def add(connection: AsyncConnection, one: Answer) -> None:
-    """A new one."""
+    """Add an answer."""
     await connection.execute(sa.insert(answer_table).values(asdict(one)))
 
 
 async def same(connection: AsyncConnection, one: Answer, since: Instant) -> Answer | None:
-    """The same answer by the same person in the same call, given since then."""
+    """Return the same answer by the same person in the same call, if one was given since then."""
     alike = (_w.article == one.article) & (_w.n == one.n) & (_w.by == one.by) & (_w.how == one.how.value)
     query = sa.select(*COLUMNS).where(_w.interaction == one.interaction, alike, _w.at >= since).limit(1)
     row = (await connection.execute(query)).one_or_none()
@@ -88,7 +88,7 @@ async def same(connection: AsyncConnection, one: Answer, since: Instant) -> Answ
 
 
 async def of_article(connection: AsyncConnection, article: str, limit: int) -> list[Answer]:
-    """Those from an article, the newest first."""
+    """Return the answers from an article, newest first."""
     query = sa.select(*COLUMNS).where(_w.article == article).order_by(_w.at.desc(), _w.id).limit(limit)
     return [_answer(row) for row in await connection.execute(query)]
 
@@ -96,7 +96,7 @@ async def of_article(connection: AsyncConnection, article: str, limit: int) -> l
 async def of_calls(
     connection: AsyncConnection, interactions: Collection[str], ticket: str | None, limit: int
 ) -> list[tuple[Answer, str]]:
-    """Those that were given in these calls or with this ticket, in order, each with its article's title."""
+    """Return the answers given in these calls or with this ticket, in order, each with its article's title."""
     where = _w.interaction.in_(sorted(interactions))
     query = sa.select(*[*COLUMNS, _a.title]).outerjoin(article_table, _a.id == _w.article)
     query = query.where(where if ticket is None else sa.or_(where, _w.ticket == ticket))
@@ -107,7 +107,8 @@ async def of_calls(
 async def older(
     connection: AsyncConnection, article: str, published: int | None, since: Instant, limit: int
 ) -> list[Answer]:
-    """Those from other versions than the published one, given since then, the newest first; without one all."""
+    """Return the answers given since then from versions other than the published one, newest first. With no published
+    version, return all."""
     query = sa.select(*COLUMNS).where(_w.article == article, _w.at >= since)
     if published is not None:
         query = query.where(_w.n != published)
@@ -115,12 +116,12 @@ async def older(
 
 
 async def several(connection: AsyncConnection, article: str, ids: Sequence[str]) -> list[Answer]:
-    """Those of these that are an article's, in order."""
+    """Return the answers with these ids that belong to the article, in order."""
     query = sa.select(*COLUMNS).where(_w.article == article, _w.id.in_(sorted(ids))).order_by(_w.at, _w.id)
     return [_answer(row) for row in await connection.execute(query)]
 
 
 async def correct(connection: AsyncConnection, id: str, by_name: str, at: Instant) -> bool:
-    """The citizen is to be called back; false: somebody has seen to that before."""
+    """Mark the citizen for a call-back. False if somebody has already done so."""
     its = sa.update(answer_table).where(_w.id == id, _w.corrected_at.is_(None))
     return (await connection.execute(its.values(corrected_at=at, corrected_by_name=by_name))).rowcount == 1

@@ -1,1 +1,1 @@
-"""Articles and their versions: written, reviewed, published, tidied, exported."""
+"""Articles and their versions: writing, review, publishing, tidying and export."""

@@ -52,7 +52,7 @@ from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
 Version = Annotated[int, Field(ge=1, le=INT32)]
 Number = Annotated[int, Field(ge=1, le=INT32)]
 Moment = Annotated[float, Field(ge=0, le=4_102_444_800)]
-"""Until the year 2100."""
+"""A time stamp before the year 2100."""
 
 Keyword = Annotated[str, Field(min_length=1, max_length=LONGEST_KEYWORD)]
 WRITING = (NotYourDepartment, NoSuchKnowledgeDepartment, NoSuchCategory)
@@ -60,7 +60,7 @@ WORKING = (NoSuchArticle, NoSuchEdition, NotYourDepartment, ArticleChanged, NotN
 
 
 class ContentForm(Form):
-    """What is written in a draft, whole. `body` is HTML, which is cleaned. `why`: the reason of the change."""
+    """The whole content of a draft. `body` is HTML, which is cleaned. `why`: the reason for the change."""
 
     title: Annotated[str, Field(max_length=LONGEST_TITLE)] = ""
     form: ArticleForm = ArticleForm.OTHER
@@ -74,19 +74,20 @@ class ContentForm(Form):
     why: Annotated[str, Field(max_length=LONGEST_WHY)] = ""
 
     def content(self) -> Content:
-        """The same, for the rules."""
+        """Return the content for the rules."""
         names = set(Content.__dataclass_fields__) - {"text"}
         return Content(**{name: getattr(self, name) for name in names})
 
 
 class NewArticle(ContentForm):
-    """A draft and the department to which the article belongs."""
+    """A draft and the department that the article belongs to."""
 
     department: Department
 
 
 class SavedDraft(ContentForm):
-    """A draft over the version of it that was read. `department`: another one, while it was never published."""
+    """A draft to be saved over the version that was read. `department`: a new one, allowed until the article is first
+    published."""
 
     version: Version
     department: Department | None = None
@@ -99,7 +100,8 @@ class VersionForm(Form):
 
 
 class StepForm(VersionForm):
-    """A step with the version that was read, and what is said. `review_at`: the next review date, for `confirm`."""
+    """A step, the version that was read, and the remark made with it. `review_at`: the next review date, for
+    `confirm`."""
 
     step: Step
     note: Annotated[str, Field(max_length=LONGEST_WHY)] = ""
@@ -107,14 +109,14 @@ class StepForm(VersionForm):
 
 
 class OneOfMany(Form):
-    """An article and the version that was read of it."""
+    """An article and the version of it that was read."""
 
     id: Id
     version: Version
 
 
 class BatchForm(Form):
-    """The same step with several articles."""
+    """The same step for several articles."""
 
     step: Step
     note: Annotated[str, Field(max_length=LONGEST_WHY)] = ""
@@ -122,7 +124,7 @@ class BatchForm(Form):
 
 
 class ArticleSearch(Form):
-    """The articles to list; conditions that are there must all hold. `mine`: those that the reader made."""
+    """The articles to list; all given conditions must hold. `mine`: those that the reader created."""
 
     department: Department | None = None
     live: EditionState | None = None
@@ -133,7 +135,7 @@ class ArticleSearch(Form):
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
     def sought(self, actor: Actor) -> Sought:
-        """The same, for the service."""
+        """Return the search for the service."""
         departments = None if self.department is None else {self.department}
         author = actor.user if self.mine else None
         return Sought(departments=departments, live=self.live, open=self.open, author=author, title=self.title)
@@ -152,7 +154,7 @@ routes = Routes("knowledge", ArticleDeps)
 
 @routes.route("POST", "/api/knowledge/articles/list", right=WRITE, errors=(BadArticleCursor,), reads=True)
 async def list_articles(deps: ArticleDeps, actor: Actor, body: ArticleSearch) -> ArticleList:
-    """The articles of one's departments as editor or reviewer, those that were worked on last first."""
+    """List the articles of the reader's departments, as editor or reviewer, most recently changed first."""
     found, key = await deps.articles.listed(actor, body.sought(actor), body.cursor, body.limit)
     now = deps.clock.now()
     return ArticleList([row_of(one, now) for one in found], None if key is None else str(key))
@@ -160,7 +162,7 @@ async def list_articles(deps: ArticleDeps, actor: Actor, body: ArticleSearch) ->
 
 @routes.route("POST", "/api/knowledge/articles", right=WRITE, status=201, errors=WRITING)
 async def add_article(deps: ArticleDeps, actor: Actor, body: NewArticle) -> WorkPage:
-    """A new article with its first draft."""
+    """Create an article with its first draft."""
     article, edition = await deps.articles.add(actor, body.department, body.content())
     titles = await deps.articles.titles(edition.content.related)
     return work_of(actor, article, [edition], deps.clock.now(), titles)
@@ -168,27 +170,27 @@ async def add_article(deps: ArticleDeps, actor: Actor, body: NewArticle) -> Work
 
 @routes.route("GET", "/api/knowledge/articles/{article}/work", right=READ, errors=(NoSuchArticle, NotYourDepartment))
 async def read_article_work(deps: ArticleDeps, actor: Actor, article: Id) -> WorkPage:
-    """An article as its editors and reviewers see it: the draft, what is published, and all versions."""
+    """Return an article as its editors and reviewers see it: the draft, the published version, and all versions."""
     return await _page(deps, actor, article)
 
 
 @routes.route("POST", "/api/knowledge/articles/{article}/draft", right=WRITE, errors=(NoSuchArticle, NotYourDepartment))
 async def begin_article_draft(deps: ArticleDeps, actor: Actor, article: Id) -> WorkPage:
-    """A draft beside what is published; the one that is there, if there is one."""
+    """Begin a draft beside the published version, or return the existing draft."""
     await deps.articles.begin_draft(actor, article)
     return await _page(deps, actor, article)
 
 
 @routes.route("PUT", "/api/knowledge/articles/{article}/draft", right=WRITE, errors=(*WRITING, *WORKING))
 async def save_article_draft(deps: ArticleDeps, actor: Actor, article: Id, body: SavedDraft) -> WorkPage:
-    """Write the draft; 409 when somebody else has saved it since it was read."""
+    """Save the draft; 409 if somebody else has saved it since it was read."""
     await deps.articles.save(actor, article, body.version, body.content(), body.department)
     return await _page(deps, actor, article)
 
 
 @routes.route("POST", "/api/knowledge/articles/{article}/draft/discard", right=WRITE, status=204, errors=WORKING)
 async def discard_article_draft(deps: ArticleDeps, actor: Actor, article: Id, body: VersionForm) -> None:
-    """Give up the draft; an article that was never published is gone with it."""
+    """Discard the draft. An article that was never published is deleted with it."""
     await deps.articles.discard(actor, article, body.version)
 
 
@@ -199,7 +201,7 @@ async def discard_article_draft(deps: ArticleDeps, actor: Actor, article: Id, bo
     errors=(*WORKING, OwnWork, Untitled, Backwards),
 )
 async def take_article_step(deps: ArticleDeps, actor: Actor, article: Id, body: StepForm) -> WorkPage:
-    """Send to review, take back, publish, reject, confirm or withdraw, as far as one's rights go."""
+    """Send to review, take back, publish, reject, confirm or withdraw, as far as the reader's rights go."""
     told = Told(note=body.note, review_at=body.review_at)
     await deps.articles.step(actor, article, body.step, body.version, told)
     return await _page(deps, actor, article)
@@ -207,7 +209,7 @@ async def take_article_step(deps: ArticleDeps, actor: Actor, article: Id, body: 
 
 @routes.route("POST", "/api/knowledge/steps", right=READ)
 async def take_article_steps(deps: ArticleDeps, actor: Actor, body: BatchForm) -> list[Outcome]:
-    """The same step with several articles; each is told by itself whether it is done."""
+    """Take the same step with several articles; the answer says for each whether it was done."""
     steps = [(one.id, one.version) for one in body.articles]
     return list(await deps.articles.step_all(actor, steps, body.step, Told(note=body.note)))
 
@@ -219,7 +221,7 @@ async def take_article_steps(deps: ArticleDeps, actor: Actor, body: BatchForm) -
     errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment),
 )
 async def read_article_version(deps: ArticleDeps, actor: Actor, article: Id, number: Number) -> ShownContent:
-    """One version, whole."""
+    """Return one version in full."""
     return content_of((await deps.articles.edition(actor, article, number)).content)
 
 
@@ -232,7 +234,7 @@ async def read_article_version(deps: ArticleDeps, actor: Actor, article: Id, num
 async def compare_article_versions(
     deps: ArticleDeps, actor: Actor, article: Id, left: Number, right: Number
 ) -> Comparison:
-    """How any two versions differ, the draft among them, line by line."""
+    """Compare any two versions, drafts included, line by line."""
     one, other = await deps.articles.editions(actor, article, left, right)
     before, then = one.content, other.content
     return comparison(one, other, await compared_beside(before.text, then.text), list(differing(before, then)))

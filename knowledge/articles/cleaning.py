@@ -1,4 +1,4 @@
-"""Cleans the HTML of an article: what editors and Word may say, and nothing that runs or calls home."""
+"""Cleans the HTML of an article: keeps what editors and Word may write, and nothing that runs or calls another site."""
 
 import re
 from collections.abc import Collection
@@ -24,7 +24,7 @@ ATTRIBUTES = {
 STYLES = frozenset(
     {"text-align", "text-indent", "line-height", "font-size", "font-weight", "color", "background-color", "width"}
 )
-"""Fonts and margins of Word are left out: articles look alike."""
+"""Word's fonts and margins are left out, so that articles look alike."""
 
 PICTURE = re.compile(r"/api/knowledge/pictures/([0-9a-f]{24})")
 LINK = re.compile(r"(https?://|tel:|mailto:|\?detail=knowledge:[0-9a-f]{24}$).{0,500}")
@@ -33,7 +33,7 @@ DROPPED = frozenset({"script", "style", "title", "head", "xml"})
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
-    """The attribute's value as it may stand, or None."""
+    """Return the attribute's value as it may be kept, or None."""
     match tag, attribute:
         case "img", "src":
             return value if PICTURE.fullmatch(value) else None
@@ -56,28 +56,28 @@ _cleaner = nh3.Cleaner(
 
 
 class TooNested(Unprocessable):
-    """The text has more elements in each other than any article: paste it as plain text."""
+    """The text nests elements more deeply than any article does: paste it as plain text."""
 
     code = "knowledge.too_nested"
 
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """An article's HTML as it may be kept, and the text in it."""
+    """An article's HTML as it may be kept, and its text."""
 
     html: str
     text: str
 
 
 def clean(html: str) -> Clean:
-    """Both. Raises `TooNested`."""
+    """Return the cleaned HTML and its text. Raises `TooNested`."""
     body = cleaned(html)
     return Clean(body, plain(body))
 
 
 def cleaned(html: str) -> str:
-    """The HTML without anything that an article may not have. A picture that does not stand on our shelf, as one of
-    another site or one within the text itself, is left out. Raises `TooNested`."""
+    """Return the HTML without anything that an article may not have. A picture that is not in our file store, such as
+    one on another site or one within the text itself, is left out. Raises `TooNested`."""
     if is_too_nested(html):
         raise TooNested
     return re.sub(r"<img(?![^>]* src=)[^>]*>", "", _cleaner.clean(html))
@@ -87,10 +87,10 @@ IMAGE = re.compile(rf'<img(?=[^>]* src="{PICTURE.pattern}")[^>]*>')
 
 
 def pictures_in(html: str) -> list[str]:
-    """The ids of the pictures in cleaned HTML, each once."""
+    """Return the ids of the pictures in cleaned HTML, each once."""
     return list(dict.fromkeys(IMAGE.findall(html)))
 
 
 def without_pictures(html: str, ids: Collection[str]) -> str:
-    """Cleaned HTML without these pictures."""
+    """Return cleaned HTML without these pictures."""
     return IMAGE.sub(lambda found: "" if found[1] in ids else found[0], html) if ids else html

@@ -1,4 +1,4 @@
-"""Cleans the HTML of an article beside the loop: nothing that a request waits for is in the way of others."""
+"""Cleans the HTML of an article outside the event loop, so that it does not hold up other requests."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ from knowledge.articles.cleaning import Clean, TooNested, clean
 
 
 async def cleaned_beside(html: str) -> Clean:
-    """Both, worked out where no request waits for it. Raises `TooNested` and `TooHard`."""
+    """Return the cleaned HTML and its text, computed where it blocks no request. Raises `TooNested` and `TooHard`."""
     if len(html) <= SMALL:
         return await asyncio.to_thread(clean, html)
     return await aside(clean, (TooNested,), html)

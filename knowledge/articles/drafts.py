@@ -1,4 +1,4 @@
-"""The draft that somebody may write into."""
+"""Finds the draft that somebody may write to."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,8 +10,8 @@ from knowledge.rules.states import EditionState, NotNow
 
 
 async def writable(connection: AsyncConnection, actor: Actor, article: str) -> int:
-    """The number of the draft that this person may write. Raises `NoSuchArticle`, `NotYourDepartment`, and `NotNow` if
-    there is none, or it is in review."""
+    """Return the number of the draft that this person may write. Raises `NoSuchArticle` and `NotYourDepartment`, and
+    `NotNow` if there is no draft or it is in review."""
     actor.must(WRITE)
     found = await store.get(connection, article)
     departments = reach(actor)

@@ -47,7 +47,7 @@ PAGE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What a job is told: the chosen articles, or those of a list; the names of departments by their ids."""
+    """The job's order: the chosen articles, or those of a list, and the names of departments by id."""
 
     ids: Sequence[str]
     sought: Sought
@@ -55,7 +55,7 @@ class Order:
     places: Mapping[str, Any]
 
     def params(self) -> dict[str, Any]:
-        """As JSON, for the table of jobs."""
+        """Return the order as JSON, for the table of jobs."""
         sought = asdict(self.sought)
         reach = None if self.sought.departments is None else sorted(self.sought.departments)
         names = {"departments": dict(self.departments), "places": dict(self.places)}
@@ -63,7 +63,7 @@ class Order:
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Order":
-        """What `params` made of it."""
+        """Rebuild the order from `params`."""
         sought = dict(params["sought"])
         for name in ("live", "open"):
             sought[name] = None if sought[name] is None else EditionState(sought[name])
@@ -76,13 +76,13 @@ class Order:
 
 
 class ExportService:
-    """Begins exports."""
+    """Starts exports."""
 
     def __init__(self, parts: Parts, shelf: Shelf, jobs: Jobs) -> None:
         self._parts, self._shelf, self._jobs = parts, shelf, jobs
 
     async def begin(self, actor: Actor, ids: Sequence[str], sought: Sought) -> Job:
-        """Export the chosen articles, or, if none are chosen, those of a list; of one's own departments in any case."""
+        """Export the chosen articles or, if none are chosen, those of a list; only from the actor's own departments."""
         actor.must(WRITE)
         departments = reach(actor)
         wanted = sought.departments
@@ -103,7 +103,7 @@ class ExportService:
 
 
 class _Exporting:
-    """One export while a job does it."""
+    """One export while its job runs."""
 
     def __init__(self, work: Work, order: Order, shelf: Shelf, tree: Tree, archive: zipfile.ZipFile) -> None:
         self._work, self._order, self._shelf, self._archive = work, order, shelf, archive
@@ -113,7 +113,7 @@ class _Exporting:
         self.done = 0
 
     async def batch(self, found: Sequence[Article], write: spreadsheet.Write) -> None:
-        """Some articles, in what is published of each, or else its newest version."""
+        """Write some articles, each in its published version or, without one, its newest."""
         numbers = {one.id: one.published or one.draft or one.last for one in found}
         async with self._work.database.read() as connection:
             editions = await store.of_numbers(connection, numbers)
@@ -135,7 +135,7 @@ class _Exporting:
         await self._work.progress(self.done, self.done)
 
     async def _picture(self, id: str) -> None:
-        """Once, whatever articles show it; the pages show one that is gone as missing."""
+        """Write a picture once, however many articles show it. If it is gone, the pages show it as missing."""
         if id in self._pictures:
             return
         self._pictures[id] = ""
@@ -147,7 +147,7 @@ class _Exporting:
         await self._file(id, self._pictures[id])
 
     async def _file(self, id: str, name: str) -> None:
-        """A file that is gone or damaged is left out; its name stands in the workbook."""
+        """Write a file. One that is gone or damaged is left out, but the workbook still names it."""
         try:
             file = await self._shelf.there(id)
             with self._archive.open(name, "w", force_zip64=True) as member:
@@ -183,7 +183,7 @@ class _Exporting:
         return PAGE.format(title=title, about=about, body=body).encode()
 
     def _beside(self, found: re.Match[str]) -> str:
-        """Where a picture stands, seen from the page that shows it."""
+        """Return the relative path of a picture from the page that shows it."""
         name = self._pictures.get(found[1])
         return f"../{name}" if name else found[0]
 
@@ -200,7 +200,7 @@ class _Exporting:
 
 
 async def run(work: Work) -> Result:
-    """Write the ZIP. Begun again, it writes another from the start."""
+    """Write the ZIP. A job that is restarted writes a new one from the beginning."""
     order = Order.of(work.params)
     shelf = shelf_at(Places.model_validate(order.places), work.database, work.clock, new_id)
     async with work.database.read() as connection:
@@ -242,7 +242,7 @@ def _mine(article: Article, departments: Collection[str] | None) -> bool:
 
 
 def _fit(name: str) -> str:
-    """A name that each system takes for a file."""
+    """Return a file name that every system accepts."""
     plain = _UNFIT.sub("_", name).strip(". ")
     suffix = PurePath(plain).suffix[:10]
     return (plain[: 60 - len(suffix)].rstrip(". ") + suffix if len(plain) > 60 else plain) or "无标题"

@@ -1,4 +1,5 @@
-"""The use cases of articles: write, send to review, publish, withdraw; a change is one transaction with its audit."""
+"""The use cases of articles: write, send to review, publish, withdraw. Each change is one transaction with its
+audit."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,21 +35,21 @@ from knowledge.rules.states import EditionState, NotNow, Step, must_be_anothers
 from knowledge.search import index, pinyin, terms
 
 EDITIONS = 50
-"""The newest versions of an article, which its page lists."""
+"""The number of newest versions that an article's page lists."""
 
 AT_ONCE = 100
-"""Articles in one batch, and of those that go off line in one transaction."""
+"""The most articles in one batch, and the most that go off line in one transaction."""
 
 STEPS = {Step.SUBMIT: WRITE, Step.TAKE_BACK: WRITE, Step.PUBLISH: REVIEW, Step.REJECT: REVIEW}
-"""The steps of an open version, with the right that each asks for."""
+"""The steps of an open version, with the right that each one needs."""
 
 LIVE_STEPS = {Step.CONFIRM: WRITE, Step.WITHDRAW: WRITE}
-"""Those of a published version."""
+"""The steps of a published version, with the right that each one needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is said with a step. `review_at`: the next review date, for `confirm`."""
+    """The remark made with a step. `review_at`: the next review date, for `confirm`."""
 
     note: str = ""
     review_at: Instant | None = None
@@ -56,20 +57,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one of a batch: the code of the error, or '' when it is done."""
+    """The result for one item of a batch: the code of the error, or '' if it was done."""
 
     id: str
     code: str
 
 
 class ArticleService:
-    """The articles, as editors work with them. Agents read them through `portal`."""
+    """Articles as editors work with them. Agents read them through `portal`."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
     async def add(self, actor: Actor, department: str, content: Content) -> tuple[Article, Edition]:
-        """A new article with its first draft; raises `NotYourDepartment`, `NoSuchCategory` and `TooNested`."""
+        """Create an article with its first draft. Raises `NotYourDepartment`, `NoSuchCategory` and `TooNested`."""
         actor.must(WRITE)
         content = await _without_the_forbidden(content)
         async with self._parts.database.write() as connection:
@@ -78,7 +79,7 @@ class ArticleService:
     async def added(
         self, connection: AsyncConnection, actor: Actor, department: str, content: Content
     ) -> tuple[Article, Edition]:
-        """The same of content that is clean, in somebody else's transaction."""
+        """Like `add`, for clean content, in the caller's transaction."""
         actor.must(WRITE)
         now, id = self._parts.clock.now(), self._parts.new_id()
         self._must_be_of(actor, department)
@@ -91,7 +92,7 @@ class ArticleService:
         return article, edition
 
     async def begin_draft(self, actor: Actor, id: str) -> tuple[Article, Edition]:
-        """A draft beside what is published or was, with the same content; the one that is there, if there is one."""
+        """Begin a draft with the content of the newest version, or return the existing draft."""
         actor.must(WRITE)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
@@ -108,7 +109,7 @@ class ArticleService:
     async def save(
         self, actor: Actor, id: str, version: int, content: Content, department: str | None = None
     ) -> tuple[Article, Edition]:
-        """Write the draft; raises `ArticleChanged` unless this is its newest version, `NotNow` and `TooNested`."""
+        """Save the draft. Raises `ArticleChanged` unless this is its newest version, `NotNow` and `TooNested`."""
         actor.must(WRITE)
         now = self._parts.clock.now()
         content = await _without_the_forbidden(content)
@@ -130,7 +131,7 @@ class ArticleService:
             return article, edition
 
     async def discard(self, actor: Actor, id: str, version: int) -> None:
-        """Give up the draft; an article that was never published is gone with it."""
+        """Discard the draft. An article that was never published is deleted with it."""
         actor.must(WRITE)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
@@ -143,13 +144,13 @@ class ArticleService:
             if article.live is None:
                 await store.remove(connection, id)
             else:
-                # The number is not used again: others may have seen it.
+                # The number is not reused, because others may have seen it.
                 await store.save(connection, replace(article, draft=None, open=None, updated_at=now))
             gone = {"title": draft.content.title, "n": draft.n}
             await audit.write(connection, actor, "knowledge.discarded", "knowledge", id, now, before=gone)
 
     async def step(self, actor: Actor, id: str, step: Step, version: int, told: Told) -> tuple[Article, Edition]:
-        """Take a step with the open or the published version; raises `ArticleChanged`, `NotNow` and `OwnWork`."""
+        """Take a step with the open or the published version. Raises `ArticleChanged`, `NotNow` and `OwnWork`."""
         right = {**STEPS, **LIVE_STEPS}.get(step)
         if right is None:
             raise NotNow
@@ -164,8 +165,8 @@ class ArticleService:
     async def step_all(
         self, actor: Actor, steps: Sequence[tuple[str, int]], step: Step, told: Told
     ) -> Sequence[Outcome]:
-        """The same step with several articles, each by its id and version; each by itself, so that one that somebody
-        else has changed holds up no other."""
+        """Take the same step with several articles, given by id and version. Each is done separately, so that an
+        article that somebody else has changed does not hold up the others."""
         found: list[Outcome] = []
         for id, version in steps[:AT_ONCE]:
             try:
@@ -177,7 +178,7 @@ class ArticleService:
         return found
 
     async def listed(self, actor: Actor, sought: Sought, cursor: str | None, limit: int) -> tuple[list[Article], Any]:
-        """The articles of this editor's or reviewer's departments, those that were worked on last first."""
+        """Return the articles of this editor's or reviewer's departments, most recently changed first."""
         departments = self._read_reach(actor)
         wanted = sought.departments
         if departments is not None:
@@ -187,7 +188,7 @@ class ArticleService:
             return await store.listed(connection, replace(sought, departments=wanted), after, limit)
 
     async def read(self, actor: Actor, id: str) -> tuple[Article, list[Edition]]:
-        """An article with its newest versions, as its editors and reviewers see it."""
+        """Return an article with its newest versions, as its editors and reviewers see it."""
         async with self._parts.database.read() as connection:
             article = await store.get(connection, id)
             departments = self._read_reach(actor)
@@ -196,17 +197,17 @@ class ArticleService:
             return article, await store.editions(connection, id, EDITIONS)
 
     async def titles(self, ids: Collection[str]) -> dict[str, str]:
-        """The titles of these articles, some tens at most."""
+        """Return the titles of these articles, a few dozen at most."""
         async with self._parts.database.read() as connection:
             return {id: one.title for id, one in (await store.several(connection, ids)).items()}
 
     async def edition(self, actor: Actor, id: str, n: int) -> Edition:
-        """One version; raises `NoSuchEdition` and `NotYourDepartment`."""
+        """Return one version. Raises `NoSuchEdition` and `NotYourDepartment`."""
         [one] = await self.editions(actor, id, n)
         return one
 
     async def editions(self, actor: Actor, id: str, *numbers: int) -> list[Edition]:
-        """These versions of an article, in the order of their numbers here; raises the same."""
+        """Return these versions of an article, in the order given. Raises the same as `edition`."""
         async with self._parts.database.read() as connection:
             article = await store.get(connection, id)
             departments = self._read_reach(actor)
@@ -215,7 +216,7 @@ class ArticleService:
             return [await store.edition(connection, id, n) for n in numbers]
 
     async def expire(self) -> int:
-        """Articles that are past their time go off line; the number of those that went."""
+        """Take articles off line whose time is up, and return their number."""
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
             ids = await store.over(connection, now, AT_ONCE)
@@ -298,7 +299,7 @@ class ArticleService:
         note: str,
         version: int | None = None,
     ) -> tuple[Article, Edition]:
-        """The published version is off line, and is found no more."""
+        """Take the published version off line, and remove it from the index."""
         live = await store.edition(connection, article.id, article.published or 0)
         if version is not None:
             live = replace(live, version=version)
@@ -336,7 +337,7 @@ class ArticleService:
 
     @staticmethod
     async def _draft(connection: AsyncConnection, article: Article, version: int) -> Edition:
-        """The open version as whoever asks has read it: one that was saved since is refused when it is written."""
+        """Return the open version as the caller has read it. If it was saved since, writing it is refused."""
         if article.draft is None:
             raise NoSuchEdition
         return replace(await store.edition(connection, article.id, article.draft), version=version)
@@ -351,7 +352,8 @@ class ArticleService:
     async def _clean(
         self, connection: AsyncConnection, actor: Actor, id: str, content: Content, there: Collection[str] = ()
     ) -> Content:
-        """Clean content of this article as it is stored. Categories that are there already stay, whosever they are."""
+        """Return the content as it is stored for this article. Categories that it already has stay, whichever
+        department owns them."""
         tree = await category_store.tree(connection)
         must_be_open(tree, set(content.categories) - set(there), reach(actor))
         body = (await pictures.settled(connection, {id: content.body}))[id]
@@ -361,7 +363,7 @@ class ArticleService:
 
     @staticmethod
     def _read_reach(actor: Actor) -> Collection[str] | None:
-        """The departments whose drafts somebody sees, as editor or as reviewer."""
+        """Return the departments whose drafts this person sees as editor or reviewer."""
         if not (actor.may(WRITE) or actor.may(REVIEW)):
             raise NotAllowed(right=WRITE)
         reaches = [reach(actor, right) for right in (WRITE, REVIEW) if actor.may(right)]
@@ -369,13 +371,13 @@ class ArticleService:
 
 
 async def _without_the_forbidden(content: Content) -> Content:
-    """The content with its text: before there is a transaction, since it takes a while."""
+    """Return the cleaned content with its plain text. Done before the transaction begins, since it takes a while."""
     clean = await cleaned_beside(content.body)
     return replace(content, body=clean.html, text=clean.text)
 
 
 def _shown_as(article: Article, edition: Edition) -> Article:
-    """The article with the title and so on of this version."""
+    """Return the article with the title and the other listed fields of this version."""
     names = ("title", "form", "keywords", "categories", "valid_from", "valid_to", "review_at")
     fields: Mapping[str, Any] = {name: getattr(edition.content, name) for name in names}
     return replace(article, **fields)

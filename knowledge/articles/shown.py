@@ -1,4 +1,4 @@
-"""Articles as they are answered to editors."""
+"""Articles as the API returns them to editors."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from knowledge.rules.states import EditionState, Step
 from knowledge.rules.texts import Line, compared
 
 SMALL_TEXTS = 4000
-"""Characters of two texts that are compared in a thread."""
+"""Two texts with at most this many characters are compared in a thread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
-    """Articles, those that were worked on last before others. `next` is the cursor of the next page."""
+    """Articles, most recently changed first. `next` is the cursor of the next page."""
 
     items: list[ArticleRow]
     next: str | None
@@ -60,7 +60,7 @@ class ShownEdition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownContent:
-    """What is written in a version."""
+    """The content of a version."""
 
     title: str
     form: Form
@@ -76,8 +76,8 @@ class ShownContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkPage:
-    """An article as its editors see it: `draft` is what is in work, `published` what agents read. `steps`: those that
-    the reader may take now; `titles`: of the related articles by their ids."""
+    """An article as its editors see it: `draft` is the version in work, `published` is what agents read. `steps`: those
+    that the reader may take now; `titles`: titles of the related articles by id."""
 
     id: str
     department: str
@@ -97,7 +97,7 @@ class WorkPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two versions side by side. `fields`: the names of the others that differ."""
+    """Two versions side by side. `fields`: the names of the other fields that differ."""
 
     left: int
     right: int
@@ -107,7 +107,7 @@ class Comparison:
 
 
 def row_of(article: Article, now: Instant) -> ArticleRow:
-    """An article in a list."""
+    """Return an article as a row of a list."""
     names = ("id", "department", "title", "form", "live", "open", "review_at", "updated_at")
     return ArticleRow(
         **{name: getattr(article, name) for name in names},
@@ -117,7 +117,7 @@ def row_of(article: Article, now: Instant) -> ArticleRow:
 
 
 def content_of(content: Content) -> ShownContent:
-    """What is written in a version."""
+    """Return the content of a version as editors see it."""
     names = ("title", "form", "body", "valid_from", "valid_to", "review_at", "why")
     return ShownContent(
         **{name: getattr(content, name) for name in names},
@@ -128,14 +128,14 @@ def content_of(content: Content) -> ShownContent:
 
 
 def related_of(article: Article, editions: Sequence[Edition]) -> set[str]:
-    """The ids of the articles that the draft and what is published name as related."""
+    """Return the ids of the articles that the draft and the published version name as related."""
     return {id for one in editions if one.n in (article.draft, article.published) for id in one.content.related}
 
 
 def work_of(
     actor: Actor, article: Article, editions: Sequence[Edition], now: Instant, titles: Mapping[str, str]
 ) -> WorkPage:
-    """An article as this editor or reviewer sees it."""
+    """Return an article as this editor or reviewer sees it."""
     by_n = {one.n: one for one in editions}
     draft, live = by_n.get(article.draft or 0), by_n.get(article.published or 0)
     return WorkPage(
@@ -162,7 +162,7 @@ def _edition(one: Edition) -> ShownEdition:
 
 
 def _steps(actor: Actor, article: Article, draft: Edition | None) -> list[Step]:
-    """The steps that this person may take now."""
+    """Return the steps that this person may take now."""
 
     def may(right: str) -> bool:
         departments = reach(actor, right)
@@ -180,14 +180,15 @@ def _steps(actor: Actor, article: Article, draft: Edition | None) -> list[Step]:
 
 
 async def compared_beside(before: str, then: str) -> list[Line]:
-    """How two texts differ, line by line. That takes a time like the square of their lengths. Raises `TooHard`."""
+    """Compare two texts line by line. This takes time in proportion to the square of their lengths. Raises
+    `TooHard`."""
     if len(before) + len(then) <= SMALL_TEXTS:
         return await asyncio.to_thread(compared, before, then)
     return await aside(compared, (), before, then)
 
 
 def comparison(left: Edition, right: Edition, lines: list[Line], fields: Sequence[str]) -> Comparison:
-    """How two versions differ."""
+    """Return a comparison of two versions."""
     return Comparison(
         left=left.n,
         right=right.n,

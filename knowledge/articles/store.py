@@ -20,19 +20,19 @@ OF_EDITION = [name for name in Edition.__dataclass_fields__ if name != "content"
 EDITION = [_e[name] for name in (*OF_EDITION, *FIELDS)]
 LISTS = ("keywords", "categories", "related")
 READ_AT_ONCE = 1_000
-"""Ids in one statement."""
+"""The most ids in one statement."""
 
 
 class Key(paging.Key):
-    """A place in a list: before it stand those that were worked on later."""
+    """A place in a list: articles changed later come before it."""
 
     WRONG = BadArticleCursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """The articles that an editor lists; what is None is no condition. `departments`: None for all; `author`: who
-    made it; `title`: a part of it."""
+    """The articles to list; a field that is None is no condition. `departments`: None for all; `author`: who created
+    it; `title`: a part of the title."""
 
     departments: Collection[str] | None = None
     live: EditionState | None = None
@@ -42,7 +42,7 @@ class Sought:
 
 
 def article_of(row: sa.Row[Any]) -> Article:
-    """The article in this row of `ARTICLE`."""
+    """Return the article in this row of `ARTICLE`."""
     values = dict(row._mapping)
     for name in ("live", "open"):
         values[name] = None if values[name] is None else EditionState(values[name])
@@ -51,7 +51,7 @@ def article_of(row: sa.Row[Any]) -> Article:
 
 
 def edition_of(row: sa.Row[Any]) -> Edition:
-    """The version in this row of `EDITION`."""
+    """Return the version in this row of `EDITION`."""
     values = dict(row._mapping)
     content = {name: values.pop(name) for name in FIELDS}
     content |= {name: tuple(content[name]) for name in LISTS} | {"form": Form(content["form"])}
@@ -60,7 +60,7 @@ def edition_of(row: sa.Row[Any]) -> Edition:
 
 
 async def get(connection: AsyncConnection, id: str) -> Article:
-    """The article; raises `NoSuchArticle`."""
+    """Return the article. Raises `NoSuchArticle`."""
     row = (await connection.execute(sa.select(*ARTICLE).where(_a.id == id))).one_or_none()
     if row is None:
         raise NoSuchArticle
@@ -68,7 +68,7 @@ async def get(connection: AsyncConnection, id: str) -> Article:
 
 
 async def several(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Article]:
-    """Those of these that are there, by id; at most `READ_AT_ONCE`."""
+    """Return those of these articles that exist, by id; at most `READ_AT_ONCE`."""
     if not ids:
         return {}
     rows = await connection.execute(sa.select(*ARTICLE).where(_a.id.in_(sorted(ids))))
@@ -76,13 +76,13 @@ async def several(connection: AsyncConnection, ids: Collection[str]) -> dict[str
 
 
 async def add(connection: AsyncConnection, article: Article) -> None:
-    """A new one, which nobody has read."""
+    """Add a new article."""
     counts: dict[str, Any] = {"clicks": 0, "heat": 0.0, "rated": 0, "score": 0.0}
     await connection.execute(sa.insert(article_table).values(_article(article) | counts))
 
 
 async def add_all(connection: AsyncConnection, pairs: Sequence[tuple[Article, Edition]]) -> None:
-    """New articles with their first versions, in two statements."""
+    """Add new articles with their first versions, in two statements."""
     if not pairs:
         return
     counts = {"clicks": 0, "heat": 0.0, "rated": 0, "score": 0.0}
@@ -91,18 +91,18 @@ async def add_all(connection: AsyncConnection, pairs: Sequence[tuple[Article, Ed
 
 
 async def save(connection: AsyncConnection, article: Article) -> None:
-    """Write an article; the version of its edition is what guards it."""
+    """Save an article. The version number of its edition guards against lost updates."""
     await connection.execute(sa.update(article_table).where(_a.id == article.id).values(_article(article)))
 
 
 async def remove(connection: AsyncConnection, id: str) -> None:
-    """An article that was never published is gone with its draft."""
+    """Remove an article that was never published, with its draft."""
     await connection.execute(sa.delete(edition_table).where(_e.article == id))
     await connection.execute(sa.delete(article_table).where(_a.id == id))
 
 
 async def edition(connection: AsyncConnection, article: str, n: int) -> Edition:
-    """A version; raises `NoSuchEdition`."""
+    """Return a version. Raises `NoSuchEdition`."""
     query = sa.select(*EDITION).where(_e.article == article, _e.n == n)
     row = (await connection.execute(query)).one_or_none()
     if row is None:
@@ -111,13 +111,13 @@ async def edition(connection: AsyncConnection, article: str, n: int) -> Edition:
 
 
 async def editions(connection: AsyncConnection, article: str, limit: int) -> list[Edition]:
-    """The newest versions, newest first."""
+    """Return the newest versions, newest first."""
     query = sa.select(*EDITION).where(_e.article == article).order_by(_e.n.desc()).limit(limit)
     return [edition_of(row) for row in await connection.execute(query)]
 
 
 async def of_numbers(connection: AsyncConnection, numbers: Mapping[str, int]) -> dict[str, Edition]:
-    """The version of each article that has this number, by article; at most `READ_AT_ONCE`."""
+    """Return the version with the given number for each article, by article; at most `READ_AT_ONCE`."""
     if not numbers:
         return {}
     pairs = sa.tuple_(_e.article, _e.n).in_(sorted(numbers.items()))
@@ -125,7 +125,7 @@ async def of_numbers(connection: AsyncConnection, numbers: Mapping[str, int]) ->
 
 
 async def published(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Edition]:
-    """The published versions of these articles, by article; at most `READ_AT_ONCE`."""
+    """Return the published versions of these articles, by article; at most `READ_AT_ONCE`."""
     if not ids:
         return {}
     query = sa.select(*EDITION).where(_e.article.in_(sorted(ids)), _e.state == EditionState.PUBLISHED.value)
@@ -133,12 +133,12 @@ async def published(connection: AsyncConnection, ids: Collection[str]) -> dict[s
 
 
 async def add_edition(connection: AsyncConnection, one: Edition) -> None:
-    """A new version."""
+    """Add a new version."""
     await connection.execute(sa.insert(edition_table).values(_edition(one)))
 
 
 async def save_edition(connection: AsyncConnection, one: Edition) -> None:
-    """Write a version over what it was before; raises `ArticleChanged`."""
+    """Save a version over its previous state. Raises `ArticleChanged`."""
     where = (_e.article == one.article) & (_e.n == one.n) & (_e.version == one.version - 1)
     done = await connection.execute(sa.update(edition_table).where(where).values(_edition(one)))
     if done.rowcount != 1:
@@ -146,7 +146,7 @@ async def save_edition(connection: AsyncConnection, one: Edition) -> None:
 
 
 async def remove_edition(connection: AsyncConnection, one: Edition) -> None:
-    """A draft that is given up; raises `ArticleChanged`."""
+    """Remove a draft that is given up. Raises `ArticleChanged`."""
     where = (_e.article == one.article) & (_e.n == one.n) & (_e.version == one.version)
     if (await connection.execute(sa.delete(edition_table).where(where))).rowcount != 1:
         raise ArticleChanged
@@ -155,7 +155,7 @@ async def remove_edition(connection: AsyncConnection, one: Edition) -> None:
 async def listed(
     connection: AsyncConnection, sought: Sought, after: Key | None, limit: int
 ) -> tuple[list[Article], Key | None]:
-    """The articles of an editor, those that were worked on last first, and where the next page begins."""
+    """Return an editor's articles, most recently changed first, and where the next page begins."""
     query = sa.select(*ARTICLE)
     if sought.departments is not None:
         query = query.where(_a.department.in_(sorted(sought.departments)))
@@ -172,14 +172,14 @@ async def listed(
 
 
 async def over(connection: AsyncConnection, now: Instant, limit: int) -> list[str]:
-    """Published articles that are past their end, or so long past their review date that they go off line."""
+    """Return published articles that are past their end, or so far past their review date that they go off line."""
     live = _a.live == EditionState.PUBLISHED.value
     past = sa.or_(_a.valid_to <= now, _a.review_at <= now - GRACE_S)
     return list(await connection.scalars(sa.select(_a.id).where(live, past).order_by(_a.id).limit(limit)))
 
 
 async def link(connection: AsyncConnection, article: str, others: Sequence[str]) -> None:
-    """The article's published version names these as related."""
+    """Store the articles that the published version names as related."""
     await connection.execute(sa.delete(link_table).where(_l.article == article))
     rows = [{"article": article, "other": other} for other in others if other != article]
     if rows:
@@ -187,7 +187,7 @@ async def link(connection: AsyncConnection, article: str, others: Sequence[str])
 
 
 async def related(connection: AsyncConnection, article: str, limit: int) -> list[str]:
-    """The articles that this one names, and those that name this one."""
+    """Return the articles that this one names as related, and those that name this one."""
     there = sa.select(_l.other).where(_l.article == article)
     back = sa.select(_l.article).where(_l.other == article)
     return list(dict.fromkeys(await connection.scalars(there.union(back).limit(limit))))

@@ -50,7 +50,7 @@ article_table = sa.Table(
     sa.Index("ix_knowledge_article_valid_to", "live", "valid_to"),
     sa.Index("ix_knowledge_article_review_at", "live", "review_at"),
 )
-"""`clicks`, `heat`, `rated`, `score`: as readers have read and rated it, beside the article itself."""
+"""`clicks`, `heat`, `rated` and `score` come from reading and rating; they are not part of the content."""
 
 edition_table = sa.Table(
     "knowledge_edition",
@@ -85,7 +85,7 @@ edition_table = sa.Table(
     sa.Index("ix_knowledge_edition_decided_at", "decided_at"),
     sa.Index("ix_knowledge_edition_ended_at", "ended_at"),
 )
-"""`ended_by`: who took it off line, None for versions of which nobody did."""
+"""`ended_by`: who took it off line, None if nobody did."""
 
 link_table = sa.Table(
     "knowledge_link",
@@ -94,4 +94,4 @@ link_table = sa.Table(
     sa.Column("other", sa.String(32), primary_key=True),
     sa.Index("ix_knowledge_link_other", "other"),
 )
-"""Related articles, as the published version of `article` names them; they are related both ways."""
+"""Related articles, as the published version of `article` names them. The relation counts in both directions."""

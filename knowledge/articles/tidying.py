@@ -1,4 +1,4 @@
-"""One-click tidying (一键排版) of what stands in the editor: cleaned as saving does it, and made uniform."""
+"""One-click tidying (一键排版) of the editor's content: cleaned as on saving, and made uniform."""
 
 from knowledge.articles.cleaning import cleaned
 from knowledge.rules import tidying
@@ -6,5 +6,6 @@ from knowledge.rules.tidying import Tidied
 
 
 def tidied(html: str) -> Tidied:
-    """The HTML without anything that an article may not have, made uniform. What Word brings along is gone."""
+    """Return the HTML without anything that an article may not have, made uniform. Whatever Word brought along is
+    gone."""
     return tidying.tidied(cleaned(html))

@@ -16,14 +16,14 @@ from knowledge.rules.tidying import Kind
 
 
 class TextToTidy(Form):
-    """What stands in the editor, as HTML. Word's own may be longer than what is kept of it."""
+    """The editor's content, as HTML. HTML from Word may be longer than the part of it that is kept."""
 
     html: Annotated[str, Field(max_length=4 * LONGEST_BODY)]
 
 
 @dataclass(frozen=True, slots=True)
 class TidyChange:
-    """How many things of a kind were made uniform."""
+    """The number of things of one kind that were made uniform."""
 
     kind: Kind
     n: int
@@ -31,7 +31,7 @@ class TidyChange:
 
 @dataclass(frozen=True, slots=True)
 class TidyText:
-    """The text made uniform, and what was changed in it; nothing is saved."""
+    """The uniform text and its changes. Nothing is saved."""
 
     html: str
     changes: list[TidyChange]
@@ -39,7 +39,7 @@ class TidyText:
 
 @dataclass(frozen=True, slots=True)
 class TidyingDeps:
-    """No parts are needed."""
+    """This route needs no parts."""
 
 
 routes = Routes("knowledge", TidyingDeps)
@@ -48,7 +48,7 @@ routes = Routes("knowledge", TidyingDeps)
 @routes.route("POST", "/api/knowledge/tidy", right=WRITE, errors=(TooNested, TooHard))
 async def tidy_article_text(_: TidyingDeps, body: TextToTidy) -> TidyText:
     """Make a text uniform: headings, paragraphs, lists, tables, marks; Word's fonts, colours and blanks go. The editor
-    shows what comes back, and its user may take it back."""
+    shows the result, and its user may undo it."""
     if len(body.html) <= SMALL:
         found = await asyncio.to_thread(tidied, body.html)
     else:

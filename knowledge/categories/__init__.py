@@ -1,1 +1,1 @@
-"""Categories (知识分类), and the departments that keep them."""
+"""Categories (知识分类), and the departments that maintain them."""

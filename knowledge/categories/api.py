@@ -27,7 +27,7 @@ WRONG = (NotYourDepartment, NoSuchKnowledgeDepartment, TooDeep, NotThere, NotOwn
 
 
 class CategoryForm(Form):
-    """A category. Without a parent it is a dimension; `department`: to which it belongs, on the second level."""
+    """A category. Without a parent it is a dimension; `department`: its owner, on the second level."""
 
     name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
     parent: Id | None = None
@@ -35,18 +35,18 @@ class CategoryForm(Form):
     retired: bool = False
 
     def fields(self) -> CategoryFields:
-        """The same, for the service."""
+        """Return the fields for the service."""
         return CategoryFields(name=self.name, parent=self.parent, department=self.department, retired=self.retired)
 
 
 class ChangedCategory(CategoryForm):
-    """A category, whole, over the version that was read."""
+    """A complete category, to replace the version that was read."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
 
 
 class PlaceForm(Form):
-    """The place among the siblings, from 0 on."""
+    """The place among the siblings, counted from 0."""
 
     place: Annotated[int, Field(ge=0, le=MOST_CATEGORIES)]
 
@@ -63,19 +63,19 @@ routes = Routes("knowledge", CategoryDeps)
 
 @routes.route("GET", "/api/knowledge/categories", right=READ)
 async def list_categories(deps: CategoryDeps, actor: Actor) -> list[ShownCategory]:
-    """All categories, each before those below it, and siblings in their order."""
+    """Return all categories, each before those below it, with siblings in their order."""
     return await deps.categories.all(actor)
 
 
 @routes.route("GET", "/api/knowledge/category-counts", right=WRITE)
 async def count_categories(deps: CategoryDeps) -> list[CategoryCount]:
-    """How many articles stand in each category; those with none are left out."""
+    """Return the number of articles in each category; empty categories are left out."""
     return await deps.categories.counts()
 
 
 @routes.route("POST", "/api/knowledge/categories", right=WRITE, status=201, errors=(*WRONG, TooManyCategories))
 async def add_category(deps: CategoryDeps, actor: Actor, body: CategoryForm) -> list[ShownCategory]:
-    """A new category behind its siblings; all categories."""
+    """Add a category after its siblings, and return all categories."""
     return await deps.categories.add(actor, body.fields())
 
 
@@ -83,7 +83,7 @@ async def add_category(deps: CategoryDeps, actor: Actor, body: CategoryForm) -> 
     "PUT", "/api/knowledge/categories/{category}", right=WRITE, errors=(*WRONG, NoSuchCategory, CategoryChanged)
 )
 async def change_category(deps: CategoryDeps, actor: Actor, category: Id, body: ChangedCategory) -> list[ShownCategory]:
-    """Another name, parent or department, in use or retired; all categories."""
+    """Change a category's name, parent, department or retirement, and return all categories."""
     return await deps.categories.change(actor, category, body.version, body.fields())
 
 
@@ -94,5 +94,5 @@ async def change_category(deps: CategoryDeps, actor: Actor, category: Id, body: 
     errors=(NotYourDepartment, NoSuchCategory),
 )
 async def place_category(deps: CategoryDeps, actor: Actor, category: Id, body: PlaceForm) -> list[ShownCategory]:
-    """Another place among its siblings; all categories."""
+    """Move a category among its siblings, and return all categories."""
     return await deps.categories.order(actor, category, body.place)

@@ -1,4 +1,4 @@
-"""The use cases of categories (知识分类): listed, added, renamed, moved, ordered, given to departments, retired."""
+"""The use cases of categories (知识分类): list, add, rename, move, order, give to departments, retire."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ from knowledge.rules.categories import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCategory:
-    """A category. `owner`: the department to which it belongs by itself or by what it stands under; `in_use`: articles
-    can be put into it; `mine`: the reader may change it; `open`: the reader may put articles into it."""
+    """A category. `owner`: the department that owns it or a category above it; `in_use`: articles can be put into it;
+    `mine`: the reader may change it; `open`: the reader may put articles into it."""
 
     id: str
     version: int
@@ -46,7 +46,7 @@ class ShownCategory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryFields:
-    """What a category is to be."""
+    """The fields that a category is to have."""
 
     name: str
     parent: str | None
@@ -55,28 +55,28 @@ class CategoryFields:
 
 
 class CategoryService:
-    """The categories of the house."""
+    """The categories of the knowledge base."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
     async def tree(self) -> Tree:
-        """As it is now."""
+        """Return the current tree."""
         async with self._parts.database.read() as connection:
             return await category_store.tree(connection)
 
     async def all(self, actor: Actor) -> list[ShownCategory]:
-        """All categories, each before those below it, and siblings in their order."""
+        """Return all categories, each before those below it, with siblings in their order."""
         return _shown(await self.tree(), actor)
 
     async def counts(self) -> list[CategoryCount]:
-        """How many articles stand in each category; those with none are left out."""
+        """Return the number of articles in each category; empty categories are left out."""
         async with self._parts.database.read() as connection:
             return await category_store.counts(connection)
 
     async def add(self, actor: Actor, fields: CategoryFields) -> list[ShownCategory]:
-        """A new one, behind its siblings; without a parent a dimension, which only editors of all departments make.
-        Raises `TooManyCategories`, `NotYourDepartment`, and what `must_fit` raises."""
+        """Add a category after its siblings. Without a parent it is a dimension, which only editors of all departments
+        may add. Raises `TooManyCategories`, `NotYourDepartment`, and whatever `must_fit` raises."""
         actor.must(WRITE)
         self._must_know(fields.department)
         now, id = self._parts.clock.now(), self._parts.new_id()
@@ -107,7 +107,8 @@ class CategoryService:
             return _shown(await category_store.tree(connection), actor)
 
     async def change(self, actor: Actor, id: str, version: int, fields: CategoryFields) -> list[ShownCategory]:
-        """Another name, parent or department, in use or not; raises `CategoryChanged` and what `changed` raises."""
+        """Change a category's name, parent, department or retirement. Raises `CategoryChanged` and whatever `changed`
+        raises."""
         actor.must(WRITE)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
@@ -139,7 +140,7 @@ class CategoryService:
             return _shown(await category_store.tree(connection), actor)
 
     async def order(self, actor: Actor, id: str, place: int) -> list[ShownCategory]:
-        """Give it another place among its siblings."""
+        """Give a category another place among its siblings."""
         actor.must(WRITE)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
@@ -158,7 +159,8 @@ class CategoryService:
 
 
 def must_be_open(tree: Tree, categories: Collection[str], departments: Collection[str] | None) -> None:
-    """Raises `NoSuchCategory`, and `NotYourDepartment` for a category of departments that are not these."""
+    """Raise `NoSuchCategory` for an unknown category, and `NotYourDepartment` for one that belongs to other
+    departments."""
     for id in categories:
         if id not in tree.by_id or tree.by_id[id].level == 0:
             raise NoSuchCategory(field="categories")

@@ -17,7 +17,7 @@ COLUMNS = [_c[name] for name in Category.__dataclass_fields__]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryCount:
-    """How many articles stand in a category itself: published ones, and those that are being written or reviewed."""
+    """The number of articles in the category itself: published ones, and those being written or reviewed."""
 
     id: str
     published: int
@@ -25,13 +25,13 @@ class CategoryCount:
 
 
 async def tree(connection: AsyncConnection) -> Tree:
-    """All categories; one statement."""
+    """Return all categories, in one statement."""
     rows = await connection.execute(sa.select(*COLUMNS))
     return Tree(Category(**row._mapping) for row in rows)
 
 
 async def counts(connection: AsyncConnection) -> list[CategoryCount]:
-    """The categories that have articles; one statement."""
+    """Return the categories that have articles, in one statement."""
     each = "json_array_elements_text" if connection.dialect.name == "postgresql" else "json_each"
     one = getattr(sa.func, each)(_a.categories).table_valued("value")
     live = sa.func.count(sa.case((_a.live == EditionState.PUBLISHED.value, 1)))
@@ -41,12 +41,12 @@ async def counts(connection: AsyncConnection) -> list[CategoryCount]:
 
 
 async def add(connection: AsyncConnection, category: Category) -> None:
-    """A new one."""
+    """Add a category."""
     await connection.execute(sa.insert(category_table).values(_values(category)))
 
 
 async def save(connection: AsyncConnection, category: Category) -> None:
-    """Write it over its previous version; raises `CategoryChanged`."""
+    """Save a category over its previous version. Raises `CategoryChanged`."""
     where = (_c.id == category.id) & (_c.version == category.version - 1)
     done = await connection.execute(sa.update(category_table).where(where).values(_values(category)))
     if done.rowcount != 1:
@@ -54,7 +54,7 @@ async def save(connection: AsyncConnection, category: Category) -> None:
 
 
 async def put_in_order(connection: AsyncConnection, categories: Iterable[Category]) -> None:
-    """Write their places only."""
+    """Save only the places of these categories."""
     for one in categories:
         await connection.execute(sa.update(category_table).where(_c.id == one.id).values(place=one.place))
 

@@ -1,1 +1,1 @@
-"""Knowledge figures: what is read and searched for in a time, for editors."""
+"""Knowledge figures for editors: what is read and searched for in a period."""

@@ -18,8 +18,8 @@ WRONG = (BadPeriod, NotYourDepartment, NoSuchCategory)
 
 
 class FiguresForm(Form):
-    """Whole days, the first and the last with them, 366 at most; a department and a category with those below it, None
-    for all that one's right reaches."""
+    """Whole days, first and last included, 366 at most; a department, and a category with those below it. None for all
+    that the reader's right covers."""
 
     first: date
     last: date
@@ -40,12 +40,12 @@ routes = Routes("knowledge", FigureDeps)
 
 @routes.route("POST", "/api/knowledge/figures", right=WRITE, errors=WRONG, reads=True)
 async def read_knowledge_figures(deps: FigureDeps, actor: Actor, body: FiguresForm) -> KnowledgeFigures:
-    """What was read, searched for, given to citizens, rated and written in a time."""
+    """Return what was read, searched for, given to citizens, rated and written in a period."""
     return await deps.figures.figures(actor, body.first, body.last, body.department, body.category)
 
 
 @routes.route("POST", "/api/knowledge/figures/export", right=WRITE, status=201, errors=(*WRONG, TooManyJobs))
 async def export_knowledge_figures(deps: FigureDeps, actor: Actor, body: FiguresForm) -> JobView:
-    """The same as a file, made by a job."""
+    """Export the same figures as a file, made by a job."""
     order = await deps.figures.order(actor, body.first, body.last, body.department, body.category)
     return shown(await deps.jobs.add(actor, EXPORT, order))

@@ -1,4 +1,4 @@
-"""The figures as a file for a spreadsheet, made in a process of its own (KB5, KB6)."""
+"""The figures as a spreadsheet file, made in a separate process (KB5, KB6)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,7 +19,7 @@ HEAD: Final = ("统计", "名称", "部门", "数值", "", "", "")
 
 
 async def run(work: Work) -> Result:
-    """Write the file. Begun again, it writes another from the start."""
+    """Write the file. A job that is restarted writes a new one from the beginning."""
     said = work.params
     period = Period(date.fromisoformat(said["first"]), date.fromisoformat(said["last"]), ZoneInfo(said["zone"]))
     wanted = Wanted(period=period, departments=said["departments"], categories=said["categories"])

@@ -1,4 +1,4 @@
-"""A time of whole days, from which figures are taken."""
+"""A period of whole days, from which figures are taken."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,18 +9,18 @@ from core.ids import Instant
 
 MOST_DAYS = 366
 EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)
-"""Days whose midnights every zone and both databases know."""
+"""Days whose midnights are valid in every zone and in both databases."""
 
 
 class BadPeriod(Invalid):
-    """A time ends after it begins, lies between 2000 and 2200, and has 366 days at most."""
+    """A period must end after it begins, lie between 2000 and 2200, and have at most 366 days."""
 
     code = "knowledge.bad_period"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From the first day to the last one, both with it, in a zone; raises `BadPeriod`."""
+    """The days from first to last, both included, in a zone. Raises `BadPeriod`."""
 
     first: date
     last: date
@@ -32,17 +32,17 @@ class Period:
 
     @property
     def since(self) -> Instant:
-        """The first midnight."""
+        """Return the midnight at which the first day begins."""
         return self._midnight(self.first)
 
     @property
     def until(self) -> Instant:
-        """The midnight after the last day."""
+        """Return the midnight after the last day."""
         return self._midnight(self.last + timedelta(days=1))
 
     @property
     def offset_s(self) -> int:
-        """By how much the zone is ahead of UTC on the first day, in seconds."""
+        """Return how far the zone is ahead of UTC on the first day, in seconds."""
         there = datetime.combine(self.first, time(), self.zone).utcoffset()
         return 0 if there is None else int(there.total_seconds())
 

@@ -1,4 +1,4 @@
-"""Figures of searching, counted in SQL from what was asked on each day."""
+"""Search figures, counted in SQL from each day's queries."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,8 @@ _d = query_day_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDay:
-    """The searches of a day: how many, without a find, and found by another word than the mistyped one."""
+    """The searches of a day: all, those without a result, and those that found something by correcting a typing
+    mistake."""
 
     day: date
     asked: int
@@ -25,7 +26,7 @@ class SearchDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedWords:
-    """How often these words were searched for in the time, and how often in vain."""
+    """How often these words were searched for in the period, and how often without a result."""
 
     text: str
     asked: int
@@ -33,19 +34,19 @@ class AskedWords:
 
 
 async def days(connection: AsyncConnection, period: Period) -> list[SearchDay]:
-    """The days on which somebody searched."""
+    """Return the days on which somebody searched."""
     sums = [sa.func.sum(_d[name]).label(name) for name in ("asked", "missed", "corrected")]
     query = sa.select(_d.day, *sums).where(_in(period)).group_by(_d.day).order_by(_d.day)
     return [SearchDay(**row._mapping) for row in await connection.execute(query)]
 
 
 async def most_asked(connection: AsyncConnection, period: Period) -> list[AskedWords]:
-    """What was searched for most."""
+    """Return the words that were searched for most."""
     return await _words(connection, period, "asked")
 
 
 async def most_missed(connection: AsyncConnection, period: Period) -> list[AskedWords]:
-    """What was searched for in vain most."""
+    """Return the words that were most often searched for without a result."""
     return await _words(connection, period, "missed")
 
 

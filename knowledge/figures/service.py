@@ -1,4 +1,4 @@
-"""The use cases of figures: an editor looks at a time, or orders a file of it; old counts are deleted."""
+"""The use cases of figures: an editor views a period or orders a file of it; old counts are deleted."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,8 +19,8 @@ from knowledge.search import queries as counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeFigures:
-    """All of it. Lists have fifty rows at most; `searches`, `asked` and `missed` are of the whole house, for a search
-    has no department."""
+    """All figures. Lists have at most fifty rows. `searches`, `asked` and `missed` cover all departments, because a
+    search has no department."""
 
     totals: store.KnowledgeTotals
     days: list[store.ReadDay]
@@ -39,7 +39,7 @@ class KnowledgeFigures:
 
 
 async def all_of(connection: AsyncConnection, wanted: Wanted, now: Instant) -> KnowledgeFigures:
-    """Count it; twenty statements."""
+    """Count everything, in twenty statements."""
     return KnowledgeFigures(
         totals=await store.totals(connection, wanted, now),
         days=await store.days(connection, wanted),
@@ -59,7 +59,7 @@ async def all_of(connection: AsyncConnection, wanted: Wanted, now: Instant) -> K
 
 
 class FigureService:
-    """Figures of the articles that an editor's right reaches."""
+    """Figures of the articles that an editor's right covers."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -67,7 +67,7 @@ class FigureService:
     async def figures(
         self, actor: Actor, first: date, last: date, department: str | None, category: str | None
     ) -> KnowledgeFigures:
-        """Those of a time; raises `BadPeriod`, `NotYourDepartment` and `NoSuchCategory`."""
+        """Return the figures of a period. Raises `BadPeriod`, `NotYourDepartment` and `NoSuchCategory`."""
         async with self._parts.database.read() as connection:
             wanted = await self._wanted(connection, actor, first, last, department, category)
             return await all_of(connection, wanted, self._parts.clock.now())
@@ -75,7 +75,7 @@ class FigureService:
     async def order(
         self, actor: Actor, first: date, last: date, department: str | None, category: str | None
     ) -> dict[str, Any]:
-        """What a job needs to write the same; raises the same."""
+        """Return the parameters with which a job writes the same figures. Raises the same as `figures`."""
         async with self._parts.database.read() as connection:
             wanted = await self._wanted(connection, actor, first, last, department, category)
         return {
@@ -88,7 +88,7 @@ class FigureService:
         }
 
     async def sweep(self) -> bool:
-        """Delete the oldest day of searches that need not be kept; false: there was none."""
+        """Delete the oldest day of searches that need not be kept. False if there was none."""
         today = datetime.fromtimestamp(self._parts.clock.now(), self._parts.zone).date()
         async with self._parts.database.write() as connection:
             return await counted.sweep(connection, today)

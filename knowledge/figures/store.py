@@ -1,4 +1,5 @@
-"""Figures of reading and of the articles themselves, counted in SQL: in a time, of some departments and categories."""
+"""Figures of reading and of the articles themselves, counted in SQL for a period and some departments and
+categories."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -36,25 +37,25 @@ count = sa.func.count
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is counted. `departments`, `categories`: of these articles alone, None for all; `categories` names those
-    below each too."""
+    """The articles to count: of these `departments` and `categories` only, None for all. `categories` includes those
+    below each."""
 
     period: Period
     departments: Collection[str] | None = None
     categories: Collection[str] | None = None
 
     def during(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-        """The moment is in the time."""
+        """Condition: the moment lies in the period."""
         return (column >= self.period.since) & (column < self.period.until)
 
     def has(self, table: sa.Table) -> sa.ColumnElement[bool]:
-        """A row of this table is in the time, by its `day` or its moment."""
+        """Condition: this table has a row in the period, by its `day` or its moment."""
         if "day" in table.c:
             return table.c.day.between(self.period.first, self.period.last)
         return self.during(table.c.at)
 
     def articles(self, connection: AsyncConnection) -> sa.ColumnElement[bool]:
-        """The article is one of those."""
+        """Condition: the article belongs to the departments and categories to be counted."""
         conditions: list[sa.ColumnElement[bool]] = [sa.true()]
         if self.departments is not None:
             conditions.append(_a.department.in_(sorted(self.departments)))
@@ -67,16 +68,16 @@ class Wanted:
 
 
 def each_category(connection: AsyncConnection) -> sa.TableValuedAlias:
-    """The categories of an article, a row each."""
+    """Return the categories of an article, one row each."""
     name = "json_array_elements_text" if connection.dialect.name == "postgresql" else "json_each"
     return getattr(sa.func, name)(_a.categories).table_valued("value")  # type: ignore[no-any-return]  # a function by its name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeTotals:
-    """`published`: now on line; `unread`: of those, not read in the time; `never`: not read since they are there;
-    `given`: answers read to citizens, `sent`: put into tickets; `due`: to be reviewed within thirty days, `late`:
-    should have been reviewed before now. `readers` are counted as long as single reads are kept."""
+    """`published`: now on line; `unread`: of those, not read in the period; `never`: not read since they were added;
+    `given`: answers read to citizens, `sent`: put into tickets; `due`: to be reviewed within thirty days, `late`: past
+    their review date. `readers` are only known as long as single reads are kept."""
 
     published: int
     unread: int
@@ -95,7 +96,7 @@ class KnowledgeTotals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadArticle:
-    """How often an article was read in the time, and by how many people, as far as single reads are kept."""
+    """How often an article was read in the period, and by how many people as far as single reads are kept."""
 
     id: str
     title: str
@@ -106,7 +107,7 @@ class ReadArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnreadArticle:
-    """A published article that nobody read in the time. `clicks`: since it is there; 0: it was never found."""
+    """A published article that nobody read in the period. `clicks`: since it was added; 0 if nobody ever found it."""
 
     id: str
     title: str
@@ -137,7 +138,7 @@ class GivenArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatedArticle:
-    """The means of the ratings that an article got in the time, and of how many."""
+    """The mean ratings that an article got in the period, and the number of ratings."""
 
     id: str
     title: str
@@ -151,7 +152,7 @@ class RatedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptArticle:
-    """How many people made an article their favourite in the time."""
+    """How many people made an article a favourite in the period."""
 
     id: str
     title: str
@@ -161,8 +162,8 @@ class KeptArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeGroup:
-    """A department or a category: its published articles, those read in the time, and how often. An article of
-    several categories counts in each."""
+    """A department or category: its published articles, those read in the period, and the number of reads. An article
+    in several categories counts in each."""
 
     id: str
     published: int
@@ -172,7 +173,7 @@ class KnowledgeGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorFigures:
-    """What somebody put on line in the time: new articles and later versions; and took off line."""
+    """An editor's work in the period: new articles and later versions put on line, and articles taken off line."""
 
     by: UserId
     name: str
@@ -192,7 +193,7 @@ class DueArticle:
 
 
 async def totals(connection: AsyncConnection, wanted: Wanted, now: Instant) -> KnowledgeTotals:
-    """The sums; six statements."""
+    """Return the totals, in six statements."""
     its = wanted.articles(connection)
     unread = count().filter(_a.id.not_in(_read_ids(wanted)))
     due, late = count().filter(_a.review_at < now + SOON_S), count().filter(_a.review_at < now)
@@ -224,7 +225,7 @@ async def totals(connection: AsyncConnection, wanted: Wanted, now: Instant) -> K
 
 
 async def most_read(connection: AsyncConnection, wanted: Wanted) -> list[ReadArticle]:
-    """Those that were read most."""
+    """Return the articles that were read most."""
     n = sa.func.sum(_d.reads).label("reads")
     query = _by_article(sa.select(*_named(), n), read_day_table, wanted, connection).order_by(n.desc(), _a.id)
     most = query.subquery()
@@ -235,7 +236,7 @@ async def most_read(connection: AsyncConnection, wanted: Wanted) -> list[ReadArt
 
 
 async def unread(connection: AsyncConnection, wanted: Wanted) -> list[UnreadArticle]:
-    """On line and not read in the time: first those that were never read, the oldest of them first."""
+    """Return articles on line that were not read in the period: first those that were never read, oldest first."""
     query = sa.select(*_named(), _a.clicks, _a.published_at)
     query = query.where(LIVE, _a.id.not_in(_read_ids(wanted)), wanted.articles(connection))
     rows = await connection.execute(query.order_by(_a.clicks, _a.published_at, _a.id).limit(MOST))
@@ -243,7 +244,8 @@ async def unread(connection: AsyncConnection, wanted: Wanted) -> list[UnreadArti
 
 
 async def days(connection: AsyncConnection, wanted: Wanted) -> list[ReadDay]:
-    """By day of the zone; readers as its clock is at the beginning of the time. Two statements."""
+    """Return the reads by day. For readers, the zone's offset at the beginning of the period counts for all days. Two
+    statements."""
     its = wanted.articles(connection)
     query = _joined(sa.select(_d.day, sa.func.sum(_d.reads).label("reads")), read_day_table, wanted, its)
     rows = (await connection.execute(query.group_by(_d.day).order_by(_d.day))).all()
@@ -260,7 +262,7 @@ async def _readers(connection: AsyncConnection, wanted: Wanted, its: sa.ColumnEl
 
 
 async def given(connection: AsyncConnection, wanted: Wanted) -> list[GivenArticle]:
-    """Those that citizens got most."""
+    """Return the articles that citizens got most."""
     read, sent = (count().filter(_w.how == how.value) for how in (How.READ, How.SENT))
     query = sa.select(*_named(), read.label("given"), sent.label("sent"))
     query = _by_article(query, answer_table, wanted, connection).order_by(count().desc(), _a.id)
@@ -268,7 +270,7 @@ async def given(connection: AsyncConnection, wanted: Wanted) -> list[GivenArticl
 
 
 async def low(connection: AsyncConnection, wanted: Wanted) -> list[RatedArticle]:
-    """Those rated worst in the time."""
+    """Return the articles with the lowest ratings in the period."""
     means = [sa.func.avg(_g[name] * 1.0).label(name) for name in ("form", "content", "value")]
     score = sa.func.avg(_points()).label("score")
     query = sa.select(*_named(), *means, score, count().label("rated"))
@@ -279,25 +281,25 @@ async def low(connection: AsyncConnection, wanted: Wanted) -> list[RatedArticle]
 
 
 async def kept(connection: AsyncConnection, wanted: Wanted) -> list[KeptArticle]:
-    """Those that became favourites most."""
+    """Return the articles that became favourites most."""
     n = count().label("kept")
     query = _by_article(sa.select(*_named(), n), favourite_table, wanted, connection)
     return [KeptArticle(**row._mapping) for row in await connection.execute(query.order_by(n.desc(), _a.id))]
 
 
 async def departments(connection: AsyncConnection, wanted: Wanted) -> list[KnowledgeGroup]:
-    """By department, those read most first."""
+    """Return the figures by department, most read first."""
     return await _grouped(connection, wanted, _a.department, article_table)
 
 
 async def categories(connection: AsyncConnection, wanted: Wanted) -> list[KnowledgeGroup]:
-    """By category, those read most first."""
+    """Return the figures by category, most read first."""
     one = each_category(connection)
     return await _grouped(connection, wanted, one.c.value, article_table.join(one, sa.true()))
 
 
 async def editors(connection: AsyncConnection, wanted: Wanted) -> list[EditorFigures]:
-    """By the person who wrote the version last, or took it off line: those who did most first."""
+    """Return the figures by the person who last wrote the version or took it off line, most active first."""
     its, n = wanted.articles(connection), sa.literal(0, sa.Integer)
     written = sa.select(
         _e.by.label("by"),
@@ -319,7 +321,7 @@ async def editors(connection: AsyncConnection, wanted: Wanted) -> list[EditorFig
 
 
 async def due(connection: AsyncConnection, wanted: Wanted, now: Instant) -> list[DueArticle]:
-    """To be reviewed within thirty days, those that are due first."""
+    """Return the articles to be reviewed within thirty days, earliest date first."""
     query = sa.select(*_named(), _a.review_at).where(LIVE, _a.review_at < now + SOON_S, wanted.articles(connection))
     rows = await connection.execute(query.order_by(_a.review_at, _a.id).limit(MOST))
     return [DueArticle(**row._mapping) for row in rows]

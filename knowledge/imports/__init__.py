@@ -1,1 +1,1 @@
-"""Batch import: articles from a workbook or from Word, checked row by row before anything is written."""
+"""Batch import of articles from a workbook or Word document, checked row by row before anything is written."""

@@ -1,4 +1,4 @@
-"""The routes of imports: the template, a file and its dry run, and the writing of its rows."""
+"""The routes of imports: the template, a file with its dry run, and the writing of its rows."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -21,32 +21,32 @@ from knowledge.parts import WRITE
 from knowledge.rules.articles import Form as ArticleForm
 from knowledge.rules.imports import REMARKS, Column, RowFault
 
-"""The file's name, written as in a URL, in which it has no place."""
+"""The file's name, URL-encoded; it travels in a header because it does not belong in a URL."""
 
 
 class ImportDefaults(Form):
-    """What holds for rows that say nothing; Word documents never say it."""
+    """Defaults for rows that leave a value empty. Word documents never give these values."""
 
     department: Department
     form: ArticleForm = ArticleForm.OTHER
     category: Id | None = None
 
     def defaults(self) -> Defaults:
-        """The same, for the service."""
+        """Return the defaults for the service."""
         return Defaults(
             department=self.department, form=self.form, categories=(self.category,) if self.category else ()
         )
 
 
 class RunImport(Form):
-    """`check`: the dry run again; `draft`: write drafts; `review`: send them to review at once."""
+    """`check`: repeat the dry run; `draft`: write drafts; `review`: send them to review at once."""
 
     mode: Mode
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFault:
-    """What is wrong with a row. `remark`: it is imported all the same."""
+    """A fault in a row. `remark`: the row is imported anyway."""
 
     row: int
     column: Column | None
@@ -57,9 +57,9 @@ class ShownFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownImport:
-    """An import. `refused`: the code of why the file cannot be read, or ''; `rows` that it has and `faulty` ones among
-    them, the first `faults`, and whether rows can be written now (`ready`); `job`: the one that works on it, or did
-    last. One that has failed says why (`failure`), and is run again in its `mode`."""
+    """An import. `refused`: the code of why the file cannot be read, or ''; the number of `rows` and of `faulty` rows,
+    the first `faults`, and whether rows can be written now (`ready`); `job`: the one that works on it, or did last. A
+    failed import gives its reason (`failure`), and is repeated in its `mode`."""
 
     id: str
     name: str
@@ -90,7 +90,7 @@ routes = Routes("knowledge", ImportDeps)
 
 @routes.route("GET", "/api/knowledge/import-template", right=WRITE, produces=TYPES["xlsx"])
 async def read_import_template(deps: ImportDeps, actor: Actor) -> web.Response:
-    """The workbook to fill in."""
+    """Return the workbook to fill in."""
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(TEMPLATE)}"}
     return web.Response(body=await deps.imports.template(actor), content_type=TYPES["xlsx"], headers=headers)
 
@@ -104,21 +104,21 @@ async def read_import_template(deps: ImportDeps, actor: Actor) -> web.Response:
     errors=(NoSuchKnowledgeDepartment, NotYourDepartment, NoSuchCategory, FileTooLarge, WrongMedia),
 )
 async def begin_import(deps: ImportDeps, actor: Actor, request: web.Request, query: ImportDefaults) -> ShownImport:
-    """Take the workbook or Word document that is the body of this request, and begin its dry run. Its name stands in
-    `X-File-Name`, written as in a URL."""
+    """Take the workbook or Word document in the body of this request, and begin its dry run. Its name is in
+    `X-File-Name`, URL-encoded."""
     name = file_name(request)
     return _shown(deps, await deps.imports.add(actor, body_of(request), name, query.defaults()))
 
 
 @routes.route("GET", "/api/knowledge/imports", right=WRITE)
 async def list_imports(deps: ImportDeps, actor: Actor) -> list[ShownImport]:
-    """One's own newest imports, newest first."""
+    """Return the reader's own newest imports, newest first."""
     return [_shown(deps, one) for one in await deps.imports.listed(actor)]
 
 
 @routes.route("GET", "/api/knowledge/imports/{batch}", right=WRITE, errors=(NoSuchImport,))
 async def read_import(deps: ImportDeps, actor: Actor, batch: Id) -> ShownImport:
-    """One of one's own, with what is wrong with it."""
+    """Return one of the reader's own imports, with its faults."""
     return _shown(deps, await deps.imports.read(actor, batch))
 
 
@@ -129,7 +129,7 @@ async def read_import(deps: ImportDeps, actor: Actor, batch: Id) -> ShownImport:
     errors=(NoSuchImport, ImportNotReady, TooManyJobs),
 )
 async def run_import(deps: ImportDeps, actor: Actor, batch: Id, body: RunImport) -> ShownImport:
-    """Check it again, or write the rows that are right; one that was broken off goes on where it was."""
+    """Check it again, or write the rows without faults. An import that was interrupted continues where it stopped."""
     return _shown(deps, await deps.imports.run(actor, batch, body.mode))
 
 

@@ -1,4 +1,4 @@
-"""The pictures of imported Word documents: which are taken over, and how they come into the articles' texts."""
+"""The pictures of imported Word documents: which ones are taken, and how they get into the articles' texts."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,16 +28,16 @@ JUDGED: Final = Limits(
     of_chapter=20 * MIB,
     of_document=100 * MIB,
 )
-"""For the dry run, which is to say how many are left out."""
+"""For the dry run, which reports how many are left out."""
 
 WANTED: Final = replace(JUDGED, data=True)
 AT_ONCE: Final = 20 * MIB
-"""Bytes of pictures that wait in memory for their transaction, beside those of one article."""
+"""The most bytes of pictures that wait in memory for their transaction, not counting those of one article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A picture that is on the shelf, and the address that its row's text has for it until now."""
+    """A picture in the file store, and the temporary address that its row's text has for it."""
 
     row: int
     address: str
@@ -45,7 +45,7 @@ class Shelved:
 
 
 async def shelved(shelf: Shelf, rows: Sequence[Read], at: Instant) -> list[Shelved]:
-    """Write the pictures of these rows, as far as their texts show them, for `entered`."""
+    """Store the pictures that the texts of these rows show, for `entered`."""
     found = []
     for one in rows:
         for address, data in one.pictures.items():
@@ -62,8 +62,8 @@ async def shelved(shelf: Shelf, rows: Sequence[Read], at: Instant) -> list[Shelv
 async def entered(
     connection: AsyncConnection, shelf: Shelf, one: Import, pictures: Sequence[Shelved], bodies: Mapping[str, str]
 ) -> dict[str, str]:
-    """Give the pictures of this import their rows; the texts by their articles' ids, with the pictures' own addresses.
-    A picture that is not among them is in no text afterwards."""
+    """Give the pictures of this import their rows in the table. Return the texts by article id, with the pictures'
+    final addresses; a picture that was not stored is removed from the texts."""
     found = dict(bodies)
     for each in pictures:
         file, article = each.file, article_id(one.id, each.row)

@@ -1,4 +1,4 @@
-"""The use cases of imports: a file is taken and checked, its result is read, and its rows are written as drafts."""
+"""The use cases of imports: take and check a file, read the result, and write its rows as drafts."""
 
 import contextlib
 from collections.abc import AsyncIterable
@@ -27,7 +27,7 @@ from knowledge.rules.imports import OF_FILE
 
 MOST_BYTES: Final = 50 * MIB
 TAKEN: Final = frozenset({WORD, SHEET, OLD_SHEET, LOCKED})
-"""One with a password too: its dry run says so."""
+"""Files with a password are taken too; the dry run reports the password."""
 FILE = FileKind(
     name="knowledge_import",
     media_types=TAKEN | {ZIP, OLE},
@@ -35,12 +35,12 @@ FILE = FileKind(
     most_bytes=MOST_BYTES,
     days=92,
 )
-"""What was imported is there for a quarter, should somebody ask where an article came from."""
+"""Imports are kept for a quarter, in case somebody asks where an article came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defaults:
-    """What holds for rows that say nothing."""
+    """Defaults for rows that leave a value empty."""
 
     department: str
     form: Form
@@ -49,7 +49,7 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an import stands. `failure`: why it has failed; `ready`: writing its rows works, if it is asked for now."""
+    """The status of an import. `failure`: why it has failed; `ready`: its rows can be written now."""
 
     state: ImportState
     failure: Failure | None
@@ -57,14 +57,14 @@ class Standing:
 
 
 class ImportService:
-    """The imports. Each belongs to whoever has begun it, and nobody else sees it."""
+    """The imports. Only the person who began an import sees it."""
 
     def __init__(self, parts: Parts, shelf: Shelf, jobs: Jobs) -> None:
         self._parts, self._shelf, self._jobs = parts, shelf, jobs
         self._being_queued: set[str] = set()
 
     async def template(self, actor: Actor) -> bytes:
-        """The workbook to fill in, with the categories and departments that are open to this person."""
+        """Return the workbook to fill in, with the categories and departments that are open to this person."""
         departments = reach(actor)
         async with self._parts.database.read() as connection:
             tree = await category_store.tree(connection)
@@ -74,7 +74,7 @@ class ImportService:
         return await template(paths, [name for id, name in names.items() if departments is None or id in departments])
 
     async def add(self, actor: Actor, source: AsyncIterable[bytes], name: str, defaults: Defaults) -> Import:
-        """Take a file, and begin its dry run; one that cannot be queued is there as one that has failed. Raises
+        """Take a file and begin its dry run. An import that cannot be queued is listed as failed. Raises
         `FileTooLarge`, `WrongMedia`, `NotYourDepartment` and `NoSuchCategory`."""
         actor.must(WRITE)
         departments = reach(actor)
@@ -117,13 +117,13 @@ class ImportService:
         return one
 
     async def listed(self, actor: Actor) -> list[Import]:
-        """One's newest imports, newest first."""
+        """Return the actor's newest imports, newest first."""
         actor.must(WRITE)
         async with self._parts.database.read() as connection:
             return await store.of(connection, actor.user)
 
     async def read(self, actor: Actor, id: str) -> Import:
-        """One of one's own; raises `NoSuchImport`."""
+        """Return one of the actor's own imports. Raises `NoSuchImport`."""
         actor.must(WRITE)
         async with self._parts.database.read() as connection:
             one = await store.get(connection, id)
@@ -132,7 +132,7 @@ class ImportService:
         return one
 
     async def run(self, actor: Actor, id: str, mode: Mode) -> Import:
-        """Check it again, or write its rows; one that was broken off goes on. Raises `NoSuchImport`, `ImportNotReady`
+        """Check it again, or write its rows; an interrupted import continues. Raises `NoSuchImport`, `ImportNotReady`
         and `TooManyJobs`."""
         one = await self.read(actor, id)
         if not self._may_run(one, mode):
@@ -140,7 +140,8 @@ class ImportService:
         return await self._work(actor, one, mode)
 
     def standing(self, one: Import) -> Standing:
-        """What is told of it. A job that has ended without a word of its own has failed, whatever the import says."""
+        """Return the status to show. If its job ended without recording a result, the import has failed, whatever its
+        stored state."""
         works = self._works(one)
         if one.state in (ImportState.CHECKING, ImportState.RUNNING) and not works:
             job = self._jobs.kept.get(one.job)
@@ -170,7 +171,7 @@ class ImportService:
         now = self._parts.clock.now()
         self._being_queued.add(one.id)
         try:
-            # Before the job: that may be done before its id is written here.
+            # Before the job starts: it may finish before its id is written here.
             async with self._parts.database.write() as connection:
                 await store.change(connection, one.id, now, state=state, mode=mode)
             try:
@@ -186,7 +187,7 @@ class ImportService:
         return replace(one, job=job.id, state=state, mode=mode)
 
     def _works(self, one: Import) -> bool:
-        """Whether a job is about it, or will be in a moment."""
+        """Whether a job works on it, or will in a moment."""
         if one.id in self._being_queued:
             return True
         job = self._jobs.kept.get(one.job)

@@ -23,13 +23,13 @@ from knowledge.rules.imports import (
 )
 
 ADDRESS = "/api/knowledge/pictures/{:024x}"
-"""Of a picture of a chapter by its number, until it has one. Ids are random, so no other picture has it."""
+"""The temporary address of a chapter's picture, by its number. Ids are random, so no real picture has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A row that was read: the article that is to be, if it is one, and what is wrong with it. `pictures`: the bytes of
-    its pictures by the addresses that its text has for them; none unless they are wanted."""
+    """A row that was read: the planned article, if it is one, and its faults. `pictures`: the bytes of its pictures by
+    the addresses in its text; empty unless they are wanted."""
 
     row: int
     planned: Planned | None
@@ -40,7 +40,7 @@ class Read:
 async def read(
     reader: Reader, document: AsyncIterable[bytes], name: str, known: Known, pictures: Limits
 ) -> AsyncGenerator[Read, None]:
-    """Each row, in order. Raises one of `infra.extract.errors.REFUSALS`."""
+    """Yield each row, in order. Raises one of `infra.extract.errors.REFUSALS`."""
     columns: Mapping[int, Column] | None = None
     told = 0
     async with contextlib.aclosing(reader.table(document, SHEET, MOST_ROWS + 2, pictures)) as found:
@@ -70,7 +70,7 @@ def _of_row(row: Row, columns: Mapping[int, Column], known: Known) -> Read:
 
 
 def _of_chapter(chapter: Chapter, name: str, known: Known) -> Read:
-    """What has no heading is called as the file is."""
+    """Read a chapter. One without a heading is named after the file."""
     title = chapter.title or PurePath(name).stem
     html = chapter.html
     addresses = {number: ADDRESS.format(number) for number in chapter.taken}
@@ -85,7 +85,7 @@ def _of_chapter(chapter: Chapter, name: str, known: Known) -> Read:
 
 
 def _clean(row: int, html: str) -> tuple[Clean, list[Fault]]:
-    """The text; if it has too much in it, nothing and a fault."""
+    """Return the cleaned text, or an empty one and a fault if it is nested too deeply."""
     try:
         return clean(html), []
     except TooNested:

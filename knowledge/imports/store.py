@@ -1,4 +1,4 @@
-"""The table of imports, and the articles that one writes."""
+"""The table of imports, and the articles that an import writes."""
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
@@ -20,7 +20,7 @@ MOST_LISTED = 50
 
 
 class NoSuchImport(NotFound):
-    """There is no such import, or it is somebody else's."""
+    """There is no such import, or it belongs to somebody else."""
 
     code = "knowledge.no_such_import"
 
@@ -32,29 +32,29 @@ class ImportNotReady(Conflict):
 
 
 class ImportState(StrEnum):
-    """How far an import is."""
+    """How far an import has got."""
 
     CHECKING = "checking"
     CHECKED = "checked"
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
-    """It is said to be checked or written, and no job does it. It is told so, and never stored."""
+    """It is stored as being checked or written, but no job works on it. Only shown, never stored."""
 
 
 class Failure(StrEnum):
-    """Why nobody works on an import that is not done."""
+    """Why nobody works on an unfinished import."""
 
     NOT_QUEUED = "not_queued"
-    """There was no place for its job, or the house stopped before there was one."""
+    """There was no room for its job, or the system stopped before it was queued."""
 
     CANCELLED = "cancelled"
     GAVE_UP = "gave_up"
-    """The worker died, or failed, as often as it may be tried."""
+    """The worker died or failed as many times as allowed."""
 
 
 class Mode(StrEnum):
-    """What a job is to do with an import."""
+    """The work that a job is to do with an import."""
 
     CHECK = "check"
     DRAFT = "draft"
@@ -93,9 +93,9 @@ _i, _a = import_table.c, article_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """An import. `department`, `form`, `categories`: of rows that say none. `refused`: the code of why the file cannot
-    be read, or ''. `rows` that it has, `faulty` ones among them, and the first `faults`; `done` articles are written,
-    and all rows up to `done_row` are dealt with. `job`: the one that works on it, or did last."""
+    """An import. `department`, `form`, `categories`: for rows that leave them empty. `refused`: the code of why the
+    file cannot be read, or ''. The number of `rows` and of `faulty` ones, and the first `faults`. `done` articles are
+    written, and all rows up to `done_row` are dealt with. `job`: the one that works on it, or did last."""
 
     id: str
     file: str
@@ -132,7 +132,7 @@ def _import(row: sa.Row[Any]) -> Import:
 
 
 async def add(connection: AsyncConnection, one: Import) -> None:
-    """A new one."""
+    """Add an import."""
     values = {column.name: getattr(one, column.name) for column in COLUMNS}
     await connection.execute(
         sa.insert(import_table).values(values | {"categories": list(one.categories), "faults": []})
@@ -140,7 +140,7 @@ async def add(connection: AsyncConnection, one: Import) -> None:
 
 
 async def get(connection: AsyncConnection, id: str) -> Import:
-    """The import; raises `NoSuchImport`."""
+    """Return the import. Raises `NoSuchImport`."""
     row = (await connection.execute(sa.select(*COLUMNS).where(_i.id == id))).one_or_none()
     if row is None:
         raise NoSuchImport
@@ -148,26 +148,26 @@ async def get(connection: AsyncConnection, id: str) -> Import:
 
 
 async def of(connection: AsyncConnection, user: str) -> list[Import]:
-    """Somebody's newest imports, newest first."""
+    """Return somebody's newest imports, newest first."""
     query = sa.select(*COLUMNS).where(_i.by == user).order_by(_i.created_at.desc(), _i.id.desc()).limit(MOST_LISTED)
     return [_import(row) for row in await connection.execute(query)]
 
 
 async def change(connection: AsyncConnection, id: str, now: Instant, **values: object) -> None:
-    """Write what has become of it."""
+    """Save changed fields of an import."""
     await connection.execute(sa.update(import_table).where(_i.id == id).values(**values, updated_at=now))
 
 
 async def went_on(connection: AsyncConnection, one: str, before: int, row: int, articles: int, now: Instant) -> bool:
-    """All rows up to this one are dealt with, in the transaction that writes their articles. False: another worker has
-    been here since `before`, and this transaction must write nothing."""
+    """Record, in the transaction that writes their articles, that all rows up to this one are dealt with. False if
+    another worker has been here since `before`; then this transaction must write nothing."""
     where = (_i.id == one) & (_i.done_row == before) & (_i.state == ImportState.RUNNING.value)
     values = {"done_row": row, "done": _i.done + articles, "updated_at": now}
     return (await connection.execute(sa.update(import_table).where(where).values(values))).rowcount == 1
 
 
 async def titled(connection: AsyncConnection, titles: Collection[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """The articles of these titles: by title the id and the department of each."""
+    """Return the articles with these titles: by title, the id and department of each."""
     found: dict[str, list[tuple[str, str]]] = {}
     if titles:
         query = sa.select(_a.title, _a.id, _a.department).where(_a.title.in_(sorted(titles)))
@@ -177,10 +177,10 @@ async def titled(connection: AsyncConnection, titles: Collection[str]) -> Mappin
 
 
 def article_id(one: str, row: int) -> str:
-    """The id of the article that comes of a row: always the same, so that an import begun again makes none twice."""
+    """Return the id of the article for a row. It is always the same, so a repeated import creates no article twice."""
     return hashlib.sha256(f"{one}:{row}".encode()).hexdigest()[:24]
 
 
 def told(faults: Collection[Fault]) -> list[list[object]]:
-    """Faults as they are stored."""
+    """Return faults as they are stored."""
     return [[each.row, each.column, each.fault, each.value] for each in faults]

@@ -1,4 +1,5 @@
-"""The template of imports: a workbook with the columns, what each must hold, and the categories and departments."""
+"""The template of imports: a workbook with the columns, the values that each one takes, and the categories and
+departments."""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,12 +12,12 @@ WIDE = frozenset({Column.TITLE, Column.CATEGORIES, Column.BODY})
 
 
 async def template(categories: Sequence[str], departments: Sequence[str]) -> bytes:
-    """The file, made in a thread. `categories`: paths."""
+    """Return the file. Run this in a thread. `categories`: paths."""
     return await asyncio.to_thread(_template, categories, departments)
 
 
 def _template(categories: Sequence[str], departments: Sequence[str]) -> bytes:
-    import xlsxwriter  # nobody else in the web host needs it
+    import xlsxwriter  # imported here, as nothing else in the web host needs it
 
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:

@@ -1,4 +1,4 @@
-"""What is written in the files of imports and exports: headings, explanations, and each fault with what to do."""
+"""The texts in the files of imports and exports: headings, explanations, and for each fault how to correct it."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -60,5 +60,5 @@ EXPORT_STATES: Final[Mapping[EditionState, str]] = {
 
 
 def header(column: Column) -> str:
-    """The name of a column in the template; a star marks one that must be filled."""
+    """Return the name of a column in the template; a star marks one that must be filled in."""
     return HEADERS[column][0] + ("*" if column in REQUIRED else "")

@@ -1,7 +1,7 @@
-"""The job of an import: a dry run that tells what is wrong with each row, or the writing of all rows that are right.
+"""The job of an import: a dry run that reports each row's faults, or the writing of all rows without faults.
 
-Rows are written in their order, some in each transaction, which also says how far the import is. A worker that is
-killed has written whole transactions; the next one goes on behind the last of them.
+Rows are written in order, a batch in each transaction, which also records how far the import has got. If a worker is
+killed, its transactions are complete, and the next worker continues after the last one.
 """
 
 import asyncio
@@ -49,15 +49,15 @@ from knowledge.rules.states import Step
 
 IMPORT = "knowledge.import"
 AT_ONCE = 200
-"""Rows that are checked, and written, together."""
+"""The number of rows that are checked and written together."""
 
 MOST_FAULTS = 500
-"""Faults that the page shows; the file has all."""
+"""The most faults that the page shows; the file lists all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What a job is told. `departments`: ids by name; `reach`: the departments of whoever imports, None for all."""
+    """The job's order. `departments`: ids by name; `reach`: the departments of the person who imports, None for all."""
 
     id: str
     mode: Mode
@@ -66,7 +66,7 @@ class Order:
     reach: Collection[str] | None
 
     def params(self) -> dict[str, Any]:
-        """As JSON, for the table of jobs."""
+        """Return the order as JSON, for the table of jobs."""
         reach = None if self.reach is None else sorted(self.reach)
         return {
             "import": self.id,
@@ -78,7 +78,7 @@ class Order:
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Order":
-        """What `params` made of it."""
+        """Rebuild the order from `params`."""
         return cls(
             id=params["import"],
             mode=Mode(params["mode"]),
@@ -90,8 +90,8 @@ class Order:
 
 @dataclass(slots=True)
 class Checked:
-    """What the dry run has found. `titles`: rows by title; `bad`: rows that are not imported; `related`: titles that
-    are no article's yet, with the row that names them."""
+    """The results of the dry run. `titles`: rows by title; `bad`: rows that are not imported; `related`: titles that no
+    article has yet, with the row that names them."""
 
     rows: int = 0
     titles: dict[str, int] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class Checked:
     of_file: bool = False
 
     def note(self, fault: Fault, write: Write) -> None:
-        """Something is wrong with a row."""
+        """Record a fault in a row."""
         what, then = FAULTS[fault.fault]
         column = "" if fault.column is None else HEADERS[fault.column][0]
         write([fault.row, column, fault.value, what, then])
@@ -121,7 +121,7 @@ class Importing:
         self._shelf, self._reader = shelf, reader
 
     async def check(self, write: Write) -> Checked:
-        """The dry run: read all rows, and write what is wrong into the file."""
+        """The dry run: read all rows, and write their faults to the file."""
         checked = Checked()
         async with contextlib.aclosing(self._batches(pictures.JUDGED)) as batches:
             async for batch in batches:
@@ -133,7 +133,7 @@ class Importing:
         return checked
 
     async def write(self, checked: Checked) -> None:
-        """Write the articles of the rows that are right and not written yet."""
+        """Write the articles of the rows that have no faults and are not written yet."""
         before = self._one.done_row
         async with contextlib.aclosing(self._batches(pictures.WANTED)) as batches:
             async for batch in batches:
@@ -172,7 +172,8 @@ class Importing:
                     checked.note(fault, write)
 
     def _beside(self, one: Planned, checked: Checked, there: Mapping[str, Sequence[tuple[str, str]]]) -> list[Fault]:
-        """What is wrong with a row beside others. Its own article, written before a restart, is none of them."""
+        """Return the faults of a row in relation to others. Its own article, written before a restart, is not a
+        conflict."""
         title, faults = one.content.title, list[Fault]()
         id = article_id(self._one.id, one.row)
         if title in checked.titles:
@@ -227,7 +228,7 @@ class Importing:
             await articles.add_all(connection, pairs)
 
     def _ids(self, plan: Planned, checked: Checked, there: Mapping[str, Sequence[tuple[str, str]]]) -> list[str]:
-        """The articles to which a row is related: those that are there, or will be by this import."""
+        """Return the articles that a row is related to: those that exist, or that this import will write."""
         ids = []
         for title in plan.related:
             if there.get(title):
@@ -238,7 +239,7 @@ class Importing:
 
 
 async def run(work: Work, reader: Reader | None = None) -> Result:
-    """Check, or check and write; the file lists every fault."""
+    """Check, or check and write. The file lists every fault."""
     order = Order.of(work.params)
     shelf = shelf_at(Places.model_validate(order.places), work.database, work.clock, new_id)
     async with work.database.read() as connection:

@@ -1,4 +1,4 @@
-"""Reads by day, counted from those that are there: by the days of UTC+8, the hour of all of China."""
+"""Reads by day, counted from existing reads, in days of UTC+8, the time of all of China."""
 
 from datetime import timedelta
 

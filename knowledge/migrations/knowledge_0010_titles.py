@@ -1,4 +1,4 @@
-"""On PostgreSQL the words of titles and keywords stand apart in the index, since it is asked for them alone."""
+"""On PostgreSQL, words of titles and keywords get their own index entries, because some searches look at them alone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,8 @@ def upgrade() -> None:
     connection = op.get_bind()
     if connection.dialect.name != "postgresql":
         return
-    # The two fields have the weights A and B. A word without a place has no weight, and is no word of a text.
+    # The two fields have the weights A and B. A word without a position has no weight, and does not count as a word of
+    # a text.
     connection.execute(
         sa.text(
             "UPDATE search_knowledge AS entered SET words = entered.words || apart.words FROM (SELECT k.serial, "
