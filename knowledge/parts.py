@@ -1,4 +1,4 @@
-"""The parts of the house that knowledge is made of, and what an editor may reach."""
+"""The parts of the system that knowledge needs, and which departments an editor may work for."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ REVIEW = "knowledge.review"
 
 
 class Departments(Protocol):
-    """The departments of the house. They are the site's business, and not that of knowledge."""
+    """The departments. The site defines them, not the knowledge domain."""
 
     def names(self) -> Mapping[str, str]:
-        """The names of all that are in use, by their ids."""
+        """Return the names of all departments in use, by id."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallMoment:
-    """A moment of a call: the second of its recording, and the ticket that is written about it; each None without."""
+    """A moment of a call: the second of its recording, and the ticket written about the call; each None without one."""
 
     recording: str | None = None
     second: float | None = None
@@ -34,24 +34,24 @@ class CallMoment:
 
 
 class Calls(Protocol):
-    """The calls of the house. They are the floor's business."""
+    """The calls, as the rest of the system knows them."""
 
     async def had(self, actor: Actor, interaction: str) -> bool:
-        """Whether this person takes or took part in it."""
+        """Whether this person takes or took part in the call."""
         ...
 
     async def moment(self, actor: Actor, interaction: str, at: Instant) -> CallMoment:
-        """What that moment of it is."""
+        """Return the recording second and the ticket for this moment of the call."""
         ...
 
     async def sealed(self, interactions: Collection[str]) -> frozenset[str]:
-        """Those of these calls whose citizen a confidential ticket protects."""
+        """Return those of these calls whose citizen a confidential ticket protects."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What knowledge needs of the house and of other domains. `zone`: by its days figures are counted."""
+    """What knowledge needs from other domains and the rest of the system. `zone`: figures are counted by its days."""
 
     database: Database
     clock: Clock
@@ -61,13 +61,13 @@ class Parts:
 
 
 async def must_have_had(calls: Calls, actor: Actor, interaction: str | None) -> None:
-    """Raises `NotYourCall` for a call in which this person had no part."""
+    """Raise `NotYourCall` for a call in which this person had no part."""
     if interaction is not None and not await calls.had(actor, interaction):
         raise NotYourCall(field="interaction")
 
 
 def reach(actor: Actor, right: str = WRITE) -> Collection[str] | None:
-    """The departments whose knowledge this right of somebody's opens; None: all."""
+    """Return the departments whose knowledge this person may access with the right; None for all."""
     scope = actor.scope(right)
     if scope is None:
         return frozenset()

@@ -1,1 +1,1 @@
-"""Attachments of articles: files on the shelf, bound to versions, with their text in the index."""
+"""Attachments of articles: files in the file store, bound to versions, with their text in the index."""

@@ -1,4 +1,4 @@
-"""The routes of attachments: into a draft and out of it, shown or saved, their text, and read again."""
+"""The routes of attachments: add, remove, order, show or save, return the text, and read it again."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -23,32 +23,32 @@ from knowledge.parts import READ, WRITE
 from knowledge.rules.states import NotNow
 
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-"""A PDF is shown by the browser's own viewer, in a frame of ours; nothing that it brings along is run."""
+"""The browser's own viewer shows a PDF in a frame of our page; nothing embedded in the PDF may run."""
 
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 class OfVersion(Form):
-    """`n`: the number of a version, for editors; without it, of what is published."""
+    """`n`: the number of a version, for editors; without it, the published version."""
 
     n: Annotated[int, Field(ge=1, le=INT32)] | None = None
 
 
 class ShownPaperQuery(Form):
-    """`save`: it goes to the disk of whoever asks, instead of being shown."""
+    """`save`: download it instead of showing it."""
 
     save: bool = False
 
 
 class PaperOrder(Form):
-    """The draft's attachments in the order that they are to have."""
+    """The ids of the draft's attachments in their new order."""
 
     papers: Annotated[tuple[Id, ...], Field(max_length=MOST_PAPERS)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPaper:
-    """An attachment. `state`: whether its text is in the index; `why`: the code of what kept it out, or ''; `cut`: only
+    """An attachment. `state`: whether its text is in the index; `why`: the code of why it is not, or ''; `cut`: only
     the beginning of it is."""
 
     id: str
@@ -64,7 +64,7 @@ class ShownPaper:
 
 @dataclass(frozen=True, slots=True)
 class ShownPiece:
-    """A part of the text, and where it stands."""
+    """A piece of the text, and its place in the attachment."""
 
     place: Place
     number: int
@@ -74,7 +74,7 @@ class ShownPiece:
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
-    """An attachment and its text, the beginning of a long one."""
+    """An attachment and its text; only the beginning of a long text."""
 
     paper: ShownPaper
     pieces: list[ShownPiece]
@@ -93,7 +93,7 @@ routes = Routes("knowledge", PaperDeps)
 
 @routes.route("GET", "/api/knowledge/articles/{article}/papers", right=READ, errors=(NoSuchArticle,))
 async def list_papers(deps: PaperDeps, actor: Actor, article: Id, query: OfVersion) -> list[ShownPaper]:
-    """The attachments of an article's version, the oldest first."""
+    """Return the attachments of an article's version, in their order."""
     return [_shown(one) for one in await deps.papers.listed(actor, article, query.n)]
 
 
@@ -115,8 +115,8 @@ async def list_papers(deps: PaperDeps, actor: Actor, article: Id, query: OfVersi
     ),
 )
 async def attach_paper(deps: PaperDeps, actor: Actor, request: web.Request, article: Id) -> ShownPaper:
-    """Put the file that is the body of this request into the draft; its name stands in `X-File-Name`, written as in a
-    URL. What it holds is told by its content."""
+    """Attach the file in the body of this request to the draft. Its name is in `X-File-Name`, URL-encoded; its media
+    type is detected from its content."""
     name = file_name(request)
     return _shown(await deps.papers.add(actor, article, body_of(request), name))
 
@@ -132,7 +132,7 @@ async def attach_paper(deps: PaperDeps, actor: Actor, request: web.Request, arti
 async def read_paper(
     deps: PaperDeps, actor: Actor, request: web.Request, paper: Id, query: ShownPaperQuery
 ) -> web.StreamResponse:
-    """An attachment, or a part of it."""
+    """Return an attachment, or a byte range of it."""
     found = await deps.papers.file(actor, paper)
     policy = PDF_POLICY if found.media_type == "application/pdf" else POLICY
     shown: Literal["inline", "attachment"] = "attachment" if query.save else "inline"
@@ -141,14 +141,14 @@ async def read_paper(
 
 @routes.route("GET", "/api/knowledge/papers/{paper}/text", right=READ, errors=(NoSuchPaper,))
 async def read_paper_text(deps: PaperDeps, actor: Actor, paper: Id) -> PaperText:
-    """The text of an attachment by its pages, sheets or slides, as it is searched."""
+    """Return the text of an attachment by its pages, sheets or slides, as it is searched."""
     found, pieces = await deps.papers.text(actor, paper)
     return PaperText(_shown(found), [ShownPiece(one.place, one.number, one.name, one.text) for one in pieces])
 
 
 @routes.route("POST", "/api/knowledge/papers/{paper}/retry", right=WRITE, errors=(NoSuchPaper, NotYourDepartment))
 async def retry_paper(deps: PaperDeps, actor: Actor, paper: Id) -> ShownPaper:
-    """Read its text again."""
+    """Read the attachment's text again."""
     return _shown(await deps.papers.retry(actor, paper))
 
 
@@ -159,7 +159,7 @@ async def retry_paper(deps: PaperDeps, actor: Actor, paper: Id) -> ShownPaper:
     errors=(NoSuchArticle, NoSuchEdition, NotYourDepartment, NotNow, NoSuchPaper),
 )
 async def order_papers(deps: PaperDeps, actor: Actor, article: Id, body: PaperOrder) -> list[ShownPaper]:
-    """Put the draft's attachments, all of them, into this order."""
+    """Put all of the draft's attachments into this order."""
     return [_shown(one) for one in await deps.papers.order(actor, article, body.papers)]
 
 
@@ -170,7 +170,7 @@ async def order_papers(deps: PaperDeps, actor: Actor, article: Id, body: PaperOr
     errors=(NoSuchPaper, NotYourDepartment, NotNow, FileHeld),
 )
 async def remove_paper(deps: PaperDeps, actor: Actor, paper: Id) -> None:
-    """Take it out of the draft; versions that have it keep it."""
+    """Remove it from the draft. Versions that have it keep it."""
     await deps.papers.remove(actor, paper)
 
 

@@ -1,4 +1,4 @@
-"""The use cases of attachments: put into a draft, taken out of it, read for the index, shown to readers."""
+"""The use cases of attachments: add to a draft, remove, read for the index, show to readers."""
 
 import asyncio
 from collections.abc import AsyncIterable, Sequence
@@ -45,7 +45,7 @@ SUFFIXES: Final = {
     "image/png": (".png",),
     "text/plain": (".txt", ".csv"),
 }
-"""Each media type that is taken, with the suffixes of its files."""
+"""The accepted media types, each with the suffixes of its files."""
 
 PAPER = FileKind(
     name="knowledge_paper",
@@ -53,13 +53,13 @@ PAPER = FileKind(
     inside=frozenset(SUFFIXES),
     most_bytes=MOST_BYTES,
 )
-"""Kept for ever: an old version of an article is shown with what belonged to it."""
+"""Kept for ever, because an old version of an article is shown with its attachments."""
 
 MOST_PAPERS: Final = 20
-"""Attachments of one version."""
+"""The most attachments that one version may have."""
 
 MOST_SHOWN: Final = 200
-"""Pieces of an attachment's text that its page shows."""
+"""The most pieces of an attachment's text that its page shows."""
 
 LOOK_S: Final = 60.0
 SWEPT_AT_ONCE: Final = 50
@@ -79,7 +79,7 @@ class TooManyPapers(Conflict):
 
 
 class PaperService:
-    """The attachments of all articles. Readers see those of what is published; editors and reviewers see all of their
+    """The attachments of all articles. Readers see those of published versions; editors and reviewers see all in their
     departments."""
 
     def __init__(self, parts: Parts, shelf: Shelf, reader: Reader) -> None:
@@ -87,7 +87,7 @@ class PaperService:
         self._wake = asyncio.Event()
 
     async def add(self, actor: Actor, article: str, source: AsyncIterable[bytes], name: str) -> Paper:
-        """Put a file into the draft. Raises `NotNow` without a draft that is being written, `TooManyPapers`,
+        """Attach a file to the draft. Raises `NotNow` without a draft that can be edited, `TooManyPapers`,
         `FileTooLarge` and `WrongMedia`."""
         async with self._parts.database.read() as connection:
             await writable(connection, actor, article)
@@ -131,7 +131,7 @@ class PaperService:
         return paper
 
     async def remove(self, actor: Actor, id: str) -> None:
-        """Take an attachment out of the draft. One that is in no other version is deleted. Raises `FileHeld`."""
+        """Remove an attachment from the draft. If no other version has it, it is deleted. Raises `FileHeld`."""
         now, gone = self._parts.clock.now(), list[StoredFile]()
         async with self._parts.database.write() as connection:
             await shelf_store.alone(connection)
@@ -146,7 +146,8 @@ class PaperService:
         await asyncio.to_thread(self._shelf.unlink, gone)
 
     async def order(self, actor: Actor, article: str, ids: Sequence[str]) -> list[Paper]:
-        """Put the draft's attachments into this order. Raises `NoSuchPaper` unless it names each of them once."""
+        """Put the draft's attachments into this order. Raises `NoSuchPaper` unless each of them is named exactly
+        once."""
         async with self._parts.database.write() as connection:
             n = await writable(connection, actor, article)
             if sorted(ids) != sorted(one.id for one in await store.of(connection, article, n)):
@@ -155,7 +156,7 @@ class PaperService:
             return await store.of(connection, article, n)
 
     async def listed(self, actor: Actor, article: str, n: int | None) -> list[Paper]:
-        """The attachments of a version, without a number of what is published. Raises `NoSuchArticle`."""
+        """Return the attachments of a version, or of the published one if `n` is None. Raises `NoSuchArticle`."""
         async with self._parts.database.read() as connection:
             found = await articles.get(connection, article)
             wanted = found.published if n is None else n
@@ -164,18 +165,18 @@ class PaperService:
             return await store.of(connection, article, wanted)
 
     async def file(self, actor: Actor, id: str) -> StoredFile:
-        """The file of an attachment; raises `NoSuchPaper` and `FileGone`."""
+        """Return the file of an attachment. Raises `NoSuchPaper` and `FileGone`."""
         await self._seen(actor, id)
         return await self._shelf.there(id)
 
     async def text(self, actor: Actor, id: str) -> tuple[Paper, list[Piece]]:
-        """An attachment and its text, as far as it was read."""
+        """Return an attachment and its text, as far as it has been read."""
         paper = await self._seen(actor, id)
         async with self._parts.database.read() as connection:
             return paper, await store.pieces(connection, id, MOST_SHOWN)
 
     async def retry(self, actor: Actor, id: str) -> Paper:
-        """Read it again."""
+        """Queue the attachment to be read again."""
         async with self._parts.database.write() as connection:
             paper = await self._paper(connection, id)
             if not _is_editor(actor, await articles.get(connection, paper.article)):
@@ -187,7 +188,7 @@ class PaperService:
     # --- the reading --------------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Read what waits, one after the other, until cancelled."""
+        """Read waiting attachments one after the other, until cancelled."""
         while True:
             self._wake.clear()
             await self.sweep()
@@ -201,7 +202,8 @@ class PaperService:
                     woken.cancel()
 
     async def read_one(self) -> bool:
-        """Read the attachment that has waited longest; false: there is none. One that cannot be read says why."""
+        """Read the attachment that has waited longest. False if none waits. If it cannot be read, the reason is
+        stored."""
         async with self._parts.database.write() as connection:
             paper = await store.waiting(connection)
             if paper is None:
@@ -225,14 +227,14 @@ class PaperService:
         return True
 
     async def sweep(self) -> None:
-        """Delete what was put into drafts that were given up."""
+        """Delete the attachments that were added to drafts since given up."""
         async with self._parts.database.read() as connection:
             ids = await store.nobodys(connection, SWEPT_AT_ONCE)
         for id in ids:
             try:
                 await self._shelf.delete(id, GIVEN_UP, SYSTEM)
             except FileHeld:
-                continue  # somebody wants it kept
+                continue  # a legal hold keeps it
             async with self._parts.database.write() as connection:
                 await store.remove(connection, id)
 
@@ -262,7 +264,7 @@ class PaperService:
 
 
 def _is_editor(actor: Actor, article: Article) -> bool:
-    """Whether somebody writes or reviews the articles of its department."""
+    """Whether this person writes or reviews the articles of its department."""
     for right in (WRITE, REVIEW):
         departments = reach(actor, right)
         if departments is None or article.department in departments:

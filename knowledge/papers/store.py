@@ -1,4 +1,4 @@
-"""The tables of attachments: which versions of an article have a file, how far its reading is, and its text."""
+"""The tables of attachments: which versions of an article have a file, how far it has been read, and its text."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from infra.search.snippets import snippet
 from knowledge.articles.tables import edition_table
 
 ATTEMPTS = 3
-"""A file whose reading has ended the whole host so often is read no more."""
+"""A file is no longer read after reading it has brought down the whole host this many times."""
 
 MOST_LOOKED = 400
-"""Pieces of text that are looked through for the place of a finding."""
+"""The most pieces of text that are searched for the place of a match."""
 
 
 class PaperState(StrEnum):
-    """How far the reading of an attachment is."""
+    """How far an attachment has been read."""
 
     WAITING = "waiting"
     READ = "read"
@@ -68,15 +68,16 @@ order_table = sa.Table(
     sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("papers", sa.JSON, nullable=False),
 )
-"""The order of a version's attachments, where an editor has set one; later versions keep it until it is set again."""
+"""The order of a version's attachments, if an editor has set one. Later versions keep it until it is set again."""
 
 _p, _t, _e, _o = paper_table.c, text_table.c, edition_table.c, order_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """An attachment; `id` is the file's on the shelf. The versions from `since` on have it, up to but not with `until`.
-    `why`: the code of what kept its text from being read, or ''; `cut`: only the beginning of its text was."""
+    """An attachment; `id` is that of its file in the file store. The versions from `since` up to, but not including,
+    `until` have it. `why`: the code of why its text could not be read, or ''; `cut`: only the beginning of its text was
+    read."""
 
     id: str
     article: str
@@ -96,7 +97,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Where in an article's attachments words were found: `place` with its `number` and `name`, with a snippet."""
+    """Where in an article's attachments words were found: `place` with its `number` and `name`, and a snippet."""
 
     paper: str
     file: str
@@ -115,23 +116,23 @@ def _paper(row: sa.Row[Any]) -> Paper:
 
 
 def of_edition(n: int) -> sa.ColumnElement[bool]:
-    """The condition that a version has an attachment."""
+    """Condition: version `n` has the attachment."""
     return sa.and_(_p.since <= n, sa.or_(_p.until.is_(None), _p.until > n))
 
 
 async def add(connection: AsyncConnection, one: Paper) -> None:
-    """A new one."""
+    """Add an attachment."""
     await connection.execute(sa.insert(paper_table).values({c.name: getattr(one, c.name) for c in COLUMNS}))
 
 
 async def get(connection: AsyncConnection, id: str) -> Paper | None:
-    """One by its id."""
+    """Return an attachment by its id."""
     row = (await connection.execute(sa.select(*COLUMNS).where(_p.id == id))).one_or_none()
     return None if row is None else _paper(row)
 
 
 async def of(connection: AsyncConnection, article: str, n: int | None = None) -> list[Paper]:
-    """Those of a version in its order, new ones last; or all that an article has had, the oldest first."""
+    """Return a version's attachments in its order, new ones last; or all that an article has ever had, oldest first."""
     query = sa.select(*COLUMNS).where(_p.article == article).order_by(_p.at, _p.id)
     if n is None:
         return [_paper(row) for row in await connection.execute(query)]
@@ -142,31 +143,31 @@ async def of(connection: AsyncConnection, article: str, n: int | None = None) ->
 
 
 async def put_in_order(connection: AsyncConnection, article: str, n: int, papers: Sequence[str]) -> None:
-    """The order of a version's attachments, over an earlier one."""
+    """Store the order of a version's attachments, replacing an earlier one."""
     await connection.execute(sa.delete(order_table).where(_o.article == article, _o.n == n))
     await connection.execute(sa.insert(order_table).values(article=article, n=n, papers=list(papers)))
 
 
 async def change(connection: AsyncConnection, id: str, **values: object) -> None:
-    """Write what has become of it."""
+    """Save changed fields of an attachment."""
     await connection.execute(sa.update(paper_table).where(_p.id == id).values(**values))
 
 
 async def remove(connection: AsyncConnection, id: str) -> None:
-    """It and its text are gone."""
+    """Remove an attachment and its text."""
     await connection.execute(sa.delete(text_table).where(_t.paper == id))
     await connection.execute(sa.delete(paper_table).where(_p.id == id))
 
 
 async def waiting(connection: AsyncConnection) -> Paper | None:
-    """The one that has waited longest to be read."""
+    """Return the attachment that has waited longest to be read."""
     query = sa.select(*COLUMNS).where(_p.state == PaperState.WAITING.value).order_by(_p.at, _p.id).limit(1)
     row = (await connection.execute(query)).one_or_none()
     return None if row is None else _paper(row)
 
 
 async def put_text(connection: AsyncConnection, paper: str, pieces: Sequence[Piece]) -> None:
-    """The text of an attachment, over what was there."""
+    """Store the text of an attachment, replacing earlier text."""
     await connection.execute(sa.delete(text_table).where(_t.paper == paper))
     rows = [
         {"paper": paper, "n": n, "place": one.place, "number": one.number, "name": one.name, "text": one.text}
@@ -177,21 +178,21 @@ async def put_text(connection: AsyncConnection, paper: str, pieces: Sequence[Pie
 
 
 async def pieces(connection: AsyncConnection, paper: str, limit: int) -> list[Piece]:
-    """The text of an attachment, the beginning first."""
+    """Return the text of an attachment, from its beginning."""
     query = sa.select(_t.place, _t.number, _t.name, _t.text).where(_t.paper == paper).order_by(_t.n).limit(limit)
     return [Piece(Place(row.place), row.number, row.name, row.text) for row in await connection.execute(query)]
 
 
 async def texts(connection: AsyncConnection, article: str, n: int) -> list[str]:
-    """All texts of a version's attachments."""
+    """Return all texts of a version's attachments."""
     join = text_table.join(paper_table, _p.id == _t.paper)
     query = sa.select(_t.text).select_from(join).where(_p.article == article, of_edition(n)).order_by(_p.at, _t.n)
     return list(await connection.scalars(query))
 
 
 async def found_in(connection: AsyncConnection, articles: Mapping[str, int], words: Words) -> dict[str, Finding]:
-    """The first place of each of these articles' attachments that has one of the words. `articles`: the number of the
-    published version by article, some tens at most."""
+    """Return, for each article, the first place in its attachments that has one of the words. `articles`: the number of
+    the published version by article, a few dozen at most."""
     found: dict[str, Finding] = {}
     if not articles or not words.shown:
         return found
@@ -215,7 +216,8 @@ async def found_in(connection: AsyncConnection, articles: Mapping[str, int], wor
 
 
 async def discarded(connection: AsyncConnection, article: str, n: int) -> None:
-    """A draft was given up: what it had taken away is there again, and what it had added no version has any more."""
+    """Undo the changes of a draft that is given up: attachments that it removed are kept, and those that it added
+    belong to no version any more."""
     await connection.execute(sa.delete(order_table).where(_o.article == article, _o.n == n))
     taken = (_p.article == article) & (_p.until == n) & (_p.since < n)
     await connection.execute(sa.update(paper_table).where(taken).values(until=None))
@@ -224,7 +226,7 @@ async def discarded(connection: AsyncConnection, article: str, n: int) -> None:
 
 
 async def nobodys(connection: AsyncConnection, limit: int) -> list[str]:
-    """Attachments that no version has."""
+    """Return attachments that no version has."""
     return list(await connection.scalars(sa.select(_p.id).where(_p.until <= _p.since).limit(limit)))
 
 

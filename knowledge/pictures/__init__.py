@@ -1,1 +1,1 @@
-"""Pictures within the text of articles: files on the shelf that any version may show."""
+"""Pictures within the text of articles: files in the file store that any version may show."""

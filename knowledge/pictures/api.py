@@ -1,4 +1,4 @@
-"""The routes of pictures: into the text of a draft, and shown."""
+"""The routes of pictures: add one to the text of a draft, and show it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -24,7 +24,7 @@ KEPT: Final = "private, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPicture:
-    """A picture, and the address that the text of an article has for it."""
+    """A picture, and its address in the text of an article."""
 
     id: str
     url: str
@@ -61,8 +61,8 @@ routes = Routes("knowledge", PictureDeps)
     ),
 )
 async def add_article_picture(deps: PictureDeps, actor: Actor, request: web.Request, article: Id) -> ShownPicture:
-    """Take the picture that is the body of this request (PNG, JPEG, GIF or WebP, told by its content) for the text of
-    the draft. One that no version shows is deleted after a week."""
+    """Store the picture in the body of this request (PNG, JPEG, GIF or WebP, detected from its content) for the text of
+    the draft. If no version shows it within a week, it is deleted."""
     one = await deps.pictures.add(actor, article, body_of(request))
     url = f"/api/knowledge/pictures/{one.id}"
     return ShownPicture(id=one.id, url=url, media_type=one.media_type, size=one.size)
@@ -79,6 +79,6 @@ async def add_article_picture(deps: PictureDeps, actor: Actor, request: web.Requ
 async def read_article_picture(
     deps: PictureDeps, actor: Actor, request: web.Request, picture: Id
 ) -> web.StreamResponse:
-    """A picture, which the browser keeps."""
+    """Return a picture, which the browser caches."""
     found = await deps.pictures.file(actor, picture)
     return await serve(deps.shelf, found, request, policy=POLICY, cache=KEPT)

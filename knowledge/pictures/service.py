@@ -1,4 +1,4 @@
-"""The use cases of pictures: put into the text of a draft, shown, and swept when no version has them any more."""
+"""The use cases of pictures: add to the text of a draft, show, and sweep when no version has them any more."""
 
 import asyncio
 from collections.abc import AsyncIterable
@@ -24,14 +24,15 @@ log = structlog.get_logger()
 
 MOST_BYTES: Final = 5 * MIB
 MOST_PICTURES: Final = 200
-"""Pictures that were ever saved in the text of one article."""
+"""The most pictures that may ever be saved in the text of one article."""
 
 SUFFIXES: Final = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp"}
 PICTURE = FileKind(name="knowledge_picture", media_types=frozenset(SUFFIXES), most_bytes=MOST_BYTES)
-"""Kept for ever, as the versions are that show them."""
+"""Kept for ever, like the versions that show them."""
 
 KEPT_S: Final = 7 * 86_400.0
-"""A picture that no version shows is kept for a week: its text may be in the clipboard, or be undone."""
+"""A picture that no version shows is kept for a week, because its text may be in the clipboard, or an edit may be
+undone."""
 
 SWEPT_AT_ONCE: Final = 50
 UNUSED: Final = "no version shows it"
@@ -50,15 +51,15 @@ class TooManyPictures(Conflict):
 
 
 class PictureService:
-    """The pictures of all articles. Readers see those of what is published; editors and reviewers see all of their
+    """The pictures of all articles. Readers see those of published versions; editors and reviewers see all in their
     departments."""
 
     def __init__(self, parts: Parts, shelf: Shelf) -> None:
         self._parts, self._shelf = parts, shelf
 
     async def add(self, actor: Actor, article: str, source: AsyncIterable[bytes]) -> Picture:
-        """Take a picture for the text of a draft. Raises `NotNow` without a draft that is being written,
-        `FileTooLarge`, `WrongMedia` and `TooManyPictures`."""
+        """Store a picture for the text of a draft. Raises `NotNow` without a draft that can be edited, `FileTooLarge`,
+        `WrongMedia` and `TooManyPictures`."""
         async with self._parts.database.read() as connection:
             await writable(connection, actor, article)
         written = await self._shelf.write(source, PICTURE, About(made_at=self._parts.clock.now()))
@@ -84,7 +85,8 @@ class PictureService:
         return one
 
     async def file(self, actor: Actor, id: str) -> StoredFile:
-        """The file of a picture; raises `FileGone`, and `NoSuchPicture`, also for one in drafts of others alone."""
+        """Return the file of a picture. Raises `FileGone`, and `NoSuchPicture`, also for a picture that only drafts of
+        other departments have."""
         actor.must(READ)
         async with self._parts.database.read() as connection:
             if not (await store.published(connection, id) or await self._edits(connection, actor, id)):
@@ -100,7 +102,7 @@ class PictureService:
         return any(one is None or not departments.isdisjoint(one) for one in reaches) and bool(departments)
 
     async def sweep(self) -> int:
-        """Delete pictures that have been in no version for a week; the number of those at which it looked."""
+        """Delete pictures that no version has had for a week, and return how many were checked."""
         now = self._parts.clock.now()
         async with self._parts.database.read() as connection:
             ids = await store.unseen(connection, now - KEPT_S, SWEPT_AT_ONCE)
@@ -109,7 +111,8 @@ class PictureService:
         return len(ids)
 
     async def _look(self, id: str) -> None:
-        """What is saved meanwhile finds the picture gone, or this finds it saved."""
+        """Delete the picture unless a version shows it. A concurrent save either finds the picture gone, or is seen
+        here."""
         gone, now = list[StoredFile](), self._parts.clock.now()
         async with self._parts.database.write() as connection:
             await shelf_store.alone(connection)
@@ -118,7 +121,7 @@ class PictureService:
                 try:
                     gone = await self._shelf.delete_on(connection, id, UNUSED, SYSTEM)
                 except FileHeld:
-                    pass  # somebody wants it kept
+                    pass  # a legal hold keeps it
                 else:
                     await store.remove(connection, id)
             await store.looked(connection, id, now)

@@ -1,4 +1,4 @@
-"""The tables of pictures: which there are, and which articles have had each in their text."""
+"""The tables of pictures: all pictures, and the articles that have had each in their text."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -31,14 +31,15 @@ use_table = sa.Table(
     sa.Column("article", sa.String(32), primary_key=True),
     sa.Index("ix_knowledge_picture_use_article", "article"),
 )
-"""The articles in whose text a picture was once saved; whether a version still has it is read in the versions."""
+"""The articles in whose text a picture was once saved. Whether a version still shows it is read from the versions."""
 
 _p, _u, _e, _a = picture_table.c, use_table.c, edition_table.c, article_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture; `id` is the file's on the shelf. `looked_at`: when somebody last looked whether a version has it."""
+    """A picture; `id` is that of its file in the file store. `looked_at`: when it was last checked whether a version
+    shows it."""
 
     id: str
     media_type: str
@@ -52,25 +53,25 @@ COLUMNS = [_p[name] for name in Picture.__dataclass_fields__]
 
 
 async def add(connection: AsyncConnection, one: Picture, article: str) -> None:
-    """A new one, for the text of this article."""
+    """Add a picture for the text of this article."""
     await connection.execute(sa.insert(picture_table).values({c.name: getattr(one, c.name) for c in COLUMNS}))
     await _use(connection, article, [one.id])
 
 
 async def get(connection: AsyncConnection, id: str) -> Picture | None:
-    """One by its id."""
+    """Return a picture by its id."""
     row = (await connection.execute(sa.select(*COLUMNS).where(_p.id == id))).one_or_none()
     return None if row is None else Picture(**row._mapping)
 
 
 async def count(connection: AsyncConnection, article: str) -> int:
-    """How many pictures an article has, or had in an earlier version or draft."""
+    """Return how many pictures an article has, or had in an earlier version or draft."""
     return await connection.scalar(sa.select(sa.func.count()).select_from(use_table).where(_u.article == article)) or 0
 
 
 async def settled(connection: AsyncConnection, bodies: Mapping[str, str]) -> dict[str, str]:
-    """The HTML of these articles without pictures that there are not; it is noted which article has which. Until the
-    transaction ends, none of them is swept."""
+    """Return the HTML of these articles without pictures that do not exist, and record which article has which. None of
+    them is swept until the transaction ends."""
     wanted = {article: pictures_in(body) for article, body in bodies.items()}
     known = await _known(connection, {id for ids in wanted.values() for id in ids})
     for article, ids in wanted.items():
@@ -87,7 +88,7 @@ async def _known(connection: AsyncConnection, ids: Collection[str]) -> set[str]:
 
 
 async def _use(connection: AsyncConnection, article: str, ids: Collection[str]) -> None:
-    """Two may save the same at the same moment."""
+    """Record that the article has these pictures. Two editors may save the same ones at the same moment."""
     rows: list[dict[str, Any]] = [{"picture": id, "article": article} for id in ids]
     if not rows:
         return
@@ -100,18 +101,18 @@ async def _use(connection: AsyncConnection, article: str, ids: Collection[str]) 
 
 
 async def unseen(connection: AsyncConnection, before: Instant, limit: int) -> list[str]:
-    """Pictures at which nobody has looked since, the longest unseen first."""
+    """Return pictures that nobody has checked since then, longest unchecked first."""
     query = sa.select(_p.id).where(_p.looked_at <= before).order_by(_p.looked_at, _p.id).limit(limit)
     return list(await connection.scalars(query))
 
 
 async def hold(connection: AsyncConnection, id: str) -> None:
-    """Until the transaction ends, a text with it cannot be saved."""
+    """Lock the picture: until the transaction ends, no text that shows it can be saved."""
     await connection.execute(sa.select(_p.id).where(_p.id == id).with_for_update())
 
 
 async def in_use(connection: AsyncConnection, id: str) -> bool:
-    """Whether a version of an article, old ones and drafts too, shows it."""
+    """Whether any version of an article shows it, old ones and drafts included."""
     join = edition_table.join(use_table, _u.article == _e.article)
     query = sa.select(_e.n).select_from(join).where(_u.picture == id, _e.body.contains(id, autoescape=True)).limit(1)
     return (await connection.execute(query)).first() is not None
@@ -126,18 +127,18 @@ async def published(connection: AsyncConnection, id: str) -> bool:
 
 
 async def departments(connection: AsyncConnection, id: str) -> set[str]:
-    """The departments of the articles into whose text it was once put."""
+    """Return the departments of the articles that have ever had it in their text."""
     join = use_table.join(article_table, _a.id == _u.article)
     query = sa.select(_a.department).select_from(join).where(_u.picture == id).distinct()
     return set(await connection.scalars(query))
 
 
 async def looked(connection: AsyncConnection, id: str, now: Instant) -> None:
-    """Somebody has looked, and it is in use."""
+    """Record when the picture was last checked."""
     await connection.execute(sa.update(picture_table).where(_p.id == id).values(looked_at=now))
 
 
 async def remove(connection: AsyncConnection, id: str) -> None:
-    """It is gone."""
+    """Remove the picture."""
     await connection.execute(sa.delete(use_table).where(_u.picture == id))
     await connection.execute(sa.delete(picture_table).where(_p.id == id))

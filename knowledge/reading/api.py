@@ -1,4 +1,4 @@
-"""The routes of the portal: searching, reading, rating and keeping articles; and what editors learn of searches."""
+"""The routes of the portal: search, read, rate and keep articles; and what editors learn from searches."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -27,7 +27,8 @@ Word = Annotated[str, Field(min_length=1, max_length=20)]
 
 
 class SearchForm(Form):
-    """A search, in the body, since words have no place in a URL. `within`: earlier words in whose finds it looks."""
+    """A search, in the body, since words do not belong in a URL. `within`: earlier searches whose results it
+    narrows."""
 
     text: Query = ""
     within: Annotated[tuple[Query, ...], Field(max_length=5)] = ()
@@ -39,18 +40,18 @@ class SearchForm(Form):
     offset: Annotated[int, Field(ge=0, le=CANDIDATES)] = 0
 
     def asked(self) -> Asked:
-        """The same, for the service."""
+        """Return the search for the service."""
         return Asked(**{name: getattr(self, name) for name in Asked.__dataclass_fields__})
 
 
 class TypedForm(Form):
-    """What is typed."""
+    """The characters typed so far."""
 
     text: Query
 
 
 class HintForm(Form):
-    """A ticket as it is written so far, and the places of the flow that its caller has passed."""
+    """A ticket as written so far, and the places in the flow that its caller has passed."""
 
     title: Annotated[str, Field(max_length=200)] = ""
     text: Annotated[str, Field(max_length=200)] = ""
@@ -58,19 +59,19 @@ class HintForm(Form):
 
 
 class HotForm(Form):
-    """The time in which articles were read."""
+    """The period in which articles were read."""
 
     period: HotPeriod = HotPeriod.WEEK
 
 
 class ReadForm(Form):
-    """The interaction in which it is read to a citizen, if it is."""
+    """The interaction in which it is read to a citizen, if any."""
 
     interaction: Annotated[str, Field(min_length=1, max_length=64)] | None = None
 
 
 class RatingForm(Form):
-    """Points from 1 to 5 for form, content and value, and words."""
+    """Points from 1 to 5 for form, content and value, and a comment."""
 
     form: Points
     content: Points
@@ -79,7 +80,7 @@ class RatingForm(Form):
 
 
 class KeepForm(Form):
-    """The reader's folder, '' for none; null: it is kept no more."""
+    """The reader's folder, '' for none; null removes the favourite."""
 
     folder: Annotated[str, Field(max_length=40)] | None
 
@@ -107,68 +108,68 @@ routes = Routes("knowledge", PortalDeps)
 
 @routes.route("POST", "/api/knowledge/search", right=READ, reads=True)
 async def search_articles(deps: PortalDeps, actor: Actor, body: SearchForm) -> Found:
-    """Articles by words: as they stand, or also by what means the same, sounds alike or is nearest."""
+    """Find articles by words: exactly, or also by synonyms, by similar sound and by the nearest match."""
     return await deps.search.find(actor, body.asked())
 
 
 @routes.route("POST", "/api/knowledge/suggestions", right=READ, reads=True)
 async def suggest_words(deps: PortalDeps, actor: Actor, body: TypedForm) -> list[SuggestedWords]:
-    """Ways to complete what is typed: past queries, keywords and titles, by pinyin and initials too."""
+    """Return ways to complete the typed text: past queries, keywords and titles, by pinyin and initials too."""
     return await deps.search.suggest(actor, body.text)
 
 
 @routes.route("POST", "/api/knowledge/hints", right=READ, reads=True)
 async def propose_articles(deps: PortalDeps, actor: Actor, body: HintForm) -> list[Hint]:
-    """Articles that may answer what a ticket is about, and what its caller chose in the flow."""
+    """Return articles that may answer the matter of a ticket, and what its caller chose in the flow."""
     return await deps.hints.for_ticket(actor, body.title, body.text, body.path)
 
 
 @routes.route("GET", "/api/knowledge/hot", right=READ)
 async def list_hot_articles(deps: PortalDeps, actor: Actor, query: HotForm) -> list[HotArticle]:
-    """The articles that were read most today, in the last 7 or 30 days, or since they are there."""
+    """Return the articles that were read most today, in the last 7 or 30 days, or since they were added."""
     return await deps.hot.listed(actor, query.period)
 
 
 @routes.route("POST", "/api/knowledge/articles/{article}/read", right=READ, errors=(NoSuchArticle, NotYourCall))
 async def read_article(deps: PortalDeps, actor: Actor, article: Id, body: ReadForm) -> Reading:
-    """A published article; it counts as a click."""
+    """Return a published article. Counts as a click."""
     return await deps.reading.read(actor, article, body.interaction)
 
 
 @routes.route("PUT", "/api/knowledge/articles/{article}/rating", right=READ, errors=(NoSuchArticle, OwnWork))
 async def rate_article(deps: PortalDeps, actor: Actor, article: Id, body: RatingForm) -> Reading:
-    """One's own rating, over an earlier one; of what others have written."""
+    """Rate an article, replacing the reader's earlier rating. Only for articles that others have written."""
     return await deps.reading.rate(actor, article, Rating(**body.model_dump()))
 
 
 @routes.route("POST", "/api/knowledge/articles/{article}/rating/silence", right=READ, errors=(NoSuchArticle,))
 async def silence_article_rating(deps: PortalDeps, actor: Actor, article: Id) -> Reading:
-    """Take the words of one's own rating away."""
+    """Remove the comment from the reader's own rating."""
     return await deps.reading.silence(actor, article)
 
 
 @routes.route("GET", "/api/knowledge/favourites", right=READ)
 async def list_favourites(deps: PortalDeps, actor: Actor) -> list[Favourite]:
-    """One's own favourites by their folders."""
+    """Return the reader's favourites by folder."""
     return await deps.reading.kept(actor)
 
 
 @routes.route("PUT", "/api/knowledge/favourites/{article}", right=READ, errors=(NoSuchArticle,))
 async def keep_article(deps: PortalDeps, actor: Actor, article: Id, body: KeepForm) -> list[Favourite]:
-    """Keep an article in a folder of one's own, or keep it no more."""
+    """Keep an article in one of the reader's folders, or remove it from the favourites."""
     return await deps.reading.keep(actor, article, body.folder)
 
 
 @routes.route("GET", "/api/knowledge/missed", right=WRITE)
 async def list_missed_queries(deps: PortalDeps) -> list[Missed]:
-    """The queries that find nothing (查无), those that were asked most first."""
+    """Return the queries without a result (查无), most frequent first."""
     async with deps.parts.database.read() as connection:
         return await queries.missed(connection, 200)
 
 
 @routes.route("POST", "/api/knowledge/missed/settle", right=WRITE)
 async def settle_missed_query(deps: PortalDeps, body: TypedForm) -> list[Missed]:
-    """Somebody has seen to this query; it comes back when it is missed again."""
+    """Mark a query as settled. It comes back when it is missed again."""
     async with deps.parts.database.write() as connection:
         await queries.settle(connection, body.text, deps.parts.clock.now())
         return await queries.missed(connection, 200)
@@ -176,7 +177,7 @@ async def settle_missed_query(deps: PortalDeps, body: TypedForm) -> list[Missed]
 
 @routes.route("GET", "/api/knowledge/synonyms", right=READ)
 async def list_synonyms(deps: PortalDeps) -> list[Synonyms]:
-    """The groups of words that mean the same."""
+    """Return the groups of words that mean the same."""
     return await deps.synonyms.all()
 
 
@@ -188,11 +189,11 @@ async def list_synonyms(deps: PortalDeps) -> list[Synonyms]:
     errors=(NoSynonym, TooManySynonyms, NotYourDepartment),
 )
 async def add_synonyms(deps: PortalDeps, actor: Actor, body: SynonymForm) -> list[Synonyms]:
-    """These words mean the same from now on; for editors of all departments."""
+    """Add a group of words that mean the same; for editors of all departments."""
     return await deps.synonyms.add(actor, body.words)
 
 
 @routes.route("POST", "/api/knowledge/synonyms/{group}/remove", right=WRITE, errors=(NoSuchSynonyms, NotYourDepartment))
 async def remove_synonyms(deps: PortalDeps, actor: Actor, group: Id) -> list[Synonyms]:
-    """These words mean the same no more."""
+    """Remove a group of words that mean the same."""
     return await deps.synonyms.remove(actor, group)

@@ -1,4 +1,4 @@
-"""The hot list (热点知识排行): the articles that were read most in a time."""
+"""The hot list (热点知识排行): the articles that were read most in a period."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ LISTED = 10
 
 
 class HotPeriod(StrEnum):
-    """The time in which articles were read, in days of the site's zone. Today counts as one of them."""
+    """The period in which articles were read, in days of the site's zone, today included."""
 
     TODAY = "today"
     WEEK = "week"
@@ -29,7 +29,7 @@ class HotPeriod(StrEnum):
     """The last thirty days."""
 
     ALL = "all"
-    """Since they are there."""
+    """Since they were added."""
 
 
 DAYS: Mapping[HotPeriod, int] = {HotPeriod.TODAY: 1, HotPeriod.WEEK: 7, HotPeriod.MONTH: 30}
@@ -37,7 +37,7 @@ DAYS: Mapping[HotPeriod, int] = {HotPeriod.TODAY: 1, HotPeriod.WEEK: 7, HotPerio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotArticle:
-    """An article of the hot list, and how often it was read in the time."""
+    """An article of the hot list, and how often it was read in the period."""
 
     id: str
     title: str
@@ -51,7 +51,7 @@ class HotService:
         self._parts = parts
 
     async def listed(self, actor: Actor, period: HotPeriod) -> list[HotArticle]:
-        """The ten published articles that were read most, the most read first; one statement."""
+        """Return the ten published articles that were read most, most read first; one statement."""
         actor.must(READ)
         now = self._parts.clock.now()
         days = DAYS.get(period)
@@ -69,7 +69,7 @@ def _ever() -> sa.Select[*tuple[Any, ...]]:
 
 
 def _since(first: date) -> sa.Select[*tuple[Any, ...]]:
-    """Days are added up before articles are looked at: few of these were read."""
+    """Sum the days before joining the articles, because few articles were read in these days."""
     read = sa.select(_d.article, sa.func.sum(_d.reads).label("reads")).where(_d.day >= first)
     counted = read.group_by(_d.article).subquery()
     joined = article_table.join(counted, counted.c.article == _a.id)

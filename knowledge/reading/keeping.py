@@ -1,4 +1,4 @@
-"""Deletes single reads whose time is up. The counts of a day stay, and so does what was read to a citizen."""
+"""Deletes single reads whose time is up. Daily counts stay, and so do reads to a citizen."""
 
 from datetime import datetime, time, timedelta
 
@@ -12,19 +12,19 @@ from knowledge.reading.tables import read_table
 
 _r = read_table.c
 AT_ONCE = 500
-"""Rows that are deleted in one transaction: nobody who reads waits for long."""
+"""The most rows deleted in one transaction, so that no reader waits for long."""
 
 
 class ReadKeeping:
-    """Keeps each read for so many days, with who read what, whole days at a time. A read in a call is kept as long as
-    the call's record: it says which version a citizen was given."""
+    """Keeps each read, with who read what, for a number of whole days. A read in a call is kept as long as the call's
+    record, since it says which version a citizen was given."""
 
     def __init__(self, parts: Parts, settings: KnowledgeSettings) -> None:
         self._parts = parts
         self._days = settings.reads_days
 
     async def sweep(self) -> int:
-        """Delete all that need not be kept; how many those were."""
+        """Delete all reads that need not be kept, and return their number."""
         now = self._parts.clock.now()
         first = datetime.fromtimestamp(now, self._parts.zone).date() - timedelta(days=self._days)
         before = datetime.combine(first, time(), self._parts.zone).timestamp()

@@ -1,4 +1,5 @@
-"""Articles as agents read them: the page, clicks and heat, ratings with their words, and favourites in own folders."""
+"""Articles as agents read them: the page, clicks and heat, ratings with comments, and favourites in the reader's
+folders."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,17 +25,17 @@ from knowledge.search.queries import add_up
 
 _a, _r, _g, _f, _d = article_table.c, read_table.c, rating_table.c, favourite_table.c, read_day_table.c
 ONCE_S = 60.0
-"""Somebody who opens an article again within a minute has read it once."""
+"""Opening an article again within a minute counts as one read."""
 
 SHOWN = 50
-"""The newest comments on an article, and its related articles."""
+"""The number of newest comments shown on an article, and of its related articles."""
 
 FAVOURITES = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """Points from 1 to 5 for form, content and value, and what was said with them."""
+    """Points from 1 to 5 for form, content and value, and a comment."""
 
     form: int
     content: int
@@ -44,7 +45,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What somebody said of an article; `mine`: the reader."""
+    """A reader's comment on an article; `mine`: by the current reader."""
 
     by_name: str
     at: Instant
@@ -55,7 +56,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """Another article."""
+    """Another article, by id and title."""
 
     id: str
     title: str
@@ -64,8 +65,8 @@ class Named:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """An article as agents read it. `categories`: names from the dimension down; `ratings`: the means of `form`,
-    `content` and `value`; `rated`: by how many; `own`: the reader's own rating; `folder`: the folder in which the
-    reader keeps it, None: not kept; `mine`: the reader may change it."""
+    `content` and `value`; `rated`: the number of ratings; `own`: the reader's own rating; `folder`: the folder in which
+    the reader keeps it, None if not kept; `mine`: the reader may change it."""
 
     id: str
     n: int
@@ -94,7 +95,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Favourite:
-    """An article that the reader keeps; `live`: it can still be read."""
+    """An article that the reader keeps; `live`: it is still published."""
 
     id: str
     title: str
@@ -103,14 +104,14 @@ class Favourite:
 
 
 class ReadingService:
-    """The articles, for everybody who reads them."""
+    """The articles, for everybody who may read them."""
 
     def __init__(self, parts: Parts, calls: Calls) -> None:
         self._parts, self._calls = parts, calls
 
     async def read(self, actor: Actor, id: str, interaction: str | None = None) -> Reading:
-        """A published article; it counts as a click, and the version that was read is written down. Raises
-        `NoSuchArticle`, and `NotYourCall` for an interaction in which the reader had no part."""
+        """Return a published article, count a click, and record which version was read. Raises `NoSuchArticle`, and
+        `NotYourCall` for an interaction in which the reader had no part."""
         actor.must(READ)
         await must_have_had(self._calls, actor, interaction)
         now = self._parts.clock.now()
@@ -122,7 +123,7 @@ class ReadingService:
             return await self._page(connection, actor, article, now)
 
     async def rate(self, actor: Actor, id: str, rating: Rating) -> Reading:
-        """The reader's rating, over an earlier one; raises `OwnWork` for whoever wrote what is rated."""
+        """Save the reader's rating, replacing an earlier one. Raises `OwnWork` for an author of the version."""
         actor.must(READ)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
@@ -142,7 +143,7 @@ class ReadingService:
             return await self._page(connection, actor, article, now)
 
     async def silence(self, actor: Actor, id: str) -> Reading:
-        """Take the words of one's own rating away; the points stay."""
+        """Remove the comment from the reader's own rating; the points stay."""
         actor.must(READ)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
@@ -153,7 +154,7 @@ class ReadingService:
             return await self._page(connection, actor, article, now)
 
     async def keep(self, actor: Actor, id: str, folder: str | None) -> list[Favourite]:
-        """Keep an article in a folder of one's own, '' for none; None: keep it no more."""
+        """Keep an article in one of the reader's folders, '' for none; None removes it from the favourites."""
         actor.must(READ)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
@@ -166,7 +167,7 @@ class ReadingService:
         return await self.kept(actor)
 
     async def kept(self, actor: Actor) -> list[Favourite]:
-        """The reader's favourites by their folders, the newest first in each."""
+        """Return the reader's favourites by folder, newest first in each."""
         query = (
             sa.select(_a.id, _a.title, _f.folder, _a.published)
             .join(article_table, _a.id == _f.article)

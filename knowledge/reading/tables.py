@@ -1,4 +1,4 @@
-"""The tables of reading: who read which version when, and how articles were rated."""
+"""The tables of reading: who read which version and when, and how articles were rated."""
 
 import sqlalchemy as sa
 
@@ -27,7 +27,7 @@ read_day_table = sa.Table(
     sa.Column("article", sa.String(32), primary_key=True),
     sa.Column("reads", sa.Integer, nullable=False),
 )
-"""How often each article was read on a day of the site's zone; kept for ever, a row for an article and a day."""
+"""How often each article was read on each day of the site's zone; kept for ever, one row for each article and day."""
 
 rating_table = sa.Table(
     "knowledge_rating",

@@ -1,1 +1,1 @@
-"""Reports of mistakes and of missing answers (查无纠错), from their raising to their second check."""
+"""Reports of mistakes and of missing answers (查无纠错), from raising one to its second check."""

@@ -1,4 +1,4 @@
-"""The routes of reports (查无纠错): raised, listed, taken through their steps, counted."""
+"""The routes of reports (查无纠错): raise, list, take a step, count."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -50,7 +50,8 @@ class RaiseForm(Form):
 
 
 class ReportStepForm(Form):
-    """A step with the version that was read. `department`, `to_author`: who is to correct it; `answer`: what has."""
+    """A step, and the version that was read. `department`, `to_author`: who is to correct it; `answer`: the article
+    that corrects it."""
 
     step: ReportStep
     version: Annotated[int, Field(ge=1, le=INT32)]
@@ -61,7 +62,7 @@ class ReportStepForm(Form):
 
 
 class ReportSearch(Form):
-    """One of the lists."""
+    """The list to return."""
 
     which: Which
     cursor: Annotated[str, Field(max_length=180)] | None = None
@@ -69,7 +70,7 @@ class ReportSearch(Form):
 
 
 class ReportPeriod(Form):
-    """A time, from and until."""
+    """A period, from and until."""
 
     since: Moment
     until: Moment
@@ -77,7 +78,8 @@ class ReportPeriod(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
-    """A report in a list. `overdue`: its clock has run out; `late`: one has before. `answer`: what corrects it."""
+    """A report in a list. `overdue`: its clock has run out; `late`: an earlier one did. `answer`: the article that
+    corrects it."""
 
     id: str
     about: About
@@ -103,7 +105,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportList:
-    """A list, with the cursor of its next page, and how much of each kind of work waits for the reader."""
+    """A list, the cursor of its next page, and how much of each kind of work waits for the reader."""
 
     items: list[ReportRow]
     next: str | None
@@ -123,7 +125,7 @@ class ReportTaken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
-    """A report with its version, its steps so far, and those that the reader may take now."""
+    """A report with its version, its steps so far, and the steps that the reader may take now."""
 
     report: ReportRow
     version: int
@@ -133,7 +135,7 @@ class ReportPage:
 
 @dataclass(frozen=True, slots=True)
 class ReportFigures:
-    """What was raised by whom, and handled by whom."""
+    """The number of reports raised and handled, by person."""
 
     raised: list[Raised]
     corrected: list[Corrected]
@@ -167,7 +169,7 @@ async def raise_report(deps: ReportDeps, actor: Actor, body: RaiseForm) -> Repor
 
 @routes.route("POST", "/api/knowledge/reports/list", right=READ, errors=(BadReportCursor,), reads=True)
 async def list_reports(deps: ReportDeps, actor: Actor, body: ReportSearch) -> ReportList:
-    """One's own reports, or the work that waits: what is due first comes first."""
+    """List the reader's own reports, or the work that waits, earliest due date first."""
     found, key = await deps.reports.listed(actor, body.which, body.cursor, body.limit)
     now = deps.clock.now()
     counts = {which.value: count for which, count in (await deps.reports.counts(actor)).items()}
@@ -176,7 +178,7 @@ async def list_reports(deps: ReportDeps, actor: Actor, body: ReportSearch) -> Re
 
 @routes.route("GET", "/api/knowledge/reports/{report}", right=READ, errors=(NoSuchReport,))
 async def read_report(deps: ReportDeps, actor: Actor, report: Id) -> ReportPage:
-    """A report, for its reporter, its editors and its reviewers."""
+    """Return a report, for its reporter, its editors and its reviewers."""
     return await _page(deps, actor, report)
 
 
@@ -190,26 +192,26 @@ async def read_report(deps: ReportDeps, actor: Actor, report: Id) -> ReportPage:
     ),
 )
 async def take_report_step(deps: ReportDeps, actor: Actor, report: Id, body: ReportStepForm) -> ReportPage:
-    """Accept, refuse, pass on, handle, confirm, return or withdraw, as far as one's rights go."""
+    """Accept, refuse, pass on, handle, confirm, return or withdraw, as far as the reader's rights go."""
     doing = Doing(note=body.note, department=body.department or "", to_author=body.to_author, answer=body.answer)
     changed = await deps.reports.step(actor, report, body.step, body.version, doing)
     now = deps.clock.now()
     try:
         return await _page(deps, actor, report)
     except NoSuchReport:
-        # It was passed on to a department that is not the reader's.
+        # It was passed on to another department, so the reader may no longer see it.
         return ReportPage(report=_row(changed, now), version=changed.version, taken=[], steps=[])
 
 
 @routes.route("POST", "/api/knowledge/report-figures", right=REVIEW, reads=True)
 async def read_report_figures(deps: ReportDeps, actor: Actor, body: ReportPeriod) -> ReportFigures:
-    """By agent what was raised in this time, by editor what was handled."""
+    """Return what each agent raised and each editor handled in a period."""
     return ReportFigures(*await deps.reports.figures(actor, body.since, body.until))
 
 
 @routes.route("POST", "/api/knowledge/report-figures/export", right=REVIEW, status=201, errors=(TooManyJobs,))
 async def export_report_figures(deps: ReportDeps, actor: Actor, body: ReportPeriod) -> JobView:
-    """The same as a file, made by a job."""
+    """Export the same figures as a file, made by a job."""
     return shown(await deps.jobs.add(actor, EXPORT, deps.reports.order(actor, body.since, body.until)))
 
 

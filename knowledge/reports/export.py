@@ -1,4 +1,4 @@
-"""The figures of reports as a file for a spreadsheet, made in a process of its own (KB4)."""
+"""The figures of reports as a spreadsheet file, made in a separate process (KB4)."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ HEAD: Final = ("统计", "姓名", "发起", "其中纠错", "审核通过", "�
 
 
 async def run(work: Work) -> Result:
-    """Write the file. Begun again, it writes another from the start."""
+    """Write the file. A job that is restarted writes a new one from the beginning."""
     since, until = float(work.params["since"]), float(work.params["until"])
     async with work.database.read() as connection:
         raised, corrected = await store.figures(connection, since, until, work.params["departments"])

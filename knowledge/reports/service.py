@@ -1,4 +1,5 @@
-"""The use cases of reports: raised by agents, reviewed, handled by editors, checked again; all concerned are told."""
+"""The use cases of reports: agents raise them, reviewers check them, editors handle them; those concerned are
+notified."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -39,33 +40,33 @@ class NothingSaid(Invalid):
 
 
 class Office(Protocol):
-    """The hours of the house's office, by which clocks run."""
+    """The office's hours, by which clocks run."""
 
     async def calendar(self) -> Calendar:
-        """As it is now."""
+        """Return the current calendar."""
         ...
 
 
 class Telling(Protocol):
-    """Tells people, for `core.notices`."""
+    """Sends notices, through `core.notices`."""
 
     async def tell(self, connection: AsyncConnection, told: Told) -> None:
-        """Tell it in the caller's transaction; once under its key."""
+        """Add a notice in the caller's transaction; once for each key."""
         ...
 
     def wake(self) -> None:
-        """Something was told and committed."""
+        """Wake the sender after notices were added and committed."""
         ...
 
 
 class Which(StrEnum):
-    """The lists."""
+    """The lists of reports."""
 
     REVIEW = "review"
     """待审核."""
 
     HANDLE = "handle"
-    """待处理: of one's departments, or one's own."""
+    """待处理: those of the reader's departments, or given to the reader."""
 
     RECHECK = "recheck"
     """待复核."""
@@ -81,7 +82,7 @@ WORK = (Which.REVIEW, Which.HANDLE, Which.RECHECK)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raising:
-    """A report as it is raised."""
+    """A report to be raised."""
 
     about: About
     article: str | None = None
@@ -92,7 +93,7 @@ class Raising:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
-    """What is said with a step. `department`: who is to correct it; `to_author`: first of all the editor who wrote the
+    """The details of a step. `department`: who is to correct it; `to_author`: give it first to the editor who wrote the
     article; `answer`: the article that corrects it."""
 
     note: str = ""
@@ -102,7 +103,7 @@ class Doing:
 
 
 class ReportService:
-    """The reports of the house."""
+    """The reports on the knowledge base."""
 
     def __init__(
         self, parts: Parts, office: Office, telling: Telling, calls: Calls, settings: KnowledgeSettings
@@ -113,7 +114,7 @@ class ReportService:
         )
 
     async def raise_(self, actor: Actor, raising: Raising) -> Report:
-        """Report a mistake or a missing answer; raises `NothingSaid`, `NoSuchArticle`, and `NotYourCall`."""
+        """Report a mistake or a missing answer. Raises `NothingSaid`, `NoSuchArticle` and `NotYourCall`."""
         actor.must(READ)
         wrong = raising.about is About.MISTAKE
         if not (raising.text if wrong else raising.query).strip():
@@ -163,8 +164,8 @@ class ReportService:
         )
 
     async def step(self, actor: Actor, id: str, step: ReportStep, version: int, doing: Doing) -> Report:
-        """Take a step; raises `ReportChanged`, `ReportNotNow`, `NoReason`, `OwnWork`, `NotAllowed`, and what the step
-        itself raises: `NoSuchKnowledgeDepartment`, `NothingCorrected`, `NotOnLine`, `NoSuchArticle`."""
+        """Take a step. Raises `ReportChanged`, `ReportNotNow`, `NoReason`, `OwnWork`, `NotAllowed`, and the errors of
+        single steps: `NoSuchKnowledgeDepartment`, `NothingCorrected`, `NotOnLine`, `NoSuchArticle`."""
         now, calendar = self._parts.clock.now(), await self._office.calendar()
         async with self._parts.database.write() as connection:
             report = await store.get(connection, id)
@@ -187,7 +188,8 @@ class ReportService:
         return changed
 
     async def listed(self, actor: Actor, which: Which, cursor: str | None, limit: int) -> tuple[list[Report], Any]:
-        """One of the lists; work those that are due first, the rest newest first with the next page's cursor."""
+        """Return one of the lists. Work is sorted by due date, earliest first; other lists newest first, with the next
+        page's cursor."""
         actor.must(READ)
         async with self._parts.database.read() as connection:
             if which in WORK:
@@ -196,12 +198,12 @@ class ReportService:
             return await store.newest(connection, _wanted(actor, which), behind, limit)
 
     async def counts(self, actor: Actor) -> Mapping[Which, int]:
-        """How much work of each kind waits for this person."""
+        """Return how much work of each kind waits for this person."""
         async with self._parts.database.read() as connection:
             return {which: await store.count(connection, _wanted(actor, which)) for which in WORK}
 
     async def read(self, actor: Actor, id: str) -> tuple[Report, list[Taken]]:
-        """A report with its steps, for its reporter, its editors and reviewers; raises `NoSuchReport`."""
+        """Return a report with its steps, for its reporter, its editors and its reviewers. Raises `NoSuchReport`."""
         async with self._parts.database.read() as connection:
             report = await store.get(connection, id)
             if report.by != actor.user and not (_edits(actor, report) or _reviews(actor, report)):
@@ -209,19 +211,20 @@ class ReportService:
             return report, await store.steps(connection, id)
 
     async def figures(self, actor: Actor, since: Instant, until: Instant) -> tuple[list[Raised], list[Corrected]]:
-        """What was raised by whom and corrected by whom."""
+        """Return who raised and who corrected how many reports."""
         actor.must(REVIEW)
         async with self._parts.database.read() as connection:
             return await store.figures(connection, since, until, reach(actor, REVIEW))
 
     @staticmethod
     def order(actor: Actor, since: Instant, until: Instant) -> dict[str, Any]:
-        """What a job needs to write the same."""
+        """Return the parameters with which a job writes the same figures."""
         departments = reach(actor, REVIEW)
         return {"since": since, "until": until, "departments": None if departments is None else sorted(departments)}
 
     async def look(self) -> int:
-        """Tell of reports whose clock has run out, once for each of their states; how many those were."""
+        """Send notices of reports whose clock has run out, once for each state of a report. Return how many there
+        were."""
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
             late = await store.late(connection, now, AT_ONCE)
@@ -257,7 +260,8 @@ class ReportService:
 
     @staticmethod
     async def _answer(connection: AsyncConnection, report: Report, doing: Doing) -> dict[str, Any]:
-        """The version that corrects it: the one in review, else the one on line. Without one somebody says why not."""
+        """Return the article and version that correct it: the one in review, or else the one on line. Without an
+        article, a note must say why there is none."""
         if doing.answer is None:
             if not doing.note.strip():
                 raise rules.NoReason(field="note")
@@ -287,7 +291,7 @@ class ReportService:
                 await self._tell(connection, "knowledge.report_done", report, reporter)
 
     async def _tell(self, connection: AsyncConnection, kind: str, report: Report, *to: To) -> None:
-        """The words of a search may be a citizen's, so a notice names the article or nothing."""
+        """Send a notice. The words of a search may come from a citizen, so it names the article or nothing."""
         told = Told(
             key=f"{kind}/{report.id}/{report.version}",
             kind=kind,
@@ -309,7 +313,7 @@ class ReportService:
 
 
 async def _must_be_on_line(connection: AsyncConnection, article: str, n: int) -> None:
-    """Raises `NotOnLine` for a version that was never published, or was given up."""
+    """Raise `NotOnLine` for a version that was never published, or was given up."""
     try:
         edition = await articles.edition(connection, article, n)
     except NoSuchEdition:
@@ -323,7 +327,7 @@ def _taken(actor: Actor, step: ReportStep, note: str, now: Instant, *, late: boo
 
 
 def _editors_of(report: Report) -> tuple[To, ...]:
-    """The editor who wrote it may have left the house, so the department hears of it in any case."""
+    """Return who is to be notified. The editor may have left the organisation, so the department is always included."""
     department = To(Whom.DEPARTMENT, report.department)
     return (department,) if report.editor is None else (To(Whom.USER, report.editor), department)
 
@@ -341,8 +345,8 @@ def _edits(actor: Actor, report: Report) -> bool:
 
 
 def _must_take(actor: Actor, report: Report, step: ReportStep) -> None:
-    """Raises `NoSuchReport` for reports of other people's, `NotAllowed`, and `OwnWork`: one's own report is reviewed,
-    and one's own work checked, by somebody else."""
+    """Raise `NoSuchReport` for other people's reports, `NotAllowed` for a missing right, and `OwnWork` for reviewers'
+    steps on their own report or their own work."""
     mine, edits, reviews = report.by == actor.user, _edits(actor, report), _reviews(actor, report)
     if not (mine or edits or reviews):
         raise NoSuchReport
@@ -358,7 +362,7 @@ def _must_take(actor: Actor, report: Report, step: ReportStep) -> None:
 
 
 def steps_of(actor: Actor, report: Report) -> list[ReportStep]:
-    """The steps that this person may take now."""
+    """Return the steps that this person may take now."""
     found: list[ReportStep] = []
     for state, step in rules.TABLE:
         if state is report.state:
@@ -378,7 +382,7 @@ def _wanted(actor: Actor, which: Which) -> Wanted:
         case Which.RECHECK:
             return Wanted(states=[ReportState.RECHECK], departments=reviewing)
         case Which.HANDLE:
-            # Of an editor who may write no more nothing is expected: the department's others have it, as before.
+            # An editor who has lost the right to write gets no work; the rest of the department still has it.
             writing, mine = (reach(actor), actor.user) if actor.may(WRITE) else (frozenset[str](), None)
             return Wanted(states=[ReportState.HANDLING], departments=writing, editor=mine)
         case Which.MINE:

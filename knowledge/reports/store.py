@@ -1,4 +1,4 @@
-"""The tables of reports (查无纠错): the reports, every step of each, and what they come to."""
+"""The tables of reports (查无纠错): the reports, the steps of each, and their figures."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -85,15 +85,15 @@ class BadReportCursor(Invalid):
 
 
 class Key(paging.Key):
-    """A place in a list: before it stand those that were raised later."""
+    """A place in a list: reports raised later come before it."""
 
     WRONG = BadReportCursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The reports to list. `departments`: those in them, and with `loose` those in none yet; None: all. `editor`:
-    besides those, this person's; `by`: only those that this person has raised."""
+    """The reports to list. `departments`: those of these departments, None for all; `loose`: also those without a
+    department yet; `editor`: also those of this person; `by`: only those that this person has raised."""
 
     states: Collection[ReportState] = ()
     departments: Collection[str] | None = None
@@ -102,7 +102,7 @@ class Wanted:
     by: str | None = None
 
     def condition(self) -> sa.ColumnElement[bool]:
-        """The same for the database."""
+        """Return the SQL condition."""
         found: list[sa.ColumnElement[bool]] = [sa.true()]
         if self.states:
             found.append(_r.state.in_(sorted(self.states)))
@@ -116,7 +116,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """What became of the reports of one reporter in a time."""
+    """The reports of one reporter in a period, and what became of them."""
 
     by: str
     name: str
@@ -129,7 +129,7 @@ class Raised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """The work of one editor in a time. `late`: handled after the clock had run out; `returned`: sent back."""
+    """The work of one editor in a period. `late`: handled after the clock had run out; `returned`: sent back."""
 
     by: str
     name: str
@@ -144,19 +144,19 @@ def _report(row: sa.Row[Any]) -> Report:
 
 
 async def add(connection: AsyncConnection, one: Report, taken: Taken) -> None:
-    """A new one, with its first step."""
+    """Add a report, with its first step."""
     await connection.execute(sa.insert(report_table).values(asdict(one)))
     await note(connection, one, taken)
 
 
 async def note(connection: AsyncConnection, one: Report, taken: Taken, whom: str | None = None) -> None:
-    """The step that has made this version of a report."""
+    """Record the step that has made this version of a report."""
     row = asdict(taken) | {"report": one.id, "n": one.version, "whom": whom}
     await connection.execute(sa.insert(step_table).values(row))
 
 
 async def get(connection: AsyncConnection, id: str) -> Report:
-    """One; raises `NoSuchReport`."""
+    """Return a report. Raises `NoSuchReport`."""
     row = (await connection.execute(sa.select(*COLUMNS).where(_r.id == id))).one_or_none()
     if row is None:
         raise NoSuchReport
@@ -164,21 +164,21 @@ async def get(connection: AsyncConnection, id: str) -> Report:
 
 
 async def save(connection: AsyncConnection, one: Report) -> None:
-    """Write a report over the version before it; raises `ReportChanged`."""
+    """Save a report over its previous version. Raises `ReportChanged`."""
     where = (_r.id == one.id) & (_r.version == one.version - 1)
     if (await connection.execute(sa.update(report_table).where(where).values(asdict(one)))).rowcount != 1:
         raise ReportChanged
 
 
 async def steps(connection: AsyncConnection, report: str) -> list[Taken]:
-    """All steps of a report, in order."""
+    """Return all steps of a report, in order."""
     names = [_s[name] for name in Taken.__dataclass_fields__]
     rows = await connection.execute(sa.select(*names).where(_s.report == report).order_by(_s.n))
     return [Taken(**{**row._mapping, "step": ReportStep(row.step)}) for row in rows]
 
 
 async def due(connection: AsyncConnection, wanted: Wanted, limit: int) -> list[Report]:
-    """Open ones, those that are due first."""
+    """Return open reports, earliest due date first."""
     query = sa.select(*COLUMNS).where(wanted.condition()).order_by(_r.due_at, _r.id).limit(limit)
     return [_report(row) for row in await connection.execute(query)]
 
@@ -186,7 +186,7 @@ async def due(connection: AsyncConnection, wanted: Wanted, limit: int) -> list[R
 async def newest(
     connection: AsyncConnection, wanted: Wanted, behind: Key | None, limit: int
 ) -> tuple[list[Report], Key | None]:
-    """Newest first, and where the next page begins."""
+    """Return reports, newest first, and where the next page begins."""
     query = sa.select(*COLUMNS).where(wanted.condition())
     if behind is not None:
         query = query.where(behind.behind(_r.created_at, _r.id))
@@ -195,26 +195,26 @@ async def newest(
 
 
 async def count(connection: AsyncConnection, wanted: Wanted) -> int:
-    """How many those are."""
+    """Return the number of these reports."""
     return await connection.scalar(sa.select(sa.func.count()).select_from(report_table).where(wanted.condition())) or 0
 
 
 async def late(connection: AsyncConnection, now: Instant, limit: int) -> list[Report]:
-    """Those whose clock has run out and of which nobody was told."""
+    """Return reports whose clock has run out and of which nobody has been notified."""
     states = [state.value for state in OPEN]
     query = sa.select(*COLUMNS).where(_r.state.in_(states), _r.due_at < now, _r.told_late.is_(False))
     return [_report(row) for row in await connection.execute(query.order_by(_r.due_at).limit(limit))]
 
 
 async def told_late(connection: AsyncConnection, id: str) -> None:
-    """Those who have it know that it is late."""
+    """Record that the people responsible have been notified that the report is late."""
     await connection.execute(sa.update(report_table).where(_r.id == id).values(told_late=True))
 
 
 async def figures(
     connection: AsyncConnection, since: Instant, until: Instant, departments: Collection[str] | None
 ) -> tuple[list[Raised], list[Corrected]]:
-    """By reporter what was raised in this time, and by editor what was handled in it."""
+    """Return what each reporter raised in this period, and what each editor handled in it."""
     return (
         await _raised(connection, since, until, departments),
         await _corrected(connection, since, until, departments),
@@ -246,7 +246,7 @@ async def _raised(
 async def _corrected(
     connection: AsyncConnection, since: Instant, until: Instant, departments: Collection[str] | None
 ) -> list[Corrected]:
-    """The name is that of the editor's own steps."""
+    """Return the work of each editor. The name is taken from the editor's own steps."""
     in_time = (_s.at >= since) & (_s.at < until) & _of(departments)
     joined = step_table.join(report_table, _r.id == _s.report)
     handled = (

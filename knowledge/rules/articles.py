@@ -1,4 +1,4 @@
-"""An article and its versions: what is written in one, and what a reader is told of its age. Pure."""
+"""An article and its versions: the content of a version, and how an article's age is shown to readers. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from knowledge.rules.states import EditionState, Step, after
 
 LONGEST_TITLE = 120
 LONGEST_BODY = 100_000
-"""Characters of the HTML; what is longer belongs into an attachment."""
+"""The most characters of HTML; longer texts belong in an attachment."""
 
 LONGEST_WHY = 200
 MOST_KEYWORDS = 20
@@ -19,7 +19,7 @@ LONGEST_KEYWORD = 20
 MOST_CATEGORIES = 20
 MOST_RELATED = 20
 GRACE_S = 30 * 86_400.0
-"""An article that nobody has reviewed goes off line so long after its review date."""
+"""How long after its review date an article that nobody has reviewed goes off line."""
 
 
 class Form(StrEnum):
@@ -57,7 +57,8 @@ class Backwards(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What editors write. `body` is cleaned HTML, `text` the same as plain text. Moments are None for none."""
+    """Content as editors write it. `body` is cleaned HTML, `text` the same as plain text. Moments that are not set are
+    None."""
 
     title: str = ""
     form: Form = Form.OTHER
@@ -77,8 +78,8 @@ FIELDS = tuple(Content.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A version of an article: the `n`-th. `version` counts how often it was saved; `authors`: everybody who saved it.
-    `note`: what the reviewer, or whoever withdrew it, said."""
+    """Version `n` of an article. `version` counts how often it was saved; `authors`: everybody who saved it. `note`:
+    the remark of the person who reviewed or withdrew it."""
 
     article: str
     n: int
@@ -102,7 +103,7 @@ class Edition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An article. `live`: the state of its newest version that is or was published; `open`: of the one in work; each
-    None without one. `published`, `draft`: the numbers of those; `last`: the greatest number there has been."""
+    None without one. `published`, `draft`: the numbers of those versions; `last`: the highest number so far."""
 
     id: str
     department: str
@@ -125,7 +126,7 @@ class Article:
 
 
 class Age(StrEnum):
-    """What a reader is told of an article's age."""
+    """An article's age as readers see it."""
 
     FRESH = "fresh"
     EARLY = "early"
@@ -135,11 +136,11 @@ class Age(StrEnum):
     """Its review date is past: it may be out of date."""
 
     OVER = "over"
-    """Past its end, or so long after its review date that it goes off line."""
+    """Past its end, or so far past its review date that it goes off line."""
 
 
 def age(valid_from: Instant | None, valid_to: Instant | None, review_at: Instant | None, now: Instant) -> Age:
-    """The age of what is published."""
+    """Return the age of the published version."""
     if (valid_to is not None and valid_to <= now) or (review_at is not None and review_at + GRACE_S <= now):
         return Age.OVER
     if valid_from is not None and valid_from > now:
@@ -148,7 +149,7 @@ def age(valid_from: Instant | None, valid_to: Instant | None, review_at: Instant
 
 
 def normal(content: Content) -> Content:
-    """The content with each keyword, category and related article once."""
+    """Return the content with each keyword, category and related article once."""
     return replace(
         content,
         keywords=tuple(dict.fromkeys(word for word in content.keywords if word))[:MOST_KEYWORDS],
@@ -158,7 +159,7 @@ def normal(content: Content) -> Content:
 
 
 def must_be_complete(content: Content, now: Instant) -> None:
-    """Raises `Untitled` and `Backwards` for what cannot be sent to review."""
+    """Raise `Untitled` or `Backwards` for content that cannot be sent to review."""
     if not content.title or not content.text.strip():
         raise Untitled(field="title" if not content.title else "body")
     if content.valid_to is not None and content.valid_to <= max(now, content.valid_from or now):
@@ -168,7 +169,7 @@ def must_be_complete(content: Content, now: Instant) -> None:
 def begun(
     id: str, department: str, content: Content, by: UserId, by_name: str, now: Instant
 ) -> tuple[Article, Edition]:
-    """A new article with its first draft."""
+    """Return a new article with its first draft."""
     edition = Edition(
         article=id,
         n=1,
@@ -203,7 +204,7 @@ def begun(
 
 
 def begun_again(article: Article, before: Edition, by: UserId, by_name: str, now: Instant) -> Edition:
-    """A draft with the content of the version before. The people who save it are its authors."""
+    """Return a draft with the content of the version before. Its authors will be the people who save it."""
     return Edition(
         article=article.id,
         n=article.last + 1,
@@ -218,7 +219,7 @@ def begun_again(article: Article, before: Edition, by: UserId, by_name: str, now
 
 
 def saved(edition: Edition, content: Content, by: UserId, by_name: str, now: Instant) -> Edition:
-    """The version with this content; raises `NotNow`."""
+    """Return the version with this content. Raises `NotNow`."""
     return replace(
         edition,
         state=after(edition.state, Step.SAVE),
@@ -232,13 +233,13 @@ def saved(edition: Edition, content: Content, by: UserId, by_name: str, now: Ins
 
 
 def stepped(edition: Edition, step: Step, now: Instant, **fields: Any) -> Edition:
-    """The version after a step; raises `NotNow`."""
+    """Return the version after a step. Raises `NotNow`."""
     following = after(edition.state, step)
     return replace(edition, state=following, version=edition.version + 1, updated_at=now, **fields)
 
 
 def differing(before: Content, then: Content) -> Mapping[str, tuple[Any, Any]]:
-    """The fields besides the text that differ, as they were and as they are."""
+    """Return the fields other than the text that differ, with their old and new values."""
     names = [name for name in FIELDS if name not in ("body", "text", "why")]
     return {
         name: (getattr(before, name), getattr(then, name))

@@ -1,7 +1,7 @@
-"""Categories in several dimensions and levels: their tree, and what may be done with it. Pure.
+"""Categories in several dimensions and levels: their tree, and the changes that are allowed. Pure.
 
-A dimension (维度), such as 内容 or 形式, is the root of a tree; below it stand at most six levels. A category of the
-second level may belong to a department, and with it all that stands below.
+A dimension (维度), such as 内容 or 形式, is the root of a tree with at most six levels below it. A category of the
+second level may belong to a department, and then all below it does too.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ class NameUsed(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A category, or with level 0 and without parent a dimension. `place`: among its siblings, from 0 on."""
+    """A category, or, with level 0 and no parent, a dimension. `place`: among its siblings, counted from 0."""
 
     id: str
     version: int
@@ -73,11 +73,11 @@ class Tree:
             self._children.setdefault(one.parent, []).append(one)
 
     def children(self, id: str | None) -> Sequence[Category]:
-        """Those directly below, in order; of None the dimensions."""
+        """Return the categories directly below, in order; for None, the dimensions."""
         return self._children.get(id, ())
 
     def path(self, id: str) -> list[Category]:
-        """From the dimension down to this one; empty, if there is no such category."""
+        """Return the path from the dimension down to this category; empty if there is no such category."""
         found: list[Category] = []
         one = self.by_id.get(id)
         while one is not None:
@@ -86,37 +86,37 @@ class Tree:
         return found
 
     def below(self, id: str) -> Iterator[str]:
-        """This one and all below it."""
+        """Yield this category and all below it."""
         yield id
         for one in self.children(id):
             yield from self.below(one.id)
 
     def widened(self, ids: Iterable[str]) -> set[str]:
-        """These and all that stand below them."""
+        """Return these categories and all below them."""
         return {one for id in ids for one in self.below(id)}
 
     def owner(self, id: str) -> str | None:
-        """The department to which it belongs by itself or by what it stands under; None for everybody's."""
+        """Return the department that owns it or a category above it; None if everybody may use it."""
         return next((one.department for one in reversed(self.path(id)) if one.department is not None), None)
 
     def in_use(self, id: str) -> bool:
-        """Whether articles can be put into it: neither it nor what it stands under is retired."""
+        """Whether articles can be put into it, that is, neither it nor any category above it is retired."""
         path = self.path(id)
         return bool(path) and path[-1].level > 0 and not any(one.retired for one in path)
 
     def dimension(self, id: str) -> str | None:
-        """The id of its dimension."""
+        """Return the id of its dimension."""
         path = self.path(id)
         return path[0].id if path else None
 
     def depth(self, id: str) -> int:
-        """The levels that it and what stands below it take; 1 for a leaf."""
+        """Return the number of levels that it and the categories below it take; 1 for a leaf."""
         return 1 + max((self.depth(one.id) for one in self.children(id)), default=0)
 
 
 def must_fit(tree: Tree, parent: str | None, name: str, but: str | None = None) -> int:
-    """The level of a category of this name below `parent`; raises `TooDeep`, `NotThere` and `NameUsed`. `but`: the one
-    that is changed."""
+    """Return the level of a category of this name below `parent`. Raises `TooDeep`, `NotThere` and `NameUsed`. `but`:
+    the category that is being changed."""
     if parent is not None and parent not in tree.by_id:
         raise NotThere(field="parent")
     level = 0 if parent is None else tree.by_id[parent].level + 1
@@ -130,8 +130,8 @@ def must_fit(tree: Tree, parent: str | None, name: str, but: str | None = None) 
 def changed(
     tree: Tree, before: Category, *, name: str, parent: str | None, department: str | None, retired: bool, now: Instant
 ) -> list[Category]:
-    """The category as it is to be, and those below it whose level changes with it; raises what `must_fit` raises, and
-    `NotOwned`. A dimension stays one, and no category leaves its dimension."""
+    """Return the changed category, and those below it whose level changes with it. Raises `NotOwned` and whatever
+    `must_fit` raises. A dimension stays one, and no category leaves its dimension."""
     if parent != before.parent:
         if before.parent is None or parent is None or parent in tree.below(before.id):
             raise NotThere(field="parent")
@@ -160,7 +160,7 @@ def changed(
 
 
 def ordered(siblings: Sequence[Category], id: str, place: int) -> list[Category]:
-    """The siblings whose place changes when this one gets the place (from 0 on)."""
+    """Return the siblings whose place changes when this one gets the place (counted from 0)."""
     row = [one for one in siblings if one.id != id]
     moving = next(one for one in siblings if one.id == id)
     row.insert(max(0, min(place, len(row))), moving)
@@ -168,10 +168,10 @@ def ordered(siblings: Sequence[Category], id: str, place: int) -> list[Category]
 
 
 def allowed(owner: str | None, departments: Collection[str] | None) -> bool:
-    """Whether editors of these departments (None: of all) may change what belongs to this owner."""
+    """Whether editors of these departments (None: of all) may change a category of this owner."""
     return departments is None or (owner is not None and owner in departments)
 
 
 def open_to(owner: str | None, departments: Collection[str] | None) -> bool:
-    """Whether they may put articles there: everybody's categories are open to all."""
+    """Whether editors of these departments may put articles there. Categories without an owner are open to all."""
     return owner is None or allowed(owner, departments)

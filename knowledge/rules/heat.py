@@ -1,7 +1,7 @@
-"""Heat (热度): clicks, of which each counts half as much after a week. Pure.
+"""Heat (热度): a count of clicks in which each click loses half its weight in a week. Pure.
 
-A number that shrinks by itself could not stand in an index. So what is kept is its logarithm as seen from the beginning
-of time: a click at a later moment adds more, and the order of two articles is right at any moment.
+A number that shrinks by itself cannot be indexed. So its logarithm, relative to a fixed start of time, is stored: a
+later click adds more, and the order of two articles is right at any moment.
 """
 
 from math import log2
@@ -12,7 +12,7 @@ HALF_LIFE_S = 7 * 86_400.0
 
 
 def heated(heat: float, at: Instant) -> float:
-    """The heat with one more click at that moment; 0 is that of an article that nobody has read."""
+    """Return the heat with one more click at that moment. 0 is the heat of an article that nobody has read."""
     click = at / HALF_LIFE_S
     if heat <= 0.0:
         return click

@@ -1,4 +1,4 @@
-"""The rows of an import: what their columns are called, what each must hold, and what is wrong with one. Pure."""
+"""The rows of an import: the names of their columns, the values each takes, and the faults a row can have. Pure."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -22,10 +22,10 @@ from knowledge.rules.categories import Tree, open_to
 
 MOST_ROWS: Final = 10_000
 LONGEST_CELL: Final = 32_767
-"""Characters that Excel takes."""
+"""The most characters in a cell of Excel."""
 
 LONGEST_SHOWN: Final = 80
-"""Characters of a wrong value that are shown."""
+"""The number of characters shown of a wrong value."""
 
 
 class Column(StrEnum):
@@ -55,7 +55,7 @@ HEADERS: Final[Mapping[Column, tuple[str, ...]]] = {
     Column.REVIEW_AT: ("复核日期", "review date"),
     Column.RELATED: ("相关知识", "相关文章", "related"),
 }
-"""The names by which a column is known; the first one stands in the template, in this order."""
+"""The accepted names of each column. The template uses the first one, and this order."""
 
 FORMS: Final[Mapping[Form, str]] = {
     Form.POLICY: "政策",
@@ -74,7 +74,7 @@ _HTML = re.compile(r"<(?:p|div|table|ul|ol|h[1-6]|br|span|strong|b)\b[^>]*>", re
 
 
 class RowFault(StrEnum):
-    """What is wrong with a row, or with the whole file."""
+    """The faults of a row, or of the whole file."""
 
     NO_HEADER = "no_header"
     """The first row does not name the columns of the template."""
@@ -91,7 +91,7 @@ class RowFault(StrEnum):
     UNKNOWN_FORM = "unknown_form"
     UNKNOWN_CATEGORY = "unknown_category"
     CLOSED_CATEGORY = "closed_category"
-    """It is out of use, or another department's."""
+    """It is retired, or belongs to another department."""
 
     UNKNOWN_DEPARTMENT = "unknown_department"
     OTHER_DEPARTMENT = "other_department"
@@ -101,12 +101,12 @@ class RowFault(StrEnum):
     """Another row has this title."""
 
     TAKEN = "taken"
-    """The department has an article of this title."""
+    """The department already has an article with this title."""
 
     UNKNOWN_RELATED = "unknown_related"
     AMBIGUOUS_RELATED = "ambiguous_related"
     PICTURES = "pictures"
-    """A remark: some pictures are not taken over."""
+    """A remark: some pictures are left out."""
 
 
 REMARKS: Final = frozenset({RowFault.PICTURES, RowFault.UNKNOWN_COLUMN})
@@ -118,7 +118,7 @@ OF_FILE: Final = frozenset({RowFault.NO_HEADER, RowFault.TOO_MANY_ROWS, RowFault
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong. `row`: as its program counts it, from 1; `value`: what stands there."""
+    """One fault. `row`: as the spreadsheet program counts it, from 1; `value`: the wrong value."""
 
     row: int
     column: Column | None
@@ -128,8 +128,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What rows are checked against. `departments`: ids by name; `reach`: the departments of whoever imports, None for
-    all; `at`: the moment of a year, month, day, hour and minute, or None if there is none such."""
+    """The data that rows are checked against. `departments`: ids by name; `reach`: the departments of the person who
+    imports, None for all; `at`: returns the moment of a year, month, day, hour and minute, or None if it does not
+    exist."""
 
     departments: Mapping[str, str]
     reach: Collection[str] | None
@@ -144,7 +145,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """An article that is to be. `related`: titles."""
+    """An article to be created. `related`: titles."""
 
     row: int
     department: str
@@ -153,7 +154,8 @@ class Planned:
 
 
 def columns_of(cells: Sequence[str]) -> tuple[Mapping[int, Column], list[tuple[str, RowFault]]]:
-    """The columns by their places, and the names that are wrong. Stars and blanks around a name do not count."""
+    """Return the columns by their positions, and the names that are wrong. Stars and blanks around a name are
+    ignored."""
     found: dict[int, Column] = {}
     wrong: list[tuple[str, RowFault]] = []
     for place, cell in enumerate(cells):
@@ -171,8 +173,8 @@ def columns_of(cells: Sequence[str]) -> tuple[Mapping[int, Column], list[tuple[s
 
 
 def paths_of(tree: Tree) -> Mapping[str, Sequence[str]]:
-    """The categories by each name that a row can give one: its path with and without the dimension, and its name alone,
-    which several may have."""
+    """Return the categories by each name that a row can use: the path with and without the dimension, and the name
+    alone, which several may share."""
     found: dict[str, list[str]] = {}
     for id in tree.by_id:
         names = [one.name for one in tree.path(id)]
@@ -182,14 +184,14 @@ def paths_of(tree: Tree) -> Mapping[str, Sequence[str]]:
 
 
 def html_of(text: str) -> str:
-    """What stands in the column as HTML: it is HTML already, or text whose lines are paragraphs."""
+    """Return the column's value as HTML: either it is HTML already, or each line of its text becomes a paragraph."""
     if _HTML.search(text):
         return text
     return "".join(f"<p>{escape(line.strip(), quote=False)}</p>" for line in text.splitlines() if line.strip())
 
 
 def planned(row: int, values: Mapping[Column, str], body: str, text: str, known: Known) -> tuple[Planned, list[Fault]]:
-    """The article of a row, and what is wrong with it. `body`: cleaned HTML; `text`: the same as plain text."""
+    """Return the article of a row, and its faults. `body`: cleaned HTML; `text`: the same as plain text."""
     reader = _Row(row, values, known)
     title = values.get(Column.TITLE, "").strip()
     if not title:
@@ -225,11 +227,11 @@ class _Row:
         self.faults: list[Fault] = []
 
     def wrong(self, column: Column, fault: RowFault, value: str = "") -> None:
-        """Note a fault."""
+        """Record a fault."""
         self.faults.append(Fault(self._row, column, fault, value[:LONGEST_SHOWN]))
 
     def form(self) -> Form:
-        """The form by its name."""
+        """Return the form by its name."""
         said = self._of(Column.FORM)
         form = _FORMS.get(said.lower()) if said else self._known.form
         if form is None:
@@ -237,7 +239,7 @@ class _Row:
         return form or self._known.form
 
     def department(self) -> str:
-        """The id of the department by its name."""
+        """Return the id of the department by its name."""
         said = self._of(Column.DEPARTMENT)
         id = self._known.departments.get(said) if said else self._known.department
         if said and id is None:
@@ -249,7 +251,7 @@ class _Row:
         return id or ""
 
     def keywords(self) -> tuple[str, ...]:
-        """The keywords, each once."""
+        """Return the keywords, each once."""
         words = tuple(dict.fromkeys(word for word in _WORDS.split(self._of(Column.KEYWORDS)) if word))
         if len(words) > MOST_KEYWORDS:
             self.wrong(Column.KEYWORDS, RowFault.TOO_MANY, str(len(words)))
@@ -259,7 +261,7 @@ class _Row:
         return words[:MOST_KEYWORDS]
 
     def categories(self) -> tuple[str, ...]:
-        """The ids of the categories by their paths."""
+        """Return the ids of the categories by their paths."""
         said = [each.strip().strip("/") for each in _SEPARATORS.split(self._of(Column.CATEGORIES)) if each.strip()]
         if not said:
             return self._known.categories
@@ -268,7 +270,8 @@ class _Row:
         return tuple(dict.fromkeys(id for each in said[:MOST_CATEGORIES] for id in self._category(each)))
 
     def _category(self, said: str) -> Iterator[str]:
-        """Of several of the same name those that are open to whoever imports count, if it is just one."""
+        """Yield the category of this name. If several share it, the one that is open to the importing person is used,
+        if there is exactly one."""
         known = self._known
         path = re.sub(r"\s*[/／>＞]\s*", "/", said)
         all_named = known.paths.get(path, ())
@@ -281,7 +284,7 @@ class _Row:
             self.wrong(Column.CATEGORIES, RowFault.UNKNOWN_CATEGORY, said)
 
     def moment(self, column: Column, *, last: bool = False) -> Instant | None:
-        """The moment of a date; `last`: the end of its day."""
+        """Return the moment of a date; `last`: the end of its day."""
         said = self._of(column)
         if not said:
             return None
@@ -298,7 +301,7 @@ class _Row:
         return None
 
     def related(self) -> tuple[str, ...]:
-        """The titles of related articles."""
+        """Return the titles of related articles."""
         titles = tuple(
             dict.fromkeys(each.strip() for each in _SEPARATORS.split(self._of(Column.RELATED)) if each.strip())
         )
@@ -311,5 +314,5 @@ class _Row:
 
 
 def named(one: Planned, related: Sequence[str]) -> Planned:
-    """The article with these ids as related."""
+    """Return the article with these ids as related."""
     return replace(one, content=replace(one.content, related=tuple(related)))

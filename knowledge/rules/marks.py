@@ -1,15 +1,14 @@
-"""How Chinese text is set: full-width marks among Chinese characters, half-width letters and digits, no stray blanks.
-Pure.
+"""Chinese typesetting: full-width marks among Chinese characters, half-width letters and digits, no stray blanks. Pure.
 
-A text is changed place by place, so that the markup around it stays: what comes back has as many parts as the text has
-characters, and a part is '' where nothing is left. GB/T 15834-2011 says which marks Chinese text has.
+A text is changed character by character, so that the markup around it stays. The result has one part for each character
+of the text; a part is '' where nothing is left. GB/T 15834-2011 defines the marks of Chinese text.
 """
 
 import re
 from typing import Final
 
 OBJECT: Final = "\ufffc"
-"""Stands for a line break or a picture within a text."""
+"""A placeholder for a line break or a picture within a text."""
 
 NUMERALS: Final = "一二三四五六七八九十百"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
@@ -26,7 +25,8 @@ _NUMBERED = re.compile(rf"\s*(?:[{NUMERALS}]+|\d+)[.．]")
 
 
 def spaced(text: str) -> list[str]:
-    """Without blanks at its ends, at line breaks and beside Chinese characters; other blanks are one space."""
+    """Remove blanks at the ends, at line breaks and beside Chinese characters; other runs of blanks become one
+    space."""
     found = list(text)
     for match in _BLANK.finditer(text):
         start, end = match.span()
@@ -42,7 +42,7 @@ def _chinese(character: str) -> bool:
 
 
 def marked(text: str) -> list[str]:
-    """With full-width marks among Chinese characters, and half-width letters and digits."""
+    """Return the text with full-width marks among Chinese characters, and half-width letters and digits."""
     found = [_narrow(one) for one in text]
     numbered = _NUMBERED.match(text)
     begin = numbered.end() if numbered else 0
@@ -63,7 +63,7 @@ def marked(text: str) -> list[str]:
 
 
 def _pairs(text: str, found: list[str]) -> None:
-    """Brackets with Chinese in them or before them, and straight quotation marks around Chinese."""
+    """Find brackets with Chinese in or before them, and straight quotation marks around Chinese."""
     for match in _PAIR.finditer(text):
         if _HAN_IN.search(match[1]) or _AFTER.match(text[match.start() - 1 : match.start()]):
             found[match.start()], found[match.end() - 1] = "（", "）"

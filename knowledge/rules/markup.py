@@ -12,12 +12,13 @@ BLOCKS: Final = frozenset(
 )
 
 DEEPEST: Final = 40
-"""What is nested deeper is taken out of its elements: no editor writes it, and rules walk through the tree by calls."""
+"""Elements nested deeper are replaced by their content: no editor writes them, and the rules walk the tree
+recursively."""
 
 
 @dataclass(eq=False)
 class Element:
-    """An element, with its attributes and what stands in it."""
+    """An element, with its attributes and its children."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -25,19 +26,19 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The text in it, without any markup."""
+        """Return its text without markup."""
         return "".join(one if isinstance(one, str) else one.text for one in self.children)
 
     def has(self, tag: str) -> bool:
-        """Whether such an element stands somewhere in it."""
+        """Whether it contains such an element at any depth."""
         return any(one.tag == tag or one.has(tag) for one in self.elements())
 
     def elements(self) -> Iterator["Element"]:
-        """Those that stand in it directly."""
+        """Yield the elements directly below it."""
         return (one for one in self.children if isinstance(one, Element))
 
     def all(self, *tags: str) -> Iterator["Element"]:
-        """Those of these names in it, however deep, but none within another of them."""
+        """Yield the elements with these names at any depth, but none within another of them."""
         for one in self.elements():
             if one.tag in tags:
                 yield one
@@ -45,7 +46,7 @@ class Element:
                 yield from one.all(*tags)
 
     def style(self, name: str) -> str:
-        """The value of a property in its style, or ''."""
+        """Return the value of a property in its style, or ''."""
         for part in self.attributes.get("style", "").split(";"):
             property, _, value = part.partition(":")
             if property.strip().lower() == name:
@@ -58,7 +59,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("div")
         self._open = [("", self.root)]
-        """The names of those that are open, each with the element in which their content stands."""
+        """The names of the open elements, each with the element that receives their content."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         within = self._open[-1][1]
@@ -85,7 +86,7 @@ class _Reader(HTMLParser):
 
 
 def parsed(html: str) -> Element:
-    """The tree of this HTML, in a root of its own."""
+    """Return the tree of this HTML, below a new root."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -93,7 +94,7 @@ def parsed(html: str) -> Element:
 
 
 def written(one: "Element | str") -> str:
-    """The HTML of a part of a tree."""
+    """Return the HTML of a part of a tree."""
     if isinstance(one, str):
         return escape(one, quote=False)
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in one.attributes.items())

@@ -1,8 +1,8 @@
-"""How much work the HTML of an article is for whatever builds its tree, as a browser would. Pure.
+"""Estimates how much work it is to build the tree of an article's HTML, as a browser would. Pure.
 
-For a few bytes that can be a lot: each tag is compared with the elements that are open, so nested ones cost the square
-of their number; and marks (`<b>`) that were never closed are opened anew in every paragraph that follows. The estimate
-is on the safe side: it takes an element for open where a browser may have closed it, and reads tags within attributes.
+A few bytes can cost a lot. Each tag is compared with the open elements, so nested ones cost the square of their number.
+Formatting elements (`<b>`) that were never closed are reopened in every following paragraph. The estimate errs on the
+safe side: it takes an element for open where a browser may have closed it, and reads tags within attributes.
 """
 
 import re
@@ -10,14 +10,15 @@ from collections import Counter
 from typing import Final
 
 MOST_WORK: Final = 4_000_000
-"""Tags times the elements that are open at each: 0.1 s. 100,000 characters in ten levels, as Word's, are 250,000."""
+"""The limit for the sum, over all tags, of the elements open at each: 0.1 s. 100,000 characters in ten levels, as Word
+writes them, need 250,000."""
 
 LONGEST_MARK: Final = 200
 ALIKE: Final = 3
-"""Marks that are the same in all are opened anew at most so often (HTML, "Noah's Ark clause")."""
+"""The most identical formatting elements that are reopened (HTML, "Noah's Ark clause")."""
 
 MOST: Final = 60_000
-"""Elements of the tree."""
+"""The most elements in the tree."""
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID: Final = frozenset({"br", "hr", "img", "col", "input", "meta", "link", "area", "base", "embed", "wbr", "source"})
@@ -32,15 +33,15 @@ _CLOSES: Final = {
     "tr": {"tr", "td", "th", "p"},
     **{part: {"tbody", "thead", "tfoot", "tr", "td", "th", "p"} for part in ("tbody", "thead", "tfoot")},
 }
-"""What an element of this name closes by itself, as far as nothing else has been opened since."""
+"""The elements that each element closes implicitly, as long as no other element was opened since."""
 
 _OF_TABLES: Final = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"})
 _WALLS: Final = frozenset({"table", "td", "th", "caption", "button", "object", "marquee", "applet", "template", "svg"})
-"""An end tag closes nothing beyond these, which is why tables can be nested without end."""
+"""An end tag closes nothing beyond these, so tables can be nested without limit."""
 
 
 def is_too_nested(html: str) -> bool:
-    """Whether it is more work than any article. Takes a moment for each tag."""
+    """Whether it takes more work than any real article. Looks at each tag once."""
     tree = _Tree()
     for found in _TAG.finditer(html):
         name = found[2].lower()
@@ -60,10 +61,10 @@ class _Tree:
         self._marks: dict[str, list[str]] = {}
         self._alike: Counter[str] = Counter()
         self._marked = 0
-        """How many marks are opened anew in each block: also when what they stood in is closed."""
+        """How many formatting elements each block reopens, even after the element around them was closed."""
 
     def open(self, name: str, whole: str) -> None:
-        """A start tag. `whole`: with its attributes; empty if they are too long."""
+        """Handle a start tag. `whole`: the tag with its attributes, or empty if they are too long."""
         self.elements += 1 + self._marked
         self.work += 1 + len(self._open) + self._marked
         if name in _VOID:
@@ -79,7 +80,7 @@ class _Tree:
             self._marked += self._alike[whole] <= ALIKE
 
     def close(self, name: str) -> None:
-        """An end tag."""
+        """Handle an end tag."""
         self.work += 1 + self._marked
         if name in _MARKS and self._marks.get(name):
             whole = self._marks[name].pop()
@@ -89,7 +90,7 @@ class _Tree:
         for at in range(len(self._open) - 1, -1, -1):
             self.work += 1
             if self._open[at] == name:
-                # A mark is taken out alone: blocks that were opened in it stay open.
+                # A formatting element is removed alone: blocks that were opened in it stay open.
                 del self._open[at : at + 1 if name in _MARKS else None]
                 return
             if self._open[at] in walls:

@@ -1,4 +1,4 @@
-"""A search: how its words are read, and how what it finds is ranked, counted and cut into pages. Pure."""
+"""A search: how its words are interpreted, and how its results are ranked, counted and paged. Pure."""
 
 import re
 from collections import Counter
@@ -12,27 +12,27 @@ from knowledge.rules.articles import Form
 from knowledge.rules.categories import Tree
 
 RELATED = 5
-"""Terms that are proposed beside what was found (PF5's 相关关键字)."""
+"""The number of terms proposed beside the results (PF5's 相关关键字)."""
 
 MOST_VARIANTS = 8
-"""Ways to say the same that are searched for."""
+"""The most rephrasings by synonyms that are searched for."""
 
 ASKING = re.compile(
     r"请问|我想问|我想|我要|想要|怎么办理|如何办理|怎样办理|怎么办|怎么|如何|怎样|哪里|哪儿|在哪|什么时候|什么|多少|"
     r"需要|可不可以|可以|能不能|能否|是不是|有没有|吗|呢|吧|的|了|[，。？！、,.?!;；:：]"
 )
-"""Words of questions, which say nothing of the matter."""
+"""Question words, which say nothing about the subject."""
 
 
 class Match(StrEnum):
-    """How words are matched: as they stand (全文匹配), or also by what means the same or is nearly so (模糊匹配)."""
+    """How words are matched: exactly (全文匹配), or also by synonyms and near matches (模糊匹配)."""
 
     WHOLE = "whole"
     FUZZY = "fuzzy"
 
 
 class Where(StrEnum):
-    """The part of an article in which the words stand."""
+    """The parts of an article in which words are searched."""
 
     TITLE = "title"
     KEYWORDS = "keywords"
@@ -41,7 +41,7 @@ class Where(StrEnum):
 
 
 class Order(StrEnum):
-    """The order of what is found."""
+    """The order of the results."""
 
     RELEVANCE = "relevance"
     CLICKS = "clicks"
@@ -51,8 +51,8 @@ class Order(StrEnum):
 
 
 class How(StrEnum):
-    """How it was found: as it was asked for, by other words for it, by words of a sentence, by a word that was
-    mistyped, by what is nearest; or nothing was near, and these are what is read most."""
+    """How a result was found: as asked, by synonyms, by the words of a sentence, by correcting a mistyped word, as the
+    nearest match; or nothing was near, and these are the articles read most."""
 
     EXACT = "exact"
     SYNONYM = "synonym"
@@ -64,7 +64,7 @@ class How(StrEnum):
 
 @dataclass(slots=True)
 class Candidate:
-    """An article that was found, as far as ranking needs it. `relevance`: the index's score of it."""
+    """An article that was found, with the fields needed for ranking. `relevance`: its score in the index."""
 
     id: str
     title: str
@@ -83,13 +83,14 @@ class Candidate:
 
 
 def telling(text: str) -> str:
-    """The query without the words of a question, which then stand apart; single characters that remain say little."""
+    """Return the query without question words. Single characters that remain are dropped, unless nothing else is
+    left."""
     words = ASKING.sub(" ", text).split()
     return " ".join(word for word in words if len(word) > 1) or " ".join(words)
 
 
 def variants(text: str, synonyms: Sequence[Sequence[str]]) -> list[str]:
-    """Other ways to say this, by groups of words that mean the same."""
+    """Return other ways to phrase this, using groups of synonyms."""
     found: dict[str, None] = {}
     said = [text]
     for group in synonyms:
@@ -102,7 +103,7 @@ def variants(text: str, synonyms: Sequence[Sequence[str]]) -> list[str]:
 
 
 def ranked(found: Sequence[Candidate], text: str, order: Order) -> list[Candidate]:
-    """What was found, in this order; what is equal in it by relevance."""
+    """Return the results in this order; equal ones by relevance."""
     most = max((one.relevance for one in found), default=0.0) or 1.0
     relevant = sorted(found, key=lambda one: (-_relevance(one, text, most), -one.published_at, one.id))
     match order:
@@ -119,8 +120,8 @@ def ranked(found: Sequence[Candidate], text: str, order: Order) -> list[Candidat
 
 
 def _relevance(one: Candidate, text: str, most: float) -> float:
-    """Between 0 and about 4: the index's score, and above all whether the title or a keyword is what was asked for.
-    Among equals, what is read more comes first."""
+    """Return a number between 0 and about 4: the index's score plus, above all, whether the title or a keyword equals
+    the query. Among equals, articles that are read more come first."""
     title, words = one.title.lower(), text.lower().split()
     whole = "".join(words)
     said = 0.0
@@ -133,7 +134,7 @@ def _relevance(one: Candidate, text: str, most: float) -> float:
 
 
 def counted(found: Sequence[Candidate], tree: Tree) -> Mapping[str, int]:
-    """How many of these stand in each category, those below it among them."""
+    """Return how many of the articles each category has, including those in categories below it."""
     counts: Counter[str] = Counter()
     for one in found:
         counts.update({each.id for id in one.categories for each in tree.path(id)})
@@ -141,7 +142,7 @@ def counted(found: Sequence[Candidate], tree: Tree) -> Mapping[str, int]:
 
 
 def related(found: Sequence[Candidate], text: str) -> list[str]:
-    """The keywords that what was found has most often, besides those that were asked for."""
+    """Return the most frequent keywords of the results, other than those that were asked for."""
     counts: Counter[str] = Counter()
     for rank, one in enumerate(found[:50]):
         for word in one.keywords:
@@ -151,12 +152,12 @@ def related(found: Sequence[Candidate], text: str) -> list[str]:
 
 
 def narrowed(found: Sequence[Candidate], chosen: Sequence[Collection[str]]) -> list[Candidate]:
-    """Those that stand in one category of each of these sets, one for each dimension in which something is chosen."""
+    """Return the articles that are in at least one category of each set; there is a set for each dimension in use."""
     return [one for one in found if all(not set(one.categories).isdisjoint(ids) for ids in chosen)]
 
 
 def by_dimension(tree: Tree, chosen: Collection[str]) -> list[set[str]]:
-    """The chosen categories with all below them, those of each dimension together."""
+    """Return the chosen categories with all below them, one set for each dimension."""
     found: dict[str, set[str]] = {}
     for id in chosen:
         dimension = tree.dimension(id)
@@ -166,5 +167,5 @@ def by_dimension(tree: Tree, chosen: Collection[str]) -> list[set[str]]:
 
 
 def may_be_kept(text: str) -> bool:
-    """Whether a query may be shown to others: one with a long number in it may be a citizen's."""
+    """Whether a query may be shown to others. One with a long number in it may come from a citizen."""
     return 2 <= len(text) <= 40 and re.search(r"[0-9]{5}", text) is None

@@ -1,4 +1,5 @@
-"""Reports of mistakes and of missing answers (查无纠错, KB4): the table of their states, their clocks, checks. Pure."""
+"""Reports of mistakes and of missing answers (查无纠错, KB4): the table of their states, their clocks and checks.
+Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ LONGEST_NOTE: Final = 200
 
 
 class About(StrEnum):
-    """What is wrong."""
+    """The kinds of report."""
 
     MISTAKE = "mistake"
     """纠错: an article says something wrong."""
@@ -57,10 +58,10 @@ class ReportStep(StrEnum):
 
     REFUSE = "refuse"
     PASS_ON = "pass_on"
-    """转派: another department's matter."""
+    """转派: another department is responsible."""
 
     HANDLE = "handle"
-    """处理: with the version or the article that corrects it."""
+    """处理: with the article and version that correct it."""
 
     CONFIRM = "confirm"
     """复核通过."""
@@ -73,7 +74,7 @@ class ReportStep(StrEnum):
 
 S, P = ReportState, ReportStep
 OPEN: Final = (S.PENDING, S.HANDLING, S.RECHECK)
-"""Somebody still has to do something, and a clock runs."""
+"""States in which somebody still has to act, and a clock runs."""
 
 TABLE: Final[Mapping[tuple[ReportState, ReportStep], ReportState]] = {
     (S.PENDING, P.ACCEPT): S.HANDLING,
@@ -84,7 +85,7 @@ TABLE: Final[Mapping[tuple[ReportState, ReportStep], ReportState]] = {
     (S.RECHECK, P.CONFIRM): S.DONE,
     (S.RECHECK, P.RETURN): S.HANDLING,
 }
-"""Each state with its steps; a pair that is not here is refused."""
+"""The steps that each state allows, with the state that follows. A pair that is not here is refused."""
 
 REASONED: Final = frozenset({P.REFUSE, P.RETURN, P.PASS_ON})
 """The steps that need a reason."""
@@ -116,7 +117,7 @@ class NotOnLine(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clocks:
-    """The working hours that each state may take."""
+    """The working hours allowed for each state."""
 
     review_h: float
     handle_h: float
@@ -125,10 +126,10 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A report. `article` with its version `n`: the one that is wrong; `query`: what was searched for; `interaction`:
-    the call in which it came up; `department` and `editor`: who is to correct it, '' and None before that is known;
-    `due_at`: the end of the state's clock, None once it is over; `late`: a clock has run out before its step;
-    `answer` with its version `answer_n`: what has corrected it."""
+    """A report. `article` with its version `n`: the one that is wrong; `query`: the words that were searched for;
+    `interaction`: the call in which it came up; `department` and `editor`: who is to correct it, '' and None before
+    that is known; `due_at`: the end of the state's clock, None once it is over; `late`: a clock ran out before its
+    step; `answer` with its version `answer_n`: the article that has corrected it."""
 
     id: str
     version: int
@@ -159,7 +160,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A step that was taken. `late`: after its clock had run out."""
+    """A step that was taken. `late`: after its clock ran out."""
 
     step: ReportStep
     by: UserId
@@ -170,7 +171,7 @@ class Taken:
 
 
 def after(state: ReportState, step: ReportStep) -> ReportState:
-    """The state that follows; raises `ReportNotNow`."""
+    """Return the state that follows. Raises `ReportNotNow`."""
     following = TABLE.get((state, step))
     if following is None:
         raise ReportNotNow(state=state.value)
@@ -178,7 +179,7 @@ def after(state: ReportState, step: ReportStep) -> ReportState:
 
 
 def due(state: ReportState, now: Instant, clocks: Clocks, calendar: Calendar) -> Instant | None:
-    """The end of the clock that a state begins, in working time; None for one without."""
+    """Return the end of the clock that a state starts, in working time; None for a state without one."""
     hours = {S.PENDING: clocks.review_h, S.HANDLING: clocks.handle_h, S.RECHECK: clocks.recheck_h}.get(state)
     if hours is None:
         return None
@@ -189,7 +190,8 @@ def due(state: ReportState, now: Instant, clocks: Clocks, calendar: Calendar) ->
 
 
 def stepped(report: Report, step: ReportStep, note: str, now: Instant, due_at: Instant | None, **fields: Any) -> Report:
-    """The report after a step; raises `ReportNotNow` and `NoReason`. The clock of work that is passed on runs on."""
+    """Return the report after a step. Raises `ReportNotNow` and `NoReason`. When work is passed on, its clock runs
+    on."""
     state = after(report.state, step)
     if step in REASONED and not note.strip():
         raise NoReason(field="note")
@@ -212,13 +214,13 @@ def is_late(report: Report, now: Instant) -> bool:
 
 
 def must_correct(report: Report, answer: str, version: int) -> None:
-    """Raises `NothingCorrected` for the version of the reported article that was wrong, or one before it."""
+    """Raise `NothingCorrected` if this is the version of the reported article that was wrong, or an earlier one."""
     if answer == report.article and report.n is not None and version <= report.n:
         raise NothingCorrected
 
 
 def diagram() -> str:
-    """The table as docs/states/knowledge-report.md."""
+    """Return the table as docs/states/knowledge-report.md."""
     arrows: dict[tuple[ReportState, ReportState], list[str]] = {}
     for (state, step), following in TABLE.items():
         arrows.setdefault((state, following), []).append(step)

@@ -1,30 +1,30 @@
-"""Words by their sound: typed in pinyin or by initials, and mistyped. Pure; the syllables come from outside."""
+"""Words by their sound: typed in pinyin or by initials, or mistyped. Pure; the syllables come from outside."""
 
 from collections.abc import Iterable, Sequence
 
 LONGEST_KEY = 60
-"""Letters of a key; longer words are known by their beginning."""
+"""The most letters of a key; longer words are known by their beginning."""
 
 SWAPS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 NASALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
-"""Sounds that many people do not tell apart, and so mistype."""
+"""Sounds that many people confuse, and so mistype."""
 
 LONGEST_TYPED = 12
-"""Characters of a word whose mistakes are looked for."""
+"""The most characters of a word for which typing mistakes are looked for."""
 
 
 def spelled(syllables: Iterable[str]) -> str:
-    """The word in pinyin, as one types it."""
+    """Return the word in pinyin, as it is typed."""
     return "".join(syllables)[:LONGEST_KEY]
 
 
 def initials(syllables: Iterable[str]) -> str:
-    """The first letter of each syllable. A number or a Latin word stands whole."""
+    """Return the first letter of each syllable. A number or a Latin word is kept whole."""
     return "".join(one if not one.isalpha() else one[0] for one in syllables)[:LONGEST_KEY]
 
 
 def sound(syllables: Iterable[str]) -> str:
-    """The same for all words that sound alike, or nearly so."""
+    """Return a key that is the same for all words that sound alike, or nearly so."""
     return "".join(_blurred(one) for one in syllables)[:LONGEST_KEY]
 
 
@@ -39,15 +39,15 @@ def _blurred(syllable: str) -> str:
 
 
 def near_keys(word: str) -> set[str]:
-    """Keys of which two words share one if they differ by one character: the word, and it without each of its
-    characters."""
+    """Return the word itself, and the word without each of its characters. Words that differ by one character share one
+    of these keys."""
     if not 2 <= len(word) <= LONGEST_TYPED:
         return {word}
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))} - {""}
 
 
 def differ_by_one(word: str, other: str) -> bool:
-    """Whether one character more, less or other, or two in the wrong order, makes one of the other."""
+    """Whether one word becomes the other by adding, removing or replacing one character, or swapping two."""
     if abs(len(word) - len(other)) > 1 or word == other:
         return False
     if len(word) == len(other):
@@ -59,7 +59,7 @@ def differ_by_one(word: str, other: str) -> bool:
 
 
 def known_in(text: str, words: Sequence[str]) -> list[str]:
-    """The known words that stand in a text, the longest first and none within another: so a whole sentence is cut."""
+    """Return the known words in a text, longest first and none within another; this cuts a sentence into words."""
     found: list[tuple[int, str]] = []
     rest = text
     for word in sorted(set(words), key=lambda one: (-len(one), one)):

@@ -16,7 +16,7 @@ class EditionState(StrEnum):
     """待审核."""
 
     REJECTED = "rejected"
-    """审核退回: its author goes on with it, or gives it up."""
+    """审核退回: its author continues with it or gives it up."""
 
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
@@ -51,7 +51,7 @@ class Step(StrEnum):
 
 S, P = EditionState, Step
 OPEN: Final = frozenset({S.DRAFT, S.REVIEW, S.REJECTED})
-"""Somebody still works on it."""
+"""States in which somebody still works on the version."""
 
 TABLE: Final[Mapping[tuple[EditionState, Step], EditionState]] = {
     (S.DRAFT, P.SAVE): S.DRAFT,
@@ -66,7 +66,8 @@ TABLE: Final[Mapping[tuple[EditionState, Step], EditionState]] = {
     (S.PUBLISHED, P.WITHDRAW): S.WITHDRAWN,
     (S.PUBLISHED, P.EXPIRE): S.EXPIRED,
 }
-"""The state that follows. A pair that is not here is refused. An article that is off line comes back by a new draft."""
+"""The state that follows each step. A pair that is not here is refused. An article that is off line comes back by a new
+draft."""
 
 
 class NotNow(Conflict):
@@ -82,7 +83,7 @@ class OwnWork(NotAllowed):
 
 
 def after(state: EditionState, step: Step) -> EditionState:
-    """The state that follows; raises `NotNow`."""
+    """Return the state that follows. Raises `NotNow`."""
     following = TABLE.get((state, step))
     if following is None:
         raise NotNow(state=state.value)
@@ -90,13 +91,13 @@ def after(state: EditionState, step: Step) -> EditionState:
 
 
 def must_be_anothers(authors: tuple[UserId, ...], reviewer: UserId) -> None:
-    """Raises `OwnWork` for whoever wrote in this version."""
+    """Raise `OwnWork` if the reviewer is an author of this version."""
     if reviewer in authors:
         raise OwnWork
 
 
 def diagram() -> str:
-    """The table as docs/states/knowledge.md."""
+    """Return the table as docs/states/knowledge.md."""
     arrows: dict[tuple[EditionState, EditionState], list[str]] = {}
     for (state, step), following in TABLE.items():
         arrows.setdefault((state, following), []).append(step)

@@ -1,4 +1,4 @@
-"""Tables of an article made uniform: a row of headings first, no empty rows, cells of text alone. Pure."""
+"""Makes the tables of an article uniform: a heading row first, no empty rows, only text in cells. Pure."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,7 +8,8 @@ CELLS = ("td", "th")
 
 
 def table(one: Element, plain: Callable[[Element], Element]) -> tuple[Element, int]:
-    """The table as it is to be, and whether rows were changed, 0 or 1. `plain`: a cell without its fonts and so on."""
+    """Return the uniform table, and whether rows were changed (0 or 1). `plain`: removes fonts and other styles from a
+    cell."""
     before = list(one.all("tr"))
     rows = [row for row in before if any(cell.text.strip() or cell.has("img") for cell in row.elements())]
     headed = any(row.has("th") for row in rows) or len(rows) < 2
@@ -24,7 +25,7 @@ def table(one: Element, plain: Callable[[Element], Element]) -> tuple[Element, i
 
 
 def _cell(one: Element, plain: Callable[[Element], Element]) -> Element:
-    """Paragraphs in a cell are lines of it."""
+    """Return the cell with its paragraphs joined as lines."""
     lines: list[list[Element | str]] = [[]]
     for child in one.children:
         if isinstance(child, Element) and child.tag in ("p", "div"):
@@ -41,7 +42,7 @@ def _cell(one: Element, plain: Callable[[Element], Element]) -> Element:
 
 
 def says(line: Sequence[Element | str]) -> bool:
-    """Whether it has words or a picture."""
+    """Whether the line has words or a picture."""
     return any(
         child.strip() if isinstance(child, str) else child.text.strip() or child.tag == "img" or child.has("img")
         for child in line

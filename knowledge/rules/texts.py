@@ -11,10 +11,10 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = HEADINGS | {"p", "li", "tr", "table", "blockquote", "div", "br", "hr", "ul", "ol", "pre"}
 CELLS = frozenset({"td", "th"})
 WORDS = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
-"""What a difference within a line is made of: a Chinese character, a number, a word."""
+"""The units of a difference within a line: a Chinese character, a number, a word."""
 
 ALIKE = 0.4
-"""Lines that have less in common are one removed and one added."""
+"""Lines that have less in common than this count as one removed and one added."""
 
 
 class _Reader(HTMLParser):
@@ -41,7 +41,7 @@ class _Reader(HTMLParser):
 
 
 def plain(html: str) -> str:
-    """The text of this HTML: a line for each paragraph, item and row of a table."""
+    """Return the text of this HTML: a line for each paragraph, list item and table row."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -49,7 +49,7 @@ def plain(html: str) -> str:
 
 
 class Change(StrEnum):
-    """What became of a part of a text."""
+    """What happened to a part of a text."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -66,15 +66,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a comparison. A line that was changed stands once, with its parts; `change` is that of the whole line,
-    and `same` if only parts of it differ."""
+    """A line of a comparison. A line that was changed appears once, with its parts; `change` applies to the whole line,
+    and is `same` if only parts of it differ."""
 
     change: Change
     parts: list[Part]
 
 
 def compared(before: str, then: str) -> list[Line]:
-    """The lines of both texts in their order, and in lines that were changed what differs."""
+    """Return the lines of both texts in order, with the differences within changed lines."""
     old, new = before.splitlines(), then.splitlines()
     found: list[Line] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -86,7 +86,7 @@ def compared(before: str, then: str) -> list[Line]:
 
 
 def _changed(old: list[str], new: list[str]) -> Iterator[Line]:
-    """Lines that follow one another in both texts are compared in pairs, as far as they are alike."""
+    """Compare consecutive lines of both texts in pairs, as far as they are alike."""
     for at in range(max(len(old), len(new))):
         gone, come = old[at : at + 1], new[at : at + 1]
         if gone and come:

@@ -1,7 +1,7 @@
-"""One-click tidying (一键排版): headings, paragraphs, lists, tables and marks of an article made uniform. Pure.
+"""One-click tidying (一键排版): makes headings, paragraphs, lists, tables and marks of an article uniform. Pure.
 
-The sections of an article are headings of the third level, as in the templates of forms; 一、 is one of them, （一）
-stands below it, and 1. below that, unless it counts items that follow one another. A text that is tidy stays as it is.
+The sections of an article are headings of the third level, as in the templates of forms. 一、 marks a section, （一）
+the level below it, and 1. the next, unless it numbers consecutive list items. A tidy text is left unchanged.
 """
 
 import re
@@ -18,7 +18,7 @@ from knowledge.rules.tables import says, table
 
 LONGEST_HEADING: Final = 40
 TOP: Final = 3
-"""The level of the sections."""
+"""The heading level of sections."""
 
 LEVELS: Final = ("h1", "h2", "h3", "h4", "h5")
 KEPT: Final = frozenset({"strong", "em", "u", "s", "sub", "sup", "a", "code", "br", "img", "ul", "ol", "li"})
@@ -28,7 +28,7 @@ _SECTION = re.compile(rf"{_BLANKS}*([{NUMERALS}]{{1,3}}){_BLANKS}*[、.．,，]{
 _PART = re.compile(rf"{_BLANKS}*[（(]{_BLANKS}*([{NUMERALS}]{{1,3}}){_BLANKS}*[）)][、.．]?{_BLANKS}*")
 _POINT = re.compile(rf"{_BLANKS}*(\d{{1,2}}){_BLANKS}*[、.．](?!\d){_BLANKS}*")
 _BULLET = re.compile(rf"{_BLANKS}*(?:[·•●○▪■◆▲➢※]{_BLANKS}*|[lnuØ§\-–—]{_BLANKS}{{2,}})")
-"""Word's bullets are letters of fonts of pictures, with some blanks behind."""
+"""Word's bullets are letters in symbol fonts, followed by blanks."""
 
 _STOPS = re.compile(r"[。；;！!？?]")
 _INDENT = re.compile(r"\u3000|[ \u00a0]{2}")
@@ -36,12 +36,12 @@ _ALIGNED = frozenset({"center", "right"})
 
 
 class Kind(StrEnum):
-    """What was made uniform."""
+    """The kinds of change."""
 
     HEADINGS = "headings"
     LISTS = "lists"
     PARAGRAPHS = "paragraphs"
-    """Empty ones left out, and lines that were paragraphs."""
+    """Empty ones removed, and lines turned into paragraphs."""
 
     TABLES = "tables"
     STYLES = "styles"
@@ -53,14 +53,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """The HTML, and how many things of each kind were changed."""
+    """The HTML, and the number of changes of each kind."""
 
     html: str
     changes: dict[Kind, int]
 
 
 def tidied(html: str) -> Tidied:
-    """Cleaned HTML made uniform."""
+    """Return cleaned HTML made uniform."""
     return _Tidying().of(html)
 
 
@@ -82,7 +82,7 @@ class _Tidying:
     # --- blocks -------------------------------------------------------------------------------------------------------
 
     def _flat(self, children: Sequence[Element | str]) -> Iterator[Element]:
-        """One block after the other; text that stands in none is a paragraph."""
+        """Yield the blocks one after the other. Text outside any block becomes a paragraph."""
         loose: list[Element | str] = []
         for one in [*children, None]:
             if one is not None and (isinstance(one, str) or one.tag not in BLOCKS):
@@ -116,7 +116,7 @@ class _Tidying:
             yield self._plain(one)
 
     def _plain(self, one: Element) -> Element:
-        """Without fonts, sizes, colours and indents; what is bold by its style is so by its element."""
+        """Remove fonts, sizes, colours and indents. Text that its style makes bold gets an element instead."""
         align = one.style("text-align")
         width = one.style("width") if one.tag == "img" else ""
         style = f"text-align: {align}" if align in _ALIGNED and one.tag in BLOCKS | {"td", "th"} else ""
@@ -145,7 +145,7 @@ class _Tidying:
                 yield from plain.children
 
     def _split(self, block: Element) -> Iterator[Element]:
-        """Lines that were meant as paragraphs: parted by two breaks, or by one with an indent behind it."""
+        """Split a block into paragraphs at two breaks, or at one break followed by an indent."""
         if block.tag != "p":
             yield block
             return
@@ -168,7 +168,7 @@ class _Tidying:
     # --- headings and lists -------------------------------------------------------------------------------------------
 
     def _lists(self, blocks: Sequence[Element]) -> list[Element]:
-        """Paragraphs that count items, or have bullets, become lists."""
+        """Turn paragraphs that number items or have bullets into lists."""
         found: list[Element] = []
         at = 0
         while at < len(blocks):
@@ -186,7 +186,7 @@ class _Tidying:
         return found
 
     def _headed(self, block: Element, levels: Sequence[str]) -> Element:
-        """A numbered line becomes a heading; other headings begin at the level of the sections."""
+        """Turn a numbered line into a heading, and let other headings start at the section level."""
         number = _number(block)
         if block.tag not in (*LEVELS, "p") or (number is None and block.tag == "p"):
             return block
@@ -204,7 +204,7 @@ class _Tidying:
     # --- text ---------------------------------------------------------------------------------------------------------
 
     def _set(self, block: Element) -> None:
-        """The marks and blanks of each line of text."""
+        """Correct the marks and blanks in each line of text."""
         if block.tag == "pre":
             return
         inner = list(block.all("li", "td", "th")) if block.tag in ("ul", "ol", "table") else []
@@ -238,7 +238,7 @@ def _text(parent: Element, at: int) -> str:
 
 
 def _texts(block: Element) -> Iterator[tuple[Element | None, int]]:
-    """The places of texts in a block; None for what stands between two lines, or is no text for us."""
+    """Yield the places of text in a block; None for line breaks, pictures and content that is not tidied here."""
     for at, one in enumerate(block.children):
         if isinstance(one, str):
             yield block, at
@@ -249,14 +249,14 @@ def _texts(block: Element) -> Iterator[tuple[Element | None, int]]:
 
 
 def _begins(behind: Element | str) -> bool:
-    """Whether what stands behind a break begins a paragraph."""
+    """Whether the content after a break begins a paragraph."""
     if isinstance(behind, Element):
         return behind.tag == "br" or bool(_INDENT.match(behind.text))
     return bool(_INDENT.match(behind))
 
 
 def _items(one: Element) -> Element:
-    """A list whose items have no paragraphs in them, and none that is empty."""
+    """Return the list without paragraphs in its items, and without empty items."""
     items: list[Element | str] = []
     for item in one.elements():
         children: list[Element | str] = []
@@ -273,7 +273,7 @@ def _items(one: Element) -> Element:
 
 
 def _run(blocks: Sequence[Element], start: int, pattern: re.Pattern[str], *, counted: bool) -> int:
-    """How many of the blocks from there on are items, each counted from 1 on if they are numbered."""
+    """Return how many of the blocks from `start` on are items; if numbered, they must count up from 1."""
     for at in range(start, len(blocks)):
         one = blocks[at]
         match = pattern.match(one.text) if one.tag == "p" else None
@@ -283,7 +283,8 @@ def _run(blocks: Sequence[Element], start: int, pattern: re.Pattern[str], *, cou
 
 
 def _number(block: Element) -> tuple[int, re.Pattern[str], str] | None:
-    """The level of a numbered line that can be a heading, and how its number is written."""
+    """Return the level of a numbered line that can be a heading, with the pattern and the new spelling of its
+    number."""
     text = block.text.strip()
     if len(text) > LONGEST_HEADING or _STOPS.search(text) or text.endswith(("，", ",", "、")):
         return None
@@ -300,7 +301,7 @@ def _without(block: Element, pattern: re.Pattern[str]) -> Element:
 
 
 def _replace_start(block: Element, pattern: re.Pattern[str], said: str) -> None:
-    """Write another beginning over that which matches, however it is marked up."""
+    """Replace the matching beginning of a block, whatever markup it has."""
     match = pattern.match(block.text)
     left = match.end() if match else 0
     for parent, at in list(_texts(block)):

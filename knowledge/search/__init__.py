@@ -1,1 +1,1 @@
-"""Searching (KB5): articles found by words that need not be the right ones."""
+"""The search of the knowledge base (KB5), which also finds articles if the words are not quite right."""

@@ -1,4 +1,4 @@
-"""What was found, as far as ranking needs it, and the texts of one page."""
+"""Search results with the fields needed for ranking, and the texts of one page."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from knowledge.rules.states import EditionState
 
 _a, _e = article_table.c, edition_table.c
 SHOWN = 20_000
-"""Characters of a text in which words are marked."""
+"""The number of characters of a text in which words are marked."""
 
 LIVE = _a.live == EditionState.PUBLISHED.value
 COLUMNS = [_a[name] for name in Candidate.__dataclass_fields__ if name != "relevance"]
@@ -28,14 +28,15 @@ ORDERS: Mapping[Order, sa.ColumnElement[Any]] = {
 
 
 def _candidate(row: Sequence[Any], relevance: float) -> Candidate:
-    # A search makes a thousand of these: by place, since names cost as much as all the rest.
+    # A search creates a thousand of these. They are filled by position, because keyword arguments cost as much as all
+    # the rest.
     values: list[Any] = [*row, relevance]
     values[2:5] = Form(values[2]), tuple(values[3]), tuple(values[4])
     return Candidate(*values)
 
 
 async def several(connection: AsyncConnection, hits: Sequence[Hit]) -> list[Candidate]:
-    """The published articles of these hits, at most 1,000; one statement."""
+    """Return the published articles of these hits, at most 1,000; one statement."""
     if not hits:
         return []
     scores = {hit.id: hit.score for hit in hits}
@@ -44,13 +45,13 @@ async def several(connection: AsyncConnection, hits: Sequence[Hit]) -> list[Cand
 
 
 async def all_published(connection: AsyncConnection, order: Order, limit: int) -> list[Candidate]:
-    """The published articles that come first in this order."""
+    """Return the published articles that come first in this order."""
     query = sa.select(*COLUMNS).where(LIVE).order_by(ORDERS[order].desc(), _a.id).limit(limit)
     return [_candidate(row, 0.0) for row in await connection.execute(query)]
 
 
 async def texts(connection: AsyncConnection, ids: Collection[str]) -> dict[str, tuple[int, str]]:
-    """The numbers of these articles' published versions, and the beginnings of their texts."""
+    """Return the numbers of these articles' published versions, and the beginnings of their texts."""
     if not ids:
         return {}
     text = sa.func.substr(_e.text, 1, SHOWN).label("text")

@@ -1,4 +1,4 @@
-"""Articles that are proposed beside the ticket that an agent writes (KB5): one request for each pause in typing."""
+"""Proposes articles beside the ticket that an agent is writing (KB5): one request for each pause in typing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from knowledge.search import found as found_store
 from knowledge.search.index import INDEX
 
 LOOKED_AT = 60
-"""Finds among which the proposed ones are chosen."""
+"""The number of search results from which proposals are chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
-    """An article that may answer what the citizen asks."""
+    """An article that may answer the citizen's question."""
 
     id: str
     title: str
@@ -26,13 +26,13 @@ class Hint:
 
 
 class HintService:
-    """The proposals, in three statements at most."""
+    """Proposes articles, in at most three statements."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
     async def for_ticket(self, actor: Actor, title: str, text: str, path: Sequence[str]) -> list[Hint]:
-        """The articles for a ticket with this title and text, of a caller who came this way through the flow."""
+        """Return articles for a ticket with this title and text, whose caller came this way through the flow."""
         actor.must(READ)
         words = asked(title, text, path)
         if not words:

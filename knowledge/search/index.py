@@ -1,4 +1,4 @@
-"""The index in which agents find articles by words: the published version of each."""
+"""The index in which agents find articles by words. It holds the published version of each."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ INDEX = Index(
 
 
 def document_of(article: Article, content: Content, papers: Sequence[str] = ()) -> Document:
-    """What the index has of an article."""
+    """Return an article's document for the index."""
     return Document(
         id=article.id,
         fields={
@@ -36,10 +36,10 @@ def document_of(article: Article, content: Content, papers: Sequence[str] = ()) 
 
 
 async def enter(connection: AsyncConnection, article: Article, content: Content) -> None:
-    """The article is found by what this version says from now on."""
+    """Index the article with this version's content."""
     await INDEX.put(connection, document_of(article, content, await papers_of(connection, article)))
 
 
 async def papers_of(connection: AsyncConnection, article: Article) -> Sequence[str]:
-    """The texts of the attachments of what is published."""
+    """Return the texts of the published version's attachments."""
     return () if article.published is None else await papers.texts(connection, article.id, article.published)

@@ -8,16 +8,18 @@ WORDS = re.compile(r"[a-z0-9]+")
 
 
 def syllables(word: str) -> Sequence[str]:
-    """A word's syllables without tones, small; what is neither Chinese nor letter nor digit is left out."""
-    # Its dictionary takes 50 MB and half a second: the core goes without, and the web host reads it after its start.
+    """Return a word's syllables without tones, in lower case. Anything but Chinese characters, letters and digits is
+    left out."""
+    # Its dictionary takes 50 MB and half a second. The core does not need it, and the web host loads it after its
+    # start.
     from pypinyin import lazy_pinyin
 
     return [part for one in lazy_pinyin(word.lower()) for part in WORDS.findall(one)]
 
 
 async def ready() -> None:
-    """Return once the dictionary is read, beside the loop. To be awaited before a transaction in which words are
-    spelled: the first one would hold all who write for seconds, the history of calls too."""
+    """Wait until the dictionary is loaded, outside the event loop. To be awaited before a transaction that spells
+    words: otherwise the first one would block all writers for seconds, including the call history."""
     if not _read:
         await asyncio.to_thread(syllables, "一")
         _read.append(True)

@@ -1,4 +1,4 @@
-"""What is searched for: past queries, proposed to others, and those that found nothing (查无), for editors."""
+"""Search queries: past ones, which are proposed to others, and those without a result (查无), for editors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ from knowledge.search.tables import query_day_table, query_table
 
 _q, _d = query_table.c, query_day_table.c
 KEPT_DAYS = 731
-"""Counts by day are kept for two years."""
+"""Daily counts are kept for two years."""
 
 SAID_BY_SEVERAL = 2
-"""A query is proposed to others once it was asked so often."""
+"""A query is proposed to others after it was asked this many times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
-    """A query that finds nothing. `missed`: how often since it was settled the last time."""
+    """A query without a result. `missed`: how often since it was last settled."""
 
     text: str
     asked: int
@@ -35,8 +35,8 @@ class Missed:
 
 
 async def note(connection: AsyncConnection, text: str, found: int, now: Instant, day: date, *, corrected: bool) -> None:
-    """Somebody searched for this, and found so many articles by it; `corrected`: by a word that was mistyped. Two
-    statements at most. Words that are not kept are counted, as those of '' on this day."""
+    """Record a search for this text and the number of articles found; `corrected`: by correcting a mistyped word. Two
+    statements at most. Queries that must not be kept are counted as '' on this day."""
     text = " ".join(folded(text).split())
     kept = text if may_be_kept(text) else ""
     missed = int(found == 0)
@@ -56,14 +56,14 @@ async def note(connection: AsyncConnection, text: str, found: int, now: Instant,
 async def add_up(
     connection: AsyncConnection, table: sa.Table, row: Mapping[str, Any], changes: Mapping[str, Any]
 ) -> None:
-    """A new row, or the changes to that which has its key: two may ask for the same at the same moment."""
+    """Insert a row, or change the row that has its key: two searches may record the same query at the same moment."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     key = [column.name for column in table.primary_key]
     await connection.execute(insert(table).values(row).on_conflict_do_update(index_elements=key, set_=changes))
 
 
 async def sweep(connection: AsyncConnection, today: date) -> bool:
-    """Delete the oldest day that need not be kept; false: there is none."""
+    """Delete the oldest day that need not be kept. False if there is none."""
     oldest = await connection.scalar(sa.select(sa.func.min(_d.day)))
     if oldest is None or oldest >= today - timedelta(days=KEPT_DAYS):
         return False
@@ -72,7 +72,7 @@ async def sweep(connection: AsyncConnection, today: date) -> bool:
 
 
 async def beginning(connection: AsyncConnection, text: str, limit: int) -> list[str]:
-    """Past queries that begin like this and found something, those that were asked most first."""
+    """Return past queries that begin like this and found something, most frequent first."""
     plain = folded(text)
     useful = (_q.asked >= SAID_BY_SEVERAL) & (_q.found > 0)
     begins = (_q.head == plain[:1]) & _q.text.startswith(plain, autoescape=True)
@@ -81,14 +81,14 @@ async def beginning(connection: AsyncConnection, text: str, limit: int) -> list[
 
 
 async def missed(connection: AsyncConnection, limit: int) -> list[Missed]:
-    """The queries that find nothing, those that were asked most first."""
+    """Return the queries without a result, most frequent first."""
     query = sa.select(_q.text, _q.asked, _q.missed, _q.last_at).where(_q.missed > 0)
     rows = await connection.execute(query.order_by(_q.missed.desc(), _q.text).limit(limit))
     return [Missed(**row._mapping) for row in rows]
 
 
 async def settle(connection: AsyncConnection, text: str, now: Instant) -> bool:
-    """Somebody has seen to it; it comes back when it is missed again. False: there is no such query."""
+    """Mark the query as settled; it comes back when it is missed again. False if there is no such query."""
     where = (_q.text == text) & (_q.missed > 0)
     return (
         await connection.execute(sa.update(query_table).where(where).values(missed=0, settled_at=now))

@@ -1,4 +1,4 @@
-"""The search of the knowledge base (KB5): whole or fuzzy, and never an empty page."""
+"""The search of the knowledge base (KB5): exact or fuzzy, and never an empty page."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,17 +35,17 @@ from knowledge.search import pinyin, queries, synonyms, terms
 from knowledge.search.index import INDEX
 
 CANDIDATES = 1_000
-"""Finds that are sorted and counted; of more the most relevant."""
+"""The most results that are sorted and counted; if there are more, the most relevant."""
 
 ABOUT = (Where.TITLE.value, Where.KEYWORDS.value)
-"""Where the words of an article stand that is about them, and does not only mention them."""
+"""Words in these parts show that an article is about them, and does not only mention them."""
 
 NEAREST = 20
-"""Articles that are shown when none is as asked for."""
+"""The number of articles shown when none matches the query."""
 
 PAGE = 20
 LIKELY = 200
-"""Articles among which words are completed: with each key that is pressed, so it must cost little."""
+"""The number of articles considered for completing words. This happens with every key press, so it must be cheap."""
 
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 SUGGESTED = 10
@@ -53,8 +53,8 @@ SUGGESTED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A search. `within`: the words of earlier searches in whose finds it looks (结果中找); `where`: the parts of an
-    article, none for all; `offset`: of the page."""
+    """A search. `within`: earlier queries whose results it narrows (结果中找); `where`: the parts of an article, empty
+    for all; `offset`: of the page."""
 
     text: str = ""
     within: Sequence[str] = ()
@@ -68,7 +68,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPaper:
-    """Where in an article's attachment the words stand: the file, its page, sheet or slide, and the telling part."""
+    """Where the words are in an article's attachment: the file, its page, sheet or slide, and a snippet."""
 
     id: str
     file: str
@@ -80,8 +80,8 @@ class FoundPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundArticle:
-    """An article that was found. `title` and `text`: the telling part of each, with the words marked. `paper`: the
-    first place in its attachments that has them, when it was found by these."""
+    """An article that was found. `title` and `text`: a snippet of each, with the words marked. `paper`: the first place
+    in its attachments that has the words, if these were found there."""
 
     id: str
     title: list[Piece]
@@ -100,8 +100,8 @@ class FoundArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A page of finds. `said`: the words that were searched for in the end; `total`: `CANDIDATES` at most; `counts`:
-    by category, those below among them; `related`: other terms for a search."""
+    """A page of results. `said`: the words that were finally searched for; `total`: `CANDIDATES` at most; `counts`: by
+    category, including those below; `related`: other terms to search for."""
 
     how: How
     said: str
@@ -114,7 +114,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SuggestedWords:
-    """A way to complete what is typed; `article`: the one that has this title."""
+    """A way to complete the typed text; `article`: the one that has this title."""
 
     text: str
     article: str | None = None
@@ -128,13 +128,13 @@ class _Plan:
 
 
 class SearchService:
-    """The search, as everybody uses it who reads the knowledge base."""
+    """The search, for everybody who may read the knowledge base."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
     async def find(self, actor: Actor, asked: Asked) -> Found:
-        """A page of finds; the first page of words is noted as a query."""
+        """Return a page of results. The first page of a search is recorded as a query."""
         actor.must(READ)
         now = self._parts.clock.now()
         await pinyin.ready()
@@ -165,7 +165,7 @@ class SearchService:
         )
 
     async def suggest(self, actor: Actor, text: str) -> list[SuggestedWords]:
-        """Ways to complete this: past queries, keywords and titles; by pinyin or initials too."""
+        """Return ways to complete this: past queries, keywords and titles; by pinyin or initials too."""
         actor.must(READ)
         plain = "".join(text.lower().split())
         if not plain:
@@ -188,7 +188,7 @@ class SearchService:
     async def _look(
         self, connection: AsyncConnection, asked: Asked, tree: Tree
     ) -> tuple[How, str, Sequence[Candidate]]:
-        """The finds of the first reading of the words by which there are any."""
+        """Return the results of the first interpretation of the words that has any."""
         chosen = by_dimension(tree, asked.categories)
         filters: dict[str, Collection[str]] = {"category": chosen[0]} if chosen else {}
         if asked.forms:
@@ -210,13 +210,13 @@ class SearchService:
     async def _readings(
         self, connection: AsyncConnection, asked: Asked, plan: _Plan
     ) -> AsyncIterator[tuple[How, str, list[Hit]]]:
-        """What the words may mean, the likeliest first, each with what it finds."""
+        """Yield the interpretations of the words, likeliest first, each with its results."""
         text = asked.text.strip()
         yield How.EXACT, text, await self._hits(connection, [text], plan)
         if asked.match is Match.WHOLE:
             return
         groups = await synonyms.groups(connection)
-        # Synonyms come beside what is there by the words themselves only if that is little.
+        # Synonyms are added only if the words themselves find little.
         yield How.SYNONYM, text, await self._hits(connection, variants(text, groups), plan)
         for said in dict.fromkeys([telling(text), " ".join(known_in(text, await terms.within(connection, text)))]):
             if said and said != text:
@@ -229,10 +229,10 @@ class SearchService:
 
     @staticmethod
     async def _corrected(connection: AsyncConnection, text: str) -> str | None:
-        """The words as they were probably meant; None if all of them are known, or nothing is like them."""
+        """Return the words as they were probably meant; None if all of them are known, or nothing resembles them."""
         plain = "".join(text.lower().split())
         if not plain:
-            return None  # asked for nothing but "within", of which nothing is found
+            return None  # only "within" was given, and nothing in it matched
         if LETTERS.issuperset(plain):
             return next(iter(await terms.beginning(connection, plain, 1)), None)
         words = telling(text).split()[:4]
@@ -244,9 +244,9 @@ class SearchService:
 
     @staticmethod
     async def _hits(connection: AsyncConnection, texts: Sequence[str], plan: _Plan) -> list[Hit]:
-        """What any of these texts finds, each article by its best score.
+        """Return the results of all these texts, each article with its best score.
 
-        Of a word that very many articles mention, the index ranks the newest. The few that are about it are asked for
+        If very many articles mention a word, the index ranks the newest of them. The few that are about it are fetched
         first, so that an old one among them is not lost behind new ones that only mention it.
         """
         wanted = [words for text in texts if (words := Words.of(f"{plan.fixed} {text}"))]
@@ -273,11 +273,11 @@ class SearchService:
         *,
         papers: bool = False,
     ) -> list[FoundArticle]:
-        """One page. Attachments are looked through when they were asked for, or an article's own words tell nothing."""
+        """Return one page. Attachments are searched if asked for, or if an article's own text has none of the words."""
         read = await found_store.texts(connection, [one.id for one in found])
         words = Words.of(said)
         if not words or not any(piece.hit for one in found for piece in snippet(one.title, words, 120)):
-            # The words of a sentence that stand nowhere as one are marked by their parts.
+            # If the words of a sentence are not found as they are, their parts are marked.
             words = replace(words, shown=tuple(dict.fromkeys((*words.shown, *Words.alike(said, 48).shown))))
         names = ("id", "form", "clicks", "score", "rated", "published_at", "review_at")
         marked = {one.id: _marked(one, read, words) for one in found}
@@ -299,7 +299,7 @@ class SearchService:
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """The telling parts of an article with the words marked; `tells`: at least one of them is."""
+    """The snippets of an article with the words marked; `tells`: at least one word is."""
 
     title: list[Piece]
     text: list[Piece]

@@ -1,4 +1,4 @@
-"""Words that mean the same (同义词): a list that editors of all departments keep."""
+"""Synonyms (同义词): a list of words that mean the same, maintained by editors of all departments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Synonyms:
 
 
 async def groups(connection: AsyncConnection) -> list[list[str]]:
-    """The words of all groups."""
+    """Return the words of all groups."""
     return list(await connection.scalars(sa.select(_s.words)))
 
 
@@ -61,13 +61,13 @@ class SynonymService:
         self._parts = parts
 
     async def all(self) -> list[Synonyms]:
-        """The groups, the newest first."""
+        """Return the groups, newest first."""
         query = sa.select(*_s).order_by(_s.updated_at.desc(), _s.id)
         async with self._parts.database.read() as connection:
             return [Synonyms(**row._mapping) for row in await connection.execute(query)]
 
     async def add(self, actor: Actor, words: Sequence[str]) -> list[Synonyms]:
-        """A new group; raises `NoSynonym` and `TooManySynonyms`."""
+        """Add a group. Raises `NoSynonym` and `TooManySynonyms`."""
         self._must(actor)
         plain = list(dict.fromkeys(word for one in words if (word := folded(one).strip())))
         if len(plain) < 2:
@@ -84,7 +84,7 @@ class SynonymService:
         return await self.all()
 
     async def remove(self, actor: Actor, id: str) -> list[Synonyms]:
-        """These mean the same no more; raises `NoSuchSynonyms`."""
+        """Remove a group. Raises `NoSuchSynonyms`."""
         actor.must(WRITE)
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:

@@ -1,4 +1,4 @@
-"""The tables of searching: known words, titles as they are typed, queries, and words that mean the same."""
+"""The tables of searching: known words, titles as they are typed, queries, and synonyms."""
 
 import sqlalchemy as sa
 
@@ -52,7 +52,8 @@ query_table = sa.Table(
     sa.Index("ix_knowledge_query_pinyin", "pinyin"),
     sa.Index("ix_knowledge_query_missed", "missed", "text"),
 )
-"""`asked`: how often; `missed`: how often without a find since somebody settled it; `found`: the last time."""
+"""`asked`: how often; `missed`: how often without a result since somebody settled it; `found`: the number of results
+the last time."""
 
 query_day_table = sa.Table(
     "knowledge_query_day",

@@ -1,4 +1,4 @@
-"""The words by which articles are known (keywords and titles), to be completed and corrected while somebody types."""
+"""The keywords and titles of articles, used to complete and correct words while somebody types."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from knowledge.search.tables import near_table, term_table, title_table
 
 _t, _n, _h = term_table.c, near_table.c, title_table.c
 LOOKED_AT = 200
-"""Rows behind a beginning that are looked at, so that one letter costs no more than six."""
+"""The most rows read after a given beginning, so that one letter costs no more than six."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def _words(keywords: Collection[str]) -> set[str]:
 
 
 async def changed(connection: AsyncConnection, before: Collection[str], then: Collection[str]) -> None:
-    """An article had these keywords, and has those now."""
+    """Update the counts after an article's keywords changed from `before` to `then`."""
     gone, come = _words(before) - _words(then), _words(then) - _words(before)
     for term in sorted(come):
         raised = await connection.execute(sa.update(term_table).where(_t.term == term).values(uses=_t.uses + 1))
@@ -47,7 +47,7 @@ async def changed(connection: AsyncConnection, before: Collection[str], then: Co
 
 
 async def entitle(connection: AsyncConnection, article: str, title: str | None) -> None:
-    """The article's title as it is typed; None: it is off line."""
+    """Store the article's title as it is typed; None if it is off line."""
     await connection.execute(sa.delete(title_table).where(_h.article == article))
     if title is not None:
         said = syllables(title)
@@ -56,7 +56,7 @@ async def entitle(connection: AsyncConnection, article: str, title: str | None) 
 
 
 async def beginning(connection: AsyncConnection, letters: str, limit: int) -> list[str]:
-    """The keywords, and behind them titles, that begin like these letters in pinyin or by their initials."""
+    """Return the keywords, then the titles, that begin like these letters in pinyin or by their initials."""
     found: dict[str, int] = {}
     for column in (_t.initials, _t.pinyin):
         query = sa.select(_t.term, _t.uses).where(_begins(column, letters)).order_by(column).limit(LOOKED_AT)
@@ -70,15 +70,15 @@ async def beginning(connection: AsyncConnection, letters: str, limit: int) -> li
 
 
 def _begins(column: sa.ColumnElement[str], letters: str) -> sa.ColumnElement[bool]:
-    # Letters and digits sort alike in every collation, and `{` comes after them: so this is one range of an index.
+    # Letters and digits sort the same in every collation, and `{` comes after them, so this is one range of an index.
     last = letters[-1]
     following = letters[:-1] + (chr(ord(last) + 1) if last not in "z9" else {"z": "{", "9": ":"}[last])
     return (column >= letters) & (column < following) & column.startswith(letters, autoescape=True)
 
 
 async def corrected(connection: AsyncConnection, word: str) -> str | None:
-    """The known word that was most likely meant: it sounds alike, or differs by one character. None: there is none, or
-    the word is known itself."""
+    """Return the known word that was most likely meant: it sounds alike, or differs by one character. None if there is
+    none, or the word itself is known."""
     text = folded(word)
     if await connection.scalar(sa.select(_t.term).where(_t.term == text)) is not None:
         return None
@@ -97,7 +97,7 @@ async def corrected(connection: AsyncConnection, word: str) -> str | None:
 
 
 async def within(connection: AsyncConnection, text: str) -> Sequence[str]:
-    """The known words that stand somewhere in this text of at most 40 characters."""
+    """Return the known words that occur in this text of at most 40 characters."""
     plain = folded(text)[:40]
     parts = {plain[at : at + length] for length in range(2, 11) for at in range(len(plain) - length + 1)}
     if not parts:
