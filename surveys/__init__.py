@@ -1,1 +1,1 @@
-"""Surveys of citizens: what they answered, the satisfied rate, and the lists of people who are rung for it."""
+"""Citizen surveys: the answers, the satisfied rate, and the lists of people who are called for a survey."""

@@ -1,4 +1,5 @@
-"""Campaigns (外呼回访): lists of citizens who are rung for a survey, and the numbers that must not be."""
+"""The routes of campaigns (外呼回访): lists of citizens who are called for a survey, and numbers that must not be
+called."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ Minute = Annotated[int, Field(ge=0, le=1440)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 CalendarId = Annotated[str, Field(pattern=r"^([a-z][a-z0-9-]{0,29})?$")]
 LONGEST_S = 93 * 86_400.0
-"""The longest period of a filter: calls are listed by no longer one."""
+"""The longest period of a filter: lists of calls allow no longer one."""
 
 Digits = Annotated[str, Field(pattern=r"^[0-9]{5,15}$")]
 
@@ -51,28 +52,29 @@ class Surroundings(Protocol):
     """The facts about other domains that campaigns need."""
 
     def refused(self, number: str) -> Refused | None:
-        """Why nobody may ring this number; None: it may be."""
+        """Return why this number must not be called, or None if it may be."""
         ...
 
     async def flows(self) -> Mapping[str, str]:
-        """The name of each flow that runs, by its id."""
+        """Return the name of each flow that runs, by its id."""
         ...
 
     async def callers(self, since: Instant, until: Instant, queue: str | None, limit: int) -> Sequence[Row]:
-        """The citizens who talked with an agent in a period, each once, with the call's time as their note."""
+        """Return the citizens who talked with an agent in a period, each once, with the call's time as the note."""
         ...
 
     async def of_tickets(self, actor: Actor, since: Instant, until: Instant, limit: int) -> Sequence[Row]:
-        """The citizens whose tickets were closed in a period, each with the ticket's number as the note."""
+        """Return the citizens whose tickets were closed in a period, each with the ticket's number as the note."""
         ...
 
 
 class CampaignForm(Form):
-    """A campaign's settings. Minutes count from midnight of the site; `days` are those of the week, 1 is Monday.
+    """A campaign's settings. Minutes count from midnight of the site; `days` are days of the week, 1 is Monday.
 
-    `reserve`: lines that stay free for callers; `gap_s`: how long after a try in vain the next one follows, which is
-    never on the same day. `calendar`: that of the site whose holidays, make-up days and hours hold as well; '' is none.
-    `agents`: nobody is rung while fewer are idle, for a flow in which citizens may ask for a person.
+    `reserve`: lines that stay free for callers; `gap_s`: how long after a failed try the next one follows, never on
+    the same day. `calendar`: a calendar of the site whose holidays, make-up days and hours also apply; '' for none.
+    `agents`: calls are only made while at least this many are idle, for a flow in which citizens may ask for a
+    person.
     """
 
     name: Annotated[str, Field(min_length=1, max_length=60)]
@@ -89,20 +91,20 @@ class CampaignForm(Form):
 
 
 class ChangedCampaign(CampaignForm):
-    """The same, of the version that was read."""
+    """The settings, with the version that was read."""
 
     version: Version
 
 
 class DeedForm(Form):
-    """What to do with the version that was read."""
+    """An action, with the version that was read."""
 
     version: Version
     deed: CampaignDeed
 
 
 class ListForm(Form):
-    """Numbers, one a line, each with a note behind a comma: what a spreadsheet saves as CSV."""
+    """Numbers, one per line, each optionally followed by a comma and a note, as a spreadsheet saves CSV."""
 
     text: Annotated[str, Field(min_length=1, max_length=400_000)]
 
@@ -116,14 +118,14 @@ class FilterForm(Form):
     queue: Id | None = None
 
     def checked(self) -> "FilterForm":
-        """This filter; raises `NoSuchPeriod`."""
+        """Return this filter. Raises `NoSuchPeriod`."""
         if not 0 < self.until - self.since <= LONGEST_S:
             raise NoSuchPeriod(field="until")
         return self
 
 
 class NumberQuery(Form):
-    """One page of a list. `outcome`: only those of this outcome, or in this state."""
+    """One page of a list. `outcome`: only numbers with this outcome, or in this state."""
 
     outcome: Annotated[str, Field(pattern=r"^[a-z_]{1,16}$")] | None = None
     after: Annotated[int, Field(ge=0, le=INT32)] = 0
@@ -131,21 +133,21 @@ class NumberQuery(Form):
 
 
 class RefusedNumber(Form):
-    """A number that must not be rung for a survey, and why."""
+    """A number that must not be called for a survey, and why."""
 
     number: Digits
     reason: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class AllowedNumber(Form):
-    """A number that may be rung again."""
+    """A number that may be called again."""
 
     number: Digits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRow:
-    """A citizen of a list. `number` is masked without `records.numbers`; `call` '' before the first one."""
+    """A citizen of a list. `number` is masked without `records.numbers`; `call` is '' before the first call."""
 
     n: int
     number: str
@@ -162,7 +164,8 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True)
 class CalendarToday:
-    """A calendar of the site: whether it is open now, the holiday that it is, and whether it has any holidays."""
+    """A calendar of the site: whether it is open now, today's holiday if there is one, and whether it has any
+    holidays."""
 
     id: str
     open: bool
@@ -183,7 +186,7 @@ class CampaignDeps:
     hours: Calendars
 
     async def check(self, flow: str, calendar: str) -> None:
-        """Raise `NoSuchSurveyFlow` unless this flow runs, and `NoSuchCalendar` unless the site has this one."""
+        """Raise `NoSuchSurveyFlow` unless this flow runs, and `NoSuchCalendar` unless the site has this calendar."""
         if flow not in await self.around.flows():
             raise NoSuchSurveyFlow(field="flow")
         if calendar and calendar not in await self.hours.calendars():
@@ -195,19 +198,19 @@ routes = Routes("campaigns", CampaignDeps)
 
 @routes.route("GET", "/api/campaigns", right=MANAGE)
 async def list_campaigns(deps: CampaignDeps) -> list[Progress]:
-    """All campaigns with how far each is, the newest first."""
+    """List all campaigns with their progress, newest first."""
     return await deps.campaigns.all()
 
 
 @routes.route("GET", "/api/campaigns/flows", right=MANAGE)
 async def list_campaign_flows(deps: CampaignDeps) -> Mapping[str, str]:
-    """The flows that citizens can be rung for, by name."""
+    """List the flows that citizens can be called for, by name."""
     return await deps.around.flows()
 
 
 @routes.route("GET", "/api/campaigns/calendars", right=MANAGE)
 async def list_campaign_calendars(deps: CampaignDeps) -> list[CalendarToday]:
-    """The site's calendars, by which campaigns can go."""
+    """List the site's calendars that a campaign can follow."""
     now = deps.clock.now()
     known = await deps.hours.calendars()
     return [CalendarToday(id, one.is_open(now), one.holiday(now), bool(one.holidays)) for id, one in known.items()]
@@ -217,7 +220,7 @@ async def list_campaign_calendars(deps: CampaignDeps) -> list[CalendarToday]:
     "POST", "/api/campaigns", right=MANAGE, status=201, errors=(NoSuchSurveyFlow, NoSuchCalendar, HoursTheWrongWay)
 )
 async def add_campaign(deps: CampaignDeps, actor: Actor, body: CampaignForm) -> Campaign:
-    """A new campaign, a draft without numbers."""
+    """Create a campaign as a draft without numbers."""
     await deps.check(body.flow, body.calendar)
     made = await deps.campaigns.add(actor, body.model_dump())
     await deps.audit.note(actor, "campaign.added", "campaign", made.id, after=body.model_dump())
@@ -226,7 +229,7 @@ async def add_campaign(deps: CampaignDeps, actor: Actor, body: CampaignForm) -> 
 
 @routes.route("GET", "/api/campaigns/{campaign}", right=MANAGE, errors=(NoSuchCampaign,))
 async def read_campaign(deps: CampaignDeps, campaign: Id) -> Progress:
-    """One campaign with how far it is."""
+    """Return one campaign with its progress."""
     return await deps.campaigns.get(campaign)
 
 
@@ -237,7 +240,7 @@ async def read_campaign(deps: CampaignDeps, campaign: Id) -> Progress:
     errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NoSuchSurveyFlow, NoSuchCalendar, HoursTheWrongWay),
 )
 async def change_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: ChangedCampaign) -> Campaign:
-    """Other settings, while it does not run."""
+    """Change the settings of a campaign that is not running."""
     await deps.check(body.flow, body.calendar)
     values = body.model_dump(exclude={"version"})
     changed = await deps.campaigns.change(campaign, body.version, values)
@@ -252,7 +255,7 @@ async def change_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: 
     errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NobodyToRing, NoSuchSurveyFlow, NoSuchCalendar),
 )
 async def do_with_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: DeedForm) -> Campaign:
-    """Start, pause or finish it. Calls that are under way go on to their end."""
+    """Start, pause or finish a campaign. Calls under way continue to their end."""
     if body.deed is CampaignDeed.START:
         found = (await deps.campaigns.get(campaign)).campaign
         await deps.check(found.flow, found.calendar)
@@ -265,7 +268,7 @@ async def do_with_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body:
     "POST", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(ListTooLong, NoSuchCampaign, NotInThisState)
 )
 async def add_campaign_numbers(deps: CampaignDeps, actor: Actor, campaign: Id, body: ListForm) -> Taken:
-    """Add a list. Every line is checked; those that are no number to ring are left out, and said."""
+    """Add a list of numbers. Every line is checked; lines that cannot be called are left out and reported."""
     taken = await deps.campaigns.fill(campaign, body.text, deps.around.refused)
     await deps.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
     return taken
@@ -275,7 +278,7 @@ async def add_campaign_numbers(deps: CampaignDeps, actor: Actor, campaign: Id, b
     "POST", "/api/campaigns/{campaign}/filter", right=MANAGE, errors=(NoSuchCampaign, NotInThisState, NoSuchPeriod)
 )
 async def fill_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: FilterForm) -> Taken:
-    """Add the citizens whom a filter finds."""
+    """Add the citizens that a filter finds."""
     body.checked()
     if body.of == "calls":
         rows = await deps.around.callers(body.since, body.until, body.queue, AT_MOST)
@@ -288,7 +291,7 @@ async def fill_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: Fi
 
 @routes.route("GET", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(NoSuchCampaign,))
 async def list_campaign_numbers(deps: CampaignDeps, actor: Actor, campaign: Id, query: NumberQuery) -> list[NumberRow]:
-    """The citizens of a list, each with what came of it."""
+    """List the citizens of a campaign, each with the outcome."""
     found = await deps.campaigns.numbers(campaign, query.outcome, query.after, query.limit)
     masked = not actor.may(NUMBERS)
     return [_row(one, masked=masked) for one in found]
@@ -301,7 +304,7 @@ def _row(one: CampaignNumber, *, masked: bool) -> NumberRow:
 
 @routes.route("GET", "/api/do-not-call", right=MANAGE)
 async def list_refusals(deps: CampaignDeps, actor: Actor) -> list[Refusal]:
-    """The numbers that must not be rung for a survey, the newest first."""
+    """List the numbers that must not be called for a survey, newest first."""
     found = await deps.campaigns.refusals()
     if actor.may(NUMBERS):
         return found
@@ -313,7 +316,7 @@ async def list_refusals(deps: CampaignDeps, actor: Actor) -> list[Refusal]:
 
 @routes.route("POST", "/api/do-not-call", right=MANAGE, errors=(NoNumberToRefuse,))
 async def refuse_number(deps: CampaignDeps, actor: Actor, body: RefusedNumber) -> None:
-    """Ring this number for no survey any more."""
+    """Put a number on the list of those that must not be called for surveys."""
     await deps.campaigns.refuse(actor, body.number, body.reason)
     about = {"number": mask_number(body.number)}
     await deps.audit.note(actor, "campaign.refused", "do_not_call", actor.user, after=about, reason=body.reason)
@@ -321,7 +324,7 @@ async def refuse_number(deps: CampaignDeps, actor: Actor, body: RefusedNumber) -
 
 @routes.route("POST", "/api/do-not-call/remove", right=MANAGE)
 async def allow_number(deps: CampaignDeps, actor: Actor, body: AllowedNumber) -> None:
-    """It may be rung again. The number travels in the body: it has no place in a URL."""
+    """Allow a number to be called again. It is sent in the body because a number does not belong in a URL."""
     await deps.campaigns.allow(body.number)
     about = {"number": mask_number(body.number)}
     await deps.audit.note(actor, "campaign.allowed", "do_not_call", actor.user, after=about)
@@ -331,7 +334,7 @@ async def allow_number(deps: CampaignDeps, actor: Actor, body: AllowedNumber) ->
     "POST", "/api/campaigns/{campaign}/export", right=EXPORT, status=201, errors=(NoSuchCampaign, TooManyJobs)
 )
 async def export_campaign(deps: CampaignDeps, actor: Actor, campaign: Id) -> JobView:
-    """Begin an export of the list with its results; its progress and file are with the jobs."""
+    """Start an export of the list with its results. Its progress and file are listed with the jobs."""
     found = await deps.campaigns.get(campaign)
     masked = not actor.may(NUMBERS)
     job = await deps.jobs.add(actor, EXPORT, {"campaign": found.campaign.id, "masked": masked, "zone": deps.zone.key})

@@ -1,4 +1,5 @@
-"""The tables of campaigns: written by supervisors and the dialler, and by what becomes of the calls (the journal)."""
+"""The tables of campaigns: written by supervisors, by the dialler, and from the journal with the outcome of the
+calls."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,8 +68,8 @@ ring_table = sa.Table(
     sa.Column("day", sa.Integer, primary_key=True),
     sa.Column("call", sa.String(150), nullable=False, index=True),
 )
-"""A telephone that was rung on one day of the site, for whatever campaign: its key allows no second time.
-`call` is the one that has rung: a day that was not used up after all is given back by it, and no other day."""
+"""A telephone that was rung on one day of the site, for any campaign; the key prevents a second time. `call` is the
+call that rang, so that only this call can give the day back if it was not used up after all."""
 
 refusal_table = sa.Table(
     "do_not_call",
@@ -81,21 +82,21 @@ refusal_table = sa.Table(
 _n, _c = number_table.c, campaign_table.c
 
 ANONYMOUS = "-"
-"""Begins what stands for a number that is gone: no two of a list may be the same."""
+"""The prefix of the placeholder for a deleted number; placeholders must differ within a list."""
 
 AGAIN_S = 60.0
-"""A number for which there was no line is tried again so much later."""
+"""How long to wait before trying a number again for which there was no line."""
 
 SYSTEM, BY_KEY = "system", "key"
-"""The author and the reason of a number on the list whose citizen has pressed the key for it."""
+"""The author and the reason for a number on the do-not-call list whose citizen has pressed the key for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """A list of citizens to be rung. `days` are those of the week, as digits from 1 (Monday).
+    """A list of citizens to be called. `days` are days of the week, as digits from 1 (Monday).
 
-    `calendar`: that of the site whose holidays and hours hold too, or ''. `agents`: nobody is rung while fewer
-    are idle. `anonymised_at`: its numbers and notes are gone since then, what came of them is not.
+    `calendar`: a calendar of the site whose holidays and hours also apply, or ''. `agents`: calls are only made while
+    at least this many are idle. `anonymised_at`: when its numbers and notes were deleted; the outcomes are kept.
     """
 
     id: str
@@ -119,15 +120,15 @@ class Campaign:
 
     @property
     def hours(self) -> Hours:
-        """When its citizens may be rung."""
+        """Return the hours in which its citizens may be called."""
         days = frozenset(int(day) for day in self.days)
         return Hours(from_minute=self.from_minute, until_minute=self.until_minute, days=days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignNumber:
-    """One citizen of a list. `call` is the last one; `due_at` when it is rung at the earliest. `number` and `call` are
-    '' when the campaign is anonymised."""
+    """One citizen of a list. `call` is the last one; `due_at` is the earliest time of the next call. `number` and
+    `call` are '' when the campaign is anonymised."""
 
     id: str
     campaign: str
@@ -150,13 +151,13 @@ NUMBER_COLUMNS = [_n[name] for name in CampaignNumber.__dataclass_fields__]
 
 
 def campaign_of(row: sa.Row[Any]) -> Campaign:
-    """The campaign in this row of `CAMPAIGN_COLUMNS`."""
+    """Return the campaign in this row of `CAMPAIGN_COLUMNS`."""
     values = dict(row._mapping)
     return Campaign(**values | {"state": CampaignState(values["state"])})
 
 
 def number_of(row: sa.Row[Any]) -> CampaignNumber:
-    """The number in this row of `NUMBER_COLUMNS`."""
+    """Return the number in this row of `NUMBER_COLUMNS`."""
     values = dict(row._mapping)
     read = {
         "state": NumberState(values["state"]),
@@ -169,14 +170,14 @@ def number_of(row: sa.Row[Any]) -> CampaignNumber:
 
 
 def settled(number: CampaignNumber, campaign: CampaignState) -> CampaignNumber:
-    """The number as it is shown: nobody waits on the list of a finished campaign."""
+    """Return the number as it is shown: in a finished campaign, none is waiting."""
     if campaign is not CampaignState.FINISHED or number.state is not NumberState.WAITING:
         return number
     return replace(number, state=NumberState.DONE, outcome=number.outcome or Outcome.NOT_RUNG)
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """What became of the calls to the numbers on lists. A call that is of no list changes nothing."""
+    """Record the outcome of calls to listed numbers. Calls that belong to no list change nothing."""
     for fact in facts:
         event = fact.event
         if not isinstance(event, CallAnswered | SurveyAnswered | CallEnded) or not event.call.startswith(UNATTENDED):
@@ -195,19 +196,20 @@ async def _told(
             await change(connection, number.id, answered_at=at)
         case SurveyAnswered(result=result, level=level, at=at):
             answers: dict[str, object] = {"result": result.value, "level": None if level is None else level.value}
-            if number.state is not NumberState.RINGING:  # a citizen who hangs up ends the call before the survey
+            if number.state is not NumberState.RINGING:  # if the citizen hangs up, the call ends before the survey does
                 answers |= {"state": NumberState.DONE, "outcome": OF_SURVEY[result].value}
             await change(connection, number.id, **answers)
             if result is SurveyResult.REFUSED:
                 await refuse(connection, number.number, BY_KEY, SYSTEM, at)
         case CallEnded(cause=cause):
-            # One that was given up for lost may be told of after all, when the database had been away.
+            # A call that was given up for lost may still report its end, if the database was away.
             if number.state is NumberState.RINGING or number.outcome is Outcome.FAILED:
                 await ended(connection, number, cause)
 
 
 async def ended(connection: AsyncConnection, number: CampaignNumber, cause: EndCause) -> None:
-    """The call is over. Whether and when another one follows is decided by the dialler, who knows the campaign."""
+    """Record that the call is over. The dialler, which knows the campaign, decides whether and when the next one
+    follows."""
     if cause in NOT_DIALLED and cause is not EndCause.NOT_ALLOWED:
         await not_rung(connection, number)
         return
@@ -219,7 +221,7 @@ async def ended(connection: AsyncConnection, number: CampaignNumber, cause: EndC
 
 
 async def not_rung(connection: AsyncConnection, number: CampaignNumber) -> None:
-    """The telephone has not even tried: the day and the try are not used up."""
+    """Give back the day and the try, because the telephone did not ring at all."""
     await connection.execute(sa.delete(ring_table).where(ring_table.c.call == number.call))
     rang_at = number.rang_at or number.due_at
     waiting = {"state": NumberState.WAITING, "attempts": number.attempts - 1, "call": "", "outcome": None}
@@ -232,7 +234,7 @@ async def change(connection: AsyncConnection, id: str, **values: object) -> None
 
 
 async def refuse(connection: AsyncConnection, number: str, reason: str, by: str, at: Instant) -> None:
-    """Put a number on the list of those who must not be rung; on it already, it stays as it is."""
+    """Put a number on the do-not-call list. An existing entry stays as it is."""
     await in_turn(connection, refusal_table, number)
     if await connection.scalar(sa.select(refusal_table.c.number).where(refusal_table.c.number == number)) is None:
         row = {"number": number, "reason": reason, "added_by": by, "added_at": at}

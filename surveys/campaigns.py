@@ -1,4 +1,4 @@
-"""Campaigns: made, filled, started, paused and finished by supervisors; and the numbers that must not be rung."""
+"""Campaigns: supervisors create, fill, start, pause and finish them; and the numbers that must not be called."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
@@ -48,7 +48,7 @@ WhyNot = Callable[[str], Refused | None]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a list: so many were added, and the lines that were left out, the first hundred of them."""
+    """The result of adding a list: the count of numbers added, and the lines left out (the first hundred)."""
 
     added: int
     left_out: int
@@ -57,7 +57,8 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A number that must not be rung for a survey. `added_by` is a user, or the citizen's own key (`system`)."""
+    """A number that must not be called for a survey. `added_by` is a user, or `system` if the citizen pressed the
+    key."""
 
     number: str
     reason: str
@@ -66,7 +67,7 @@ class Refusal:
 
 
 class CampaignService:
-    """All campaigns. What they do is the dialler's."""
+    """All campaigns. The dialler makes their calls."""
 
     def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], watch: CampaignWatch) -> None:
         self._database = database
@@ -75,19 +76,19 @@ class CampaignService:
         self._new_id = new_id
 
     async def all(self) -> list[Progress]:
-        """All of them, the newest first."""
+        """Return all campaigns, newest first."""
         query = sa.select(*CAMPAIGN_COLUMNS).order_by(_c.created_at.desc()).limit(200)
         async with self._database.read() as connection:
             found = [campaign_of(row) for row in await connection.execute(query)]
             return await progress_of(connection, found)
 
     async def get(self, id: str) -> Progress:
-        """One; raises `NoSuchCampaign`."""
+        """Return a campaign. Raises `NoSuchCampaign`."""
         async with self._database.read() as connection:
             return (await progress_of(connection, [await _one(connection, id)]))[0]
 
     async def add(self, actor: Actor, values: Mapping[str, Any]) -> Campaign:
-        """A new one, without numbers yet."""
+        """Create a campaign without numbers."""
         _check(values)
         made = Campaign(
             id=self._new_id(),
@@ -106,7 +107,7 @@ class CampaignService:
         return made
 
     async def change(self, id: str, version: int, values: Mapping[str, Any]) -> Campaign:
-        """Other settings, while it does not run; raises `CampaignChanged` or `NotInThisState`."""
+        """Change the settings of a campaign that is not running. Raises `CampaignChanged` or `NotInThisState`."""
         _check(values)
         async with self._database.write() as connection:
             await in_turn(connection, campaign_table, id)
@@ -118,9 +119,9 @@ class CampaignService:
         return changed
 
     async def do(self, id: str, version: int, deed: CampaignDeed) -> Campaign:
-        """Start, pause or finish it. Calls that are under way go on to their end."""
+        """Start, pause or finish a campaign. Calls under way continue to their end."""
         async with self._database.write() as connection:
-            await in_turn(connection, campaign_table, id)  # the dialler claims no number meanwhile
+            await in_turn(connection, campaign_table, id)  # meanwhile the dialler claims no number
             found = await _one(connection, id, version)
             state = NEXT.get((found.state, deed))
             if state is None:
@@ -135,19 +136,19 @@ class CampaignService:
         return changed
 
     async def fill(self, id: str, text: str, why_not: WhyNot) -> Taken:
-        """Add the numbers of a list. Lines that are none are left out, and said. Raises `ListTooLong`."""
-        if text.count("\n") >= MOST_LINES:  # the door has left no other breaks
+        """Add the numbers of a list. Lines without a number are left out and reported. Raises `ListTooLong`."""
+        if text.count("\n") >= MOST_LINES:  # other line breaks have been normalised on input
             raise ListTooLong(field="text", most=MOST_LINES)
         return await self._take(id, await asyncio.to_thread(lambda: list(rows_of(text))), why_not)
 
     async def fill_with(self, id: str, rows: Iterable[Row], why_not: WhyNot) -> Taken:
-        """Add the numbers that a filter has found."""
+        """Add the numbers that a filter found."""
         known = (Row(known_as(row.number), row.note) for row in rows)
         return await self._take(id, enumerate(known, 1), why_not)
 
     async def _take(self, id: str, rows: Iterable[tuple[int, Row]], why_not: WhyNot) -> Taken:
         now, listed = self._clock.now(), list(rows)
-        # Before there is a transaction: the rules of what may be dialled are asked thousands of times.
+        # Done before the transaction begins, because the dialling rules are consulted thousands of times.
         barred = await asyncio.to_thread(lambda: {row.number: why_not(row.number) for _, row in listed})
         async with self._database.write() as connection:
             await in_turn(connection, campaign_table, id)
@@ -177,7 +178,7 @@ class CampaignService:
         return Taken(len(good), len(problems), problems[:PROBLEMS])
 
     async def numbers(self, id: str, outcome: str | None, after: int, limit: int) -> list[CampaignNumber]:
-        """The numbers of a list in their order, behind place `after`; `outcome` may also be a state."""
+        """Return the numbers of a list in order, after place `after`. `outcome` may also be a state."""
         query = sa.select(*NUMBER_COLUMNS).where(_n.campaign == id, _n.n > after)
         async with self._database.read() as connection:
             state = (await _one(connection, id)).state
@@ -187,13 +188,13 @@ class CampaignService:
             return [settled(number_of(row), state) for row in found]
 
     async def refusals(self) -> list[Refusal]:
-        """The newest 500 numbers that must not be rung."""
+        """Return the newest 500 numbers that must not be called."""
         query = sa.select(_r.number, _r.reason, _r.added_by, _r.added_at).order_by(_r.added_at.desc()).limit(500)
         async with self._database.read() as connection:
             return [Refusal(**row._mapping) for row in await connection.execute(query)]
 
     async def refuse(self, actor: Actor, number: str, reason: str) -> None:
-        """Ring this number for no survey any more."""
+        """Put a number on the list of those that must not be called for surveys."""
         known = known_as(number)
         if not NUMBER.fullmatch(known):
             raise NoNumberToRefuse(field="number")
@@ -201,13 +202,13 @@ class CampaignService:
             await refuse(connection, known, reason, actor.user, self._clock.now())
 
     async def allow(self, number: str) -> None:
-        """It may be rung again."""
+        """Allow a number to be called again."""
         async with self._database.write() as connection:
             await connection.execute(sa.delete(refusal_table).where(_r.number == number))
 
 
 def _are(outcome: str, *, finished: bool) -> sa.ColumnElement[bool]:
-    """The numbers of this outcome, or in this state without one, as `settled` shows them."""
+    """Condition: the numbers with this outcome, or in this state without an outcome, as `settled` shows them."""
     state = outcome
     if finished and outcome in (Outcome.NOT_RUNG, NumberState.WAITING):
         state = NumberState.WAITING if outcome == Outcome.NOT_RUNG else ""

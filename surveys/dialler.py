@@ -1,4 +1,4 @@
-"""Rings the citizens of running campaigns: as many as the lines allow, in the hours, and nobody twice a day."""
+"""Calls the citizens of running campaigns: as many as the lines allow, within the hours, and nobody twice a day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,29 +23,29 @@ from surveys.rules.pace import Lines, free_lines, may_begin
 log = structlog.get_logger()
 
 LOOK_S = 1.0
-"""How often it is looked whether there is a line."""
+"""The interval at which the dialler checks for a free line."""
 
 FLOW_GONE = "flow.cannot_be_rung"
-"""The core's refusal of a flow that does not run any more."""
+"""The core's refusal of a flow that no longer runs."""
 
 
 class LinesNow(Protocol):
     """The telephone's lines, and the floor's agents."""
 
     def lines(self) -> Lines | None:
-        """How many there are and are in use; None while the telephone is away."""
+        """Return how many lines there are and how many are in use; None while the telephone is away."""
         ...
 
     def live(self, call: str) -> bool:
-        """Whether there is such a call now."""
+        """Whether this call exists now."""
         ...
 
     def talks(self, number: str) -> bool:
-        """Whether this citizen is on the line already."""
+        """Whether this citizen is already on the line."""
         ...
 
     def idle_agents(self) -> int:
-        """The agents who could take a call now."""
+        """Return the number of agents who could take a call now."""
         ...
 
 
@@ -53,13 +53,13 @@ class Calendars(Protocol):
     """The site's opening hours."""
 
     async def calendars(self) -> Mapping[str, Calendar]:
-        """All of them by name, as they are now; none when their file cannot be read."""
+        """Return all calendars by name, as they are now; none if their file cannot be read."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """One campaign's turn. `nobody`: no number of it may be rung now."""
+    """One campaign's turn. `nobody`: none of its numbers may be called now."""
 
     under_way: int
     begun: int = 0
@@ -67,7 +67,7 @@ class _Count:
 
 
 class Dialler:
-    """The calls of all campaigns. What becomes of one is written by the journal's projection, not here."""
+    """Makes the calls of all campaigns. Their outcomes are written by the journal's projection, not here."""
 
     def __init__(
         self,
@@ -88,13 +88,13 @@ class Dialler:
         self._watch = watch
 
     async def run(self) -> None:
-        """Ring until cancelled."""
+        """Make calls until cancelled."""
         while True:
             await self.turn()
             await after(self._clock, LOOK_S)
 
     async def turn(self) -> int:
-        """Look once; returns how many calls were begun."""
+        """Check all campaigns once, and return how many calls were begun."""
         running = await self._claims.running()
         if self._link.up:
             await self._claims.give_up_lost(self._clock.now(), self._lines.live)
@@ -110,8 +110,8 @@ class Dialler:
         return begun
 
     async def _against(self, campaign: Campaign) -> Held | None:
-        """Why nobody at all may be rung now. While the core is away its lines stand as they were, and nothing is asked
-        of it: a number would lose its day without a ring."""
+        """Return why no call at all may be made now. While the core is away its line counts are stale, and it is asked
+        for no calls: a number would lose its day without ringing."""
         now = self._clock.now()
         if not self._link.up or self._lines.lines() is None:
             return Held.CORE
@@ -120,7 +120,7 @@ class Dialler:
             calendar = (await self._hours.calendars()).get(campaign.calendar)
             if calendar is None:
                 return Held.CALENDAR
-        # A telephone that begins to ring now still rings in the hours when nobody takes it.
+        # A telephone that starts to ring now must stop within the hours, even if nobody answers.
         for moment in (now, now + RING_S):
             if not campaign.hours.open(moment, self._zone.key, calendar):
                 return Held.HOURS
@@ -144,7 +144,7 @@ class Dialler:
         return count
 
     def _now(self, begun: int) -> Lines:
-        """The mirror of the lines lags a moment behind what this very turn has begun."""
+        """Return the lines, including the calls begun in this turn, which the mirrored counts do not show yet."""
         lines = self._lines.lines() or Lines(total=0, in_use=0, outbound_limit=0, outbound=0)
         return replace(lines, in_use=lines.in_use + begun, outbound=lines.outbound + begun)
 
@@ -156,7 +156,7 @@ class Dialler:
         return Held.LINES if free_lines(self._now(begun), campaign.reserve) <= 0 else None
 
     async def _call(self, campaign: Campaign, number: CampaignNumber, now: Instant) -> bool:
-        """Let the core ring; False when this campaign had better not go on in this turn."""
+        """Ask the core to make the call. False if the campaign should stop for this turn."""
         wish = CallIntoFlow(
             call=CallId(number.call),
             number=number.number,
@@ -168,7 +168,8 @@ class Dialler:
         try:
             await self._link.ask(wish)
         except (CoreAway, StillPending):
-            # It may ring all the same, so that its day stays taken; the end that nobody tells of is put right later.
+            # The telephone may ring all the same, so its day stays taken. If no end is ever reported, that is corrected
+            # later.
             return False
         except HotlineError as error:
             log.warning("A call of a campaign was refused.", campaign=campaign.id, why=error.code)

@@ -1,4 +1,5 @@
-"""Which number rings next: claimed in the database before anything rings, so that nobody is rung twice."""
+"""Chooses the next number to call. It is claimed in the database before the telephone rings, so nobody is called
+twice."""
 
 from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
@@ -29,10 +30,10 @@ from surveys.campaign_store import (
 from surveys.rules.campaigns import LATE_S, CampaignState, NumberState, Outcome, day_of, tried_again
 
 RING_S = 30.0
-"""A citizen's telephone rings for so long."""
+"""How long a citizen's telephone rings."""
 
 LOOKED_AT = 50
-"""Numbers that are looked at for one that may ring now."""
+"""The most due numbers that are examined to find one that may be called now."""
 
 _c, _n = campaign_table.c, number_table.c
 
@@ -45,26 +46,27 @@ class Claims:
         self._zone = zone
 
     async def running(self) -> list[Campaign]:
-        """The campaigns that run, the oldest first."""
+        """Return the running campaigns, oldest first."""
         query = sa.select(*CAMPAIGN_COLUMNS).where(_c.state == CampaignState.RUNNING).order_by(_c.created_at)
         async with self._database.read() as connection:
             return [campaign_of(row) for row in await connection.execute(query)]
 
     async def under_way(self) -> Sequence[str]:
-        """The campaigns of which a telephone rings or somebody answers now."""
+        """Return the campaigns that have a call under way."""
         query = sa.select(_n.campaign).where(_n.state == NumberState.RINGING).distinct()
         async with self._database.read() as connection:
             return (await connection.scalars(query)).all()
 
     async def count(self, campaign: str) -> tuple[int, int]:
-        """How many numbers wait, and of how many a call is under way."""
+        """Return how many numbers wait, and how many have a call under way."""
         async with self._database.read() as connection:
             return await _count(connection, campaign)
 
     async def next(self, campaign: Campaign, now: Instant, talks: Callable[[str], bool]) -> CampaignNumber | None:
-        """The next number that may be rung now: its call has its id, and its day is taken, before anything rings.
+        """Return the next number that may be called now. Its call id is set and its day is taken before the telephone
+        rings.
 
-        None also when somebody has paused the campaign meanwhile.
+        None also if somebody has paused the campaign meanwhile.
         """
         due = sa.select(*NUMBER_COLUMNS).where(
             _n.campaign == campaign.id, _n.state == NumberState.WAITING, _n.due_at <= now
@@ -80,7 +82,7 @@ class Claims:
         return None
 
     async def _may_ring(self, connection: AsyncConnection, number: CampaignNumber, now: Instant) -> bool:
-        """Whether this telephone may ring today; else the number is done, or waits for another day."""
+        """Whether this telephone may ring today. If not, the number is marked as done, or postponed to another day."""
         refused = sa.select(refusal_table.c.number).where(refusal_table.c.number == number.number)
         if await connection.scalar(refused) is not None:
             await change(connection, number.id, state=NumberState.DONE, outcome=Outcome.DO_NOT_CALL)
@@ -96,7 +98,8 @@ class Claims:
     async def _taken(
         self, connection: AsyncConnection, campaign: Campaign, number: CampaignNumber, now: Instant
     ) -> CampaignNumber:
-        """No call has the id of an earlier one: what is told of that would be taken for this, or this for that."""
+        """Claim the number. Each call gets a new id, so that events of an earlier call are not taken for those of this
+        one."""
         call = f"{UNATTENDED}{number.id}-{round(now * 1000):x}"
         day = day_of(now, self._zone.key)
         await connection.execute(sa.insert(ring_table).values(number=number.number, day=day, call=call))
@@ -108,18 +111,18 @@ class Claims:
         return number_of(row)
 
     async def undo(self, number: CampaignNumber) -> None:
-        """The core has refused this call: nothing has rung."""
+        """Undo a call that the core refused: no telephone has rung."""
         async with self._database.write() as connection:
             same = (_n.id == number.id) & (_n.call == number.call) & (_n.state == NumberState.RINGING)
             if await connection.scalar(sa.select(_n.id).where(same)) is not None:
                 await not_rung(connection, number)
 
     async def give_up_lost(self, now: Instant, live: Callable[[str], bool]) -> None:
-        """Calls of which nobody has told the end, since core or database were away: they have failed."""
+        """Mark calls as failed whose end nobody has reported, because the core or the database was away."""
         late = sa.select(*NUMBER_COLUMNS).where(_n.state == NumberState.RINGING, _n.rang_at < now - RING_S - LATE_S)
         async with self._database.read() as connection:
             if (await connection.execute(late)).first() is None:
-                return  # so it is in nearly every second, and nobody's writing waits for it
+                return  # the usual case, checked every second without holding up writers
         async with self._database.write() as connection:
             for row in (await connection.execute(late)).all():
                 number = number_of(row)
@@ -127,27 +130,28 @@ class Claims:
                     await ended(connection, number, EndCause.FAILED)
 
     async def finish(self, campaign: Campaign, now: Instant) -> None:
-        """Nobody is left to be rung, unless numbers have been added just now."""
+        """Finish the campaign because nobody is left to call, unless numbers were added just now."""
         async with self._database.write() as connection:
             await in_turn(connection, campaign_table, campaign.id)
             if sum(await _count(connection, campaign.id)) == 0:
                 await _set(connection, campaign, state=CampaignState.FINISHED, finished_at=now)
 
     async def pause(self, campaign: Campaign) -> None:
-        """It cannot go on as it is; somebody has to look at it."""
+        """Pause a campaign that cannot continue; somebody has to look at it."""
         async with self._database.write() as connection:
             await in_turn(connection, campaign_table, campaign.id)
             await _set(connection, campaign, state=CampaignState.PAUSED)
 
 
 async def _runs(connection: AsyncConnection, campaign: Campaign) -> bool:
-    """Whether it runs, with the very settings that the dialler has read."""
+    """Whether it runs, with exactly the settings that the dialler has read."""
     version = sa.select(_c.version).where(_c.id == campaign.id, _c.state == CampaignState.RUNNING)
     return await connection.scalar(version) == campaign.version
 
 
 async def _set(connection: AsyncConnection, campaign: Campaign, **values: object) -> None:
-    """Of the version that the dialler has read: whatever somebody else has done meanwhile stays."""
+    """Change the campaign if it still has the version that the dialler read, so that nobody else's change is
+    overwritten."""
     same = (_c.id == campaign.id) & (_c.version == campaign.version)
     await connection.execute(sa.update(campaign_table).where(same).values({**values, "version": campaign.version + 1}))
 

@@ -1,4 +1,4 @@
-"""The face of surveys to the rest of the house. Their results are a screen: `webagent/screens/surveys.py`."""
+"""What the rest of the system needs to know of surveys. Their results are a screen: `webagent/screens/surveys.py`."""
 
 from zoneinfo import ZoneInfo
 
@@ -34,7 +34,7 @@ RIGHTS = (
 
 
 def services(house: Services) -> None:
-    """The results, the campaigns, and the dialler, which the web host runs."""
+    """Build the results, the campaigns, and the dialler, which the web host runs."""
     house.under(SurveyReader).provide(lambda of: SurveyReader(of.get(Database), of.get(ZoneInfo)))
     house.under(CampaignWatch).provide(lambda of: CampaignWatch(of.get(Database)))
     house.under(CampaignService).provide(

@@ -1,4 +1,4 @@
-"""Reasons for which a campaign is not what somebody wants it to be."""
+"""Errors of campaigns."""
 
 from core.errors import Conflict, Invalid, NotFound
 
@@ -28,7 +28,7 @@ class ListTooLong(Invalid):
 
 
 class NobodyToRing(Conflict):
-    """There is nobody on the list who is to be rung."""
+    """There is nobody left to call on the list."""
 
     code = "campaigns.nobody_to_ring"
 

@@ -17,7 +17,8 @@ from surveys.campaign_store import NUMBER_COLUMNS, CampaignNumber, campaign_tabl
 from surveys.rules.campaigns import CampaignState, NumberState, Outcome
 
 EXPORT, MANAGE, NUMBERS = "campaigns.export", "campaigns.manage", "records.numbers"
-"""The right to the file is one of its own: it holds every number of the list with what its citizen thinks."""
+"""The export has a right of its own, because the file has every number of the list together with the citizen's
+opinion."""
 
 AT_ONCE = 500
 COLUMNS = ("序号", "号码", "备注", "状态", "拨打次数", "最近拨打", "接听时间", "结果", "评价")
@@ -38,7 +39,7 @@ LEVELS = dict(zip(SurveyLevel, ("非常满意", "满意", "基本满意", "不�
 
 
 async def run(work: Work) -> Result:
-    """Write the file. Begun again, it writes another from the start."""
+    """Write the file. A job that is restarted writes a new one from the beginning."""
     campaign, masked, zone = work.params["campaign"], work.params["masked"], ZoneInfo(work.params["zone"])
     _n, _c = number_table.c, campaign_table.c
     async with work.database.read() as connection:
@@ -81,7 +82,7 @@ def _time(at: Instant | None, zone: ZoneInfo) -> str:
 
 
 def check(actor: Actor, params: Mapping[str, Any]) -> None:
-    """Raise `NotAllowed` if this person would not get all of it today."""
+    """Raise `NotAllowed` if this person would no longer get all of it today."""
     actor.must(EXPORT)
     if not params["masked"]:
         actor.must(NUMBERS)

@@ -1,4 +1,4 @@
-"""Takes the citizens out of campaigns that were finished long ago. What came of their calls stays, for the figures."""
+"""Removes the citizens from campaigns that were finished long ago. The outcomes of the calls stay, for the figures."""
 
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ _c, _n = campaign_table.c, number_table.c
 
 
 class Forgetting:
-    """`days`: so long numbers are kept behind the end of their campaign."""
+    """`days`: how long numbers are kept after the end of their campaign."""
 
     def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, days: int) -> None:
         self._database = database
@@ -29,14 +29,14 @@ class Forgetting:
         self._days = days
 
     async def run(self) -> None:
-        """Do it every hour until cancelled."""
+        """Run every hour until cancelled."""
         while True:
             await self.forget()
             await after(self._clock, LOOK_S)
 
     async def forget(self) -> int:
-        """Take them out of all campaigns whose time is up, and forget the days on which telephones rang before that;
-        the number of campaigns."""
+        """Remove the citizens from all campaigns whose time is up, and the older entries of days on which telephones
+        rang. Return the number of campaigns."""
         before = self._clock.now() - self._days * DAY_S
         due = sa.select(_c.id).where(
             _c.state == CampaignState.FINISHED, _c.finished_at < before, _c.anonymised_at.is_(None)
@@ -59,7 +59,8 @@ class Forgetting:
         return done
 
     async def _anonymise(self, id: str) -> None:
-        """The place on the list stands for the number. The call goes too: its record would tell the number."""
+        """Replace each number by its place on the list. The call is removed too, because its record would reveal the
+        number."""
         now = self._clock.now()
         nobody = sa.literal(ANONYMOUS) + sa.cast(_n.n, sa.String)
         async with self._database.write() as connection:

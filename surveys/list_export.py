@@ -20,14 +20,13 @@ from surveys.words import WORDS, Language
 
 EXPORT = "surveys.export"
 AT_ONCE = 1000
-"""Surveys that are read, and written, between two words of progress."""
+"""The number of surveys read and written between two progress reports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyExport:
-    """The order of an export, as it stood when it was asked for: the filter with whose surveys are seen, and the names
-    of that moment. `groups`: those whose agents' surveys are in it, if somebody who sees groups asked for it.
-    """
+    """The order of an export, as it was when requested: the filter, which surveys may be seen, and the names at that
+    moment. `groups`: the groups whose agents' surveys it includes, if the person who asked may only see groups."""
 
     wanted: Wanted
     groups: Collection[str]
@@ -39,7 +38,7 @@ class SurveyExport:
     form: Format = "csv"
 
     def params(self) -> dict[str, Any]:
-        """As JSON, for the table of jobs."""
+        """Return the order as JSON, for the table of jobs."""
         agents = None if self.wanted.agents is None else sorted(self.wanted.agents)
         wanted = {**asdict(self.wanted), "agents": agents, "levels": sorted(self.wanted.levels)}
         plain = {name: getattr(self, name) for name in ("masked", "language", "zone", "form")}
@@ -48,7 +47,7 @@ class SurveyExport:
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "SurveyExport":
-        """The order that `params` made this of."""
+        """Rebuild the order from `params`."""
         wanted = dict(params["wanted"])
         agents, result, origin = wanted["agents"], wanted["result"], wanted["origin"]
         read = {
@@ -60,7 +59,7 @@ class SurveyExport:
         return cls(**{**params, "wanted": Wanted(**{**wanted, **read}), "groups": frozenset(params["groups"])})
 
     def row(self, one: Survey, agents: Sequence[str]) -> Row:
-        """One survey."""
+        """Return one survey as a row."""
         words = WORDS[self.language]
         return [
             one.call,
@@ -75,7 +74,7 @@ class SurveyExport:
 
 
 async def run(work: Work) -> Result:
-    """Write the file. Begun again, it writes another from the start."""
+    """Write the file. A job that is restarted writes a new one from the beginning."""
     export = SurveyExport.of(work.params)
     words, zone = WORDS[export.language], ZoneInfo(export.zone)
     reader = SurveyReader(work.database, zone)
@@ -97,7 +96,8 @@ async def run(work: Work) -> Result:
 
 
 def check(actor: Actor, params: Mapping[str, Any]) -> None:
-    """Raise `NotAllowed` if this person would not get all of it today: a file is there for a day, rights may not be."""
+    """Raise `NotAllowed` if this person would no longer get all of it today: a file is kept for a day, but rights may
+    change."""
     export = SurveyExport.of(params)
     actor.must(READ)
     if not export.masked:

@@ -1,4 +1,4 @@
-"""How the events of surveys and campaigns get into the database."""
+"""Writes the events of surveys and campaigns to the database."""
 
 from infra.live.domain import LiveDomain
 from surveys import campaign_store, store

@@ -1,4 +1,4 @@
-"""How far campaigns are: counted from their numbers, and told to pages when it has changed."""
+"""The progress of campaigns: counted from their numbers, and pushed to pages when it changes."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,14 +15,14 @@ from surveys.views import CampaignView
 _n = number_table.c
 
 KEPT = 200
-"""Campaigns that are told live: those that were touched last."""
+"""The number of campaigns that are pushed live: those changed last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """A campaign with how far it is: so many numbers of each outcome, `levels` of those that gave a score.
+    """A campaign with its progress: the count of numbers by outcome, and `levels` of those that gave a score.
 
-    `changed` is another number whenever something is different.
+    `changed` is a different number whenever anything has changed.
     """
 
     campaign: Campaign
@@ -44,7 +44,7 @@ class _Count:
 
 
 async def progress_of(connection: AsyncConnection, campaigns: Sequence[Campaign]) -> list[Progress]:
-    """One statement for all of them."""
+    """Return the progress of these campaigns, in one statement."""
     kinds = (_n.campaign, _n.state, _n.outcome, _n.level)
     query = sa.select(*kinds, sa.func.count(), sa.func.sum(_n.attempts)).group_by(*kinds)
     found: dict[str, list[_Count]] = {}
@@ -71,7 +71,7 @@ def _progress(campaign: Campaign, counts: Sequence[_Count]) -> Progress:
 
 
 def _settled(one: _Count) -> _Count:
-    """As `settled` does it for one number."""
+    """Apply the rule of `settled` to a count."""
     if one.state != NumberState.WAITING:
         return one
     return replace(one, state=NumberState.DONE, outcome=one.outcome or Outcome.NOT_RUNG)
@@ -85,8 +85,8 @@ def _sums(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 
 class CampaignWatch:
-    """The live values of campaigns. What becomes of calls is written by the core's history, so that those that run are
-    looked at while they do; nobody else looks."""
+    """The live values of campaigns. The core's history writes the outcomes of calls, so running campaigns are polled
+    while they run, and only then."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -96,11 +96,12 @@ class CampaignWatch:
         self.views: dict[str, CampaignView] = {}
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` when `views` are different from before."""
+        """Call `listener` when `views` has changed."""
         self._listeners.append(listener)
 
     async def look(self, ids: Collection[str], held: Mapping[str, Held | None] | None = None) -> None:
-        """These may have changed, and all that were under way. `held`: why nobody is rung, of those that run."""
+        """Read these campaigns, and those that were under way, again. `held`: for running ones, why no calls are
+        made."""
         for id, why in (held or {}).items():
             if why is None:
                 self._held.pop(id, None)

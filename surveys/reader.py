@@ -36,7 +36,7 @@ class BadSurveyCursor(Invalid):
 
 
 class By(StrEnum):
-    """The lines of a table of figures."""
+    """The dimension by which figures are grouped."""
 
     AGENT = "agent"
     QUEUE = "queue"
@@ -48,7 +48,7 @@ class By(StrEnum):
 class Wanted:
     """The filter: all conditions must hold; None or empty leaves one out. `until` is exclusive.
 
-    `agents` are those whose surveys somebody sees (None: all). Surveys of training calls count nowhere.
+    `agents` are those whose surveys the reader may see (None: all). Surveys of training calls are never counted.
     """
 
     since: Instant
@@ -62,14 +62,14 @@ class Wanted:
     campaign: str | None = None
 
     def checked(self) -> "Wanted":
-        """This filter; raises `SurveyPeriodTooLong`."""
+        """Return this filter. Raises `SurveyPeriodTooLong`."""
         if not 0 < self.until - self.since <= LONGEST_S:
             raise SurveyPeriodTooLong(field="since")
         return self
 
 
 class Key(paging.Key):
-    """A place in the list: before it stand later surveys."""
+    """A place in the list: later surveys come before it."""
 
     WRONG = BadSurveyCursor
 
@@ -83,14 +83,14 @@ class Line:
 
 
 class SurveyReader:
-    """The surveys that are over."""
+    """The completed surveys."""
 
     def __init__(self, database: Database, zone: ZoneInfo) -> None:
         self._database = database
         self._zone = zone
 
     async def page(self, wanted: Wanted, after: Key | None, limit: int) -> tuple[list[Survey], Key | None]:
-        """At most `limit` surveys behind `after`, newest first, and where the next page begins."""
+        """Return at most `limit` surveys after `after`, newest first, and where the next page begins."""
         query = sa.select(*COLUMNS).where(*_conditions(wanted.checked()))
         if after is not None:
             query = query.where(after.behind(_s.at, _s.call))
@@ -100,13 +100,13 @@ class SurveyReader:
         return paging.cut(found, limit, lambda one: Key(one.at, one.call))
 
     async def count(self, wanted: Wanted) -> int:
-        """The number of surveys that all pages have together."""
+        """Return the number of surveys on all pages together."""
         query = sa.select(sa.func.count()).select_from(survey_table).where(*_conditions(wanted.checked()))
         async with self._database.read() as connection:
             return await connection.scalar(query) or 0
 
     async def of_calls(self, calls: Sequence[str]) -> dict[str, Survey]:
-        """The surveys of these calls, by call."""
+        """Return the surveys of these calls, by call."""
         if not calls:
             return {}
         async with self._database.read() as connection:
@@ -114,7 +114,7 @@ class SurveyReader:
             return {row.call: survey_of(row) for row in rows}
 
     async def agents_of(self, calls: Sequence[str]) -> dict[str, list[str]]:
-        """The agents who talked in each of these calls."""
+        """Return the agents who talked in each of these calls."""
         query = sa.select(_a.call, _a.agent).where(_a.call.in_(calls)).order_by(_a.call, _a.agent)
         found: dict[str, list[str]] = {}
         async with self._database.read() as connection:
@@ -123,7 +123,7 @@ class SurveyReader:
         return found
 
     async def figures(self, wanted: Wanted, by: By) -> tuple[Figures, list[Line]]:
-        """All together, and line by line in the order of their names."""
+        """Return the figures of all surveys together, and by line in the order of names."""
         conditions = _conditions(wanted.checked())
         async with self._database.read() as connection:
             whole = await _counted(connection, None, conditions)
@@ -154,7 +154,7 @@ async def _counted(
     conditions: Sequence[sa.ColumnElement[bool]],
     wanted: Wanted | None = None,
 ) -> dict[object, list[Count]]:
-    """The numbers of each kind of survey, by the value of `column`; without one all are under ''."""
+    """Return the counts of each kind of survey, by the value of `column`; without a column, all are under ''."""
     kinds = (_s.origin, _s.result, _s.level)
     first = sa.literal("") if column is None else column
     query = (

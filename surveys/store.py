@@ -33,7 +33,7 @@ survey_table = sa.Table(
     sa.Index("ix_survey_at", "at", "call"),
     sa.Index("ix_survey_campaign", "campaign", "at"),
 )
-"""`quarter` counts quarters of an hour since the epoch: the days of every zone are made of them."""
+"""`quarter` counts quarter hours since the epoch, because the days of every time zone consist of them."""
 
 survey_agent_table = sa.Table(
     "survey_agent",
@@ -48,7 +48,7 @@ _s, _a = survey_table.c, survey_agent_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """A survey that is over. `number` is the citizen's; `campaign` the list it was asked for, or ''."""
+    """A completed survey. `number` is the citizen's; `campaign` is the list it belongs to, or ''."""
 
     call: str
     asked_at: Instant
@@ -68,7 +68,7 @@ COLUMNS = [_s[name] for name in Survey.__dataclass_fields__]
 
 
 def survey_of(row: sa.Row[Any]) -> Survey:
-    """The survey in this row of `COLUMNS`."""
+    """Return the survey in this row of `COLUMNS`."""
     values = dict(row._mapping)
     level = values["level"]
     return Survey(
@@ -82,7 +82,7 @@ def survey_of(row: sa.Row[Any]) -> Survey:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what was answered. A call has one survey: a second one, which never comes, would change nothing."""
+    """Record answered surveys. A call has only one survey; a second one would change nothing."""
     found = {fact.event.call: fact.event for fact in facts if isinstance(fact.event, SurveyAnswered)}
     if not found:
         return

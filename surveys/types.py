@@ -1,4 +1,4 @@
-"""The words of surveys that other parts of the house use."""
+"""The types of surveys that other parts of the system use."""
 
 from surveys.rules.figures import Figures, Tally
 from surveys.rules.pace import Lines

@@ -1,4 +1,4 @@
-"""Campaigns as pages see them live: how far each is that runs or has been touched, and why nobody is rung."""
+"""Campaigns as pages see them live: the progress of each that runs or was changed lately, and why no calls are made."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -8,7 +8,8 @@ from core.views import Audience, view
 
 @view
 class CampaignView:
-    """How far a campaign is. `outcomes` and `levels` count its numbers; `held` says why nobody is rung now, or ''."""
+    """The progress of a campaign. `outcomes` and `levels` count its numbers; `held` is why no calls are made now, or
+    ''."""
 
     KIND: ClassVar[str] = "campaign"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.CAMPAIGNS,)
@@ -23,4 +24,4 @@ class CampaignView:
     levels: Mapping[str, int]
     held: str
     changed: int
-    """Another number whenever something is different: pages then read the list again."""
+    """A different number whenever anything has changed; pages then read the list again."""

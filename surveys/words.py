@@ -1,4 +1,4 @@
-"""The words of an exported list of surveys, in both languages, as the screen has them."""
+"""The texts of an exported list of surveys, in both languages, as the screen has them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The heads of the columns, and the names of values."""
+    """The column headings, and the names of values."""
 
     title: str
     columns: tuple[str, ...]

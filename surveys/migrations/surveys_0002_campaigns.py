@@ -1,4 +1,4 @@
-"""Survey campaigns: lists of citizens who are rung, who was rung on which day, and who must not be."""
+"""Survey campaigns: lists of citizens to call, who was called on which day, and who must not be called."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,5 @@
-"""Campaigns heed a calendar and the agents, a day of ringing knows its call, and days begin at quarters of an hour."""
+"""Campaigns respect a calendar and the idle agents, a day of ringing knows its call, and days start at quarter
+hours."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,7 +29,7 @@ def upgrade() -> None:
 
 
 def _count_quarters(connection: sa.Connection) -> None:
-    """Of the surveys that are there, page by page: both databases keep the moment in a form of their own."""
+    """Fill in existing surveys page by page, because each database stores the moment in its own form."""
     last = ""
     while True:
         query = sa.select(survey.c.call, survey.c.at).where(survey.c.call > last).order_by(survey.c.call).limit(AT_ONCE)

@@ -1,4 +1,4 @@
-"""The numbers of campaigns that were finished long ago are taken out."""
+"""Removes the numbers of campaigns that were finished long ago."""
 
 import sqlalchemy as sa
 from alembic import op

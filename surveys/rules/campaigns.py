@@ -1,4 +1,4 @@
-"""A survey campaign (外呼回访): its states, its hours, what came of a number, and when it is tried again. Pure."""
+"""A survey campaign (外呼回访): its states, its hours, the outcome of a number, and when it is tried again. Pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,8 @@ from core.messages.survey import SurveyResult
 from core.messages.telephony import LOST, EndCause
 
 LATE_S = 300.0
-"""A call of which nothing has been heard for so long after its time is lost, as when the core died before it rang."""
+"""How long after its time a call without any event is given up for lost, for example if the core died before it
+rang."""
 
 
 class CampaignState(StrEnum):
@@ -22,7 +23,7 @@ class CampaignState(StrEnum):
 
 
 class CampaignDeed(StrEnum):
-    """What a supervisor does with it."""
+    """The actions of a supervisor on a campaign."""
 
     START = "start"
     PAUSE = "pause"
@@ -37,7 +38,7 @@ NEXT: dict[tuple[CampaignState, CampaignDeed], CampaignState] = {
     (CampaignState.RUNNING, CampaignDeed.FINISH): CampaignState.FINISHED,
     (CampaignState.PAUSED, CampaignDeed.FINISH): CampaignState.FINISHED,
 }
-"""All that is possible; a running one is finished by itself when nobody is left to ring."""
+"""All possible changes of state. A running campaign finishes by itself when nobody is left to call."""
 
 
 class NumberState(StrEnum):
@@ -49,7 +50,7 @@ class NumberState(StrEnum):
 
 
 class Held(StrEnum):
-    """Why a running campaign rings nobody now."""
+    """Why a running campaign makes no calls now."""
 
     HOURS = "hours"
     CALENDAR = "calendar"
@@ -59,15 +60,15 @@ class Held(StrEnum):
     AGENTS = "agents"
     CORE = "core"
     NOT_YET = "not_yet"
-    """Everybody who is left is to be rung later, or on another day."""
+    """Everybody who is left is to be called later, or on another day."""
 
 
 class Outcome(StrEnum):
-    """What came of the last call to a number."""
+    """The outcome of the last call to a number."""
 
     SCORED = "scored"
     ANSWERED = "answered"
-    """The citizen answered, and pressed no valid key."""
+    """The citizen answered, but pressed no valid key."""
 
     HUNG_UP = "hung_up"
     REFUSED = "refused"
@@ -81,7 +82,7 @@ class Outcome(StrEnum):
 
 
 AGAIN = (Outcome.NO_ANSWER, Outcome.BUSY, Outcome.FAILED)
-"""After these a number is tried again, as long as there are tries."""
+"""After these outcomes a number is tried again, as long as tries are left."""
 
 OF_SURVEY = {
     SurveyResult.ANSWERED: Outcome.SCORED,
@@ -98,25 +99,25 @@ OF_CAUSE = {
 
 
 def outcome_of(cause: EndCause, *, answered: bool, survey: SurveyResult | None) -> Outcome:
-    """What came of a call that is over."""
+    """Return the outcome of a call that is over."""
     if survey is not None:
         return OF_SURVEY[survey]
     if cause in LOST:
-        return Outcome.FAILED  # by us, whoever had answered: such a citizen is tried again
+        return Outcome.FAILED  # our fault, even if the citizen had answered; the number is tried again
     return Outcome.HUNG_UP if answered else OF_CAUSE.get(cause, Outcome.FAILED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """When citizens may be rung: from one minute of the day to another, on these days of the week (1: Monday)."""
+    """When citizens may be called: between two minutes of the day, on these days of the week (1: Monday)."""
 
     from_minute: int
     until_minute: int
     days: frozenset[int]
 
     def open(self, at: Instant, zone: str, calendar: Calendar | None = None) -> bool:
-        """Whether it is now. With a calendar only while that is open: never on a holiday, and on a make-up day
-        whatever day of the week that is (调休)."""
+        """Whether citizens may be called at that time. With a calendar, only while it is open: never on a holiday, and
+        on a make-up day (调休) whatever the day of the week."""
         local = wall_time(at, zone)
         of_week = local.weekday + 1 in self.days
         if calendar is not None:
@@ -127,11 +128,11 @@ class Hours:
 
 
 def day_of(at: Instant, zone: str) -> int:
-    """The site's day, as 20261126: no telephone rings twice on one."""
+    """Return the site's day as a number such as 20261126. No telephone rings twice on the same day."""
     return int(wall_time(at, zone).date.replace("-", ""))
 
 
 def tried_again(at: Instant, gap_s: float, zone: str) -> Instant:
-    """When a number may be tried again: after the gap, and on another day."""
+    """Return when a number may be tried again: after the gap, and on another day."""
     tomorrow = at - at % 60 + 60 * (DAY_MINUTES - wall_time(at, zone).minute)
     return max(at + gap_s, tomorrow)

@@ -1,4 +1,4 @@
-"""The satisfied rate (满意率) of section 七, item 8: front desk and call-back counted apart, 40 and 60 %. Pure."""
+"""The satisfied rate (满意率) of section 七, item 8: front desk and call-back counted separately, 40 and 60 %. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ CALL_BACK_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many surveys of one kind; `level` is there for those that were answered."""
+    """The number of surveys of one kind. `level` is set for those that were answered."""
 
     origin: SurveyOrigin
     result: SurveyResult
@@ -24,7 +24,7 @@ class Count:
 class Tally:
     """The surveys of one origin. `rate` is satisfied over valid answers; None without a valid answer.
 
-    `asked` counts every survey, also those without an answer; `answered` are the valid ones (有效评价量).
+    `asked` counts every survey, including those without an answer; `answered` are the valid ones (有效评价量).
     """
 
     asked: int = 0
@@ -39,7 +39,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Front desk, call-back, and both by their shares; where only one has answers, its rate alone is shown."""
+    """Front desk, call-back, and both weighted by their shares; if only one has answers, its rate is shown alone."""
 
     front_desk: Tally
     call_back: Tally
@@ -47,7 +47,7 @@ class Figures:
 
 
 def tally(counts: Iterable[Count]) -> Tally:
-    """The sums of one origin."""
+    """Return the sums of one origin."""
     levels = dict.fromkeys(SurveyLevel, 0)
     results = dict.fromkeys(SurveyResult, 0)
     for one in counts:
@@ -69,7 +69,7 @@ def tally(counts: Iterable[Count]) -> Tally:
 
 
 def figures(counts: Iterable[Count]) -> Figures:
-    """The figures of these surveys."""
+    """Return the figures of these surveys."""
     known = list(counts)
     front = tally(one for one in known if one.origin is SurveyOrigin.FRONT_DESK)
     back = tally(one for one in known if one.origin is SurveyOrigin.CALL_BACK)
@@ -77,7 +77,7 @@ def figures(counts: Iterable[Count]) -> Figures:
 
 
 def _both(front: float | None, back: float | None) -> float | None:
-    """The tender has no rule for a period in which one side has no answers: the other then counts whole."""
+    """The tender has no rule for a period in which one side has no answers; then the other side counts in full."""
     if front is None or back is None:
         return back if front is None else front
     return front * FRONT_DESK_SHARE + back * CALL_BACK_SHARE

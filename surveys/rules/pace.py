@@ -1,14 +1,14 @@
-"""How many citizens may be rung now: so many that callers never lack a line. Pure."""
+"""How many citizens may be called now, so that there is always a line for callers. Pure."""
 
 from dataclasses import dataclass
 
 BURST = 2
-"""Calls that one campaign begins in one turn: a list that has just been started does not fall upon the carrier."""
+"""The most calls that one campaign begins in one turn, so that a new list does not flood the carrier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """The trunk's lines now. `outbound_limit` holds for all calls to the outside together."""
+    """The trunk's lines now. `outbound_limit` applies to all outbound calls together."""
 
     total: int
     in_use: int
@@ -17,13 +17,13 @@ class Lines:
 
 
 def may_begin(lines: Lines, *, reserve: int, at_once: int, under_way: int) -> int:
-    """Calls that a campaign may begin now.
+    """Return how many calls a campaign may begin now.
 
-    `reserve` lines stay free for callers; `at_once` is the campaign's own limit, of which it has `under_way`.
+    `reserve` lines stay free for callers; `at_once` is the campaign's own limit, of which `under_way` are in use.
     """
     return max(0, min(free_lines(lines, reserve), at_once - under_way, BURST))
 
 
 def free_lines(lines: Lines, reserve: int) -> int:
-    """Lines for campaigns, with so many left free for callers; none are left at 0 and below."""
+    """Return the lines free for campaigns after keeping `reserve` for callers; 0 or less means none."""
     return min(lines.total - lines.in_use - reserve, lines.outbound_limit - lines.outbound)

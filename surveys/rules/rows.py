@@ -1,4 +1,4 @@
-"""A list of numbers as it is typed or uploaded: one a line, with a note behind a comma; each line is checked. Pure."""
+"""A list of numbers, typed or uploaded: one per line, with a note after a comma; each line is checked. Pure."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -9,28 +9,28 @@ from core.numbers import plain
 from core.outbound import Refused
 
 AT_MOST = 5000
-"""Numbers of one campaign."""
+"""The most numbers of one campaign."""
 
 MOST_LINES = 2 * AT_MOST
-"""Of one list, with its headings, blanks and doubles."""
+"""The most lines of a list, including headings, blank lines and duplicates."""
 
 PROBLEMS = 100
-"""So many faults of a list are told."""
+"""The most faults of a list that are reported."""
 
 NUMBER = re.compile(r"[0-9]{5,15}")
 SEPARATORS = re.compile(r"[,，;；\t]")
 QUOTES = ' "“”'
 AROUND = f"{QUOTES}'=‘’"
-"""Marks around a number that a spreadsheet was made to keep as a text."""
+"""Characters around a number that make a spreadsheet keep it as text."""
 
 WIDE = {0xFF10 + n: str(n) for n in range(10)} | {0xFF0B: "+", 0xFF0D: "-", 0xFF1D: "="}
-"""The digits and signs of a Chinese keyboard."""
+"""Full-width digits and signs, as a Chinese keyboard types them."""
 
 NOTE_LENGTH = 80
 
 
 class RowFault(StrEnum):
-    """Why a line is no number to ring."""
+    """Why a line has no number that can be called."""
 
     NO_NUMBER = "no_number"
     NOT_ALLOWED = "not_allowed"
@@ -62,9 +62,9 @@ class Problem:
 
 
 def rows_of(text: str) -> Iterator[tuple[int, Row]]:
-    """The lines that say something. A first line without any digit is a heading.
+    """Yield the lines that are not empty. A first line without any digit is a heading.
 
-    Each number is in the one form by which we know its owner, so that nobody is on a list twice.
+    Each number is normalised to the form by which its owner is known, so that nobody is on a list twice.
     """
     for line, content in enumerate(text.replace("\ufeff", "").splitlines(), 1):
         if not content.strip() or (line == 1 and not re.search(r"\d", content)):
@@ -74,7 +74,7 @@ def rows_of(text: str) -> Iterator[tuple[int, Row]]:
 
 
 def known_as(written: str) -> str:
-    """The number in this cell, or '' if there is none."""
+    """Return the number in this cell, or '' if there is none."""
     return plain(written.translate(WIDE).strip(AROUND))
 
 
@@ -84,9 +84,10 @@ def checked(
     refused: Collection[str],
     why_not: Callable[[str], Refused | None],
 ) -> tuple[list[Row], list[Problem]]:
-    """Those that may be rung and are not `known` yet, and what is wrong with the others.
+    """Return the rows that may be called and are not `known` yet, and the problems of the others.
 
-    `refused` are the numbers that must not be rung for a survey, `why_not` says which must not be dialled at all.
+    `refused` are the numbers that must not be called for a survey; `why_not` returns why a number must not be dialled
+    at all.
     """
     seen, good, problems = set(known), list[Row](), list[Problem]()
     for line, row in rows:
