@@ -1,4 +1,4 @@
-"""Administration of people: accounts and groups. Each change is in force when it is answered."""
+"""The routes for managing people: accounts and groups. Each change is in force when its request is answered."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -41,9 +41,8 @@ Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 
 
 class PersonFields(Form):
-    """The fields of an account that can be set; a field that is not there stays as it is. `skills`: id to level, 9 is
-    best.
-    """
+    """The fields of an account that can be set; a field that is not sent stays as it is. `skills`: id to level, 9 is
+    best."""
 
     name: Name | None = None
     roles: Roles | None = None
@@ -58,7 +57,7 @@ class PersonFields(Form):
     disabled: bool | None = None
 
     def given(self) -> dict[str, Any]:
-        """The fields that were sent; only `agent` can be set to null."""
+        """Return the fields that were sent; only `agent` can be set to null."""
         names = PersonFields.model_fields.keys() & self.model_fields_set
         values = {name: getattr(self, name) for name in names}
         if "after_talk" in values and values["after_talk"] is not None:
@@ -77,7 +76,7 @@ class NewPerson(PersonFields):
 
 
 class ChangedPerson(PersonFields):
-    """Changes to the version that was read."""
+    """Changes, with the version that was read."""
 
     version: Version
     reason: Why = ""
@@ -90,7 +89,7 @@ class NoSuchDepartment(NotFound):
 
 
 class NewPassword(Form):
-    """A browser that is signed in with the old one is signed out."""
+    """A new password for somebody. Browsers that are signed in with the old one are signed out."""
 
     password: Password
     reason: Why = ""
@@ -103,13 +102,13 @@ class NewGroup(Form):
 
 
 class RenamedGroup(NewGroup):
-    """Another name for the version that was read."""
+    """A new name, with the version that was read."""
 
     version: Version
 
 
 class Departments(Protocol):
-    """The handling departments of which a person can be. They are the site's business, and not that of accounts."""
+    """The handling departments that a person can belong to. The site defines them, not the accounts domain."""
 
     def ids(self) -> Collection[str]: ...
 
@@ -127,19 +126,19 @@ routes = Routes("people", PeopleDeps)
 
 @routes.route("GET", "/api/admin/users", right=MANAGE)
 async def list_people(deps: PeopleDeps, actor: Actor) -> list[Person]:
-    """Everybody, by user name."""
+    """List everybody, by user name."""
     return await deps.people.people(actor)
 
 
 @routes.route("GET", "/api/admin/audit/names", right=audit.READ)
 async def read_audit_names(deps: PeopleDeps, actor: Actor) -> AuditNames:
-    """The names of the people and roles whose ids stand in the audit log."""
+    """Return the names of the people and roles whose ids are in the audit log."""
     return await deps.people.audit_names(actor)
 
 
 @routes.route("GET", "/api/admin/users/{user}", right=MANAGE, errors=(NoSuchAccount,))
 async def read_person(deps: PeopleDeps, actor: Actor, user: Id) -> Person:
-    """One account."""
+    """Return one account."""
     return await deps.people.person(actor, user)
 
 
@@ -151,7 +150,7 @@ async def read_person(deps: PeopleDeps, actor: Actor, user: Id) -> Person:
     errors=(UsernameTaken, NoSuchGroup, NoSuchDepartment, NoSuchRole, PasswordTooWeak, RightsLacking),
 )
 async def add_person(deps: PeopleDeps, actor: Actor, body: NewPerson) -> Person:
-    """A new account."""
+    """Create an account."""
     _check_departments(deps, body)
     return await deps.people.add(actor, body.username, body.password, body.given(), reason=body.reason)
 
@@ -166,7 +165,8 @@ async def add_person(deps: PeopleDeps, actor: Actor, body: NewPerson) -> Person:
     ),
 )
 async def change_person(deps: PeopleDeps, actor: Actor, user: Id, body: ChangedPerson) -> Person:
-    """Change an account. 409 with the newest one as `details.current` and what differs as `details.changed`."""
+    """Change an account. 409 with the newest version as `details.current` and the differing fields as
+    `details.changed`."""
     _check_departments(deps, body)
     return await deps.people.change(actor, user, body.version, body.given(), reason=body.reason)
 
@@ -183,29 +183,29 @@ def _check_departments(deps: PeopleDeps, body: PersonFields) -> None:
     errors=(NoSuchAccount, PasswordTooWeak, RightsLacking),
 )
 async def reset_password(deps: PeopleDeps, actor: Actor, user: Id, body: NewPassword) -> None:
-    """A new password for somebody."""
+    """Set a new password for somebody."""
     await deps.people.reset_password(actor, user, body.password, reason=body.reason)
 
 
 @routes.route("GET", "/api/admin/groups", right="floor.watch")
 async def list_groups(deps: PeopleDeps) -> list[Group]:
-    """All groups, by name."""
+    """List all groups, by name."""
     return await deps.people.groups()
 
 
 @routes.route("POST", "/api/admin/groups", right=MANAGE, status=201, errors=(GroupTaken,))
 async def add_group(deps: PeopleDeps, actor: Actor, body: NewGroup) -> Group:
-    """A new group."""
+    """Create a group."""
     return await deps.people.add_group(actor, body.name)
 
 
 @routes.route("PATCH", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, AccountChanged, GroupTaken))
 async def rename_group(deps: PeopleDeps, actor: Actor, group: Id, body: RenamedGroup) -> Group:
-    """Another name for a group."""
+    """Rename a group."""
     return await deps.people.rename_group(actor, group, body.version, body.name)
 
 
 @routes.route("DELETE", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, GroupInUse))
 async def remove_group(deps: PeopleDeps, actor: Actor, group: Id) -> None:
-    """Remove a group in which nobody is."""
+    """Remove an empty group."""
     await deps.people.remove_group(actor, group)

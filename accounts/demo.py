@@ -1,4 +1,5 @@
-"""The demo's people. Their one password is derived from the installation's secret, so no two installations share it."""
+"""The demo's people. Their shared password is derived from the installation's secret, so installations do not share
+it."""
 
 import base64
 import hashlib
@@ -30,14 +31,15 @@ OTHERS = {
 }
 DEPARTMENTS = {"chengban": ("water",)}
 SEATS = {"zuzhang": "8007", "banzhang": "8008", "huifang": "8009"}
-"""Of those who are no agents and need a phone: to listen, whisper and barge in, and to call citizens back."""
+"""The seats of those who are not agents but need a phone: to listen, whisper and barge in, and to call citizens
+back."""
 
 SKILLS: dict[str, tuple[tuple[str, int], ...]] = {"8006": (("general", 5), ("english", 8))}
 ORDINARY_SKILLS = (("general", 5),)
 
 
 def demo_password(master: str) -> str:
-    """The password of the demo accounts of the installation with this master key."""
+    """Return the password of the demo accounts, derived from the installation's master key."""
     digest = hmac.digest(master.encode(), b"demo accounts", hashlib.sha256)
     letters = base64.b32encode(digest).decode().lower().translate(str.maketrans("il", "89"))
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:12]}"
@@ -46,7 +48,7 @@ def demo_password(master: str) -> str:
 async def ensure_demo_accounts(
     database: Database, clock: Clock, new_id: Callable[[], str], passwords: Passwords, master: str
 ) -> list[tuple[str, str]]:
-    """Make the demo accounts if they are not there; returns (user name, password) of each, to print."""
+    """Create the demo accounts if they do not exist. Returns (user name, password) of each, to print."""
     password = demo_password(master)
     async with database.read() as connection:
         known = {account.username: account for account in await store.all_accounts(connection)}
@@ -60,7 +62,7 @@ async def ensure_demo_accounts(
         if not await store.all_groups(connection):
             for id, (name, members) in GROUPS.items():
                 await store.add_group(connection, Group(id, name))
-                # A demo may be older than groups.
+                # An existing demo may be older than groups.
                 for old_one in known.values():
                     if old_one.demo and old_one.username in members:
                         await store.change(connection, old_one.id, groups=[id])
@@ -89,13 +91,14 @@ async def ensure_demo_accounts(
 
 
 def _seat(username: str, role: Role, taken: Collection[AgentId | None]) -> AgentId | None:
-    """The agent's number that this one of the demo's people is to have, unless somebody else has it."""
+    """Return the agent number for this one of the demo's people, unless somebody else has it."""
     seat = AgentId(username if role is Role.AGENT else SEATS.get(username, ""))
     return seat if seat and seat not in taken else None
 
 
 async def _renew(connection: AsyncConnection, account: Account, hashed: str, seat: AgentId | None) -> None:
-    """A demo may be older than the installation's secret, or than the seats of its supervisors."""
+    """Update an account of a demo that is older than the installation's secret, or than the seats of its
+    supervisors."""
     if account.password != hashed:
         await store.change(connection, account.id, password=hashed)
     if account.agent is None and seat is not None:
@@ -104,6 +107,6 @@ async def _renew(connection: AsyncConnection, account: Account, hashed: str, sea
 
 
 async def remove_demo_accounts(database: Database) -> None:
-    """Before an installation serves other machines."""
+    """Remove the demo accounts, before an installation serves other machines."""
     async with database.write() as connection:
         await store.remove_demo(connection)

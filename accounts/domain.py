@@ -16,7 +16,7 @@ from infra.services import Services
 
 
 def services(house: Services) -> None:
-    """Accounts, people and sessions."""
+    """Build the services for accounts, people and sessions."""
     house.under(AccountService).provide(
         lambda of: AccountService(of.get(Database), of.get(Clock), new_id, of.get(Passwords), of.get(Rights))
     )
@@ -32,7 +32,7 @@ def services(house: Services) -> None:
 
 
 async def load(house: Services) -> None:
-    """Seats and the agents who have taken them."""
+    """Load the seats and the agents who have taken them."""
     await house.get(AccountService).seats.load()
 
 

@@ -1,4 +1,4 @@
-"""Administration of people: accounts and groups. Each change is in force when its call returns."""
+"""The management of people: accounts and groups. Each change is in force when its call returns."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ from infra.trail import audit
 log = structlog.get_logger()
 MANAGE = "accounts.manage"
 OF_ONESELF = ("roles", "groups", "departments")
-"""Fields that decide how far somebody's rights reach: only another person may change them."""
+"""Fields that decide how far a person's rights reach. Only somebody else may change them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPerson:
-    """Somebody by name, for lists that have nothing but an id. `agent`: the number of that person's seat."""
+    """The name of a person, for lists that only have an id. `agent`: the number of that person's seat."""
 
     id: UserId
     name: str
@@ -73,16 +73,15 @@ class NamedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditNames:
-    """The names for the ids in the audit log. `roles`: those that the site has made; the page names the others."""
+    """The names for the ids in the audit log. `roles`: the site's own roles; the page names the others."""
 
     people: list[NamedPerson]
     roles: dict[str, str]
 
 
 class PeopleService:
-    """The changes that administrators make to people, never beyond what they may do themselves. `on_changed` is awaited
-    after each change.
-    """
+    """The changes that administrators make to people, never beyond their own rights. `on_changed` listeners are awaited
+    after each change."""
 
     def __init__(
         self,
@@ -100,11 +99,12 @@ class PeopleService:
         self._listeners: list[Callable[[], Awaitable[None]]] = []
 
     def on_changed(self, listener: Callable[[], Awaitable[None]]) -> None:
-        """Tell `listener` after each change; the change's call returns when it has been heard."""
+        """Call `listener` after each change; the change's call returns when the listener has finished."""
         self._listeners.append(listener)
 
     async def put_in_force(self) -> None:
-        """People, groups or roles were changed: what was read before counts no more; pages and the floor are told."""
+        """Put a change of people, groups or roles in force: cached sessions are dropped, and pages and the floor are
+        notified."""
         self._accounts.sessions.forget_all()
         for listener in self._listeners:
             await listener()
@@ -112,14 +112,15 @@ class PeopleService:
     # --- accounts -----------------------------------------------------------------------------------------------------
 
     async def people(self, actor: Actor) -> list[Person]:
-        """Everybody, by user name."""
+        """Return everybody, by user name."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             skills = await store.skills_of(connection)
             return [_person(account, skills) for account in await store.all_accounts(connection)]
 
     async def audit_names(self, actor: Actor) -> AuditNames:
-        """The names of everybody and of the site's own roles, for whoever reads the audit log and may manage nobody."""
+        """Return the names of all people and of the site's own roles, for readers of the audit log who may not manage
+        people."""
         actor.must(audit.READ)
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
@@ -128,7 +129,7 @@ class PeopleService:
         return AuditNames(people=people, roles={id: one.name for id, one in roles.items() if one.name is not None})
 
     async def person(self, actor: Actor, id: str) -> Person:
-        """One account; raises `NoSuchAccount`."""
+        """Return one account. Raises `NoSuchAccount`."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             return await _read(connection, id)
@@ -136,7 +137,7 @@ class PeopleService:
     async def add(
         self, actor: Actor, username: str, password: str, fields: Mapping[str, Any], *, reason: str = ""
     ) -> Person:
-        """A new account with these of `Person`'s fields. Raises `PasswordTooWeak`, `UsernameTaken`, `NoSuchGroup`,
+        """Create an account with these of `Person`'s fields. Raises `PasswordTooWeak`, `UsernameTaken`, `NoSuchGroup`,
         `NoSuchRole` or `RightsLacking`."""
         actor.must(MANAGE)
         await check_password(password, username, fields.get("agent"))
@@ -163,10 +164,11 @@ class PeopleService:
     async def change(
         self, actor: Actor, id: str, version: int, fields: Mapping[str, Any], *, reason: str = ""
     ) -> Person:
-        """Change some of `Person`'s fields; raises `AccountChanged` with the newest one if somebody was faster.
+        """Change some of `Person`'s fields. Raises `AccountChanged` with the newest version if somebody else was
+        faster.
 
-        Raises also `NoSuchAccount`, `NoSuchGroup`, `NoSuchRole`, `UsernameTaken`, `OwnAccount`, `LastAdministrator`;
-        `RightsLacking` for somebody who may do more than the one who asks, or would be able to.
+        Also raises `NoSuchAccount`, `NoSuchGroup`, `NoSuchRole`, `UsernameTaken`, `OwnAccount`, `LastAdministrator`;
+        and `RightsLacking` if the person has, or would get, rights that the actor does not have.
         """
         actor.must(MANAGE)
         values = dict(fields)
@@ -198,7 +200,7 @@ class PeopleService:
     async def _check_change(
         self, connection: AsyncConnection, actor: Actor, before: Person, values: Mapping[str, Any]
     ) -> None:
-        """Raises `OwnAccount`, `RightsLacking`, `NoSuchRole` or `LastAdministrator`."""
+        """Raise `OwnAccount`, `RightsLacking`, `NoSuchRole` or `LastAdministrator`."""
         roles = values.get("roles", before.roles)
         if before.id == actor.user:
             if values.get("disabled") or _differs(before, values, *OF_ONESELF):
@@ -214,8 +216,8 @@ class PeopleService:
             await _check_others(connection, before)
 
     async def reset_password(self, actor: Actor, id: str, password: str, *, reason: str = "") -> None:
-        """A new password; who is signed in with the old one is signed out. Raises `NoSuchAccount`, `PasswordTooWeak` or
-        `RightsLacking`: whoever sets a password can sign in with it."""
+        """Set a new password, and sign out everybody who is signed in with the old one. Raises `NoSuchAccount`,
+        `PasswordTooWeak` or `RightsLacking`, because the person who sets a password can sign in with it."""
         actor.must(MANAGE)
         person = await self.person(actor, id)
         await check_password(password, person.username, person.agent)
@@ -231,8 +233,8 @@ class PeopleService:
         await self.put_in_force()
 
     async def _must_cover(self, connection: AsyncConnection, actor: Actor, roles: Iterable[str]) -> frozenset[str]:
-        """All that these roles may do. Raises `RightsLacking` unless the actor has it; `NoSuchRole` for one that is
-        not."""
+        """Return all rights of these roles. Raises `RightsLacking` unless the actor has them, and `NoSuchRole` for a
+        role that does not exist."""
         may = await role_store.rights_of_roles(connection, self._accounts.rights)
         if unknown := set(roles) - may.keys():
             raise NoSuchRole(field="roles", unknown=sorted(unknown))
@@ -241,7 +243,7 @@ class PeopleService:
         return rights
 
     async def set_own(self, actor: Actor, after_talk: AgentState, *, auto_answer: bool) -> None:
-        """An agent's own settings. They are the agent's business, so they are in no audit log."""
+        """Set an agent's own preferences. They are private to the agent, so no audit log records them."""
         actor.must("desk.use")
         async with self._database.write() as connection:
             await store.change(connection, actor.user, after_talk=after_talk, auto_answer=auto_answer)
@@ -250,12 +252,12 @@ class PeopleService:
     # --- groups -------------------------------------------------------------------------------------------------------
 
     async def groups(self) -> list[Group]:
-        """All groups, by name."""
+        """Return all groups, by name."""
         async with self._database.read() as connection:
             return await store.all_groups(connection)
 
     async def add_group(self, actor: Actor, name: str) -> Group:
-        """A new group; raises `GroupTaken`."""
+        """Create a group. Raises `GroupTaken`."""
         actor.must(MANAGE)
         group = Group(self._new_id(), name)
         async with self._database.write() as connection:
@@ -265,7 +267,7 @@ class PeopleService:
         return group
 
     async def rename_group(self, actor: Actor, id: str, version: int, name: str) -> Group:
-        """Another name; raises `AccountChanged`, `GroupTaken` or `NoSuchGroup`."""
+        """Rename a group. Raises `AccountChanged`, `GroupTaken` or `NoSuchGroup`."""
         actor.must(MANAGE)
         async with self._database.write() as connection:
             group = await _group(connection, id)
@@ -277,7 +279,7 @@ class PeopleService:
         return Group(group.id, name, version + 1)
 
     async def remove_group(self, actor: Actor, id: str) -> None:
-        """Raises `GroupInUse` as long as anybody is in it."""
+        """Remove a group. Raises `GroupInUse` as long as anybody is in it."""
         actor.must(MANAGE)
         async with self._database.write() as connection:
             group = await _group(connection, id)
@@ -321,9 +323,9 @@ async def _check_others(connection: AsyncConnection, person: Person) -> None:
 
 
 def must_reach_there(actor: Actor, rights: frozenset[str], groups: Iterable[str], departments: Iterable[str]) -> None:
-    """Raise `RightsLacking` if somebody with these rights would reach people or tickets there that the actor does not.
-    Tickets that are dispatched to a department ask for no scope, so people of departments place nobody into another
-    department."""
+    """Raise `RightsLacking` if, in these groups and departments, somebody with these rights would reach people or
+    tickets that the actor does not. Tickets dispatched to a department need no scope, so people of departments cannot
+    put anybody into another department."""
     must_reach(actor.rights, rights, Scope.GROUP, frozenset(groups) - actor.groups)
     beyond = frozenset(departments) - actor.departments
     must_reach(actor.rights, rights, Scope.DEPARTMENT, beyond)
@@ -357,11 +359,11 @@ def _person(account: Account, skills: Mapping[str, list[tuple[SkillId, int]]]) -
 
 
 def _plain(person: Person) -> dict[str, Any]:
-    """The part of an account that the audit log keeps."""
+    """Return the fields of an account that the audit log records."""
     left_out = ("id", "username", "version", "created_at", "demo")
     return {name: getattr(person, name) for name in Person.__dataclass_fields__ if name not in left_out}
 
 
 def _changed(current: Person, fields: Mapping[str, Any]) -> list[str]:
-    """The fields that would overwrite what somebody else has set."""
+    """Return the fields that would overwrite somebody else's change."""
     return sorted(name for name, value in fields.items() if getattr(current, name) != value)

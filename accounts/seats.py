@@ -1,4 +1,4 @@
-"""Seats that are taken: the session that each agent signed on from, and the nonce of the phone's secret."""
+"""Seats that are taken: the session from which each agent signed on, and the nonce of the phone's secret."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +14,7 @@ from infra.http.ways import Ways, way_of
 
 
 class SeatBook:
-    """The seats that are taken. `load` before anything is asked."""
+    """The seats that are taken. Call `load` first."""
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], open_sessions: OpenSessions
@@ -27,23 +27,23 @@ class SeatBook:
         self.ways = Ways()
 
     async def load(self) -> None:
-        """Know who has which seat, as it was before a restart."""
+        """Load who has which seat, as it was before a restart."""
         async with self._database.read() as connection:
             self._taken = {seat.agent: seat for seat in await store.seats(connection)}
         self._open_ways()
 
     async def of(self, agent: AgentId) -> Seat | None:
-        """The seat that this agent has taken."""
+        """Return the seat that this agent has taken."""
         async with self._database.read() as connection:
             return await store.seat_of(connection, agent)
 
     def session_at(self, agent: AgentId) -> str | None:
-        """The session that has this seat. Asked with each command, so it is known without the database."""
+        """Return the session that has this seat. Needed for each command, so it is known without the database."""
         seat = self._taken.get(agent)
         return seat.session if seat is not None else None
 
     async def ended(self) -> list[tuple[AgentId, str]]:
-        """The seats whose session is over, by the database's own word: with that session."""
+        """Return the seats whose session is over according to the database, with that session."""
         if not self._taken:
             return []
         now = self._clock.now()
@@ -52,7 +52,7 @@ class SeatBook:
         return [(agent, id) for agent, id, session in found if session is None or not sessions.alive(*session, now)]
 
     async def take(self, agent: AgentId, session: str, browser: str = "") -> Seat:
-        """Take the seat for this session: a new nonce, so that the phone's old secret is worthless."""
+        """Take the seat for this session. The new nonce makes the phone's old secret worthless."""
         seat = Seat(agent, session, self._new_id(), self._clock.now(), browser)
         async with self._database.write() as connection:
             await store.take_seat(connection, seat)
@@ -61,9 +61,10 @@ class SeatBook:
         return seat
 
     async def pass_on(self, seat: Seat, session: str, browser: str) -> bool:
-        """Let a seat go on, with its nonce, in the session that follows its own, which ends: nobody comes back to that.
+        """Pass a seat, with its nonce, to the session that follows its own. The old session ends, so nobody can return
+        to it.
 
-        False if it has been taken meanwhile.
+        False if the seat has been taken meanwhile.
         """
         async with self._database.write() as connection:
             after = replace(seat, session=session, browser=browser)
@@ -76,12 +77,12 @@ class SeatBook:
         return passed
 
     async def leave(self, agent: AgentId) -> None:
-        """Nobody has it now."""
+        """Release the seat."""
         async with self._database.write() as connection:
             await store.leave_seat(connection, agent)
         self._taken.pop(agent, None)
         self._open_ways()
 
     def _open_ways(self) -> None:
-        """The phones of these seats may come to Asterisk, and no others."""
+        """Admit the phones of these seats to Asterisk, and no others."""
         self.ways.only(way_of(seat.nonce) for seat in self._taken.values())

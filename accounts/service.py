@@ -1,4 +1,4 @@
-"""The people of the house: their accounts, and the facts about agents that the floor needs."""
+"""The system's users: their accounts, and the facts about agents that the floor needs."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -25,16 +25,15 @@ from infra.database.engine import Database
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The person with this agent number, if that person may sign in: the rights, and the facts that the floor needs."""
+    """A person with this agent number who may sign in: the rights, and the facts that the floor needs."""
 
     actor: Actor
     profile: AgentProfile
 
 
 class AccountService:
-    """People. `door` lets them in, `sessions` holds those who are signed in, `seats` the places where they have signed
-    on; `rights` are all that there are.
-    """
+    """The users. `door` signs them in, `sessions` holds those who are signed in, `seats` the places where they have
+    signed on; `rights` are all that exist."""
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], passwords: Passwords, rights: Rights
@@ -52,13 +51,13 @@ class AccountService:
     # --- one's own account --------------------------------------------------------------------------------------------
 
     async def set_language(self, actor: Actor, language: Language) -> None:
-        """The language of this person's pages."""
+        """Set the language of this person's pages."""
         async with self._database.write() as connection:
             await store.change(connection, actor.user, language=language)
         self.sessions.forget_all()
 
     async def choose_phone(self, actor: Actor, phone: str) -> None:
-        """The phone with which this agent signs on, from now on."""
+        """Set the phone with which this agent signs on from now on."""
         async with self._database.write() as connection:
             await store.change(connection, actor.user, phone=phone)
         self.sessions.forget_all()
@@ -75,7 +74,7 @@ class AccountService:
         agent: str | None = None,
         skills: Sequence[tuple[str, int]] = (),
     ) -> Account:
-        """A new account; raises `PasswordTooWeak`, `UsernameTaken` or `NoSuchRole`."""
+        """Create an account. Raises `PasswordTooWeak`, `UsernameTaken` or `NoSuchRole`."""
         await check_password(password, username, agent)
         account = Account(
             id=UserId(self._new_id()),
@@ -91,7 +90,7 @@ class AccountService:
         return account
 
     async def set_password(self, username: str, password: str) -> None:
-        """A new password, which ends all sessions of the old one. Raises `NoSuchAccount` or `PasswordTooWeak`."""
+        """Set a new password, which ends all sessions of the old one. Raises `NoSuchAccount` or `PasswordTooWeak`."""
         async with self._database.read() as connection:
             account = await store.by_username(connection, username)
         if account is None:
@@ -105,7 +104,7 @@ class AccountService:
         self.sessions.forget_all()
 
     async def accounts(self) -> list[Account]:
-        """Everybody."""
+        """Return all accounts."""
         async with self._database.read() as connection:
             return await store.all_accounts(connection)
 
@@ -115,7 +114,7 @@ class AccountService:
             return await store.count_demo(connection) > 0
 
     async def account(self, actor: Actor) -> Account:
-        """The actor's own account; raises `NoSuchAccount`."""
+        """Return the actor's own account. Raises `NoSuchAccount`."""
         async with self._database.read() as connection:
             found = await store.by_id(connection, actor.user)
         if found is None:
@@ -123,7 +122,7 @@ class AccountService:
         return found
 
     async def rightful(self, user: UserId) -> Actor | None:
-        """This person with the rights as they are now; None for one who may not sign in."""
+        """Return this person with their current rights; None if they may not sign in."""
         async with self._database.read() as connection:
             found = await store.by_id(connection, user)
             if found is None or found.disabled:
@@ -131,7 +130,7 @@ class AccountService:
             return actor_of(found, await role_store.rights_of_roles(connection, self.rights))
 
     async def everybody(self) -> list[Actor]:
-        """All who may sign in, with their rights as they are now."""
+        """Return all who may sign in, with their current rights."""
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
             rights = await role_store.rights_of_roles(connection, self.rights)
@@ -140,7 +139,7 @@ class AccountService:
     # --- agents -------------------------------------------------------------------------------------------------------
 
     async def profiles(self) -> list[AgentProfile]:
-        """All agents who may sign in, as the floor knows them."""
+        """Return all agents who may sign in, as the floor knows them."""
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
             skills = await store.skills_of(connection)
@@ -149,7 +148,7 @@ class AccountService:
         return [self._profile(one, actor_of(one, rights), skills) for one in able]
 
     async def holders(self) -> dict[AgentId, Holder]:
-        """All agents who may sign in, with their rights as they are now."""
+        """Return all agents who may sign in, with their current rights."""
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
             skills = await store.skills_of(connection)
@@ -162,13 +161,12 @@ class AccountService:
         return _profile(account, skills, self.rights.withheld(actor.rights))
 
     async def agents_groups(self) -> dict[str, tuple[str, ...]]:
-        """The groups of every agent."""
+        """Return the groups of every agent."""
         return {profile.id: profile.groups for profile in await self.profiles()}
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
-        """Everybody who is in one of these groups, including people who may no longer sign in: their tickets are still
-        the group's.
-        """
+        """Return everybody in these groups, including people who may no longer sign in, because their tickets still
+        belong to the group."""
         if not groups:
             return frozenset()
         async with self._database.read() as connection:
@@ -176,13 +174,13 @@ class AccountService:
         return frozenset(one.id for one in everybody if not set(groups).isdisjoint(one.groups))
 
     async def groups_of(self, agent: AgentId) -> tuple[str, ...]:
-        """The groups of an agent."""
+        """Return the groups of an agent."""
         async with self._database.read() as connection:
             account = await store.by_agent(connection, agent)
         return account.groups if account else ()
 
     async def profile(self, account: Account) -> AgentProfile:
-        """The facts about this person that the floor needs; raises `NoSeat`."""
+        """Return the facts about this person that the floor needs. Raises `NoSeat`."""
         async with self._database.read() as connection:
             actor = actor_of(account, await role_store.rights_of_roles(connection, self.rights))
             return self._profile(account, actor, await store.skills_of(connection))

@@ -76,7 +76,7 @@ seat_table = sa.Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody who may sign in. `agent` is the number of the seat; a leader watches the leader's own `groups`.
+    """A person who may sign in. `agent` is the number of the seat; a leader watches the leader's own `groups`.
 
     `departments` are the handling departments (承办单位) whose tickets a right of that scope opens.
 
@@ -116,9 +116,9 @@ class Group:
 class Session:
     """A sign-in that is not over. `id` is the hash of the token that the browser holds, and never leaves the server.
 
-    `handle` names it to people; `address` and `browser` (in words) say from where it was opened. `mark` is the hash of
-    the browser's mark: two sessions with the same one are of one browser, which has only the newer one's token.
-    `preview` is the role as which the system is looked at, and nothing changed; '' when it is not.
+    `handle` is its public name; `address` and `browser` (in words) say where it was opened. `mark` is the hash of the
+    browser's mark: two sessions with the same mark belong to one browser, which only has the token of the newer one.
+    `preview` is the role as which the system is viewed, without changing anything; '' for none.
     """
 
     id: str
@@ -134,9 +134,9 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """The session that an agent signed on from, and the nonce of the phone's secret.
+    """The session from which an agent signed on, and the nonce of the phone's secret.
 
-    `browser` is the hash of the token by which the browser is known; '' of seats that are older than that.
+    `browser` is the hash of the token by which the browser is known; '' for seats older than that token.
     """
 
     agent: AgentId
@@ -152,13 +152,13 @@ ROLES: sa.Label[str | None] = (
     .scalar_subquery()
     .label("roles")
 )
-"""Somebody's roles, beside the columns of the account."""
+"""A person's roles, beside the columns of the account."""
 
 _ACCOUNTS = sa.select(account_table, ROLES)
 
 
 def account_of(row: Mapping[Any, Any], roles: Iterable[str], prefix: str = "") -> Account:
-    """The account in a row, whose columns may have a prefix."""
+    """Return the account in a row, whose columns may have a prefix."""
     values = {column.name: row[prefix + column.name] for column in account_table.columns}
     values["after_talk"] = AgentState(values["after_talk"])
     values |= {name: tuple(values[name]) for name in ("groups", "departments", "languages")}
@@ -170,7 +170,7 @@ def _listed(row: Mapping[Any, Any]) -> Account:
 
 
 async def add(connection: AsyncConnection, account: Account, skills: Sequence[tuple[SkillId, int]]) -> None:
-    """A new account; raises `UsernameTaken` or `NoSuchRole`."""
+    """Add an account. Raises `UsernameTaken` or `NoSuchRole`."""
     values = {column.name: getattr(account, column.name) for column in account_table.columns}
     try:
         await connection.execute(sa.insert(account_table).values(values))
@@ -182,7 +182,7 @@ async def add(connection: AsyncConnection, account: Account, skills: Sequence[tu
 
 
 async def set_skills(connection: AsyncConnection, agent: AgentId, skills: Iterable[tuple[SkillId, int]]) -> None:
-    """An agent's skills with their levels, in place of those before."""
+    """Replace an agent's skills and their levels."""
     await connection.execute(sa.delete(skill_table).where(skill_table.c.agent == agent))
     rows = [{"agent": agent, "skill": skill, "level": level} for skill, level in skills]
     if rows:
@@ -190,17 +190,17 @@ async def set_skills(connection: AsyncConnection, agent: AgentId, skills: Iterab
 
 
 async def by_username(connection: AsyncConnection, username: str) -> Account | None:
-    """The account of this name."""
+    """Return the account with this user name."""
     return await _one(connection, account_table.c.username == username)
 
 
 async def by_id(connection: AsyncConnection, id: str) -> Account | None:
-    """The account of this id."""
+    """Return the account with this id."""
     return await _one(connection, account_table.c.id == id)
 
 
 async def by_agent(connection: AsyncConnection, agent: str) -> Account | None:
-    """The session and nonce of this seat."""
+    """Return the account with this agent number."""
     return await _one(connection, account_table.c.agent == agent)
 
 
@@ -210,7 +210,7 @@ async def _one(connection: AsyncConnection, where: sa.ColumnElement[bool]) -> Ac
 
 
 async def all_accounts(connection: AsyncConnection) -> list[Account]:
-    """Everybody, by name."""
+    """Return all accounts, by user name."""
     rows = await connection.execute(_ACCOUNTS.order_by(account_table.c.username))
     return [_listed(row) for row in rows.mappings()]
 
@@ -221,7 +221,8 @@ async def change(connection: AsyncConnection, id: UserId, **values: object) -> N
 
 
 async def change_version(connection: AsyncConnection, id: UserId, version: int, **values: object) -> bool:
-    """Set columns if `version` is still the newest, which it then no longer is; raises `UsernameTaken`."""
+    """Set columns and a new version if `version` is still the newest, and return whether it was. Raises
+    `UsernameTaken`."""
     where = (account_table.c.id == id) & (account_table.c.version == version)
     try:
         changed = await connection.execute(sa.update(account_table).where(where).values(**values, version=version + 1))
@@ -231,7 +232,7 @@ async def change_version(connection: AsyncConnection, id: UserId, version: int, 
 
 
 async def skills_of(connection: AsyncConnection) -> dict[str, list[tuple[SkillId, int]]]:
-    """All agents' skills with their levels."""
+    """Return all agents' skills with their levels."""
     found: dict[str, list[tuple[SkillId, int]]] = {}
     for agent, skill, level in await connection.execute(sa.select(skill_table).order_by(skill_table.c.skill)):
         found.setdefault(agent, []).append((SkillId(skill), level))
@@ -239,7 +240,7 @@ async def skills_of(connection: AsyncConnection) -> dict[str, list[tuple[SkillId
 
 
 async def count_demo(connection: AsyncConnection) -> int:
-    """The number of demo accounts."""
+    """Return the number of demo accounts."""
     return await connection.scalar(sa.select(sa.func.count()).where(account_table.c.demo)) or 0
 
 
@@ -249,7 +250,7 @@ async def remove_demo(connection: AsyncConnection) -> None:
 
 
 async def start_session(connection: AsyncConnection, session: Session) -> None:
-    """A new session."""
+    """Add a session."""
     values = {column.name: getattr(session, column.name) for column in session_table.columns}
     await connection.execute(sa.insert(session_table).values(values))
 
@@ -257,8 +258,8 @@ async def start_session(connection: AsyncConnection, session: Session) -> None:
 async def session_with_account(
     connection: AsyncConnection, id: str
 ) -> tuple[Session, Account, dict[str, StoredRole]] | None:
-    """A session, whose it is, and that person's roles with the one that is looked at as: one statement, since every
-    request asks for it."""
+    """Return a session, its account, and the roles of the person and of the preview. One statement, since every request
+    needs it."""
     had = sa.select(holder_table.c.role).where(holder_table.c.account == account_table.c.id).correlate(account_table)
     query = (
         sa.select(session_table, account_table, role_table, role_table.c.id.in_(had).label("had"))
@@ -277,46 +278,47 @@ async def session_with_account(
 
 
 async def set_preview(connection: AsyncConnection, id: str, role: str) -> None:
-    """The session looks at the system as this role from now on; '' for as oneself."""
+    """Show the system as this role in the session from now on; '' ends the preview."""
     await connection.execute(sa.update(session_table).where(session_table.c.id == id).values(preview=role))
 
 
 async def end_previews(connection: AsyncConnection, role: str) -> None:
-    """Nobody looks at the system as this role any more."""
+    """End all previews of this role."""
     await connection.execute(sa.update(session_table).where(session_table.c.preview == role).values(preview=""))
 
 
 async def note_session(connection: AsyncConnection, id: str, at: Instant) -> None:
-    """The session was in use."""
+    """Record that the session was in use."""
     await connection.execute(sa.update(session_table).where(session_table.c.id == id).values(seen_at=at))
 
 
 async def end_session(connection: AsyncConnection, id: str) -> None:
-    """The session is over."""
+    """End the session."""
     await connection.execute(sa.delete(session_table).where(session_table.c.id == id))
 
 
 async def end_sessions(connection: AsyncConnection, *, seen_before: Instant, created_before: Instant) -> None:
-    """Remove what has expired."""
+    """Remove expired sessions."""
     old = sa.or_(session_table.c.seen_at < seen_before, session_table.c.created_at < created_before)
     await connection.execute(sa.delete(session_table).where(old))
 
 
 async def seat_of(connection: AsyncConnection, agent: AgentId) -> Seat | None:
-    """The seat that this agent has taken."""
+    """Return the seat that this agent has taken."""
     row = (await connection.execute(sa.select(seat_table).where(seat_table.c.agent == agent))).one_or_none()
     return Seat(*row) if row else None
 
 
 async def seats(connection: AsyncConnection) -> list[Seat]:
-    """All seats that are taken."""
+    """Return all seats that are taken."""
     return [Seat(*row) for row in (await connection.execute(sa.select(seat_table))).all()]
 
 
 async def sessions_of_seats(
     connection: AsyncConnection,
 ) -> list[tuple[AgentId, str, tuple[Instant, Instant] | None]]:
-    """Each seat that is taken, from which session, and when that began and was used last; None: there is none."""
+    """Return each taken seat with its session's id, and when that session began and was last used; None if it no longer
+    exists."""
     found, seat = session_table.c, seat_table.c
     query = sa.select(seat.agent, seat.session, found.created_at, found.seen_at).select_from(
         seat_table.outerjoin(session_table, found.id == seat.session)
@@ -326,31 +328,31 @@ async def sessions_of_seats(
 
 
 async def take_seat(connection: AsyncConnection, seat: Seat) -> None:
-    """Take it, whoever had it before."""
+    """Take the seat, whoever had it before."""
     await leave_seat(connection, seat.agent)
     values = {column.name: getattr(seat, column.name) for column in seat_table.columns}
     await connection.execute(sa.insert(seat_table).values(values))
 
 
 async def pass_seat(connection: AsyncConnection, seat: Seat) -> bool:
-    """The same seat, with its nonce, in another session; False if somebody has taken it meanwhile."""
+    """Pass the seat with its nonce to another session. False if somebody has taken it meanwhile."""
     where = (seat_table.c.agent == seat.agent) & (seat_table.c.nonce == seat.nonce)
     values = {"session": seat.session, "browser": seat.browser}
     return (await connection.execute(sa.update(seat_table).where(where).values(values))).rowcount > 0
 
 
 async def leave_seat(connection: AsyncConnection, agent: AgentId) -> None:
-    """Nobody has it now."""
+    """Release the seat."""
     await connection.execute(sa.delete(seat_table).where(seat_table.c.agent == agent))
 
 
 async def all_groups(connection: AsyncConnection) -> list[Group]:
-    """All groups, by name."""
+    """Return all groups, by name."""
     return [Group(*row) for row in await connection.execute(sa.select(group_table).order_by(group_table.c.name))]
 
 
 async def add_group(connection: AsyncConnection, group: Group) -> None:
-    """A new group; raises `GroupTaken`."""
+    """Add a group. Raises `GroupTaken`."""
     try:
         await connection.execute(sa.insert(group_table).values(id=group.id, name=group.name, version=group.version))
     except sa.exc.IntegrityError as error:
@@ -358,7 +360,7 @@ async def add_group(connection: AsyncConnection, group: Group) -> None:
 
 
 async def rename_group(connection: AsyncConnection, group: Group, name: str) -> bool:
-    """Another name, if `group.version` is still the newest; raises `GroupTaken`."""
+    """Rename a group, and return whether `group.version` was still the newest. Raises `GroupTaken`."""
     where = (group_table.c.id == group.id) & (group_table.c.version == group.version)
     try:
         changed = await connection.execute(
@@ -370,10 +372,10 @@ async def rename_group(connection: AsyncConnection, group: Group, name: str) -> 
 
 
 async def remove_group(connection: AsyncConnection, id: str) -> None:
-    """The group is no more."""
+    """Remove a group."""
     await connection.execute(sa.delete(group_table).where(group_table.c.id == id))
 
 
 async def end_sessions_of(connection: AsyncConnection, account: UserId) -> None:
-    """Sign somebody out everywhere."""
+    """Sign a person out everywhere."""
     await connection.execute(sa.delete(session_table).where(session_table.c.account == account))

@@ -1,4 +1,4 @@
-"""The words of accounts, for code that brings them together with other domains."""
+"""The types of accounts, for code that combines them with other domains."""
 
 from accounts.rules.roles import Language
 

@@ -1,4 +1,4 @@
-"""Groups, rights by role, spoken languages, and accounts that are disabled or edited by two at once."""
+"""Groups, rights by role, spoken languages, disabled accounts, and versions against simultaneous edits."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""With which phone an agent wants to sign on."""
+"""The phone with which an agent wants to sign on."""
 
 import sqlalchemy as sa
 from alembic import op

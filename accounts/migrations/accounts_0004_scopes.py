@@ -1,4 +1,4 @@
-"""Departments of accounts, and the scopes of rights for roles whose rights an administrator had changed before."""
+"""Departments of accounts, and the scopes of rights for roles whose rights an administrator had already changed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,8 @@ branch_labels = None
 depends_on = None
 
 READ = {"leader": "group", "supervisor": "all", "admin": "all"}
-"""The reach of each role's rights to tickets; the other roles read only their own. Writing is everybody's own."""
+"""The reach of each role's rights to read tickets; the other roles read only their own. Write rights cover a person's
+own tickets."""
 
 
 def upgrade() -> None:

@@ -1,4 +1,4 @@
-"""Where a session was opened, a name for it that is no secret, and the browsers that an account has used before."""
+"""The origin of a session, a public name for it, and the browsers that an account has used before."""
 
 import secrets
 

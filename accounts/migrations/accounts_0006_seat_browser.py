@@ -1,4 +1,4 @@
-"""From which browser an agent has signed on."""
+"""The browser from which an agent has signed on."""
 
 import sqlalchemy as sa
 from alembic import op

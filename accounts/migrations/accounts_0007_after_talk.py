@@ -1,4 +1,4 @@
-"""The state that an agent is in after a talk has the name that it has in the code."""
+"""The state of an agent after a talk is stored under its name in the code."""
 
 from alembic import op
 

@@ -1,7 +1,7 @@
-"""Roles are rows, and people have several. People of departments who had to be agents are handlers from now on.
+"""Roles become rows, and people can have several. People of departments who had to be agents become handlers.
 
-Each account and role that is changed stands in the audit log, and in the log; so do people of departments who keep
-another role than that of departments.
+Each account and role that is changed is recorded in the audit log and in the log; so are people of departments who keep
+a role other than that of departments.
 """
 
 from datetime import UTC, datetime
@@ -81,8 +81,8 @@ def _make_tables() -> None:
 
 
 def _fill_roles(connection: sa.Connection) -> list[dict[str, Any]]:
-    """Enter the roles that come with the software; rights that administrators have changed stay so. What one of those
-    could do until now by a right that has been parted since, it can do still."""
+    """Insert the roles that come with the software, keeping rights that administrators have changed. A changed role
+    also gets a right that has since been split off from one that it has."""
     old = _table("role_rights", "role", "rights", "version")
     changed = {row.role: row for row in connection.execute(sa.select(old)).all()}
     noted = []
@@ -98,10 +98,10 @@ def _fill_roles(connection: sa.Connection) -> list[dict[str, Any]]:
 
 
 def _role_of(row: sa.RowMapping) -> tuple[str, dict[str, Any] | None]:
-    """Somebody's role from now on, and what is to be said about it.
+    """Return a person's new role, and the note to be recorded about it.
 
-    One with an agent's number answers citizens by telephone, so that stays an agent's account; one with departments
-    besides, or with another role than agent, is to be looked at by a person.
+    An account with an agent number answers citizens by telephone, so it stays an agent's account. If it also has
+    departments, or a role other than agent, a person has to check it.
     """
     role = row["role"]
     if not row["departments"]:
@@ -119,7 +119,7 @@ def _note(subject: str, action: str, reason: str, before: Any, after: Any, kind:
 
 
 def _report(connection: sa.Connection, noted: list[dict[str, Any]]) -> None:
-    # Sites from before there was an audit log get theirs only after this.
+    # Sites from before the audit log get one only after this migration.
     if not noted or not sa.inspect(connection).has_table("audit"):
         return
     same = {"at": datetime.now(UTC), "by": "system", "by_name": "system"}

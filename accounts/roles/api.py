@@ -1,4 +1,4 @@
-"""Administration of roles over HTTP. Each change is in force when it is answered, also on pages that are open."""
+"""The routes for managing roles. Each change is in force when its request is answered, also on open pages."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -18,8 +18,8 @@ RightNames = Annotated[tuple[Right, ...], Field(max_length=200)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightView:
-    """A right that roles can have. `area`: the part of the house that it is about. `scoped`: it reaches as far as one
-    of the scopes, which stands among the rights of a role as `tickets.read:group`. `kept`: administrators keep it."""
+    """A right that roles can have. `area`: the part of the system that it concerns. `scoped`: it has a scope, which is
+    listed among the rights of a role as `tickets.read:group`. `kept`: administrators cannot lose it."""
 
     name: str
     area: str
@@ -29,7 +29,7 @@ class RightView:
 
 @dataclass(frozen=True, slots=True)
 class RolesTable:
-    """All roles, all rights in the order of their areas, and the scopes from narrow to wide."""
+    """All roles, all rights ordered by area, and the scopes from narrow to wide."""
 
     roles: list[RoleView]
     rights: list[RightView]
@@ -37,7 +37,7 @@ class RolesTable:
 
 
 class NewRole(Form):
-    """A role of the site's own: with `rights`, or those of `copy_of`, or none yet."""
+    """A role of the site's own: with `rights`, with those of `copy_of`, or with none yet."""
 
     name: Name
     copy_of: Id | None = None
@@ -46,7 +46,7 @@ class NewRole(Form):
 
 
 class ChangedRole(Form):
-    """Changes to the version that was read; what is not there stays as it is."""
+    """Changes, with the version that was read; fields that are not sent stay as they are."""
 
     version: Version
     name: Name | None = None
@@ -55,21 +55,21 @@ class ChangedRole(Form):
 
 
 class RoleReset(Form):
-    """Back to the defaults from the version that was read."""
+    """A reset to the defaults, with the version that was read."""
 
     version: Version
     reason: Why = ""
 
 
 class OfVersion(Form):
-    """The version that was read, so that no newer one is removed; and why."""
+    """The version that was read, so that no newer one is removed; and the reason."""
 
     version: Version | None = None
     reason: Why = ""
 
 
 class WhichRight(Form):
-    """The right that somebody asks about."""
+    """The right whose holders are asked for."""
 
     right: Right
 
@@ -81,7 +81,7 @@ CHANGES = (NoSuchRole, AccountChanged, RightsLacking)
 
 @routes.route("GET", "/api/roles", right=MANAGE)
 async def list_roles(roles: RoleService, actor: Actor) -> RolesTable:
-    """All roles, and all rights that there are."""
+    """List all roles and all rights."""
     known = roles.known
     rights = [
         RightView(name=name, area=area, scoped=name in known.scoped, kept=name in known.kept)
@@ -92,7 +92,7 @@ async def list_roles(roles: RoleService, actor: Actor) -> RolesTable:
 
 @routes.route("GET", "/api/roles/who", right=MANAGE, errors=(UnknownRight,))
 async def list_right_holders(roles: RoleService, actor: Actor, query: WhichRight) -> list[RightHolder]:
-    """Everybody who has a right and may sign in."""
+    """List everybody who has a right and may sign in."""
     return await roles.who(actor, query.right)
 
 
@@ -104,7 +104,7 @@ async def list_right_holders(roles: RoleService, actor: Actor, query: WhichRight
     errors=(RoleTaken, NoSuchRole, UnknownRight, OneScope, RightsLacking),
 )
 async def add_role(roles: RoleService, actor: Actor, body: NewRole) -> RoleView:
-    """A role of the site's own. It can have no right that its maker does not have."""
+    """Create a role of the site's own. It can have no right that its creator does not have."""
     return await roles.add(actor, body.name, body.copy_of, body.rights, reason=body.reason)
 
 
@@ -115,16 +115,16 @@ async def add_role(roles: RoleService, actor: Actor, body: NewRole) -> RoleView:
     errors=(*CHANGES, ShippedRole, RoleTaken, RightNeeded, UnknownRight, OneScope),
 )
 async def change_role(roles: RoleService, actor: Actor, role: Id, body: ChangedRole) -> RoleView:
-    """Change a role. 409 with the newest one as `details.current` and the rights that differ as `details.changed`.
+    """Change a role. 409 with the newest version as `details.current` and the rights that differ as `details.changed`.
 
-    Refused when it has, or would have, a right that whoever changes it does not have.
+    Refused if the role has, or would get, a right that the person making the change does not have.
     """
     return await roles.change(actor, role, body.version, name=body.name, rights=body.rights, reason=body.reason)
 
 
 @routes.route("POST", "/api/roles/{role}/defaults", right=MANAGE, errors=(*CHANGES, OwnRole))
 async def reset_role(roles: RoleService, actor: Actor, role: Id, body: RoleReset) -> RoleView:
-    """Set a role that comes with the software back to its defaults."""
+    """Reset a role that comes with the software to its defaults."""
     return await roles.reset(actor, role, body.version, reason=body.reason)
 
 

@@ -1,4 +1,4 @@
-"""Administration of roles: what each may do, and who may do what. Each change is in force when its call returns."""
+"""The management of roles: their rights, and who has them. Each change is in force when its call returns."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -29,8 +29,8 @@ log = structlog.get_logger()
 class RoleView:
     """A role as administrators see it.
 
-    `shipped`: it comes with the software, has no `name` here but one in each language in the page's texts, and
-    `defaults` to which it can be set back. `people`: how many have it, also those who may not sign in.
+    `shipped`: it comes with the software. Then it has no `name` here, but one in each language in the page's texts, and
+    `defaults` to which it can be reset. `people`: how many have it, including those who may not sign in.
     """
 
     id: str
@@ -44,7 +44,7 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightHolder:
-    """Somebody who has a right and may sign in: by which roles, and how far it reaches."""
+    """A person who has a right and may sign in: through which roles, and how far the right reaches."""
 
     id: UserId
     username: str
@@ -54,7 +54,7 @@ class RightHolder:
 
 
 class RoleService:
-    """The changes that administrators make to roles: never beyond what they may do themselves."""
+    """The changes that administrators make to roles, never beyond their own rights."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class RoleService:
         self.known = accounts.rights
 
     async def roles(self, actor: Actor) -> list[RoleView]:
-        """All of them, those that come with the software first."""
+        """Return all roles, those that come with the software first."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             people = await role_store.counts(connection)
@@ -80,9 +80,9 @@ class RoleService:
     async def add(
         self, actor: Actor, name: str, copy_of: str | None, rights: Iterable[str] | None, *, reason: str = ""
     ) -> RoleView:
-        """A role of the site's own, with these rights or those of the role that it is a copy of.
+        """Create a role of the site's own, with these rights or those of the role that it copies.
 
-        Raises `RoleTaken`, `NoSuchRole`, `RightsLacking` and what `checked` does.
+        Raises `RoleTaken`, `NoSuchRole`, `RightsLacking` and whatever `checked` raises.
         """
         actor.must(MANAGE)
         async with self._database.write() as connection:
@@ -106,8 +106,8 @@ class RoleService:
         rights: Iterable[str] | None = None,
         reason: str = "",
     ) -> RoleView:
-        """Another name or other rights. Raises `AccountChanged`, `NoSuchRole`, `ShippedRole`, `RoleTaken`,
-        `RightsLacking` and what `checked` does."""
+        """Change a role's name or rights. Raises `AccountChanged`, `NoSuchRole`, `ShippedRole`, `RoleTaken`,
+        `RightsLacking` and whatever `checked` raises."""
         wanted = None if rights is None else checked(self.known, id, rights)
         async with self._database.write() as connection:
             before = await self._of_version(connection, actor, id, version, wanted)
@@ -123,7 +123,7 @@ class RoleService:
         return view
 
     async def reset(self, actor: Actor, id: str, version: int, *, reason: str = "") -> RoleView:
-        """Set a role that comes with the software back to its defaults, those of later releases too. Raises
+        """Reset a role that comes with the software to its defaults, which then follow later releases. Raises
         `AccountChanged`, `NoSuchRole`, `OwnRole` or `RightsLacking`."""
         async with self._database.write() as connection:
             before = await self._of_version(connection, actor, id, version, self.known.defaults.get(id))
@@ -149,7 +149,7 @@ class RoleService:
         await self._people.put_in_force()
 
     async def who(self, actor: Actor, right: str) -> list[RightHolder]:
-        """Everybody who has this right and may sign in; raises `UnknownRight`."""
+        """Return everybody who has this right and may sign in. Raises `UnknownRight`."""
         actor.must(MANAGE)
         if right not in self.known.all:
             raise UnknownRight(field="right", unknown=[right])
@@ -172,7 +172,7 @@ class RoleService:
     async def _of_version(
         self, connection: AsyncConnection, actor: Actor, id: str, version: int | None, wanted: Iterable[str] | None
     ) -> StoredRole:
-        """The role that is to be changed, which goes beyond the actor's rights neither before nor after."""
+        """Return the role to be changed, which may exceed the actor's rights neither before nor after the change."""
         actor.must(MANAGE)
         before = await role_store.by_id(connection, id)
         given = frozenset((*before.may(self.known), *(wanted or ())))
@@ -186,8 +186,8 @@ class RoleService:
     async def _must_reach_holders(
         self, connection: AsyncConnection, actor: Actor, role: str, given: frozenset[str]
     ) -> None:
-        """Raises `RightsLacking` when somebody has the role who reaches groups or departments that the actor does not:
-        the right that the role gets or loses counts there, too."""
+        """Raise `RightsLacking` if somebody with this role reaches groups or departments that the actor does not: the
+        right that the role gets or loses would also apply there."""
         rights = await role_store.rights_of_roles(connection, self.known)
         for one in await store.all_accounts(connection):
             if role in one.roles:
@@ -247,8 +247,8 @@ class RoleService:
 
 
 async def reset_administrators(database: Database, clock: Clock) -> None:
-    """Set the role of administrators back to its defaults, from the command line of the machine: nobody in the page can
-    give back what no administrator has any more. In force within a second."""
+    """Reset the role of administrators to its defaults, from the machine's command line: in the page nobody can give
+    back a right that no administrator has any more. In force within a second."""
     async with database.write() as connection:
         before = await role_store.by_id(connection, Role.ADMIN)
         await role_store.change(connection, before, replace(before, rights=None, version=before.version + 1))

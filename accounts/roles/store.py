@@ -1,4 +1,4 @@
-"""The tables of roles: what each may do, and who has which."""
+"""The tables of roles: the rights of each, and the people who have it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ role_table = sa.Table(
     sa.Column("rights", sa.JSON(none_as_null=True), nullable=True),
     sa.Column("version", sa.Integer, nullable=False),
 )
-"""`name`: none for those that come with the software, which have theirs in the page's texts. `rights`: none for those
-with the defaults, which may be others in the next release."""
+"""`name`: none for roles that come with the software; their names are in the page's texts. `rights`: none for roles
+with the defaults, which may change with a release."""
 
 holder_table = sa.Table(
     "account_role",
@@ -29,12 +29,12 @@ holder_table = sa.Table(
     sa.Column("account", sa.String(32), sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("role", sa.String(32), sa.ForeignKey("role.id"), primary_key=True, index=True),
 )
-"""The roles that each person has. A role that somebody has cannot be removed, by the database's own word."""
+"""The roles of each person. The database prevents the removal of a role that somebody has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredRole:
-    """A role as it is kept. Without `rights` it has the defaults."""
+    """A role as stored. Without `rights` it has the defaults."""
 
     id: str
     name: str | None = None
@@ -47,19 +47,19 @@ class StoredRole:
         return self.id in set(Role)
 
     def may(self, known: Rights) -> frozenset[str]:
-        """The rights that it gives now."""
+        """Return the rights that it gives now."""
         return known.defaults.get(self.id, frozenset()) if self.rights is None else self.rights
 
 
 def role_of(row: Mapping[Any, Any], prefix: str = "") -> StoredRole:
-    """The role in a row, whose columns may have a prefix."""
+    """Return the role in a row, whose columns may have a prefix."""
     values = {column.name: row[prefix + column.name] for column in role_table.columns}
     rights = values.pop("rights")
     return StoredRole(**values, rights=None if rights is None else frozenset(rights))
 
 
 async def all_roles(connection: AsyncConnection) -> dict[str, StoredRole]:
-    """All roles, those that come with the software first, the others by name."""
+    """Return all roles: first those that come with the software, then the others by name."""
     found = [role_of(row) for row in (await connection.execute(sa.select(role_table))).mappings()]
     first: list[str] = list(Role)
     found.sort(key=lambda role: (first.index(role.id) if role.shipped else len(first), role.name or "", role.id))
@@ -67,7 +67,7 @@ async def all_roles(connection: AsyncConnection) -> dict[str, StoredRole]:
 
 
 async def by_id(connection: AsyncConnection, id: str) -> StoredRole:
-    """The role of this id; raises `NoSuchRole`."""
+    """Return the role with this id. Raises `NoSuchRole`."""
     row = (await connection.execute(sa.select(role_table).where(role_table.c.id == id))).mappings().one_or_none()
     if row is None:
         raise NoSuchRole
@@ -75,12 +75,12 @@ async def by_id(connection: AsyncConnection, id: str) -> StoredRole:
 
 
 async def rights_of_roles(connection: AsyncConnection, known: Rights) -> dict[str, frozenset[str]]:
-    """The rights that each role gives now."""
+    """Return the rights that each role gives now."""
     return {role.id: role.may(known) for role in (await all_roles(connection)).values()}
 
 
 async def add(connection: AsyncConnection, role: StoredRole) -> None:
-    """A new role; raises `RoleTaken`."""
+    """Add a role. Raises `RoleTaken`."""
     try:
         await connection.execute(sa.insert(role_table).values(_values(role)))
     except sa.exc.IntegrityError as error:
@@ -88,7 +88,7 @@ async def add(connection: AsyncConnection, role: StoredRole) -> None:
 
 
 async def change(connection: AsyncConnection, before: StoredRole, after: StoredRole) -> bool:
-    """Put `after` in the place of `before`, if that is still the newest; raises `RoleTaken`."""
+    """Replace `before` with `after`, and return whether `before` was still the newest. Raises `RoleTaken`."""
     where = (role_table.c.id == before.id) & (role_table.c.version == before.version)
     try:
         changed = await connection.execute(sa.update(role_table).where(where).values(_values(after)))
@@ -98,7 +98,7 @@ async def change(connection: AsyncConnection, before: StoredRole, after: StoredR
 
 
 async def remove(connection: AsyncConnection, id: str) -> None:
-    """The role is no more; raises `RoleInUse`."""
+    """Remove a role. Raises `RoleInUse`."""
     try:
         await connection.execute(sa.delete(role_table).where(role_table.c.id == id))
     except sa.exc.IntegrityError as error:
@@ -111,13 +111,13 @@ def _values(role: StoredRole) -> dict[str, object]:
 
 
 async def counts(connection: AsyncConnection) -> dict[str, int]:
-    """How many people have each role; also those who may not sign in."""
+    """Return how many people have each role, including those who may not sign in."""
     query = sa.select(holder_table.c.role, sa.func.count()).group_by(holder_table.c.role)
     return {role: count for role, count in await connection.execute(query)}
 
 
 async def set_roles(connection: AsyncConnection, account: str, roles: Iterable[str]) -> None:
-    """Somebody's roles, in place of those before; raises `NoSuchRole`."""
+    """Replace a person's roles. Raises `NoSuchRole`."""
     await connection.execute(sa.delete(holder_table).where(holder_table.c.account == account))
     rows = [{"account": account, "role": role} for role in in_order(roles)]
     try:
@@ -128,6 +128,6 @@ async def set_roles(connection: AsyncConnection, account: str, roles: Iterable[s
 
 
 async def hold_administrators(connection: AsyncConnection) -> None:
-    """Let nobody else decide about administrators until this transaction ends: of the last two, each could otherwise
-    be taken by somebody who still counts the other. SQLite has one writer anyhow."""
+    """Lock all decisions about administrators until this transaction ends. Otherwise two transactions could each remove
+    one of the last two, each still counting the other. SQLite has only one writer anyhow."""
     await connection.execute(sa.select(role_table.c.id).where(role_table.c.id == Role.ADMIN).with_for_update())

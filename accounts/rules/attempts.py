@@ -8,16 +8,17 @@ from accounts.rules.throttle import FORGET_S, KEPT, counted
 from core.ids import Instant
 
 MOST_KEYS = 10_000
-"""Keys of one count. Failures come no faster than hashes, about 20 each second, so this is more than eight minutes."""
+"""The most keys of one count. Failures come no faster than hashes, about 20 a second, so this covers more than eight
+minutes."""
 
 LOOKED_AT = 64
-"""Of so many of the oldest keys the one with the fewest failures makes room: a new guess pushes out no long series."""
+"""When room is needed, the key with the fewest failures among this many of the oldest is dropped, so that a new guess
+does not push out a long series."""
 
 
 class Failures:
-    """Keys with the moments of their failures. Failures that no longer count are removed; what is refused was never
-    added.
-    """
+    """Keys with the times of their failures. Failures that no longer count are removed; refused attempts are never
+    added."""
 
     def __init__(self, most: int = MOST_KEYS) -> None:
         self._most = most
@@ -27,17 +28,17 @@ class Failures:
         return len(self._of)
 
     def of(self, key: str, now: Instant) -> Sequence[Instant]:
-        """The failures that count, in order."""
+        """Return the failures that count, in order."""
         return counted(self._of.get(key, ()), now)
 
     def add(self, key: str, now: Instant) -> None:
-        """One more."""
+        """Add a failure."""
         self._make_room(key, now)
         self._of[key] = (*self.of(key, now), now)[-KEPT:]
         self._of.move_to_end(key)
 
     def take_back(self, key: str, at: Instant) -> None:
-        """It was none."""
+        """Remove a failure, because the attempt was not one."""
         left = list(self._of.get(key, ()))
         if at in left:
             left.remove(at)
@@ -46,7 +47,7 @@ class Failures:
             self._of.pop(key, None)
 
     def clear(self, key: str) -> None:
-        """Forget them."""
+        """Forget the failures of a key."""
         self._of.pop(key, None)
 
     def _make_room(self, key: str, now: Instant) -> None:

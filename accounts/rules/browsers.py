@@ -1,4 +1,4 @@
-"""A browser's description of itself, in words that its user recognises. Nothing of its own text is kept."""
+"""A browser's description in words that its user recognises. The browser's own text is not stored."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -13,7 +13,7 @@ PROGRAMS: Final[Sequence[tuple[str, str]]] = (
     ("python", "Python"),
     ("curl/", "curl"),
 )
-"""In this order: each names itself beside those whose pages it wants to get."""
+"""The order matters: browsers also name those that they want to be compatible with."""
 
 SYSTEMS: Final[Sequence[tuple[str, str]]] = (
     ("Windows", "Windows"),
@@ -27,7 +27,7 @@ LONGEST = 512
 
 
 def browser_of(user_agent: str) -> str:
-    """Program and system, such as 'Chrome · Windows'; '' if it says nothing that is known."""
+    """Return program and system, such as 'Chrome · Windows'; '' if neither is known."""
     text = user_agent[:LONGEST].lower()
     found = (next((name for mark, name in each if mark.lower() in text), "") for each in (PROGRAMS, SYSTEMS))
     return " · ".join(name for name in found if name)

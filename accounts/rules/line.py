@@ -7,10 +7,10 @@ T = TypeVar("T")
 
 
 class FairLine(Generic[T]):
-    """Lanes take turns, so a lane with one waits for one of each other lane at most.
+    """A line in which lanes take turns, so the only item of a lane waits for at most one of each other lane.
 
-    When `most` wait, a newcomer takes the place of the last one in the longest lane, unless its own lane is no shorter:
-    a crowd in one lane sends itself away, and nobody else.
+    When `most` wait, a newcomer takes the place of the last one in the longest lane, unless its own lane is no shorter.
+    So a crowd in one lane only displaces itself.
     """
 
     def __init__(self, most: int) -> None:
@@ -22,7 +22,7 @@ class FairLine(Generic[T]):
         return self._waiting
 
     def join(self, lane: str, item: T) -> T | None:
-        """Wait in this lane. Returns the one that has no place any more, which may be `item` itself."""
+        """Wait in this lane. Returns the item that lost its place, which may be `item` itself."""
         out: T | None = None
         if self._waiting >= self._most:
             longest = max(self._lanes, key=lambda name: len(self._lanes[name]), default=None)
@@ -35,7 +35,7 @@ class FairLine(Generic[T]):
         return out
 
     def leave(self, lane: str, item: T) -> None:
-        """Wait no more, if it still does."""
+        """Remove the item, if it still waits."""
         waiting = self._lanes.get(lane)
         if waiting is not None and item in waiting:
             waiting.remove(item)
@@ -44,11 +44,11 @@ class FairLine(Generic[T]):
                 del self._lanes[lane]
 
     def next(self) -> T | None:
-        """The lane whose turn it is."""
+        """Return the next item of the lane whose turn it is."""
         lane = next(iter(self._lanes), None)
         if lane is None:
             return None
-        # To the end, so that each other lane has its turn before.
+        # The lane goes to the end, so that each other lane has its turn first.
         waiting = self._lanes.pop(lane)
         item = waiting.popleft()
         if waiting:

@@ -1,5 +1,5 @@
-"""Requirements on a password. `accounts/sessions/strength.py` says how it would be guessed; what follows from that
-stands here."""
+"""Requirements on a password. `accounts/sessions/strength.py` estimates how it would be guessed; this file draws the
+conclusions."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
@@ -8,10 +8,10 @@ from accounts.rules.errors import PasswordTooWeak
 
 SHORTEST = 10
 LONGEST_LOOKED_AT = 40
-"""A password is judged by its beginning, since the time for that grows faster than its length."""
+"""Only this many characters of a password are judged, since the time needed grows faster than its length."""
 
 FEWEST_GUESSES = 1e9
-"""A password that falls within so many guesses is refused. The throttle lets some 6,000 through in a day."""
+"""A password that can be guessed in fewer guesses is refused. The throttle allows some 6,000 a day."""
 
 Weakness = Literal["short", "name", "common", "date", "keyboard", "repeat", "sequence", "same", "guessable"]
 REASONS: Final[dict[Weakness, str]] = {
@@ -34,20 +34,20 @@ HABITS: Final = (
     *("zhongguoren", "beijing", "shanghai", "guangzhou", "shenzhen", "gongzuo", "gongan", "zhengfu", "huanying"),
     *("wang", "zhang", "zhao", "chen", "yang", "huang", "zhou", "sun", "aa", "qq", "abc", "888", "666", "168", "518"),
 )
-"""Words that people choose everywhere, and that people of this house would: the hotline's number and its words, in
-pinyin.
-"""
+"""Words that people choose everywhere, and those that this hotline's people would: its number and its words, in
+pinyin."""
 
 
 def own_words(username: str, *others: str | None) -> tuple[str, ...]:
-    """The words by which anybody who knows the person would guess."""
+    """Return the words that anybody who knows the person would try."""
     return tuple(dict.fromkeys(word.lower() for word in (username, *others) if word and len(word) >= 2))
 
 
 def refuse_weak(password: str, own: Iterable[str], guesses: float, patterns: Sequence[Weakness]) -> None:
-    """Raises `PasswordTooWeak` with every reason.
+    """Raise `PasswordTooWeak` with every reason.
 
-    `own` are words that must not occur; a password is guessed within `guesses`, by way of `patterns`.
+    `own` are words that must not occur; `guesses` is the number of guesses that find the password, by the
+    `patterns`.
     """
     found: list[Weakness] = []
     if len(password) < SHORTEST:
@@ -63,7 +63,7 @@ def refuse_weak(password: str, own: Iterable[str], guesses: float, patterns: Seq
 
 
 def too_weak(weaknesses: Sequence[Weakness]) -> PasswordTooWeak:
-    """The error that says what is wrong, for people and for pages that say it in their own words."""
+    """Return the error that lists the weaknesses, for people and for pages that have their own texts."""
     why = "; ".join(REASONS[one] for one in weaknesses)
     fields = [
         {

@@ -1,4 +1,4 @@
-"""The rights of roles and of people: what a role may be given, what several roles come to, and who may give them.
+"""The rights of roles and people: which rights a role may have, the union of several roles, and who may grant them.
 
 Every domain declares its own rights (`core/rights.py`).
 """
@@ -18,13 +18,13 @@ WITHIN: Mapping[Scope, frozenset[Scope]] = {
     Scope.DEPARTMENT: frozenset({Scope.DEPARTMENT, Scope.ALL}),
     Scope.ALL: frozenset({Scope.ALL}),
 }
-"""The scopes that reach all that a scope does: one's groups and one's departments are different people."""
+"""For each scope, the scopes that cover it. A person's groups and departments contain different people."""
 
 
 def checked(known: Rights, role: str, rights: Iterable[str]) -> frozenset[str]:
-    """The rights that a role is to have; raises `UnknownRight`, `OneScope` or `RightNeeded`.
+    """Return the rights that a role is to have. Raises `UnknownRight`, `OneScope` or `RightNeeded`.
 
-    A scope goes with its right, and a right without one covers only what is one's own.
+    A scope is only valid with its right, and a scoped right without one covers only a person's own items.
     """
     given = frozenset(rights)
     scopes = {right: given & {scoped(right, scope) for scope in Scope} for right in known.scoped}
@@ -40,7 +40,7 @@ def checked(known: Rights, role: str, rights: Iterable[str]) -> frozenset[str]:
 
 
 def united(roles: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The rights of somebody with all of these roles. Of a right's scopes the widest counts, so only that is kept."""
+    """Return the rights of somebody with all of these roles. Of a right's scopes, only the widest is kept."""
     rights = frozenset[str]().union(*roles)
     widest: dict[str, Scope] = {}
     for right, scope in filter(None, map(_split, rights)):
@@ -49,7 +49,7 @@ def united(roles: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """The rights that both have, each as far as both reach."""
+    """Return the rights that both have, each with the narrower scope."""
     plain = _plain(one) & _plain(other)
     reach, limit = (dict(filter(None, map(_split, rights))) for rights in (one, other))
     both = plain & reach.keys() & limit.keys()
@@ -57,20 +57,20 @@ def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
 
 
 def lacking(own: frozenset[str], wanted: Iterable[str]) -> frozenset[str]:
-    """The rights among `wanted` that somebody with the rights `own` does not have, or not as far."""
+    """Return the rights among `wanted` that somebody with the rights `own` does not have, or not as far."""
     return frozenset(one for one in wanted if one not in own and not _reached(own, one))
 
 
 def must_have(own: frozenset[str], wanted: Iterable[str]) -> None:
-    """Raise `RightsLacking` unless somebody with the rights `own` has all of these: nobody gives what they do not
-    have, and nobody decides over people or roles that may do more."""
+    """Raise `RightsLacking` unless somebody with the rights `own` has all of these. Nobody can grant rights that they
+    do not have, or manage people or roles with more rights."""
     if missing := lacking(own, wanted):
         raise RightsLacking(rights=sorted(missing))
 
 
 def must_reach(own: frozenset[str], rights: Iterable[str], scope: Scope, beyond: Collection[str]) -> None:
     """Raise `RightsLacking` unless somebody with the rights `own` may place a person with these `rights` into groups or
-    departments `beyond` their own: what the person would reach there they must reach themselves, which is all."""
+    departments `beyond` their own. For that, they must have each right that would reach there with the scope `all`."""
     found = (one for one in map(_split, rights) if one is not None) if beyond else ()
     everywhere = {scoped(right, Scope.ALL) for right, reach in found if reach is scope}
     if missing := everywhere - own:
@@ -78,13 +78,13 @@ def must_reach(own: frozenset[str], rights: Iterable[str], scope: Scope, beyond:
 
 
 def in_order(roles: Iterable[str]) -> tuple[str, ...]:
-    """Roles as they are listed: those that come with the software first."""
+    """Return the roles in listing order: those that come with the software first."""
     order: list[str] = list(Role)
     return tuple(sorted(set(roles), key=lambda role: (order.index(role) if role in order else len(order), role)))
 
 
 def _narrower(one: Scope, other: Scope) -> Scope:
-    """The scope within both."""
+    """Return the scope that both cover."""
     if one in WITHIN[other]:
         return other
     return one if other in WITHIN[one] else Scope.OWN
@@ -96,7 +96,7 @@ def _reached(own: frozenset[str], wanted: str) -> bool:
 
 
 def _split(entry: str) -> tuple[str, Scope] | None:
-    """A scope among the rights, and whose it is; None for a right itself."""
+    """Return the right and the scope of an entry; None for a plain right."""
     right, colon, scope = entry.partition(":")
     return (right, Scope(scope)) if colon else None
 

@@ -1,7 +1,7 @@
-"""Guessers of passwords are slowed down: pure arithmetic over the moments of failed attempts.
+"""Slows down password guessing: pure arithmetic over the times of failed attempts.
 
-An attempt counts as a failure from its beginning, before the hash, and is taken back when the password was right. So
-asking at once is worth nothing. Three counts, each against another way to guess:
+An attempt counts as a failure from its beginning, before the hash, and is taken back if the password was right. So
+simultaneous attempts gain nothing. Three counts each stop a different way of guessing:
 
 | count | against | free | then |
 |---|---|---|---|
@@ -9,9 +9,10 @@ asking at once is worth nothing. Three counts, each against another way to guess
 | one account from all places | guessing from many addresses | 20 | one attempt each 15 s |
 | one address, all accounts | one guess for each of many accounts | 30 | one attempt each 0.5 s, in turn |
 
-A failure counts for 15 minutes. A place is an address or a browser that knows the account: one from which the account
-has signed in before. Such a browser is subject to the first count only, with a count of its own. So nobody can lock an
-account's owner out of the usual computer, and a colleague behind the same address who guesses locks out nobody else.
+A failure counts for 15 minutes. A place is an address, or a browser that knows the account: one from which the account
+has signed in before. Only the first count applies to such a browser, and it has a count of its own. So nobody can lock
+an account's owner out of their usual computer, and a colleague who guesses behind the same address locks nobody else
+out.
 """
 
 from collections.abc import Sequence
@@ -25,12 +26,12 @@ FORGET_S = 900.0
 """A failure counts for this long."""
 
 KEPT = 64
-"""Failures that are remembered of one key: more than any count needs."""
+"""The most failures remembered for one key, which is more than any count needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """`free` failures cost nothing but the hash; each further one doubles the wait, from the first to the longest."""
+    """`free` failures cost nothing but the hash. Each further one doubles the wait, from the first to the longest."""
 
     free: int
     first_wait_s: float
@@ -41,49 +42,50 @@ OF_PLACE: Final = Allowance(5, 5.0, 300.0)
 """One account from one place."""
 
 OF_ACCOUNT: Final = Allowance(20, 15.0, 15.0)
-"""One account from all places that it has never signed in from. It never grows, so its owner is never out for long."""
+"""One account from all places that it has never signed in from. The wait never grows, so its owner is never locked out
+for long."""
 
 FREE_OF_ADDRESS = 30
-"""Failures of one address, whatever the account; many seats may stand behind one."""
+"""The free failures of one address, for all accounts together; many seats may share one address."""
 
 QUIET_FAILURES = 5
-"""An address with fewer failures waits before those with more, and one without any before all. Guesses from forty
-addresses at once cost somebody at another one forty hashes, two seconds, as long as all of them took turns alike; so
-did the first five of each of them."""
+"""An address with fewer failures is served before those with more, and one without any before all. If all took turns
+equally, guesses from forty addresses at once would delay a user at another address by forty hashes, two seconds; the
+first five guesses of each address would do the same."""
 
 TURN_S = 0.5
-"""Beyond them, the attempts of the address take turns so far apart."""
+"""Beyond the free failures, attempts from the address take turns at this interval."""
 
 LONGEST_TURN_S = 2.0
-"""Nobody is kept waiting for a turn longer than this, but asked to try again."""
+"""The longest wait for a turn; beyond it, people are asked to try again."""
 
 
 def counted(failures: Sequence[Instant], now: Instant) -> list[Instant]:
-    """The failures that still count."""
+    """Return the failures that still count."""
     return [at for at in failures if now - at < FORGET_S]
 
 
 def wait_s(failures: Sequence[Instant], now: Instant, allowance: Allowance) -> float:
-    """Seconds until the next attempt is heard, 0 for now. `failures` are in order."""
+    """Return the seconds until the next attempt is accepted, 0 for now. `failures` are in order."""
     failures = counted(failures, now)
     beyond = len(failures) - allowance.free
     if beyond < 0:
         return 0.0
-    # No wait needs more doublings than these, and a float has no room for thousands.
+    # No wait needs more doublings than 32, and a float would overflow with thousands.
     wait = min(allowance.first_wait_s * 2.0 ** min(beyond, 32), allowance.longest_wait_s)
     return max(0.0, failures[-1] + wait - now)
 
 
 def next_turn(last: Instant, now: Instant) -> Instant | None:
-    """When an attempt of a noisy address has its turn, if the one before has it at `last`; None: too late to wait."""
+    """Return the turn for an attempt of a noisy address, after the previous one at `last`; None if it would wait too
+    long."""
     turn = max(now, last + TURN_S)
     return turn if turn - now <= LONGEST_TURN_S else None
 
 
 def address_key(address: str) -> str:
-    """The network that counts as one address: of IPv6 the first 64 bits, since anybody who has one such address has all
-    of them.
-    """
+    """Return the network that counts as one address: for IPv6 the first 64 bits, since the owner of one such address
+    owns them all."""
     try:
         found = ip_address(address.partition("%")[0])
     except ValueError:

@@ -1,4 +1,4 @@
-"""One's own password and sessions; for administrators also the sessions of others."""
+"""The routes for a person's own password and sessions, and for administrators also the sessions of others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,14 +29,14 @@ from infra.http.routes import SIGNED_IN, Form, Routes
 
 
 class NewOwnPassword(Form):
-    """The present password, and the one in its place."""
+    """The present password, and the new one."""
 
     present: Annotated[str, AS_IT_IS, Field(min_length=1, max_length=200)]
     password: Annotated[str, AS_IT_IS, Field(min_length=1, max_length=200)]
 
 
 class Sure(Form):
-    """`sure`: also while a citizen is on the line there."""
+    """`sure`: end the session even while a citizen is on the line there."""
 
     sure: bool = False
 
@@ -49,7 +49,7 @@ class SessionInUse(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSession:
-    """A sign-in that is not over. `browser` is in words; `in_hand`: a citizen rings or talks there."""
+    """A sign-in that is not over. `browser` is in words; `in_hand`: a citizen's call is ringing or connected there."""
 
     id: str
     present: bool
@@ -61,14 +61,15 @@ class OpenSession:
 
 
 class Workplaces(Protocol):
-    """Activity where somebody is signed in: open pages, and the seat that was taken from there."""
+    """A person's activity at the place where they are signed in: open pages, and the seat taken from there."""
 
     def in_hand(self, agent: AgentId | None, session: str) -> bool:
-        """Whether a citizen rings or talks there."""
+        """Whether a citizen's call is ringing or connected there."""
         ...
 
     async def close(self, agent: AgentId | None, session: str, by: UserId) -> None:
-        """The session is over: its pages say so, and a seat without a citizen is left, as nobody would answer there."""
+        """Close the session's pages with a message, and release its seat unless a citizen's call is there, as nobody
+        would answer it any more."""
         ...
 
 
@@ -81,7 +82,7 @@ class SessionsDeps:
     places: Workplaces
 
     def shown(self, session: Session, agent: AgentId | None, present: str) -> OpenSession:
-        """A session as people see it; `present` is the one that asks."""
+        """Return a session as people see it; `present` is the one that makes the request."""
         return OpenSession(
             id=session.handle,
             present=session.id == present,
@@ -104,8 +105,7 @@ routes = Routes("sessions", SessionsDeps)
     errors=(WrongPresentPassword, PasswordTooWeak, TooManyAttempts, SignInBusy),
 )
 async def change_own_password(deps: SessionsDeps, request: web.Request, body: NewOwnPassword) -> None:
-    """Another password for oneself. The person's other sessions end; the one that asks goes on, and so does any
-    talk."""
+    """Change the reader's own password. Their other sessions end; this one continues, and so does any talk."""
     found = signed_in(request)
     ended = await deps.sessions.change_password(
         found, body.present, body.password, address=request.remote or "", mark=browser_token(request)
@@ -115,7 +115,7 @@ async def change_own_password(deps: SessionsDeps, request: web.Request, body: Ne
 
 @routes.route("GET", "/api/sessions", right=SIGNED_IN)
 async def list_own_sessions(deps: SessionsDeps, request: web.Request) -> list[OpenSession]:
-    """The person's own sessions, newest first."""
+    """List the reader's own sessions, newest first."""
     found = signed_in(request)
     sessions = await deps.sessions.of(found.account.id)
     return [deps.shown(one, found.account.agent, found.session) for one in sessions]
@@ -123,7 +123,7 @@ async def list_own_sessions(deps: SessionsDeps, request: web.Request) -> list[Op
 
 @routes.route("DELETE", "/api/sessions", right=SIGNED_IN, status=204, errors=(SessionInUse,))
 async def end_own_other_sessions(deps: SessionsDeps, request: web.Request, query: Sure) -> None:
-    """End all own sessions but this one."""
+    """End all of the reader's sessions except this one."""
     await _end_own(deps, request, None, query)
 
 
@@ -135,7 +135,7 @@ async def end_own_other_sessions(deps: SessionsDeps, request: web.Request, query
     errors=(NoSuchSession, PresentSession, SessionInUse),
 )
 async def end_own_session(deps: SessionsDeps, request: web.Request, session: Id, query: Sure) -> None:
-    """End one of your own sessions: its pages say at once that they are signed out. A talk there goes on."""
+    """End one of the reader's own sessions. Its pages say at once that they are signed out. A talk there continues."""
     await _end_own(deps, request, session, query)
 
 
@@ -143,7 +143,7 @@ async def end_own_session(deps: SessionsDeps, request: web.Request, session: Id,
 async def list_sessions_of_person(
     deps: SessionsDeps, request: web.Request, actor: Actor, user: Id
 ) -> list[OpenSession]:
-    """Somebody's sessions, newest first."""
+    """List somebody's sessions, newest first."""
     sessions = await deps.sessions.of_person(actor, user)
     agent = await _agent(deps, actor, user)
     return [deps.shown(one, agent, signed_in(request).session) for one in sessions]
@@ -157,7 +157,7 @@ async def list_sessions_of_person(
     errors=(NoSuchAccount, SessionInUse),
 )
 async def end_sessions_of_person(deps: SessionsDeps, request: web.Request, actor: Actor, user: Id, query: Sure) -> None:
-    """End all sessions of somebody; administrators who ask for their own sessions keep the present one."""
+    """End all sessions of a person. Administrators who do this to themselves keep the present session."""
     agent = await _agent(deps, actor, user)
     check = _unless_in_hand(deps, agent, query)
     ended = await deps.sessions.end_of_person(actor, user, None, signed_in(request).session, check)

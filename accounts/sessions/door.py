@@ -1,4 +1,4 @@
-"""Signing in: the password is checked, a session begins, and the browser is known from then on."""
+"""Signing in: checks the password, begins a session, and remembers the browser."""
 
 import secrets
 from collections.abc import Callable
@@ -26,7 +26,7 @@ log = structlog.get_logger()
 
 
 class Opened(NamedTuple):
-    """A new session: its token, whose it is, and that person's sessions in other browsers."""
+    """A new session: its token, the person, and that person's sessions in other browsers."""
 
     token: str
     found: SignedIn
@@ -34,7 +34,7 @@ class Opened(NamedTuple):
 
 
 class Door:
-    """Lets people in."""
+    """Signs people in."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Door:
     async def sign_in(
         self, username: str, password: str, address: str, *, mark: str = "", user_agent: str = ""
     ) -> Opened:
-        """A new session. `mark` is the token by which the browser is known, whoever signs in there; '' for none.
+        """Begin a session. `mark` is the token by which the browser is known, whoever signs in there; '' for none.
 
         Raises `WrongPassword`, `AccountDisabled`, `TooManyAttempts` or `SignInBusy`.
         """
@@ -79,7 +79,7 @@ class Door:
         return await self._open(account, mark, address, user_agent)
 
     async def _knows(self, username: str, mark: str) -> bool:
-        """Whether this account has signed in with the browser of this mark before."""
+        """Whether this account has signed in before from the browser with this mark."""
         async with self._database.read() as connection:
             return await session_store.is_known(connection, hash_of(mark), username)
 
@@ -96,7 +96,7 @@ class Door:
             mark=hash_of(mark) if mark else "",
         )
         async with self._database.write() as connection:
-            # A new password ends all sessions of the old one, also one that is just about to begin.
+            # A new password ends all sessions of the old one, including one that is just beginning.
             present = await store.by_id(connection, account.id)
             if present is None or present.disabled or present.password != account.password:
                 raise WrongPassword
@@ -117,7 +117,8 @@ class Door:
         return Opened(token, found, tuple(others))
 
     async def _renew_hash(self, account: Account, password: str) -> Account:
-        """Replace a hash of another cost while the password is at hand; when there is no time, at the next sign-in."""
+        """Replace a hash with outdated cost while the password is at hand. If there is no time, do it at the next
+        sign-in."""
         if self._passwords.outdated(account.password):
             with suppress(SignInBusy):
                 renewed = await self._passwords.hash(password)

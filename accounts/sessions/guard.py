@@ -1,4 +1,5 @@
-"""The guard at the door: counts each attempt before its hash, and lets nobody guess faster than the rules allow."""
+"""Limits password guessing: counts each attempt before hashing it, and lets nobody guess faster than the rules
+allow."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,14 +16,14 @@ from infra.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """From where somebody tries. `known` names a browser, or a session, that the account has used before."""
+    """The origin of an attempt. `known` names a browser, or a session, that the account has used before."""
 
     address: str
     known: str | None = None
 
 
 class Guard:
-    """Checks passwords. Its counts are in memory: a restart forgives, which nobody outside can bring about."""
+    """Checks passwords. Its counts are in memory, so a restart clears them; nobody outside can cause one."""
 
     def __init__(self, passwords: Passwords, clock: Clock) -> None:
         self._passwords = passwords
@@ -35,13 +36,13 @@ class Guard:
     async def check(
         self, username: str, password: str, origin: Origin, stored: Callable[[], Awaitable[str | None]]
     ) -> bool:
-        """Whether it is the password of which `stored` gives the hash. Raises `TooManyAttempts` or `SignInBusy`."""
+        """Whether the password matches the hash that `stored` returns. Raises `TooManyAttempts` or `SignInBusy`."""
         address = throttle.address_key(origin.address)
         place = f"{username}@{origin.known or address}"
         now = self._clock.now()
         known = origin.known is not None
         self._refuse(place, None if known else username, now)
-        # From here to the reservation nothing is awaited, so of many at once each counts those before it.
+        # Nothing is awaited from here to the reservation, so each of many simultaneous attempts counts those before it.
         turn = now if known else self._turn_of(address, now)
         self._of_place.add(place, now)
         if not known:
@@ -80,7 +81,8 @@ class Guard:
         return Standing.QUIET if failures < throttle.QUIET_FAILURES else Standing.NOISY
 
     def _turn_of(self, address: str, now: Instant) -> Instant:
-        """When an attempt of this address may be hashed; raises `TooManyAttempts` when too many wait for that."""
+        """Return when an attempt from this address may be hashed. Raises `TooManyAttempts` if too many are waiting for
+        that."""
         if len(self._of_address.of(address, now)) < throttle.FREE_OF_ADDRESS:
             return now
         turn = throttle.next_turn(self._turns.get(address, 0.0), now)

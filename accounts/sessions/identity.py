@@ -1,4 +1,5 @@
-"""The person behind a request, found by the session's cookie once per request; and the browser, known by another."""
+"""Identifies the person behind a request by the session's cookie, once per request, and the browser by another
+cookie."""
 
 import hashlib
 import re
@@ -17,14 +18,14 @@ from infra.settings.secrets import Passes
 COOKIE = "hotline_session"
 BROWSER_COOKIE = "hotline_browser"
 BROWSER_KEPT_S = 400 * 86_400
-"""As long as browsers keep a cookie at most."""
+"""The longest time for which browsers keep a cookie."""
 
 _BROWSER_TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 SIGNED_IN = web.RequestKey("signed_in", SignedIn)
 
 
 IN_PREVIEW = frozenset({("DELETE", "/api/session/preview"), ("DELETE", "/api/session")})
-"""The only changes that can be asked for by somebody who looks at the system as another role: to end that."""
+"""The only changes allowed in a preview as another role: those that end it."""
 
 
 class Identity:
@@ -34,8 +35,7 @@ class Identity:
         self._sessions = sessions
 
     async def authenticate(self, request: web.Request) -> Actor | None:
-        """The person who asks, or None. Raises `InPreview` for a change by somebody who only looks at the system as
-        another role."""
+        """Return the person who makes the request, or None. Raises `InPreview` for a change during a preview."""
         signed_in = await self.look_up(request)
         if signed_in is None:
             return None
@@ -45,20 +45,20 @@ class Identity:
         return signed_in.actor
 
     async def look_up(self, request: web.Request) -> SignedIn | None:
-        """The session of the request's cookie, if it is not over."""
-        # The part after the token is the front's; here the token alone counts.
+        """Return the session of the request's cookie, unless it is over."""
+        # The part after the token is for the front; only the token counts here.
         name = host_bound(COOKIE, secure=request.secure)
         token = (cookie_of(request, name) or "").partition(".")[0]
         return await self._sessions.signed_in(token) if token else None
 
     async def session_of(self, request: web.Request) -> str | None:
-        """The session's id, or None when it is over."""
+        """Return the session's id, or None when it is over."""
         signed_in = await self.look_up(request)
         return signed_in.session if signed_in else None
 
 
 def _changes(request: web.Request) -> bool:
-    """Whether it asks for a change that somebody who only looks at the system may not make."""
+    """Whether the request makes a change that is not allowed in a preview."""
     route = request.get(SERVED)
     if route is None:
         return request.method not in ("GET", "HEAD")
@@ -66,7 +66,7 @@ def _changes(request: web.Request) -> bool:
 
 
 def signed_in(request: web.Request) -> SignedIn:
-    """The person behind a request that was let in."""
+    """Return the person behind a request that was let in."""
     found: SignedIn | None = request.get(SIGNED_IN)
     if found is None:
         raise NotSignedIn
@@ -74,9 +74,9 @@ def signed_in(request: web.Request) -> SignedIn:
 
 
 def cookie(token: str, passes: Passes, *, secure: bool) -> str:
-    """The header that sets the session's cookie, or with '' takes it away.
+    """Return the header that sets the session's cookie, or removes it if `token` is ''.
 
-    Behind the token stands its seal, by which the front tells sessions from strangers before it asks the core.
+    The token is followed by its seal, by which the front tells sessions from strangers before it asks the core.
     """
     gone = "" if token else "; Max-Age=0"
     value = f"{token}.{passes.seal(token)}" if token else ""
@@ -85,17 +85,17 @@ def cookie(token: str, passes: Passes, *, secure: bool) -> str:
 
 
 def browser_token(request: web.Request) -> str:
-    """The random token by which this browser is known, or a fresh one. It opens nothing: see `browser_of`."""
+    """Return the random token by which this browser is known, or a fresh one. It grants no access: see `browser_of`."""
     token = cookie_of(request, host_bound(BROWSER_COOKIE, secure=request.secure)) or ""
     return token if _BROWSER_TOKEN.fullmatch(token) else secrets.token_urlsafe(24)
 
 
 def browser_of(token: str) -> str:
-    """The hash by which a browser is remembered. With a password it proves the place, and nothing without one."""
+    """Return the hash by which a browser is remembered. It only counts together with a password."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def browser_cookie(token: str, *, secure: bool) -> str:
-    """The header by which a browser is known again, also after its session is over."""
+    """Return the header that keeps the browser known after its session is over."""
     kept = f"Path=/; HttpOnly; SameSite=Strict; Max-Age={BROWSER_KEPT_S}"
     return f"{host_bound(BROWSER_COOKIE, secure=secure)}={token}; {kept}{'; Secure' if secure else ''}"

@@ -1,6 +1,5 @@
-"""Sessions that are not over: the person behind each, looked up once a second at most, and believed while the database
-is away.
-"""
+"""Sessions that are not over: the person behind each, looked up at most once a second, and trusted while the database
+is away."""
 
 import hashlib
 from collections.abc import Mapping
@@ -24,16 +23,16 @@ from infra.database.engine import Database
 log = structlog.get_logger()
 
 FRESH_S = 1.0
-"""A session that was read is trusted for this long; also how soon a changed right is in force."""
+"""How long a session that was read is trusted; a changed right is in force after this time at the latest."""
 
 AWAY_S = 900.0
-"""A session that was read is trusted for this long while the database is away: agents must be able to go on."""
+"""How long a session that was read is trusted while the database is away, so that agents can continue."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The person behind a session. `preview`: looks at the system as this role, and can change nothing; `names` are
-    those of the roles concerned that are the site's own."""
+    """The person behind a session. `preview`: sees the system as this role, and can change nothing; `names`: the names
+    of the site's own roles concerned."""
 
     session: str
     account: Account
@@ -60,11 +59,11 @@ class OpenSessions:
         self._forgotten = 0
 
     async def signed_in(self, token: str) -> SignedIn | None:
-        """The person who holds this token, or None when the session is over."""
+        """Return the person who holds this token, or None when the session is over."""
         return await self.of(hash_of(token))
 
     async def of(self, id: str) -> SignedIn | None:
-        """The person signed in by this session, or None when it is over."""
+        """Return the person signed in by this session, or None when it is over."""
         now = self._clock.now()
         known = self._read.get(id)
         if known is None or now - known.at >= FRESH_S:
@@ -91,20 +90,20 @@ class OpenSessions:
                 await store.note_session(connection, id, now)
             session = replace(session, seen_at=now)
         read = _Read(session, signed_in(session, account, roles, self._rights), now)
-        # Read before a change was committed and kept after `forget`, it would be believed for another second.
+        # If it was read before a change was committed and kept after `forget`, it would be trusted for another second.
         if begun == self._forgotten:
             self._read[id] = read
         return read
 
     async def goes_on(self, session: str) -> bool:
-        """Whether a session is not over, by the database's own word."""
+        """Whether a session is not over, according to the database."""
         now = self._clock.now()
         async with self._database.read() as connection:
             found = await store.session_with_account(connection, session)
         return found is not None and sessions.alive(found[0].created_at, found[0].seen_at, now)
 
     async def preview(self, session: str, role: str) -> SignedIn | None:
-        """Look at the system as this role from now on, with '' as oneself again; raises `NoSuchRole`."""
+        """Preview the system as this role from now on, or end the preview with ''. Raises `NoSuchRole`."""
         async with self._database.write() as connection:
             if role:
                 await role_store.by_id(connection, role)
@@ -113,25 +112,25 @@ class OpenSessions:
         return await self.of(session)
 
     async def end(self, session: str) -> None:
-        """Sign out: this session is over."""
+        """Sign out: end this session."""
         async with self._database.write() as connection:
             await store.end_session(connection, session)
         self.forget(session)
 
     def forget(self, session: str) -> None:
-        """This session is over. Only this one: the others are believed while the database is away."""
+        """Forget this session. Only this one: the others are trusted while the database is away."""
         self._forgotten += 1
         self._read.pop(session, None)
 
     def forget_all(self) -> None:
-        """People or rights were changed: believe nothing that was read before, or is being read now."""
+        """Forget all sessions that were read before, or are being read now, because people or rights have changed."""
         self._forgotten += 1
         self._read.clear()
 
 
 def signed_in(session: Session, account: Account, roles: Mapping[str, StoredRole], known: Rights) -> SignedIn:
-    """The person behind this session. Somebody who looks at the system as another role has that role's rights as far as
-    they are the person's too, and no seat."""
+    """Return the person behind this session. In a preview, the person has the rights that the role and the person
+    share, and no seat."""
     actor = actor_of(account, {id: role.may(known) for id, role in roles.items()})
     names = {id: role.name for id, role in roles.items() if role.name is not None}
     if session.preview:
@@ -142,7 +141,7 @@ def signed_in(session: Session, account: Account, roles: Mapping[str, StoredRole
 
 
 def actor_of(account: Account, rights: Mapping[str, frozenset[str]]) -> Actor:
-    """The actor for this person. `rights`: those of each role."""
+    """Return the actor for this person. `rights`: those of each role."""
     return Actor(
         user=account.id,
         name=account.name,
@@ -154,5 +153,5 @@ def actor_of(account: Account, rights: Mapping[str, frozenset[str]]) -> Actor:
 
 
 def hash_of(token: str) -> str:
-    """The hash that is stored of a secret held by a browser."""
+    """Return the hash under which a browser's secret is stored."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""Password hashes (Argon2id): one at a time, in a thread that gives way to the loop, for a fair and bounded line.
+"""Password hashes (Argon2id): one at a time, in a low-priority thread, with a fair and bounded line.
 
-A hash takes a core for 50 ms. On the machine that carries the calls it must never keep the loop or the sound waiting.
+A hash takes a core for 50 ms. On the machine that carries the calls it must never delay the loop or the sound.
 """
 
 import asyncio
@@ -22,53 +22,54 @@ from accounts.rules.line import FairLine
 T = TypeVar("T")
 AT_ONCE = 1
 HASH_S = 0.05
-"""About how long one takes, to say when to try again."""
+"""The approximate time for one hash, used to say when to try again."""
 
 LINE = 100
-"""Strangers who wait, in each of their lines: 5 s at most. Beyond that they are told to come again."""
+"""The most strangers who wait in each of their lines: 5 s at most. Further ones are asked to try again."""
 
 KNOWN_LINE = 200
-"""People whose browser is known wait in a line of their own, before all others; a whole shift fits in it."""
+"""The most people with a known browser who wait. Their line comes before all others, and a whole shift fits in it."""
 
 NICENESS = 10
-"""Of the thread: the core itself has a priority above the ordinary 0."""
+"""The niceness of the thread: the core itself has a priority above the ordinary 0."""
 
 TIME_COST, MEMORY_KIB, PARALLELISM = 1, 47104, 1
-"""OWASP's Password Storage Cheat Sheet, the first setting for Argon2id: as strong as three passes over 12 MiB, and no
-more than one thread, where argon2-cffi's own default would take four."""
+"""The first setting for Argon2id in OWASP's Password Storage Cheat Sheet: as strong as three passes over 12 MiB, and
+only one thread, where argon2-cffi's own default would take four."""
 
 HOUSE = "house"
-"""The lane of people who set passwords; they are signed in."""
+"""The lane of people who set passwords; they are already signed in."""
 
 
 def _give_way() -> None:
-    """Linux has a niceness for each thread. Elsewhere it is the process's, so there it is left alone."""
+    """Lower the thread's priority. Only Linux has a niceness for each thread; elsewhere it would apply to the whole
+    process."""
     if os.uname().sysname == "Linux":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def _hash_of_nothing(hasher: PasswordHasher) -> str:
-    """A hash that costs as much to check as any other, and that no password has."""
+    """Return a hash that takes as long to check as any other, and that matches no password."""
     salt, digest = (b64encode(os.urandom(size)).decode().rstrip("=") for size in (hasher.salt_len, hasher.hash_len))
     cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
     return f"$argon2id$v=19${cost}${salt}${digest}"
 
 
 class Standing(Enum):
-    """How well an attempt is known; the best known are hashed first, in this order."""
+    """How trusted the origin of an attempt is. Attempts are hashed in this order, the most trusted first."""
 
     KNOWN = "known"
     """A browser that the account has used, or a person who is signed in."""
 
     CLEAN = "clean"
-    """A place from which nobody has guessed of late."""
+    """A place without recent wrong guesses."""
 
     QUIET = "quiet"
-    """A place from which hardly anybody has guessed of late."""
+    """A place with few recent wrong guesses."""
 
     NOISY = "noisy"
-    """A place from which wrong passwords come: those who flood from many addresses wait for each other."""
+    """A place that sends wrong passwords: floods from many addresses wait for each other."""
 
 
 class Passwords:
@@ -87,26 +88,26 @@ class Passwords:
         self._nobodys = _hash_of_nothing(self._hasher)
 
     async def hash(self, password: str) -> str:
-        """The hash to store. Raises `SignInBusy`."""
+        """Return the hash to store. Raises `SignInBusy`."""
         return await self._run(lambda: self._hasher.hash(password), HOUSE, Standing.KNOWN)
 
     async def verify(
         self, stored: str | None, password: str, *, lane: str = HOUSE, standing: Standing = Standing.KNOWN
     ) -> bool:
-        """Whether the password is right. Without a stored hash it takes just as long, and is wrong.
+        """Whether the password is right. Without a stored hash, the check takes as long and returns False.
 
-        Lanes take turns, those of a better standing first. Raises `SignInBusy` when the line is full.
+        Lanes take turns, those with a better standing first. Raises `SignInBusy` when the line is full.
         """
         right = await self._run(self._checking(stored or self._nobodys, password), lane, standing)
         return right and stored is not None
 
     @property
     def waiting(self) -> int:
-        """The number of people who wait for a hash."""
+        """Return the number of people who wait for a hash."""
         return sum(map(len, self._lines.values()))
 
     def outdated(self, stored: str) -> bool:
-        """Whether a right password should be hashed anew, since the cost has changed."""
+        """Whether a correct password should be hashed again, because the cost has changed."""
         return self._hasher.check_needs_rehash(stored)
 
     def _checking(self, stored: str, password: str) -> Callable[[], bool]:
@@ -121,7 +122,7 @@ class Passwords:
     async def _run(self, work: Callable[[], T], lane: str, standing: Standing) -> T:
         await self._turn(lane, self._lines[standing])
         job = asyncio.get_running_loop().run_in_executor(self._threads, work)
-        # A request that is given up frees the thread only when its hash is done.
+        # If a request is cancelled, the thread is only free when the request's hash is done.
         job.add_done_callback(lambda _: self._pass_on())
         return await asyncio.shield(job)
 
@@ -142,7 +143,7 @@ class Passwords:
             raise
 
     def _pass_on(self) -> None:
-        """The next one has the turn."""
+        """Give the turn to the next one."""
         while self.waiting:
             turn = next(first for line in self._lines.values() if (first := line.next()) is not None)
             if not turn.done():

@@ -24,7 +24,7 @@ from infra.trail import audit
 log = structlog.get_logger()
 MANAGE = "accounts.manage"
 Check = Callable[[Sequence[Session]], None]
-"""Asked before sessions are ended; raises to keep them."""
+"""Called before sessions are ended; raises to keep them."""
 
 
 class SessionService:
@@ -37,14 +37,14 @@ class SessionService:
         self._accounts = accounts
 
     async def of(self, user: UserId) -> list[Session]:
-        """The sessions of this person that are not over, newest first."""
+        """Return the sessions of this person that are not over, newest first."""
         now = self._clock.now()
         async with self._database.read() as connection:
             found = await session_store.sessions_of(connection, user)
         return [one for one in found if sessions.alive(one.created_at, one.seen_at, now)]
 
     async def of_person(self, actor: Actor, user: str) -> list[Session]:
-        """The sessions of somebody, for an administrator; raises `NoSuchAccount`."""
+        """Return the sessions of somebody, for an administrator. Raises `NoSuchAccount`."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             if await store.by_id(connection, user) is None:
@@ -54,7 +54,7 @@ class SessionService:
     async def end_own(self, found: SignedIn, handle: str | None, check: Check) -> list[Session]:
         """End one of this person's sessions, or with None all others. Returns those that were ended.
 
-        Raises `NoSuchSession`, or `PresentSession` for the one that asks.
+        Raises `NoSuchSession`, or `PresentSession` for the one that makes the request.
         """
         ending = _named(await self.of(found.account.id), handle, found.session)
         check(ending)
@@ -64,7 +64,7 @@ class SessionService:
     async def end_of_person(
         self, actor: Actor, user: str, handle: str | None, present: str, check: Check
     ) -> list[Session]:
-        """End one session of somebody, or with None all of them but `present`, the administrator's own."""
+        """End one session of a person, or with None all except `present`, the administrator's own."""
         ending = _named(await self.of_person(actor, user), handle, present)
         check(ending)
         await self._end(actor, UserId(user), ending)
@@ -85,9 +85,9 @@ class SessionService:
     async def change_password(
         self, found: SignedIn, present: str, password: str, *, address: str, mark: str
     ) -> list[Session]:
-        """A new password for oneself. Ends all other sessions, and returns them; the one that asks goes on.
+        """Change a person's own password. Ends all other sessions and returns them; the present one continues.
 
-        Guesses at the present password are counted like those of a sign-in, by session. Raises `WrongPresentPassword`,
+        Guesses at the present password are limited like those of a sign-in, by session. Raises `WrongPresentPassword`,
         `PasswordTooWeak`, `TooManyAttempts` or `SignInBusy`.
         """
         account = await self._accounts.account(found.actor)
@@ -104,7 +104,7 @@ class SessionService:
         hashed = await self._passwords.hash(password)
         at = self._clock.now()
         async with self._database.write() as connection:
-            # An administrator may have set another one meanwhile.
+            # An administrator may have set another password meanwhile.
             if not await session_store.renew_hash(connection, account, hashed):
                 raise WrongPresentPassword(field="present")
             others = _named(await session_store.sessions_of(connection, account.id), None, found.session)
@@ -118,7 +118,7 @@ class SessionService:
 
 
 def _named(found: Sequence[Session], handle: str | None, present: str) -> list[Session]:
-    """The sessions that are to end."""
+    """Return the sessions that are to end."""
     if handle is None:
         return [one for one in found if one.id != present]
     named = [one for one in found if one.handle == handle]

@@ -13,7 +13,7 @@ KNOWN_S = 180 * 86_400.0
 """A browser is forgotten when an account has not used it for this long."""
 
 MOST_BROWSERS = 20
-"""Of one account, the newest."""
+"""The most browsers that are remembered for one account; the newest are kept."""
 
 browser_table = sa.Table(
     "known_browser",
@@ -26,7 +26,7 @@ browser_table = sa.Table(
 
 
 async def sessions_of(connection: AsyncConnection, account: str) -> list[Session]:
-    """The sessions of this person, newest first; some may have expired."""
+    """Return the sessions of this person, newest first; some may have expired."""
     query = (
         sa.select(session_table)
         .where(session_table.c.account == account)
@@ -36,7 +36,7 @@ async def sessions_of(connection: AsyncConnection, account: str) -> list[Session
 
 
 async def end_each(connection: AsyncConnection, ids: Iterable[str]) -> None:
-    """These sessions are over."""
+    """End these sessions."""
     await connection.execute(sa.delete(session_table).where(session_table.c.id.in_(list(ids))))
 
 
@@ -51,7 +51,7 @@ async def is_known(connection: AsyncConnection, id: str, username: str) -> bool:
 
 
 async def remember_browser(connection: AsyncConnection, id: str, account: UserId, now: Instant) -> None:
-    """This account has signed in with this browser. Old ones are forgotten."""
+    """Record that this account has signed in with this browser, and forget old browsers."""
     table = browser_table.c
     same = (table.id == id) & (table.account == account)
     await connection.execute(sa.delete(browser_table).where(same | (table.seen_at < now - KNOWN_S)))
@@ -62,13 +62,14 @@ async def remember_browser(connection: AsyncConnection, id: str, account: UserId
 
 
 async def forget_browsers(connection: AsyncConnection, account: UserId, *, but: str = "") -> None:
-    """The password is a new one: somebody who had the old one is a stranger; `but` is the browser that set it."""
+    """Forget the account's browsers because its password is new, so that holders of the old one are strangers; `but` is
+    the browser that set it."""
     table = browser_table.c
     await connection.execute(sa.delete(browser_table).where((table.account == account) & (table.id != but)))
 
 
 async def renew_hash(connection: AsyncConnection, account: Account, renewed: str) -> bool:
-    """Another hash in place of that of `account`; False if the password was changed since it was read."""
+    """Replace the password hash of `account`. False if the password was changed since it was read."""
     same = (account_table.c.id == account.id) & (account_table.c.password == account.password)
     changed = await connection.execute(sa.update(account_table).where(same).values(password=renewed))
     return changed.rowcount > 0

@@ -1,4 +1,4 @@
-"""An estimate of how a password would be guessed: zxcvbn's lists and patterns, and words that people choose here."""
+"""Estimates how a password would be guessed, with zxcvbn's lists and patterns and words that people choose here."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,16 +14,17 @@ _WEAKNESS_OF: Final[dict[str, Weakness]] = {
     "sequence": "sequence",
     "regex": "date",
 }
-"""zxcvbn's patterns; its only regular expression is a recent year."""
+"""zxcvbn's patterns; its only regular expression matches a recent year."""
 
 
 async def check_password(password: str, username: str, *others: str | None) -> None:
-    """Raises `PasswordTooWeak`. `others`: further words of the person, such as the number. In a thread, for 1-5 ms."""
+    """Raise `PasswordTooWeak` for a password that is easy to guess. `others`: further words of the person, such as the
+    agent number. Runs in a thread, for 1-5 ms."""
     await asyncio.to_thread(_check, password, username, others)
 
 
 def _check(password: str, username: str, others: Sequence[str | None]) -> None:
-    from zxcvbn import zxcvbn  # 13 MB of words, of which a web host in which nobody chooses a password has no use
+    from zxcvbn import zxcvbn  # 13 MB of words, which most web hosts never need
 
     own = own_words(username, *others)
     looked_at = password[:LONGEST_LOOKED_AT]
