@@ -1,1 +1,1 @@
-"""Ways besides the telephone by which citizens reach the hotline: a folder each."""
+"""The channels besides the telephone by which citizens reach the hotline, one folder each."""

@@ -1,1 +1,1 @@
-"""Fax: pages that citizens send and get, from the line to the agent's list and back."""
+"""Fax: pages that citizens send and receive, from the line to the agent's list and back."""

@@ -1,4 +1,5 @@
-"""The face of fax to the rest of the house. Its routes are screens: `webagent/screens/fax.py` and `fax_out.py`."""
+"""What the rest of the system needs to know of fax. Its routes are screens: `webagent/screens/fax.py` and
+`fax_out.py`."""
 
 from channels.fax.duties import FaxDuties
 from channels.fax.kinds import FAX
@@ -27,7 +28,7 @@ DELETE = "fax.delete"
 
 
 def services(house: Services) -> None:
-    """The faxes as the web host reads them, their pages, and what draws them."""
+    """Build the fax services of the web host: reading faxes, storing their pages, and drawing them."""
     house.under(FaxReader).provide(
         lambda of: FaxReader(of.get(Link).tables["fax"], FaxStore(of.get(Database)), of.get(Clock))
     )

@@ -1,15 +1,15 @@
-"""What the web host does for faxes by itself: pages go to the shelf, leftovers are tidied away, and pages are read."""
+"""The web host's background work for faxes: store pages, tidy up leftovers, and read pages (OCR)."""
 
 from channels.fax.papers import FaxPapers
 from channels.fax.reading import FaxReading
 from infra.clock import Clock, after
 
 LOOK_S = 20.0
-"""How often it is looked for faxes that have just come in or gone out."""
+"""The interval at which new incoming and finished outgoing faxes are looked for."""
 
 
 class FaxDuties:
-    """Does it in turn. One web host does."""
+    """Does this work step by step, in one web host."""
 
     def __init__(self, papers: FaxPapers, reading: FaxReading, clock: Clock) -> None:
         self._papers = papers
@@ -17,13 +17,13 @@ class FaxDuties:
         self._clock = clock
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Run until cancelled."""
         while True:
             await self.look()
             await after(self._clock, LOOK_S)
 
     async def look(self) -> None:
-        """Do what is to be done now."""
+        """Do the work that is due now."""
         await self._papers.put_all()
         await self._papers.tidy()
         await self._reading.look()

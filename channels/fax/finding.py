@@ -1,4 +1,4 @@
-"""Finds faxes by the words that were read on their pages or that stand in the note."""
+"""Finds faxes by the words on their pages or in the note."""
 
 from collections.abc import Collection
 
@@ -10,14 +10,14 @@ from infra.search import Document, Index, Words
 
 INDEX = Index("fax", {"text": 1.0, "note": 1.0})
 NEWEST = 2000
-"""Finds that are looked at, the newest ones; a word that more faxes have needs another one beside it."""
+"""The most results that are examined, newest first. A word that more faxes contain needs another word beside it."""
 
 _i = fax_in_table.c
 _entered = sa.table("search_fax", sa.column("doc"))
 
 
 async def enter(connection: AsyncConnection, fax: str) -> None:
-    """It is found by what its row says now."""
+    """Index the fax by what its row says now."""
     row = (await connection.execute(sa.select(_i.text, _i.note).where(_i.id == fax))).one_or_none()
     if row is not None and (row.text or row.note):
         await INDEX.put(connection, Document(id=fax, fields={"text": row.text, "note": row.note}))
@@ -26,7 +26,7 @@ async def enter(connection: AsyncConnection, fax: str) -> None:
 
 
 async def enter_missing(connection: AsyncConnection, limit: int) -> int:
-    """Enter faxes of the time before there was an index; how many."""
+    """Index faxes from before there was an index, and return their number."""
     there = sa.select(_entered.c.doc).where(_entered.c.doc == _i.id).exists()
     query = sa.select(_i.id).where((_i.text != "") | (_i.note != ""), ~there).order_by(_i.id).limit(limit)
     found = (await connection.scalars(query)).all()
@@ -36,6 +36,6 @@ async def enter_missing(connection: AsyncConnection, limit: int) -> int:
 
 
 async def find(connection: AsyncConnection, words: str, fields: Collection[str] = ()) -> list[str]:
-    """The faxes with all these words, or with all of them in these `fields`; one statement."""
+    """Return the faxes with all these words, or with all of them in these `fields`; one statement."""
     hits, _ = await INDEX.find(connection, Words.of(words), fields=fields, limit=NEWEST)
     return [hit.id for hit in hits]

@@ -1,9 +1,9 @@
-"""The kind of file that the pages of faxes are."""
+"""The kinds of file for the pages of faxes."""
 
 from infra.files.kinds import MIB, YEAR_DAYS, FileKind
 
 SENT = "fax.sent"
-"""The category of the pages that went out; those that came in have the kind's own."""
+"""The category of pages that were sent; received pages have the kind's own."""
 
 FAX = FileKind(
     name="fax",
@@ -13,5 +13,5 @@ FAX = FileKind(
     least_days=YEAR_DAYS,
     categories=((SENT, 3 * YEAR_DAYS),),
 )
-"""The pages of a fax as the modem wrote or sent them, of which pictures and a PDF are made when they are asked for. A
-page has some 40 KB; one that is all dots has 500."""
+"""The pages of a fax as the modem wrote or sent them. Pictures and a PDF are made from them on request. A page has
+about 40 KB; one that is all dots has 500."""

@@ -1,4 +1,4 @@
-"""The core's part of fax: its live state, and how its events get into the database."""
+"""The core's part of fax: its live state, and how its events are written to the database."""
 
 from channels.fax.service import ENTITIES, FaxEdges, LiveFax
 from channels.fax.store import PROJECTIONS
@@ -8,7 +8,7 @@ from infra.services import Services
 
 
 def make(core: Services) -> LiveFax:
-    """The faxes that nobody has seen to, and those that are not through."""
+    """Create the owner of open incoming faxes and unfinished outgoing ones."""
     return LiveFax(core.get(Context), core.get(FaxEdges))
 
 

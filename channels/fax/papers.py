@@ -1,4 +1,4 @@
-"""The pages of faxes: put on the shelf of files, where a rule says how long they are kept; found there; deleted."""
+"""The pages of faxes: moved to the file store, where a retention rule applies; read from there; deleted."""
 
 import asyncio
 
@@ -25,13 +25,13 @@ log = structlog.get_logger()
 DELETED = "fax.deleted"
 
 TIDY_S = 3600.0
-"""How often drafts that nobody sent are removed, and the text of faxes whose pages a rule has deleted."""
+"""The interval at which unsent drafts are removed, and the text of faxes whose pages a rule has deleted."""
 
 AT_ONCE = 50
 
 
 class FaxPapers:
-    """The pages of all faxes. One web host does this work, and of it one at a time."""
+    """The pages of all faxes. Only one web host does this work, one fax at a time."""
 
     def __init__(self, database: Database, shelf: Shelf, folder: FaxShelf, clock: Clock) -> None:
         self._database = database
@@ -46,8 +46,8 @@ class FaxPapers:
     # --- putting ------------------------------------------------------------------------------------------------------
 
     async def put_all(self) -> int:
-        """Put the pages of all faxes on the shelf that are not there yet, also those of earlier releases; their number.
-        A fax that cannot be put is told once, is read where it is, and is tried again."""
+        """Move the pages of all faxes that are not in the file store yet, including those of earlier releases. Returns
+        their number. A fax that cannot be moved is reported once, stays readable where it is, and is tried again."""
         return sum([await self._put_these(way) for way in WAYS])
 
     async def _put_these(self, way: Way) -> int:
@@ -69,7 +69,8 @@ class FaxPapers:
             log.error("The pages of a fax could not be put on the shelf.", fax=id, why=why)
 
     async def _put(self, way: Way, one: Waiting) -> None:
-        """The rows are written before the bytes at the old place are removed, so this may end at any step."""
+        """Store the pages of a fax. The rows are written before the old file is removed, so a crash at any step is
+        harmless."""
         if one.stored is None:
             about = About(made_at=one.made_at, category=way.category)
             written = await asyncio.to_thread(self._write, one.file, about)
@@ -83,8 +84,8 @@ class FaxPapers:
         return self._shelf.writer.write(self._folder.path(file), FAX, about)
 
     async def tidy(self) -> None:
-        """Now and then: drafts that nobody sent go, pages whose order the core has refused, and the text of pages
-        that are gone. Faxes of earlier releases are entered into the index."""
+        """Now and then, remove unsent drafts, pages whose order the core has refused, and the text of deleted pages.
+        Faxes of earlier releases are indexed."""
         if self._clock.now() < self._tidied_at + TIDY_S:
             return
         self._tidied_at = self._clock.now()
@@ -101,11 +102,12 @@ class FaxPapers:
     # --- reading ------------------------------------------------------------------------------------------------------
 
     async def came(self, id: str, file: str) -> bytes:
-        """The pages of a fax that came in; `file` is where the core filed it. Raises `PagesMissing` or `FileGone`."""
+        """Return the pages of a received fax; `file` is where the core filed it. Raises `PagesMissing` or
+        `FileGone`."""
         return await self._pages(CAME, id, file)
 
     async def went(self, id: str, file: str) -> bytes:
-        """The same of one that goes or went out."""
+        """Return the pages of an outgoing or sent fax. Raises the same."""
         return await self._pages(WENT, id, file)
 
     async def _pages(self, way: Way, id: str, file: str) -> bytes:
@@ -113,7 +115,7 @@ class FaxPapers:
         if stored is None:
             try:
                 return await asyncio.to_thread(self._folder.read, file)
-            except (NotFound, FileNotFoundError):  # it may have been put on the shelf since it was asked
+            except (NotFound, FileNotFoundError):  # it may have been moved to the file store meanwhile
                 stored = await self._places.stored(way, id)
                 if stored is None:
                     raise PagesMissing from None
@@ -122,9 +124,10 @@ class FaxPapers:
     # --- deleting -----------------------------------------------------------------------------------------------------
 
     async def delete(self, actor: Actor, way: Way, id: str, why: str) -> None:
-        """Delete the pages of a fax, and what was read on them. Its row stays and says so, and so does the audit log.
+        """Delete the pages of a fax, and the text read from them. Its row stays and records this, as does the audit
+        log.
 
-        Raises `PagesGone` when they were deleted before, `PagesMissing` when there are none, or `FileHeld`.
+        Raises `PagesGone` if they were deleted before, `PagesMissing` if there are none, or `FileHeld`.
         """
         async with self._alone:
             waiting = await self._places.one_waiting(way, id)

@@ -1,4 +1,4 @@
-"""Where the pages of faxes stand: still where the core has filed them, on the shelf of files, or deleted."""
+"""The location of faxes' pages: still where the core has filed them, in the file store, or deleted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ _i, _o, _f = fax_in_table.c, fax_out_table.c, file_table.c
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Way:
-    """Faxes that came in, or went out. `category`: by whose rule their pages are kept."""
+    """One direction of faxes: received or sent. `category`: decides which rule keeps their pages."""
 
     table: sa.Table
     category: str
     made_at: sa.ColumnElement[Instant]
     ready: sa.ColumnElement[bool]
-    """The line needs the plain pages no longer."""
+    """Whether the line no longer needs the plain pages."""
 
 
 CAME = Way(fax_in_table, FAX.name, _i.began_at, _i.file != "")
@@ -35,7 +35,8 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A fax whose pages are to be put on the shelf; one that is `stored` has only its bytes left at the old place."""
+    """A fax whose pages are to be moved to the file store. If `stored` is set, only the old file is left to be
+    removed."""
 
     id: str
     file: str
@@ -53,25 +54,25 @@ class Deleted:
 
 
 class FaxPlaces:
-    """Says where pages stand, and learns where they were put."""
+    """Finds the location of pages, and records it when they are moved."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def waiting(self, way: Way, after: str, limit: int) -> list[Waiting]:
-        """Those whose pages are to be put on the shelf, in the order of their files, behind `after`."""
+        """Return faxes whose pages are to be moved, in the order of their files, after `after`."""
         query = _waiting(way).where(way.table.c.file > after).order_by(way.table.c.file, way.table.c.id).limit(limit)
         async with self._database.read() as connection:
             return [Waiting(**row._mapping) for row in await connection.execute(query)]
 
     async def one_waiting(self, way: Way, id: str) -> Waiting | None:
-        """The same of one fax; None: nothing is to be put."""
+        """Return the same for one fax; None if nothing is to be moved."""
         async with self._database.read() as connection:
             row = (await connection.execute(_waiting(way).where(way.table.c.id == id))).one_or_none()
         return None if row is None else Waiting(**row._mapping)
 
     async def unknown(self, files: Sequence[str]) -> list[str]:
-        """Of these files, those of no fax that goes or went out."""
+        """Return those of these files that belong to no outgoing or sent fax."""
         known: set[str] = set()
         async with self._database.read() as connection:
             for first in range(0, len(files), AT_ONCE):
@@ -80,17 +81,17 @@ class FaxPlaces:
         return [file for file in files if file not in known]
 
     async def no_file(self, way: Way, id: str) -> None:
-        """Nothing is left where the core had filed it."""
+        """Record that nothing is left where the core filed it."""
         async with self._database.write() as connection:
             await connection.execute(sa.update(way.table).where(way.table.c.id == id).values(file=""))
 
     async def stored(self, way: Way, id: str) -> str | None:
-        """The file with the pages of this fax."""
+        """Return the id of the stored file with the pages of this fax."""
         async with self._database.read() as connection:
             return await connection.scalar(sa.select(way.table.c.stored).where(way.table.c.id == id))
 
     async def deleted(self, way: Way, ids: Sequence[str]) -> Mapping[str, Deleted]:
-        """Of these faxes, those whose pages were deleted."""
+        """Return those of these faxes whose pages were deleted."""
         if not ids:
             return {}
         query = (
@@ -103,7 +104,7 @@ class FaxPlaces:
 
 
 async def put_on_shelf(connection: AsyncConnection, way: Way, id: str, stored: str) -> None:
-    """The pages of this fax are this file."""
+    """Record the stored file that holds the pages of this fax."""
     await connection.execute(sa.update(way.table).where(way.table.c.id == id).values(stored=stored))
 
 

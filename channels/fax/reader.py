@@ -1,4 +1,4 @@
-"""Faxes as the web host reads them: those that wait, from a mirror of the live state, the others from the database."""
+"""Faxes as the web host reads them: waiting ones from a mirror of the live state, the others from the database."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
@@ -39,14 +39,15 @@ __all__ = [
 ]
 
 QUEUED: Final = "queued"
-"""The state of a row until its fax is through, or given up."""
+"""The state of a row until its fax has been sent or given up."""
 
 LOOK_S, LOOKS = 0.3, 10
-"""How often a row is looked at that is about to be written: within a second, unless the database is slow."""
+"""The interval and number of attempts to read a row that is about to be written: within a second, unless the database
+is slow."""
 
 
 class FaxReader:
-    """All faxes. The live state is asked first: a page learns of a fax before its row is written."""
+    """All faxes. The live state is read first, because a page learns of a fax before its row is written."""
 
     def __init__(self, tables: Tables, store: FaxStore, clock: Clock) -> None:
         self._tables = tables
@@ -54,17 +55,17 @@ class FaxReader:
         self._clock = clock
 
     def open(self) -> list[KeptFax]:
-        """Those that nobody has seen to, the oldest first."""
+        """Return the faxes that nobody has dealt with, oldest first."""
         found = [one for one in self._tables.of(Incoming).values() if one.state in OPEN]
         return [_kept(one) for one in sorted(found, key=lambda one: (one.began_at, one.id))]
 
     def coming(self) -> list[KeptFax]:
-        """Those whose pages are on their way."""
+        """Return the faxes that are being received."""
         found = self._tables.of(Incoming).values()
         return [_kept(one) for one in found if one.state is InState.RECEIVING]
 
     async def get(self, id: str) -> KeptFax:
-        """This fax, if it has pages; raises `NoSuchFax`."""
+        """Return this fax, if it has pages. Raises `NoSuchFax`."""
         live = self._tables.one(Incoming, id)
         found = _kept(live) if live is not None and live.state in OPEN else await self._store.get(id)
         if found is None or not found.pages:
@@ -72,29 +73,29 @@ class FaxReader:
         return found
 
     async def closed(self, before: float | None, limit: int, words: str = "") -> list[KeptFax]:
-        """Those that were seen to, the last one first; with all these words on their pages or in the note."""
+        """Return the faxes that were dealt with, newest first; with all these words on their pages or in the note."""
         return await self._store.closed(before, limit, words)
 
     async def of_calls(self, calls: Sequence[str]) -> list[KeptFax]:
-        """The faxes that came in by these calls."""
+        """Return the faxes that were received in these calls."""
         return await self._store.of_calls(calls)
 
     async def outgoing(self, by: str | None, before: float | None, limit: int) -> list[SentFax]:
-        """Those of this person (None: of all), the last one first, each as it is now."""
+        """Return the faxes of this person (None: of all), newest first, each in its current state."""
         rows = await self._written(lambda: self._store.outgoing(by, before, limit))
         return self._as_now(rows, lambda job: before is None and by in (None, job.by))
 
     async def of_ticket(self, ticket: str) -> list[SentFax]:
-        """Those that are sent for this ticket, each as it is now."""
+        """Return the faxes sent for this ticket, each in its current state."""
         rows = await self._written(lambda: self._store.of_ticket(ticket))
         return self._as_now(rows, lambda job: job.ticket == ticket)
 
     async def sent_to(self, numbers: Sequence[str], before: float, limit: int) -> list[SentFax]:
-        """The newest that went out to these numbers before then, each as it is now."""
+        """Return the newest faxes that were sent to these numbers before then, each in its current state."""
         return self._as_now(await self._store.sent_to(numbers, before, limit), lambda _: False) if numbers else []
 
     async def sent(self, id: str) -> SentFax:
-        """This one; raises `NoSuchFax`."""
+        """Return this outgoing fax. Raises `NoSuchFax`."""
         live = self._tables.one(Outgoing, id)
         found = await self._store.sent(id)
         if found is None and live is not None:
@@ -104,8 +105,8 @@ class FaxReader:
         return found if live is None else _now(found, live)
 
     async def _written(self, read: Callable[[], Awaitable[list[SentFax]]]) -> list[SentFax]:
-        """The rows, once none of them is behind: a fax that is over leaves the live state a moment before its row says
-        what became of it, and nothing tells a page of the row."""
+        """Return the rows once all are up to date. A finished fax leaves the live state a moment before its row has the
+        result, and nothing notifies pages of the row."""
         live = self._tables.of(Outgoing)
         rows = await read()
         for _ in range(LOOKS):
@@ -116,7 +117,7 @@ class FaxReader:
         return rows
 
     def _as_now(self, rows: list[SentFax], also: Callable[[Outgoing], bool]) -> list[SentFax]:
-        """These, and before them those whose rows are still to be written."""
+        """Return these rows, preceded by faxes whose rows are still to be written."""
         live = self._tables.of(Outgoing)
         known = {row.id for row in rows}
         fresh = [_queued(job) for job in live.values() if job.id not in known and also(job)]

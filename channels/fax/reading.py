@@ -1,4 +1,4 @@
-"""Reads the words on pages (OCR), where Tesseract is installed: as a job at idle priority, for the search alone."""
+"""Reads the words on pages (OCR), where Tesseract is installed: in a job at idle priority, only for the search."""
 
 import csv
 import shutil
@@ -24,41 +24,41 @@ from infra.settings.files import Places
 PROGRAM = "tesseract"
 LANGUAGE = "chi_sim"
 PACKAGES = (PROGRAM + "-ocr", "tesseract-ocr-chi-sim")
-"""Debian's: the program, and what it knows of simplified Chinese."""
+"""Debian's packages: the program, and its data for simplified Chinese."""
 
 READ = "fax.read"
 AT_ONCE = 50
-"""Faxes of one job; the next one goes on."""
+"""The most faxes of one job; the next job continues."""
 
 WITHIN_S = 3600.0
-"""For a fax of a hundred pages on a machine that is busy with calls, to which this comes last."""
+"""The time limit for a fax of a hundred pages on a machine busy with calls, which come first."""
 
 ASKED = Program(name="ocr-languages", wall_s=20.0, cpu_s=10, memory=512 * MIB, output=MIB)
 ASKED_AGAIN_S = 600.0
-"""How often it is asked whether the program is there by now."""
+"""The interval at which it is checked whether the program has been installed."""
 
 
 class PageReader(Protocol):
-    """Reads what stands on pages."""
+    """Reads the text on pages."""
 
     async def missing(self) -> tuple[str, ...]:
-        """The packages without which it cannot read."""
+        """Return the packages that are missing."""
         ...
 
     async def read(self, fax: bytes) -> str:
-        """All words of a fax, page by page. Raises what is wrong with it."""
+        """Return all words of a fax, page by page. Raises whatever is wrong with it."""
         ...
 
 
 class Tesseract:
-    """Reads with the program of that name, in a process of its own with bounds on its time and memory."""
+    """Reads with Tesseract, in a separate process with limited time and memory."""
 
     def __init__(self, press: Press | None = None, program: str = PROGRAM) -> None:
         self._press = press or WorkerPress(WITHIN_S)
         self._program = program
 
     async def missing(self) -> tuple[str, ...]:
-        """Both packages, or that of the language."""
+        """Return both packages, or only that of the language, or none."""
         found = shutil.which(self._program)
         if found is None:
             return PACKAGES
@@ -69,24 +69,24 @@ class Tesseract:
         return () if LANGUAGE in said.decode("utf-8", "replace").split() else PACKAGES[1:]
 
     async def read(self, fax: bytes) -> str:
-        """As the program says it, with its spaces and line ends."""
+        """Return the program's output, with its spaces and line ends."""
         made = await self._press.run({"do": "read", "program": self._program}, fax)
         return made.file.decode("utf-8", "replace")
 
 
 class FakePageReader:
-    """Reads the same words on each fax; none: it cannot be read."""
+    """Reads the same words on each fax; with None, it cannot be read."""
 
     def __init__(self, words: str | None, missing: Sequence[str] = ()) -> None:
         self.words = words
         self.needs = tuple(missing)
 
     async def missing(self) -> tuple[str, ...]:
-        """As a test says."""
+        """Return the packages that the test named."""
         return self.needs
 
     async def read(self, fax: bytes) -> str:
-        """The words."""
+        """Return the words."""
         if self.words is None:
             raise HotlineError
         return self.words
@@ -94,14 +94,15 @@ class FakePageReader:
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """`missing`: packages that an administrator would have to install; else `unread` faxes are still to be read."""
+    """The progress of reading. `missing`: packages that an administrator has to install; if none, `unread` faxes are
+    still to be read."""
 
     missing: tuple[str, ...]
     unread: int
 
 
 class FaxReading:
-    """Sees to it that faxes are read, one job at a time."""
+    """Starts jobs that read faxes, one at a time."""
 
     def __init__(self, database: Database, shelf: Shelf, jobs: Jobs, reader: PageReader, clock: Clock) -> None:
         self._database = database
@@ -113,7 +114,7 @@ class FaxReading:
         self._ask_at: Instant = 0.0
 
     async def state(self) -> ReadingState:
-        """How far reading is."""
+        """Return the progress of reading."""
         if self._clock.now() >= self._ask_at:
             self._ask_at = self._clock.now() + ASKED_AGAIN_S
             self._missing = await self._reader.missing()
@@ -123,7 +124,7 @@ class FaxReading:
             return ReadingState((), await reading_store.count_unread(connection))
 
     async def look(self) -> None:
-        """Begin a job if there is something to read and nobody reads yet."""
+        """Start a job if there are faxes to read and no job is reading yet."""
         state = await self.state()
         if not state.unread or any(job.kind == READ and not job.over for job in self._jobs.kept.values()):
             return
@@ -134,7 +135,8 @@ class FaxReading:
 
 
 async def read_all(work: Work, reader: PageReader | None = None) -> Result:
-    """Read the faxes that nobody has read, the newest ones first. The list says of each how much was read, not what."""
+    """Read faxes that have not been read, newest first. The job's file lists how much was read of each, but not the
+    words."""
     reader = reader or Tesseract()
     shelf = shelf_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
     async with work.database.read() as connection:
@@ -146,7 +148,7 @@ async def read_all(work: Work, reader: PageReader | None = None) -> Result:
             await work.progress(done, len(found))
             try:
                 text = plain_text(await reader.read(await shelf.read(stored, FAX.most_bytes)))
-            except HotlineError:  # broken pages, or pages that are gone by now
+            except HotlineError:  # broken pages, or pages deleted meanwhile
                 text = None
             async with work.database.write() as connection:
                 await reading_store.was_read(connection, fax, text)

@@ -1,4 +1,4 @@
-"""The shell of fax: its owner, and the work on pages that the owner asks for."""
+"""The shell of fax: its owner, and the work on pages that the owner orders."""
 
 import asyncio
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ __all__ = ["ENTITIES", "FaxEdges", "LiveFax"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxEdges:
-    """`work` carries pages between the lines and the shelf."""
+    """`work` carries pages between the lines and the fax folder."""
 
     work: Work
 
 
 class LiveFax(LiveService):
-    """Owns the faxes that nobody has seen to, and those that are not through."""
+    """Owns the incoming faxes that nobody has dealt with, and the unfinished outgoing ones."""
 
     def __init__(self, context: Context, edges: FaxEdges) -> None:
         self._bus = context.bus
@@ -33,7 +33,7 @@ class LiveFax(LiveService):
         self._bus.listen([FaxesLive], self._on_look)
 
     def begin(self) -> None:
-        """Do again what a crash may have cut off."""
+        """Repeat the work that a crash may have cut off."""
         for fax in self.owner.tables.of(Incoming).values():
             if fax.state is InState.FILING:
                 self._on_work(FileFax(fax=fax.id, began_at=fax.began_at))
@@ -53,7 +53,8 @@ class LiveFax(LiveService):
         self._work.begin(message, self._bus.post)
 
     def _on_look(self, message: Message) -> None:
-        """While no modem is at work, each file on the lines is whole. One that nobody knows came while we were away."""
+        """Look for unknown files while no modem is at work, because then each file on the lines is complete. An unknown
+        one arrived while we were away."""
         assert isinstance(message, FaxesLive)
         if not message.channels and (self._looking is None or self._looking.done()):
             self._looking = asyncio.get_running_loop().create_task(self._look())

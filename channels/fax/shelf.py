@@ -1,4 +1,4 @@
-"""The folder of faxes that are not on the shelf of files: those that have just come in, those that go out, drafts."""
+"""The folder of faxes that are not in the file store: received ones, outgoing ones, drafts."""
 
 import contextlib
 import os
@@ -15,20 +15,20 @@ from infra.process.private import PRIVATE_UMASK
 
 IN, OUT, DRAFTS = "in", "out", "drafts"
 DRAFT_S = 86_400.0
-"""A draft that nobody has sent by then is deleted."""
+"""A draft that nobody has sent after this time is deleted."""
 
 
 class FaxShelf:
-    """Plain pages, for our eyes alone, as long as a line or their writer needs them.
+    """Plain pages, readable only by us, for as long as a line or their writer needs them.
 
-    Paths within the folder are relative, as the database has them.
+    Paths within the folder are relative, as in the database.
     """
 
     def __init__(self, root: Path) -> None:
         self._root = root
 
     def path(self, file: str) -> Path:
-        """The file at this place; raises `NotFound` if it is not there, or leads elsewhere."""
+        """Return the file at this path. Raises `NotFound` if it is missing or outside the folder."""
         path = self._within(file)
         if not path.is_file():
             raise NotFound("The pages of this fax are not there.")
@@ -42,23 +42,23 @@ class FaxShelf:
         return path
 
     def place(self, way: str, at: Instant, id: str) -> str:
-        """Where the fax `id` of this moment belongs; the folder is made."""
+        """Return the path for the fax `id` of this moment, and create its folder."""
         file = f"{way}/{datetime.fromtimestamp(at).strftime('%Y/%m/%d')}/{id}.tif"  # noqa: DTZ006  # only a folder's name: nobody reads the day from it
         self.new(file)
         return file
 
     def new(self, file: str) -> Path:
-        """The path at which this file is about to be written."""
+        """Return the path for a file that is about to be written, and create its folder."""
         path = self._root / file
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o777 & ~PRIVATE_UMASK)
         return path
 
     def read(self, file: str) -> bytes:
-        """The pages at this place; raises `NotFound`."""
+        """Return the pages at this path. Raises `NotFound`."""
         return self.path(file).read_bytes()
 
     def discard(self, file: str) -> None:
-        """Remove it, with the PDF that earlier releases put beside it."""
+        """Remove the file, and the PDF that earlier releases put beside it."""
         path = self._within(file)
         path.unlink(missing_ok=True)
         path.with_suffix(".pdf").unlink(missing_ok=True)
@@ -68,7 +68,7 @@ class FaxShelf:
         self.new(_draft(owner, id)).write_bytes(pages)
 
     def read_draft(self, owner: str, id: str) -> bytes:
-        """The pages of one's own draft; raises `NotFound`, also for one of somebody else."""
+        """Return the pages of a person's own draft. Raises `NotFound`, also for somebody else's."""
         return self.read(_draft(owner, id))
 
     def sweep(self) -> None:
@@ -80,30 +80,31 @@ class FaxShelf:
         days = [folder for way in (IN, OUT) for folder in (self._root / way).glob("*/**/") if folder.is_dir()]
         for folder in sorted(days, reverse=True):
             if folder.stat().st_mtime < before:
-                with contextlib.suppress(OSError):  # there is a fax in it
+                with contextlib.suppress(OSError):  # a folder with a fax in it stays
                     folder.rmdir()
 
     def sent_before_today(self) -> list[str]:
-        """The files that were to go out, and have been there for a day."""
+        """Return outgoing files that have been there for a day."""
         before = time.time() - DRAFT_S
         found = (self._root / OUT).glob("**/*.tif")
         return [str(path.relative_to(self._root)) for path in found if path.stat().st_mtime < before]
 
     def facts(self, owner: str, id: str) -> tuple[int, Resolution]:
-        """How many pages one's own draft has, and their resolution. Raises `NotFound`."""
+        """Return the number of pages of a person's own draft, and their resolution. Raises `NotFound`."""
         found = tiff.pages(self.read_draft(owner, id))
         return len(found), resolution_of(found[0].lines_per_inch)
 
     def send(self, owner: str, id: str, at: Instant) -> str:
-        """The place of one's own draft that is sent now. Raises `NotFound` if there is no such draft (any more)."""
+        """Move a person's own draft to the outgoing faxes and return its path. Raises `NotFound` if there is no such
+        draft (any more)."""
         draft = self.path(_draft(owner, id))
         file = self.place(OUT, at, id)
         os.link(draft, self._root / file)
-        os.utime(draft)  # both are one: its day begins now
+        os.utime(draft)  # both names are one file, whose day begins now
         draft.unlink()
         return file
 
 
 def _draft(owner: str, id: str) -> str:
-    """A folder for each person: whoever names another one's draft finds nothing."""
+    """Each person has a folder, so that somebody else's draft cannot be named."""
     return f"{DRAFTS}/{sha256(owner.encode()).hexdigest()[:32]}/{id}.tif"

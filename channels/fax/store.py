@@ -1,4 +1,4 @@
-"""The rows of faxes: projected from the journal, read for those that are seen to or through."""
+"""The rows of faxes: projected from the journal, and read for faxes that are finished."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _i, _o = fax_in_table.c, fax_out_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFax:
-    """A fax that came in. `closed_at` None: it is not seen to yet; `whole`: every page came."""
+    """A received fax. `closed_at` is None until it has been dealt with; `whole`: every page arrived."""
 
     id: str
     call: str
@@ -42,7 +42,7 @@ class KeptFax:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentFax:
-    """A fax that goes or went out. `state`: queued, sent, failed or cancelled, or what is done now; `sent`: pages."""
+    """An outgoing or sent fax. `state`: queued, sent, failed or cancelled, or its current activity; `sent`: pages."""
 
     id: str
     number: str
@@ -70,7 +70,7 @@ OUT_COLUMNS = [_o[name] for name in SentFax.__dataclass_fields__]
 
 
 async def project_in(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what came in, and who has seen to it."""
+    """Record received faxes, and who has dealt with them."""
     for fact in facts:
         match fact.event:
             case FaxReceived() as came:
@@ -86,7 +86,7 @@ async def project_in(connection: AsyncConnection, facts: Sequence[Fact]) -> None
 
 
 async def project_out(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what goes out, and what came of it."""
+    """Record outgoing faxes, and their results."""
     for fact in facts:
         match fact.event:
             case FaxQueued() as queued:
@@ -135,14 +135,14 @@ class FaxStore:
         self._database = database
 
     async def get(self, id: str) -> KeptFax | None:
-        """This one, seen to or not."""
+        """Return this received fax, dealt with or not."""
         async with self._database.read() as connection:
             row = (await connection.execute(sa.select(*IN_COLUMNS).where(_i.id == id))).one_or_none()
         return None if row is None else KeptFax(**row._mapping)
 
     async def closed(self, before: Instant | None, limit: int, words: str = "") -> list[KeptFax]:
-        """At most `limit` that were seen to before this moment, the last one first; with all these words on their pages
-        or in the note: of those the newest that the index looks at."""
+        """Return at most `limit` faxes that were dealt with before this moment, newest first; with all these words on
+        their pages or in the note, among the newest that the index examines."""
         query = sa.select(*IN_COLUMNS).where(_i.closed_at.is_not(None))
         if before is not None:
             query = query.where(_i.closed_at < before)
@@ -154,32 +154,33 @@ class FaxStore:
 
     @staticmethod
     async def _with(connection: AsyncConnection, words: str) -> sa.ColumnElement[bool]:
-        """A rule may have deleted the pages a moment ago, and their text is still to follow."""
+        """A rule may have deleted the pages a moment ago, while their text is still to be deleted."""
         gone = sa.select(file_table.c.id).where(file_table.c.id == _i.stored, file_table.c.deleted_at.is_not(None))
         anywhere = _i.id.in_(await finding.find(connection, words))
         return (anywhere & ~gone.exists()) | _i.id.in_(await finding.find(connection, words, ("note",)))
 
     async def of_calls(self, calls: Sequence[str]) -> list[KeptFax]:
-        """Those that came in by these calls."""
+        """Return the faxes that were received in these calls."""
         query = sa.select(*IN_COLUMNS).where(_i.call.in_(calls), _i.pages > 0).order_by(_i.began_at, _i.id)
         async with self._database.read() as connection:
             return [KeptFax(**row._mapping) for row in await connection.execute(query)]
 
     async def sent_to(self, numbers: Sequence[str], before: Instant, limit: int) -> list[SentFax]:
-        """The newest that went out to these numbers before then."""
+        """Return the newest faxes that were sent to these numbers before then."""
         query = sa.select(*OUT_COLUMNS).where(_o.number.in_(numbers), _o.queued_at < before)
         query = query.order_by(_o.queued_at.desc(), _o.id.desc()).limit(limit)
         async with self._database.read() as connection:
             return [SentFax(**row._mapping) for row in await connection.execute(query)]
 
     async def sent(self, id: str) -> SentFax | None:
-        """This one that goes or went out."""
+        """Return this outgoing or sent fax."""
         async with self._database.read() as connection:
             row = (await connection.execute(sa.select(*OUT_COLUMNS).where(_o.id == id))).one_or_none()
         return None if row is None else SentFax(**row._mapping)
 
     async def outgoing(self, by: str | None, before: Instant | None, limit: int) -> list[SentFax]:
-        """At most `limit` that were queued before this moment, by this person (None: anybody), the last one first."""
+        """Return at most `limit` faxes that were queued before this moment, by this person (None: anybody), newest
+        first."""
         query = sa.select(*OUT_COLUMNS)
         if by is not None:
             query = query.where(_o.by == by)
@@ -190,7 +191,7 @@ class FaxStore:
             return [SentFax(**row._mapping) for row in await connection.execute(query)]
 
     async def of_ticket(self, ticket: str) -> list[SentFax]:
-        """Those that were sent for this ticket."""
+        """Return the faxes that were sent for this ticket."""
         query = sa.select(*OUT_COLUMNS).where(_o.ticket == ticket).order_by(_o.queued_at, _o.id)
         async with self._database.read() as connection:
             return [SentFax(**row._mapping) for row in await connection.execute(query)]

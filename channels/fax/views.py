@@ -1,4 +1,4 @@
-"""Fax as pages see it live: how many wait, come in and go out. What they are is read by those who may."""
+"""Fax as pages see it live: how many faxes wait, arrive and are sent. Only authorised people can read the faxes."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -14,32 +14,32 @@ THE_BOX = "fax"
 
 @view
 class FaxBoxView:
-    """The faxes of the house. There is one value, with the id `fax`."""
+    """The counts of faxes. There is one value, with the id `fax`."""
 
     KIND: ClassVar[str] = "fax_box"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
 
     id: str
     coming: int
-    """Pages of so many faxes are on their way."""
+    """The number of faxes being received."""
 
     fresh: int
-    """Nobody sees to these yet."""
+    """The number of faxes that nobody deals with yet."""
 
     claimed: int
     oldest_at: Instant | None
-    """When the oldest of those came of which nobody has taken care."""
+    """When the oldest fax arrived that nobody deals with."""
 
     waiting: int
-    """So many wait to be sent."""
+    """The number of faxes that wait to be sent."""
 
     sending: int
     changed: int
-    """Another number whenever something is different: pages then read the lists again."""
+    """A different number whenever anything has changed; pages then read the lists again."""
 
 
 def box(tables: Tables, id: str) -> Iterator[tuple[str, str, FaxBoxView]]:
-    """The box, as long as anything is in it."""
+    """Yield the box, as long as there is anything in it."""
     came, out = list(tables.of(Incoming).values()), list(tables.of(Outgoing).values())
     if not came and not out:
         return

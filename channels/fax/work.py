@@ -1,4 +1,4 @@
-"""Carries pages between the lines, where Asterisk writes and reads them, and the shelf, where they are kept."""
+"""Carries pages between the lines, where Asterisk writes and reads them, and the fax folder, where they are kept."""
 
 import asyncio
 import hashlib
@@ -29,7 +29,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 def documents_in(folder: Path | None) -> dict[str, Path]:
-    """The documents that flows may give, by the names of their files without suffix."""
+    """Return the documents that flows may give, by their file names without suffix."""
     if folder is None or not folder.is_dir():
         return {}
     return {path.stem: path for path in sorted(folder.iterdir()) if path.is_file() and NAME.fullmatch(path.stem)}
@@ -39,22 +39,21 @@ class Work(Protocol):
     """Carries pages."""
 
     def begin(self, work: Message, done: Done) -> None:
-        """Begin this effect and tell `done` of its end; what is never told is asked for again."""
+        """Start this effect, and call `done` with its result. If none is ever reported, the effect is ordered again."""
         ...
 
     async def unknown(self, known: Collection[str]) -> list[str]:
-        """The faxes that have come in and are none of these."""
+        """Return the received faxes that are not among these."""
         ...
 
     async def stop(self) -> None:
-        """Finish what is under way."""
+        """Finish the work that is under way."""
         ...
 
 
 class PaperWork:
-    """The shelf is at `root`; Asterisk writes to `<lines>/in` and reads from `<lines>/out`. The site's documents are in
-    `documents`, by their names without suffix.
-    """
+    """Carries pages. The fax folder is at `root`; Asterisk writes to `<lines>/in` and reads from `<lines>/out`. The
+    site's documents are in `documents`, by their names without suffix."""
 
     def __init__(self, root: Path, lines: Path, press: Press, documents: Path | None = None) -> None:
         self._documents = documents
@@ -64,18 +63,18 @@ class PaperWork:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self, work: Message, done: Done) -> None:
-        """Begin; returns at once."""
+        """Start the effect and return at once."""
         task = asyncio.get_running_loop().create_task(self._do(work, done))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def unknown(self, known: Collection[str]) -> list[str]:
-        """Faxes that came in while nobody was told."""
+        """Return the faxes that were received while the core was away."""
         found = await asyncio.to_thread(lambda: sorted(path.stem for path in self._in.glob("f*.tif")))
         return [fax for fax in found if fax not in known]
 
     async def stop(self) -> None:
-        """Finish what is under way."""
+        """Finish the work that is under way."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _do(self, work: Message, done: Done) -> None:
@@ -106,7 +105,7 @@ class PaperWork:
         return FaxFiled(fax=work.fax, file=file, pages=pages, sha256=hashlib.sha256(data).hexdigest())
 
     def _keep(self, came: Path, work: FileFax) -> tuple[str, bytes]:
-        """On the shelf under its final name only when it is whole there."""
+        """Copy the fax to the folder. It gets its final name only when it is complete there."""
         data = came.read_bytes()
         if not tiff.pages(data):
             came.unlink()
@@ -138,7 +137,7 @@ class PaperWork:
         await asyncio.to_thread(self._put, work.attempt, made.file)
 
     def _put(self, attempt: str, data: bytes) -> None:
-        """For Asterisk's user, to whom that folder belongs."""
+        """Write the file for Asterisk's user, who owns that folder."""
         place = self._out / f"{attempt}.tif"
         part = place.with_suffix(".part")
         part.write_bytes(data)

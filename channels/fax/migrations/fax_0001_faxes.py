@@ -1,4 +1,4 @@
-"""Faxes that came in, and those that go out."""
+"""Incoming and outgoing faxes."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Pages stand on the shelf of files; `file` is only that of a fax that has yet to be put there, or is on its way."""
+"""Pages are in the file store; `file` is only set for a fax that has yet to be stored, or is on its way."""
 
 import sqlalchemy as sa
 from alembic import op

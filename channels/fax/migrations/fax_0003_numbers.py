@@ -1,4 +1,4 @@
-"""Faxes that went out are found by their number."""
+"""Sent faxes are found by their number."""
 
 from alembic import op
 

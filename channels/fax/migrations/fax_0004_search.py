@@ -1,4 +1,4 @@
-"""Faxes are found by an index of words. Those that are there already are entered by the web host (`FaxPapers.tidy`)."""
+"""Faxes are found by an index of words. The web host indexes existing ones (`FaxPapers.tidy`)."""
 
 from alembic import op
 

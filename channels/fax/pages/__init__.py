@@ -1,1 +1,1 @@
-"""Pages of paper: documents as they will really be sent, and received faxes as pictures. Runs in a worker process."""
+"""Pages of paper: documents as they will be sent, and received faxes as pictures. Runs in a worker process."""

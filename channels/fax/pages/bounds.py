@@ -1,4 +1,4 @@
-"""What the process that draws pages may take: known to the press that starts it, and to the process itself."""
+"""The limits of the process that draws pages, shared by the renderer that starts it and the process itself."""
 
 MEMORY = 1536 * 1024 * 1024
 CPU_S = 90

@@ -1,4 +1,4 @@
-"""The cover page: for whom the fax is, from whom, about what, of how many pages, and when."""
+"""The cover page: recipient, sender, subject, number of pages, and date."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ MOST_LINES = 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The words on a cover page. `date` as people read it; an empty field is left out."""
+    """The texts of a cover page. `date` as people read it; an empty field is left out."""
 
     site: str
     to: str
@@ -28,7 +28,7 @@ class Cover:
 
 
 def cover_page(cover: Cover, pages: int) -> Image.Image:
-    """The page; `pages` counts it too. Raises `NoFont`."""
+    """Return the page; `pages` includes it. Raises `NoFont`."""
     rows = (
         ("收件人  To", cover.to),
         ("传真号  Fax", cover.number),

@@ -1,4 +1,4 @@
-"""The font of texts and cover pages: WenQuanYi Zen Hei, which the set-up installs, or another one that is there."""
+"""The font of texts and cover pages: WenQuanYi Zen Hei, which the set-up installs, or another installed one."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from PIL import ImageFont
 from channels.fax.rules.errors import NoFont
 
 PACKAGE = "fonts-wqy-zenhei"
-"""Debian's; it has all of GB18030's everyday characters, and is legible at the resolution of a fax."""
+"""Debian's package. The font has all everyday characters of GB18030, and is legible at the resolution of a fax."""
 
 CHINESE = (
     Path("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"),
@@ -15,11 +15,11 @@ CHINESE = (
     Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 )
 _LATIN = "\u02af"
-"""The last character that every font has for sure."""
+"""The last character that every font certainly has."""
 
 
 def font(size: int, text: str, places: tuple[Path, ...] = CHINESE) -> ImageFont.FreeTypeFont:
-    """A font of `size` dots that has the characters of `text`. Raises `NoFont`."""
+    """Return a font of `size` dots that has the characters of `text`. Raises `NoFont`."""
     for place in places:
         if place.is_file():
             return ImageFont.truetype(place, size)

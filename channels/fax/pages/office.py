@@ -1,4 +1,5 @@
-"""Word documents as PDF: by an office program, bounded, and gone with all that it has begun."""
+"""Converts Word documents to PDF with an office program, within limits, and ends everything that the program
+started."""
 
 import asyncio
 from pathlib import Path
@@ -9,16 +10,16 @@ from infra.programs.runner import MIB, Program, SaidTooMuch, TookTooLong, enviro
 
 OFFICE_PACKAGE = "libreoffice-writer-nogui"
 OFFICE = Program(name="office", wall_s=60.0, cpu_s=60, memory=3072 * MIB, file=FILE, output=MIB)
-"""It maps two gigabytes of its own before it has read anything; a document of a hundred pages takes 10 s."""
+"""The program maps two gigabytes before it has read anything; a document of a hundred pages takes 10 s."""
 
 ZIP, OLD_WORD, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 HEAD = 1024
 
 
 async def without_office(data: bytes, folder: Path, offices: tuple[str, ...]) -> bytes:
-    """The document, or the PDF that an office program makes of it in `folder` if it is one for such a program.
+    """Return the document, or, if it needs an office program, the PDF that the program makes of it in `folder`.
 
-    `offices` are the programs that are there. Raises `NoOffice`, `TooLong`, `TooLarge` or `BrokenDocument`.
+    `offices` are the installed programs. Raises `NoOffice`, `TooLong`, `TooLarge` or `BrokenDocument`.
     """
     if not data.startswith((OLD_WORD, RTF)) and not _is_word(data):
         return data
@@ -47,5 +48,5 @@ def _made(folder: Path) -> bytes:
 
 
 def _is_word(data: bytes) -> bool:
-    """A .docx or .odt is a zip in which such names stand."""
+    """A .docx or .odt is a zip that contains such names."""
     return data.startswith(ZIP) and any(name in data for name in (b"word/document", b"opendocument.text"))

@@ -1,4 +1,5 @@
-"""Runs the worker process that draws pages, and the office program before it: so many at once, each for so long."""
+"""Runs the worker process that draws pages, after the office program if needed; limits how many run, and for how
+long."""
 
 import json
 import shutil
@@ -21,7 +22,7 @@ log = structlog.get_logger()
 
 AT_ONCE = 2
 WITHIN_S = 150.0
-"""Longer than its processor time may be."""
+"""Longer than the limit of processor time."""
 
 PAGES = Program(name="fax-pages", wall_s=WITHIN_S, cpu_s=CPU_S, memory=MEMORY, file=FILE, output=FILE)
 OFFICES = ("soffice", "libreoffice")
@@ -31,7 +32,7 @@ _BY_CODE: dict[str, type[HotlineError]] = {refusal.code: refusal for refusal in 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a job: so many pages, and the file that was made of them, if one was asked for."""
+    """The result of a job: the number of pages, and the file that was made, if one was asked for."""
 
     pages: int
     file: bytes = b""
@@ -41,18 +42,18 @@ class Press(Protocol):
     """Draws pages."""
 
     async def run(self, job: dict[str, Any], given: bytes = b"") -> Made:
-        """Do one of `worker.JOBS` with the given document or fax; raises what is wrong with it."""
+        """Run one of `worker.JOBS` with the given document or fax. Raises whatever is wrong with the document."""
         ...
 
 
 def offices() -> tuple[str, ...]:
-    """The office programs that are there."""
+    """Return the installed office programs."""
     return tuple(found for name in OFFICES if (found := shutil.which(name)) is not None)
 
 
 class WorkerPress:
-    """Draws them in processes of their own. Pages go there and come back through pipes: no disk has them meanwhile,
-    but for a document that an office program reads, in a folder that is gone when the process is."""
+    """Draws pages in separate processes. Pages go there and come back through pipes, so no disk holds them meanwhile,
+    except for a document that an office program reads, in a folder that is removed with the process."""
 
     def __init__(self, within_s: float = WITHIN_S, found: Callable[[], tuple[str, ...]] = offices) -> None:
         self._program = replace(PAGES, wall_s=within_s)
@@ -60,8 +61,8 @@ class WorkerPress:
         self._turns = FairTurns(AT_ONCE)
 
     async def run(self, job: dict[str, Any], given: bytes = b"") -> Made:
-        """Do it in a new process, which is gone afterwards whatever comes. Raises `TooMuchAtOnce` for a person who
-        has that much there already."""
+        """Run the job in a new process, which always ends afterwards. Raises `TooMuchAtOnce` for a person who already
+        has too much in progress."""
         async with self._turns.turn(len(given)):
             with TemporaryDirectory(prefix="fax-") as folder:
                 if job.get("document"):
@@ -91,5 +92,5 @@ def _answer(said: bytes, status: int) -> Made:
 
 
 def _cause_of(status: int) -> HotlineError:
-    """A process that took more time than it may is ended by the kernel (SIGXCPU, SIGKILL)."""
+    """The kernel ends a process that exceeds its time limit (SIGXCPU, SIGKILL)."""
     return TooLong() if status in (-24, -9) else BrokenDocument()

@@ -1,4 +1,4 @@
-"""Shows fax pages to people: a picture of one page, and a PDF of all, with dots as high as they are wide."""
+"""Shows fax pages to people: a picture of one page, or a PDF of all, with square dots."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,11 +10,11 @@ from channels.fax.rules.errors import BrokenDocument, NoPages
 from channels.fax.rules.geometry import DOTS_PER_INCH, LINES_PER_INCH, resolution_of
 
 THUMB = 220
-"""The width of a small picture."""
+"""The width of a thumbnail."""
 
 
 def page_png(data: bytes, n: int, *, small: bool) -> bytes:
-    """Page `n` (from 0) as PNG. Raises `NoPages` if there is no such page, `BrokenDocument`."""
+    """Return page `n` (from 0) as PNG. Raises `NoPages` if there is no such page, `BrokenDocument`."""
     try:
         with Image.open(BytesIO(data), formats=("TIFF",)) as fax:
             fax.seek(n)
@@ -31,7 +31,7 @@ def page_png(data: bytes, n: int, *, small: bool) -> bytes:
 
 
 def pdf(data: bytes) -> bytes:
-    """All pages that are whole, as a PDF. Raises `NoPages`, `BrokenDocument`."""
+    """Return all complete pages as a PDF. Raises `NoPages`, `BrokenDocument`."""
     pages = whole_pages(data)
     first = next(pages, None)
     if first is None:
@@ -42,7 +42,7 @@ def pdf(data: bytes) -> bytes:
 
 
 def whole_pages(data: bytes) -> Iterator[Image.Image]:
-    """Each page that can be read; what a line that broke off has left behind is passed over."""
+    """Yield each page that can be read. Remains of a line that broke off are skipped."""
     if not tiff.pages(data):
         return
     try:

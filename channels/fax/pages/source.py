@@ -1,4 +1,4 @@
-"""Reads documents (PDF, Word, pictures, text) as grey pages. Their bytes tell their kind, never a name."""
+"""Reads documents (PDF, Word, pictures, text) as grey pages. The kind is detected from the bytes, never from a name."""
 
 import re
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ from channels.fax.rules.errors import (
 from channels.fax.rules.geometry import DOTS_PER_INCH, MM_PER_INCH, PAGE_MM
 
 MOST_PIXELS = 80_000_000
-"""A picture of 8,900 by 8,900 dots. More is no document, but an attempt to fill the memory."""
+"""A picture of 8,900 by 8,900 dots. A larger one is not a document but an attempt to exhaust the memory."""
 
 PICTURES = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 PDF = b"%PDF-"
 ZIP = b"PK\x03\x04"
 EMPTY = re.compile(rb"/Count\s+0\b")
 PDF_HEAD = 1024
-"""A PDF's first bytes may be rubbish, says the standard; the mark comes within these."""
+"""The standard allows garbage at the beginning of a PDF; the mark is within this many bytes."""
 
 POINTS_PER_INCH = 72
 _LONGEST_SIDE = round(PAGE_MM / MM_PER_INCH * DOTS_PER_INCH)
@@ -35,7 +35,7 @@ _WRONG_PASSWORD = 4
 
 
 def read_pages(data: bytes, most: int, dots: int) -> Iterator[Image.Image]:
-    """Each page in grey, its shorter side about `dots` wide. Raises one of `rules.errors.REFUSALS`."""
+    """Yield each page in grey, its shorter side about `dots` wide. Raises one of `rules.errors.REFUSALS`."""
     head = data[:PDF_HEAD]
     if not head:
         raise NoPages
@@ -89,7 +89,7 @@ def _pdf_page(document: pypdfium2.PdfDocument, n: int, dots: int) -> Image.Image
 
 
 def _picture(data: bytes, most: int) -> Iterator[Image.Image]:
-    Image.MAX_IMAGE_PIXELS = None  # the bound is ours, and is asked before anything is decoded
+    Image.MAX_IMAGE_PIXELS = None  # we check our own limit before anything is decoded
     try:
         with Image.open(BytesIO(data), formats=PICTURES) as picture:
             count = _frames(picture, most) if picture.format == "TIFF" else 1
@@ -102,7 +102,8 @@ def _picture(data: bytes, most: int) -> Iterator[Image.Image]:
 
 
 def _frames(picture: Image.Image, most: int) -> int:
-    """The pages of a TIFF. A small file can chain a million; no more are looked at than may be sent, and one."""
+    """Return the number of pages of a TIFF. A small file can chain a million, so counting stops one after the most that
+    may be sent. Raises `TooManyPages`."""
     try:
         picture.seek(most)
     except EOFError:
@@ -112,7 +113,7 @@ def _frames(picture: Image.Image, most: int) -> int:
 
 
 def _grey(picture: Image.Image) -> Image.Image:
-    """On white, the right way up, and with dots as high as they are wide."""
+    """Return the picture in grey on white, the right way up, with square dots."""
     if picture.width * picture.height > MOST_PIXELS:
         raise TooLarge(width=picture.width, height=picture.height)
     across, down = (float(each) for each in picture.info.get("dpi", (1, 1)))

@@ -1,4 +1,4 @@
-"""Plain text laid out on pages of A4, 204 dots an inch both ways."""
+"""Plain text laid out on A4 pages, at 204 dots per inch both ways."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -20,7 +20,8 @@ TAB = 4
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 with its mark, or else GB18030, as Chinese Windows writes it."""
+    """Return the text of a file: UTF-8, UTF-16 with a byte order mark, or else GB18030, as Chinese Windows writes
+    it."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     try:
@@ -30,7 +31,7 @@ def decoded(data: bytes) -> str:
 
 
 def text_pages(text: str, most: int) -> Iterator[Image.Image]:
-    """The pages of a text. Raises `NoPages` for one without words, `TooManyPages`, `NoFont`."""
+    """Yield the pages of a text. Raises `NoPages` for one without words, `TooManyPages`, `NoFont`."""
     text = "".join(one for one in text.expandtabs(TAB) if one in "\n\f" or unicodedata.category(one)[0] != "C")
     if not text.strip():
         raise NoPages
@@ -52,7 +53,7 @@ def text_pages(text: str, most: int) -> Iterator[Image.Image]:
 
 
 def drawn(lines: list[str], face: ImageFont.FreeTypeFont) -> Image.Image:
-    """One page with these lines."""
+    """Return one page with these lines."""
     page = Image.new("L", (WIDTH, HEIGHT), WHITE)
     pen = ImageDraw.Draw(page)
     for n, line in enumerate(lines):
@@ -69,7 +70,7 @@ def _lines(text: str, face: ImageFont.FreeTypeFont) -> Iterator[str]:
 
 
 def wrapped(paragraph: str, face: ImageFont.FreeTypeFont, room: int) -> Iterator[str]:
-    """The lines of a paragraph. Chinese breaks anywhere, Latin words only where a line would hold nothing else."""
+    """Yield the lines of a paragraph. Chinese breaks anywhere; a Latin word only if it is longer than a line."""
     line = ""
     for word in _words(paragraph):
         if line and face.getlength(line + word) > room:
@@ -84,7 +85,7 @@ def wrapped(paragraph: str, face: ImageFont.FreeTypeFont, room: int) -> Iterator
 
 
 CLOSING = frozenset("，。、；：？！）》」』”’…,.;:?!)")
-"""No line begins with these: they stay with what stands before them."""
+"""No line begins with these characters; they stay with the text before them."""
 
 
 def _words(text: str) -> Iterator[str]:

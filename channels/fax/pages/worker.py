@@ -1,8 +1,9 @@
-"""The process that draws pages: one job from its standard input, the answer on its standard output, then its end.
+"""The process that draws pages: reads one job from standard input, writes the answer to standard output, and ends.
 
-A job is a line of JSON, and behind it the document or fax; the answer is one too, and behind it the file that was made.
+A job is a line of JSON followed by the document or fax; the answer is a line of JSON followed by the file that was
+made.
 
-Documents come from strangers. So each is read in a process of its own, which has so much memory and time and no more.
+Documents come from strangers, so each is read in a process of its own with limited memory and time.
 """
 
 import json
@@ -29,11 +30,12 @@ from infra.process.processes import end_with_parent, idle
 
 LANGUAGES = "chi_sim"
 PAGE_S = 600
-"""For one page on a machine whose calls come first; of the processor's time it has as much as everybody here."""
+"""The limit for one page on a machine where calls come first. Its processor time has the same limit as every job
+here."""
 
 
 def main() -> int:
-    """Do the job of the standard input."""
+    """Run the job from standard input."""
     end_with_parent()
     answers = _answers()
     job = json.loads(sys.stdin.buffer.readline())
@@ -51,14 +53,14 @@ def main() -> int:
 
 
 def _answers() -> IO[bytes]:
-    """Our standard output. What a library prints goes elsewhere from here on."""
+    """Return our standard output. From here on, anything that a library prints goes elsewhere."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers
 
 
 def _limit() -> None:
-    """From here on: this much address space, time and disk. The kernel ends whatever takes more."""
+    """Limit the address space, time and disk from here on. The kernel ends a process that exceeds them."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
@@ -66,7 +68,7 @@ def _limit() -> None:
 
 
 def draw(job: Mapping[str, Any], document: bytes) -> tuple[int, bytes]:
-    """A document, behind a cover page if one is wished, as the fax that will be sent."""
+    """Return a document as the fax that will be sent, with a cover page in front if one is ordered."""
     resolution = Resolution(job["resolution"])
     dots = WIDTH * (2 if resolution is Resolution.SUPERFINE else 1)
     pages: list[bytes] = []
@@ -81,13 +83,14 @@ def draw(job: Mapping[str, Any], document: bytes) -> tuple[int, bytes]:
 
 
 def show(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
-    """One page of a fax as PNG."""
+    """Return one page of a fax as PNG."""
     _limit()
     return 1, page_png(fax, int(job["page"]), small=bool(job["small"]))
 
 
 def receive(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
-    """The number of pages of a fax that came in, of which at least one can be shown."""
+    """Return the number of pages of a received fax. Raises `BrokenDocument` unless at least one of them can be
+    shown."""
     _limit()
     if next(whole_pages(fax), None) is None:
         raise BrokenDocument
@@ -95,17 +98,18 @@ def receive(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
 
 
 def as_pdf(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
-    """All pages of a fax that can be shown, as a PDF."""
+    """Return all pages of a fax that can be shown, as a PDF."""
     _limit()
     return len(tiff.pages(fax)), pdf(fax)
 
 
 def read(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
-    """What stands on the pages, as UTF-8. A page on which nothing can be read is passed over.
+    """Return the text on the pages, as UTF-8. A page that cannot be read is skipped.
 
-    Raises `BrokenDocument` if nothing could be read because the program failed on every page, or there are none.
+    Raises `BrokenDocument` if there are no pages, or the program failed on all of them.
     """
-    # Pages are drawn a hundred times for one that is read, and need none of this; and in idle time it takes minutes.
+    # Imported here, because the many jobs that draw pages do not need it; and before `idle`, because at idle priority
+    # the import would take minutes.
     import_module("infra.programs.runner")
     idle()
     _limit()
@@ -117,7 +121,7 @@ def read(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
 
 
 def _read_page(program: str, page: Image.Image) -> bytes | None:
-    """The program has no more than we have: the kernel hands our bounds down."""
+    """Return the words on a page, or None. The program is bound by our own limits too, which the kernel passes on."""
     from infra.programs.runner import Program, SaidTooMuch, TookTooLong, environment, run_here
 
     bounds = Program(name="ocr", wall_s=PAGE_S, cpu_s=CPU_S, memory=MEMORY, file=FILE, output=FILE)

@@ -1,4 +1,4 @@
-"""Makes fax pages of grey ones, and a TIFF file (Group 4, ITU-T T.6) of fax pages, as the modem sends it."""
+"""Converts grey pages to fax pages, and fax pages to a TIFF file (Group 4, ITU-T T.6), as the modem sends it."""
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -10,15 +10,15 @@ from channels.fax.rules.errors import NoPages
 from channels.fax.rules.geometry import DOTS_PER_INCH, LINES_PER_INCH, WIDTH, Resolution, fit, rows
 
 INK = 170
-"""Darker is black. Above the middle, so that the thin strokes of small characters do not break."""
+"""Darker values become black. It is above the middle, so that the thin strokes of small characters do not break."""
 
 GREY = (60, 200)
 PICTURE_SHARE = 0.06
-"""A page with a larger share of true greys is a picture: its greys are shown by dots. Letters have grey edges only."""
+"""A page with a larger share of true greys is a picture, whose greys are dithered. Letters have grey edges only."""
 
 
 def fax_page(grey: Image.Image, resolution: Resolution) -> Image.Image:
-    """The page in black and white, 1728 dots wide, a full page of lines; white is True."""
+    """Return the page in black and white, 1728 dots wide, with all lines of a full page; white is True."""
     place = fit(grey.width, grey.height, resolution)
     if place.turned:
         grey = grey.transpose(Image.Transpose.ROTATE_90)
@@ -31,12 +31,13 @@ def fax_page(grey: Image.Image, resolution: Resolution) -> Image.Image:
 
 
 def packed(grey: Image.Image, resolution: Resolution) -> bytes:
-    """The fax page of a grey one, a bit a dot: a hundred of them are in memory until the last one is drawn."""
+    """Return the fax page of a grey page, one bit a dot: up to a hundred of them are in memory until the last is
+    drawn."""
     return fax_page(grey, resolution).tobytes()
 
 
 def unpacked(page: bytes, resolution: Resolution) -> Image.Image:
-    """That page again."""
+    """Return the page that was packed."""
     return Image.frombytes("1", (WIDTH, rows(resolution)), page)
 
 
@@ -50,10 +51,10 @@ def _is_picture(grey: Image.Image) -> bool:
 
 
 def fax_file(pages: Iterable[Image.Image], resolution: Resolution) -> bytes:
-    """The file of these pages. Raises `NoPages` if there are none.
+    """Return a TIFF file of these pages. Raises `NoPages` if there are none.
 
-    Ink is a one and paper a zero, as modems have it; the library writes ones as paper, so that the pages are turned
-    round and then declared for what they are.
+    Ink is a one and paper a zero, as modems expect it. The library writes paper as ones, so the pages are inverted and
+    then declared accordingly.
     """
     turned: Iterator[Image.Image] = (ImageOps.invert(page.convert("L")).convert("1", dither=None) for page in pages)
     first = next(turned, None)

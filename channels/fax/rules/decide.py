@@ -1,4 +1,4 @@
-"""Owns which rule answers which message: the one `decide` of fax."""
+"""Maps each message to the rule that handles it: the `decide` function of fax."""
 
 from channels.fax.rules import giving, incoming, outgoing
 from channels.fax.rules.entities import Giving, Incoming, Outgoing
@@ -49,7 +49,7 @@ HANDLES: tuple[type[Message], ...] = (
 
 
 def decide(turn: Turn, message: Message) -> None:
-    """The rule of the owner `fax`."""
+    """Apply the rule of the owner `fax`."""
     match message:
         case FaxEnded() | FaxProgress() | FaxesLive():
             _of_modems(turn, message)

@@ -1,4 +1,4 @@
-"""Owns the live state of fax: what comes in until somebody has seen to it, and what goes out until it is through."""
+"""The live state of fax: incoming ones until somebody has dealt with them, outgoing ones until they are finished."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from core.ids import AgentId, CallId, Instant, QueueId
 
 
 class InState(StrEnum):
-    """The progress of a fax that comes in. `NEW`: it waits for somebody."""
+    """The progress of an incoming fax. `NEW`: it waits for somebody."""
 
     RECEIVING = "receiving"
     FILING = "filing"
@@ -17,7 +17,7 @@ class InState(StrEnum):
 
 
 class OutState(StrEnum):
-    """The progress of a fax that goes out. `WAITING`: for a free line, or for its next attempt."""
+    """The progress of an outgoing fax. `WAITING`: for a free line, or for its next attempt."""
 
     WAITING = "waiting"
     PREPARING = "preparing"
@@ -26,13 +26,14 @@ class OutState(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why an attempt did not bring all pages through."""
+    """Why an attempt did not send all pages."""
 
     BUSY = "busy"
     NO_ANSWER = "no_answer"
     UNREACHABLE = "unreachable"
     NEGOTIATION = "negotiation"
-    """Somebody answered, and the modems did not agree: a person, or a machine that knows only one of the two ways."""
+    """The call was answered, but the modems did not agree: a person, or a machine that knows only one of the two
+    modes."""
 
     BROKEN_OFF = "broken_off"
     """Some pages came through."""
@@ -43,14 +44,13 @@ class Reason(StrEnum):
     FORBIDDEN = "forbidden"
     NO_LINE = "no_line"
     UNREADABLE = "unreadable"
-    """The document is not there any more, or cannot be read."""
+    """The document is gone or cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A fax that comes in, or has come. `missed`: its channel was gone at the last look; `ended`: modems are done;
-    `routed`: the floor has it, as an interaction of the same id, in line or in the hand of `agent`.
-    """
+    """An incoming or received fax. `missed`: its channel was gone at the last check; `ended`: the modems are done;
+    `routed`: it is on the floor as an interaction with the same id, in line or with `agent`."""
 
     KIND: ClassVar[str] = "fax_in"
 
@@ -80,10 +80,10 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """A document on its way. `sent`: pages confirmed by all attempts before this one; `now`: by this one.
+    """A document being sent. `sent`: pages confirmed by all earlier attempts; `now`: by this one.
 
-    `attempt` names the file that the modem sends and, behind FAX_CALL, the call. `fruitless`: attempts in a row without
-    a page; `sound`: the next one goes as sound from the start.
+    `attempt` names the file that the modem sends and, after FAX_CALL, the call. `fruitless`: consecutive attempts
+    without a page; `sound`: the next attempt is sent as sound from the start.
     """
 
     KIND: ClassVar[str] = "fax_out"
@@ -116,9 +116,8 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Giving:
-    """A document that a flow gives a caller's machine. `drawn`: the modem has it; `pages`: confirmed so far; `late`:
-    how often its end was due, and nobody told of it.
-    """
+    """A document that a flow gives to a caller's machine. `drawn`: the modem has it; `pages`: confirmed so far; `late`:
+    how often its end was due but not reported."""
 
     KIND: ClassVar[str] = "fax_giving"
 
@@ -133,9 +132,8 @@ class Giving:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxRules:
-    """How many faxes go out at once, how often one is tried without a page, and in which queue those wait that came
-    in. There is one.
-    """
+    """How many faxes are sent at once, how often one is tried without sending a page, and the queue in which received
+    ones wait. There is one such object."""
 
     KIND: ClassVar[str] = "fax_rules"
 
@@ -146,14 +144,13 @@ class FaxRules:
 
 
 STILL_S = 900.0
-"""A line on which no page has come through for so long is hung up. Modems have clocks of their own, which run on the
-sound that they hear: where no sound comes, but reports on it do (RTCP), neither they nor Asterisk would ever end the
-call. A page of A4 in fine dots that nothing has made smaller takes 825 s at 4800 bit/s, the slowest that we speak.
-"""
+"""A line on which no page has come through for this long is hung up. Modems have clocks of their own, which run on the
+sound that they hear. If no sound arrives but reports on it do (RTCP), neither they nor Asterisk would ever end the
+call. An uncompressed page of A4 in fine dots takes 825 s at 4800 bit/s, the slowest speed that we use."""
 
 ENTITIES = (Incoming, Outgoing, Giving, FaxRules)
 OPEN = (InState.NEW, InState.CLAIMED)
-"""In these a fax is on the list."""
+"""The states in which a fax is on the list."""
 
 UNDER_WAY = (OutState.PREPARING, OutState.DIALLING, OutState.SENDING)
-"""In these a fax takes one of the lines."""
+"""The states in which a fax takes one of the lines."""

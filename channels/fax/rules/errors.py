@@ -1,4 +1,4 @@
-"""Reasons for which a document cannot be sent, or nothing is done with a fax."""
+"""Reasons why a document cannot be sent, or an action on a fax is refused."""
 
 from core.errors import Conflict, NotFound, Unavailable, Unprocessable
 
@@ -68,7 +68,7 @@ REFUSALS: tuple[type[Unprocessable] | type[Unavailable], ...] = (
     NoOffice,
     NoFont,
 )
-"""All that can be wrong with a document."""
+"""All faults that a document can have."""
 
 
 class NoSuchFax(NotFound):

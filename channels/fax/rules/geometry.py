@@ -12,7 +12,7 @@ MM_PER_INCH = 25.4
 
 
 class Resolution(StrEnum):
-    """The lines per inch down the page. A machine that knows only standard prints fine pages all the same."""
+    """The lines per inch down the page. A machine that only knows standard resolution still prints fine pages."""
 
     STANDARD = "standard"
     FINE = "fine"
@@ -23,13 +23,13 @@ LINES_PER_INCH = {Resolution.STANDARD: 98, Resolution.FINE: 196, Resolution.SUPE
 
 
 def rows(resolution: Resolution) -> int:
-    """The lines of a page of A4."""
+    """Return the number of lines of an A4 page."""
     return round(PAGE_MM / MM_PER_INCH * LINES_PER_INCH[resolution])
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A picture on the page: turned by a quarter or not, its size in dots and lines, and its left margin."""
+    """A picture on the page: whether it is turned by a quarter, its size in dots and lines, and its left margin."""
 
     turned: bool
     width: int
@@ -38,7 +38,7 @@ class Fit:
 
 
 def fit(width: float, height: float, resolution: Resolution) -> Fit:
-    """How a picture of this size, in any unit, fills a page without being stretched or cut."""
+    """Return how a picture of this size, in any unit, fills a page without being stretched or cut."""
     turned = width > height
     if turned:
         width, height = height, width
@@ -50,7 +50,7 @@ def fit(width: float, height: float, resolution: Resolution) -> Fit:
 
 
 def resolution_of(lines_per_inch: float) -> Resolution:
-    """The resolution of a received page by what its file says; standard when that is nothing."""
+    """Return the resolution of a received page from its file's value; standard if there is none."""
     if lines_per_inch < (98 + 196) / 2:
         return Resolution.STANDARD
     return Resolution.FINE if lines_per_inch < (196 + 391) / 2 else Resolution.SUPERFINE

@@ -1,4 +1,4 @@
-"""Owns a document of the site's on its way to a caller's fax machine, in the caller's own call."""
+"""Sends one of the site's documents to a caller's fax machine, in the caller's own call."""
 
 from channels.fax.rules.entities import STILL_S, Giving
 from core.messages.fax import (
@@ -23,20 +23,20 @@ DRAWING_S = 20.0
 """The caller hears nothing meanwhile. A form takes a second."""
 
 TOLD_S = 3.0
-"""In this time the end is told, or Asterisk answers."""
+"""The end is reported within this time, or Asterisk is asked and answers."""
 
 UNREADABLE, NO_MACHINE = "UNREADABLE", "NO_MACHINE"
 
 
 def give(turn: Turn, command: GiveDocument) -> None:
-    """Draw the document first; the modem gets a file."""
+    """Draw the document first, because the modem needs a file."""
     if turn.get(Giving, command.fax) is None:
         turn.put(Giving(id=command.fax, call=command.call, document=command.document, due=turn.now + DRAWING_S))
         turn.post(DrawDocument(attempt=command.fax, document=command.document))
 
 
 def prepared(turn: Turn, answer: FaxPrepared) -> None:
-    """The modem takes the call over."""
+    """Hand the call over to the modem."""
     giving = turn.get(Giving, answer.attempt)
     if giving is None or giving.drawn:
         return
@@ -48,14 +48,14 @@ def prepared(turn: Turn, answer: FaxPrepared) -> None:
 
 
 def progress(turn: Turn, event: FaxProgress) -> None:
-    """One more page was confirmed."""
+    """Count a confirmed page."""
     giving = turn.get(Giving, event.fax)
     if giving is not None and giving.drawn and not giving.late and event.pages > giving.pages:
         turn.put(replace(giving, pages=event.pages, due=turn.now + STILL_S))
 
 
 def ended(turn: Turn, event: FaxEnded) -> None:
-    """The modems are done. What is missing is not sent later: the citizen rings again."""
+    """Finish, because the modems are done. Missing pages are not sent later; the citizen has to call again."""
     giving = turn.get(Giving, event.fax)
     if giving is not None:
         error = "" if event.status == SUCCESS else event.error or event.status
@@ -63,7 +63,7 @@ def ended(turn: Turn, event: FaxEnded) -> None:
 
 
 def call_ended(turn: Turn, event: CallEnded) -> None:
-    """The caller hung up before the modem had the call."""
+    """Finish, because the caller hung up before the modem had the call."""
     if event.cause is not EndCause.TO_FAX:
         for giving in turn.all(Giving):
             if giving.call == event.call:
@@ -71,9 +71,8 @@ def call_ended(turn: Turn, event: CallEnded) -> None:
 
 
 def due(turn: Turn, giving: Giving) -> None:
-    """It is not drawn in time; or the line is still for too long, and is hung up: then Asterisk is asked for the end
-    that nobody tells.
-    """
+    """Give up if the document is not drawn in time. If the line is silent for too long, hang up, and then ask Asterisk
+    for the end that nobody has reported."""
     if not giving.drawn or giving.late > 1:
         _over(turn, giving, pages=giving.pages, error=LOST if giving.drawn else UNREADABLE)
         return

@@ -1,4 +1,4 @@
-"""Owns a fax that comes in: from the modems to the moment at which somebody has seen to it. No page is given up."""
+"""Handles an incoming fax, from the modems until somebody has dealt with it. No page is lost."""
 
 from channels.fax.rules import routing
 from channels.fax.rules.entities import OPEN, STILL_S, Incoming, InState
@@ -29,15 +29,15 @@ from core.replace import replace
 from core.state import Turn
 
 FILING_S = 180.0
-"""After this a filing without an answer is tried again, then after twice that, and so on."""
+"""A filing without an answer is tried again after this time, then after twice that, and so on."""
 
 SELDOM_S = 3600.0
 BACK_S = 60.0
-"""One that was given back is offered again after this, so that it does not ring at once where it came from."""
+"""A fax that was given back is offered again after this time, so that it does not ring at once for the same agent."""
 
 
 def began(turn: Turn, event: FaxBegan) -> None:
-    """Pages are on their way."""
+    """Record that pages are arriving."""
     if turn.get(Incoming, event.fax) is None:
         turn.put(
             Incoming(
@@ -52,21 +52,22 @@ def began(turn: Turn, event: FaxBegan) -> None:
 
 
 def found(turn: Turn, event: FaxFound) -> None:
-    """It began while the core was away; Asterisk knows from whom, if it has not been restarted since."""
+    """Record a fax that began while the core was away. Asterisk knows its sender, unless it has been restarted
+    since."""
     if turn.get(Incoming, event.fax) is None:
         turn.put(Incoming(id=event.fax, call=event.call, number="", called="", began_at=turn.now))
         turn.post(AskFax(call=event.call, fax=event.fax))
 
 
 def progress(turn: Turn, event: FaxProgress) -> None:
-    """One more page."""
+    """Count a received page."""
     fax = turn.get(Incoming, event.fax)
     if fax is not None and fax.state is InState.RECEIVING and event.pages > fax.pages:
         turn.put(replace(fax, pages=event.pages, due=turn.now + STILL_S))
 
 
 def ended(turn: Turn, event: FaxEnded) -> None:
-    """Keep what has come, be it all or not."""
+    """Keep the pages that have arrived, whether or not they are all."""
     fax = turn.get(Incoming, event.fax)
     if fax is None or fax.state is not InState.RECEIVING:
         return
@@ -87,7 +88,7 @@ def ended(turn: Turn, event: FaxEnded) -> None:
 
 
 def live(turn: Turn, event: FaxesLive) -> None:
-    """A fax whose channel is gone at two looks has missed its end: Asterisk is asked."""
+    """Ask Asterisk about a fax whose channel is gone at two checks: its end was missed."""
     for fax in turn.all(Incoming):
         if fax.state is not InState.RECEIVING:
             continue
@@ -99,21 +100,22 @@ def live(turn: Turn, event: FaxesLive) -> None:
 
 
 def lost(turn: Turn) -> None:
-    """Asterisk was restarted: what has come is all that will."""
+    """File the pages received so far: Asterisk was restarted, so no more will arrive."""
     for fax in turn.all(Incoming):
         if fax.state is InState.RECEIVING:
             file_it(turn, replace(fax, ended=True, error=LOST))
 
 
 def file_it(turn: Turn, fax: Incoming) -> None:
-    """Ask for the pages to be kept, and again, more and more seldom, until they are: a disk may be full today."""
+    """Ask for the pages to be kept, at growing intervals until they are; the disk may be full for now."""
     pause = min(SELDOM_S, FILING_S * 2 ** min(fax.tries, 10))
     turn.put(replace(fax, state=InState.FILING, tries=fax.tries + 1, due=turn.now + pause))
     turn.post(FileFax(fax=fax.id, began_at=fax.began_at))
 
 
 def due(turn: Turn, fax: Incoming) -> None:
-    """The line is still for too long; no answer came in time; or it was given back a while ago."""
+    """Act on a timer: the line is silent for too long, filing was not answered in time, or the fax was given back a
+    while ago."""
     if fax.state is InState.RECEIVING:
         turn.put(replace(fax, due=turn.now + STILL_S))
         turn.post(EndFax(call=fax.call))
@@ -126,7 +128,7 @@ def due(turn: Turn, fax: Incoming) -> None:
 
 
 def filed(turn: Turn, answer: FaxFiled) -> None:
-    """It is on the list from now on; one without a page is only written down."""
+    """Put the fax on the list. One without pages is only recorded."""
     fax = turn.get(Incoming, answer.fax)
     if fax is None or fax.state is not InState.FILING or answer.file is None:
         return
@@ -158,7 +160,7 @@ def filed(turn: Turn, answer: FaxFiled) -> None:
 
 
 def seen_to(turn: Turn, wish: ClaimFax | ReleaseFax | CloseFax) -> None:
-    """Somebody takes it, gives it back, or is done with it."""
+    """Take it, give it back, or close it."""
     fax = turn.get(Incoming, wish.fax)
     if fax is None or fax.state not in OPEN:
         turn.refuse(NoSuchFax())
@@ -180,7 +182,7 @@ def seen_to(turn: Turn, wish: ClaimFax | ReleaseFax | CloseFax) -> None:
 
 
 def claimed(turn: Turn, fax: Incoming, by: str, agent: AgentId | None = None) -> None:
-    """This person sees to it: taken from the list, or as the `agent` to whom the floor has offered it."""
+    """Record that this person deals with it: taken from the list, or as the `agent` to whom the floor offered it."""
     routed = agent is not None
     turn.put(
         replace(fax, state=InState.CLAIMED, claimed_by=by, claimed_at=turn.now, agent=agent, routed=routed, due=None)
@@ -189,13 +191,14 @@ def claimed(turn: Turn, fax: Incoming, by: str, agent: AgentId | None = None) ->
 
 
 def released(turn: Turn, fax: Incoming) -> None:
-    """It is for anybody again."""
+    """Make it available to anybody again."""
     turn.put(replace(fax, state=InState.NEW, claimed_by="", claimed_at=None, agent=None))
     turn.post(FaxClaimed(fax=fax.id, by="", at=turn.now))
 
 
 def on_the_floor(turn: Turn, event: Connected | Requeued | Departed) -> None:
-    """An agent has taken it, has it no longer, or is done with it. Of others' interactions nothing is known here."""
+    """Follow the floor: an agent has taken the fax, no longer has it, or is done with it. Other interactions are
+    ignored."""
     fax = turn.get(Incoming, event.interaction)
     if fax is None or not fax.routed:
         return

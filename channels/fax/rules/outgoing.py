@@ -1,7 +1,7 @@
-"""Owns a fax that goes out: its place among the lines, its attempts, and from which page each of them goes on.
+"""Handles an outgoing fax: its place among the lines, its attempts, and the page at which each of them continues.
 
-A page that the other side has confirmed is never sent again, whatever dies meanwhile: confirmed pages are written down
-while the modems work, and when nobody has told of their end, Asterisk is asked before anything is tried again.
+A page that the other side has confirmed is never sent again, whatever crashes meanwhile. Confirmed pages are recorded
+while the modems work, and if nobody has reported their end, Asterisk is asked before anything is tried again.
 """
 
 from channels.fax.rules import retry, routing
@@ -34,15 +34,15 @@ from core.replace import replace
 from core.state import Turn
 
 RING_S = 60.0
-"""A fax machine that waits for paper or for a person may let it ring."""
+"""A fax machine that waits for paper or for a person may let it ring this long."""
 
 PREPARING_S = 30.0
 TOLD_S = 3.0
-"""The end of the modems is told before the end of the call. After this Asterisk is asked."""
+"""The end of the modems is reported before the end of the call. After this time Asterisk is asked."""
 
 
 def set_rules(turn: Turn, command: SetFaxRules) -> None:
-    """In force at once."""
+    """Set the rules, which are in force at once."""
     before = turn.get(FaxRules, "fax_rules")
     rules = FaxRules(lines=command.lines, most_tries=command.most_tries, queue=command.queue)
     if before != rules:
@@ -53,7 +53,7 @@ def set_rules(turn: Turn, command: SetFaxRules) -> None:
 
 
 def queue(turn: Turn, command: QueueFax) -> None:
-    """Asked for twice it is queued once."""
+    """Queue a fax. A repeated order queues it only once."""
     if turn.get(Outgoing, command.job) is not None:
         return
     turn.put(
@@ -90,7 +90,7 @@ def queue(turn: Turn, command: QueueFax) -> None:
 
 
 def begin(turn: Turn) -> None:
-    """Fill the free lines, the oldest first; one number is rung once at a time, since it would be busy with us."""
+    """Fill the free lines, oldest first. Each number is called only once at a time, since it would be busy with us."""
     rules = turn.get(FaxRules, "fax_rules") or FaxRules()
     jobs = list(turn.all(Outgoing))
     under_way = [job for job in jobs if job.state in UNDER_WAY]
@@ -121,7 +121,7 @@ def _prepare(turn: Turn, job: Outgoing) -> None:
 
 
 def prepared(turn: Turn, answer: FaxPrepared) -> None:
-    """The pages that are left can be sent: ring."""
+    """Dial, now that the remaining pages are ready."""
     job = _of(turn, answer.attempt)
     if job is None or job.state is not OutState.PREPARING:
         return
@@ -137,14 +137,14 @@ def prepared(turn: Turn, answer: FaxPrepared) -> None:
 
 
 def answered(turn: Turn, event: CallAnswered) -> None:
-    """Somebody has answered: the modems begin."""
+    """Record the answer; the modems begin."""
     job = _of_call(turn, event.call)
     if job is not None and job.state is OutState.DIALLING:
         turn.put(replace(job, state=OutState.SENDING, answered=True, due=turn.now + STILL_S))
 
 
 def progress(turn: Turn, event: FaxProgress) -> None:
-    """One more page was confirmed."""
+    """Count a confirmed page."""
     job = _of(turn, event.fax)
     if job is not None and job.state is OutState.SENDING and event.pages > job.now:
         due = job.due if job.call_over else turn.now + STILL_S
@@ -152,7 +152,8 @@ def progress(turn: Turn, event: FaxProgress) -> None:
 
 
 def ended(turn: Turn, event: FaxEnded) -> None:
-    """The modems are done, well or not. Of a fax of whose end nobody knows the pages count that were seen."""
+    """Finish the attempt when the modems are done. If nobody knows how they ended, the pages that were confirmed
+    count."""
     job = _of(turn, event.fax)
     if job is None or job.state not in (OutState.DIALLING, OutState.SENDING):
         return
@@ -164,7 +165,8 @@ def ended(turn: Turn, event: FaxEnded) -> None:
 
 
 def call_ended(turn: Turn, event: CallEnded) -> None:
-    """The call is over. After an answer its end says nothing of the pages: that is told by itself, or asked."""
+    """Record the end of the call. After an answer it says nothing of the pages; their result is reported separately, or
+    asked for."""
     job = _of_call(turn, event.call)
     if job is None or job.state not in (OutState.DIALLING, OutState.SENDING):
         return
@@ -175,7 +177,7 @@ def call_ended(turn: Turn, event: CallEnded) -> None:
 
 
 def live(turn: Turn, event: FaxesLive) -> None:
-    """A fax whose channel is gone at two looks has missed its end."""
+    """Ask Asterisk about a fax whose channel is gone at two checks: its end was missed."""
     for job in turn.all(Outgoing):
         if job.state is not OutState.SENDING:
             continue
@@ -187,7 +189,7 @@ def live(turn: Turn, event: FaxesLive) -> None:
 
 
 def lost(turn: Turn) -> None:
-    """Asterisk was restarted, and remembers nothing: the pages that were seen to be confirmed count."""
+    """Finish the attempts that a restart of Asterisk has cut off: the pages seen to be confirmed count."""
     for job in turn.all(Outgoing):
         if job.state in (OutState.DIALLING, OutState.SENDING):
             left = job.pages - job.sent
@@ -195,7 +197,7 @@ def lost(turn: Turn) -> None:
 
 
 def due(turn: Turn, job: Outgoing) -> None:
-    """A pause is over, the line is still for too long, or an answer has not come in time."""
+    """Act on a timer: a pause is over, the line is silent for too long, or an answer has not come in time."""
     if job.state is OutState.WAITING:
         turn.put(replace(job, due=None))
         begin(turn)
@@ -210,7 +212,7 @@ def due(turn: Turn, job: Outgoing) -> None:
 
 
 def cancel(turn: Turn, command: CancelFax) -> None:
-    """No further page is sent; those that are through stay so."""
+    """Stop the fax. Pages already sent stay sent."""
     job = turn.get(Outgoing, command.job)
     if job is None:
         turn.refuse(FaxOver())
@@ -225,12 +227,12 @@ def cancel(turn: Turn, command: CancelFax) -> None:
 
 
 def call_of(job: Outgoing) -> CallId:
-    """The call of the present attempt."""
+    """Return the call of the present attempt."""
     return CallId(f"{FAX_CALL}{job.attempt}")
 
 
 def _over(turn: Turn, job: Outgoing, reason: Reason | None, told: FaxEnded | None = None) -> None:
-    """An attempt is over: all sent (no reason), or tried again, or given up."""
+    """Finish an attempt: all pages are sent (no reason), or the fax is tried again, or given up."""
     turn.post(ForgetFax(attempt=job.attempt))
     rules = turn.get(FaxRules, "fax_rules") or FaxRules()
     counts = reason is not Reason.NO_LINE

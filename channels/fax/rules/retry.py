@@ -1,4 +1,4 @@
-"""Why an attempt ended, and when the next one is made: by the reason, with pauses that grow and have an end."""
+"""Why an attempt ended, and when the next one is made: depending on the reason, with growing but bounded pauses."""
 
 from collections.abc import Mapping
 
@@ -14,11 +14,11 @@ FIRST_PAUSE_S: Mapping[Reason, float] = {
     Reason.OUTAGE: 10.0,
     Reason.NO_LINE: 15.0,
 }
-"""The pause after the first attempt that ended so. Each further one in a row is twice as long."""
+"""The pause after the first attempt that ended for this reason. Each further one in a row is twice as long."""
 
 LONGEST_PAUSE_S = 1800.0
 FINAL = (Reason.FORBIDDEN, Reason.UNREADABLE)
-"""Another attempt would end no better."""
+"""Reasons for which another attempt would fail too."""
 
 _OF_CALLS: Mapping[EndCause, Reason] = {
     EndCause.BUSY: Reason.BUSY,
@@ -34,23 +34,25 @@ _OF_CALLS: Mapping[EndCause, Reason] = {
 
 
 def reason_of_call(cause: EndCause) -> Reason:
-    """Why a call that nobody answered was of no use."""
+    """Return the reason why a call that nobody answered failed."""
     return _OF_CALLS.get(cause, Reason.UNREACHABLE)
 
 
 def reason_of_modems(pages: int, *, lost: bool) -> Reason:
-    """Why modems ended without all pages; `lost`: nobody knows, since we or Asterisk were away."""
+    """Return the reason why the modems did not send all pages; `lost`: the end is unknown, since we or Asterisk were
+    away."""
     if pages:
         return Reason.BROKEN_OFF
     return Reason.OUTAGE if lost else Reason.NEGOTIATION
 
 
 def pause_s(reason: Reason, fruitless: int) -> float:
-    """The pause before the next attempt, after so many in a row (at least one) that brought no page through."""
+    """Return the pause before the next attempt, after `fruitless` attempts in a row (at least one) that sent no
+    page."""
     first = FIRST_PAUSE_S.get(reason, LONGEST_PAUSE_S)
     return min(LONGEST_PAUSE_S, first * 2.0 ** min(max(fruitless - 1, 0), 10))
 
 
 def is_given_up(reason: Reason, *, fruitless: int, tries: int, most_tries: int, pages: int) -> bool:
-    """Whether no further attempt is made. One that brings pages through counts less: it is nearer to the end."""
+    """Whether no further attempt is made. Attempts that send pages count less, because they get closer to the end."""
     return reason in FINAL or fruitless >= most_tries or tries >= most_tries + pages

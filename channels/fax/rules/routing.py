@@ -1,4 +1,4 @@
-"""Owns the way of a fax over the floor: it stands in line like a call, as a written interaction of the fax's id."""
+"""The way of a fax over the floor: it waits in line like a call, as a written interaction with the fax's id."""
 
 from channels.fax.rules.entities import FaxRules, Incoming, InState
 from core.ids import InteractionId
@@ -27,7 +27,7 @@ def into_line(turn: Turn, fax: Incoming) -> None:
 
 
 def move(turn: Turn) -> None:
-    """The site has named another queue, or none, for those that wait."""
+    """Move the waiting faxes, because the site has named another queue, or none."""
     rules = turn.get(FaxRules, "fax_rules")
     for fax in turn.all(Incoming):
         if fax.state is not InState.NEW:
@@ -40,13 +40,13 @@ def move(turn: Turn) -> None:
 
 
 def off_the_floor(turn: Turn, fax: Incoming) -> None:
-    """Somebody has taken it from the list, or given it back there."""
+    """Take the fax off the floor: somebody has taken it from the list, or given it back there."""
     if fax.routed:
         turn.post(WithdrawInteraction(interaction=InteractionId(fax.id)))
 
 
 def done(turn: Turn, fax: Incoming) -> None:
-    """It is seen to: by the agent who has it in hand, or by somebody who took it from the list."""
+    """Finish the fax on the floor: it was dealt with by its agent, or by somebody who took it from the list."""
     if fax.agent is not None:
         turn.post(CloseInteraction(interaction=InteractionId(fax.id), by=fax.claimed_by))
     else:

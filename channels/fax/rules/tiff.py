@@ -1,6 +1,6 @@
-"""The structure of TIFF files with fax pages: how many there are, and the same file from a later page on.
+"""The structure of TIFF files with fax pages: the number of pages, and the same file from a later page on.
 
-Only the chain of pages (image file directories, TIFF 6.0, section 2) is read; the pictures themselves are not.
+Only the chain of pages (image file directories, TIFF 6.0, section 2) is read, not the pictures themselves.
 """
 
 import struct
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.errors import Unprocessable
 
 MOST_PAGES = 1000
-"""No fax is longer; a chain that is has a loop, or is no fax."""
+"""No fax is longer; a longer chain has a loop, or is no fax."""
 
 _ENTRY = 12
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8}
@@ -35,13 +35,14 @@ class Page:
 
 
 def pages(data: bytes) -> list[Page]:
-    """All pages in their order. Raises `NotPages`."""
+    """Return all pages in order. Raises `NotPages`."""
     order = _order(data)
     return [_page(data, order, fields) for _, fields in _directories(data, order)]
 
 
 def from_page(data: bytes, skipped: int) -> bytes:
-    """The file without its first `skipped` pages: only the header names another first page. Raises `NotPages`."""
+    """Return the file without its first `skipped` pages: only the header names another first page. Raises
+    `NotPages`."""
     order = _order(data)
     for n, (offset, _) in enumerate(_directories(data, order)):
         if n == skipped:
@@ -50,7 +51,7 @@ def from_page(data: bytes, skipped: int) -> bytes:
 
 
 def white_is_zero(data: bytes) -> bytes:
-    """The file with its pages declared as white on zero bits, as fax machines write them. Raises `NotPages`."""
+    """Return the file with its pages declared as white on zero bits, as fax machines write them. Raises `NotPages`."""
     order, changed = _order(data), bytearray(data)
     for _, fields in _directories(data, order):
         if PHOTOMETRIC in fields:
@@ -66,7 +67,7 @@ def _order(data: bytes) -> str:
 
 
 def _directories(data: bytes, order: str) -> Iterator[tuple[int, Mapping[int, int]]]:
-    """Each page's place, and where each of its fields stands by its tag."""
+    """Yield each page's position, with the positions of its fields by tag."""
     try:
         offset = struct.unpack_from(f"{order}I", data, 4)[0]
         for _ in range(MOST_PAGES):
@@ -90,7 +91,7 @@ def _page(data: bytes, order: str, fields: Mapping[int, int]) -> Page:
 
 
 def _value(data: bytes, order: str, place: int | None) -> float:
-    """The single value of a field; 0 for one that is missing or of another kind."""
+    """Return the single value of a field; 0 if it is missing or of another kind."""
     if place is None:
         return 0
     try:
