@@ -1,1 +1,1 @@
-"""The server behind the browser: the HTTP API put together, the push of live state, sign-in and the page itself."""
+"""The server behind the browser: assembles the HTTP API, the push of live state, sign-in and the page itself."""

@@ -1,4 +1,4 @@
-"""Puts the web together: routes on their services, and the push. The browser program is the front's."""
+"""Assembles the web host: routes on their services, and the push. The front serves the browser program."""
 
 import json
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ VERSION = "0.1.0"
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """The application; `push.run()` is a task that somebody must keep, `hub.changed` must hear the bus."""
+    """The application. Somebody must keep a task with `push.run()`, and `hub.changed` must listen to the bus."""
 
     app: web.Application
     hub: Hub
@@ -101,31 +101,31 @@ OWN = (
 
 
 def all_routes(domains: Sequence[Domain]) -> list[Route]:
-    """Every operation of the API."""
+    """Return every operation of the API."""
     of_domains = chain.from_iterable(domain.routes for domain in domains)
     return list(chain.from_iterable((*(part.routes for part in OWN), *of_domains)))
 
 
 @lru_cache(maxsize=1)
 def document(domains: tuple[Domain, ...]) -> dict[str, Any]:
-    """The API's description."""
+    """Return the API's description."""
     return describe(all_routes(domains), title=TITLE, version=VERSION)
 
 
 @lru_cache(maxsize=1)
 def document_bytes(domains: tuple[Domain, ...]) -> bytes:
-    """The same, as it is sent."""
+    """Return the API's description as it is sent."""
     return json.dumps(document(domains), ensure_ascii=False).encode()
 
 
 @lru_cache(maxsize=1)
 def document_page(domains: tuple[Domain, ...]) -> bytes:
-    """The same, for people."""
+    """Return the API's description for people."""
     return page(document(domains)).encode()
 
 
 async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -> Web:
-    """The whole web. The owners must have recovered, and the domains have loaded, before."""
+    """Build the web application. The owners must have recovered, and the domains must be loaded."""
     shown = parts.settings.agents_see_listening
     board = Board(parts.live, domains, await parts.accounts.profiles(), listening_shown=shown)
     seats = Seats(parts, lambda session: hub.is_open(session))

@@ -1,4 +1,4 @@
-"""Domains meet here: each answer that one of them needs of another is asked of that other one's service."""
+"""Connects the domains: a question that one domain has for another is answered by the other's service."""
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -72,39 +72,39 @@ from webagent.ties import Ties
 
 @dataclass(frozen=True, slots=True)
 class SiteDepartments:
-    """The departments that the site has now: for `accounts.api.Departments` and `knowledge.parts.Departments`."""
+    """The site's current departments: for `accounts.api.Departments` and `knowledge.parts.Departments`."""
 
     facts: SiteService
 
     def ids(self) -> Collection[str]:
-        """All that are in use."""
+        """Return the ids of all departments in use."""
         return {department.id for department in self.facts.site.departments}
 
     def names(self) -> Mapping[str, str]:
-        """The name of each."""
+        """Return their names, by id."""
         return {department.id: department.name for department in self.facts.site.departments}
 
 
 @dataclass(frozen=True, slots=True)
 class FloorChoices:
-    """The choices of agents: for `acd.others.Choices`."""
+    """The choices that agents have: for `acd.others.Choices`."""
 
     facts: SiteService
 
     def busy_reasons(self) -> Collection[str]:
-        """The ids of the reasons for being busy."""
+        """Return the ids of the reasons for being busy."""
         return {reason.id for reason in self.facts.site.busy_reasons}
 
     def break_limits(self) -> Mapping[str, float | None]:
-        """The limit of each break."""
+        """Return the time limit of each break."""
         return {reason.id: reason.limit_s for reason in self.facts.site.break_reasons}
 
     def queues(self) -> Sequence[QueueRule]:
-        """The queues that are in use."""
+        """Return the queues in use."""
         return [queue.rule() for queue in self.facts.site.queues]
 
     def contacts(self) -> Sequence[others.Contact]:
-        """The people of departments."""
+        """Return the contacts in departments."""
         found = self.facts.site.contacts
         return [others.Contact(one.id, one.department, one.name, one.title, one.number) for one in found]
 
@@ -116,7 +116,7 @@ class RunningFlows:
     flows: Flows
 
     async def running(self) -> Mapping[str, others.FlowTitle]:
-        """The name of each, by its id."""
+        """Return the name of each flow that runs, by its id."""
         return {
             flow.id: others.FlowTitle(flow.name or flow.id, flow.name_en)
             for flow in await self.flows.all()
@@ -126,58 +126,58 @@ class RunningFlows:
 
 @dataclass(frozen=True, slots=True)
 class AgentsOfFlows:
-    """The agents whom flows may name: for `ivr.check.service.Agents`."""
+    """The agents that flows may name: for `ivr.check.service.Agents`."""
 
     accounts: AccountService
 
     async def numbers(self) -> Collection[str]:
-        """All who may sign on."""
+        """Return the numbers of all agents who may sign on."""
         return await self.accounts.agents_groups()
 
 
 @dataclass(frozen=True, slots=True)
 class PromptsOfFlows:
-    """What flows say: for `hotline.prompts.service.FlowUses`."""
+    """The prompts that flows play: for `hotline.prompts.service.FlowUses`."""
 
     said: FlowPrompts
 
     async def prompts(self) -> Mapping[str, Sequence[Use]]:
-        """The flows that say each prompt, and the drafts."""
+        """Return the flows and drafts that play each prompt."""
         return {id: [_use(one) for one in uses] for id, uses in (await self.said.said()).items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Those who have an account: for `hotline.people.People`."""
+    """The people who have an account: for `hotline.people.People`."""
 
     accounts: AccountService
     people: PeopleService
 
     async def groups_of_agents(self) -> Mapping[str, Iterable[str]]:
-        """The groups of every agent who may sign in, by the agent's number."""
+        """Return the groups of every agent who may sign in, by the agent's number."""
         return await self.accounts.agents_groups()
 
     async def groups(self) -> Collection[str]:
-        """The ids of all groups."""
+        """Return the ids of all groups."""
         return {group.id for group in await self.people.groups()}
 
     async def rightful(self, user: UserId) -> Actor | None:
-        """This person with the rights as they are now."""
+        """Return this person with their current rights."""
         return await self.accounts.rightful(user)
 
     async def everybody(self) -> Sequence[Actor]:
-        """All who may sign in. Their rights are left out."""
+        """Return all who may sign in, without their rights."""
         return [actor_of(one, {}) for one in await self.accounts.accounts() if not one.disabled]
 
 
 @dataclass(frozen=True, slots=True)
 class CategoriesOfRecordings:
-    """How recordings can be kept: for `hotline.facts.recording_rules.RecordingCategories`."""
+    """The retention categories of recordings: for `hotline.facts.recording_rules.RecordingCategories`."""
 
     keeping: Keeping
 
     async def names(self) -> Sequence[str]:
-        """All categories of recordings."""
+        """Return all categories of recordings."""
         return [rule.category for rule in await self.keeping.categories()]
 
 
@@ -188,19 +188,19 @@ class BoundRecordings:
     recordings: RecordingReader
 
     async def bound_to(self, interaction: InteractionId) -> list[BoundRecording]:
-        """All of them, under way or filed."""
+        """Return all of them, in progress or filed."""
         found = await self.recordings.of_interaction(interaction)
         return [BoundRecording(one.id, one.seconds, one.state) for one in found]
 
 
 @dataclass(frozen=True, slots=True)
 class NumbersOfCustomers:
-    """The numbers that belong together: for `tickets.parts.KnownNumbers`."""
+    """The numbers of one person or company: for `tickets.parts.KnownNumbers`."""
 
     customers: CustomerService
 
     async def of_person(self, actor: Actor, number: str) -> Sequence[str]:
-        """This number, and the others of the person or company that has it, unless that one is sealed from this
+        """Return this number and the customer's other numbers, unless the customer is confidential and closed to this
         person."""
         if not number or not actor.may("customers.read"):
             return [number] if number else []
@@ -220,28 +220,28 @@ class TrunkLines:
     settings: Settings
 
     def lines(self) -> Lines | None:
-        """As they are now; None while the telephone is away."""
+        """Return the current lines; None while the telephone is away."""
         if not self.telephone.up:
             return None
         in_use, outbound, limit = self.telephone.lines()
         return Lines(total=self.settings.trunk_lines, in_use=in_use, outbound_limit=limit, outbound=outbound)
 
     def live(self, call: str) -> bool:
-        """Whether there is such a call now."""
+        """Whether this call exists now."""
         return self.telephone.live(call)
 
     def talks(self, number: str) -> bool:
-        """Whether this citizen is on the line already."""
+        """Whether this citizen is already on the line."""
         return self.telephone.talks(number)
 
     def idle_agents(self) -> int:
-        """The agents who could take a call now."""
+        """Return the number of agents who could take a call now."""
         return sum(agent.state is AgentState.IDLE and agent.reachable for agent in self.floor.agents())
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignSurroundings:
-    """For `surveys.api.Surroundings`."""
+    """The facts about other domains that campaigns need: for `surveys.api.Surroundings`."""
 
     telephone: TelephoneReader
     running: Flows
@@ -250,15 +250,15 @@ class CampaignSurroundings:
     settings: Settings
 
     def refused(self, number: str) -> Refused | None:
-        """Why nobody may ring this number."""
+        """Return why this number must not be called, or None if it may be."""
         return self.telephone.refused(number)
 
     async def flows(self) -> Mapping[str, str]:
-        """The flows that run."""
+        """Return the flows that run."""
         return {flow.id: flow.name or flow.id for flow in await self.running.all() if flow.version}
 
     async def callers(self, since: float, until: float, queue: str | None, limit: int) -> Sequence[ListRow]:
-        """The citizens who talked with an agent, the last ones first."""
+        """Return the citizens who talked with an agent, latest first."""
         wanted = WantedCalls(
             since=since,
             until=until,
@@ -279,7 +279,7 @@ class CampaignSurroundings:
         return list(found.values())[:limit]
 
     async def of_tickets(self, actor: Actor, since: float, until: float, limit: int) -> Sequence[ListRow]:
-        """The citizens whose tickets were closed, the newest tickets first."""
+        """Return the citizens whose tickets were closed, newest tickets first."""
         found: dict[str, ListRow] = {}
         for ticket, number in await self.tickets.closed_between(actor, since, until, limit):
             found.setdefault(number, ListRow(number, ticket))
@@ -296,7 +296,7 @@ class PastCalls:
     records: RecordReader
 
     async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
-        """The newest calls of this number other than `before`, newest first."""
+        """Return the newest calls of this number other than `before`, newest first."""
         found = await self.records.earlier(caller, before, limit)
         return [
             EarlierCall(
@@ -314,52 +314,53 @@ class PastCalls:
 
 @dataclass(frozen=True, slots=True)
 class PagesAndSeats:
-    """The activity where somebody is signed in: for `accounts.sessions.api.Workplaces`."""
+    """The pages and seats at the place where somebody is signed in: for `accounts.sessions.api.Workplaces`."""
 
     hub: Hub
     seats: Seats
 
     def in_hand(self, agent: AgentId | None, session: str) -> bool:
-        """Whether a citizen rings or talks there."""
+        """Whether a citizen's call is ringing or connected there."""
         return self.seats.in_hand(agent, session)
 
     async def close(self, agent: AgentId | None, session: str, by: UserId) -> None:
-        """Pages say that they are signed out; a seat without a citizen is left, since nobody would answer there."""
+        """Close the session's pages with a message, and release its seat unless a citizen's call is there, as nobody
+        would answer it any more."""
         self.hub.end_session(session)
         await self.seats.vacate(agent, session, by)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteLexicon:
-    """The words that administrators have given a reading: for `ivr.voice.studio.Lexicon`."""
+    """The words for which administrators have set a reading: for `ivr.voice.studio.Lexicon`."""
 
     facts: SiteService
 
     def readings(self) -> Mapping[str, str]:
-        """As they are in force now."""
+        """Return the readings now in force."""
         return dict(self.facts.site.lexicon().readings)
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenMessages:
-    """What Asterisk has written of a caller's words: for `hotline.emergencies.by_phone.Messages`."""
+    """The recordings that Asterisk has made of a caller's words: for `hotline.emergencies.by_phone.Messages`."""
 
     settings: Settings
 
     async def read(self, message: str) -> bytes:
-        """The file."""
+        """Return the content of the file."""
         written = self.settings.recordings / "parts" / f"{message}-caller.wav"
         return await asyncio.to_thread(written.read_bytes)
 
 
 @dataclass(frozen=True, slots=True)
 class LeadingNumbers:
-    """The numbers of flows: for `hotline.emergencies.by_phone.NumbersOfFlow`."""
+    """The numbers that lead to flows: for `hotline.emergencies.by_phone.NumbersOfFlow`."""
 
     flows: Flows
 
     async def numbers(self, flow: str) -> Sequence[str]:
-        """Those of the version that runs."""
+        """Return the numbers of the version that runs."""
         return [number for one in await self.flows.all() if one.id == flow and one.version for number in one.numbers]
 
 
@@ -368,7 +369,7 @@ def _use(said: SaidIn) -> Use:
 
 
 def bind(house: Services) -> None:
-    """Give each domain what it asks for of the others."""
+    """Give each domain what it needs from the others."""
     house.under(Lexicon).provide(lambda of: of.make(SiteLexicon))
     house.under(Choices).provide(lambda of: of.make(SiteChoices))
     house.under(Departments).provide(lambda of: of.make(SiteDepartments))

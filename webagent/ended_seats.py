@@ -1,4 +1,4 @@
-"""Seats whose session is over: signed off, unless a citizen is on the line there, who does not stay on hold."""
+"""Signs off seats whose session is over, unless a citizen is on the line there; a citizen on hold is taken off hold."""
 
 import asyncio
 
@@ -17,12 +17,13 @@ log = structlog.get_logger()
 
 LOOK_S = 1.0
 HELD_S = 30.0
-"""So long a citizen waits on hold for the agent to sign in again; then the two hear each other, whatever the page."""
+"""How long a citizen waits on hold for the agent to sign in again. Then the two hear each other, whatever the page
+shows."""
 
 
 class EndedSeats:
-    """Looks for them. A session ends in many ways: its time is over, or an administrator has set a new password; and
-    one that was ended while a citizen talked there leaves a seat that is free only afterwards."""
+    """Looks for seats whose session is over. A session may end by time or by a new password, among others; and if it
+    ends while a citizen talks there, its seat is only free afterwards."""
 
     def __init__(self, seats: Seats, hub: Hub, clock: Clock) -> None:
         self._seats = seats
@@ -32,7 +33,7 @@ class EndedSeats:
         """The seats that are kept for a citizen, and since when."""
 
     async def run(self) -> None:
-        """Look until cancelled. While the database is away, sessions are believed."""
+        """Check until cancelled. While the database is away, sessions are trusted."""
         while True:
             await asyncio.sleep(LOOK_S)
             try:
@@ -41,7 +42,7 @@ class EndedSeats:
                 log.warning("The database is away; no seat is looked at.", why=error.code)
 
     async def look(self) -> None:
-        """Close the pages of sessions that are over and leave their seats, each as soon as no citizen is there."""
+        """Close the pages of sessions that are over, and release each seat as soon as no citizen is there."""
         ended, now = await self._seats.ended(), self._clock.now()
         self._since = {one: self._since.get(one, now) for one in ended}
         for agent, session in ended:
@@ -51,7 +52,8 @@ class EndedSeats:
                 await self._end_hold(agent)
 
     async def _end_hold(self, agent: AgentId) -> None:
-        """Nobody can press the page's key any more, and somebody whose account is gone never will."""
+        """Take the citizen off hold: nobody can press the page's key any more, and an agent without an account never
+        will."""
         try:
             if await self._seats.end_hold(agent):
                 log.warning("A citizen was on hold at a seat whose session is over, and talks again.", agent=agent)

@@ -1,4 +1,4 @@
-"""Puts a change of people or rights in force at once: on open pages, on the floor, and on the wall."""
+"""Puts changes of people or rights in force at once: on open pages, on the floor, and on the wall."""
 
 import asyncio
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ AGAIN_S = 1.0
 
 
 class InForce:
-    """Hears of each change, and returns when everybody concerned has been told."""
+    """Listens to changes, and returns from each when everybody concerned has been notified."""
 
     def __init__(self, parts: Parts, board: Board, hub: Hub) -> None:
         self._parts = parts
@@ -33,21 +33,21 @@ class InForce:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def core_is(self, up: bool) -> None:
-        """The core is back: what changed meanwhile it has not been told."""
+        """When the core is back, tell it what has changed meanwhile."""
         if up:
             task = asyncio.create_task(self.catch_up(), name="tell the core of people")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
     async def close(self, _: object) -> None:
-        """For an application's `on_shutdown`: nothing is told any more, and no connection to the database is left."""
+        """For an application's `on_shutdown`: stop all notifications, and leave no database connection open."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def catch_up(self) -> None:
-        """Put in force what may have been missed. While the database is away it waits: rights that were taken away must
-        end, and nobody would ask again."""
+        """Put in force what may have been missed. Waits while the database is away, because revoked rights must end and
+        nothing else would trigger this again."""
         while True:
             try:
                 return await self.people_changed()
@@ -55,9 +55,10 @@ class InForce:
                 await asyncio.sleep(AGAIN_S)
 
     async def people_changed(self) -> None:
-        """Accounts, groups or the rights of roles are different from what they were.
+        """Put changes of accounts, groups or the rights of roles in force.
 
-        Read within the lock: of two changes at once the later one must not be undone by what the earlier one had read.
+        The data is read within the lock, so that of two simultaneous changes the later is not undone by an earlier
+        read.
         """
         async with self._one_at_a_time:
             await self._put_in_force()
@@ -77,21 +78,21 @@ class InForce:
                 self._hub.authorize(session, found.actor)
 
     def _end_supervision(self, holders: Mapping[AgentId, Holder]) -> None:
-        """A supervisor who may not supervise this agent any more is out of the talk."""
+        """End the session of each supervisor who may no longer supervise the agent."""
         for session in self._parts.live.floor.supervisions():
             holder, watched = holders.get(session.supervisor), holders.get(session.wanted.agent)
             if holder is None or watched is None or not _may_supervise(holder, watched):
                 self._parts.bus.post(EndSupervision(supervisor=session.supervisor))
 
     async def _tell_groups(self) -> None:
-        """Pages that are open choose among groups too."""
+        """Notify open pages of changed groups, since pages let people choose among them."""
         groups = await self._parts.people.groups()
         if groups != self._groups:
             self._groups = groups
             self._hub.tell_options()
 
     async def _tell_the_floor(self, holders: Mapping[AgentId, Holder]) -> None:
-        """Renew the profiles of those who are signed on; who may no longer have a seat leaves it."""
+        """Update the profiles of agents who are signed on, and sign off those who may no longer have a seat."""
         for id in [one.id for one in self._parts.live.floor.agents()]:
             agent, holder = self._parts.live.floor.signed_on(id), holders.get(id)
             if agent is None:
@@ -108,5 +109,5 @@ def _may_supervise(holder: Holder, watched: Holder) -> bool:
 
 
 def _sign_off(agent: AgentId) -> ForceSignOff:
-    """A call is brought to its end, but it is the last one."""
+    """Let the agent finish the current call, and then sign off."""
     return ForceSignOff(agent=agent, reason="account", by=SYSTEM.user, when=SignOffWhen.AFTER_CALL)

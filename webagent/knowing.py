@@ -1,4 +1,4 @@
-"""What the knowledge base needs of the other domains: the office's hours, who tells people, and the calls."""
+"""Connects the knowledge base to other domains: the office's hours, notices, and the calls."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -25,13 +25,13 @@ class OfficeHours:
     zone: ZoneInfo
 
     async def calendar(self) -> Calendar:
-        """As they are now."""
+        """Return the current calendar."""
         return of_office(await self.calendars.calendars(), self.zone.key)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownCalls:
-    """For `knowledge.parts.Calls`."""
+    """The calls as the knowledge base needs them: for `knowledge.parts.Calls`."""
 
     involvement: Involvement
     recordings: RecordingReader
@@ -42,7 +42,7 @@ class KnownCalls:
         return await self.involvement.took_part(actor, InteractionId(interaction))
 
     async def moment(self, actor: Actor, interaction: str, at: Instant) -> CallMoment:
-        """The second of its recording, and its ticket, as far as this person may read it."""
+        """Return the second of its recording, and its ticket if this person may read it."""
         id = InteractionId(interaction)
         started = await self.recordings.start_of(id)
         tickets = await self.tickets.of_interactions(actor, [id], had=[id]) if actor.may("tickets.read") else {}
@@ -53,12 +53,12 @@ class KnownCalls:
         )
 
     async def sealed(self, interactions: Collection[str]) -> frozenset[str]:
-        """Those of which a confidential ticket was made, or that were made about one."""
+        """Return those of these calls that led to a confidential ticket or were made about one."""
         return await self.tickets.access.seals.calls(interactions)
 
 
 def bind(house: Services) -> None:
-    """Give the knowledge base what it asks for of the others."""
+    """Give the knowledge base what it needs from the other domains."""
     house.under(Office).provide(lambda of: of.make(OfficeHours))
     house.under(Telling).provide(lambda of: of.get(NoticeService))
     house.under(Calls).provide(lambda of: of.make(KnownCalls))

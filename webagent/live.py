@@ -1,4 +1,4 @@
-"""The owners' live state, as the web reads it: through the link, a mirror of the core's tables."""
+"""The owners' live state as the web host reads it: through the link, a mirror of the core's tables."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -11,21 +11,21 @@ E = TypeVar("E", bound=Entity)
 
 
 class Live:
-    """The live tables of the owners, to read."""
+    """The owners' live tables, read-only."""
 
     def __init__(self, tables: Mapping[str, Tables]) -> None:
         self.tables = tables
         self.floor = FloorReader(tables["acd"])
 
     def of(self, cls: type[E]) -> Mapping[str, E]:
-        """All entities of a class."""
+        """Return all entities of a class."""
         return self.tables[owner_of(cls)].of(cls)
 
     def status(self) -> CoreStatus:
-        """The core's account of itself."""
+        """Return the core's report on itself."""
         return self.tables[CORE].one(CoreStatus, CORE) or CoreStatus()
 
 
 def owner_of(cls: type[Entity]) -> str:
-    """The owner of these entities: the domain in whose folder the class stands."""
+    """Return the owner of these entities: the domain whose folder holds the class."""
     return cls.__module__.removeprefix("channels.").split(".")[0]

@@ -1,4 +1,4 @@
-"""The parts that `server` gives to the web: services, live tables and reads, all in one frozen place."""
+"""The parts that `server` gives to the web host: services, live tables and reads, in one frozen object."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from webagent.live import Live
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierCall:
-    """A call of the same number that is over. `outcome` is how it left the floor; '' if it never asked for a person."""
+    """An earlier call of the same number. `outcome` is how it left the floor; '' if it never asked for a person."""
 
     id: str
     arrived_at: Instant
@@ -35,18 +35,17 @@ class CallHistory(Protocol):
     """Calls that are over."""
 
     async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
-        """The newest calls of this number other than `before`, newest first."""
+        """Return the newest calls of this number other than `before`, newest first."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """Everything that the web needs of the rest of the house.
+    """Everything that the web host needs from the rest of the system.
 
-    `passes` are what the front checks; `bus` is the way to the core and what `live` mirrors; `health` gives each
-    part's name and whether it is well; `set_aside` counts what could not be read, here and in the
-    core, and `on_set_aside` tells of more here;
-    `derive_phone_secret(phone, nonce)` is the same that `cti` uses.
+    `passes` are what the front checks; `bus` is the way to the core and what `live` mirrors; `health` gives each part's
+    name and whether it is well; `set_aside` counts unreadable items, here and in the core, and `on_set_aside` reports
+    further ones here; `derive_phone_secret(phone, nonce)` is the same function that `cti` uses.
     """
 
     settings: Settings
@@ -69,5 +68,5 @@ class Parts:
 
     @property
     def options(self) -> Site:
-        """The choices that there are now."""
+        """Return the current choices."""
         return self.facts.site

@@ -1,4 +1,4 @@
-"""The tickets as the exchange with other platforms needs them: for `exchange.others.Tickets`."""
+"""Tickets as the exchange with other platforms needs them: for `exchange.others.Tickets`."""
 
 from collections.abc import AsyncIterable, Callable, Sequence
 from dataclasses import dataclass
@@ -19,34 +19,34 @@ from tickets.types import ABOVE, Level, Order, Origin, Place, Step, TakenStep, T
 RIGHTS = frozenset(
     {"tickets.read", scoped("tickets.read", Scope.ALL), "tickets.write", "tickets.dispatch", "tickets.decide", ABOVE}
 )
-"""What a platform above may do with its tickets, through the exchange alone."""
+"""The rights of a platform above over its tickets, only through the exchange."""
 
 BY = "peer:"
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformTickets:
-    """For `exchange.others.Tickets`."""
+    """The tickets that are exchanged: for `exchange.others.Tickets`."""
 
     tickets: TicketService
     attachments: TicketFiles
     shelf: Shelf
 
     async def receive(self, peer: Peer, external: str, fields: dict[str, Any], also: Also) -> None:
-        """A new ticket of a peer."""
+        """Create a peer's new ticket."""
         origin = Origin(source=peer.id, level=Level(peer.level), external=external)
         await self.tickets.platforms.receive(_actor(peer), origin, fields, _with(also))
 
     async def step(self, peer: Peer, ticket: str, kind: Heard, body: dict[str, Any], also: Also) -> None:
-        """What the peer says of its ticket."""
+        """Apply a peer's message about its ticket."""
         await self.tickets.platforms.take(_actor(peer), ticket, _order(kind, body), _with(also))
 
     async def steps_after(self, ticket: str, version: int) -> Sequence[OwnStep]:
-        """The steps of a ticket since a version."""
+        """Return the steps of a ticket after this version."""
         return [_own(one) for one in await self.tickets.platforms.steps_after(ticket, version)]
 
     async def files(self, ticket: str) -> Sequence[OwnFile]:
-        """The attachments of a ticket that are there, each with the step that it came with."""
+        """Return the attachments of a ticket that still exist, each with the step that it came with."""
         found = await self.attachments.all_of(ticket)
         if not found:
             return []
@@ -66,21 +66,22 @@ class PlatformTickets:
         ]
 
     async def sealed(self, ticket: str) -> Callable[[str], str] | None:
-        """What takes the names and numbers of a confidential ticket out of a text; None: it is not confidential."""
+        """Return a function that removes the names and numbers of a confidential ticket from a text; None if it is not
+        confidential."""
         secrets = await self.tickets.platforms.secrets(ticket)
         return None if secrets is None else secrets.out_of
 
     async def content(self, file: str) -> AsyncIterable[bytes]:
-        """The content of an attachment."""
+        """Return the content of an attachment."""
         found = await self.shelf.there(file)
         return self.shelf.range_of(found, 0, found.size)
 
     async def attach(self, peer: Peer, ticket: str, name: str, source: AsyncIterable[bytes], also: AlsoFile) -> None:
-        """Attach what a peer sends, told by its content like everybody's."""
+        """Attach a file that a peer sends. Its type is detected from its content, as for everybody."""
         await self.attachments.add(_actor(peer), ticket, source, name, loose=False, also=also)
 
     def on_moved(self, listener: Callable[[str], None]) -> None:
-        """Tell of each ticket that was changed."""
+        """Call the listener with each ticket that was changed."""
         self.tickets.on_changed(lambda ticket: listener(ticket.id))
 
 
@@ -96,7 +97,7 @@ def _with(also: Also) -> Callable[[AsyncConnection, Ticket], Any]:
 
 
 def _order(kind: Heard, body: dict[str, Any]) -> Order:
-    """The step that a message is; raises `Invalid` when a decision says nothing."""
+    """Return the step that a message means. Raises `Invalid` for a decision that does not say whether it is granted."""
     text, reason = str(body.get("text") or ""), str(body.get("reason") or "")
     match kind:
         case Heard.URGE:

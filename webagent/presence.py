@@ -1,4 +1,4 @@
-"""Tells the floor whether agents' leading pages are there and on the screen."""
+"""Notifies the floor whether agents' leading pages are there and on the screen."""
 
 from core.ids import AgentId
 from core.messages.presence import PageCame, PageSeen, PageWent
@@ -6,7 +6,7 @@ from infra.link.face import Link
 
 
 class PagesOnTheFloor:
-    """For the hub, which watches the pages. Pages that go because the web itself dies are not told of."""
+    """For the hub, which watches the pages. Pages that disappear because the web host itself dies are not reported."""
 
     def __init__(self, core: Link) -> None:
         self._core = core

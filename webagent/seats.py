@@ -1,4 +1,4 @@
-"""Signing on and off: the agent's profile, the phone's secret and the floor, brought together."""
+"""Signing on and off: combines the agent's profile, the phone's secret and the floor."""
 
 import hmac
 from collections.abc import Callable
@@ -27,9 +27,9 @@ PAGE = "page"
 
 @dataclass(frozen=True, slots=True)
 class PhoneAccess:
-    """The credentials with which the page's phone registers. The secret is that of this sign-on only.
+    """The credentials with which the page's phone registers. The secret is only valid for this sign-on.
 
-    `websocket` is a path and query on the page's own origin; it opens the way to Asterisk while the seat is taken, and
+    `websocket` is a path and query on the page's own origin. It opens the way to Asterisk while the seat is taken, and
     for a day at most.
     """
 
@@ -55,7 +55,8 @@ class NoSuchPhone(Invalid):
 
 
 class Seats:
-    """Takes and leaves seats. The session that holds one is remembered; `has_page` tells if a page of it is open."""
+    """Takes and releases seats, and remembers the session that holds each. `has_page` tells whether a page of a session
+    is open."""
 
     def __init__(self, parts: Parts, has_page: Callable[[str], bool]) -> None:
         self._parts = parts
@@ -66,16 +67,16 @@ class Seats:
     async def take(
         self, found: SignedIn, browser: str, *, takeover: bool, phone: str | None = None
     ) -> PhoneAccess | None:
-        """Sign on with `phone`, or with the one chosen last, at `browser`. None: the seat has a desk phone.
+        """Sign on with `phone`, or with the one chosen last, at `browser`. Returns None if the seat has a desk phone.
 
-        Raises `NoSeat`, `NoSuchPhone`, or `SignedOnElsewhere` unless `takeover`: a page of the session that has the
-        seat is open, or is away for a moment while its phone talks. Else its browser has died, and the agent goes on
-        here.
+        Raises `NoSeat`, `NoSuchPhone`, or, unless `takeover`, `SignedOnElsewhere` if the session that has the seat has
+        an open page, or a page that is briefly away while its phone talks. Otherwise its browser has died, and the
+        agent continues here.
         """
         agent = number_of(found.actor)
         accounts = self._parts.accounts
         if not self._parts.bus.up:
-            # All pages have been sent away, so that no seat would look taken.
+            # All pages have been sent away, so no seat would look taken.
             raise CoreAway
         chosen = await self._chosen(found, phone)
         held = await accounts.seats.of(agent)
@@ -93,10 +94,10 @@ class Seats:
         return self._access(seat)
 
     async def resume(self, found: SignedIn, browser: str, secret: str | None) -> str | None:
-        """Somebody has signed in: a seat of theirs that was taken here goes on, with its phone and its talk.
+        """Continue a person's seat that was taken here, with its phone and its talk, after they have signed in again.
 
-        "Here" is the same browser, or the very page: it knows the phone's `secret`, which is worth nothing once another
-        place has taken the seat. Returns the session that had it until now, if it goes on.
+        "Here" means the same browser, or the very page: it knows the phone's `secret`, which is worthless once another
+        place has taken the seat. Returns the session that had it until now, if the seat continues.
         """
         agent = found.actor.agent
         held = await self._parts.accounts.seats.of(agent) if agent is not None else None
@@ -111,12 +112,13 @@ class Seats:
         return secret is not None and hmac.compare_digest(own.encode(), secret.encode())
 
     async def _in_use(self, seat: Seat) -> bool:
-        """Whether its session goes on, with a page that is open, or with a citizen on the line meanwhile."""
+        """Whether its session is still valid, and has a page open or a citizen on the line meanwhile."""
         there = self._has_page(seat.session) or self._floor.in_touch(seat.agent)
         return there and await self._parts.accounts.sessions.goes_on(seat.session)
 
     def check(self, request: web.Request) -> None:
-        """For `OWN_SEAT`: raises `SignedOnElsewhere`. A page that only watches must not hang up a citizen."""
+        """For `OWN_SEAT`: raises `SignedOnElsewhere`, because a page that only watches must not hang up a citizen's
+        call."""
         found = signed_in(request)
         agent = found.actor.agent
         if agent is None or not self._signed_on(agent):
@@ -125,28 +127,29 @@ class Seats:
             raise SignedOnElsewhere
 
     def talks_elsewhere(self, agent: AgentId, session: str) -> bool:
-        """Whether this agent has a citizen on the line at another session's machine."""
+        """Whether this agent has a citizen on the line at the machine of another session."""
         return self._floor.in_touch(agent) and self._parts.accounts.seats.session_at(agent) not in (None, session)
 
     def in_hand(self, agent: AgentId | None, session: str) -> bool:
-        """Whether a citizen rings or talks at the machine of this session."""
+        """Whether a citizen's call is ringing or connected at the machine of this session."""
         if agent is None or self._parts.accounts.seats.session_at(agent) != session:
             return False
         live = self._floor.agent(agent)
         return self._floor.in_touch(agent) or (live is not None and live.state is AgentState.RINGING)
 
     async def vacate(self, agent: AgentId | None, session: str, by: UserId) -> None:
-        """Sign the agent off whose session was ended, if it has the seat; with a citizen in hand, everything stays."""
+        """Sign the agent off whose session was ended, if it has the seat. With a citizen's call there, everything
+        stays."""
         if agent is None or self._parts.accounts.seats.session_at(agent) != session or self.in_hand(agent, session):
             return
         with suppress(HotlineError, StillPending):
-            # The floor may have done it by itself, as for somebody who may have no seat any more.
+            # The floor may have done it by itself, for example for a person who may no longer have a seat.
             with suppress(NotSignedOn):
                 await self._sign_off_also_later(SignOff(agent=agent, by=by))
             await self._parts.accounts.seats.leave(agent)
 
     async def end_hold(self, agent: AgentId) -> bool:
-        """Bring a citizen back whom this agent alone has on hold; False: there is none. Two who are consulting are not
+        """Take a citizen off hold who is alone with this agent; False if there is none. Two who are consulting are not
         interrupted: when one of them leaves, the other has the citizen."""
         live = self._floor.agent(agent)
         own = self._floor.talk_of(live) if live is not None else None
@@ -157,24 +160,25 @@ class Seats:
         return True
 
     async def ended(self) -> list[tuple[AgentId, str]]:
-        """The seats whose session is over."""
+        """Return the seats whose session is over."""
         return await self._parts.accounts.seats.ended()
 
     async def _sign_off_also_later(self, command: SignOff) -> None:
-        """Sign an agent off whose session is over; a core that is away does it when it is back, before all else."""
+        """Sign off an agent whose session is over. If the core is away, it does so first of all when it is back."""
         try:
             await self._parts.bus.ask(command)
         except CoreAway:
             self._parts.bus.post(command)
 
     async def choice(self, found: SignedIn) -> PhoneChoice:
-        """With which phones this agent may sign on."""
+        """Return the phones with which this agent may sign on."""
         agent = number_of(found.actor)
         own = agent if agent in self._desk_phones else None
         return PhoneChoice(chosen=await self._chosen(found, None), own=own, desk_phones=bool(self._desk_phones))
 
     async def _chosen(self, found: SignedIn, wish: str | None) -> str:
-        """The phone that is wished for, which is remembered; else the present one, the last one, or the seat's own."""
+        """Return the requested phone and remember it; without a request, the present one, the last one, or the seat's
+        own."""
         agent = number_of(found.actor)
         if wish is not None:
             if wish != PAGE and wish not in self._desk_phones:
@@ -191,11 +195,11 @@ class Seats:
         return agent if agent in self._desk_phones else PAGE
 
     def _page_phone(self, agent: AgentId) -> str:
-        """The page's phone; it has another name than the seat where a desk phone has the seat's number."""
+        """Return the page's phone. It has a different name from the seat if a desk phone has the seat's number."""
         return f"{agent}-page" if agent in self._desk_phones else agent
 
     async def phone(self, actor: Actor, session: str) -> PhoneAccess | None:
-        """The phone's credentials, again. Raises `NotSignedOn` or `SignedOnElsewhere`."""
+        """Return the phone's credentials again. Raises `NotSignedOn` or `SignedOnElsewhere`."""
         agent = number_of(actor)
         seat = await self._parts.accounts.seats.of(agent)
         if seat is None or not self._signed_on(agent):
@@ -207,7 +211,7 @@ class Seats:
     async def leave(self, actor: Actor, session: str | None = None) -> None:
         """Sign off. Raises `AgentInTalk` while a citizen is on the line.
 
-        With `session`: only if the seat was taken from it, and refused also while a citizen rings there.
+        With `session`: only if the seat was taken from it, and refused also while a citizen's call rings there.
         """
         agent = number_of(actor)
         if session is not None:

@@ -1,4 +1,4 @@
-"""The reach of a right: all agents' work, that of one's groups, or one's own."""
+"""Whose work a person may see with a right: all agents', their groups', or their own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from core.actor import Actor, Scope
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The agents there are, by number, and those of them whose work somebody sees (None: everybody's)."""
+    """All agents by number, and those whose work a person may see (None: everybody's)."""
 
     names: Mapping[str, str]
     seen: frozenset[str] | None
 
     def shown(self) -> dict[str, str]:
-        """The names of the agents whose work is seen, in the order of their numbers."""
+        """Return the names of the agents whose work may be seen, in the order of their numbers."""
         return {agent: self.names[agent] for agent in sorted(self.names) if self.seen is None or agent in self.seen}
 
 
 async def people_seen(accounts: AccountService, actor: Actor, right: str) -> People:
-    """One look at the accounts answers both questions."""
+    """Return both from a single read of the accounts."""
     known = await accounts.accounts()
     names = {str(one.agent): one.name for one in known if one.agent is not None}
     own = frozenset() if actor.agent is None else frozenset({str(actor.agent)})

@@ -1,4 +1,4 @@
-"""The choices for tickets, from the facts that the site has now."""
+"""The choices for tickets, from the site's current facts."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,13 @@ from tickets.types import Catalogue, Deadlines, FollowUpRule, Kind, Names, deadl
 
 @dataclass(frozen=True, slots=True)
 class SiteChoices:
-    """The choices for a ticket, from the facts that the site has now: for `tickets.parts.Choices`."""
+    """The choices for a ticket, from the site's current facts: for `tickets.parts.Choices`."""
 
     facts: SiteService
     settings: Settings
 
     def catalogue(self) -> Catalogue:
-        """The choices for tickets."""
+        """Return the choices for tickets."""
         site = self.facts.site
         return Catalogue(
             types=[choice.id for choice in site.ticket_types],
@@ -28,7 +28,7 @@ class SiteChoices:
         )
 
     def names(self) -> Names:
-        """The names of departments, kinds of ticket and districts."""
+        """Return the names of departments, kinds of ticket and districts."""
         site = self.facts.site
         return Names(
             {one.id: one.name for one in site.departments},
@@ -37,11 +37,12 @@ class SiteChoices:
         )
 
     def deadlines(self) -> Deadlines:
-        """The deadlines of tickets by their urgency."""
+        """Return the deadlines of tickets by their urgency."""
         return deadlines({urgency.id: urgency.hours() for urgency in self.facts.site.urgencies})
 
     def follow_ups(self) -> FollowUpRule:
-        """When and how often citizens are called back; the first urgency counts for a ticket whose own is gone."""
+        """Return when and how often citizens are called back. The first urgency counts for a ticket whose own no longer
+        exists."""
         site = self.facts.site
         within = {one.id: one.follow_up_hours * 3600.0 for one in site.urgencies}
         said = next(iter(site.follow_up_rules), FollowUpOptions())

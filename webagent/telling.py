@@ -1,4 +1,4 @@
-"""What telling people needs of the other domains: who there is to tell, and the names of tickets' choices."""
+"""What notices need from the other domains: the people to notify, and the names of tickets' choices."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ from tickets.overdue.service import Labels
 
 @dataclass(frozen=True, slots=True)
 class ToldPeople:
-    """Those who can be told of something: for `notices.staff.Staff`."""
+    """The people who can be notified: for `notices.staff.Staff`."""
 
     accounts: AccountService
     facts: SiteService
 
     async def people(self) -> Sequence[Person]:
-        """All who may sign in, with their rights."""
+        """Return all who may sign in, with their rights."""
         return [
             Person(id=one.user, name=one.name, departments=one.departments, rights=one.rights)
             for one in await self.accounts.everybody()
         ]
 
     def departments(self) -> Mapping[str, str]:
-        """Those in use, by their names."""
+        """Return the names of the departments in use, by id."""
         return {department.id: department.name for department in self.facts.site.departments}
 
 
@@ -39,7 +39,7 @@ class SiteLabels:
     facts: SiteService
 
     def labels(self) -> Mapping[str, Mapping[str, str]]:
-        """In Chinese, as they are in use now."""
+        """Return the names in Chinese, as they are in use now."""
         site = self.facts.site
         return {
             "departments": {one.id: one.name for one in site.departments},
@@ -49,7 +49,7 @@ class SiteLabels:
 
 
 def bind(house: Services) -> None:
-    """Give notices and tickets what they ask for of the others."""
+    """Give notices and tickets what they need from the other domains."""
     house.under(Staff).provide(lambda of: of.make(ToldPeople))
     house.under(Notices).provide(lambda of: of.get(NoticeService))
     house.under(Labels).provide(lambda of: of.make(SiteLabels))

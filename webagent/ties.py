@@ -1,4 +1,4 @@
-"""Tickets learn here what they need of interactions and of people: from the floor, its history and the accounts."""
+"""What tickets need to know of interactions and people: from the floor, its history and the accounts."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from cti.reader import TelephoneReader
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """For `tickets.access.Interactions`."""
+    """Relations of people to interactions: for `tickets.access.Interactions`."""
 
     floor: FloorReader
     telephone: TelephoneReader
@@ -22,7 +22,7 @@ class Ties:
     accounts: AccountService
 
     def caller_of(self, interaction: InteractionId) -> str:
-        """The number of an interaction while it is live and not hidden, else ''."""
+        """Return the number of an interaction while it is live and not hidden, else ''."""
         found = self.floor.interaction(interaction)
         return found.shown_caller if found is not None else self.telephone.caller_of(interaction)
 
@@ -31,15 +31,16 @@ class Ties:
         return self.floor.is_training(actor.agent, interaction)
 
     def callers_of(self, actor: Actor) -> frozenset[str]:
-        """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
+        """Return the numbers of callers that this person has on the line or in wrap-up, or whose call rings there."""
         return self.floor.callers_of(actor.agent) if actor.agent is not None else frozenset()
 
     def interaction_with(self, actor: Actor, numbers: Collection[str]) -> str | None:
-        """The interaction by which this person has one of these numbers on the line, writes it up, or is rung."""
+        """Return the interaction with one of these numbers that this person has on the line or in wrap-up, or that
+        rings there."""
         return self.floor.interaction_with(actor.agent, numbers) if actor.agent is not None else None
 
     def talks(self, actor: Actor) -> bool:
-        """Whether this person has a citizen on the line, or writes that up; whatever number that one has."""
+        """Whether this person has a citizen on the line or in wrap-up, whatever the number."""
         return actor.agent is not None and self.floor.with_a_citizen(actor.agent)
 
     def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
@@ -47,31 +48,31 @@ class Ties:
         return self.floor.led_now(interaction) not in (None, actor.agent)
 
     def earlier(self, interaction: InteractionId) -> Sequence[InteractionId]:
-        """Those with which it goes on, since the system had lost them; the last one first."""
+        """Return the lost interactions that this one continues, latest first."""
         return self.floor.earlier(interaction)
 
     def later(self, actor: Actor, interaction: InteractionId) -> InteractionId | None:
-        """The interaction by which this person goes on with one that was lost."""
+        """Return this person's interaction that continues a lost one."""
         found = self.floor.later(interaction)
         leads = found is not None and found.in_talk is not None and found.in_talk.agent == actor.agent
         return found.id if found is not None and leads else None
 
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person takes or took part in it, or watches who does."""
+        """Whether this person takes or took part in it, or watches somebody who does."""
         return await self.involvement.concerns(actor, interaction)
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
-        """This person's part in it, now or earlier."""
+        """Return this person's part in it, now or earlier."""
         return await self.involvement.part(actor, interaction)
 
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person talks or talked in it, rang the citizen, or watches who does."""
+        """Whether this person talks or talked in it, called the citizen, or watches somebody who does."""
         return await self.involvement.had(actor, interaction)
 
     async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
-        """How far this person came with a call of theirs to a citizen."""
+        """Return how far this person's call to a citizen got."""
         return await self.involvement.rung(actor, interaction)
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
-        """Everybody in one of these groups."""
+        """Return everybody in one of these groups."""
         return await self.accounts.members(groups)

@@ -1,4 +1,4 @@
-"""The board: what all pages together can see now, by topic, and the differences that a change makes to it."""
+"""The board: everything that all pages together can see now, by topic, and the differences that a change makes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """In `topic`, the value of `kind` and `id` is now `value`; None: gone."""
+    """In `topic`, the value of `kind` and `id` is now `value`; None if it is gone."""
 
     topic: str
     kind: str
@@ -27,10 +27,10 @@ class Difference:
 
 
 class Board:
-    """Knows what it last showed. `note` what changed, then `refresh` for the differences.
+    """Knows what it last showed. Call `note` for changes, then `refresh` for the differences.
 
-    Every kind of value says on which entities it depends: those of one domain in that domain (`Domain.pushed`), the
-    others in composed.py. A value is made anew when it depended on an entity that has changed, or does so now.
+    Every kind of value declares which entities it depends on: kinds of one domain in that domain (`Domain.pushed`), the
+    others in composed.py. A value is computed again when it depended on an entity that has changed, or does so now.
     """
 
     def __init__(
@@ -44,17 +44,17 @@ class Board:
         self._live = live
         self._topics: dict[str, dict[Key, View]] = {}
         self._places: dict[str, dict[str, set[str]]] = {}
-        """By kind and id: the topics in which a value is shown."""
+        """The topics in which each value is shown, by kind and id."""
 
         self._stale: dict[Key, None] = {}
         self._depended: dict[tuple[str, str, str, str], Iterable[str]] = {}
-        """By kind of value, and owner, kind and id of an entity: the values that depend on it."""
+        """The values that depend on an entity, by kind of value, and owner, kind and id of the entity."""
 
         self.composer = Composer(live, profiles, self._mark, listening_shown=listening_shown)
         self._kinds: dict[str, Pushed | Composed] = {}
         self._values: dict[str, Callable[[str], Iterable[tuple[str, str, View]]]] = {}
         self._after: dict[tuple[str, str], list[tuple[str, Stale]]] = {}
-        """By owner and kind of entity: the kinds of value that depend on it, and how."""
+        """The kinds of value that depend on a kind of entity, and how, by the entity's owner and kind."""
 
         for composed in self.composer.kinds():
             self._add(composed, composed.values)
@@ -71,7 +71,7 @@ class Board:
 
     @property
     def kinds(self) -> Iterable[str]:
-        """All kinds of value that there are."""
+        """Return all kinds of value."""
         return self._kinds
 
     def signed_on(self, agent: AgentId) -> bool:
@@ -79,13 +79,13 @@ class Board:
         return self._live.floor.signed_on(agent) is not None
 
     def view(self, topics: Iterable[str]) -> Iterator[tuple[str, str, View]]:
-        """Everything in these topics, as of the last refresh."""
+        """Yield everything in these topics, as of the last refresh."""
         for topic in topics:
             for (kind, id), value in self._topics.get(topic, {}).items():
                 yield kind, id, value
 
     def note_all(self) -> None:
-        """Everything may have changed."""
+        """Mark everything as possibly changed."""
         for (owner, entity), dependent in self._after.items():
             for id in self._live.tables[owner].table(entity):
                 self._note(owner, entity, id)
@@ -94,7 +94,7 @@ class Board:
                     self._stale[kind, WHOLE] = None
 
     def note(self, owner: str, changes: Iterable[Change]) -> None:
-        """These entities changed, or are gone."""
+        """Note that these entities changed or are gone."""
         for change in changes:
             self._note(owner, change.kind, change.id)
 
@@ -115,13 +115,14 @@ class Board:
             self._stale[kind, id] = None
 
     def refresh(self, *, counts: bool = True) -> list[Difference]:
-        """Recompute what is stale; returns what differs from what was shown. Without `counts`, paced kinds wait."""
+        """Compute stale values again, and return what differs from what was shown. Without `counts`, paced kinds
+        wait."""
         stale = [key for key in self._stale if counts or not self._kinds[key[0]].paced]
         for key in stale:
             del self._stale[key]
         differences: list[Difference] = []
         for kind, id in stale:
-            # What was shown and is not among the values any more is gone.
+            # Values that were shown but are no longer yielded are gone.
             shown: dict[str, dict[str, View]] = {each: {} for each in (self._places[kind] if id == WHOLE else (id,))}
             for topic, each, value in self._values[kind](id):
                 shown.setdefault(each, {})[topic] = value

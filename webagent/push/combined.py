@@ -1,4 +1,4 @@
-"""Values that combine what several domains see."""
+"""Values that combine data of several domains."""
 
 from collections.abc import Iterable
 from typing import ClassVar, Literal
@@ -18,7 +18,7 @@ from tickets.views import TicketOfCall
 class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "with"}):
     """The call that an agent has, until the wrap-up is done, with its recording and its ticket.
 
-    Of one that is being placed `callback` is said, and not what only a talk has.
+    While it is being placed, `callback` is set and the fields of a talk are not.
     """
 
     KIND: ClassVar[str] = "call"
@@ -31,7 +31,7 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
     """`ringing` and `dialing`: we are placing it; the agent's own phone rings, then the citizen's."""
 
     since: Instant
-    """In this state."""
+    """When it entered this state."""
 
     arrived_at: Instant
     connected_at: Instant | None
@@ -39,14 +39,14 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
 
     queue: QueueId
     lost_at: Instant | None
-    """Since when the agent's phone is away from a caller who stays."""
+    """Since when the agent's phone has been away from a caller who stays."""
 
     direction: Direction
     not_reached: EndCause | None
-    """Why nobody answered whom we rang."""
+    """Why nobody answered our call."""
 
     callback: str | UnsetType | None = UNSET
-    """The call-back that is being placed; null: another call."""
+    """The call-back that is being placed; null for another call."""
 
     recording: RecordingOfCall | None
     ticket: TicketOfCall | UnsetType | None = UNSET
@@ -54,13 +54,13 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
 
     role: Role | UnsetType = UNSET
     participants: tuple[ParticipantView, ...] | UnsetType = UNSET
-    """Everybody beside caller and lead."""
+    """Everybody except the caller and the lead."""
 
     hears: Hears | UnsetType = UNSET
     """The people whom this agent hears; a participant hears the lead as `participant`."""
 
     lead: AgentId | UnsetType = UNSET
-    """For a participant: whose call it is."""
+    """For a participant: the agent whose call it is."""
 
     lead_name: str | UnsetType = UNSET
 
@@ -68,7 +68,7 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
     """For a participant: which of `participants` this one is."""
 
     visits: tuple[VisitView, ...] | UnsetType = UNSET
-    """The supervisors who are or were in the talk; those who only listened if the site lets agents know."""
+    """The supervisors who are or were in the talk; those who only listened, only if the site lets agents know."""
 
     vip: bool
     """The caller's number is among the VIP numbers."""
@@ -76,14 +76,14 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
 
 @view
 class TodayView:
-    """The house's day so far, and how it is now. Training is in none of it."""
+    """The day so far, and the present counts. Training is not included."""
 
     KIND: ClassVar[str] = "today"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
 
     id: Literal["all"]
     offered: int
-    """The number who asked for a person."""
+    """The number of callers who asked for a person."""
 
     answered: int
     abandoned: int
@@ -95,7 +95,7 @@ class TodayView:
     """Callers in line now."""
 
     answered_in_15s: int
-    """Answered within the queue's own time, whatever the name says."""
+    """The number answered within the queue's own limit, whatever the name says."""
 
     talk_s: int
 
@@ -117,7 +117,7 @@ VIEWS = (CallOnPage, TodayView, SetAsideView)
 def call(
     view: CallView, recording: RecordingOfCall | None, ticket: TicketOfCall | None, visits: Iterable[VisitView] = ()
 ) -> CallOnPage:
-    """An agent's call with what belongs to it, and with the supervisors in it of whom the agent may know."""
+    """Return an agent's call with everything that belongs to it, and the supervisors that the agent may know of."""
     placing = view.hears is None
     return CallOnPage(
         id=view.id,

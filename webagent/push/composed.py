@@ -1,4 +1,4 @@
-"""The kinds of value that need more than one domain: what they depend on, and how they are put together."""
+"""The kinds of value that need more than one domain: what they depend on, and how they are composed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ Values = Iterator[tuple[str, str, View]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """Like `core.views.Pushed`, of the state of several owners."""
+    """Like `core.views.Pushed`, for the state of several owners."""
 
     view: type[View]
     after: After
@@ -50,9 +50,10 @@ class Composed:
 
 
 class Composer:
-    """Puts those values together, and remembers what no owner tells: who there is, and what is written.
+    """Composes these values, and remembers facts that no owner reports: which people exist, and which tickets are
+    written.
 
-    `stale(kind, ids)` is told which values have to be made anew for other reasons than an entity.
+    `stale(kind, ids)` is called for values that have to be computed again for a reason other than an entity.
     """
 
     def __init__(
@@ -70,11 +71,11 @@ class Composer:
         self._stale = stale
         self._profiles: dict[str, AgentProfile] = {}
         self._whose: dict[str, dict[AgentId, None]] = {}
-        """The agents who have or had each recording's call, in order: a call that is taken over or handed on stays
-        that of the agent before, too."""
+        """The agents who have or had each recording's call, in order. A call that is taken over or handed on still
+        counts as the earlier agent's too."""
 
         self._tickets: dict[str, TicketOfCall] = {}
-        """The ticket of each interaction that is live, as it was last saved."""
+        """The ticket of each live interaction, as it was last saved."""
 
         self._views: dict[str, frozenset[str]] = {}
         self._people: dict[UserId, Actor] = {}
@@ -89,7 +90,7 @@ class Composer:
         self.set_roster(profiles)
 
     def kinds(self) -> tuple[Composed, ...]:
-        """All of them."""
+        """Return all of these kinds."""
         of_talks: After = {cls: _recordings_of(after) for cls, after in floor_pushed.TALKS.items()}
         return (
             Composed(view=MeView, after=floor_pushed.AGENTS, values=self._me),
@@ -122,7 +123,7 @@ class Composer:
         )
 
     def set_roster(self, profiles: Sequence[AgentProfile]) -> None:
-        """All agents there are, so that pages also show those who have not signed on yet."""
+        """Set all existing agents, so that pages also show those who have not signed on yet."""
         gone = self._profiles.keys() - {profile.id for profile in profiles}
         self._profiles = {profile.id: profile for profile in profiles}
         self._agents_changed((*self._profiles, *gone))
@@ -134,63 +135,64 @@ class Composer:
                 self._stale(kind, (id,))
 
     def show_announcements(self, shown: Sequence[Shown]) -> None:
-        """These announcements count now."""
+        """Set the announcements that are current now."""
         before, self._announcements = self._announcements, {one.announcement.id: one for one in shown}
         ids = [id for id in before | self._announcements if before.get(id) != self._announcements.get(id)]
         self._stale(AnnouncementView.KIND, ids)
 
     def show_emergencies(self, shown: Iterable[EmergencyView]) -> None:
-        """These announcements of emergencies are up now."""
+        """Set the emergency announcements that are active now."""
         before, self._emergencies = self._emergencies, {one.id: one for one in shown}
         self._stale(EmergencyView.KIND, [id for id in before | self._emergencies])
 
     def show_jobs(self, kept: Mapping[str, Job]) -> None:
-        """These jobs are there now."""
+        """Set the jobs that exist now."""
         before, self._jobs = self._jobs, dict(kept)
         changed = [id for id in before | self._jobs if before.get(id) != self._jobs.get(id)]
         self._stale(JobView.KIND, changed)
         self._stale(HouseJobView.KIND, changed)
 
     def show_notices(self, unread: Mapping[str, Notice]) -> None:
-        """These notices are unread on somebody's pages now."""
+        """Set the notices that are now unread on somebody's pages."""
         before, self._notices = self._notices, dict(unread)
         self._stale(NoticeView.KIND, before.keys() ^ self._notices.keys())
 
     def show_campaigns(self, views: Mapping[str, CampaignView]) -> None:
-        """These campaigns are told live now."""
+        """Set the campaigns that are pushed live now."""
         before, self._campaigns = self._campaigns, dict(views)
         changed = [id for id in before | self._campaigns if before.get(id) != self._campaigns.get(id)]
         self._stale(CampaignView.KIND, changed)
 
     def show_rendering(self, views: Mapping[str, FlowRenderingView]) -> None:
-        """These flows have versions that wait for their sounds now."""
+        """Set the flows that have versions waiting for their sounds."""
         before, self._rendering = self._rendering, dict(views)
         changed = [id for id in before | self._rendering if before.get(id) != self._rendering.get(id)]
         self._stale(FlowRenderingView.KIND, changed)
 
     def show_disks(self, disks: Iterable[DiskView]) -> None:
-        """The disks of files are like this now; one with enough room is not shown."""
+        """Set the present state of the file disks. A disk with enough room is not shown."""
         before, self._disks = self._disks, {one.id: one for one in disks if one.level != "enough"}
         self._stale(DiskView.KIND, [id for id in before | self._disks if before.get(id) != self._disks.get(id)])
 
     def show_ticket(self, ticket: Ticket) -> None:
-        """This ticket is new or has been changed: whoever has its interaction on the screen may want it."""
+        """Take a new or changed ticket, for agents who have its interaction on the screen."""
         id = ticket.interaction
         if id is None or not floor_views.is_a_talk(self._floor.tables, id):
             return
         known = self._tickets.get(id)
-        # Of two that are saved at the same time the earlier one may be told later.
+        # If two are saved at the same time, the earlier one may be reported later.
         if known is None or known.id != ticket.id or known.version < ticket.version:
             self._tickets[id] = ticket_views.of_call(ticket)
             self._stale(combined.CallOnPage.KIND, (id,))
 
     def show_set_aside(self, count: int) -> None:
-        """So many lines or messages could not be read, and were set aside."""
+        """Set how many lines or messages could not be read and were set aside."""
         self._set_aside_count = count
         self._stale(combined.SetAsideView.KIND, (SITE,))
 
     def know(self, actor: Actor) -> None:
-        """Somebody has come: perhaps the first who sees these groups, or an agent younger than the roster."""
+        """Learn of a person who connects: perhaps the first who sees these groups, or an agent newer than the
+        roster."""
         if self._people.get(actor.user) != actor:
             self._people[actor.user] = actor
             self._stale(AnnouncementView.KIND, self._announcements)
@@ -231,12 +233,12 @@ class Composer:
             yield topic, id, value
 
     def _groups(self, agent: str) -> tuple[str, ...]:
-        """The groups of an agent: as the accounts have it, which the floor may not have heard yet."""
+        """Return an agent's groups from the accounts; the floor may not have the change yet."""
         known = self._profiles.get(agent)
         return known.groups if known else ()
 
     def _watching(self, groups: Iterable[str]) -> Iterator[str]:
-        """The topics of people who see the agents of these groups."""
+        """Yield the topics of people who see the agents of these groups."""
         yield FLOOR
         for topic, seen in self._views.items():
             if not seen.isdisjoint(groups):
@@ -256,7 +258,7 @@ class Composer:
         if value is None:
             self._whose.pop(id, None)
             return
-        # The floor forgets a call before its recording is filed; whose it was is remembered here.
+        # The floor forgets a call before its recording is filed, so its agents are remembered here.
         whose = self._whose.setdefault(id, {})
         whose.update(dict.fromkeys(floor_views.agents_of(self._floor.tables, value.interaction)))
         groups = [group for agent in whose for group in self._groups(agent)]
@@ -326,7 +328,7 @@ class Composer:
 
 
 def _recordings_of(interactions: Callable[[Tables, str], Iterable[str]]) -> Callable[[Tables, str], Iterable[str]]:
-    """The recordings of these interactions."""
+    """Return a function that yields the recordings of these interactions."""
 
     def recordings(tables: Tables, id: str) -> Iterable[str]:
         return [recording_views.id_of(one) for one in interactions(tables, id)]

@@ -1,7 +1,7 @@
 """The hub: every page's stream of numbered events, what it has been sent, and which tab of an agent leads.
 
 A difference is encoded once for all pages that see it. Differences of a few turns of the loop travel in one frame.
-Sequence numbers count a stream's events; a frame carries the number of its last one.
+Sequence numbers count a stream's events; a frame carries the number of its last event.
 """
 
 import asyncio
@@ -30,26 +30,25 @@ from webagent.push.topics import topics_of
 log = structlog.get_logger()
 
 KEPT_S = 60.0
-"""The stream of a page that is away goes on for this long."""
+"""How long the stream of an absent page is kept."""
 
 AT_ONCE = 16
-"""Pages that are written to in one turn of the loop: a change told to 160 pages must not keep a caller waiting."""
+"""The most pages written to in one turn of the loop: a change for 160 pages must not keep a caller waiting."""
 
 TOLD_AFTER = 3
-"""Turns of the loop until pages are told: the requests of a decision to Asterisk have left by then, and somebody waits
-for that. Not longer: a page must know of the offer before its phone rings, or it would take the call for one that it
-has.
-"""
+"""The turns of the loop until pages are notified. By then a decision's requests to Asterisk have left, for which
+somebody waits. It must not be longer: a page must know of the offer before its phone rings, or it would take the call
+for one that it has."""
 
 TICKETS_AFTER_S = 1.0
-"""Pages are told at most this often that tickets have moved on, however many do."""
+"""Pages are notified at most this often that tickets have moved on, however many do."""
 
 COUNTS_EVERY_S = 0.5
-"""The queues' and the day's figures are told to every page no more often than this; PF14 leaves them a second."""
+"""The figures of the queues and the day are pushed to every page at most this often; PF14 allows a second."""
 
 
 class LeadingPages(Protocol):
-    """Called when it changes whether an agent's leading page is there."""
+    """Notified when an agent's leading page appears, disappears, or is hidden."""
 
     def came(self, agent: AgentId, *, seen: bool) -> None:
         """The agent has a leading page; `seen`: it is on the screen."""
@@ -60,12 +59,12 @@ class LeadingPages(Protocol):
         ...
 
     def seen(self, agent: AgentId, seen: bool) -> None:
-        """The agent's leading page is on the screen; or not any more, or it is away and may be back."""
+        """The agent's leading page has come onto the screen, or has left it; it may also be away and come back."""
         ...
 
 
 class Hub:
-    """All streams. It listens to changes of the live state and tells every page that sees them."""
+    """All streams. It listens to changes of the live state and notifies every page that sees them."""
 
     def __init__(
         self,
@@ -91,16 +90,16 @@ class Hub:
 
     @property
     def pages(self) -> int:
-        """Pages that are connected."""
+        """The number of connected pages."""
         return sum(1 for stream in self._streams.values() if stream.wake is not None)
 
     def changed(self, owner: str, changes: Sequence[Change]) -> None:
-        """For `bus.on_changed`: told to pages soon."""
+        """For `bus.on_changed`: notify pages soon."""
         self._board.note(owner, changes)
         self.flush_soon()
 
     def flush_soon(self) -> None:
-        """Tell the pages what changed, once what was decided has left for Asterisk."""
+        """Notify pages of the changes, once the requests to Asterisk have left."""
         if not self._flush_asked:
             self._flush_asked = True
             self._flush_after(TOLD_AFTER)
@@ -121,7 +120,7 @@ class Hub:
         self.flush(counts=True)
 
     def flush(self, *, counts: bool = True) -> None:
-        """Tell the pages what changed."""
+        """Notify pages of the changes."""
         differences = self._board.refresh(counts=counts)
         metrics.PUSH_EVENTS.inc(len(differences))
         for difference in differences:
@@ -140,7 +139,7 @@ class Hub:
             asyncio.get_running_loop().call_soon(self._wake_some)
 
     def register(self, register: Register, actor: Actor, session: str) -> Stream:
-        """A page is here. Its first frames, snapshot or missed events, are in the stream that is returned."""
+        """Register a page. Its first frames, a snapshot or missed events, are in the returned stream."""
         self._board.composer.know(actor)
         self.flush()
         self._forget_the_absent()
@@ -154,10 +153,11 @@ class Hub:
         return stream
 
     def left(self, stream: Stream, *, closed: bool = True) -> None:
-        """The page's connection is over; its stream waits a while for its return. Not `closed`: it fell silent.
+        """Note that the page's connection is over; its stream waits a while for its return. Not `closed`: it fell
+        silent.
 
-        An old connection of a page that is back by a new one may end late, and a page whose session has ended is sent
-        away from here: then nobody went, but nobody looks at it either.
+        The old connection of a page that is back on a new one may end late, and a page whose session has ended is sent
+        away from here. In both cases nobody closed the page, but nobody looks at it either.
         """
         if self._watcher and stream.agent is not None and self._leads(stream):
             if closed and stream.cut_off is None:
@@ -171,7 +171,7 @@ class Hub:
             self._forget(stream)
 
     def shown(self, stream: Stream, *, hidden: bool) -> None:
-        """The page has said whether it is on the screen."""
+        """Note whether the page is on the screen, as it reports."""
         if hidden == stream.hidden:
             return
         stream.hidden = hidden
@@ -179,45 +179,46 @@ class Hub:
             self._watcher.seen(stream.agent, not hidden)
 
     def core_is(self, up: bool) -> None:
-        """The core was lost, or is back. Pages show nothing that may be untrue: they are sent away, say so, and come
-        back; until the core is there they get no snapshot."""
+        """Send all pages away when the core is lost, so that they show nothing untrue. They say so and come back, but
+        get no snapshot until the core is there."""
         if not up:
             for stream in list(self._streams.values()):
                 stream.close("core_away")
 
     def ping(self) -> None:
-        """Tell every page the time."""
+        """Send every page the time."""
         message = encode({"type": "ping", "now": self._clock.now()})
         for stream in self._streams.values():
             stream.tell(message)
 
     def announce(self, shown: Sequence[Shown]) -> None:
-        """These announcements count now."""
+        """Push the announcements that are current now."""
         self._board.composer.show_announcements(shown)
         self.flush_soon()
 
     def tell_emergencies(self, shown: Iterable[EmergencyView]) -> None:
-        """These announcements of emergencies are up now."""
+        """Push the emergency announcements that are active now."""
         self._board.composer.show_emergencies(shown)
         self.flush_soon()
 
     def tell_jobs(self, kept: Mapping[str, Job]) -> None:
-        """These jobs are there now."""
+        """Push the jobs that exist now."""
         self._board.composer.show_jobs(kept)
         self.flush_soon()
 
     def tell_campaigns(self, views: Mapping[str, CampaignView]) -> None:
-        """These campaigns are told live now."""
+        """Push the campaigns that are live now."""
         self._board.composer.show_campaigns(views)
         self.flush_soon()
 
     def tell_rendering(self, views: Mapping[str, FlowRenderingView]) -> None:
-        """These flows have versions that wait for their sounds now."""
+        """Push the flows that have versions waiting for their sounds."""
         self._board.composer.show_rendering(views)
         self.flush_soon()
 
     def ticket_changed(self, ticket: Ticket) -> None:
-        """For `tickets.on_changed`: told to the pages that have its interaction; and, when it has moved on, to all."""
+        """For `tickets.on_changed`: notify the pages that have its interaction and, if the ticket has moved on, all
+        pages."""
         self._board.composer.show_ticket(ticket)
         self.flush_soon()
         if ticket.state is not TicketState.DRAFT:
@@ -231,12 +232,12 @@ class Hub:
             stream.tell(moved)
 
     def tell_set_aside(self, count: int) -> None:
-        """So many lines or messages could not be read, and were set aside."""
+        """Push how many lines or messages could not be read and were set aside."""
         self._board.composer.show_set_aside(count)
         self.flush_soon()
 
     def tell_options(self) -> None:
-        """The choices have changed: pages ask for them again."""
+        """Tell pages to read the choices again, because they have changed."""
         for stream in self._streams.values():
             stream.tell(OPTIONS)
 
@@ -247,7 +248,8 @@ class Hub:
                 stream.close("signed_out")
 
     def succeed(self, before: str, session: str) -> None:
-        """The same browser has signed in again: its pages are of the new session, and none of them is a stranger's."""
+        """Move the pages of a session to the new one, because the same browser has signed in again; none belongs to
+        anybody else."""
         for stream in self._streams.values():
             if stream.session == before:
                 stream.session = session
@@ -261,7 +263,7 @@ class Hub:
         return {stream.session for stream in self._streams.values()}
 
     def authorize(self, session: str, actor: Actor) -> None:
-        """The topics of somebody were decided anew: pages that see something else now begin again, as that person."""
+        """Apply a person's new topics: pages that now see something else begin again with a snapshot."""
         self._board.composer.know(actor)
         self.flush()
         for stream in [each for each in self._streams.values() if each.session == session]:
@@ -276,8 +278,8 @@ class Hub:
                     stream.wake.set()
 
     def _reseat(self, stream: Stream, agent: AgentId | None, *, leads: bool) -> None:
-        """The page is another agent's from now on, or nobody's: it leads no pages of the one before, and those of the
-        new one if it is the only one."""
+        """Give the page to another agent, or to nobody. It no longer leads for the old agent, and leads for the new one
+        if no other page does."""
         if leads and stream.agent is not None:
             self._leaders.pop(stream.agent)
         stream.agent = agent
@@ -288,7 +290,7 @@ class Hub:
             self._watcher.came(agent, seen=not stream.hidden)
 
     def _follow(self, stream: Stream, topics: tuple[str, ...]) -> None:
-        """Let a stream begin with a snapshot of these topics."""
+        """Start a stream with a snapshot of these topics."""
         stream.id, stream.topics = self._new_id(), topics
         stream.seq = stream.sent = 0
         stream.buffer.clear()
@@ -315,7 +317,7 @@ class Hub:
         return stream
 
     def _begin(self, page: str, actor: Actor) -> Stream:
-        """The page of another person that calls itself the same is another page."""
+        """Begin a new stream. A page of another person with the same name is a different page."""
         for old in [each for each in self._streams.values() if (each.page, each.user) == (page, actor.user)]:
             old.close("replaced")
             self._forget(old)
@@ -324,7 +326,8 @@ class Hub:
         return stream
 
     def _lead(self, stream: Stream, register: Register) -> None:
-        """The newest tab of an agent leads; one that only comes back leads if it did, or if nobody else does."""
+        """Decide which tab leads: an agent's newest one. A tab that only comes back leads if it did before, or if no
+        other does."""
         if stream.agent is None:
             return
         leader = self._leader(stream.agent)
@@ -346,14 +349,14 @@ class Hub:
         return stream.agent is not None and self._leader(stream.agent) is stream
 
     def _may_lead(self, stream: Stream, agent: AgentId, leader: Stream | None) -> bool:
-        """Without asking. While the leading page is away for a moment (a network blip, a restart of the core), its
-        talk is still nobody else's."""
+        """Whether the page may lead without confirmation. While the leading page is briefly away (a network blip, a
+        restart of the core), no other page gets its talk."""
         if leader is not None:
             return stream.led and self._gives_way(leader, stream)
         return not self._talks_elsewhere(agent, stream.session)
 
     def _gives_way(self, leader: Stream, stream: Stream) -> bool:
-        """Another machine does not get a seat that is in use just by signing in there."""
+        """Whether the leader gives way. Another machine does not get a seat in use just by signing in there."""
         assert leader.agent is not None
         return leader.session == stream.session or not leader.led or not self._board.signed_on(leader.agent)
 
@@ -374,7 +377,7 @@ class Hub:
 
 
 def encode_event(difference: Difference) -> bytes:
-    """A difference as pages get it."""
+    """Return a difference as it is sent to pages."""
     if difference.value is None:
         return encode(["drop", difference.kind, difference.id])
     return encode(["put", difference.kind, difference.id, difference.value])

@@ -1,6 +1,4 @@
-"""The amount that a page may send on its websocket, and the number of websockets that one person may have. A flood is
-cut off.
-"""
+"""Limits how much a page may send on its websocket, and how many websockets a person may have. A flood is cut off."""
 
 import asyncio
 from collections import Counter
@@ -11,22 +9,22 @@ from infra.clock import Clock
 from infra.limits.bucket import Bucket
 
 MESSAGES, MESSAGES_A_SECOND = 20, 2.0
-"""A page says `register`, and `pong` every 5 s and when it comes onto the screen or goes; pings of the websocket count
-too. After a sleep a few come at once.
-"""
+"""A page sends `register`, and `pong` every 5 s and when it is shown or hidden; websocket pings count too. After a
+sleep, a few arrive at once."""
 
 BYTES, BYTES_A_SECOND = 4096, 512.0
 PER_SESSION = 8
 PER_USER = 16
 OPENED, OPENED_A_SECOND = 30, 0.5
-"""Connections of one session, also those that are over: a few tabs come back at once after a restart of the core."""
+"""Connections of one session, including closed ones: a few tabs reconnect at once after a restart of the core."""
 
 
 class Metered(asyncio.Protocol):
-    """Stands between a connection and its HTTP protocol, and lets through as many bytes as a page may send.
+    """Sits between a connection and its HTTP protocol, and passes only as many bytes as a page may send.
 
-    It counts bytes, since the empty parts of a message that never ends are no message; and it counts before anything is
-    parsed, since parsing is what a flood costs: 40 websockets made the loop a second late with pings, nine with junk.
+    It counts bytes, since the empty parts of a message that never ends do not count as messages. It counts before
+    parsing, since parsing is the cost of a flood: 40 websockets made the loop a second late with pings, nine with
+    junk.
     """
 
     def __init__(self, inner: asyncio.Protocol, clock: Clock, flooded: Callable[[], None]) -> None:
@@ -59,7 +57,7 @@ class Metered(asyncio.Protocol):
 
 
 class Places:
-    """The websockets that are open, by session and by person."""
+    """The open websockets, by session and by person."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -68,19 +66,19 @@ class Places:
         self._opened: dict[str, Bucket] = {}
 
     def may_open(self, session: str) -> bool:
-        """Whether this session may open one more now, however soon its last ones ended."""
+        """Whether this session may open one more now, even if its last ones were short-lived."""
         now = self._clock.now()
         if session not in self._opened:
             self._opened = {id: bucket for id, bucket in self._opened.items() if not bucket.full(now)}
         return self._opened.setdefault(session, Bucket(OPENED, OPENED_A_SECOND)).take(1, now)
 
     def free(self, session: str, user: str) -> bool:
-        """Whether there is a place for one more."""
+        """Whether there is room for one more."""
         return self._sessions[session] < PER_SESSION and self._users[user] < PER_USER
 
     @contextmanager
     def taken(self, session: str, user: str) -> Iterator[None]:
-        """One place, for as long as the websocket is there."""
+        """Count one websocket while it is open."""
         self._sessions[session] += 1
         self._users[user] += 1
         try:

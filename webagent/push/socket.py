@@ -1,4 +1,4 @@
-"""The websocket of a page: carries its stream out, and listens for signs of life."""
+"""The websocket of a page: sends its stream, and listens for signs of life."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -23,11 +23,11 @@ log = structlog.get_logger()
 
 REGISTER_WITHIN_S = 10.0
 SILENT_S = 20.0
-"""A page that says nothing for this long is gone; it answers a ping every 5 s."""
+"""A page that sends nothing for this long counts as gone; it answers a ping every 5 s."""
 
 CHECK_SESSION_S = 30.0
 CLOSE_S = 1.0
-"""The time that a page may take to answer that it closes too."""
+"""How long a page may take to answer a close."""
 
 PING_S = 5.0
 MAX_MESSAGE = 1024
@@ -35,11 +35,11 @@ SIGNED_OUT = 4401
 SLOW = 4408
 REPLACED = 4409
 TOO_MUCH = 4429
-"""Too many connections of this session or person, or too much on this one."""
+"""Too many connections of this session or person, or too much data on this one."""
 
 WORDS = (WSMsgType.TEXT, WSMsgType.BINARY)
 SAID = (*WORDS, WSMsgType.PING, WSMsgType.PONG)
-"""A page's message; all else says that the connection ends."""
+"""Messages from the page; any other type means that the connection ends."""
 
 CLOSE_CODES = {
     "signed_out": SIGNED_OUT,
@@ -49,19 +49,18 @@ CLOSE_CODES = {
 }
 
 SessionOf = Callable[[web.Request], Awaitable[str | None]]
-"""The id of the session of a request, or None when it is over; looking at it keeps it alive."""
+"""Returns the id of a request's session, or None when it is over. Looking it up keeps the session alive."""
 
 
 class Pong(msgspec.Struct, frozen=True, tag="pong"):
-    """A page's answer to a ping, and its word that it came onto the screen or is there no more (`hidden`): all that it
-    says besides `register`.
-    """
+    """A page's answer to a ping, also sent when it is shown or hidden (`hidden`). Besides `register`, this is all that
+    it sends."""
 
     hidden: bool = False
 
 
 class Connection:
-    """One websocket, and what its page may still send. A flood closes it at once, and nothing more of it is read."""
+    """One websocket, and what its page may still send. A flood closes it at once, and no more of it is read."""
 
     def __init__(self, request: web.Request, clock: Clock) -> None:
         # Compression would cost more time than these small frames cost bandwidth. Pings are answered here, since each
@@ -74,7 +73,7 @@ class Connection:
         self._closing: asyncio.Task[bool] | None = None
 
     async def open(self) -> web.WebSocketResponse:
-        """Shake hands; from then on bytes are counted."""
+        """Shake hands. From then on bytes are counted."""
         transport = self._request.transport
         if transport is None:
             raise ConnectionResetError
@@ -87,7 +86,8 @@ class Connection:
         return self.socket
 
     async def receive(self, within_s: float) -> WSMessage:
-        """The next message; a ping has been answered. A flood of any kind is the end. Raises `TimeoutError`."""
+        """Return the next message; pings are answered. A flood of any kind ends the connection. Raises
+        `TimeoutError`."""
         message: WSMessage = await self.socket.receive(timeout=within_s)
         if message.type in SAID and not self._messages.take(1, self._clock.now()):
             self._cut_off()
@@ -104,12 +104,13 @@ class Connection:
         if not self.socket.prepared:
             transport.abort()
             return
-        # The close frame goes out, and for `CLOSE_S` nothing is read: that long a flood has to wait for its next try.
+        # The close frame goes out, and nothing is read for `CLOSE_S`, so a flood has to wait that long for its next
+        # try.
         transport.pause_reading()
         self._closing = asyncio.create_task(self.socket.close(code=TOO_MUCH), name="push flooded")
 
     async def closed(self) -> None:
-        """Wait until it is closed, if it was a flood that ended it."""
+        """Wait until the connection is closed, if a flood ended it."""
         if self._closing is not None:
             await self._closing
 
@@ -133,19 +134,20 @@ class PushSocket:
             self._hub.ping()
 
     async def close(self, _: web.Application) -> None:
-        """For an application's `on_shutdown`: send all pages away; they come back by themselves, so none has gone."""
+        """For an application's `on_shutdown`: send all pages away. They come back by themselves, so none counts as
+        gone."""
         self._stopping = True
         await asyncio.gather(*(socket.close(code=WSCloseCode.SERVICE_RESTART) for socket in self._sockets))
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One page, from its arrival until it is gone."""
+        """Serve one page, from its arrival until it is gone."""
         _check_handshake(request)
         if not self._core_is_up():
             raise CoreAway
         connection = Connection(request, self._clock)
         session = await self._session_of(request)
         if session is None:
-            # A browser cannot read the status of a handshake that is refused, but it can read a close code.
+            # A browser cannot read the status of a refused handshake, but it can read a close code.
             return await _sent_away(connection, SIGNED_OUT)
         if not self._places.may_open(session):
             raise TooMany
@@ -167,14 +169,14 @@ class PushSocket:
         register = await _first_message(connection)
         if register is None:
             return
-        # Asked only now: while the page was silent, the session may have ended or the rights have changed.
+        # Checked only now, because the session may have ended or the rights may have changed while the page was silent.
         if await self._session_of(request) is None:
             await socket.close(code=SIGNED_OUT)
             return
         actor = await admit(request, SIGNED_IN, changes=False)
         assert actor is not None
         if not self._core_is_up():
-            # It was lost while the page was arriving; pages that were there have been sent away.
+            # The core was lost while the page was arriving; pages that were already there have been sent away.
             await socket.close(code=WSCloseCode.SERVICE_RESTART)
             return
         stream = self._hub.register(register, actor, session)
@@ -193,7 +195,8 @@ class PushSocket:
             metrics.PUSH_PAGES.set(self._hub.pages)
 
     async def _listen(self, request: web.Request, connection: Connection, stream: Stream) -> bool:
-        """Until the page is gone, silent, or its session over. Whether the page itself has closed the connection."""
+        """Listen until the page is gone or silent, or its session is over. Returns whether the page itself closed the
+        connection."""
         checked = self._clock.now()
         while True:
             try:
@@ -218,7 +221,7 @@ class PushSocket:
     async def _send(self, socket: web.WebSocketResponse, stream: Stream) -> None:
         wake = stream.wake
         assert wake is not None
-        # A page whose network swallows everything is found by its silence, or by how far it lags.
+        # A page whose network swallows everything is detected by its silence, or by how far it lags.
         with suppress(ConnectionError):
             while stream.cut_off is None:
                 await wake.wait()
@@ -232,22 +235,23 @@ class PushSocket:
 
 
 def _front_lives(request: web.Request) -> bool:
-    """Whether who carried this connection is still there: a front that dies closes all pages' connections.
+    """Whether the front that carried this connection is still alive. A front that dies closes all pages' connections.
 
-    The pages are still open then, their phones talk on, and all are back in a moment.
+    The pages are then still open, their phones go on talking, and all are back in a moment.
     """
     front = request.headers.get("X-Front", "")
     return not front.isdecimal() or lives(int(front))
 
 
 def _check_handshake(request: web.Request) -> None:
-    """Browsers let any site open a websocket to us, with our cookies; and nobody may speak before we have answered."""
+    """Check origin and key: browsers let any site open a websocket to us, with our cookies. Nobody may send frames
+    before we have answered."""
     origin = request.headers.get("Origin")
     if origin is not None and origin.partition("://")[2] != request.host:
         raise NotAllowed("This page is of another origin.")
     if not request.headers.get("Sec-WebSocket-Key", "").isascii():
         raise Invalid("The handshake cannot be read.", field="Sec-WebSocket-Key")
-    # RFC 6455, 4.1. Data that came with the request would be parsed uncounted; aiohttp keeps it there.
+    # RFC 6455, 4.1. Data that came with the request would be parsed without being counted; aiohttp keeps it there.
     if getattr(request.protocol, "_message_tail", b""):
         raise Invalid("Frames came before the handshake was answered.")
 
@@ -273,6 +277,6 @@ async def _first_message(connection: Connection) -> Register | None:
             return msgspec.json.decode(message.data, type=Register)
     except (TimeoutError, ValueError, RecursionError):
         pass
-    # It said nothing or something else, or it has gone already.
+    # The page sent nothing or something else, or has already gone.
     await connection.socket.close(code=WSCloseCode.POLICY_VIOLATION)
     return None

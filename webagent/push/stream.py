@@ -1,4 +1,4 @@
-"""One page's stream of numbered events: what it says of itself when it comes, and what it has been sent."""
+"""One page's stream of numbered events: how the page introduces itself, and what it has been sent."""
 
 import asyncio
 from collections import deque
@@ -12,12 +12,12 @@ from core.ids import AgentId, Instant, UserId
 from infra.logs import metrics
 
 BUFFER = 2000
-"""Events that a stream remembers: to catch up after a short absence, and how far a slow page may lag."""
+"""The number of events that a stream remembers, to catch up after a short absence; a slow page may lag this far."""
 
 
 class Register(msgspec.Struct, frozen=True, tag="register"):
-    """A page's first message. `page` names the tab among those of the same person; a page that comes back says which
-    events it has, and if it led.
+    """A page's first message. `page` names the tab among those of the same person. A page that comes back says which
+    events it has, and whether it led.
 
     `takeover`: its agent has confirmed that this page takes the lead from another machine's. `hidden`: no tab of this
     browser is on the screen.
@@ -33,7 +33,7 @@ class Register(msgspec.Struct, frozen=True, tag="register"):
 
 @dataclass(slots=True)
 class Stream:
-    """One page's events. `sent` is how far they have gone out; `wake` is None while the page is away.
+    """One page's events. `sent` is the number of the last event sent; `wake` is None while the page is away.
 
     `led`: it wants to lead, and has not been displaced.
     """
@@ -55,12 +55,12 @@ class Stream:
     cut_off: str | None = None
 
     def append(self, event: bytes) -> None:
-        """One more event."""
+        """Append an event."""
         self.seq += 1
         self.buffer.append(event)
 
     def tell(self, message: bytes) -> None:
-        """A message outside the numbered events, if the page is there."""
+        """Send a message outside the numbered events, if the page is there."""
         if self.wake is not None:
             self.control.append(message)
             self.wake.set()
@@ -72,7 +72,7 @@ class Stream:
             self.wake.set()
 
     def take(self, now: Instant) -> list[bytes]:
-        """The frames to send now."""
+        """Return the frames to send now."""
         frames = list(self.control)
         self.control.clear()
         missing = self.seq - self.sent
@@ -85,6 +85,6 @@ class Stream:
 
 
 def events_frame(seq: int, now: Instant, events: Iterable[bytes]) -> bytes:
-    """A frame of events that are encoded already; `seq` is the number of the last one."""
+    """Return a frame of encoded events; `seq` is the number of the last one."""
     metrics.PUSH_FRAMES.inc()
     return b'{"type":"events","seq":%d,"now":%s,"events":[%s]}' % (seq, repr(now).encode(), b",".join(events))

@@ -1,7 +1,7 @@
-"""The topics of each actor decide who sees what.
+"""The topics of each actor, which decide who sees what.
 
 A page sees the topics of its actor: `all`, `desk` (who is to be called back), `line` (who waits, the queues' day),
-`floor` (all agents), `floor:a+b` (agents of groups a and b), `site` (facts for those who run the house), `campaigns`
+`floor` (all agents), `floor:a+b` (agents of groups a and b), `site` (facts for people who run the site), `campaigns`
 (survey campaigns), `flows` (those that are being published), `user:…` (one person's), `agent:8001` (the agent's own)
 and `recordings:8001` (the recordings of an agent who sees no others). No key is in two topics of one page.
 """
@@ -19,7 +19,7 @@ FLOWS = Audience.FLOWS.value
 
 
 def floor_of(actor: Actor) -> str | None:
-    """The topic with the agents whom this actor may watch."""
+    """Return the topic with the agents whom this actor may watch."""
     if not actor.may("floor.watch"):
         return None
     if actor.may("floor.all"):
@@ -28,7 +28,7 @@ def floor_of(actor: Actor) -> str | None:
 
 
 def topics_of(actor: Actor) -> tuple[str, ...]:
-    """The topics of this actor."""
+    """Return the topics of this actor."""
     topics = [ALL, f"user:{actor.user}"]
     if actor.may("desk.use") or actor.may("floor.watch"):
         topics.append(DESK)
@@ -45,7 +45,7 @@ def topics_of(actor: Actor) -> tuple[str, ...]:
         topics.append(floor)
     if actor.agent is not None:
         topics.append(f"agent:{actor.agent}")
-        # Somebody who watches groups is in them, and sees their own recordings with the others.
+        # Somebody who watches groups belongs to them, and sees their own recordings among the others.
         if floor is None:
             topics.append(f"recordings:{actor.agent}")
     return tuple(topics)

@@ -27,7 +27,7 @@ PLAIN: Final[dict[type[types.Type], str]] = {
 
 
 def typescript(views: Sequence[type[View]]) -> str:
-    """One interface a class and one type an enumeration; last, which of them each kind has."""
+    """Return an interface for each class, a type for each enumeration, and finally the view of each kind."""
     declared: dict[type, str] = {}
     for found in types.multi_type_info(views):
         _written(found, declared)
@@ -36,7 +36,8 @@ def typescript(views: Sequence[type[View]]) -> str:
 
 
 def _written(found: types.Type, declared: dict[type, str]) -> str:
-    """The TypeScript name of a type; one with a name is declared. TypeError: no view should have it."""
+    """Return the TypeScript name of a type, and declare it if it has a name. Raises TypeError for a type that no view
+    should have."""
     match found:
         case types.UnionType(types=members):
             return " | ".join([_written(member, declared) for member in members])
@@ -64,7 +65,8 @@ def _written(found: types.Type, declared: dict[type, str]) -> str:
 
 
 def _name(field: types.Field) -> str:
-    """As on the wire. A field that may be UNSET may be missing there; what has another default is always there."""
+    """Return the name as on the wire. A field that may be UNSET is optional; one with another default is always
+    present."""
     missing = not field.required and field.default is msgspec.NODEFAULT and field.default_factory is msgspec.NODEFAULT
     return f"{field.encode_name}?" if missing else field.encode_name
 
@@ -87,7 +89,7 @@ def _comment(text: str, indent: str = "") -> str:
 
 
 def _said_of_fields(cls: type) -> dict[str, str]:
-    """The text under each field of a class."""
+    """Return the text under each field of a class."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
     assert isinstance(tree, ast.ClassDef)
     said: dict[str, str] = {}

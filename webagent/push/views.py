@@ -8,5 +8,5 @@ from webagent.push import combined
 
 
 def all_views(domains: Sequence[Domain]) -> list[type[View]]:
-    """The kinds of every domain, then our own."""
+    """Return the kinds of every domain, then our own."""
     return [*(view for domain in domains for view in domain.views), *combined.VIEWS]

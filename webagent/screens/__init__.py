@@ -1,1 +1,1 @@
-"""Routes that combine domains: what one page shows of several, put together from their services."""
+"""Routes that combine domains: what one page shows of several, assembled from their services."""

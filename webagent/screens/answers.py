@@ -36,13 +36,13 @@ NO_NUMBER, SEALED, NO_CALL_BACKS, DONE_BEFORE, WAITS_ALREADY = (
 
 
 class OldAnswersForm(Form):
-    """The last so many days."""
+    """The number of past days to look at."""
 
     days: Annotated[int, Field(ge=1, le=366)] = 30
 
 
 class CallBackForm(Form):
-    """The answers whose citizens are to be called back, and what they are to be told."""
+    """The answers whose citizens are to be called back, and the note for the call."""
 
     answers: Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_AT_ONCE)]
     note: Annotated[str, Field(max_length=200)] = ""
@@ -50,7 +50,7 @@ class CallBackForm(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldAnswer:
-    """An answer from a version that is in force no more. `queue`: of its call; `reachable`: the call had a number."""
+    """An answer from a version that is no longer in force. `queue`: of its call; `reachable`: the call had a number."""
 
     answer: ShownAnswer
     queue: str
@@ -67,8 +67,8 @@ class OldAnswers:
 
 @dataclass(frozen=True, slots=True)
 class CalledBack:
-    """What became of one of them: the code of what is in the way, or '' when the citizen is on the list with the note.
-    `knowledge.waits_already`: the citizen was on it before, for something else, and the note is not with that."""
+    """The outcome for one answer: the code of what prevents the call-back, or '' if the citizen is on the list with the
+    note. `knowledge.waits_already`: the citizen was already on it for another reason, and the note is not attached."""
 
     id: str
     code: str
@@ -96,7 +96,7 @@ routes = Routes("knowledge", OldAnswerDeps)
     reads=True,
 )
 async def list_old_answers(deps: OldAnswerDeps, actor: Actor, article: Id, body: OldAnswersForm) -> OldAnswers:
-    """The answers of the last days from versions that are in force no more, without any citizen's number."""
+    """List the answers of the last days from versions that are no longer in force, without any citizen's number."""
     found, answers = await deps.answers.older(actor, article, body.days)
     records, sealed = (
         await deps.records.of_calls([one.interaction for one in answers]),
@@ -121,13 +121,14 @@ async def list_old_answers(deps: OldAnswerDeps, actor: Actor, article: Id, body:
     errors=(NoSuchArticle, NotYourDepartment),
 )
 async def call_back_citizens(deps: OldAnswerDeps, actor: Actor, article: Id, body: CallBackForm) -> list[CalledBack]:
-    """Put these citizens on their queue's list of call-backs, each once, with what to tell them; each is told apart."""
+    """Put these citizens on their queue's list of call-backs, each once, with the note. The outcome of each is reported
+    separately."""
     async with deps.answers.correcting:
         return await _call_back_all(deps, actor, article, body)
 
 
 async def _call_back_all(deps: OldAnswerDeps, actor: Actor, article: str, body: CallBackForm) -> list[CalledBack]:
-    """Nobody else does so at the same time: what is read of answers and of the list holds until it is written."""
+    """Do it under the lock: what is read of the answers and the list must still hold when it is written."""
     found, answers = await deps.answers.chosen(actor, article, body.answers)
     records, sealed = (
         await deps.records.of_calls([one.interaction for one in answers]),
@@ -138,7 +139,8 @@ async def _call_back_all(deps: OldAnswerDeps, actor: Actor, article: str, body: 
     asked: set[str] = set()
     for one in answers:
         if one.interaction in sealed:
-            # The pop of a call-back shows the number; a citizen whom a seal protects is rung from the ticket.
+            # The pop of a call-back shows the number; a citizen whom a confidential ticket protects is called from the
+            # ticket.
             outcomes.append(CalledBack(one.id, SEALED))
             continue
         code = await _call_back(deps, actor, one, records.get(one.interaction), step, asked)
@@ -149,7 +151,7 @@ async def _call_back_all(deps: OldAnswerDeps, actor: Actor, article: str, body: 
 async def _call_back(
     deps: OldAnswerDeps, actor: Actor, answer: Answer, record: Record | None, step: Step, asked: set[str]
 ) -> str:
-    """The code of its outcome. `asked`: the numbers that this note was put on the list for."""
+    """Return the code of its outcome. `asked`: the numbers that were put on the list with this note."""
     if answer.corrected_at is not None:
         return DONE_BEFORE
     if record is None or not record.caller or record.training:

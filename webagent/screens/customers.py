@@ -1,4 +1,4 @@
-"""One history of a customer over all channels: calls with all that came of them, tickets, faxes and call-backs."""
+"""One history of a customer over all channels: calls with their results, tickets, faxes and call-backs."""
 
 import asyncio
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastCall:
-    """A call with all that came of it. `faxes`, `messages` and `level` are there for people who may see such."""
+    """A call with its results. `faxes`, `messages` and `level` are only set for people who may see them."""
 
     direction: Direction
     outcome: Outcome | None
@@ -46,8 +46,8 @@ class PastCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastTicket:
-    """A ticket about the customer's matter. `times`: how often somebody has come about it; a ticket that was merged
-    into another one is not in the history."""
+    """A ticket about the customer's matter. `times`: how often somebody has contacted us about it. A ticket that was
+    merged into another is not in the history."""
 
     number: str
     state: TicketState
@@ -69,7 +69,7 @@ class PastFax:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastCallback:
-    """A call that was promised to the customer. `outcome`: null while it waits."""
+    """A call-back that was promised to the customer. `outcome`: null while it waits."""
 
     queue: str
     queue_name: str
@@ -79,7 +79,7 @@ class PastCallback:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """One thing in the history; what is of its kind is there."""
+    """One entry of the history; only the field of its kind is set."""
 
     kind: Literal["call", "ticket", "fax", "callback"]
     id: str
@@ -92,14 +92,14 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class CustomerHistory:
-    """A page of it, newest first. `before`: where the next page begins."""
+    """A page of the history, newest first. `before`: where the next page begins."""
 
     items: list[HistoryEntry]
     before: Instant | None
 
 
 class HistoryQuery(Form):
-    """One page: what was before this moment."""
+    """One page: entries before this moment."""
 
     before: Moment | None = None
     limit: Annotated[int, Field(ge=1, le=50)] = 30
@@ -107,7 +107,7 @@ class HistoryQuery(Form):
 
 @dataclass(frozen=True, slots=True)
 class HistoryDeps:
-    """The parts that the history is put together from."""
+    """The parts from which the history is assembled."""
 
     customers: CustomerService
     records: RecordReader
@@ -125,9 +125,9 @@ routes = Routes("customers", HistoryDeps)
 
 @routes.route("GET", "/api/customers/{customer}/history", right="customers.read", errors=(NoSuchCustomer, NotAtHand))
 async def read_customer_history(deps: HistoryDeps, actor: Actor, customer: Id, query: HistoryQuery) -> CustomerHistory:
-    """What passed between the customer and the house, newest first, as far as this person may see it. No numbers
-    are in it, so that of a confidential customer is no different. What passed with a number that the reader has entered
-    is left out, unless that one is at hand by itself."""
+    """Return the contacts between the customer and the hotline, newest first, as far as this person may see them. They
+    contain no numbers, so a confidential customer's history is no different. Contacts with a number that the reader has
+    entered are left out, unless the reader has that number at hand anyway."""
     id, need = await deps.customers.needed(actor, customer)
     await deps.customers.looked(actor, id, need, sealed=False)
     _, numbers = await deps.customers.numbers(actor, id)

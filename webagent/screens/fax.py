@@ -1,4 +1,4 @@
-"""Faxes that came in (传真): the list, their pages as pictures, what an agent does about one, and their deletion."""
+"""Received faxes (传真): the list, their pages as pictures, what agents do with them, and their deletion."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -40,7 +40,7 @@ Id = Annotated[str, Field(pattern=r"^[0-9a-z]{4,60}$")]
 Page = Annotated[int, Field(ge=0, le=1000)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 OVER = "floor.command"
-"""Those who may do so see to a fax that somebody else has taken."""
+"""The right to take over a fax that somebody else has taken."""
 
 OPENED = "fax.opened"
 NOTED_FOR_S = 900.0
@@ -48,10 +48,9 @@ NOTED_FOR_S = 900.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxRow:
-    """A fax that came in. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person sees
-    to it; `ticket` is that of the call; `whole`: every page came, else `error` says why not. `deleted_at`: the pages
-    are gone since then, by `deleted_name` for this reason, or '' when their time was up.
-    """
+    """A received fax. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person deals
+    with it; `ticket` is that of the call; `whole`: every page arrived, else `error` says why not. `deleted_at`: when
+    the pages were deleted, by `deleted_name` for this reason, or '' when their time was up."""
 
     id: str
     call: str
@@ -78,7 +77,7 @@ class FaxRow:
 
 @dataclass(frozen=True, slots=True)
 class FaxList:
-    """The faxes that wait, the oldest first, those whose pages are on their way, and how far their words are read."""
+    """The waiting faxes, oldest first, those being received, and the progress of reading their words."""
 
     items: list[FaxRow]
     coming: list[FaxRow]
@@ -86,14 +85,14 @@ class FaxList:
 
 
 class ClosedFaxQuery(Form):
-    """One page of those that were seen to."""
+    """One page of the faxes that were dealt with."""
 
     before: Moment | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
 class FaxSearch(ClosedFaxQuery):
-    """The same with words, all of which were read on the pages or stand in the note."""
+    """The same with words, all of which must be on the pages or in the note."""
 
     words: Annotated[str, Field(min_length=1, max_length=60)]
 
@@ -138,7 +137,7 @@ class FaxDeps:
     audit: AuditLog
 
     async def rows(self, actor: Actor, found: list[KeptFax]) -> list[FaxRow]:
-        """Faxes as this person sees them."""
+        """Return faxes as this person sees them."""
         names = {str(one.id): one.name for one in await self.accounts.accounts()}
         masked = not actor.may(NUMBERS)
         tickets: Mapping[str, str] = {}
@@ -163,14 +162,15 @@ class FaxDeps:
 
 
 def deletion(gone: Deleted | None, names: Mapping[str, str]) -> dict[str, Any]:
-    """The deletion of the pages. Nobody's name: their time was up, and the reason is not for people."""
+    """Return the deletion of the pages. If their time was up, there is no name, and the reason is not meant for
+    people."""
     if gone is None or gone.by == SYSTEM.user:
         return {"deleted_at": gone.at if gone else None, "deleted_name": "", "deleted_why": ""}
     return {"deleted_at": gone.at, "deleted_name": names.get(gone.by, gone.by), "deleted_why": gone.why}
 
 
 async def picture(press: Press, fax: bytes, page: int, *, small: bool) -> web.Response:
-    """One page (from 1) as PNG; the browser may keep it, since the pages of a fax never change."""
+    """Return one page (from 1) as PNG. The browser may cache it, since the pages of a fax never change."""
     if page < 1:
         raise NotFound("Pages are counted from 1.")
     drawn = await press.run({"do": "show", "page": page - 1, "small": small}, fax)
@@ -183,20 +183,20 @@ routes = Routes("fax", FaxDeps)
 
 @routes.route("GET", "/api/faxes", right=HANDLE)
 async def list_faxes(deps: FaxDeps, actor: Actor) -> FaxList:
-    """The faxes that nobody has seen to."""
+    """List the faxes that nobody has dealt with."""
     came, coming = deps.faxes.open(), deps.faxes.coming()
     return FaxList(await deps.rows(actor, came), await deps.rows(actor, coming), await deps.reading.state())
 
 
 @routes.route("GET", "/api/faxes/closed", right=HANDLE)
 async def list_closed_faxes(deps: FaxDeps, actor: Actor, query: ClosedFaxQuery) -> list[FaxRow]:
-    """Those that were seen to, the last one first."""
+    """List the faxes that were dealt with, newest first."""
     return await deps.rows(actor, await deps.faxes.closed(query.before, query.limit))
 
 
 @routes.route("POST", "/api/faxes/search", right=HANDLE, reads=True)
 async def search_faxes(deps: FaxDeps, actor: Actor, body: FaxSearch) -> list[FaxRow]:
-    """Those with these words, the last one first. It is no GET, since an address is written down on its way."""
+    """Search the faxes that were dealt with, newest first. Not a GET, because URLs are logged on their way."""
     return await deps.rows(actor, await deps.faxes.closed(body.before, body.limit, body.words))
 
 
@@ -208,7 +208,8 @@ async def search_faxes(deps: FaxDeps, actor: Actor, body: FaxSearch) -> list[Fax
     produces="image/png",
 )
 async def read_fax_page(deps: FaxDeps, actor: Actor, fax: Id, page: Page, query: PictureQuery) -> web.Response:
-    """A page as a picture. Reading one is noted in the audit log; a small one cannot be read."""
+    """Return a page as a picture. Reading it is recorded in the audit log; a thumbnail is not, because it cannot be
+    read."""
     found = await deps.faxes.get(fax)
     if not query.small:
         await deps.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
@@ -223,7 +224,7 @@ async def read_fax_page(deps: FaxDeps, actor: Actor, fax: Id, page: Page, query:
     produces="application/pdf",
 )
 async def read_fax_pdf(deps: FaxDeps, actor: Actor, fax: Id) -> web.Response:
-    """All pages, to print or to keep."""
+    """Return all pages, to print or to keep."""
     found = await deps.faxes.get(fax)
     await deps.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
     drawn = await deps.press.run({"do": "pdf"}, await deps.papers.came(found.id, found.file))
@@ -234,8 +235,8 @@ async def read_fax_pdf(deps: FaxDeps, actor: Actor, fax: Id) -> web.Response:
     "POST", "/api/faxes/{fax}/delete", right=DELETE, errors=(NoSuchFax, NotOver, PagesMissing, PagesGone, FileHeld)
 )
 async def delete_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxDeletion) -> None:
-    """Delete the pages of a fax that was seen to, and what was read on them; its row stays and says so, and the audit
-    log why and by whom."""
+    """Delete the pages of a fax that was dealt with, and the text read from them. Its row stays and records this; the
+    audit log records the reason and the person."""
     found = await deps.faxes.get(fax)
     if found.closed_at is None:
         raise NotOver
@@ -244,19 +245,19 @@ async def delete_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxDeletion) ->
 
 @routes.route("POST", "/api/faxes/{fax}/claim", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
 async def claim_fax(deps: FaxDeps, actor: Actor, fax: Id) -> None:
-    """See to this fax. A supervisor may take it from somebody."""
+    """Take this fax. A supervisor may take it from somebody else."""
     await deps.core.ask(ClaimFax(fax=fax, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route("POST", "/api/faxes/{fax}/release", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
 async def release_fax(deps: FaxDeps, actor: Actor, fax: Id) -> None:
-    """It is for anybody again."""
+    """Give it back, so that anybody can take it."""
     await deps.core.ask(ReleaseFax(fax=fax, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route("POST", "/api/faxes/{fax}/close", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
 async def close_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxClosing) -> None:
-    """It is seen to; that is in the audit log."""
+    """Close the fax as dealt with, which is recorded in the audit log."""
     await deps.faxes.get(fax)
     await deps.audit.note(actor, "fax.closed", "fax", fax, reason=body.note)
     await deps.core.ask(CloseFax(fax=fax, by=actor.user, note=body.note, over=actor.may(OVER)))
@@ -266,7 +267,7 @@ async def close_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxClosing) -> N
     "POST", "/api/faxes/{fax}/ticket", right="tickets.write", status=201, errors=(NoSuchFax, NotYourInteraction)
 )
 async def ticket_of_fax(deps: FaxDeps, actor: Actor, fax: Id) -> TicketOfFax:
-    """A draft about the fax, with the citizen's number and its pages; the one that there is already, if there is."""
+    """Create a draft about the fax, with the citizen's number and its pages, or return the existing one."""
     actor.must(HANDLE)
     found = await deps.faxes.get(fax)
     values = {"contact_number": found.number} if found.number else {}

@@ -1,4 +1,4 @@
-"""Faxes that go out (发传真): a document is drawn as it will be sent, looked at, queued, and followed to its end."""
+"""Outgoing faxes (发传真): a document is drawn as it will be sent, previewed, queued, and followed to its end."""
 
 import asyncio
 import base64
@@ -58,7 +58,7 @@ BASE64_MOST = MOST_BYTES * 4 // 3 + 4
 
 
 class NewDraft(Form):
-    """A document as Base64, or (null) only a cover page with its note. The kind is told by its bytes."""
+    """A document as Base64, or (null) only a cover page with its note. The kind is detected from its bytes."""
 
     document: Annotated[str, Field(max_length=BASE64_MOST)] | None = None
     resolution: Resolution = Resolution.FINE
@@ -72,7 +72,7 @@ class NewDraft(Form):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Pages as they will be sent; they can be looked at and sent for a day."""
+    """Pages as they will be sent; they can be viewed and sent for a day."""
 
     id: str
     pages: int
@@ -80,7 +80,7 @@ class Draft:
 
 
 class NewFax(Form):
-    """Send this draft to this number, or back to whoever sent the fax `reply_to`."""
+    """Send this draft to this number, or back to the sender of the fax `reply_to`."""
 
     draft: Id
     number: Number = ""
@@ -92,16 +92,15 @@ class NewFax(Form):
 
 @dataclass(frozen=True, slots=True)
 class QueuedFax:
-    """It is on its way."""
+    """A fax that was queued."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentRow:
-    """A fax that goes or went out. `sent` of its `pages` were confirmed; `reason`: why the last attempt ended early;
-    `next_at`: when the next one is made; `by_name`: who sends it. `deleted_at`: the pages are gone since then.
-    """
+    """An outgoing or sent fax. `sent` of its `pages` were confirmed; `reason`: why the last attempt ended early;
+    `next_at`: when the next one is made; `by_name`: the sender. `deleted_at`: when the pages were deleted."""
 
     id: str
     number: str
@@ -136,7 +135,7 @@ class SentQuery(Form):
 
 @dataclass(frozen=True, slots=True)
 class TicketFaxes:
-    """The faxes of a ticket: those that came in by its interaction, and those that were sent for it."""
+    """The faxes of a ticket: those received in its interaction, and those that were sent for it."""
 
     came: list[FaxRow]
     sent: list[SentRow]
@@ -161,7 +160,7 @@ class FaxOutDeps:
     came: FaxDeps
 
     async def number(self, given: str, reply_to: str | None) -> str:
-        """The number to send to. Raises `NoNumber`, `NumberNotAllowed` or `NoSuchFax`."""
+        """Return the number to send to. Raises `NoNumber`, `NumberNotAllowed` or `NoSuchFax`."""
         if reply_to is None and never(given) is Refused.FEATURE:
             raise FeatureCode
         number = plain((await self.faxes.get(reply_to)).number if reply_to is not None else given)
@@ -171,8 +170,8 @@ class FaxOutDeps:
         return number
 
     async def visible(self, actor: Actor, id: str) -> SentFax:
-        """The fax, if it is this person's, or for a ticket that this person may read, or this person may command;
-        raises `NoSuchFax`."""
+        """Return the fax, if it is this person's, or for a ticket that they may read, or if they may command the floor.
+        Raises `NoSuchFax`."""
         job = await self.faxes.sent(id)
         if job.by == actor.user or actor.may(OVER):
             return job
@@ -188,7 +187,7 @@ class FaxOutDeps:
         return job
 
     async def rows(self, actor: Actor, found: list[SentFax]) -> list[SentRow]:
-        """Faxes as this person sees them."""
+        """Return faxes as this person sees them."""
         names = {str(one.id): one.name for one in await self.accounts.accounts()}
         masked = not actor.may(NUMBERS)
         gone = await self.places.deleted(WENT, [one.id for one in found])
@@ -216,7 +215,7 @@ routes = Routes("fax", FaxOutDeps)
     errors=(*REFUSALS, Invalid, NoNumber, NumberNotAllowed, NoSuchFax),
 )
 async def draw_fax(deps: FaxOutDeps, actor: Actor, body: NewDraft) -> Draft:
-    """The pages that will be sent. A document that cannot be is refused with the reason."""
+    """Draw the pages that will be sent. An unsuitable document is refused with the reason."""
     number = await deps.number(body.number, body.reply_to) if body.number or body.reply_to else ""
     if not actor.may(NUMBERS) and body.reply_to:
         number = mask_number(number)
@@ -251,7 +250,7 @@ def _decoded(document: str) -> bytes:
     "GET", "/api/fax-drafts/{draft}/pages/{page}", right=SEND, errors=(NotFound, *REFUSALS), produces="image/png"
 )
 async def read_draft_page(deps: FaxOutDeps, actor: Actor, draft: Id, page: Page, query: PictureQuery) -> web.Response:
-    """A page of one's own draft, as it will be sent."""
+    """Return a page of the reader's own draft, as it will be sent."""
     return await picture(deps.press, deps.shelf.read_draft(actor.user, draft), page, small=query.small)
 
 
@@ -264,7 +263,7 @@ async def read_draft_page(deps: FaxOutDeps, actor: Actor, draft: Id, page: Page,
     errors=(NotFound, NoSuchFax, NoNumber, NumberNotAllowed, NoSuchTicket),
 )
 async def send_fax(deps: FaxOutDeps, actor: Actor, body: NewFax) -> QueuedFax:
-    """Queue one's own draft; from now on it is followed by the push. That is in the audit log."""
+    """Queue the reader's own draft, which is recorded in the audit log. From now on the push reports its progress."""
     number = await deps.number(body.number, body.reply_to)
     if body.ticket is not None:
         await deps.tickets.get(actor, body.ticket)
@@ -291,7 +290,7 @@ async def send_fax(deps: FaxOutDeps, actor: Actor, body: NewFax) -> QueuedFax:
 
 @routes.route("GET", "/api/fax-jobs", right=SEND)
 async def list_sent_faxes(deps: FaxOutDeps, actor: Actor, query: SentQuery) -> list[SentRow]:
-    """Faxes that go or went out, the last one first."""
+    """List outgoing and sent faxes, newest first."""
     by = None if query.all and actor.may(OVER) else actor.user
     return await deps.rows(actor, await deps.faxes.outgoing(by, query.before, query.limit))
 
@@ -304,7 +303,7 @@ async def list_sent_faxes(deps: FaxOutDeps, actor: Actor, query: SentQuery) -> l
     produces="image/png",
 )
 async def read_sent_page(deps: FaxOutDeps, actor: Actor, job: Id, page: Page, query: PictureQuery) -> web.Response:
-    """A page as it was sent."""
+    """Return a page as it was sent."""
     found = await deps.visible(actor, job)
     return await picture(deps.press, await deps.papers.went(found.id, found.file), page, small=query.small)
 
@@ -313,7 +312,7 @@ async def read_sent_page(deps: FaxOutDeps, actor: Actor, job: Id, page: Page, qu
     "POST", "/api/fax-jobs/{job}/delete", right=DELETE, errors=(NoSuchFax, NotOver, PagesMissing, PagesGone, FileHeld)
 )
 async def delete_sent_fax(deps: FaxOutDeps, actor: Actor, job: Id, body: FaxDeletion) -> None:
-    """Delete the pages of a fax that went out, or was given up; its row stays and says so."""
+    """Delete the pages of a fax that was sent or given up. Its row stays and records this."""
     found = await deps.visible(actor, job)
     if found.done_at is None:
         raise NotOver
@@ -322,16 +321,16 @@ async def delete_sent_fax(deps: FaxOutDeps, actor: Actor, job: Id, body: FaxDele
 
 @routes.route("POST", "/api/fax-jobs/{job}/cancel", right=SEND, also=(202,), errors=(FaxOver, FaxClaimed))
 async def cancel_fax(deps: FaxOutDeps, actor: Actor, job: Id) -> None:
-    """Send no further page of it."""
+    """Stop sending it; no further page goes out."""
     await deps.audit.note(actor, "fax.cancelled", "fax", job)
     await deps.core.ask(CancelFax(job=job, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route("GET", "/api/tickets/{ticket}/faxes", right="tickets.read", errors=(NoSuchTicket,))
 async def list_ticket_faxes(deps: FaxOutDeps, actor: Actor, ticket: TicketId) -> TicketFaxes:
-    """The faxes of a ticket, with the receipts of those that went out.
+    """List the faxes of a ticket, with the receipts of those that were sent.
 
-    Somebody who only handles it for a department is shown none.
+    The list is empty for a person who only handles the ticket for a department.
     """
     found = await deps.tickets.get(actor, ticket)
     access = deps.tickets.access

@@ -1,4 +1,4 @@
-"""The settings that stand in files: where each is set, and its value. Secrets are never among the values."""
+"""The settings that come from files: where each is set, and its value. Secrets are never shown."""
 
 import asyncio
 import os
@@ -48,10 +48,10 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "knowledge": ("knowledge",),
     "logs": ("log_level", "log_bytes", "log_files"),
 }
-"""The settings by the part of the page where they stand. Trunks and desk phones have tables of their own."""
+"""The settings by the part of the page that shows them. Trunks and desk phones have tables of their own."""
 
 APART = ("trunks", "desk_phones", "exchange")
-"""Settings that are lists: their secrets are left out by hand."""
+"""Settings that are lists; their secrets are left out by hand."""
 
 UNITS: Mapping[str, Unit] = {
     "recording_pause_s": "s",
@@ -69,8 +69,8 @@ UNITS: Mapping[str, Unit] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileSetting:
-    """One setting. `origin`: where its value comes from. `values` has one for a single setting, and any number for a
-    list; `secret` ones have none, only whether they are set."""
+    """One setting. `origin`: where its value comes from. `values` has one entry for a single setting, any number for a
+    list, and none if it is `secret`; for that, only whether it is set is shown."""
 
     key: str
     origin: Origin
@@ -90,8 +90,8 @@ class SettingGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrunkFacts:
-    """A carrier's trunk. `reachable`: whether its gateway answers Asterisk's questions now; null: Asterisk is away, or
-    does not ask it."""
+    """A carrier's trunk. `reachable`: whether its gateway answers Asterisk's checks now; null if Asterisk is away or
+    does not check it."""
 
     name: str
     host: str
@@ -106,7 +106,8 @@ class TrunkFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPhoneFacts:
-    """A telephone on a desk. `password`: whether the file has one, or it is made; `registered`: now, null: unknown."""
+    """A telephone on a desk. `password`: whether the file sets one, or it is generated; `registered`: now; null if
+    unknown."""
 
     number: str
     password: Literal["file", "made"]
@@ -115,7 +116,7 @@ class DeskPhoneFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarFacts:
-    """A calendar of opening hours, and the days that are not like their week."""
+    """A calendar of opening hours, and the days that differ from their week."""
 
     name: str
     special_days: int
@@ -123,7 +124,7 @@ class CalendarFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """All that is set in files. `calendar_problems`: mistakes in the calendars' file."""
+    """All settings from files. `calendar_problems`: mistakes in the calendars' file."""
 
     site_file: str
     site_file_there: bool
@@ -148,7 +149,7 @@ routes = Routes("files", FilesDeps)
 
 @routes.route("GET", "/api/admin/files", right=MANAGE)
 async def read_file_settings(deps: FilesDeps) -> FileFacts:
-    """Trunks, desk phones, networks, limits and the rest, as this web host has read them at its start."""
+    """Return trunks, desk phones, networks, limits and the rest, as this web host read them when it started."""
     return await asyncio.to_thread(_facts, deps.settings, deps.telephone, dict(os.environ))
 
 
@@ -176,7 +177,7 @@ def _facts(settings: Settings, telephone: TelephoneReader, environ: Mapping[str,
 
 
 def groups(settings: Settings, environ: Mapping[str, str]) -> list[SettingGroup]:
-    """Every setting in its group, each with where it comes from."""
+    """Return every setting in its group, each with its origin."""
     return [
         SettingGroup(name=name, settings=[one for key in keys for one in _settings(settings, key, environ)])
         for name, keys in GROUPS.items()
@@ -184,7 +185,7 @@ def groups(settings: Settings, environ: Mapping[str, str]) -> list[SettingGroup]
 
 
 def _settings(settings: Settings, name: str, environ: Mapping[str, str]) -> Iterator[FileSetting]:
-    """One setting, or those of a table of the file."""
+    """Yield one setting, or those of a table of the file."""
     value = getattr(settings, name)
     from_environment = f"HOTLINE_{name.upper()}" in environ
     if name == "database_url":
@@ -215,7 +216,7 @@ def _texts(value: Any) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return tuple(text for one in value for text in _texts(one))
     if isinstance(value, LookupHost | LookupQuery):
-        return (value.host if isinstance(value, LookupHost) else value.name,)  # headers and SQL may have secrets
+        return (value.host if isinstance(value, LookupHost) else value.name,)  # headers and SQL may contain secrets
     if isinstance(value, float) and value.is_integer():
         return (str(int(value)),)
     return () if value in (None, "") else (str(value),)

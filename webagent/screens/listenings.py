@@ -1,4 +1,4 @@
-"""Listenings (听音记录) as people with the right to the audit log see them, and one recording for its drawer."""
+"""Listenings (听音记录) for people with the right to the audit log, and one recording for its drawer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,8 +33,8 @@ Person = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 
 
 class ListeningFilter(Form):
-    """The listenings to list, by when they began; `others`: only of calls in which the listener was not. `taken`: only
-    downloads, or only listenings."""
+    """The listenings to list, by when they began; `others`: only of calls in which the listener had no part. `taken`:
+    only downloads, or only listenings."""
 
     since: Moment
     until: Moment
@@ -44,13 +44,13 @@ class ListeningFilter(Form):
     taken: bool | None = None
 
     def wanted(self) -> HeardBy:
-        """The same for the reader; raises `SpanTooLong`."""
+        """Return the filter for the reader. Raises `SpanTooLong`."""
         given = self.model_dump(include={"since", "until", "others", "taken"})
         return HeardBy(**given, by=self.by or "", recording=self.recording or "").checked()
 
 
 class ListeningSearch(ListeningFilter):
-    """One page of them. `cursor`: where the page before said that this one begins."""
+    """One page of listenings. `cursor`: the `next` of the page before."""
 
     cursor: Annotated[str, Field(max_length=180)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
@@ -73,7 +73,7 @@ class ListeningPage:
 
 
 class ListeningExport(Form):
-    """The listenings to export, and the language and kind of the file."""
+    """The listenings to export, and the language and format of the file."""
 
     filter: ListeningFilter
     language: Language
@@ -82,7 +82,7 @@ class ListeningExport(Form):
 
 @dataclass(frozen=True, slots=True)
 class RecordingDetail:
-    """A recording with its talk. `download`: whether this person may take it along; `tag`: give it tags."""
+    """A recording with its talk. `download`: whether this person may download it; `tag`: whether they may tag it."""
 
     talk: RecordingRow
     download: bool
@@ -103,7 +103,7 @@ class ListeningsDeps:
     settings: Settings
 
     async def names(self) -> dict[str, str]:
-        """The agents there are, by number."""
+        """Return the names of all agents, by number."""
         return {str(one.agent): one.name for one in await self.accounts.accounts() if one.agent is not None}
 
 
@@ -114,7 +114,7 @@ routes = Routes("recordings", ListeningsDeps)
     "POST", "/api/recordings/listenings/search", right=audit.READ, errors=(SpanTooLong, BadCursor), reads=True
 )
 async def search_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningSearch) -> ListeningPage:
-    """A page of listenings and downloads, newest first: who heard what, which seconds, and why."""
+    """Return a page of listenings and downloads, newest first: who heard what, which seconds, and why."""
     after = None if body.cursor is None else Place.read(body.cursor)
     found, following = await deps.listenings.page(body.wanted(), after, body.limit)
     agents, names = await deps.listenings.agents_of(found), await deps.names()
@@ -126,7 +126,7 @@ async def search_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningS
     "POST", "/api/recordings/listenings/exports", right=audit.READ, status=201, errors=(SpanTooLong, TooManyJobs)
 )
 async def export_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningExport) -> JobView:
-    """Begin an export of all listenings that the filter finds; its progress and file are with the jobs."""
+    """Start an export of all listenings that the filter finds. Its progress and file are listed with the jobs."""
     export = Export(
         wanted=body.filter.wanted(),
         language=body.language,
@@ -142,8 +142,8 @@ async def export_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningE
 
 @routes.route("GET", "/api/recordings/{recording}", right="recordings.listen_own", errors=(NotFound, NotReady))
 async def read_recording(deps: ListeningsDeps, actor: Actor, recording: Id) -> RecordingDetail:
-    """The talk of a recording that this person may play, also while its sound waits for room on the disk, or when it
-    could not be filed. To read of it is not to listen."""
+    """Return the talk of a recording that this person may play, even while its sound waits for room on the disk, or if
+    it could not be filed. Reading this does not count as listening."""
     filed = await deps.playing.readable(actor, recording)
     talk = await deps.recordings.talk(filed)
     queues = {queue.id: queue.name for queue in deps.facts.site.queues}

@@ -28,9 +28,8 @@ Typed = Annotated[str, Field(pattern=r"^[0-9+*#() \-]{1,32}$")]
 
 
 class CallForm(Form):
-    """The person to ring: exactly one of a number, a ticket (its contact's number, or else its caller's), and a
-    contact.
-    """
+    """The person to call: exactly one of a number, a ticket (its contact's number, or else its caller's), and a
+    contact."""
 
     number: Typed | None = None
     ticket: Id | None = None
@@ -38,7 +37,7 @@ class CallForm(Form):
 
 
 class NoNumber(NotFound):
-    """There is no number to ring."""
+    """There is no number to call."""
 
     code = "outbound.no_number"
 
@@ -66,9 +65,8 @@ routes = Routes("outbound", CallDeps)
     errors=(*REFUSALS, NoNumber, FollowUpInHand, Invalid),
 )
 async def place_call(deps: CallDeps, actor: Actor, body: CallForm) -> Placed:
-    """Click to call: the agent's own phone rings first, then the number; from then on it is the agent's call like any
-    other.
-    """
+    """Click to call: the agent's own phone rings first, then the number. From then on it is the agent's call like any
+    other."""
     agent = number_of(actor)
     number, hidden = await _number(deps, actor, body)
     interaction = InteractionId(f"{OUTBOUND}{new_id()}")
@@ -83,7 +81,7 @@ async def place_call(deps: CallDeps, actor: Actor, body: CallForm) -> Placed:
 
 
 async def _number(deps: CallDeps, actor: Actor, body: CallForm) -> tuple[str, bool]:
-    """The number to ring, and whether it is hidden from whoever rings it, since the ticket is sealed."""
+    """Return the number to call, and whether it is hidden from the agent because the ticket is confidential."""
     hidden = False
     if [body.number, body.ticket, body.contact].count(None) != 2:
         raise Invalid("Say whom to ring: a number, a ticket or a contact.", field="number")
@@ -97,9 +95,9 @@ async def _number(deps: CallDeps, actor: Actor, body: CallForm) -> tuple[str, bo
             await deps.audit.note(actor, RUNG, "ticket", ticket.id, after={"number": ticket.number})
     else:
         found = body.number or ""
-        if never(found) is Refused.FEATURE:  # it would become a number by leaving its signs out
+        if never(found) is Refused.FEATURE:  # without its signs it would become a number
             raise FeatureCode
-    number = plain("".join(one for one in found if one in "+0123456789"))  # tickets may have words beside it
+    number = plain("".join(one for one in found if one in "+0123456789"))  # a ticket may have words beside the number
     if not number:
         raise NoNumber
     return number, hidden

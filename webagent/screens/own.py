@@ -29,21 +29,21 @@ AfterTalk = Literal["idle", "busy"]
 
 @dataclass(frozen=True, slots=True)
 class OwnSettings:
-    """The state after the wrap-up, and whether calls are answered by themselves."""
+    """The state after the wrap-up, and whether calls are answered automatically."""
 
     after_talk: str
     auto_answer: bool
 
 
 class ChosenSettings(Form):
-    """One's own settings, whole."""
+    """The agent's own settings, complete."""
 
     after_talk: AfterTalk
     auto_answer: bool
 
 
 class Since(Form):
-    """From when on; without it from the site's midnight."""
+    """Since when; without it, since midnight at the site."""
 
     since: Moment | None = None
     limit: Limit = 200
@@ -51,7 +51,7 @@ class Since(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCall:
-    """A call that was offered to the agent, what became of it, and its ticket."""
+    """A call that was offered to the agent, its outcome, and its ticket."""
 
     interaction: str
     queue: str
@@ -86,7 +86,7 @@ routes = Routes("own", OwnDeps)
 
 @routes.route("GET", "/api/agent/settings", right="desk.use", errors=(NoSeat,))
 async def read_settings(deps: OwnDeps, actor: Actor) -> OwnSettings:
-    """One's own settings."""
+    """Return the agent's own settings."""
     number_of(actor)
     account = await deps.accounts.account(actor)
     return OwnSettings(account.after_talk, account.auto_answer)
@@ -94,7 +94,7 @@ async def read_settings(deps: OwnDeps, actor: Actor) -> OwnSettings:
 
 @routes.route("PUT", "/api/agent/settings", right="desk.use", also=(202,), errors=(NoSeat,))
 async def choose_settings(deps: OwnDeps, actor: Actor, body: ChosenSettings) -> OwnSettings:
-    """Other settings, kept for the next days too; in force at once, but they change no present state."""
+    """Change the agent's own settings. They take effect at once and are kept, but do not change the present state."""
     number_of(actor)
     accounts = deps.accounts
     await deps.people.set_own(actor, AgentState(body.after_talk), auto_answer=body.auto_answer)
@@ -105,20 +105,20 @@ async def choose_settings(deps: OwnDeps, actor: Actor, body: ChosenSettings) -> 
 
 @routes.route("GET", "/api/agent/workload", right="desk.use", errors=(NoSeat,))
 async def read_workload(deps: OwnDeps, actor: Actor) -> Workload:
-    """The agent's day so far."""
+    """Return the agent's day so far."""
     return await deps.workloads.today(number_of(actor))
 
 
 @routes.route("GET", "/api/agent/states", right="desk.use", errors=(NoSeat,))
 async def list_states(deps: OwnDeps, actor: Actor, query: Since) -> list[StateSpan]:
-    """The agent's states, newest first."""
+    """List the agent's states, newest first."""
     since = deps.workloads.midnight() if query.since is None else query.since
     return await deps.workloads.states(number_of(actor), since=since, limit=query.limit)
 
 
 @routes.route("GET", "/api/agent/calls", right="desk.use", errors=(NoSeat,))
 async def list_own_calls(deps: OwnDeps, actor: Actor, query: Older) -> list[OwnCall]:
-    """The offers to the agent, newest first."""
+    """List the offers to the agent, newest first."""
     before = deps.clock.now() + 1.0 if query.before is None else query.before
     offers = await deps.history.offers_of(number_of(actor), before=before, limit=query.limit)
     tickets = {}
@@ -135,7 +135,7 @@ async def list_own_calls(deps: OwnDeps, actor: Actor, query: Older) -> list[OwnC
 
 @routes.route("GET", "/api/agent/calls/{interaction}/offers", right="desk.use", errors=(NoSeat, NoSuchCall))
 async def list_own_call_offers(deps: OwnDeps, actor: Actor, interaction: Id) -> list[OfferRecord]:
-    """To whom a call was offered that was offered to the agent too, in order, and why just to them."""
+    """List all agents to whom one of the agent's calls was offered, in order, and why each of them was chosen."""
     agent = number_of(actor)
     offers = await deps.history.offers_for(InteractionId(interaction))
     if not any(offer.agent == agent for offer in offers):
@@ -145,9 +145,8 @@ async def list_own_call_offers(deps: OwnDeps, actor: Actor, interaction: Id) -> 
 
 @routes.route("GET", "/api/agent/calls/{interaction}/visits", right="desk.use", errors=(NoSeat, NoSuchCall))
 async def list_own_call_visits(deps: OwnDeps, actor: Actor, interaction: Id) -> list[VisitRecord]:
-    """The supervisors who were in one's own talk, and who took it over; those who only listened if the site lets agents
-    know.
-    """
+    """List the supervisors who were in the agent's own talk, and who took it over. Those who only listened are included
+    if the site lets agents know."""
     agent, id = number_of(actor), InteractionId(interaction)
     offers = await deps.history.offers_for(id)
     if not any(offer.agent == agent and offer.connected_at is not None for offer in offers):

@@ -31,14 +31,14 @@ Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathStep:
-    """One place that the caller passed."""
+    """One place in the flow that the caller passed."""
 
     node: str
     label: str
     at: Instant
     keys: str
     note: str
-    """A line that the flow has left."""
+    """A note that the flow has left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class PopInteraction:
     """The caller's number is among the VIP numbers."""
 
     lost: Lost | None
-    """The system has lost an earlier call of this citizen, who stood there: its draft goes on in this one."""
+    """The system lost an earlier call of this citizen, who was at this place; its draft continues in this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class PopBefore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopEarlier:
-    """A call of the same number, and the ticket that came of it."""
+    """A call of the same number, and its ticket."""
 
     id: str
     arrived_at: Instant
@@ -85,7 +85,8 @@ class PopEarlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopMatter:
-    """What the caller most likely calls about: an open ticket, and the how manieth contact about it this one is."""
+    """The probable subject of the call: an open ticket, and how many contacts about it there are, including this
+    one."""
 
     ticket: str
     number: str
@@ -107,7 +108,7 @@ class Pop:
     closed_tickets: list[TicketSummary]
     ticket: TicketPage | None
     customers: list[CustomerRow]
-    """The people and companies with this number, the one that was changed last first."""
+    """The people and companies with this number, most recently changed first."""
 
     matter: PopMatter | None
 
@@ -120,7 +121,7 @@ class NoSuchInteraction(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class PopDeps:
-    """The parts that the pop is put together from."""
+    """The parts from which the pop is assembled."""
 
     parts: Parts
     floor: FloorReader
@@ -133,9 +134,10 @@ routes = Routes("interactions", PopDeps)
 
 @routes.route("GET", "/api/interactions/{interaction}/pop", right="desk.use", errors=(NoSuchInteraction,))
 async def read_pop(deps: PopDeps, actor: Actor, interaction: Id) -> Pop:
-    """The caller, earlier calls, and earlier tickets, those that are still open apart."""
+    """Return the caller, earlier calls, and earlier tickets, with open ones listed separately."""
     found = _visible(deps.floor, actor, interaction)
-    # Before anything is waited for: whoever answers meanwhile would get a masked number, and save it in the ticket.
+    # Read before the first await: an agent who answers meanwhile would otherwise get a masked number, and save it in
+    # the ticket.
     caller = found.shown_caller if _number_shown(deps.floor, actor, found) else mask_number(found.shown_caller)
     earlier, open_tickets, closed_tickets, draft, customers = await asyncio.gather(
         _earlier(deps, actor, found),
@@ -168,8 +170,8 @@ async def read_pop(deps: PopDeps, actor: Actor, interaction: Id) -> Pop:
 
 
 def matter_of(tickets: Sequence[TicketSummary], earlier: Sequence[PopEarlier]) -> PopMatter | None:
-    """Of several open tickets the one that is due first, else the newest; of calls that nobody bound to it, those count
-    that came since it was begun."""
+    """Of several open tickets, choose the one due first, or else the newest. Calls that were not bound to it count if
+    they arrived after it was created."""
     if not tickets:
         return None
     one = min(tickets, key=lambda ticket: (ticket.due_at is None, ticket.due_at or 0.0, -ticket.created_at))
@@ -194,7 +196,7 @@ def _before(floor: FloorReader, found: Interaction) -> PopBefore | None:
 
 
 def _visible(floor: FloorReader, actor: Actor, interaction: str) -> Interaction:
-    """The interaction, if it is offered to this agent, served by this agent, or the actor watches the floor."""
+    """Return the interaction, if it is offered to this agent, served by this agent, or the actor watches the floor."""
     served = floor.talk(interaction)
     if actor.agent is not None and (own := floor.takes_part(actor.agent, interaction)) is not None:
         return own
@@ -207,7 +209,8 @@ def _visible(floor: FloorReader, actor: Actor, interaction: str) -> Interaction:
 
 
 def _number_shown(floor: FloorReader, actor: Actor, found: Interaction) -> bool:
-    """Whether it is in talk or rings here; of somebody who only waits, who watches the line sees no number."""
+    """Whether the number is shown: the interaction is in talk, or rings here. For a waiting caller, people who watch
+    the line see no number."""
     if found.in_line is None:
         return True
     return actor.agent is not None and floor.offer_at(actor.agent, found.entry.offer or "") is not None
@@ -243,16 +246,16 @@ async def _earlier(deps: PopDeps, actor: Actor, found: Interaction) -> list[PopE
 
 
 async def _draft(deps: PopDeps, actor: Actor, interaction: InteractionId) -> Ticket | None:
-    """Agents without the right to read tickets still see who is calling."""
+    """Return the draft of this interaction. Agents without the right to read tickets still see who is calling."""
     return await deps.parts.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
 
 
 async def _customers(deps: PopDeps, actor: Actor, found: Interaction) -> list[CustomerRow]:
-    """The customers with this number. People who only watch the line are shown neither the number nor whose it is."""
+    """Return the customers with this number. People who only watch the line see neither the number nor its owner."""
     if not actor.may("customers.read") or not _number_shown(deps.floor, actor, found):
         return []
     rows = await deps.customers.of_number(actor, found.shown_caller)
-    # Somebody who dials a number has typed it, and learns by that of no confidential profile.
+    # An agent who dials a number has typed it, and must not learn of a confidential profile that way.
     return [one for one in rows if not (one.sealed and found.outbound)]
 
 

@@ -1,4 +1,4 @@
-"""Recordings as they are searched for: with the names of agents and queues, and numbers as this person may see them."""
+"""The search for recordings, with the names of agents and queues, and numbers as this person may see them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -29,11 +29,11 @@ MARKS: tuple[Mark, ...] = ("held", "ending", "deleted")
 
 
 class RecordingFilter(Form):
-    """The recordings to list; conditions that are there must all hold. Times are when the talk began, in seconds.
+    """The recordings to list; all given conditions must hold. Times are when the talk began, in seconds.
 
-    `number`: the whole of the citizen's; `ends`: its last digits. `ticket`: its id or its number. `kept`: held by law,
-    so for a week more at most, or deleted. `min_s`, `max_s`: the recording's length. Without a number or a ticket,
-    `since` is needed, and the period is at most 366 days.
+    `number`: the citizen's whole number; `ends`: its last digits. `ticket`: its id or its number. `kept`: on legal
+    hold, on hold for a week more at most, or deleted. `min_s`, `max_s`: the recording's length. Without a number or a
+    ticket, `since` is needed, and the period is at most 366 days.
     """
 
     since: Moment | None = None
@@ -54,13 +54,13 @@ class RecordingFilter(Form):
 
 
 class RecordingSearch(RecordingFilter):
-    """One page of them. `cursor`: where the page before said that this one begins."""
+    """One page of recordings. `cursor`: the `next` of the page before."""
 
     cursor: Annotated[str, Field(max_length=180)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
     def sought(self) -> Sought:
-        """The same as a filter; raises `PeriodTooLong`."""
+        """Return the filter for the search. Raises `PeriodTooLong`."""
         given = self.model_dump(include={field.name for field in fields(Sought)})
         words = ("number", "ends", "agent", "queue", "ticket", "tag", "level", "direction", "kept")
         return Sought(**given | {word: given[word] or "" for word in words}).checked()
@@ -80,10 +80,9 @@ class RecordingDeletion:
 class RecordingRow:
     """A talk in the list. `number` is masked without `records.numbers`; `recording` is '' where there is none.
 
-    `state`: ready; failed: the parts are kept; waiting: for room on the disk; waived: a rule says that it is not
-    recorded; missing: nobody knows why.
-    `agents` has everybody who was in the talk, with their names; `tickets` are ids and numbers of tickets of the call.
-    `marks`: on legal hold, and whether that ends within a week.
+    `state`: ready; failed: the parts are kept; waiting: for room on the disk; waived: a rule excludes it from
+    recording; missing: for an unknown reason. `agents` has everybody who was in the talk, with their names; `tickets`
+    are ids and numbers of tickets of the call. `marks`: on legal hold, and whether that ends within a week.
     """
 
     call: str
@@ -131,8 +130,8 @@ routes = Routes("recordings", RecordingsDeps)
     "POST", "/api/recordings/search", right="recordings.listen_own", errors=(PeriodTooLong, BadCursor), reads=True
 )
 async def search_recordings(deps: RecordingsDeps, actor: Actor, body: RecordingSearch) -> RecordingPage:
-    """A page of talks, newest first: those of the agents whose calls this person may hear, or one's own. The conditions
-    travel in the body: a number has no place in a URL."""
+    """Return a page of talks, newest first: those of the agents whose calls this person may hear, or their own. The
+    conditions are sent in the body because a number does not belong in a URL."""
     people = await people_seen(deps.accounts, actor, READ)
     seen = people.seen
     if not actor.may("recordings.listen"):
@@ -149,7 +148,7 @@ async def search_recordings(deps: RecordingsDeps, actor: Actor, body: RecordingS
 async def deletions(
     recordings: RecordingReader, accounts: AccountService, talks: Sequence[FoundTalk]
 ) -> Mapping[str, RecordingDeletion]:
-    """The deletions of those of these talks whose recording is gone, by call."""
+    """Return the deletions of those talks whose recording was deleted, by call."""
     gone = await recordings.deletions([talk.call for talk in talks if DELETED in talk.words.get(KEPT, ())])
     names = {str(one.id): one.name for one in await accounts.accounts()} if gone else {}
     return {call: _deletion(one, names) for call, one in gone.items()}
@@ -169,7 +168,7 @@ def row_of(
     *,
     masked: bool,
 ) -> RecordingRow:
-    """A talk as this person sees it."""
+    """Return a talk as this person sees it."""
     plain = {one.name: getattr(talk, one.name) for one in fields(RecordingRow) if hasattr(talk, one.name)}
     number = mask_number(talk.number) if masked else talk.number
     return RecordingRow(

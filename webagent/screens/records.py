@@ -46,20 +46,20 @@ Call = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 FIRST_EVENTS = 500
-"""Events of one call that its story is made of at first; an ordinary call has thirty."""
+"""The number of events of one call that are read at first for its story; an ordinary call has thirty."""
 
 MOST_EVENTS = 20_000
-"""Events of one call that are read at all."""
+"""The most events of one call that are read at all."""
 
 WHOLE_NUMBER = 7
-"""People who see masked numbers find a call only by a number that they know, and not digit by digit."""
+"""People who see masked numbers can only find a call by a number that they know, not digit by digit."""
 
 
 class RecordFilter(Form):
-    """The calls to list; conditions that are there must all hold. Times are when a call began, in seconds.
+    """The calls to list; all given conditions must hold. Times are when a call began, in seconds.
 
-    `number`: the citizen's, its first digits for people who see whole numbers. `min_talk_s`: talked at least so long.
-    Without a number, `since` is needed, and the period is at most 93 days.
+    `number`: the citizen's number; its first digits are enough for people who see whole numbers. `min_talk_s`: the
+    shortest talk. Without a number, `since` is needed, and the period is at most 93 days.
     """
 
     since: Moment | None = None
@@ -74,7 +74,7 @@ class RecordFilter(Form):
     training: bool | None = None
 
     def wanted(self, actor: Actor) -> Wanted:
-        """The same, as far as this person may ask; raises `PeriodTooLong` or `NumberTooShort`."""
+        """Return the filter, as far as this person may ask. Raises `PeriodTooLong` or `NumberTooShort`."""
         if self.number is not None and len(self.number) < WHOLE_NUMBER and not actor.may(NUMBERS):
             raise NumberTooShort(field="number")
         given = self.model_dump(include=set(RecordFilter.model_fields)) | {"number": self.number or ""}
@@ -82,7 +82,7 @@ class RecordFilter(Form):
 
 
 class RecordSearch(RecordFilter):
-    """One page of them. `cursor`: where the page before said that this one begins."""
+    """One page of calls. `cursor`: the `next` of the page before."""
 
     cursor: Annotated[str, Field(max_length=180)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
@@ -90,7 +90,7 @@ class RecordSearch(RecordFilter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordAgent:
-    """An agent's part in a call. `name` is empty for somebody who has no account any more."""
+    """An agent's part in a call. `name` is empty for somebody who no longer has an account."""
 
     agent: str
     name: str
@@ -107,9 +107,11 @@ class RecordAgent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRow:
-    """A call in the list. `number` is the citizen's, masked without `records.numbers`; `outcome` null: under way.
+    """A call in the list. `number` is the citizen's, masked without `records.numbers`; `outcome` is null while the
+    call lasts.
 
-    `recorded`: '' without a recording, else its state; `ticket` the id of the newest that this person may open.
+    `recorded`: '' without a recording, else its state; `ticket`: the id of the newest ticket that this person may
+    open.
     """
 
     id: str
@@ -161,7 +163,7 @@ class RecordAnswer:
 class RecordDetail:
     """One call with its story. `listen`: whether this person may play its recordings. `names`: of the agents in it.
 
-    `more`: the story goes on, but only its first events were read.
+    `more`: the story continues, but only its first events were read.
     """
 
     record: RecordRow
@@ -175,7 +177,7 @@ class RecordDetail:
 
 @dataclass(frozen=True, slots=True)
 class RecordChoice:
-    """Something to choose in the filter."""
+    """An option of the filter."""
 
     id: str
     name: str
@@ -183,7 +185,7 @@ class RecordChoice:
 
 @dataclass(frozen=True, slots=True)
 class RecordChoices:
-    """The agents whose calls this person sees, and the queues."""
+    """The agents whose calls this person may see, and the queues."""
 
     agents: list[RecordChoice]
     queues: list[RecordChoice]
@@ -206,18 +208,18 @@ class RecordDeps:
     settings: Settings
 
     async def people(self, actor: Actor) -> People:
-        """The agents there are, and those whose calls this person sees."""
+        """Return all agents, and those whose calls this person may see."""
         return await people_seen(self.accounts, actor, READ)
 
     def queue_names(self, language: str = "zh") -> dict[str, str]:
-        """The queues in use."""
+        """Return the names of the queues in use."""
         english = language == "en"
         return {queue.id: (english and queue.name_en) or queue.name for queue in self.facts.site.queues}
 
     async def rows(
         self, actor: Actor, people: People, records: list[Record], parts: Mapping[str, list[Part]]
     ) -> list[RecordRow]:
-        """Records as this person sees them: one statement more for all of them, that for their tickets."""
+        """Return records as this person sees them. Their tickets take one more statement for all of them."""
         tickets: dict[str, str] = {}
         if records and actor.may("tickets.read"):
             ids = [InteractionId(record.id) for record in records]
@@ -256,7 +258,8 @@ routes = Routes("records", RecordDeps)
 
 @routes.route("POST", "/api/records/search", right=READ, errors=(PeriodTooLong, NumberTooShort, BadCursor), reads=True)
 async def search_records(deps: RecordDeps, actor: Actor, body: RecordSearch) -> RecordPage:
-    """A page of calls, newest first. The conditions travel in the body: a number has no place in a URL."""
+    """Return a page of calls, newest first. The conditions are sent in the body because a number does not belong in a
+    URL."""
     wanted = body.wanted(actor)
     people = await deps.people(actor)
     after = None if body.cursor is None else Key.read(body.cursor)
@@ -268,21 +271,21 @@ async def search_records(deps: RecordDeps, actor: Actor, body: RecordSearch) -> 
 
 @routes.route("GET", "/api/records/choices", right=READ)
 async def read_record_choices(deps: RecordDeps, actor: Actor) -> RecordChoices:
-    """What the filter offers."""
+    """Return the options of the filter."""
     people = await deps.people(actor)
     agents = [RecordChoice(agent, name) for agent, name in people.shown().items()]
     return RecordChoices(agents, [RecordChoice(id, name) for id, name in deps.queue_names().items()])
 
 
 class WholeStory(Form):
-    """Whether all of it is wanted."""
+    """`whole`: whether the entire story is wanted."""
 
     whole: bool = False
 
 
 @routes.route("GET", "/api/records/calls/{call}", right=READ, errors=(NoSuchRecord,))
 async def read_record(deps: RecordDeps, actor: Actor, call: Call, query: WholeStory) -> RecordDetail:
-    """One call, from arrival to wrap-up; of a very long one the first part of its story, unless all is asked for."""
+    """Return one call, from arrival to wrap-up. Of a very long story, only the first part unless all is requested."""
     people = await deps.people(actor)
     record, parts = await deps.records.get(call, Sight(people.seen))
     (row,) = await deps.rows(actor, people, [record], {call: parts})
@@ -303,7 +306,8 @@ async def read_record(deps: RecordDeps, actor: Actor, call: Call, query: WholeSt
 
 
 async def _answers(deps: RecordDeps, actor: Actor, call: InteractionId) -> list[RecordAnswer]:
-    """What it was about is not told by the titles of articles when its ticket is confidential."""
+    """Return the articles; none for a confidential ticket, because their titles would reveal what the call was
+    about."""
     if not actor.may(KNOWLEDGE) or call in await deps.tickets.access.seals.calls([call]):
         return []
     names = ("article", "n", "how", "by_name", "at", "second")
@@ -312,7 +316,7 @@ async def _answers(deps: RecordDeps, actor: Actor, call: InteractionId) -> list[
 
 
 class ExportForm(Form):
-    """The calls to export, and the language and kind of the file."""
+    """The calls to export, and the language and format of the file."""
 
     filter: RecordFilter
     language: Language
@@ -323,7 +327,7 @@ class ExportForm(Form):
     "POST", "/api/records/exports", right=EXPORT, status=201, errors=(PeriodTooLong, NumberTooShort, TooManyJobs)
 )
 async def export_records(deps: RecordDeps, actor: Actor, body: ExportForm) -> JobView:
-    """Begin an export of all calls that the filter finds; its progress and file are with the jobs."""
+    """Start an export of all calls that the filter finds. Its progress and file are listed with the jobs."""
     actor.must(READ)
     people = await deps.people(actor)
     export = Export(

@@ -17,13 +17,13 @@ from webagent.seats import NoSuchPhone, PhoneAccess, PhoneChoice, Seats
 
 @dataclass(frozen=True, slots=True)
 class PhoneReply:
-    """The page's phone; null: the seat has a desk phone."""
+    """The page's phone; null if the seat has a desk phone."""
 
     phone: PhoneAccess | None
 
 
 class SignOnForm(Form):
-    """`takeover`: also when the agent is signed on at another place. `phone`: without it the one chosen last."""
+    """`takeover`: sign on even if the agent is signed on at another place. `phone`: without it, the one chosen last."""
 
     takeover: bool = False
     phone: Annotated[str, Field(pattern=r"^(page|[0-9]{3,6})$")] | None = None
@@ -36,7 +36,7 @@ routes = Routes("agent", Seats)
     "POST", "/api/agent/sign-on", right="desk.use", also=(202,), errors=(SignedOnElsewhere, PhoneTaken, NoSuchPhone)
 )
 async def sign_on(seats: Seats, request: web.Request, body: SignOnForm) -> PhoneReply:
-    """Take one's own seat; the agent is busy until set idle."""
+    """Take the agent's own seat. The agent is busy until set idle."""
     browser = browser_of(browser_token(request))
     taken = await seats.take(signed_in(request), browser, takeover=body.takeover, phone=body.phone)
     return PhoneReply(taken)
@@ -44,13 +44,13 @@ async def sign_on(seats: Seats, request: web.Request, body: SignOnForm) -> Phone
 
 @routes.route("GET", "/api/agent/phone-choice", right="desk.use", errors=(NoSeat,))
 async def read_phone_choice(seats: Seats, request: web.Request) -> PhoneChoice:
-    """With which phone the agent may sign on: the page's, or one on a desk."""
+    """Return the phones with which the agent may sign on: the page's, or one on a desk."""
     return await seats.choice(signed_in(request))
 
 
 @routes.route("GET", "/api/agent/phone", right=SIGNED_IN, errors=(NotSignedOn,))
 async def read_phone(seats: Seats, actor: Actor, request: web.Request) -> PhoneReply:
-    """The phone's credentials, while the agent is signed on from this session."""
+    """Return the phone's credentials, while the agent is signed on from this session."""
     return PhoneReply(await seats.phone(actor, signed_in(request).session))
 
 

@@ -33,9 +33,8 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
     """The person who is signed in, and what the page may show. `agent` is the number of that person's seat,
-    `departments` are those whose tickets this person handles. `roles` are ids, and `role_names` has the names of those
-    that are the site's own; the others have theirs in the page's texts.
-    """
+    `departments` are those whose tickets this person handles. `roles` are ids, and `role_names` has the names of the
+    site's own roles; the names of the others are in the page's texts."""
 
     id: str
     username: str
@@ -50,9 +49,8 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """A session, as its page sees it. `preview`: the role as which the system is looked at; the user's rights are then
-    those that this role and the user both have, and nothing can be changed.
-    """
+    """A session, as its page sees it. `preview`: the role as which the system is viewed; the user's rights are then
+    those that this role and the user share, and nothing can be changed."""
 
     user: User
     preview: str | None
@@ -60,7 +58,7 @@ class SessionState:
 
 @dataclass(frozen=True, slots=True)
 class NewSession:
-    """The result of a sign-in: who one is, and the sessions that this person has in other browsers."""
+    """The result of a sign-in: the user, and the user's sessions in other browsers."""
 
     user: User
     others: list[OpenSession]
@@ -81,7 +79,7 @@ class ChosenLanguage(Form):
 
 
 class PreviewedRole(Form):
-    """The role as which the system is to be looked at."""
+    """The role to preview."""
 
     role: Id
 
@@ -94,8 +92,7 @@ class CallInHand(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class SignInDeps:
-    """The parts that signing in and out needs. `open`: the sessions, which shows those that are open
-    elsewhere."""
+    """The parts that signing in and out needs. `open` shows the sessions that are open elsewhere."""
 
     parts: Parts
     hub: Hub
@@ -125,7 +122,7 @@ def _user(found: SignedIn) -> User:
 async def sign_in(deps: SignInDeps, request: web.Request, body: SignIn) -> Reply[NewSession]:
     """Sign in: sets the session's cookie, and one by which this browser is known at the next sign-in.
 
-    A seat that was taken in this browser goes on in the new session.
+    A seat that was taken in this browser continues in the new session.
     """
     browser = browser_token(request)
     opened = await deps.parts.accounts.door.sign_in(
@@ -143,7 +140,7 @@ async def sign_in(deps: SignInDeps, request: web.Request, body: SignIn) -> Reply
 
 
 async def _resume(deps: SignInDeps, found: SignedIn, browser: str, phone: str | None) -> None:
-    """The same person is back at the same place: nothing there changes but the session."""
+    """Continue at the same place for the same person: only the session changes."""
     before = await deps.seats.resume(found, browser, phone)
     if before is not None:
         deps.hub.succeed(before, found.session)
@@ -157,15 +154,15 @@ def _cookies(token: str, passes: Passes, browser: str, *, secure: bool) -> CIMul
 
 @routes.route("GET", "/api/session", right=SIGNED_IN)
 async def read_session(deps: SignInDeps, request: web.Request) -> SessionState:
-    """The people who are signed in."""
+    """Return the session of the person who is signed in."""
     found = signed_in(request)
     return SessionState(_user(found), found.preview or None)
 
 
 @routes.route("POST", "/api/session/preview", right=MANAGE, status=204, errors=(NoSuchRole, SignedOnHere, InPreview))
 async def begin_preview(deps: SignInDeps, request: web.Request, body: PreviewedRole) -> None:
-    """See the system, in this session, as somebody with that role does: never more than oneself, and nothing can be
-    changed. Refused while this person is signed on as an agent: a citizen may be on the line."""
+    """Preview the system in this session as a person with that role sees it: never more than the user's own rights, and
+    nothing can be changed. Refused while this person is signed on as an agent, because a citizen may be on the line."""
     found = signed_in(request)
     agent = found.account.agent
     if agent is not None and deps.parts.accounts.seats.session_at(agent) is not None:
@@ -175,7 +172,7 @@ async def begin_preview(deps: SignInDeps, request: web.Request, body: PreviewedR
 
 @routes.route("DELETE", "/api/session/preview", right=SIGNED_IN, status=204)
 async def end_preview(deps: SignInDeps, request: web.Request) -> None:
-    """See the system as oneself again."""
+    """End the preview."""
     await _preview(deps, signed_in(request).session, "")
 
 
@@ -187,14 +184,16 @@ async def _preview(deps: SignInDeps, session: str, role: str) -> None:
 
 @routes.route("DELETE", "/api/session", right=SIGNED_IN, status=204, errors=(CallInHand,))
 async def sign_out(deps: SignInDeps, actor: Actor, request: web.Request) -> Reply[None]:
-    """Sign out, and leave the seat if it was taken from here. Refused while a citizen rings or talks there."""
+    """Sign out, and leave the seat if it was taken from here. Refused while a citizen's call is ringing or connected
+    there."""
     session = signed_in(request).session
     try:
         await deps.seats.leave(actor, session)
     except AgentInTalk as error:
         raise CallInHand from error
     except (HotlineError, StillPending):
-        pass  # Without a seat there is nothing to leave, and a floor that is away keeps nobody signed in.
+        # Without a seat there is nothing to leave, and if the floor is away, nobody stays signed in because of it.
+        pass
     await deps.parts.accounts.sessions.end(session)
     deps.hub.end_session(session)
     return Reply(None, headers={"Set-Cookie": cookie("", deps.parts.passes, secure=request.secure)})
@@ -202,5 +201,5 @@ async def sign_out(deps: SignInDeps, actor: Actor, request: web.Request) -> Repl
 
 @routes.route("PUT", "/api/session/language", right=SIGNED_IN)
 async def choose_language(deps: SignInDeps, actor: Actor, body: ChosenLanguage) -> None:
-    """The language of this user's pages, from now on and at the next sign-in."""
+    """Set the language of this user's pages, from now on and at the next sign-in."""
     await deps.parts.accounts.set_language(actor, body.language)

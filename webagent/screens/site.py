@@ -1,4 +1,4 @@
-"""The site as pages need it, and the routes of those who run it: health, metrics, the API's description."""
+"""The site as pages need it, and the routes for people who run it: health, metrics, the API's description."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform above that tickets are exchanged with."""
+    """A higher platform that tickets are exchanged with."""
 
     id: str
     name: str
@@ -30,7 +30,7 @@ class Platform:
 class SiteOptions:
     """The choices, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand.
 
-    A reason's `limit_s`: how long it may last before it is shown as too long; null: as long as one likes.
+    A reason's `limit_s`: how long it may last before it is shown as too long; null: without limit.
     """
 
     busy_reasons: Sequence[Reason]
@@ -59,8 +59,8 @@ class PublicFacts:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Whether all is well; and for people who run the site each part, and `set_aside`: how many lines or messages could
-    not be read, ever."""
+    """Whether all is well; and, for people who run the site, the state of each part, and `set_aside`: how many lines or
+    messages have ever been unreadable."""
 
     ok: bool
     parts: dict[str, bool] | None
@@ -69,9 +69,8 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class SiteDeps:
-    """The parts that these routes need; `document` and `page` are the API's description, made once, in a thread:
-    anybody may ask for it.
-    """
+    """The parts that these routes need. `document` and `page` return the API's description, made once in a thread,
+    because anybody may ask for it."""
 
     parts: Parts
     document: Callable[[], bytes]
@@ -83,7 +82,7 @@ routes = Routes("site", SiteDeps)
 
 @routes.route("GET", "/api/options", right=SIGNED_IN)
 async def read_options(deps: SiteDeps) -> SiteOptions:
-    """Reasons, kinds of ticket, departments and limits."""
+    """Return reasons, kinds of ticket, departments and limits."""
     options, settings = deps.parts.options, deps.parts.settings
     return SiteOptions(
         busy_reasons=options.busy_reasons,
@@ -103,17 +102,17 @@ async def read_options(deps: SiteDeps) -> SiteOptions:
 
 @routes.route("GET", "/api/public", right=PUBLIC)
 async def read_public(deps: SiteDeps) -> PublicFacts:
-    """Facts that may be known before signing in."""
+    """Return the facts that may be known before signing in."""
     settings = deps.parts.settings
     return PublicFacts(settings.name, settings.demo, settings.zone, ("zh", "en"))
 
 
 @routes.route("GET", "/healthz", right=PUBLIC, also=(503,))
 async def read_health(deps: SiteDeps, request: web.Request) -> Reply[Health]:
-    """200 when every part is well, else 503. Which part is not well is told on this machine, and to people with the
-    right `site.manage`. Calls depend on `telephone` and `journal`.
+    """Return 200 if every part is well, else 503. The failing part is only named on this machine, and for people with
+    the right `site.manage`. Calls depend on `telephone` and `journal`.
 
-    A part in the background that has failed is well again once it has gone on for 10 s.
+    A background part that has failed is well again after running for 10 s.
     """
     parts = await deps.parts.health()
     ok = all(parts.values())
@@ -123,7 +122,8 @@ async def read_health(deps: SiteDeps, request: web.Request) -> Reply[Health]:
 
 
 def _of_this_machine(request: web.Request) -> bool:
-    """Not through a proxy of the site's own. '' asks at the launcher's socket, to which no stranger comes."""
+    """Whether the request did not come through a proxy of the site. '' means the launcher's socket, which strangers
+    cannot reach."""
     return request.remote in ("", *LOOPBACK) and "X-Forwarded-For" not in request.headers
 
 
@@ -137,7 +137,7 @@ async def _runs_the_site(request: web.Request) -> bool:
 
 @routes.route("GET", "/metrics", right=PUBLIC, produces="text/plain")
 async def read_metrics(deps: SiteDeps, request: web.Request) -> web.Response:
-    """Metrics in Prometheus' form, for this machine only."""
+    """Return metrics in Prometheus' format, for this machine only."""
     if not _of_this_machine(request):
         raise NotAllowed("The metrics are for this machine only.")
     return web.Response(
@@ -147,11 +147,11 @@ async def read_metrics(deps: SiteDeps, request: web.Request) -> web.Response:
 
 @routes.route("GET", "/api/openapi.json", right=PUBLIC)
 async def read_openapi(deps: SiteDeps) -> web.Response:
-    """This description, for machines."""
+    """Return this description, for machines."""
     return web.Response(body=await asyncio.to_thread(deps.document), content_type="application/json")
 
 
 @routes.route("GET", "/api/docs", right=PUBLIC, produces="text/html")
 async def read_docs(deps: SiteDeps) -> web.Response:
-    """This description, for people."""
+    """Return this description, for people."""
     return web.Response(body=await asyncio.to_thread(deps.page), content_type="text/html", charset="utf-8")

@@ -31,7 +31,7 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class SurveyFilter(Form):
-    """The surveys that are meant; conditions that are there must all hold. At most a year, `until` exclusive."""
+    """The surveys to include; all given conditions must hold. At most a year, `until` exclusive."""
 
     since: Moment
     until: Moment
@@ -43,13 +43,13 @@ class SurveyFilter(Form):
     campaign: Id | None = None
 
     def wanted(self, people: People) -> Wanted:
-        """The same, of the agents whose surveys this person sees."""
+        """Return the filter for the agents whose surveys this person may see."""
         given = self.model_dump(include=set(SurveyFilter.model_fields))
         return Wanted(**given, agents=people.seen).checked()
 
 
 class SurveySearch(SurveyFilter):
-    """One page of them. `cursor`: where the page before said that this one begins."""
+    """One page of surveys. `cursor`: the `next` of the page before."""
 
     cursor: Annotated[str, Field(max_length=180)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
@@ -62,7 +62,7 @@ class FiguresForm(SurveyFilter):
 
 
 class SurveyExportForm(Form):
-    """The surveys to export, and the language and kind of the file."""
+    """The surveys to export, and the language and format of the file."""
 
     filter: SurveyFilter
     language: Language
@@ -71,7 +71,7 @@ class SurveyExportForm(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyAgent:
-    """An agent who talked in the call; `name` is '' for somebody who has no account any more."""
+    """An agent who talked in the call; `name` is '' for somebody who no longer has an account."""
 
     agent: str
     name: str
@@ -79,9 +79,8 @@ class SurveyAgent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyRow:
-    """A survey that is over. `number` is masked without `records.numbers`; `ticket` the newest of the call that this
-    person may open; `level` null where there was no answer.
-    """
+    """A completed survey. `number` is masked without `records.numbers`; `ticket` is the newest of the call that this
+    person may open; `level` is null where there was no answer."""
 
     call: str
     at: Instant
@@ -115,7 +114,7 @@ class SurveyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyFigures:
-    """All together, and line by line."""
+    """The figures of all surveys together, and line by line."""
 
     whole: Figures
     lines: list[SurveyLine]
@@ -123,7 +122,7 @@ class SurveyFigures:
 
 @dataclass(frozen=True, slots=True)
 class SurveyChoices:
-    """What the filter offers: names by their ids."""
+    """The options of the filter: names by id."""
 
     agents: dict[str, str]
     queues: dict[str, str]
@@ -142,12 +141,12 @@ class SurveyDeps:
     settings: Settings
 
     def queue_names(self, language: Language = "zh") -> dict[str, str]:
-        """The queues in use."""
+        """Return the names of the queues in use."""
         english = language == "en"
         return {queue.id: (english and queue.name_en) or queue.name for queue in self.facts.site.queues}
 
     async def rows(self, actor: Actor, people: People, found: list[Survey]) -> list[SurveyRow]:
-        """Surveys as this person sees them."""
+        """Return surveys as this person sees them."""
         agents = await self.surveys.agents_of([one.call for one in found])
         tickets: dict[str, str] = {}
         if found and actor.may("tickets.read"):
@@ -178,7 +177,8 @@ routes = Routes("surveys", SurveyDeps)
 
 @routes.route("POST", "/api/surveys/search", right=READ, errors=(SurveyPeriodTooLong, BadSurveyCursor), reads=True)
 async def search_surveys(deps: SurveyDeps, actor: Actor, body: SurveySearch) -> SurveyPage:
-    """A page of surveys, newest first. People without a wider right see those of the calls in which they talked."""
+    """Return a page of surveys, newest first. People without a wider right see those of the calls in which they
+    talked."""
     people = await people_seen(deps.accounts, actor, READ)
     after = None if body.cursor is None else Key.read(body.cursor)
     found, following = await deps.surveys.page(body.wanted(people), after, body.limit)
@@ -187,7 +187,8 @@ async def search_surveys(deps: SurveyDeps, actor: Actor, body: SurveySearch) -> 
 
 @routes.route("POST", "/api/surveys/figures", right=READ, errors=(SurveyPeriodTooLong,), reads=True)
 async def read_survey_figures(deps: SurveyDeps, actor: Actor, body: FiguresForm) -> SurveyFigures:
-    """The satisfied rate, front desk and call-back apart (assessment item 8). Training calls count nowhere."""
+    """Return the satisfied rate, front desk and call-back separately (assessment item 8). Training calls are never
+    counted."""
     people = await people_seen(deps.accounts, actor, READ)
     whole, lines = await deps.surveys.figures(body.wanted(people), body.by)
     names = {By.AGENT: people.names, By.QUEUE: deps.queue_names()}.get(body.by, {})
@@ -197,14 +198,14 @@ async def read_survey_figures(deps: SurveyDeps, actor: Actor, body: FiguresForm)
 
 @routes.route("GET", "/api/surveys/choices", right=READ)
 async def read_survey_choices(deps: SurveyDeps, actor: Actor) -> SurveyChoices:
-    """What the filter offers."""
+    """Return the options of the filter."""
     people = await people_seen(deps.accounts, actor, READ)
     return SurveyChoices(people.shown(), deps.queue_names())
 
 
 @routes.route("POST", "/api/surveys/exports", right=EXPORT, status=201, errors=(SurveyPeriodTooLong, TooManyJobs))
 async def export_surveys(deps: SurveyDeps, actor: Actor, body: SurveyExportForm) -> JobView:
-    """Begin an export of all surveys that the filter finds; its progress and file are with the jobs."""
+    """Start an export of all surveys that the filter finds. Its progress and file are listed with the jobs."""
     actor.must(READ)
     people = await people_seen(deps.accounts, actor, READ)
     export = SurveyExport(

@@ -1,4 +1,4 @@
-"""What lists of tickets need of the house besides: exports, and open tickets of a person, whatever the number."""
+"""Parts of ticket lists that need other domains: exports, and open tickets of a person, whatever the number."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ Words = Annotated[str, Field(max_length=2000)]
 
 
 class SimilarSearch(Form):
-    """What is known of a new matter. `draft`: the ticket in which it is written."""
+    """The known facts of a new matter. `draft`: the ticket in which it is written."""
 
     draft: Id | None = None
     interaction: Interaction | None = None
@@ -39,7 +39,7 @@ class SimilarSearch(Form):
 
 
 class TicketExport(Form):
-    """The tickets to export, and the language and kind of the file."""
+    """The tickets to export, and the language and format of the file."""
 
     filter: TicketConditions
     language: Language
@@ -58,7 +58,7 @@ class TicketListDeps:
     settings: Settings
 
     async def names(self, language: str) -> dict[str, str]:
-        """Kinds, urgencies, departments, districts and the platforms above by their ids."""
+        """Return the names of kinds, urgencies, departments, districts and the platforms above, by id."""
         site = self.facts.site
         choices = {one.id: one.en if language == "en" else one.zh for one in (*site.ticket_types, *site.urgencies)}
         districts = {entry.values["id"]: entry.values["name"] for entry in await self.facts.districts()}
@@ -66,7 +66,7 @@ class TicketListDeps:
         return platforms | choices | districts | {one.id: one.name for one in site.departments}
 
     def own_form(self, types: Collection[str]) -> TicketForm:
-        """The form of the kind, if there is one alone."""
+        """Return the form of the kind, if there is only one kind."""
         known = (one for one in self.facts.site.ticket_types if set(types) == {one.id})
         return next((form_of(one.model_dump()) for one in known), TicketForm())
 
@@ -76,9 +76,9 @@ routes = Routes("tickets", TicketListDeps)
 
 @routes.route("POST", "/api/tickets/similar", right="tickets.write", reads=True)
 async def find_similar_tickets(deps: TicketListDeps, actor: Actor, body: SimilarSearch) -> SimilarTickets:
-    """Open tickets that may be about the same: of this number or person, at this address, or with similar words;
-    without names, numbers and texts. They can be urged or joined instead of making another one. Of those that this
-    person may not open it is told how many there are."""
+    """Find open tickets that may be about the same: of this number or person, at this address, or with similar words;
+    without names, numbers and texts. They can be urged or joined instead of creating another one. Those that this
+    person may not open are only counted."""
     interaction = InteractionId(body.interaction) if body.interaction else None
     told = Told(
         numbers=await deps.known.of_person(actor, body.number),
@@ -92,7 +92,7 @@ async def find_similar_tickets(deps: TicketListDeps, actor: Actor, body: Similar
 
 @routes.route("POST", "/api/tickets/exports", right=EXPORT, status=201, errors=(TooManyJobs,))
 async def export_tickets(deps: TicketListDeps, actor: Actor, body: TicketExport) -> JobView:
-    """Begin an export of all tickets that the filter finds; its progress and file are with the jobs."""
+    """Start an export of all tickets that the filter finds. Its progress and file are listed with the jobs."""
     actor.must(READ)
     tickets = deps.tickets
     export = Export(

@@ -1,6 +1,6 @@
-"""All that the house has for a ticket from other domains: the calls about it with what came of them; and its sheets.
+"""A ticket's data from other domains: the calls about it with their results; and its printed sheets.
 
-Each kind is asked once for all calls together, so that the number of statements does not grow with the calls.
+Each kind of data is read once for all calls together, so that the number of statements does not grow with the calls.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 PRINTED = "ticket.printed"
 MOST_SHEETS = 50
 MOST_CALLS = 50
-"""The newest calls of a ticket are shown."""
+"""The most calls of a ticket that are shown, the newest ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class TicketMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSurvey:
-    """The answer to a survey. `level`: null, unless one was given."""
+    """The answer to a survey. `level`: null unless one was given."""
 
     at: Instant
     result: SurveyResult
@@ -74,8 +74,8 @@ class TicketAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketCall:
-    """A call about the ticket: the one that it was made of (`first`), or one to its citizen. `outcome`: null while it
-    lasts. `messages` and `survey` are there for people who may see such."""
+    """A call about the ticket: the one from which it was created (`first`), or one to its citizen. `outcome`: null
+    while it lasts. `messages` and `survey` are only set for people who may see them."""
 
     id: str
     at: Instant
@@ -93,7 +93,7 @@ class TicketCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPaper:
-    """A fax of the ticket: `sent` to the citizen, else it came. `state`: of one that was sent."""
+    """A fax of the ticket: `sent` to the citizen, or else received. `state`: only for a sent one."""
 
     id: str
     at: Instant
@@ -104,7 +104,7 @@ class TicketPaper:
 
 @dataclass(frozen=True, slots=True)
 class TicketContacts:
-    """What passed with the citizen about a ticket, each kind in order."""
+    """The contacts with the citizen about a ticket, each kind in order."""
 
     calls: list[TicketCall]
     faxes: list[TicketPaper]
@@ -118,8 +118,8 @@ class SheetsForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class TicketSheets:
-    """Tickets as they are printed, in the order that was asked for; those that the asker may not read are left out.
-    `by`, `at`: who prints, and when."""
+    """Tickets as they are printed, in the requested order, without those that the reader may not read. `by`, `at`: who
+    prints, and when."""
 
     items: list[TicketPage]
     by: str
@@ -148,8 +148,9 @@ routes = Routes("tickets", ContactDeps)
 
 @routes.route("GET", "/api/tickets/{ticket}/contacts", right="tickets.read", errors=(NoSuchTicket,))
 async def read_ticket_contacts(deps: ContactDeps, actor: Actor, ticket: Id) -> TicketContacts:
-    """The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it, and of a
-    sealed ticket nothing is; nor is anything for somebody who only handles it for a department."""
+    """Return the calls and faxes about a ticket, with recordings, messages and surveys. They contain no numbers. The
+    lists are empty for a confidential ticket that is closed to this person, and for a person who only handles the
+    ticket for a department."""
     found = await deps.tickets.get(actor, ticket)
     if await deps.tickets.access.handles_only(actor, found):
         return TicketContacts([], [])
@@ -191,7 +192,7 @@ async def read_ticket_contacts(deps: ContactDeps, actor: Actor, ticket: Id) -> T
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of agents by their numbers, and of queues."""
+    """The names of agents by number, and of queues."""
 
     agents: Mapping[str, str]
     queues: Mapping[str, str]
@@ -246,8 +247,8 @@ async def _faxes(deps: ContactDeps, actor: Actor, ticket: Ticket) -> list[Ticket
 
 @routes.route("POST", "/api/tickets/sheets", right="tickets.read")
 async def print_tickets(deps: ContactDeps, actor: Actor, body: SheetsForm) -> TicketSheets:
-    """Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`;
-    of a confidential ticket neither name nor number is on paper."""
+    """Return tickets to be printed; each is recorded in the audit log. Numbers are masked without `records.numbers`;
+    for a confidential ticket neither name nor number is printed."""
     items: list[TicketPage] = []
     for id in dict.fromkeys(body.tickets):
         try:

@@ -1,4 +1,4 @@
-"""Messages that callers left (留言): the list, their sound, what an agent does about one, and its deletion."""
+"""Messages that callers left (留言): the list, their sound, what agents do with them, and their deletion."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -40,7 +40,7 @@ from webagent.screens.outbound import NoNumber
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 OVER = "floor.command"
-"""Those who may do so see to a message that somebody else has taken."""
+"""The right to take over a message that somebody else has taken."""
 
 LISTENED = "voicemail.listened"
 NOTED_FOR_S = 900.0
@@ -49,10 +49,9 @@ NOTED_FOR_S = 900.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicemailRow:
     """A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
-    are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call. `rung_at`: when the
-    citizen was last rung since, by whomever, and `reached`: whether somebody answered then, or null while it rings.
-    `deleted_at`: the sound is gone since then, by `deleted_name` for this reason, or '' when its time was up.
-    """
+    are the people who deal or dealt with it, `mine`: this person does; `ticket` is that of the call. `rung_at`: when
+    anybody last called the citizen since, and `reached`: whether somebody answered then, or null while that call lasts.
+    `deleted_at`: when the sound was deleted, by `deleted_name` for this reason, or '' when its time was up."""
 
     id: str
     call: str
@@ -81,14 +80,15 @@ class VoicemailRow:
 
 @dataclass(frozen=True, slots=True)
 class VoicemailList:
-    """The messages that wait, the oldest first. `queues`: of these one sees them (null: of all), `-` is no queue."""
+    """The waiting messages, oldest first. `queues`: the queues whose messages this person sees (null: all), `-` is no
+    queue."""
 
     items: list[VoicemailRow]
     queues: list[str] | None
 
 
 class ClosedQuery(Form):
-    """One page of those that were seen to."""
+    """One page of the messages that were dealt with."""
 
     before: Moment | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
@@ -129,7 +129,8 @@ class VoicemailDeps:
     records: RecordReader
 
     async def queues(self, actor: Actor) -> frozenset[str] | None:
-        """The queues whose messages this person sees: an agent those that the agent serves, others all."""
+        """Return the queues whose messages this person sees: for an agent those that the agent serves, for others
+        all."""
         if actor.agent is None or actor.may("floor.watch"):
             return None
         profiles = await self.accounts.profiles()
@@ -137,11 +138,11 @@ class VoicemailDeps:
         return frozenset({"", *(queue.id for queue in self.facts.site.queues if skills.issuperset(queue.skills))})
 
     async def message(self, actor: Actor, id: str) -> KeptMessage:
-        """This message, if it is this person's to see."""
+        """Return this message, if this person may see it."""
         return await self.messages.get(id, await self.queues(actor))
 
     async def rows(self, actor: Actor, found: list[KeptMessage]) -> list[VoicemailRow]:
-        """Messages as this person sees them."""
+        """Return messages as this person sees them."""
         names = {str(one.id): one.name for one in await self.accounts.accounts()}
         queues = {queue.id: queue.name for queue in self.facts.site.queues}
         masked = not actor.may(NUMBERS)
@@ -172,7 +173,7 @@ class VoicemailDeps:
 
 
 def _rung(call: Record | None, message: KeptMessage) -> dict[str, Any]:
-    """Whether the citizen has been rung since the message was left."""
+    """Return whether the citizen has been called since the message was left."""
     if call is None or call.begun_at < message.left_at:
         return {"rung_at": None, "reached": None}
     over = call.ended_at is not None
@@ -180,19 +181,20 @@ def _rung(call: Record | None, message: KeptMessage) -> dict[str, Any]:
 
 
 def _deleted(gone: Deleted | None, names: Mapping[str, str]) -> dict[str, Any]:
-    """The deletion of the sound. Nobody's name: its time was up, and the reason is not for people."""
+    """Return the deletion of the sound. If its time was up, there is no name, and the reason is not meant for
+    people."""
     if gone is None or gone.by == SYSTEM.user:
         return {"deleted_at": gone.at if gone else None, "deleted_name": "", "deleted_why": ""}
     return {"deleted_at": gone.at, "deleted_name": names.get(gone.by, gone.by), "deleted_why": gone.why}
 
 
 async def _served(deps: VoicemailDeps, message: KeptMessage, request: web.Request) -> web.StreamResponse:
-    """The sound, from the shelf or from where the core has filed it."""
+    """Return the sound, from the file store or from where the core has filed it."""
     stored = await deps.sounds.sound(message.id)
     if stored is None:
         try:
             return await deps.filed.audio(message.file)
-        except NotFound:  # it may have been put on the shelf since it was asked
+        except NotFound:  # it may have been moved to the file store meanwhile
             stored = await deps.sounds.sound(message.id)
             if stored is None:
                 raise NoSound from None
@@ -200,7 +202,7 @@ async def _served(deps: VoicemailDeps, message: KeptMessage, request: web.Reques
 
 
 async def _peaks(deps: VoicemailDeps, message: KeptMessage, request: web.Request) -> web.StreamResponse:
-    """The waveform, in the same way."""
+    """Return the waveform, in the same way."""
     stored = await deps.sounds.peaks(message.id)
     if stored is None:
         try:
@@ -217,7 +219,7 @@ routes = Routes("voicemail", VoicemailDeps)
 
 @routes.route("GET", "/api/voicemail", right=HANDLE)
 async def list_voicemail(deps: VoicemailDeps, actor: Actor) -> VoicemailList:
-    """The messages that nobody has seen to, of the queues that this agent serves; supervisors see all."""
+    """List the messages that nobody has dealt with, of the queues that this agent serves; supervisors see all."""
     queues = await deps.queues(actor)
     rows = await deps.rows(actor, deps.messages.open(queues))
     return VoicemailList(rows, None if queues is None else sorted(queue or "-" for queue in queues))
@@ -225,7 +227,7 @@ async def list_voicemail(deps: VoicemailDeps, actor: Actor) -> VoicemailList:
 
 @routes.route("GET", "/api/voicemail/closed", right=HANDLE)
 async def list_closed_voicemail(deps: VoicemailDeps, actor: Actor, query: ClosedQuery) -> list[VoicemailRow]:
-    """Those that were seen to, the last one first."""
+    """List the messages that were dealt with, newest first."""
     found = await deps.messages.closed(await deps.queues(actor), query.before, query.limit)
     return await deps.rows(actor, found)
 
@@ -241,7 +243,8 @@ async def list_closed_voicemail(deps: VoicemailDeps, actor: Actor, query: Closed
 async def read_voicemail_audio(
     deps: VoicemailDeps, actor: Actor, request: web.Request, message: Id
 ) -> web.StreamResponse:
-    """The sound; parts of it by Range. Playing it is noted in the audit log; what cannot be noted is not played."""
+    """Return the sound; parts of it by Range. Playing it is recorded in the audit log; if that fails, it is not
+    played."""
     found = await deps.message(actor, message)
     await deps.audit.note_once(actor, LISTENED, "voicemail", found.id, NOTED_FOR_S)
     return await _served(deps, found, request)
@@ -257,7 +260,7 @@ async def read_voicemail_audio(
 async def read_voicemail_peaks(
     deps: VoicemailDeps, actor: Actor, request: web.Request, message: Id
 ) -> web.StreamResponse:
-    """The waveform, as of a recording. To see it is not to listen."""
+    """Return the waveform, as for a recording. Seeing it does not count as listening."""
     return await _peaks(deps, await deps.message(actor, message), request)
 
 
@@ -268,7 +271,8 @@ async def read_voicemail_peaks(
     errors=(NoSuchMessage, NotSeenTo, NoSound, SoundGone, FileHeld),
 )
 async def delete_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body: Deletion) -> None:
-    """Delete the sound of a message that was seen to; its row stays and says so, and the audit log why and by whom."""
+    """Delete the sound of a message that was dealt with. Its row stays and records this; the audit log records the
+    reason and the person."""
     found = await deps.message(actor, message)
     if found.closed_at is None:
         raise NotSeenTo
@@ -279,7 +283,7 @@ async def delete_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body:
     "POST", "/api/voicemail/{message}/claim", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
 )
 async def claim_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> None:
-    """See to this message. A supervisor may take it from somebody."""
+    """Take this message. A supervisor may take it from somebody else."""
     await deps.message(actor, message)
     await deps.core.ask(ClaimMessage(message=message, by=actor.user, over=actor.may(OVER)))
 
@@ -288,7 +292,7 @@ async def claim_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> Non
     "POST", "/api/voicemail/{message}/release", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
 )
 async def release_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> None:
-    """It is for anybody again."""
+    """Give it back, so that anybody can take it."""
     await deps.message(actor, message)
     await deps.core.ask(ReleaseMessage(message=message, by=actor.user, over=actor.may(OVER)))
 
@@ -297,7 +301,7 @@ async def release_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> N
     "POST", "/api/voicemail/{message}/close", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
 )
 async def close_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body: Closing) -> None:
-    """It is seen to; that is in the audit log."""
+    """Close the message as dealt with, which is recorded in the audit log."""
     await deps.message(actor, message)
     await deps.audit.note(actor, "voicemail.closed", "voicemail", message, reason=body.note)
     await deps.core.ask(CloseMessage(message=message, by=actor.user, note=body.note, over=actor.may(OVER)))
@@ -313,7 +317,7 @@ async def close_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body: 
     errors=(*REFUSALS, NoSuchMessage, MessageClaimed, NoNumber),
 )
 async def call_back_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> Placed:
-    """Ring the citizen who left it, whose number need not be seen; the agent sees to the message from now on."""
+    """Call the citizen who left it, without needing to see the number. The agent deals with the message from now on."""
     agent, found = number_of(actor), await deps.message(actor, message)
     number = plain(found.number)
     if not number:
@@ -331,7 +335,7 @@ async def call_back_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) ->
     errors=(NoSuchMessage, NotYourInteraction),
 )  # fmt: skip
 async def ticket_of_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> NewTicketOfMessage:
-    """A draft about the message, with the citizen's number; the one that there is already, if there is."""
+    """Create a draft about the message, with the citizen's number, or return the existing one."""
     found = await deps.message(actor, message)
     values = {"contact_number": found.number} if found.number else {}
     ticket, _ = await deps.tickets.draft(actor, InteractionId(found.call), values, known_to=True)
