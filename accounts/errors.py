@@ -22,7 +22,7 @@ class TooManyAttempts(TooMany):
 
 
 class SignInBusy(Unavailable):
-    """Too many people sign in just now; try again in a moment."""
+    """Too many people are signing in just now; try again in a moment."""
 
     code = "session.busy"
 
@@ -40,13 +40,13 @@ class NoSuchSession(NotFound):
 
 
 class PresentSession(Conflict):
-    """This is the session that you ask from: sign out instead."""
+    """This is your present session: sign out instead."""
 
     code = "session.present"
 
 
 class UsernameTaken(Conflict):
-    """There is a user of this name, or with this agent number, already."""
+    """There is already a user with this name or agent number."""
 
     code = "account.taken"
 
@@ -70,7 +70,7 @@ class NoSuchGroup(NotFound):
 
 
 class GroupTaken(Conflict):
-    """There is a group of this name already."""
+    """There is already a group with this name."""
 
     code = "group.taken"
 
@@ -88,7 +88,7 @@ class OwnAccount(Conflict):
 
 
 class LastAdministrator(Conflict):
-    """This is the last administrator who can sign in: make another one first."""
+    """This is the last administrator who can sign in: create another one first."""
 
     code = "account.last_admin"
 
@@ -100,7 +100,7 @@ class NoSuchRole(NotFound):
 
 
 class RoleTaken(Conflict):
-    """There is a role of this name already."""
+    """There is already a role with this name."""
 
     code = "role.taken"
 

@@ -10,13 +10,13 @@ class NoSuchCampaign(NotFound):
 
 
 class CampaignChanged(Conflict):
-    """Somebody else has changed this campaign meanwhile: look at it again."""
+    """Somebody else has changed this campaign since you read it: look at it again."""
 
     code = "campaigns.changed"
 
 
 class NotInThisState(Conflict):
-    """This campaign is running or finished, so that this cannot be done with it now."""
+    """This campaign is running or finished, so this is not possible now."""
 
     code = "campaigns.not_in_this_state"
 
@@ -46,7 +46,7 @@ class HoursTheWrongWay(Invalid):
 
 
 class NoSuchCalendar(Invalid):
-    """The site has no such calendar: choose one that there is, or none."""
+    """The site has no such calendar: choose an existing one, or none."""
 
     code = "campaigns.no_such_calendar"
 

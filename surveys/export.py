@@ -1,4 +1,4 @@
-"""Exports a campaign's list with its results as CSV for Excel, with numbers masked unless the right was there."""
+"""Exports a campaign's list with its results as CSV for Excel; numbers are masked without the right to see them."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Exports the list of surveys for a spreadsheet, page by page, with numbers masked unless the right was there."""
+"""Exports the list of surveys for a spreadsheet, page by page; numbers are masked without the right to see them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass

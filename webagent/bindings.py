@@ -213,7 +213,7 @@ class NumbersOfCustomers:
 
 @dataclass(frozen=True, slots=True)
 class TrunkLines:
-    """The lines of the trunks: for `surveys.dialler.LinesNow`."""
+    """The trunks' lines: for `surveys.dialler.LinesNow`."""
 
     telephone: TelephoneReader
     floor: FloorReader

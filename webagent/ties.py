@@ -27,7 +27,7 @@ class Ties:
         return found.shown_caller if found is not None else self.telephone.caller_of(interaction)
 
     def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
-        """Whether this agent has a training seat, or this interaction is one of training (SC7)."""
+        """Whether this agent has a training seat, or this is a training interaction (SC7)."""
         return self.floor.is_training(actor.agent, interaction)
 
     def callers_of(self, actor: Actor) -> frozenset[str]:

@@ -84,7 +84,7 @@ def in_order(roles: Iterable[str]) -> tuple[str, ...]:
 
 
 def _narrower(one: Scope, other: Scope) -> Scope:
-    """Return the scope that both cover."""
+    """Return the narrower scope, or `own` if neither covers the other."""
     if one in WITHIN[other]:
         return other
     return one if other in WITHIN[one] else Scope.OWN

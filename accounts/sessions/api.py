@@ -42,7 +42,8 @@ class Sure(Form):
 
 
 class SessionInUse(Conflict):
-    """A citizen rings or talks there. With sure=true the session ends all the same, and the talk goes on."""
+    """A citizen's call is ringing or connected there. With sure=true the session ends all the same, and the talk goes
+    on."""
 
     code = "session.in_use"
 

@@ -1,4 +1,4 @@
-"""Searches by day, who took a version off line, and indexes for what figures count."""
+"""Searches by day, who took a version off line, and indexes for the figures."""
 
 import sqlalchemy as sa
 from alembic import op

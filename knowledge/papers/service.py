@@ -73,7 +73,7 @@ class NoSuchPaper(NotFound):
 
 
 class TooManyPapers(Conflict):
-    """An article has 20 attachments at most."""
+    """An article can have at most 20 attachments."""
 
     code = "knowledge.too_many_papers"
 

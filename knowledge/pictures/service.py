@@ -45,7 +45,7 @@ class NoSuchPicture(NotFound):
 
 
 class TooManyPictures(Conflict):
-    """An article has 200 pictures at most."""
+    """An article can have at most 200 pictures."""
 
     code = "knowledge.too_many_pictures"
 

@@ -211,7 +211,7 @@ class ReportService:
             return report, await store.steps(connection, id)
 
     async def figures(self, actor: Actor, since: Instant, until: Instant) -> tuple[list[Raised], list[Corrected]]:
-        """Return who raised and who corrected how many reports."""
+        """Return how many reports each person raised, and how many each corrected."""
         actor.must(REVIEW)
         async with self._parts.database.read() as connection:
             return await store.figures(connection, since, until, reach(actor, REVIEW))

@@ -50,7 +50,7 @@ class Untitled(Invalid):
 
 
 class Backwards(Invalid):
-    """The end comes before the beginning, or is past."""
+    """The end is before the beginning, or in the past."""
 
     code = "knowledge.backwards"
 

@@ -19,7 +19,7 @@ LONGEST_NAME = 40
 
 
 class TooDeep(Invalid):
-    """Categories have at most six levels."""
+    """Categories can have at most six levels."""
 
     code = "knowledge.too_deep"
 
@@ -43,7 +43,7 @@ class NotOwned(Invalid):
 
 
 class NameUsed(Conflict):
-    """There is a category of this name beside it."""
+    """There is already a category with this name beside it."""
 
     code = "knowledge.name_used"
 

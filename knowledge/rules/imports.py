@@ -110,10 +110,10 @@ class RowFault(StrEnum):
 
 
 REMARKS: Final = frozenset({RowFault.PICTURES, RowFault.UNKNOWN_COLUMN})
-"""These do not keep a row from being imported."""
+"""Faults in spite of which a row is imported."""
 
 OF_FILE: Final = frozenset({RowFault.NO_HEADER, RowFault.TOO_MANY_ROWS, RowFault.NO_ROWS})
-"""These keep the whole file from being imported."""
+"""Faults that prevent the import of the whole file."""
 
 
 @dataclass(frozen=True, slots=True)

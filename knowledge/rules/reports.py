@@ -92,13 +92,13 @@ REASONED: Final = frozenset({P.REFUSE, P.RETURN, P.PASS_ON})
 
 
 class ReportNotNow(Conflict):
-    """This report is not in the state for that."""
+    """This report is not in a state that allows this step."""
 
     code = "knowledge.report_not_now"
 
 
 class NoReason(Invalid):
-    """Say why."""
+    """Give a reason."""
 
     code = "knowledge.report_no_reason"
 

@@ -43,7 +43,7 @@ class Step(StrEnum):
     REJECT = "reject"
     SUPERSEDE = "supersede"
     CONFIRM = "confirm"
-    """复核: it is still right, and has a new review date."""
+    """复核: the article is still right, and gets a new review date."""
 
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
@@ -71,7 +71,7 @@ draft."""
 
 
 class NotNow(Conflict):
-    """This version is not in the state for that."""
+    """This version is not in a state that allows this step."""
 
     code = "knowledge.not_now"
 

@@ -34,7 +34,7 @@ class NoSuchSynonyms(NotFound):
 
 
 class NoSynonym(Invalid):
-    """A group has two different words at least."""
+    """A group needs at least two different words."""
 
     code = "knowledge.no_synonym"
 
@@ -55,7 +55,7 @@ async def groups(connection: AsyncConnection) -> list[list[str]]:
 
 
 class SynonymService:
-    """The list."""
+    """The list of synonyms."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts

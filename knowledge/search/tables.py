@@ -23,7 +23,7 @@ near_table = sa.Table(
     sa.Column("term", sa.String(40), primary_key=True),
     sa.Index("ix_knowledge_near_term", "term"),
 )
-"""Keys of which two words share one if they differ by one character (`rules/sounds.py`)."""
+"""Keys for correcting mistakes: words that differ by one character share a key (`rules/sounds.py`)."""
 
 title_table = sa.Table(
     "knowledge_title",

@@ -42,7 +42,7 @@ NEXT: dict[tuple[CampaignState, CampaignDeed], CampaignState] = {
 
 
 class NumberState(StrEnum):
-    """The progress of one number."""
+    """The state of one number."""
 
     WAITING = "waiting"
     RINGING = "ringing"

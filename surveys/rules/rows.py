@@ -55,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A line that was left out; lines count from 1."""
+    """A line that was left out; lines are counted from 1."""
 
     line: int
     fault: RowFault

@@ -28,7 +28,7 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
     caller: str
     called: str
     state: TalkState
-    """`ringing` and `dialing`: we are placing it; the agent's own phone rings, then the citizen's."""
+    """`ringing` and `dialing`: it is being placed; the agent's own phone rings, then the citizen's."""
 
     since: Instant
     """When it entered this state."""
@@ -146,7 +146,7 @@ def call(
 
 
 def today(day: DayView, in_flows: int) -> TodayView:
-    """The day of floor and telephone."""
+    """Return the day's counts of the floor and the telephone."""
     return TodayView(
         id="all",
         offered=day.offered,

@@ -205,7 +205,7 @@ class Composer:
             self._profiles[actor.agent] = AgentProfile(id=actor.agent, name=actor.name, phone=actor.agent)
             self._agents_changed((actor.agent,))
 
-    # One function per kind: every place in which a value is shown.
+    # One function per kind yields a value for every place that shows it.
 
     def _seat(self, id: str) -> Agent | None:
         return self._floor.seat(id, self._profiles.get(id))

@@ -92,7 +92,7 @@ class ClosedFaxQuery(Form):
 
 
 class FaxSearch(ClosedFaxQuery):
-    """The same with words, all of which must be on the pages or in the note."""
+    """One page of the faxes with all these words on their pages or in the note."""
 
     words: Annotated[str, Field(min_length=1, max_length=60)]
 

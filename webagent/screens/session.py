@@ -85,7 +85,7 @@ class PreviewedRole(Form):
 
 
 class CallInHand(Conflict):
-    """A call rings at your phone, or a citizen is on your line: end the call or hand it on first."""
+    """A call is ringing at your phone, or a citizen is on your line: end the call or hand it on first."""
 
     code = "session.call_in_hand"
 

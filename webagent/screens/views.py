@@ -26,7 +26,7 @@ KEEPS: Final = (NameTaken, TooManyViews, NumberShared)
 
 
 class RecordViewFilter(RecordFilter):
-    """The saved conditions. They have a `period` instead of times, so that it moves with the day."""
+    """The saved conditions. They have a `period` instead of times, because it moves with the day."""
 
     period: Period | None = None
 
@@ -72,7 +72,7 @@ class TicketViewForm(NamedView):
 
 
 class DefaultView(Form):
-    """The view with which the list begins; null: none."""
+    """The view with which the list begins; null for none."""
 
     view: Id | None
 

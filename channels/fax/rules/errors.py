@@ -4,7 +4,7 @@ from core.errors import Conflict, NotFound, Unavailable, Unprocessable
 
 
 class ProtectedByPassword(Unprocessable):
-    """The document is protected by a password. Save it without one, then send that."""
+    """The document is protected by a password. Save it without one, and send that copy."""
 
     code = "fax.password"
 
@@ -72,7 +72,7 @@ REFUSALS: tuple[type[Unprocessable] | type[Unavailable], ...] = (
 
 
 class NoSuchFax(NotFound):
-    """There is no such fax, or it has been seen to."""
+    """There is no such fax, or it has been dealt with."""
 
     code = "fax.no_such_fax"
 
@@ -84,19 +84,19 @@ class PagesMissing(NotFound):
 
 
 class PagesGone(Conflict):
-    """The pages of this fax were deleted before."""
+    """The pages of this fax have already been deleted."""
 
     code = "fax.pages_gone"
 
 
 class NotOver(Conflict):
-    """Nobody has seen to this fax yet, or it is still being sent: its pages are deleted when that is over."""
+    """Nobody has dealt with this fax yet, or it is still being sent: its pages can be deleted after that."""
 
     code = "fax.not_over"
 
 
 class FaxClaimed(Conflict):
-    """Somebody else sees to this fax already."""
+    """Somebody else is already dealing with this fax."""
 
     code = "fax.claimed"
 

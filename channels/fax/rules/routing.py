@@ -1,4 +1,4 @@
-"""The way of a fax over the floor: it waits in line like a call, as a written interaction with the fax's id."""
+"""Routes a fax over the floor: it waits in line like a call, as a written interaction with the fax's id."""
 
 from channels.fax.rules.entities import FaxRules, Incoming, InState
 from core.ids import InteractionId
