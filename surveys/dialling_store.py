@@ -33,7 +33,7 @@ RING_S = 30.0
 """How long a citizen's telephone rings."""
 
 LOOKED_AT = 50
-"""The most due numbers that are examined to find one that may be called now."""
+"""Maximum number of due entries examined to find one that may be called now."""
 
 _c, _n = campaign_table.c, number_table.c
 

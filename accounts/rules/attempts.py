@@ -8,8 +8,8 @@ from accounts.rules.throttle import FORGET_S, KEPT, counted
 from core.ids import Instant
 
 MOST_KEYS = 10_000
-"""The most keys of one count. Failures come no faster than hashes, about 20 a second, so this covers more than eight
-minutes."""
+"""Maximum number of keys in one count. Failures come no faster than hashes, about 20 a second, so this covers more than
+eight minutes."""
 
 LOOKED_AT = 64
 """When room is needed, the key with the fewest failures among this many of the oldest is dropped, so that a new guess

@@ -26,7 +26,7 @@ FORGET_S = 900.0
 """A failure counts for this long."""
 
 KEPT = 64
-"""The most failures remembered for one key, which is more than any count needs."""
+"""Maximum number of failures remembered for one key, which is more than any count needs."""
 
 
 @dataclass(frozen=True, slots=True)

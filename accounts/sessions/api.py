@@ -50,7 +50,7 @@ class SessionInUse(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSession:
-    """A sign-in that is not over. `browser` is in words; `in_hand`: a citizen's call is ringing or connected there."""
+    """An open session. `browser` is in words; `in_hand`: a citizen's call is ringing or connected there."""
 
     id: str
     present: bool
@@ -175,7 +175,7 @@ async def end_sessions_of_person(deps: SessionsDeps, request: web.Request, actor
 async def end_session_of_person(
     deps: SessionsDeps, request: web.Request, actor: Actor, user: Id, session: Id, query: Sure
 ) -> None:
-    """End one session of somebody."""
+    """End one session of a person."""
     agent = await _agent(deps, actor, user)
     check = _unless_in_hand(deps, agent, query)
     ended = await deps.sessions.end_of_person(actor, user, session, signed_in(request).session, check)

@@ -1,5 +1,4 @@
-"""Sessions that are not over: the person behind each, looked up at most once a second, and trusted while the database
-is away."""
+"""Open sessions: the person behind each, looked up at most once a second, and trusted while the database is away."""
 
 import hashlib
 from collections.abc import Mapping
@@ -96,7 +95,7 @@ class OpenSessions:
         return read
 
     async def goes_on(self, session: str) -> bool:
-        """Whether a session is not over, according to the database."""
+        """Whether a session is still open, according to the database."""
         now = self._clock.now()
         async with self._database.read() as connection:
             found = await store.session_with_account(connection, session)

@@ -25,10 +25,11 @@ HASH_S = 0.05
 """The approximate time for one hash, used to say when to try again."""
 
 LINE = 100
-"""The most strangers who wait in each of their lines: 5 s at most. Further ones are asked to try again."""
+"""Maximum number of strangers waiting in each of their lines: 5 s at most. Further ones are asked to try again."""
 
 KNOWN_LINE = 200
-"""The most people with a known browser who wait. Their line comes before all others, and a whole shift fits in it."""
+"""Maximum number of waiting people whose browser is known. Their line comes before all others, and a whole shift fits
+in it."""
 
 NICENESS = 10
 """The niceness of the thread: the core itself has a priority above the ordinary 0."""

@@ -37,14 +37,14 @@ class SessionService:
         self._accounts = accounts
 
     async def of(self, user: UserId) -> list[Session]:
-        """Return the sessions of this person that are not over, newest first."""
+        """Return this person's open sessions, newest first."""
         now = self._clock.now()
         async with self._database.read() as connection:
             found = await session_store.sessions_of(connection, user)
         return [one for one in found if sessions.alive(one.created_at, one.seen_at, now)]
 
     async def of_person(self, actor: Actor, user: str) -> list[Session]:
-        """Return the sessions of somebody, for an administrator. Raises `NoSuchAccount`."""
+        """Return a person's sessions, for an administrator. Raises `NoSuchAccount`."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             if await store.by_id(connection, user) is None:

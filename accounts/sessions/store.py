@@ -13,7 +13,7 @@ KNOWN_S = 180 * 86_400.0
 """A browser is forgotten when an account has not used it for this long."""
 
 MOST_BROWSERS = 20
-"""The most browsers that are remembered for one account; the newest are kept."""
+"""Maximum number of browsers remembered for one account; the newest are kept."""
 
 browser_table = sa.Table(
     "known_browser",

@@ -10,7 +10,7 @@ from infra.search import Document, Index, Words
 
 INDEX = Index("fax", {"text": 1.0, "note": 1.0})
 NEWEST = 2000
-"""The most results that are examined, newest first. If more faxes contain a word, people have to add another one."""
+"""Maximum number of results examined, newest first. If more faxes contain a word, people have to add another one."""
 
 _i = fax_in_table.c
 _entered = sa.table("search_fax", sa.column("doc"))

@@ -28,7 +28,7 @@ PACKAGES = (PROGRAM + "-ocr", "tesseract-ocr-chi-sim")
 
 READ = "fax.read"
 AT_ONCE = 50
-"""The most faxes of one job; the next job continues."""
+"""Maximum number of faxes in one job; the next job continues."""
 
 WITHIN_S = 3600.0
 """The time limit for a fax of a hundred pages on a machine busy with calls, which come first."""

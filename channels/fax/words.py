@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 MOST = 100_000
-"""The most characters kept of a fax: more than a hundred full pages."""
+"""Maximum number of characters kept of a fax: more than a hundred full pages."""
 
 _WIDE = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BETWEEN = re.compile(rf"(?<={_WIDE})\s+(?={_WIDE})")

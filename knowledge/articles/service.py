@@ -38,7 +38,7 @@ EDITIONS = 50
 """The number of newest versions that an article's page lists."""
 
 AT_ONCE = 100
-"""The most articles in one batch, and the most that go off line in one transaction."""
+"""Maximum number of articles in one batch, and of those that go off line in one transaction."""
 
 STEPS = {Step.SUBMIT: WRITE, Step.TAKE_BACK: WRITE, Step.PUBLISH: REVIEW, Step.REJECT: REVIEW}
 """The steps of an open version, with the right that each one needs."""

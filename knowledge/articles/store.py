@@ -20,7 +20,7 @@ OF_EDITION = [name for name in Edition.__dataclass_fields__ if name != "content"
 EDITION = [_e[name] for name in (*OF_EDITION, *FIELDS)]
 LISTS = ("keywords", "categories", "related")
 READ_AT_ONCE = 1_000
-"""The most ids in one statement."""
+"""Maximum number of ids in one statement."""
 
 
 class Key(paging.Key):

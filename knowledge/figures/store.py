@@ -24,7 +24,7 @@ _a, _e, _r, _d, _g, _f, _w = (
     )
 )
 MOST = 50
-"""The most rows of a list."""
+"""Maximum number of rows in a list."""
 
 SOON_S = 30 * 86_400.0
 LIVE = _a.live == EditionState.PUBLISHED.value

@@ -32,7 +32,7 @@ JUDGED: Final = Limits(
 
 WANTED: Final = replace(JUDGED, data=True)
 AT_ONCE: Final = 20 * MIB
-"""The most bytes of pictures that wait in memory for their transaction, not counting those of one article."""
+"""Maximum number of bytes of pictures that wait in memory for their transaction, not counting those of one article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ AT_ONCE = 200
 """The number of rows that are checked and written together."""
 
 MOST_FAULTS = 500
-"""The most faults that the page shows; the file lists all."""
+"""Maximum number of faults that the page shows; the file lists all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,10 +56,10 @@ PAPER = FileKind(
 """Kept for ever, because an old version of an article is shown with its attachments."""
 
 MOST_PAPERS: Final = 20
-"""The most attachments that one version may have."""
+"""Maximum number of attachments that one version may have."""
 
 MOST_SHOWN: Final = 200
-"""The most pieces of an attachment's text that its page shows."""
+"""Maximum number of pieces of an attachment's text that its page shows."""
 
 LOOK_S: Final = 60.0
 SWEPT_AT_ONCE: Final = 50

@@ -20,7 +20,7 @@ ATTEMPTS = 3
 """A file is no longer read after reading it has brought down the whole host this many times."""
 
 MOST_LOOKED = 400
-"""The most pieces of text that are searched for the place of a match."""
+"""Maximum number of pieces of text searched for the place of a match."""
 
 
 class PaperState(StrEnum):

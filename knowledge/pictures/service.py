@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 MOST_BYTES: Final = 5 * MIB
 MOST_PICTURES: Final = 200
-"""The most pictures that may ever be saved in the text of one article."""
+"""Maximum number of pictures that may ever be saved in the text of one article."""
 
 SUFFIXES: Final = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp"}
 PICTURE = FileKind(name="knowledge_picture", media_types=frozenset(SUFFIXES), most_bytes=MOST_BYTES)

@@ -12,7 +12,7 @@ from knowledge.reading.tables import read_table
 
 _r = read_table.c
 AT_ONCE = 500
-"""The most rows deleted in one transaction, so that no reader waits for long."""
+"""Maximum number of rows deleted in one transaction, so that no reader waits for long."""
 
 
 class ReadKeeping:

@@ -327,7 +327,7 @@ def _taken(actor: Actor, step: ReportStep, note: str, now: Instant, *, late: boo
 
 
 def _editors_of(report: Report) -> tuple[To, ...]:
-    """Return who is to be notified. The editor may have left the organisation, so the department is always included."""
+    """Return whom to notify. The editor may have left the organisation, so the department is always included."""
     department = To(Whom.DEPARTMENT, report.department)
     return (department,) if report.editor is None else (To(Whom.USER, report.editor), department)
 

@@ -11,7 +11,7 @@ from knowledge.rules.states import EditionState, Step, after
 
 LONGEST_TITLE = 120
 LONGEST_BODY = 100_000
-"""The most characters of HTML; longer texts belong in an attachment."""
+"""Maximum number of characters of HTML; longer texts belong in an attachment."""
 
 LONGEST_WHY = 200
 MOST_KEYWORDS = 20

@@ -22,7 +22,7 @@ from knowledge.rules.categories import Tree, open_to
 
 MOST_ROWS: Final = 10_000
 LONGEST_CELL: Final = 32_767
-"""The most characters in a cell of Excel."""
+"""Maximum number of characters in a cell of Excel."""
 
 LONGEST_SHOWN: Final = 80
 """The number of characters shown of a wrong value."""

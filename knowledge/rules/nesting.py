@@ -15,10 +15,10 @@ writes them, need 250,000."""
 
 LONGEST_MARK: Final = 200
 ALIKE: Final = 3
-"""The most identical formatting elements that are reopened (HTML, "Noah's Ark clause")."""
+"""Maximum number of identical formatting elements reopened (HTML, "Noah's Ark clause")."""
 
 MOST: Final = 60_000
-"""The most elements in the tree."""
+"""Maximum number of elements in the tree."""
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID: Final = frozenset({"br", "hr", "img", "col", "input", "meta", "link", "area", "base", "embed", "wbr", "source"})

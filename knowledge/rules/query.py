@@ -15,7 +15,7 @@ RELATED = 5
 """The number of terms proposed beside the results (PF5's 相关关键字)."""
 
 MOST_VARIANTS = 8
-"""The most rephrasings by synonyms that are searched for."""
+"""Maximum number of synonym variants that are searched for."""
 
 ASKING = re.compile(
     r"请问|我想问|我想|我要|想要|怎么办理|如何办理|怎样办理|怎么办|怎么|如何|怎样|哪里|哪儿|在哪|什么时候|什么|多少|"

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 LONGEST_KEY = 60
-"""The most letters of a key; longer words are known by their beginning."""
+"""Maximum number of letters in a key; longer words are known by their beginning."""
 
 SWAPS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 NASALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 """Sounds that many people confuse, and so mistype."""
 
 LONGEST_TYPED = 12
-"""The most characters of a word for which typing mistakes are looked for."""
+"""Maximum length of a word for which typing mistakes are looked for."""
 
 
 def spelled(syllables: Iterable[str]) -> str:

@@ -35,7 +35,7 @@ from knowledge.search import pinyin, queries, synonyms, terms
 from knowledge.search.index import INDEX
 
 CANDIDATES = 1_000
-"""The most results that are sorted and counted; if there are more, the most relevant."""
+"""Maximum number of results that are sorted and counted; if there are more, the most relevant are kept."""
 
 ABOUT = (Where.TITLE.value, Where.KEYWORDS.value)
 """Words in these parts show that an article is about them, and does not only mention them."""

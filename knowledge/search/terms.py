@@ -13,7 +13,7 @@ from knowledge.search.tables import near_table, term_table, title_table
 
 _t, _n, _h = term_table.c, near_table.c, title_table.c
 LOOKED_AT = 200
-"""The most rows read after a given beginning, so that one letter costs no more than six."""
+"""Maximum number of rows read after a given beginning, so that one letter costs no more than six."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Campaigns respect a calendar and the idle agents, a day of ringing knows its call, and days start at quarter
+"""Campaigns respect a calendar and the idle agents, each day of ringing records its call, and days start at quarter
 hours."""
 
 import sqlalchemy as sa

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 BURST = 2
-"""The most calls that one campaign begins in one turn, so that a new list does not flood the carrier."""
+"""Maximum number of calls that one campaign begins in one turn, so that a new list does not flood the carrier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

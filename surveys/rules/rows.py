@@ -9,13 +9,13 @@ from core.numbers import plain
 from core.outbound import Refused
 
 AT_MOST = 5000
-"""The most numbers of one campaign."""
+"""Maximum number of telephone numbers in one campaign."""
 
 MOST_LINES = 2 * AT_MOST
-"""The most lines of a list, including headings, blank lines and duplicates."""
+"""Maximum number of lines in a list, including headings, blank lines and duplicates."""
 
 PROBLEMS = 100
-"""The most faults of a list that are reported."""
+"""Maximum number of a list's faults that are reported."""
 
 NUMBER = re.compile(r"[0-9]{5,15}")
 SEPARATORS = re.compile(r"[,，;；\t]")

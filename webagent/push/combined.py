@@ -68,7 +68,8 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
     """For a participant: which of `participants` this one is."""
 
     visits: tuple[VisitView, ...] | UnsetType = UNSET
-    """The supervisors who are or were in the talk; those who only listened, only if the site lets agents know."""
+    """The supervisors who are or were in the talk. Those who only listened are included if the site lets agents
+    know."""
 
     vip: bool
     """The caller's number is among the VIP numbers."""

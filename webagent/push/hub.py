@@ -33,7 +33,7 @@ KEPT_S = 60.0
 """How long the stream of an absent page is kept."""
 
 AT_ONCE = 16
-"""The most pages written to in one turn of the loop: a change for 160 pages must not keep a caller waiting."""
+"""Maximum number of pages written to in one turn of the loop: a change for 160 pages must not keep a caller waiting."""
 
 TOLD_AFTER = 3
 """The turns of the loop until pages are notified. By then a decision's requests to Asterisk have left, for which

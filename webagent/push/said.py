@@ -11,7 +11,7 @@ TAKEN_OVER = encode({"type": "superseded", "taken": True})
 """Another tab leads: it already did, or has just taken over."""
 
 TICKETS_AT_ONCE = 50
-"""The most tickets that are named; if there are more, the message only says that many have moved on."""
+"""Maximum number of tickets named; if there are more, the message only says that many have moved on."""
 
 
 def tickets_moved(ids: Collection[str]) -> bytes:

@@ -49,7 +49,7 @@ FIRST_EVENTS = 500
 """The number of events of one call that are read at first for its story; an ordinary call has thirty."""
 
 MOST_EVENTS = 20_000
-"""The most events of one call that are read at all."""
+"""Maximum number of events of one call that are read at all."""
 
 WHOLE_NUMBER = 7
 """People who see masked numbers can only find a call by a number that they know, not digit by digit."""

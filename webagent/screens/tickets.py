@@ -36,7 +36,7 @@ Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 PRINTED = "ticket.printed"
 MOST_SHEETS = 50
 MOST_CALLS = 50
-"""The most calls of a ticket that are shown, the newest ones."""
+"""Maximum number of a ticket's calls that are shown, namely the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,7 @@ def progress(turn: Turn, event: FaxProgress) -> None:
 
 
 def ended(turn: Turn, event: FaxEnded) -> None:
-    """Keep the pages that have arrived, whether or not they are all."""
+    """Keep the pages that have arrived, even if some are missing."""
     fax = turn.get(Incoming, event.fax)
     if fax is None or fax.state is not InState.RECEIVING:
         return
