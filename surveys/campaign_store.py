@@ -208,8 +208,7 @@ async def _told(
 
 
 async def ended(connection: AsyncConnection, number: CampaignNumber, cause: EndCause) -> None:
-    """Record that the call is over. The dialler, which knows the campaign, decides whether and when the next one
-    follows."""
+    """Record the outcome of a call that is over. The number waits again if the outcome allows it and tries are left."""
     if cause in NOT_DIALLED and cause is not EndCause.NOT_ALLOWED:
         await not_rung(connection, number)
         return

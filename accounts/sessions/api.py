@@ -42,8 +42,7 @@ class Sure(Form):
 
 
 class SessionInUse(Conflict):
-    """A citizen's call is ringing or connected there. With sure=true the session ends all the same, and the talk goes
-    on."""
+    """A citizen's call is active there. With sure=true the session ends all the same, and the talk goes on."""
 
     code = "session.in_use"
 

@@ -1,4 +1,4 @@
-"""The tables of attachments: which versions of an article have a file, how far it has been read, and its text."""
+"""The tables of attachments: which versions of an article have a file, how far each has been read, and its text."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -77,7 +77,7 @@ class NotNow(Conflict):
 
 
 class OwnWork(NotAllowed):
-    """Somebody else reviews, and rates, what you have written."""
+    """Somebody else has to review or rate what you have written."""
 
     code = "knowledge.own_work"
 
