@@ -1,4 +1,4 @@
-"""Addresses that are shut out of the telephone for guessing passwords: the list, and bans made and lifted by hand."""
+"""Addresses banned from the telephone for guessing passwords: the list, and bans set and lifted by hand."""
 
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -23,7 +23,7 @@ Why = Annotated[str, Field(max_length=200)]
 
 
 class BanForm(Form):
-    """The address to shut out, and for how many minutes."""
+    """The address to ban, and the number of minutes."""
 
     address: Address
     minutes: Annotated[int, Field(ge=1, le=43_200)]
@@ -40,8 +40,8 @@ class LiftForm(Form):
 class ShutOut:
     """An address that failed to sign in. `names` were tried, numbers in them masked. `by`: who banned it by hand.
 
-    `state`: `banned` until `until`; `trusted`, which has failed as often and is never banned; `counted`, not yet so
-    often; `freed`, which was banned before, so that its next ban is longer.
+    `state`: `banned` until `until`; `trusted`: failed as often, but is never banned; `counted`: has not failed that
+    often yet; `freed`: was banned before, so that its next ban is longer.
     """
 
     address: str
@@ -68,7 +68,7 @@ routes = Routes("bans", BansDeps)
 
 @routes.route("GET", "/api/admin/bans", right="site.manage")
 async def list_bans(deps: BansDeps) -> list[ShutOut]:
-    """Those that are banned now first, then those that need a look; the newest of each first."""
+    """Banned addresses first, then those that need attention; the newest of each first."""
     suspects = deps.telephone.suspects()
     found = [_shut_out(suspect) for suspect in suspects if suspect.banned or suspect.total]
     order = ("banned", "trusted", "counted", "freed")
@@ -77,7 +77,7 @@ async def list_bans(deps: BansDeps) -> list[ShutOut]:
 
 @routes.route("POST", "/api/admin/bans", right="site.manage", errors=(NeverBanned, Invalid))
 async def ban_address(deps: BansDeps, actor: Actor, body: BanForm) -> None:
-    """In force at once. A ban that is there already ends at the new time."""
+    """Ban an address at once. An existing ban is changed to end at the new time."""
     address = _plain(body.address)
     command = BanAddress(address=address, seconds=body.minutes * 60.0, by=actor.user)
     await _do(deps, actor, "ban.added", address, command, body.reason, minutes=body.minutes)
@@ -85,7 +85,7 @@ async def ban_address(deps: BansDeps, actor: Actor, body: BanForm) -> None:
 
 @routes.route("POST", "/api/admin/bans/{address}/lift", right="site.manage", errors=(NotBanned, Invalid))
 async def lift_ban(deps: BansDeps, actor: Actor, address: Address, body: LiftForm) -> None:
-    """In force at once; what the address did is forgotten. Of a trusted one: take note of its failures."""
+    """Lift a ban at once and forget the address's failures. For a trusted address: acknowledge its failures."""
     plain = _plain(address)
     await _do(deps, actor, "ban.lifted", plain, LiftBan(address=plain, by=actor.user), body.reason)
 
@@ -93,7 +93,7 @@ async def lift_ban(deps: BansDeps, actor: Actor, address: Address, body: LiftFor
 async def _do(
     deps: BansDeps, actor: Actor, action: str, address: str, command: Command, reason: str, **after: int
 ) -> None:
-    """It is in the audit log, also when it is refused."""
+    """Carry the command out and record it in the audit log, also when it is refused."""
     await deps.audit.note(actor, action, "address", address, reason=reason, after=after or None)
     try:
         await deps.core.ask(command)
@@ -104,7 +104,8 @@ async def _do(
 
 
 def _plain(address: str) -> str:
-    """As Asterisk writes it: an IPv4 address in IPv6 is an IPv4 address, also for those that are never banned."""
+    """The address as Asterisk writes it: an IPv4 address in IPv6 form becomes plain IPv4, in the list of trusted ones
+    too."""
     try:
         found = ip_address(address)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Requests that shut addresses out of Asterisk's SIP."""
+"""Requests that ban addresses from Asterisk's SIP."""
 
 from collections.abc import Sequence
 from ipaddress import ip_network
@@ -10,15 +10,15 @@ from cti.phones import OBJECTS
 
 BANS_KIND, BANS = "acl", "bans"
 MADE_NOT_DESCRIBED = Refused(500, "Allocation failed")
-"""The answer of 22.10 when it has made an ACL and comes to describe it."""
+"""The answer of Asterisk 22.10 when it has made an ACL but fails to describe it."""
 
 
 def forget_bans() -> Request[None]:
-    """Asterisk cannot change this object, only make it anew."""
+    """Delete the list of bans; Asterisk cannot change this object, only make it anew."""
     return operations.asterisk_delete_object(OBJECTS, BANS_KIND, BANS)
 
 
 def make_bans(addresses: Sequence[str]) -> Request[Any]:
-    """Asterisk cannot describe what this makes (`MADE_NOT_DESCRIBED`)."""
+    """Make the list of bans; Asterisk cannot describe the result (`MADE_NOT_DESCRIBED`)."""
     denied = {"attribute": "deny", "value": ",".join(str(ip_network(one)) for one in addresses)}
     return operations.asterisk_update_object(OBJECTS, BANS_KIND, BANS, fields={"fields": [denied]})

@@ -10,7 +10,7 @@ from infra.services import Services
 
 
 def services(house: Services) -> None:
-    """The readable side of the live telephone."""
+    """Register the reader of the live telephone."""
     house.under(TelephoneReader).provide(lambda of: TelephoneReader(of.get(Link).tables["cti"]))
 
 

@@ -30,16 +30,16 @@ UNMIXED_TYPE = "mixing,dtmf_events,proxy_media"
 BRIDGE_TYPE = f"{UNMIXED_TYPE},video_sfu"
 """Keys always reach us, and sound always passes through Asterisk, where it is recorded.
 
-`video_sfu` is not for pictures: such a bridge mixes also when there are only two. Passed through unmixed, a voice keeps
-its telephone's RTP numbers, and Debian's Asterisk takes the next voice for late packets when its numbers are lower: the
-recording, and everybody who listens, would lack it for minutes.
+`video_sfu` has nothing to do with video here: such a bridge mixes even with only two members. Passed through unmixed,
+a voice keeps its telephone's RTP numbers, and Debian's Asterisk takes the next voice for late packets when its numbers
+are lower: the recording and all listeners would miss it for minutes.
 """
 
 STOPPING = "STOPPING"
-"""The dialplan's word for a system that is being stopped (`from-trunk`)."""
+"""The variable that tells the dialplan that the system is being stopped (`from-trunk`)."""
 
 WRITTEN = "recording:"
-"""A caller's message is played by its name, and every other sound by its path."""
+"""The prefix of a caller's message, which is played by its name; every other sound is played by its path."""
 
 WATCH_TYPE = "mixing"
 
@@ -50,13 +50,11 @@ RECORDER_WITHIN_S = 0.1
 """Two people wait this long for the recorder before they are joined without it. It takes a few milliseconds."""
 
 GONE = frozenset({400, 404, 409, 410, 412, 422})
-"""Asterisk's answers for a channel that is dying, or is where it should be already. Normal, and no fault."""
+"""Asterisk's answers for a channel that is dying, or is already where it should be. Normal, not a fault."""
 
 
 class Recorder(Protocol):
-    """Makes Asterisk do what it does not do over ARI, to write a channel's sound before all: the AMI link, or the
-    fake.
-    """
+    """Makes Asterisk do what ARI cannot, above all write a channel's sound: the AMI link, or the fake."""
 
     async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome: ...
     async def stop_recording(self, channel: str) -> Outcome: ...
@@ -76,10 +74,10 @@ class ExecutorSettings:
 
 
 class AriExecutor:
-    """Carries effects out. `post` takes what the rules must learn of it.
+    """Carries effects out. `post` takes the results that the rules must learn of.
 
-    `on_reconciled` counts what the sweeper has put right. In `lanes` each call has a lane for its recorder, so that
-    a slow recorder delays nobody's sound.
+    `on_reconciled` counts what the sweeper has put right. In `lanes` each call has a separate lane for its recorder, so
+    that a slow recorder delays nobody's sound.
     """
 
     def __init__(
@@ -136,11 +134,11 @@ class AriExecutor:
 
     @property
     def executes(self) -> tuple[type[effects.AriEffect], ...]:
-        """All effects that there are."""
+        """All types of effects."""
         return tuple(self._ways)
 
     async def execute(self, effect: effects.AriEffect) -> None:
-        """Do it; returns when Asterisk has answered."""
+        """Carry an effect out; returns when Asterisk has answered."""
         await self._ways[type(effect)](effect)
 
     async def _ask(self, request: Request[T], within: float = 5.0) -> Answer[T]:
@@ -159,7 +157,7 @@ class AriExecutor:
         await self._ask(operations.channels_answer(effect.lane))
 
     async def _play(self, effect: effects.Play) -> None:
-        """Asterisk queues the new prompt behind the old one, so cutting that off may come before or after."""
+        """Play a prompt; Asterisk queues it behind the old one, so that one may be cut off before or after."""
         media = [path if path.startswith(WRITTEN) else f"sound:{path}" for path in effect.media]
         request = operations.channels_play_with_id(effect.lane, effect.playback, media=media)
         if effect.instead_of:
@@ -168,7 +166,7 @@ class AriExecutor:
             )
         else:
             answer = await self._ask(request)
-        if isinstance(answer, Refused) and not answer.unreachable:  # else it is asked after later
+        if isinstance(answer, Refused) and not answer.unreachable:  # if no answer came, it is checked later
             gone = seen.PlaybackGone(channel=channel_of(effect.lane), playback=effect.playback, completed=False)
             self._post(gone)
 
@@ -189,7 +187,7 @@ class AriExecutor:
 
     async def _create_leg(self, effect: effects.CreateLeg) -> None:
         answer = await self._ask(phones.make_leg(effect, self._settings.app, self._settings.formats))
-        if isinstance(answer, Refused) and answer.status != 409:  # 409: it is there already
+        if isinstance(answer, Refused) and answer.status != 409:  # 409: the channel is already there
             self._post(seen.LegFailed(leg=effect.leg, unreachable=answer.status == 500))
 
     async def _create_outside(self, effect: effects.CreateOutside) -> None:
@@ -204,7 +202,7 @@ class AriExecutor:
             self._post(seen.OutsideFailed(call=CallId(lane)))
 
     async def _create_fax(self, effect: effects.CreateFax) -> None:
-        """Answer and end are told by the manager interface, which needs not be asked for them first."""
+        """Ring a fax machine; the manager interface reports answer and end without being subscribed first."""
         answer = await self._ask(faxes.ring(effect, self._settings.formats, self._settings.sip_port))
         if isinstance(answer, Refused) and answer.status != 409:
             self._outside_failed(effect.lane, "")
@@ -229,10 +227,10 @@ class AriExecutor:
             self._post(seen.ChannelGone(channel=channel_of(channel), cause=0))
 
     async def _join(self, effect: effects.Join) -> None:
-        """addChannel waits in Asterisk until the channel's own thread is free, so everything else is stopped first.
+        """Stop everything else first, then join: addChannel waits in Asterisk until the channel's own thread is free.
 
-        The recorder is begun when the music has ended, so that it is not on the recording, and beside the making of the
-        bridge, so that it costs the two people under a millisecond.
+        The recorder is started when the music has ended, so that the music is not on the recording, and while the
+        bridge is made, so that it costs the two people under a millisecond.
         """
         if effect.stop_playback:
             await self._ask(operations.playbacks_stop(effect.stop_playback))
@@ -268,7 +266,7 @@ class AriExecutor:
             self._post(seen.SilenceSet(leg=effect.leg, on=effect.on))
 
     async def _snoop(self, effect: effects.Snoop) -> None:
-        """Both directions from the start: so listening and whispering differ only in who is muted."""
+        """Snoop in both directions from the start, so that listening and whispering differ only in who is muted."""
         request = operations.channels_snoop_channel_with_id(
             effect.target, effect.snoop, app=self._settings.app, app_args="snoop", spy="both", whisper="out"
         )
@@ -285,8 +283,10 @@ class AriExecutor:
             self._post(seen.SupervisionFailed(leg=effect.leg))
 
     async def _drop_bridge(self, effect: effects.DropBridge) -> None:
-        """A bridge that is destroyed lets its channels go some time later, and a sound that is played to one meanwhile
-        is never heard, nor ended. Taking a channel out waits until it is. Refused is well: it was not in there.
+        """Destroy a bridge, after `first_out` has left it.
+
+        A destroyed bridge releases its channels some time later, and a sound that is played to one meanwhile is never
+        heard, nor does it end. Taking a channel out waits until it is. A refusal is fine: the channel was not in there.
         """
         if effect.first_out:
             await self._sender.send(operations.bridges_remove_channel(effect.bridge, channel=effect.first_out))
@@ -301,7 +301,7 @@ class AriExecutor:
     async def _mute_files(self, effect: effects.MuteFiles) -> None:
         self._to_recorder(effect.lane, lambda: self._silence_files(effect))
 
-    async def _silence_files(self, effect: effects.MuteFiles) -> None:  # until it is done, it is asked again
+    async def _silence_files(self, effect: effects.MuteFiles) -> None:  # repeated until it is done
         if isinstance(await self._recorder.mute_recording(effect.lane, effect.on), Done):
             self._post(seen.RecordingMuteSet(recording=effect.recording, on=effect.on))
 
@@ -309,7 +309,7 @@ class AriExecutor:
         return self._to_recorder(effect.lane, lambda: self._open_files(effect))
 
     def _to_recorder(self, call: str, work: Work) -> asyncio.Event:
-        """In the order of asking, in a lane of its own. The event is set when it is done, well or not."""
+        """Queue work for the recorder, in the call's own lane. The event is set when it is done, even if it failed."""
         done = asyncio.Event()
 
         async def carried() -> None:
@@ -339,7 +339,8 @@ class AriExecutor:
             self._post(seen.RecordingClosed(recording=effect.recording))
 
     async def _start_message(self, effect: effects.StartMessage) -> None:
-        """The name has no folder: Asterisk's own for recordings is the one of our recordings' parts."""
+        """Write the caller's message. Its name has no folder: Asterisk's folder of recordings is that of our
+        recordings' parts."""
         request = operations.channels_record(
             effect.lane,
             name=f"{effect.message}{seen.CALLERS_PART}",
@@ -357,8 +358,9 @@ class AriExecutor:
             self._no_message(effect.lane, effect.message, heard_s=0.0)
 
     async def _out_of_dial_bridge(self, channel: str) -> None:
-        """Somebody whom we rang stays in a bridge of Asterisk's own, which cannot be seen or left, and nothing is
-        recorded there (asterisk/asterisk#2044). Another bridge takes the channel out of it.
+        """Take a channel that we rang out of its dial bridge, by moving it into another one.
+
+        Asterisk's own dial bridge cannot be seen or left, and nothing is recorded in it (asterisk/asterisk#2044).
         """
         bridge = f"{BRIDGE}out-{channel}"
         await self._ask(operations.bridges_create_with_id(bridge, type=BRIDGE_TYPE))

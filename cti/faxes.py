@@ -1,4 +1,4 @@
-"""Owns the requests by which a channel becomes a fax: the dialplan's contexts in which modems work."""
+"""Owns the requests that turn a channel into a fax, and names the dialplan's contexts in which modems work."""
 
 from cti.ari import operations
 from cti.ari.models import Channel
@@ -7,13 +7,13 @@ from cti.rules import effects
 
 DEMO = "demo"
 FAX_IN, FAX_GIVE, FAX_OUT, FAX_OUT_AS_SOUND = "fax-in", "fax-give", "fax-out", "fax-out-sound"
-"""The extension there is the fax."""
+"""The contexts; the extension in them is the fax."""
 
 
 def ring(effect: effects.CreateFax, formats: str, sip_port: int) -> Request[Channel]:
-    """Ring the machine straight by the trunk. Those of a demo are at our own port of trunks.
+    """Ring the machine directly over the trunk. A demo's machines are at our own trunk port.
 
-    By originate: a channel that was made and dialled in two steps tells nothing when it hangs up in the dialplan.
+    By originate: a channel that was made and dialled in two steps reports nothing when it hangs up in the dialplan.
     """
     at_home = f"PJSIP/{DEMO}/sip:{effect.number}@127.0.0.1:{sip_port}"
     return operations.channels_originate_with_id(
@@ -29,6 +29,6 @@ def ring(effect: effects.CreateFax, formats: str, sip_port: int) -> Request[Chan
 
 
 def hand_over(effect: effects.ToFax) -> Request[None]:
-    """Out of our application, to the modem."""
+    """Send the channel out of our application, to the modem."""
     context = FAX_GIVE if effect.gives else FAX_IN
     return operations.channels_continue_in_dialplan(effect.lane, context=context, extension=effect.fax, priority=1)

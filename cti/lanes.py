@@ -1,4 +1,4 @@
-"""Owns the order of requests: those of one channel one after another, those of different channels side by side."""
+"""Owns the order of requests: one after another within a channel, side by side across channels."""
 
 import asyncio
 from collections import deque
@@ -20,7 +20,7 @@ class Lanes:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def submit(self, lane: str, work: Work) -> None:
-        """Run `work` when all that was submitted to this lane before is done. Returns at once."""
+        """Run `work` after everything submitted to this lane before. Returns at once."""
         waiting = self._waiting.get(lane)
         if waiting is not None:
             waiting.append(work)
@@ -32,7 +32,7 @@ class Lanes:
 
     @property
     def busy(self) -> int:
-        """The number of lanes that have something to do."""
+        """The number of lanes at work."""
         return len(self._waiting)
 
     def stop(self) -> None:
@@ -46,6 +46,6 @@ class Lanes:
         while waiting:
             try:
                 await waiting.popleft()()
-            except Exception:  # one request that fails must not stop those behind it
+            except Exception:  # one failed request must not stop those behind it
                 log.exception("A request to Asterisk failed in our own code.", lane=lane)
         self._waiting.pop(lane, None)

@@ -1,4 +1,4 @@
-"""The core's part of the telephone: its live state, and how its events get into the database."""
+"""The core's part of the telephone: its live state, and the projection of its events into the database."""
 
 from cti.rules.entities import ENTITIES
 from cti.service import TelephoneEdges, TelephoneService
@@ -10,7 +10,7 @@ from infra.services import Services
 
 
 def make(core: Services) -> TelephoneService:
-    """The telephone."""
+    """Create the telephone's service."""
     return TelephoneService(core.get(Context), core.get(TelephoneEdges))
 
 

@@ -1,4 +1,4 @@
-"""Owns what a phone is to Asterisk: the objects that let a browser register, made in Asterisk's memory over ARI."""
+"""Owns a phone's configuration in Asterisk: the objects that let a browser register, made in memory over ARI."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,29 +11,28 @@ from cti.rules import effects
 OBJECTS = "res_pjsip"
 SESSION_REFRESH = "PJSIP_SEND_SESSION_REFRESH()"
 TO_TRUNK = "to-trunk"
-"""The dialplan's one way to the outside."""
+"""The dialplan's only context for calls to the outside."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneTemplate:
-    """The part of the configuration that all phones share. Without a certificate Asterisk makes one for each
-    session."""
+    """The configuration that all phones share. Without a certificate Asterisk makes one for each session."""
 
     context: str = "from-agent"
     codecs: str = "alaw,ulaw"
     dtls_certificate: str = ""
     dtls_key: str = ""
     qualify_s: int = 10
-    """The interval at which a page's phone is asked whether it is there: a connection whose network is gone stays open.
+    """The interval at which a page's phone is asked whether it is there: a connection over a dead network stays open.
     """
 
     expiration_s: int = 120
     silent_s: int = 6
-    """A browser sends sound all the time, also when muted: one that sends none for this long is gone."""
+    """A browser sends sound all the time, even when muted: one that sends none for this long is gone."""
 
 
 def endpoint_fields(template: PhoneTemplate, phone: str, name: str) -> dict[str, str]:
-    """The endpoint of one browser phone. Its name is shown to whoever it calls."""
+    """The endpoint of one browser phone. The people it calls see its name."""
     fields = {
         "identify_by": "auth_username,username",
         "callerid": f"<{phone}>",
@@ -85,7 +84,7 @@ def _put(kind: str, id: str, fields: Mapping[str, str]) -> Request[list[ConfigTu
 
 
 def make_leg(effect: effects.CreateLeg, app: str, formats: str) -> Request[Channel]:
-    """The page finds its offer by the header; the number is shown by whatever phone there is."""
+    """Create a leg's channel. The page finds its offer by the header; every phone shows the number."""
     return operations.channels_create(
         endpoint=f"PJSIP/{effect.phone}",
         app=app,
@@ -97,7 +96,8 @@ def make_leg(effect: effects.CreateLeg, app: str, formats: str) -> Request[Chann
 
 
 def make_outside(effect: effects.CreateOutside, app: str, formats: str) -> Request[Channel]:
-    """`/n`: the dialplan's channel stays between, so that its limits hold as long as the call lasts."""
+    """Create a channel to an outside number. With `/n` the dialplan's channel stays in between, so that its limits hold
+    as long as the call lasts."""
     return operations.channels_create(
         endpoint=f"Local/{effect.number}@{TO_TRUNK}/n",
         app=app,
@@ -109,16 +109,16 @@ def make_outside(effect: effects.CreateOutside, app: str, formats: str) -> Reque
 
 
 def ask_leg(effect: effects.AskLeg) -> Request[None]:
-    """A re-INVITE, as session timers send it (RFC 4028): the one request within a call that every telephone answers.
-    One that has no such call says 481.
+    """Send a re-INVITE, as session timers do (RFC 4028), the one request within a call that every telephone answers.
 
-    Asterisk sends none that would change nothing. This one offers all codecs of the endpoint, and a call has one.
+    A phone without this call answers 481. Asterisk sends no re-INVITE that would change nothing. This one offers all
+    codecs of the endpoint; a call has one.
     """
     return operations.channels_set_channel_var(effect.lane, variable=SESSION_REFRESH, value="invite")
 
 
 def _told_to(effect: effects.CreateLeg) -> dict[str, str]:
-    """The headers for the phone that rings. A desk phone knows `answer-after`, the page its own header."""
+    """The headers for the ringing phone. A desk phone knows `answer-after`, the page our own header."""
     told = {
         "CONNECTEDLINE(num,i)": effect.caller,
         "CONNECTEDLINE(num-pres)": "allowed",

@@ -26,33 +26,35 @@ class TelephoneReader:
         return found.caller if found is not None else ""
 
     def lines(self) -> tuple[int, int, int]:
-        """Calls now, those of them that went to the outside, and how many of these there may be."""
+        """Calls now, how many of them go to the outside, and the limit of those."""
         calls = self.tables.of(Call).values()
         outside = sum(call.outbound for call in calls) + sum(bool(leg.number) for leg in self.tables.of(Leg).values())
         rules = self.tables.one(Outbound, "outbound") or Outbound()
         return len(calls) + sum(bool(leg.number) for leg in self.tables.of(Leg).values()), outside, rules.at_once
 
     def live(self, call: str) -> bool:
-        """Whether there is such a call."""
+        """Whether this call exists."""
         return self.tables.one(Call, call) is not None
 
     def talks(self, number: str) -> bool:
-        """Whether the citizen whose `core.numbers.plain` number this is is on the line now."""
+        """Whether a citizen with this `core.numbers.plain` number is on the line now."""
         return any(plain(call.caller) == number for call in self.tables.of(Call).values())
 
     def check(self, number: str, *, handover: bool = False) -> None:
-        """Raises `NumberNotAllowed`, or one of its kind, for a number that nobody may ring. `handover`: an agent brings
-        it into a talk with a citizen."""
+        """Raise `NumberNotAllowed`, or one of its kind, for a number that nobody may ring.
+
+        `handover`: an agent brings the number into a talk with a citizen.
+        """
         if (why := self.refused(number, handover=handover)) is not None:
             raise ERRORS[why]
 
     def refused(self, number: str, *, handover: bool = False) -> Refused | None:
-        """Why nobody may ring this number."""
+        """Why nobody may ring this number, or None."""
         rules = self.tables.one(Outbound, "outbound") or Outbound()
         return rules.limits.refused(number, seat=self.tables.one(Phone, number) is not None, handover=handover)
 
     def on_line(self, name: str) -> bool:
-        """Whether a desk phone is registered, or the gateway of a trunk answers Asterisk's questions."""
+        """Whether a desk phone is registered, or a trunk's gateway answers Asterisk's OPTIONS."""
         phone = self.tables.one(Phone, name)
         return phone is not None and bool(phone.contacts)
 

@@ -1,1 +1,1 @@
-"""Asterisk's manager interface, for the little that ARI lacks: recording by MixMonitor, and phones' contacts."""
+"""Asterisk's manager interface, used only where ARI falls short: recording by MixMonitor, and phones' contacts."""

@@ -22,7 +22,7 @@ FORBIDDEN = re.compile(r"[\r\n\0]")
 
 CARRIES_PAGES = ("send", "receive")
 MOST_SESSIONS = 60
-"""So many modems are asked at once how far they are; each takes Asterisk a fraction of a millisecond."""
+"""At most this many modems are asked at once for their progress; each takes Asterisk a fraction of a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ Outcome = Done | NotDone
 
 
 class AmiLink:
-    """The typed actions that we use, and no other."""
+    """The typed actions that we use, and no others."""
 
     def __init__(
         self,
@@ -119,12 +119,13 @@ class AmiLink:
         return await self._send("MixMonitorMute", channel, Direction="both", State="1" if muted else "0")
 
     async def ask_phone(self, phone: str) -> Outcome:
-        """Ask whether it is there (OPTIONS); a change of what is known is told as ContactStatus."""
+        """Ask the phone whether it is there (OPTIONS); Asterisk reports a change as ContactStatus."""
         return await self._act({"Action": "PJSIPQualify", "Endpoint": phone})
 
     async def fax_pages(self) -> Mapping[str, int]:
-        """The faxes on the lines, each by the name of its file without folder and suffix, and its pages that were
-        confirmed so far. Empty too while nobody answers.
+        """Each fax in progress, by the name of its file without folder and suffix, with its pages confirmed so far.
+
+        Also empty while nobody answers.
         """
         if self._manager is None or not self.up:
             return {}
@@ -134,9 +135,9 @@ class AmiLink:
         self._sessions.clear()
         for number in numbers[:MOST_SESSIONS]:
             ask = {"Action": "FAXSession", "SessionNumber": number}
-            # Its answer says that an event will follow, as lists do, but nothing says that the list is complete.
+            # The answer to FAXSession promises an event, as a list does, but nothing marks the list as complete.
             await self._answer(self._manager.send_action(ask, as_list=False))
-        await self._act({"Action": "Ping"})  # what a modem says comes after the answer to its question: it is here now
+        await self._act({"Action": "Ping"})  # a modem's event follows the answer to its question, so it is here by now
         return dict(told for one in self._sessions for told in _pages(one))
 
     def _hear(self, event: Mapping[str, str]) -> None:
@@ -146,7 +147,7 @@ class AmiLink:
             self._on_event(event)
 
     async def _watch(self) -> None:
-        """A half-open link answers no ping, or not even the login: cut it, so that it is made anew."""
+        """A half-open link answers no ping, or not even the login: cut it, so that it is opened again."""
         if self.up:
             outcome = await self._act({"Action": "Ping"})
             silent = isinstance(outcome, NotDone) and outcome.unknown
@@ -182,7 +183,7 @@ class AmiLink:
             return None
 
     def _forget(self, future: object) -> None:
-        """Panoramisk keeps an unanswered action for ever, and would take a late answer for it."""
+        """Drop the unanswered action: panoramisk keeps it for ever and would take a late answer for it."""
         responses = self._responses()
         for key in [key for key, action in responses.items() if action.future is future]:
             del responses[key]
@@ -193,14 +194,14 @@ class AmiLink:
 
 
 def _pages(session: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """A modem that has not begun yet has no file."""
+    """The fax's name and confirmed pages; nothing for a modem that has not begun, which has no file yet."""
     sent, got = session.get("PagesTransmitted", ""), session.get("PagesReceived", "")
     if session.get("FileName") and sent.isdecimal() and got.isdecimal():
         yield PurePosixPath(session["FileName"]).stem, max(int(sent), int(got))
 
 
 class _Quiet:
-    """Panoramisk logs whole actions, secrets and numbers in them: none of it is kept."""
+    """Discards panoramisk's log, which contains whole actions with their secrets and numbers."""
 
     def _drop(self, *_: object, **__: object) -> None:
         pass

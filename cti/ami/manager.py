@@ -1,6 +1,6 @@
-"""Closes the holes of panoramisk: broken UTF-8, replayed actions, pending futures, a second pinger, lost order.
+"""Closes the gaps of panoramisk: broken UTF-8, replayed actions, pending futures, a second pinger, lost order.
 
-Private to `cti.ami`: all others who speak to Asterisk use `AmiLink`.
+Private to `cti.ami`: all other code that speaks to Asterisk uses `AmiLink`.
 """
 
 import asyncio
@@ -17,22 +17,22 @@ END_OF_MESSAGE = b"\r\n\r\n"
 LONGEST_MESSAGE = 1024 * 1024
 
 RECONNECT_S = 0.2
-"""Panoramisk reads whole seconds only, in which a caller's recording would not begin."""
+"""Panoramisk accepts whole seconds only, and such a pause is too long for the start of a caller's recording."""
 
 
 class ActionLost(ConnectionError):
-    """The link broke while an action was on its way: whether Asterisk carried it out is not known."""
+    """The link broke while an action was under way: Asterisk may or may not have carried it out."""
 
 
 class WholeMessageProtocol(AMIProtocol):  # type: ignore[misc]  # panoramisk has no types
-    """Hands on whole messages only, so that a character cut in two by a TCP segment is not lost."""
+    """Passes on whole messages only, so that a character cut in two by a TCP segment is not lost."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         self.partial = b""
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self.factory is not None:  # else it was lost before the manager knew of it: see `connection_made` there
+        if self.factory is not None:  # otherwise it was lost before the manager knew of it: see `connection_made` there
             super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -48,7 +48,7 @@ class WholeMessageProtocol(AMIProtocol):  # type: ignore[misc]  # panoramisk has
 
 
 class OrderedManager(Manager):  # type: ignore[misc]  # panoramisk has no types
-    """Events reach one reader in order; nothing is sent twice; a lost link fails what waits for it."""
+    """Delivers events to one reader in order, sends nothing twice, and fails pending actions when the link is lost."""
 
     def __init__(
         self,
@@ -68,28 +68,28 @@ class OrderedManager(Manager):  # type: ignore[misc]  # panoramisk has no types
         self.reconnect_timeout = RECONNECT_S
 
     def dispatch(self, event: Any) -> list[str]:
-        """Each event, on the reader's own turn; a reader that fails is logged."""
+        """Hand the event to the reader at once, so that order is kept; a reader that fails is logged."""
         try:
             self._on_event(event)
-        except Exception:  # what a reader does wrong must not break the link
+        except Exception:  # an error in the reader must not break the link
             log.exception("A reader of manager events failed.")
         return []
 
     def connect(self, *_: object, **__: object) -> Any:
-        """Panoramisk calls this from timers, also after `close`."""
+        """Connect unless closed; panoramisk's timers call this even after `close`."""
         return None if self.closing else super().connect()
 
     def connection_made(self, future: "asyncio.Future[Any]") -> None:
-        """Take over a fresh connection, unless it is lost again already."""
+        """Take over a fresh connection, unless it is already lost again."""
         super().connection_made(future)
         if self.protocol is not None and self.protocol.transport.is_closing():
             self.protocol.connection_lost(None)
 
     def ping(self) -> None:
-        """Panoramisk's pinger watches nothing; `AmiLink` has one that does."""
+        """Do nothing: panoramisk's pinger detects nothing, and `AmiLink` has one that does."""
 
     def login(self, future: "asyncio.Future[Any]") -> bool:
-        """Like panoramisk's, but a login that the link cut off is no error of its own."""
+        """Log in as panoramisk does, but a login that the lost link cut off is not logged as an error."""
         if future.cancelled() or future.exception() is not None:
             return False
         if not super().login(future):
@@ -98,7 +98,7 @@ class OrderedManager(Manager):  # type: ignore[misc]  # panoramisk has no types
         return True
 
     def connection_lost(self, exc: object) -> None:
-        """Fail what waits instead of sending it again (an Originate twice is two calls), then connect anew."""
+        """Fail pending actions instead of sending them again (an Originate sent twice is two calls), then reconnect."""
         self.authenticated = False
         while self.awaiting_actions:
             future = self.awaiting_actions.popleft().future
@@ -108,10 +108,10 @@ class OrderedManager(Manager):  # type: ignore[misc]  # panoramisk has no types
             super().connection_lost(exc)
 
     async def send_awaiting_actions(self, *_: object) -> None:
-        """Never: see `connection_lost`."""
+        """Send nothing: see `connection_lost`."""
 
     def abort(self) -> None:
-        """Cut the link at once; it is made anew."""
+        """Cut the link at once; it is opened again."""
         if self.protocol is not None:
             self.protocol.transport.abort()
 

@@ -17,7 +17,7 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 POOL = 32
-"""Connections at once: several are held by synchronous commands (addChannel) while keys must go through."""
+"""Connections at once: synchronous commands (addChannel) hold several while keys must still get through."""
 
 KEEP_ALIVE_S = 50.0
 """Below `session_keep_alive` in asterisk-conf/http.conf, so that we never write to a connection that it closes."""
@@ -35,7 +35,7 @@ class AriAddress:
 
     @property
     def websocket(self) -> str:
-        """The source of events; only what belongs to our application."""
+        """The URL of the events; Asterisk sends only those of our application."""
         return f"ws://{self.host}:{self.port}/ari/events?app={self.app}&subscribeAll=false"
 
     @property
@@ -51,7 +51,7 @@ class Sender(Protocol):
 
 
 class AriClient:
-    """The pool. `sent` counts what was asked, by method and first part of the path."""
+    """The pool. `sent` counts the requests by method and first part of the path."""
 
     def __init__(self, address: AriAddress) -> None:
         self._address = address
@@ -60,7 +60,7 @@ class AriClient:
         self.sent: Counter[str] = Counter()
 
     async def open(self) -> None:
-        """Make the pool; connects to nothing yet."""
+        """Create the pool; it does not connect yet."""
         address = self._address
         self._pool = HttpPool(address.host, address.port, limit=POOL, keep_alive_s=KEEP_ALIVE_S)
 
@@ -72,11 +72,12 @@ class AriClient:
 
     @property
     def idle(self) -> int:
-        """The number of connections that wait for a request."""
+        """The number of idle connections."""
         return self._pool.idle if self._pool is not None else 0
 
     async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]:
-        """Send one request and read its answer. Never raises for what Asterisk or the network does."""
+        """Send one request and read its answer. Errors of Asterisk or the network become a `Refused`, never an
+        exception."""
         if self._pool is None:
             return Refused(0, "the pool is closed")
         self.sent[f"{request.method} {request.path.split('/', 2)[1]}"] += 1

@@ -1,4 +1,4 @@
-"""Owns the step from a websocket frame to a typed event: what we do not know becomes None, never an exception."""
+"""Owns the step from a websocket frame to a typed event: an unknown frame becomes None, never an exception."""
 
 import msgspec
 import structlog

@@ -1,7 +1,7 @@
-"""An Asterisk in memory, for tests: it knows the operations that we use, and passes the contract of the real one.
+"""An Asterisk in memory, for tests: it knows the operations that we use, and passes the same contract as the real one.
 
-Events go out before the answer of the request that caused them, as the real one often does it. It refuses what the real
-one refuses, and whatever else a test tells it to refuse.
+Events go out before the answer of the request that caused them, as is often so with the real one. It refuses what the
+real one refuses, and anything else that a test tells it to refuse.
 """
 
 import asyncio
@@ -21,12 +21,12 @@ from cti.ari.link import LinkLost, take_snapshot
 from cti.ari.request import Answer, Ok, Refused, Request, T
 
 MANAGER_WITHIN_S = 3.0
-"""The manager interface has one limit for all its actions (`AmiLink`)."""
+"""The manager interface's one time limit, for all its actions (`AmiLink`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request, with all that was said in it. `what` is its method and path, or the action of the manager."""
+    """One request with all its content. `what` is its method and path, or the manager action."""
 
     what: str
     query: Mapping[str, str] = field(default_factory=dict)
@@ -35,9 +35,9 @@ class Asked:
 
 
 class FakeAsterisk(FakePhones):
-    """The switch with its two doors: `send` is what a `Sender` has, the recorder is what the manager interface does.
+    """The switch with its two interfaces: `send` acts as a `Sender`, the recorder's methods as the manager interface.
 
-    `requests` has all that was asked, in order; `asked` has the same in short, with `ID` for whatever has a number.
+    `requests` has all requests in order; `asked` has the same in short, with `ID` in place of anything numbered.
     """
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class FakeAsterisk(FakePhones):
         self.recorder_free.set()
 
     def refuse(self, operation: str, status: int) -> None:
-        """From now on refuse this operation, one of `OPERATIONS`, with this status; 0: it is never answered."""
+        """From now on refuse this operation, one of `OPERATIONS`, with this status; 0: never answer it."""
         if operation not in OPERATIONS:
             raise ValueError(f"{operation} is no operation; there are {OPERATIONS}")
         self.refusals[operation] = status
@@ -74,7 +74,7 @@ class FakeAsterisk(FakePhones):
         return Ok(msgspec.convert(made, type=request.answer))
 
     def _refused(self, operation: str) -> int | None:
-        """The status with which a test wants this to be refused."""
+        """The status with which a test wants this to be refused, if any."""
         return 0 if self.deaf else self.refusals.get(operation)
 
     # --- AMI --------------------------------------------------------------------------------------------------------
@@ -120,13 +120,13 @@ class FakeAsterisk(FakePhones):
     # --- the event link ---------------------------------------------------------------------------------------------
 
     async def connect(self) -> None:
-        """The event link's action on each connect: it hands a snapshot over."""
+        """Act as the event link on each connect: hand a snapshot over."""
         snapshot = await take_snapshot(self)
         assert snapshot is not None
         self.deliver(snapshot)
 
     def disconnect(self) -> None:
-        """The event link is lost."""
+        """Lose the event link."""
         self.deliver(LinkLost())
 
     # --- operations ---------------------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ class FakeAsterisk(FakePhones):
         return found
 
     def _open(self, channel: str) -> FakeChannel:
-        """One that carries sound: from the moment that it rings."""
+        """The channel, if it carries sound, which it does once it rings."""
         found = self._ours(channel)
         if found.state == "Down":
             raise No(412, "Channel in invalid state")
@@ -235,9 +235,8 @@ class FakeAsterisk(FakePhones):
         return channel.as_json()
 
     def originate(self, id: str, query: Json, _: object) -> Json:
-        """Made and dialled at once; when it is answered it is in the dialplan, and none of ours: only the manager
-        interface tells of it.
-        """
+        """Make and dial a channel at once. Once answered it is in the dialplan, not in our application: only the
+        manager interface reports it."""
         if id in self.channels:
             raise No(409, "Channel with given unique ID already exists")
         name = f"{query['endpoint'].removesuffix('/n')}-{next(self._numbers):08x}"
@@ -246,7 +245,7 @@ class FakeAsterisk(FakePhones):
         return self.channels[id].as_json()
 
     def go_on(self, id: str, query: Json, _: object) -> None:
-        """Out of our application, and on in the dialplan."""
+        """Leave our application, and continue in the dialplan."""
         channel = self._ours(id)
         self._tell("StasisEnd", channel=channel.as_json())
         channel.app_name, channel.app_data, channel.context = "ReceiveFAX", "", query["context"]
@@ -334,7 +333,7 @@ class FakeAsterisk(FakePhones):
         fields = list(body["fields"])
         self.objects[kind, id] = {pair["attribute"]: pair["value"] for pair in fields}
         if kind == "acl":
-            raise No(500, "Allocation failed")  # it is made; only its description fails
+            raise No(500, "Allocation failed")  # the object is made; only its description fails
         return fields
 
     def delete_object(self, kind: str, id: str, *_: object) -> None:
@@ -343,12 +342,12 @@ class FakeAsterisk(FakePhones):
 
 
 def _way(request: Request[Any]) -> tuple[str, Callable[..., Any], list[str]]:
-    """The operation, what it does here, and the ids in its path."""
+    """The operation, the method that carries it out here, and the ids in its path."""
     for method, path, way in WAYS:
         match = re.fullmatch(path.replace("*", "([^/]+)"), request.path)
         if match and method == request.method:
             return f"{method} {path}", way, [unquote(part) for part in match.groups()]
-    # Not a refusal of Asterisk: the product asks for something that the fake must learn, by a clause of the contract.
+    # Asterisk does not refuse this. The product asks for something new, which the fake must learn by a contract test.
     raise NotImplementedError(f"{request.method} {request.path}")
 
 
@@ -394,4 +393,4 @@ WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("DELETE", OBJECT, FakeAsterisk.delete_object),
 )
 OPERATIONS = (*(f"{method} {path}" for method, path, _ in WAYS), *ACTIONS)
-"""All that the product asks of Asterisk; `*` stands for one id."""
+"""All operations that the product uses; `*` stands for one id."""

@@ -1,4 +1,4 @@
-"""One channel of the Asterisk in memory, and how it is told."""
+"""One channel of the Asterisk in memory, and its form as JSON."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,7 @@ Json = dict[str, Any]
 
 @dataclass
 class FakeChannel:
-    """One channel: where it is, what plays to it."""
+    """One channel: where it is, and what it plays."""
 
     id: str
     name: str
@@ -22,21 +22,21 @@ class FakeChannel:
     silence: bool = False
     spies_on: str = ""
     sounds: bool = True
-    """Sound comes from its telephone, of which so many packets have come when that is asked, 50 more each time."""
+    """Its telephone sends sound: the first question finds this many packets, and each further one 50 more."""
 
     packets: int = 0
     forgotten: bool = False
-    """Its telephone, which has started anew, knows no such call."""
+    """Its telephone has restarted and no longer knows the call."""
 
     dialed: bool = False
     created_by_us: bool = False
     playing: list[str] = field(default_factory=list)
     recording: tuple[str, str] | None = None
     written: str = ""
-    """The file with what it says, by its name."""
+    """The name of the file with what the channel says."""
 
     fax: str = ""
-    """The fax that a modem carries here, and its pages that were confirmed."""
+    """The fax that a modem carries on this channel, and its confirmed pages."""
 
     fax_pages: int = 0
     context: str = "from-trunk"
@@ -44,11 +44,11 @@ class FakeChannel:
 
     @property
     def dials_fax(self) -> bool:
-        """We ring a machine here; the dialplan has it, and no application of ours ever does."""
+        """Whether we ring a fax machine here; such a channel is in the dialplan and never in our application."""
         return self.created_by_us and bool(self.fax)
 
     def as_json(self) -> Json:
-        """As Asterisk tells it."""
+        """The channel in Asterisk's JSON."""
         return {
             "id": self.id,
             "name": self.name,
@@ -70,7 +70,7 @@ class FakeChannel:
 
 
 class No(Exception):
-    """Internal to the fake: the status and reason of a refusal."""
+    """A refusal inside the fake: status and reason."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)

@@ -1,13 +1,13 @@
-"""The phones of the Asterisk in memory: where they are registered, and how they die in a call."""
+"""The phones of the Asterisk in memory: where they are registered, and how they fail in a call."""
 
 from cti.ari.fake_channel import FakeChannel, Json, No
 from cti.ari.fake_switch import FakeSwitch
 
 HOST = "192.0.2.9"
-"""Of the machine where phones are."""
+"""The address of the machine on which the phones are."""
 
 PACKETS = 50
-"""The packets of a second of sound."""
+"""The packets in one second of sound."""
 
 
 class FakePhones(FakeSwitch):
@@ -20,7 +20,8 @@ class FakePhones(FakeSwitch):
         self._unreachable: set[str] = set()
 
     def register(self, phone: str, host: str = HOST) -> None:
-        """A phone is on line, at a machine of this address; one at another is told of first, and then gone."""
+        """Bring a phone on line at this machine; if it was at another, the new contact is reported before the old one
+        goes."""
         before, self._hosts[phone] = self._hosts.get(phone, host), host
         self._contact(phone, "Reachable" if self.phones.get(phone) and before == host else "Created", host)
         if self.phones.get(phone) and before != host:
@@ -28,7 +29,7 @@ class FakePhones(FakeSwitch):
         self.phones[phone] = True
 
     def unregister(self, phone: str) -> None:
-        """A phone's websocket is closed."""
+        """Close the phone's websocket."""
         self.phones[phone] = False
         self._contact(phone, "Removed", self._hosts.get(phone, HOST))
 
@@ -40,19 +41,19 @@ class FakePhones(FakeSwitch):
             self.register(phone)
 
     def die(self, phone: str) -> None:
-        """The phone is without power: nothing comes from it, and nobody is told."""
+        """Cut the phone's power: nothing comes from it any more, and Asterisk is not told."""
         self._dead.add(phone)
         self.start_anew(phone)
 
     def start_anew(self, phone: str) -> None:
-        """The phone had no power for a moment, and knows of no call."""
+        """Cut the phone's power for a moment: it forgets its call."""
         for channel in self._channels_of(phone):
             channel.sounds, channel.forgotten = False, True
 
     def qualify(self, phone: str) -> bool:
-        """Asterisk asks the phone whether it is there, and tells if the answer is another than before.
+        """Let Asterisk ask the phone whether it is there, and report a changed answer.
 
-        False if it knows of no such phone.
+        False if Asterisk does not know the phone.
         """
         if not self.phones.get(phone):
             return phone in self.phones
@@ -70,7 +71,8 @@ class FakePhones(FakeSwitch):
         return {"channel_uniqueid": channel, **counts, **ours}
 
     def refresh_session(self, channel: str, query: dict[str, str], _: object) -> None:
-        """The one variable that is ever set: the telephone is asked within the call, and may not know of it."""
+        """Set the one variable that the product sets: the telephone is asked within the call, and may not know the
+        call."""
         if query["variable"] != "PJSIP_SEND_SESSION_REFRESH()":
             raise NotImplementedError(query["variable"])  # a test that sets another one must teach the fake first
         if self._known(channel).forgotten and self._phone_of(channel) not in self._dead:

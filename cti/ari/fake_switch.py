@@ -1,4 +1,4 @@
-"""The switch of the Asterisk in memory: what there is in it, and what happens to it from outside."""
+"""The switch of the Asterisk in memory: what it holds, and what happens to it from outside."""
 
 import itertools
 from collections.abc import Callable, Mapping
@@ -11,13 +11,12 @@ from cti.ari.fake_channel import FakeChannel, Json
 from cti.ari.link import Delivery
 
 STATES = ("Down", "Reserved", "OffHook", "Dialing", "Ring", "Ringing", "Up")
-"""By Asterisk's numbers."""
+"""The states in the order of Asterisk's numbers."""
 
 
 class FakeSwitch:
-    """Callers and sound. All that happens is told: to `deliver` as events, to `on_contact` what the manager interface
-    tells.
-    """
+    """Callers and sound. Everything that happens is reported: events to `deliver`, the manager interface's contacts to
+    `on_contact`."""
 
     def __init__(self) -> None:
         self.deliver: Callable[[Delivery], None] = lambda delivery: None
@@ -32,7 +31,7 @@ class FakeSwitch:
         self._numbers = itertools.count(1)
 
     def arrive(self, called: str = "12345", caller: str = "13812345678", trunk: str = "demo") -> str:
-        """A caller comes in over a trunk and enters the application."""
+        """Let a caller come in over a trunk and enter the application."""
         number = next(self._numbers)
         id = f"1764000000.{number}"
         self.channels[id] = FakeChannel(id, f"PJSIP/{trunk}-{number:08x}", caller, "Stasis", f"cti,trunk,{called}")
@@ -40,7 +39,7 @@ class FakeSwitch:
         return id
 
     def dial_in(self, phone: str) -> str:
-        """A phone dials by itself and enters the application."""
+        """Let a phone dial by itself and enter the application."""
         number = next(self._numbers)
         id = f"1764000000.{number}"
         self.channels[id] = FakeChannel(id, f"PJSIP/{phone}-{number:08x}", phone, "Stasis", "cti,agent,12345")
@@ -48,15 +47,15 @@ class FakeSwitch:
         return id
 
     def press(self, channel: str, key: str) -> None:
-        """A key is released."""
+        """Press and release a key."""
         self._tell("ChannelDtmfReceived", channel=self.channels[channel].as_json(), digit=key, duration_ms=100)
 
     def fall_silent(self, channel: str) -> None:
-        """Nothing has come from the far end for as long as the endpoint allows: Asterisk ends the call."""
+        """Let no sound come from the far end for as long as the endpoint allows: Asterisk ends the call."""
         self.hang_up(channel, cause=44, request={"cause": 1, "soft": True})
 
     def hang_up(self, channel: str, cause: int = 16, request: Json | None = None) -> None:
-        """The far end hangs up, or refuses. `request` has the fields of the hang-up request, if not the cause."""
+        """Let the far end hang up or refuse. `request` has the fields of the hang-up request other than the cause."""
         gone = self.channels.pop(channel)
         self.channels.pop(f"{channel};2", None)
         self._tell("ChannelHangupRequest", channel=gone.as_json(), **(request or {"cause": cause}))
@@ -76,29 +75,29 @@ class FakeSwitch:
             self.hang_up(snoop)
 
     def send_to_fallback(self, channel: str) -> None:
-        """The watchdog sends a channel on in the dialplan."""
+        """Let the watchdog send a channel on in the dialplan."""
         sent = self.channels[channel]
         self._tell("StasisEnd", channel=sent.as_json())
         sent.app_name, sent.app_data = "Queue", "fallback"
 
     def ring(self, channel: str) -> None:
-        """A dialled phone says that it rings."""
+        """Let a dialled phone report that it rings."""
         self._set_state(channel, "Ringing")
 
     def pick_up(self, channel: str) -> None:
-        """A dialled phone is picked up."""
+        """Pick a dialled phone up."""
         self._set_state(channel, "Up")
 
     def play_out(self, channel: str) -> None:
-        """The sound that plays to this channel comes to its end."""
+        """Let the sound that plays to this channel end."""
         self._playback_over(self.channels[channel].playing[0], "done")
 
     def fall_quiet(self, channel: str, heard_s: int) -> None:
-        """A caller who is being written has said so much, and says nothing more."""
+        """Let a caller who leaves a message stop speaking after `heard_s` seconds."""
         self._written_over(self.channels[channel], heard_s)
 
     def restart(self) -> None:
-        """Asterisk dies and comes back: nothing is left."""
+        """Let Asterisk crash and restart: nothing is left."""
         self.channels.clear()
         self.bridges.clear()
         self.playbacks.clear()
@@ -154,10 +153,10 @@ class FakeSwitch:
 
 
 def playback_json(id: str, channel: str, state: str) -> Json:
-    """A playback, as Asterisk tells it."""
+    """A playback in Asterisk's JSON."""
     return {"id": id, "media_uri": "sound:x", "target_uri": f"channel:{channel}", "language": "zh", "state": state}
 
 
 def written_json(name: str, channel: str, state: str) -> Json:
-    """A file that is written of what a channel says, as Asterisk tells it."""
+    """A live recording of a channel in Asterisk's JSON."""
     return {"name": name, "format": "wav", "state": state, "target_uri": f"channel:{channel}"}

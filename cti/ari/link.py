@@ -33,7 +33,7 @@ NOT_WANTED = (
     "PlaybackStarted",
     "PlaybackContinuing",
 )
-"""Events that nobody here reads. The filter lives in Asterisk's application object, so it is set on each connect."""
+"""Events that we never read. The filter lives in Asterisk's application object, so it is set on each connect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class LinkLost:
-    """From now on nothing is heard, until the next `Snapshot`."""
+    """No events arrive from now on, until the next `Snapshot`."""
 
 
 Delivery = AriEvent | Snapshot | LinkLost
 
 
 class AriLink:
-    """Delivers `Snapshot`, then events in Asterisk's order, then `LinkLost`, and again, until cancelled."""
+    """Delivers `Snapshot`, then events in Asterisk's order, then `LinkLost`, and starts again, until cancelled."""
 
     def __init__(self, address: AriAddress, sender: Sender, deliver: Callable[[Delivery], None]) -> None:
         self._address = address
@@ -72,7 +72,7 @@ class AriLink:
             await asyncio.sleep(BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)])
 
     async def _connected_once(self) -> bool:
-        """One connection from handshake to loss; whether it came as far as handing over a snapshot."""
+        """Hold one connection from handshake to loss; return whether it got as far as handing over a snapshot."""
         reached = False
         try:
             async with connect(
@@ -116,7 +116,8 @@ class AriLink:
     def _hand_over(
         self, task: "asyncio.Task[Snapshot | None]", held: list[AriEvent], websocket: ClientConnection
     ) -> None:
-        """Snapshot first, then what came meanwhile. Without a snapshot the connection is given up and made anew."""
+        """Hand over the snapshot, then the events that came meanwhile. Without a snapshot, drop the connection to
+        retry."""
         snapshot = None if task.cancelled() else task.result()
         if snapshot is None:
             websocket.transport.abort()
@@ -135,11 +136,11 @@ class AriLink:
 
 
 NONE_OF_THIS_KIND = 404
-"""Asterisk's answer to a list of endpoints while it has not a single one: a site before its first phone and trunk."""
+"""Asterisk's answer to a list of endpoints while there are none: a site before its first phone and trunk."""
 
 
 async def take_snapshot(sender: Sender) -> Snapshot | None:
-    """Ask Asterisk what there is; None if it does not answer."""
+    """Ask Asterisk for everything it holds; None if it does not answer."""
     info, endpoints, channels, bridges = await asyncio.gather(
         sender.send(operations.asterisk_get_info(only="status")),
         sender.send(operations.endpoints_list_by_tech("PJSIP")),

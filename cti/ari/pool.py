@@ -1,7 +1,7 @@
-"""Owns keep-alive connections to Asterisk's HTTP server, in the little of HTTP/1.1 (RFC 9112) that it speaks.
+"""Owns keep-alive connections to Asterisk's HTTP server, in the small part of HTTP/1.1 (RFC 9112) that it speaks.
 
-aiohttp does the same at three times the time and four times the CPU, and each key of a caller waits for one request;
-see `docs/decisions/0010-asterisk-connection-pool.md`.
+aiohttp does the same in three times the time and with four times the CPU, and each key of a caller waits for one
+request; see `docs/decisions/0010-asterisk-connection-pool.md`.
 """
 
 import asyncio
@@ -13,16 +13,16 @@ LARGEST_ANSWER = 32 * 1024 * 1024
 END_OF_HEAD = b"\r\n\r\n"
 
 OPENING = 6
-"""New connections at once. Asterisk lets 10 wait to be accepted (`listen` in main/tcptls.c). Linux drops the SYN of one
-more, and somebody hears nothing for the second until it is sent again."""
+"""New connections at once. Asterisk lets 10 wait to be accepted (`listen` in main/tcptls.c). Linux drops the SYN of any
+further one, and somebody hears nothing for the second until it is sent again."""
 
 
 class SessionRefused(ConnectionResetError):
-    """Asterisk closed a new connection without a word: all its sessions are taken. The request was not read."""
+    """Asterisk closed a new connection without an answer: all its sessions are taken. It did not read the request."""
 
 
 class HttpConnection(asyncio.Protocol):
-    """One connection, with at most one request on its way."""
+    """One connection, with at most one request at a time."""
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
@@ -40,18 +40,18 @@ class HttpConnection(asyncio.Protocol):
         return self._transport is not None and not self._transport.is_closing() and self._answer is None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        # Not every loop's transport is a subclass.
+        # The base class also allows transports of other kinds.
         self._transport = cast(asyncio.Transport, transport)
 
     def ask(self, request: bytes) -> "asyncio.Future[tuple[int, bytes]]":
-        """Send; the future holds status and body."""
+        """Send; the future resolves to status and body."""
         assert self._transport is not None
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         return self._answer
 
     def close(self) -> None:
-        """Close at once: requests that are still on their way are not waited for."""
+        """Close at once, without waiting for a request that is still under way."""
         if self._transport is not None:
             self._transport.abort()
 
@@ -74,7 +74,7 @@ class HttpConnection(asyncio.Protocol):
             self._answer.set_exception(kind("Asterisk closed the connection"))
 
     def _read_head(self) -> bool:
-        """Find status and length. A message that is not understood closes the connection."""
+        """Find status and length; a message that cannot be parsed closes the connection."""
         end = self._received.find(END_OF_HEAD)
         if end < 0:
             return False
@@ -95,9 +95,9 @@ class HttpConnection(asyncio.Protocol):
 
 
 class HttpPool:
-    """Connections to one server: the one that was used last is used next, so that few are kept warm.
+    """Connections to one server: the last one used is used next, so that few are kept open.
 
-    While others on this machine take all of Asterisk's sessions, requests share the connections that there are.
+    While other programs on this machine take all of Asterisk's sessions, requests share the existing connections.
     """
 
     def __init__(self, host: str, port: int, *, limit: int, keep_alive_s: float) -> None:
@@ -113,18 +113,18 @@ class HttpPool:
 
     @property
     def idle(self) -> int:
-        """The number of connections that can be used at once."""
+        """The number of connections that are free now."""
         return sum(connection.usable for connection in self._idle)
 
     async def ask(self, request: bytes, within: float) -> tuple[int, bytes]:
-        """Send one request; (status, body). Raises TimeoutError or OSError."""
+        """Send one request; return (status, body). Raises TimeoutError or OSError."""
         async with asyncio.timeout(within), self._slots:
             connection = self._idle_one()
             if connection is None:
                 async with self._opening:
                     connection = self._idle_one()
                     if connection is None:
-                        # Only its first answer shows that Asterisk has accepted it.
+                        # Only the first answer shows that Asterisk has accepted the connection.
                         with suppress(SessionRefused):
                             return await self._over(await self._connect(), request)
                         connection = await self._shared()
@@ -139,7 +139,7 @@ class HttpPool:
             self._give_back(connection)
 
     def close(self) -> None:
-        """Close all; whoever waits gets ConnectionResetError."""
+        """Close all; pending requests get ConnectionResetError."""
         self._closed = True
         for connection in (*self._idle, *self._busy):
             connection.close()
@@ -162,7 +162,7 @@ class HttpPool:
         return connection
 
     async def _shared(self) -> HttpConnection:
-        """The next one that somebody else is done with."""
+        """Wait for the next connection that another request gives back."""
         if (connection := self._idle_one()) is not None:
             return connection
         if not self._busy:
@@ -180,7 +180,7 @@ class HttpPool:
         return connection
 
     def _give_back(self, connection: HttpConnection) -> None:
-        """Keep it, unless its answer did not come: then a later one would be taken for another request's."""
+        """Keep the connection, unless its answer did not come: a later answer would be taken for another request's."""
         kept = connection.usable and not self._closed
         turns = [turn for turn in self._waiting if not turn.done()]
         self._waiting = deque(turns[1:] if kept else turns)

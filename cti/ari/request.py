@@ -13,7 +13,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Request(Generic[T]):
-    """One request: `path` is quoted already, `answer` is the type of the body that a success brings."""
+    """One request: `path` is already quoted, `answer` is the type of a success's body."""
 
     method: str
     path: str
@@ -31,19 +31,19 @@ class Ok(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Asterisk said no. 404 and 409 are normal for a channel that is dying; `status` 0 means that no answer came."""
+    """Asterisk refused. 404 and 409 are normal for a channel that is dying; `status` 0 means that no answer came."""
 
     status: int
     reason: str
 
     @property
     def gone(self) -> bool:
-        """Whether the thing that was spoken of is not there (any more)."""
+        """Whether the requested object does not exist (any more)."""
         return self.status in (404, 410)
 
     @property
     def unreachable(self) -> bool:
-        """Whether it is unknown if Asterisk did it: no answer, or none in time."""
+        """Whether Asterisk may have done it nonetheless: no answer, or none in time."""
         return self.status == 0
 
 

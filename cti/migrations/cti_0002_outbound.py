@@ -1,4 +1,4 @@
-"""Calls to the outside are in the history too, marked, so that no report takes them for arrivals (TE5, RP2)."""
+"""Outbound calls in the history, marked so that no report counts them as arrivals (TE5, RP2)."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -33,13 +33,13 @@ from cti.rules.seen import (
 from cti.rules.states import CALL, SOUND, CallInput, SoundInput
 
 PLAYBACK_CHECK_S = 30.0
-"""A prompt that has not ended by then is asked after, since Asterisk can forget to tell."""
+"""A prompt that has not ended by then is checked, since Asterisk can fail to report the end."""
 
 DIED = 44
-"""The cause with which a channel ends from which nothing has come for too long."""
+"""The cause of a channel that ended because nothing came from it for too long."""
 
 SAID_WHY_S = 1.0
-"""A channel that leaves us as a fax is told of as one within milliseconds."""
+"""A channel that leaves us as a fax is reported as one within milliseconds."""
 
 
 class NoSuchCall(NotFound):
@@ -49,7 +49,7 @@ class NoSuchCall(NotFound):
 
 
 def wanted(turn: Turn, id: str) -> Call | None:
-    """The call if it can be steered. One that is ending, or not yet there, is left alone: untimely is not wrong."""
+    """The call if it can be controlled, else None: a command to a call that is ending or not up yet is no error."""
     call = turn.get(Call, id)
     if call is None:
         turn.refuse(NoSuchCall())
@@ -62,9 +62,9 @@ def sounding(call: Call, given: SoundInput) -> Sound | None:
 
 
 def arrive(turn: Turn, seen: CallerEntered) -> None:
-    """TE1: caller id, called number and arrival are kept from the first moment.
+    """TE1: keep caller id, called number and arrival from the first moment.
 
-    Carriers write one number in several ways; from here on it has one form, by which its owner is known again.
+    Carriers write the same number in several ways; from here on it has one form, so that its owner is recognized.
     """
     if turn.get(Call, seen.call) is not None:
         return
@@ -86,12 +86,12 @@ def arrive(turn: Turn, seen: CallerEntered) -> None:
 
 
 def turn_away(turn: Turn, seen: ChannelEntered) -> None:
-    """Nobody steers this channel, so that it would stay in silence for ever."""
+    """Hang up a channel that nobody controls, which would otherwise stay in silence for ever."""
     turn.post(effects.HangUp(lane=seen.channel.id))
 
 
 def answer(turn: Turn, command: AnswerCall) -> None:
-    """Ask for the answer; `ChannelUp` tells of it."""
+    """Ask Asterisk to answer; `ChannelUp` confirms it."""
     call = wanted(turn, command.call)
     if call is not None and call.state is CallState.RINGING:
         turn.put(replace(call, answer_wanted=True))
@@ -106,7 +106,7 @@ def up(turn: Turn, seen: ChannelUp) -> None:
 
 
 def play(turn: Turn, command: PlayMedia) -> None:
-    """Start a prompt in the place of what plays. To a caller in talk nothing is played, and the flow is told so."""
+    """Play a prompt in place of what plays now. Nothing is played to a caller in a talk, and the flow is told so."""
     call = wanted(turn, command.call)
     if call is None or call.playback == command.playback:
         return
@@ -127,14 +127,14 @@ def stop_media(turn: Turn, command: StopMedia) -> None:
 
 
 def played(turn: Turn, seen: PlaybackGone) -> None:
-    """A prompt is over. One that was replaced or cut off has been told of already."""
+    """End a prompt. The end of one that was replaced or cut off has already been posted."""
     call = turn.get(Call, seen.channel.owner)
     if call is not None and seen.playback and call.playback == seen.playback:
         _silence(turn, call, completed=seen.completed)
 
 
 def start_music(turn: Turn, command: StartMusic) -> None:
-    """Music on hold, on the caller's own channel: it goes on while we are away."""
+    """Start music on hold on the caller's own channel: it goes on while we are away."""
     call = wanted(turn, command.call)
     if call is None or (sound := sounding(call, SoundInput.MUSIC_ON)) is None:
         return
@@ -145,7 +145,7 @@ def start_music(turn: Turn, command: StartMusic) -> None:
 
 
 def stop_music(turn: Turn, command: StopMusic) -> None:
-    """Silence."""
+    """Stop the music."""
     call = wanted(turn, command.call)
     if call is not None and (sound := sounding(call, SoundInput.MUSIC_OFF)):
         turn.put(replace(call, sound=sound))
@@ -153,13 +153,13 @@ def stop_music(turn: Turn, command: StopMusic) -> None:
 
 
 def key(turn: Turn, seen: KeySeen) -> None:
-    """A key of the caller. Keys of phones are the phones' own matter."""
+    """Post a key of the caller; keys of agents' phones are ignored."""
     if turn.get(Call, seen.channel.owner) is not None:
         turn.post(KeyPressed(call=CallId(seen.channel.owner), key=seen.key, at=turn.now, held_ms=seen.held_ms))
 
 
 def hang_up(turn: Turn, command: HangUpCall) -> None:
-    """End the call. The side that left the talk first has ended it (RP2: end and side)."""
+    """End the call. The side that left the talk first is recorded as having ended it (RP2: end and side)."""
     call = turn.get(Call, command.call)
     if call is None:
         turn.refuse(NoSuchCall())
@@ -174,7 +174,8 @@ def hang_up(turn: Turn, command: HangUpCall) -> None:
 
 
 def hanging_up(turn: Turn, seen: HangUpSeen) -> None:
-    """The caller's channel is about to go: so its leaving will be an end, and no way to elsewhere."""
+    """Note that the caller's channel is hanging up, so that its leaving counts as the end and not as a transfer
+    elsewhere."""
     call = turn.get(Call, seen.channel.owner)
     if call is not None and not call.hanging_up:
         cause = EndCause.NO_SOUND if seen.silent else call.ending_cause
@@ -182,11 +183,11 @@ def hanging_up(turn: Turn, seen: HangUpSeen) -> None:
 
 
 def left(turn: Turn, seen: ChannelLeft) -> None:
-    """The caller's channel is out of our application: the one end that every call has.
+    """The caller's channel has left our application: the one end that every call has.
 
-    Asterisk unsubscribes us from a trunk channel as it leaves, so that no ChannelDestroyed comes; a channel that was
-    not hung up goes on as a fax, of which the other link tells at about the same time, or was sent to the fallback by
-    the watchdog.
+    Asterisk unsubscribes us from a trunk channel as it leaves, so no ChannelDestroyed comes. A channel that was not
+    hung up goes on as a fax, which the other link reports at about the same time, or the watchdog sent it to the
+    fallback.
     """
     call = turn.get(Call, seen.channel.owner)
     if call is None:
@@ -200,7 +201,7 @@ def left(turn: Turn, seen: ChannelLeft) -> None:
 
 
 def gone(turn: Turn, seen: ChannelGone) -> None:
-    """The caller's channel is not there (any more)."""
+    """The caller's channel no longer exists."""
     call = turn.get(Call, seen.channel.owner)
     if call is not None:
         cause = EndCause.NO_SOUND if seen.cause == DIED else EndCause.NORMAL
@@ -208,7 +209,7 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
 
 
 def check(turn: Turn, call: Call) -> None:
-    """A deadline of the call has passed: the prompt is asked after, the hang-up repeated, the join given up."""
+    """A deadline of the call has passed: check the prompt, repeat the hang-up or give up the join."""
     if call.leaving:
         endings.close_call(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
     elif call.state is CallState.ENDING:

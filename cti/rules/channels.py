@@ -1,4 +1,4 @@
-"""Owns the ids of channels. We choose those of the channels that we make, so that an id says whose its channel is."""
+"""Owns the ids of channels. We choose the ids of the channels that we make, so that an id says whose channel it is."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,35 +8,35 @@ from core.messages.outbound import OUTBOUND
 LEG = "l-"
 SNOOP = "s-"
 DIALPLANS_HALF = ";2"
-"""Of a call to the outside one channel is ours; this is the other, which runs the dialplan and ends with ours."""
+"""An outbound call has two channels: one is ours; this is the other, which runs the dialplan and ends with ours."""
 
 
 class Whose(StrEnum):
     """The owner of a channel.
 
-    A supervisor's leg, and that of an outside number which is consulted, are legs like an agent's: in one talk a leg
-    may go from one part to another, so that its entity says which it has, and not its channel.
+    The legs of a supervisor and of a consulted outside number are legs like an agent's: during a talk a leg may change
+    its part, so the entity records the part, not the channel.
     """
 
     CALLER = "caller"
-    """It came in by itself: a caller's, once the dialplan has said so."""
+    """It came in by itself: a caller's, once the dialplan has reported it."""
 
     OUTSIDE = "outside"
-    """A citizen's who is called from here."""
+    """The channel of a citizen whom we call."""
 
     LEG = "leg"
-    """That of a phone which rings and talks for a call."""
+    """The channel of a phone that rings and talks for a call."""
 
     SNOOP = "snoop"
-    """The one between a supervisor and the leg that is supervised."""
+    """The channel between a supervisor and the supervised leg."""
 
     NOBODY = "nobody"
-    """The other half of one of ours, with which nothing is ever done."""
+    """The other half of one of our channels, which we never touch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel by its owner: the id of the call or of the leg; a snoop is known by its own."""
+    """A channel by its owner: the id of the call or of the leg; a snoop is known by its own id."""
 
     whose: Whose
     owner: str

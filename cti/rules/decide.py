@@ -1,4 +1,4 @@
-"""Owns which rule answers which message: the telephone's one `decide`."""
+"""Owns which rule answers which message: the telephone's single `decide`."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -45,7 +45,7 @@ from cti.rules.seen import (
 
 
 def due(turn: Turn, message: Due) -> None:
-    """A deadline has passed; stale unless its entity still has it."""
+    """A deadline has passed; it is stale unless its entity still has it."""
     for cls, check in CHECKS.items():
         entity = turn.get(cls, message.id) if message.kind == cls.KIND else None
         if entity is not None and entity.due == message.at:
@@ -121,11 +121,11 @@ RULES: dict[type[Message], Rule] = {
     seen.Reconnected: reconcile.reconnected,
     seen.Swept: reconcile.swept,
 }
-"""Each message that is not of a channel has one rule."""
+"""The rule for each message that is not about a channel."""
 
 
 def ignored(turn: Turn, message: OfChannel) -> None:
-    """Nothing follows from this."""
+    """Do nothing."""
 
 
 OF_CHANNELS: Mapping[type[OfChannel], tuple[Rule, ...]] = {
@@ -143,9 +143,9 @@ OF_CHANNELS: Mapping[type[OfChannel], tuple[Rule, ...]] = {
     ChannelLeft:    (calls.left,       ignored,          ignored,          supervise.snoop_gone,    ignored),
     ChannelGone:    (calls.gone,       outbound.gone,    legs.gone,        supervise.snoop_gone,    ignored),
 }  # fmt: skip
-"""An event of a channel has one rule, chosen by whose the channel is, in the order of `Whose`.
+"""An event of a channel has one rule, chosen by the channel's owner, in the order of `Whose`.
 
-Keys of phones are the phones' own matter, and `ChannelGone` tells the end of what we made, with its cause.
+Keys of agents' phones are ignored, and `ChannelGone` reports the end of the channels that we made, with its cause.
 """
 
 COLUMN = {whose: column for column, whose in enumerate(Whose)}
@@ -153,7 +153,7 @@ HANDLES = (*RULES, *OF_CHANNELS)
 
 
 def decide(turn: Turn, message: Message) -> None:
-    """Carry one message through its rule."""
+    """Run a message through its rule."""
     if isinstance(message, Due):
         due(turn, message)
     elif isinstance(message, OfChannel):

@@ -1,4 +1,4 @@
-"""Owns how a call to the outside begins and is given up: where an agent places it, that agent's phone comes first."""
+"""Owns how a call to the outside begins and is given up: if an agent places it, that agent's phone rings first."""
 
 from core.messages.telephony import EndCause, Side
 from core.replace import replace
@@ -15,20 +15,20 @@ def dial(turn: Turn, call: Call) -> None:
 
 
 def create(turn: Turn, channel: str, leg: str, number: str) -> None:
-    """A channel to an outside number, by the trunk and with the number that are set for it."""
+    """Make a channel to an outside number, over the trunk and with the number that are set for it."""
     rules = turn.get(Outbound, "outbound") or Outbound()
     turn.post(effects.CreateOutside(lane=channel, leg=leg, number=number, trunk=rules.trunk, shown=rules.shown))
 
 
 def leg_answered(turn: Turn, leg: Leg) -> None:
-    """The agent is there: now the citizen."""
+    """The agent is on the line: dial the citizen."""
     call = turn.get(Call, leg.call)
     if call is not None and call.state is CallState.PLANNED:
         dial(turn, call)
 
 
 def leg_over(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> None:
-    """The agent left before the citizen was there: so nobody is to answer to nobody."""
+    """If the agent left before the citizen was there, give the call up: nobody would be there to talk to."""
     call = turn.get(Call, leg.call)
     if call is None or not call.outbound:
         return
@@ -39,7 +39,7 @@ def leg_over(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> None:
 
 
 def give_up(turn: Turn, call: Call, by: Side, cause: EndCause) -> None:
-    """Ring no longer."""
+    """Stop ringing."""
     if (state := CALL.get((call.state, CallInput.END))) is not None:
         turn.put(replace(call, state=state, ending_by=by, ending_cause=cause, due=turn.now + endings.GONE_LIMIT_S))
         turn.post(effects.HangUp(lane=call.id))

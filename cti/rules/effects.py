@@ -1,6 +1,7 @@
-"""Owns what the rules want done in Asterisk. Those with the same `lane` are carried out one after another.
+"""Owns the rules' requests to Asterisk. Effects with the same `lane` are carried out one after another.
 
-All of them may be sent twice, and to a channel that is dying: an effect that is done already or gone is no fault.
+Any of them may be sent twice, or to a channel that is dying: it is no fault if an effect is done already or its
+target is gone.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from core.messages.base import Effect
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AriEffect(Effect):
-    """Something to be asked of Asterisk about a channel."""
+    """A request to Asterisk about a channel."""
 
     lane: str
 
@@ -39,7 +40,7 @@ class StopPlay(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskPlayback(AriEffect):
-    """Is this playback still going on? Answered with `PlaybackGone` if not."""
+    """Ask whether this playback still goes on. Answered with `PlaybackGone` if not."""
 
     playback: str
 
@@ -66,7 +67,7 @@ class CreateLeg(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateOutside(AriEffect):
-    """Make the channel `lane` to an outside number, by way of the dialplan's own limits. `leg` is '' for a call."""
+    """Make the channel `lane` to an outside number, through the dialplan's own limits. `leg` is '' for a call."""
 
     leg: str
     number: str
@@ -76,7 +77,7 @@ class CreateOutside(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateFax(AriEffect):
-    """Ring a fax machine straight by the trunk; the dialplan sends the pages of `fax` when it answers."""
+    """Ring a fax machine directly over the trunk; the dialplan sends the pages of `fax` when it answers."""
 
     fax: str
     number: str
@@ -96,14 +97,14 @@ class ToFax(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskFaxEnd(AriEffect):
-    """What does Asterisk remember of the end of this fax? Answered with `FaxEndSeen`."""
+    """Ask what Asterisk remembers of the end of this fax. Answered with `FaxEndSeen`."""
 
     fax: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dial(AriEffect):
-    """Let the channel `lane` ring. Asterisk itself gives up after `timeout_s`, should we be away by then.
+    """Let the channel `lane` ring. Asterisk itself gives up after `timeout_s`, in case we are away by then.
 
     `leg` is '' for a call to the outside.
     """
@@ -131,11 +132,11 @@ class StartRecording(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join(AriEffect):
-    """Bring channels into a bridge, once nothing else plays to them (else Asterisk makes us wait).
+    """Bring channels into a bridge, once nothing else plays to them (otherwise Asterisk makes us wait).
 
-    `leg` is told to be joined if it fails, '' if only the caller was. `music_off`: channels that hear music now.
-    `unmixed`: in the bridge that is made one of two hears what the other one's network says, its ringing too.
-    `record`: to be begun before the first word, unless that takes too long.
+    `leg` is reported as joined if it fails, '' if only the caller was. `music_off`: channels that hear music now.
+    `unmixed`: in the new bridge one of two hears what the other's network plays, including its ringing.
+    `record`: to be started before the first word, unless that takes too long.
     """
 
     leg: str
@@ -150,7 +151,7 @@ class Join(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part(AriEffect):
-    """Take a channel out of the bridge (none: '') and give it music."""
+    """Take a channel out of the bridge ('' if it is in none) and give it music."""
 
     channel: str
     bridge: str
@@ -158,7 +159,7 @@ class Part(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mute(AriEffect):
-    """Let nobody hear the channel of the leg, or let it be heard. Answered with `MuteSet`."""
+    """Mute the channel of the leg for all others, or unmute it. Answered with `MuteSet`."""
 
     leg: str
     channel: str
@@ -167,7 +168,8 @@ class Mute(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence(AriEffect):
-    """Write silence to a channel that is alone in its bridge; off before anybody joins, or it would hear nobody."""
+    """Write silence to a channel that is alone in its bridge; turn it off before anybody joins, or it would hear
+    nobody."""
 
     leg: str
     channel: str
@@ -176,7 +178,7 @@ class Silence(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snoop(AriEffect):
-    """Make the channel `snoop`, that hears both ways of `target` and speaks to it, and a bridge for it."""
+    """Make the channel `snoop`, which hears both directions of `target` and speaks to it, and a bridge for it."""
 
     leg: str
     target: str
@@ -219,7 +221,7 @@ class MuteFiles(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartMessage(AriEffect):
-    """Write what the channel says to a file, until it is silent or has said enough. Answered with `MessageGone`."""
+    """Write what the channel says to a file, until silence or the limit. Answered with `MessageGone`."""
 
     message: str
     longest_s: int
@@ -244,14 +246,14 @@ class PushPhone(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskPhone(AriEffect):
-    """Is this phone there? If that changes what is known of it, its contact is told of as `ContactSeen`."""
+    """Ask whether this phone is there. If that changes what is known of it, `ContactSeen` reports the contact."""
 
     phone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountSound(AriEffect):
-    """How many packets have come on the channel `lane`? Answered with `SoundCounted`, which repeats `at`."""
+    """Ask how many packets have come on the channel `lane`. Answered with `SoundCounted`, which repeats `at`."""
 
     leg: str
     at: Instant
@@ -259,21 +261,21 @@ class CountSound(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskLeg(AriEffect):
-    """Does the phone at the other end of the channel `lane` still have the call? If it says no, Asterisk ends it."""
+    """Ask the phone at the other end of the channel `lane` whether it still has the call; if not, Asterisk ends it."""
 
     leg: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetBans(AriEffect):
-    """All SIP from these addresses, and from no others, is refused."""
+    """Refuse all SIP from these addresses, and from no others."""
 
     addresses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnAway(AriEffect):
-    """The dialplan tells new callers that nobody can be reached, and hands none of them to us; or does so no more."""
+    """Let the dialplan tell new callers that nobody can be reached, and hand none of them to us; or stop doing so."""
 
     on: bool
 
@@ -287,6 +289,6 @@ class PullPhone(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountDifference(AriEffect):
-    """The sweeper has put something right that should not have been: count it, and log it."""
+    """Count and log a difference that the sweeper has put right and that should not have been there."""
 
     difference: str

@@ -1,4 +1,4 @@
-"""Owns how calls and legs are brought to their end: asked for first, written down when the channel is gone."""
+"""Owns how calls and legs end: a hang-up is requested first, and the end recorded when the channel is gone."""
 
 from core.ids import CallId
 from core.messages.telephony import CallEnded, EndCause, Side
@@ -13,7 +13,7 @@ GONE_LIMIT_S = 2.0
 
 
 def end_leg(turn: Turn, leg: Leg | None, by: Side, cause: EndCause) -> None:
-    """Hang up; its books are closed when the channel is gone."""
+    """Hang up a leg; its end is recorded when the channel is gone."""
     if leg is None or (state := LEG.get((leg.state, LegInput.END))) is None:
         return
     turn.put(replace(leg, state=state, ending_by=by, ending_cause=cause, due=turn.now + GONE_LIMIT_S))
@@ -21,14 +21,14 @@ def end_leg(turn: Turn, leg: Leg | None, by: Side, cause: EndCause) -> None:
 
 
 def end_legs(turn: Turn, call: CallId) -> None:
-    """The caller is gone: nobody rings or waits for nobody."""
+    """End a call's legs, since the caller is gone."""
     for leg in turn.all(Leg):
         if leg.call == call:
             end_leg(turn, leg, Side.CALLER, EndCause.NORMAL if leg.answered else EndCause.CANCELLED)
 
 
 def close_call(turn: Turn, call: Call, by: Side, cause: EndCause) -> None:
-    """Close the books on a call, and let its legs go."""
+    """Record the end of a call, and end its legs."""
     recordings.close_after_hang_up(turn, call)
     end_legs(turn, call.id)
     if call.bridge:
