@@ -1,4 +1,5 @@
-"""Owns the telephone's shell: Asterisk's events in, the rules, their effects out. Nothing here decides."""
+"""Owns the telephone's shell: it takes Asterisk's events in, runs the rules and sends their effects out. It decides
+nothing."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -40,7 +41,7 @@ log = structlog.get_logger()
 SWEEP_S = 5.0
 
 STALL_S = 2.0
-"""Lists that take longer are the sign of a lock that Asterisk's threads wait for (issue 1946 of 22.10)."""
+"""Lists that take longer than this indicate a lock that Asterisk's threads wait for (issue 1946 of 22.10)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,15 @@ class TelephoneSettings:
 
 
 class Modems(Protocol):
-    """Says how far faxes are: the AMI link, or the fake."""
+    """Reports the progress of faxes: the AMI link, or the fake."""
 
     async def fax_pages(self) -> Mapping[str, int]:
-        """Each fax on the lines, and its pages that were confirmed so far."""
+        """Each fax in progress, with its confirmed pages so far."""
         ...
 
 
 class Links(Protocol):
-    """Hands over what Asterisk tells: the event link and the manager link together."""
+    """Delivers Asterisk's events: the event link and the manager link together."""
 
     async def run(
         self, deliver: Callable[[Delivery], None], on_manager_event: Callable[[Mapping[str, str]], None]
@@ -73,7 +74,7 @@ class Links(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephoneEdges:
-    """Asterisk. `sender`, `recorder`, `modems` and `links` are the real links to it, unless they are given.
+    """The parts of Asterisk. `sender`, `recorder`, `modems` and `links` are the real links to it unless given.
 
     `phone_secret(phone, nonce)` derives a phone's secret.
     """
@@ -87,7 +88,7 @@ class TelephoneEdges:
 
 
 class TelephoneService(LiveService):
-    """The telephone as one part: an owner, and the shell around it."""
+    """The telephone as one service: an owner, and the shell around it."""
 
     def __init__(self, context: Context, edges: TelephoneEdges) -> None:
         bus, settings = context.bus, edges.settings
@@ -121,13 +122,13 @@ class TelephoneService(LiveService):
 
     @property
     def inside(self) -> int:
-        """The calls that there are, whoever rang whom."""
+        """The number of calls, in either direction."""
         return len(self.owner.tables.of(Call))
 
     def begin(self) -> None:
-        """Nobody listens to Asterisk yet, whatever the journal says.
+        """Start with the link down, whatever the journal says.
 
-        An offer that became due while we were away is not judged before the link has told what its phone did.
+        An offer that became due while we were away is not judged before the link has reported what its phone did.
         """
         self.deliver(LinkLost())
 
@@ -147,7 +148,7 @@ class TelephoneService(LiveService):
             await self.client.close()
 
     def deliver(self, delivery: Delivery) -> None:
-        """Events from the event link, each in a turn of its own, so that order is kept."""
+        """Deliver events from the event link, each in a turn of its own, so that order is kept."""
         if isinstance(delivery, Snapshot | LinkLost):
             self._steering = isinstance(delivery, Snapshot)
         message = message_of(delivery)
@@ -155,7 +156,7 @@ class TelephoneService(LiveService):
             self._bus.post(message)
 
     def heard_of_manager(self, headers: Mapping[str, str]) -> None:
-        """Events from the AMI link: a fax, a registration, or a client that could not sign in."""
+        """Deliver events from the AMI link: a fax, a registration, or a client that could not sign in."""
         fax = fax_of(headers) if headers.get("Event") == "UserEvent" else fax_channel_of(headers)
         if fax is not None:
             self._bus.post(fax)
@@ -168,7 +169,7 @@ class TelephoneService(LiveService):
         self._bus.post(failure)
 
     def _tell_ban(self, event: Message) -> None:
-        """Lines for readers of the log, fail2ban among them (docs/howto/系统管理.md)."""
+        """Log lines about bans, for fail2ban among others (docs/howto/系统管理.md)."""
         match event:
             case AddressBanned(address=address, until=until, failures=failures, by=by):
                 ends = datetime.fromtimestamp(until, UTC).isoformat(timespec="seconds")
@@ -179,15 +180,14 @@ class TelephoneService(LiveService):
                 log.error("An address that is never banned fails to sign in.", address=address, failures=failures)
 
     def heard_of_phone(self, headers: Mapping[str, str]) -> None:
-        """A registration that came or went, or was made once more."""
+        """Deliver a registration that came, went or was renewed."""
         message = contact_of(headers) or registration_of(headers)
         if message is not None:
             self._bus.post(message)
 
     def _execute(self, effect: Message) -> None:
-        """Without the link nothing is sent: the effects that are still wanted then follow from the state, once it is
-        back.
-        """
+        """Execute an effect. While the link is down nothing is sent: effects still needed follow from the state once it
+        is back."""
         assert isinstance(effect, AriEffect)
         if not self._steering:
             return
@@ -199,7 +199,7 @@ class TelephoneService(LiveService):
             await self.sweep_once()
 
     async def sweep_once(self) -> None:
-        """Compare with Asterisk, unless the link is down. The time that its lists take shows early that it stalls."""
+        """Compare with Asterisk, unless the link is down. Slow lists are an early sign that Asterisk stalls."""
         if not self._steering:
             return
         began = self._clock.now()
@@ -216,12 +216,12 @@ class TelephoneService(LiveService):
                 await self._tell_pages()
 
     async def _tell_pages(self) -> None:
-        """How far the faxes are. Modems say it only when they are asked, so they are, as often as we sweep."""
+        """Post the progress of faxes. Modems report it only when asked, so each sweep asks."""
         for fax, pages in (await self._modems.fax_pages()).items():
             self._bus.post(FaxProgress(fax=fax, pages=pages, at=self._clock.now()))
 
     def tell_calls(self) -> None:
-        """Say which calls there are, for domains that may have missed the end of one. It is in no journal."""
+        """Post the list of calls, for domains that may have missed the end of one. It is not journaled."""
         if self._steering:
             calls = tuple(CallId(id) for id in self.owner.tables.of(Call))
             self._bus.post(CallsLive(calls=calls, at=self._clock.now()))
@@ -230,7 +230,7 @@ class TelephoneService(LiveService):
         self._moves.append((before, after))
 
     def _decide(self, turn: Turn, message: Message) -> None:
-        """The rule, and a line in the log for each change of a state."""
+        """Run the rule, and log each change of a state."""
         self._moves.clear()
         decide(turn, message)
         for before, after in self._moves:

@@ -44,7 +44,7 @@ leg_table = sa.Table(
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """A call of the past, or one that still goes on (`ended_at` None). `talked_at`: first answered by a person.
+    """A call in the history, or one that still goes on (`ended_at` None). `talked_at`: first answered by a person.
 
     `outbound`: we rang `caller`, who saw `called`.
     """
@@ -70,10 +70,10 @@ Values = dict[str, object]
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. A fact repeated after a crash changes nothing.
+    """Write a batch of facts. A fact repeated after a crash changes nothing.
 
-    All facts of one batch about a call or leg are one row to write, and all rows of a kind one statement: each
-    statement costs a way to the database and back.
+    All facts of one batch about a call or leg become one row, and all rows of a kind one statement, since each
+    statement costs a round trip to the database.
     """
     calls: dict[str, Values] = {}
     legs: dict[str, Values] = {}
@@ -105,7 +105,7 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
 
 
 async def _put(connection: AsyncConnection, table: sa.Table, rows: Mapping[str, Values], needs: str) -> None:
-    """Change the rows that are there, and add the others, unless `needs` is unknown: then nothing began there."""
+    """Update the existing rows and insert the others, except rows without `needs`, whose beginning is unknown."""
     if not rows:
         return
     found = await connection.scalars(sa.select(table.c.id).where(table.c.id.in_(list(rows))))
@@ -140,7 +140,7 @@ class CallStore:
         return CallRecord(*row)
 
     async def of_caller(self, caller: str, *, before: Instant, limit: int = 20) -> list[CallRecord]:
-        """Earlier calls from this number, newest first; a withheld number has none."""
+        """Earlier calls from this number, newest first; none for a withheld number."""
         if not caller:
             return []
         query = (

@@ -1,4 +1,4 @@
-"""Owns the step from what Asterisk says to what the rules understand. Pure; whatever is of no interest becomes None."""
+"""Owns the translation of Asterisk's events into the rules' messages. Pure; an event without interest becomes None."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,8 +18,10 @@ from cti.rules.channels import DIALPLANS_HALF, channel_of
 from infra.logs.logging import mask_number
 
 FAILURES = frozenset({"InvalidAccountID", "InvalidPassword", "ChallengeResponseFailed"})
-"""A challenge, and a request without an answer to one, are how every sign-in begins. Packets that the list of addresses
-refuses (FailedACL) are refused already, and counting them would only be a way to keep the core busy from anywhere.
+"""Every sign-in begins with a challenge, and a request that does not answer one yet, so neither counts as a failure.
+
+Packets refused by the list of addresses (FailedACL) do not count either: counting them would only let anybody keep the
+core busy.
 """
 
 FAX_FIELDS = 8
@@ -34,11 +36,11 @@ REMOVED, SILENT = "Removed", "Unreachable"
 FRESH_CONTACTS = frozenset({"Created", "NonQualified"})
 ONLINE = "online"
 SOFT_HANGUP_BY_DEVICE = 1
-"""`AST_SOFTHANGUP_DEV`. Of the places that ask for it, only the watch over silent channels says so to others."""
+"""`AST_SOFTHANGUP_DEV`. Of the code that requests it, only the watch over silent channels reports it to others."""
 
 
 def message_of(delivery: Delivery) -> Message | None:
-    """The message to the rules, or None."""
+    """The message for the rules, or None."""
     translate = TRANSLATIONS.get(type(delivery))
     return translate(delivery) if translate is not None else None
 
@@ -59,14 +61,14 @@ def contact_of(headers: Mapping[str, str]) -> Message | None:
 
 
 def registration_of(headers: Mapping[str, str]) -> seen.PhoneRegistered | None:
-    """A desk phone that has registered, from AMI's security events. Those of pages are not sent to us."""
+    """A desk phone's registration, from AMI's security events. Those of page phones are not sent to us."""
     if headers.get("Event") != "SuccessfulAuth" or headers.get("Service") != "PJSIP":
         return None
     return seen.PhoneRegistered(phone=headers.get("AccountID", ""), registration=headers.get("SessionID", ""))
 
 
 def failure_of(headers: Mapping[str, str]) -> seen.SignInFailed | None:
-    """A failed sign-in, from AMI's security events; the address is that of the other side, whatever it says."""
+    """A failed sign-in, from AMI's security events; the address is the remote one, whatever the packet claims."""
     if headers.get("Event") not in FAILURES:
         return None
     address = headers.get("RemoteAddress", "").split("/")[2:3]
@@ -79,7 +81,7 @@ def failure_of(headers: Mapping[str, str]) -> seen.SignInFailed | None:
 
 
 def _masked(name: str) -> str:
-    """A name that was tried. It may be a citizen's number, or anything else that a stranger writes."""
+    """A name that was tried, masked. It may be a citizen's number, or anything else that a stranger sends."""
     plain = "".join(one for one in name[:LONGEST_NAME] if one.isprintable())
     return NUMBER.sub(lambda found: mask_number(found[0]), plain)
 
@@ -98,7 +100,7 @@ def fax_of(headers: Mapping[str, Any]) -> seen.FaxBeginSeen | seen.FaxEndSeen | 
 
 
 def fax_channel_of(headers: Mapping[str, str]) -> seen.ChannelUp | seen.ChannelGone | None:
-    """An event of AMI about a channel that rings a fax machine: the machine has answered, or the channel is gone."""
+    """An AMI event about a channel that rings a fax machine: the machine has answered, or the channel is gone."""
     channel, event = headers.get("Uniqueid", ""), headers.get("Event")
     if not channel.startswith(FAX_CALL):
         return None
@@ -111,7 +113,7 @@ def fax_channel_of(headers: Mapping[str, str]) -> seen.ChannelUp | seen.ChannelG
 
 
 def fax_end_of(fax: str, call: str, told: str) -> seen.FaxEndSeen:
-    """The dialplan's word of the end of a fax: fields with `|` between; nothing at all when it has no such fax."""
+    """The dialplan's report on the end of a fax: fields with `|` between; nothing at all when it has no such fax."""
     status, error, pages, rate, mode, station, caller, called, *_ = [*line(told).split("|"), *[""] * FAX_FIELDS]
     return seen.FaxEndSeen(
         fax=fax,
@@ -128,12 +130,12 @@ def fax_end_of(fax: str, call: str, told: str) -> seen.FaxEndSeen:
 
 
 def fax_channels(snapshot: Snapshot) -> tuple[str, ...]:
-    """The channels on which modems are at work."""
+    """The channels on which modems are working."""
     return tuple(it.id for it in snapshot.channels if it.dialplan.context.startswith("fax-"))
 
 
 def picture_of(snapshot: Snapshot) -> seen.Picture:
-    """All that Asterisk holds, as facts."""
+    """Asterisk's whole snapshot, as facts."""
     return seen.Picture(
         channels={it.id: _fact(it) for it in snapshot.channels if not it.id.endswith(DIALPLANS_HALF)},
         bridges={bridge.id: tuple(bridge.channels) for bridge in snapshot.bridges},
@@ -194,7 +196,7 @@ def _playback(event: events.PlaybackFinished) -> Message:
 
 
 def _message(event: events.RecordingFinished | events.RecordingFailed) -> Message:
-    """Of what was written by ARI, and that is messages only. What is shorter than a second was heard for none."""
+    """The end of a file written by ARI, which only messages are. One shorter than a second counts as not heard."""
     written = event.recording
     failed = isinstance(event, events.RecordingFailed)
     heard = 0 if failed else written.duration if written.talking_duration is None else written.talking_duration

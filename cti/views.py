@@ -1,4 +1,4 @@
-"""The telephone as the rest of the house and its pages see it."""
+"""The telephone as the rest of the system and its pages see it."""
 
 from collections.abc import Container, Iterable, Iterator
 from typing import ClassVar
@@ -12,7 +12,7 @@ from cti.rules.entities import Call, CallState, Leg, LegState, Stopping, Supervi
 
 @view
 class TelephoneView:
-    """The link to Asterisk: whether calls can be made at all, and since when that is so."""
+    """The link to Asterisk: whether calls can be made at all, and since when."""
 
     KIND: ClassVar[str] = "system"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
@@ -21,12 +21,12 @@ class TelephoneView:
     up: bool
     since: Instant
     stopping_until: Instant | None
-    """The system is being stopped: no calls come in or go out any more, and those that there are are cut off then."""
+    """When the remaining calls are cut off, while the system is being stopped; no calls come in or go out any more."""
 
 
 @view
 class SupervisingView:
-    """A supervisor's own phone in the talk of `agent`."""
+    """A supervisor's phone in the talk of `agent`."""
 
     KIND: ClassVar[str] = "supervising"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.AGENT,)
@@ -37,17 +37,17 @@ class SupervisingView:
     """Null while the phone rings."""
 
     in_force: bool
-    """It is heard so."""
+    """Asterisk has confirmed the mode."""
 
     since: Instant
 
 
 VIEWS = (TelephoneView, SupervisingView)
-"""The kinds that pages get as they are."""
+"""The kinds that pages get unchanged."""
 
 
 def telephone(tables: Tables, _: str) -> Iterator[tuple[str, str, TelephoneView]]:
-    """The link to Asterisk, also before anything is known of it."""
+    """The link to Asterisk, even before anything is known of it."""
     found = tables.one(Telephone, "telephone") or Telephone()
     stopping = tables.one(Stopping, "all")
     until = stopping.until if stopping is not None else None
@@ -58,7 +58,7 @@ PUSHED = (Pushed(view=TelephoneView, after={Telephone: whole, Stopping: whole}, 
 
 
 def supervisors(tables: Tables) -> Iterator[tuple[Leg, SupervisingView]]:
-    """The phones of all who supervise, or are rung to, but those that are being hung up."""
+    """The phones of all who supervise or are being called to do so, except phones that are being hung up."""
     for leg in tables.of(Leg).values():
         if leg.id.startswith(SUPERVISOR_LEG) and leg.state is not LegState.ENDING:
             yield leg, _supervising(leg, tables.one(SupervisionSession, leg.id))
@@ -79,14 +79,14 @@ def _supervisor(tables: Tables, id: str) -> Iterable[str]:
 
 
 SUPERVISORS: After = {Leg: _supervisor, SupervisionSession: _supervisor}
-"""The phones of supervisors."""
+"""Pushes when a supervisor's phone changes."""
 
 CALLS: After = {Call: whole}
-"""The number of callers in flows."""
+"""Pushes when a call changes, since the number of callers in flows may."""
 
 
 def in_flows(tables: Tables, others: Container[str]) -> int:
-    """The number of people who have called us and are none of `others`, who wait or talk."""
+    """The number of people who have called us and are not among `others`, who wait or talk."""
     return sum(
         1
         for id, each in tables.of(Call).items()

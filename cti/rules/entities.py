@@ -1,4 +1,4 @@
-"""Owns the live state of the telephone: calls, their legs and recordings, phones, and the link itself."""
+"""Owns the live state of the telephone: calls, their legs and recordings, phones, and the link to Asterisk."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,20 +46,20 @@ class LegState(StrEnum):
 
 
 class Sign(StrEnum):
-    """Why a phone that is in a call may have lost it without a word."""
+    """The reason to suspect that a phone in a call has lost it without reporting so."""
 
     MOVED = "moved"
-    """It has registered from an address that is new."""
+    """It has registered from a new address."""
 
     GONE = "gone"
     """The phone is registered nowhere any more, or does not answer there."""
 
     ANEW = "anew"
-    """It has registered where it was, as a telephone does that has started."""
+    """It has registered where it was, as a telephone does after a restart."""
 
 
 class RecordingState(StrEnum):
-    """The progress of a recording's two files. WAITING: it begins with the first talk."""
+    """The progress of a recording's two files. WAITING: it starts with the first talk."""
 
     WAITING = "waiting"
     STARTING = "starting"
@@ -71,7 +71,8 @@ class RecordingState(StrEnum):
 class Call:
     """A caller on a trunk; the id is that of the channel. `due`: check the prompt, the join, the ringing, the hang-up.
 
-    Also of a call to the outside (`outbound`) `caller` is the citizen's number, `called` ours; `by` is who wished it.
+    In a call to the outside (`outbound`) too, `caller` is the citizen's number and `called` ours; `by` is the person
+    who requested it.
     """
 
     KIND: ClassVar[str] = "call"
@@ -87,7 +88,7 @@ class Call:
     answered_at: Instant | None = None
     playback: str = ""
     legs: tuple[str, ...] = ()
-    """The legs that belong into `bridge`: in the talk, or on their way into it. The caller does too, unless held."""
+    """The legs that belong in `bridge`: in the talk, or about to enter it. So does the caller, unless held."""
 
     bridge: str = ""
     recording: str = ""
@@ -96,10 +97,10 @@ class Call:
     ending_cause: EndCause | None = None
     hanging_up: bool = False
     to_fax: bool = False
-    """Its pages are being received already, though it has not left our application yet."""
+    """Its pages are already being received, though it has not left our application yet."""
 
     leaving: bool = False
-    """It is out of our application, and nobody has said yet whether as a fax or to the fallback."""
+    """It has left our application, and it is not known yet whether as a fax or to the fallback."""
 
     outbound: bool = False
     by: str = ""
@@ -109,7 +110,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """A phone that rings or talks for a call. `due`: when it has rung long enough, must be in the talk, or gone."""
+    """A phone that rings or talks for a call. `due`: by then it has rung long enough, is in the talk, or is gone."""
 
     KIND: ClassVar[str] = "leg"
 
@@ -122,13 +123,13 @@ class Leg:
     role: LegRole = LegRole.AGENT
     auto_answer: bool = False
     number: str = ""
-    """The outside number that is rung instead of a phone of ours."""
+    """The outside number that is rung instead of one of our phones."""
 
     silence: bool = False
-    """Silence has to be written to it, since it is alone in the talk and a whisper needs sound under it."""
+    """Silence must be written to it, since it is alone in the talk and a whisper needs sound under it."""
 
     silence_set: bool = False
-    """The part of that which Asterisk has confirmed."""
+    """The value of `silence` that Asterisk has confirmed."""
 
     answered: bool = False
     ending_by: Side | None = None
@@ -137,14 +138,16 @@ class Leg:
 
     @property
     def channel(self) -> str:
-        """The id of its channel, chosen by us, so that it is known before it exists and after a crash."""
+        """The id of its channel. We choose it, so that it is known before the channel exists and after a crash."""
         return LEG + self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A leg (the id) whose phone may have lost the call. `packets`: those that had come from it at `counted_at`;
-    `asked`: the phone itself is asked. `due`: count again, or believe that all is well.
+    """A leg (the id) whose phone may have lost the call.
+
+    `packets`: the packets that had come from it at `counted_at`; `asked`: the phone itself has been asked. `due`: count
+    again, or assume that all is well.
     """
 
     KIND: ClassVar[str] = "doubt"
@@ -163,7 +166,7 @@ class SupervisionSession:
     """A supervisor's leg (the id) over the leg `target`. `due`: when the mode must be in force.
 
     `snoop` is a channel that hears what the target hears and says, and speaks to it; `bridge` joins it with the
-    supervisor. `muted` and `placed` are what Asterisk has confirmed; `told` is the mode that was last in force.
+    supervisor. `muted` and `placed` are Asterisk's confirmed values; `told` is the mode last reported as in force.
     """
 
     KIND: ClassVar[str] = "supervision"
@@ -184,8 +187,8 @@ class SupervisionSession:
 class Recording:
     """Two files that are being written. `due`: try again to start or to mute, or the files are closed by now.
 
-    `early`: it was begun for a talk that has not come about yet. `opened_at`: since when Asterisk writes. `mute`:
-    silence is wished instead of sound; `muted`: Asterisk has confirmed it.
+    `early`: it was started for a talk that has not come about yet. `opened_at`: since when Asterisk writes. `mute`:
+    silence is ordered instead of sound; `muted`: Asterisk has confirmed it.
     """
 
     KIND: ClassVar[str] = "call_recording"
@@ -204,13 +207,12 @@ class Recording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phone:
-    """A phone and where it is registered. Without a nonce it stands in Asterisk's own files (a desk phone).
+    """A phone and where it is registered. Without a nonce it is defined in Asterisk's own files (a desk phone).
 
     `void` are registrations made with an earlier nonce's secret, which Asterisk still knows; at `void_until` the last
-    of them has run out, unless it was renewed with the present secret. `removed` are the last ones that are gone, and
-    at those in `silent` it does not answer.
-    `registration` is the Call-ID of the newest: a telephone keeps it until it starts anew (RFC 3261 10.2). `due`: a leg
-    of it was lost, and by then it has answered whether it is there.
+    of them has run out, unless it was renewed with the present secret. `removed` are the latest registrations that are
+    gone; at those in `silent` the phone does not answer. `registration` is the Call-ID of the newest: a telephone keeps
+    it until it restarts (RFC 3261 10.2). `due`: a leg of it was lost, and by then it has answered whether it is there.
     """
 
     KIND: ClassVar[str] = "phone"
@@ -230,7 +232,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbound:
-    """The rules for outbound calls, and how many each person has dialled on the site's day `day`. There is one.
+    """The rules for outbound calls, and how many each person has dialled on the site's day `day`. There is only one.
 
     `own` and `emergency`: see `core.outbound.DialLimits`.
     """
@@ -258,7 +260,7 @@ class Outbound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telephone:
-    """The link to Asterisk, and which run of Asterisk it was. There is one, with the id `telephone`."""
+    """The link to Asterisk, and the run of Asterisk that it reached. There is only one, with the id `telephone`."""
 
     KIND: ClassVar[str] = "telephone"
 
@@ -270,7 +272,7 @@ class Telephone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stopping:
-    """The system is being stopped: everybody who is still there at `until` is cut off. There is one at most."""
+    """The system is being stopped: everybody still there at `until` is cut off. There is at most one."""
 
     KIND: ClassVar[str] = "stopping"
 
@@ -280,7 +282,7 @@ class Stopping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """The differences that the last sweep found; a difference is only reconciled when the next sweep finds it, too."""
+    """The differences that the last sweep found; one is reconciled only when the next sweep finds it again."""
 
     KIND: ClassVar[str] = "cti_sweep"
 
@@ -290,7 +292,7 @@ class Sweep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BanRules:
-    """When an address is banned, and for how long; see `SetBanRules`. There is one."""
+    """When an address is banned, and for how long; see `SetBanRules`. There is only one."""
 
     KIND: ClassVar[str] = "ban_rules"
 
@@ -306,8 +308,9 @@ class BanRules:
 class Suspect:
     """An address (the id) that failed to sign in. `due`: when its ban ends, else when it is forgotten.
 
-    `failures` are those that count, `total` all; `names` the accounts that were tried, masked; `alarmed`: has failed
-    as often as others are banned for, and is never banned; `bans`: how often it was banned.
+    `failures` are the failures that still count, `total` all of them; `names` are the accounts that were tried, masked;
+    `alarmed`: the address has failed as often as others are banned for, and is never banned; `bans`: how often it was
+    banned.
     """
 
     KIND: ClassVar[str] = "suspect"
@@ -326,7 +329,7 @@ class Suspect:
 
     @property
     def banned(self) -> bool:
-        """Whether it is shut out now."""
+        """Whether it is banned now."""
         return self.until is not None
 
 

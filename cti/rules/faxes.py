@@ -1,4 +1,4 @@
-"""Owns how a call becomes a fax, and how a fax machine is rung. The dialplan lets the modems do the work."""
+"""Owns how a call becomes a fax, and how a fax machine is rung. The dialplan runs the modems."""
 
 from math import ceil
 
@@ -14,19 +14,19 @@ from cti.rules.states import CALL, CallInput
 
 
 def receive(turn: Turn, command: ReceiveFax) -> None:
-    """The caller's machine sends. A call that is over has no pages."""
+    """Let the caller's machine send. A call that is over has no pages."""
     _hand_over(turn, command, gives=False)
 
 
 def give(turn: Turn, command: GiveFax) -> None:
-    """The caller's machine receives."""
+    """Let the caller's machine receive."""
     _hand_over(turn, command, gives=True)
 
 
 def dial(turn: Turn, command: DialFax) -> None:
-    """Like any call to the outside, only that no dialplan stands between: it would let no T.38 through.
+    """Ring a fax machine directly, without the dialplan of other outside calls, which would let no T.38 through.
 
-    So the plan of numbers, which the dialplan checks otherwise, is checked here.
+    So the numbering plan, which the dialplan checks otherwise, is checked here.
     """
     if turn.get(Call, command.call) is not None:
         return
@@ -51,17 +51,17 @@ def dial(turn: Turn, command: DialFax) -> None:
 
 
 def ask(turn: Turn, command: AskFax) -> None:
-    """Asterisk keeps the end of each fax as long as it runs."""
+    """Ask for the end of a fax; Asterisk keeps it as long as it runs."""
     turn.post(effects.AskFaxEnd(lane=command.call, fax=command.fax))
 
 
 def end(turn: Turn, command: EndFax) -> None:
-    """The channel alone is there: a call that became a fax is no call any more."""
+    """Hang up the channel, which is all that is left: a call that became a fax is no longer a call."""
     turn.post(effects.HangUp(lane=command.call))
 
 
 def began(turn: Turn, seen: FaxBeginSeen) -> None:
-    """The call is one no longer. Its channel may have left our application by now, or does so at once."""
+    """Note that the call has become a fax. Its channel has left our application by now, or is about to."""
     call = turn.get(Call, seen.call)
     caller, called = (plain(seen.caller), seen.called) if call is None else (call.caller, call.called)
     turn.post(FaxBegan(fax=seen.fax, call=seen.call, caller=caller, called=called, at=turn.now))
@@ -74,7 +74,7 @@ def began(turn: Turn, seen: FaxBeginSeen) -> None:
 
 
 def ended(turn: Turn, seen: FaxEndSeen) -> None:
-    """The modems are done."""
+    """Post the end of a fax."""
     turn.post(
         FaxEnded(
             fax=seen.fax,

@@ -1,4 +1,4 @@
-"""Owns which addresses are shut out of the telephone: failures counted by address, bans that grow, and their ends."""
+"""Owns which addresses are banned from the telephone: failures counted by address, growing bans, and their ends."""
 
 from ipaddress import ip_address, ip_network
 
@@ -12,14 +12,14 @@ from cti.rules.entities import BanRules, Suspect
 from cti.rules.seen import SignInFailed
 
 REMEMBERED_S = 7 * 86_400.0
-"""So long after a ban the next one is longer."""
+"""For this long after a ban the next one is longer."""
 
 MOST_SUSPECTS = 500
-"""Forged addresses must not fill the memory. So many bans, in IPv6, are 22 KB; Asterisk reads 40 KB at once."""
+"""Forged addresses must not fill the memory. This many bans, in IPv6, are 22 KB; Asterisk reads 40 KB at once."""
 
 MOST_NAMES = 8
 AGAIN_S = 1.0
-"""A flood from an address that is never banned is written down once in this time."""
+"""A flood from an address that is never banned is recorded at most once in this time."""
 
 
 class NeverBanned(Conflict):
@@ -35,7 +35,7 @@ class NotBanned(NotFound):
 
 
 def set_rules(turn: Turn, command: SetBanRules) -> None:
-    """In force at once. An address that must not be banned any more is let in."""
+    """Set the rules, in force at once. A banned address that the rules now spare is let in again."""
     turn.put(
         BanRules(
             failures=command.failures,
@@ -51,7 +51,7 @@ def set_rules(turn: Turn, command: SetBanRules) -> None:
 
 
 def failed(turn: Turn, seen: SignInFailed) -> None:
-    """One more failure. Further packets from a banned address change nothing."""
+    """Count one more failure. Further packets from a banned address change nothing."""
     rules, now = _rules(turn), turn.now
     suspect = turn.get(Suspect, seen.address) or Suspect(id=seen.address, since=now)
     last = suspect.failures[-1] if suspect.failures else 0.0
@@ -74,7 +74,7 @@ def failed(turn: Turn, seen: SignInFailed) -> None:
 
 
 def ban(turn: Turn, command: BanAddress) -> None:
-    """By hand, also instead of a ban that would end at another time."""
+    """Ban an address by hand, or give its present ban another end."""
     if spared(turn, command.address):
         turn.refuse(NeverBanned())
     suspect = turn.get(Suspect, command.address) or Suspect(id=command.address, since=turn.now)
@@ -83,7 +83,8 @@ def ban(turn: Turn, command: BanAddress) -> None:
 
 
 def lift(turn: Turn, command: LiftBan) -> None:
-    """Lifting a ban, or noting a trusted address, says more than the count did: it begins anew."""
+    """Lift a ban or acknowledge a trusted address's failures: a person has judged the address, so the count starts
+    anew."""
     suspect = turn.get(Suspect, command.address)
     if suspect is None or not (suspect.banned or suspect.alarmed):
         turn.refuse(NotBanned())
@@ -94,7 +95,7 @@ def lift(turn: Turn, command: LiftBan) -> None:
 
 
 def check(turn: Turn, suspect: Suspect) -> None:
-    """The ban is over, or what was remembered is old."""
+    """End a ban, or forget a suspect whose failures are old."""
     if suspect.banned:
         _free(turn, suspect, "")
     else:
@@ -102,7 +103,8 @@ def check(turn: Turn, suspect: Suspect) -> None:
 
 
 def restore(turn: Turn) -> None:
-    """Asterisk forgets the bans when it restarts, and may have missed the end of one while the link was down."""
+    """Set the bans anew: Asterisk forgets them when it restarts, and may have missed the end of one while the link was
+    down."""
     if any(one.banned_at is not None for one in turn.all(Suspect)):
         _push(turn)
 
@@ -134,7 +136,7 @@ def _free(turn: Turn, suspect: Suspect, by: str) -> None:
 
 
 def _make_room(turn: Turn, newcomer: str) -> None:
-    """The one that would be forgotten first goes; a ban among them only when there is nothing else."""
+    """Drop the suspect that would be forgotten first; a banned one only when there is no other."""
     table = turn.tables.of(Suspect)
     if newcomer in table or len(table) < MOST_SUSPECTS:
         return

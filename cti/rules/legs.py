@@ -1,4 +1,4 @@
-"""Owns the phones that ring for a call: ringing, answer, end. Their parts in the talk are the matter of `talks`."""
+"""Owns the phones that ring for a call: ringing, answer, end. Their parts in the talk belong to `talks`."""
 
 from math import ceil
 
@@ -31,13 +31,13 @@ CAUSES = {
     20: EndCause.UNREACHABLE,
     27: EndCause.UNREACHABLE,
 }
-"""ITU-T Q.850 causes that say more than `failed`; 44 is what Asterisk says when no sound comes any more."""
+"""ITU-T Q.850 causes that say more than `failed`; 44 is Asterisk's own for a channel from which no sound comes."""
 
 NOBODYS_WISH = (EndCause.NO_ANSWER, EndCause.UNREACHABLE, EndCause.PHONE_LOST)
 
 
 def ring(turn: Turn, command: RingPhone) -> None:
-    """Make a channel to the phone; it rings when it has entered our application."""
+    """Make a channel to the phone; it rings once it has entered our application."""
     call = turn.get(Call, command.call)
     if turn.get(Leg, command.leg) is not None:
         return
@@ -70,7 +70,7 @@ def ring(turn: Turn, command: RingPhone) -> None:
 
 
 def entered(turn: Turn, seen: ChannelEntered) -> None:
-    """The channel is ours: let the phone ring. Nobody's leg is hung up."""
+    """The channel has entered our application: ring the phone, or hang up if the leg is unknown."""
     leg = turn.get(Leg, seen.channel.owner)
     if leg is None:
         turn.post(effects.HangUp(lane=seen.channel.id))
@@ -98,23 +98,23 @@ def up(turn: Turn, seen: ChannelUp) -> None:
 
 
 def stop_ringing(turn: Turn, command: StopRinging) -> None:
-    """Take the ringing back; a leg that is gone is what was wanted."""
+    """Stop the ringing; if the leg is gone, nothing is left to do."""
     endings.end_leg(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.CANCELLED)
 
 
 def hang_up(turn: Turn, command: HangUpLeg) -> None:
-    """End this leg, the caller stays."""
+    """End this leg; the caller stays."""
     endings.end_leg(turn, turn.get(Leg, command.leg), command.by, command.cause)
 
 
 def gone(turn: Turn, seen: ChannelGone) -> None:
-    """The leg's channel is no more, by our wish or the phone's."""
+    """The leg's channel is gone, by our order or the phone's."""
     leg = turn.get(Leg, seen.channel.owner)
     if leg is None:
         return
     cause = leg.ending_cause or CAUSES.get(seen.cause, EndCause.NORMAL if leg.answered else EndCause.FAILED)
     if leg.number and not leg.answered and cause is EndCause.NORMAL:
-        cause = EndCause.FAILED  # the dialplan has no line for this number: nobody outside was rung who could hang up
+        cause = EndCause.FAILED  # the dialplan has no line for this number, so nobody was rung who could hang up
     if leg.ending_cause is None and doubts.denied(turn, leg, seen.cause):
         cause = EndCause.PHONE_LOST
     by = leg.ending_by or (Side.SYSTEM if cause in NOBODYS_WISH else Side.AGENT)
@@ -124,7 +124,7 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
 
 
 def failed(turn: Turn, seen: LegFailed) -> None:
-    """It could not be made or dialled; what there is of it is hung up."""
+    """A leg could not be made or dialled: hang up what exists of it."""
     leg = turn.get(Leg, seen.leg)
     if leg is None:
         return
@@ -134,14 +134,15 @@ def failed(turn: Turn, seen: LegFailed) -> None:
 
 
 def join_failed(turn: Turn, seen: JoinFailed) -> None:
-    """Somebody is dying, most likely. A leg that was joining is removed; the others stay, unless gone too."""
+    """A join failed, most likely because somebody is hanging up. A joining leg is removed; others stay unless also
+    gone."""
     call = turn.get(Call, seen.call)
     if call is not None:
         join_late(turn, call, seen.leg)
 
 
 def join_late(turn: Turn, call: Call, id: str = "") -> None:
-    """Not all have entered in time: those on their way are let go; all, if it is the caller who does not come back."""
+    """Not everybody entered in time: let the late legs go, or all legs if the caller is the one who does not return."""
     legs = talks.legs_of(turn, call)
     joining = [leg for leg in legs if leg.state is LegState.JOINING and id in ("", leg.id)]
     for leg in joining or ([] if id else legs):
@@ -151,7 +152,7 @@ def join_late(turn: Turn, call: Call, id: str = "") -> None:
 
 
 def over(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> None:
-    """Close the books on a leg, and take it out of the talk."""
+    """Record the end of a leg, and take it out of the talk."""
     turn.drop(Leg, leg.id)
     turn.drop(Doubt, leg.id)
     turn.post(_ended(turn, leg, by, cause))
@@ -166,7 +167,7 @@ def over(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> None:
 
 
 def check(turn: Turn, leg: Leg) -> None:
-    """It has rung long enough, has not come into the talk, or is still there after its hang-up."""
+    """The leg has rung long enough, has not come into the talk, or is still there after its hang-up."""
     if leg.state is LegState.ENDING:
         turn.put(replace(leg, due=turn.now + endings.GONE_LIMIT_S))
         turn.post(effects.HangUp(lane=leg.channel))

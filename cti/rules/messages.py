@@ -9,7 +9,7 @@ from cti.rules.seen import MessageGone
 
 
 def take(turn: Turn, command: TakeMessage) -> None:
-    """Only what the caller says is written. With somebody in talk there is nothing to take."""
+    """Write the caller's speech only. While the caller is in a talk, no message is taken."""
     call = turn.get(Call, command.call)
     if call is None or call.state is not CallState.UP or call.sound is not Sound.SILENCE:
         turn.post(MessageTaken(call=command.call, message=command.message, heard_s=0.0, at=turn.now))
@@ -22,7 +22,7 @@ def take(turn: Turn, command: TakeMessage) -> None:
 
 
 def end(turn: Turn, command: EndMessage) -> None:
-    """Asterisk tells when the file is closed."""
+    """Close the file; Asterisk reports when it is closed."""
     turn.post(effects.StopMessage(lane=command.call, message=command.message))
 
 

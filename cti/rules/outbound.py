@@ -1,4 +1,4 @@
-"""Owns calls to the outside: whether they may be, and their way from a wish to an answer."""
+"""Owns calls to the outside: whether they are allowed, and their course from the order to the answer."""
 
 from math import ceil
 
@@ -28,7 +28,7 @@ from cti.rules.states import LEG, LegInput
 DAY_S = 86_400
 
 UNANSWERED = {q850: cause for q850, cause in legs.CAUSES.items() if cause is not EndCause.NORMAL}
-"""A call to the outside that nobody answered did not end in the normal way."""
+"""The causes for a call that nobody answered: such a call did not end normally."""
 
 
 REFUSALS: dict[EndCause, type[HotlineError]] = {
@@ -36,11 +36,11 @@ REFUSALS: dict[EndCause, type[HotlineError]] = {
     EndCause.LINES_USED: TooManyCalls,
     EndCause.LIMIT_USED: TooManyCalls,
 }
-"""The error that a refusal means to somebody who waits for the answer to a command."""
+"""The error for each refusal, for somebody who waits for the answer to a command."""
 
 
 def set_rules(turn: Turn, command: SetOutboundRules) -> None:
-    """In force at once, for the next call. Calls that were dialled today stay counted."""
+    """Set the rules, in force for the next call. Calls dialled today stay counted."""
     now = turn.get(Outbound, "outbound") or Outbound()
     turn.put(
         replace(
@@ -59,13 +59,13 @@ def set_rules(turn: Turn, command: SetOutboundRules) -> None:
 
 
 def may_dial(turn: Turn, command: MayDial) -> None:
-    """Asked before a call is promised to somebody who can be told at once why not."""
+    """Check a call before it is promised to somebody who can be told at once why it is refused."""
     _refuse_unless_allowed(turn, command.number)
     _refuse_if(turn, against(turn, command.number, command.by))
 
 
 def _refuse_unless_allowed(turn: Turn, number: str) -> None:
-    """With the error that says why; as the end of a call all of them are one cause."""
+    """Raise the error that says why; as the end of a call all these reasons are one cause."""
     if (why := refused(turn, number)) is not None:
         turn.refuse(ERRORS[why]())
 
@@ -76,7 +76,7 @@ def _refuse_if(turn: Turn, cause: EndCause | None) -> None:
 
 
 def allowed(turn: Turn, number: str, by: str, *, handover: bool = False) -> Outbound:
-    """TE5: refuse, or count and give the rules. The dialplan checks form and number of lines once more."""
+    """TE5: refuse, or count the call and return the rules. The dialplan checks form and number of lines once more."""
     _refuse_if(turn, against(turn, number, by, handover=handover))
     rules = turn.get(Outbound, "outbound") or Outbound()
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
@@ -88,13 +88,13 @@ def allowed(turn: Turn, number: str, by: str, *, handover: bool = False) -> Outb
 
 
 def refused(turn: Turn, number: str, *, handover: bool = False) -> Refused | None:
-    """Why nobody may dial this number."""
+    """Why nobody may dial this number, or None."""
     rules = turn.get(Outbound, "outbound") or Outbound()
     return rules.limits.refused(number, seat=turn.get(Phone, number) is not None, handover=handover)
 
 
 def against(turn: Turn, number: str, by: str, *, handover: bool = False) -> EndCause | None:
-    """Why this must not be dialled now."""
+    """Why this number must not be dialled now, or None."""
     rules = turn.get(Outbound, "outbound") or Outbound()
     if refused(turn, number, handover=handover) is not None:
         return EndCause.NOT_ALLOWED
@@ -108,8 +108,9 @@ def against(turn: Turn, number: str, by: str, *, handover: bool = False) -> EndC
 
 
 def dial_number(turn: Turn, command: DialNumber) -> None:
-    """A leg like that of a phone, only that it rings outside. A number that may not be dialled ends its call at once,
-    and says why.
+    """Add a leg that rings an outside number instead of a phone.
+
+    A number that may not be dialled ends the leg at once, with the cause.
     """
     call = turn.get(Call, command.call)
     if turn.get(Leg, command.leg) is not None:
@@ -143,7 +144,7 @@ def _never_rang(turn: Turn, command: DialNumber, by: Side, cause: EndCause) -> L
 
 
 def dial_out(turn: Turn, command: DialOut) -> None:
-    """Nobody of ours on the line yet."""
+    """Dial a citizen with nobody of ours on the line yet."""
     if command.call.startswith(UNATTENDED) and turn.get(Call, command.call) is None:
         why = against(turn, command.number, "")
         if why is not None:
@@ -155,9 +156,9 @@ def dial_out(turn: Turn, command: DialOut) -> None:
 
 
 def place(turn: Turn, command: PlaceCall) -> None:
-    """The agent's phone first: a citizen who answers meets somebody.
+    """Ring the agent's phone first, so that a citizen who answers meets somebody.
 
-    The floor waits for what comes of it, so that a refusal is told as the end of the call.
+    The floor waits for the result, so a refusal is posted as the end of the call.
     """
     why = against(turn, command.number, command.by) if turn.get(Call, command.call) is None else None
     if why is not None:
@@ -177,9 +178,9 @@ def place(turn: Turn, command: PlaceCall) -> None:
 
 
 def entered(turn: Turn, seen: ChannelEntered) -> None:
-    """The channel is ours: into a bridge with the agent who waits, to hear it ring; then let it ring.
+    """The channel has entered our application: bridge it with the waiting agent, who hears it ring, then let it ring.
 
-    A bridge that mixes would keep the ringing to itself, so they move into one only when the citizen answers.
+    A bridge that mixes would not pass the ringing on, so they move into one only when the citizen answers.
     """
     call = turn.get(Call, seen.channel.owner)
     if call is None or call.state is not CallState.DIALING:
@@ -212,7 +213,7 @@ def up(turn: Turn, seen: ChannelUp) -> None:
 
 
 def gone(turn: Turn, seen: ChannelGone) -> None:
-    """The citizen's channel is not there (any more)."""
+    """The citizen's channel no longer exists."""
     call = turn.get(Call, seen.channel.owner)
     if call is None:
         return
@@ -225,7 +226,7 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
 
 
 def failed(turn: Turn, seen: OutsideFailed) -> None:
-    """It could not be dialled; what there is of it is hung up."""
+    """A call could not be dialled: hang up what exists of it."""
     call = turn.get(Call, seen.call)
     if call is not None:
         turn.post(effects.HangUp(lane=call.id))
@@ -233,7 +234,7 @@ def failed(turn: Turn, seen: OutsideFailed) -> None:
 
 
 def check(turn: Turn, call: Call) -> None:
-    """It has rung long enough. A planned one ends with the phone that rings first."""
+    """The call has rung long enough. A planned one ends with the phone that rings first."""
     if call.state is CallState.DIALING:
         dialling.give_up(turn, call, Side.SYSTEM, EndCause.NO_ANSWER)
     elif call.state is CallState.PLANNED:
@@ -243,7 +244,7 @@ def check(turn: Turn, call: Call) -> None:
 
 
 def placed(turn: Turn, command: DialOut | PlaceCall | DialFax, leg: str) -> Call | None:
-    """Write a call to the outside down before anything is dialled; None if there is one with this id."""
+    """Record a call to the outside before anything is dialled; None if this id exists already."""
     if not command.call.startswith(OUTBOUND):
         turn.refuse(Conflict("A call to the outside has another id."))
     if turn.get(Call, command.call) is not None:

@@ -1,4 +1,4 @@
-"""Owns the phones: which may register, which are on line, and which are in a call that is not ours."""
+"""Owns the phones: which may register, which are on line, and which are in a call that we do not control."""
 
 from collections.abc import Iterator
 
@@ -12,23 +12,23 @@ from cti.rules.entities import Leg, LegState, Phone, Sign
 from cti.rules.seen import ContactSeen, PhoneRegistered, Picture
 
 SOME_CONTACT = "?"
-"""Stands for a contact whose address is not known: a picture says only that there is one."""
+"""Stands for a contact whose address is not known: a snapshot says only that there is one."""
 
 REMEMBERED = 4
-"""So many void and removed registrations are remembered; Asterisk keeps one of a phone, and tells when it goes."""
+"""This many void and removed registrations are remembered; Asterisk keeps one per phone, and reports when it goes."""
 
 VOID_S = 130.0
-"""A registration runs out after 120 s. One that is told of later was renewed from the same place with the new secret,
-which Asterisk does not tell."""
+"""A registration runs out after 120 s. One reported after this time was renewed from the same place with the new
+secret, which Asterisk does not report."""
 
 THERE_S = 4.0
-"""A phone that is there has answered by then; of one that has not, Asterisk has told that it is gone (3 s)."""
+"""By then a phone that is there has answered, and Asterisk has reported one that is not as gone (3 s)."""
 
 
 def provision(turn: Turn, command: ProvisionPhone) -> None:
     """Let the phone register with the secret of this nonce; an earlier secret is void at once.
 
-    A phone that registered with that is another machine, which must not ring any more. A talk goes on.
+    A phone that registered with the earlier secret is another machine, which must not ring any more. A talk goes on.
     """
     phone = turn.get(Phone, command.phone) or Phone(id=command.phone)
     after = replace(phone, name=command.name, nonce=command.nonce)
@@ -43,7 +43,7 @@ def _void(phone: Phone) -> tuple[str, ...]:
 
 
 def remove(turn: Turn, command: RemovePhone) -> None:
-    """Take registration and secret away. A talk goes on."""
+    """Take the phone's registration and secret away. A talk goes on."""
     phone = turn.get(Phone, command.phone)
     if phone is None:
         return
@@ -55,7 +55,7 @@ def remove(turn: Turn, command: RemovePhone) -> None:
 
 
 def push(turn: Turn, id: str) -> None:
-    """Put a phone into Asterisk's memory, which forgets it when it restarts."""
+    """Put a phone into Asterisk's memory, which is lost when it restarts."""
     phone = turn.get(Phone, id)
     if phone is not None and phone.nonce:
         turn.post(effects.PushPhone(lane=phone.id, phone=phone.id, nonce=phone.nonce, name=phone.name))
@@ -64,7 +64,7 @@ def push(turn: Turn, id: str) -> None:
 def contact(turn: Turn, seen: ContactSeen) -> None:
     """A registration came or went. A phone that registers anew has two for a moment, so they are told apart.
 
-    That it has come to a new address is told although it was on line before: the old one may be dead without a word.
+    A new address is posted even if the phone was on line before: the old one may have died silently.
     """
     phone = turn.get(Phone, seen.phone) or Phone(id=seen.phone)
     if seen.there and _is_old_news(phone, seen, turn.now):
@@ -86,12 +86,12 @@ def contact(turn: Turn, seen: ContactSeen) -> None:
     if moved:
         turn.post(PhoneReachable(phone=phone.id, at=turn.now))
     sign = _sign(phone, after, seen)
-    if sign is not None and not phone.nonce:  # of a page's phone its page tells
+    if sign is not None and not phone.nonce:  # a page's phone: the page itself reports
         doubts.arises(turn, phone.id, sign)
 
 
 def _sign(before: Phone, after: Phone, seen: ContactSeen) -> Sign | None:
-    """Whether it may have lost a call by this. What a picture has told of says nothing of where it was."""
+    """Whether the phone may have lost a call by this. A contact known from a snapshot says nothing of where it was."""
     if not seen.there:
         return Sign.GONE if _there(before) and not _there(after) else None
     if seen.uri in before.contacts or SOME_CONTACT in before.contacts:
@@ -100,12 +100,14 @@ def _sign(before: Phone, after: Phone, seen: ContactSeen) -> Sign | None:
 
 
 def registered(turn: Turn, seen: PhoneRegistered) -> None:
-    """A desk phone has registered. Where it has been before, Asterisk tells of nothing else: it may have been away, and
-    what was sent to it meanwhile is lost.
+    """A desk phone has registered.
+
+    If it registers where it was before, this is Asterisk's only report: the phone may have been away, and anything sent
+    to it meanwhile is lost.
     """
     phone = turn.get(Phone, seen.phone)
     if phone is not None and phone.nonce:
-        return  # a page's phone, should Asterisk ever tell of one
+        return  # a page's phone, in case Asterisk ever reports one
     before = phone.registration if phone is not None else ""
     if before != seen.registration:
         turn.put(replace(phone or Phone(id=seen.phone), registration=seen.registration))
@@ -120,7 +122,7 @@ def registered(turn: Turn, seen: PhoneRegistered) -> None:
 
 
 def lost_a_leg(turn: Turn, id: str) -> None:
-    """A call with this phone has died. Whether the phone has too is asked, and told in either case."""
+    """A call with this phone died. Ask whether the phone did too, and post the result either way."""
     phone = turn.get(Phone, id)
     if phone is not None:
         turn.put(replace(phone, due=turn.now + THERE_S))
@@ -128,15 +130,17 @@ def lost_a_leg(turn: Turn, id: str) -> None:
 
 
 def check(turn: Turn, phone: Phone) -> None:
-    """One that was asked is there, unless Asterisk has told otherwise."""
+    """A phone that was asked is there, unless Asterisk has reported otherwise."""
     turn.put(replace(phone, due=None))
     if _there(phone):
         turn.post(PhoneReachable(phone=phone.id, at=turn.now))
 
 
 def _is_old_news(phone: Phone, seen: ContactSeen, now: Instant) -> bool:
-    """Of a void registration Asterisk tells once more when it gets the new secret. Of one that it has removed, when the
-    answer to its last question comes after that.
+    """Whether this report is about an old registration.
+
+    Asterisk reports a void registration once more when it gets the new secret, and a removed one if the answer to its
+    last question arrives later.
     """
     if seen.uri in phone.void:
         return now < phone.void_until
@@ -144,9 +148,7 @@ def _is_old_news(phone: Phone, seen: ContactSeen, now: Instant) -> bool:
 
 
 def look(turn: Turn, picture: Picture) -> None:
-    """Phones whose channels are in calls that we do not steer: the fallback's, or those of a phone that dials by
-    itself.
-    """
+    """Find phones in calls that we do not control: calls in the fallback, or calls that a phone dialled by itself."""
     foreign = {it.phone for it in picture.channels.values() if channel_of(it.id).whose is not Whose.LEG}
     for phone in turn.all(Phone):
         in_use = phone.id in foreign
@@ -156,9 +158,9 @@ def look(turn: Turn, picture: Picture) -> None:
 
 
 def differences(turn: Turn, picture: Picture) -> Iterator[str]:
-    """Phones that are on line or not, other than we think. A fresh registration is off line until it is qualified.
+    """Phones whose on-line state differs from ours. A fresh registration is off line until it is qualified.
 
-    A picture does not tell a void registration from a new one: only if both are known, it is believed.
+    A snapshot cannot tell a void registration from a new one, so it is not believed while only void ones are known.
     """
     there = {phone.id for phone in turn.all(Phone) if _there(phone)}
     yield from (f"phone_gone:{id}" for id in sorted(there - picture.registered))
@@ -167,14 +169,14 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
 
 
 def reconcile(turn: Turn, id: str, *, there: bool) -> None:
-    """Believe Asterisk."""
+    """Adopt Asterisk's account of the phone."""
     phone = turn.get(Phone, id) or Phone(id=id)
     contacts = (phone.contacts or (SOME_CONTACT,)) if there else ()
     _put(turn, phone, replace(phone, contacts=contacts, void=()))
 
 
 def _there(phone: Phone) -> bool:
-    """Whether it can be rung. Asterisk rings any registration that it has: none must be void."""
+    """Whether the phone can be rung. Asterisk rings every registration that it has, so none may be void."""
     return bool(phone.contacts) and not phone.void
 
 

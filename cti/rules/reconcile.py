@@ -1,7 +1,7 @@
-"""Owns the comparison of our state with what Asterisk holds, after each connect and every few seconds.
+"""Owns the comparison of our state with Asterisk's, after each connect and every few seconds.
 
-`differences` names what differs; `reconcile` puts one difference right. After a connect all are reconciled at once; the
-sweeper reconciles only what it has seen twice, since at any one moment something is on its way.
+`differences` names the differences; `reconcile` puts one right. After a connect all are reconciled at once; the sweeper
+reconciles only those that it has seen twice, since at any one moment something is under way.
 """
 
 from collections.abc import Iterator
@@ -54,7 +54,8 @@ def down(turn: Turn, _: LinkDown) -> None:
 
 
 def reconnected(turn: Turn, seen: Reconnected) -> None:
-    """TE7: take up every call where it is; say which prompts must start again; close what did not survive."""
+    """TE7: take up every call where it is, report which prompts must start again, and close the calls that did not
+    survive."""
     before = turn.get(Telephone, "telephone") or Telephone()
     restarted = bool(before.pbx_started) and before.pbx_started != seen.started
     turn.put(Telephone(up=True, pbx_started=seen.started, since=turn.now))
@@ -78,7 +79,7 @@ def reconnected(turn: Turn, seen: Reconnected) -> None:
 
 
 def swept(turn: Turn, seen: Swept) -> None:
-    """Reconcile what was different at the last sweep and still is."""
+    """Reconcile the differences that the last sweep also found."""
     sweep = turn.get(Sweep, "sweep") or Sweep()
     found = tuple(differences(turn, seen.picture))
     suspects = tuple(difference for difference in found if difference not in sweep.suspects)
@@ -92,7 +93,7 @@ def swept(turn: Turn, seen: Swept) -> None:
 
 
 def differences(turn: Turn, picture: Picture) -> Iterator[str]:
-    """Each difference as `<what>:<id>`, the same words as long as it is the same difference."""
+    """Each difference as `<kind>:<id>`, in the same words as long as it is the same difference."""
     for call in turn.all(Call):
         yield from _of_call(turn, call, picture)
     for leg in turn.all(Leg):
@@ -112,7 +113,7 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
 
 
 def reconcile(turn: Turn, picture: Picture, difference: str) -> None:
-    """Put one difference right, unless that of another one has already."""
+    """Put one difference right, unless reconciling another one has already done so."""
     what, _, id = difference.partition(":")
     if what.startswith("call_"):
         _reconcile_call(turn, picture, what, id)
@@ -149,7 +150,7 @@ def _of_call(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
 
 
 def _of_talk(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
-    """A talk from which people are missing is left to the events of those who are gone."""
+    """Differences of a talk. If people are missing from it, that is left to the events about their leaving."""
     belong, members = set(talks.belong(turn, call)), set(picture.bridges.get(call.bridge, ()))
     if not belong <= picture.channels.keys():
         return
@@ -232,7 +233,7 @@ def _reconcile_leg(turn: Turn, what: str, id: str) -> None:
 
 
 def _catch_up(turn: Turn, leg: Leg, *, rings: bool) -> None:
-    """The phone rang or was picked up while nobody listened."""
+    """Make up for a ringing or an answer that was missed while the link was down."""
     if leg.state is LegState.CREATING:
         turn.put(replace(leg, state=LegState.DIALING))
     if rings:
@@ -242,7 +243,7 @@ def _catch_up(turn: Turn, leg: Leg, *, rings: bool) -> None:
 
 
 def _adopt(turn: Turn, fact: ChannelFact) -> None:
-    """A caller who came in while nobody listened: from the beginning, with the real arrival."""
+    """Take in a caller who arrived while the link was down: from the beginning, with the real arrival."""
     seen = CallerEntered(
         call=CallId(fact.id),
         caller=fact.caller,
@@ -255,7 +256,7 @@ def _adopt(turn: Turn, fact: ChannelFact) -> None:
 
 
 def _take_up(turn: Turn, id: str) -> bool:
-    """Do again what may have been lost on its way; whether the call's flow must start its prompt again."""
+    """Repeat orders that may have been lost; return whether the call's flow must start its prompt again."""
     call = turn.get(Call, id)
     if call is None:
         return False
@@ -280,7 +281,7 @@ def _take_up(turn: Turn, id: str) -> bool:
 
 
 def _close_everything(turn: Turn) -> None:
-    """Asterisk restarted: no sound of before is left. Each call is accounted for."""
+    """Asterisk restarted and none of the old channels is left: record the end of every call."""
     for call in list(turn.all(Call)):
         recordings.keep(turn, call)
         endings.close_call(turn, call, Side.SYSTEM, EndCause.LOST_PBX_RESTART)

@@ -1,6 +1,6 @@
 """Owns when Asterisk writes a caller's sound to files, and when those are closed.
 
-A recording is named before there is a talk, waits, and is begun right before caller and agent are joined, so that the
+A recording is named before there is a talk, waits, and starts right before caller and agent are joined, so that the
 first word is on it. If that talk does not come about, it waits for the next one.
 """
 
@@ -21,7 +21,7 @@ from cti.rules.seen import RecordingClosed, RecordingMuteSet, RecordingOpened
 
 TRY_AGAIN_S = 1.0
 CLOSED_S = 1.0
-"""Asterisk closes the files when the channel goes, in a thread of its own: by then it has."""
+"""Asterisk closes the files when the channel goes, in a thread of its own; by then it is done."""
 
 BEGUN = (RecordingState.STARTING, RecordingState.RUNNING)
 
@@ -33,7 +33,7 @@ class RecordedAlready(Conflict):
 
 
 def start(turn: Turn, command: RecordCall) -> None:
-    """RC1: the caller's words in one file, what the caller hears in another."""
+    """RC1: write the caller's words to one file, and what the caller hears to another."""
     call = turn.get(Call, command.call)
     if turn.get(Recording, command.recording) is not None:
         return
@@ -58,7 +58,7 @@ def start(turn: Turn, command: RecordCall) -> None:
 
 
 def begin(turn: Turn, call: Call) -> effects.StartRecording | None:
-    """The caller is about to be joined: returns the recording to begin before that, if any."""
+    """The caller is about to be joined: return the recording to start before that, if any."""
     recording = turn.get(Recording, call.recording)
     if recording is None or recording.state is not RecordingState.WAITING:
         return None
@@ -70,7 +70,7 @@ def opened(turn: Turn, seen: RecordingOpened) -> None:
     recording = turn.get(Recording, seen.recording)
     if recording is None or recording.state is not RecordingState.STARTING:
         return
-    # A file that was begun anew knows nothing of what was muted before.
+    # A restarted file knows nothing of an earlier mute.
     recording = replace(recording, state=RecordingState.RUNNING, opened_at=turn.now, muted=False, due=None)
     turn.put(recording)
     if recording.mute:
@@ -80,7 +80,7 @@ def opened(turn: Turn, seen: RecordingOpened) -> None:
 
 
 def talk_began(turn: Turn, call: Call) -> None:
-    """Caller and agent hear each other: from now on it is the recording of a talk, whatever comes."""
+    """Caller and agent hear each other: from now on it is the recording of a talk, however that ends."""
     recording = turn.get(Recording, call.recording)
     if recording is None or not recording.early:
         return
@@ -90,9 +90,9 @@ def talk_began(turn: Turn, call: Call) -> None:
 
 
 def wait_again(turn: Turn, call: Call) -> None:
-    """The last leg is gone. If it was never in the talk, what the caller hears now is no part of the recording.
+    """The last leg is gone. If it was never in the talk, what the caller hears now does not belong to the recording.
 
-    The next try writes the same files from their beginning.
+    The next try overwrites the same files.
     """
     recording = turn.get(Recording, call.recording)
     if recording is not None and recording.early and recording.state in BEGUN:
@@ -101,7 +101,7 @@ def wait_again(turn: Turn, call: Call) -> None:
 
 
 def keep(turn: Turn, call: Call) -> None:
-    """The call went while nobody listened, so that they may have talked: what was begun is kept."""
+    """The call ended while the link was down, so they may have talked: keep any recording that was started."""
     recording = turn.get(Recording, call.recording)
     if recording is not None and recording.early and recording.state in BEGUN:
         turn.put(replace(recording, early=False))
@@ -117,7 +117,7 @@ def stop(turn: Turn, command: StopRecordingCall) -> None:
 
 
 def mute(turn: Turn, command: MuteRecording) -> None:
-    """Silence instead of sound, or sound again; one that is not written yet begins so."""
+    """Write silence instead of sound, or sound again; a recording that has not started yet will start so."""
     recording = turn.get(Recording, command.recording)
     if recording is None or recording.state is RecordingState.CLOSING:
         return
@@ -128,7 +128,7 @@ def mute(turn: Turn, command: MuteRecording) -> None:
 
 
 def mute_set(turn: Turn, seen: RecordingMuteSet) -> None:
-    """Asterisk has done so; if another wish has come meanwhile, its own answer follows."""
+    """Asterisk has muted or unmuted the files; if another order came meanwhile, its own answer follows."""
     recording = turn.get(Recording, seen.recording)
     if recording is None or recording.state is not RecordingState.RUNNING:
         return
@@ -151,14 +151,14 @@ def closed(turn: Turn, seen: RecordingClosed) -> None:
 
 
 def close_after_hang_up(turn: Turn, call: Call) -> None:
-    """Asterisk closes the files of a channel that is gone; give it the time."""
+    """Give Asterisk time to close the files of a channel that is gone."""
     for recording in turn.all(Recording):
         if recording.call == call.id:
             _close(turn, recording)
 
 
 def check(turn: Turn, recording: Recording) -> None:
-    """Not started or muted yet: try again, as long as there is a call. Closing: it is closed by now."""
+    """Not started or muted yet: try again while the call lasts. Closing: it is closed by now."""
     if recording.state is RecordingState.CLOSING:
         _over(turn, recording)
     elif recording.state is RecordingState.STARTING:
@@ -168,7 +168,7 @@ def check(turn: Turn, recording: Recording) -> None:
 
 
 def _first_join(turn: Turn, call: Call) -> bool:
-    """The first of its legs is on its way into the talk, and nobody is in it."""
+    """Whether the first leg is about to enter the talk, and nobody is in it yet."""
     legs = (turn.get(Leg, id) for id in call.legs)
     return call.sound is Sound.JOINING and not any(leg and leg.state is LegState.JOINED for leg in legs)
 
@@ -197,7 +197,7 @@ def _tell(turn: Turn, recording: Recording) -> None:
 
 
 def _close(turn: Turn, recording: Recording) -> None:
-    """Without a talk there may be a file all the same, of a join that failed: also that must be closed."""
+    """Close the files. Even without a talk a failed join may have left a file, which must be closed too."""
     early = recording.early or recording.state is RecordingState.WAITING
     turn.put(replace(recording, state=RecordingState.CLOSING, early=early, due=turn.now + CLOSED_S))
 

@@ -1,4 +1,4 @@
-"""Owns what the shell tells the rules: what Asterisk reported, and what became of a request. Never journaled itself."""
+"""Owns the shell's messages to the rules: Asterisk's events, and the results of requests. They are never journaled."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from core.messages.base import Command
 from cti.rules.channels import Channel
 
 CALLERS_PART = "-caller"
-"""The end of the name of a file with what a caller says."""
+"""The suffix of a file with the caller's speech."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +24,15 @@ class CallerEntered(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfChannel(Command):
-    """Asterisk's account of one channel. The owner of the channel decides on the rule (`cti/rules/decide.py`)."""
+    """Asterisk's report on one channel. The channel's owner decides on the rule (`cti/rules/decide.py`)."""
 
     channel: Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelEntered(OfChannel):
-    """A channel is in our application. One that we made does not ring yet; `CallerEntered` tells of those on trunks."""
+    """A channel has entered our application. One that we made does not ring yet; `CallerEntered` reports trunk
+    channels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +47,19 @@ class ChannelUp(OfChannel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangUpSeen(OfChannel):
-    """A channel is about to go. `silent`: Asterisk ends it, since nothing comes from it any more."""
+    """A channel is about to go. `silent`: Asterisk ends it because nothing comes from it any more."""
 
     silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelLeft(OfChannel):
-    """A channel is out of our application: gone, or sent elsewhere. Of callers and snoops the only word."""
+    """A channel has left our application: gone, or sent elsewhere. For callers and snoops this is the only report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelGone(OfChannel):
-    """A channel is no more. `cause` is Q.850, 0 if unknown. Asterisk tells it of what we made (see `ChannelLeft`)."""
+    """A channel no longer exists. `cause` is Q.850, 0 if unknown. Sent for our own channels (see `ChannelLeft`)."""
 
     cause: int
 
@@ -81,7 +82,7 @@ class PlaybackGone(OfChannel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageGone(OfChannel):
-    """A caller's message is written no longer. `heard_s`: how long something was heard, if that is known."""
+    """A caller's message has ended. `heard_s`: how long sound was heard, if known."""
 
     message: str
     heard_s: float | None
@@ -89,7 +90,7 @@ class MessageGone(OfChannel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BridgeEntered(OfChannel):
-    """A channel is in a bridge. `members`: the ids of all that are."""
+    """A channel has entered a bridge. `members`: the ids of all channels in it."""
 
     bridge: str
     members: tuple[str, ...]
@@ -97,7 +98,7 @@ class BridgeEntered(OfChannel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BridgeLeft(OfChannel):
-    """A channel is out of a bridge."""
+    """A channel has left a bridge."""
 
     bridge: str
 
@@ -114,7 +115,7 @@ class FaxBeginSeen(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxEndSeen(Command):
-    """Modems are done. It may be seen twice, since Asterisk tells it on both links."""
+    """The modems have finished. It may be seen twice, since Asterisk reports it on both links."""
 
     fax: str
     call: CallId
@@ -137,7 +138,7 @@ class OutsideFailed(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MuteSet(Command):
-    """A leg is heard by nobody (`on`), or is heard."""
+    """A leg is muted for all others (`on`), or unmuted."""
 
     leg: str
     on: bool
@@ -145,7 +146,7 @@ class MuteSet(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilenceSet(Command):
-    """Silence is written to a leg, or no longer."""
+    """Silence is written to a leg, or no longer is."""
 
     leg: str
     on: bool
@@ -153,7 +154,7 @@ class SilenceSet(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionFailed(Command):
-    """A supervisor's leg could not be brought to an agent's."""
+    """A supervisor's leg could not be joined to an agent's."""
 
     leg: str
 
@@ -176,7 +177,7 @@ class JoinFailed(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingOpened(Command):
-    """Asterisk writes."""
+    """Asterisk has started to write the files."""
 
     recording: RecordingId
 
@@ -198,9 +199,9 @@ class RecordingClosed(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSeen(Command):
-    """A phone's registration at `uri` came, or went (`there` false). `fresh`: it is new, and not only told of again.
+    """A phone's registration at `uri` came, or went (`there` false). `fresh`: it is new, not just reported again.
 
-    `silent`: it stands, but the phone does not answer there.
+    `silent`: it exists, but the phone does not answer there.
     """
 
     phone: str
@@ -212,7 +213,7 @@ class ContactSeen(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneRegistered(Command):
-    """A desk phone has registered, also where it was already. `registration` is the Call-ID of its request."""
+    """A desk phone has registered, or registered again. `registration` is the Call-ID of its request."""
 
     phone: str
     registration: str
@@ -220,7 +221,7 @@ class PhoneRegistered(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundCounted(Command):
-    """So many packets of sound have come from a leg's phone in all; it was asked for at `at`, or soon after."""
+    """The total number of sound packets from a leg's phone; it was asked for at `at`, or soon after."""
 
     leg: str
     packets: int
@@ -229,7 +230,7 @@ class SoundCounted(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInFailed(Command):
-    """Somebody at this IP address failed to sign in as `name`, which is masked, or '' if Asterisk did not say."""
+    """A failed sign-in from this IP address as `name`, which is masked, or '' if Asterisk did not say."""
 
     address: str
     name: str
@@ -237,12 +238,12 @@ class SignInFailed(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkDown(Command):
-    """Nothing is heard of Asterisk from now on."""
+    """Nothing arrives from Asterisk from now on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelFact:
-    """One channel as Asterisk lists it. `application` is what its dialplan runs, with `arguments`."""
+    """One channel in Asterisk's list. `application` is the one that its dialplan runs, with `arguments`."""
 
     id: str
     name: str
@@ -261,8 +262,7 @@ class ChannelFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The contents of Asterisk at one moment. `bridges`: bridge id -> the channels in it. `registered`: phones on
-    line."""
+    """A snapshot of Asterisk. `bridges`: bridge id -> the channels in it. `registered`: phones on line."""
 
     channels: dict[str, ChannelFact]
     bridges: dict[str, tuple[str, ...]]
@@ -271,7 +271,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconnected(Command):
-    """The link is up again, and this is what there is. `started` is Asterisk's own start."""
+    """The link is up again, with a snapshot. `started` is the time of Asterisk's own start."""
 
     picture: Picture
     started: str
@@ -279,6 +279,6 @@ class Reconnected(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swept(Command):
-    """Everything present, looked at in passing."""
+    """A snapshot from the periodic sweep."""
 
     picture: Picture

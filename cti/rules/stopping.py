@@ -1,4 +1,4 @@
-"""Owns how the telephone is stopped with callers inside: no new ones, talks may end, then the rest is closed (TE7)."""
+"""Owns how the telephone is stopped with callers inside: no new calls, talks may end, then the rest is closed (TE7)."""
 
 from core.messages.stopping import StopSystem, SystemStopping
 from core.messages.telephony import EndCause, Side
@@ -9,7 +9,7 @@ from cti.rules.entities import Call, CallState, Leg, LegState, Stopping
 
 
 def stop(turn: Turn, command: StopSystem) -> None:
-    """Asked for again and again until nobody is there. Once nobody talks, there is nothing to wait for."""
+    """Stop the telephone; repeated until nobody is left. Once nobody talks, there is nothing to wait for."""
     known = turn.get(Stopping, "all")
     if known is None or command.until < known.until:
         turn.put(Stopping(until=command.until))
@@ -23,8 +23,10 @@ def stop(turn: Turn, command: StopSystem) -> None:
 
 
 def again(turn: Turn, *, restarted: bool) -> None:
-    """The link is back. An Asterisk that was started since knows nothing of a stop; if the system was stopped and
-    started, it is over."""
+    """Apply or end the stop when the link is back.
+
+    A restarted Asterisk knows nothing of a stop; if the system was stopped and started, the stop is over.
+    """
     known = turn.get(Stopping, "all")
     if known is None:
         return
@@ -36,7 +38,7 @@ def again(turn: Turn, *, restarted: bool) -> None:
 
 
 def _somebody_talks(turn: Turn) -> bool:
-    """Also a phone that rings may still be answered: it was offered before."""
+    """Whether anybody talks, or may yet: a phone that rings may still be answered, since it was offered before."""
     return any(leg.state is not LegState.ENDING for leg in turn.all(Leg))
 
 

@@ -1,4 +1,4 @@
-"""Owns the supervisor's leg: listen, whisper, barge in, and the way from one to the other without ringing (TE6)."""
+"""Owns the supervisor's leg: listen, whisper, barge in, and switching among them without ringing again (TE6)."""
 
 from core.errors import Conflict
 from core.messages.supervision import StopSupervising, Supervise, SupervisingRefused, Supervision
@@ -22,7 +22,7 @@ ANSWERED = (LegState.UP, LegState.JOINING, LegState.JOINED, LegState.PARTED)
 
 
 def supervise(turn: Turn, command: Supervise) -> None:
-    """Begin, or switch the mode; whoever asked waits for no answer, so that a refusal is told as an event."""
+    """Begin, or switch the mode. Nobody waits for an answer, so a refusal is posted as an event."""
     try:
         _supervise(turn, command)
     except Refused as refused:
@@ -35,7 +35,7 @@ def supervise(turn: Turn, command: Supervise) -> None:
 
 
 def _supervise(turn: Turn, command: Supervise) -> None:
-    """The supervisor hears the agent's side and what the agent hears."""
+    """Begin: the supervisor hears what the agent says and hears."""
     leg, target = turn.get(Leg, command.leg), turn.get(Leg, command.target)
     if leg is None or target is None or leg.call != target.call or leg.id == target.id:
         turn.refuse(talks.NoSuchLeg())
@@ -59,7 +59,7 @@ def _supervise(turn: Turn, command: Supervise) -> None:
 
 
 def _switch(turn: Turn, session: SupervisionSession, leg: Leg, mode: Supervision) -> None:
-    """Into the talk and then heard; muted and then out of it: so nobody hears a word too many."""
+    """Switch the mode. Enter the talk, then unmute; mute, then leave: so nobody hears a word too many."""
     was = session.mode
     if was is mode:
         return
@@ -84,7 +84,7 @@ def _out_of_the_talk(turn: Turn, session: SupervisionSession, leg: Leg) -> None:
 
 
 def add(turn: Turn, command: AddLeg) -> None:
-    """TE6, take over: a supervisor who joins the talk supervises no more. Anybody else just joins."""
+    """Add a leg to the talk. TE6, take over: a supervisor who joins the talk stops supervising."""
     talks.add(turn, command)
     session, leg = turn.get(SupervisionSession, command.leg), turn.get(Leg, command.leg)
     if session is not None and leg is not None:
@@ -94,19 +94,19 @@ def add(turn: Turn, command: AddLeg) -> None:
 
 
 def part(turn: Turn, command: PartLeg) -> None:
-    """A supervisor changes the mode instead of hearing music."""
+    """Part a leg from the talk. A supervisor changes the mode instead of hearing music."""
     if turn.get(SupervisionSession, command.leg) is not None:
         turn.refuse(Conflict("This leg supervises."))
     talks.part(turn, command)
 
 
 def stop(turn: Turn, command: StopSupervising) -> None:
-    """The supervisor's phone is hung up."""
+    """Hang up the supervisor's phone."""
     endings.end_leg(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.NORMAL)
 
 
 def snoop_entered(turn: Turn, seen: ChannelEntered) -> None:
-    """The snoop is ours: into its bridge with it, and the supervisor too, unless in the talk. Nobody's is hung up."""
+    """Bridge the new snoop with the supervisor, unless that leg is in the talk; without a session, hang it up."""
     session = _of_snoop(turn, seen.channel.id)
     leg = turn.get(Leg, session.id) if session is not None else None
     if session is None or leg is None:
@@ -117,7 +117,7 @@ def snoop_entered(turn: Turn, seen: ChannelEntered) -> None:
 
 
 def leg_in(turn: Turn, seen: BridgeEntered) -> None:
-    """A leg is in a bridge: of the talk, or its own as a supervisor's."""
+    """A leg is in a bridge: that of the talk, or the supervisor's own."""
     talks.leg_in(turn, seen)
     session = turn.get(SupervisionSession, seen.channel.owner)
     if session is not None:
@@ -132,7 +132,8 @@ def snoop_in(turn: Turn, seen: BridgeEntered) -> None:
 
 
 def _placed(turn: Turn, session: SupervisionSession, seen: BridgeEntered) -> None:
-    """The mode is in force when both are in the supervisor's bridge, or the leg is in the talk."""
+    """Note where the channels are: the mode is in force when both are in the supervisor's bridge, or the leg in the
+    talk."""
     leg = turn.get(Leg, session.id)
     if leg is None:
         return
@@ -143,7 +144,7 @@ def _placed(turn: Turn, session: SupervisionSession, seen: BridgeEntered) -> Non
 
 
 def mute_set(turn: Turn, seen: MuteSet) -> None:
-    """Asterisk lets the supervisor be heard, or not."""
+    """Asterisk has muted or unmuted the supervisor."""
     session = turn.get(SupervisionSession, seen.leg)
     if session is not None:
         session = replace(session, muted=seen.on)
@@ -152,21 +153,21 @@ def mute_set(turn: Turn, seen: MuteSet) -> None:
 
 
 def silence_set(turn: Turn, seen: SilenceSet) -> None:
-    """Asterisk writes silence to a leg, or does not."""
+    """Asterisk has started or stopped writing silence to a leg."""
     leg = turn.get(Leg, seen.leg)
     if leg is not None:
         turn.put(replace(leg, silence_set=seen.on))
 
 
 def snoop_gone(turn: Turn, seen: ChannelGone | ChannelLeft) -> None:
-    """It goes with its target. If that is still there, the snoop is made again."""
+    """A snoop goes with its target. If the target is still there, make the snoop again."""
     session = _of_snoop(turn, seen.channel.id)
     if session is not None:
         make_again(turn, session)
 
 
 def make_again(turn: Turn, session: SupervisionSession) -> None:
-    """Something of it is not as it should be."""
+    """Make snoop and bridge again, since something is not as it should be."""
     leg, target = turn.get(Leg, session.id), turn.get(Leg, session.target)
     if leg is not None and target is not None and LegState.ENDING not in (leg.state, target.state):
         supervision.unmake(turn, session)
@@ -174,7 +175,7 @@ def make_again(turn: Turn, session: SupervisionSession) -> None:
 
 
 def failed(turn: Turn, seen: SupervisionFailed) -> None:
-    """The supervisor's phone is hung up; the talk is not touched."""
+    """Hang up the supervisor's phone; the talk is not touched."""
     if turn.get(SupervisionSession, seen.leg) is not None:
         endings.end_leg(turn, turn.get(Leg, seen.leg), Side.SYSTEM, EndCause.FAILED)
 

@@ -1,4 +1,4 @@
-"""Owns what ties a supervisor's leg to an agent's: the snoop channel and its bridge; when they are made and let go."""
+"""Owns the connection between a supervisor's leg and an agent's: the snoop and its bridge, from start to end."""
 
 from core.ids import CallId
 from core.messages.supervision import Supervising, SupervisingEnded, Supervision
@@ -13,7 +13,8 @@ IN_FORCE_S = 3.0
 
 
 def make(turn: Turn, session: SupervisionSession, leg: Leg, target: Leg) -> None:
-    """A new snoop and a new bridge for it. The supervisor is muted first: never heard for a moment by mistake."""
+    """Make a new snoop and a bridge for it. The supervisor is muted first, so as never to be heard for a moment by
+    mistake."""
     fresh = replace(
         session,
         snoop=SNOOP + turn.new_id(),
@@ -30,13 +31,13 @@ def make(turn: Turn, session: SupervisionSession, leg: Leg, target: Leg) -> None
 
 
 def mute(turn: Turn, session: SupervisionSession, leg: Leg) -> None:
-    """Only who listens is muted."""
+    """Mute the supervisor only while listening."""
     on = session.mode is Supervision.LISTEN
     turn.post(effects.Mute(lane=session.call, leg=leg.id, channel=leg.channel, on=on))
 
 
 def settle(turn: Turn, session: SupervisionSession) -> None:
-    """Tell of the mode once Asterisk has confirmed all that makes it up."""
+    """Post the mode once Asterisk has confirmed every part of it."""
     leg = turn.get(Leg, session.id)
     if leg is None or session.told is session.mode or session.muted is not (session.mode is Supervision.LISTEN):
         return
@@ -47,22 +48,22 @@ def settle(turn: Turn, session: SupervisionSession) -> None:
 
 
 def let_go(turn: Turn, session: SupervisionSession) -> None:
-    """Nobody supervises any more."""
+    """End the supervision."""
     turn.drop(SupervisionSession, session.id)
     unmake(turn, session)
     turn.post(SupervisingEnded(call=session.call, leg=session.id, target=session.target, at=turn.now))
 
 
 def unmake(turn: Turn, session: SupervisionSession) -> None:
-    """Snoop and bridge go; ids are never used twice."""
+    """Remove snoop and bridge; ids are never used twice."""
     turn.post(effects.HangUp(lane=session.call, channel=session.snoop))
     turn.post(effects.DropBridge(lane=session.call, bridge=session.bridge))
 
 
 def under(turn: Turn, call: CallId, belong: tuple[str, ...]) -> None:
-    """On Asterisk 22.10 a whisper is heard only while sound is written to the agent: to who is alone, write silence.
+    """Write silence to an agent who is alone in the talk: on Asterisk 22.10 a whisper is heard only over other sound.
 
-    Called with the channels that belong into the talk, before anybody is brought in and after anybody is taken out.
+    Called with the channels that belong in the talk, before anybody is brought in and after anybody is taken out.
     """
     supervised = {session.target for session in turn.all(SupervisionSession) if session.call == call}
     for leg in turn.all(Leg):
@@ -73,12 +74,12 @@ def under(turn: Turn, call: CallId, belong: tuple[str, ...]) -> None:
 
 
 def silence(turn: Turn, leg: Leg, *, on: bool) -> None:
-    """Ask for it."""
+    """Ask Asterisk to write silence to a leg, or to stop."""
     turn.post(effects.Silence(lane=leg.call, leg=leg.id, channel=leg.channel, on=on))
 
 
 def leg_over(turn: Turn, leg: Leg) -> list[Leg]:
-    """A leg is over, the supervisor's or the agent's; the supervisor then listens to nobody and is hung up."""
+    """A supervisor's or agent's leg is over; return the supervisors' legs that now listen to nobody and are hung up."""
     alone = []
     for session in turn.all(SupervisionSession):
         if leg.id in (session.id, session.target):

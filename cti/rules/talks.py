@@ -1,8 +1,9 @@
 """Owns who hears whom: the one bridge of a call, and who is in it.
 
-Caller and legs who speak with each other are in the call's bridge; whoever is answered and not in it hears music. So a
-consultation is the caller held and a second leg added, a conference is nobody held, and a swap is one out, one in. All
-that moves a call's people runs in the call's own lane, one after another: never three for a moment where two should be.
+Caller and legs who speak with each other are in the call's bridge; anybody answered and not in it hears music. So in a
+consultation the caller is held and a second leg added, in a conference nobody is held, and a swap is one out, one in.
+Everything that moves a call's people runs in the call's own lane, in order: never three for a moment where two should
+be.
 """
 
 from core.errors import Conflict, NotFound
@@ -27,7 +28,7 @@ from cti.rules.seen import BridgeEntered, BridgeLeft
 from cti.rules.states import LEG, SOUND, LegInput, SoundInput
 
 JOIN_LIMIT_S = 2.0
-"""Asterisk says 204 to an addChannel that failed; only the channels' entering proves it."""
+"""Asterisk answers 204 even to an addChannel that failed; only the channels' entering proves it."""
 
 IN_TALK = (Sound.TALK, Sound.JOINING, Sound.HELD)
 
@@ -45,12 +46,12 @@ class NoSuchLeg(NotFound):
 
 
 def legs_of(turn: Turn, call: Call) -> list[Leg]:
-    """The legs that belong into the call's bridge."""
+    """The legs that belong in the call's bridge."""
     return [leg for id in call.legs if (leg := turn.get(Leg, id)) is not None]
 
 
 def belong(turn: Turn, call: Call) -> tuple[str, ...]:
-    """The channels that belong into the call's bridge."""
+    """The channels that belong in the call's bridge."""
     caller = (call.id,) if call.sound in (Sound.TALK, Sound.JOINING) else ()
     return (*caller, *(leg.channel for leg in legs_of(turn, call) if leg.state is not LegState.ENDING))
 
@@ -77,7 +78,7 @@ def join(turn: Turn, command: JoinLeg) -> None:
 
 
 def add(turn: Turn, command: AddLeg) -> None:
-    """TE4: one more in the talk; with the caller held, a consultation."""
+    """TE4: add a leg to the talk; with the caller held, this is a consultation."""
     leg, call = turn.get(Leg, command.leg), turn.get(Call, command.call)
     if leg is None or call is None or leg.call != call.id:
         turn.refuse(NoSuchLeg())
@@ -85,7 +86,7 @@ def add(turn: Turn, command: AddLeg) -> None:
         return
     if leg.id in call.legs:
         if leg.state is LegState.JOINED and call.sound is not Sound.JOINING:
-            turn.post(_joined(turn, call, leg))  # whoever asks again has not heard of it
+            turn.post(_joined(turn, call, leg))  # a repeated request means that the answer was lost
         return
     if call.sound not in IN_TALK:
         turn.refuse(NotTalking())
@@ -108,7 +109,7 @@ def add(turn: Turn, command: AddLeg) -> None:
 
 
 def part(turn: Turn, command: PartLeg) -> None:
-    """TE4: one less in the talk, who waits with music."""
+    """TE4: take a leg out of the talk, to wait with music."""
     leg, call = turn.get(Leg, command.leg), turn.get(Call, command.call)
     if leg is None or call is None or leg.call != call.id:
         turn.refuse(NoSuchLeg())
@@ -141,7 +142,7 @@ def resume(turn: Turn, command: ResumeCaller) -> None:
 
 
 def hold(turn: Turn, command: HoldCaller) -> None:
-    """Music for the caller; the legs stay in the bridge."""
+    """Play music to the caller; the legs stay in the bridge."""
     call = turn.get(Call, command.call)
     if call is not None and call.sound is Sound.HELD:
         turn.post(CallerHeld(call=call.id, at=turn.now))
@@ -154,27 +155,27 @@ def hold(turn: Turn, command: HoldCaller) -> None:
 
 
 def caller_in(turn: Turn, seen: BridgeEntered) -> None:
-    """The caller is in a bridge."""
+    """The caller has entered a bridge."""
     _entered(turn, turn.get(Call, seen.channel.owner), seen)
 
 
 def leg_in(turn: Turn, seen: BridgeEntered) -> None:
-    """A leg is in a bridge."""
+    """A leg has entered a bridge."""
     leg = turn.get(Leg, seen.channel.owner)
     if leg is not None:
         _entered(turn, turn.get(Call, leg.call), seen)
 
 
 def _entered(turn: Turn, call: Call | None, seen: BridgeEntered) -> None:
-    """If it is the talk's, they hear each other now, and not before."""
+    """If it is the talk's bridge, they hear each other from now on."""
     if call is not None and call.bridge == seen.bridge:
         together(turn, call, {*seen.members, seen.channel.id})
 
 
 def together(turn: Turn, call: Call, members: set[str]) -> None:
-    """`members` are in the call's bridge: tell who has come into the talk by that."""
+    """`members` are in the call's bridge: post who has come into the talk by that."""
     if call.state is CallState.DIALING:
-        return  # the agent hears it ring
+        return  # the agent only hears the ringing
     legs = [leg for leg in legs_of(turn, call) if leg.channel in members]
     if call.sound is Sound.JOINING and call.id in members and legs:
         call = replace(call, sound=Sound.TALK, due=None)
@@ -195,21 +196,21 @@ def _joined(turn: Turn, call: Call, leg: Leg) -> LegJoined:
 
 
 def caller_out(turn: Turn, seen: BridgeLeft) -> None:
-    """The caller is out of the talk because we wished it. Any other trouble is found by the sweeper."""
+    """The caller left the talk by our order. Leaving in any other way is found by the sweeper."""
     call = turn.get(Call, seen.channel.owner)
     if call is not None and call.bridge == seen.bridge and call.sound is Sound.HELD:
         turn.post(CallerHeld(call=call.id, at=turn.now))
 
 
 def leg_out(turn: Turn, seen: BridgeLeft) -> None:
-    """A leg is out of the talk because we wished it."""
+    """A leg left the talk by our order."""
     leg = turn.get(Leg, seen.channel.owner)
     if leg is not None and leg.state is LegState.PARTED:
         turn.post(LegParted(call=leg.call, leg=leg.id, at=turn.now))
 
 
 def leave(turn: Turn, call: Call, leg: Leg, by: Side | None) -> None:
-    """A leg belongs no more into the talk; after the last one the caller is free again."""
+    """Remove a leg from the talk; after the last one the caller is free again."""
     if leg.id not in call.legs:
         return
     rest = tuple(id for id in call.legs if id != leg.id)
@@ -228,7 +229,7 @@ def leave(turn: Turn, call: Call, leg: Leg, by: Side | None) -> None:
 
 
 def rejoin(turn: Turn, call: Call) -> None:
-    """Make a talk whole in a new bridge: one that was broken, or that was not mixed."""
+    """Rebuild a talk in a new bridge: the old one was broken, or did not mix."""
     sound = Sound.JOINING if call.sound is Sound.TALK else call.sound
     legs = legs_of(turn, call)
     if legs:
@@ -238,7 +239,7 @@ def rejoin(turn: Turn, call: Call) -> None:
 
 
 def keep_out(turn: Turn, call: Call, channel: str) -> None:
-    """Take people out of the bridge, again, who should hear music and may not have been taken out."""
+    """Take people who should hear music out of the bridge again, in case they are still in it."""
     turn.post(effects.Part(lane=call.id, channel=channel, bridge=call.bridge))
 
 
@@ -267,7 +268,7 @@ def _into_new_bridge(
 
 
 def silence_under_whispers(turn: Turn, call: Call) -> None:
-    """Keep it as the talk is now."""
+    """Adapt the silence under whispers to the talk as it is now."""
     now = turn.get(Call, call.id)
     if now is not None:
         supervision.under(turn, call.id, belong(turn, now))
