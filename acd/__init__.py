@@ -1,1 +1,1 @@
-"""The floor: agents and their states, the waiting line, offers."""
+"""The floor: agents and their states, the waiting line, and offers."""

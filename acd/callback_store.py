@@ -1,4 +1,4 @@
-"""Owns the history of call-backs: the people who were promised one, how often we rang, and what came of it (AC6)."""
+"""Owns the history of call-backs: the people who were promised one, how often we rang, and the outcome (AC6)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,15 +34,17 @@ callback_table = sa.Table(
     sa.Column("lost", sa.String(16), nullable=True),
     sa.Column("why", sa.String(32), nullable=True),
 )
-"""One row per call-back. `asked_by` is the call in which it was asked for, or which the system has `lost`, and `why`;
-`interaction` the talk that ended it.
+"""One row per call-back. `asked_by` is the call in which it was asked for, or the one that the system has `lost`, and
+`why`; `interaction` is the talk that ended it.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackRecord:
-    """The outcome of a call-back. `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why.
-    `lost`: where the citizen stood whom the system had lost, and `why` that was; None: it was asked for.
+    """The outcome of a call-back.
+
+    `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why. `lost`: the place of a citizen
+    whom the system lost, and `why` it lost the call; None: the citizen asked for the call-back.
     """
 
     id: str
@@ -67,7 +69,7 @@ class CallbackRecord:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. A fact repeated after a crash changes nothing but the count of requests."""
+    """Write a batch of facts. A fact repeated after a crash changes nothing except the count of requests."""
     for fact in facts:
         match fact.event:
             case CallbackRequested():
@@ -127,13 +129,13 @@ PROJECTIONS = (Projection((CallbackRequested, CallbackOwed, CallbackAttempted, C
 
 
 class CallbackHistory:
-    """Reads what became of call-backs."""
+    """Reads the history of call-backs."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def of_numbers(self, numbers: Sequence[str], before: Instant, limit: int) -> list[CallbackRecord]:
-        """The newest that were promised to these numbers before then; those of training are left out."""
+        """The newest call-backs promised to these numbers before that time, without those of training."""
         if not numbers:
             return []
         c = callback_table.c
@@ -147,7 +149,7 @@ class CallbackHistory:
             return [CallbackRecord(**row) for row in (await connection.execute(query)).mappings()]
 
     async def ended(self, *, since: Instant, limit: int = 200) -> list[CallbackRecord]:
-        """Those that have ended since then, the last one first."""
+        """The call-backs that have ended since that time, the latest first."""
         query = (
             sa.select(callback_table)
             .where(callback_table.c.ended_at >= since)

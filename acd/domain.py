@@ -22,7 +22,7 @@ from infra.services import Services
 
 
 def services(house: Services) -> None:
-    """The readable side of the floor: its live state, and its history."""
+    """Register the readable side of the floor: its live state, and its history."""
     house.under(FloorReader).provide(lambda of: FloorReader(of.get(Link).tables["acd"]))
     house.under(PhoneWatch).provide(lambda of: PhoneWatch(of.get(Link), of.get(FloorReader)))
     house.under(store.FloorHistory).provide(lambda of: store.FloorHistory(of.get(Database)))
@@ -50,7 +50,7 @@ DOMAIN = Domain(
         Right(name="desk.use", least=Role.AGENT, also={Role.FOLLOW_UP}),
         Right(name="floor.watch", least=Role.LEADER),
         Right(name="floor.command", least=Role.LEADER),
-        # An inspector has nothing of the floor, but hears the calls of all agents.
+        # An inspector has no other right on the floor, but hears the calls of all agents.
         Right(name="floor.all", least=Role.SUPERVISOR, also={Role.INSPECTOR}),
     ),
     routes=tuple(part.routes for part in (agent, written, talks, transfer, floor, waiting, supervise, callbacks, help)),

@@ -15,7 +15,7 @@ from core.involvement import Part, Rung
 class Involvement:
     """The people whom an interaction concerns.
 
-    A ticket about it proves nothing of its writer: tickets can be written about anything.
+    Having written a ticket about an interaction proves no part in it: tickets can be written about anything.
     """
 
     floor: FloorReader
@@ -24,13 +24,13 @@ class Involvement:
     groups: Groups
 
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person takes or took part, is or was asked to, or watches the agent whose it is or was."""
+        """Whether this person takes or took part, is or was asked to, or watches the agent who has or had it."""
         if actor.agent is not None and await self._asked(actor.agent, interaction):
             return True
         return await self.took_part(actor, interaction) or await self.watched(actor, interaction)
 
     async def took_part(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person talks or talked in it; one whose phone only rang did not."""
+        """Whether this person is or was in its talk; a phone that only rang does not count."""
         return await self.part(actor, interaction) in (Part.PRESENT, Part.LED)
 
     def in_talk(self, actor: Actor, interaction: InteractionId) -> bool:
@@ -38,9 +38,9 @@ class Involvement:
         return actor.agent is not None and self.floor.part(actor.agent, interaction) in (Part.PRESENT, Part.LED)
 
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person talks or talked in it, rang the citizen, or watches the agent whose it is or was.
+        """Whether this person is or was in its talk, rang the citizen, or watches the agent who has or had it.
 
-        When the citizen has gone unheard it is anybody's who may write: nobody else will.
+        If nobody talked with the citizen, anybody with the right may write: otherwise nobody would.
         """
         if await self.took_part(actor, interaction):
             return True
@@ -52,7 +52,7 @@ class Involvement:
         return await self.watched(actor, interaction)
 
     async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
-        """How far this person came with a call to a citizen; the floor's own word first, since the history lags
+        """How far this person got with a call to a citizen; the live floor is asked first, since the history lags
         behind."""
         agent = actor.agent
         if agent is None:
@@ -63,12 +63,12 @@ class Involvement:
         mine = [one for one in await self.offers.offers_for(interaction) if one.agent == agent and one.outbound]
         if any(one.connected_at is not None for one in mine):
             return Rung.TALKED
-        # Of a call whose own phone never answered there is no row: the citizen was not rung.
+        # A call without a row never rang the citizen, since the agent's own phone did not answer.
         began = mine and (await self.offers.interactions([interaction])).get(interaction)
         return Rung.TRIED if began else now
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
-        """This person's part in it, now or earlier; the floor's own word first, since the history lags behind."""
+        """This person's part in it, now or earlier; the live floor is asked first, since the history lags behind."""
         agent = actor.agent
         if agent is None:
             return Part.NONE
@@ -84,12 +84,12 @@ class Involvement:
         return now
 
     async def watched(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether its agent, the first one who had it, is this person's to watch."""
+        """Whether this person watches the first agent who had it."""
         agent = await self._agent(interaction)
         return agent is not None and actor.sees(await self.groups.groups_of(agent))
 
     async def _asked(self, agent: AgentId, interaction: InteractionId) -> bool:
-        """Whether it is or was offered to the agent, rings there as with a participant, or is in hand."""
+        """Whether it is or was offered to the agent, rings there for a participant, or is in hand."""
         if self.floor.part(agent, interaction) is not Part.NONE:
             return True
         return any(one.agent == agent for one in await self.offers.offers_for(interaction))

@@ -1,4 +1,4 @@
-"""The core's part of the floor: its live state, and how its events get into the database."""
+"""The core's part of the floor: its live state, and the projection of its events into the database."""
 
 from acd import callback_store, participant_store, store, supervision_store, visit_store
 from acd.rules.entities import ENTITIES
@@ -10,7 +10,7 @@ from infra.services import Services
 
 
 def make(core: Services) -> Floor:
-    """The floor."""
+    """Create the floor."""
     return Floor(core.get(Context))
 
 

@@ -1,5 +1,4 @@
-"""The facts about other domains that the floor's routes need. The code that puts the house together says who knows
-it."""
+"""The facts about other domains that the floor's routes need. The code that assembles the system connects them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from core.messages.routing import QueueRule
 
 
 class Groups(Protocol):
-    """The people of each group: as the accounts have it, which the floor may not have heard yet."""
+    """The people of each group, as the accounts have it; the floor may not have heard of a change yet."""
 
     async def groups_of(self, agent: AgentId) -> tuple[str, ...]:
         """The groups of an agent."""
@@ -23,7 +22,7 @@ class Groups(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody of a department who can be rung by name. `title`: the post."""
+    """A person of a department who can be called by name. `title`: the post."""
 
     id: str
     department: str
@@ -33,14 +32,14 @@ class Contact:
 
 
 class Choices(Protocol):
-    """The choices on this site now."""
+    """The choices that this site offers now."""
 
     def busy_reasons(self) -> Collection[str]:
         """The ids of the reasons for being busy."""
         ...
 
     def break_limits(self) -> Mapping[str, float | None]:
-        """Each reason for a break, by its id, and for how many seconds it may last; None: as long as one likes."""
+        """The reasons for a break, by id, with their limits in seconds; None: no limit."""
         ...
 
     def queues(self) -> Sequence[QueueRule]:
@@ -54,7 +53,7 @@ class Choices(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FlowTitle:
-    """The name of a flow; `name_en` is empty where the English page says the same."""
+    """The name of a flow; `name_en` is empty if the English page shows the same name."""
 
     name: str
     name_en: str = ""
@@ -64,14 +63,16 @@ class FlowNames(Protocol):
     """The flows into which a caller can be sent."""
 
     async def running(self) -> Mapping[str, FlowTitle]:
-        """The name of each that runs, by its id."""
+        """The names of the running flows, by id."""
         ...
 
 
 class Dialling(Protocol):
-    """The telephone's word on numbers."""
+    """The telephone's rules on numbers."""
 
     def check(self, number: str, *, handover: bool = False) -> None:
-        """Raises `NumberNotAllowed`, or one of its kind, for a number that nobody may ring. `handover`: an agent brings
-        it into a talk with a citizen."""
+        """Raise `NumberNotAllowed`, or one of its kind, for a number that nobody may ring.
+
+        `handover`: an agent brings the number into a talk with a citizen.
+        """
         ...

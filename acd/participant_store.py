@@ -30,15 +30,15 @@ participant_table = sa.Table(
     sa.Column("talk_s", sa.Float, nullable=False, default=0.0),
     sa.Index("ix_participant_agent_called_at", "agent", "called_at"),
 )
-"""One row each time that somebody was asked into a talk: `consult_s` with the lead alone, `talk_s` with the caller.
+"""One row each time somebody was asked into a talk: `consult_s` with the lead alone, `talk_s` with the caller.
 
-The id is that of the leg; a leg is a participant twice if its agent led meanwhile.
+The id is that of the leg; a leg is a participant twice if its agent led in between.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantRecord:
-    """The outcome for somebody who was asked into a talk. Times in seconds; None: that did not happen (yet)."""
+    """The outcome for a person asked into a talk. Times in seconds; None: that did not happen (yet)."""
 
     id: str
     interaction: InteractionId
@@ -57,7 +57,7 @@ class ParticipantRecord:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. A fact repeated after a crash changes nothing."""
+    """Write a batch of facts. A fact repeated after a crash changes nothing."""
     for fact in facts:
         if isinstance(fact.event, ParticipantCalled):
             await _called(connection, fact.event)
@@ -107,7 +107,7 @@ class ParticipantHistory:
         self._database = database
 
     async def of(self, interaction: InteractionId) -> list[ParticipantRecord]:
-        """In the order in which they were asked in."""
+        """The participants, in the order in which they were asked in."""
         query = (
             sa.select(participant_table)
             .where(participant_table.c.interaction == interaction)

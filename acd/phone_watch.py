@@ -1,4 +1,4 @@
-"""Waits for an agent's phone that has registered, of which the floor hears a moment later than the agent does (TE2)."""
+"""Waits for an agent's phone to register; the floor learns of it a moment later than the agent does (TE2)."""
 
 import asyncio
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from core.state import Change
 from infra.link.face import Link
 
 WAIT_S = 3.0
-"""Asterisk tells of a registration within milliseconds, and waits 3 s for a phone that it asks whether it is there."""
+"""Asterisk reports a registration within milliseconds, and waits 3 s for a phone that it asks whether it is there."""
 
 
 class PhoneWatch:
@@ -22,11 +22,11 @@ class PhoneWatch:
 
     @property
     def waited_for(self) -> int:
-        """How many agents wait for their phones now."""
+        """The number of agents who wait for their phones now."""
         return len(self._waiting)
 
     async def registers(self, agent: AgentId) -> bool:
-        """Whether the agent's phone is there within `WAIT_S`; at once, if it is."""
+        """Whether the agent's phone registers within `WAIT_S`; returns at once if it already has."""
         changed = asyncio.Event()
         self._waiting.add(changed)
         try:

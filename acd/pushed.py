@@ -1,4 +1,4 @@
-"""The floor's entities that each kind of value depends on, and how the kinds are made that need nothing else."""
+"""The floor's entities on which each kind of value depends, and how to make the kinds that need nothing else."""
 
 from collections.abc import Iterable, Iterator
 
@@ -27,13 +27,13 @@ Shown = Iterator[tuple[str, str, View]]
 
 
 def _in_line(tables: Tables, id: str) -> Iterable[str]:
-    """Places in line depend on everybody in it."""
+    """A change of anybody in line affects all places in line."""
     found = tables.one(Interaction, id)
     return (WHOLE,) if found is not None and found.in_line is not None else ()
 
 
 def _dialled(tables: Tables, id: str) -> Iterable[str]:
-    """A call-back that is being placed."""
+    """A call-back that is being placed affects the list."""
     return _in_line(tables, id) if id.startswith(OUTBOUND) else ()
 
 
@@ -42,20 +42,20 @@ def _offer_of_dialled(tables: Tables, id: str) -> Iterable[str]:
 
 
 def _offers_of(tables: Tables, id: str) -> Iterable[str]:
-    """An offer that rings shows the interaction that it is of."""
+    """A change of an interaction affects the ringing offer that shows it."""
     found = tables.one(Interaction, id)
     offer = found.in_line.offer if found is not None and found.in_line is not None else None
     return (offer,) if offer is not None else ()
 
 
 def _placing(tables: Tables, id: str) -> Iterable[str]:
-    """A call to the outside is shown as a call while our own phone rings for it."""
+    """While our own phone rings for a call to the outside, its offer affects the call that is shown."""
     offer = tables.one(Offer, id)
     return (offer.interaction,) if offer is not None and offer.interaction.startswith(OUTBOUND) else ()
 
 
 def _call(tables: Tables, id: str) -> Iterable[str]:
-    """A caller who waits is nobody's call yet, unless we placed it."""
+    """A waiting caller is no agent's call yet, unless we placed it."""
     return () if _in_line(tables, id) and not id.startswith(OUTBOUND) else (id,)
 
 
@@ -74,7 +74,7 @@ def _all_agents(tables: Tables, _: str) -> Iterable[str]:
 
 
 def _lead(tables: Tables, id: str) -> Iterable[str]:
-    """The agent of a talk, whose tile shows it."""
+    """The agent whose tile shows this talk."""
     found = tables.one(Interaction, id)
     return (found.in_talk.agent,) if found is not None and found.in_talk is not None else ()
 
@@ -94,7 +94,7 @@ AGENTS: After = {Agent: same}
 """An agent's own state, by the agent's number."""
 
 WALL: After = {Agent: same, Interaction: _lead, Queue: _all_agents}
-"""An agent on the wall, by number: with the talk, and with when a wrap-up is too long, which the queue's rule says."""
+"""An agent on the wall, by number: the talk, and the moment when a wrap-up is too long by the queue's rule."""
 
 CALLS: After = {
     Interaction: _call,
@@ -106,7 +106,7 @@ CALLS: After = {
 """The calls of agents who have an interaction on the screen, by its id."""
 
 TALKS: After = {Interaction: _call, WrapUp: _call_of_paper}
-"""The agents who have an interaction, or write it up, by its id."""
+"""The agents who have or write up an interaction, by its id."""
 
 HELP: After = {Agent: same, Help: same}
 """An agent who has asked for help, by number."""
@@ -115,7 +115,7 @@ DAY: After = {Day: whole, Interaction: whole}
 """The day so far and who waits now."""
 
 SUPERVISORS: After = {Agent: whole, Participant: _supervisor, Interaction: _led_by_supervisor}
-"""The agent signed on with each phone, and the supervisors' legs that are in talks like others."""
+"""The agent signed on with each phone, and the supervisors' legs that are ordinary parts of talks."""
 
 
 def _offer(tables: Tables, id: str) -> Shown:

@@ -1,4 +1,4 @@
-"""Each queue's day: how many asked for a person, how soon they were answered, and who gave up (AC4)."""
+"""Each queue's day: how many callers asked for a person, how soon they were answered, and how many gave up (AC4)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from infra.database.engine import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """One interaction of the day: how long it waited (None: it still does) and how that ended."""
+    """One interaction of the day: how long it waited (None: it still waits) and how that ended."""
 
     queue: str
     waited_s: float | None
@@ -28,7 +28,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDay:
-    """One queue since the site's midnight. `service_level`: answered in time, of all who did not leave at once."""
+    """One queue since the site's midnight. `service_level`: the share answered in time, without instant hang-ups."""
 
     id: str
     name: str
@@ -75,7 +75,7 @@ class QueueDays:
 
 
 def queue_day(id: str, rules: Mapping[str, QueueRule], waits: Iterable[Wait]) -> QueueDay:
-    """The sums of one queue; callers who left so soon that nobody could have answered count against nobody."""
+    """The sums of one queue; callers who left too soon for anybody to answer do not count against the service level."""
     rule = rules.get(id) or QueueRule(id=id, name=id)  # type: ignore[arg-type]
     waits = list(waits)
     answered = [wait.waited_s or 0.0 for wait in waits if wait.answered]

@@ -1,4 +1,4 @@
-"""The floor as the rest of the house sees it: what can be read of its live state, or of a mirror of it."""
+"""The floor as the rest of the system sees it: reads its live state, or a mirror of it."""
 
 from collections.abc import Collection, Iterator
 
@@ -33,7 +33,7 @@ from core.state import Tables
 
 
 class FloorReader:
-    """Reads the floor's live state, or a mirror of it. All that is read is plain values that never change."""
+    """Reads the floor's live state, or a mirror of it. All results are plain values that never change."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
@@ -43,11 +43,11 @@ class FloorReader:
         return self.tables.one(Agent, id)
 
     def agents(self) -> list[Agent]:
-        """All who have ever signed on."""
+        """All agents who have ever signed on."""
         return list(self.tables.of(Agent).values())
 
     def interaction(self, id: str) -> Interaction | None:
-        """One interaction, in whatever state, while it is the floor's or is still written up."""
+        """One interaction, in any state, while it is on the floor or still being written up."""
         return self.tables.one(Interaction, id)
 
     def waiting(self) -> list[Interaction]:
@@ -61,7 +61,7 @@ class FloorReader:
         return found if found is not None and found.in_line is not None else None
 
     def position(self, waiting: Interaction) -> int:
-        """The true place in line, from 1 (`waiting.entry.announced` is what the caller was told)."""
+        """The true place in line, from 1 (`waiting.entry.announced` is the one that the caller was told)."""
         return index_of(self.tables).position(waiting)
 
     def offer_of(self, agent: Agent) -> tuple[Offer, Interaction] | None:
@@ -71,13 +71,13 @@ class FloorReader:
         return (offer, waiting) if offer is not None and waiting is not None else None
 
     def talk(self, id: str) -> Interaction | None:
-        """One interaction that is with an agent, also while that agent still writes it up."""
+        """One interaction that is with an agent, or that an agent still writes up."""
         found = self.interaction(id)
         return found if found is not None and found.in_talk is not None else None
 
     def talk_of(self, agent: Agent) -> Interaction | None:
-        """The interaction that this agent talks about, or writes up: then it is as it was in that talk, wherever it is
-        now.
+        """The interaction that this agent talks about or writes up. One being written up is as it was in that talk,
+        wherever it is now.
         """
         found = self.talk(agent.interaction) if agent.interaction else None
         return found if found is not None and found.talk.agent == agent.id else self.paper_of(agent.id)
@@ -88,7 +88,7 @@ class FloorReader:
         return found.interaction if found is not None else None
 
     def talks(self) -> Iterator[Interaction]:
-        """Everything that is with an agent, or still written up by the last one."""
+        """Everything that is with an agent, or that the last agent still writes up."""
         return (one for one in self.tables.of(Interaction).values() if one.in_talk is not None)
 
     def in_hand(self, agent: str) -> list[Interaction]:
@@ -127,7 +127,7 @@ class FloorReader:
         )
 
     def reconciled(self) -> int:
-        """The number of times the sweeper found something to put right, ever."""
+        """The number of repairs by the sweeper, ever."""
         return (self.tables.one(Sweep, "all") or Sweep()).reconciled
 
     def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:
@@ -139,21 +139,21 @@ class FloorReader:
         return set(self.tables.of(Queue))
 
     def seat(self, id: str, profile: AgentProfile | None) -> Agent | None:
-        """An agent; one who has never signed on has the state of the agent's account, if there is one."""
+        """An agent; one who has never signed on gets the state from their account, if they have one."""
         return self.tables.one(Agent, id) or (Agent(id=profile.id, profile=profile) if profile is not None else None)
 
     def signed_on(self, id: str) -> Agent | None:
-        """The agent, while the seat is taken."""
+        """The agent, while signed on."""
         found = self.tables.one(Agent, id)
         return found if found is not None and found.state is not AgentState.SIGNED_OFF else None
 
     def offer_at(self, agent: str, id: str) -> Offer | None:
-        """This offer, if it is made to this agent."""
+        """This offer, if it was made to this agent."""
         found = self.tables.one(Offer, id)
         return found if found is not None and found.agent == agent else None
 
     def rings_at(self, agent: str, id: str) -> OfferId | None:
-        """The session that rings by this id, if it does so at this agent: an interaction, or somebody's talk."""
+        """The session that rings under this id at this agent: an interaction, or a talk of somebody else."""
         participant = self.tables.one(Participant, id)
         found = self.tables.one(Offer, id) or (
             participant if participant is not None and participant.place is Place.RINGING else None
@@ -161,11 +161,11 @@ class FloorReader:
         return found.id if found is not None and found.agent == agent else None
 
     def offered(self, agent: str, interaction: str) -> bool:
-        """Whether it rings at this agent, to be that agent's own."""
+        """Whether it rings at this agent as an offer of the interaction itself."""
         return any(one.agent == agent and one.interaction == interaction for one in self.tables.of(Offer).values())
 
     def led_by(self, agent: str, interaction: str) -> Interaction | None:
-        """The interaction, if this agent has it, or writes it up with nobody else having it."""
+        """The interaction, if this agent has it, or writes it up and nobody else has it."""
         found = self.talk(interaction)
         return found if found is not None and found.talk.agent == agent else None
 
@@ -178,7 +178,7 @@ class FloorReader:
         return offer if offer is not None and offer.agent == agent else None
 
     def rung(self, agent: str, interaction: str) -> Rung:
-        """How far this agent comes with a call to a citizen, as long as the call is there or is written up."""
+        """How far this agent has got with a call to a citizen, while the call exists or is written up."""
         found = self.led_by(agent, interaction)
         if found is not None and found.outbound and found.talk.leg and found.talk.not_reached is None:
             return Rung.TALKED
@@ -191,7 +191,7 @@ class FloorReader:
         return assignment is not None and assignment.agent == agent
 
     def with_others(self, interaction: str) -> bool:
-        """Whether more than caller and agent are in the talk, or on the way into it."""
+        """Whether others than caller and agent are in the talk, or about to enter it."""
         return self.tables.one(Conference, interaction) is not None
 
     def help_asked(self, agent: str) -> Help | None:
@@ -199,7 +199,7 @@ class FloorReader:
         return self.tables.one(Help, agent)
 
     def is_vip(self, caller: str) -> bool:
-        """Whether this number is among those that have priority now."""
+        """Whether this number has priority now."""
         return caller != "" and self.tables.one(VipNumber, caller) is not None
 
     def callback(self, id: str) -> Callback | None:
@@ -211,11 +211,11 @@ class FloorReader:
         return self.tables.one(CallbackOf, number) is not None
 
     def supervisions(self) -> list[SupervisionSession]:
-        """All supervisors in talks, or on the way into one."""
+        """All supervisors who are in talks, or about to enter one."""
         return list(self.tables.of(SupervisionSession).values())
 
     def supervised_for(self, supervisor: str | None, agent: str) -> str | None:
-        """Why this supervisor is in the talk of this agent; None: is not."""
+        """Why this supervisor is in the talk of this agent; None if not."""
         mine = [one for one in self.supervisions() if one.supervisor == supervisor and one.phase is not Phase.ENDING]
         return next((one.wanted.reason for one in mine if one.wanted.agent == agent), None)
 
@@ -229,10 +229,10 @@ class FloorReader:
         served = self.talk(interaction)
         return self.tables.one(Participant, leg) is not None or (served is not None and served.talk.leg == leg)
 
-    # The parts of people in interactions.
+    # The parts that people have in interactions.
 
     def participant_of(self, agent: str, interaction: str) -> Participant | None:
-        """The agent's part in somebody else's talk, also while it rings."""
+        """The agent's part in somebody else's talk, even while it rings."""
         return next((one for one in self._participants_of(agent) if one.interaction == interaction), None)
 
     def takes_part(self, agent: str, interaction: str) -> Interaction | None:
@@ -244,25 +244,26 @@ class FloorReader:
         return found if leads or self.participant_of(agent, interaction) is not None else None
 
     def part(self, agent: str, interaction: str) -> Part:
-        """This agent's present part in an interaction, or in the one that goes on with it after the system lost it."""
+        """This agent's present part in an interaction, or in the one that continues it after the system lost it."""
         part = self._part(agent, interaction)
         later = self.later(interaction) if part is Part.NONE else None
         return part if later is None else self._part(agent, later.id)
 
     def later(self, interaction: str) -> Interaction | None:
-        """The interaction that goes on with one which the system has lost: its call-back, or its citizen's next call.
-        The one that was made last, if that was lost too.
+        """The interaction that continues one that the system lost: its call-back, or its citizen's next call.
+
+        If that one was lost too, the latest.
         """
         found = [one for one in self.tables.of(Interaction).values() if interaction in one.continues]
         return min(found, key=lambda one: one.continues.index(InteractionId(interaction)), default=None)
 
     def earlier(self, interaction: str) -> tuple[InteractionId, ...]:
-        """The lost interactions with which this one goes on, the last one first."""
+        """The lost interactions that this one continues, the latest first."""
         found = self.interaction(interaction)
         return found.continues if found is not None else ()
 
     def led_now(self, interaction: str) -> AgentId | None:
-        """The agent who has it or writes it up; if it was lost, and another one goes on with it, who has that."""
+        """The agent who has it or writes it up; if it was lost and another one continues it, the agent of that one."""
         later = self.later(interaction)
         found = later if later is not None and later.in_talk is not None else self.talk(interaction)
         return found.talk.agent if found is not None else None
@@ -278,12 +279,14 @@ class FloorReader:
         return Part.ASKED if participant is not None or self.offered(agent, interaction) else Part.NONE
 
     def callers_of(self, agent: str) -> frozenset[str]:
-        """The numbers of those with whom this agent talks, alone or beside another, whom the agent writes up, or whose
-        call rings there; hidden ones are left out, and those that the agent only dials."""
+        """The numbers of the citizens with whom this agent talks, alone or beside another agent, whom the agent writes
+        up, or whose calls ring there. Hidden numbers and those that the agent only dials are left out.
+        """
         return frozenset(one.shown_caller for one in self._at(agent) if one.shown_caller)
 
     def interaction_with(self, agent: str, numbers: Collection[str]) -> str | None:
-        """The interaction by which this agent has one of these numbers (`core.numbers`) so."""
+        """The interaction through which the agent has one of these numbers (`core.numbers`), by the rules of
+        `callers_of`."""
         return next((one.id for one in self._at(agent) if plain(one.shown_caller) in numbers), None)
 
     def _at(self, agent: str) -> list[Interaction]:
@@ -304,7 +307,7 @@ class FloorReader:
         return talks or any(one.agent == agent for one in self.tables.of(Assignment).values())
 
     def in_touch(self, agent: str) -> bool:
-        """Whether a citizen is on this agent's line, by a phone that is there: the seat is in use, page or not."""
+        """Whether a citizen is on this agent's line, by a connected phone: the seat is in use, page or not."""
         found = self.tables.one(Agent, agent)
         if found is None or not found.reachable:
             return False
@@ -321,11 +324,11 @@ class FloorReader:
         return (seat is not None and seat.profile.training) or (found is not None and found.training)
 
     def _participants_of(self, agent: str) -> list[Participant]:
-        """The agent's parts in others' talks, also while it rings."""
+        """The agent's parts in others' talks, even while the phone rings."""
         return [one for one in self._participants(agent) if one.place is not Place.LEAVING]
 
     def _beside(self, agent: str) -> bool:
-        """Whether the agent is in somebody else's talk, or has just been told to go."""
+        """Whether the agent is in somebody else's talk, or has just been told to leave it."""
         return any(one.place is not Place.RINGING for one in self._participants(agent))
 
     def _participants(self, agent: str) -> Iterator[Participant]:
@@ -333,8 +336,11 @@ class FloorReader:
 
 
 def _only_dialled(one: Interaction) -> bool:
-    """Whether this is a number that an agent dials, or has dialled in vain: anybody can dial any number, and would by
-    that have its citizen on the line. The number of a call-back is the house's own."""
+    """Whether this is a number that an agent dials, or has dialled in vain.
+
+    Such a call proves no contact with the citizen, since anybody can dial any number. A call-back's number comes from
+    the system itself.
+    """
     if not one.outbound or one.callback:
         return False
     if one.in_line is not None:

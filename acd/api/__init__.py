@@ -1,1 +1,1 @@
-"""The routes of the floor: what agents and supervisors do there."""
+"""The floor's routes, for agents and supervisors."""

@@ -29,7 +29,7 @@ from infra.http.routes import SIGNED_IN, Form, Routes
 
 
 class StateReason(Form):
-    """Why the agent takes no calls."""
+    """The agent's reason for taking no calls."""
 
     reason: Annotated[str, Field(min_length=1, max_length=32)]
 
@@ -42,7 +42,7 @@ class Unfit(Form):
 
 @dataclass(frozen=True, slots=True)
 class StateDeps(AgentDeps):
-    """The same, with the reasons that there are, and the agents' phones."""
+    """`AgentDeps` with the existing reasons and the agents' phones."""
 
     choices: Choices
     phones: PhoneWatch
@@ -60,7 +60,7 @@ routes = Routes("agent", StateDeps)
     errors=(NotSignedOn, PhoneNotRegistered, OrderPending),
 )
 async def go_idle(deps: StateDeps, actor: Actor) -> None:
-    """Ready for the next call; during a call: after it. Refused if the phone is not registered within seconds."""
+    """Become ready for the next call; during a call: after it. Refused if the phone does not register in seconds."""
     wish = GoIdle(agent=number_of(actor), by=actor.user)
     try:
         await deps.core.ask(wish)
@@ -74,7 +74,7 @@ async def go_idle(deps: StateDeps, actor: Actor) -> None:
     "POST", "/api/agent/busy", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
 )
 async def go_busy(deps: StateDeps, actor: Actor, body: StateReason) -> None:
-    """Not ready, with a reason; during a call: after it."""
+    """Become not ready, with a reason; during a call: after it."""
     _check(body.reason in deps.choices.busy_reasons())
     await deps.core.ask(GoBusy(agent=number_of(actor), reason=body.reason, by=actor.user))
 
@@ -83,7 +83,7 @@ async def go_busy(deps: StateDeps, actor: Actor, body: StateReason) -> None:
     "POST", "/api/agent/break", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
 )
 async def take_break(deps: StateDeps, actor: Actor, body: StateReason) -> None:
-    """A short break, with a reason; during a call: after it."""
+    """Take a short break, with a reason; during a call: after it."""
     limits = deps.choices.break_limits()
     _check(body.reason in limits)
     wish = TakeBreak(agent=number_of(actor), reason=body.reason, by=actor.user, limit_s=limits[body.reason])
@@ -92,7 +92,7 @@ async def take_break(deps: StateDeps, actor: Actor, body: StateReason) -> None:
 
 @routes.route("POST", "/api/agent/unfit", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn,))
 async def unfit(deps: StateDeps, actor: Actor, body: Unfit) -> None:
-    """The idle agent's page can no longer take a call: not ready, and why. In any other state nothing changes."""
+    """The idle agent's page can no longer take a call: make the agent not ready, with the reason."""
     number = number_of(actor)
     found = deps.floor.agent(number)
     if found is not None and found.state is AgentState.IDLE:
@@ -101,7 +101,7 @@ async def unfit(deps: StateDeps, actor: Actor, body: Unfit) -> None:
 
 @routes.route("POST", "/api/agent/rejoin", right=SIGNED_IN, condition=OWN_SEAT, also=(202,), errors=(NotTalking,))
 async def rejoin(deps: StateDeps, actor: Actor) -> None:
-    """The page has come back without its phone's call: ring it again at once, to bring agent and caller together."""
+    """The page has come back without its phone's call: ring the phone again at once, to reunite agent and caller."""
     await deps.core.ask(Rejoin(agent=number_of(actor), by=actor.user))
 
 
@@ -109,7 +109,7 @@ async def rejoin(deps: StateDeps, actor: Actor) -> None:
     "POST", "/api/agent/wrap-up/end", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotInWrapUp,)
 )
 async def end_wrap_up(deps: StateDeps, actor: Actor) -> None:
-    """The wrap-up is done."""
+    """End the wrap-up."""
     await deps.core.ask(EndWrapUp(agent=number_of(actor), by=actor.user))
 
 
@@ -122,7 +122,7 @@ async def end_wrap_up(deps: StateDeps, actor: Actor) -> None:
     errors=(NoSuchOffer, OfferGone),
 )
 async def decline_offer(deps: StateDeps, actor: Actor, offer: Id) -> None:
-    """Do not take this call; the next agent is asked."""
+    """Decline this offer; the next agent is asked."""
     found = deps.floor.rings_at(number_of(actor), offer)
     if found is None:
         raise NoSuchOffer
@@ -138,7 +138,7 @@ async def decline_offer(deps: StateDeps, actor: Actor, offer: Id) -> None:
     errors=(NoSuchCall, Conflict),
 )
 async def hold_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
-    """Music for the caller. In a talk of several it is a swap that does this."""
+    """Play music to the caller. In a talk of several people, `swap` does this."""
     await deps.core.ask(HoldCaller(call=call_of(_alone(deps, actor, interaction).id)))
 
 
@@ -151,7 +151,7 @@ async def hold_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
     errors=(NoSuchCall, Conflict),
 )
 async def resume_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
-    """Back to the caller."""
+    """Return to the caller."""
     await deps.core.ask(ResumeCaller(call=call_of(_alone(deps, actor, interaction).id)))
 
 
@@ -164,8 +164,7 @@ async def resume_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
     errors=(NoSuchCall, Conflict),
 )
 async def hang_up(deps: StateDeps, actor: Actor, interaction: Id) -> None:
-    """End the agent's part. Another agent who has answered has the caller then; else what the caller hears is the
-    flow's.
+    """End the agent's part. The caller then talks with another agent who has answered, or returns to the flow.
 
     A call that is being placed is given up.
     """
@@ -187,6 +186,6 @@ def _alone(deps: StateDeps, actor: Actor, interaction: str) -> Interaction:
 
 
 def _check(known: bool) -> None:
-    """Whether there is such a reason; raises `Invalid`."""
+    """Raise `Invalid` unless this reason exists."""
     if not known:
         raise Invalid("There is no such reason.", field="reason")

@@ -30,7 +30,7 @@ from infra.logs.logging import mask_number
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 REFUSALS = (NotSignedOn, NotFree, PhoneNotRegistered, SystemStops, TelephoneDown, NumberNotAllowed, TooManyCalls)
-"""Why no call can be placed."""
+"""The reasons why no call can be placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,15 @@ class EndedCallback:
     by: str
     reason: str
     lost: str | None
-    """Where the citizen stood whom the system had lost, and `why` that was; null: it was asked for."""
+    """The place of a citizen whom the system lost, and `why` it lost the call; null: the citizen asked for the
+    call-back."""
 
     why: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
-    """Those that are open, the longest wait first; and those that have ended since midnight, the last one first."""
+    """The open call-backs, the longest wait first; and those that have ended since midnight, the latest first."""
 
     open: list[CallbackView]
     ended: list[EndedCallback]
@@ -72,7 +73,7 @@ class Callbacks:
 
 @dataclass(frozen=True, slots=True)
 class CallbackDeps(CommandDeps):
-    """The same, with the call-backs that are over."""
+    """`CommandDeps` with the history of call-backs."""
 
     history: CallbackHistory
     workloads: Workloads
@@ -83,7 +84,7 @@ routes = Routes("outbound", CallbackDeps)
 
 @routes.route("GET", "/api/floor/callbacks", right="floor.watch")
 async def list_callbacks(deps: CallbackDeps) -> Callbacks:
-    """The citizens who wait for a call-back, and the outcome of today's."""
+    """The citizens who wait for a call-back, and the outcome of today's call-backs."""
     ended = await deps.history.ended(since=deps.workloads.midnight())
     return Callbacks(
         open=floor.callbacks(deps.floor.tables),
@@ -99,7 +100,7 @@ async def list_callbacks(deps: CallbackDeps) -> Callbacks:
     errors=(CallbackUnknown, CallbackInHand),
 )
 async def cancel_callback(deps: CallbackDeps, actor: Actor, callback: Id, body: Why) -> None:
-    """Take it off the list. It is in the audit log, also when the floor refuses it."""
+    """Take a call-back off the list. It is in the audit log, even if the floor refuses it."""
     wish = CancelCallback(callback=callback, reason=body.reason, by=actor.user)
     await deps.audit.note(actor, "floor.callback_cancel", "callback", callback, reason=body.reason)
     await deps.do(actor, "floor.callback_cancel", "callback", callback, wish)

@@ -1,6 +1,4 @@
-"""The shared parts of the floor's routes: their dependencies, and the answers about agents and calls that are not
-theirs.
-"""
+"""The shared parts of the floor's routes: their dependencies, and the errors for calls and offers of others."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -18,7 +16,7 @@ from infra.link.face import Link
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 
 OWN_SEAT = Condition("own_seat", (SignedOnElsewhere,))
-"""A command of an agent comes from the session that has the seat, or from anywhere while nobody is signed on."""
+"""An agent's command must come from the session that has the seat; while nobody is signed on, from any session."""
 
 
 class NoSuchOffer(NotFound):
@@ -35,13 +33,13 @@ class NoSuchCall(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class AgentDeps:
-    """The parts of agents' routes that ask for the floor alone."""
+    """The dependencies of agents' routes that need only the floor."""
 
     core: Link
     floor: FloorReader
 
     def own(self, actor: Actor, interaction: str) -> Interaction:
-        """The interaction that the actor leads, or writes up; raises `NoSuchCall`."""
+        """The interaction that the actor leads or writes up; raises `NoSuchCall`."""
         found = self.floor.led_by(number_of(actor), interaction)
         if found is None:
             raise NoSuchCall

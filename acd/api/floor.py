@@ -32,7 +32,7 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class ForcedState(Form):
-    """The agent's new state, and why. `when` must be given for a sign-off: what becomes of a caller in talk."""
+    """The agent's new state, and why. A sign-off needs `when`, which decides about a caller in talk."""
 
     state: Literal["idle", "busy", "break", "dispatched", "signed_off"]
     reason: Annotated[str, Field(min_length=1, max_length=64)]
@@ -53,7 +53,7 @@ class WhyNot(Form):
 
 
 class Older(Form):
-    """The beginning of a page of history: older than `before`."""
+    """A page of history: older than `before`."""
 
     before: Moment | None = None
     limit: Limit = 50
@@ -61,7 +61,7 @@ class Older(Form):
 
 @dataclass(frozen=True, slots=True)
 class AgentReasons:
-    """The reasons that keep the caller and this agent apart."""
+    """The reasons that keep a caller and this agent apart."""
 
     interaction: str
     agent: str
@@ -76,7 +76,7 @@ class NoSuchAgent(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class CommandDeps:
-    """The parts for people who give commands on the floor. Each command stands in the audit log."""
+    """The dependencies for people who give commands on the floor. Each command is in the audit log."""
 
     core: Link
     floor: FloorReader
@@ -84,14 +84,14 @@ class CommandDeps:
     audit: AuditLog
 
     async def watched(self, actor: Actor, agent: str) -> AgentId:
-        """This agent's number, if the actor watches the groups of this agent; raises `NoSuchAgent`."""
+        """This agent's number, if the actor watches a group of this agent; raises `NoSuchAgent`."""
         groups = (await self.groups.agents_groups()).get(agent)
         if groups is None or not actor.sees(groups):
             raise NoSuchAgent
         return AgentId(agent)
 
     async def do(self, actor: Actor, action: str, kind: str, subject: str, wish: Command) -> None:
-        """Carry out what was noted; if the floor refuses it, that is noted too."""
+        """Note the order in the audit log and carry it out; if the floor refuses it, note that too."""
         try:
             await self.core.ask(wish)
         except HotlineError as error:
@@ -101,7 +101,7 @@ class CommandDeps:
 
 @dataclass(frozen=True, slots=True)
 class FloorDeps(CommandDeps):
-    """The same, with what has happened on the floor."""
+    """`CommandDeps` with the floor's history."""
 
     choices: Choices
     clock: Clock
@@ -121,7 +121,7 @@ routes = Routes("floor", FloorDeps)
     errors=(NoSuchAgent, NotSignedOn, Conflict, NotAllowed),
 )
 async def force_state(deps: FloorDeps, actor: Actor, agent: Number, body: ForcedState) -> None:
-    """Force a state, after the call if there is one. It is in the audit log, also when the floor refuses it."""
+    """Force a state, after the call if there is one. It is in the audit log, even if the floor refuses it."""
     command = _command(deps.choices, await deps.watched(actor, agent), actor, body)
     audit, after = deps.audit, {"state": body.state, "when": body.when}
     await audit.note(actor, "floor.force", "agent", agent, reason=body.reason, after=after)
@@ -152,7 +152,7 @@ def _command(choices: Choices, agent: AgentId, actor: Actor, body: ForcedState) 
 
 @routes.route("GET", "/api/floor/why", right="floor.watch", errors=(NoSuchAgent,))
 async def read_why(deps: FloorDeps, actor: Actor, query: WhyNot) -> list[AgentReasons]:
-    """Why they are not joined: the caller and each agent who is watched and signed on, or the agent and each caller."""
+    """Why they are not joined: the caller and each watched agent who is signed on, or the agent and each caller."""
     floor = deps.floor
     if query.interaction is None and query.agent is None:
         raise Invalid("Name a caller, an agent, or both.", field="interaction")
@@ -169,13 +169,13 @@ async def read_why(deps: FloorDeps, actor: Actor, query: WhyNot) -> list[AgentRe
 
 @routes.route("GET", "/api/floor/queues/today", right="floor.watch")
 async def list_queue_days(deps: FloorDeps) -> list[QueueDay]:
-    """Each queue's day: service level and who gave up."""
+    """Each queue's day: service level and abandons."""
     return await deps.queues.today(deps.choices.queues())
 
 
 @routes.route("GET", "/api/floor/interactions/{interaction}/offers", right="floor.watch")
 async def list_offers(deps: FloorDeps, actor: Actor, interaction: Id) -> list[OfferRecord]:
-    """To whom a call was offered, in order, and why just to them."""
+    """The offers of a call, in order, with the reason for each choice of agent."""
     groups = await deps.groups.agents_groups()
     offers = await deps.history.offers_for(InteractionId(interaction))
     return [offer for offer in offers if actor.sees(groups.get(offer.agent, ()))]
@@ -189,7 +189,7 @@ async def read_agent_workload(deps: FloorDeps, actor: Actor, agent: Number) -> W
 
 @routes.route("GET", "/api/floor/agents/{agent}/calls", right="floor.watch", errors=(NoSuchAgent,))
 async def list_agent_calls(deps: FloorDeps, actor: Actor, agent: Number, query: Older) -> list[OfferRecord]:
-    """The offers to an agent, newest first, and why just to this one."""
+    """The offers to an agent, newest first, with the reasons for choosing this agent."""
     before = deps.clock.now() + 1.0 if query.before is None else query.before
     return await deps.history.offers_of(await deps.watched(actor, agent), before=before, limit=query.limit)
 

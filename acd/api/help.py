@@ -1,4 +1,4 @@
-"""An agent asks the supervisors for help (求助班长), and a supervisor answers. Each stands in the audit log."""
+"""An agent asks the supervisors for help (求助班长), and a supervisor answers. Each action is in the audit log."""
 
 from acd.api.deps import OWN_SEAT
 from acd.api.floor import CommandDeps, NoSuchAgent, Number
@@ -9,7 +9,7 @@ from infra.http.routes import Form, Routes
 
 
 class HelpForm(Form):
-    """The reason for which help is needed, if the agent gives one."""
+    """The reason why help is needed, if the agent gives one."""
 
     reason: HelpReason | None = None
 
@@ -21,7 +21,7 @@ routes = Routes("help", CommandDeps)
     "POST", "/api/agent/help", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSeat, NotSignedOn)
 )
 async def ask_for_help(deps: CommandDeps, actor: Actor, body: HelpForm) -> None:
-    """Tell the supervisors. It ends with the talk in which it was asked for, or when it is withdrawn."""
+    """Ask the supervisors for help. The request ends with the talk in which it was made, or when it is withdrawn."""
     me = number_of(actor)
     reason = body.reason.value if body.reason is not None else ""
     await deps.core.ask(AskForHelp(agent=me, reason=body.reason, by=actor.user))
@@ -30,7 +30,7 @@ async def ask_for_help(deps: CommandDeps, actor: Actor, body: HelpForm) -> None:
 
 @routes.route("DELETE", "/api/agent/help", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSeat,))
 async def withdraw_help(deps: CommandDeps, actor: Actor) -> None:
-    """The help is not needed any more."""
+    """Withdraw the request for help."""
     me = number_of(actor)
     await deps.core.ask(WithdrawHelp(agent=me, by=actor.user))
     await deps.audit.note(actor, "floor.help_withdrawn", "agent", me)
@@ -44,7 +44,7 @@ async def withdraw_help(deps: CommandDeps, actor: Actor) -> None:
     errors=(NoSuchAgent, NoHelpAsked),
 )
 async def acknowledge_help(deps: CommandDeps, actor: Actor, agent: Number) -> None:
-    """The agent is told who has seen it."""
+    """Acknowledge an agent's request; the agent sees who has seen it."""
     watched = await deps.watched(actor, agent)
     await deps.audit.note(actor, "floor.help_acknowledge", "agent", agent)
     wish = AcknowledgeHelp(agent=watched, by=actor.user, name=actor.name)

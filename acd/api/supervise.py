@@ -1,4 +1,4 @@
-"""Supervisors in talks: listen, whisper, barge in, take over, disconnect. Each stands in the audit log."""
+"""Supervisors in talks: listen, whisper, barge in, take over, disconnect. Each action is in the audit log."""
 
 from acd.api.floor import CommandDeps, NoSuchAgent, Number, Said, Why
 from acd.rules.errors import NotSignedOn, NotTalking, NotTheLead, PhoneAway, PhoneNotFree
@@ -10,14 +10,14 @@ from infra.http.routes import SIGNED_IN, Form, Routes
 
 
 class SuperviseForm(Form):
-    """The mode, and the reason. A supervisor who only switches the mode need not say it again."""
+    """The mode, and the reason, which is not needed again when only the mode is switched."""
 
     mode: Supervision
     reason: Said | None = None
 
 
 class EndForm(Form):
-    """Why it ends, if that is another reason than why it began."""
+    """The reason for the end, if it differs from the reason for the beginning."""
 
     reason: Said | None = None
 
@@ -28,7 +28,7 @@ REFUSALS = (NoSuchAgent, NotTalking, NotSignedOn, PhoneNotFree, PhoneAway, NoSea
 
 @routes.route("POST", "/api/floor/agents/{agent}/supervise", right="floor.command", also=(202,), errors=REFUSALS)
 async def supervise(deps: CommandDeps, actor: Actor, agent: Number, body: SuperviseForm) -> None:
-    """Ring the supervisor's own phone and begin when it is picked up; again, to switch without ringing."""
+    """Ring the supervisor's own phone and begin when it is picked up; a repeated request switches without ringing."""
     watched = await deps.watched(actor, agent)
     reason = body.reason or deps.floor.supervised_for(actor.agent, watched)
     if reason is None:
@@ -41,7 +41,7 @@ async def supervise(deps: CommandDeps, actor: Actor, agent: Number, body: Superv
 
 @routes.route("DELETE", "/api/floor/agents/{agent}/supervise", right=SIGNED_IN, also=(202,), errors=(NoSeat,))
 async def stop_supervising(deps: CommandDeps, actor: Actor, agent: Number, body: EndForm) -> None:
-    """Hang up the supervisor's own phone; the talk goes on. Also for who has just lost the right to supervise."""
+    """Hang up the supervisor's own phone; the talk goes on. Allowed even after the right to supervise was lost."""
     await deps.core.ask(EndSupervision(supervisor=number_of(actor), reason=body.reason or ""))
 
 
@@ -49,7 +49,7 @@ async def stop_supervising(deps: CommandDeps, actor: Actor, agent: Number, body:
     "POST", "/api/floor/agents/{agent}/take-over", right="floor.command", also=(202,), errors=(*REFUSALS, NotTheLead)
 )
 async def take_over(deps: CommandDeps, actor: Actor, agent: Number, body: Why) -> None:
-    """The supervisor has the caller, who hears no gap; the supervisor's own phone rings first if it is not in the talk
+    """Give the caller to the supervisor without a gap; the supervisor's own phone rings first if it is not in the talk
     yet.
     """
     wish = TakeOver(agent=await deps.watched(actor, agent), taker=number_of(actor), by=actor.user)
@@ -65,7 +65,7 @@ async def take_over(deps: CommandDeps, actor: Actor, agent: Number, body: Why) -
     errors=(NoSuchAgent, NotTalking, NotTheLead),
 )
 async def disconnect(deps: CommandDeps, actor: Actor, agent: Number, body: Why) -> None:
-    """End the agent's call, also for the caller."""
+    """End the agent's call, for the caller too."""
     wish = DisconnectTalk(agent=await deps.watched(actor, agent))
     await deps.audit.note(actor, "floor.disconnect", "agent", agent, reason=body.reason)
     await deps.do(actor, "floor.disconnect", "agent", agent, wish)

@@ -39,11 +39,11 @@ from infra.http.routes import Form, Routes
 
 Name = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Digits = Annotated[str, Field(pattern=r"^[0-9*#]{2,20}$")]
-"""The digits as they were typed; stars and hashes pass, so that a feature code is refused in words."""
+"""The digits as typed; stars and hashes pass, so that a feature code is refused with an explanation."""
 
 
 class Whom(Form):
-    """Exactly one of the four. `contact`: somebody of a department, whose number the page does not know."""
+    """Exactly one of the four. `contact`: a person of a department, whose number the page does not know."""
 
     agent: Name | None = None
     queue: Name | None = None
@@ -52,19 +52,19 @@ class Whom(Form):
 
 
 class ConsultForm(Form):
-    """The person to be rung."""
+    """The person to call."""
 
     to: Whom
 
 
 class PromoteForm(Form):
-    """`leave`: who led until now writes up; else stays as a participant."""
+    """`leave`: the former lead writes up; else the former lead stays as a participant."""
 
     leave: bool = False
 
 
 class FlowForm(Form):
-    """Into which flow, and whether the agent wants the caller back."""
+    """The flow, and whether the agent wants the caller back."""
 
     flow: Name
     back: bool = False
@@ -84,23 +84,23 @@ class NoSuchFlow(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class TalkDeps(AgentDeps):
-    """The same, with the people who can be brought in."""
+    """`AgentDeps` with the people who can be brought in."""
 
     choices: Choices
     flows: FlowNames
     dialling: Dialling
 
     def lead(self, actor: Actor, interaction: str) -> AgentId:
-        """The actor's number, if the actor leads this talk."""
+        """The actor's number, if the actor leads this talk; raises `NoSuchCall`."""
         return self.own(actor, interaction).talk.agent
 
     def check_queue(self, queue: str | None) -> None:
-        """Raises `Invalid` for a queue that there is not."""
+        """Raise `Invalid` if this queue does not exist."""
         if queue is not None and queue not in {one.id for one in self.choices.queues()}:
             raise Invalid("There is no such queue.", field="to.queue")
 
     def outside(self, to: Whom) -> tuple[str, str, str]:
-        """Number, contact and name, all '' for somebody of ours. Raises `NumberNotAllowed` before anything happens."""
+        """Number, contact and name, all '' for an agent or queue. Raises `NumberNotAllowed` before anything happens."""
         if sum(one is not None for one in (to.agent, to.queue, to.contact, to.number)) != 1:
             raise WhereTo
         if to.contact is None and to.number is None:
@@ -132,7 +132,7 @@ PATH = "/api/interactions/{interaction}"
     ),
 )
 async def consult(deps: TalkDeps, actor: Actor, interaction: Id, body: ConsultForm) -> None:
-    """Hold the caller and ring one more, who then talks with the agent alone."""
+    """Hold the caller and call another person, who then talks with the agent alone."""
     agent, to = deps.lead(actor, interaction), body.to
     deps.check_queue(to.queue)
     number, contact, name = deps.outside(to)
@@ -151,20 +151,21 @@ async def consult(deps: TalkDeps, actor: Actor, interaction: Id, body: ConsultFo
 
 @routes.route("POST", f"{PATH}/consult/swap", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
 async def swap(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
-    """With the caller, while the participant hears music; again: with the participant. From a conference: with the
-    participant."""
+    """Switch between caller and participant, the other of whom hears music. From a conference: switch to the
+    participant.
+    """
     await deps.core.ask(SwapParticipants(agent=deps.lead(actor, interaction), by=actor.user))
 
 
 @routes.route("POST", f"{PATH}/consult/conference", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
 async def confer(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
-    """All three hear each other (三方通话)."""
+    """Let all three hear each other (三方通话)."""
     await deps.core.ask(Confer(agent=deps.lead(actor, interaction), by=actor.user))
 
 
 @routes.route("POST", f"{PATH}/consult/complete", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
 async def complete(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
-    """The attended transfer: the agent writes up, participant and caller talk."""
+    """Complete the attended transfer: the agent writes up, participant and caller talk."""
     await deps.core.ask(CompleteConsult(agent=deps.lead(actor, interaction), by=actor.user))
 
 
@@ -177,7 +178,7 @@ async def complete(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     errors=(NoSuchCall, NotTalking, NoConsult),
 )
 async def end_consult(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
-    """The participant goes, also while it rings; the agent is with the caller again."""
+    """Let the participant go, even while it still rings; the agent is with the caller again."""
     await deps.core.ask(DropParticipant(agent=deps.lead(actor, interaction), by=actor.user))
 
 
@@ -190,7 +191,7 @@ async def end_consult(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     errors=(NoSuchCall, NotTalking, NoConsult, ParticipantUnknown),
 )
 async def drop_participant(deps: TalkDeps, actor: Actor, interaction: Id, participant: Id) -> None:
-    """This participant goes."""
+    """Let this participant go."""
     await deps.core.ask(
         DropParticipant(agent=deps.lead(actor, interaction), by=actor.user, participant=OfferId(participant))
     )
@@ -207,7 +208,7 @@ async def drop_participant(deps: TalkDeps, actor: Actor, interaction: Id, partic
 async def promote_participant(
     deps: TalkDeps, actor: Actor, interaction: Id, participant: Id, body: PromoteForm
 ) -> None:
-    """The participant, an agent, leads from now on."""
+    """Make the participant, who is an agent, the lead."""
     agent = deps.lead(actor, interaction)
     await deps.core.ask(
         PromoteParticipant(agent=agent, by=actor.user, participant=OfferId(participant), leave=body.leave)
@@ -218,7 +219,7 @@ async def promote_participant(
     "POST", f"{PATH}/leave", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSuchCall, NotAParticipant)
 )
 async def leave_talk(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
-    """A participant leaves the talk; the others go on."""
+    """Leave the talk as a participant; the others go on."""
     agent = number_of(actor)
     if deps.floor.participant_of(agent, interaction) is None:
         raise NoSuchCall
@@ -234,7 +235,7 @@ async def leave_talk(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     errors=(NoSuchCall, NotTalking, ConsultUnderWay, NoSuchFlow),
 )
 async def send_to_flow(deps: TalkDeps, actor: Actor, interaction: Id, body: FlowForm) -> None:
-    """The caller goes into a flow (转自动); with `back` the agent hears music and has the caller again afterwards."""
+    """Send the caller into a flow (转自动); with `back` the agent hears music and gets the caller back afterwards."""
     agent = deps.lead(actor, interaction)
     if body.flow not in await deps.flows.running():
         raise NoSuchFlow
@@ -250,5 +251,5 @@ async def send_to_flow(deps: TalkDeps, actor: Actor, interaction: Id, body: Flow
     errors=(NoSuchCall, NotTalking, NotInFlow),
 )
 async def take_from_flow(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
-    """The agent has the caller again at once."""
+    """Take the caller back from the flow at once."""
     await deps.core.ask(TakeFromFlow(agent=deps.lead(actor, interaction), by=actor.user))

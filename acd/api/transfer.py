@@ -1,4 +1,4 @@
-"""An agent hands the caller on, and sees to whom that is possible (TE4)."""
+"""An agent hands the caller on, and sees the possible targets (TE4)."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ class AgentTarget:
 
 @dataclass(frozen=True, slots=True)
 class QueueTarget:
-    """A queue, who waits there, and how many of its agents are ready."""
+    """A queue, with its number of waiting callers and ready agents."""
 
     id: str
     name: str
@@ -41,7 +41,7 @@ class QueueTarget:
 
 @dataclass(frozen=True, slots=True)
 class ContactTarget:
-    """Somebody of a department; the number is looked up when it is dialled."""
+    """A person of a department; the number is looked up when it is dialled."""
 
     id: str
     department: str
@@ -60,7 +60,7 @@ class FlowTarget:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """To whom a caller can be handed; the ready agents first."""
+    """The targets to which a caller can be handed; the ready agents first."""
 
     agents: list[AgentTarget]
     queues: list[QueueTarget]
@@ -83,8 +83,11 @@ routes = Routes("transfer", TalkDeps)
     ),
 )
 async def transfer_call(deps: TalkDeps, actor: Actor, interaction: Id, body: TransferForm) -> None:
-    """A blind transfer: the agent's part is over. The caller stands first in line with the original time, or hears
-    music until somebody outside answers; if nobody does there, then too."""
+    """Transfer blindly: the agent's part is over.
+
+    The caller is first in line with the original time, or hears music until somebody outside answers. If nobody outside
+    answers, the caller is first in line too.
+    """
     agent, to = deps.lead(actor, interaction), body.to
     deps.check_queue(to.queue)
     number, contact, name = deps.outside(to)
@@ -103,9 +106,9 @@ async def transfer_call(deps: TalkDeps, actor: Actor, interaction: Id, body: Tra
 
 @routes.route("GET", "/api/transfer-targets", right="desk.use")
 async def list_targets(deps: TalkDeps, actor: Actor) -> Targets:
-    """The agents who are signed on, the queues, the people of departments, and the flows."""
+    """The signed-on agents, the queues, the people of departments, and the flows."""
     flows = await deps.flows.running()
-    # The floor is read after everything that is waited for: the page takes the answer for the present.
+    # The floor is read after all awaits, since the page takes the answer for the present state.
     floor = deps.floor
     on = [one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and one.id != actor.agent]
     on.sort(key=lambda one: (one.state is not AgentState.IDLE, one.id))

@@ -1,4 +1,4 @@
-"""Supervisors' orders about callers in line: the agent who shall have one (指定坐席), and the priority."""
+"""Supervisors' orders about callers in line: assign one to an agent (指定坐席), or set the priority."""
 
 from typing import Annotated
 
@@ -14,14 +14,14 @@ from infra.http.routes import Form, Routes
 
 
 class Assignment(Form):
-    """The agent who shall have the caller, or null: anybody again. And why."""
+    """The agent who shall have the caller, or null to open the caller to all agents again. And the reason."""
 
     agent: Number | None
     reason: Said
 
 
 class Priority(Form):
-    """The caller's priority, which takes the place of the flow's and of a VIP number's. And why."""
+    """The caller's priority, which replaces that of the flow and of a VIP number. And the reason."""
 
     priority: Annotated[int, Field(ge=0, le=9)]
     reason: Said
@@ -54,7 +54,7 @@ async def assign_caller(deps: CommandDeps, actor: Actor, interaction: Id, body: 
     errors=(NotWaiting, PickedUp),
 )
 async def set_priority(deps: CommandDeps, actor: Actor, interaction: Id, body: Priority) -> None:
-    """Set the priority of a caller in line, who moves forwards or back by it at once."""
+    """Set the priority of a caller in line, who moves forwards or back accordingly at once."""
     id, reason, priority = InteractionId(interaction), body.reason, body.priority
     wish = SetCallerPriority(interaction=id, priority=priority, reason=reason, by=actor.user)
     after = {"priority": priority}

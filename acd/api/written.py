@@ -35,7 +35,7 @@ async def accept_offer(deps: AgentDeps, actor: Actor, offer: Id) -> None:
     errors=(InteractionUnknown,),
 )
 async def close_interaction(deps: AgentDeps, actor: Actor, interaction: Id) -> None:
-    """A written interaction in the agent's hand is done."""
+    """Close a written interaction that the agent has in hand."""
     if not deps.floor.has_in_hand(number_of(actor), interaction):
         raise InteractionUnknown
     await deps.core.ask(CloseInteraction(interaction=InteractionId(interaction), by=actor.user))

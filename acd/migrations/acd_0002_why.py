@@ -1,4 +1,4 @@
-"""Why an offer was this agent's, for any past call (issue 3, Why?)."""
+"""The reason why an offer went to this agent, for any past call (issue 3, Why?)."""
 
 import sqlalchemy as sa
 from alembic import op

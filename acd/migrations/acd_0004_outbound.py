@@ -1,4 +1,4 @@
-"""Calls to the outside are marked, so that no figure of callers counts them; and every call-back, with what came of it.
+"""Outbound calls, marked so that no figure of callers counts them; and all call-backs, with their outcomes.
 
 TE5, AC6, RP2.
 """

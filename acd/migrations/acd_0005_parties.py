@@ -1,4 +1,4 @@
-"""Others in a talk: consulted, in a conference, handed on to (TE4, RP2)."""
+"""Other people in a talk: consulted, in a conference, handed on to (TE4, RP2)."""
 
 import sqlalchemy as sa
 from alembic import op

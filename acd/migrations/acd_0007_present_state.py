@@ -1,4 +1,4 @@
-"""An agent's present state is found at once, however many there were before."""
+"""An agent's present state is found at once, however many earlier ones there are."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Agents read which supervisors were in their talks (TE6)."""
+"""Agents can read which supervisors were in their talks (TE6)."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Call-backs of callers whom the system has lost are told from those that were asked for (TE7)."""
+"""Call-backs of callers whom the system lost are told apart from requested ones (TE7)."""
 
 import sqlalchemy as sa
 from alembic import op

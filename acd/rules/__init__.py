@@ -1,1 +1,1 @@
-"""The floor's pure rules: one message and the tables in, changes and further messages out."""
+"""The floor's pure rules: they take one message and the tables, and return changes and further messages."""

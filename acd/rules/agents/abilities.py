@@ -7,15 +7,15 @@ from acd.rules.entities import Agent, Interaction, Need
 from core.messages.floor import Kind
 
 Asked = tuple[tuple[Need, ...], bool, Kind]
-"""The skills asked for, the strictest first; whether the most able shall come before the longest idle; and its kind."""
+"""The skills asked for, the strictest first; whether the most able agent goes before the longest idle; and the kind."""
 
 Ability = tuple[frozenset[tuple[str, int]], bool, tuple[Kind, ...]]
-"""The skills of an agent: each with each level up to the agent's own; whether it is a training seat; and the kinds of
+"""The skills of an agent, each with every level up to the agent's own; whether it is a training seat; and the kinds of
 interaction that the agent may not handle.
 """
 
 DIALS = "may:dial"
-"""The skills of an agent whose telephone may ring a citizen; in form a skill, like a language."""
+"""The skill of an agent whose telephone may ring a citizen; in form it is a skill, like a language."""
 
 
 def asked(waiting: Interaction) -> Asked:
@@ -31,7 +31,7 @@ def ability(agent: Agent) -> Ability:
 
 
 def levels(agent: Agent) -> dict[str, int]:
-    """The agent's skills and their levels; a language is one too."""
+    """The agent's skills and their levels; a language is also a skill."""
     dials = {} if agent.dials_no_more else {DIALS: 1}
     return {
         **dict(agent.profile.skills),
@@ -46,17 +46,17 @@ def language_skill(language: str) -> str:
 
 
 def can(able: Ability, need: Need) -> bool:
-    """Whether such an agent would do, whether or not `need` names that agent."""
+    """Whether an agent with these abilities meets the need, leaving aside whether `need` names another agent."""
     return need.training == able[1] and _skills(need.skills) <= able[0]
 
 
 def suits(agent: Agent, needs: Iterable[Need]) -> bool:
-    """Whether this agent is what one of `needs` asks for."""
+    """Whether this agent meets any of `needs`."""
     return does(agent, ability(agent), needs)
 
 
 def does(agent: Agent, able: Ability, needs: Iterable[Need]) -> bool:
-    """The same, when the agent's ability is known already."""
+    """The same as `suits`, when the agent's ability is already known."""
     for need in needs:  # noqa: SIM110 - any() takes twice as long, and this is asked for every group in line
         if need.agent in (None, agent.id) and can(able, need):
             return True
@@ -83,6 +83,6 @@ def _skills(skills: tuple[tuple[str, int], ...]) -> frozenset[tuple[str, int]]:
 
 @lru_cache(maxsize=16384)
 def level(able: Ability, need: Need) -> int:
-    """The sum of the agent's levels in what is needed."""
+    """The sum of the agent's levels in the needed skills."""
     wanted = {name for name, _ in need.skills}
     return sum(name in wanted for name, _ in able[0])

@@ -1,4 +1,4 @@
-"""Orders of supervisors to agents (TE6): each with who and why, for the audit log."""
+"""Supervisors' orders to agents (TE6), each with the person and the reason, for the audit log."""
 
 from acd.rules import interactions
 from acd.rules.agents import orders as agents
@@ -23,7 +23,7 @@ _EVENTS = {
 
 
 def force(turn: Turn, wish: Wish) -> None:
-    """Do as the supervisor wants. During a talk it takes effect afterwards, unless the order takes the caller away."""
+    """Carry out the supervisor's order. During a talk it takes effect afterwards, unless it takes the caller away."""
     agent = agents.known(turn, wish.agent)
     limit_s = wish.limit_s if isinstance(wish, ForceBreak) else None
     agents.change(turn, agent, _EVENTS[type(wish)], wish.by, wish.reason, limit_s, outcome=OfferOutcome.WITHDRAWN)
@@ -33,7 +33,7 @@ def force(turn: Turn, wish: Wish) -> None:
 
 
 def _take_away(turn: Turn, agent: Agent) -> None:
-    """The caller goes back into line at once; the sign-off, which waits for the end of the talk, follows."""
+    """Put the caller back into line at once; the sign-off follows when the talk has ended."""
     offer = turn.get(Offer, agent.offer) if agent.offer else None
     if offer is not None:
         offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True)

@@ -1,4 +1,4 @@
-"""Agents who have asked the supervisors for help (求助班长), until it ends with their talk or they need it no more."""
+"""Agents' requests for help from supervisors (求助班长), until the talk ends or the agent withdraws them."""
 
 from acd.rules.entities import Agent, Help
 from acd.rules.errors import NoHelpAsked, NotSignedOn
@@ -9,8 +9,9 @@ from core.state import Turn
 
 
 def ask(turn: Turn, wish: AskForHelp) -> None:
-    """Every supervisor who watches the agent is told. Asked again, it keeps its time, and its answer unless the reason
-    is another one.
+    """Tell every supervisor who watches the agent.
+
+    A repeated request keeps its time, and also its answer unless the reason has changed.
     """
     agent = turn.get(Agent, wish.agent)
     if agent is None or agent.state is AgentState.SIGNED_OFF:
@@ -26,12 +27,12 @@ def ask(turn: Turn, wish: AskForHelp) -> None:
 
 
 def withdraw(turn: Turn, wish: WithdrawHelp) -> None:
-    """The agent needs it no more."""
+    """The agent no longer needs help."""
     turn.drop(Help, wish.agent)
 
 
 def acknowledge(turn: Turn, wish: AcknowledgeHelp) -> None:
-    """A supervisor has seen it. The agent sees the name of the first who did."""
+    """A supervisor has seen the request. The agent sees the name of the first who did."""
     asked = turn.get(Help, wish.agent)
     if asked is None:
         turn.refuse(NoHelpAsked())
@@ -40,8 +41,8 @@ def acknowledge(turn: Turn, wish: AcknowledgeHelp) -> None:
 
 
 def state_changed(turn: Turn, agent: Agent) -> None:
-    """It ends by itself with the talk, or outside of one with the state, in which it was asked for, and when the agent
-    signs off.
+    """End a request with the talk in which it was made; outside of a talk, with the state in which it was made. It also
+    ends when the agent signs off.
     """
     asked = turn.get(Help, agent.id)
     if asked is None:

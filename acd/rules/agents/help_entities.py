@@ -1,4 +1,4 @@
-"""The floor's knowledge of agents who have asked for help."""
+"""The floor's record of agents who have asked for help."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,10 +8,10 @@ from core.ids import AgentId, Instant, InteractionId, UserId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
-    """This agent (the id) has asked the supervisors for help: in a talk, with which it ends, or outside of one, in
-    `state`, with which it ends too.
+    """This agent (the id) has asked the supervisors for help.
 
-    `seen_by` and `seen_name` say who has answered, at `seen_at`.
+    The request ends with the talk in which it was made; outside of a talk, with the state `state`. `seen_by` and
+    `seen_name` say who has answered, at `seen_at`.
     """
 
     KIND: ClassVar[str] = "help"

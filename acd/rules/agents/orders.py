@@ -1,4 +1,4 @@
-"""Orders that agents give the floor, and the states of their phones."""
+"""Agents' orders to the floor, and the states of their phones."""
 
 from acd.rules.agents import seat, wrap_up
 from acd.rules.agents.reasons import OF_THE_PHONE, SystemReason
@@ -52,7 +52,7 @@ def sign_on(turn: Turn, wish: SignOn) -> None:
 
 def set_profile(turn: Turn, wish: SetAgentProfile) -> None:
     """An agent's skills, settings or rights have changed. State, work and phone stay as they are until the next
-    sign-on; only what the agent may handle no longer goes back in line.
+    sign-on; only interactions that the agent may no longer handle go back in line.
     """
     agent = turn.get(Agent, wish.profile.id)
     if agent is not None:
@@ -64,12 +64,12 @@ def set_profile(turn: Turn, wish: SetAgentProfile) -> None:
 
 
 def sign_off(turn: Turn, wish: SignOff) -> None:
-    """Leave the seat; a call that rings is the next agent's."""
+    """Leave the seat; a ringing call goes to the next agent."""
     change(turn, known(turn, wish.agent), AgentEvent.SIGN_OFF, wish.by, "")
 
 
 def go_idle(turn: Turn, wish: GoIdle) -> None:
-    """Ready, now or after the talk. Without a phone that can ring nobody becomes ready."""
+    """Become ready, now or after the talk. Nobody becomes ready without a phone that can ring."""
     agent = known(turn, wish.agent)
     if not agent.reachable and outcome(agent.state, AgentEvent.GO_IDLE) is AgentState.IDLE:
         turn.refuse(PhoneNotRegistered())
@@ -77,19 +77,19 @@ def go_idle(turn: Turn, wish: GoIdle) -> None:
 
 
 def go_busy(turn: Turn, wish: GoBusy) -> None:
-    """Not ready, now or after the talk; a call that rings is the next agent's."""
+    """Become not ready, now or after the talk; a ringing call goes to the next agent."""
     _own_wish(turn, known(turn, wish.agent), AgentEvent.GO_BUSY, wish.by, wish.reason)
 
 
 def take_break(turn: Turn, wish: TakeBreak) -> None:
-    """On a break, now or after the talk; a call that rings is the next agent's."""
+    """Go on a break, now or after the talk; a ringing call goes to the next agent."""
     _own_wish(turn, known(turn, wish.agent), AgentEvent.TAKE_BREAK, wish.by, wish.reason, wish.limit_s)
 
 
 def _own_wish(
     turn: Turn, agent: Agent, event: AgentEvent, by: str, reason: str = "", limit_s: float | None = None
 ) -> None:
-    """As `change`, but not instead of what another person has ordered for after the talk (TE6)."""
+    """Do as `change` does, but do not replace another person's order for the time after the talk (TE6)."""
     engaged = agent.state in IN_TALK or agent.state is AgentState.WRAP_UP
     if engaged and agent.next_state is not None and not _free_to_choose(agent, by):
         turn.refuse(OrderPending())
@@ -97,17 +97,18 @@ def _own_wish(
 
 
 def _free_to_choose(agent: Agent, by: str) -> bool:
-    """The next state is the agent's own, or none but the one before the call to the outside."""
+    """Whether the agent may choose the next state: it is the agent's own choice, or only that from before an outside
+    call."""
     return agent.next_by == by or (agent.next_by == seat.SYSTEM and agent.next_state is AgentState.BUSY)
 
 
 def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:
-    """The wrap-up is done."""
+    """End the wrap-up."""
     wrap_up.written_up(turn, known(turn, wish.agent), wish.by)
 
 
 def decline(turn: Turn, wish: DeclineOffer) -> None:
-    """The agent does not take the call or talk that rings."""
+    """Decline the call or talk that rings."""
     participant = turn.get(Participant, wish.offer)
     if participant is not None and participant.place is Place.RINGING:
         participants.declined(turn, participant)
@@ -116,7 +117,7 @@ def decline(turn: Turn, wish: DeclineOffer) -> None:
 
 
 def set_own(turn: Turn, wish: SetAgentSettings) -> None:
-    """AC2: an agent's own settings, in force at once and kept."""
+    """AC2: set an agent's own settings, in force at once and kept."""
     agent = known(turn, wish.agent)
     if wish.after_talk not in (AgentState.IDLE, AgentState.BUSY):
         turn.refuse(WrongSetting(field="after_talk"))
@@ -134,7 +135,7 @@ def set_own(turn: Turn, wish: SetAgentSettings) -> None:
 
 
 def due(turn: Turn, agent: Agent) -> None:
-    """Wrap-up or a break has lasted as long as it may, or the phone has not come back."""
+    """Wrap-up or a break has reached its limit, or the phone has not come back."""
     if agent.state is AgentState.WRAP_UP:
         wrap_up.written_up(turn, agent, seat.SYSTEM)
     elif agent.state is AgentState.BREAK:
@@ -157,7 +158,7 @@ def unreachable(turn: Turn, event: PhoneUnreachable) -> None:
 
 
 def in_use(turn: Turn, event: PhoneInUse) -> None:
-    """The phone is in a call that is not ours, or no more."""
+    """The phone is in a call that is not ours, or no longer is."""
     phone = turn.get(Phone, event.phone) or Phone(id=event.phone)
     _phone(turn, phone, replace(phone, in_use=event.in_use))
 
@@ -172,7 +173,8 @@ def _phone(turn: Turn, before: Phone, after: Phone) -> None:
 
 
 def _with_phone(turn: Turn, before: Agent, phone: Phone) -> None:
-    """Nobody is offered a call on a phone that cannot ring, and one that rings there is the next agent's at once."""
+    """Take over the phone's state: a phone that cannot ring gets no offers, and a ringing call goes to the next agent.
+    """
     well = phone.reachable and not phone.in_use
     agent = replace(before, reachable=phone.reachable, phone_in_use=phone.in_use)
     if agent.state is AgentState.IDLE:
@@ -202,7 +204,7 @@ def change(
     limit_s: float | None = None,
     outcome: OfferOutcome = OfferOutcome.DECLINED,
 ) -> None:
-    """Another state, as somebody wants it; what rings goes to the next agent, with `outcome`."""
+    """Change the agent's state on request; a ringing offer goes to the next agent, with `outcome`."""
     if agent.load and event is AgentEvent.SIGN_OFF:
         turn.refuse(AgentInTalk())
     if agent.load and event is AgentEvent.FORCE_OFF:
@@ -216,7 +218,7 @@ def change(
 
 
 def known(turn: Turn, id: AgentId) -> Agent:
-    """The agent, or a refusal."""
+    """The agent; refuses if there is none."""
     agent = turn.get(Agent, id)
     if agent is None:
         turn.refuse(AgentUnknown())

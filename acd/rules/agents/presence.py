@@ -1,10 +1,10 @@
-"""Notices that an agent's page is gone for certain, and its phone with it, so that a talk is not silent for long (AC5).
+"""Notices when an agent's page is certainly gone, and its phone with it, so that a talk is not silent for long (AC5).
 
 A page that is closed, reloaded or killed closes both of its websockets: the push and the phone's. One of them alone
-proves nothing: a page whose push has broken still talks, and so does a phone that registers anew. Without such a sign
-the sound itself tells, after `rtp_timeout`.
+proves nothing: a page whose push has broken still talks, and so does a phone that registers anew. Without such a sign,
+silence itself tells, after `rtp_timeout`.
 
-And knows whose page is in sight: connected, with one of its tabs on the screen. Written work goes to no others.
+It also knows which pages are in sight: connected, with one of their tabs on the screen. Written work goes only there.
 """
 
 from acd.rules import interactions
@@ -40,21 +40,24 @@ def went(turn: Turn, word: PageWent) -> None:
 
 
 def seen(turn: Turn, word: PageSeen) -> None:
-    """The leading page came onto the screen, or is there no more."""
+    """The leading page came onto the screen, or left it."""
     _sight(turn, word.agent, word.seen)
 
 
 def all_away(turn: Turn, _: PagesAway) -> None:
-    """No page is connected. None of them has gone for that: the web host may have died, and phones talk on."""
+    """No page is connected. This does not mean that the pages are gone: the web host may have died while phones talk
+    on."""
     for page in list(turn.all(SeenPage)):
         _sight(turn, page.id, False)
     for offer in list(turn.all(Offer)):
-        if offer.kind is not Kind.VOICE:  # made by a release that asked for no page
+        if offer.kind is not Kind.VOICE:  # made by a release that did not look for a page
             offers.take_away(turn, offer)
 
 
 def _sight(turn: Turn, id: AgentId, seen: bool) -> None:
-    """Written work rings on the page, so nobody is blamed for what rang where nobody could see it."""
+    """Note whether the page is seen. Written work rings on the page, so an offer that nobody could see is taken back
+    without blame.
+    """
     page, agent = SeenPage(id=id), turn.get(Agent, id)
     if not seen:
         turn.drop(SeenPage, id)
@@ -69,7 +72,7 @@ def _sight(turn: Turn, id: AgentId, seen: bool) -> None:
 
 
 def phone_gone(turn: Turn, event: PhoneUnreachable) -> None:
-    """Of an agent whose page has gone before."""
+    """The phone of an agent whose page went before it is gone."""
     holder = index_of(turn.tables).by_phone.get(event.phone)
     agent = turn.get(Agent, holder) if holder is not None and turn.get(PageGone, holder) is not None else None
     if agent is not None:
@@ -77,8 +80,8 @@ def phone_gone(turn: Turn, event: PhoneUnreachable) -> None:
 
 
 def _bring_back(turn: Turn, agent: Agent) -> None:
-    """A phone on a desk does not go with the page, nor one of which an older release did not say that it is the
-    page's.
+    """Bring agent and caller together again. This does not apply to a desk phone, which does not go with the page, nor
+    to a phone of which an older release did not say that it is the page's.
     """
     interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
     if interaction is None or interaction.talk.agent != agent.id or interaction.talk.transfer_target is not None:

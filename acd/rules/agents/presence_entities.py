@@ -1,4 +1,4 @@
-"""The floor's knowledge of agents' pages (AC5)."""
+"""The floor's record of agents' pages (AC5)."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,7 +8,7 @@ from core.ids import AgentId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageGone:
-    """The leading page of this agent has closed its connection, and none has come since."""
+    """The leading page of this agent has closed its connection, and no other has come since."""
 
     KIND: ClassVar[str] = "page_gone"
 

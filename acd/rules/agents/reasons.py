@@ -1,4 +1,4 @@
-"""Why the system itself makes an agent busy; the other reasons are chosen by people (hotline/facts/options.yaml)."""
+"""The system's own reasons for making an agent busy; people choose the other reasons (hotline/facts/options.yaml)."""
 
 from enum import StrEnum
 
@@ -16,8 +16,8 @@ class SystemReason(StrEnum):
     CALL_FAILED = "call_failed"
     REJOINING = "rejoining"
     AT_CAPACITY = "at_capacity"
-    """As many written interactions in hand as there is room for; idle again when one is closed."""
+    """The written interactions in hand fill the agent's capacity; idle again when one is closed."""
 
 
 OF_THE_PHONE = (SystemReason.PHONE_LOST, SystemReason.FALLBACK_CALL)
-"""When the phone is well again, the system itself makes the agent idle."""
+"""The reasons after which the system makes the agent idle again once the phone is well."""

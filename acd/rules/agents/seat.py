@@ -1,4 +1,4 @@
-"""The one place where an agent's state changes, by the table of states.py."""
+"""The only place where an agent's state changes, by the table of states.py."""
 
 from acd.rules.agents import help as helping
 from acd.rules.agents.reasons import SystemReason
@@ -15,7 +15,7 @@ from core.replace import replace
 from core.state import Turn
 
 PHONE_GRACE_S = 5.0
-"""An idle agent's phone may be away this long, as while a page reloads, before the agent is made busy."""
+"""An idle agent's phone may be away this long, for instance while a page reloads, before the agent is made busy."""
 
 SYSTEM = "system"
 
@@ -34,7 +34,7 @@ def happens(
     due: Instant | None = None,
     limit_s: float | None = None,
 ) -> Agent:
-    """Do to the agent what the table says of `event`; `due` is the deadline of the new state, `limit_s` a break's."""
+    """Apply `event` to an agent by the table; `due` is the deadline of the new state, `limit_s` a break's limit."""
     to = outcome(agent.state, event)
     if to is Special.REFUSED:
         turn.refuse(_refusal(agent, event))
@@ -78,7 +78,7 @@ def _with_work(agent: Agent, to: AgentState, offer: OfferId | None, interaction:
 
 
 def note(turn: Turn, agent: Agent, reason: str) -> Agent:
-    """The same state from now on for another reason."""
+    """Keep the state, with another reason from now on."""
     if agent.reason == reason:
         return agent
     noted = replace(agent, reason=reason, by=SYSTEM, since=turn.now)
@@ -108,7 +108,7 @@ def _put(turn: Turn, before: Agent, after: Agent) -> None:
 
 
 def _mind_phone(turn: Turn, agent: Agent) -> Agent:
-    """Nobody is idle for long without a phone that can ring."""
+    """Let nobody be idle for long without a phone that can ring."""
     if agent.phone_in_use:
         return happens(turn, agent, AgentEvent.PHONE_GONE, reason=SystemReason.FALLBACK_CALL)
     if not agent.reachable:
@@ -118,14 +118,14 @@ def _mind_phone(turn: Turn, agent: Agent) -> Agent:
 
 
 def mind_room(turn: Turn, agent: Agent) -> Agent:
-    """Idle means that there is room for something."""
+    """Let nobody be idle without room for any interaction."""
     if agent.load and agent.state is AgentState.IDLE and index_of(turn.tables).is_full(agent):
         return happens(turn, agent, AgentEvent.FILLED, reason=SystemReason.AT_CAPACITY)
     return agent
 
 
 def asked(agent: Agent) -> tuple[AgentState, str]:
-    """The state after the talk, and its reason: as it was wished, else by the agent's own settings."""
+    """The state after the talk, and its reason: the ordered one, else that of the agent's own settings."""
     if agent.next_state is not None:
         return agent.next_state, agent.next_reason
     if agent.profile.after_talk is AgentState.IDLE:

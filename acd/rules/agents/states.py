@@ -6,7 +6,7 @@ from core.messages.floor import AgentState
 
 
 class AgentEvent(StrEnum):
-    """The events in an agent's states."""
+    """The events that change an agent's state."""
 
     SIGN_ON = "sign_on"
     SIGN_OFF = "sign_off"
@@ -15,23 +15,23 @@ class AgentEvent(StrEnum):
     TAKE_BREAK = "take_break"
     DISPATCH = "dispatch"
     FORCE_OFF = "force_off"
-    """A supervisor's wish: unlike the agent's own it is not refused in talk."""
+    """A supervisor's order: unlike the agent's own, it is not refused in a talk."""
 
     OFFERED = "offered"
     DIALS = "dials"
-    """The agent's own phone rings for a call that the agent places; an offer too, but the agent's own wish."""
+    """The agent's own phone rings for a call that the agent places: an offer that the agent requested."""
 
     PICKED_UP = "picked_up"
     NOT_TAKEN = "not_taken"
     TAKEN_BACK = "taken_back"
     NOT_REACHED = "not_reached"
-    """The citizen whom the agent rang has not answered: that is written up too."""
+    """The citizen whom the agent rang has not answered: this too is written up."""
 
     GIVEN_UP = "given_up"
     """A call-back has not reached the citizen; there is nothing to write up."""
 
     TOOK = "took"
-    """A written interaction, on the page; unlike a call it leaves room for more."""
+    """A written interaction, taken on the page; unlike a call it leaves room for more."""
 
     FILLED = "filled"
     """There is no room for any kind of interaction."""
@@ -61,13 +61,13 @@ class Special(StrEnum):
     """Nothing changes."""
 
     LATER = "later"
-    """Remembered as the state after the talk."""
+    """Kept as the order for the state after the talk."""
 
     AS_ASKED = "as_asked"
-    """The state that was remembered, else the one of the agent's own settings."""
+    """The ordered state, else the one of the agent's own settings."""
 
     AWAY = "away"
-    """The state that was remembered if it is not idle, else busy."""
+    """The ordered state if it is not idle, else busy."""
 
 
 Outcome = AgentState | Special
@@ -88,8 +88,8 @@ STATES = (
 OFF, IDLE, BUSY, BREAK, RING, TALK, WRAP, DISP, HELD, CONS = STATES
 NO, KEPT, LATER, ASKED, AWAY = Special
 
-# An agent talks from picking up, before the citizen is joined; so NOT_TAKEN and TAKEN_BACK can meet TALK as well.
-# HELD and CONSULTING are TALKING with a difference: what the page shows, and what the day's sums call it.
+# An agent talks from picking up, before the citizen is joined, so NOT_TAKEN and TAKEN_BACK can also meet TALK.
+# HELD and CONSULTING are variants of TALKING, for the page and for the day's sums.
 # Going busy, on a break or off while it rings gives the offer back first: the citizen should not ring at a seat whose
 # agent has just said no.
 # fmt: off
@@ -132,7 +132,7 @@ WANTED = {
     AgentEvent.DISPATCH: AgentState.DISPATCHED,
     AgentEvent.FORCE_OFF: AgentState.SIGNED_OFF,
 }
-"""The request of a command that is remembered."""
+"""For each event whose order is kept for later: the state to enter."""
 
 _TARGETS: dict[Outcome, tuple[Outcome, ...]] = {ASKED: (IDLE, BUSY, BREAK, DISP, OFF), AWAY: (BUSY, BREAK, DISP, OFF)}
 _COLUMN = {state: n for n, state in enumerate(STATES)}

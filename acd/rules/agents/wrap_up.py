@@ -11,36 +11,36 @@ from core.state import Turn
 
 
 def write_up(turn: Turn, interaction: Interaction, agent: Agent) -> None:
-    """The agent is in wrap-up, for as long as the queue's rule has it."""
+    """Put the agent into wrap-up, for the time that the queue's rule allows."""
     limit = rule_of(turn, interaction.queue).wrap_up_s
     if agent.next_state is AgentState.SIGNED_OFF and agent.next_by == seat.SYSTEM:
-        limit = 0  # the seat is not this agent's any more, who could not even end the wrap-up
+        limit = 0  # the seat is no longer this agent's, who could not even end the wrap-up
     agent = seat.happens(turn, agent, AgentEvent.PARTED, by=agent.id, due=None if limit is None else turn.now + limit)
     if limit == 0:
         written_up(turn, agent, seat.SYSTEM)
 
 
 def after(turn: Turn, led: Interaction, agent: Agent) -> None:
-    """An agent who led the talk is out of it, while the interaction goes on elsewhere, or ends there."""
+    """Begin the wrap-up of an agent who led the talk and left it, while the interaction continues elsewhere or ends."""
     turn.put(WrapUp(id=agent.id, interaction=interactions.parted(led, turn.now)))
     write_up(turn, led, agent)
 
 
 def keep(turn: Turn, parted: Interaction) -> None:
-    """The interaction goes on, and the agent from whom it comes may still write up."""
+    """Let the previous agent go on with the wrap-up while the interaction itself continues."""
     agent = turn.get(Agent, parted.talk.agent)
     if agent is not None and agent.interaction == parted.id:
         turn.put(WrapUp(id=agent.id, interaction=parted))
 
 
 def written_up(turn: Turn, agent: Agent, by: str) -> None:
-    """Wrap-up ends."""
+    """End the wrap-up."""
     forget(turn, agent)
     seat.happens(turn, agent, AgentEvent.WRAPPED_UP, by=by)
 
 
 def forget(turn: Turn, agent: Agent) -> None:
-    """The agent has left wrap-up, by whatever way; the talk is off the agent's screen."""
+    """Take the talk off the screen of an agent who has left wrap-up, in any way."""
     interaction = interactions.in_talk(turn, agent.interaction) if agent.interaction else None
     if interaction is not None and interaction.talk.agent == agent.id and interaction.talk.parted_at is not None:
         interactions.off_the_floor(turn, interaction.id)

@@ -1,4 +1,4 @@
-"""Owns a call-back's life: in line, paused, tried, over. One per number, and the place in line is never lost."""
+"""Owns a call-back's life: in line, paused, tried, over. There is one per number, and its place is never lost."""
 
 from acd.rules import interactions
 from acd.rules.callbacks import opening
@@ -19,31 +19,32 @@ from core.replace import replace
 from core.state import Turn
 
 START_S = 20.0
-"""A caller who has asked for a call-back hears that it will come, and hangs up; before that the line is busy."""
+"""A caller who has asked for a call-back hears a confirmation and hangs up; until then the line is busy."""
 
 LOOK_AGAIN_S = 30.0
 REFUSED_S = 30.0
-"""A call-back that the telephone would not dial waits for this long."""
+"""A call-back that the telephone refused to dial waits this long."""
 
 
 def rule_for(turn: Turn, callback: Callback) -> CallbackRule:
-    """The rule of its queue; a queue that was taken away goes on for callers who were promised a call."""
+    """The rule of its queue; callers who were promised a call keep their rule even if the queue is removed."""
     rule = rule_of(turn, callback.queue)
     return rule.callback or rule.callback_lost
 
 
 def is_offered(turn: Turn, rule: CallbackRule | None, number: str) -> bool:
-    """Whether a caller with this number can be promised a call: by hours that never come, nobody would be rung."""
+    """Whether a caller with this number can be promised a call; not if the hours never open, since nobody would be
+    rung."""
     return rule is not None and opening.ever(rule.hours) and may_dial(turn, number)
 
 
 def may_dial(turn: Turn, number: str) -> bool:
-    """TE5: by the table of numbers. The telephone looks again, and then the dialplan."""
+    """TE5: whether the table of numbers allows this number. The telephone checks again, and so does the dialplan."""
     return refused(turn, number) is None
 
 
 def refused(turn: Turn, number: str) -> Refused | None:
-    """Why this number is not rung."""
+    """Why this number may not be rung, or None."""
     rules = turn.get(Dialling, "all") or Dialling()
     return rules.limits.refused(number, seat=turn.get(Agent, AgentId(number)) is not None)
 
@@ -55,7 +56,7 @@ def of_number(turn: Turn, number: str) -> Callback | None:
 
 
 def add(turn: Turn, waiting: Interaction, rule: CallbackRule) -> Callback:
-    """A caller in line is called back instead, at the same place."""
+    """Call a caller in line back instead, at the same place."""
     expires_at = opening.passed(turn.now, rule.expire_s, rule.hours, offset(turn))
     callback = Callback(
         id=turn.new_id(),
@@ -82,7 +83,7 @@ def add(turn: Turn, waiting: Interaction, rule: CallbackRule) -> Callback:
 
 
 def place(turn: Turn, callback: Callback, id: InteractionId) -> Interaction:
-    """Its place in line, as the interaction that its next call will be."""
+    """The call-back's place in line, as the interaction that its next call will be."""
     waiting = fit(
         turn,
         Interaction(
@@ -123,7 +124,7 @@ def before_of(callback: Callback) -> Before | None:
 
 
 def in_line(turn: Turn, callback: Callback) -> None:
-    """Into line at the old place, unless it is too late, for today or for ever. Each try is another call."""
+    """Put it into line at the old place, unless it is too late, for today or for ever. Each attempt is another call."""
     if turn.now >= callback.expires_at and not _can_ring(turn):
         turn.put(replace(callback, state=CallbackState.PAUSED, interaction="", due=turn.now + REFUSED_S))
         return
@@ -131,7 +132,7 @@ def in_line(turn: Turn, callback: Callback) -> None:
         end(turn, callback, CallbackOutcome.EXPIRED)
         return
     if not may_dial(turn, callback.number):
-        # Withdrawn since it was promised: no agent is rung for what the telephone would refuse.
+        # The number was withdrawn after the promise: no agent is rung for a call that the telephone would refuse.
         pause(turn, callback, turn.now + REFUSED_S)
         return
     hours = rule_for(turn, callback).hours
@@ -157,7 +158,7 @@ def _can_ring(turn: Turn) -> bool:
 
 
 def nobody_could_ring(turn: Turn, since: Instant) -> None:
-    """Asterisk or all of the system was away until now: that time is not the citizens' who wait to be rung."""
+    """Asterisk or the whole system was away until now: do not count that time against citizens who wait to be rung."""
     for callback in turn.all(Callback):
         began = max(since, callback.asked_at)
         left_s = opening.between(began, callback.expires_at, callback.hours, offset(turn))
@@ -167,8 +168,8 @@ def nobody_could_ring(turn: Turn, since: Instant) -> None:
 
 
 def rules_set(turn: Turn) -> None:
-    """A number that may not be dialled any more leaves the line at once. Where the hours are others now, each has as
-    much open time left as before.
+    """Take a number that may not be dialled any more out of line at once. If the hours have changed, each call-back
+    keeps as much open time as it had left.
     """
     for callback in turn.all(Callback):
         if rule_for(turn, callback).hours != callback.hours:
@@ -180,7 +181,7 @@ def rules_set(turn: Turn) -> None:
 def _with_other_hours(turn: Turn, callback: Callback) -> None:
     before, hours, now = callback.hours, rule_for(turn, callback).hours, turn.now
     expires_at = callback.expires_at
-    if opening.ever(hours):  # else it stays on the list, for agents who ring of themselves
+    if opening.ever(hours):  # otherwise it stays on the list, for agents who ring on their own initiative
         left_s = opening.between(now, expires_at, before, offset(turn))
         expires_at = opening.passed(now, left_s, hours, offset(turn))
     callback = replace(callback, hours=hours, expires_at=expires_at)
@@ -196,13 +197,13 @@ def _with_other_hours(turn: Turn, callback: Callback) -> None:
 
 
 def pause(turn: Turn, callback: Callback, until: Instant) -> None:
-    """Not in line until then."""
+    """Keep it out of line until then."""
     due = max(min(until, callback.expires_at), turn.now + 0.001)
     turn.put(replace(callback, state=CallbackState.PAUSED, interaction="", due=due))
 
 
 def on_the_line(turn: Turn, callback: Callback, interaction: InteractionId) -> None:
-    """The citizen has called again, and waits at this place."""
+    """The citizen has called again, and waits at this call-back's place."""
     turn.put(
         replace(
             callback,
@@ -214,14 +215,14 @@ def on_the_line(turn: Turn, callback: Callback, interaction: InteractionId) -> N
 
 
 def left_again(turn: Turn, interaction: InteractionId) -> None:
-    """A citizen who had called again has given up, wherever that was: the place is kept as before."""
+    """A citizen who had called again has given up, at any point: the place is kept as before."""
     for callback in turn.all(Callback):
         if callback.state is CallbackState.ON_THE_LINE and callback.interaction == interaction:
             pause(turn, callback, turn.now + START_S)
 
 
 def attempted(turn: Turn, callback: Callback, agent: AgentId, cause: EndCause) -> None:
-    """The citizen was rung in vain: once more later, or never."""
+    """The citizen was rung in vain: try again later, or give up."""
     rule, attempts = rule_for(turn, callback), callback.attempts + 1
     turn.post(
         CallbackAttempted(
@@ -241,7 +242,8 @@ def attempted(turn: Turn, callback: Callback, agent: AgentId, cause: EndCause) -
 
 
 def not_dialled(turn: Turn, callback: Callback, cause: EndCause) -> None:
-    """No citizen's phone has rung, so it was no attempt. At the agent's own limit it is the next agent's at once."""
+    """No citizen's phone rang, so it was no attempt. If the agent's limit is used up, it goes to the next agent at
+    once."""
     callback = replace(callback, last=cause)
     if cause is EndCause.LIMIT_USED:
         in_line(turn, callback)
@@ -250,7 +252,7 @@ def not_dialled(turn: Turn, callback: Callback, cause: EndCause) -> None:
 
 
 def connected(turn: Turn, waiting: Interaction, agent: AgentId) -> None:
-    """An agent talks with this number, so its call-back is done, whoever rang whom."""
+    """An agent talks with this number, so its call-back is done, no matter who rang."""
     callback = of_number(turn, waiting.caller)
     if callback is not None:
         outcome = CallbackOutcome.REACHED if waiting.entry.to_dial else CallbackOutcome.CALLED_AGAIN
@@ -258,7 +260,7 @@ def connected(turn: Turn, waiting: Interaction, agent: AgentId) -> None:
 
 
 def offered(turn: Turn, callback: Callback) -> Offer | None:
-    """The offer in which it is now."""
+    """The offer in which this call-back is now."""
     waiting = interactions.in_line(turn, callback.interaction)
     entry = waiting.entry if waiting is not None else None
     return turn.get(Offer, entry.offer) if entry is not None and entry.to_dial and entry.offer else None
@@ -274,7 +276,7 @@ def end(
     by: str = "",
     reason: str = "",
 ) -> None:
-    """It is over, and out of line."""
+    """End the call-back, and take it out of line."""
     out_of_line(turn, callback)
     turn.drop(Callback, callback.id)
     turn.drop(CallbackOf, callback.number)
@@ -292,15 +294,15 @@ def end(
 
 
 def out_of_line(turn: Turn, callback: Callback) -> None:
-    """Its place is empty; one that is offered is taken back by the rule that knows why."""
+    """Take it out of line, unless it is being offered: then the rule that knows why takes the offer back."""
     waiting = interactions.in_line(turn, callback.interaction)
     if waiting is not None and waiting.entry.to_dial and waiting.entry.offer is None:
         interactions.out_of_line(turn, waiting)
 
 
 def due(turn: Turn, callback: Callback) -> None:
-    """Back into line, out of it for the night, or over. A call-back that an agent or the citizen has in hand now is
-    left alone.
+    """Put it back into line, out of it for the night, or end it. A call-back that an agent or the citizen is handling
+    now is left alone.
     """
     waiting = interactions.in_line(turn, callback.interaction)
     if waiting is not None and (not waiting.entry.to_dial or waiting.entry.offer is not None):

@@ -1,4 +1,4 @@
-"""Calls to the outside as agents and callers wish them: click to call, a call-back asked for, taken or cancelled."""
+"""Calls to the outside that agents and callers order: click to call, and call-backs requested, taken or cancelled."""
 
 from acd.rules import interactions
 from acd.rules.agents import orders as agents
@@ -41,12 +41,13 @@ from core.replace import replace
 from core.state import Turn
 
 FREE = (AgentState.IDLE, AgentState.BUSY, AgentState.WRAP_UP)
-"""In these an agent may place a call."""
+"""The states in which an agent may place a call."""
 
 
 def call_out(turn: Turn, wish: CallOut) -> None:
-    """TE5: click to call. A number that waits for a call-back anyway is called back by this, unless it is hidden: a
-    call-back has a number that is seen."""
+    """TE5: click to call. If the number waits for a call-back anyway, this is that call-back; unless the number is
+    hidden, since a call-back shows its number.
+    """
     agent = _free(turn, wish.agent)
     if (why := callbacks.refused(turn, wish.number)) is not None:
         turn.refuse(ERRORS[why]())
@@ -59,7 +60,7 @@ def call_out(turn: Turn, wish: CallOut) -> None:
 
 
 def take(turn: Turn, wish: TakeCallback) -> None:
-    """TE5: from the list, out of turn."""
+    """TE5: take a call-back from the list, out of turn."""
     agent, callback = _free(turn, wish.agent), _known(turn, wish.callback)
     if not _at_hand(turn, callback):
         turn.refuse(CallbackInHand())
@@ -67,7 +68,7 @@ def take(turn: Turn, wish: TakeCallback) -> None:
 
 
 def request(turn: Turn, wish: RequestCallback) -> None:
-    """Call-back instead of waiting. A second one for the same number is the first one."""
+    """Request a call-back instead of waiting. A second request for the same number joins the first."""
     waiting = interactions.in_line(turn, wish.interaction)
     rule = rule_of(turn, waiting.queue).callback if waiting is not None else None
     if waiting is None or waiting.entry.to_dial or not callbacks.is_offered(turn, rule, waiting.caller):
@@ -95,7 +96,9 @@ def request(turn: Turn, wish: RequestCallback) -> None:
 
 
 def promise(turn: Turn, wish: PromiseCallback) -> None:
-    """Call-back for a caller who is in no queue, at the end of one. A second one for the same number is the first."""
+    """Promise a call-back to a caller who is in no queue, at the end of one. A second one for the same number joins the
+    first.
+    """
     queue = rule_of(turn, wish.queue)
     if queue.callback is None or not callbacks.is_offered(turn, queue.callback, wish.number):
         turn.post(CallbackRefused(interaction=wish.interaction, queue=wish.queue, at=turn.now))
@@ -118,7 +121,7 @@ def promise(turn: Turn, wish: PromiseCallback) -> None:
 
 
 def _as_waiting(turn: Turn, wish: PromiseCallback, *, training: bool) -> Interaction:
-    """The caller as if in line now, behind all others."""
+    """The caller as if entering the line now, behind all others."""
     return Interaction(
         id=wish.interaction,
         kind=Kind.VOICE,
@@ -136,7 +139,7 @@ def _as_waiting(turn: Turn, wish: PromiseCallback, *, training: bool) -> Interac
 
 
 def cancel(turn: Turn, wish: CancelCallback) -> None:
-    """A supervisor's wish; an agent whose phone rings for it is idle again."""
+    """Cancel a call-back on a supervisor's order; an agent whose phone rings for it is idle again."""
     callback = _known(turn, wish.callback)
     offer = callbacks.offered(turn, callback)
     if offer is not None and offer.answered_at is not None:
@@ -147,7 +150,7 @@ def cancel(turn: Turn, wish: CancelCallback) -> None:
 
 
 def call_ended(turn: Turn, event: CallEnded) -> None:
-    """Of a call that we placed and nobody answered, this is the end of the attempt; else somebody is gone."""
+    """For an unanswered call of ours, this is the end of the attempt; otherwise somebody has gone."""
     interaction = interaction_of(event.call)
     waiting = interactions.in_line(turn, interaction)
     offer = turn.get(Offer, waiting.entry.offer) if waiting is not None and waiting.entry.offer else None
@@ -159,7 +162,7 @@ def call_ended(turn: Turn, event: CallEnded) -> None:
 
 
 def not_reached(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) -> None:
-    """No talk came of it. The agent writes up a call of their own; of a call-back there is nothing to write."""
+    """No talk came about. The agent writes up a call of their own; after a call-back there is nothing to write up."""
     answered = offer.answered_at is not None
     outcome = OfferOutcome.ACCEPTED if answered else OfferOutcome.FAILED
     turn.drop(Offer, offer.id)
@@ -183,13 +186,13 @@ def not_reached(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause)
 
 
 def _as_before(turn: Turn, agent: Agent) -> None:
-    """Nothing has rung: idle at the old place among the idle, or in the state before the agent placed the call."""
+    """Nothing has rung: return the agent to the old place among the idle, or to the state before the call."""
     turn.put(agent)
     seat.happens(turn, agent, AgentEvent.TAKEN_BACK if agent.next_state is None else AgentEvent.GIVEN_UP)
 
 
 def _free(turn: Turn, id: AgentId) -> Agent:
-    """The agent who may place a call now, or a refusal."""
+    """The agent, if allowed to place a call now; else a refusal."""
     agent, telephone = agents.known(turn, id), turn.get(Telephone, "all")
     if agent.state is AgentState.SIGNED_OFF:
         turn.refuse(NotSignedOn())
@@ -212,7 +215,7 @@ def _known(turn: Turn, id: str) -> Callback:
 
 
 def _at_hand(turn: Turn, callback: Callback) -> bool:
-    """Nobody has it in hand now."""
+    """Whether nobody is handling it now."""
     return callback.state is not CallbackState.ON_THE_LINE and callbacks.offered(turn, callback) is None
 
 

@@ -1,4 +1,4 @@
-"""The floor's tables of call-backs, and of what may be dialled."""
+"""The floor's tables of call-backs, and of the numbers that may be dialled."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ class CallbackState(StrEnum):
     """The states of a call-back."""
 
     IN_LINE = "in_line"
-    """In its queue, at the place it had, as the interaction `interaction`; offered like any other."""
+    """In its queue, at its place, as the interaction `interaction`; offered like any other."""
 
     PAUSED = "paused"
     """Not now: it was just tried or asked for, or it is too late in the day. Back in line at `due`."""
@@ -41,7 +41,7 @@ class Callback:
     asked_at: Instant
     expires_at: Instant
     hours: tuple[tuple[int, int], ...] = ()
-    """The hours by which `expires_at` was worked out: only time within them counts."""
+    """The hours from which `expires_at` was computed: only time within them counts."""
 
     priority: int = 0
     skills: tuple[SkillId, ...] = ()
@@ -51,32 +51,32 @@ class Callback:
     interaction: str = ""
     attempts: int = 0
     lost: Lost | None = None
-    """Not asked for: the system has lost this caller, who stood there."""
+    """Where this caller was when the system lost the call; None: the call-back was requested."""
 
     why: EndCause | None = None
-    """How the system has lost the caller."""
+    """The cause of the loss."""
 
     place: Instant | None = None
-    """The place of a lost caller, before all others; None: that of `queued_at`."""
+    """The place of a lost caller, before all others; None: the place follows from `queued_at`."""
 
     continues: tuple[InteractionId, ...] = ()
-    """The interactions that were lost, the last one first: what was written about them goes on."""
+    """The lost interactions, the latest first; their notes carry over."""
 
     agent: AgentId | None = None
     """The agent whose talk was lost."""
 
     hidden: bool = False
-    """Nobody is shown the number."""
+    """The number is shown to nobody."""
 
     last: EndCause | None = None
-    """Why the citizen was not reached last, or not even rung."""
+    """Why the citizen was not reached, or not even rung, last time."""
 
     due: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackOf:
-    """The one call-back of the number that is the id."""
+    """The one call-back for the number that is the id."""
 
     KIND: ClassVar[str] = "callback_of"
 
@@ -86,7 +86,7 @@ class CallbackOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialling:
-    """The prefixes that numbers we ring must and must not have, and our own numbers."""
+    """The prefixes that numbers must and must not have for us to ring them, and our own numbers."""
 
     KIND: ClassVar[str] = "dialling"
 

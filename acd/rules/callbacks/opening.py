@@ -1,7 +1,7 @@
-"""The hours of a day within which citizens may be rung, as time that counts: when they begin, end, and have passed.
+"""The hours of a day within which citizens may be rung: when they begin and end, and how much open time has passed.
 
-Hours are spans of minutes since the site's midnight; none: any time. A span that ends before it begins goes over
-midnight, and one of no length is never open.
+Hours are spans of minutes since the site's midnight; no span means any time. A span that ends before it begins goes
+over midnight, and one of no length is never open.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,26 +15,26 @@ DAY_MINUTES = 24 * 60
 
 
 def ever(hours: Hours) -> bool:
-    """Whether there is any moment at which citizens may be rung."""
+    """Whether there is any time at which citizens may be rung."""
     return not hours or bool(_spans(hours))
 
 
 def opens(now: Instant, hours: Hours, utc_offset_s: int) -> Instant:
-    """From when on citizens may be rung: now, or when the next of these spans begins; infinity if that never is."""
+    """The moment from which citizens may be rung: now, or when the next span begins; infinity if there is none."""
     if not hours:
         return now
     return max(now, next((start for start, _ in _open_from(now, hours, utc_offset_s)), float("inf")))
 
 
 def closes(now: Instant, hours: Hours, utc_offset_s: int) -> Instant:
-    """Until when citizens may be rung who may be rung now."""
+    """The moment until which citizens may be rung, given that they may be now."""
     for start, end in _open_from(now, hours, utc_offset_s) if hours else ():
         return end if start <= now else now
     return float("inf")
 
 
 def passed(now: Instant, seconds: float, hours: Hours, utc_offset_s: int) -> Instant:
-    """The moment at which so many seconds of open time will have passed: closed time does not count."""
+    """The moment at which this many seconds of open time will have passed: closed time does not count."""
     if not hours:
         return now + seconds
     daily = sum(60.0 * (end - start) for start, end in _spans(hours))

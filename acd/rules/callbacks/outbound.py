@@ -17,15 +17,15 @@ RING_S = 40.0
 """A citizen's phone rings at least this long before we give up."""
 
 SETTLE_S = 10.0
-"""The telephone gives up by itself; this long after that we do not wait for its word any more."""
+"""The telephone gives up by itself; this long afterwards we stop waiting for its report."""
 
 OWN_S = 3600.0
 OWN_QUEUE = QueueId("outbound")
-"""The queue of a call that is placed by an agent who serves no queue."""
+"""The queue of a call placed by an agent who serves no queue."""
 
 
 def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str, *, hidden: bool = False) -> Interaction:
-    """A call that the agent places, as something in line that only this agent can have."""
+    """A call that the agent places, as an interaction in line that only this agent can have."""
     served = index_of(turn.tables).queues_of(agent)
     queue = served[0] if served else OWN_QUEUE
     waiting = Interaction(
@@ -53,7 +53,7 @@ def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str, 
 
 
 def ring(turn: Turn, waiting: Interaction, offer: Offer, agent: Agent, *, own_wish: bool) -> None:
-    """The agent's own phone; who has asked for the call need not pick it up."""
+    """Ring the agent's own phone; it answers by itself if the agent asked for the call."""
     turn.post(
         PlaceCall(
             call=call_of(waiting.id),
@@ -68,12 +68,12 @@ def ring(turn: Turn, waiting: Interaction, offer: Offer, agent: Agent, *, own_wi
 
 
 def own_wish(waiting: Interaction) -> bool:
-    """Whether the agent for whom it is has asked for it."""
+    """Whether the agent it is kept for asked for it."""
     return waiting.entry.to_dial and waiting.entry.handed
 
 
 def begun(turn: Turn, waiting: Interaction, offer: Offer) -> Instant:
-    """The agent is there, and the telephone rings the citizen; returns until when something must have come of it."""
+    """The agent has answered, and the telephone rings the citizen; return the deadline for a result."""
     turn.post(
         OutboundBegan(
             interaction=waiting.id,
@@ -89,7 +89,7 @@ def begun(turn: Turn, waiting: Interaction, offer: Offer) -> Instant:
 
 
 def over(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) -> None:
-    """The offer is over without a talk: a call-back keeps its place, and waits a while if the citizen was rung."""
+    """The offer ended without a talk: a call-back keeps its place, and waits a while if the citizen was rung."""
     interactions.out_of_line(turn, waiting)
     if offer.answered_at is not None:
         turn.post(
@@ -124,6 +124,6 @@ def not_talked(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) 
 
 
 def hang_up_after(turn: Turn, interaction: Interaction) -> None:
-    """No flow has the citizen whom we rang: when the agent is gone, the call is."""
+    """Hang up when the agent is gone: no flow has a citizen whom we rang."""
     if interaction.outbound:
         turn.post(HangUpCall(call=call_of(interaction.id), by=Side.AGENT))

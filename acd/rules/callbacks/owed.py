@@ -1,7 +1,7 @@
-"""Callers whom the system has lost, since Asterisk died or all of it was stopped, are called back first (TE7).
+"""Callers whom the system has lost, since Asterisk died or everything was stopped, are called back first (TE7).
 
-Each number once, in the order of what they lost: a talk, a phone that rang for them, a place in line, and a menu whose
-flow wants it so.
+Each number is called once, in the order of the loss: a talk, a ringing phone, a place in line, then a menu whose flow
+asks for it.
 """
 
 from dataclasses import dataclass
@@ -21,17 +21,17 @@ from core.replace import replace
 from core.state import Turn
 
 EARLIER_S = {Lost.TALK: 8 * FIRST_S, Lost.RINGING: 6 * FIRST_S, Lost.LINE: 4 * FIRST_S, Lost.MENU: 2 * FIRST_S}
-"""How much earlier than it was a lost caller's place counts: before all who were first in line, and far enough apart
-that those who were first in the old line stay so within their part of the new one.
+"""How far a lost caller's place is moved forward: before all who were first in line, and far enough apart that callers
+who were first in the old line stay so within their part of the new one.
 """
 
 MOST = 5
-"""Of the earlier calls of one that is lost again and again, so many are remembered."""
+"""At most this many earlier calls are remembered of a caller who is lost again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A caller, as the interaction was; where that was; and by the order of the line, since when."""
+    """A lost caller: the interaction as it was, where it was, and since when, in the order of the line."""
 
     interaction: Interaction
     lost: Lost
@@ -40,9 +40,9 @@ class Loss:
 
 
 def loss_of(turn: Turn, event: CallEnded) -> Loss | None:
-    """The loss that the end of this call means to its caller; None, if the system has not lost the call.
+    """The loss that the end of this call means to its caller; None if the system has not lost the call.
 
-    A citizen whose phone we rang, and who had not answered, has lost nothing: the attempt is made again.
+    A citizen whom we rang and who had not answered has lost nothing: the attempt is repeated.
     """
     found = turn.get(Interaction, interaction_of(event.call))
     if event.cause not in LOST or found is None or found.kind is not Kind.VOICE:
@@ -62,7 +62,7 @@ def loss_of(turn: Turn, event: CallEnded) -> Loss | None:
 
 
 def in_menu(turn: Turn, wish: OweCallback) -> None:
-    """The flow wants callers back whom the system has lost in it."""
+    """Owe a call-back to a caller lost in a flow that asks for it."""
     waiting = Interaction(
         id=wish.interaction,
         kind=Kind.VOICE,
@@ -81,8 +81,9 @@ def in_menu(turn: Turn, wish: OweCallback) -> None:
 
 
 def owe(turn: Turn, loss: Loss, why: EndCause) -> None:
-    """The caller stands on the list, if the number may be rung. A second call of the number that was lost too, or a
-    call-back that it had already, is the same one, at the better of both places."""
+    """Put the caller on the list, if the number may be rung. A second lost call of the same number, or an earlier
+    call-back, is merged into one, at the better of both places.
+    """
     number, place = loss.interaction.caller, loss.since - EARLIER_S[loss.lost]
     rule = rule_of(turn, loss.interaction.queue)
     if not (planned(number) and callbacks.is_offered(turn, rule.callback or rule.callback_lost, number)):
@@ -91,7 +92,7 @@ def owe(turn: Turn, loss: Loss, why: EndCause) -> None:
     if before is not None and before.place is not None and before.place <= place:
         callback = replace(before, continues=_continued(loss.interaction, before))
     elif before is not None and loss.lost is Lost.MENU:
-        callback = replace(before, lost=loss.lost, why=why, place=place)  # it is known already what the caller wants
+        callback = replace(before, lost=loss.lost, why=why, place=place)  # the caller's request is already known
     else:
         callback = _at(turn, before, loss, why, place)
     turn.put(callback)
@@ -116,7 +117,7 @@ def owe(turn: Turn, loss: Loss, why: EndCause) -> None:
 
 
 def _at(turn: Turn, before: Callback | None, loss: Loss, why: EndCause, place: Instant) -> Callback:
-    """The call-back that this loss makes; of one that there was `before`, what was tried and when it expires stays."""
+    """The call-back for this loss; if there was one `before`, its attempts and its expiry are kept."""
     lost, now = loss.interaction, turn.now
     rule = rule_of(turn, lost.queue)
     hours = (rule.callback or rule.callback_lost).hours
@@ -154,6 +155,6 @@ def _at(turn: Turn, before: Callback | None, loss: Loss, why: EndCause, place: I
 
 
 def _continued(lost: Interaction, before: Callback | None) -> tuple[InteractionId, ...]:
-    """Each once."""
+    """All lost interactions, each once."""
     all = (lost.id, *lost.continues, *(before.continues if before is not None else ()))
     return tuple(dict.fromkeys(all))[:MOST]
