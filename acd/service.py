@@ -33,7 +33,7 @@ class Floor(FloorReader, LiveService):
         dial_allowed: Sequence[str] = (),
         dial_denied: Sequence[str] = (),
     ) -> None:
-        """Let the floor work by these queues from now on, and ring numbers that begin so and not so."""
+        """Set the floor's queues, and the prefixes that we may and may not ring, from now on."""
         self._bus.post(
             SetFloorRules(
                 queues=tuple(queues),

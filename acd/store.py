@@ -52,7 +52,7 @@ interaction_table = sa.Table(
     sa.Column("outbound", sa.Boolean, nullable=False, default=False),
     sa.Column("callback", sa.String(64), nullable=True),
 )
-"""One row per interaction; `outbound` when we rang, for the call-back `callback` if it was one.
+"""One row per interaction; `outbound` if we rang, for the call-back `callback` if it was one.
 
 The first time in line and the first answer count; the departure is the last one.
 """
@@ -78,7 +78,7 @@ offer_table = sa.Table(
     sa.Column("outbound", sa.Boolean, nullable=False, default=False),
     sa.Index("ix_offer_agent_offered_at", "agent", "offered_at"),
 )
-"""One row per offer: why this agent (`chosen` …), and when it was accepted, the talk that came of it."""
+"""One row per offer: why this agent (`chosen` …), when it was accepted, and the resulting talk."""
 
 LIVE = sa.Index(
     "uq_offer_live",
@@ -87,7 +87,7 @@ LIVE = sa.Index(
     sqlite_where=offer_table.c.ended_at.is_(None),
     postgresql_where=offer_table.c.ended_at.is_(None),
 )
-"""The witness that no agent has two live offers."""
+"""Proves that no agent has two live offers."""
 
 agent_state_table = sa.Table(
     "agent_state",
@@ -104,7 +104,7 @@ agent_state_table = sa.Table(
     sa.Column("lasted_s", sa.Float, nullable=True),
     sa.Index("ix_agent_state_agent_began_at", "agent", "began_at"),
 )
-"""One row per state of an agent, numbered by its place in the journal; the present one has not ended."""
+"""One row per state of an agent, numbered by its place in the journal; the present state has not ended."""
 
 PRESENT = sa.Index(
     "ix_agent_state_present",
@@ -112,7 +112,7 @@ PRESENT = sa.Index(
     sqlite_where=agent_state_table.c.ended_at.is_(None),
     postgresql_where=agent_state_table.c.ended_at.is_(None),
 )
-"""Each change of state ends the one before, and does not look for it among all that the agent ever had."""
+"""Each change of state ends the one before; this index finds it without reading all the agent's states."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ class InteractionRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferRecord:
-    """One offer to an agent, why it was this agent's, and the talk that came of it."""
+    """One offer to an agent, why it went to this agent, and the resulting talk."""
 
     id: OfferId
     interaction: InteractionId
@@ -161,7 +161,7 @@ class OfferRecord:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. A fact repeated after a crash changes nothing."""
+    """Write a batch of facts. A fact repeated after a crash changes nothing."""
     await _agent_states(connection, facts)
     for fact in facts:
         if isinstance(fact.event, AgentStateChanged):
@@ -280,7 +280,7 @@ LAST_STATE = (
 
 
 async def _lead_changed(connection: AsyncConnection, event: LeadChanged) -> None:
-    """One agent's talk is over, and the other's begins as if it had been offered and accepted in that moment."""
+    """End one agent's talk, and begin the other's as if it had been offered and accepted at that moment."""
     await _parted(connection, event.interaction, event.before, event.at)
     if event.after is None:
         return
@@ -294,13 +294,13 @@ async def _lead_changed(connection: AsyncConnection, event: LeadChanged) -> None
         "connected_at": event.at,
         "chosen": Chosen.HANDED.value,
     }
-    again = {"parted_at": None, "talk_s": None}  # who led before, left, and leads again with the same leg
+    again = {"parted_at": None, "talk_s": None}  # the earlier lead left, and leads again with the same leg
     if await _offer(connection, event.leg, {**row, **again}) == 0:
         await _add(connection, offer_table, {"id": event.leg, **row})
 
 
 async def _agent_states(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """The states of one batch: two statements for all of them, since each costs a way to the database and back."""
+    """Write the states of a batch in two statements, since each costs a round trip to the database."""
     ended: dict[str, dict[str, object]] = {}
     rows: list[dict[str, object]] = []
     last: dict[str, dict[str, object]] = {}
@@ -377,20 +377,20 @@ PROJECTIONS = (
 
 
 class FloorHistory:
-    """Reads what has happened on the floor."""
+    """Reads the floor's history."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def interactions(self, ids: Collection[InteractionId]) -> dict[InteractionId, InteractionRecord]:
-        """Those of `ids` that ever asked for a person."""
+        """The interactions among `ids` that ever asked for a person."""
         query = sa.select(interaction_table).where(interaction_table.c.id.in_(ids))
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).mappings().all()
         return {row["id"]: InteractionRecord(**row) for row in rows}
 
     async def offers_for(self, interaction: InteractionId) -> list[OfferRecord]:
-        """To whom an interaction was offered and why, in order."""
+        """The offers of an interaction, in order, with the reasons for choosing each agent."""
         query = (
             sa.select(offer_table).where(offer_table.c.interaction == interaction).order_by(offer_table.c.offered_at)
         )

@@ -1,4 +1,4 @@
-"""Writes into the audit log how supervisors' visits to talks ended, and what they wished for in vain (TE6, OP1)."""
+"""Writes into the audit log how supervisors' visits to talks ended, and which of their requests failed (TE6, OP1)."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from infra.trail.audit import audit_table
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Note what happened. A fact repeated after a crash is not noted again."""
+    """Note a batch of facts. A fact repeated after a crash is not noted again."""
     for fact in facts:
         if isinstance(fact.event, SupervisionEnded):
             await _note(connection, fact.event, "floor.supervise_end", reason=fact.event.reason)

@@ -1,4 +1,4 @@
-"""The words of the floor, for whoever brings it together with other domains."""
+"""The floor's words, for code that combines it with other domains."""
 
 from acd.rules.entities import Agent, Conference, Day, Help, Interaction, Offer, Participant, Queue, WrapUp
 from acd.rules.errors import AgentInTalk, NotSignedOn, PhoneTaken, SignedOnElsewhere

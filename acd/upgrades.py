@@ -1,12 +1,12 @@
-"""Reads what an older release of the floor wrote into the journal as the entities and messages of this one.
+"""Reads journal entries of an older release of the floor as the entities and messages of this one.
 
 The release before this one had other words for the same things: `paperwork` for a wrap-up, `task` for an assignment,
 `meeting` for a conference, `party` for a participant, and others below.
 
-In the release before that there was no one `interaction`: its place in line was a `waiting` and its talk a `service`,
-with the same fields in both. The two stood side by side while an agent wrote up a talk whose caller was in line again,
-or was left to somebody outside; that talk is a `paperwork` later. `_OneInteraction` reads them, and its words are those
-of its time.
+The release before that had no single `interaction`: its place in line was a `waiting` and its talk a `service`, with
+the same fields in both. Both existed side by side while an agent wrote up a talk whose caller was in line again, or was
+left to somebody outside; that talk is a `paperwork` later. `_OneInteraction` reads them, and uses the words of its
+time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from typing import Any
 
 Fields = dict[str, Any]
 Packed = tuple[str, str, Fields | None]
-"""Kind, id and fields of an entity; None in their place: it is gone."""
+"""Kind, id and fields of an entity; None instead of the fields if it is gone."""
 
 _KINDS = {"paperwork": "wrap_up", "task": "assignment", "meeting": "conference", "party": "participant"}
 _KINDS_BEFORE = {new: old for old, new in _KINDS.items()}
@@ -36,7 +36,7 @@ _MESSAGES = {
     **{name: name for name in ("SetAgentSettings", "AgentSettingsChanged", "SignOn", "SetAgentProfile")},
     "AgentStateChanged": "AgentStateChanged",
 }
-"""By their names in the release before; also those that have kept theirs, but not all their fields and values."""
+"""Names from the release before, including names that stayed while some fields or values changed."""
 
 _PROFILE = ("id", "name", "phone", "skills", "after_service", "auto_answer", "groups", "training", "languages")
 _INTERACTION = (
@@ -54,24 +54,24 @@ _TALK = (
 
 
 class Upgrade:
-    """Given the changes of one journal, from the oldest on."""
+    """Takes the changes of one journal, from the oldest on."""
 
     def __init__(self) -> None:
         self._before = _OneInteraction()
 
     def __call__(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
-        """The changes of this release for one change of whichever release wrote it."""
+        """The changes of this release for one change of any release."""
         for then, of, fields in self._before(_KINDS_BEFORE.get(kind, kind), id, body):
             yield _KINDS.get(then, then), of, _reworded(fields)
 
 
 def upgrade_message(name: str, body: Any) -> tuple[str, Any]:
-    """A message of whichever release, by its present name and with its present fields."""
+    """A message of any release, with its present name and fields."""
     return (_MESSAGES[name], _reworded(body)) if name in _MESSAGES else (name, body)
 
 
 def _reworded(value: Any) -> Any:
-    """With the present names of all fields, and the present words in them."""
+    """The value with the present names of all fields, and the present words in them."""
     if isinstance(value, dict):
         return {
             _FIELDS.get(name, name): _VALUES.get((name, one), one) if isinstance(one, str) else _reworded(one)
@@ -81,7 +81,7 @@ def _reworded(value: Any) -> Any:
 
 
 class _OneInteraction:
-    """Puts together what was a `waiting` and a `service`; remembers the changes that only together make an entity."""
+    """Combines a `waiting` and a `service`; remembers changes that only together make an entity."""
 
     def __init__(self) -> None:
         self._old: dict[str, dict[str, Fields]] = {"waiting": {}, "service": {}, "task": {}, "meeting": {}}
@@ -94,7 +94,7 @@ class _OneInteraction:
         """
 
     def __call__(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
-        """The changes of the release before for one change of whichever release wrote it."""
+        """The changes of the release before for one change of any release."""
         if kind in ("agent", "paperwork") and self._unsure is not None and self._unsure[1] == id:
             self._unsure = None
         match kind:
@@ -133,13 +133,13 @@ class _OneInteraction:
                     yield from self._changed(kind, id, None)
 
     def _later_release_writes(self) -> None:
-        """Nothing that an older one wrote will change any more."""
+        """Forget the old entities: nothing that an older release wrote will change any more."""
         for table in self._old.values():
             table.clear()
         self._unsure = None
 
     def _restored(self, id: str) -> Iterator[Packed]:
-        """The paperwork that stands beside the interaction `id`, whose meeting ended in a later release."""
+        """The paperwork beside the interaction `id`, whose meeting ended in a later release."""
         if self._unsure is not None and self._unsure[0] == id:
             _, agent, paper = self._unsure
             yield "paperwork", agent, paper
@@ -181,7 +181,7 @@ class _OneInteraction:
         return _left(found) if kind == "meeting" and found is not None else found
 
     def _paper(self, agent: str) -> Fields | None:
-        """The talk that this agent wrote up beside the interaction's place in line, or with somebody outside."""
+        """The talk that this agent wrote up while the interaction was in line again, or with somebody outside."""
         for id, service in self._old["service"].items():
             elsewhere = id in self._old["waiting"] or self._get("meeting", id) is not None
             if service["agent"] == agent and elsewhere:
@@ -200,7 +200,7 @@ def _talking(service: Fields) -> Fields:
 
 
 def _left(meeting: Fields) -> Fields | None:
-    """The whole service of whom the caller was left by; later it is the talk alone, which has no id."""
+    """The whole service of the agent who left the caller; later it is the talk alone, which has no id."""
     left = meeting.get("left")
     return left if left is not None and "id" in left else None
 

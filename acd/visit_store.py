@@ -24,7 +24,7 @@ visit_table = sa.Table(
     sa.Column("agent", sa.String(64), nullable=False),
     sa.Column("ended_at", Moment, nullable=False),
 )
-"""One row each time that a supervisor was in a talk in one mode, or took it over."""
+"""One row each time a supervisor was in a talk in one mode, or took it over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class VisitRecord:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. A fact repeated after a crash changes nothing."""
+    """Write a batch of facts. A fact repeated after a crash changes nothing."""
     for fact in facts:
         if isinstance(fact.event, Visited):
             await _visited(connection, fact.event)
@@ -66,8 +66,8 @@ class VisitHistory:
         self._database = database
 
     async def of(self, interaction: InteractionId, agent: AgentId, *, listening: bool) -> list[VisitRecord]:
-        """The visits of which this agent may know, in order: of whoever was heard by the agent or took over, and with
-        `listening` of who only listened to the agent.
+        """The visits that this agent may know of, in order: supervisors whom the agent heard or who took over, and with
+        `listening` also those who only listened to the agent.
         """
         table = visit_table.c
         known = sa.or_(

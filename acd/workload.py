@@ -16,7 +16,7 @@ from infra.database.engine import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateSpan:
-    """An agent was in a state; `ended_at` null: still is."""
+    """An agent was in a state; `ended_at` null: it still lasts."""
 
     state: str
     reason: str
@@ -41,14 +41,14 @@ class Workload:
     signed_on_s: float
     states: Mapping[str, float]
     outbound: int
-    """Calls that the agent placed; those and their talk are in none of the figures above."""
+    """Calls that the agent placed; they and their talk are in none of the figures above."""
     outbound_talk_s: float
     utilisation: float | None
-    """Ringing, talking and wrap-up as a part of the time signed on without breaks."""
+    """Ringing, talking and wrap-up as a share of the time signed on without breaks."""
 
 
 class Workloads:
-    """Reads what an agent has done."""
+    """Reads an agent's work from the history."""
 
     def __init__(self, database: Database, clock: Clock, zone: ZoneInfo) -> None:
         self._database = database
@@ -60,7 +60,7 @@ class Workloads:
         return day_start(self._clock.now(), self._zone)
 
     async def today(self, agent: AgentId) -> Workload:
-        """The site's day so far. Training calls are not counted; the time that they took is time signed on."""
+        """The site's day so far. Training calls are not counted; their time counts as time signed on."""
         now = self._clock.now()
         since = day_start(now, self._zone)
         spans = await self.states(agent, since=since, limit=5000)
@@ -105,7 +105,7 @@ def workload(
     offers: Iterable[tuple[str | None, float | None]],
     placed: Sequence[float | None] = (),
 ) -> Workload:
-    """The sums of a day; `placed` is how long each call to the outside was talked (None: not at all)."""
+    """The sums of a day; `placed` has the talking time of each outbound call (None: no talk)."""
     states: dict[str, float] = {}
     for span in spans:
         seconds = (now if span.ended_at is None else span.ended_at) - max(span.began_at, since)

@@ -92,7 +92,8 @@ async def take_break(deps: StateDeps, actor: Actor, body: StateReason) -> None:
 
 @routes.route("POST", "/api/agent/unfit", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn,))
 async def unfit(deps: StateDeps, actor: Actor, body: Unfit) -> None:
-    """The idle agent's page can no longer take a call: make the agent not ready, with the reason."""
+    """Make an idle agent not ready, with the reason why the page can no longer take a call. In other states, do
+    nothing."""
     number = number_of(actor)
     found = deps.floor.agent(number)
     if found is not None and found.state is AgentState.IDLE:

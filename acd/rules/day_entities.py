@@ -1,4 +1,4 @@
-"""The counts of the site's day, in all and of each queue."""
+"""The counts of the site's day, in total and for each queue."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,7 +8,7 @@ from core.ids import Instant, QueueId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """The counts of the site's day. `due`: its midnight, when the next one begins."""
+    """The counts of the site's day. `due`: its midnight, when the next day begins."""
 
     KIND: ClassVar[str] = "day"
 
@@ -21,7 +21,7 @@ class Day:
     abandoned: int = 0
     abandoned_short: int = 0
     answered_in_15s: int = 0
-    """Answered within the queue's `answer_within_s` of asking for a person."""
+    """Answered within the queue's `answer_within_s` after asking for a person."""
 
     talk_s: float = 0.0
     due: Instant | None = None
@@ -29,7 +29,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDay:
-    """The counts of one queue on the site's day; gone at midnight. A caller who is moved on unanswered counts in the
+    """The counts of one queue on the site's day; dropped at midnight. A caller who is moved on unanswered counts in the
     last queue.
     """
 

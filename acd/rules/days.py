@@ -1,4 +1,4 @@
-"""The counts of the site's day, and the midnight at which they begin anew."""
+"""The counts of the site's day, and the midnight at which they start again."""
 
 from acd.rules.entities import Agent, Day, Interaction, QueueDay
 from core.ids import Instant, QueueId
@@ -9,12 +9,12 @@ DAY_S = 86_400
 
 
 def next_midnight(now: Instant, utc_offset_s: int) -> Instant:
-    """When the site's day ends. China has had no summer time since 1991; a site with one is right after the change."""
+    """The end of the site's day. China has had no summer time since 1991; a site with it is right after the change."""
     return (int(now + utc_offset_s) // DAY_S + 1) * DAY_S - utc_offset_s
 
 
 def today(turn: Turn) -> Day:
-    """The counts of this day, also when its deadline has not been told yet."""
+    """The counts of this day, even if its deadline has not come through yet."""
     day = turn.get(Day, "all") or Day(due=next_midnight(turn.now, Day().utc_offset_s))
     if day.due is not None and day.due <= turn.now:
         return begin(turn, day.utc_offset_s)
@@ -22,7 +22,7 @@ def today(turn: Turn) -> Day:
 
 
 def begin(turn: Turn, utc_offset_s: int) -> Day:
-    """All counts are zero from now on."""
+    """Set all counts to zero."""
     day = Day(utc_offset_s=utc_offset_s, due=next_midnight(turn.now, utc_offset_s))
     turn.put(day)
     for queue in turn.all(QueueDay):
@@ -34,7 +34,7 @@ def begin(turn: Turn, utc_offset_s: int) -> Day:
 
 
 def set_offset(turn: Turn, utc_offset_s: int) -> None:
-    """The beginning of the day has been set."""
+    """Set the start of the day."""
     day = today(turn)
     turn.put(replace(day, utc_offset_s=utc_offset_s, due=next_midnight(turn.now, utc_offset_s)))
 
@@ -82,7 +82,7 @@ def count(
 
 
 def moved(turn: Turn, waiting: Interaction, to: QueueId) -> None:
-    """A caller who is moved to another queue before anybody answered counts there, if counted today at all."""
+    """Move a waiting caller's count to another queue, if the caller was counted today at all."""
     day = today(turn)
     assert day.due is not None
     if not waiting.returned and waiting.queue != to and waiting.queued_at >= day.due - DAY_S:
@@ -91,6 +91,7 @@ def moved(turn: Turn, waiting: Interaction, to: QueueId) -> None:
 
 
 def service_level(*, answered: int, in_time: int, abandoned: int, short: int) -> float | None:
-    """Answered in time, of all who did not leave at once; None before there is anybody. Live and from history."""
+    """The share answered in time, without those who left at once; None before there is anybody. For live and past
+    figures."""
     judged = answered + abandoned - short
     return round(in_time / judged, 4) if judged > 0 else None

@@ -1,4 +1,4 @@
-"""The floor's rule: what each message does, and then the offers that have become possible."""
+"""The floor's rule: apply a message, then make the offers that have become possible."""
 
 from collections.abc import Callable
 from typing import Any
@@ -50,7 +50,7 @@ def decide(turn: Turn, message: Message) -> None:
 
 
 def _due(turn: Turn, message: Due) -> None:
-    """A deadline has passed; stale unless its entity still has it."""
+    """A deadline has passed; it is stale unless its entity still has it."""
     for cls, passed in _DEADLINES.items():
         entity = turn.get(cls, message.id) if message.kind == cls.KIND else None
         if entity is not None and entity.due == message.at:
@@ -73,12 +73,12 @@ def _midnight(turn: Turn, _: Day) -> None:
 
 
 def _telephone_lost(turn: Turn, event: telephony.TelephoneLost) -> None:
-    """No offers until it is back."""
+    """Make no offers until the telephone is back."""
     turn.put(Telephone(up=False, since=event.at))
 
 
 def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> None:
-    """Offers again. Anything that did not survive is told by the ends of its calls and legs."""
+    """Make offers again. The ends of calls and legs report everything that did not survive."""
     before = turn.get(Telephone, "all")
     if before is not None and not (before.up and before.stopping_until is None):
         callbacks.nobody_could_ring(turn, before.since)
@@ -86,18 +86,18 @@ def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> Non
 
 
 def _system_stopping(turn: Turn, event: stopping.SystemStopping) -> None:
-    """People who talk may end their talk; no phone rings for a caller any more."""
+    """Let people who talk finish their talk; no phone rings for a caller any more."""
     turn.put(Telephone(since=event.at, stopping_until=event.until))
 
 
 def _leg_answered(turn: Turn, event: telephony.LegAnswered) -> None:
-    """An agent's phone, or a supervisor's."""
+    """An agent's or a supervisor's phone was answered."""
     rule = supervision.answered if event.leg.startswith(supervising.SUPERVISOR_LEG) else legs.answered
     rule(turn, event)
 
 
 def _leg_ended(turn: Turn, event: telephony.LegEnded) -> None:
-    """A supervisor's phone is an agent's once it has taken a talk over."""
+    """The leg's session or talk ends; a supervisor's phone counts as an agent's once it has taken a talk over."""
     supervision.leg_ended(turn, event)
     legs.ended(turn, event)
 

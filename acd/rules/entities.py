@@ -1,4 +1,4 @@
-"""The floor's live state: the tables that its one owner keeps."""
+"""The floor's live state: the tables that its only owner keeps."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -27,17 +27,17 @@ from core.messages.telephony import EndCause
 class Agent:
     """One seat: the agent's profile, state and at most one piece of work.
 
-    `due` ends wrap-up, waits for a phone, or is the limit of a break.
+    `due` ends the wrap-up, waits for a phone, or is the limit of a break.
     """
 
     KIND: ClassVar[str] = "agent"
 
     id: AgentId
     profile: AgentProfile
-    """As it was at sign-on, or has been set since; the phone is that of the sign-on."""
+    """As of sign-on, with later changes; the phone is that of the sign-on."""
 
     page_phone: str = ""
-    """The phone of the agent's page, whether or not it is the one in use; '' if that was never said."""
+    """The phone of the agent's page, whether or not it is the one in use; '' if it is not known."""
 
     state: AgentState = AgentState.SIGNED_OFF
     reason: str = ""
@@ -45,35 +45,35 @@ class Agent:
     since: Instant = 0.0
     signed_on_at: Instant | None = None
     idle_since: Instant = 0.0
-    """The place among the idle: kept when an offer was taken back through no fault of the agent."""
+    """The place among the idle; kept when an offer was taken back through no fault of the agent."""
 
     next_state: AgentState | None = None
     next_reason: str = ""
     next_by: str = ""
     next_limit_s: float | None = None
     offer: OfferId | None = None
-    """The live offer; one field, so that there is never a second one."""
+    """The live offer; a single field, so that there is never a second one."""
 
     interaction: InteractionId | None = None
     load: int = 0
-    """The share of the capacity that the written interactions in hand take; a call is not in it."""
+    """The share of the capacity that the written interactions in hand take; a call is not included."""
 
     reachable: bool = False
     phone_in_use: bool = False
     page_in_sight: bool = False
-    """The agent's page is there and on the screen, so that written work is seen."""
+    """The agent's page is connected and on the screen, so that written work is seen."""
 
     calls_today: int = 0
     talk_s_today: float = 0.0
     dials_no_more: bool = False
-    """The telephone places no more calls for this agent today, so call-backs are the others'."""
+    """The telephone places no more calls for this agent today, so call-backs go to other agents."""
 
     due: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """The agent that an interaction needs: each skill at that level at least, or also one certain agent."""
+    """The agent that an interaction needs: with each skill at that level at least, and perhaps one particular agent."""
 
     skills: tuple[tuple[str, int], ...] = ()
     agent: AgentId | None = None
@@ -82,7 +82,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """With whom an interaction was before it came into line again, and why it did."""
+    """The agent who had an interaction before it came into line again, and the reason for its return."""
 
     agent: AgentId
     why: Handover
@@ -90,59 +90,59 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferTarget:
-    """The place where an interaction goes when its agent's leg is gone, and why."""
+    """The place where an interaction goes when its agent's leg is gone, and the reason."""
 
     why: Handover
     queue: QueueId
     agent: AgentId | None = None
     wait_s: float = 0.0
     flow: FlowId | None = None
-    """Into this flow instead of into line."""
+    """Go into this flow instead of into line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueEntry:
-    """The state of an interaction in line, from entry until an agent has it, also while it is offered.
+    """The state of an interaction in line, from entry until an agent has it, including the time when it is offered.
 
-    Values that follow from the queue's rule and the moment are worked out in needs.py: `requires`, `best_first`,
-    `rank`, `rings`, `helping`, and the interaction's `due`.
+    needs.py computes the values that follow from the queue's rule and the moment: `requires`, `best_first`, `rank`,
+    `rings`, `helping`, and the interaction's `due`.
     """
 
     entered_at: Instant
-    """When it came into this queue; `queued_at` is when it asked for a person, whatever the queue."""
+    """When it entered this queue; `queued_at` is when it asked for a person, in whichever queue."""
 
     announce_at: Instant
     offer: OfferId | None = None
     announced: int = 0
     told_wait: tuple[float, float] | None = None
-    """The expected wait that was told last: from, to, in seconds."""
+    """The range of the expected wait that the caller heard last, in seconds."""
 
     wait_unsaid: bool = False
-    """Since then it was told that nothing is known any more; `told_wait` stays, so that it never rises later."""
+    """Since then the caller has heard that the wait is unknown; `told_wait` stays, so that it never rises later."""
 
     first: bool = False
-    """Before all others, whatever their priority: it was with an agent already, or has waited too long."""
+    """Before all others, whatever their priority: it was already with an agent, or has waited too long."""
 
     for_agent: AgentId | None = None
     """Kept for this agent (首问负责, `handed` to, or `assigned`) until `for_agent_until`."""
 
     handed: bool = False
     only: bool = False
-    """A flow wants `for_agent` and nobody else, however long it takes; it leaves the line by itself."""
+    """A flow wants `for_agent` and nobody else, however long it takes; it takes the caller out of line by itself."""
 
     for_agent_until: Instant = 0.0
     assigned: bool = False
-    """A supervisor keeps it for `for_agent`, so it is `handed` too, and stands before all others meanwhile."""
+    """A supervisor keeps it for `for_agent`, so it is `handed` too, and is before all others meanwhile."""
 
     requires: tuple[Need, ...] = ()
-    """The needs for an agent, the strictest first; any of them will do."""
+    """The needs for an agent, the strictest first; meeting any of them is enough."""
 
     best_first: bool = False
     rank: Instant = 0.0
-    """The moment of arrival as the order of the line counts it."""
+    """The moment of arrival by which the line is ordered."""
 
     place: Instant | None = None
-    """The rank that this one keeps, whatever its queue's rule says: of a caller whom the system had lost."""
+    """The rank that it keeps, whatever its queue's rule says: for a caller whom the system had lost."""
 
     rings: int = 0
     helping: tuple[QueueId, ...] = ()
@@ -152,39 +152,38 @@ class QueueEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """The state of an interaction with an agent; from `parted_at` on the two talk no more, and the agent writes up."""
+    """The state of an interaction with an agent; after `parted_at` the two no longer talk, and the agent writes up."""
 
     agent: AgentId
     leg: OfferId
     connected_at: Instant
     waited_s: float = 0.0
-    """The time that the caller had waited for the agent."""
+    """How long the caller had waited for the agent."""
 
     held_since: Instant | None = None
     transfer_target: TransferTarget | None = None
     lost_at: Instant | None = None
-    """Since when the agent's phone is away. `leg` is then the one that rings to bring the agent back, or ''."""
+    """Since when the agent's phone is away. `leg` is then the leg that rings to bring the agent back, or ''."""
 
     hold_again: bool = False
-    """The agent had the caller on hold when the phone went, and so it will be when the agent is back."""
+    """The agent had the caller on hold when the phone went; the hold is restored when the agent is back."""
 
     unheard_since: Instant | None = None
-    """Since when that leg is asked for, while no phone has told that it rings: it may ring where nobody is."""
+    """Since when that leg has been requested without a report that it rings: it may ring where nobody is."""
 
     parted_at: Instant | None = None
     not_reached: EndCause | None = None
-    """Why there was no talk at all: the agent dialled, and nobody answered."""
+    """The reason why there was no talk at all: the agent dialled, and nobody answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
     """The unit of routing, from the moment it asks for a person until the last agent has written it up.
 
-    It is in one state at a time: in line (`in_line`), with an agent who talks or writes up (`in_talk`), or neither, and
-    then it is in hand (`Assignment`) or was left to somebody outside (`Conference.left`). interactions.py changes
-    its state.
-    `due`: tell the position, or let more agents have it; in talk, until when the agent's leg must be gone
-    (`transfer_target`), or the agent back (`lost_at`).
+    It is in one state at a time: in line (`in_line`), with an agent who talks or writes up (`in_talk`), or neither;
+    then it is in hand (`Assignment`) or was left to somebody outside (`Conference.left`). interactions.py changes its
+    state. `due`: announce the position, or let more agents have it; in a talk, the time by which the agent's leg must
+    be gone (`transfer_target`), or the agent back (`lost_at`).
     """
 
     KIND: ClassVar[str] = "interaction"
@@ -197,7 +196,7 @@ class Interaction:
     arrived_at: Instant
     queued_at: Instant
     seq: int
-    """Orders interactions that came in the same instant."""
+    """Orders interactions that came at the same instant."""
 
     priority: int = 0
     priority_set: bool = False
@@ -208,29 +207,29 @@ class Interaction:
     path: tuple[Step, ...] = ()
     training: bool = False
     asked: QueueId | None = None
-    """The queue that the flow asked for, if somebody has handed the interaction to another one since."""
+    """The queue that the flow asked for, if the interaction has been handed to another one since."""
 
     returned: bool = False
-    """It was with an agent before, so it is counted as answered."""
+    """It was with an agent before, so it counts as answered."""
 
     before: Before | None = None
     outbound: bool = False
-    """We rang, whichever agent has it now."""
+    """We rang the citizen, whichever agent has it now."""
 
     callback: str = ""
-    """The call-back that this is, or whose place this caller, who has called again, has taken."""
+    """The call-back that this is, or whose place this caller took by calling again."""
 
     lost: Lost | None = None
-    """The caller stood there when the system lost an earlier call, for which this one makes up."""
+    """Where the caller was when the system lost an earlier call, for which this one makes up."""
 
     continues: tuple[InteractionId, ...] = ()
-    """The calls that were lost, the last one first."""
+    """The lost calls, the latest first."""
 
     hidden: bool = False
-    """Nobody is shown the number: it is that of a confidential ticket."""
+    """The number is shown to nobody, since it belongs to a confidential ticket."""
 
     visits: tuple[Visit, ...] = ()
-    """The supervisors who are or were in its talks, in the order in which they came."""
+    """The supervisors who are or were in its talks, in order of arrival."""
 
     in_line: QueueEntry | None = None
     in_talk: Talk | None = None
@@ -238,25 +237,25 @@ class Interaction:
 
     @property
     def shown_caller(self) -> str:
-        """The number as people may see it; '' when it is hidden."""
+        """The number for display; '' when it is hidden."""
         return "" if self.hidden else self.caller
 
     @property
     def entry(self) -> QueueEntry:
-        """The state of one that is known to be in line."""
+        """The entry of an interaction that is known to be in line."""
         assert self.in_line is not None
         return self.in_line
 
     @property
     def talk(self) -> Talk:
-        """The state of one that is known to be with an agent."""
+        """The talk of an interaction that is known to be with an agent."""
         assert self.in_talk is not None
         return self.in_talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An interaction rings at an agent, or was just picked up. `due`: until when that may last."""
+    """An interaction rings at an agent, or was just picked up. `due`: the deadline for that."""
 
     KIND: ClassVar[str] = "offer"
 
@@ -274,7 +273,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A written interaction, whose id this has too, is in an agent's hand until it is closed."""
+    """A written interaction (with the same id) in an agent's hand until it is closed."""
 
     KIND: ClassVar[str] = "assignment"
 
@@ -287,7 +286,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conference:
-    """A talk that is more than caller and agent: how it should be, and how it is. `due`: until when the step takes.
+    """A talk of more than caller and agent: its intended state and its actual one. `due`: the deadline of the step.
 
     The lead is the agent of the interaction's talk; without one the caller was left to an outside participant, and
     `left` is the talk as it was then.
@@ -303,10 +302,10 @@ class Conference:
     flow: FlowId | None = None
     left: Talk | None = None
     departed: bool = False
-    """The interaction is none of the floor's any more."""
+    """The interaction no longer belongs to the floor."""
 
     asked: tuple[str, ...] = ()
-    """Requests to the telephone that are not told as done yet."""
+    """Requests to the telephone that are not confirmed yet."""
 
     tries: int = 0
     due: Instant | None = None
@@ -314,7 +313,7 @@ class Conference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrapUp:
-    """A talk that its agent (the id) still writes up while the interaction is elsewhere: as it was in that talk."""
+    """A talk that its agent (the id) still writes up while the interaction is elsewhere, as it was in that talk."""
 
     KIND: ClassVar[str] = "wrap_up"
 
@@ -324,7 +323,7 @@ class WrapUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gone:
-    """The call ended a moment ago; an Enqueue that was on its way is too late. Forgotten at `due`."""
+    """The call ended a moment ago; an Enqueue that was under way is too late. Forgotten at `due`."""
 
     KIND: ClassVar[str] = "gone"
 
@@ -334,7 +333,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """The rule by which a queue works."""
+    """The rule of a queue."""
 
     KIND: ClassVar[str] = "queue"
 
@@ -369,7 +368,7 @@ class LastAgent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """The time that the last interactions of the queue took their agents: (when that was over, seconds)."""
+    """How long the latest interactions of the queue took their agents: (time of the end, seconds)."""
 
     KIND: ClassVar[str] = "pace"
 
@@ -379,7 +378,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """When everything is looked at next, how much was put right ever, and whose calls were not there lately."""
+    """The time of the next sweep, the number of repairs ever, and the interactions whose calls were missing lately."""
 
     KIND: ClassVar[str] = "sweep"
 
@@ -405,4 +404,4 @@ ENTITIES = (
     *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Assignment, Capacities),
     *(SupervisionSession, PageGone, SeenPage, Help),
 )
-"""For the codec."""
+"""The entities known to the codec."""

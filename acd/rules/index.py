@@ -14,13 +14,13 @@ from core.messages.floor import IN_TALK, AgentState, Kind
 from core.state import Entity, Tables
 
 Place = tuple[Instant, int, InteractionId]
-"""Sorts a line: earlier callers first, where priority counts as time; in the same instant, by order of arrival."""
+"""Sorts a line: earlier callers first, where priority counts as time; at the same instant, by order of arrival."""
 
 Turns = tuple[Instant, AgentId]
 """Sorts ready agents: the longest idle first."""
 
 Seats = tuple[Ability, int, bool]
-"""Agents who can the same and have as much room; and whether their pages are in sight."""
+"""Agents with the same abilities and as much room; and whether their pages are in sight."""
 
 WEIGHTS = {
     Kind.VOICE: 100,
@@ -31,7 +31,7 @@ WEIGHTS = {
     Kind.WEIBO: 25,
     Kind.WEB: 25,
 }
-"""The share of an agent that each kind takes where the site says nothing else: all for a call, so it stands alone."""
+"""The share of an agent that each kind takes unless the site sets another: all for a call, so it stands alone."""
 
 AT_WORK = (AgentState.IDLE, AgentState.RINGING, *IN_TALK, AgentState.WRAP_UP)
 
@@ -45,17 +45,17 @@ def place(waiting: Interaction) -> Place:
 
 
 def is_ready(agent: Agent) -> bool:
-    """Whether the agent can be offered what there is room for (apart from the telephone being up)."""
+    """Whether the agent can be offered anything that there is room for (apart from the telephone being up)."""
     return agent.state is AgentState.IDLE and agent.reachable and not agent.phone_in_use
 
 
 def rings_aside(agent: Agent) -> bool:
-    """Whether the agent's telephone is free while something rings, as written work does on the page."""
+    """Whether the agent's telephone is free while something else rings, as written work does on the page."""
     return agent.state is AgentState.RINGING and agent.reachable and not agent.phone_in_use
 
 
 class Index:
-    """Kept by `Tables.watch`, also while a turn is undone; it holds nothing that the tables do not."""
+    """Kept up to date by `Tables.watch`, even while a turn is undone; it holds nothing that the tables do not."""
 
     def __init__(self, tables: Tables) -> None:
         self.lines: dict[QueueId, list[Place]] = {}
@@ -95,16 +95,16 @@ class Index:
         tables.watch(Telephone.KIND, self._telephone)
 
     def position(self, waiting: Interaction) -> int:
-        """The place in line, from 1, also of one who is about to come into it."""
+        """The place in line, from 1, even for an interaction that is about to enter it."""
         return bisect_left(self.lines.get(waiting.queue, ()), place(waiting)) + 1
 
     def next_seq(self, now: Instant) -> int:
-        """The key that puts an interaction that comes in `now` behind all that came in before it."""
+        """The key that puts an interaction that comes in `now` behind all earlier ones."""
         last = self._entries[-1] if self._entries else (0.0, 0)
         return last[1] + 1 if last[0] >= now else 1
 
     def first_ready(self, asked: Asked) -> tuple[AgentId, Need] | None:
-        """The ready agent who is next for this, and what it was that this agent suits."""
+        """The next ready agent for this, and the need that the agent meets."""
         needs, best_first, kind = asked
         if kind is Kind.VOICE and not self.telephone_up:
             return None
@@ -120,8 +120,9 @@ class Index:
         return agent.id if isinstance(agent, Agent) and there and is_ready(agent) else None
 
     def _first(self, need: Need, best_first: bool, kind: Kind) -> AgentId | None:
-        """The most able where the rule says so; of written work, the agent with the least of it; then the longest
-        idle."""
+        """The most able agent where the rule says so; for written work, the agent with the least of it; then the
+        longest idle.
+        """
         weight, written = self._weights[kind], kind is not Kind.VOICE
         able = [
             (-level(able, need) if best_first else 0, -room if written else 0, agents[0])
@@ -131,8 +132,8 @@ class Index:
         return min(able)[2][1] if able else None
 
     def first_to_free(self, asked: Asked) -> tuple[OfferId, AgentId, Need] | None:
-        """The agent who is next for this call if written work that rings is put aside: the offer, the agent and what
-        the agent suits.
+        """The next agent for this call if ringing written work is put aside: the offer, the agent, and the need that
+        the agent meets.
         """
         needs, best_first, kind = asked
         if kind is not Kind.VOICE or not self.telephone_up:
@@ -149,15 +150,14 @@ class Index:
         return None
 
     def _to_free(self) -> Iterator[tuple[OfferId, Agent]]:
-        """The agents who would be ready for a call but for the written offer that rings at them."""
+        """The agents who would be ready for a call if no written offer rang at them."""
         for id, agent_id in self.aside.items():
             agent = self._agents.get(agent_id)
             if isinstance(agent, Agent) and agent.offer == id and rings_aside(agent) and self.takes(agent, Kind.VOICE):
                 yield id, agent
 
     def ready_count(self, needs: Iterable[Need], kind: Kind = Kind.VOICE) -> int:
-        """The number of agents who are ready for one of `needs` and have room for this kind, whomever these may
-        name."""
+        """The number of ready agents who meet one of `needs`, named or not, and have room for this kind."""
         written = kind is not Kind.VOICE
         return sum(
             len(agents)
@@ -169,7 +169,7 @@ class Index:
         )
 
     def freed_count(self, needs: Iterable[Need]) -> int:
-        """The number of agents whom a call would get by putting written work aside that rings at them."""
+        """The number of agents who could take a call if the written work that rings at them were put aside."""
         return sum(any(can(ability(agent), need) for need in needs) for _, agent in self._to_free())
 
     def weight(self, kind: Kind) -> int:
@@ -177,7 +177,7 @@ class Index:
         return self._weights[kind]
 
     def room(self, agent: Agent) -> int:
-        """The share of the agent's capacity that no written interaction takes."""
+        """The share of the agent's capacity that written interactions leave free."""
         return self.capacity(agent) - agent.load
 
     def capacity(self, agent: Agent) -> int:
@@ -190,20 +190,20 @@ class Index:
         return own if own is not None else min(groups, default=limits.site)
 
     def has_room(self, agent: Agent, kind: Kind) -> bool:
-        """Whether one more interaction of this kind fits in."""
+        """Whether one more interaction of this kind fits."""
         return self.room(agent) >= self._weights[kind]
 
     def takes(self, agent: Agent, kind: Kind) -> bool:
-        """Whether the agent may handle this kind, one more fits in, and what is written would be seen."""
+        """Whether the agent may handle this kind, one more fits, and written work would be seen."""
         sees = kind is Kind.VOICE or agent.page_in_sight
         return sees and kind not in agent.profile.withheld and self.has_room(agent, kind)
 
     def is_full(self, agent: Agent) -> bool:
-        """Whether nothing fits in any more."""
+        """Whether nothing more fits."""
         return self.room(agent) < min(self._weights.values())
 
     def state_counts(self, needs: Iterable[Need]) -> Counter[AgentState]:
-        """The number of agents who suit one of `needs`, by state."""
+        """The number of agents who meet one of `needs`, by state."""
         total: Counter[AgentState] = Counter()
         for able, counts in self.states.items():
             if any(can(able, need) for need in needs):
@@ -211,14 +211,14 @@ class Index:
         return total
 
     def signed_on(self, needs: Iterable[Need]) -> int:
-        """The number of agents who suit one of `needs` and have a seat now."""
+        """The number of signed-on agents who meet one of `needs`."""
         counts = self.state_counts(needs)
         return counts.total() - counts[AgentState.SIGNED_OFF]
 
     def agents_at_work(self, queue: QueueId) -> float:
         """The number of agents who serve this queue; one who serves n queues counts 1/n in each.
 
-        A queue in which nobody has ever talked, as one of faxes, takes no agent's time from the others.
+        A queue in which nobody has ever talked, such as one of faxes, takes no agent's time from the others.
         """
         total = 0.0
         for able, states in self.states.items():
@@ -228,11 +228,11 @@ class Index:
         return total
 
     def waiting_since(self, queue: QueueId) -> Instant | None:
-        """The time since when the caller who waits longest in this queue has waited."""
+        """The start of the longest wait in this queue."""
         return self.since[queue][0] if queue in self.since else None
 
     def _interaction(self, before: Entity | None, after: Entity | None) -> None:
-        """Of one that is with an agent nothing is kept, so most of its changes cost nothing here."""
+        """Nothing is kept of an interaction that is with an agent, so most of its changes cost nothing here."""
         was = before if isinstance(before, Interaction) and before.in_line is not None else None
         now = after if isinstance(after, Interaction) and after.in_line is not None else None
         if was is None and now is None:
@@ -322,7 +322,7 @@ _indexes: "WeakKeyDictionary[Tables, Index]" = WeakKeyDictionary()
 
 
 def index_of(tables: Tables) -> Index:
-    """The indexes over these tables; made at first use, which also takes in what recovery put there."""
+    """The indexes over these tables, made at first use, which also takes in everything restored by recovery."""
     index = _indexes.get(tables)
     if index is None:
         index = _indexes[tables] = Index(tables)
@@ -330,21 +330,21 @@ def index_of(tables: Tables) -> Index:
 
 
 def _stand(waiting: Interaction | None) -> tuple[QueueId, Place, Instant, bool] | None:
-    """The entries that make up the line of a queue."""
+    """The values from which the line of a queue is built."""
     if waiting is None or waiting.in_line is None:
         return None
     return waiting.queue, place(waiting), waiting.queued_at, waiting.in_line.to_dial
 
 
 def _free(waiting: Interaction | None) -> tuple[Asked, Place] | None:
-    """The interactions that can be offered, with their places."""
+    """The group and place of an interaction that can be offered; None for others."""
     if waiting is None or waiting.in_line is None or waiting.in_line.offer is not None:
         return None
     return asked(waiting), place(waiting)
 
 
 def _sits(agent: Agent) -> tuple[object, ...]:
-    """The parts of the counts of agents."""
+    """The values on which the counts of agents depend."""
     return (
         agent.state,
         agent.profile.phone,
@@ -357,7 +357,7 @@ def _sits(agent: Agent) -> tuple[object, ...]:
 
 
 def _move(lists: dict[K, list[V]], before: tuple[K, V] | None, after: tuple[K, V] | None) -> None:
-    """One value is under another key, or is another one."""
+    """Move one value to another key, or replace it."""
     if before == after:
         return
     if before is not None:

@@ -1,4 +1,4 @@
-"""In which state an interaction is, and how it comes into the next one: in line, with an agent, or out of the floor."""
+"""The state of an interaction, and how it changes: in line, with an agent, or off the floor."""
 
 from collections.abc import Iterator
 
@@ -22,13 +22,13 @@ def in_talk(turn: Turn, id: str) -> Interaction | None:
 
 
 def with_agent(turn: Turn, id: str) -> Interaction | None:
-    """The interaction, if an agent has it now or will be brought back to it."""
+    """The interaction, if an agent has it now or is being brought back to it."""
     found = in_talk(turn, id)
     return found if found is not None and found.talk.parted_at is None else None
 
 
 def all_in_line(turn: Turn) -> Iterator[Interaction]:
-    """Everything in line. The rule may change the table while it walks."""
+    """Everything in line. The table may be changed while iterating."""
     return (one for one in turn.all(Interaction) if one.in_line is not None)
 
 
@@ -38,12 +38,12 @@ def all_in_talk(turn: Turn) -> Iterator[Interaction]:
 
 
 def lined_up(interaction: Interaction, entry: QueueEntry) -> Interaction:
-    """The interaction in line, and with no agent."""
+    """The interaction put in line, with no agent."""
     return replace(interaction, in_line=entry, in_talk=None, due=None)
 
 
 def put_through(interaction: Interaction, talk: Talk) -> Interaction:
-    """The interaction with an agent, and not in line."""
+    """The interaction put through to an agent, and out of line."""
     return replace(interaction, in_line=None, in_talk=talk, due=None)
 
 
@@ -53,7 +53,7 @@ def set_apart(interaction: Interaction) -> Interaction:
 
 
 def out_of_line(turn: Turn, waiting: Interaction) -> None:
-    """It leaves the floor, unless somebody outside has it."""
+    """Take it off the floor, unless somebody outside has it."""
     conference = turn.get(Conference, waiting.id)
     if conference is not None and conference.left is not None:
         turn.put(set_apart(waiting))
@@ -62,7 +62,7 @@ def out_of_line(turn: Turn, waiting: Interaction) -> None:
 
 
 def off_the_floor(turn: Turn, id: str) -> None:
-    """It leaves the floor, and with it whoever supervises it still."""
+    """Take it off the floor, and end the supervisors' visits to it."""
     found = turn.get(Interaction, id)
     if found is not None:
         visits.all_end(turn, found)

@@ -1,4 +1,4 @@
-"""Settings that people make, as data: queues, numbers with priority. In force at once (AC7, PF13)."""
+"""Settings that people make, as data: queues, and numbers with priority. In force at once (AC7, PF13)."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from core.state import Turn
 
 
 def set_rules(turn: Turn, rules: SetFloorRules) -> None:
-    """Work by these queues from now on; who is in line already gets the new rules too."""
+    """Apply these queue rules from now on, also to callers already in line."""
     changed = _set_queues(turn, {rule.id: Queue(id=rule.id, rule=rule) for rule in rules.queues})
     for waiting in interactions.all_in_line(turn):
         entry = waiting.entry
@@ -32,7 +32,7 @@ def set_rules(turn: Turn, rules: SetFloorRules) -> None:
 
 
 def _set_queues(turn: Turn, wanted: Mapping[QueueId, Queue]) -> set[QueueId]:
-    """Returns those whose rule is another one now."""
+    """Return the queues whose rule has changed."""
     before = {queue.id: queue for queue in turn.all(Queue)}
     for id in before.keys() - wanted.keys():
         turn.drop(Queue, id)
@@ -44,7 +44,7 @@ def _set_queues(turn: Turn, wanted: Mapping[QueueId, Queue]) -> set[QueueId]:
 
 
 def set_vips(turn: Turn, wish: SetVips) -> None:
-    """These numbers have priority from now on; who is in line gains it, and loses none."""
+    """Give these numbers priority from now on; callers already in line gain it, and lose none."""
     wanted = {
         vip.number: VipNumber(id=vip.number, priority=vip.priority, due=vip.until)
         for vip in wish.vips

@@ -1,4 +1,4 @@
-"""Every few seconds: finds what cannot be, puts it right, and counts it. There should be nothing to find (AC5)."""
+"""Every few seconds: finds impossible states, repairs them, and counts them. There should be nothing to find (AC5)."""
 
 from collections.abc import Callable, Iterator
 
@@ -24,16 +24,16 @@ from core.state import Turn
 
 EVERY_S = 5.0
 LATE_S = 30.0
-"""Nobody will tell of a deadline that passed this long ago."""
+"""A deadline that passed this long ago will not be delivered any more."""
 
 Find = Callable[[Turn], Iterator[tuple[str, str]]]
 
 
 def sweep(turn: Turn, before: Sweep) -> None:
-    """Look at everything once. A repair by one check is done before the next one looks."""
+    """Check everything once. Each check's repairs are made before the next check."""
     reconciled = 0
     if before.due is not None and turn.now - before.due > LATE_S:
-        # Nobody was there to look. What has passed since is told now, so that nothing is late yet.
+        # Nobody was there to check. Events since then are only being reported now, so nothing is late yet.
         callbacks.nobody_could_ring(turn, before.due)
         turn.put(replace(before, due=turn.now + EVERY_S))
         return
@@ -45,8 +45,8 @@ def sweep(turn: Turn, before: Sweep) -> None:
 
 
 def live(turn: Turn, event: CallsLive) -> None:
-    """A call that the telephone does not have is over if it is missing twice: many calls are missing once because they
-    are on the way.
+    """End a call that the telephone does not have, if it is missing twice: many are missing once because they are under
+    way.
     """
     before = turn.get(Sweep, "all") or Sweep(due=turn.now)
     missing = set(_with_calls(turn)) - set(event.calls)
@@ -61,7 +61,7 @@ def live(turn: Turn, event: CallsLive) -> None:
 
 
 def _with_calls(turn: Turn) -> Iterator[str]:
-    """Anything of the floor's that has a call now."""
+    """All interactions on the floor that have a call now."""
     for waiting in interactions.all_in_line(turn):
         if waiting.kind is Kind.VOICE and (waiting.entry.offer is not None or not waiting.entry.to_dial):
             yield waiting.id
@@ -191,8 +191,8 @@ def _agents(turn: Turn) -> Iterator[tuple[str, str]]:
 
 
 def _passed_over(turn: Turn) -> Iterator[tuple[str, str]]:
-    """Somebody free in line, and an agent who suits, also one whom a call takes from written work that rings: they are
-    joined at the end of this turn.
+    """A caller free in line and a suitable agent who were not matched; the agent may be one whom a call takes from
+    ringing written work. They are joined at the end of this turn.
     """
     index = index_of(turn.tables)
     changed = {one.id for one in turn.changed if isinstance(one, Agent | Interaction)}

@@ -1,4 +1,4 @@
-"""The floor's tables of what it knows of the telephone."""
+"""The floor's tables about the telephone."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,7 +8,7 @@ from core.ids import Instant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phone:
-    """The facts known of a phone, whoever uses it."""
+    """The known facts about a phone, whoever uses it."""
 
     KIND: ClassVar[str] = "phone"
 
@@ -27,4 +27,5 @@ class Telephone:
     up: bool = True
     since: Instant = 0.0
     stopping_until: Instant | None = None
-    """The system is being stopped: nothing is offered any more, and everybody is cut off then. `since` is from when."""
+    """When everybody is cut off, while the system is being stopped and nothing is offered any more. `since`: when that
+    began."""

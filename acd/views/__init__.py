@@ -1,4 +1,4 @@
-"""The floor as the rest of the house and its pages see it: frozen values, and functions from entities to them."""
+"""The floor as the rest of the system and its pages see it: frozen values, and functions from entities to them."""
 
 from acd.views.agents import AgentView, HelpView, MeView
 from acd.views.callbacks import CallbackView
@@ -22,4 +22,4 @@ __all__ = [
 ]
 
 VIEWS = (MeView, AgentView, HelpView, OfferView, QueueView, QueueDayView, WaitingView, CallbackView)
-"""The kinds that pages get as they are."""
+"""The kinds that pages get unchanged."""

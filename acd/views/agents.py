@@ -35,14 +35,14 @@ class MeView:
     signed_on_at: Instant | None
     phone: PhoneState
     next_state: AgentState | None
-    """The state after the call, if the agent or a supervisor has wished for one."""
+    """The state after the call, if the agent or a supervisor has ordered one."""
 
     next_reason: str
     wrap_up_until: Instant | None
-    """When the wrap-up ends by itself; null where only the agent ends it."""
+    """The moment when the wrap-up ends by itself; null if only the agent ends it."""
 
     break_until: Instant | None
-    """When a break with a limit is too long; null once that has passed."""
+    """The moment when a break with a limit is too long; null once that has passed."""
 
     after_talk: AgentState
     auto_answer: bool
@@ -54,7 +54,7 @@ class MeView:
 
 @view
 class TalkOnWall:
-    """The talk that an agent leads, as supervisors see it: with whom, and since when; the number is masked."""
+    """The talk that an agent leads, as supervisors see it: the masked number, and since when."""
 
     caller: str
     queue: QueueId
@@ -65,7 +65,7 @@ class TalkOnWall:
 
 @view
 class AgentView:
-    """An agent as supervisors see one; `groups` are the ids of those that the accounts have the agent in."""
+    """An agent as supervisors see one; `groups` are the ids of the agent's groups in the accounts."""
 
     KIND: ClassVar[str] = "agent"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.FLOOR,)
@@ -81,20 +81,20 @@ class AgentView:
     next_state: AgentState | None
     next_reason: str
     break_until: Instant | None
-    """When a break with a limit is too long; null once that has passed."""
+    """The moment when a break with a limit is too long; null once that has passed."""
 
     late_at: Instant | None
-    """From then on a wrap-up that only the agent ends is too long; null while there is nothing to warn of."""
+    """From then on a wrap-up that only the agent ends is too long; null if there is nothing to warn of."""
 
     interaction: InteractionId | None
     talk: TalkOnWall | None
-    """Null also for a participant in somebody else's talk, and in the wrap-up."""
+    """Null for a participant in somebody else's talk, too, and in the wrap-up."""
 
     sessions: Mapping[str, int]
-    """The number of sessions the agent has now on each channel, including one that rings."""
+    """The number of the agent's present sessions on each channel, including one that rings."""
 
     signed_on_at: Instant | None
-    """Null for an agent who is not here."""
+    """Null for an agent who is not signed on."""
 
     phone: PhoneState
     calls_today: int
@@ -133,7 +133,7 @@ def help_asked(asked: Help, name: str) -> HelpView:
 
 
 def me(agent: Agent) -> MeView:
-    """An agent's own state."""
+    """The agent's own view of their state."""
     return MeView(
         id=agent.id,
         name=agent.profile.name,
@@ -163,7 +163,7 @@ def on_wall(
     late_at: Instant | None = None,
     talk: TalkOnWall | None = None,
 ) -> AgentView:
-    """An agent as supervisors see one, with what `sessions`, `late_at` and `talk` say."""
+    """An agent as supervisors see one, with `sessions`, `late_at` and `talk` as given."""
     return AgentView(
         id=agent.id,
         name=agent.profile.name,
@@ -190,8 +190,9 @@ def on_wall(
 def sessions(
     agent: Agent, offer: Offer | None, assignments: Iterable[Assignment], interactions: Mapping[str, Interaction]
 ) -> dict[str, int]:
-    """The number of sessions the agent has now on each channel (AC4): the one that rings, the call, and those in
-    hand."""
+    """The number of the agent's present sessions on each channel (AC4): the one that rings, the call, and those in
+    hand.
+    """
     kinds = [offer.kind] if offer is not None else []
     rings = offer is not None and offer.interaction == agent.interaction
     if agent.interaction is not None and not rings and agent.state is not AgentState.WRAP_UP:
@@ -221,9 +222,9 @@ def talk(agent: Agent, interaction: Interaction | None) -> TalkOnWall | None:
 
 
 def late_at(agent: Agent, rule: QueueRule | None) -> Instant | None:
-    """From when on a wrap-up that only its agent ends is too long (AC2); None while there is nothing to warn of.
+    """The moment from which a wrap-up that only its agent ends is too long (AC2); None if there is nothing to warn of.
 
-    `rule`: that of the queue of what is written up, as it is now.
+    `rule`: the present rule of the queue of the interaction that is written up.
     """
     if agent.state is not AgentState.WRAP_UP or rule is None:
         return None

@@ -25,31 +25,31 @@ class CallbackView:
     number: str
     state: CallbackState
     queued_at: Instant
-    """When the citizen came into line."""
+    """When the citizen entered the line."""
 
     place: Instant
-    """The list in the order of this: of callers whom the system has lost it is before all others'."""
+    """The moment by which the list is ordered: for callers whom the system has lost, it lies before all others."""
 
     requested_at: Instant
     attempts: int
     attempts_at_most: int | None
-    """Null: the queue's rule has no call-backs any more, and this one was asked for."""
+    """Null: the queue's rule no longer has call-backs, and this one was requested."""
 
     last: EndCause | None
-    """Why the citizen was not reached last, or not even rung."""
+    """Why the citizen was not reached, or not even rung, last time."""
 
     lost: Lost | None
-    """Not asked for: the system has lost a call of this citizen, who stood there."""
+    """Where this citizen was when the system lost their call; null: the call-back was requested."""
 
     why: EndCause | None
-    """How it was lost."""
+    """The cause of the loss."""
 
     next_at: Instant | None
-    """When it is in line again; null: it is."""
+    """When it is in line again; null: it is in line."""
 
     expires_at: Instant
     agent: AgentId | None
-    """The agent who has it in hand now."""
+    """The agent who is handling it now."""
 
     ringing: bool
     """The citizen's phone rings."""

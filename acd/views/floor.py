@@ -1,4 +1,4 @@
-"""The views of a floor, from its tables or from a mirror of them."""
+"""The floor's views, from its tables or from a mirror of them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +29,7 @@ from core.state import Tables
 
 
 def on_wall(tables: Tables, agent: Agent, groups: Sequence[str]) -> AgentView:
-    """An agent, who need not have signed on ever, as supervisors see one."""
+    """An agent as supervisors see one, even if never signed on."""
     offer = tables.one(Offer, agent.offer) if agent.offer else None
     sessions = agents.sessions(agent, offer, tables.of(Assignment).values(), tables.of(Interaction))
     talk = agents.talk(agent, tables.one(Interaction, agent.interaction or ""))
@@ -46,7 +46,7 @@ def _late_at(tables: Tables, agent: Agent) -> Instant | None:
 
 
 def offer(tables: Tables, id: str) -> OfferView | None:
-    """The session that rings by this id: an interaction, unless it is shown as a call already, or somebody's talk."""
+    """The session that rings under this id: an interaction not yet shown as a call, or somebody's talk."""
     found = tables.one(Offer, id)
     waiting = tables.one(Interaction, found.interaction) if found else None
     if found is not None and waiting is not None and waiting.in_line is not None:
@@ -73,7 +73,7 @@ def is_vip(tables: Tables, caller: str) -> bool:
 
 
 def is_a_talk(tables: Tables, id: str) -> bool:
-    """Whether agents have this interaction on the screen as a call that was answered."""
+    """Whether agents have this interaction on the screen as an answered call."""
     found = tables.one(Interaction, id)
     return (found is not None and found.in_talk is not None) or bool(_papers(tables, id))
 
@@ -93,7 +93,7 @@ def calls(tables: Tables, id: str) -> Iterator[tuple[AgentId, CallView]]:
 
 
 def agents_of(tables: Tables, id: str) -> Iterator[AgentId]:
-    """The agents who lead this interaction's talk, or have led it and write it up, or from whom it has just come."""
+    """The agents who lead or led this interaction's talk and write it up, and the agent from whom it has just come."""
     yield from (paper.id for paper in _papers(tables, id))
     found = tables.one(Interaction, id)
     if found is not None and found.in_talk is not None:
@@ -113,18 +113,18 @@ def queue_day(tables: Tables, id: str) -> QueueDayView | None:
 
 
 def day(tables: Tables) -> DayView:
-    """The day so far, and who waits now."""
+    """The day so far, and the callers who wait now."""
     line = (one for one in tables.of(Interaction).values() if one.in_line is not None)
     return queues.day(tables.one(Day, "all") or Day(), line)
 
 
 def with_the_floor(tables: Tables) -> set[str]:
-    """The interactions that wait, or are with an agent or with the people whom that agent left with them."""
+    """The interactions in line, with an agent, or with the people to whom an agent left them."""
     return set(tables.of(Interaction))
 
 
 def callbacks(tables: Tables) -> list[CallbackView]:
-    """All citizens who wait for a call-back: those whom the system has lost, then the longest wait first."""
+    """All citizens who wait for a call-back: callers whom the system lost, then the longest wait first."""
     found = sorted(
         tables.of(Callback).values(), key=lambda one: (one.queued_at if one.place is None else one.place, one.seq)
     )

@@ -1,4 +1,4 @@
-"""Queues as pages see them: how they are now, their day, and who waits in them."""
+"""Queues as pages see them: their present state, their day, and the callers in them."""
 
 from collections.abc import Container, Iterable, Iterator
 from typing import ClassVar
@@ -12,7 +12,7 @@ from infra.logs.logging import mask_number
 
 @view
 class QueueView:
-    """One queue at this moment. Only agents who have its skills are counted."""
+    """One queue at this moment. Only agents with its skills are counted."""
 
     KIND: ClassVar[str] = "queue"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
@@ -20,17 +20,17 @@ class QueueView:
     id: QueueId
     name: str
     name_en: str
-    """The name on the English page; empty: the same."""
+    """The name on the English page; empty if it is the same."""
 
     waiting: int
     longest_since: Instant | None
-    """The time since when the caller at the front has waited; null: nobody waits."""
+    """Since when the caller at the front has waited; null: nobody waits."""
 
     ready: int
     signed_on: int
     talking: int
     late_after_s: float
-    """A longer wait is too long: when a caller comes before all others, or else the time in which to answer."""
+    """A longer wait is too long: `max_wait_s` of the queue's rule, else its `answer_within_s`."""
 
 
 @view
@@ -46,10 +46,10 @@ class QueueDayView:
     answered_in_time: int
     abandoned: int
     abandoned_short: int
-    """Those who left so soon that nobody could have answered; they are among `abandoned` too."""
+    """Callers who left too soon for anybody to answer; they are also among `abandoned`."""
 
     service_level: float | None
-    """Answered in time, of all who did not leave at once: 0 to 1; null before there is anybody."""
+    """The share answered in time, without those who left at once: 0 to 1; null before there is anybody."""
 
 
 @view
@@ -75,7 +75,7 @@ class WaitingView:
     """The caller's number is among the VIP numbers."""
 
     offered: bool
-    """Rings at an agent now."""
+    """It rings at an agent now."""
 
     assigned_to: AgentId | None
     """The agent to whom a supervisor has given the caller."""
@@ -85,14 +85,14 @@ class WaitingView:
 
 @view
 class DayView:
-    """The floor's part of the day so far, without what is training."""
+    """The floor's part of the day so far, without training."""
 
     offered: int
     answered: int
     abandoned: int
     abandoned_short: int
     answered_in_15s: int
-    """Answered within the queue's own time, whatever the name says."""
+    """Answered within the queue's own time limit, despite the name."""
 
     talk_s: int
     waiting: int
@@ -134,7 +134,8 @@ def waiting(each: Interaction, position: int, *, vip: bool) -> WaitingView:
 
 def line(line: Iterable[Interaction], vips: Container[str]) -> Iterator[WaitingView]:
     """Callers with their places, from 1; `line` has each queue in its order. A call-back keeps its place, but is not
-    shown. `vips` are the numbers that have priority."""
+    shown. `vips` are the numbers that have priority.
+    """
     counted: dict[str, int] = {}
     for each in line:
         counted[each.queue] = counted.get(each.queue, 0) + 1
@@ -143,7 +144,7 @@ def line(line: Iterable[Interaction], vips: Container[str]) -> Iterator[WaitingV
 
 
 def day(counts: Day, line: Iterable[Interaction]) -> DayView:
-    """The day so far, and who waits now."""
+    """The day so far, and the callers who wait now."""
     return DayView(
         offered=counts.offered,
         answered=counts.answered,

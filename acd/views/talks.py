@@ -1,4 +1,4 @@
-"""A talk as pages see it, from its first ring to the wrap-up: its offers, and the call of each who has it."""
+"""A talk as pages see it, from its first ring to the wrap-up: its offers, and the call of each agent who has it."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
@@ -36,7 +36,7 @@ class OfferView:
     id: OfferId
     interaction: InteractionId
     kind: Kind | UnsetType = UNSET
-    """Of an interaction only, as `direction` and `callback`."""
+    """Set for interactions only, like `direction` and `callback`."""
 
     agent: AgentId
     queue: QueueId
@@ -47,14 +47,14 @@ class OfferView:
     offered_at: Instant
     expires_at: Instant
     answered_at: Instant | None
-    """When the agent has picked up; the two are not joined yet."""
+    """When the agent picked up; the two are not joined yet."""
 
     direction: Direction | UnsetType = UNSET
     callback: str | UnsetType | None = UNSET
     """The call-back that this is."""
 
     lost: Lost | None = None
-    """The system has lost an earlier call of this citizen, who stood there; this one makes up for it."""
+    """Where this citizen was when the system lost an earlier call, for which this one makes up."""
 
     path: tuple[Step, ...]
     """The caller's way through the flow."""
@@ -68,7 +68,7 @@ class OfferView:
 
 @view
 class VisitView:
-    """A supervisor in the talk, as its agent may know it: `ended_at` is null while it goes on."""
+    """A supervisor in the talk, as its agent may see it: `ended_at` is null while it goes on."""
 
     name: str
     kind: VisitKind
@@ -78,7 +78,7 @@ class VisitView:
 
 @view
 class ParticipantView:
-    """Somebody whom the agent has asked into the talk; in `state` since `since`. `agent` is null outside the house."""
+    """A person whom the agent has asked into the talk; in `state` since `since`. `agent` is null outside."""
 
     id: OfferId
     kind: ParticipantKind
@@ -90,7 +90,7 @@ class ParticipantView:
 
 @view
 class CallView:
-    """The call that an agent has, until the wrap-up is done, as far as the floor knows it."""
+    """An agent's call, until the wrap-up is done, as far as the floor knows it."""
 
     id: InteractionId
     caller: str
@@ -99,7 +99,7 @@ class CallView:
     """`ringing` and `dialing`: we are placing it; the agent's own phone rings, then the citizen's."""
 
     since: Instant
-    """In this state."""
+    """Since when it is in this state."""
 
     arrived_at: Instant
     connected_at: Instant | None
@@ -107,32 +107,32 @@ class CallView:
 
     queue: QueueId
     lost_at: Instant | None
-    """Since when the agent's phone is away from a caller who stays."""
+    """Since when the agent's phone is lost while the caller stays."""
 
     direction: Direction
     not_reached: EndCause | None
-    """Why nobody answered whom we rang."""
+    """The reason why the citizen whom we rang did not answer."""
 
     callback: str | None = None
     """The call-back that is being placed."""
 
     hears: Hears | None
-    """The people whom this agent hears; None while it is being placed."""
+    """The people whom this agent hears; null while it is being placed."""
 
     role: Role = "lead"
     participants: tuple[ParticipantView, ...] = ()
-    """Everybody beside caller and lead, except for participants who are leaving."""
+    """Everybody besides caller and lead, except for participants who are leaving."""
 
     lead: AgentId | None = None
-    """For a participant: whose call it is."""
+    """For a participant: the agent whose call it is."""
 
     lead_name: str | None = None
 
     participant: OfferId | None = None
-    """For a participant: which of `participants` this one is."""
+    """For a participant: the agent's own entry in `participants`."""
 
     visits: tuple[VisitView, ...] = ()
-    """The supervisors who are or were in the talk, in the order in which they came; those who listen too."""
+    """The supervisors who are or were in the talk, in order of arrival, listeners included."""
 
     vip: bool = False
     """The caller's number is among the VIP numbers."""
@@ -189,12 +189,12 @@ def participant_offer(
 
 
 def is_shown_as_call(waiting: Interaction, offer: Offer) -> bool:
-    """A call-back rings like any offer until it is answered; what the agent dialled is the agent's call at once."""
+    """Whether it is shown as a call: a call-back only after it is answered, an agent's own call at once."""
     return waiting.entry.to_dial and (waiting.entry.handed or offer.answered_at is not None)
 
 
 def placing(waiting: Interaction, offer: Offer) -> CallView:
-    """A call to the outside that has not been answered."""
+    """A call to the outside that has not been answered yet."""
     return CallView(
         id=waiting.id,
         caller=waiting.shown_caller,
@@ -218,8 +218,9 @@ def calls(
     participants: Iterable[Participant],
     papers: Iterable[WrapUp],
 ) -> Iterator[tuple[AgentId, CallView]]:
-    """(agent, value) for everybody who has this interaction on the screen: its lead, its participants, and who still
-    writes it up."""
+    """(agent, value) for everybody who has this interaction on the screen: its lead, its participants, and agents who
+    still write it up.
+    """
     present = [participant for participant in participants if participant.place is not Place.LEAVING]
     shown = tuple([_participant(participant, conference) for participant in present])
     left = conference.left if conference is not None else None
@@ -253,7 +254,7 @@ def _call(
     participants: tuple[ParticipantView, ...] = (),
     participant: Participant | None = None,
 ) -> CallView:
-    """The call of its lead, or of `participant`."""
+    """The call as its lead or `participant` sees it."""
     state, since = _lead_state(talk) if participant is None else _participant_state(participant)
     agent = talk.agent if participant is None or participant.agent is None else participant.agent
     return CallView(
@@ -278,8 +279,10 @@ def _call(
 
 
 def visits(all_of_them: Iterable[Visit], agent: AgentId, parted_at: Instant | None) -> tuple[VisitView, ...]:
-    """The supervisors of whom this agent knows: everybody in the talk hears the one who barges in, and sees who took
-    it over; a whisper is for one agent's ears. All are out of the talk when the agent is.
+    """The supervisors whom this agent may know of.
+
+    Everybody in the talk hears a supervisor who barges in, and sees who took it over; a whisper is for one agent only.
+    When the agent leaves the talk, all supervisors count as gone.
     """
     return tuple(
         [
@@ -296,7 +299,7 @@ def visits(all_of_them: Iterable[Visit], agent: AgentId, parted_at: Instant | No
 
 
 def _lead_state(talk: Talk) -> tuple[TalkState, Instant]:
-    """The state of the lead's call, and since when."""
+    """The state of the lead's call, and its beginning."""
     if talk.parted_at is not None:
         return "ended", talk.parted_at
     if talk.held_since is not None:
@@ -305,12 +308,12 @@ def _lead_state(talk: Talk) -> tuple[TalkState, Instant]:
 
 
 def _participant_state(participant: Participant) -> tuple[TalkState, Instant]:
-    """The state of a participant's call, and since when."""
+    """The state of a participant's call, and its beginning."""
     return "held" if participant.place is Place.HELD else "talking", participant.since
 
 
 def lead_hears(talk: Talk, conference: Conference | None, participants: Iterable[Participant]) -> Hears:
-    """With whom the lead is now."""
+    """The people whom the lead hears now."""
     if talk.lost_at is not None or talk.parted_at is not None:
         return "nobody"
     if conference is None:
@@ -321,7 +324,7 @@ def lead_hears(talk: Talk, conference: Conference | None, participants: Iterable
 
 
 def participant_hears(participant: Participant, conference: Conference | None) -> Hears:
-    """With whom a participant is now."""
+    """The people whom a participant hears now."""
     state = participant_state(participant, conference)
     return "participant" if state == "consulting" else "all" if state == "in_talk" else "nobody"
 

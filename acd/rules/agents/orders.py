@@ -173,8 +173,7 @@ def _phone(turn: Turn, before: Phone, after: Phone) -> None:
 
 
 def _with_phone(turn: Turn, before: Agent, phone: Phone) -> None:
-    """Take over the phone's state: a phone that cannot ring gets no offers, and a ringing call goes to the next agent.
-    """
+    """Apply the phone's new state: a phone that cannot ring gets no offers, and a ringing call goes elsewhere."""
     well = phone.reachable and not phone.in_use
     agent = replace(before, reachable=phone.reachable, phone_in_use=phone.in_use)
     if agent.state is AgentState.IDLE:

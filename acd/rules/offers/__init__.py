@@ -1,1 +1,1 @@
-"""Offers: who gets whom, and what comes of it."""
+"""Offers: the match of callers and agents, and its result."""

@@ -1,8 +1,7 @@
-"""Matches callers and agents: callers in order, each to the longest idle or most able of the ready agents who suit
-(AC1).
+"""Matches callers and agents: callers in order, each to the longest idle or most able suitable ready agent (AC1).
 
 Between turns no ready agent suits anybody free in line, nor does one at whom written work rings suit a call. So after a
-turn only those pairs are new that it made itself: of an agent who has become ready, or of a caller who has become free.
+turn only the pairs that it created are new: of an agent who has become ready, or of a caller who has become free.
 """
 
 from heapq import heapify, heappop, heappush
@@ -21,8 +20,8 @@ Head = tuple[bool, Place, Asked]
 def match(turn: Turn) -> None:
     """Make all offers that this turn has made possible.
 
-    All calls come before any written work, since a citizen is on the line; and a call puts written work aside that
-    only rings. What is put aside looks for somebody else at once.
+    All calls come before any written work, since a citizen is on the line; and a call puts aside written work that is
+    still ringing. Work put aside looks for another agent at once.
     """
     index = index_of(turn.tables)
     if not (index.ready or index.aside):
@@ -32,7 +31,7 @@ def match(turn: Turn) -> None:
     while heads and (index.ready or index.aside):
         _, place, group = heappop(heads)
         if group not in index.free or index.free[group][0] != place:
-            continue  # it was looked at twice
+            continue  # it was already looked at
         first = index.first_ready(group)
         if first is None and (first := offers.put_aside(turn, group)) is not None:
             for other in index.free:

@@ -1,4 +1,4 @@
-"""Events of agents' legs, passed to the rule they concern: an offer, a talk, or an agent who is being brought back."""
+"""Passes events of agents' legs to the rule that they concern: an offer, a talk, or an agent being brought back."""
 
 from acd.rules import interactions
 from acd.rules.callbacks import dialling
@@ -54,14 +54,14 @@ def joined(turn: Turn, event: LegJoined) -> None:
 
 
 def parted(turn: Turn, event: LegParted) -> None:
-    """A phone hears music."""
+    """A phone was parted from the talk and hears music."""
     several = turn.get(Conference, interaction_of(event.call))
     if several is not None:
         conference.leg_moved(turn, several, event.leg, Place.HELD)
 
 
 def ended(turn: Turn, event: LegEnded) -> None:
-    """A phone is out of it."""
+    """A leg has ended."""
     offer, interaction, participant = turn.get(Offer, event.leg), _of_leg(turn, event), turn.get(Participant, event.leg)
     if participant is not None:
         lead.ended(turn, participants.ended(turn, participant, event), event.by)
@@ -91,12 +91,12 @@ def _lead_ended(turn: Turn, interaction: Interaction, event: LegEnded) -> None:
 
 
 def participant_due(turn: Turn, participant: Participant) -> None:
-    """It has rung long enough."""
+    """A participant's phone has rung long enough."""
     lead.ended(turn, participants.due(turn, participant), Side.SYSTEM)
 
 
 def due(turn: Turn, interaction: Interaction) -> None:
-    """The end of a leg was never told, or the agent has not come back."""
+    """The end of a leg was never reported, or the agent has not come back."""
     if interaction.talk.transfer_target is not None:
         _goes_on(turn, interaction, interaction.talk.transfer_target, turn.now)
     elif interaction.talk.lost_at is not None:
@@ -106,7 +106,7 @@ def due(turn: Turn, interaction: Interaction) -> None:
 
 
 def _goes_on(turn: Turn, interaction: Interaction, transfer_target: TransferTarget, at: Instant) -> None:
-    """The agent is out: the caller is in line, or in a flow."""
+    """The agent has left: the caller goes into line, or into a flow."""
     if transfer_target.flow is not None:
         flows.gone(turn, interaction, transfer_target)
     else:
@@ -114,8 +114,8 @@ def _goes_on(turn: Turn, interaction: Interaction, transfer_target: TransferTarg
 
 
 def _is_awaited(interaction: Interaction) -> bool:
-    """The agent is being brought back. A leg whose talk is handed on is being hung up, and until then that has a
-    deadline.
+    """Whether the agent is being brought back. The leg of a talk that is handed on does not count: it is being hung up,
+    and has a deadline for that.
     """
     return interaction.talk.lost_at is not None and interaction.talk.transfer_target is None
 

@@ -1,4 +1,4 @@
-"""An offer: a phone rings and is picked up, or the offer ends and the caller is the next agent's."""
+"""An offer: a phone rings and is picked up, or the offer ends and the caller goes to the next agent."""
 
 from acd.rules import interactions
 from acd.rules.agents import seat
@@ -18,7 +18,7 @@ from core.replace import replace
 from core.state import Turn
 
 JOIN_S = 5.0
-"""The time that joining the caller to a phone that was picked up may take; it takes milliseconds."""
+"""The limit for joining the caller to a phone that was picked up; it normally takes milliseconds."""
 
 UNTAKEN = {
     EndCause.NO_ANSWER: (OfferOutcome.NO_ANSWER, SystemReason.RING_NO_ANSWER),
@@ -29,13 +29,13 @@ UNTAKEN = {
     EndCause.UNREACHABLE: (OfferOutcome.PHONE_LOST, SystemReason.PHONE_LOST),
     EndCause.PHONE_LOST: (OfferOutcome.PHONE_LOST, SystemReason.PHONE_LOST),
 }
-"""The end of an offer whose phone stopped ringing, and the reason why its agent is not ready from then on."""
+"""The outcome of an offer whose phone stopped ringing, and the reason why its agent is not ready afterwards."""
 
 _NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, *LOST)
 
 
 def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_wish: bool = False) -> None:
-    """Ring `agent` for `waiting`; `need` is what was asked for that this agent suits. `own_wish`: the agent dialled."""
+    """Ring `agent` for `waiting`; `need` is the need that this agent meets. `own_wish`: the agent dialled."""
     id = OfferId(turn.new_id())
     candidates = 1 if need.agent else index_of(turn.tables).ready_count(waiting.entry.requires, waiting.kind)
     until = turn.now + rule_of(turn, waiting.queue).offer_s
@@ -109,9 +109,9 @@ def end(
     kept: bool = False,
     cause: EndCause = EndCause.CANCELLED,
 ) -> None:
-    """The offer is over without a talk. With `requeue` the caller is the next agent's, at the old place in line.
+    """End an offer without a talk. With `requeue` the caller goes to the next agent, at the old place in line.
 
-    `kept`: whoever is kept for one agent stays so. `cause`: why a citizen was not reached who was to be rung.
+    `kept`: a caller kept for one agent stays so. `cause`: why a citizen who was to be rung was not reached.
     """
     turn.drop(Offer, offer.id)
     turn.post(
@@ -132,7 +132,7 @@ def end(
 
 
 def not_taken(turn: Turn, offer: Offer, outcome: OfferOutcome, reason: str, *, stop: bool = True) -> None:
-    """The agent did not take it: the caller is the next agent's, and this one is not ready (AC5)."""
+    """The agent did not take it: the caller goes to the next agent, and this one is not ready (AC5)."""
     end(turn, offer, outcome, requeue=True, stop=stop)
     agent = turn.get(Agent, offer.agent)
     if agent is not None:
@@ -142,7 +142,7 @@ def not_taken(turn: Turn, offer: Offer, outcome: OfferOutcome, reason: str, *, s
 def take_back(
     turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop: bool = True, kept: bool = False
 ) -> None:
-    """The offer ends through no fault of the agent, who is idle again at the old place among the idle."""
+    """End the offer through no fault of the agent, who is idle again at the old place among the idle."""
     end(turn, offer, outcome, requeue=requeue, stop=stop, kept=kept)
     agent = turn.get(Agent, offer.agent)
     if agent is not None:
@@ -150,7 +150,7 @@ def take_back(
 
 
 def put_aside(turn: Turn, call: Asked) -> tuple[AgentId, Need] | None:
-    """Take written work back from the agent who is next for this call, if there is one at whom only such rings."""
+    """Take written work back from the next agent for this call, if there is one at whom only written work rings."""
     found = index_of(turn.tables).first_to_free(call)
     if found is None:
         return None
@@ -160,26 +160,26 @@ def put_aside(turn: Turn, call: Asked) -> tuple[AgentId, Need] | None:
 
 
 def take_away(turn: Turn, offer: Offer) -> None:
-    """Take written work back from an agent who cannot see to it now."""
+    """Take written work back from an agent who cannot attend to it now."""
     take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True, kept=True)
 
 
 def withdraw(turn: Turn, waiting: Interaction, outcome: OfferOutcome) -> None:
-    """The caller is not there for the agent any more."""
+    """Take the offer back, since the caller is no longer there for the agent."""
     offer = turn.get(Offer, waiting.entry.offer) if waiting.entry.offer else None
     if offer is not None:
         take_back(turn, offer, outcome, requeue=False)
 
 
 def give_back(turn: Turn, agent: Agent, outcome: OfferOutcome) -> None:
-    """The agent, whose state is about to change, gives the offer back that is ringing."""
+    """Give a ringing offer back, since the agent's state is about to change."""
     offer = turn.get(Offer, agent.offer) if agent.offer else None
     if offer is not None:
         end(turn, offer, outcome, requeue=True)
 
 
 def decline(turn: Turn, wish: DeclineOffer) -> None:
-    """The agent does not take it."""
+    """The agent declines the offer."""
     offer = turn.get(Offer, wish.offer)
     if offer is None or offer.answered_at is not None:
         turn.refuse(OfferGone())
@@ -198,7 +198,7 @@ def rings(turn: Turn, offer: Offer, at: Instant) -> None:
 
 
 def picked_up(turn: Turn, offer: Offer, at: Instant) -> None:
-    """The phone was picked up: from now on nobody but agent and citizen can end it, or the deadline for joining."""
+    """The phone was picked up: from now on only agent and citizen can end it, or the deadline for joining."""
     agent = turn.get(Agent, offer.agent)
     if agent is None or offer.answered_at is not None:
         return
@@ -218,7 +218,7 @@ def not_the_agents(cause: EndCause) -> bool:
 
 
 def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
-    """The phone rings no more, or was hung up before caller and agent were joined."""
+    """The phone stopped ringing, or was hung up before caller and agent were joined."""
     if not_the_agents(event.cause):
         take_back(turn, offer, OfferOutcome.FAILED, requeue=True, stop=False)
         return
@@ -231,7 +231,7 @@ def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
 
 
 def withdrawn(turn: Turn, offer: Offer) -> None:
-    """The agent has thought better of a call that they placed."""
+    """The agent no longer wants a call that they placed."""
     end(turn, offer, OfferOutcome.WITHDRAWN, requeue=False)
     agent = turn.get(Agent, offer.agent)
     if agent is not None:
@@ -239,10 +239,10 @@ def withdrawn(turn: Turn, offer: Offer) -> None:
 
 
 def due(turn: Turn, offer: Offer) -> None:
-    """Too long: not picked up, or not joined."""
+    """Too much time has passed: it was not picked up, or not joined."""
     telephone = turn.get(Telephone, "all")
     if telephone is not None and not telephone.up and offer.kind is Kind.VOICE:
-        turn.put(replace(offer, due=turn.now + JOIN_S))  # what the phone does is told when the link is back
+        turn.put(replace(offer, due=turn.now + JOIN_S))  # the phone's events are reported when the link is back
     elif offer.answered_at is None:
         not_taken(turn, offer, OfferOutcome.NO_ANSWER, SystemReason.RING_NO_ANSWER)
     else:

@@ -28,7 +28,7 @@ from core.state import Turn
 
 
 def accept(turn: Turn, wish: AcceptOffer) -> None:
-    """The agent takes what rings on the page, and is idle again if there is room for more."""
+    """Take the written offer that rings on the page; the agent is idle again if there is room for more."""
     offer = turn.get(Offer, wish.offer)
     waiting = interactions.in_line(turn, offer.interaction) if offer is not None else None
     agent = turn.get(Agent, offer.agent) if offer is not None else None
@@ -59,7 +59,7 @@ def _count(turn: Turn, waiting: Interaction) -> None:
 
 
 def close(turn: Turn, wish: CloseInteraction) -> None:
-    """It is over: done by its agent, or the citizen has gone, wherever it was."""
+    """Close it: its agent has finished, or the citizen has gone, wherever it was."""
     assignment, found = turn.get(Assignment, wish.interaction), turn.get(Interaction, wish.interaction)
     if assignment is not None and found is not None:
         _leave_hand(turn, found, assignment, Departure.HANDLED)
@@ -71,7 +71,7 @@ def close(turn: Turn, wish: CloseInteraction) -> None:
 
 
 def withdraw(turn: Turn, wish: WithdrawInteraction) -> None:
-    """It may come into line again, so nothing is remembered of it."""
+    """Withdraw it without a trace, since it may come into line again."""
     assignment, found = turn.get(Assignment, wish.interaction), turn.get(Interaction, wish.interaction)
     if assignment is not None and found is not None:
         _leave_hand(turn, found, assignment, Departure.SENT_ELSEWHERE)
@@ -96,7 +96,7 @@ def _leave_hand(turn: Turn, found: Interaction, assignment: Assignment, departur
 
 
 def back_in_line(turn: Turn, assignment: Assignment, handover: Handover | None = Handover.SIGNED_OFF) -> None:
-    """The agent can have it in hand no longer: first in line, with all that is known."""
+    """Take it out of the agent's hand: it goes first in line, with everything that is known."""
     found = turn.get(Interaction, assignment.id)
     if found is None:  # nobody waits for an answer
         _out_of_hand(turn, assignment)
@@ -117,7 +117,7 @@ def back_in_line(turn: Turn, assignment: Assignment, handover: Handover | None =
 
 
 def hand_back(turn: Turn, agent: Agent) -> Agent:
-    """All that the agent has in hand goes back in line; returns the agent without it."""
+    """Put everything that the agent has in hand back in line; return the agent without it."""
     for assignment in turn.all(Assignment):
         if assignment.agent == agent.id:
             back_in_line(turn, assignment)
@@ -125,7 +125,7 @@ def hand_back(turn: Turn, agent: Agent) -> Agent:
 
 
 def give_up(turn: Turn, agent: Agent) -> None:
-    """The agent may handle some kinds no longer: what rings or is in hand of them goes back in line."""
+    """Put ringing or held interactions back in line whose kind the agent may no longer handle."""
     offer = turn.get(Offer, agent.offer) if agent.offer else None
     if offer is not None and offer.kind in agent.profile.withheld:
         offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True)
@@ -148,7 +148,7 @@ def _out_of_hand(turn: Turn, assignment: Assignment) -> None:
 
 
 def set_capacities(turn: Turn, wish: SetCapacities) -> None:
-    """In force at once; what is in hand already keeps the weight with which it was taken."""
+    """Set the capacities, in force at once; interactions already in hand keep the weight with which they were taken."""
     wanted = Capacities(site=wish.site, weights=wish.weights, groups=wish.groups, agents=wish.agents)
     if turn.get(Capacities, "all") == wanted:
         return

@@ -1,1 +1,1 @@
-"""The waiting line: who stands where in it, and what they need."""
+"""The waiting line: its order, and the needs of the interactions in it."""

@@ -1,4 +1,4 @@
-"""Orders of supervisors about callers in line: for which agent (指定坐席), and with which priority."""
+"""Supervisors' orders about callers in line: assign one to an agent (指定坐席), or set the priority."""
 
 from acd.rules import interactions
 from acd.rules.agents import orders as agents
@@ -13,14 +13,14 @@ from core.replace import replace
 from core.state import Turn
 
 ASSIGNED_S = 300.0
-"""A caller waits for the assigned agent for this long, and is then anybody's again."""
+"""A caller waits this long for the assigned agent, and is then open to all agents again."""
 
 
 def assign(turn: Turn, wish: AssignCaller) -> None:
     """Keep the caller for this agent, whatever the agent's skills, before all others in line.
 
     It ends when the agent declines or does not answer, signs off, or stays away for `ASSIGNED_S`: the caller is then
-    anybody's, at the place that the wait has earned. If another agent's phone rings for the caller, it stops.
+    open to all agents, at the place that the wait has earned. If another agent's phone rings for the caller, it stops.
     """
     waiting = _waiting(turn, wish.interaction)
     if wish.agent is None:
@@ -34,7 +34,7 @@ def assign(turn: Turn, wish: AssignCaller) -> None:
         turn.refuse(NotForTraining())
     offer = turn.get(Offer, waiting.entry.offer) if waiting.entry.offer else None
     if offer is not None and offer.agent == agent.id:
-        return  # it rings there
+        return  # it already rings there
     if offer is not None:
         offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True)
         waiting = _waiting(turn, wish.interaction)
@@ -44,7 +44,7 @@ def assign(turn: Turn, wish: AssignCaller) -> None:
 
 
 def set_priority(turn: Turn, wish: SetCallerPriority) -> None:
-    """The caller's place in line is counted with this priority from now on; a phone that rings goes on."""
+    """Give the caller's place in line this priority from now on; a ringing phone goes on."""
     waiting = _waiting(turn, wish.interaction)
     turn.put(fit(turn, replace(waiting, priority=wish.priority, priority_set=True)))
 

@@ -13,7 +13,7 @@ from core.state import Tables
 
 
 class Why(StrEnum):
-    """The reasons, in the order in which they are looked at."""
+    """The reasons, in the order in which they are checked."""
 
     NOT_IN_LINE = "not_in_line"
     OFFERED_TO_THIS_AGENT = "offered_to_this_agent"
@@ -21,12 +21,12 @@ class Why(StrEnum):
     AGENT_UNKNOWN = "agent_unknown"
     SKILLS_MISSING = "skills_missing"
     DIALS_NO_MORE = "dials_no_more"
-    """A call-back, and the agent has made as many calls to the outside as one may on one day."""
+    """It is a call-back, and the agent has used up the daily limit of outbound calls."""
 
     LEVEL_TOO_LOW = "level_too_low"
     KEPT_FOR_ANOTHER = "kept_for_another"
     ASSIGNED_TO_ANOTHER = "assigned_to_another"
-    """A supervisor has given the caller to one agent, whom alone it may ring."""
+    """A supervisor has given the caller to one agent, and it may ring only there."""
 
     TRAINING = "training"
     STATE = "state"
@@ -37,17 +37,17 @@ class Why(StrEnum):
     """The agent's rights do not allow this kind of interaction."""
 
     PAGE_AWAY = "page_away"
-    """Written work, and the agent's page is not connected, or not on the screen."""
+    """It is written work, and the agent's page is not connected, or not on the screen."""
 
     NO_ROOM = "no_room"
-    """The interactions in hand leave the agent too little: (taken, of how much, needed)."""
+    """The interactions in hand leave the agent too little room: (taken, capacity, needed)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One reason with what belongs to it: the skills that are missing, the agent's state, who has it …
+    """One reason with its details: the missing skills, the agent's state, the agent who has it …
 
-    Skills are those that the widest of the caller's rings still asks for; a level is (skill, own level, needed one).
+    Skills are those that the caller's widest ring still requires; a level is (skill, own level, needed level).
     """
 
     why: Why
@@ -55,7 +55,7 @@ class Reason:
 
 
 def explain(tables: Tables, interaction: InteractionId, agent_id: AgentId) -> list[Reason]:
-    """All that stands between the two now. Never empty between turns: nothing between them, and it is offered."""
+    """All reasons that keep the two apart now. Never empty between turns: without a reason it would be offered."""
     waiting = tables.one(Interaction, interaction)
     if waiting is None or waiting.in_line is None:
         return [Reason(why=Why.NOT_IN_LINE)]

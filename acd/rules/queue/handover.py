@@ -1,6 +1,6 @@
 """From an agent back into line: handed to a queue or another agent, or because the agent cannot go on.
 
-The caller goes first when the agent's leg is gone, not before: until then the two still hear each other.
+The caller moves only when the agent's leg is gone: until then the two still hear each other.
 """
 
 from acd.rules import interactions
@@ -21,11 +21,11 @@ from core.replace import replace
 from core.state import Turn
 
 PART_S = 5.0
-"""The time that hanging up the agent's leg may take; it takes milliseconds."""
+"""The limit for hanging up the agent's leg; it normally takes milliseconds."""
 
 
 def transfer(turn: Turn, wish: Transfer) -> None:
-    """TE4: a blind transfer."""
+    """TE4: transfer a caller blindly."""
     interaction = talk_of(turn, wish.agent)
     if (wish.queue is None) == (wish.to is None) or wish.to == wish.agent:
         turn.refuse(WhereTo())
@@ -40,7 +40,7 @@ def transfer(turn: Turn, wish: Transfer) -> None:
 
 
 def talk_of(turn: Turn, id: AgentId) -> Interaction:
-    """The talk that this agent is in, or a refusal."""
+    """The talk that this agent is in; refuses if there is none."""
     agent = turn.get(Agent, id)
     if agent is None:
         turn.refuse(AgentUnknown())
@@ -51,7 +51,7 @@ def talk_of(turn: Turn, id: AgentId) -> Interaction:
 
 
 def send(turn: Turn, interaction: Interaction, transfer_target: TransferTarget) -> None:
-    """Take the agent out of the talk, after all others; then the caller goes on."""
+    """Take the agent out of the talk, after all others; then the caller moves on."""
     interaction = replace(
         interaction, in_talk=replace(interaction.talk, transfer_target=transfer_target), due=turn.now + PART_S
     )
@@ -64,7 +64,7 @@ def send(turn: Turn, interaction: Interaction, transfer_target: TransferTarget) 
 
 
 def let_lead_go(turn: Turn, interaction: Interaction) -> None:
-    """Nobody else is in the talk: now the agent goes."""
+    """Hang up the agent's leg, now that nobody else is in the talk."""
     transfer_target = interaction.talk.transfer_target
     why = transfer_target.why if transfer_target is not None else None
     by = Side.AGENT if why is Handover.TRANSFERRED else Side.SYSTEM
@@ -72,7 +72,7 @@ def let_lead_go(turn: Turn, interaction: Interaction) -> None:
 
 
 def _others_stay(turn: Turn, interaction: Interaction) -> bool:
-    """Tell the others to go; whether any leg of theirs is still to be waited for."""
+    """Let the others go; return whether any of their legs must still be waited for."""
     several = turn.get(Conference, interaction.id)
     if several is None:
         return False
@@ -87,7 +87,7 @@ def _others_stay(turn: Turn, interaction: Interaction) -> bool:
 
 
 def back_in_line(turn: Turn, interaction: Interaction, at: Instant) -> None:
-    """The agent's leg is gone: the caller stands first in line, with all that is known."""
+    """Put the caller first in line, with everything that is known, now that the agent's leg is gone."""
     transfer_target = interaction.talk.transfer_target
     assert transfer_target is not None
     conference.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
@@ -97,7 +97,7 @@ def back_in_line(turn: Turn, interaction: Interaction, at: Instant) -> None:
 
 
 def lost(turn: Turn, interaction: Interaction) -> None:
-    """Its agent cannot go on, and the caller is the next one's at once."""
+    """The agent cannot go on: the caller goes to the next agent at once."""
     transfer_target = TransferTarget(why=Handover.PHONE_LOST, queue=interaction.queue)
     back_in_line(
         turn, replace(interaction, in_talk=replace(interaction.talk, transfer_target=transfer_target)), turn.now
@@ -105,7 +105,7 @@ def lost(turn: Turn, interaction: Interaction) -> None:
 
 
 def line_up(turn: Turn, interaction: Interaction, before: Talk, transfer_target: TransferTarget) -> None:
-    """The caller stands first in line again, at the original time, after this talk."""
+    """Put the caller first in line again, at the original time, after this talk."""
     entry = QueueEntry(
         entered_at=turn.now,
         announce_at=turn.now + rule_of(turn, transfer_target.queue).announce_s,
@@ -124,7 +124,7 @@ def line_up(turn: Turn, interaction: Interaction, before: Talk, transfer_target:
         before=Before(agent=before.agent, why=transfer_target.why),
     )
     if interaction.outbound:
-        turn.post(StartMusic(call=call_of(interaction.id)))  # no flow has this caller
+        turn.post(StartMusic(call=call_of(interaction.id)))  # this caller is in no flow
     turn.put(fit(turn, waiting))
     turn.post(
         Requeued(
@@ -138,7 +138,7 @@ def line_up(turn: Turn, interaction: Interaction, before: Talk, transfer_target:
 
 
 def _agent_goes_on(turn: Turn, interaction: Interaction, transfer_target: TransferTarget) -> None:
-    """The talk stays on the agent's screen until it is written up; an agent who is lost has nothing to write up."""
+    """Keep the talk on the agent's screen until it is written up; an agent who is lost has nothing to write up."""
     agent = turn.get(Agent, interaction.talk.agent)
     if agent is None:
         return

@@ -1,4 +1,4 @@
-"""首问负责: whoever talked with a caller last gets the first chance when that caller is in line again."""
+"""首问负责: the agent who last talked with a caller gets the first chance when that caller is in line again."""
 
 from acd.rules.agents.abilities import suits
 from acd.rules.entities import Agent, Interaction, LastAgent, QueueEntry
@@ -11,7 +11,7 @@ from core.state import Turn
 
 
 def remember(turn: Turn, waiting: Interaction, agent: AgentId) -> None:
-    """Should the number call again, this agent gets the first chance where the queue's rule says so."""
+    """Remember the agent: if the number calls again, this agent goes first where the queue's rule says so."""
     rule = rule_of(turn, waiting.queue)
     if waiting.caller and rule.last_agent_s > 0 and not waiting.training:
         until = turn.now + rule.last_agent_memory_s
@@ -19,7 +19,7 @@ def remember(turn: Turn, waiting: Interaction, agent: AgentId) -> None:
 
 
 def kept(turn: Turn, waiting: Interaction, agent: AgentId | None = None) -> QueueEntry:
-    """The place in line, kept for the last agent, or for this one, if signed on and still fit."""
+    """The place in line, kept for the last agent or for `agent`, if that agent is signed on and still fit."""
     rule, entry = rule_of(turn, waiting.queue), waiting.entry
     if rule.last_agent_s <= 0:
         return entry

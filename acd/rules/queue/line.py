@@ -1,4 +1,4 @@
-"""The waiting line: coming in, hearing one's position, leaving."""
+"""The waiting line: entering, position announcements, leaving."""
 
 from acd.rules import days, interactions
 from acd.rules.agents import wrap_up
@@ -33,9 +33,9 @@ GONE_S = 30.0
 
 
 def enqueue(turn: Turn, wish: Enqueue) -> None:
-    """Somebody comes in. A caller who is in line already keeps the place, also when the flow moves to another queue."""
+    """Put an interaction in line. A caller who is already in line keeps the place, even in another queue."""
     if turn.get(Gone, wish.interaction):
-        return  # the caller hung up while this was on its way
+        return  # the caller hung up while this was under way
     served = interactions.in_talk(turn, wish.interaction)
     if (served is not None and served.talk.parted_at is None) or turn.get(Assignment, wish.interaction):
         turn.refuse(InteractionInTalk())
@@ -43,7 +43,7 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
     if conference is not None and conference.left is not None and not conference.departed:
         turn.refuse(
             InteractionInTalk()
-        )  # an outside participant is rung for it, and if nobody answers it is back in line
+        )  # an outside participant is being rung for it; if nobody answers, it returns to the line
     waiting = interactions.in_line(turn, wish.interaction)
     if waiting is not None and wish.queue in (waiting.queue, waiting.asked):
         asked_again = _as_wished(turn, waiting, wish) if wish.queue == waiting.queue else waiting
@@ -120,7 +120,7 @@ def _ready(turn: Turn, waiting: Interaction) -> int:
 
 
 def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:
-    """The flow asks for the same queue once more, and perhaps for other skills; priority is gained, and not lost."""
+    """The flow asks for the same queue once more, perhaps with other skills; the priority can rise, but not fall."""
     priority = _priority(turn, wish, waiting)
     entry = waiting.entry
     if wish.agent is not None:
@@ -136,7 +136,7 @@ def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:
 
 
 def _priority(turn: Turn, wish: Enqueue, before: Interaction | None) -> int:
-    """As the flow and the VIP numbers have it; in the same queue it is gained, and not lost. A supervisor's stays."""
+    """The priority from the flow and the VIP numbers; it never falls in the same queue, and a supervisor's stays."""
     if before is not None and before.priority_set:
         return before.priority
     asked = priority_of(turn, wish.caller, wish.priority)
@@ -144,15 +144,15 @@ def _priority(turn: Turn, wish: Enqueue, before: Interaction | None) -> int:
 
 
 def arrived(turn: Turn, event: CallArrived) -> None:
-    """A citizen who waits for a call-back is not rung while calling us, also in a menu: the line would be busy."""
+    """Do not ring a citizen for a call-back while they call us, even from a menu: the line would be busy."""
     _own_callback(turn, event.caller, interaction_of(event.call))
 
 
 def _own_callback(turn: Turn, caller: str, interaction: InteractionId) -> Callback | None:
-    """A citizen who was waiting for a call-back calls again: no agent's phone need ring for that any more, and the
-    place is kept.
+    """The call-back of a citizen who calls again instead of waiting for it.
 
-    When an agent rings that number at this very moment, that call takes its course beside this one.
+    No agent's phone needs to ring for it any more, and the place is kept. If an agent is ringing that number at this
+    very moment, that call goes on beside this one.
     """
     own = callbacks.of_number(turn, caller)
     if own is None:
@@ -167,9 +167,10 @@ def _own_callback(turn: Turn, caller: str, interaction: InteractionId) -> Callba
 
 
 def _kept_for_an_agent(turn: Turn, entered: Interaction, before: Interaction | None) -> QueueEntry:
-    """A supervisor's assignment goes with the caller into another queue, unless one of the two is for training.
+    """The place in line, perhaps kept for an agent.
 
-    Else the agent who talked with this caller last gets the first chance (首问负责), if signed on and still fit.
+    A supervisor's assignment goes with the caller into another queue, unless one of the two is for training. Otherwise
+    the agent who talked with this caller last gets the first chance (首问负责), if signed on and still fit.
     """
     if before is not None and before.entry.assigned and before.training == entered.training:
         stood = before.entry
@@ -179,7 +180,7 @@ def _kept_for_an_agent(turn: Turn, entered: Interaction, before: Interaction | N
 
 
 def look_again(turn: Turn, waiting: Interaction) -> None:
-    """Let more agents have the caller whose time for that has come; tell a smaller position, unless a phone rings."""
+    """Let more agents have a caller when it is time for that; announce a smaller position, unless a phone rings."""
     fitted = refit(turn, waiting)
     before, now = waiting.entry, fitted.entry
     if now.first and not before.first:
@@ -198,7 +199,7 @@ def look_again(turn: Turn, waiting: Interaction) -> None:
 
 
 def _other_wait(turn: Turn, waiting: Interaction, position: int) -> bool:
-    """Whether it is shorter than was told, or what was told is not known any more, or is known again."""
+    """Whether the wait is shorter than announced, or has become unknown, or known again."""
     wait_s, entry = pace.expect(turn, waiting, position), waiting.entry
     if wait_s is None:
         return entry.told_wait is not None and not entry.wait_unsaid
@@ -206,7 +207,8 @@ def _other_wait(turn: Turn, waiting: Interaction, position: int) -> bool:
 
 
 def _position(turn: Turn, waiting: Interaction) -> int:
-    """Callers with priority may have come in before this one: then the old number stands, never a greater one."""
+    """The position to announce: if callers with priority came in before this one, the old number stays, never a greater
+    one."""
     return min(waiting.entry.announced, index_of(turn.tables).position(waiting))
 
 
@@ -224,7 +226,9 @@ def _again(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction:
 
 
 def dequeue(turn: Turn, wish: Dequeue) -> None:
-    """The flow takes the caller elsewhere, who may come into line again, and is not called back meanwhile."""
+    """Take the caller out of line, since the flow goes on elsewhere. The caller may come back, and is not called back
+    meanwhile.
+    """
     waiting = interactions.in_line(turn, wish.interaction)
     if waiting is not None:
         leave(turn, waiting, Departure.SENT_ELSEWHERE, OfferOutcome.WITHDRAWN, stays=True)
@@ -233,9 +237,7 @@ def dequeue(turn: Turn, wish: Dequeue) -> None:
 def leave(
     turn: Turn, waiting: Interaction, departure: Departure, outcome: OfferOutcome, *, stays: bool = False
 ) -> None:
-    """Out of line without having been served; an offer that is out ends with `outcome`. A caller who `stays` is in a
-    flow.
-    """
+    """Take a caller out of line unserved; a live offer ends with `outcome`. A caller who `stays` is in a flow."""
     if waiting.entry.offer is not None:
         offers.withdraw(turn, waiting, outcome)
     interactions.out_of_line(turn, waiting)
@@ -259,5 +261,5 @@ def leave(
 
 
 def remember_gone(turn: Turn, interaction: InteractionId) -> None:
-    """The call is over: anything that is still on its way to the floor for it is too late."""
+    """Remember that the call is over: any message still under way for it is too late."""
     turn.put(Gone(id=interaction, due=turn.now + GONE_S))

@@ -1,4 +1,4 @@
-"""The agent that an interaction needs now, and its place in line: worked out from its queue's rule."""
+"""The agent that an interaction needs now, and its place in line: computed from its queue's rule."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -18,16 +18,17 @@ ONLY_S = 86_400.0
 """Longer than any flow waits for one agent."""
 
 FIRST_S = 1e8
-"""Earlier than any priority lets anybody have come."""
+"""Earlier than any arrival that a priority can produce."""
 
 
 def fit(turn: Turn, waiting: Interaction) -> Interaction:
-    """The same interaction with all that its queue's rule makes of it now. A queue that has begun to help goes on."""
+    """The interaction with all values that its queue's rule gives it now. A queue that has begun to help goes on
+    helping."""
     return fit_with(turn, waiting, waiting.entry)
 
 
 def fit_with(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction:
-    """The same with another `entry`."""
+    """The same as `fit`, with another `entry`."""
     late = entry.assigned and turn.now >= entry.for_agent_until
     if entry.for_agent is not None and (late or _has_left(turn, entry.for_agent)):
         entry = for_anybody(entry)
@@ -57,19 +58,19 @@ def fit_with(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction
 
 
 def for_one(turn: Turn, entry: QueueEntry, agent: AgentId) -> QueueEntry:
-    """For this agent alone."""
+    """The entry, kept for this agent alone."""
     return replace(entry, for_agent=agent, handed=True, only=True, for_agent_until=turn.now + ONLY_S)
 
 
 def for_anybody(entry: QueueEntry) -> QueueEntry:
-    """Kept for no agent any more, at the place that it has by itself; unless a flow wants that agent alone."""
+    """The entry, kept for no agent any more, at its natural place; unchanged if a flow wants that agent alone."""
     if entry.only:
         return entry
     return replace(entry, for_agent=None, handed=False, assigned=False)
 
 
 def refit(turn: Turn, waiting: Interaction) -> Interaction:
-    """Put it as its queue's rule has it now, and tell if more agents can have it."""
+    """Apply its queue's present rule, and post an event if more agents can have it."""
     fitted = fit(turn, waiting)
     before, now = waiting.entry, fitted.entry
     if (now.rings, now.helping) != (before.rings, before.helping):
@@ -81,8 +82,8 @@ def refit(turn: Turn, waiting: Interaction) -> Interaction:
 
 
 def agent_lost(turn: Turn, agent: Agent) -> None:
-    """There is no such agent any more: a caller who was kept for the agent is anybody's, and where it was the last
-    agent of a queue, others help at once.
+    """An agent has signed off or changed skills: callers kept for an agent who is gone are open to all, and a queue
+    left without agents gets help at once.
     """
     empty = {queue for queue in index_of(turn.tables).queues_of(agent) if _nobody(turn, rule_of(turn, queue))}
     left = _has_left(turn, agent.id)
@@ -99,7 +100,7 @@ def _has_left(turn: Turn, id: AgentId) -> bool:
 
 
 def need_of(rule: QueueRule, interaction: Interaction, rings: int, *, to_dial: bool = False) -> Need:
-    """The skills that an agent of this queue needs when so many of its rings are in force."""
+    """The skills that an agent of this queue needs when this many of its rings are in force."""
     return _need(rule, interaction.skills, interaction.language, rings, interaction.training, to_dial)
 
 
@@ -136,7 +137,7 @@ def _nobody(turn: Turn, rule: QueueRule) -> bool:
 
 
 def _thresholds(rule: QueueRule, queued_at: Instant, entry: QueueEntry, now: Instant) -> list[Instant]:
-    """When something about the interaction changes by itself."""
+    """The moments at which something about the interaction changes by itself."""
     after = [ring.after_s for ring in rule.rings] + [o.after_s for o in rule.overflow if o.after_s is not None]
     moments = [entry.entered_at + seconds for seconds in after]
     if rule.max_wait_s is not None:

@@ -1,7 +1,6 @@
-"""The time that a caller will wait: a range from what the last hour was like, never rising, silent when that is too
-thin.
+"""The expected wait of a caller: a range estimated from the last hour, never rising, and unknown when data are too few.
 
-The structure is the one that field practice has settled on: mean time that an agent has with a caller, divided by the
+The formula is the one that field practice has settled on: mean time that an agent has with a caller, divided by the
 agents at work, times the place in line, and a constant. An agent who serves several queues counts in each for a part.
 """
 
@@ -17,7 +16,7 @@ from core.state import Turn
 
 LOOK_BACK_S = 3600.0
 ENOUGH = 5
-"""So many talks of the last hour at least; with fewer nothing is said."""
+"""At least this many talks of the last hour; with fewer nothing is announced."""
 
 KEPT = 50
 CONSTANT_S = 10.0
@@ -28,7 +27,7 @@ Range = tuple[float, float]
 
 
 def note(turn: Turn, interaction: Interaction) -> None:
-    """An agent is free again: this long it took from the answer to the end of the wrap-up."""
+    """Note how long the interaction took its agent, from the answer to the end of the wrap-up."""
     if interaction.training or interaction.outbound:
         return
     pace = turn.get(Pace, interaction.queue) or Pace(id=interaction.queue)
@@ -41,7 +40,7 @@ def _recent(pace: Pace, now: Instant) -> tuple[tuple[Instant, float], ...]:
 
 
 def expect(turn: Turn, waiting: Interaction, position: int) -> Range | None:
-    """The wait that is still ahead, in seconds from and to; None when not enough is known."""
+    """The remaining wait, in seconds from and to; None when not enough is known."""
     pace = turn.get(Pace, waiting.queue)
     recent = _recent(pace, turn.now) if pace else ()
     agents = index_of(turn.tables).agents_at_work(waiting.queue) if len(recent) >= ENOUGH else 0.0

@@ -1,4 +1,4 @@
-"""The rule by which a queue works; it can change at any time (AC7)."""
+"""The rule of a queue; it can change at any time (AC7)."""
 
 from acd.rules.entities import Need, Queue
 from core.ids import QueueId
@@ -7,7 +7,7 @@ from core.state import Turn
 
 
 def rule_of(turn: Turn, queue: QueueId) -> QueueRule:
-    """The queue's rule. One that nobody has set up works by the defaults: a caller is never turned away for it."""
+    """The queue's rule. A queue that nobody has set up uses the defaults, so that no caller is turned away."""
     found = turn.get(Queue, queue)
     return found.rule if found else QueueRule(id=queue, name=queue)
 
@@ -18,5 +18,5 @@ def queue_need(rule: QueueRule) -> Need:
 
 
 def levels_of(rule: QueueRule) -> dict[str, int]:
-    """The skills that a queue asks for, and their least levels."""
+    """The skills that a queue asks for, and their minimum levels."""
     return {**{str(skill): 1 for skill in rule.skills}, **{str(skill): level for skill, level in rule.min_levels}}

@@ -1,4 +1,4 @@
-"""The floor's knowledge of supervisors in talks (TE6)."""
+"""The floor's record of supervisors in talks (TE6)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ class Phase(StrEnum):
     """The supervisor's own phone rings."""
 
     SUPERVISING = "supervising"
-    """It was picked up; the telephone is in the wanted mode, or is asked for it."""
+    """It was picked up; the telephone is in the wanted mode, or has been asked to switch to it."""
 
     ENDING = "ending"
     """Its phone is being hung up."""
@@ -23,8 +23,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supervised:
-    """The agent who is supervised, in which mode, and why. `leg` is that agent's phone in the talk, once it is
-    known."""
+    """The supervised agent, the mode, and the reason. `leg`: that agent's phone in the talk, once known."""
 
     agent: AgentId
     mode: Supervision
@@ -35,7 +34,8 @@ class Supervised:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """A supervisor's presence in a talk, in one mode, over this agent; without a mode: took the talk over from this
-    agent. It goes on while `ended_at` is None."""
+    agent. It goes on while `ended_at` is None.
+    """
 
     supervisor: AgentId
     name: str
@@ -49,7 +49,7 @@ class Visit:
 class SupervisionSession:
     """A supervisor's phone in somebody else's talk, from its ringing to its end; the id is its leg.
 
-    `user` and `name` say who it is in the audit log. `due`: until when the phone may ring, or must have been hung up.
+    `user` and `name` are the person in the audit log. `due`: the deadline for ringing, or for the hang-up.
     """
 
     KIND: ClassVar[str] = "supervision"
@@ -63,9 +63,9 @@ class SupervisionSession:
     wanted: Supervised
     phase: Phase = Phase.RINGING
     takes_over: AgentId | None = None
-    """The agent whose caller the supervisor takes as soon as the phone is picked up."""
+    """The agent whose caller the supervisor takes over as soon as the phone is picked up."""
 
     in_force: Supervised | None = None
-    """The mode that the telephone has confirmed last; it goes on if another wish is refused."""
+    """The mode that the telephone confirmed last; it stays in force if another request is refused."""
 
     due: Instant | None = None

@@ -1,4 +1,4 @@
-"""Supervisors in talks: their phone is rung once, they listen, whisper, barge in, or take the caller over (TE6)."""
+"""Supervisors in talks: their phone rings once, then they listen, whisper, barge in, or take the caller over (TE6)."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -36,20 +36,20 @@ RING_S = 20.0
 """The supervisor's own phone rings for this long."""
 
 LATE_S = 5.0
-"""The telephone itself ends a phone that has rung too long; so much later it is told to."""
+"""The telephone itself ends a phone that has rung too long; this much later we order it."""
 
 GONE_S = 30.0
-"""A phone that was told to hang up and of whose end nothing was heard for this long has no session any more."""
+"""A phone that was told to hang up and has not reported its end for this long loses its session."""
 
 Deed = Literal["supervise", "take_over"]
 
 AWAY = (AgentState.BUSY, AgentState.BREAK, AgentState.DISPATCHED)
-"""The state of a supervisor meanwhile, so that no caller rings at that phone."""
+"""The supervisor's states during a session, so that no caller rings at that phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class TalkLeg:
-    """The place where an agent talks: by which leg of which call, and who leads it."""
+    """Where an agent talks: the leg, the call, and its lead."""
 
     call: CallId
     leg: str
@@ -75,7 +75,7 @@ def supervise(turn: Turn, wish: SuperviseTalk) -> None:
 
 
 def take_over(turn: Turn, wish: TakeOver) -> None:
-    """The supervisor's phone, which rings first if it does not supervise yet, has the caller, who hears no gap."""
+    """Give the caller to the supervisor without a gap; the phone rings first if it does not supervise yet."""
     talk = _led_by(turn, wish.agent)
     session = _here(turn, _ready(turn, wish.taker), talk)
     if session is not None and session.phase is Phase.RINGING:
@@ -87,7 +87,7 @@ def take_over(turn: Turn, wish: TakeOver) -> None:
 
 
 def end(turn: Turn, wish: EndSupervision) -> None:
-    """The supervisor's phone is hung up; one that is still there is told again. The reason counts when it has ended."""
+    """Hang up the supervisor's phone; if it is still there, repeat the order. The reason counts when it has ended."""
     for session in turn.all(SupervisionSession):
         if session.supervisor == wish.supervisor:
             wanted = replace(session.wanted, reason=wish.reason or session.wanted.reason)
@@ -95,15 +95,16 @@ def end(turn: Turn, wish: EndSupervision) -> None:
 
 
 def disconnect(turn: Turn, wish: DisconnectTalk) -> None:
-    """The whole call is ended, also for the caller."""
+    """End the whole call, for the caller too."""
     turn.post(HangUpCall(call=_led_by(turn, wish.agent).call))
 
 
-# --- what the telephone tells -----------------------------------------------------------------------------------------
+# --- events of the telephone
+# --------------------------------------------------------------------------------------------
 
 
 def answered(turn: Turn, event: LegAnswered) -> None:
-    """The supervisor's phone was picked up. One of which nothing is known is hung up."""
+    """The supervisor's phone was picked up. One without a session is hung up."""
     session = turn.get(SupervisionSession, event.leg)
     if session is None:
         if not _in_talk(turn, event.leg, event.call):
@@ -126,7 +127,7 @@ def _take_over_now(turn: Turn, session: SupervisionSession, agent: AgentId) -> N
     wish = TakeOver(agent=agent, taker=session.supervisor, by=session.user)
     try:
         consult.take_over(turn, wish, OfferId(session.id))
-    except Refused as refused:  # before it has changed anything; that the phone was picked up is a fact all the same
+    except Refused as refused:  # raised before any change; the phone was picked up nonetheless
         _tell_refused(turn, session, agent, "take_over", refused.error.code)
         happens(turn, session, SupervisionEvent.REFUSED)
     else:
@@ -134,7 +135,7 @@ def _take_over_now(turn: Turn, session: SupervisionSession, agent: AgentId) -> N
 
 
 def in_force(turn: Turn, event: Supervising) -> None:
-    """The mode is heard."""
+    """The telephone has confirmed the mode."""
     session = turn.get(SupervisionSession, event.leg)
     if session is None or (session.wanted.leg, session.wanted.mode) != (event.target, event.mode):
         return
@@ -145,9 +146,7 @@ def in_force(turn: Turn, event: Supervising) -> None:
 
 
 def refused(turn: Turn, event: SupervisingRefused) -> None:
-    """The mode that was in force goes on; without that the phone is not left in a call that nobody hears and nothing
-    ends.
-    """
+    """The mode in force continues; without one, hang up the phone, which would stay in a call that nothing ends."""
     session = turn.get(SupervisionSession, event.leg)
     if session is None:
         return
@@ -164,9 +163,9 @@ def refused(turn: Turn, event: SupervisingRefused) -> None:
 
 
 def supervising_ended(turn: Turn, event: SupervisingEnded) -> None:
-    """A supervisor whose agent is out of the talk hears nobody any more, and is hung up.
+    """Hang up a supervisor whose agent has left the talk, who hears nobody any more.
 
-    Not one who goes on with another leg, or who has taken the talk over.
+    This does not apply to a supervisor who continues with another leg, or who has taken the talk over.
     """
     session = turn.get(SupervisionSession, event.leg)
     if session is None:
@@ -180,8 +179,8 @@ def supervising_ended(turn: Turn, event: SupervisingEnded) -> None:
 
 
 def leg_ended(turn: Turn, event: LegEnded) -> None:
-    """It may have ended by the supervisor's own wish, with the talk, because it was hung up, or because the right was
-    taken away.
+    """The supervisor's phone is gone: by their own order, with the talk, hung up by us, or since the right was taken
+    away.
     """
     session = turn.get(SupervisionSession, event.leg)
     if session is not None:
@@ -189,24 +188,24 @@ def leg_ended(turn: Turn, event: LegEnded) -> None:
 
 
 def call_ended(turn: Turn, event: CallEnded) -> None:
-    """Nobody is supervised there any more."""
+    """End all sessions in a call that is over."""
     for session in turn.all(SupervisionSession):
         if session.call == event.call and session.phase is not Phase.ENDING:
             happens(turn, session, SupervisionEvent.STOPPED)
 
 
 def live(turn: Turn, event: CallsLive) -> None:
-    """The end of a call may have been missed."""
+    """End sessions in calls that no longer exist, in case the end of a call was missed."""
     for session in turn.all(SupervisionSession):
         if session.call not in event.calls and session.phase is not Phase.ENDING:
             happens(turn, session, SupervisionEvent.STOPPED)
 
 
 def due(turn: Turn, session: SupervisionSession) -> None:
-    """The phone rings too long, or its end was never told."""
+    """The phone rings too long, or its end was never reported."""
     telephone = turn.get(Telephone, "all")
     if telephone is not None and not telephone.up:
-        turn.put(replace(session, due=turn.now + LATE_S))  # what it does is told when the link is back
+        turn.put(replace(session, due=turn.now + LATE_S))  # the phone's events are reported when the link is back
     else:
         happens(turn, session, SupervisionEvent.LATE)
 
@@ -215,7 +214,7 @@ def due(turn: Turn, session: SupervisionSession) -> None:
 
 
 def happens(turn: Turn, session: SupervisionSession, event: SupervisionEvent) -> None:
-    """The one place where a session's phase changes, by the table of supervision_states.py."""
+    """Change a session's phase by the table of supervision/states.py; the only place that does."""
     to = TABLE.get((session.phase, event))
     if isinstance(to, Gone):
         turn.drop(SupervisionSession, session.id)
@@ -285,13 +284,13 @@ def _ring(turn: Turn, me: Agent, talk: TalkLeg, supervised: Supervised, wish: Su
 
 
 def _of(turn: Turn, supervisor: AgentId) -> SupervisionSession | None:
-    """The session of this supervisor that goes on; never more than one."""
+    """The supervisor's active session; there is never more than one."""
     mine = (one for one in turn.all(SupervisionSession) if one.supervisor == supervisor)
     return next((one for one in mine if one.phase is not Phase.ENDING), None)
 
 
 def _here(turn: Turn, me: Agent, talk: TalkLeg) -> SupervisionSession | None:
-    """The supervisor's session in this talk, by the phone of now; any other one ends."""
+    """The supervisor's session in this talk, by the present phone; any other session ends."""
     session = _of(turn, me.id)
     if session is not None and (session.call, session.phone) != (talk.call, me.profile.phone):
         happens(turn, session, SupervisionEvent.STOPPED)
@@ -299,7 +298,8 @@ def _here(turn: Turn, me: Agent, talk: TalkLeg) -> SupervisionSession | None:
     return session
 
 
-# --- who may, and where -----------------------------------------------------------------------------------------------
+# --- who may, and where
+# -------------------------------------------------------------------------------------------------
 
 
 def _ready(turn: Turn, id: AgentId) -> Agent:
@@ -321,7 +321,9 @@ def _talk_of(turn: Turn, agent: AgentId) -> TalkLeg:
 
 
 def _led_by(turn: Turn, agent: AgentId) -> TalkLeg:
-    """A talk is taken over from its lead, and ended there: a participant may go while the others talk on."""
+    """The talk that this agent leads. Only a lead's talk can be taken over or ended: a participant may leave while
+    others talk on.
+    """
     talk = _talk_of(turn, agent)
     if talk.lead != agent:
         turn.refuse(NotTheLead(lead=talk.lead))
@@ -329,7 +331,7 @@ def _led_by(turn: Turn, agent: AgentId) -> TalkLeg:
 
 
 def find_talk(turn: Turn, id: AgentId) -> TalkLeg | None:
-    """The talk of this agent now, as the lead or as a participant."""
+    """The agent's present talk, as the lead or as a participant."""
     agent = turn.get(Agent, id)
     if agent is None or agent.interaction is None:
         return None

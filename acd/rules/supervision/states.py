@@ -14,16 +14,16 @@ class SupervisionEvent(StrEnum):
 
     ANSWERED = "answered"
     TAKES_OVER = "takes_over"
-    """The phone is a participant of the talk from now on, and leads it next."""
+    """The phone becomes a participant of the talk, and leads it next."""
 
     REFUSED = "refused"
-    """The wish cannot be met, and nothing goes on that was in force before."""
+    """The request cannot be met, and no earlier mode is in force."""
 
     ALONE = "alone"
     """The supervised agent is not in that talk any more."""
 
     STOPPED = "stopped"
-    """By the supervisor's wish, because the right is gone, or with the call."""
+    """By the supervisor's order, because the right is gone, or with the call."""
 
     LATE = "late"
     LEG_ENDED = "leg_ended"
@@ -34,7 +34,7 @@ class Gone(StrEnum):
 
     ENDED = "ended"
     TAKEN = "taken"
-    """The supervisor has the talk, or is about to: its end is that of a talk."""
+    """The supervisor has the talk, or is about to: it ends as a talk ends."""
 
 
 Outcome = Phase | Gone

@@ -1,6 +1,6 @@
-"""A talk's memory of the supervisors in it: who was heard, by whom, from when to when (TE6).
+"""A talk's record of the supervisors in it: who was heard, by whom, from when to when (TE6).
 
-It is kept with the interaction, so that the agent sees it live, in the wrap-up, and in the history.
+It is stored with the interaction, so that the agent sees it live, in the wrap-up, and in the history.
 """
 
 from acd.rules.entities import Interaction, Participant, SupervisionSession, Visit
@@ -11,7 +11,7 @@ from core.state import Turn
 
 
 def begins(turn: Turn, session: SupervisionSession) -> None:
-    """The telephone has confirmed the mode; that of before, if there was one, is over."""
+    """The telephone has confirmed the mode; the earlier one, if any, is over."""
     ends(turn, session)
     interaction = turn.get(Interaction, interaction_of(session.call))
     if interaction is None:
@@ -27,7 +27,7 @@ def begins(turn: Turn, session: SupervisionSession) -> None:
 
 
 def ends(turn: Turn, session: SupervisionSession) -> None:
-    """The supervisor is not heard, or does not hear, in that mode any more."""
+    """The supervisor is no longer in that mode."""
     interaction = turn.get(Interaction, interaction_of(session.call))
     if interaction is None:
         return
@@ -41,14 +41,14 @@ def ends(turn: Turn, session: SupervisionSession) -> None:
 
 
 def all_end(turn: Turn, interaction: Interaction) -> None:
-    """The interaction leaves the floor, perhaps before the supervisor's phone is down: nothing will be found then."""
+    """End all visits, since the interaction leaves the floor, perhaps before the supervisor's phone is hung up."""
     for visit in interaction.visits:
         if visit.ended_at is None:
             _tell(turn, interaction, visit)
 
 
 def taken_over(turn: Turn, interaction: Interaction, participant: Participant) -> Interaction:
-    """The interaction that this participant takes over, with that fact among its visits."""
+    """The interaction that this participant takes over, with a visit that says so."""
     if participant.agent is None:
         return interaction
     visit = Visit(

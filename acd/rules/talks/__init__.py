@@ -1,1 +1,1 @@
-"""Talks of two and of several, until the caller has parted."""
+"""Talks of two or more people, until the caller has parted."""

@@ -1,7 +1,7 @@
 """A talk of several people: who should hear whom, who does now, and the next step from one to the other (TE4).
 
-People leave before anybody comes, and a step waits until the telephone has told of the one before: so nobody hears a
-word that is not meant for them, however slow anything is. A step that is not confirmed in time is asked for again.
+People leave before others enter, and a step waits until the telephone has confirmed the one before: so nobody hears a
+word that is not meant for them, however slow anything is. A step that is not confirmed in time is requested again.
 """
 
 from acd.rules import interactions
@@ -25,7 +25,7 @@ from core.replace import replace
 from core.state import Turn
 
 MOVE_S = 3.0
-"""The time that a step may take; it takes milliseconds."""
+"""The limit for a step; it normally takes milliseconds."""
 
 TRIES = 3
 MUSIC = "StartMusic:"
@@ -36,7 +36,7 @@ _PRESENCE = {
     Aim.ALL: (AgentEvent.TALKS, AgentEvent.TALKS),
     Aim.FLOW: (AgentEvent.HOLDS, AgentEvent.HOLDS),
 }
-"""The places of the lead and the participants under each aim."""
+"""The events that tell the states of lead and participants, for each aim."""
 
 
 def lead_of(turn: Turn, conference: Conference) -> Interaction | None:
@@ -45,18 +45,18 @@ def lead_of(turn: Turn, conference: Conference) -> Interaction | None:
 
 
 def participants_of(turn: Turn, conference: Conference) -> list[Participant]:
-    """The participants, also those on their way in or out."""
+    """The participants, including those on their way in or out."""
     return [participant for id in conference.participants if (participant := turn.get(Participant, id)) is not None]
 
 
 def answered(turn: Turn, conference: Conference) -> Participant | None:
-    """The participant that has answered and stays; agents before others."""
+    """The participant who has answered and stays; agents before others."""
     there = [one for one in participants_of(turn, conference) if one.place in (Place.ANSWERED, Place.IN, Place.HELD)]
     return min(there, key=lambda one: one.agent is None, default=None)
 
 
 def settle(turn: Turn, conference: Conference) -> None:
-    """Ask for the next step, unless one is under way. A conference that is caller and lead again is none any more."""
+    """Request the next step, unless one is under way. A conference of only caller and lead is dropped."""
     if any(key != MUSIC for key in conference.asked):
         _put(turn, conference)
         return
@@ -122,7 +122,7 @@ def _wanted(conference: Conference, participant: Participant) -> bool:
 
 
 def somebody(turn: Turn, conference: Conference) -> bool:
-    """Whether anybody is in the talk, besides the caller."""
+    """Whether anybody besides the caller is in the talk."""
     lead_in = conference.lead is Place.IN and lead_of(turn, conference) is not None
     return lead_in or any(one.place in (Place.IN, Place.LEAVING) for one in participants_of(turn, conference))
 
@@ -146,18 +146,19 @@ def _command(conference: Conference, key: str) -> Command:
             return StartMusic(call=call)
 
 
-# --- what the telephone tells -----------------------------------------------------------------------------------------
+# --- events of the telephone
+# --------------------------------------------------------------------------------------------
 
 
 def caller_moved(turn: Turn, conference: Conference, *, held: bool) -> None:
-    """The caller hears music, or the talk again."""
+    """The caller hears music now, or the talk again."""
     away = Place.HELD if somebody(turn, conference) else Place.OUT
     key = "HoldCaller:" if held else "ResumeCaller:"
     settle(turn, replace(conference, caller=away if held else Place.IN, asked=_without(conference, key)))
 
 
 def leg_moved(turn: Turn, conference: Conference, leg: str, place: Place, *, with_caller: bool = False) -> None:
-    """A leg came into the talk, with the caller or not, or hears music now."""
+    """A leg has entered the talk, with or without the caller, or hears music now."""
     interaction = lead_of(turn, conference)
     participant = turn.get(Participant, leg)
     if interaction is not None and interaction.talk.leg == leg:
@@ -172,7 +173,7 @@ def leg_moved(turn: Turn, conference: Conference, leg: str, place: Place, *, wit
 
 
 def leg_gone(turn: Turn, conference: Conference, leg: str) -> Conference:
-    """The conference without this leg, which nobody waits for any more. Not settled yet."""
+    """The conference without this leg, for which nothing waits any more. Not settled yet."""
     participants = tuple(id for id in conference.participants if id != leg)
     asked = tuple(key for key in conference.asked if key.partition(":")[2] != leg)
     turn.drop(Participant, leg)
@@ -180,12 +181,12 @@ def leg_gone(turn: Turn, conference: Conference, leg: str) -> Conference:
 
 
 def lead_gone(turn: Turn, conference: Conference, leg: str) -> Conference:
-    """The same for the lead's leg."""
+    """The same as `leg_gone`, for the lead's leg."""
     return leg_gone(turn, replace(conference, lead=Place.OUT), leg)
 
 
 def emptied(turn: Turn, conference: Conference) -> Conference:
-    """After the last one has left it, the caller is free."""
+    """The conference, with the caller free once the last other person has left."""
     if somebody(turn, conference):
         return conference
     return replace(conference, caller=Place.OUT, asked=_without(conference, "HoldCaller:", "ResumeCaller:"))
@@ -196,7 +197,7 @@ def _without(conference: Conference, *keys: str) -> tuple[str, ...]:
 
 
 def due(turn: Turn, conference: Conference) -> None:
-    """A step was not told of: it is asked for again, and in the end done without."""
+    """A step was not confirmed: request it again, or after the last try go on without it."""
     telephone = turn.get(Telephone, "all")
     if telephone is not None and not telephone.up:
         turn.put(replace(conference, due=turn.now + MOVE_S))
@@ -219,7 +220,7 @@ def due(turn: Turn, conference: Conference) -> None:
 
 
 def let_go(turn: Turn, conference: Conference, participant: Participant, outcome: ParticipantOutcome) -> Conference:
-    """The participant is to go, and its agent is free at once. Not settled yet."""
+    """Let a participant go; their agent is free at once. Not settled yet."""
     over(turn, participant, outcome)
     if participant.place is Place.RINGING:
         turn.post(StopRinging(leg=participant.id))
@@ -230,7 +231,7 @@ def let_go(turn: Turn, conference: Conference, participant: Participant, outcome
 
 
 def without_participants(turn: Turn, conference: Conference) -> Conference:
-    """With no participant left the lead is with the caller again."""
+    """The conference, aimed at lead and caller alone once no participant is left."""
     stay = [one for one in participants_of(turn, conference) if one.place is not Place.LEAVING]
     return conference if stay or conference.aim is Aim.FLOW else replace(conference, aim=Aim.CALLER)
 
@@ -242,7 +243,7 @@ def over(
     event: AgentEvent | None = AgentEvent.LEFT,
     reason: str = "",
 ) -> None:
-    """Tell of the end of a participant's part; its agent is as `event` has it."""
+    """Post the end of a participant's part, and apply `event` to their agent."""
     participant = heard(turn, participant, None)
     turn.post(
         ParticipantLeft(
@@ -262,12 +263,12 @@ def over(
             wrap_up.after(turn, led, agent)
             return
         if event is AgentEvent.LEFT and participant.place is Place.RINGING and not participant.takes_over:
-            event = AgentEvent.TAKEN_BACK  # through no fault of the agent, who keeps the place among the idle
+            event = AgentEvent.TAKEN_BACK  # not the agent's fault, so the place among the idle is kept
         seat.happens(turn, agent, event, reason=reason)
 
 
 def _led(turn: Turn, participant: Participant) -> Interaction | None:
-    """The talk as the participant's own, if the participant has led it; whoever leads it now, or had it last."""
+    """The talk as the participant's own, if the participant has led it, no matter who leads it now or led it last."""
     conference, interaction = (
         turn.get(Conference, participant.interaction),
         turn.get(Interaction, participant.interaction),
@@ -282,7 +283,7 @@ def _led(turn: Turn, participant: Participant) -> Interaction | None:
 
 
 def dissolve(turn: Turn, id: InteractionId, outcome: ParticipantOutcome) -> None:
-    """The talk is over, for all participants too."""
+    """End the talk for all participants."""
     conference = turn.get(Conference, id)
     if conference is None:
         return
@@ -300,7 +301,7 @@ def dissolve(turn: Turn, id: InteractionId, outcome: ParticipantOutcome) -> None
 
 
 def follow(turn: Turn, conference: Conference) -> None:
-    """The agents' states are as the conference is; and how long each participant hears whom is counted."""
+    """Set the agents' states according to the conference, and count how long each participant hears whom."""
     leads, joins = _PRESENCE[conference.aim]
     interaction = lead_of(turn, conference)
     if interaction is not None and conference.lead is not Place.OUT:
@@ -318,7 +319,7 @@ def follow(turn: Turn, conference: Conference) -> None:
 
 
 def _tell_conferred(turn: Turn, participant: Participant) -> None:
-    """Of somebody who came in with the caller there, `ParticipantJoined` has told."""
+    """Post it, unless the participant came in while the caller was there: `ParticipantJoined` already said so."""
     if participant.heard is Aim.PARTICIPANT or participant.consult_s > 0:
         id, interaction, agent = participant.id, participant.interaction, participant.agent
         turn.post(ParticipantConferred(interaction=interaction, participant=id, agent=agent, at=turn.now))
@@ -331,7 +332,7 @@ def _present(turn: Turn, id: str, event: AgentEvent, interaction: InteractionId)
 
 
 def heard(turn: Turn, participant: Participant, hears: Aim | None) -> Participant:
-    """The participant, with what it has heard so far added up."""
+    """The participant, with the listening times added up so far."""
     spent = turn.now - participant.heard_since
     return replace(
         participant,
@@ -343,11 +344,11 @@ def heard(turn: Turn, participant: Participant, hears: Aim | None) -> Participan
 
 
 def begun(interaction: Interaction) -> Conference:
-    """The places of caller and agent before anybody else comes, the caller held or not."""
+    """A conference with only caller and agent in it, the caller held or not."""
     caller = Place.IN if interaction.talk.held_since is None else Place.HELD
     return Conference(id=interaction.id, aim=Aim.CALLER, caller=caller)
 
 
 def add(conference: Conference, participant: OfferId) -> Conference:
-    """The conference with one more."""
+    """The conference with one more participant."""
     return replace(conference, participants=(*conference.participants, participant))

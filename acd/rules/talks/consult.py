@@ -1,5 +1,6 @@
-"""Actions of the lead in a talk of several: consult, swap, confer, hand on, drop; and what a participant or supervisor
-does."""
+"""Actions of the lead in a talk of several people: consult, swap, confer, hand on, drop; and those of a participant or
+supervisor.
+"""
 
 from acd.rules.agents import seat
 from acd.rules.agents.states import AgentEvent
@@ -46,7 +47,7 @@ MAY_TAKE_OVER = (AgentState.IDLE, AgentState.BUSY, AgentState.BREAK, AgentState.
 
 
 def consult(turn: Turn, wish: Consult) -> None:
-    """The caller is held, and one more is rung. One at a time."""
+    """Hold the caller and ring one more person. Only one at a time."""
     interaction = _alone(turn, wish.agent)
     if sum(one is not None for one in (wish.to, wish.queue, wish.number or None)) != 1:
         turn.refuse(WhereTo())
@@ -68,7 +69,7 @@ def consult(turn: Turn, wish: Consult) -> None:
 
 
 def transfer(turn: Turn, wish: Transfer) -> None:
-    """TE4, a blind transfer: into line, or to somebody outside, whose telephone rings while the caller hears music."""
+    """TE4: transfer blindly, into line or to somebody outside, whose telephone rings while the caller hears music."""
     if not wish.number:
         _alone(turn, wish.agent, lost=True)
         handover.transfer(turn, wish)
@@ -83,26 +84,26 @@ def transfer(turn: Turn, wish: Transfer) -> None:
 
 
 def swap(turn: Turn, wish: SwapParticipants) -> None:
-    """With the participant, or with the caller; from a conference with the participant."""
+    """Switch to the participant, or back to the caller; from a conference to the participant."""
     conference, _ = _answered(turn, wish.agent)
     aim = Aim.CALLER if conference.aim is Aim.PARTICIPANT else Aim.PARTICIPANT
     conferences.settle(turn, replace(conference, aim=aim))
 
 
 def confer(turn: Turn, wish: Confer) -> None:
-    """All three."""
+    """Let all three hear each other."""
     conference, _ = _answered(turn, wish.agent)
     conferences.settle(turn, replace(conference, aim=Aim.ALL))
 
 
 def complete(turn: Turn, wish: CompleteConsult) -> None:
-    """The lead leaves."""
+    """Hand the caller to the participant; the lead leaves."""
     _, participant = _answered(turn, wish.agent)
     lead.hand_to(turn, handover.talk_of(turn, wish.agent), participant)
 
 
 def drop(turn: Turn, wish: DropParticipant) -> None:
-    """Not wanted any more."""
+    """Let a participant go whom the lead no longer wants."""
     conference = _conference(turn, wish.agent)
     stay = [
         one
@@ -116,7 +117,7 @@ def drop(turn: Turn, wish: DropParticipant) -> None:
 
 
 def promote(turn: Turn, wish: PromoteParticipant) -> None:
-    """An agent who is a participant leads."""
+    """Make a participant, who is an agent, the lead."""
     conference = _conference(turn, wish.agent)
     participant = next(
         (one for one in conferences.participants_of(turn, conference) if one.id == wish.participant), None
@@ -131,7 +132,7 @@ def promote(turn: Turn, wish: PromoteParticipant) -> None:
 
 
 def leave(turn: Turn, wish: LeaveTalk) -> None:
-    """A participant goes by itself."""
+    """A participant leaves on their own."""
     agent = turn.get(Agent, wish.agent)
     participant = participants.of_agent(turn, agent) if agent is not None else None
     if participant is None or participant.place is Place.RINGING:
@@ -140,16 +141,16 @@ def leave(turn: Turn, wish: LeaveTalk) -> None:
 
 
 def leaves(turn: Turn, participant: Participant) -> None:
-    """The participant's phone is hung up."""
+    """Hang up the participant's phone."""
     conference = turn.get(Conference, participant.interaction)
     if conference is not None:
         conferences.settle(turn, conferences.let_go(turn, conference, participant, ParticipantOutcome.LEFT))
 
 
 def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
-    """TE6: the caller hears no gap; what the taker was before, the taker is again afterwards.
+    """TE6: take the caller over without a gap; afterwards the taker returns to the earlier state.
 
-    `leg` is the taker's phone if it is in the call already, else it rings first. Refused before anything is changed.
+    `leg` is the taker's phone if it is already in the call, else it rings first. Refused before anything is changed.
     """
     interaction = handover.talk_of(turn, wish.agent)
     conference = turn.get(Conference, interaction.id)
@@ -164,7 +165,7 @@ def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
     taker = _comes_back(turn, taker, wish.by)
     participant = replace(
         participants.new(turn, interaction, ParticipantKind.AGENT, participants.RING_S),
-        by=taker.id,  # the lead has asked for nothing
+        by=taker.id,  # the lead has requested nothing
         takes_over=True,
     )
     if conference is None:
@@ -198,7 +199,7 @@ def _well(agent: Agent) -> bool:
 
 
 def _comes_back(turn: Turn, taker: Agent, by: str) -> Agent:
-    """After the call the taker is what it is now, for as long as a break still lasts."""
+    """Keep the taker's present state for the time after the call, with the rest of a break."""
     limit_s = max(0.0, taker.due - turn.now) if taker.state is AgentState.BREAK and taker.due is not None else None
     by = taker.by if taker.by == seat.SYSTEM else by
     taker = replace(taker, next_state=taker.state, next_reason=taker.reason, next_by=by, next_limit_s=limit_s)
@@ -207,7 +208,7 @@ def _comes_back(turn: Turn, taker: Agent, by: str) -> Agent:
 
 
 def _alone(turn: Turn, agent: AgentId, *, lost: bool = False) -> Interaction:
-    """The talk of this agent with a caller and nobody else."""
+    """The talk of this agent with a caller and nobody else; refuses otherwise."""
     interaction = handover.talk_of(turn, agent)
     if interaction.talk.lost_at is not None and not lost:
         turn.refuse(NotTalking())
@@ -217,7 +218,7 @@ def _alone(turn: Turn, agent: AgentId, *, lost: bool = False) -> Interaction:
 
 
 def _conference(turn: Turn, agent: AgentId) -> Conference:
-    """The talk of several that this agent leads."""
+    """The talk of several people that this agent leads; refuses otherwise."""
     interaction = handover.talk_of(turn, agent)
     conference = turn.get(Conference, interaction.id)
     if conference is None or conference.aim is Aim.FLOW:
@@ -237,7 +238,7 @@ def _answered(turn: Turn, agent: AgentId) -> tuple[Conference, Participant]:
 
 
 def _ready(turn: Turn, id: AgentId) -> Agent:
-    """Only who is idle is asked into a talk: nobody else's phone can be counted on. Written work that rings waits."""
+    """The agent, who must be idle: no other agent's phone can be counted on. Ringing written work is put aside."""
     agent, index = turn.get(Agent, id), index_of(turn.tables)
     if agent is None:
         turn.refuse(AgentUnknown())

@@ -1,4 +1,4 @@
-"""A caller who is sent into a flow, for good or to come back to the agent (转自动, TE4)."""
+"""Callers sent into a flow, for good or to return to the agent (转自动, TE4)."""
 
 from acd.rules.entities import Aim, Conference, Interaction, TransferTarget
 from acd.rules.errors import ConsultUnderWay, NotInFlow, NotTalking
@@ -13,7 +13,7 @@ from core.state import Turn
 
 
 def send(turn: Turn, wish: SendToFlow) -> None:
-    """Once the agent's leg is out of the talk, the flow begins."""
+    """Send the caller into a flow, which begins once the agent's leg is out of the talk."""
     interaction = handover.talk_of(turn, wish.agent)
     if interaction.talk.lost_at is not None:
         turn.refuse(NotTalking())
@@ -28,7 +28,7 @@ def send(turn: Turn, wish: SendToFlow) -> None:
 
 
 def gone(turn: Turn, interaction: Interaction, transfer_target: TransferTarget) -> None:
-    """The agent is out: the flow has the caller."""
+    """The agent has left: start the flow for the caller."""
     assert transfer_target.flow is not None
     turn.post(_run(interaction, transfer_target.flow))
     conferences.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
@@ -36,7 +36,7 @@ def gone(turn: Turn, interaction: Interaction, transfer_target: TransferTarget) 
 
 
 def _run(interaction: Interaction, flow: FlowId) -> RunFlow:
-    """A citizen whom we rang is in no flow yet, so that the flow is told who it is, and who has talked with whom."""
+    """The command; a citizen whom we rang is in no flow yet, so it says who they are and who has talked with them."""
     call = call_of(interaction.id)
     if not interaction.outbound:
         return RunFlow(call=call, flow=flow, back=False)
@@ -53,7 +53,7 @@ def _run(interaction: Interaction, flow: FlowId) -> RunFlow:
 
 
 def take(turn: Turn, wish: TakeFromFlow) -> None:
-    """The agent wants the caller back."""
+    """Take the caller back, on the agent's order."""
     interaction = handover.talk_of(turn, wish.agent)
     conference = turn.get(Conference, interaction.id)
     if conference is None or conference.aim is not Aim.FLOW:

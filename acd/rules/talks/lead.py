@@ -1,6 +1,4 @@
-"""The lead of a talk passes from one agent to another who is in it, or to somebody outside, with the caller staying
-(TE4).
-"""
+"""The lead of a talk passes to another agent in it, or to somebody outside, while the caller stays (TE4)."""
 
 from acd.rules import interactions
 from acd.rules.agents import seat, wrap_up
@@ -28,7 +26,7 @@ from core.state import Turn
 
 
 def hand_to(turn: Turn, interaction: Interaction, participant: Participant, *, stays: bool = False) -> None:
-    """The participant has the caller from now on. The lead writes up, or `stays` as a participant."""
+    """Give the caller to the participant. The lead writes up, or `stays` as a participant."""
     conference = turn.get(Conference, interaction.id)
     assert conference is not None
     conference = _former(turn, conference, interaction, stays=stays)
@@ -52,7 +50,7 @@ def hand_to(turn: Turn, interaction: Interaction, participant: Participant, *, s
 
 
 def _former(turn: Turn, conference: Conference, interaction: Interaction, *, stays: bool) -> Conference:
-    """The lead of before, as one of the others: staying, or on the way out."""
+    """The conference with its former lead as an ordinary member: staying, or on the way out."""
     led = interaction.talk
     if not led.leg:
         return conference
@@ -122,7 +120,7 @@ def _new_lead(turn: Turn, interaction: Interaction, participant: Participant) ->
 
 
 def _writes_up(turn: Turn, interaction: Interaction) -> None:
-    """The former lead writes up; one who is lost is not ready until the phone is back."""
+    """Put the former lead into wrap-up; one who is lost is not ready until the phone is back."""
     agent = turn.get(Agent, interaction.talk.agent)
     if agent is None:
         return
@@ -133,7 +131,7 @@ def _writes_up(turn: Turn, interaction: Interaction) -> None:
 
 
 def gone(turn: Turn, interaction: Interaction, at: Instant) -> None:
-    """The lead has hung up. Anybody else who has answered goes on with the caller; else the talk is over."""
+    """The lead has hung up. Another person who has answered goes on with the caller; else the talk is over."""
     conference = turn.get(Conference, interaction.id)
     if conference is None:
         _ends(turn, interaction, at)
@@ -154,7 +152,7 @@ def _ends(turn: Turn, interaction: Interaction, at: Instant) -> None:
 
 
 def lost_for_good(turn: Turn, interaction: Interaction) -> None:
-    """The lead has not come back: the caller is whoever's is in the talk, or the next agent's."""
+    """The lead has not come back: the caller goes to somebody who is in the talk, or to the next agent."""
     conference = turn.get(Conference, interaction.id)
     participant = conferences.answered(turn, conference) if conference is not None else None
     if participant is not None:
@@ -167,9 +165,8 @@ def lost_for_good(turn: Turn, interaction: Interaction) -> None:
 
 
 def participant_joined(turn: Turn, participant: Participant) -> None:
-    """An agent who takes over leads from the moment of entering the talk; who was rung for a caller left to it has the
-    caller now.
-    """
+    """The agent who takes over leads once in the talk; an outside person called in place of the lead has the caller
+    now."""
     conference = turn.get(Conference, participant.interaction)
     now = turn.get(Participant, participant.id)
     if conference is None or now is None:
@@ -187,8 +184,11 @@ def participant_joined(turn: Turn, participant: Participant) -> None:
 
 
 def ended(turn: Turn, conference: Conference | None, by: Side) -> None:
-    """After a participant's leg is gone. If that was the one outside with the caller, the caller's flow goes on; if it
-    never answered, the caller is first in line again. A lead who waits for the others to go, goes now."""
+    """Go on after a participant's leg is gone.
+
+    If it was the outside person with the caller, the caller's flow continues; if that person never answered, the caller
+    is first in line again. A lead who was waiting for the others to leave goes now.
+    """
     if conference is None:
         return
     if conference.left is None:

@@ -1,4 +1,4 @@
-"""People in a talk besides caller and agent, or on the way to it (TE4)."""
+"""People in a talk besides caller and agent, or on the way into it (TE4)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,17 +9,17 @@ from core.messages.talks import ParticipantKind
 
 
 class Place(StrEnum):
-    """The place of somebody in a talk. Caller and legs who are in hear each other."""
+    """The place of somebody in a talk. Caller and legs that are in it hear each other."""
 
     RINGING = "ringing"
     ANSWERED = "answered"
     IN = "in"
     HELD = "held"
     LEAVING = "leaving"
-    """Told to go."""
+    """Told to leave."""
 
     OUT = "out"
-    """Not there: a lead whose phone is lost; a caller with whom nobody is."""
+    """Not there: a lead whose phone is lost; a caller whom nobody is with."""
 
 
 class Aim(StrEnum):
@@ -34,9 +34,10 @@ class Aim(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """One more in a talk, or on the way to it; the id is also the leg. `due`: until when it may ring.
+    """One more person in a talk, or on the way into it; the id is also the leg. `due`: the end of ringing.
 
-    `since`: in this `place`. `consult_s` and `talk_s` are the times with the lead alone and with the caller so far.
+    `since`: when it came to this `place`. `consult_s` and `talk_s`: the time with the lead alone and with the caller so
+    far.
     """
 
     KIND: ClassVar[str] = "participant"
@@ -56,15 +57,15 @@ class Participant:
     place: Place = Place.RINGING
     joined_at: Instant | None = None
     heard: Aim | None = None
-    """The people it has heard since `heard_since`: the lead alone (PARTICIPANT) or also the caller (ALL)."""
+    """The people heard since `heard_since`: the lead alone (PARTICIPANT), or the caller too (ALL)."""
 
     heard_since: Instant = 0.0
     consult_s: float = 0.0
     talk_s: float = 0.0
     takes_over: bool = False
-    """It leads as soon as it is in the talk."""
+    """Leads as soon as it is in the talk."""
 
     led_since: Instant | None = None
-    """Since when it led before another did; such an agent writes up afterwards."""
+    """When it began to lead before another did; such an agent writes up afterwards."""
 
     due: Instant | None = None

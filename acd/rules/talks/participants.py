@@ -1,5 +1,4 @@
-"""The telephone of somebody who is asked into a talk: it rings, is answered, or is not; and a participant that goes
-(TE4)."""
+"""The telephone of a person asked into a talk: it rings, is answered or not, and the participant leaves again (TE4)."""
 
 from collections.abc import Iterator
 
@@ -24,10 +23,10 @@ RING_S = 30.0
 """An agent's telephone rings this long for a consultation."""
 
 OUTSIDE_S = 45.0
-"""The same outside, where people are not at their desks."""
+"""The same for an outside number, where people are not at their desks."""
 
 QUEUE_S = 60.0
-"""An agent of a queue is looked for this long."""
+"""The search for an agent of a queue lasts this long."""
 
 _OUTCOMES = {
     OfferOutcome.NO_ANSWER: ParticipantOutcome.NO_ANSWER,
@@ -58,7 +57,7 @@ def ring(turn: Turn, participant: Participant, agent: Agent, interaction: Intera
 
 
 def dial(turn: Turn, participant: Participant, by: str) -> None:
-    """Ring an outside number for the talk; whether it may be dialled is the telephone's to say."""
+    """Ring an outside number for the talk; the telephone decides whether it may be dialled."""
     turn.put(replace(participant, due=participant.expires_at))
     _tell_called(turn, participant)
     turn.post(
@@ -89,7 +88,8 @@ def _tell_called(turn: Turn, participant: Participant) -> None:
 
 
 def match(turn: Turn) -> None:
-    """Ring somebody of the queue for each lead who looks for one, before callers in line: one is held meanwhile."""
+    """Ring an agent of the queue for each lead who seeks one, before callers in line, since one caller is on hold
+    meanwhile."""
     for participant in list(_looking(turn)):
         conference, index = turn.get(Conference, participant.interaction), index_of(turn.tables)
         interaction = conferences.lead_of(turn, conference) if conference is not None else None
@@ -109,7 +109,7 @@ def match(turn: Turn) -> None:
 
 
 def _looking(turn: Turn) -> Iterator[Participant]:
-    """Those of a queue at whom nobody rings now."""
+    """The participants sought in a queue for whom no agent's phone rings now."""
     for participant in turn.tables.of(Participant).values():
         nobody = (
             isinstance(participant, Participant) and participant.agent is None and participant.place is Place.RINGING
@@ -118,11 +118,12 @@ def _looking(turn: Turn) -> Iterator[Participant]:
             yield participant
 
 
-# --- what its leg does ------------------------------------------------------------------------------------------------
+# --- events of its leg
+# --------------------------------------------------------------------------------------------------
 
 
 def answered(turn: Turn, participant: Participant, at: Instant) -> None:
-    """Picked up: into the talk, as soon as that is as the conference wants it."""
+    """The phone was picked up: bring it into the talk as soon as the conference wants that."""
     conference = turn.get(Conference, participant.interaction)
     if conference is None or participant.place is not Place.RINGING:
         return
@@ -138,7 +139,7 @@ def _picked_up(turn: Turn, participant: Participant) -> None:
 
 
 def joined(turn: Turn, participant: Participant, at: Instant, *, with_caller: bool) -> None:
-    """In the talk."""
+    """The leg is in the talk."""
     conference = turn.get(Conference, participant.interaction)
     if conference is None:
         return
@@ -157,7 +158,7 @@ def joined(turn: Turn, participant: Participant, at: Instant, *, with_caller: bo
 
 
 def ended(turn: Turn, participant: Participant, event: LegEnded) -> Conference | None:
-    """Its leg is gone. The conference, settled unless somebody outside was the only one with the caller."""
+    """The leg is gone. Return the conference, settled unless somebody outside was the only one with the caller."""
     conference = turn.get(Conference, participant.interaction)
     if conference is None:
         turn.drop(Participant, participant.id)
@@ -197,7 +198,7 @@ def _not_taken(turn: Turn, participant: Participant, event: LegEnded) -> None:
 
 
 def _looks_on(turn: Turn, conference: Conference, participant: Participant, event: LegEnded) -> Conference:
-    """Of a queue the next one is rung, as long as there is time."""
+    """Look for the next agent of the queue, as long as there is time."""
     looks = participant.place is Place.RINGING and participant.queue is not None and turn.now < participant.expires_at
     if not looks or event.by is Side.CALLER or conferences.lead_of(turn, conference) is None:
         return conference
@@ -214,13 +215,13 @@ def _looks_on(turn: Turn, conference: Conference, participant: Participant, even
 
 
 def declined(turn: Turn, participant: Participant) -> None:
-    """The agent does not want it; as if the phone had been hung up."""
+    """The agent declines, which is treated as if the phone had been hung up."""
     turn.post(StopRinging(leg=participant.id))
     ended(turn, participant, _end(turn, participant, EndCause.DECLINED))
 
 
 def give_back(turn: Turn, agent: Agent) -> None:
-    """The agent, whose state is about to change, does not take what rings for a talk."""
+    """End the ringing for a talk, since the agent's state is about to change."""
     participant = turn.get(Participant, agent.offer) if agent.offer else None
     conference = turn.get(Conference, participant.interaction) if participant is not None else None
     if participant is None or conference is None or participant.place is not Place.RINGING:
@@ -231,7 +232,7 @@ def give_back(turn: Turn, agent: Agent) -> None:
 
 
 def due(turn: Turn, participant: Participant) -> Conference | None:
-    """It has rung long enough."""
+    """The phone has rung long enough."""
     telephone = turn.get(Telephone, "all")
     if telephone is not None and not telephone.up:
         turn.put(replace(participant, due=turn.now + conferences.MOVE_S))
@@ -263,7 +264,7 @@ def of_agent(turn: Turn, agent: Agent) -> Participant | None:
 
 
 def new(turn: Turn, interaction: Interaction, kind: ParticipantKind, seconds: float) -> Participant:
-    """Somebody who is asked into this talk."""
+    """A new participant for this talk."""
     return Participant(
         id=OfferId(turn.new_id()),
         interaction=interaction.id,

@@ -1,4 +1,4 @@
-"""An agent's phone goes away in talk: the caller stays, with music, and the same agent is brought back (AC5)."""
+"""An agent's phone is lost in a talk: the caller stays, with music, and the same agent is brought back (AC5)."""
 
 from acd.rules import interactions
 from acd.rules.agents import seat
@@ -15,22 +15,22 @@ from core.replace import replace
 from core.state import Turn
 
 REJOIN_S = 15.0
-"""The time that a caller waits for the agent to come back."""
+"""How long a caller waits for the agent to come back."""
 
 LOOK_AGAIN_S = 5.0
 UNHEARD_S = 1.0
-"""A phone that is there tells within milliseconds that it rings; after this long its page may ask for another try."""
+"""A connected phone reports within milliseconds that it rings; after this long its page may request another try."""
 
 LOST = (EndCause.PHONE_LOST, EndCause.UNREACHABLE)
 
 
 def lost(turn: Turn, interaction: Interaction) -> None:
-    """The agent's phone is gone. Should it be there already (a page that was loaded again), it rings at once."""
+    """The agent's phone is lost. If it is already back (the page was reloaded), ring it at once."""
     until = turn.now + REJOIN_S
     several = turn.get(Conference, interaction.id)
     talk = replace(interaction.talk, leg=OfferId(""), lost_at=turn.now)
     if several is None:
-        # A caller who was held by an agent is not held by nobody; the wish is the agent's still.
+        # With the agent gone the caller is not on hold; the hold is restored when the agent is back.
         talk = replace(talk, held_since=None, hold_again=talk.held_since is not None)
     away = replace(interaction, in_talk=talk, due=until)
     turn.put(away)
@@ -50,7 +50,7 @@ def lost(turn: Turn, interaction: Interaction) -> None:
 
 
 def _others_go_on(turn: Turn, interaction: Interaction, several: Conference) -> None:
-    """People who are in the talk stay with each other; nobody waits with music for an agent who is lost."""
+    """Keep the people in the talk together, but nobody on hold for an agent who is lost."""
     several = conference.lead_gone(turn, several, interaction.talk.leg)
     for participant in conference.participants_of(turn, several):
         if participant.place in (Place.RINGING, Place.ANSWERED, Place.HELD) and not participant.takes_over:
@@ -75,7 +75,7 @@ def ring(turn: Turn, interaction: Interaction, agent: Agent) -> None:
 
 
 def phone_is_back(turn: Turn, agent: Agent) -> None:
-    """The phone of an agent registered, perhaps at a new address; is it one for whom a caller waits?"""
+    """An agent's phone has registered, perhaps at a new address: ring it if a caller waits for the agent."""
     interaction = interactions.in_talk(turn, agent.interaction) if agent.interaction else None
     if interaction is None or interaction.talk.agent != agent.id or interaction.talk.transfer_target is not None:
         return
@@ -84,7 +84,9 @@ def phone_is_back(turn: Turn, agent: Agent) -> None:
 
 
 def _ring_where_it_is(turn: Turn, interaction: Interaction, agent: Agent, *, unheard_s: float) -> None:
-    """Nothing changes when it rings there; what rings unheard, at an address that is gone, is taken back."""
+    """Ring the phone, unless it already rings; ringing that no phone has confirmed, at an address that is gone, is
+    stopped first.
+    """
     talk = interaction.talk
     if talk.leg:
         if talk.unheard_since is None or turn.now - talk.unheard_since < unheard_s:
@@ -94,13 +96,13 @@ def _ring_where_it_is(turn: Turn, interaction: Interaction, agent: Agent, *, unh
 
 
 def heard(turn: Turn, interaction: Interaction) -> None:
-    """The phone has got it."""
+    """The phone has confirmed that it rings."""
     if interaction.talk.unheard_since is not None:
         turn.put(replace(interaction, in_talk=replace(interaction.talk, unheard_since=None)))
 
 
 def ask(turn: Turn, wish: Rejoin) -> None:
-    """The page says that its phone has no call any more: the leg that it was is dead."""
+    """The page reports that its phone has lost the call: hang up the dead leg, or ring again."""
     interaction = handover.talk_of(turn, wish.agent)
     agent = turn.get(Agent, wish.agent)
     assert agent is not None
@@ -111,7 +113,7 @@ def ask(turn: Turn, wish: Rejoin) -> None:
 
 
 def answered(turn: Turn, interaction: Interaction) -> None:
-    """The phone has taken the call."""
+    """The phone has answered."""
     heard(turn, interaction)
     several = turn.get(Conference, interaction.id)
     if several is None:
@@ -124,7 +126,7 @@ def answered(turn: Turn, interaction: Interaction) -> None:
 
 
 def joined(turn: Turn, interaction: Interaction, at: Instant) -> None:
-    """They hear each other again, or would: a caller who was on hold is put there again at once."""
+    """Agent and caller hear each other again; a caller who was on hold is put back on hold at once."""
     talk = interaction.talk
     assert talk.lost_at is not None
     turn.put(replace(interaction, in_talk=replace(talk, lost_at=None, hold_again=False), due=None))
@@ -138,7 +140,7 @@ def joined(turn: Turn, interaction: Interaction, at: Instant) -> None:
 
 
 def leg_ended(turn: Turn, interaction: Interaction) -> None:
-    """The phone did not take it; it may still come back in time."""
+    """The phone did not take the call; it may still come back in time."""
     turn.put(replace(interaction, in_talk=replace(interaction.talk, leg=OfferId(""))))
     several = turn.get(Conference, interaction.id)
     if several is not None:
@@ -146,7 +148,7 @@ def leg_ended(turn: Turn, interaction: Interaction) -> None:
 
 
 def too_long(turn: Turn, interaction: Interaction) -> None:
-    """The agent has not come back: the caller is the next agent's."""
+    """The agent has not come back: the caller goes to the next agent."""
     telephone = turn.get(Telephone, "all")
     if telephone is not None and not telephone.up:
         turn.put(replace(interaction, due=turn.now + LOOK_AGAIN_S))

@@ -1,4 +1,4 @@
-"""Citizen and agent talk, part, and the agent writes it up."""
+"""Citizen and agent talk and part, and the agent writes it up."""
 
 from acd.rules import days, interactions
 from acd.rules.agents import seat, wrap_up
@@ -25,7 +25,7 @@ _DEPARTURE = {
 
 
 def joined(turn: Turn, offer: Offer, waiting: Interaction, at: Instant) -> None:
-    """They hear each other."""
+    """Agent and citizen hear each other."""
     if not waiting.returned and not waiting.outbound:
         in_time = at - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
         days.count(turn, waiting.queue, training=waiting.training, answered=1, in_time=int(in_time))
@@ -33,7 +33,7 @@ def joined(turn: Turn, offer: Offer, waiting: Interaction, at: Instant) -> None:
         outbound.begun(turn, waiting, offer)
     agent = turn.get(Agent, offer.agent)
     assert agent is not None
-    agent = seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)  # if its own event was lost in an outage
+    agent = seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)  # in case its own event was lost in an outage
     turn.put(replace(agent, offer=None, calls_today=agent.calls_today + int(_counts(waiting))))
     turn.drop(Offer, offer.id)
     talk = Talk(agent=offer.agent, leg=offer.id, connected_at=at, waited_s=at - waiting.queued_at)
@@ -45,12 +45,12 @@ def joined(turn: Turn, offer: Offer, waiting: Interaction, at: Instant) -> None:
 
 
 def _counts(interaction: Interaction) -> bool:
-    """Whether it stands in the figures of incoming calls."""
+    """Whether it counts in the figures of incoming calls."""
     return not interaction.training and not interaction.outbound
 
 
 def held(turn: Turn, event: CallerHeld | CallerResumed) -> None:
-    """The caller hears music, or the talk again."""
+    """The caller hears music now, or the talk again."""
     id, holds = interaction_of(event.call), isinstance(event, CallerHeld)
     interaction = interactions.with_agent(turn, id)
     if interaction is not None and (interaction.talk.held_since is None) is holds:
@@ -69,14 +69,14 @@ def _held(interaction: Interaction, since: Instant | None) -> Interaction:
 
 
 def hears(turn: Turn, id: InteractionId) -> None:
-    """The caller hears somebody, and so is held no more."""
+    """End the hold, since the caller hears somebody."""
     interaction = interactions.in_talk(turn, id)
     if interaction is not None and interaction.talk.held_since is not None:
         turn.put(_held(interaction, None))
 
 
 def call_ended(turn: Turn, event: CallEnded) -> None:
-    """The caller is gone, wherever that was."""
+    """The caller is gone, at whatever point."""
     interaction = interaction_of(event.call)
     line.remember_gone(turn, interaction)
     gone(turn, interaction, departure_of(event), event.at)
@@ -99,14 +99,14 @@ def gone(turn: Turn, id: InteractionId, departure: Departure, at: Instant) -> No
 
 
 def departure_of(event: CallEnded) -> Departure:
-    """The way in which a caller left who had not been served."""
+    """How a caller left who had not been served."""
     if event.cause in _DEPARTURE:
         return _DEPARTURE[event.cause]
     return Departure.SENT_ELSEWHERE if event.by is Side.SYSTEM else Departure.ABANDONED
 
 
 def part(turn: Turn, interaction: Interaction, at: Instant, departure: Departure = Departure.HANDLED) -> None:
-    """The talk is over; told twice, it changes nothing."""
+    """End the talk; a repeated report changes nothing."""
     if interaction.talk.parted_at is not None:
         return
     conference.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
@@ -119,7 +119,7 @@ def part(turn: Turn, interaction: Interaction, at: Instant, departure: Departure
 
 
 def departed(turn: Turn, interaction: Interaction, talk: Talk, departure: Departure, at: Instant) -> None:
-    """The interaction leaves the floor, after this talk of an agent's."""
+    """Post that the interaction leaves the floor, after this talk of an agent."""
     turn.post(
         Departed(
             interaction=interaction.id,
@@ -134,13 +134,13 @@ def departed(turn: Turn, interaction: Interaction, talk: Talk, departure: Depart
 
 
 def told(turn: Turn, interaction: Interaction, at: Instant) -> None:
-    """Count the talk, and say that the agent's part is over."""
+    """Count the talk, and post that the agent's part is over."""
     counted(turn, interaction, at)
     turn.post(AgentParted(interaction=interaction.id, agent=interaction.talk.agent, at=at))
 
 
 def counted(turn: Turn, interaction: Interaction, at: Instant) -> None:
-    """Count the talk as the agent's."""
+    """Count the talk for the agent."""
     talk_s = max(0.0, at - interaction.talk.connected_at)
     days.count(turn, interaction.queue, training=not _counts(interaction), talk_s=talk_s)
     agent = turn.get(Agent, interaction.talk.agent)
