@@ -1,1 +1,1 @@
-"""Asterisk itself: gets, configures, starts and watches it. Events of calls belong to the telephone (cti)."""
+"""Asterisk itself: installs, configures, starts and watches it. Events of calls belong to the telephone (cti)."""

@@ -11,20 +11,20 @@ from infra.settings.installation import PROJECT, DeskPhone, OutboundLimits, Trun
 TEMPLATES = (PROJECT / "asterisk-conf", PROJECT / "dialplans")
 
 SESSIONS_BESIDE_PHONES = 500
-"""HTTP sessions of Asterisk that phones never get, whatever comes through the front: they are the core's."""
+"""Asterisk's HTTP sessions reserved for the core: phones never get them, whatever comes through the front."""
 
 FALLBACK_TURN_S = 5
-"""The time that a caller of the fallback waits before asking again whether the core is back."""
+"""A caller in the fallback waits this long before asking again whether the core is back."""
 
 FALLBACK_SAYS_S = 60
-"""The interval at which the fallback says again where the caller is."""
+"""The interval at which the fallback repeats where the caller is."""
 
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile(r"[\x00-\x1f;\[\]]")
 
 
 class UnsafeSetting(ValueError):
-    """A setting holds a character that would change the meaning of a configuration file."""
+    """A setting contains a character that would change the meaning of a configuration file."""
 
 
 def render(settings: AsteriskSettings) -> dict[str, str]:
@@ -96,13 +96,14 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _prefixes(prefixes: Iterable[str]) -> str:
-    """A pattern for the beginning of a number; of no prefixes, one that no number matches."""
+    """A pattern for the beginning of a number; without prefixes, one that matches no number."""
     return "|".join(_safe(prefix) for prefix in prefixes) or "none"
 
 
 def _denied(outbound: OutboundLimits) -> str:
-    """Beginnings, and what is dialled by no way but the emergency hand-over, whatever the core says: with an area code
-    before it too, and with more digits behind."""
+    """A pattern for denied beginnings, and for numbers that only the emergency hand-over may dial, whatever the core
+    says: the latter also with an area code before them or with more digits behind.
+    """
     handed = EMERGENCY.intersection(outbound.emergency)
     never = [f"({AREA})?({'|'.join(sorted((*(EMERGENCY - handed), f'{HOTLINE}$', *PREMIUM)))})"]
     never += [f"({AREA}{number}|{number}[0-9])" for number in sorted(handed)]
@@ -120,7 +121,9 @@ def _transport(settings: AsteriskSettings) -> str:
 
 
 def _transports(settings: AsteriskSettings) -> str:
-    """Callers on this machine always reach the loopback; two sockets if the site has an address of its own."""
+    """The transports: callers on this machine always reach the loopback; there are two sockets if the site has its own
+    address.
+    """
     addresses = {"loopback": settings.sip_host, "site": settings.sip_host}
     if _transport(settings) == "site":
         addresses["loopback"] = "127.0.0.1"
@@ -133,8 +136,7 @@ def _transports(settings: AsteriskSettings) -> str:
 
 
 def _sources(settings: AsteriskSettings) -> list[str]:
-    """Others besides this machine that may speak SIP to us: carriers and desk phones. Browsers come through the
-    front."""
+    """The networks that may speak SIP to us besides this machine: carriers and desk phones. Browsers use the front."""
     trunks = [network_of(source) for trunk in settings.trunks for source in trunk.sources]
     phones = settings.desk_phone_networks if settings.desk_phones else ()
     return [*trunks, *phones]
@@ -206,7 +208,7 @@ exten => _X.,1,GotoIf($["${{EXTEN:-2}}" = "99"]?busy)
 
 
 def _demo_fax(settings: AsteriskSettings) -> str:
-    """A fax of ours comes round by the demo trunk, from our own number: the city's machine takes it."""
+    """The dialplan line that sends our own fax, coming back over the demo trunk, to the city's machine."""
     if not settings.demo_trunk:
         return ""
     ours = f'"${{CALLERID(num)}}" = "{_safe(settings.outbound.shown)}" & "${{CHANNEL(endpoint)}}" = "demo"'
@@ -236,7 +238,9 @@ def _trunk(trunk: Trunk, transport: str) -> str:
 
 
 def _desk_phone(phone: DeskPhone, transport: str, silent_s: int) -> str:
-    """Two codecs, so that it can be asked within a call whether it still has it (`ask_leg` in cti/phones.py)."""
+    """A desk phone's configuration. It has two codecs, so that it can be asked within a call whether it still has the
+    call (`ask_leg` in cti/phones.py).
+    """
     number = _safe(phone.number)
     return (
         f"[{number}]\ntype = endpoint\nidentify_by = auth_username,username\ntransport = {transport}\n"

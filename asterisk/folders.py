@@ -17,7 +17,7 @@ PRIVATE = 0o600
 
 
 def prepare(settings: AsteriskSettings, root: Path) -> None:
-    """All that must be on disk before Asterisk of `root` starts; readable by its user and by nobody else."""
+    """Write everything that must be on disk before the Asterisk of `root` starts; readable only by its user."""
     end_left_over(settings)
     uid, gid = owner(root)
     for name, folder in settings.mounts.items():
@@ -26,7 +26,7 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
             for way in ("in", "out"):
                 (folder / way).mkdir(exist_ok=True)
         if name not in ("sounds", "music"):
-            # All of it: an earlier release ran Asterisk as somebody else.
+            # The whole folder: an earlier release ran Asterisk as another user.
             make_private(folder, owner=(uid, gid))
     keys = settings.mounts["lib"] / "keys"
     keys.mkdir(exist_ok=True)
@@ -44,7 +44,7 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
 
 
 def _gather_recordings(folder: Path) -> None:
-    """What Asterisk writes on our request over ARI goes where the parts of all recordings are."""
+    """Link Asterisk's folder of ARI recordings to the one with the parts of all recordings."""
     if folder.is_dir() and not folder.is_symlink():
         folder.rmdir()
     folder.unlink(missing_ok=True)
@@ -52,7 +52,9 @@ def _gather_recordings(folder: Path) -> None:
 
 
 def _name_machine(root: Path) -> None:
-    """Asterisk looks its machine's own name up for every call: without an answer each one stalls for seconds."""
+    """Make the machine's own name resolvable: Asterisk looks it up for every call, and without an answer stalls for
+    seconds.
+    """
     _write_public(root / "etc/hosts", f"127.0.0.1 localhost {socket.gethostname()}\n::1 localhost\n".encode())
     resolver = Path("/etc/resolv.conf")
     if resolver.exists():
@@ -101,7 +103,7 @@ def _write_private(path: Path, text: str, uid: int, gid: int) -> None:
 
 
 def _make_dtls_key(folder: Path, uid: int, gid: int) -> None:
-    """One ECDSA key and certificate per installation, for the sound of browsers: none is made per call."""
+    """Make one ECDSA key and certificate per installation for browsers' sound, so that none is made per call."""
     certificate, key = folder / DTLS_CERTIFICATE.name, folder / DTLS_KEY.name
     if not (certificate.exists() and key.exists()):
         subprocess.run(

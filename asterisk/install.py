@@ -1,4 +1,4 @@
-"""Gets an Asterisk of its own: a small Debian root in `var/asterisk/root`. Standard library only."""
+"""Installs a separate Asterisk: a small Debian root in `var/asterisk/root`. Standard library only."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 PACKAGES = ("asterisk", "asterisk-modules")
 SUITE = "sid"
-"""Debian 13 has no Asterisk; unstable has, and its libc is too new for the machine: hence a root of its own."""
+"""Debian 13 has no Asterisk; unstable has, but its libc is too new for the machine: hence a separate root."""
 
 NOT_NEEDED = (
     "var/cache/apt/archives",
@@ -21,7 +21,7 @@ NOT_NEEDED = (
 
 
 class CannotInstall(Exception):
-    """Asterisk could not be got; the message has the reason and the remedy."""
+    """Asterisk could not be installed; the message has the reason and the remedy."""
 
 
 def install(root: Path, log: Path, run: Callable[[list[str], Path], int]) -> None:

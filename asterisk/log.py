@@ -1,4 +1,4 @@
-"""Asterisk's output, in files of ours: its messages, and its security events apart from them."""
+"""Writes Asterisk's output to our files, with its security events apart from its messages."""
 
 import re
 from collections import deque
@@ -10,7 +10,7 @@ _SECURITY = re.compile(r"\[[^\]]*\] SECURITY\[")
 
 
 class AsteriskLog:
-    """`messages.log` has what Asterisk says, `security.log` its security events; `said` its last words."""
+    """`messages.log` has Asterisk's messages, `security.log` its security events; `said` its last lines."""
 
     def __init__(self, folder: Path, limits: LogLimits) -> None:
         self._messages = RotatingFile(folder / "messages.log", limits)
@@ -18,7 +18,7 @@ class AsteriskLog:
         self.said: deque[str] = deque(maxlen=20)
 
     def take(self, line: str) -> None:
-        """One line with its end."""
+        """Take one line, including its end."""
         if _SECURITY.match(line):
             self._security.write(line)
         else:
@@ -26,6 +26,6 @@ class AsteriskLog:
             self._messages.write(line)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._messages.close()
         self._security.close()

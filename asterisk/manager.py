@@ -1,6 +1,6 @@
-"""One session at Asterisk's manager interface that the launcher keeps open, one action at a time.
+"""The launcher's session at Asterisk's manager interface, kept open for one action at a time.
 
-The core's own link is `cti.ami`, which is made for streams of events and for recordings; the launcher needs none of it,
+The core's own link is `cti.ami`, which is made for streams of events and for recordings; the launcher needs neither,
 and must go on when the core does not.
 """
 
@@ -17,11 +17,11 @@ FORBIDDEN = ("\r", "\n", "\0")
 
 
 class ManagerLost(ConnectionError):
-    """There is no session, or it broke; another one is tried for with the next `keep()`."""
+    """There is no session, or it broke; the next `keep()` tries to open another one."""
 
 
 class ManagerSession:
-    """Signed in from `keep()` on, until Asterisk goes away."""
+    """A session that is signed in from `keep()` on, until Asterisk goes away."""
 
     def __init__(self, port: int, user: str, secret: str) -> None:
         self._port = port
@@ -41,7 +41,7 @@ class ManagerSession:
         self._close()
 
     async def keep(self) -> None:
-        """Make sure that the session is there; never raises for what Asterisk does."""
+        """Make sure that the session is open; never raises because of Asterisk."""
         try:
             if self._writer is None:
                 await self._open()
@@ -51,7 +51,7 @@ class ManagerSession:
             log.info("Asterisk's manager interface cannot be reached; trying again.")
 
     async def ask(self, action: str, **fields: str) -> bool:
-        """Whether Asterisk did it. Raises `ManagerLost`."""
+        """Send an action; return whether Asterisk carried it out. Raises `ManagerLost`."""
         return (await self._do(action, fields))[0].get("Response") == "Success"
 
     async def entries(self, action: str) -> list[dict[str, str]]:
@@ -69,7 +69,7 @@ class ManagerSession:
             raise ManagerLost
 
     async def _do(self, action: str, fields: dict[str, str]) -> list[dict[str, str]]:
-        """The answer, and the entries that follow it if it begins a list."""
+        """Send an action; return the answer, and the entries that follow it if it begins a list."""
         if self._writer is None:
             raise ManagerLost
         self._number += 1
@@ -81,7 +81,7 @@ class ManagerSession:
                 await self._writer.drain()
                 return await self._answer()
         except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
-            # A late answer must not be taken for the next action's.
+            # A late answer must not be taken for that of the next action.
             self._close()
             raise ManagerLost from error
 

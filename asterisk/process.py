@@ -1,4 +1,4 @@
-"""Starts, watches and stops one real Asterisk with a configuration of its own."""
+"""Starts, watches and stops one real Asterisk with its own configuration."""
 
 import asyncio
 import contextlib
@@ -20,7 +20,7 @@ STOP_LIMIT_S = 10.0
 ASK_AGAIN_S = 0.05
 LAST_WORDS_S = 2.0
 PRIORITY = -10
-"""Before other programs of the machine, as far as we may, and level with the core: sound is due each 20 ms."""
+"""Before other programs of the machine, as far as we are allowed, and level with the core: sound is due each 20 ms."""
 
 LAUNCHER = PROJECT / "asterisk-conf" / "start-asterisk"
 
@@ -47,7 +47,7 @@ class Asterisk:
 
     @property
     def pid(self) -> int:
-        """Its process id, new with each start."""
+        """Its process id, which changes with each start."""
         return self._started().pid
 
     async def start(self) -> None:
@@ -77,11 +77,11 @@ class Asterisk:
             raise
 
     async def ended(self) -> int:
-        """Wait until the process is gone, for whatever reason; its exit code (negative: the signal)."""
+        """Wait until the process is gone, for any reason; return its exit code (negative: the signal)."""
         return await self._started().wait()
 
     async def stop(self) -> None:
-        """End it, and all calls with it. Its mounts vanish with the process."""
+        """Stop it, and all calls with it. Its mounts vanish with the process."""
         if self._process is None:
             return
         for number in (signal.SIGTERM, signal.SIGKILL):
@@ -98,7 +98,7 @@ class Asterisk:
             self._log = None
 
     async def cli(self, command: str) -> str:
-        """The answer of Asterisk's own command line to `command`: for tests and for finding faults."""
+        """Run `command` on Asterisk's own command line and return the answer: for tests and for finding faults."""
         its_root = f"/proc/{self.pid}/root"
         process = await asyncio.create_subprocess_exec(
             *("nsenter", f"--target={self.pid}", "--mount", f"--root={its_root}", f"--wd={its_root}"),
@@ -121,12 +121,12 @@ class Asterisk:
         return [str(LAUNCHER), str(self.program.root.resolve()), f"{uid}:{gid}", *mounts]
 
     async def _all_said(self) -> None:
-        """Wait until its last words are in the log."""
+        """Wait until its last lines are in the log."""
         if self._drain is not None:
             await asyncio.to_thread(self._drain.finish, LAST_WORDS_S)
 
     async def _booted(self) -> None:
-        """Ask over AMI until it says FullyBooted; fail as soon as the process is gone."""
+        """Ask over AMI until it reports FullyBooted; fail as soon as the process is gone."""
         asking = asyncio.create_task(_fully_booted(self.settings))
         ending = asyncio.create_task(self.ended())
         try:
@@ -156,7 +156,7 @@ def _ports(settings: AsteriskSettings) -> list[Port]:
 
 
 async def _fully_booted(settings: AsteriskSettings) -> None:
-    """Return once Asterisk's manager interface takes our log-in and says that all is loaded."""
+    """Return once Asterisk's manager interface accepts our login and reports that everything is loaded."""
     login = f"Action: Login\r\nUsername: cti\r\nSecret: {settings.secrets.ami}\r\nEvents: on\r\n\r\n"
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Finds the Asterisk to run, and says what is known of its version. Standard library only: set-up uses it too."""
+"""Finds the Asterisk to run, and tells known facts about its version. Standard library only: set-up uses it too."""
 
 import re
 import shutil
@@ -8,32 +8,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OWN_USER = "hotline-asterisk"
-"""The machine's user as whom an Asterisk in a root of its own runs; an installed one has `asterisk`."""
+"""The machine's user for an Asterisk in a separate root; an installed one uses `asterisk`."""
 
 OLDEST = (22, 10, 1)
-"""Older ones have security faults that anybody who can send SIP can use."""
+"""Older versions have security faults that anybody who can send SIP can use."""
 
 TRIED: Mapping[tuple[int, ...], str] = {
     (22, 10, 1): "",
     (22, 11, 0): "whispering to an agent is broken (asterisk/asterisk issue 2134); stay on 22.10.1 for it",
 }
-"""Known versions, and their known faults that concern us."""
+"""Known versions, with their known faults that concern us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsteriskProgram:
-    """A copy of Asterisk on this machine: `root` is / for an installed one, else the folder of its own root."""
+    """A copy of Asterisk on this machine: `root` is / for an installed one, else the folder of its separate root."""
 
     root: Path
     version: tuple[int, ...]
 
 
 class NoAsterisk(Exception):
-    """There is no Asterisk to run yet; `make setup` gets one."""
+    """There is no Asterisk to run yet; `make setup` installs one."""
 
 
 def find_program(own_root: Path) -> AsteriskProgram:
-    """An installed Asterisk that is new enough, else the one in a root of its own. Raises NoAsterisk."""
+    """An installed Asterisk that is new enough, else the one in a separate root. Raises NoAsterisk."""
     if shutil.which("asterisk"):
         installed = AsteriskProgram(root=Path("/"), version=_version(["asterisk", "-V"]))
         if installed.version >= OLDEST:
@@ -47,7 +47,7 @@ def find_program(own_root: Path) -> AsteriskProgram:
 
 
 def warning(version: tuple[int, ...]) -> str:
-    """Facts about this version that an operator should know; empty if all is well."""
+    """Facts about this version that an operator should know; empty if there are none."""
     name = ".".join(map(str, version))
     if version not in TRIED:
         tried = ", ".join(".".join(map(str, known)) for known in TRIED)

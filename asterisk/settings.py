@@ -1,4 +1,4 @@
-"""Everything that one running Asterisk is made from, with the paths as Asterisk sees them."""
+"""Everything from which one running Asterisk is configured, with the paths as Asterisk sees them."""
 
 import socket
 from collections.abc import Mapping
@@ -11,9 +11,7 @@ from infra.settings.installation import PRIVATE_NETWORKS, DeskPhone, OutboundLim
 from infra.settings.secrets import Secrets, desk_password
 
 MOUNT = PurePosixPath("/media/hotline")
-"""The place where Asterisk sees our folders; `asterisk-conf/start-asterisk` mounts them there, in its own mount
-namespace.
-"""
+"""Where Asterisk sees our folders; `asterisk-conf/start-asterisk` mounts them there, in its own mount namespace."""
 
 SOUND_ROOT = MOUNT / "sounds"
 RECORDING_ROOT = MOUNT / "recordings"
@@ -24,17 +22,17 @@ DTLS_CERTIFICATE = MOUNT / "keys" / "dtls.pem"
 DTLS_KEY = MOUNT / "keys" / "dtls.key"
 
 NOWHERE = "192.0.2.1"
-"""An address of RFC 5737 that no machine has: asking for the way to it sends nothing, and names our own address."""
+"""An address of RFC 5737 that no machine has: asking for the route to it sends nothing, and reveals our own address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsteriskSettings:
     """One instance. Its ports and its `state` folder are its own; the other folders may be shared.
 
-    `state` holds configuration, registrations and run files; `recordings` is where it writes, and the only place for
-    them that it sees; `media_address` is the only place that browsers are given for sound; `sip_host` is where carriers
-    and desk phones reach us (UDP); `trunk_silent_s` and `desk_silent_s` are how long a citizen's line and a desk phone
-    may send nothing; `seats` are the phones that the fallback rings; `extra_dialplan` are further files for
+    `state` holds configuration, registrations and run files; `recordings` is where it writes, and the only folder for
+    them that it sees; `media_address` is the only address that browsers are given for sound; `sip_host` is where
+    carriers and desk phones reach us (UDP); `trunk_silent_s` and `desk_silent_s` are how long a citizen's line and a
+    desk phone may send nothing; `seats` are the phones that the fallback rings; `extra_dialplan` are further files for
     extensions.conf; `phones` is how many websockets of phones the front lets through.
     """
 
@@ -74,7 +72,7 @@ class AsteriskSettings:
 
     @property
     def mounts(self) -> Mapping[str, Path]:
-        """Our folders by the name under MOUNT at which Asterisk sees them."""
+        """Our folders by their names under MOUNT, as Asterisk sees them."""
         return {
             "etc": self.state / "etc",
             "lib": self.state / "lib",
@@ -128,7 +126,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets) -> AsteriskSettings:
 
 
 def desk_phones(settings: Settings, secrets: Secrets) -> tuple[DeskPhone, ...]:
-    """The desk phones, each with its password: the site's, or else one made from the master key."""
+    """The desk phones, each with its password: the site's, or else one derived from the master key."""
     return tuple(
         phone if phone.password else phone.model_copy(update={"password": desk_password(secrets.master, phone.number)})
         for phone in settings.desk_phones
@@ -151,10 +149,10 @@ def own_address() -> str:
 
 
 def sound_path(relative: str | PurePosixPath) -> str:
-    """A sound of the project as Asterisk plays it: `zh/greeting` -> `/media/hotline/sounds/zh/greeting`."""
+    """A sound of the project, as the path that Asterisk plays: `zh/greeting` -> `/media/hotline/sounds/zh/greeting`."""
     return str(SOUND_ROOT / relative)
 
 
 def speech_path(relative: str | PurePosixPath) -> str:
-    """A sound made by the text-to-speech cache as Asterisk plays it."""
+    """A sound from the text-to-speech cache, as the path that Asterisk plays."""
     return str(SPEECH_ROOT / relative)

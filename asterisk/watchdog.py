@@ -1,4 +1,4 @@
-"""Sends callers who wait in Asterisk to its own fallback when the core stays away; who talks is left alone."""
+"""Sends callers who wait in Asterisk to its fallback when the core stays away; people in a talk are left alone."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -10,7 +10,7 @@ from asterisk.manager import ManagerLost, ManagerSession
 log = structlog.get_logger()
 
 AWAY_LIMIT_S = 15.0
-"""A restart of the core takes 5 s at most: callers lose nothing by waiting that long."""
+"""A restart of the core takes at most 5 s: callers lose nothing by waiting this long."""
 
 LOOK_S = 1.0
 APP = "cti"
@@ -23,7 +23,7 @@ async def watch(
 ) -> None:
     """Run until cancelled. `port`: that of Asterisk's manager interface. `is_core_up` is asked every second.
 
-    The session is made at once and kept, so that it is there when it counts, whoever takes all others meanwhile.
+    The session is opened at once and kept, so that it is there when it counts, even if others take all free sessions.
     """
     clock = asyncio.get_running_loop().time
     seen_at = clock()
@@ -38,7 +38,7 @@ async def watch(
 
 
 async def rescue(manager: ManagerSession) -> int:
-    """Send every caller in our Stasis app who is in no bridge to the fallback; how many went."""
+    """Send every caller in our Stasis app who is in no bridge to the fallback; return how many were sent."""
     sent = 0
     try:
         for channel in stranded(await manager.entries("CoreShowChannels")):
@@ -51,7 +51,7 @@ async def rescue(manager: ManagerSession) -> int:
 
 
 def stranded(channels: Iterable[Mapping[str, str]]) -> list[str]:
-    """The names of trunk callers in our app who are in no bridge: nobody but the core would ever go on with them."""
+    """The channels of trunk callers in our app who are in no bridge: only the core would ever go on with them."""
     return [
         channel["Channel"]
         for channel in channels
