@@ -12,7 +12,7 @@ PACKET = 160
 
 
 def loudness(data: bytes) -> float:
-    """Root mean square of the samples, of 32768; 0 for nothing. Speech has some thousands, silence below 10."""
+    """Root mean square of the samples, out of 32768; 0 for no data. Speech has some thousands, silence below 10."""
     if not data:
         return 0.0
     squares = _squares()

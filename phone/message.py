@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 COMPACT = {"v": "via", "f": "from", "t": "to", "i": "call-id", "m": "contact", "l": "content-length"}
-"""Header names in short, of RFC 3261 section 7.3.3."""
+"""Short header names of RFC 3261 section 7.3.3."""
 
 ALAW = 8
 KEYS = 101
-"""RTP payload types: A-law is fixed, telephone-event is what we offer."""
+"""The RTP payload type of telephone-event that we offer; that of A-law is fixed."""
 
 
 @dataclass(slots=True)
@@ -41,11 +41,11 @@ class SipMessage:
 
     @property
     def branch(self) -> str:
-        """The transaction's id, of the topmost Via."""
+        """The transaction's id, from the topmost Via."""
         return parameter(self.get("via"), "branch")
 
     def encode(self) -> bytes:
-        """As it goes on the wire."""
+        """The message as bytes for the wire."""
         first = f"SIP/2.0 {self.status} {self.reason}" if self.status else f"{self.method} {self.uri} SIP/2.0"
         lines = [first, *(f"{name.title()}: {value}" for name, value in self.headers)]
         body = self.body.encode()
@@ -53,7 +53,7 @@ class SipMessage:
 
 
 def parse(data: bytes) -> SipMessage:
-    """A message off the wire. Raises ValueError if it is none."""
+    """Parse a message off the wire. Raises ValueError if it is not one."""
     head, _, body = data.decode("utf-8", "replace").partition("\r\n\r\n")
     first, *lines = re.sub(r"\r\n[ \t]+", " ", head).split("\r\n")
     headers = []
@@ -125,7 +125,7 @@ def offer(host: str, port: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SoundPlace:
-    """The address where the other side wants its sound, and the payload type under which it wants keys."""
+    """The address where the other side wants its sound, and the payload type that it wants for keys."""
 
     host: str
     port: int
@@ -133,7 +133,7 @@ class SoundPlace:
 
 
 def sound_place(sdp: str) -> SoundPlace | None:
-    """The contents of an SDP; None if it has no sound."""
+    """The sound address in an SDP; None if it has no sound."""
     host = re.search(r"^c=IN IP4 (\S+)", sdp, re.MULTILINE)
     media = re.search(r"^m=audio (\d+) ", sdp, re.MULTILINE)
     keys = re.search(r"^a=rtpmap:(\d+) telephone-event/8000", sdp, re.MULTILINE)

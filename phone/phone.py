@@ -23,11 +23,11 @@ from phone.sound import Sound, open_sound
 T1_S = 0.5
 T2_S = 4.0
 GIVE_UP_S = 32.0
-"""Retransmission of RFC 3261: first pause, longest pause, and the end."""
+"""Retransmission as in RFC 3261: first pause, longest pause, and the end."""
 
 
 ANSWERS_KEPT = 200
-"""Answers that are sent again when a request comes again."""
+"""The number of answers that are kept, to be sent again when a request is repeated."""
 
 
 class HungUpBy(StrEnum):
@@ -38,7 +38,7 @@ class HungUpBy(StrEnum):
 
 
 class CallFailed(Exception):
-    """The call was not answered; `status` is what the other side said (408: nothing)."""
+    """The call was not answered; `status` is the other side's status (408: no answer at all)."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(f"{status} {reason}")
@@ -47,7 +47,7 @@ class CallFailed(Exception):
 
 @dataclass(eq=False)
 class PhoneCall:
-    """One call. `ended` is done, with who hung up, when it is over. Times are the loop's."""
+    """One call. `ended` completes with the side that hung up when it is over. Times are the loop's."""
 
     phone: "Phone"
     id: str
@@ -70,11 +70,11 @@ class PhoneCall:
         return user_of(uri_of(self.remote))
 
     def answer(self) -> None:
-        """Take a call that rings."""
+        """Answer a ringing call."""
         self.phone.take(self)
 
     def reject(self, status: int = 486, reason: str = "Busy Here") -> None:
-        """Refuse a call that rings."""
+        """Refuse a ringing call."""
         self.phone.refuse(self, status, reason)
 
     async def hang_up(self) -> None:
@@ -126,7 +126,7 @@ class Phone(asyncio.DatagramProtocol):
             raise CallFailed(final.status, final.reason)
 
     async def dial(self, number: str, within: float = 60.0) -> PhoneCall:
-        """Ring `number`; returns when answered. Raises CallFailed."""
+        """Ring `number`; return when it is answered. Raises CallFailed."""
         call = PhoneCall(self, f"{secrets.token_hex(12)}@{self.host}", await open_sound(self.host))
         self.calls[call.id] = call
         call.local = f"<sip:{self.user}@{self.host}:{self.port}>;tag={secrets.token_hex(4)}"
@@ -165,7 +165,7 @@ class Phone(asyncio.DatagramProtocol):
         self._over(call, HungUpBy.US)
 
     async def end(self, call: PhoneCall) -> None:
-        """Say BYE."""
+        """Send BYE."""
         if call.ended.done():
             return
         call.cseq += 1
@@ -174,7 +174,7 @@ class Phone(asyncio.DatagramProtocol):
         await self._ask("BYE", call.target, call.local, call.remote, call.id, call.cseq, routes)
 
     async def close(self) -> None:
-        """Hang everything up and close the socket."""
+        """Hang up all calls and close the socket."""
         await asyncio.gather(*(self.end(call) for call in list(self.calls.values()) if call.answered_at))
         for task in self._tasks:
             task.cancel()
@@ -182,12 +182,12 @@ class Phone(asyncio.DatagramProtocol):
             self._transport.close()
 
     def forget(self) -> None:
-        """Have started anew at the same address: no BYE, and no call is known any more."""
+        """Act as if restarted at the same address: send no BYE, and know no call any more."""
         for call in list(self.calls.values()):
             self._over(call, HungUpBy.US)
 
     async def vanish(self) -> None:
-        """Be without power from one moment to the next: no BYE, no sound, and no answer to anything."""
+        """Act as if power were cut: no BYE, no sound, and no answer to anything."""
         self.forget()
         for task in self._tasks:
             task.cancel()
@@ -222,7 +222,7 @@ class Phone(asyncio.DatagramProtocol):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    # --- what we ask --------------------------------------------------------------------------------------------------
+    # --- our requests -------------------------------------------------------------------------------------------------
 
     async def _ask(
         self,
@@ -291,7 +291,7 @@ class Phone(asyncio.DatagramProtocol):
             waiting.final.set_result(message)
 
     def _acknowledge(self, message: SipMessage, waiting: _Transaction | None) -> None:
-        """ACK: of its own for a 200 (also a repeated one), part of the transaction otherwise."""
+        """Send ACK: as a transaction of its own for a 200 (even a repeated one), part of the transaction otherwise."""
         call = self.calls.get(message.get("call-id"))
         answered = message.status < 300
         if answered:
@@ -330,7 +330,7 @@ class Phone(asyncio.DatagramProtocol):
         if place is not None:
             call.sound.aim(place)
 
-    # --- what we are asked --------------------------------------------------------------------------------------------
+    # --- requests to us -----------------------------------------------------------------------------------------------
 
     def _requested(self, message: SipMessage) -> None:
         call = self.calls.get(message.get("call-id"))
@@ -343,7 +343,7 @@ class Phone(asyncio.DatagramProtocol):
                 place = sound_place(message.body)
                 if place is not None:
                     call.sound.aim(place)
-                if message.body and place is None:  # T.38, which a telephone does not speak
+                if message.body and place is None:  # T.38, which a telephone does not support
                     self._respond(response(message, 488, "Not Acceptable Here"))
                 else:
                     self._respond(self._accepted(call, message))
@@ -412,7 +412,7 @@ class Phone(asyncio.DatagramProtocol):
 
 
 async def open_phone(server: tuple[str, int], user: str, password: str = "", host: str = "127.0.0.1") -> Phone:
-    """A telephone on a UDP port that the system chooses. `server`: where it sends everything."""
+    """Open a telephone on a UDP port that the system chooses. `server`: where it sends everything."""
     _, phone = await asyncio.get_running_loop().create_datagram_endpoint(
         lambda: Phone(host, server, user, password), local_addr=(host, 0)
     )

@@ -61,17 +61,17 @@ class Sound(asyncio.DatagramProtocol):
 
     @property
     def loud_seconds(self) -> float:
-        """The share of the sound heard that was no silence."""
+        """How many seconds of the sound heard were not silence."""
         return self.loud_packets * TICK_S
 
     def aim(self, place: SoundPlace) -> None:
-        """Send there from now on."""
+        """Send to this address from now on."""
         self._to = place
         if self._sender is None:
             self._sender = asyncio.create_task(self._send_for_ever())
 
     def play(self, alaw: bytes) -> None:
-        """Say this once, at once; then silence."""
+        """Play this once, at once; then silence."""
         self._playing, self._at = alaw, 0
 
     @property
@@ -114,7 +114,7 @@ class Sound(asyncio.DatagramProtocol):
             self._tell(now)
 
     def _hear_key(self, data: bytes) -> None:
-        """Many packets tell of one key (RFC 4733): those of one stamp are one."""
+        """Note a key; many packets report one key (RFC 4733), and packets of one stamp count as one."""
         stamp = int.from_bytes(data[4:8])
         if stamp != self._last_key_stamp and data[12] < len(EVENTS):
             self._last_key_stamp = stamp
@@ -137,7 +137,7 @@ class Sound(asyncio.DatagramProtocol):
             due = await self._tick(due)
 
     def _send_report(self) -> None:
-        """An empty receiver report (RFC 3550 6.4.2), to the port beside that of the sound."""
+        """Send an empty receiver report (RFC 3550 6.4.2) to the port next to that of the sound."""
         if self._transport is not None and not self._transport.is_closing() and self._to is not None:
             report = struct.pack("!BBHI", 0x80, RECEIVER_REPORT, 1, self._source)
             self._transport.sendto(report, (self._to.host, self._to.port + 1))
@@ -168,7 +168,7 @@ class Sound(asyncio.DatagramProtocol):
         return due
 
     async def _tick(self, due: float) -> float:
-        """Wait for the next packet's time; after a stall go on from now, without a burst."""
+        """Wait for the next packet's time; after a stall continue from now, without a burst."""
         now = self._loop.time()
         stalled = now - TICK_S - (due + TICK_S)
         if stalled > 0:
@@ -188,6 +188,6 @@ class Sound(asyncio.DatagramProtocol):
 
 
 async def open_sound(host: str) -> Sound:
-    """A socket for sound, on a port that the system chooses."""
+    """Open a socket for sound, on a port that the system chooses."""
     _, sound = await asyncio.get_running_loop().create_datagram_endpoint(Sound, local_addr=(host, 0))
     return sound
