@@ -1,1 +1,1 @@
-"""Voicemail: messages that callers left, until somebody has seen to them."""
+"""Voicemail: messages from callers, until somebody has seen to them."""

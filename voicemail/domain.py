@@ -1,4 +1,4 @@
-"""The face of voicemail to the rest of the house. Its routes are a screen: `webagent/screens/voicemail.py`."""
+"""What voicemail offers to the rest of the system. Its routes are a screen: `webagent/screens/voicemail.py`."""
 
 from core.rights import Right, Role
 from infra.clock import Clock
@@ -20,7 +20,7 @@ DELETE = "voicemail.delete"
 
 
 def services(house: Services) -> None:
-    """The messages as the web host reads them, and their sound."""
+    """Register the messages as the web host reads them, and their sound."""
     house.under(VoicemailReader).provide(
         lambda of: VoicemailReader(of.get(Link).tables["voicemail"], VoicemailStore(of.get(Database)))
     )

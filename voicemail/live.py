@@ -1,4 +1,4 @@
-"""The core's part of voicemail: its live state, and how its events get into the database."""
+"""The core's part of voicemail: its live state, and the projection of its events into the database."""
 
 from infra.live.domain import LiveDomain
 from infra.live.service import Context
@@ -9,7 +9,7 @@ from voicemail.store import PROJECTIONS
 
 
 def make(core: Services) -> LiveVoicemail:
-    """The messages."""
+    """Create the messages' service."""
     return LiveVoicemail(core.get(Context))
 
 

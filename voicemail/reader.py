@@ -1,4 +1,4 @@
-"""Messages as the web host reads them: those that wait, from a mirror of the live state, and those that are seen to."""
+"""Messages as the web host reads them: open ones from a mirror of the live state, and closed ones from the database."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,13 +18,13 @@ class VoicemailReader:
         self._store = store
 
     def open(self, queues: frozenset[str] | None) -> list[KeptMessage]:
-        """Those of these queues (None: all) that nobody has seen to, the oldest first."""
+        """The messages of these queues (None: all) that nobody has seen to, the oldest first."""
         found = [one for one in self._tables.of(Voicemail).values() if one.state in OPEN]
         seen = [one for one in found if queues is None or one.queue in queues]
         return [_kept(one) for one in sorted(seen, key=lambda one: (one.began_at, one.id))]
 
     async def get(self, id: str, queues: frozenset[str] | None) -> KeptMessage:
-        """This message; raises `NoSuchMessage`, also when it is of another queue."""
+        """This message; raises `NoSuchMessage`, even if it belongs to another queue."""
         live = self._tables.one(Voicemail, id)
         found = _kept(live) if live is not None and live.state in OPEN else await self._store.get(id)
         if found is None or (queues is not None and found.queue not in queues):
@@ -32,15 +32,15 @@ class VoicemailReader:
         return found
 
     async def closed(self, queues: frozenset[str] | None, before: float | None, limit: int) -> list[KeptMessage]:
-        """Those that were seen to, the last one first."""
+        """The messages that were seen to, the latest first."""
         return await self._store.closed(queues, before, limit)
 
     async def of_calls(self, calls: Sequence[str]) -> list[KeptMessage]:
-        """Those that were left in these calls."""
+        """The messages that were left in these calls."""
         return await self._store.of_calls(calls) if calls else []
 
     async def deleted(self, ids: Sequence[str]) -> Mapping[str, Deleted]:
-        """Of these messages, those whose sound was deleted."""
+        """The deletions of these messages' sound, for those that were deleted."""
         return await self._store.deleted(ids) if ids else {}
 
 

@@ -1,11 +1,11 @@
-"""The shell of voicemail: its owner alone. The sound is written by the telephone and filed by recording."""
+"""The shell of voicemail: only its owner. The telephone writes the sound, and recording files it."""
 
 from infra.live.service import Context, LiveService
 from voicemail.rules.messages import HANDLES, Voicemail, decide
 
 
 class LiveVoicemail(LiveService):
-    """Owns the messages that nobody has seen to yet."""
+    """Owns the open messages."""
 
     def __init__(self, context: Context) -> None:
         self.owner = context.owner("voicemail", decide, HANDLES)

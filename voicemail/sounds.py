@@ -1,4 +1,4 @@
-"""The sound of messages: put on the shelf of files, where a rule says how long it is kept; found there; deleted."""
+"""Moves the sound of messages to the file store, where a rule says how long it is kept; finds and deletes it there."""
 
 import asyncio
 from pathlib import Path
@@ -27,34 +27,34 @@ VOICEMAIL = FileKind(
     days=2 * YEAR_DAYS,
     least_days=30,
 )
-"""The sound of a message, and its waveform (JSON), which belongs to it. Ten minutes of WAV are 19 MB."""
+"""The sound of a message, and the waveform (JSON) that belongs to it. Ten minutes of WAV are 19 MB."""
 
 DELETED = "voicemail.deleted"
 
 LOOK_S = 20.0
-"""How often it is looked for messages that have just been left. Until it is found, a message plays from where it is."""
+"""The interval of checks for new messages. Until it is moved, a message plays from where it is."""
 
 AT_ONCE = 50
 
 
 class Filed(Protocol):
-    """The place where the core has filed a message's sound."""
+    """Where the core has filed a message's sound."""
 
     def path(self, file: str) -> Path:
         """The sound; raises `NotFound`."""
         ...
 
     def peaks_path(self, file: str) -> Path:
-        """Its waveform, which need not be there; raises `NotFound` if the sound is not."""
+        """Its waveform, which need not exist; raises `NotFound` if the sound does not."""
         ...
 
     def discard(self, file: str) -> None:
-        """Delete both, as far as they are there. Raises OSError when the disk refuses."""
+        """Delete both, as far as they exist. Raises OSError when the disk refuses."""
         ...
 
 
 class VoicemailSounds:
-    """The sound of all messages. One web host does this work, and of it one at a time."""
+    """The sound of all messages. Only one web host does this work, and only one task at a time."""
 
     def __init__(
         self, database: Database, shelf: Shelf, store: VoicemailStore, filed: Filed, audit: AuditLog, clock: Clock
@@ -69,14 +69,15 @@ class VoicemailSounds:
         self._told: set[str] = set()
 
     async def run(self) -> None:
-        """Put sound on the shelf until cancelled."""
+        """Move sound to the file store until cancelled."""
         while True:
             await self.put_all()
             await after(self._clock, LOOK_S)
 
     async def put_all(self) -> int:
-        """Put the sound of all messages on the shelf that are not there yet, also those of earlier releases; their
-        number. One that cannot be put is told once, plays from where it is, and is tried again."""
+        """Move the sound of all messages to the file store that is not there yet, from earlier releases too; return
+        their number. A message that cannot be moved is logged once, plays from where it is, and is tried again.
+        """
         done, after = 0, ""
         while found := await self._store.waiting(after, AT_ONCE):
             for one in found:
@@ -95,7 +96,8 @@ class VoicemailSounds:
             log.error("The sound of a message could not be put on the shelf.", message=id, why=why)
 
     async def _put(self, one: Waiting) -> None:
-        """The rows are written before the bytes at the old place are removed, so this may end at any step."""
+        """Move one message's sound. The rows are written before the old bytes are removed, so this may stop at any
+        step."""
         if one.sound is None:
             sound, peaks = await asyncio.to_thread(self._write, one)
             if sound.sha256 != one.sha256:
@@ -117,12 +119,12 @@ class VoicemailSounds:
         return sound, writer.write(peaks, VOICEMAIL, About(made_at=one.left_at, of=sound.id))
 
     async def sound(self, id: str) -> StoredFile | None:
-        """The sound of a message; None: it is not on the shelf yet. Raises `FileGone` when it was deleted."""
+        """The sound of a message; None: it is not in the file store yet. Raises `FileGone` when it was deleted."""
         sound = await self._store.sound(id)
         return None if sound is None else await self._shelf.there(sound)
 
     async def peaks(self, id: str) -> StoredFile | None:
-        """Its waveform; None: it is not on the shelf yet. Raises `NotFound` when there is none."""
+        """Its waveform; None: it is not in the file store yet. Raises `NotFound` when there is none."""
         sound = await self.sound(id)
         if sound is None:
             return None

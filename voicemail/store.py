@@ -1,4 +1,4 @@
-"""The table of messages: projected from the journal, read for those that are seen to and for their sound."""
+"""The table of messages: projected from the journal, read for closed messages and for their sound."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,13 +37,13 @@ voicemail_table = sa.Table(
     sa.Index("ix_voicemail_closed_at", "closed_at", "id"),
     sa.Index("ix_voicemail_file", "file", "id"),
 )
-"""`sound`: the file on the shelf; `file`: where the core has filed it, '' when nothing is left there."""
+"""`sound`: the file in the file store; `file`: where the core has filed it, '' when nothing is left there."""
 _v = voicemail_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptMessage:
-    """A message as it was left. `claimed_by` and `closed_by` are users; `closed_at` None: it is not seen to yet."""
+    """A message as it was left. `claimed_by` and `closed_by` are users; `closed_at` None: nobody has seen to it yet."""
 
     id: str
     call: str
@@ -64,7 +64,7 @@ class KeptMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A message whose sound is to be put on the shelf; with a `sound`, only the bytes at the old place are left."""
+    """A message whose sound has yet to be moved to the file store; with a `sound`, only the old bytes are left."""
 
     id: str
     file: str
@@ -87,7 +87,7 @@ COLUMNS = [_v[name] for name in KeptMessage.__dataclass_fields__]
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what was left, and who has seen to it."""
+    """Write which messages were left, and who has seen to them."""
     for fact in facts:
         match fact.event:
             case VoicemailLeft() as left:
@@ -125,24 +125,24 @@ PROJECTIONS = (Projection((VoicemailLeft, VoicemailClaimed, VoicemailClosed), pr
 
 
 async def put_on_shelf(connection: AsyncConnection, id: str, sound: str) -> None:
-    """The sound of this message is this file."""
+    """Set this file as the sound of this message."""
     await connection.execute(sa.update(voicemail_table).where(_v.id == id).values(sound=sound))
 
 
 class VoicemailStore:
-    """Reads messages, and says where their sound is."""
+    """Reads messages, and where their sound is."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, id: str) -> KeptMessage | None:
-        """This message, seen to or not."""
+        """This message, open or closed."""
         async with self._database.read() as connection:
             row = (await connection.execute(sa.select(*COLUMNS).where(_v.id == id))).one_or_none()
         return None if row is None else KeptMessage(**row._mapping)
 
     async def closed(self, queues: frozenset[str] | None, before: Instant | None, limit: int) -> list[KeptMessage]:
-        """At most `limit` that were seen to before this moment, the last one first; of these queues (None: all)."""
+        """At most `limit` messages closed before this moment, the latest first; of these queues (None: all)."""
         query = sa.select(*COLUMNS).where(_v.closed_at.is_not(None))
         if queues is not None:
             query = query.where(_v.queue.in_(sorted(queues)))
@@ -153,26 +153,26 @@ class VoicemailStore:
             return [KeptMessage(**row._mapping) for row in await connection.execute(query)]
 
     async def of_calls(self, calls: Sequence[str]) -> list[KeptMessage]:
-        """Those that were left in these calls."""
+        """The messages that were left in these calls."""
         query = sa.select(*COLUMNS).where(_v.call.in_(calls)).order_by(_v.left_at, _v.id)
         async with self._database.read() as connection:
             return [KeptMessage(**row._mapping) for row in await connection.execute(query)]
 
     async def waiting(self, after: str, limit: int) -> list[Waiting]:
-        """Those whose sound is to be put on the shelf, in the order of their files, behind `after`."""
+        """Messages whose sound has yet to be moved to the file store, in the order of their files, behind `after`."""
         query = sa.select(*WAITING).where(_v.file > after).order_by(_v.file, _v.id).limit(limit)
         async with self._database.read() as connection:
             return [Waiting(**row._mapping) for row in await connection.execute(query)]
 
     async def one_waiting(self, id: str) -> Waiting | None:
-        """The same of one message; None: nothing is to be put."""
+        """The same for one message; None: nothing has to be moved."""
         async with self._database.read() as connection:
             found = await connection.execute(sa.select(*WAITING).where(_v.id == id, _v.file != ""))
             row = found.one_or_none()
         return None if row is None else Waiting(**row._mapping)
 
     async def no_file(self, id: str) -> None:
-        """Nothing is left where the core had filed it."""
+        """Note that nothing is left where the core had filed it."""
         async with self._database.write() as connection:
             await connection.execute(sa.update(voicemail_table).where(_v.id == id).values(file=""))
 
@@ -182,7 +182,7 @@ class VoicemailStore:
             return await connection.scalar(sa.select(_v.sound).where(_v.id == id))
 
     async def deleted(self, ids: Sequence[str]) -> Mapping[str, Deleted]:
-        """Of these messages, those whose sound was deleted."""
+        """The deletions of these messages' sound, for those that were deleted."""
         gone = file_table.c
         query = (
             sa.select(_v.id, gone.deleted_at, gone.deleted_by, gone.deleted_why)

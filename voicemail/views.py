@@ -1,4 +1,4 @@
-"""Voicemail as pages see it live: how many messages wait, queue by queue. What they are is read by those who may."""
+"""Voicemail as pages see it live: how many messages wait, by queue. Their content needs a right to read."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -10,26 +10,26 @@ from core.views import Audience, Pushed, view, whole
 from voicemail.rules.messages import OPEN, MessageState, Voicemail
 
 EVERYBODYS = "-"
-"""Stands for no queue: a value needs an id."""
+"""Stands for no queue, since a value needs an id."""
 
 
 @view
 class VoicemailBoxView:
-    """The messages of a queue that are not seen to. `id` is the queue's, or `-` for those of no queue."""
+    """The open messages of a queue. `id` is the queue's, or `-` for messages of no queue."""
 
     KIND: ClassVar[str] = "voicemail_box"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
 
     id: str
     fresh: int
-    """Nobody sees to these yet."""
+    """Messages that nobody has claimed."""
 
     claimed: int
     oldest_at: Instant | None
-    """When the oldest of those was left of which nobody has taken care."""
+    """When the oldest unclaimed message was left."""
 
     changed: int
-    """Another number whenever something is different: pages then read the list again."""
+    """A number that differs whenever something has changed: pages then read the list again."""
 
 
 def boxes(tables: Tables, id: str) -> Iterator[tuple[str, str, VoicemailBoxView]]:

@@ -1,4 +1,4 @@
-"""Messages that callers left."""
+"""Messages from callers."""
 
 import sqlalchemy as sa
 from alembic import op

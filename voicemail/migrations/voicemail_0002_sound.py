@@ -1,4 +1,4 @@
-"""The sound of messages stands on the shelf of files; `file` is only that of one that has yet to be put there."""
+"""The sound of messages is in the file store; `file` is set only for a message that has yet to be moved there."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Reasons for which nothing is done with a message."""
+"""Why nothing is done with a message."""
 
 from core.errors import Conflict, NotFound
 

@@ -1,4 +1,4 @@
-"""Owns a message from the tone to the moment at which somebody has seen to it: one that says too little is none."""
+"""Owns a message from the tone until somebody has seen to it; a recording that says too little is no message."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,20 +28,21 @@ CLOSING_S = 2.0
 """The time that Asterisk may take to close the file."""
 
 FILING_S = 120.0
-"""After this a filing without an answer is tried again, then after twice that, and so on."""
+"""A filing without an answer is tried again after this time, then after twice that, and so on."""
 
 SELDOM_S = 3600.0
-"""The longest pause between two tries. A message is never given up."""
+"""The longest pause between two attempts. A message is never given up."""
 
 ROOM_S = 10.0
-"""How often it is looked whether the disk has room again."""
+"""The interval of checks whether the disk has room again."""
 
 LEAST_S = 1.0
-"""Less sound than this was left by a crash, and is no message."""
+"""A crash may leave less sound than this, which is no message."""
 
 
 class MessageState(StrEnum):
-    """The progress of a message. `NEW`: it waits for somebody. `DROPPED`: it is none, and its sound is deleted."""
+    """The progress of a message. `NEW`: it waits for somebody. `DROPPED`: it is not a message, and its sound is
+    deleted."""
 
     RECORDING = "recording"
     CLOSING = "closing"
@@ -53,9 +54,10 @@ class MessageState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voicemail:
-    """A message. `heard_s` is how long something was heard, as far as that is known; `tries` count the filings.
+    """A message. `heard_s`: how long something was heard, as far as known; `tries` counts the filings.
 
-    `waits`: the disk has no room for it."""
+    `waits`: the disk has no room for it.
+    """
 
     KIND: ClassVar[str] = "voicemail"
 
@@ -85,7 +87,7 @@ class Voicemail:
 ENTITIES = (Voicemail,)
 
 OPEN = (MessageState.NEW, MessageState.CLAIMED)
-"""In these a message is on the list."""
+"""The states in which a message is on the list."""
 
 HANDLES: tuple[type[Message], ...] = (
     MessageBegan,
@@ -159,7 +161,7 @@ def _written(turn: Turn, event: MessageTaken | MessageSettled) -> None:
 
 
 def _gone(turn: Turn, call: CallId) -> None:
-    """The caller has hung up: what was said is kept."""
+    """The caller has hung up: keep the message so far."""
     for found in turn.all(Voicemail):
         if found.call == call and found.state is MessageState.RECORDING:
             _close(turn, found)
@@ -173,7 +175,7 @@ def _close(turn: Turn, found: Voicemail) -> None:
 
 
 def _file(turn: Turn, found: Voicemail) -> None:
-    """The file is closed, or must be by now."""
+    """File the message; its file is closed, or must be by now."""
     if found.state in OPEN:
         return
     if found.heard_s is not None and found.heard_s < found.least_s:
@@ -185,8 +187,9 @@ def _file(turn: Turn, found: Voicemail) -> None:
 
 
 def _discard(turn: Turn, found: Voicemail) -> None:
-    """It is remembered for a while: a crash may come before its sound is deleted, and what a caller has taken back must
-    never be found later, and filed."""
+    """Drop the message, but remember it for a while: after a crash, a message that the caller has taken back must not
+    be found and filed.
+    """
     turn.put(replace(found, state=MessageState.DROPPED, due=turn.now + FILING_S))
     turn.post(DiscardSound(recording=RecordingId(found.id), file=found.file))
 
@@ -200,7 +203,7 @@ def _overdue(turn: Turn, found: Voicemail) -> None:
 
 
 def _found(turn: Turn, sound: MessageFound) -> None:
-    """Nobody knows of it: the journal was lost. It is filed for everybody; who has left it, the call's record knows."""
+    """File an unknown message, left when the journal was lost, for everybody; the call's record knows who left it."""
     if turn.get(Voicemail, sound.message) is not None:
         return
     if sound.seconds < LEAST_S:
