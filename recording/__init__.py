@@ -1,1 +1,1 @@
-"""Recordings: started when an agent answers, filed as stereo, found, played and proved."""
+"""Recordings: started when an agent answers, filed in stereo, found, played and checked."""

@@ -1,4 +1,4 @@
-"""Recordings: played from their call's record, or from its ticket. Every listening is in the audit log (RC2)."""
+"""Recordings, played from their call's record or from its ticket. Every listening is in the audit log (RC2)."""
 
 from dataclasses import dataclass
 from typing import Annotated, Protocol
@@ -29,7 +29,7 @@ class Talks(Protocol):
     """The facts about talks that recordings need."""
 
     async def took_part(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person talked in it; one whose phone only rang did not."""
+        """Whether this person talked in it; a phone that only rang does not count."""
         ...
 
     def in_talk(self, actor: Actor, interaction: InteractionId) -> bool:
@@ -37,7 +37,7 @@ class Talks(Protocol):
         ...
 
     async def watched(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether its agent is this person's to watch."""
+        """Whether this person watches its agent."""
         ...
 
 
@@ -63,8 +63,10 @@ class RecordingDeps:
     core: Link
 
     async def do(self, actor: Actor, action: str, command: Steering, reason: str) -> None:
-        """Begin, pause or resume the recording of a talk that goes on, for somebody who is in it, or watches its agent.
-        An order that cannot be noted is not carried out."""
+        """Begin, pause or resume the recording of a live talk, for a person who is in it or watches its agent.
+
+        An order that cannot be noted is not carried out.
+        """
         interaction = interaction_of(command.call)
         if not self.talks.in_talk(actor, interaction) and not await self._watched(actor, interaction):
             raise NotInTalk
@@ -72,16 +74,18 @@ class RecordingDeps:
         await self.core.ask(command)
 
     async def listenable(self, actor: Actor, recording: str) -> FiledRecording:
-        """The filed recording, if the actor took part in the call, or may listen to this agent's calls. Somebody who
-        only wrote a ticket about it may not: anybody can write one."""
+        """The filed recording, if the actor took part in the call, or may listen to this agent's calls.
+
+        Having written a ticket about it is not enough: anybody can write one.
+        """
         return await self._allowed(actor, await self.recordings.filed(RecordingId(recording)))
 
     async def playable(self, actor: Actor, recording: str) -> FiledRecording:
-        """The same, also of a call that is over and whose sound is not filed yet."""
+        """The same as `listenable`, and also for a call that is over but whose sound is not filed yet."""
         return await self._allowed(actor, await self.recordings.playable(RecordingId(recording)))
 
     async def readable(self, actor: Actor, recording: str) -> FiledRecording:
-        """For the same people, also one of which there is no sound to be played: it waits for room, or has failed."""
+        """For the same people, also a recording without playable sound: it waits for disk space, or has failed."""
         return await self._allowed(actor, await self.recordings.known(RecordingId(recording)))
 
     async def _allowed(self, actor: Actor, filed: FiledRecording) -> FiledRecording:
@@ -96,7 +100,7 @@ class RecordingDeps:
         return actor.may("recordings.listen_own") and await self.talks.took_part(actor, interaction)
 
     async def _watched(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether the actor watches the agent whose call it was; one that no agent had is for people who see all."""
+        """Whether the actor watches the agent of the call; a call that no agent had needs the right to all calls."""
         if not actor.may("recordings.listen") or actor.may("floor.all"):
             return actor.may("recordings.listen")
         return await self.talks.watched(actor, interaction)
@@ -107,21 +111,21 @@ routes = Routes("recordings", RecordingDeps)
 
 @routes.route("GET", "/api/recordings/of/{interaction}", right="recordings.listen_own")
 async def list_recordings_of(deps: RecordingDeps, actor: Actor, interaction: Id) -> list[RecordingView]:
-    """The recordings of an interaction; none for somebody who may not play them."""
+    """The recordings of an interaction; an empty list for a person who may not play them."""
     if not await deps.may_listen(actor, InteractionId(interaction)):
         return []
     return await deps.recordings.of_interaction(InteractionId(interaction))
 
 
 class Reason(Form):
-    """The reason in a few words, none of the citizen's."""
+    """The reason in a few words, without the citizen's words."""
 
     reason: Annotated[str, Field(max_length=80)] = ""
 
 
 @routes.route("POST", "/api/recordings/of/{interaction}/begin", right=PAUSE, also=(202,), errors=(NotInTalk,))
 async def begin_recording(deps: RecordingDeps, actor: Actor, interaction: Id, body: Reason) -> None:
-    """Record a talk that a rule has left out, from now on. Nothing changes for one that is recorded."""
+    """Record a talk from now on that a rule has left out. Nothing changes if it is already recorded."""
     command = BeginRecording(call=CallId(interaction), by=actor.agent or actor.user)
     await deps.do(actor, "recording.begun", command, body.reason)
 
@@ -130,8 +134,9 @@ async def begin_recording(deps: RecordingDeps, actor: Actor, interaction: Id, bo
     "POST", "/api/recordings/of/{interaction}/pause", right=PAUSE, also=(202,), errors=(NotInTalk, NotRecorded)
 )
 async def pause_recording(deps: RecordingDeps, actor: Actor, interaction: Id, body: Reason) -> None:
-    """Record silence instead of words that nobody may keep, until resumed, the agent's talk is over, or the longest
-    pause of the site has passed. The call's `recording.pause` is `on` when it is in force."""
+    """Record silence instead of words that nobody may keep, until resumed, the agent's talk is over, or the site's
+    longest pause has passed. The call's `recording.pause` is `on` when it is in force.
+    """
     command = PauseRecording(call=CallId(interaction), by=actor.agent or actor.user)
     await deps.do(actor, "recording.paused", command, body.reason)
 
@@ -140,15 +145,15 @@ async def pause_recording(deps: RecordingDeps, actor: Actor, interaction: Id, bo
     "POST", "/api/recordings/of/{interaction}/resume", right=PAUSE, also=(202,), errors=(NotInTalk, NotRecorded)
 )
 async def resume_recording(deps: RecordingDeps, actor: Actor, interaction: Id, body: Reason) -> None:
-    """Record again what is said."""
+    """End the pause, and record sound again."""
     command = ResumeRecording(call=CallId(interaction), by=actor.agent or actor.user)
     await deps.do(actor, "recording.resumed", command, body.reason)
 
 
 class Heard(Form):
-    """The listening that this is for, from `POST /api/recordings/{recording}/listenings`.
+    """The listening to which this request belongs, from `POST /api/recordings/{recording}/listenings`.
 
-    `raw`: the player has begun with the sound as it was before it was filed, and can go on with nothing else.
+    `raw`: the player has begun with the unfiled sound, and cannot switch to another format.
     """
 
     listening: Annotated[str, Field(pattern=r"^\w{1,32}$")] | None = None
@@ -172,10 +177,11 @@ class FiledNow(Conflict):
 async def read_audio(
     deps: RecordingDeps, actor: Actor, request: web.Request, recording: Id, query: Heard
 ) -> web.StreamResponse:
-    """The sound: caller left, agent right. Parts of it by Range. A player asks for it only when it is to be played.
+    """The sound: caller left, agent right; ranges are supported. A player asks for it only when it is to be played.
 
-    The first part is in the audit log, whichever it is; what cannot be noted is not played. Until it is filed, which
-    may be minutes on a busy machine, the same sound comes as WAV, made of what Asterisk has written.
+    The first request is in the audit log, whichever range it asks for; a listening that cannot be noted is refused.
+    Until the recording is filed, which may take minutes on a busy machine, the same sound comes as WAV, made from
+    Asterisk's parts.
     """
     filed = await deps.playable(actor, recording)
     if query.raw and filed.state == "ready":
@@ -194,14 +200,14 @@ async def read_audio(
     produces="application/json",
 )
 async def read_peaks(deps: RecordingDeps, actor: Actor, request: web.Request, recording: Id) -> web.StreamResponse:
-    """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. To see it is not to listen."""
+    """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. Seeing it is not listening."""
     filed = await deps.listenable(actor, recording)
     return await deps.sounds.peaks(filed, request)
 
 
 @dataclass(frozen=True, slots=True)
 class CueView:
-    """A moment of a recording: what happened, so many seconds after its start. `who`: the agent, '' for others."""
+    """A moment of a recording: the event, and its second after the start. `who`: the agent, '' for others."""
 
     kind: CueKind
     at_s: float
@@ -211,7 +217,7 @@ class CueView:
 
 @dataclass(frozen=True, slots=True)
 class CueList:
-    """The moments of a recording in order, and the tags that people gave it."""
+    """The moments of a recording in order, and its tags."""
 
     seconds: float
     cues: list[CueView]
@@ -220,8 +226,9 @@ class CueList:
 
 @routes.route("GET", "/api/recordings/{recording}/cues", right="recordings.listen_own", errors=(NotFound, NotReady))
 async def read_cues(deps: RecordingDeps, actor: Actor, recording: Id) -> CueList:
-    """The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. To read them is
-    not to listen."""
+    """The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. Reading them does
+    not count as listening.
+    """
     filed = await deps.playable(actor, recording)
     cues = await deps.recordings.cues(filed)
     shown = [CueView(one.kind, min(one.at_s, filed.seconds), one.who, one.note) for one in cues]
@@ -239,7 +246,7 @@ class Tags(Form):
 
 @routes.route("PUT", "/api/recordings/{recording}/tags", right="recordings.listen", errors=(NotFound, NotReady))
 async def tag_recording(deps: RecordingDeps, actor: Actor, recording: Id, body: Tags) -> None:
-    """It has these tags, and no others. That is in the audit log."""
+    """Replace the recording's tags. This is in the audit log."""
     filed = await deps.listenable(actor, recording)
     tags = list(dict.fromkeys(body.tags))
     await deps.audit.note(actor, "recording.tagged", "recording", filed.id, after={"tags": tags})

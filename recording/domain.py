@@ -39,7 +39,7 @@ from recording.views import PUSHED, VIEWS
 
 
 def services(house: Services) -> None:
-    """The recordings, their sound on the shelf, and the folder where earlier releases have filed it."""
+    """Register the recordings, their sound in the file store, and the folder used by earlier releases."""
     house.under(Shelf).provide(lambda of: Shelf(of.get(Settings).recordings))
     house.under(RawSound).provide(lambda of: RawSound(of.get(Settings).recordings / "parts"))
     house.under(Checks).provide(_checks)

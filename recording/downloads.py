@@ -1,4 +1,4 @@
-"""Recordings as files to take along: as they stand on the shelf, or made into another format by a process."""
+"""Recordings as downloads: in their stored format, or converted to another one by a separate process."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ Form = Literal["wav", "mp3", "ogg"]
 TYPES: Final[dict[Form, str]] = {"wav": "audio/wav", "mp3": "audio/mpeg", "ogg": "audio/ogg"}
 AT_ONCE = 2
 WITHIN_S = 300.0
-"""An hour of talk takes some ten seconds of a core."""
+"""An hour of talk takes a core about ten seconds."""
 
 CONVERT = Program(name="recording", wall_s=WITHIN_S, cpu_s=200, memory=2048 * MIB, file=2048 * MIB)
 PART = 256 * 1024
@@ -43,8 +43,9 @@ class NotConverted(Unavailable):
 
 
 class Converter:
-    """Converts so many recordings at once. What it makes of one, and what it makes it of, have no name on the disk, so
-    nothing of them is ever left."""
+    """Converts recordings, `AT_ONCE` of them at a time. Source and result have no name on the disk, so nothing is left
+    behind.
+    """
 
     def __init__(self, sounds: RecordingSounds, folder: Path, within_s: float = WITHIN_S) -> None:
         self._sounds = sounds
@@ -54,7 +55,8 @@ class Converter:
 
     async def made(self, filed: FiledRecording, form: Form) -> IO[bytes]:
         """The recording in this form, open at its start; the caller closes it. Raises `NotFound`, `FileGone`,
-        `FormatMissing` or `NotConverted`."""
+        `FormatMissing` or `NotConverted`.
+        """
         async with self._turns.turn():
             source = await self._source(filed)
             if await self._sounds.form(filed) == form:
@@ -93,7 +95,7 @@ def _unnamed(folder: Path) -> IO[bytes]:
 
 
 async def send(file: IO[bytes], form: Form, name: str, request: web.Request) -> web.StreamResponse:
-    """The whole file, to be saved under this name, which is plain ASCII. Nothing on the way may keep it."""
+    """Send the whole file, to be saved under this name, which is plain ASCII. No cache on the way may keep it."""
     size = await asyncio.to_thread(file.seek, 0, os.SEEK_END)
     headers = {
         "Content-Type": TYPES[form],

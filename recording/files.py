@@ -1,4 +1,4 @@
-"""The kind of file that recordings are, and how long they are kept at least."""
+"""The kind of file that recordings are, and their minimum retention."""
 
 from infra.files.kinds import MIB, YEAR_DAYS, FileKind
 
@@ -9,5 +9,6 @@ RECORDING = FileKind(
     days=2 * YEAR_DAYS,
     least_days=YEAR_DAYS,
 )
-"""The sound, and its waveform (JSON), which belongs to it. Twelve months are the law's least (RC4); a site may keep
-them longer, and for ever."""
+"""The sound, and the waveform (JSON) that belongs to it. The law requires twelve months (RC4); a site may keep them
+longer, even for ever.
+"""

@@ -1,4 +1,4 @@
-"""The core's part of the recordings: its live state, and how its events get into the database."""
+"""The core's part of the recordings: its live state, and the projection of its events into the database."""
 
 from infra.live.domain import LiveDomain
 from infra.live.service import Context
@@ -10,7 +10,7 @@ from recording.service import RecordingEdges, RecordingService
 
 
 def make(core: Services) -> RecordingService:
-    """The recordings."""
+    """Create the service of recordings."""
     return RecordingService(core.get(Context), core.get(RecordingEdges))
 
 

@@ -1,4 +1,4 @@
-"""Recordings as the web host reads them: those under way, from a mirror of the live state, and those that are filed."""
+"""Recordings as the web host reads them: live ones from a mirror of the live state, others from the database."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -17,7 +17,7 @@ from recording.store import FiledRecording, RecordingStore
 from recording.views import STATES, RecordingView, State, recording
 
 RAW = (RecordingState.FILING, RecordingState.WAITING)
-"""The states in which Asterisk has closed the parts, and they are all that there is of the sound."""
+"""The states in which Asterisk has closed the parts and they are the only copy of the sound."""
 
 
 class NotReady(Conflict):
@@ -28,7 +28,8 @@ class NotReady(Conflict):
 
 class RecordingReader:
     """All recordings, wherever they are. The live state is asked first: a page learns of a recording before its row is
-    written."""
+    written.
+    """
 
     def __init__(self, tables: Tables, store: RecordingStore, database: Database, raw: RawSound) -> None:
         self._tables = tables
@@ -39,15 +40,15 @@ class RecordingReader:
     async def search(
         self, sought: Sought, agents: frozenset[str] | None, after: Key | None, limit: int
     ) -> tuple[list[FoundTalk], Key | None]:
-        """At most `limit` talks behind `after`, newest first, and where the next page begins.
+        """At most `limit` talks after `after`, newest first, and where the next page begins.
 
-        `agents`: only talks in which one of these was; None: all. Raises `PeriodTooLong`.
+        `agents`: only talks with one of these agents; None: all. Raises `PeriodTooLong`.
         """
         async with self._database.read() as connection:
             return await page(connection, sought, agents, after, limit)
 
     async def talk(self, filed: FiledRecording) -> FoundTalk:
-        """The talk of a recording; raises `NotFound` for one whose call the history has not told yet."""
+        """The talk of a recording; raises `NotFound` if the history does not have its call yet."""
         async with self._database.read() as connection:
             found = await talk_of(connection, filed.call)
         if found is None:
@@ -55,7 +56,7 @@ class RecordingReader:
         return found
 
     async def deletions(self, calls: Sequence[str]) -> Mapping[str, Deletion]:
-        """Of these calls, those whose recording was deleted."""
+        """The deletions among the recordings of these calls."""
         async with self._database.read() as connection:
             return await deletions_of(connection, calls) if calls else {}
 
@@ -71,12 +72,12 @@ class RecordingReader:
             return (await words_of(connection, [filed.call])).get(filed.call, {}).get(TAG, [])
 
     async def set_tags(self, filed: FiledRecording, tags: Sequence[str]) -> None:
-        """These are its tags, and no others."""
+        """Replace the tags."""
         async with self._database.write() as connection:
             await set_tags(connection, filed.call, tags)
 
     async def of_interaction(self, interaction: InteractionId) -> list[RecordingView]:
-        """All of an interaction; a live one tells more than its row."""
+        """All recordings of an interaction; a live one has more facts than its row."""
         call = call_of(interaction)
         live = self._tables.one(Recording, recording_of(call))
         if live is not None:
@@ -84,7 +85,7 @@ class RecordingReader:
         return [_filed(one) for one in await self._store.of_calls([call])]
 
     async def start_of(self, interaction: InteractionId) -> tuple[RecordingId, Instant] | None:
-        """The recording of an interaction with the moment at which it began; None without one."""
+        """The recording of an interaction, with the moment when it began; None if there is none."""
         call = call_of(interaction)
         live = self._tables.one(Recording, recording_of(call))
         if live is not None:
@@ -95,14 +96,14 @@ class RecordingReader:
         return None
 
     async def of_calls(self, calls: Sequence[CallId]) -> list[RecordingView]:
-        """All of these calls; one statement at most."""
+        """The recordings of these calls, with at most one statement."""
         live = [self._tables.one(Recording, recording_of(call)) for call in calls]
         filed = [call for call, one in zip(calls, live, strict=True) if one is None]
         rows = await self._store.of_calls(filed) if filed else []
         return [*(recording(one) for one in live if one is not None), *map(_filed, rows)]
 
     async def filed(self, id: RecordingId) -> FiledRecording:
-        """The recording on the shelf; raises `NotFound`, or `NotReady`."""
+        """The filed recording; raises `NotFound`, or `NotReady`."""
         live = self._tables.one(Recording, id)
         if live is not None and live.state is RecordingState.READY:
             at = live.started_at or live.asked_at
@@ -117,20 +118,21 @@ class RecordingReader:
         return filed
 
     async def playable(self, id: RecordingId) -> FiledRecording:
-        """The same, also of a call that is over and not filed yet: its state is `filing` or `waiting` then, and what
-        can be played are its parts."""
+        """The same, and also for a call that is over and not filed yet: its state is `filing` or `waiting` then, and
+        its parts can be played.
+        """
         live = self._tables.one(Recording, id)
         if live is None or live.void or live.state not in RAW:
             return await self.filed(id)
         try:
             seconds = await self._raw.seconds(id)
-        except NoParts:  # they were just filed
+        except NoParts:  # just filed
             raise NotReady from None
         at = live.started_at or live.asked_at
         return FiledRecording(id, live.call, STATES[live.state], "", seconds, "", at, at)
 
     async def known(self, id: RecordingId) -> FiledRecording:
-        """The same, also of one that waits for room or could not be filed: its talk can be read."""
+        """The same, and also for a recording that waits for disk space or could not be filed: its talk can be read."""
         try:
             return await self.filed(id)
         except NotReady:

@@ -1,4 +1,4 @@
-"""The shell of recording: its owner, and the work on sound that the owner asks for."""
+"""The shell of recording: its owner, and the work on sound that the owner orders."""
 
 from dataclasses import dataclass
 
@@ -13,12 +13,12 @@ from recording.rules.decide import HANDLES, decide, work_on
 from recording.rules.entities import Recording, RecordingState
 
 LOOK_S = 6 * 3600.0
-"""How often it is looked for parts of which nobody knows, and for those that could not be filed."""
+"""The interval of searches for unknown parts, and for recordings that could not be filed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingEdges:
-    """`parts`: the folder of the parts as Asterisk, which writes them, sees it. `filing` makes recordings of them."""
+    """`parts`: the folder of the parts as Asterisk, which writes them, sees it. `filing` turns them into recordings."""
 
     parts: str
     filing: Filing
@@ -40,18 +40,17 @@ class RecordingService(LiveService):
         self._bus.listen([FileSound, DiscardSound], self._on_work)
 
     def begin(self) -> None:
-        """File what a crash had left unfiled, delete the parts of what was filed, and look for parts of which nobody
-        knows."""
+        """File what a crash left unfiled, delete the parts of filed recordings, and look for unknown parts."""
         known = self.owner.tables.of(Recording).values()
         unfinished = [one for one in known if one.state is RecordingState.FILING or one.sound is not None]
-        # The others that wait for room follow the first one.
+        # The other recordings that wait for space follow the first one.
         waiting = [one for one in known if one.state is RecordingState.WAITING]
         for recording in (*unfinished, *waiting[:1]):
             self._on_work(work_on(recording))
         self._look()
 
     async def run(self) -> None:
-        """Look again, now and then, until cancelled."""
+        """Look again now and then, until cancelled."""
         while True:
             await after(self._clock, LOOK_S)
             self._look()
@@ -78,9 +77,12 @@ class RecordingService(LiveService):
         self._filing.begin(message, self._bus.post)
 
     def _needs_journal(self, work: FileSound | DiscardSound) -> bool:
-        """Parts go only when the journal knows of the file that was made of them: without it nobody would ever find
-        that file. While its disk is full nothing is filed, and the parts of what just was are kept: it is found at the
-        next look, and filed again."""
+        """Whether the work must wait until the journal can be written.
+
+        Parts are deleted only when the journal knows the file made from them: otherwise nobody would ever find that
+        file. While the journal's disk is full nothing is filed, and the parts of a recording just filed are kept: it is
+        found at the next look, and filed again.
+        """
         if isinstance(work, FileSound):
             return work.shelved
         recording = self.owner.tables.of(Recording).get(RecordingId(work.recording))

@@ -1,4 +1,4 @@
-"""The sound of recordings, wherever it stands: on the shelf, or where an earlier release has filed it."""
+"""The sound of recordings, wherever it is: in the file store, or where an earlier release filed it."""
 
 import asyncio
 import tempfile
@@ -23,7 +23,7 @@ COPIED_AT_ONCE: Final = 16 * CHUNK
 
 
 class RecordingSounds:
-    """Finds and serves them. Nothing is opened on the loop."""
+    """Finds and serves sound. No file is opened on the event loop."""
 
     def __init__(self, shelf: Shelf, plain: Plain, store: RecordingStore, raw: RawSound) -> None:
         self._shelf = shelf
@@ -32,9 +32,9 @@ class RecordingSounds:
         self._raw = raw
 
     async def audio(self, filed: FiledRecording, request: web.Request) -> web.StreamResponse:
-        """The sound, whole or the part that is asked for; raises `NotFound`, or `FileGone` when it was deleted.
+        """The sound, whole or the requested range; raises `NotFound`, or `FileGone` when it was deleted.
 
-        One that is not filed yet is played from its parts; raises `NotReady` if they were filed this moment.
+        An unfiled one is played from its parts; raises `NotReady` if they were filed at this moment.
         """
         if filed.state != "ready":
             try:
@@ -59,12 +59,12 @@ class RecordingSounds:
         return await serve(self._shelf, found[0], request)
 
     async def sound(self, filed: FiledRecording) -> StoredFile | None:
-        """The file on the shelf; None: it is not there yet. Raises `FileGone` when it was deleted."""
+        """The file in the file store; None: it is not there yet. Raises `FileGone` when it was deleted."""
         if filed.sound is None:
             try:
                 await self._plain.found(filed.file)
                 return None
-            except NotFound:  # it may have been put on the shelf since it was asked for
+            except NotFound:  # it may have been moved since the request
                 filed = await self._store.get(filed.id)
                 if filed.sound is None:
                     raise
@@ -74,8 +74,10 @@ class RecordingSounds:
             return _told(filed, filed.sound)
 
     async def opened(self, filed: FiledRecording, folder: Path) -> IO[bytes]:
-        """The sound, open at its start: of one on the shelf a copy in this folder that has no name, and so is gone when
-        it is closed. The caller closes it. Raises as `audio` does, or OSError when the disk refuses."""
+        """The sound, open at its start; the caller closes it. Raises as `audio` does, or OSError when the disk refuses.
+
+        Stored sound is copied into this folder, under no name, so that the copy is gone when it is closed.
+        """
         sound = await self.sound(filed)
         if sound is None:
             path = await self._plain.found(filed.file)
@@ -95,7 +97,7 @@ class RecordingSounds:
         return copy
 
     async def form(self, filed: FiledRecording) -> str:
-        """The form in which it stands: `ogg` or `wav`."""
+        """Its format: `ogg` or `wav`."""
         sound = await self.sound(filed)
         if sound is None:
             return (await self._plain.found(filed.file)).suffix.removeprefix(".")
@@ -103,7 +105,7 @@ class RecordingSounds:
 
 
 def _told(filed: FiledRecording, id: str) -> StoredFile:
-    """A recording is ready a moment before its row is written."""
+    """The file row of a recording that is ready a moment before its row is written."""
     for one in filed.written:
         if one.id == id:
             return row_of(one, filed.filed_at)

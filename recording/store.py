@@ -32,18 +32,19 @@ recording_table = sa.Table(
     sa.Column("sound", sa.String(32), nullable=True, index=True, info=REFERS),
     sa.Index("ix_recording_file", "id", sqlite_where=sa.text("file <> ''"), postgresql_where=sa.text("file <> ''")),
 )
-"""`sound`: the file on the shelf, to which the waveform belongs. `file`: where an earlier release has filed it, '' when
-nothing is there."""
+"""`sound`: the file in the file store, to which the waveform belongs. `file`: where an earlier release filed it, '' if
+nothing is there.
+"""
 _r = recording_table.c
 
 
 @dataclass(frozen=True, slots=True)
 class FiledRecording:
-    """A recording; `state` is ready, failed, or waiting (for room on the disk). `sound` is its file on the shelf; None:
-    it is still where an earlier release has filed it, at `file`, relative to the recordings folder.
+    """A recording; `state` is ready, failed, or waiting (for disk space). `sound` is its file in the file store.
 
-    `written` has the files, sound first, while their rows may not be written yet. `faults`: what was wrong with the
-    parts, as `caller:torn,agent:torn`, or why nothing could be made of them.
+    `sound` None: it is still where an earlier release filed it, at `file`, relative to the recordings folder. `written`
+    has the files, sound first, while their rows may not be written yet. `faults`: the faults of the parts, as
+    `caller:torn,agent:torn`, or why nothing could be made of them.
     """
 
     id: RecordingId
@@ -67,10 +68,10 @@ TOLD = (RecordingReady, RecordingFailed, RecordingWaits)
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what was filed, and give it its row on the shelf and its link in the chain.
+    """Write the filed recordings, with their rows in the file store and their links in the chain.
 
-    A recording that was filed again after a crash has one row, and one file: the first that was entered. What was
-    written besides is entered nowhere, and housekeeping removes it.
+    A recording that was filed again after a crash has one row, and one file: the first that was entered. Other copies
+    are not entered anywhere, and housekeeping removes them.
     """
     for fact in facts:
         event = fact.event
@@ -107,7 +108,7 @@ def _without_sound(event: RecordingFailed | RecordingWaits) -> dict[str, object]
 
 
 async def _shelved(connection: AsyncConnection, id: RecordingId) -> bool:
-    """Whether this recording is on the shelf."""
+    """Whether this recording is in the file store."""
     return await connection.scalar(_SOUND, {ROW: id}) is not None
 
 
@@ -115,7 +116,7 @@ PROJECTIONS = (Projection(TOLD, project),)
 
 
 class RecordingStore:
-    """Reads the shelf's list."""
+    """Reads the list of filed recordings."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

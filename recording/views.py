@@ -1,4 +1,4 @@
-"""Recordings as the rest of the house and its pages see them."""
+"""Recordings as the rest of the system and its pages see them."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
@@ -26,7 +26,7 @@ PAUSES: dict[Pause, PauseState] = {Pause.NONE: "none", Pause.ASKED: "asked", Pau
 
 @view
 class RecordingView:
-    """A recording on its way to the shelf. `seconds`: its length, 0 until it is filed."""
+    """A recording on its way to the file store. `seconds`: its length, 0 until it is filed."""
 
     KIND: ClassVar[str] = "recording"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.FLOOR, Audience.RECORDINGS)
@@ -39,7 +39,7 @@ class RecordingView:
 
 @view
 class RecordingOfCall:
-    """A call's recording, as the call shows it. `pause`: asked until Asterisk says that silence is recorded."""
+    """A call's recording, as the call shows it. `pause`: asked until Asterisk confirms that silence is recorded."""
 
     id: str
     state: State
@@ -49,7 +49,7 @@ class RecordingOfCall:
 
 @view
 class RecordingsWaitView:
-    """The disk is full: so many recordings wait for room, since the oldest of them was begun."""
+    """The disk is full: `count` recordings wait for space, the oldest of them since `since`."""
 
     KIND: ClassVar[str] = "recordings_wait"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.LINE,)
@@ -60,17 +60,17 @@ class RecordingsWaitView:
 
 
 def waiting(tables: Tables, _: str) -> Iterator[tuple[str, str, RecordingsWaitView]]:
-    """Those that wait, if there are any."""
+    """The waiting recordings, if there are any."""
     begun = [one.asked_at for one in tables.of(Recording).values() if one.state is RecordingState.WAITING]
     if begun:
         yield Audience.LINE, ALL_OF_THEM, RecordingsWaitView(id=ALL_OF_THEM, count=len(begun), since=min(begun))
 
 
 ALL_OF_THEM = "-"
-"""A value needs an id."""
+"""The id of the only value, since a value needs one."""
 
 VIEWS = (RecordingView, RecordingsWaitView)
-"""The kinds that pages get as they are."""
+"""The kinds that pages get unchanged."""
 
 PUSHED = (Pushed(view=RecordingsWaitView, after={Recording: whole}, values=waiting),)
 
@@ -94,12 +94,12 @@ def id_of(interaction: str) -> RecordingId:
 
 
 def all_ids(tables: Tables) -> list[str]:
-    """The recordings that are on their way."""
+    """The live recordings."""
     return list(tables.of(Recording))
 
 
 def recording(recording: Recording) -> RecordingView:
-    """A recording on its way to the shelf."""
+    """A recording on its way to the file store."""
     return RecordingView(
         id=recording.id,
         interaction=recording.call,
@@ -109,7 +109,7 @@ def recording(recording: Recording) -> RecordingView:
 
 
 def one(tables: Tables, id: str) -> RecordingView | None:
-    """This recording, while it is on its way to the shelf."""
+    """This recording, while it is on its way to the file store."""
     found = tables.one(Recording, id)
     return recording(found) if found is not None else None
 

@@ -1,1 +1,1 @@
-"""The nightly comparison: has every talk its recording, and all of it?"""
+"""The nightly comparison: does every talk have its recording, in full?"""

@@ -1,4 +1,4 @@
-"""The routes of the nightly comparison: for administrators, who see to talks that lack their recording."""
+"""The routes of the nightly comparison, for administrators who follow up talks without a recording."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -32,6 +32,6 @@ async def list_recording_checks(deps: CheckDeps) -> list[Check]:
 
 @routes.route("POST", "/api/recordings/checks/{day}/seen", right=RIGHT, also=(202,), errors=(NoSuchCheck,))
 async def see_recording_check(deps: CheckDeps, actor: Actor, day: Day) -> None:
-    """The gaps of this day have been seen to: the alarm ends. That is in the audit log."""
+    """Note that somebody has followed up the gaps of this day: the alarm ends. This is in the audit log."""
     await deps.audit.note(actor, "recording.gaps_seen", "recording", day)
     await deps.checks.see(actor, day)

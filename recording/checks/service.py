@@ -1,4 +1,4 @@
-"""The nightly comparison: has every talk of a day its recording, and all of it? What lacks one is listed."""
+"""The nightly comparison: does every talk of a day have its recording, in full? Talks that do not are listed."""
 
 import asyncio
 import csv
@@ -28,13 +28,13 @@ log = structlog.get_logger()
 CHECK = "recording.check"
 RIGHT = "site.manage"
 AT = time(3, 30)
-"""The site's time of the comparison: nobody talks, and what was filed late is there."""
+"""The site's time of the comparison: nobody talks, and late filings are done."""
 
 LOOK_S = 600.0
-"""How often it is looked whether it is time."""
+"""The interval of checks whether it is time."""
 
 BACK_DAYS = 7
-"""So many days are made up for after the system was off."""
+"""At most this many days are caught up after the system was off."""
 
 MOST_GAPS = 500
 TOLD_AT_ONCE = 200
@@ -62,7 +62,7 @@ class NoSuchCheck(NotFound):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A talk that has no recording, or not all of it. `state` is that of its recording."""
+    """A talk that has no recording, or an incomplete one. `state` is that of its recording."""
 
     call: str
     at: Instant
@@ -74,7 +74,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A day's comparison. `missing_s`: of all talk, what no recording has. `seen_by`: who has seen to its gaps."""
+    """A day's comparison. `missing_s`: the talk time that no recording has. `seen_by`: who followed up its gaps."""
 
     day: str
     done_at: Instant
@@ -121,7 +121,7 @@ async def compare(connection: AsyncConnection, day: str, since: Instant, until: 
 
 
 async def keep(connection: AsyncConnection, check: Check) -> None:
-    """Write it down; a day that is compared again has only the new one."""
+    """Store the comparison; a day that is compared again keeps only the new one."""
     await connection.execute(sa.delete(check_table).where(_d.day == check.day))
     values = asdict(check)
     await connection.execute(sa.insert(check_table).values(values))
@@ -149,7 +149,7 @@ JOB = Kind(name=CHECK, right=RIGHT, run=run)
 
 
 class Checks:
-    """The comparisons: asked for every night, and read by those who see to what is missing."""
+    """The comparisons: ordered every night, and read by people who follow up the gaps."""
 
     def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, jobs: Jobs) -> None:
         self._database = database
@@ -158,7 +158,7 @@ class Checks:
         self._jobs = jobs
 
     async def run(self) -> None:
-        """Ask for them whenever a day is due, until cancelled."""
+        """Order a comparison whenever a day is due, until cancelled."""
         while True:
             asked = await self.ask()
             if asked:
@@ -171,7 +171,7 @@ class Checks:
                 timer.cancel()
 
     async def ask(self) -> list[str]:
-        """Have each of the last days compared that is over and was not; returns those days, oldest first."""
+        """Order the missing comparisons of the last days that are over; return those days, oldest first."""
         now = datetime.fromtimestamp(self._clock.now(), self._zone)
         last = now.date() - timedelta(1 if now.time() >= AT else 2)
         wanted = [last - timedelta(back) for back in reversed(range(BACK_DAYS))]
@@ -188,7 +188,7 @@ class Checks:
             try:
                 await self._jobs.add(SYSTEM, CHECK, params, title=str(day))
             except TooManyJobs:
-                break  # the rest when those are done
+                break  # the rest follow when those are done
             asked.append(str(day))
         return asked
 
@@ -197,13 +197,13 @@ class Checks:
         return begin.timestamp(), datetime.combine(day + timedelta(1), time(), self._zone).timestamp()
 
     async def latest(self, limit: int = 60) -> Sequence[Check]:
-        """The last comparisons, newest first."""
+        """The latest comparisons, newest first."""
         async with self._database.read() as connection:
             rows = await connection.execute(sa.select(check_table).order_by(_d.day.desc()).limit(limit))
             return [_check(row) for row in rows]
 
     async def see(self, actor: Actor, day: str) -> None:
-        """Somebody has seen to what was missing; raises `NoSuchCheck`."""
+        """Note that somebody has followed up the gaps; raises `NoSuchCheck`."""
         values = {"seen_by": actor.name[:64], "seen_at": self._clock.now()}
         async with self._database.write() as connection:
             done = await connection.execute(sa.update(check_table).where(_d.day == day).values(**values))

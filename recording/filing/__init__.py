@@ -1,1 +1,1 @@
-"""The sound of recordings, from Asterisk's two files to the one that is kept."""
+"""The sound of recordings, from Asterisk's two files to the single one that is kept."""

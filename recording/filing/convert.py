@@ -1,7 +1,7 @@
-"""Makes another format of a recording: `python -m recording.filing.convert FORM`, from its stdin to its stdout.
+"""Converts a recording to another format: `python -m recording.filing.convert FORM`, from its stdin to its stdout.
 
-It runs as a process of its own, since the libraries of the formats take memory and time that the web host does not
-have. Ends with 0, `MISSING` when the libraries have no such encoder, or `BROKEN` when the sound cannot be read.
+It runs as a separate process, since the libraries of the formats need memory and time that the web host does not have.
+Ends with 0, `MISSING` when the libraries have no such encoder, or `BROKEN` when the sound cannot be read.
 """
 
 import os
@@ -19,13 +19,13 @@ CODECS: Final[dict[str, tuple[str, str]]] = {
 """The container and the encoder of each format."""
 
 RATES: Final = {"wav": 8000, "mp3": 16_000, "ogg": 8000}
-"""Samples a second: what a telephone lets through; MP3 of 8000 is refused by some players."""
+"""Samples a second: a telephone's bandwidth; some players refuse MP3 of 8000."""
 
 BITS_A_SECOND: Final = {"wav": 0, "mp3": 48_000, "ogg": 32_000}
 
 
 def convert(source: IO[bytes], target: IO[bytes], form: str) -> int:
-    """Write `source` as `form` to `target`, caller left, agent right; returns the status of the process."""
+    """Write `source` as `form` to `target`, caller left, agent right; return the exit status of the process."""
     import av
 
     container, name = CODECS[form]
@@ -52,6 +52,6 @@ def convert(source: IO[bytes], target: IO[bytes], form: str) -> int:
 
 if __name__ == "__main__":
     os.nice(10)
-    # File descriptors of the parent's: the source may stand where this process could not open it.
+    # The parent's file descriptors: the source may be at a place where this process could not open it.
     with open(0, "rb", closefd=False) as source, open(1, "wb", closefd=False) as target:
         sys.exit(convert(source, target, sys.argv[1]))

@@ -1,5 +1,7 @@
-"""The folder of sound that does not stand on the shelf of files yet: messages that were just left, and recordings of
-earlier releases; and how a browser gets it."""
+"""The folder of sound that is not in the file store yet: new messages, and recordings of earlier releases.
+
+It also serves them to browsers.
+"""
 
 import asyncio
 from pathlib import Path
@@ -19,7 +21,7 @@ class Shelf:
         self._root = root.resolve()
 
     async def audio(self, file: str) -> web.FileResponse:
-        """The sound at this place, whole or the part that is asked for; raises `NotFound`."""
+        """The sound of this file, whole or the requested range; raises `NotFound`."""
         path = await self.found(file)
         return web.FileResponse(path, headers={"Content-Type": MEDIA_TYPES.get(path.suffix, "audio/wav")})
 
@@ -29,20 +31,20 @@ class Shelf:
         return web.FileResponse(path, headers={"Content-Type": "application/json"})
 
     async def found(self, file: str) -> Path:
-        """Where it stands on the disk; raises `NotFound`."""
+        """Its path on the disk; raises `NotFound`."""
         return await asyncio.to_thread(self.path, file)
 
     def peaks_path(self, file: str) -> Path:
-        """The place of its waveform; raises `NotFound` if the sound is not there."""
+        """The path of its waveform; raises `NotFound` if the sound does not exist."""
         return peaks_of(self.path(file))
 
     def discard(self, file: str) -> None:
-        """Delete the sound and its waveform, as far as they are there. Raises OSError when the disk refuses."""
+        """Delete the sound and its waveform, as far as they exist. Raises OSError when the disk refuses."""
         if (self._root / file).resolve().is_relative_to(self._root):
             discard_filed(self._root, file)
 
     def path(self, file: str) -> Path:
-        """The sound file at this place on the shelf; raises `NotFound` if it is not there, or leads elsewhere."""
+        """The path of this sound file; raises `NotFound` if it does not exist, or leads outside the folder."""
         path = (self._root / file).resolve()
         if not path.is_relative_to(self._root) or not path.is_file():
             raise NotFound("This recording's file is not there.")

@@ -1,6 +1,6 @@
-"""The formats in which recordings stand on the shelf: Opus in Ogg, and PCM in WAV. Both keep the two sides apart.
+"""The formats in which recordings are stored: Opus in Ogg, and PCM in WAV. Both keep the two sides apart.
 
-Only the worker imports this: the libraries behind it take memory that the core does not need.
+Only the worker imports this: the libraries behind it need memory that the core should not spend.
 """
 
 import struct
@@ -13,7 +13,7 @@ import av
 from recording.filing.parts import RATE, stereo
 
 BITS_A_SECOND = 32_000
-"""Of both sides together, at most: 14.4 MB an hour. Talk takes about 10 MB, since people take turns."""
+"""The maximum for both sides together: 14.4 MB an hour. A talk takes about 10 MB, since people take turns."""
 
 OPTIONS = {
     "application": "audio",
@@ -22,26 +22,26 @@ OPTIONS = {
     "frame_duration": "20",
     "vbr": "on",
 }
-"""Family 255 codes each side by itself: coupled, as stereo is otherwise, one side would be heard in the other.
-The least effort of the encoder is enough for what a telephone lets through, at a quarter of the time. `voip` codes all
-as speech, and a pure tone (busy, ring-back, a fax machine's) then grows in the decoder to several times its loudness.
+"""Family 255 codes each side separately: coupled, as in usual stereo, one side would be heard in the other. The
+encoder's least effort is enough for telephone sound, at a quarter of the time. `voip` codes everything as speech, and a
+pure tone (busy, ring-back, a fax machine's) then grows in the decoder to several times its loudness.
 """
 
 FAMILY_AT = 18
-"""Where an OpusHead names its channel mapping family (RFC 7845, 5.1)."""
+"""The position of the channel mapping family in an OpusHead (RFC 7845, 5.1)."""
 
 
 LibraryFault = av.FFmpegError
-"""The libraries could not write, or not read what was written."""
+"""The libraries could not write, or could not read back the file."""
 
 
 class Writing(Protocol):
-    """A file while it is written; at the end of its `with` it is whole, and still open."""
+    """A file that is being written; when its `with` ends it is complete, and still open."""
 
     def __enter__(self) -> object: ...
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None: ...
     def add(self, left: "array[int]", right: "array[int]") -> None:
-        """So much more of both sides."""
+        """Append samples of both sides."""
         ...
 
 
@@ -59,7 +59,7 @@ class WavFile:
         self._file.close()
 
     def add(self, left: "array[int]", right: "array[int]") -> None:
-        """So much more of both sides."""
+        """Append samples of both sides."""
         self._file.writeframesraw(stereo(left, right))
 
 
@@ -85,7 +85,7 @@ class OpusFile:
             _name_the_sides(self._written_to)
 
     def add(self, left: "array[int]", right: "array[int]") -> None:
-        """So much more of both sides."""
+        """Append samples of both sides."""
         frame = av.AudioFrame(format="s16", layout="stereo", samples=len(left))
         frame.sample_rate = RATE
         frame.pts = self._written
@@ -96,12 +96,12 @@ class OpusFile:
 
 
 def opened(file: IO[bytes], form: str) -> Writing:
-    """An empty file, open for reading and writing, becomes one in this form: `opus` or `wav`."""
+    """Open a writer that turns an empty file, open for reading and writing, into one in this form: `opus` or `wav`."""
     return OpusFile(file) if form == "opus" else WavFile(file)
 
 
 def seconds_in(file: IO[bytes]) -> float:
-    """The length of a file of either kind, by its packets: what a player gets. Raises `av.FFmpegError`."""
+    """The length of a file of either format, by its packets: as a player sees it. Raises `av.FFmpegError`."""
     file.seek(0)
     with av.open(file, "r") as sound:
         stream = sound.streams.audio[0]
@@ -110,9 +110,9 @@ def seconds_in(file: IO[bytes]) -> float:
 
 
 def _name_the_sides(file: IO[bytes]) -> None:
-    """Say that the two streams are left and right (family 1), where the encoder says that they are anything (255).
+    """Mark the two streams as left and right (family 1), where the encoder marks them as anything (255).
 
-    Players may refuse what they cannot place. Only the first page changes, and its checksum with it.
+    Players may refuse streams that they cannot place. Only the first page changes, and its checksum with it.
     """
     file.seek(0)
     head = bytearray(file.read(27 + 255 + 255 * 255))

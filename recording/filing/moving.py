@@ -1,7 +1,7 @@
-"""Recordings of earlier releases move from their plain files to the shelf; each plays from wherever it is meanwhile.
+"""Moves recordings of earlier releases from their plain files to the file store; they can be played at any time.
 
-The rows are written before the bytes at the old place are removed, and the place is forgotten last; so this may end at
-any step, and goes on there.
+The rows are written before the bytes at the old place are removed, and the place is forgotten last; so this may stop at
+any step, and resumes there.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ log = structlog.get_logger()
 MOVE = "recording.move"
 RIGHT = "site.manage"
 LOOK_S: Final = 86_400.0
-"""What could not be moved is tried again so often."""
+"""The interval at which failed moves are tried again."""
 
 AT_ONCE: Final = 50
 _r = recording_table.c
@@ -48,26 +48,28 @@ class NotMoved(HotlineError):
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """Moves them, one after another."""
+    """Moves the recordings, one after another."""
 
     database: Database
     shelf: Shelf
     plain: Plain
 
     async def waiting(self, after: str = "", limit: int = AT_ONCE) -> list[FiledRecording]:
-        """Those that stand, or have something left, where an earlier release has filed them; by id, behind `after`."""
+        """Recordings that are, or have left something, where an earlier release filed them; by id, after `after`."""
         query = sa.select(recording_table).where(_r.file != "", _r.id > after).order_by(_r.id).limit(limit)
         async with self.database.read() as connection:
             return [FiledRecording(*row) for row in await connection.execute(query)]
 
     async def count(self) -> int:
-        """Their number."""
+        """The number of these recordings."""
         query = sa.select(sa.func.count()).select_from(recording_table).where(_r.file != "")
         async with self.database.read() as connection:
             return (await connection.execute(query)).scalar_one()
 
     async def move(self, filed: FiledRecording) -> str:
-        """Put it on the shelf; the id of its file there. Raises `NotMoved`, and it stays as it is then, or OSError."""
+        """Move a recording to the file store; return the id of its file there. Raises `NotMoved`, leaving it as it is,
+        or OSError.
+        """
         sound = filed.sound or await self._enter(filed)
         await asyncio.to_thread(self.plain.discard, filed.file)
         async with self.database.write() as connection:
@@ -82,7 +84,7 @@ class Moving:
                 known = await connection.scalar(sa.select(_r.sound).where(_r.id == filed.id))
             if known is None:
                 raise
-            return str(known)  # its file went while somebody else moved it
+            return str(known)  # another move has taken its file
         async with self.database.write() as connection:
             await store.alone(connection)
             known = await connection.scalar(sa.select(_r.sound).where(_r.id == filed.id))
@@ -91,7 +93,7 @@ class Moving:
                     await self.shelf.enter_on(connection, one)
                 here = sa.update(recording_table).where(_r.id == filed.id)
                 await connection.execute(here.values(sound=written[0].id))
-        if known is not None:  # somebody else has moved it meanwhile
+        if known is not None:  # another move was faster
             await asyncio.to_thread(self.shelf.unlink, written)
         return known or written[0].id
 
@@ -115,7 +117,7 @@ class Moving:
 
 
 async def run(work: Work) -> Result:
-    """The job: move all of them. Its file lists those that could not be moved, and why."""
+    """The job: move all of them. Its result file lists those that could not be moved, and why."""
     params: Mapping[str, Any] = work.params
     shelf = shelf_at(Places.model_validate(params["places"]), work.database, work.clock, new_id)
     moving = Moving(work.database, shelf, Plain(Path(params["recordings"])))
@@ -146,7 +148,7 @@ JOB = Kind(name=MOVE, right=RIGHT, run=run)
 
 
 class Mover:
-    """Has the job done when there is something to move: at the start, and once a day."""
+    """Orders the job when there is something to move: at the start, and once a day."""
 
     def __init__(self, moving: Moving, clock: Clock, jobs: Jobs, recordings: Path) -> None:
         self._moving = moving
@@ -155,13 +157,13 @@ class Mover:
         self._recordings = recordings
 
     async def run(self) -> None:
-        """Ask for it until cancelled."""
+        """Order it whenever needed, until cancelled."""
         while True:
             await self.ask()
             await after(self._clock, LOOK_S)
 
     async def ask(self) -> bool:
-        """Whether there is something to move; then the job is under way."""
+        """Order the job if there is something to move; return whether there is."""
         if not await self._moving.waiting(limit=1):
             return False
         if not any(job.kind == MOVE and not job.over for job in self._jobs.kept.values()):

@@ -14,10 +14,10 @@ from core.ids import Instant
 
 RATE = 8000
 HEADER = 44
-"""Bytes of Asterisk's WAV header. Its lengths are written on close only, so after a crash they are wrong."""
+"""Bytes of Asterisk's WAV header. Its lengths are written only on close, so after a crash they are wrong."""
 
 CHUNK = RATE
-"""Samples that are in memory at once, of each side."""
+"""Samples in memory at once, for each side."""
 
 UNEVEN_S = 2.2
 """A crash loses at most 2.1 s of a side (a buffer of 32 KiB at 16 kB a second); more is a fault of its own."""
@@ -27,28 +27,28 @@ FORMAT = struct.pack("<HHIIHH", 1, 1, RATE, 2 * RATE, 2, 16)
 
 
 class Fault(StrEnum):
-    """A part that is not as Asterisk leaves it; the recording was made of what there is."""
+    """A part that is not as Asterisk normally leaves it; the recording was made from what exists."""
 
     MISSING = "missing"
     EMPTY = "empty"
     TORN = "torn"
-    """Asterisk did not close the file: at most the last 2.1 s are not in it."""
+    """Asterisk did not close the file: at most the last 2.1 s are missing."""
 
     UNEVEN = "uneven"
     """This side is much shorter than the other one."""
 
 
 class NoSound(Exception):
-    """Neither part of the recording has any sound in it."""
+    """Neither part of the recording contains any sound."""
 
 
 class BrokenPart(Exception):
-    """A part is no sound file of ours, so nobody can tell what is in it. It is kept."""
+    """A part is not a sound file of ours, so its content is unknown. It is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One side: its file, the number of its samples, and what is wrong with it."""
+    """One side: its file, the number of its samples, and its fault."""
 
     path: Path
     samples: int
@@ -61,8 +61,9 @@ def parts_of(parts: Path, recording: str) -> tuple[Path, Path]:
 
 
 def left_in(parts: Path, before: Instant) -> dict[str, tuple[Instant, float]]:
-    """The recordings and messages whose parts are there and have not changed since `before`: when the last one did, and
-    the length of the longest."""
+    """The recordings and messages whose parts exist and have not changed since `before`: the time of the last change,
+    and the length of the longest part.
+    """
     found: dict[str, tuple[Instant, float]] = {}
     for path in sorted(parts.glob("*.wav")) if parts.is_dir() else ():
         recording = path.stem.removesuffix("-caller").removesuffix("-agent")
@@ -74,7 +75,7 @@ def left_in(parts: Path, before: Instant) -> dict[str, tuple[Instant, float]]:
 
 
 def inspect(path: Path) -> Part:
-    """Look at one side; raises `BrokenPart`, or OSError if it cannot be read. A header's lengths are not believed."""
+    """Inspect one side; raises `BrokenPart`, or OSError if it cannot be read. The lengths in its header are ignored."""
     try:
         with path.open("rb") as file:
             header = file.read(HEADER)
@@ -84,7 +85,7 @@ def inspect(path: Path) -> Part:
     if samples == 0:
         return Part(path, 0, Fault.EMPTY)
     if not header.strip(b"\0"):
-        return Part(path, samples, Fault.TORN)  # the disk never got the header
+        return Part(path, samples, Fault.TORN)  # the header never reached the disk
     if header[:4] != b"RIFF" or header[8:16] != b"WAVEfmt " or header[20:36] != FORMAT:
         raise BrokenPart(path.name)
     (told,) = struct.unpack("<I", header[40:44])
@@ -92,11 +93,11 @@ def inspect(path: Path) -> Part:
 
 
 CALLER = "caller"
-"""The side of the one who has rung; the other one is `agent`."""
+"""The caller's side; the other one is `agent`."""
 
 
 def faults_of(sides: tuple[Part, Part]) -> tuple[str, ...]:
-    """The faults of the two, as `caller:torn`."""
+    """The faults of both sides, as `caller:torn`."""
     caller, agent = sides
     shorter = abs(caller.samples - agent.samples) > UNEVEN_S * RATE
     found = []
@@ -110,7 +111,7 @@ def faults_of(sides: tuple[Part, Part]) -> tuple[str, ...]:
 
 
 def in_step(sides: tuple[Part, Part]) -> "Iterator[tuple[array[int], array[int]]]":
-    """The samples of both, a second at a time; where one has ended it is silent."""
+    """The samples of both sides, a second at a time; a side that has ended is silent."""
     with ExitStack() as stack:
         files: list[BinaryIO | None] = []
         for side in sides:
@@ -130,7 +131,7 @@ def _read(file: BinaryIO | None, count: int) -> "array[int]":
 
 
 def samples_in(data: bytes, count: int) -> "array[int]":
-    """So many samples of a part; silence where it has no more."""
+    """`count` samples of a part, padded with silence."""
     samples = array("h")
     samples.frombytes(data[: len(data) // 2 * 2].ljust(2 * count, b"\0"))
     if sys.byteorder == "big":
@@ -139,7 +140,7 @@ def samples_in(data: bytes, count: int) -> "array[int]":
 
 
 def stereo(left: "array[int]", right: "array[int]") -> bytes:
-    """Both sides in turn, as WAV has them."""
+    """Both sides interleaved, as in WAV."""
     both = array("h", bytes(4 * len(left)))
     both[0::2], both[1::2] = left, right
     if sys.byteorder == "big":

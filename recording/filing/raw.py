@@ -11,10 +11,10 @@ from infra.files.serving import Content
 from recording.filing.parts import HEADER, RATE, BrokenPart, Part, inspect, parts_of, samples_in, stereo
 
 FRAME = 4
-"""Bytes of a moment: a sample of each side."""
+"""Bytes of one frame: a sample of each side."""
 
 READ_AT_ONCE = 8 * RATE
-"""Moments that are in memory at once."""
+"""Frames in memory at once."""
 
 HEADERS = {
     "Content-Type": "audio/wav",
@@ -25,11 +25,11 @@ HEADERS = {
 
 
 class NoParts(Exception):
-    """There are no parts of this recording: it is filed, or nothing of it was ever written."""
+    """This recording has no parts: it is filed, or nothing of it was ever written."""
 
 
 class RawSound:
-    """The folder of the parts. Nothing is opened on the loop."""
+    """The folder of the parts. No file is opened on the event loop."""
 
     def __init__(self, parts: Path) -> None:
         self._parts = parts
@@ -44,7 +44,7 @@ class RawSound:
         moments = _moments(sides)
 
         async def read(start: int, end: int) -> AsyncGenerator[bytes, None]:
-            # Open all the while: the parts are deleted as soon as the recording is filed.
+            # They stay open: the parts are deleted as soon as the recording is filed.
             files = await asyncio.to_thread(_opened, sides)
             try:
                 if start < HEADER:
@@ -89,7 +89,7 @@ def _opened(sides: tuple[Part, Part]) -> list[int | None]:
 
 
 def _piece(files: list[int | None], start: int, end: int) -> bytes:
-    """The bytes of the sound from one place to another."""
+    """The bytes of the sound from one position to another."""
     first, last = start // FRAME, -(-end // FRAME)
     count = last - first
     left, right = (
@@ -99,7 +99,7 @@ def _piece(files: list[int | None], start: int, end: int) -> bytes:
 
 
 def _header(moments: int) -> bytes:
-    """PCM, two channels, 16 bits."""
+    """A header for PCM, two channels, 16 bits."""
     size = moments * FRAME
     shape = struct.pack("<IHHIIHH", 16, 1, 2, RATE, RATE * FRAME, FRAME, 16)
     return b"RIFF" + struct.pack("<I", HEADER - 8 + size) + b"WAVEfmt " + shape + b"data" + struct.pack("<I", size)

@@ -1,4 +1,4 @@
-"""Files the sound of recordings in a worker process, one after another, and deletes parts that nobody needs."""
+"""Files the sound of recordings in a worker process, one after another, and deletes parts that are no longer needed."""
 
 import asyncio
 import functools
@@ -33,33 +33,35 @@ Done = Callable[[FilingDone], None]
 Found = Callable[[PartsFound | MessageFound], None]
 
 WRITTEN_S = 600.0
-"""Asterisk writes every 2 seconds, and what was filed is deleted at once: parts that have not changed for so long are
-nobody's who talks, and of no recording that is on the shelf."""
+"""Asterisk writes every 2 seconds, and filed parts are deleted at once: parts that have not changed for this long
+belong to no live talk, and to no stored recording.
+"""
 
 RECORDING, MESSAGE, ANNOUNCEMENT = "r-", "v-", "e-"
-"""How the names of parts begin: of a call's recording, a caller's message, an announcement spoken by telephone."""
+"""The prefixes of parts' names: a call's recording, a caller's message, an announcement spoken by telephone."""
 
 SPOKEN_S = 3600.0
-"""An announcement is up, or its order over, long before: what was said is nobody's then."""
+"""By then an announcement is up, or its order is over: the sound is needed no longer."""
 
 BEHIND_S = 150.0
-"""A recording that has waited so long for idle time gets its turn: a machine may be busy for the rest of the day."""
+"""A recording that has waited this long for idle time gets its turn: a machine may be busy for the rest of the day."""
 
 
 def found_nothing(done: FilingDone) -> None:
-    """Nobody waits for the end of this work."""
+    """Ignore the end of this work."""
 
 
 class Filing(Protocol):
     """Files sound: the worker, or a test."""
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
-        """Begin this work and tell `done` of its end. If the end is never told, the work is asked for again."""
+        """Begin this work and report its end to `done`. If the end is never reported, the work is requested again."""
         ...
 
     def look(self, known: Collection[str], found: Found) -> None:
-        """Look for parts that a crash has left: of recordings that are not among these, and of messages. Tell of them.
-        Returns at once."""
+        """Look for parts left by a crash, of messages and of recordings that are not in `known`, and report them to
+        `found`. Returns at once.
+        """
         ...
 
     async def stop(self) -> None:
@@ -68,8 +70,7 @@ class Filing(Protocol):
 
 
 def _begin_worker() -> None:
-    """Called first in the worker. What it takes to start is not idle work: a call would wait for it for minutes on a
-    machine that is busy."""
+    """Called first in the worker. Starting is not idle work: on a busy machine a call would wait for it for minutes."""
     end_with_parent()
     for module in ("recording.filing.formats", "infra.files.cipher"):
         importlib.import_module(module)
@@ -78,19 +79,22 @@ def _begin_worker() -> None:
 
 @functools.cache
 def _writer(places: Places) -> FileWriter:
-    """The worker's shelf."""
+    """The worker's writer into the file store."""
     return writer_at(places, SystemClock().now, new_id)
 
 
 def _shelved(root: Path, form: Form, places: Places, work: FileSound) -> Filed:
-    """In the worker: the recording, on the shelf."""
+    """In the worker: the recording, put into the file store."""
     parts = root / "parts"
     return shelve_parts(root, parts, work.recording, work.started_at, form, work.category, _writer(places))
 
 
 class SoundWorker:
-    """Files to the shelf, in this form; messages of callers to plain files under `root`. Asterisk writes the parts to
-    `<root>/parts`. Work that has waited `behind_s` seconds is idle no longer, until nothing waits any more."""
+    """Files recordings to the file store, in this form, and callers' messages to plain files under `root`.
+
+    Asterisk writes the parts to `<root>/parts`. When work has waited `behind_s` seconds, the worker no longer runs at
+    idle priority, until nothing waits any more.
+    """
 
     def __init__(self, root: Path, places: Places, form: Form = "opus", behind_s: float = BEHIND_S) -> None:
         self._root = root
@@ -108,13 +112,14 @@ class SoundWorker:
         self._full = False
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
-        """Begin, in the order of asking; returns at once."""
+        """Begin, in the order of requests; returns at once."""
         doing = self._file(work, done) if isinstance(work, FileSound) else self._discard(work, done)
         self._do(doing)
 
     def look(self, known: Collection[str], found: Found) -> None:
-        """Look for parts that a crash has left: of recordings that are not among these, and of messages. Tell of them.
-        Returns at once."""
+        """Look for parts left by a crash, of messages and of recordings that are not in `known`, and report them to
+        `found`. Returns at once.
+        """
         self._do(self._look(known, found))
 
     def _do(self, doing: Coroutine[None, None, None]) -> None:
@@ -141,7 +146,7 @@ class SoundWorker:
                 self.begin(DiscardSound(recording=recording), found_nothing)
 
     async def stop(self) -> None:
-        """Finish the filing that is under way, for which the house waits now."""
+        """Finish the filing that is under way, for which the stopping system waits now."""
         self._stopping = True
         if self._process is not None and self._pid is not None:
             with suppress(BrokenProcessPool):
@@ -158,7 +163,7 @@ class SoundWorker:
         finally:
             late.cancel()
             self._waiting -= 1
-            # A house that stops waits for the worker's exit, for which an idle one would need its time.
+            # A system that stops waits for the worker's exit, which an idle worker would delay.
             if self._in_turn and not self._waiting and not self._stopping:
                 self._in_turn = False
                 self._with_pid(idle_again)
@@ -170,14 +175,14 @@ class SoundWorker:
         self._with_pid(lambda pid: no_longer_idle(pid, WORKER_PRIORITY))
 
     def _with_pid(self, do: Callable[[int], None]) -> None:
-        """A worker that is just starting, or died, has no pid yet: then nothing is done."""
+        """Apply it to the worker's pid, if there is one: a worker that is starting, or died, has none."""
         if self._pid is not None and self._pid.done() and self._pid.exception() is None:
             do(self._pid.result())
 
     async def _file_in_time(self, work: FileSound, done: Done) -> None:
         if work.shelved:
             filing = functools.partial(_shelved, self._root, self._form, self._places, work)
-        else:  # a message, or an announcement spoken by telephone: nobody answers
+        else:  # a message, or an announcement spoken by telephone: no agent's side
             where = (self._root, self._parts, work.recording, work.started_at, self._form)
             filing = functools.partial(file_parts, *where, alone=True)
         try:
@@ -188,7 +193,7 @@ class SoundWorker:
             self._process = None
             log.error("The worker that files recordings died.", recording=work.recording)
             return
-        except Exception as error:  # the boundary of the worker: whatever it meets, the parts are kept and it is told
+        except Exception as error:  # the boundary of the worker: on any error the parts are kept and it is reported
             self._is_full(no_room(error))
             if no_room(error):
                 done(FilingDone(recording=work.recording, file=None, reason=NO_SPACE))
@@ -213,7 +218,7 @@ class SoundWorker:
         )
 
     def _is_full(self, full: bool) -> None:
-        """Said once: while the disk is full it is tried again and again."""
+        """Log a change once: while the disk is full, filing is tried again and again."""
         if full != self._full:
             self._full = full
             tell = log.error if full else log.info
@@ -230,7 +235,7 @@ class SoundWorker:
 
     def _pool(self) -> ProcessPoolExecutor:
         if self._process is None:
-            # `spawn`: a fork of the core would take its sockets and timers along.
+            # `spawn`: a fork of the core would inherit its sockets and timers.
             self._process = ProcessPoolExecutor(
                 1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
             )

@@ -1,4 +1,4 @@
-"""From Asterisk's two mono files to one with both sides, and its peaks. Runs in a worker process, never on the loop."""
+"""Turns Asterisk's two mono files into one with both sides, and its peaks. Runs in a worker, never on the loop."""
 
 import errno
 import functools
@@ -43,18 +43,18 @@ PEAKS_PER_SECOND = 20
 STEP = RATE // PEAKS_PER_SECOND
 
 MOST_BYTES_S: dict[Form, int] = {"opus": 4_400, "wav": 32_400}
-"""A second of sound and waveform, at most."""
+"""The maximum size of a second of sound with its waveform."""
 
 SHORTER_S = 0.05
-"""So much shorter may the written file be than its parts, and still be whole: a packet is 20 ms."""
+"""The written file may be this much shorter than its parts and still be complete: a packet is 20 ms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
     """A filed recording: its path under the recordings folder, length, size, and the SHA-256 of the whole file.
 
-    `faults` name what was wrong with the parts, as `caller:torn`. One on the shelf has no path, but `sound` and its
-    `waveform`.
+    `faults` names the faults of the parts, as `caller:torn`. A recording in the file store has no path, but `sound` and
+    its `waveform`.
     """
 
     file: str
@@ -67,17 +67,16 @@ class Filed:
 
 
 class NotWritten(Exception):
-    """The file is not as long as its parts, so those are kept."""
+    """The file is shorter than its parts, so the parts are kept."""
 
 
 def file_parts(
     root: Path, parts: Path, recording: str, started_at: float, form: Form = "opus", *, alone: bool = False
 ) -> Filed:
-    """Make `<root>/YYYY/MM/DD/<recording>.ogg`, caller left and agent right, then delete the two parts. `alone`: only
-    the caller speaks, as in a message, so that the other side is no fault.
+    """Make `<root>/YYYY/MM/DD/<recording>.ogg`, caller left and agent right, then delete the two parts.
 
-    Doing it twice gives the same result. Raises `NoSound`, `BrokenPart`, `NotWritten`, or OSError when the disk
-    refuses; the parts are kept then.
+    `alone`: only the caller speaks, as in a message, so a silent other side is no fault. Doing it twice gives the same
+    result. Raises `NoSound`, `BrokenPart`, `NotWritten`, or OSError when the disk refuses; the parts are kept then.
     """
     caller, agent = (inspect(path) for path in parts_of(parts, recording))
     sides = (caller, agent)
@@ -100,15 +99,15 @@ def file_parts(
 def shelve_parts(
     root: Path, parts: Path, recording: str, started_at: float, form: Form, category: str, writer: FileWriter
 ) -> Filed:
-    """Put the two parts on the shelf as one file, caller left and agent right, with its waveform. The parts stay, until
-    the journal knows of it: `discard_parts`.
+    """Put the two parts into the file store as one file, caller left and agent right, with its waveform.
 
-    Nothing is seen of it before it is entered, so doing it twice makes no second recording. Raises `NoSound`,
-    `BrokenPart`, `NotWritten`, or OSError when the disk refuses.
+    The parts stay until the journal knows of it: `discard_parts`. The file is not visible before it is entered, so
+    doing it twice makes no second recording. Raises `NoSound`, `BrokenPart`, `NotWritten`, or OSError when the disk
+    refuses.
     """
     caller, agent = (inspect(path) for path in parts_of(parts, recording))
     sides = (caller, agent)
-    # A worker of an earlier release, which had no shelf, may have died while it deleted the parts.
+    # A worker of an earlier release, without a file store, may have died while it deleted the parts.
     plain = _done_before(root, f"{_day(started_at)}/{recording}", sides)
     if plain is not None:
         filed = _described(root, plain, faults_of(sides) if any(side.samples for side in sides) else ())
@@ -118,7 +117,7 @@ def shelve_parts(
         raise NoSound(f"no part of {recording} has sound in it")
     _needs_room(root, sides, form, writer.folders.root(writer.folders.for_new()))
     name = recording + SUFFIXES[form]
-    # Without a name on the disk: nothing of it is left, however this process ends.
+    # Without a name on the disk nothing of it is left, however this process ends.
     with tempfile.TemporaryFile(dir=root) as made:
         peaks = _make(made, sides, form, name)
         made.seek(0)
@@ -128,15 +127,16 @@ def shelve_parts(
         _read_back(writer, sound)
         waveform = writer.write([peaks], RECORDING, About(made_at=started_at, name=WAVEFORM, of=sound.id))
     except Exception:
-        # It will be written again: another copy with each try would fill the disk for good.
+        # It will be written again: a copy left by each attempt would fill the disk for good.
         writer.folders.path(sound.folder, sound.place).unlink(missing_ok=True)
         raise
     return Filed("", _longest_s(sides), sound.sha256, sound.size, faults_of(sides), told(sound), told(waveform))
 
 
 def _needs_room(root: Path, sides: tuple[Part, Part], form: Form, *others: Path) -> None:
-    """Raises OSError if the file will not fit: a full disk would else have every talk that waits compressed in vain,
-    again and again. Where it is made and where it is kept may be one disk."""
+    """Raise OSError if the file will not fit: with a full disk every waiting talk would be compressed in vain, again
+    and again. The folder for making it and the one for keeping it may be on one disk.
+    """
     needed = 2 * MOST_BYTES_S[form] * _longest_s(sides)
     for folder in (root, *others):
         if free_in(folder) < needed:
@@ -144,7 +144,7 @@ def _needs_room(root: Path, sides: tuple[Part, Part], form: Form, *others: Path)
 
 
 def _read_back(writer: FileWriter, sound: StoredFile) -> None:
-    """What stands on the shelf opens with the site's key, and is what was written."""
+    """Check that the stored file opens with the site's key, and is what was written."""
     digest, start = hashlib.sha256(), 0
     with SealedFile(writer.folders.path(sound.folder, sound.place), writer.keys, sound.size) as file:
         while start < sound.size:
@@ -159,7 +159,7 @@ def _day(at: float) -> str:
 
 
 def discard_parts(parts: Path, recording: str) -> None:
-    """Delete the two parts, as far as they are there. Raises OSError when the disk refuses."""
+    """Delete the two parts, as far as they exist. Raises OSError when the disk refuses."""
     for part in parts_of(parts, recording):
         part.unlink(missing_ok=True)
 
@@ -172,12 +172,12 @@ def discard_filed(root: Path, file: str) -> None:
 
 
 def peaks_of(sound: Path) -> Path:
-    """The file of a recording's waveform."""
+    """The path of a recording's waveform."""
     return sound.with_suffix(".peaks.json")
 
 
 def _done_before(root: Path, stem: str, sides: tuple[Part, Part]) -> str | None:
-    """The file of an earlier try that died while it deleted the parts: at least one of them is gone already."""
+    """The file of an earlier attempt that died while it deleted the parts: at least one of them is already gone."""
     if all(side.path.exists() for side in sides):
         return None
     for suffix in SUFFIXES.values():
@@ -190,7 +190,7 @@ def _done_before(root: Path, stem: str, sides: tuple[Part, Part]) -> str | None:
 
 
 def _write(target: Path, sides: tuple[Part, Part], form: Form) -> None:
-    """The file and its peaks; under their names they are whole, and on the disk."""
+    """Write the file and its peaks; when they get their names they are complete, and on the disk."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = target.with_suffix(".tmp")
     with unfinished.open("w+b") as file:
@@ -205,8 +205,8 @@ def _write(target: Path, sides: tuple[Part, Part], form: Form) -> None:
 
 
 def _make(file: IO[bytes], sides: tuple[Part, Part], form: Form, name: str) -> bytes:
-    """Both sides, compressed into this empty file; its waveform comes back. Raises `NotWritten`."""
-    # The libraries of the formats stay out of the core, which only names these functions to its worker.
+    """Compress both sides into this empty file; return its waveform. Raises `NotWritten`."""
+    # The format libraries stay out of the core, which only names these functions to its worker.
     from recording.filing.formats import LibraryFault, opened, seconds_in
 
     peaks: tuple[list[float], list[float]] = ([], [])
@@ -222,7 +222,7 @@ def _make(file: IO[bytes], sides: tuple[Part, Part], form: Form, name: str) -> b
     except LibraryFault as error:
         if no_room(error):
             raise OSError(errno.ENOSPC, "the disk has no room for a recording") from None
-        # The library's own errors would bring the library into the core, which learns of them.
+        # The library's own errors would bring the library into the core, which gets to see them.
         raise NotWritten(f"{name}: {error}") from None
     if written + SHORTER_S < seconds:
         raise NotWritten(f"{name} is shorter than its parts")
@@ -239,7 +239,7 @@ def _peaks(samples: "array[int]") -> list[float]:
 
 
 def _settle(path: Path) -> None:
-    """On the disk, whatever happens now."""
+    """Flush it to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

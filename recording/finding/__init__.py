@@ -1,1 +1,1 @@
-"""Recordings found by what somebody half remembers of them."""
+"""Recordings found by partly remembered facts."""

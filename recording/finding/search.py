@@ -1,4 +1,4 @@
-"""Finds recordings by what somebody half remembers of them: a page of a list by its key, newest first."""
+"""Finds recordings by partly remembered facts: a page of a list by its key, newest first."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,13 +32,13 @@ from recording.keeping.marks import KEPT
 
 DAY_S = 86_400.0
 COUNTED = 20_000
-"""So many finds of a word are many."""
+"""Counting stops at this number of finds of a word."""
 
 WALKED_AT_ONCE = 100
 """Values in one statement; SQLite takes 500."""
 
 LONGEST_S = 366 * DAY_S
-"""A list covers at most this much time, unless it is of a number or a ticket."""
+"""A list covers at most this period, unless it is filtered by a number or a ticket."""
 
 CURSOR = re.compile(r"(?P<at>[0-9]{1,16})~(?P<call>[\w.\-]{1,150})")
 _t, _k = talk_table.c, key_table.c
@@ -60,7 +60,7 @@ class BadCursor(Invalid):
 class Sought:
     """The filter of a list; None or empty leaves a condition out. Times are when the talk began, `until` exclusive.
 
-    `number` is the whole of the citizen's, `ends` its last digits, four at least. `agent` was in the talk in any part.
+    `number` is the citizen's whole number, `ends` its last digits, at least four. `agent` had any part in the talk.
     `ticket`: an id or a number of one. `kept`: held, ending or deleted. `level`: of the survey. `states`: ready,
     failed, waiting, waived or missing.
     """
@@ -90,7 +90,7 @@ class Sought:
         return self
 
     def words(self) -> list["Word"]:
-        """The words that all must be there; one that is likely to have few finds comes before one that has many."""
+        """The words that must all match; a word that is likely to have few finds comes before one that has many."""
         given = {
             TICKET: self.ticket,
             KEPT: self.kept,
@@ -112,7 +112,7 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of this kind that must be there: one of the values."""
+    """A word of this kind that must match: one of the values."""
 
     kind: str
     values: tuple[str, ...]
@@ -120,7 +120,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A place in the list: before it stand the talks that began later."""
+    """A place in the list: talks that began later are before it."""
 
     at: Instant
     call: str
@@ -139,7 +139,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTalk:
-    """A talk in the list. `number` is whole; `words`: its agents, queues, tickets and tags, by kind."""
+    """A talk in the list. `number` is the whole number; `words`: its agents, queues, tickets and tags, by kind."""
 
     call: str
     at: Instant
@@ -160,7 +160,7 @@ class FoundTalk:
 async def page(
     connection: AsyncConnection, sought: Sought, agents: frozenset[str] | None, after: Key | None, limit: int
 ) -> tuple[list[FoundTalk], Key | None]:
-    """At most `limit` talks behind `after`, and where the next page begins. `agents`: only these have them."""
+    """At most `limit` talks after `after`, and where the next page begins. `agents`: only these agents' talks."""
     words = sought.checked().words()
     if agents is not None:
         words.append(Word(AGENT, tuple(sorted(agents))))
@@ -189,14 +189,14 @@ COLUMNS = [_t[name] for name in FoundTalk.__dataclass_fields__ if name != "words
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """The time that is searched, down from `after` if a page came before."""
+    """The period that is searched, down from `after` if a page came before."""
 
     since: Instant | None
     until: Instant | None
     after: Key | None
 
     def of(self, at: sa.ColumnElement[float], call: sa.ColumnElement[str]) -> list[sa.ColumnElement[bool]]:
-        """SQLite takes one bound for the end of its range: behind a key, the key's own moment."""
+        """The conditions. SQLite takes one bound for the end of its range: after a key, the key's own time."""
         found = [] if self.since is None else [at >= self.since]
         if self.after is not None:
             key_at: sa.BindParameter[float] = sa.bindparam(None, self.after.at, type_=_t.at.type)
@@ -208,7 +208,7 @@ class _Times:
 
 
 async def _fewest_first(connection: AsyncConnection, words: Sequence[Word], times: _Times) -> list[Word]:
-    """The word with the fewest finds comes first, as far as counting is worth its time."""
+    """Put the word with the fewest finds first, as far as counting is worth its time."""
     if len(words) < 2:
         return list(words)
     counts = [
@@ -227,11 +227,11 @@ def _finds(word: Word, times: _Times) -> sa.Select[tuple[float, str]]:
 async def _calls(
     connection: AsyncConnection, sought: Sought, words: Sequence[Word], times: _Times, limit: int
 ) -> list[str]:
-    """At most so many calls, newest first.
+    """At most `limit` calls, newest first.
 
-    The finds of one word are walked in the order of its index, or all talks in that of their time, and each find is
-    looked at for the other words by a key: so no more is read than the page has, unless hardly anything suits. One
-    call may be found by several values of a word, each of which is walked by itself.
+    The finds of one word are walked in the order of its index, or all talks by time, and each find is checked for the
+    other words by a key: so no more is read than the page has, unless hardly anything matches. One call may be found by
+    several values of a word, each of which is walked separately.
     """
     found: set[tuple[Instant, str]] = set()
     if not words:
@@ -271,7 +271,7 @@ def _about(
 
 
 def _of_talk(sought: Sought) -> list[sa.ColumnElement[bool]]:
-    """Conditions that only the talk itself answers: most talks keep them, or there are few to be looked at."""
+    """Conditions that only the talk itself can answer: most talks meet them, or only few need to be checked."""
     found: list[sa.ColumnElement[bool]] = []
     if sought.direction == ORDINARY[DIRECTION]:
         found.append(_t.direction == sought.direction)
@@ -283,14 +283,17 @@ def _of_talk(sought: Sought) -> list[sa.ColumnElement[bool]]:
 
 
 def _is(conditions: Sequence[sa.ColumnElement[bool]]) -> list[sa.ColumnElement[bool]]:
-    """Whether the talk of the find is so."""
+    """Whether the find's talk meets the conditions."""
     query = sa.select(sa.literal(1)).where(_t.call == _k.call, *conditions)
     return [query.scalar_subquery().is_not(None)] if conditions else []
 
 
 def _has(word: Word) -> sa.ColumnElement[bool]:
-    """Whether the find has this word, too. `EXISTS` is left to no planner: PostgreSQL would read all finds of the word
-    to make a table of them, since it takes the two for independent of each other."""
+    """Whether the find also has this word.
+
+    This avoids `EXISTS`: PostgreSQL would read all finds of the word into a table, since it takes the two for
+    independent of each other.
+    """
     other = key_table.alias()
     value = other.c.value == word.values[0] if len(word.values) == 1 else other.c.value.in_(word.values)
     query = sa.select(sa.literal(1)).where(

@@ -1,4 +1,4 @@
-"""The tables of talks, of what they are found by, and of the moments in them: made of the history's events."""
+"""The tables of talks, of the words that find them, and of the moments in them: made from the history's events."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,8 +39,9 @@ talk_table = sa.Table(
     sa.Index("ix_recorded_talk_at", "at", "call", "state", "seconds"),
     sa.Index("ix_recorded_talk_ended_at", "ended_at"),
 )
-"""`at`: when the talk began. `state`: ready, failed, waiting (for room on the disk), waived (a rule says: not
-recorded), or missing."""
+"""`at`: when the talk began. `state`: ready, failed, waiting (for disk space), waived (not recorded, by a rule), or
+missing.
+"""
 
 key_table = sa.Table(
     "recording_key",
@@ -54,8 +55,9 @@ key_table = sa.Table(
     sa.Index("ix_recording_key_call", "call"),
     sqlite_with_rowid=False,
 )
-"""One row for each word by which a talk is found. The talk's time comes third, so that all finds of a word are read in
-the order in which they are shown; state and length are the talk's, so that one that does not suit costs no more."""
+"""One row for each word that finds a talk. The talk's time comes third, so that all finds of a word are read in display
+order; state and length are copied from the talk, so that an unsuitable one costs no more.
+"""
 
 cue_table = sa.Table(
     "recording_cue",
@@ -72,21 +74,21 @@ _t, _k, _c, _e, _r = talk_table.c, key_table.c, cue_table.c, event_table.c, reco
 AGENT, QUEUE, NUMBER, TAIL, TICKET, TAG, LEVEL = "agent", "queue", "number", "tail", "ticket", "tag", "level"
 STATE, DIRECTION, TRAINING, LONG = "state", "direction", "training", "long"
 ORDINARY = {STATE: "ready", DIRECTION: "in"}
-"""Nearly all talks are so, and no word says it."""
+"""The values of nearly all talks; no word is stored for them."""
 
 TAIL_DIGITS = 4
-"""The last digits of a number, by which somebody half remembers it."""
+"""The number of last digits of a number that people partly remember."""
 
 LONG_S, LONGEST_WORDS = 600, 36
-"""A recording has a word for each ten minutes that it is long, up to six hours."""
+"""A recording has a word for each ten minutes of its length, up to six hours."""
 
 MOST_EVENTS = 5_000
-"""Events of one call that are read; an ordinary one has thirty."""
+"""The most events of one call that are read; an ordinary call has thirty."""
 
 MOST_CUES = 500
 
 OF = "of"
-"""The parameter with the call. These statements run with each call, so they are made once."""
+"""The parameter with the call. These statements run for each call, so they are built once."""
 
 _of_it: sa.BindParameter[str] = sa.bindparam(OF)
 _RECORDING = (
@@ -116,7 +118,7 @@ class KnownCue:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Tell each call anew that is over, whose recording is on the shelf, or of which a ticket was made."""
+    """Update each call that is over, whose recording is in the file store, or for which a ticket was made."""
     for call in dict.fromkeys(call for fact in facts if (call := _call_of(fact)) is not None):
         await tell(connection, call)
 
@@ -136,7 +138,7 @@ PROJECTIONS = (Projection(TOLD, project),)
 
 
 async def tell(connection: AsyncConnection, call: str) -> None:
-    """Write what is known of a call; nothing, if nobody talked in it and nothing was recorded."""
+    """Write the known facts of a call; nothing, if nobody talked in it and nothing was recorded."""
     of_it = {OF: call}
     story = told(await _events(connection, call))
     row = (await connection.execute(_RECORDING, of_it)).one_or_none()
@@ -159,7 +161,7 @@ async def tell(connection: AsyncConnection, call: str) -> None:
         "training": story.training,
         "faults": "" if row is None else row.faults,
     }
-    # Tags are given by people, and are in no event.
+    # People give the tags; no event has them.
     tags = (await connection.execute(_TAGS, of_it)).scalars()
     given = [(TAG, tag) for tag in tags]
     given += [(KEPT, mark) for mark in await marks_of(connection, None if row is None else row.sound)]
@@ -195,7 +197,7 @@ def _about(story: Story, state: str, seconds: float) -> Iterable[tuple[str, str]
 
 
 def long_words(seconds: float) -> list[str]:
-    """The words of a recording that is so long, the longest last."""
+    """The words for a recording of this length, the longest last."""
     return [str(n * LONG_S) for n in range(1, min(int(seconds // LONG_S), LONGEST_WORDS) + 1)]
 
 
@@ -212,7 +214,7 @@ async def _events(connection: AsyncConnection, call: str) -> list[Happened]:
 
 
 async def add_word(connection: AsyncConnection, call: str, kind: str, value: str) -> None:
-    """The talk is found by this word too; a call without a talk by none."""
+    """Add a word that finds the talk; a call without a talk gets none."""
     query = sa.select(_t.at, _t.state, _t.seconds).where(_t.call == call)
     talk = (await connection.execute(query)).one_or_none()
     if talk is None or not value:
@@ -224,7 +226,7 @@ async def add_word(connection: AsyncConnection, call: str, kind: str, value: str
 
 
 async def set_tags(connection: AsyncConnection, call: str, tags: Sequence[str]) -> None:
-    """These are its tags, and no others."""
+    """Replace the tags."""
     await connection.execute(sa.delete(key_table).where(_k.call == call, _k.kind == TAG))
     for tag in tags:
         await add_word(connection, call, TAG, tag)
@@ -240,7 +242,7 @@ async def words_of(connection: AsyncConnection, calls: Sequence[str]) -> dict[st
 
 
 async def cues_of(connection: AsyncConnection, call: str, began: Instant) -> list[KnownCue]:
-    """The moments of a call, in seconds from `began`; those from before it are at its beginning."""
+    """The moments of a call, in seconds from `began`; earlier ones are set to its beginning."""
     query = sa.select(_c.kind, _c.at, _c.who, _c.note).where(_c.call == call).order_by(_c.n)
     return [
         KnownCue(CueKind(row.kind), round(max(0.0, row.at - began), 2), row.who, row.note)
@@ -249,7 +251,7 @@ async def cues_of(connection: AsyncConnection, call: str, began: Instant) -> lis
 
 
 async def untold(connection: AsyncConnection, limit: int) -> list[str]:
-    """Calls with a recording of which there is no talk: those of earlier releases."""
+    """Calls with a recording but without a talk: those of earlier releases."""
     told_of = sa.exists().where(_t.call == _r.call)
     query = sa.select(_r.call).where(~told_of).distinct().limit(limit)
     return list((await connection.execute(query)).scalars())

@@ -1,1 +1,1 @@
-"""How long recordings are kept, and how one is deleted before its time."""
+"""How long recordings are kept, and how one is deleted early."""

@@ -18,34 +18,33 @@ from recording.keeping.service import Keeping, Kept, KeptTooShort, NoSuchCategor
 from recording.reader import NotReady
 
 KEEP = "recordings.keep"
-"""The right to hold recordings, to release them, and to say by which rule they are kept."""
+"""The right to hold and release recordings, and to choose the rule by which they are kept."""
 
 HoldId = Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class WhyKept(Form):
-    """The reason, in a few words; none of the citizen's."""
+    """The reason in a few words, without the citizen's words."""
 
     reason: Reason
 
 
 class HeldUntil(WhyKept):
-    """`until`: the last day of the legal hold, by the site's clock; null: it ends when somebody releases it."""
+    """`until`: the last day of the legal hold, by the site's clock; null: it lasts until somebody releases it."""
 
     until: Day | None = None
 
 
 class KeptBy(WhyKept):
-    """By this category's rule."""
+    """The category whose rule decides."""
 
     category: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingCategory:
-    """A rule by which recordings can be kept. `title` is '' for one that comes with the system; `days` null: for
-    ever."""
+    """A rule by which recordings can be kept. `title` is '' for one of the system's own; `days` null: for ever."""
 
     category: str
     title: str
@@ -54,10 +53,10 @@ class RecordingCategory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingKept:
-    """How a recording is kept. `on_shelf`: it stands there encrypted; else it is still to be put there. `until`: when
-    its time is up; null: never, or not before its holds are released. `deleted_by` is '' when that was a rule.
+    """How a recording is kept. `on_shelf`: it is encrypted in the file store; else it has yet to be moved there.
 
-    `may_keep`: whether this person can hold it, release it and choose its rule.
+    `until`: when its time is up; null: never, or not before its holds are released. `deleted_by` is '' when a rule
+    deleted it. `may_keep`: whether this person can hold it, release it and choose its rule.
     """
 
     on_shelf: bool
@@ -93,27 +92,26 @@ async def list_recording_categories(deps: KeepingDeps) -> list[RecordingCategory
 
 @dataclass(frozen=True, slots=True)
 class HoldsEnding:
-    """Recordings whose legal hold ends by itself within a week, so that nothing holds them any more then."""
+    """Recordings whose last legal hold ends by itself within a week."""
 
     recordings: int
 
 
 @routes.route("GET", "/api/recordings/holds-ending", right=KEEP)
 async def count_holds_ending(deps: KeepingDeps) -> HoldsEnding:
-    """A reminder: who still needs them must put them on hold anew."""
+    """A reminder: people who still need these recordings must hold them again."""
     return HoldsEnding(await deps.keeping.marks.ending())
 
 
 @routes.route("GET", "/api/recordings/{recording}/keeping", right="recordings.listen_own", errors=(NotFound, NotReady))
 async def read_recording_keeping(deps: KeepingDeps, actor: Actor, recording: Id) -> RecordingKept:
-    """How a recording is kept, for people who may play it; also of one that was deleted."""
+    """How a recording is kept, even a deleted one, for people who may play it."""
     return _shown(await deps.keeping.read(await deps.playing.listenable(actor, recording)), actor)
 
 
 @routes.route("POST", "/api/recordings/{recording}/holds", right=KEEP, status=204, errors=(*REFUSALS, HoldOver))
 async def hold_recording(deps: KeepingDeps, actor: Actor, recording: Id, body: HeldUntil) -> None:
-    """Put it on legal hold: nobody deletes it, nor does a rule or a full disk, until the hold is released, or its last
-    day is over."""
+    """Put it on legal hold: no person, rule or full disk deletes it until it is released or the last day is over."""
     await deps.keeping.hold(actor, await deps.playing.listenable(actor, recording), body.reason, body.until)
 
 
@@ -124,7 +122,7 @@ async def hold_recording(deps: KeepingDeps, actor: Actor, recording: Id, body: H
     errors=(*REFUSALS, NoSuchHold),
 )
 async def release_recording(deps: KeepingDeps, actor: Actor, recording: Id, hold: HoldId, body: WhyKept) -> None:
-    """The hold is over; without another one it is kept by its rule again."""
+    """Release the hold; without another one the recording is kept by its rule again."""
     await deps.keeping.release(actor, await deps.playing.listenable(actor, recording), hold, body.reason)
 
 

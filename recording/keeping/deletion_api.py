@@ -1,4 +1,4 @@
-"""The routes by which a recording is deleted before its time: one person asks, with a reason, and another decides."""
+"""The routes by which a recording is deleted early: one person asks, with a reason, and another decides."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,19 +27,19 @@ from recording.rules.deletions import (
 )
 
 DELETE = "recordings.delete"
-"""The right to ask for the deletion of a recording before its time, and to decide on what another has asked for."""
+"""The right to ask for the early deletion of a recording, and to decide on another person's request."""
 
 Word = Annotated[str, Field(min_length=2, max_length=200, pattern=r"\w.*\w")]
 
 
 class WhyDeleted(Form):
-    """The reason in a sentence; none of the citizen's words."""
+    """The reason in a sentence, without the citizen's words."""
 
     reason: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class DecidedDeletion(Form):
-    """Whether it is deleted, and a word why."""
+    """Whether it is deleted, with a short reason."""
 
     approve: bool
     word: Word
@@ -47,9 +47,9 @@ class DecidedDeletion(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedDeletion:
-    """A wish to delete a recording. `state`: `expired` when nobody has decided in time. `own`: this person asks.
+    """A request to delete a recording. `state`: `expired` when nobody decided in time. `own`: this person made it.
 
-    `word`: why it was decided so.
+    `word`: the reason for the decision.
     """
 
     recording: str
@@ -66,7 +66,8 @@ class AskedDeletion:
 
 @dataclass(frozen=True, slots=True)
 class DeletionsOfRecording:
-    """All wishes of a recording, the newest first. `may_delete`: this person can ask, and decide on others' wishes."""
+    """All requests for a recording, the newest first. `may_delete`: this person can ask, and decide on others'
+    requests."""
 
     items: Sequence[AskedDeletion]
     may_delete: bool
@@ -81,7 +82,7 @@ class DeletionDeps:
     clock: Clock
 
     def shown(self, wish: DeletionWish, actor: Actor) -> AskedDeletion:
-        """A wish as this person sees it."""
+        """A request as this person sees it."""
         over = wish.outcome is Outcome.OPEN and not wish.is_open(self.clock.now())
         return AskedDeletion(
             recording=wish.recording,
@@ -102,8 +103,9 @@ routes = Routes("recordings", DeletionDeps)
 
 @routes.route("GET", "/api/recordings/deletions", right="recordings.listen")
 async def list_asked_deletions(deps: DeletionDeps, actor: Actor) -> list[AskedDeletion]:
-    """Wishes that wait for a second person, the oldest first; for those who decide on them, and those who may hold
-    recordings. Others see none."""
+    """Requests that wait for a second person, the oldest first; for people who decide on them, and people who may hold
+    recordings. Others see none.
+    """
     if not (actor.may(DELETE) or actor.may(KEEP)):
         return []
     return [deps.shown(wish, actor) for wish in await deps.deletions.open_ones()]
@@ -113,7 +115,7 @@ async def list_asked_deletions(deps: DeletionDeps, actor: Actor) -> list[AskedDe
     "GET", "/api/recordings/{recording}/deletions", right="recordings.listen_own", errors=(NotFound, NotReady)
 )
 async def list_deletions_of(deps: DeletionDeps, actor: Actor, recording: Id) -> DeletionsOfRecording:
-    """The wishes of a recording, for people who may play it."""
+    """The requests for a recording, for people who may play it."""
     wishes = await deps.deletions.of(await deps.playing.listenable(actor, recording))
     return DeletionsOfRecording([deps.shown(wish, actor) for wish in wishes], actor.may(DELETE))
 
@@ -126,7 +128,7 @@ async def list_deletions_of(deps: DeletionDeps, actor: Actor, recording: Id) -> 
     errors=(*REFUSALS, FileHeld, ReasonTooThin, DeletionAsked),
 )
 async def ask_for_deletion(deps: DeletionDeps, actor: Actor, recording: Id, body: WhyDeleted) -> None:
-    """Ask for the deletion of its sound and its waveform before their time. Another person decides, within a week."""
+    """Ask for the early deletion of its sound and its waveform. Another person decides, within a week."""
     await deps.deletions.ask(actor, await deps.playing.listenable(actor, recording), body.reason)
 
 
@@ -138,7 +140,7 @@ async def ask_for_deletion(deps: DeletionDeps, actor: Actor, recording: Id, body
     errors=(*REFUSALS, FileHeld, NoDeletionAsked, OwnDeletion),
 )
 async def decide_on_deletion(deps: DeletionDeps, actor: Actor, recording: Id, body: DecidedDeletion) -> None:
-    """Delete it, or leave it. Its rows stay, and say when, why and by whom."""
+    """Delete it, or keep it. Its rows stay, and say when, why and by whom."""
     filed = await deps.playing.listenable(actor, recording)
     await deps.deletions.decide(actor, filed, body.word, approve=body.approve)
 
@@ -151,5 +153,5 @@ async def decide_on_deletion(deps: DeletionDeps, actor: Actor, recording: Id, bo
     errors=(NotFound, NotReady, NoDeletionAsked, NotYourDeletion),
 )
 async def withdraw_deletion(deps: DeletionDeps, actor: Actor, recording: Id) -> None:
-    """Ask for it no more."""
+    """Withdraw the request."""
     await deps.deletions.withdraw(actor, await deps.playing.listenable(actor, recording))

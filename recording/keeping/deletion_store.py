@@ -1,4 +1,4 @@
-"""The table of wishes to delete a recording before its time. A row is decided once, and never removed."""
+"""The table of requests to delete a recording early. A row is decided once, and never removed."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -30,7 +30,7 @@ deletion_table = sa.Table(
 )
 _d = deletion_table.c
 MOST = 200
-"""Wishes in one list."""
+"""Requests in one list."""
 
 
 def _wish(row: sa.Row[tuple[object, ...]]) -> DeletionWish:
@@ -39,20 +39,20 @@ def _wish(row: sa.Row[tuple[object, ...]]) -> DeletionWish:
 
 
 async def add(connection: AsyncConnection, wish: DeletionWish) -> None:
-    """One more. The connection is `alone` (`infra/files/store.py`)."""
+    """Add a request. The connection is `alone` (`infra/files/store.py`)."""
     values = {field.name: getattr(wish, field.name) for field in fields(DeletionWish)}
     await connection.execute(sa.insert(deletion_table).values(**values | {"outcome": wish.outcome.value}))
 
 
 async def decide(connection: AsyncConnection, wish: DeletionWish) -> None:
-    """What became of it."""
+    """Write the decision."""
     values = {name: getattr(wish, name) for name in ("decided_by", "decided_by_name", "decided_at", "word")}
     statement = sa.update(deletion_table).where(_d.id == wish.id, _d.outcome == Outcome.OPEN.value)
     await connection.execute(statement.values(**values, outcome=wish.outcome.value))
 
 
 async def of_recording(connection: AsyncConnection, recording: str) -> list[DeletionWish]:
-    """All of a recording, the newest first; one that nobody has decided on before all others."""
+    """All requests for a recording, the newest first; an undecided one comes before all others."""
     undecided = sa.case((_d.outcome == Outcome.OPEN.value, 0), else_=1)
     query = sa.select(deletion_table).where(_d.recording == recording)
     query = query.order_by(undecided, _d.asked_at.desc(), _d.id)
@@ -60,6 +60,6 @@ async def of_recording(connection: AsyncConnection, recording: str) -> list[Dele
 
 
 async def open_ones(connection: AsyncConnection, now: Instant) -> Sequence[DeletionWish]:
-    """Those that can be decided on, the oldest first."""
+    """The requests that can be decided on, the oldest first."""
     query = sa.select(deletion_table).where(_d.outcome == Outcome.OPEN.value, _d.expires_at > now)
     return [_wish(row) for row in await connection.execute(query.order_by(_d.asked_at, _d.id).limit(MOST))]

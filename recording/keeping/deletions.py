@@ -1,4 +1,4 @@
-"""Deletes recordings before their time: asked for by one person with a reason, and decided on by another (RC4)."""
+"""Deletes recordings early: one person asks with a reason, and another decides (RC4)."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -40,7 +40,7 @@ ASKED, DELETED, REFUSED, WITHDRAWN = (
 
 @dataclass(frozen=True, slots=True)
 class Deletions:
-    """The wishes, and what is done about them. The routes ask for the rights."""
+    """The requests, and the actions on them. The routes check the rights."""
 
     database: Database
     shelf: Shelf
@@ -50,12 +50,12 @@ class Deletions:
     new_id: Callable[[], str]
 
     async def of(self, filed: FiledRecording) -> Sequence[DeletionWish]:
-        """All of a recording, the newest first."""
+        """All requests for a recording, the newest first."""
         async with self.database.read() as connection:
             return await deletion_store.of_recording(connection, filed.id)
 
     async def open_ones(self) -> Sequence[DeletionWish]:
-        """Those that wait for a second person, the oldest first."""
+        """The requests that wait for a second person, the oldest first."""
         async with self.database.read() as connection:
             return await deletion_store.open_ones(connection, self.clock.now())
 
@@ -84,10 +84,10 @@ class Deletions:
             await audit.write(connection, actor, ASKED, "recording", filed.id, now, reason=wish.reason)
 
     async def decide(self, actor: Actor, filed: FiledRecording, word: str, *, approve: bool) -> None:
-        """Delete it, or leave it; both with a word why. Sound and waveform are gone then; the rows and the chain say
-        when, why and by whom.
+        """Delete it, or keep it, with a short reason.
 
-        Raises `NoDeletionAsked`, `OwnDeletion`, `FileHeld`, `FileGone`, or `NotOnShelf`.
+        A deletion takes sound and waveform; the rows and the chain say when, why and by whom. Raises `NoDeletionAsked`,
+        `OwnDeletion`, `FileHeld`, `FileGone`, or `NotOnShelf`.
         """
         sound, gone = await self.keeping.there(filed), list[StoredFile]()
         async with self.database.write() as connection:
@@ -103,7 +103,7 @@ class Deletions:
         await self.marks.look()
 
     async def withdraw(self, actor: Actor, filed: FiledRecording) -> None:
-        """Ask no more. Raises `NoDeletionAsked`, or `NotYourDeletion`."""
+        """Withdraw the request. Raises `NoDeletionAsked`, or `NotYourDeletion`."""
         async with self.database.write() as connection:
             await store.alone(connection)
             wish = await self._to_decide(connection, filed)
@@ -134,6 +134,6 @@ class Deletions:
     async def _there(self, connection: AsyncConnection, sound: str) -> StoredFile:
         file = await store.get(connection, sound)
         assert file is not None
-        if file.deleted_at is not None:  # meanwhile, by its rule
+        if file.deleted_at is not None:  # deleted by its rule in the meantime
             raise FileGone(at=file.deleted_at, why=file.deleted_why)
         return file

@@ -1,4 +1,4 @@
-"""Keeps the words for held and deleted recordings in step with the shelf, where rules and people act on files."""
+"""Keeps the words for held and deleted recordings in step with the file store, where rules and people act on files."""
 
 import asyncio
 from typing import Final
@@ -15,13 +15,13 @@ from recording.keeping.marks import DELETED, ENDING, HELD, KEPT, deleted, held
 LOOK_S: Final = 30.0
 AT_ONCE: Final = 500
 DUTY: Final = "recording_marks"
-"""Notes up to which row of the chain deletions have their word."""
+"""Stores the row of the chain up to which deletions have their words."""
 
 _k = key_table.c
 
 
 class Marks:
-    """One web host does this, whoever asks for it; done again it changes nothing."""
+    """One web host does this, no matter which one is asked; repeating it changes nothing."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -29,13 +29,13 @@ class Marks:
         self._alone = asyncio.Lock()
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Check until cancelled."""
         while True:
             await self.look()
             await after(self._clock, LOOK_S)
 
     async def look(self) -> None:
-        """Give and take the words. Nobody else waits when nothing has changed."""
+        """Add and remove the words. When nothing has changed, nobody else has to wait."""
         async with self._alone:
             await self._hold()
             while await self._follow():
@@ -50,7 +50,7 @@ class Marks:
                 await _set_held(connection, await held(connection, now))
 
     async def _follow(self) -> bool:
-        """The next rows of the chain; whether there are more."""
+        """Process the next rows of the chain; return whether there are more."""
         async with self._database.read() as connection:
             done = await rule_store.duty(connection, DUTY)
             last = 0 if done is None else int(done[1]["seq"])
@@ -64,7 +64,7 @@ class Marks:
         return True
 
     async def ending(self) -> int:
-        """Recordings whose hold ends by itself within a week."""
+        """The number of recordings whose hold ends by itself within a week."""
         async with self._database.read() as connection:
             return sum(word == ENDING for _, word in await held(connection, self._clock.now()))
 

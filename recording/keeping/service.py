@@ -24,7 +24,9 @@ from recording.store import FiledRecording
 HELD, RELEASED, KEPT = "recording.held", "recording.released", "recording.kept"
 
 NOTICED_S = 30 * DAY_S
-"""Another category leaves a recording at least this long, or as long as it has: else it would be a way to delete it."""
+"""Another category keeps a recording at least this long, or as long as before: else the change would be a way to delete
+it.
+"""
 
 
 class NotOnShelf(Conflict):
@@ -47,7 +49,7 @@ class NoSuchCategory(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """How a recording is kept. `file`: its row on the shelf; None: an earlier release's, which is not there yet."""
+    """How a recording is kept. `file`: its row in the file store; None for one of an earlier release, not moved yet."""
 
     file: StoredFile | None
     rule: RetentionRule | None
@@ -66,7 +68,7 @@ def over_at(file: StoredFile, rule: RetentionRule) -> Instant | None:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Reads and changes it. The routes ask for the rights."""
+    """Reads and changes how recordings are kept. The routes check the rights."""
 
     database: Database
     shelf: Shelf
@@ -77,7 +79,7 @@ class Keeping:
     clock: Clock
 
     async def read(self, filed: FiledRecording) -> Kept:
-        """How it is kept; also of one that was deleted."""
+        """How it is kept, even if it was deleted."""
         if filed.sound is None:
             return Kept(file=None, rule=await self._rule(RECORDING.name), holds=())
         try:
@@ -93,15 +95,16 @@ class Keeping:
             return [rule for rule in await rule_store.rules(connection) if rule.kind == RECORDING.name]
 
     async def hold(self, actor: Actor, filed: FiledRecording, why: str, last_day: date | None) -> None:
-        """Nobody deletes it, nor does a rule or a full disk, until the hold is released, or its last day is over.
-        Raises `NotOnShelf`, `FileGone`, or `HoldOver`."""
+        """Hold it: no person, rule or full disk deletes it until the hold is released, or its last day is over. Raises
+        `NotOnShelf`, `FileGone`, or `HoldOver`.
+        """
         await self.shelf.hold(await self.there(filed), why, actor, last_day)
         after = None if last_day is None else {"until": last_day.isoformat()}
         await self.audit.note(actor, HELD, "recording", filed.id, reason=why, after=after)
         await self.marks.look()
 
     async def release(self, actor: Actor, filed: FiledRecording, hold: str, why: str) -> None:
-        """The hold is over. Raises `NoSuchHold`, also when it is another file's."""
+        """Release the hold. Raises `NoSuchHold`, even if it is another file's."""
         sound = await self.there(filed)
         if hold not in [one.id for one in await self.shelf.holds(sound)]:
             raise NoSuchHold
@@ -110,8 +113,9 @@ class Keeping:
         await self.marks.look()
 
     async def keep(self, actor: Actor, filed: FiledRecording, category: str, why: str) -> None:
-        """By another category's rule from now on. Raises `NoSuchCategory`, `KeptTooShort`, `NotOnShelf`, or
-        `FileGone`."""
+        """Keep it by another category's rule from now on. Raises `NoSuchCategory`, `KeptTooShort`, `NotOnShelf`, or
+        `FileGone`.
+        """
         rule = next((one for one in await self.categories() if one.category == category), None)
         if rule is None:
             raise NoSuchCategory(field="category")
@@ -121,14 +125,15 @@ class Keeping:
         await self.audit.note(actor, KEPT, "recording", filed.id, reason=why, after={"category": category})
 
     async def _must_last(self, file: StoredFile, rule: RetentionRule) -> None:
-        """One person alone deletes nothing, in no roundabout way either."""
+        """Refuse a change that amounts to a deletion: nobody may delete alone, even indirectly."""
         now_by, then = await self._rule(file.category), over_at(file, rule)
         until = None if now_by is None else over_at(file, now_by)
         if then is not None and then < self.clock.now() + NOTICED_S and (until is None or then < until):
             raise KeptTooShort(field="category")
 
     async def there(self, filed: FiledRecording) -> str:
-        """Its file; one of an earlier release is put on the shelf first. Raises `NotOnShelf`, or `FileGone`."""
+        """The id of its file, after moving one of an earlier release to the file store. Raises `NotOnShelf`, or
+        `FileGone`."""
         try:
             sound = filed.sound or await self.moving.move(filed)
         except (NotMoved, OSError):
@@ -136,7 +141,7 @@ class Keeping:
         return (await self.shelf.there(sound)).id
 
     async def _rule(self, category: str) -> RetentionRule | None:
-        """The category's rule, or, if there is none, that of recordings in general."""
+        """The category's rule, or else the rule of recordings in general."""
         async with self.database.read() as connection:
             found = await rule_store.rule(connection, category)
             return found or await rule_store.rule(connection, RECORDING.name)

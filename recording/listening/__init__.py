@@ -1,1 +1,1 @@
-"""The log of listenings: by whom, when, and why."""
+"""The log of listenings: person, recording, time, and reason."""

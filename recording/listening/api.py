@@ -1,4 +1,4 @@
-"""Listening to recordings, and taking them along: both are noted with who, when, which seconds, and why."""
+"""Listening to recordings, and downloading them: both are logged with person, time, seconds, and reason."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -32,11 +32,11 @@ class ListeningDeps:
     converter: Converter
 
     async def heard(self, actor: Actor, recording: str) -> tuple[FiledRecording, bool]:
-        """A recording that can be played, and whether this person was in its talk; raises what `playable` raises."""
+        """A playable recording, and whether this person was in its talk; raises what `playable` raises."""
         return await self._with_own(actor, await self.playing.playable(actor, recording))
 
     async def found(self, actor: Actor, recording: str) -> tuple[FiledRecording, bool]:
-        """The same of one that is filed; raises what `listenable` raises."""
+        """The same for a filed one; raises what `listenable` raises."""
         return await self._with_own(actor, await self.playing.listenable(actor, recording))
 
     async def _with_own(self, actor: Actor, filed: FiledRecording) -> tuple[FiledRecording, bool]:
@@ -47,7 +47,7 @@ routes = Routes("recordings", ListeningDeps)
 
 
 class WhyHeard(Form):
-    """Why somebody listens; never what the citizen says."""
+    """The reason for listening; never the citizen's words."""
 
     reason: Annotated[str, Field(max_length=80)] = ""
 
@@ -60,7 +60,7 @@ class Begun:
 
 
 class Spans(Form):
-    """The seconds of the recording that were heard since the last word about it, as from–to."""
+    """The seconds of the recording that were heard since the last report, as from–to."""
 
     spans: Annotated[tuple[tuple[Second, Second], ...], Field(min_length=1, max_length=50)]
 
@@ -80,7 +80,7 @@ class Download(Form):
     errors=(NotFound, NotReady, ReasonNeeded),
 )
 async def begin_listening(deps: ListeningDeps, actor: Actor, recording: Id, body: WhyHeard) -> Begun:
-    """Say that one is about to listen, and why, where the site asks for it. It counts once the sound is fetched."""
+    """Announce a listening, with a reason where the site asks for one. It counts once the sound is fetched."""
     filed, own = await deps.heard(actor, recording)
     return Begun(await deps.log.begin(actor, filed, own=own, reason=body.reason))
 
@@ -92,7 +92,7 @@ async def begin_listening(deps: ListeningDeps, actor: Actor, recording: Id, body
     errors=(NoSuchListening,),
 )
 async def note_heard(deps: ListeningDeps, actor: Actor, recording: Id, listening: ListeningId, body: Spans) -> None:
-    """These seconds were heard too; what was heard before stays noted."""
+    """Note that these seconds were heard too; earlier ones stay noted."""
     await deps.log.heard(actor, recording, listening, body.spans)
 
 
@@ -106,10 +106,10 @@ async def note_heard(deps: ListeningDeps, actor: Actor, recording: Id, listening
 async def download_recording(
     deps: ListeningDeps, actor: Actor, request: web.Request, recording: Id, query: Download
 ) -> web.StreamResponse:
-    """The recording as a file, as WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log."""
+    """The recording as a file: WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log."""
     filed, own = await deps.found(actor, recording)
     file = await deps.converter.made(filed, query.form)
     with file:
-        # Once it is made, so that a log has no download that never was; what cannot be noted is not sent.
+        # Logged after it is made, so that no log has a failed download; without a log entry it is not sent.
         await deps.log.take(actor, filed, query.listening, query.form, own=own)
         return await send(file, query.form, filed.id, request)

@@ -1,4 +1,4 @@
-"""Exports the log of listenings for a spreadsheet: who heard what, when, which seconds, and why."""
+"""Exports the log of listenings for a spreadsheet: person, recording, time, seconds, and reason."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -80,7 +80,7 @@ WORDS: Final[Mapping[Language, Words]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The order of an export. `agents`: the names of that moment, by number."""
+    """The order for an export. `agents`: the names at that moment, by number."""
 
     wanted: HeardBy
     language: Language
@@ -94,11 +94,11 @@ class Export:
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Export":
-        """What `params` made of it."""
+        """Read what `params` has written."""
         return cls(**{**params, "wanted": HeardBy(**params["wanted"])})
 
     def row(self, one: Listening, agents: Sequence[str]) -> Row:
-        """One listening."""
+        """The row of one listening."""
         words = WORDS[self.language]
         return [
             f"{datetime.fromtimestamp(one.at, ZoneInfo(self.zone)):%Y-%m-%d %H:%M:%S}",
@@ -116,7 +116,7 @@ class Export:
 
 
 async def run(work: Work) -> Result:
-    """Write the file. Begun again, it writes another from the start."""
+    """Write the file. If restarted, it writes another one from the start."""
     export = Export.of(work.params)
     async with work.database.read() as connection:
         counted = listing(export.wanted, None).order_by(None).subquery()

@@ -1,4 +1,4 @@
-"""Lists listenings for people who look after them: who heard what, by period, person and call. Newest first."""
+"""Lists listenings for people who supervise them, by period, person and call. Newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Place(paging.Key):
 
 
 def listing(wanted: HeardBy, after: Place | None) -> sa.Select[tuple[object, ...]]:
-    """The statement without its limit; only what was really fetched is in it."""
+    """The statement without its limit; it includes only listenings whose sound was fetched."""
     query = sa.select(listening_table).where(_l.played, _l.at >= wanted.since, _l.at < wanted.until)
     for column, value in ((_l.by, wanted.by), (_l.recording, wanted.recording)):
         if value:
@@ -66,7 +66,7 @@ def listing(wanted: HeardBy, after: Place | None) -> sa.Select[tuple[object, ...
 async def page(
     connection: AsyncConnection, wanted: HeardBy, after: Place | None, limit: int
 ) -> tuple[list[Listening], Place | None]:
-    """At most `limit` of them behind `after`, and where the next page begins."""
+    """At most `limit` listenings after `after`, and where the next page begins."""
     rows = list(await connection.execute(listing(wanted.checked(), after).limit(limit + 1)))
     return paging.cut([listening_of(row) for row in rows], limit, lambda last: Place(last.at, last.id))
 
@@ -85,11 +85,11 @@ class ListeningReader:
         self._database = database
 
     async def page(self, wanted: HeardBy, after: Place | None, limit: int) -> tuple[list[Listening], Place | None]:
-        """A page of it; raises `SpanTooLong`."""
+        """A page of the log; raises `SpanTooLong`."""
         async with self._database.read() as connection:
             return await page(connection, wanted, after, limit)
 
     async def agents_of(self, found: Sequence[Listening]) -> dict[str, Sequence[str]]:
-        """The agents who were in their calls, by call."""
+        """The agents who were in the calls of these listenings, by call."""
         async with self._database.read() as connection:
             return await agents_of(connection, found)

@@ -1,7 +1,7 @@
-"""The log of listenings: who heard which recording, when, which seconds of it, and why; and who took it along.
+"""The log of listenings: who heard which recording, when, which seconds of it, and why; and who downloaded it.
 
-A row is made before the first sound is fetched, and it counts from that moment on: to look at a waveform is not to
-listen, and neither is to press play and be refused.
+A row is made before the first sound is fetched, and counts from that moment on: looking at a waveform is not listening,
+and neither is pressing play and being refused.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,10 +23,10 @@ from recording.store import FiledRecording
 LISTENED = "recording.listened"
 DOWNLOADED = "recording.downloaded"
 NOTED_FOR_S = 900.0
-"""A player that names no listening fetches one recording in many parts: for this long they are one listening."""
+"""A player that names no listening fetches one recording in many ranges: within this time they are one listening."""
 
 ReasonRule = Literal["none", "others", "all"]
-"""The site asks nobody for a reason, people who listen to calls in which they were not, or everybody."""
+"""Whom the site asks for a reason: nobody, people who listen to calls in which they were not, or everybody."""
 
 listening_table = sa.Table(
     "recording_listening",
@@ -49,8 +49,9 @@ listening_table = sa.Table(
     sa.Index("ix_recording_listening_by", "by", "at", "id"),
     sa.Index("ix_recording_listening_recording", "recording", "at", "id"),
 )
-"""`own`: the listener was in the call. `played`: the sound was fetched. `heard_at`: of the last word about it.
-`seconds`: the recording's length. `form`: what it was downloaded as; '' for listening."""
+"""`own`: the listener was in the call. `played`: the sound was fetched. `heard_at`: the time of the last report.
+`seconds`: the recording's length. `form`: the format of a download; '' for listening.
+"""
 
 _l = listening_table.c
 
@@ -88,7 +89,7 @@ class Listening:
 
 
 class ListeningLog:
-    """Writes the log. What cannot be noted is not played."""
+    """Writes the log. A listening that cannot be logged is refused."""
 
     def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], asks: ReasonRule) -> None:
         self._database = database
@@ -102,15 +103,15 @@ class ListeningLog:
             raise ReasonNeeded(field="reason")
 
     async def begin(self, actor: Actor, filed: FiledRecording, *, own: bool, reason: str) -> str:
-        """The id of a new listening, which counts once its sound is fetched; raises `ReasonNeeded`."""
+        """Create a listening and return its id; it counts once its sound is fetched. Raises `ReasonNeeded`."""
         self.check(own, reason)
         async with self._database.write() as connection:
             return (await self._add(connection, actor, filed, own=own, reason=reason)).id
 
     async def play(self, actor: Actor, filed: FiledRecording, listening: str | None, *, own: bool) -> None:
-        """The sound is fetched, for this listening; without one, for the last of the same person, or for a new one.
+        """The sound is fetched for this listening; if none is named, for the person's latest one, or for a new one.
 
-        The first time it is noted in the audit log. Raises `NoSuchListening` or `ReasonNeeded`.
+        The first time is noted in the audit log. Raises `NoSuchListening` or `ReasonNeeded`.
         """
         async with self._database.write() as connection:
             found = await self._of(connection, actor, filed, listening)
@@ -122,7 +123,7 @@ class ListeningLog:
                 await self._note(connection, actor, LISTENED, found, {})
 
     async def take(self, actor: Actor, filed: FiledRecording, listening: str | None, form: str, *, own: bool) -> None:
-        """It is downloaded in this form: each time is one row, and one in the audit log. Raises as `play` does."""
+        """Log a download in this form: one row, and one entry in the audit log, each time. Raises as `play` does."""
         async with self._database.write() as connection:
             found = await self._of(connection, actor, filed, listening)
             if found is None:
@@ -133,7 +134,7 @@ class ListeningLog:
             await self._note(connection, actor, DOWNLOADED, taken, {"form": form})
 
     async def heard(self, actor: Actor, recording: str, listening: str, spans: Sequence[Sequence[float]]) -> None:
-        """These seconds were heard too; raises `NoSuchListening`, also for one whose sound was never fetched."""
+        """Note that these seconds were heard too; raises `NoSuchListening`, even if the sound was never fetched."""
         async with self._database.write() as connection:
             found = await _mine(connection, actor, recording, listening)
             if found is None or not found.played or found.form:

@@ -1,4 +1,4 @@
-"""When the sound of a recording began, the size of its file, and what was wrong with its parts."""
+"""The beginning of a recording's sound, the size of its file, and the faults of its parts."""
 
 import sqlalchemy as sa
 from alembic import op

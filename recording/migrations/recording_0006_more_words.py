@@ -1,4 +1,4 @@
-"""Talks are found by what few of them are: not filed, not ordinary calls, training, long."""
+"""Talks are found by rare properties: not filed, not ordinary calls, training, long."""
 
 from alembic import op
 
@@ -22,5 +22,5 @@ def upgrade() -> None:
             f" SELECT {kind}, {value}, at, call, state, seconds FROM recorded_talk WHERE {condition}"
         )
     if op.get_bind().dialect.name == "postgresql":
-        # Without it the two are taken for independent, and the finds of a common word for a few that are soon sorted.
+        # Without it the planner takes the two for independent, and expects few finds for a common word, cheap to sort.
         op.execute("CREATE STATISTICS recording_key_words (dependencies, mcv) ON kind, value FROM recording_key")

@@ -1,4 +1,4 @@
-"""Recordings stand on the shelf of files; `file` is only that of one that has yet to be put there."""
+"""Recordings are in the file store; `file` is set only for one that has yet to be moved there."""
 
 import sqlalchemy as sa
 from alembic import op

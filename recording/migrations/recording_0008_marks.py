@@ -1,4 +1,4 @@
-"""Recordings are found by their file: to mark those that are held or deleted."""
+"""Recordings are found by their file, to mark held and deleted ones."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""Wishes to delete a recording before its time, on which another person decides."""
+"""Requests to delete a recording early, on which another person decides."""
 
 import sqlalchemy as sa
 from alembic import op

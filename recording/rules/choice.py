@@ -1,4 +1,4 @@
-"""Whether a call is recorded: the first rule that suits it decides, and always says the same of the same call."""
+"""Whether a call is recorded: the first matching rule decides, and always in the same way for the same call."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from core.ids import AgentId, CallId, QueueId
 from core.messages.recording import RecordedWay, RecordingRule
 
 FNV_BASIS, FNV_PRIME = 0x811C9DC5, 0x01000193
-"""Of the FNV-1a hash, which spreads short texts evenly."""
+"""The constants of the FNV-1a hash, which spreads short texts evenly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingRules:
-    """The rules in force. There is one."""
+    """The rules in force. There is only one set."""
 
     KIND: ClassVar[str] = "recording_rules"
 
@@ -24,9 +24,9 @@ class RecordingRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospect:
-    """The facts about a call (the id) before anybody talks: only kept while there are rules that may ask for it.
+    """The facts about a call (the id) before anybody talks: kept only while there are rules that may need them.
 
-    `waived`: by this rule, which was told already.
+    `waived`: the rule that excludes it, and that was already posted.
     """
 
     KIND: ClassVar[str] = "recording_prospect"
@@ -39,12 +39,12 @@ class Prospect:
 
 
 def in_order(rules: Iterable[RecordingRule]) -> tuple[RecordingRule, ...]:
-    """The most particular first: of an agent, then of a queue, then of a direction; else as they are given."""
+    """The most specific first: for an agent, then for a queue, then for a direction; otherwise in the given order."""
     return tuple(sorted(rules, key=lambda rule: (rule.agent is None, rule.queue is None, rule.way is None)))
 
 
 def chosen(rules: Iterable[RecordingRule], call: Prospect) -> RecordingRule | None:
-    """The first rule that suits this call; None: none does."""
+    """The first rule that matches this call, or None."""
     return next((rule for rule in rules if _suits(rule, call)), None)
 
 
@@ -58,7 +58,8 @@ def _suits(rule: RecordingRule, call: Prospect) -> bool:
 
 
 def lot(rule: str, call: CallId) -> int:
-    """A number from 0 to 99 that this call draws for this rule: as likely as any other, and always the same."""
+    """A number from 0 to 99 that this call draws for this rule: each is equally likely, and the result is always the
+    same."""
     drawn = FNV_BASIS
     for byte in f"{rule} {call}".encode():
         drawn = (drawn ^ byte) * FNV_PRIME & 0xFFFFFFFF

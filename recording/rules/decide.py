@@ -1,4 +1,4 @@
-"""When a call is recorded, and what becomes of its sound: one recording per call, whatever happens to the legs."""
+"""When a call is recorded, and what happens to its sound: one recording per call, however its legs change."""
 
 from dataclasses import replace
 
@@ -46,16 +46,16 @@ CLOSING_S = 2.0
 """The time that Asterisk may take to close the files after the end of the call."""
 
 FILING_S = 120.0
-"""After this a filing without an answer is tried again."""
+"""A filing without an answer is tried again after this time."""
 
 SHOWN_S = 10.0
-"""A filed recording leaves the live state so soon: pages have seen it by then, and the database has its row."""
+"""A filed recording leaves the live state this soon: by then pages have seen it, and the database has its row."""
 
 NO_SOUND = "NoSound"
-"""The worker's word for parts in which nothing is."""
+"""The worker's reason for parts without sound."""
 
 TO_FILE = (RecordingState.FILING, RecordingState.WAITING)
-"""In these the worker's word is waited for."""
+"""The states that wait for the worker's answer."""
 
 HANDLES: tuple[type[Message], ...] = (
     LegAnswered,
@@ -113,7 +113,7 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
         case SetRecordingRules():
             prospects.set_rules(turn, message)
         case TicketSubmitted(interaction=str(call), ticket=ticket, number=number, at=at):
-            # It has come past the journal, of which the projections are made.
+            # The ticket's event did not go through the journal, from which the projections are made.
             turn.post(TalkTicketed(call=CallId(call), ticket=ticket, number=number, at=at))
         case TicketSealChanged(interaction=call, ticket=ticket, number=number, at=at, sealed=sealed):
             turn.post(TalkTicketed(call=CallId(call), ticket=ticket, number=number, at=at, hidden=sealed))
@@ -124,7 +124,8 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
 
 
 def _judge(turn: Turn, call: CallId, folder: str) -> None:
-    """A person of ours is on the line: is it recorded? Once it is, it stays so, whoever has the call later."""
+    """An agent is on the line: decide whether the call is recorded. A recording goes on when another agent takes the
+    call."""
     if turn.get(Recording, recording_of(call)) is None:
         rule = prospects.ruling(turn, call)
         if prospects.recorded(turn, call, rule):
@@ -132,9 +133,9 @@ def _judge(turn: Turn, call: CallId, folder: str) -> None:
 
 
 def _name(turn: Turn, call: CallId, folder: str, rule: RecordingRule | None) -> None:
-    """The first word must be on it: named as soon as a phone is answered, it is begun before the two are joined.
+    """Name the recording as soon as a phone is answered, so that it starts before the first word.
 
-    Of a call to the outside it is named when the citizen answers: before, there is nobody on the line to be recorded.
+    For a call to the outside it is named when the citizen answers: before that nobody is on the line to be recorded.
     """
     id = recording_of(call)
     if turn.get(Recording, id) is None:
@@ -151,7 +152,8 @@ def _change(turn: Turn, id: str, expected: RecordingState, *, started_at: Instan
 
 
 def _close(turn: Turn, recording: Recording | None) -> None:
-    """The call is over: Asterisk closes the files by itself, and tells; without word they are taken as they are."""
+    """The call is over: Asterisk closes the files by itself and reports it; without a report they are taken as they
+    are."""
     if recording is not None and recording.state is RecordingState.RECORDING:
         closing = replace(recording, state=RecordingState.CLOSING, pause=Pause.NONE, due=turn.now + CLOSING_S)
         turn.put(closing)
@@ -160,14 +162,14 @@ def _close(turn: Turn, recording: Recording | None) -> None:
 def _file(turn: Turn, recording: Recording | None, *, void: bool = False) -> None:
     if recording is None or recording.state not in (RecordingState.RECORDING, RecordingState.CLOSING):
         return
-    void = void and recording.started_at is None  # what is known to be of a talk is never deleted
+    void = void and recording.started_at is None  # a recording that is known to have a talk is never deleted
     recording = replace(recording, state=RecordingState.FILING, void=void, due=turn.now + FILING_S)
     turn.put(recording)
     turn.post(work_on(recording))
 
 
 def work_on(recording: Recording) -> FileSound | DiscardSound:
-    """The work that files this recording, or deletes its parts: no talk came about, or it is on the shelf already."""
+    """The work for this recording: file it, or delete its parts if no talk came about or it is already stored."""
     id = RecordingId(recording.id)
     if recording.void or recording.sound is not None:
         return DiscardSound(recording=id)
@@ -175,7 +177,7 @@ def work_on(recording: Recording) -> FileSound | DiscardSound:
 
 
 def sound_begins(recording: Recording) -> Instant:
-    """When its sound begins, as far as that is known."""
+    """When its sound begins, as far as known."""
     return recording.asked_at if recording.started_at is None else recording.started_at
 
 
@@ -213,7 +215,7 @@ def _filed(turn: Turn, done: FilingDone) -> None:
     shown = replace(recording, seconds=done.seconds, due=turn.now + SHOWN_S)
     id, call = RecordingId(recording.id), recording.call
     if done.file is None and recording.found and done.reason == NO_SOUND:
-        turn.drop(Recording, recording.id)  # files that a recorder began, and no talk followed
+        turn.drop(Recording, recording.id)  # files that a recorder began, without a talk
         turn.post(DiscardSound(recording=id))
         return
     if done.file is None:
@@ -247,7 +249,7 @@ def _filed(turn: Turn, done: FilingDone) -> None:
 
 
 def _found(turn: Turn, parts: PartsFound) -> None:
-    """Nobody knows of them: the journal was lost, or an earlier try to file them failed. They are filed (again)."""
+    """File unknown parts (again): the journal was lost, or an earlier attempt to file them failed."""
     if turn.get(Recording, parts.recording) is None:
         recording = Recording(
             id=parts.recording,
@@ -262,7 +264,8 @@ def _found(turn: Turn, parts: PartsFound) -> None:
 
 
 def _of_others(turn: Turn, done: FilingDone) -> None:
-    """Sound that is no call's recording: whoever wanted it filed learns of it. Of what was deleted there is no word."""
+    """Post the filing of sound that is not a call's recording, for the domain that ordered it. A deletion is not
+    posted."""
     if done.file is not None or done.reason:
         filed = SoundFiled(
             recording=done.recording,

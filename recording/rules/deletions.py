@@ -1,4 +1,4 @@
-"""Deleting a recording before its time: one person asks with a reason of substance, and another decides. Pure."""
+"""Early deletion of a recording: one person asks with a substantial reason, and another decides. Pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,10 +8,10 @@ from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.ids import Instant
 
 LASTS_S: Final = 7 * 86_400.0
-"""A wish that nobody has decided on by then is over."""
+"""A request that nobody has decided on by then expires."""
 
 LEAST_SIGNS, LEAST_LETTERS = 8, 4
-"""A reason has so many letters and digits, and of the letters so many are different ones."""
+"""A reason has at least this many letters and digits, and this many different letters."""
 
 
 class ReasonTooThin(Invalid):
@@ -45,7 +45,7 @@ class NotYourDeletion(NotAllowed):
 
 
 class Outcome(StrEnum):
-    """What became of a wish; `OPEN` as long as nobody has decided, even when it is over."""
+    """The outcome of a request; `OPEN` while nobody has decided, even after it has expired."""
 
     OPEN = "open"
     APPROVED = "approved"
@@ -55,9 +55,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeletionWish:
-    """Somebody wants a recording deleted before its time. `seat`: the agent's number of the person, '' without one.
+    """A person wants a recording deleted early. `seat`: the person's agent number, '' without one.
 
-    `word`: why it was decided so.
+    `word`: the reason for the decision.
     """
 
     id: str
@@ -80,12 +80,12 @@ class DeletionWish:
         return self.outcome is Outcome.OPEN and now < self.expires_at
 
     def is_of(self, user: str, seat: str) -> bool:
-        """Whether this person asks: the same account, or another one at the same agent's number."""
+        """Whether this person made the request: by the same account, or another one with the same agent number."""
         return self.asked_by == user or (seat != "" and self.seat == seat)
 
 
 def checked(reason: str) -> str:
-    """The reason without the spaces around it; raises `ReasonTooThin` for one that says nothing."""
+    """The reason without surrounding spaces; raises `ReasonTooThin` for one that says nothing."""
     reason = " ".join(reason.split())
     letters = {sign for sign in reason if sign.isalpha()}
     if sum(sign.isalnum() for sign in reason) < LEAST_SIGNS or len(letters) < LEAST_LETTERS:

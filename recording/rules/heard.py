@@ -1,20 +1,20 @@
-"""The seconds of a recording that somebody has heard, as spans from–to in order, none of which touch. Pure."""
+"""The seconds of a recording that somebody has heard, as ordered spans from–to that do not touch. Pure."""
 
 from collections.abc import Iterable, Sequence
 
 Span = tuple[float, float]
 
 MOST_SPANS = 100
-"""Spans that are kept of one listening. With more, those with the least time between them become one."""
+"""Spans kept of one listening. Beyond that, the spans with the smallest gap are merged."""
 
 TOUCHING_S = 0.3
-"""A player tells its place in steps: two spans so close to each other were heard without a break."""
+"""A player reports its position in steps: two spans this close were heard without a break."""
 
 
 def merged(known: Iterable[Sequence[float]], more: Iterable[Sequence[float]], seconds: float) -> list[Span]:
-    """All that was heard, within a recording of so many seconds (0: its length is not known).
+    """All that was heard, within a recording of this many seconds (0: its length is not known).
 
-    What was heard stays heard: nothing is taken away, whatever comes.
+    Heard seconds are never removed again.
     """
     spans = sorted((_within(span[0], seconds), _within(span[1], seconds)) for span in (*known, *more))
     found: list[Span] = []
@@ -32,7 +32,7 @@ def merged(known: Iterable[Sequence[float]], more: Iterable[Sequence[float]], se
 
 
 def total(spans: Iterable[Sequence[float]]) -> float:
-    """The seconds in them."""
+    """The total seconds of the spans."""
     return round(sum(end - begin for begin, end in spans), 1)
 
 

@@ -1,4 +1,4 @@
-"""Pauses for words that nobody may keep: silence of the same length is recorded, and the times are told."""
+"""Pauses for words that nobody may keep: silence of the same length is recorded, and the times are posted."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ class NotRecorded(Conflict):
 
 
 def decide(turn: Turn, message: Message) -> None:
-    """Begin and end pauses. A pause ends with the talk of the agent who may have wished it, whoever comes next."""
+    """Begin and end pauses. A pause ends with the talk of the agent who may have ordered it, whoever comes next."""
     match message:
         case PauseRecording(call=call, by=by):
             _pause(turn, _running(turn, turn.get(Recording, recording_of(call))), by)
@@ -57,7 +57,7 @@ def _pause(turn: Turn, recording: Recording, by: str) -> None:
 
 
 def end(turn: Turn, recording: Recording, by: str) -> None:
-    """Record again what is said; told when Asterisk does so."""
+    """Record sound again; posted when Asterisk does so."""
     if recording.pause is Pause.NONE:
         return
     turn.put(replace(recording, pause=Pause.NONE, paused_by=by, due=None))
@@ -77,7 +77,7 @@ def _muted(turn: Turn, recording: Recording | None, *, muted: bool, at: Instant)
 
 
 def over(turn: Turn, recording: Recording | None, at: Instant) -> None:
-    """The call is over, and with it the pause."""
+    """End the pause with the call."""
     if recording is not None and recording.pause is Pause.ON:
         _resumed(turn, recording, "", at)
 

@@ -1,4 +1,4 @@
-"""Rules: which calls are recorded. What they ask for is known before anybody talks."""
+"""Rules on which calls are recorded. The facts they need are known before anybody talks."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from recording.rules.choice import Prospect, RecordingRules, chosen, in_order
 
 
 def set_rules(turn: Turn, command: SetRecordingRules) -> None:
-    """In force from the next call that is answered on."""
+    """Set the rules, in force from the next answered call."""
     rules = RecordingRules(rules=in_order(command.rules), longest_pause_s=command.longest_pause_s)
     if turn.get(RecordingRules, rules.id) != rules:
         turn.put(rules)
@@ -21,7 +21,7 @@ def set_rules(turn: Turn, command: SetRecordingRules) -> None:
 
 
 def known(turn: Turn, message: Offered | OutboundBegan) -> None:
-    """The agent who is to have the call, and its queue. Nothing is kept where no rule could ask for it."""
+    """Note the agent who is to have the call, and its queue. Nothing is kept if no rule could ask for it."""
     rules = turn.get(RecordingRules, "rules")
     if rules is None or not rules.rules:
         return
@@ -37,7 +37,7 @@ def known(turn: Turn, message: Offered | OutboundBegan) -> None:
 
 
 def ruling(turn: Turn, call: CallId) -> RecordingRule | None:
-    """The rule that suits this call; None: none does, and it is recorded like any other."""
+    """The rule that matches this call; None: none does, and it is recorded as usual."""
     rules = turn.get(RecordingRules, "rules")
     if rules is None or not rules.rules:
         return None
@@ -45,7 +45,7 @@ def ruling(turn: Turn, call: CallId) -> RecordingRule | None:
 
 
 def recorded(turn: Turn, call: CallId, rule: RecordingRule | None) -> bool:
-    """Whether this call is to be recorded. One that is not is told, once for each agent who is to have it."""
+    """Whether this call is to be recorded. An excluded call is posted once for each agent who is to have it."""
     if rule is None or rule.deed is not RecordingDeed.WAIVED:
         return True
     prospect = turn.get(Prospect, call) or Prospect(id=call)

@@ -1,6 +1,6 @@
-"""A call as its recording shows it: who was in the talk from when to when, what happened in it, how long it was. Pure.
+"""A call as its recording shows it: who was in the talk from when to when, its events, and its length. Pure.
 
-It is made of the raw events of the call, as the history keeps them, so it can be made again at any time.
+It is made from the raw events of the call, as the history keeps them, so it can be rebuilt at any time.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,11 +12,11 @@ from core.ids import Instant
 
 
 class CueKind(StrEnum):
-    """A moment of a recording that is worth finding. `who` of a cue is an agent; empty: somebody outside, or nobody."""
+    """A moment of a recording that is worth finding. A cue's `who` is an agent; empty: somebody outside, or nobody."""
 
     JOINED = "joined"
     REJOINED = "rejoined"
-    """An agent who had been in this talk before, such as after a telephone that was lost."""
+    """An agent who was in this talk before, for instance before their telephone was lost."""
 
     CONSULTED = "consulted"
     """Somebody was asked into the talk, and the citizen hears music meanwhile."""
@@ -63,8 +63,8 @@ class Cue:
 
 @dataclass(slots=True)
 class Story:
-    """A call. `begun_at`: the first talk, None: there was none; `talk_s` is the time that citizen and people of ours
-    had together, on hold too; `waived`: a rule says that it is not recorded; `started_at`: since when it was.
+    """A call. `begun_at`: the first talk, None: there was none; `talk_s`: the citizen's time with people of ours,
+    including holds; `waived`: a rule excludes it from recording; `started_at`: when its recording began.
     """
 
     number: str = ""
@@ -84,19 +84,19 @@ class Story:
     cues: list[Cue] = field(default_factory=list)
 
     def cue(self, kind: CueKind, at: Instant, who: str | None = "", note: str = "") -> None:
-        """One more, once somebody talks."""
+        """Add a cue, once somebody talks."""
         if self.begun_at is not None:
             self.cues.append(Cue(kind, at, who or "", note))
 
     def met(self, agent: str | None) -> bool:
-        """This agent is in it; true: had been before."""
+        """Note that this agent is in the talk; return whether they had been before."""
         if agent is None or agent in self.agents:
             return agent is not None
         self.agents.append(agent)
         return False
 
     def talk_ends(self, at: Instant) -> None:
-        """Nobody of ours is with the citizen any more."""
+        """The last person of ours has left the citizen."""
         if self.talking_since is not None:
             self.talk_s += max(0.0, at - self.talking_since)
             self.talking_since = None
@@ -116,7 +116,7 @@ TYPES = (
         "CallEnded",
     ),
 )
-"""The events that a story is made of, by name."""
+"""The events from which a story is made, by name."""
 
 
 def told(events: Iterable[Happened]) -> Story:
@@ -155,7 +155,7 @@ def _line(story: Story, event: Happened) -> None:
 
 
 def _scene(story: Story, event: Happened) -> None:
-    """Something of the talk itself."""
+    """Apply an event of the talk itself."""
     body, at = event.body, event.at
     agent: str | None = body.get("agent")
     match event.type:
@@ -204,7 +204,7 @@ MARKS = {
 
 
 def _mark(story: Story, event: Happened) -> None:
-    """A moment that changes nobody's part."""
+    """Note a moment that does not change anybody's part."""
     body, at = event.body, event.at
     match event.type:
         case "Requeued" if not body.get("handover"):

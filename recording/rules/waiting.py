@@ -1,6 +1,6 @@
-"""Recordings for which the disk has no room: one is tried now and then, and the others follow when it is filed.
+"""Recordings that wait for disk space: one is tried now and then, and when it is filed the others follow.
 
-A full disk may last for hours and thousands of calls, so all of them must not be tried all the time.
+A full disk may last for hours and thousands of calls, so they must not all be tried all the time.
 """
 
 from dataclasses import replace
@@ -12,14 +12,14 @@ from core.state import Turn
 from recording.rules.entities import Recording, RecordingState
 
 TRY_S = 5.0
-"""How often one of those that wait is tried."""
+"""The interval at which one of the waiting recordings is tried."""
 
 FOLLOW = 8
-"""So many follow each one that is filed: all of them soon, and never thousands in one turn."""
+"""This many follow each filed one: all of them soon, and never thousands in one turn."""
 
 
 def wait(turn: Turn, recording: Recording, begun_at: Instant) -> None:
-    """There is no room for it. It is tried again soon, unless another one is."""
+    """Let it wait for disk space. It is tried again soon, unless another one is."""
     tried = any(one.due is not None for one in _waiting(turn) if one.id != recording.id)
     turn.put(replace(recording, state=RecordingState.WAITING, due=None if tried else turn.now + TRY_S))
     if recording.state is not RecordingState.WAITING:
@@ -28,7 +28,7 @@ def wait(turn: Turn, recording: Recording, begun_at: Instant) -> None:
 
 
 def released(turn: Turn, done: Recording) -> list[Recording]:
-    """The worker has done with one, so perhaps there is room: the oldest of those that wait, which are filed now."""
+    """The worker has finished one, so there may be space: the oldest waiting recordings, to be filed now."""
     others = (one for one in _waiting(turn) if one.id != done.id)
     return list(islice(sorted(others, key=lambda one: (one.asked_at, one.id)), FOLLOW))
 
