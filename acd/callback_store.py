@@ -43,8 +43,8 @@ callback_table = sa.Table(
 class CallbackRecord:
     """The outcome of a call-back.
 
-    `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why. `lost`: the place of a citizen
-    whom the system lost, and `why` it lost the call; None: the citizen asked for the call-back.
+    `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why. `lost`: where the citizen was
+    when the system lost the call, and `why` it did; None: the citizen asked for the call-back.
     """
 
     id: str

@@ -40,7 +40,7 @@ class Involvement:
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person is or was in its talk, rang the citizen, or watches the agent who has or had it.
 
-        If nobody talked with the citizen, anybody with the right may write: otherwise nobody would.
+        If nobody talked with the citizen, anybody with the right may write, since otherwise nobody would.
         """
         if await self.took_part(actor, interaction):
             return True
@@ -89,7 +89,7 @@ class Involvement:
         return agent is not None and actor.sees(await self.groups.groups_of(agent))
 
     async def _asked(self, agent: AgentId, interaction: InteractionId) -> bool:
-        """Whether it is or was offered to the agent, rings there for a participant, or is in hand."""
+        """Whether it is or was offered to the agent, rings there as a request to join the talk, or is in hand."""
         if self.floor.part(agent, interaction) is not Part.NONE:
             return True
         return any(one.agent == agent for one in await self.offers.offers_for(interaction))

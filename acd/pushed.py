@@ -1,4 +1,4 @@
-"""The floor's entities on which each kind of value depends, and how to make the kinds that need nothing else."""
+"""The entities on which each pushed kind depends, and the values of the kinds that need only the floor."""
 
 from collections.abc import Iterable, Iterator
 
@@ -112,10 +112,10 @@ HELP: After = {Agent: same, Help: same}
 """An agent who has asked for help, by number."""
 
 DAY: After = {Day: whole, Interaction: whole}
-"""The day so far and who waits now."""
+"""The day so far, and the callers who wait now."""
 
 SUPERVISORS: After = {Agent: whole, Participant: _supervisor, Interaction: _led_by_supervisor}
-"""The agent signed on with each phone, and the supervisors' legs that are ordinary parts of talks."""
+"""The agent signed on with each phone, and the supervisors' legs that are in talks like any other."""
 
 
 def _offer(tables: Tables, id: str) -> Shown:

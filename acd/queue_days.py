@@ -52,7 +52,7 @@ class QueueDays:
         self._zone = zone
 
     async def today(self, rules: Iterable[QueueRule]) -> list[QueueDay]:
-        """Every queue that has a rule or was asked for today."""
+        """Every queue that has a rule or got a caller today."""
         table = interaction_table.c
         since: Instant = day_start(self._clock.now(), self._zone)
         query = sa.select(table.queue, table.waited_s, table.queued_at, table.connected_at, table.departure).where(

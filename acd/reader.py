@@ -51,7 +51,7 @@ class FloorReader:
         return self.tables.one(Interaction, id)
 
     def waiting(self) -> list[Interaction]:
-        """Everybody in line, queue by queue, each queue in its order."""
+        """Everybody in line, by queue, each queue in its own order."""
         table = self.tables.of(Interaction)
         return [table[place[-1]] for places in index_of(self.tables).lines.values() for place in places]
 
@@ -191,7 +191,7 @@ class FloorReader:
         return assignment is not None and assignment.agent == agent
 
     def with_others(self, interaction: str) -> bool:
-        """Whether others than caller and agent are in the talk, or about to enter it."""
+        """Whether anybody besides caller and agent is in the talk, or about to enter it."""
         return self.tables.one(Conference, interaction) is not None
 
     def help_asked(self, agent: str) -> Help | None:

@@ -103,7 +103,7 @@ def _write_private(path: Path, text: str, uid: int, gid: int) -> None:
 
 
 def _make_dtls_key(folder: Path, uid: int, gid: int) -> None:
-    """Make one ECDSA key and certificate per installation for browsers' sound, so that none is made per call."""
+    """Make one ECDSA key and certificate for browsers' sound per installation, so that none is made per call."""
     certificate, key = folder / DTLS_CERTIFICATE.name, folder / DTLS_KEY.name
     if not (certificate.exists() and key.exists()):
         subprocess.run(

@@ -20,7 +20,7 @@ STOP_LIMIT_S = 10.0
 ASK_AGAIN_S = 0.05
 LAST_WORDS_S = 2.0
 PRIORITY = -10
-"""Before other programs of the machine, as far as we are allowed, and level with the core: sound is due each 20 ms."""
+"""Ahead of the machine's other programs, as far as allowed, and level with the core: sound is due every 20 ms."""
 
 LAUNCHER = PROJECT / "asterisk-conf" / "start-asterisk"
 

@@ -1,4 +1,4 @@
-"""Finds the Asterisk to run, and tells known facts about its version. Standard library only: set-up uses it too."""
+"""Finds the Asterisk to run, and reports known facts about its version. Standard library only: set-up uses it too."""
 
 import re
 import shutil

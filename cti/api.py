@@ -104,8 +104,7 @@ async def _do(
 
 
 def _plain(address: str) -> str:
-    """The address as Asterisk writes it: an IPv4 address in IPv6 form becomes plain IPv4, in the list of trusted ones
-    too."""
+    """The address as Asterisk writes it: an IPv4 address in IPv6 form becomes IPv4, so that trusted networks match."""
     try:
         found = ip_address(address)
     except ValueError as error:

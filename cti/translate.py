@@ -81,7 +81,7 @@ def failure_of(headers: Mapping[str, str]) -> seen.SignInFailed | None:
 
 
 def _masked(name: str) -> str:
-    """A name that was tried, masked. It may be a citizen's number, or anything else that a stranger sends."""
+    """A name that was tried, masked, since it may be a citizen's number, or anything else that a stranger sends."""
     plain = "".join(one for one in name[:LONGEST_NAME] if one.isprintable())
     return NUMBER.sub(lambda found: mask_number(found[0]), plain)
 
@@ -196,7 +196,7 @@ def _playback(event: events.PlaybackFinished) -> Message:
 
 
 def _message(event: events.RecordingFinished | events.RecordingFailed) -> Message:
-    """The end of a file written by ARI, which only messages are. One shorter than a second counts as not heard."""
+    """The end of a file written by ARI, which only messages use. One shorter than a second counts as silent."""
     written = event.recording
     failed = isinstance(event, events.RecordingFailed)
     heard = 0 if failed else written.duration if written.talking_duration is None else written.talking_duration

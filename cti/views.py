@@ -86,7 +86,7 @@ CALLS: After = {Call: whole}
 
 
 def in_flows(tables: Tables, others: Container[str]) -> int:
-    """The number of people who have called us and are not among `others`, who wait or talk."""
+    """The number of people who have called us and are not among `others`, the callers who wait or talk."""
     return sum(
         1
         for id, each in tables.of(Call).items()

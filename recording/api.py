@@ -207,7 +207,7 @@ async def read_peaks(deps: RecordingDeps, actor: Actor, request: web.Request, re
 
 @dataclass(frozen=True, slots=True)
 class CueView:
-    """A moment of a recording: the event, and its second after the start. `who`: the agent, '' for others."""
+    """A moment of a recording: the event, and the seconds from its start. `who`: the agent, '' for others."""
 
     kind: CueKind
     at_s: float

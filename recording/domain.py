@@ -39,7 +39,7 @@ from recording.views import PUSHED, VIEWS
 
 
 def services(house: Services) -> None:
-    """Register the recordings, their sound in the file store, and the folder used by earlier releases."""
+    """Register the recordings, their sound in the file store, and the folder that earlier releases used."""
     house.under(Shelf).provide(lambda of: Shelf(of.get(Settings).recordings))
     house.under(RawSound).provide(lambda of: RawSound(of.get(Settings).recordings / "parts"))
     house.under(Checks).provide(_checks)

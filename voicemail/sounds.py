@@ -32,7 +32,7 @@ VOICEMAIL = FileKind(
 DELETED = "voicemail.deleted"
 
 LOOK_S = 20.0
-"""The interval of checks for new messages. Until it is moved, a message plays from where it is."""
+"""The interval of the search for new messages. Until it is moved, a message plays from where it is."""
 
 AT_ONCE = 50
 

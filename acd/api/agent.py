@@ -92,8 +92,7 @@ async def take_break(deps: StateDeps, actor: Actor, body: StateReason) -> None:
 
 @routes.route("POST", "/api/agent/unfit", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn,))
 async def unfit(deps: StateDeps, actor: Actor, body: Unfit) -> None:
-    """Make an idle agent not ready, with the reason why the page can no longer take a call. In other states, do
-    nothing."""
+    """Make an idle agent not ready, with the reason why the page cannot take a call. In other states, do nothing."""
     number = number_of(actor)
     found = deps.floor.agent(number)
     if found is not None and found.state is AgentState.IDLE:
@@ -102,7 +101,7 @@ async def unfit(deps: StateDeps, actor: Actor, body: Unfit) -> None:
 
 @routes.route("POST", "/api/agent/rejoin", right=SIGNED_IN, condition=OWN_SEAT, also=(202,), errors=(NotTalking,))
 async def rejoin(deps: StateDeps, actor: Actor) -> None:
-    """The page has come back without its phone's call: ring the phone again at once, to reunite agent and caller."""
+    """The page has come back without its phone's call: ring the phone again at once, to reconnect agent and caller."""
     await deps.core.ask(Rejoin(agent=number_of(actor), by=actor.user))
 
 

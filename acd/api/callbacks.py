@@ -42,7 +42,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedCallback:
-    """A call-back that ended today, and how. `by` and `reason`: who cancelled it, and why."""
+    """A call-back that ended today, with its outcome. `by` and `reason`: who cancelled it, and why."""
 
     id: str
     queue: str
@@ -57,8 +57,8 @@ class EndedCallback:
     by: str
     reason: str
     lost: str | None
-    """The place of a citizen whom the system lost, and `why` it lost the call; null: the citizen asked for the
-    call-back."""
+    """Where the citizen was when the system lost the call, and `why` it did; null: the citizen asked for the call-back.
+    """
 
     why: str | None
 

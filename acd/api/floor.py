@@ -69,7 +69,7 @@ class AgentReasons:
 
 
 class NoSuchAgent(NotFound):
-    """There is no such agent, or none whom you watch."""
+    """There is no such agent, or none that you watch."""
 
     code = "agent.unknown"
 

@@ -44,7 +44,7 @@ async def withdraw_help(deps: CommandDeps, actor: Actor) -> None:
     errors=(NoSuchAgent, NoHelpAsked),
 )
 async def acknowledge_help(deps: CommandDeps, actor: Actor, agent: Number) -> None:
-    """Acknowledge an agent's request; the agent sees who has seen it."""
+    """Acknowledge an agent's request; the agent sees who acknowledged it."""
     watched = await deps.watched(actor, agent)
     await deps.audit.note(actor, "floor.help_acknowledge", "agent", agent)
     wish = AcknowledgeHelp(agent=watched, by=actor.user, name=actor.name)

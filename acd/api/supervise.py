@@ -10,7 +10,7 @@ from infra.http.routes import SIGNED_IN, Form, Routes
 
 
 class SuperviseForm(Form):
-    """The mode, and the reason, which is not needed again when only the mode is switched."""
+    """The mode, and the reason, which may be left out when only the mode is switched."""
 
     mode: Supervision
     reason: Said | None = None
@@ -41,7 +41,7 @@ async def supervise(deps: CommandDeps, actor: Actor, agent: Number, body: Superv
 
 @routes.route("DELETE", "/api/floor/agents/{agent}/supervise", right=SIGNED_IN, also=(202,), errors=(NoSeat,))
 async def stop_supervising(deps: CommandDeps, actor: Actor, agent: Number, body: EndForm) -> None:
-    """Hang up the supervisor's own phone; the talk goes on. Allowed even after the right to supervise was lost."""
+    """Hang up the supervisor's own phone; the talk goes on. Allowed even after losing the right to supervise."""
     await deps.core.ask(EndSupervision(supervisor=number_of(actor), reason=body.reason or ""))
 
 

@@ -71,7 +71,7 @@ class FlowForm(Form):
 
 
 class NoSuchContact(NotFound):
-    """There is nobody of this id in the departments."""
+    """Nobody with this id is in the departments."""
 
     code = "contact.unknown"
 
@@ -151,9 +151,7 @@ async def consult(deps: TalkDeps, actor: Actor, interaction: Id, body: ConsultFo
 
 @routes.route("POST", f"{PATH}/consult/swap", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
 async def swap(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
-    """Switch between caller and participant, the other of whom hears music. From a conference: switch to the
-    participant.
-    """
+    """Switch between caller and participant; the other one hears music. A conference switches to the participant."""
     await deps.core.ask(SwapParticipants(agent=deps.lead(actor, interaction), by=actor.user))
 
 

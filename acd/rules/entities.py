@@ -37,7 +37,7 @@ class Agent:
     """As of sign-on, with later changes; the phone is that of the sign-on."""
 
     page_phone: str = ""
-    """The phone of the agent's page, whether or not it is the one in use; '' if it is not known."""
+    """The phone of the agent's page, whether or not it is in use; '' if it is not known."""
 
     state: AgentState = AgentState.SIGNED_OFF
     reason: str = ""
@@ -158,18 +158,18 @@ class Talk:
     leg: OfferId
     connected_at: Instant
     waited_s: float = 0.0
-    """How long the caller had waited for the agent."""
+    """How long the caller waited for the agent."""
 
     held_since: Instant | None = None
     transfer_target: TransferTarget | None = None
     lost_at: Instant | None = None
-    """Since when the agent's phone is away. `leg` is then the leg that rings to bring the agent back, or ''."""
+    """When the agent's phone went away. `leg` is then the leg that rings to bring the agent back, or ''."""
 
     hold_again: bool = False
     """The agent had the caller on hold when the phone went; the hold is restored when the agent is back."""
 
     unheard_since: Instant | None = None
-    """Since when that leg has been requested without a report that it rings: it may ring where nobody is."""
+    """When that leg was requested, while nothing has reported that it rings: it may ring where nobody is."""
 
     parted_at: Instant | None = None
     not_reached: EndCause | None = None
@@ -255,7 +255,7 @@ class Interaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An interaction rings at an agent, or was just picked up. `due`: the deadline for that."""
+    """An interaction that rings at an agent, or was just picked up. `due`: the deadline for that."""
 
     KIND: ClassVar[str] = "offer"
 

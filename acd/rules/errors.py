@@ -154,13 +154,13 @@ class ParticipantNotReady(Conflict):
 
 
 class ParticipantNotAnswered(Conflict):
-    """The other one has not answered yet."""
+    """The other person has not answered yet."""
 
     code = "consult.not_answered"
 
 
 class ParticipantUnknown(NotFound):
-    """Nobody of this id is in the talk."""
+    """Nobody with this id is in the talk."""
 
     code = "participant.unknown"
 
@@ -196,7 +196,7 @@ class PhoneAway(Conflict):
 
 
 class NotTheLead(Conflict):
-    """This agent is a participant of another agent's call: do this to who leads it."""
+    """This agent is a participant of another agent's call: do this to the agent who leads it."""
 
     code = "supervisor.not_the_lead"
 

@@ -228,11 +228,12 @@ class Index:
         return total
 
     def waiting_since(self, queue: QueueId) -> Instant | None:
-        """The start of the longest wait in this queue."""
+        """When the longest-waiting caller in this queue started to wait."""
         return self.since[queue][0] if queue in self.since else None
 
     def _interaction(self, before: Entity | None, after: Entity | None) -> None:
-        """Nothing is kept of an interaction that is with an agent, so most of its changes cost nothing here."""
+        """Update the indexes. Nothing is kept of an interaction with an agent, so most of its changes cost nothing
+        here."""
         was = before if isinstance(before, Interaction) and before.in_line is not None else None
         now = after if isinstance(after, Interaction) and after.in_line is not None else None
         if was is None and now is None:

@@ -30,10 +30,10 @@ Find = Callable[[Turn], Iterator[tuple[str, str]]]
 
 
 def sweep(turn: Turn, before: Sweep) -> None:
-    """Check everything once. Each check's repairs are made before the next check."""
+    """Check everything once. Each check repairs its findings before the next check starts."""
     reconciled = 0
     if before.due is not None and turn.now - before.due > LATE_S:
-        # Nobody was there to check. Events since then are only being reported now, so nothing is late yet.
+        # Nobody was there to check. Events since then are only reported now, so nothing is late yet.
         callbacks.nobody_could_ring(turn, before.due)
         turn.put(replace(before, due=turn.now + EVERY_S))
         return
@@ -191,8 +191,9 @@ def _agents(turn: Turn) -> Iterator[tuple[str, str]]:
 
 
 def _passed_over(turn: Turn) -> Iterator[tuple[str, str]]:
-    """A caller free in line and a suitable agent who were not matched; the agent may be one whom a call takes from
-    ringing written work. They are joined at the end of this turn.
+    """A free caller in line and a suitable agent who were not matched. They are joined at the end of this turn.
+
+    The agent may be one who only has ringing written work, which a call puts aside.
     """
     index = index_of(turn.tables)
     changed = {one.id for one in turn.changed if isinstance(one, Agent | Interaction)}

@@ -54,7 +54,7 @@ class MeView:
 
 @view
 class TalkOnWall:
-    """The talk that an agent leads, as supervisors see it: the masked number, and since when."""
+    """The talk that an agent leads, as supervisors see it: with whom (masked number), and when it began."""
 
     caller: str
     queue: QueueId
@@ -88,7 +88,7 @@ class AgentView:
 
     interaction: InteractionId | None
     talk: TalkOnWall | None
-    """Null for a participant in somebody else's talk, too, and in the wrap-up."""
+    """Null also for a participant in somebody else's talk, and in the wrap-up."""
 
     sessions: Mapping[str, int]
     """The number of the agent's present sessions on each channel, including one that rings."""

@@ -36,7 +36,7 @@ class CallbackView:
     """Null: the queue's rule no longer has call-backs, and this one was requested."""
 
     last: EndCause | None
-    """Why the citizen was not reached, or not even rung, last time."""
+    """The reason why the last attempt did not reach, or not even ring, the citizen."""
 
     lost: Lost | None
     """Where this citizen was when the system lost their call; null: the call-back was requested."""

@@ -93,7 +93,7 @@ def calls(tables: Tables, id: str) -> Iterator[tuple[AgentId, CallView]]:
 
 
 def agents_of(tables: Tables, id: str) -> Iterator[AgentId]:
-    """The agents who lead or led this interaction's talk and write it up, and the agent from whom it has just come."""
+    """The agents who write up this interaction, its lead, and the agent from whom it came."""
     yield from (paper.id for paper in _papers(tables, id))
     found = tables.one(Interaction, id)
     if found is not None and found.in_talk is not None:
@@ -119,7 +119,7 @@ def day(tables: Tables) -> DayView:
 
 
 def with_the_floor(tables: Tables) -> set[str]:
-    """The interactions in line, with an agent, or with the people to whom an agent left them."""
+    """The interactions that are in line, with an agent, or with outside people to whom an agent left them."""
     return set(tables.of(Interaction))
 
 

@@ -24,7 +24,7 @@ class QueueView:
 
     waiting: int
     longest_since: Instant | None
-    """Since when the caller at the front has waited; null: nobody waits."""
+    """When the caller at the front started to wait; null: nobody waits."""
 
     ready: int
     signed_on: int

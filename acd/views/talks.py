@@ -99,7 +99,7 @@ class CallView:
     """`ringing` and `dialing`: we are placing it; the agent's own phone rings, then the citizen's."""
 
     since: Instant
-    """Since when it is in this state."""
+    """When this state began."""
 
     arrived_at: Instant
     connected_at: Instant | None
@@ -107,7 +107,7 @@ class CallView:
 
     queue: QueueId
     lost_at: Instant | None
-    """Since when the agent's phone is lost while the caller stays."""
+    """When the agent's phone was lost, while the caller stays."""
 
     direction: Direction
     not_reached: EndCause | None
@@ -279,7 +279,7 @@ def _call(
 
 
 def visits(all_of_them: Iterable[Visit], agent: AgentId, parted_at: Instant | None) -> tuple[VisitView, ...]:
-    """The supervisors whom this agent may know of.
+    """The supervisors whom this agent may see.
 
     Everybody in the talk hears a supervisor who barges in, and sees who took it over; a whisper is for one agent only.
     When the agent leaves the talk, all supervisors count as gone.

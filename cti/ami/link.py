@@ -137,7 +137,7 @@ class AmiLink:
             ask = {"Action": "FAXSession", "SessionNumber": number}
             # The answer to FAXSession promises an event, as a list does, but nothing marks the list as complete.
             await self._answer(self._manager.send_action(ask, as_list=False))
-        await self._act({"Action": "Ping"})  # a modem's event follows the answer to its question, so it is here by now
+        await self._act({"Action": "Ping"})  # a modem's event follows the answer to its question: all are here by now
         return dict(told for one in self._sessions for told in _pages(one))
 
     def _hear(self, event: Mapping[str, str]) -> None:

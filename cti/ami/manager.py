@@ -17,7 +17,7 @@ END_OF_MESSAGE = b"\r\n\r\n"
 LONGEST_MESSAGE = 1024 * 1024
 
 RECONNECT_S = 0.2
-"""Panoramisk accepts whole seconds only, and such a pause is too long for the start of a caller's recording."""
+"""Panoramisk accepts only whole seconds, too long a gap when a caller's recording has to start."""
 
 
 class ActionLost(ConnectionError):

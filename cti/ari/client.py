@@ -20,7 +20,7 @@ POOL = 32
 """Connections at once: synchronous commands (addChannel) hold several while keys must still get through."""
 
 KEEP_ALIVE_S = 50.0
-"""Below `session_keep_alive` in asterisk-conf/http.conf, so that we never write to a connection that it closes."""
+"""Shorter than `session_keep_alive` in asterisk-conf/http.conf, so that we never use a connection that it closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,7 @@ class AriClient:
         return self._pool.idle if self._pool is not None else 0
 
     async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]:
-        """Send one request and read its answer. Errors of Asterisk or the network become a `Refused`, never an
-        exception."""
+        """Send one request and read its answer. Any error of Asterisk or the network becomes a `Refused`."""
         if self._pool is None:
             return Refused(0, "the pool is closed")
         self.sent[f"{request.method} {request.path.split('/', 2)[1]}"] += 1

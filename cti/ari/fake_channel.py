@@ -22,7 +22,7 @@ class FakeChannel:
     silence: bool = False
     spies_on: str = ""
     sounds: bool = True
-    """Its telephone sends sound: the first question finds this many packets, and each further one 50 more."""
+    """Its telephone sends sound: the first question finds this many packets, and each later one 50 more."""
 
     packets: int = 0
     forgotten: bool = False

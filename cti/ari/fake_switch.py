@@ -105,7 +105,8 @@ class FakeSwitch:
         self.phones.clear()
         self.started = "2026-11-24T09:00:00.000+0000"
 
-    # --- how it is told -----------------------------------------------------------------------------------------------
+    # --- how it is reported
+    # --------------------------------------------------------------------------------------------
 
     def _tell(self, type: str, **fields: Any) -> None:
         event = {"type": type, "application": "cti", "timestamp": "2026-11-24T08:00:00.000+0000", **fields}

@@ -14,7 +14,7 @@ END_OF_HEAD = b"\r\n\r\n"
 
 OPENING = 6
 """New connections at once. Asterisk lets 10 wait to be accepted (`listen` in main/tcptls.c). Linux drops the SYN of any
-further one, and somebody hears nothing for the second until it is sent again."""
+more, and somebody hears nothing for the second until it is sent again."""
 
 
 class SessionRefused(ConnectionResetError):

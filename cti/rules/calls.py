@@ -64,7 +64,7 @@ def sounding(call: Call, given: SoundInput) -> Sound | None:
 def arrive(turn: Turn, seen: CallerEntered) -> None:
     """TE1: keep caller id, called number and arrival from the first moment.
 
-    Carriers write the same number in several ways; from here on it has one form, so that its owner is recognized.
+    Carriers write the same number in several ways; from here on it has a single form, by which its owner is recognized.
     """
     if turn.get(Call, seen.call) is not None:
         return

@@ -15,7 +15,7 @@ def dial(turn: Turn, call: Call) -> None:
 
 
 def create(turn: Turn, channel: str, leg: str, number: str) -> None:
-    """Make a channel to an outside number, over the trunk and with the number that are set for it."""
+    """Make a channel to an outside number, over the trunk and with the caller id set for it."""
     rules = turn.get(Outbound, "outbound") or Outbound()
     turn.post(effects.CreateOutside(lane=channel, leg=leg, number=number, trunk=rules.trunk, shown=rules.shown))
 

@@ -38,13 +38,13 @@ def _count(turn: Turn, leg: Leg) -> None:
 
 
 def _is_in_doubt(turn: Turn, leg: Leg, sign: Sign) -> bool:
-    """Whether the leg is in doubt already, for a reason at least as good."""
+    """Whether the leg is already in doubt, for an equally good reason."""
     known = turn.get(Doubt, leg.id)
     return known is not None and (known.sign is not Sign.ANEW or sign is Sign.ANEW)
 
 
 def counted(turn: Turn, seen: SoundCounted) -> None:
-    """Take the number of packets that the phone has sent, and judge the leg by it."""
+    """Compare the number of packets with the last count, and decide about the leg."""
     doubt, leg = turn.get(Doubt, seen.leg), turn.get(Leg, seen.leg)
     if doubt is None or leg is None or doubt.asked:
         return

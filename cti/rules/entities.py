@@ -187,7 +187,7 @@ class SupervisionSession:
 class Recording:
     """Two files that are being written. `due`: try again to start or to mute, or the files are closed by now.
 
-    `early`: it was started for a talk that has not come about yet. `opened_at`: since when Asterisk writes. `mute`:
+    `early`: it was started for a talk that has not come about yet. `opened_at`: when Asterisk began to write. `mute`:
     silence is ordered instead of sound; `muted`: Asterisk has confirmed it.
     """
 

@@ -12,7 +12,7 @@ from cti.rules.entities import BanRules, Suspect
 from cti.rules.seen import SignInFailed
 
 REMEMBERED_S = 7 * 86_400.0
-"""For this long after a ban the next one is longer."""
+"""Another ban within this time after a ban is longer."""
 
 MOST_SUSPECTS = 500
 """Forged addresses must not fill the memory. This many bans, in IPv6, are 22 KB; Asterisk reads 40 KB at once."""
@@ -83,8 +83,7 @@ def ban(turn: Turn, command: BanAddress) -> None:
 
 
 def lift(turn: Turn, command: LiftBan) -> None:
-    """Lift a ban or acknowledge a trusted address's failures: a person has judged the address, so the count starts
-    anew."""
+    """Lift a ban or acknowledge a trusted address's failures; the count starts again, since a person has judged it."""
     suspect = turn.get(Suspect, command.address)
     if suspect is None or not (suspect.banned or suspect.alarmed):
         turn.refuse(NotBanned())
@@ -103,8 +102,7 @@ def check(turn: Turn, suspect: Suspect) -> None:
 
 
 def restore(turn: Turn) -> None:
-    """Set the bans anew: Asterisk forgets them when it restarts, and may have missed the end of one while the link was
-    down."""
+    """Set the bans again: Asterisk forgets them on a restart, and may have missed the end of one without the link."""
     if any(one.banned_at is not None for one in turn.all(Suspect)):
         _push(turn)
 

@@ -98,7 +98,7 @@ def up(turn: Turn, seen: ChannelUp) -> None:
 
 
 def stop_ringing(turn: Turn, command: StopRinging) -> None:
-    """Stop the ringing; if the leg is gone, nothing is left to do."""
+    """Stop the ringing; if the leg is gone, there is nothing to do."""
     endings.end_leg(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.CANCELLED)
 
 

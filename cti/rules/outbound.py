@@ -65,7 +65,7 @@ def may_dial(turn: Turn, command: MayDial) -> None:
 
 
 def _refuse_unless_allowed(turn: Turn, number: str) -> None:
-    """Raise the error that says why; as the end of a call all these reasons are one cause."""
+    """Raise the error for this reason; at the end of a call all these reasons become one cause."""
     if (why := refused(turn, number)) is not None:
         turn.refuse(ERRORS[why]())
 
@@ -178,7 +178,7 @@ def place(turn: Turn, command: PlaceCall) -> None:
 
 
 def entered(turn: Turn, seen: ChannelEntered) -> None:
-    """The channel has entered our application: bridge it with the waiting agent, who hears it ring, then let it ring.
+    """The channel has entered our application: bridge it with the waiting agent, who hears it ring, and let it ring.
 
     A bridge that mixes would not pass the ringing on, so they move into one only when the citizen answers.
     """

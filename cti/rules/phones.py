@@ -22,7 +22,7 @@ VOID_S = 130.0
 secret, which Asterisk does not report."""
 
 THERE_S = 4.0
-"""By then a phone that is there has answered, and Asterisk has reported one that is not as gone (3 s)."""
+"""Within this time a connected phone answers, and Asterisk reports any other as gone (3 s)."""
 
 
 def provision(turn: Turn, command: ProvisionPhone) -> None:
@@ -86,7 +86,7 @@ def contact(turn: Turn, seen: ContactSeen) -> None:
     if moved:
         turn.post(PhoneReachable(phone=phone.id, at=turn.now))
     sign = _sign(phone, after, seen)
-    if sign is not None and not phone.nonce:  # a page's phone: the page itself reports
+    if sign is not None and not phone.nonce:  # a page's phone is reported by the page itself
         doubts.arises(turn, phone.id, sign)
 
 

@@ -150,7 +150,7 @@ def _of_call(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
 
 
 def _of_talk(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
-    """Differences of a talk. If people are missing from it, that is left to the events about their leaving."""
+    """Differences of a talk. Missing people are left to the events about their leaving."""
     belong, members = set(talks.belong(turn, call)), set(picture.bridges.get(call.bridge, ()))
     if not belong <= picture.channels.keys():
         return

@@ -66,7 +66,7 @@ def begin(turn: Turn, call: Call) -> effects.StartRecording | None:
 
 
 def opened(turn: Turn, seen: RecordingOpened) -> None:
-    """Asterisk writes."""
+    """Asterisk has started to write the files."""
     recording = turn.get(Recording, seen.recording)
     if recording is None or recording.state is not RecordingState.STARTING:
         return

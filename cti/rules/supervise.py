@@ -59,7 +59,7 @@ def _supervise(turn: Turn, command: Supervise) -> None:
 
 
 def _switch(turn: Turn, session: SupervisionSession, leg: Leg, mode: Supervision) -> None:
-    """Switch the mode. Enter the talk, then unmute; mute, then leave: so nobody hears a word too many."""
+    """Switch the mode: enter the talk, then unmute, or mute, then leave, so that nobody hears a word too many."""
     was = session.mode
     if was is mode:
         return
@@ -175,7 +175,7 @@ def make_again(turn: Turn, session: SupervisionSession) -> None:
 
 
 def failed(turn: Turn, seen: SupervisionFailed) -> None:
-    """Hang up the supervisor's phone; the talk is not touched."""
+    """Hang up the supervisor's phone, and leave the talk untouched."""
     if turn.get(SupervisionSession, seen.leg) is not None:
         endings.end_leg(turn, turn.get(Leg, seen.leg), Side.SYSTEM, EndCause.FAILED)
 

@@ -173,7 +173,7 @@ def _entered(turn: Turn, call: Call | None, seen: BridgeEntered) -> None:
 
 
 def together(turn: Turn, call: Call, members: set[str]) -> None:
-    """`members` are in the call's bridge: post who has come into the talk by that."""
+    """`members` are in the call's bridge: post who has newly entered the talk."""
     if call.state is CallState.DIALING:
         return  # the agent only hears the ringing
     legs = [leg for leg in legs_of(turn, call) if leg.channel in members]

@@ -31,7 +31,7 @@ AT = time(3, 30)
 """The site's time of the comparison: nobody talks, and late filings are done."""
 
 LOOK_S = 600.0
-"""The interval of checks whether it is time."""
+"""The interval at which the time is checked."""
 
 BACK_DAYS = 7
 """At most this many days are caught up after the system was off."""

@@ -55,7 +55,7 @@ class Filing(Protocol):
     """Files sound: the worker, or a test."""
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
-        """Begin this work and report its end to `done`. If the end is never reported, the work is requested again."""
+        """Begin this work and report its end to `done`. Work whose end is never reported is requested again."""
         ...
 
     def look(self, known: Collection[str], found: Found) -> None:
@@ -163,7 +163,7 @@ class SoundWorker:
         finally:
             late.cancel()
             self._waiting -= 1
-            # A system that stops waits for the worker's exit, which an idle worker would delay.
+            # A stopping system waits for the worker's exit, which an idle worker would delay.
             if self._in_turn and not self._waiting and not self._stopping:
                 self._in_turn = False
                 self._with_pid(idle_again)

@@ -1,1 +1,1 @@
-"""Recordings found by partly remembered facts."""
+"""The search for recordings by partly remembered facts."""

@@ -1,4 +1,4 @@
-"""The tables of talks, of the words that find them, and of the moments in them: made from the history's events."""
+"""The tables of talks, of the words that find them, and of the moments in them: made from events of the history."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

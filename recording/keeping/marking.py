@@ -15,7 +15,7 @@ from recording.keeping.marks import DELETED, ENDING, HELD, KEPT, deleted, held
 LOOK_S: Final = 30.0
 AT_ONCE: Final = 500
 DUTY: Final = "recording_marks"
-"""Stores the row of the chain up to which deletions have their words."""
+"""The duty whose note is the row of the chain up to which deletions have their words."""
 
 _k = key_table.c
 

@@ -1,4 +1,4 @@
-"""The fate of a recording's file, as words that find its talk: on legal hold, for how long, or deleted."""
+"""The state of a recording's file, as words that find its talk: on legal hold, for how long, or deleted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -26,7 +26,8 @@ NOTED_FOR_S = 900.0
 """A player that names no listening fetches one recording in many ranges: within this time they are one listening."""
 
 ReasonRule = Literal["none", "others", "all"]
-"""Whom the site asks for a reason: nobody, people who listen to calls in which they were not, or everybody."""
+"""The people whom the site asks for a reason: nobody, those who listen to calls in which they were not, or everybody.
+"""
 
 listening_table = sa.Table(
     "recording_listening",

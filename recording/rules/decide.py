@@ -249,7 +249,7 @@ def _filed(turn: Turn, done: FilingDone) -> None:
 
 
 def _found(turn: Turn, parts: PartsFound) -> None:
-    """File unknown parts (again): the journal was lost, or an earlier attempt to file them failed."""
+    """File unknown parts, perhaps again: the journal was lost, or an earlier attempt to file them failed."""
     if turn.get(Recording, parts.recording) is None:
         recording = Recording(
             id=parts.recording,

@@ -15,7 +15,7 @@ LEAST_SIGNS, LEAST_LETTERS = 8, 4
 
 
 class ReasonTooThin(Invalid):
-    """Say why in a sentence: whoever decides, and whoever asks years later, has nothing but that."""
+    """Say why in a sentence: it is all that anybody who decides, or asks years later, will have."""
 
     code = "recording.reason_too_thin"
 
@@ -33,13 +33,13 @@ class NoDeletionAsked(NotFound):
 
 
 class OwnDeletion(NotAllowed):
-    """Another person decides on a deletion than the one who asks for it."""
+    """Only a person other than the one who asked for a deletion can decide on it."""
 
     code = "recording.own_deletion"
 
 
 class NotYourDeletion(NotAllowed):
-    """Only the person who asks for a deletion takes that back."""
+    """Only the person who asked for a deletion can withdraw the request."""
 
     code = "recording.not_your_deletion"
 

@@ -12,7 +12,7 @@ TOUCHING_S = 0.3
 
 
 def merged(known: Iterable[Sequence[float]], more: Iterable[Sequence[float]], seconds: float) -> list[Span]:
-    """All that was heard, within a recording of this many seconds (0: its length is not known).
+    """Everything that was heard, within a recording of this many seconds (0: its length is not known).
 
     Heard seconds are never removed again.
     """

@@ -96,7 +96,7 @@ class Story:
         return False
 
     def talk_ends(self, at: Instant) -> None:
-        """The last person of ours has left the citizen."""
+        """Note that the last of our people has left the citizen."""
         if self.talking_since is not None:
             self.talk_s += max(0.0, at - self.talking_since)
             self.talking_since = None

@@ -34,7 +34,7 @@ SELDOM_S = 3600.0
 """The longest pause between two attempts. A message is never given up."""
 
 ROOM_S = 10.0
-"""The interval of checks whether the disk has room again."""
+"""The interval at which the disk space is checked again."""
 
 LEAST_S = 1.0
 """A crash may leave less sound than this, which is no message."""
@@ -203,7 +203,7 @@ def _overdue(turn: Turn, found: Voicemail) -> None:
 
 
 def _found(turn: Turn, sound: MessageFound) -> None:
-    """File an unknown message, left when the journal was lost, for everybody; the call's record knows who left it."""
+    """File an unknown message, whose journal entry is lost, for everybody; the call's record knows who left it."""
     if turn.get(Voicemail, sound.message) is not None:
         return
     if sound.seconds < LEAST_S:

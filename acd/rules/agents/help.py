@@ -32,7 +32,7 @@ def withdraw(turn: Turn, wish: WithdrawHelp) -> None:
 
 
 def acknowledge(turn: Turn, wish: AcknowledgeHelp) -> None:
-    """A supervisor has seen the request. The agent sees the name of the first who did."""
+    """Note that a supervisor has seen the request. The agent sees the name of the first who did."""
     asked = turn.get(Help, wish.agent)
     if asked is None:
         turn.refuse(NoHelpAsked())

@@ -97,8 +97,9 @@ def _own_wish(
 
 
 def _free_to_choose(agent: Agent, by: str) -> bool:
-    """Whether the agent may choose the next state: it is the agent's own choice, or only that from before an outside
-    call."""
+    """Whether the agent may replace the ordered state: it is their own order, or only restores the state before an
+    outside call.
+    """
     return agent.next_by == by or (agent.next_by == seat.SYSTEM and agent.next_state is AgentState.BUSY)
 
 

@@ -72,7 +72,7 @@ def _sight(turn: Turn, id: AgentId, seen: bool) -> None:
 
 
 def phone_gone(turn: Turn, event: PhoneUnreachable) -> None:
-    """The phone of an agent whose page went before it is gone."""
+    """The phone is gone of an agent whose page is already gone."""
     holder = index_of(turn.tables).by_phone.get(event.phone)
     agent = turn.get(Agent, holder) if holder is not None and turn.get(PageGone, holder) is not None else None
     if agent is not None:
@@ -80,8 +80,10 @@ def phone_gone(turn: Turn, event: PhoneUnreachable) -> None:
 
 
 def _bring_back(turn: Turn, agent: Agent) -> None:
-    """Bring agent and caller together again. This does not apply to a desk phone, which does not go with the page, nor
-    to a phone of which an older release did not say that it is the page's.
+    """Bring agent and caller together again.
+
+    This does not apply to a desk phone, which does not go with the page, nor to a phone that an older release did not
+    record as the page's.
     """
     interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
     if interaction is None or interaction.talk.agent != agent.id or interaction.talk.transfer_target is not None:

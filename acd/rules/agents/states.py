@@ -58,7 +58,7 @@ class Special(StrEnum):
 
     REFUSED = "refused"
     KEPT = "kept"
-    """Nothing changes."""
+    """The state stays as it is."""
 
     LATER = "later"
     """Kept as the order for the state after the talk."""
@@ -132,7 +132,7 @@ WANTED = {
     AgentEvent.DISPATCH: AgentState.DISPATCHED,
     AgentEvent.FORCE_OFF: AgentState.SIGNED_OFF,
 }
-"""For each event whose order is kept for later: the state to enter."""
+"""The state that each order asks for, to be kept when the outcome is LATER."""
 
 _TARGETS: dict[Outcome, tuple[Outcome, ...]] = {ASKED: (IDLE, BUSY, BREAK, DISP, OFF), AWAY: (BUSY, BREAK, DISP, OFF)}
 _COLUMN = {state: n for n, state in enumerate(STATES)}

@@ -33,8 +33,9 @@ def rule_for(turn: Turn, callback: Callback) -> CallbackRule:
 
 
 def is_offered(turn: Turn, rule: CallbackRule | None, number: str) -> bool:
-    """Whether a caller with this number can be promised a call; not if the hours never open, since nobody would be
-    rung."""
+    """Whether a caller with this number can be promised a call: a rule allows it, its hours open at some time, and the
+    number may be dialled.
+    """
     return rule is not None and opening.ever(rule.hours) and may_dial(turn, number)
 
 

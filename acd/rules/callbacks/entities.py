@@ -69,7 +69,7 @@ class Callback:
     """The number is shown to nobody."""
 
     last: EndCause | None = None
-    """Why the citizen was not reached, or not even rung, last time."""
+    """The reason why the last attempt did not reach, or not even ring, the citizen."""
 
     due: Instant | None = None
 
@@ -86,7 +86,7 @@ class CallbackOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialling:
-    """The prefixes that numbers must and must not have for us to ring them, and our own numbers."""
+    """The prefixes that a number must have, or must not have, to be rung, and our own numbers."""
 
     KIND: ClassVar[str] = "dialling"
 

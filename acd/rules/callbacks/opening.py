@@ -62,7 +62,7 @@ def between(start: Instant, end: Instant, hours: Hours, utc_offset_s: int) -> fl
 
 
 def _open_from(now: Instant, hours: Hours, utc_offset_s: int) -> Iterator[tuple[Instant, Instant]]:
-    """The spans of this day and the next two that are not over at `now`, as moments."""
+    """The spans of this day and the next two, as moments, without those that are over at `now`."""
     midnight = (now + utc_offset_s) // DAY_S * DAY_S - utc_offset_s
     spans = _spans(hours)
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Owns how a citizen is rung: the agent's own phone first, as an offer; then the citizen, until one gives up."""
+"""Owns how a citizen is rung: first the agent's own phone, as an offer, then the citizen, until somebody gives up."""
 
 from acd.rules import interactions
 from acd.rules.callbacks import callbacks
@@ -68,7 +68,7 @@ def ring(turn: Turn, waiting: Interaction, offer: Offer, agent: Agent, *, own_wi
 
 
 def own_wish(waiting: Interaction) -> bool:
-    """Whether the agent it is kept for asked for it."""
+    """Whether the agent for whom it is kept has asked for it."""
     return waiting.entry.to_dial and waiting.entry.handed
 
 

@@ -1,4 +1,4 @@
-"""Callers whom the system has lost, since Asterisk died or everything was stopped, are called back first (TE7).
+"""Callers whom the system has lost, because Asterisk died or everything was stopped, are called back first (TE7).
 
 Each number is called once, in the order of the loss: a talk, a ringing phone, a place in line, then a menu whose flow
 asks for it.
@@ -31,7 +31,7 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A lost caller: the interaction as it was, where it was, and since when, in the order of the line."""
+    """A lost caller: the interaction as it was, where it was, and its time in the order of the line."""
 
     interaction: Interaction
     lost: Lost

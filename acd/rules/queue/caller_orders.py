@@ -19,7 +19,7 @@ ASSIGNED_S = 300.0
 def assign(turn: Turn, wish: AssignCaller) -> None:
     """Keep the caller for this agent, whatever the agent's skills, before all others in line.
 
-    It ends when the agent declines or does not answer, signs off, or stays away for `ASSIGNED_S`: the caller is then
+    This ends when the agent declines or does not answer, signs off, or stays away for `ASSIGNED_S`: the caller is then
     open to all agents, at the place that the wait has earned. If another agent's phone rings for the caller, it stops.
     """
     waiting = _waiting(turn, wish.interaction)

@@ -21,7 +21,7 @@ class Why(StrEnum):
     AGENT_UNKNOWN = "agent_unknown"
     SKILLS_MISSING = "skills_missing"
     DIALS_NO_MORE = "dials_no_more"
-    """It is a call-back, and the agent has used up the daily limit of outbound calls."""
+    """This is a call-back, and the agent has used up the daily limit of outbound calls."""
 
     LEVEL_TOO_LOW = "level_too_low"
     KEPT_FOR_ANOTHER = "kept_for_another"
@@ -37,7 +37,7 @@ class Why(StrEnum):
     """The agent's rights do not allow this kind of interaction."""
 
     PAGE_AWAY = "page_away"
-    """It is written work, and the agent's page is not connected, or not on the screen."""
+    """This is written work, and the agent's page is not connected, or not on the screen."""
 
     NO_ROOM = "no_room"
     """The interactions in hand leave the agent too little room: (taken, capacity, needed)."""

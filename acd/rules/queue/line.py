@@ -199,7 +199,7 @@ def look_again(turn: Turn, waiting: Interaction) -> None:
 
 
 def _other_wait(turn: Turn, waiting: Interaction, position: int) -> bool:
-    """Whether the wait is shorter than announced, or has become unknown, or known again."""
+    """Whether the wait is shorter than announced, has become unknown, or is known again."""
     wait_s, entry = pace.expect(turn, waiting, position), waiting.entry
     if wait_s is None:
         return entry.told_wait is not None and not entry.wait_unsaid

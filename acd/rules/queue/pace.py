@@ -1,7 +1,7 @@
-"""The expected wait of a caller: a range estimated from the last hour, never rising, and unknown when data are too few.
+"""The expected wait of a caller: a range estimated from the last hour, never rising, and unknown with too little data.
 
-The formula is the one that field practice has settled on: mean time that an agent has with a caller, divided by the
-agents at work, times the place in line, and a constant. An agent who serves several queues counts in each for a part.
+The formula is common practice in the field: mean time that an agent has with a caller, divided by the agents at work,
+times the place in line, and a constant. An agent who serves several queues counts in each for a part.
 """
 
 from bisect import bisect_right

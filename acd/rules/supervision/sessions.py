@@ -36,7 +36,7 @@ RING_S = 20.0
 """The supervisor's own phone rings for this long."""
 
 LATE_S = 5.0
-"""The telephone itself ends a phone that has rung too long; this much later we order it."""
+"""The telephone itself stops a phone that has rung too long; this long afterwards we order it."""
 
 GONE_S = 30.0
 """A phone that was told to hang up and has not reported its end for this long loses its session."""
@@ -99,8 +99,7 @@ def disconnect(turn: Turn, wish: DisconnectTalk) -> None:
     turn.post(HangUpCall(call=_led_by(turn, wish.agent).call))
 
 
-# --- events of the telephone
-# --------------------------------------------------------------------------------------------
+# --- events of the telephone ------------------------------------------------------------------------------------------
 
 
 def answered(turn: Turn, event: LegAnswered) -> None:
@@ -179,9 +178,7 @@ def supervising_ended(turn: Turn, event: SupervisingEnded) -> None:
 
 
 def leg_ended(turn: Turn, event: LegEnded) -> None:
-    """The supervisor's phone is gone: by their own order, with the talk, hung up by us, or since the right was taken
-    away.
-    """
+    """The supervisor's phone is gone: by their own order, with the talk, hung up by us, or for lack of the right."""
     session = turn.get(SupervisionSession, event.leg)
     if session is not None:
         happens(turn, session, SupervisionEvent.LEG_ENDED)
@@ -298,8 +295,7 @@ def _here(turn: Turn, me: Agent, talk: TalkLeg) -> SupervisionSession | None:
     return session
 
 
-# --- who may, and where
-# -------------------------------------------------------------------------------------------------
+# --- who may, and where -----------------------------------------------------------------------------------------------
 
 
 def _ready(turn: Turn, id: AgentId) -> Agent:

@@ -23,7 +23,7 @@ class SupervisionEvent(StrEnum):
     """The supervised agent is not in that talk any more."""
 
     STOPPED = "stopped"
-    """By the supervisor's order, because the right is gone, or with the call."""
+    """Ended by the supervisor's order, because the right is gone, or with the call."""
 
     LATE = "late"
     LEG_ENDED = "leg_ended"

@@ -36,7 +36,7 @@ _PRESENCE = {
     Aim.ALL: (AgentEvent.TALKS, AgentEvent.TALKS),
     Aim.FLOW: (AgentEvent.HOLDS, AgentEvent.HOLDS),
 }
-"""The events that tell the states of lead and participants, for each aim."""
+"""The events that set the states of lead and participants, for each aim."""
 
 
 def lead_of(turn: Turn, conference: Conference) -> Interaction | None:
@@ -146,8 +146,7 @@ def _command(conference: Conference, key: str) -> Command:
             return StartMusic(call=call)
 
 
-# --- events of the telephone
-# --------------------------------------------------------------------------------------------
+# --- events of the telephone ------------------------------------------------------------------------------------------
 
 
 def caller_moved(turn: Turn, conference: Conference, *, held: bool) -> None:
@@ -268,7 +267,7 @@ def over(
 
 
 def _led(turn: Turn, participant: Participant) -> Interaction | None:
-    """The talk as the participant's own, if the participant has led it, no matter who leads it now or led it last."""
+    """The talk from the participant's side, if the participant has ever led it."""
     conference, interaction = (
         turn.get(Conference, participant.interaction),
         turn.get(Interaction, participant.interaction),

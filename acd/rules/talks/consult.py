@@ -103,7 +103,7 @@ def complete(turn: Turn, wish: CompleteConsult) -> None:
 
 
 def drop(turn: Turn, wish: DropParticipant) -> None:
-    """Let a participant go whom the lead no longer wants."""
+    """Let a participant go whom the lead no longer needs."""
     conference = _conference(turn, wish.agent)
     stay = [
         one

@@ -165,8 +165,10 @@ def lost_for_good(turn: Turn, interaction: Interaction) -> None:
 
 
 def participant_joined(turn: Turn, participant: Participant) -> None:
-    """The agent who takes over leads once in the talk; an outside person called in place of the lead has the caller
-    now."""
+    """Finish a hand-over when the participant enters the talk.
+
+    An agent who takes over leads from now on; an outside person to whom the caller was left has the caller now.
+    """
     conference = turn.get(Conference, participant.interaction)
     now = turn.get(Participant, participant.id)
     if conference is None or now is None:

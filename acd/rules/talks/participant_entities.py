@@ -19,7 +19,7 @@ class Place(StrEnum):
     """Told to leave."""
 
     OUT = "out"
-    """Not there: a lead whose phone is lost; a caller whom nobody is with."""
+    """Not there: a lead whose phone is lost, or a caller who is with nobody."""
 
 
 class Aim(StrEnum):

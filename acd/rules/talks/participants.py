@@ -88,8 +88,8 @@ def _tell_called(turn: Turn, participant: Participant) -> None:
 
 
 def match(turn: Turn) -> None:
-    """Ring an agent of the queue for each lead who seeks one, before callers in line, since one caller is on hold
-    meanwhile."""
+    """Ring an agent of the queue for each lead who seeks one, before callers in line, since a caller is already on
+    hold."""
     for participant in list(_looking(turn)):
         conference, index = turn.get(Conference, participant.interaction), index_of(turn.tables)
         interaction = conferences.lead_of(turn, conference) if conference is not None else None
@@ -109,7 +109,7 @@ def match(turn: Turn) -> None:
 
 
 def _looking(turn: Turn) -> Iterator[Participant]:
-    """The participants sought in a queue for whom no agent's phone rings now."""
+    """The participants sought in a queue while no agent's phone rings for them."""
     for participant in turn.tables.of(Participant).values():
         nobody = (
             isinstance(participant, Participant) and participant.agent is None and participant.place is Place.RINGING
@@ -118,8 +118,7 @@ def _looking(turn: Turn) -> Iterator[Participant]:
             yield participant
 
 
-# --- events of its leg
-# --------------------------------------------------------------------------------------------------
+# --- events of its leg ------------------------------------------------------------------------------------------------
 
 
 def answered(turn: Turn, participant: Participant, at: Instant) -> None:

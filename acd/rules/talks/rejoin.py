@@ -50,7 +50,7 @@ def lost(turn: Turn, interaction: Interaction) -> None:
 
 
 def _others_go_on(turn: Turn, interaction: Interaction, several: Conference) -> None:
-    """Keep the people in the talk together, but nobody on hold for an agent who is lost."""
+    """Keep the people in the talk together, and let go of anybody who would wait with music for a lost agent."""
     several = conference.lead_gone(turn, several, interaction.talk.leg)
     for participant in conference.participants_of(turn, several):
         if participant.place in (Place.RINGING, Place.ANSWERED, Place.HELD) and not participant.takes_over:

@@ -76,7 +76,7 @@ def hears(turn: Turn, id: InteractionId) -> None:
 
 
 def call_ended(turn: Turn, event: CallEnded) -> None:
-    """The caller is gone, at whatever point."""
+    """The caller has gone, in any state."""
     interaction = interaction_of(event.call)
     line.remember_gone(turn, interaction)
     gone(turn, interaction, departure_of(event), event.at)
@@ -99,7 +99,7 @@ def gone(turn: Turn, id: InteractionId, departure: Departure, at: Instant) -> No
 
 
 def departure_of(event: CallEnded) -> Departure:
-    """How a caller left who had not been served."""
+    """How an unserved caller left."""
     if event.cause in _DEPARTURE:
         return _DEPARTURE[event.cause]
     return Departure.SENT_ELSEWHERE if event.by is Side.SYSTEM else Departure.ABANDONED
@@ -119,7 +119,7 @@ def part(turn: Turn, interaction: Interaction, at: Instant, departure: Departure
 
 
 def departed(turn: Turn, interaction: Interaction, talk: Talk, departure: Departure, at: Instant) -> None:
-    """Post that the interaction leaves the floor, after this talk of an agent."""
+    """Post that the interaction leaves the floor, after this agent's talk."""
     turn.post(
         Departed(
             interaction=interaction.id,
