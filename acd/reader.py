@@ -161,7 +161,7 @@ class FloorReader:
         return found.id if found is not None and found.agent == agent else None
 
     def offered(self, agent: str, interaction: str) -> bool:
-        """Whether it rings at this agent as an offer of the interaction itself."""
+        """Whether the interaction itself, not a request to join its talk, rings at this agent."""
         return any(one.agent == agent and one.interaction == interaction for one in self.tables.of(Offer).values())
 
     def led_by(self, agent: str, interaction: str) -> Interaction | None:

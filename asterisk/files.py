@@ -101,8 +101,10 @@ def _prefixes(prefixes: Iterable[str]) -> str:
 
 
 def _denied(outbound: OutboundLimits) -> str:
-    """A pattern for denied beginnings, and for numbers that only the emergency hand-over may dial, whatever the core
-    says: the latter also with an area code before them or with more digits behind.
+    """A pattern for denied numbers, enforced whatever the core says.
+
+    These are the site's prefixes; emergency, premium and our own numbers, with an area code too; and emergency numbers
+    that may be handed over, if an area code or more digits are added.
     """
     handed = EMERGENCY.intersection(outbound.emergency)
     never = [f"({AREA})?({'|'.join(sorted((*(EMERGENCY - handed), f'{HOTLINE}$', *PREMIUM)))})"]

@@ -74,7 +74,7 @@ class Links(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephoneEdges:
-    """The parts of Asterisk. `sender`, `recorder`, `modems` and `links` are the real links to it unless given.
+    """The links to Asterisk. `sender`, `recorder`, `modems` and `links` are the real ones unless given.
 
     `phone_secret(phone, nonce)` derives a phone's secret.
     """

@@ -34,7 +34,7 @@ class FakePhones(FakeSwitch):
         self._contact(phone, "Removed", self._hosts.get(phone, HOST))
 
     def sign_in(self, phone: str, registration: str = "1") -> None:
-        """A desk phone registers where it was, for the first time or once more; `registration` is its Call-ID."""
+        """Let a desk phone register where it was, for the first time or once more; `registration` is its Call-ID."""
         self._dead.discard(phone)
         self.on_contact({"Event": "SuccessfulAuth", "Service": "PJSIP", "AccountID": phone, "SessionID": registration})
         if not self.phones.get(phone):

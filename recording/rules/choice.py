@@ -26,7 +26,7 @@ class RecordingRules:
 class Prospect:
     """The facts about a call (the id) before anybody talks: kept only while there are rules that may need them.
 
-    `waived`: the rule that excludes it, and that was already posted.
+    `waived`: the rule that excludes it from recording, which has already been posted.
     """
 
     KIND: ClassVar[str] = "recording_prospect"

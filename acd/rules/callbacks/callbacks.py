@@ -27,7 +27,7 @@ REFUSED_S = 30.0
 
 
 def rule_for(turn: Turn, callback: Callback) -> CallbackRule:
-    """The rule of its queue; callers who were promised a call keep their rule even if the queue is removed."""
+    """The rule of its queue, or the one for lost callers if the queue has none any more: a promise stays valid."""
     rule = rule_of(turn, callback.queue)
     return rule.callback or rule.callback_lost
 
