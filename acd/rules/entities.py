@@ -135,7 +135,7 @@ class QueueEntry:
     """A supervisor keeps it for `for_agent`, so it is `handed` too, and is before all others meanwhile."""
 
     requires: tuple[Need, ...] = ()
-    """The needs for an agent, the strictest first; meeting any of them is enough."""
+    """The needs for an agent, the strictest first; an agent has to meet only one of them."""
 
     best_first: bool = False
     rank: Instant = 0.0
