@@ -1,4 +1,4 @@
-"""Voicemail as pages see it live: how many messages wait, by queue. Their content needs a right to read."""
+"""Voicemail as pages see it live: how many messages wait, by queue. Reading their content needs a right."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar

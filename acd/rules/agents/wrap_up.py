@@ -14,7 +14,7 @@ def write_up(turn: Turn, interaction: Interaction, agent: Agent) -> None:
     """Put the agent into wrap-up, for the time that the queue's rule allows."""
     limit = rule_of(turn, interaction.queue).wrap_up_s
     if agent.next_state is AgentState.SIGNED_OFF and agent.next_by == seat.SYSTEM:
-        limit = 0  # the seat is no longer this agent's, who could not even end the wrap-up
+        limit = 0  # the agent has lost the seat, and could not even end the wrap-up
     agent = seat.happens(turn, agent, AgentEvent.PARTED, by=agent.id, due=None if limit is None else turn.now + limit)
     if limit == 0:
         written_up(turn, agent, seat.SYSTEM)
