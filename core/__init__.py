@@ -1,1 +1,3 @@
-"""The words that every part shares: ids, messages, errors, state and calendar arithmetic. Standard library only."""
+"""The vocabulary that every part shares: ids, messages, errors, state and calendar arithmetic. Standard library
+only.
+"""

@@ -1,4 +1,4 @@
-"""The person behind a request, with that person's rights. Made at sign-in by `accounts`."""
+"""The person behind a request, with their rights. `accounts` makes it at sign-in."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,8 +9,9 @@ from core.ids import AgentId, UserId
 
 
 class Scope(StrEnum):
-    """The reach of a right: tickets that one has written or has a task in, those of one's own groups, of one's
-    departments, or everything. In order: of two that somebody has by two roles, the later one counts.
+    """The reach of a right: the tickets that one has written or has a task in, those of one's groups or departments, or
+    all.
+    The order matters: somebody who has a right through two roles gets the later scope.
     """
 
     OWN = "own"
@@ -20,7 +21,7 @@ class Scope(StrEnum):
 
 
 def scoped(right: str, scope: Scope) -> str:
-    """The spelling of a right's scope among somebody's rights."""
+    """How a scoped right is spelled among a person's rights."""
     return f"{right}:{scope.value}"
 
 
@@ -45,13 +46,15 @@ class Actor:
         return right in self.rights
 
     def scope(self, right: str) -> Scope | None:
-        """The reach of this right; None without the right, and `own` when nothing wider is said."""
+        """The scope of this right: None without the right, `own` if no wider scope is given."""
         if not self.may(right):
             return None
         return next((scope for scope in reversed(Scope) if scoped(right, scope) in self.rights), Scope.OWN)
 
     def sees(self, groups: Iterable[str]) -> bool:
-        """Whether this actor may watch an agent of these groups: any agent, or those of the actor's own groups."""
+        """Whether this actor may watch an agent of these groups: with the right, all agents or those in the actor's own
+        groups.
+        """
         return self.may("floor.watch") and (self.may("floor.all") or not self.groups.isdisjoint(groups))
 
 

@@ -1,4 +1,6 @@
-"""What a worker without a database says of a file that it has written to the shelf, so that an event can carry it."""
+"""What a worker without a database reports about a file that it put in the file store, so that an event can carry
+it.
+"""
 
 from dataclasses import dataclass
 
@@ -7,9 +9,9 @@ from core.ids import Instant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenFile:
-    """A file that stands on the shelf, encrypted, and has no row yet (`infra/files/entering.py` gives it one).
+    """An encrypted file in the file store that has no row yet (`infra/files/entering.py` gives it one).
 
-    The fields are those of its row (`infra.files.store.StoredFile`). Nobody's name or number is among them.
+    The fields are those of its row (`infra.files.store.StoredFile`). They hold no names or numbers of people.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The kinds of id, and the two that are derived from others; nothing here draws a random number."""
+"""The kinds of ids, and two functions that derive one from another; nothing here draws random numbers."""
 
 from typing import NewType
 
@@ -9,10 +9,10 @@ CallId = NewType("CallId", str)
 """One caller's call, from arrival to hang-up: the trunk channel's id in Asterisk."""
 
 InteractionId = NewType("InteractionId", str)
-"""A thing that the floor routes. A voice interaction has the id of its call."""
+"""Something that the floor routes. A voice interaction has the id of its call."""
 
 OfferId = NewType("OfferId", str)
-"""One offer of an interaction to an agent; also the leg with which the agent's phone rings."""
+"""One offer of an interaction to an agent; also the id of the leg that rings the agent's phone."""
 
 AgentId = NewType("AgentId", str)
 """An agent's number, such as 8001; it is also the name of the agent's phone in Asterisk."""
@@ -23,11 +23,11 @@ SkillId = NewType("SkillId", str)
 RecordingId = NewType("RecordingId", str)
 FlowId = NewType("FlowId", str)
 FlowVersion = NewType("FlowVersion", str)
-"""SHA-256 of the flow's source, hexadecimal."""
+"""SHA-256 of the flow's source, in hexadecimal."""
 
 
 def interaction_of(call: CallId) -> InteractionId:
-    """The voice interaction that this call is."""
+    """The voice interaction of this call."""
     return InteractionId(call)
 
 

@@ -1,28 +1,29 @@
-"""Somebody's part in an interaction, now or earlier: the floor knows it, and domains that write about interactions
-ask."""
+"""A person's part in an interaction, now or earlier. The floor knows it; domains that write about interactions ask for
+it.
+"""
 
 from enum import StrEnum
 
 
 class Part(StrEnum):
-    """Somebody's relation to an interaction. All but `ASKED` also hold when it is over."""
+    """A person's part in an interaction. All except `ASKED` also hold after it is over."""
 
     NONE = "none"
     ASKED = "asked"
-    """It rings there now."""
+    """It is ringing at this person now."""
 
     PRESENT = "present"
-    """Asked into the talk by another, and in it or once was."""
+    """Somebody else asked this person into the talk; the person is in it or once was."""
 
     LED = "led"
-    """Has the call, or once had it: by an offer, a transfer, a completed consultation, a take-over."""
+    """The person leads the call or once did: after an offer, a transfer, a completed consultation or a take-over."""
 
 
 class Rung(StrEnum):
-    """How far an agent came with a call of theirs to a citizen."""
+    """How far an agent's call to a citizen got."""
 
     NONE = "none"
-    """The citizen's telephone was not rung by it."""
+    """The agent's call has not rung the citizen's telephone."""
 
     TRIED = "tried"
     TALKED = "talked"

@@ -1,4 +1,4 @@
-"""The messages of the house to its own people: who is told, and of what. Domains say it, and `notices` sends it."""
+"""The system's notices to its own people: who gets one, and about what. Domains request them, `notices` sends them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,24 +6,24 @@ from enum import StrEnum
 
 
 class Whom(StrEnum):
-    """The ways in which those who are told are named."""
+    """The ways to name the recipients of a notice."""
 
     USER = "user"
     """A person, by the account's id."""
 
     DEPARTMENT = "department"
-    """A handling department (承办单位): its people's pages, and its duty contact's address and telephone."""
+    """A handling department (承办单位): its people's pages, and the address and telephone of its duty contact."""
 
     RIGHT = "right"
     """Everybody who has this right."""
 
     ADDRESS = "address"
-    """An e-mail address that somebody has set, by itself."""
+    """A single e-mail address that somebody has set."""
 
 
 @dataclass(frozen=True, slots=True)
 class To:
-    """Somebody, or some people, to be told."""
+    """One recipient, or a group of them."""
 
     whom: Whom
     id: str
@@ -31,9 +31,11 @@ class To:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Something of which people are told. `key`: no second one with the same key is ever sent. `kind`: which template
-    and channels. `values`: what stands for the template's placeholders, never a citizen's words, name or number.
-    `about`, `of`: the kind and id of the thing, such as `ticket`. `file`: a file on the shelf that goes with an e-mail.
+    """A notice to people.
+
+    `key`: a second notice with the same key is never sent. `kind`: which template and channels. `values`: what replaces
+    the template's placeholders, never a citizen's words, name or number. `about`, `of`: the kind and id of its subject,
+    such as `ticket`. `file`: a file in the file store to attach to an e-mail.
     """
 
     key: str

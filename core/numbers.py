@@ -1,4 +1,4 @@
-"""A telephone number in the one form by which we know its owner, however carrier or people have written it."""
+"""A telephone number in the one form by which we know its owner, however carriers or people have written it."""
 
 import re
 from typing import Final
@@ -8,14 +8,14 @@ _MARKS: Final = str.maketrans("", "", " -.()（）\u3000\u00a0")
 _WRITTEN: Final = re.compile(r"\+?[0-9]+")
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _AREA: Final = re.compile(r"(?!400|800)(?:(?:10|2\d)\d{8}|[3-9]\d{9,10})")
-"""Area code without its 0, and the number there; 400 and 800 are no area codes."""
+"""Area code without its 0, and the local number; 400 and 800 are not area codes."""
 
 
 def plain(written: str) -> str:
-    """As it is dialled in the country, or '' for a text that is no number, such as a caller's that is withheld.
+    """The number as dialled in the country, or '' if the text is no number, such as that of a caller who withholds it.
 
-    A mobile has 11 digits and no 0 before it, a landline begins with the 0 of its area code; +86, 0086 and a bare 86
-    before such a number are left out. Abroad begins with 00, and all else, such as 12345, stays as it is.
+    A mobile has 11 digits without a leading 0, a landline begins with the 0 of its area code; +86, 0086 and a bare 86
+    before such a number are dropped. Foreign numbers begin with 00, and everything else, such as 12345, stays as it is.
     """
     number = written.translate(_MARKS)
     if not (number.isascii() and _WRITTEN.fullmatch(number)):
@@ -34,7 +34,7 @@ def _is_mobile(number: str) -> bool:
 
 
 def _national(rest: str) -> str:
-    """The part after the country's code, as dialled within the country."""
+    """The part after the country code, as dialled within the country."""
     bare = rest.removeprefix("0")
     if _is_mobile(bare):
         return bare

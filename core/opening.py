@@ -1,4 +1,4 @@
-"""Opening something confidential takes two people: one asks and says why, another allows it, for a while. Pure."""
+"""Opening something confidential takes two people: one asks and gives a reason, another allows it for a while. Pure."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,13 +9,13 @@ from core.ids import Instant, UserId
 from core.notices import To, Told, Whom
 
 ASKED_S = 86_400.0
-"""A request that nobody has decided is void after a day."""
+"""A request expires if nobody has decided it within a day."""
 
 OPEN_S = 1_800.0
-"""A thing that was opened to somebody is sealed again after half an hour."""
+"""What was opened to somebody is sealed again after half an hour."""
 
 NAME = 64
-"""Characters of a person's name beside what that person has done."""
+"""The longest name of a person, in characters, stored with what that person has done."""
 
 
 class OpeningState(StrEnum):
@@ -47,8 +47,9 @@ class AlreadyDecided(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """A request to see what is confidential. `about`: the id of the profile or ticket; `until`: as long as it is
-    open to whoever asked."""
+    """A request to see something confidential. `about`: the id of the profile or ticket; `until`: how long it is open
+    to the person who asked.
+    """
 
     id: str
     about: str
@@ -63,7 +64,7 @@ class Opening:
     until: Instant | None = None
 
     def state(self, now: Instant) -> OpeningState:
-        """The state of the request at this moment."""
+        """The state of the request at `now`."""
         if self.allowed is False:
             return OpeningState.REFUSED
         if self.allowed:
@@ -72,14 +73,14 @@ class Opening:
 
 
 def asked(id: str, about: str, actor: Actor, reason: str, now: Instant) -> Opening:
-    """A new request of this person."""
+    """A new request by this person."""
     return Opening(
         id=id, about=about, asked_by=actor.user, asked_by_name=actor.name[:NAME], reason=reason, asked_at=now
     )
 
 
 def decided(opening: Opening, actor: Actor, now: Instant, *, allow: bool) -> Opening:
-    """The request as this person decides it; raises `OwnRequest` to whoever asked, and `AlreadyDecided`."""
+    """The request as this person decides it; raises `OwnRequest` for the person who asked, and `AlreadyDecided`."""
     if opening.asked_by == actor.user:
         raise OwnRequest
     if opening.state(now) is not OpeningState.ASKED:
@@ -95,8 +96,10 @@ def decided(opening: Opening, actor: Actor, now: Instant, *, allow: bool) -> Ope
 
 
 def told_asked(opening: Opening, right: str, about: str, subject: str) -> Told:
-    """The notice to those who may decide, by this right, of a request. `about`: the kind of thing; `subject`: what it
-    is called, never by a citizen's name."""
+    """The notice of a request, to the people who may decide because they have this right.
+
+    `about`: the kind of thing; `subject`: what it is called, never by a citizen's name.
+    """
     return Told(
         key=f"opening:{opening.id}:asked",
         kind="opening.asked",
@@ -108,7 +111,7 @@ def told_asked(opening: Opening, right: str, about: str, subject: str) -> Told:
 
 
 def told_decided(opening: Opening, about: str, subject: str) -> Told:
-    """The notice of the decision, to the person who asked."""
+    """The notice of the decision to the person who asked."""
     return Told(
         key=f"opening:{opening.id}:decided",
         kind="opening.decided",

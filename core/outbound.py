@@ -1,5 +1,5 @@
-"""Numbers that may be dialled: the one table that every way to dial asks, before a call is promised and when it is
-made.
+"""The one set of rules about numbers that may be dialled. All ways to dial check it, before promising a call and again
+before making it.
 """
 
 import re
@@ -14,7 +14,7 @@ from core.numbers import plain
 
 
 class Refused(StrEnum):
-    """Why a number is not dialled. All but the last hold whatever a site allows."""
+    """Why a number is not dialled. All but the last apply whatever a site allows."""
 
     EMERGENCY = "emergency_number"
     NO_HANDOVER = "no_handover"
@@ -24,7 +24,7 @@ class Refused(StrEnum):
     INNER = "inner_number"
     FEATURE = "feature_code"
     NOT_ALLOWED = "number_not_allowed"
-    """Outside the national plan, or not among the beginnings that the site allows."""
+    """Outside the national plan, or not among the prefixes that the site allows."""
 
 
 class NumberNotAllowed(NotAllowed):
@@ -78,15 +78,16 @@ ERRORS: Final[Mapping[Refused, type[NumberNotAllowed]]] = {
     Refused.NOT_ALLOWED: NumberNotAllowed,
 }
 EMERGENCY: Final = frozenset({"110", "119", "120", "122", "12119", "12395"})
-"""Police, fire, ambulance, traffic accidents, forest fires, rescue at sea: a call that is not meant keeps somebody
-from help."""
+"""Police, fire, ambulance, traffic accidents, forest fires, rescue at sea: an accidental call keeps somebody from
+help.
+"""
 
 PREMIUM: Final = ("160", "168")
-"""Beginnings of numbers that cost a lot (声讯台), also behind an area code; no mobile begins so."""
+"""Prefixes of expensive numbers (声讯台), also after an area code; no mobile number begins like this."""
 
 HOTLINE: Final = "12345"
 PLAN = re.compile(r"1[3-9]\d{9}|0[1-9]\d{8,10}|[2-8]\d{6,7}|1\d{4}|1[0-2]\d", re.ASCII)
-"""The national plan, as the dialplan has it (`to-trunk`): no international and no premium numbers."""
+"""The national plan, as in the dialplan (`to-trunk`): no international and no premium numbers."""
 
 _BLANKS: Final = str.maketrans("", "", " -.()（）\u3000\u00a0")
 AREA: Final = "0(10|2[0-9]|[3-9][0-9][0-9])"
@@ -94,14 +95,15 @@ AREA: Final = "0(10|2[0-9]|[3-9][0-9][0-9])"
 
 _AREA: Final = re.compile(AREA)
 _INNER: Final = re.compile(r"[1-8]\d{2,5}", re.ASCII)
-"""Seats have three to six digits; numbers with a 9 are those of banks and public services."""
+"""Seats have three to six digits; numbers with a 9 belong to banks and public services."""
 
 
 @dataclass(frozen=True, slots=True)
 class DialLimits:
-    """The beginnings of numbers that the site lets be dialled. Nothing allowed: there are no calls to the outside.
+    """The prefixes of numbers that the site allows to be dialled. If none is allowed, there are no calls to the
+    outside.
 
-    `own`: the site's own numbers, besides 12345; one with an area code is known without it as well. `emergency`: the
+    `own`: the site's own numbers, besides 12345; one with an area code is also recognised without it. `emergency`: the
     emergency numbers to which agents may hand a citizen over.
     """
 
@@ -111,8 +113,8 @@ class DialLimits:
     emergency: Collection[str] = ()
 
     def refused(self, number: str, *, seat: bool = False, handover: bool = False) -> Refused | None:
-        """Why this number is not dialled; None: it may be. `seat`: an agent's phone has it. `handover`: an agent brings
-        it into a talk with a citizen.
+        """Why this number is not dialled; None if it may be. `seat`: an agent's phone has it. `handover`: an agent
+        brings it into a talk with a citizen.
         """
         if handover and number in EMERGENCY:
             return None if number in self.emergency else Refused.NO_HANDOVER
@@ -121,14 +123,14 @@ class DialLimits:
         )
 
     def check(self, number: str, *, seat: bool = False, handover: bool = False) -> None:
-        """Raises one of `ERRORS` for a number that is not dialled."""
+        """Raise one of `ERRORS` if the number is not dialled."""
         why = self.refused(number, seat=seat, handover=handover)
         if why is not None:
             raise ERRORS[why]
 
 
 def never(number: str, own: Collection[str] = (), *, seat: bool = False) -> Refused | None:
-    """Why no site may have this number dialled, however it is written; None: a site may."""
+    """Why no site may have this number dialled, in whatever form it is written; None if a site may."""
     written = normalize("NFKC", number).translate(_BLANKS)
     digits = plain(written.strip("*#")) or written
     if {digits, _local(digits)} & EMERGENCY:
@@ -141,13 +143,13 @@ def never(number: str, own: Collection[str] = (), *, seat: bool = False) -> Refu
     if seat or (_INNER.fullmatch(digits) and not planned(digits)):
         return Refused.INNER
     if _local(digits).startswith(tuple(EMERGENCY)):
-        # Exchanges connect such a number at its third digit, whatever is dialled behind.
+        # Exchanges connect such a number at its third digit, whatever is dialled after it.
         return Refused.EMERGENCY
     return None if planned(digits) and not _local(digits).startswith(PREMIUM) else Refused.NOT_ALLOWED
 
 
 def _local(number: str) -> str:
-    """The number without an area code: 110 and 12345 of another place are reached by that."""
+    """The number without an area code: with one, it reaches 110 or 12345 of another place."""
     found = _AREA.match(number)
     return number[found.end() :] if found is not None else number
 
@@ -160,5 +162,5 @@ def permitted(number: str, allowed: Sequence[str], denied: Sequence[str]) -> boo
 
 
 def planned(number: str) -> bool:
-    """Whether this is a number of the national plan."""
+    """Whether this number fits the national plan."""
     return PLAN.fullmatch(number) is not None

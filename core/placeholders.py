@@ -1,4 +1,4 @@
-"""Placeholders of texts, in flows and notices: `{name}` stands for a value, `{{` and `}}` for braces themselves."""
+"""Placeholders in texts of flows and notices: `{name}` stands for a value, `{{` and `}}` for the braces themselves."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -8,27 +8,29 @@ from difflib import get_close_matches
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _ALIKE = 0.7
 LONGEST_SHOWN = 60
-"""Characters of a wrong placeholder that are shown."""
+"""How many characters of a wrong placeholder are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something in braces; `name` is what stands between them, None of a brace without its partner."""
+    """Something in braces; `name` is the text between them, or None for a single brace without its partner."""
 
     written: str
     name: str | None
 
 
 def places(text: str) -> Iterator[Place]:
-    """All that is in braces and all single braces, in their order; doubled ones are none."""
+    """Everything in braces and every single brace, in order; doubled braces are skipped."""
     for match in _PART.finditer(text):
         if match[0] not in ("{{", "}}"):
             yield Place(match[0], match[1])
 
 
 def filled(text: str, value: Callable[[str], str | None]) -> str:
-    """The text with its values, and with single braces for doubled ones. A place without a value (None) stays as it
-    is written, and what a value says is never read as a placeholder."""
+    """The text with its values, and with single braces for doubled ones.
+
+    A place without a value (None) stays as written, and a value is never searched for placeholders.
+    """
 
     def one(match: re.Match[str]) -> str:
         if match[0] in ("{{", "}}"):
@@ -40,8 +42,9 @@ def filled(text: str, value: Callable[[str], str | None]) -> str:
 
 
 def nearest(written: str, known: Collection[str]) -> str:
-    """The name that was probably meant by this one: {Caller}, { caller }, {caller.name}, {digits:caller}, {callerr} are
-    all caller. Empty if there is none."""
+    """The known name that was probably meant: {Caller}, { caller }, {caller.name}, {digits:caller} and {callerr} all
+    mean caller. Empty if there is none.
+    """
     words: list[str] = [word.lower() for word in re.findall(r"[^\W_](?:[^\W]|_)*", written)]
     for word in (*words, "_".join(words)):
         if word in known:

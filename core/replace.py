@@ -1,24 +1,25 @@
-"""`replace` as in dataclasses, six times as fast for the frozen slots dataclasses of which all live state consists."""
+"""`replace` as in dataclasses, but six times as fast for the frozen slots dataclasses that make up all live state."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dataclasses import replace as replace  # so that mypy checks every field that is named
+    from dataclasses import replace as replace  # so that mypy checks the field names
 else:
     from dataclasses import fields
 
     _copiers = {}
 
     def replace(old, /, **changes):
-        """A copy of `old` with these fields changed; a field that its class does not have is an AttributeError."""
+        """A copy of `old` with these fields changed; raises AttributeError for a field that its class does not have."""
         copy = _copiers.get(type(old)) or _copier(type(old))
         return copy(old, changes)
 
     def _copier(cls):
         """A function that copies field by field without a call for each.
 
-        The copy begins as an unfrozen twin with the same slots, where setting a field is one instruction of the
-        interpreter. Then it becomes what it should be: Python allows that between classes of one layout only.
+        The copy starts as an instance of an unfrozen twin class with the same slots, where setting a field is one
+        instruction of the interpreter. Then its class is set to the real one, which Python allows only between classes
+        of the same layout.
         """
         names = [field.name for field in fields(cls)]
         assert cls.__slots__ == tuple(names), "a slots dataclass, all of whose fields are its own"

@@ -1,4 +1,4 @@
-"""Rights as they are declared by the domains whose routes ask for them, and the roles that come with the software."""
+"""Rights, which each domain declares for its routes, and the roles that come with the software."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from core.messages.floor import Kind
 
 
 class Role(StrEnum):
-    """The roles that every house has. It may change what each may do, and make roles of its own.
+    """The roles that every site has. A site may change what each may do, and add its own roles.
 
-    The first four are a ladder (坐席, 组长, 班长, 系统管理员). The others are tasks beside it
-    (承办单位, 派单员, 回访员, 知识采编, 质检员, 审计员).
+    The first four are a ladder (坐席, 组长, 班长, 系统管理员). The others are tasks beside it (承办单位, 派单员,
+    回访员, 知识采编, 质检员, 审计员).
     """
 
     AGENT = "agent"
@@ -28,15 +28,16 @@ class Role(StrEnum):
 
 
 LADDER = (Role.AGENT, Role.LEADER, Role.SUPERVISOR, Role.ADMIN)
-"""By default each may do what the one before may, and more."""
+"""By default each role may do everything that the one before it may, and more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """A permission to do something. By default the role `least` of the ladder may, and those after it; so may `also`.
+    """A permission to do something. By default the role `least` of the ladder has it, the roles above, and those in
+    `also`.
 
-    `reach`: the right has a scope, which by default is this for each role. `kept`: administrators cannot take it from
-    themselves, since nobody could give it back. `handles`: interactions of this kind are offered only to those who have
+    `reach`: the right has a scope; these are the default scopes by role. `kept`: administrators cannot take it from
+    themselves, since nobody could give it back. `handles`: interactions of this kind are offered only to people with
     the right.
     """
 
@@ -49,7 +50,7 @@ class Right:
 
     @property
     def text(self) -> str:
-        """The key of its words in the page's texts."""
+        """The key of its label in the page's texts."""
         return f"admin.right.{self.name.replace('.', '_')}"
 
     @property
@@ -58,16 +59,18 @@ class Right:
         return frozenset((*LADDER[LADDER.index(self.least) :], *self.also))
 
     def entries(self, role: Role) -> frozenset[str]:
-        """What stands for it among the rights of a role that has it by default."""
+        """The entries that a role with this right by default has among its rights."""
         return frozenset((self.name,) if self.reach is None else (self.name, scoped(self.name, self.reach[role])))
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """All rights that there are. `scoped`: those with a scope, which stands among the rights of a role as
-    `tickets.read:group`. `handling`: those that kinds of interaction ask of their agents. `defaults`: what each role
-    may do unless an administrator has decided otherwise. `areas`: the domain of each right, in the order in which they
-    are declared."""
+    """All rights.
+
+    `scoped`: those with a scope, which a role's rights contain as `tickets.read:group`. `handling`: those that kinds of
+    interactions require of their agents. `defaults`: what each role may do unless an administrator has decided
+    otherwise. `areas`: the domain of each right, in the order of declaration.
+    """
 
     all: frozenset[str]
     scoped: tuple[str, ...]
@@ -77,12 +80,12 @@ class Rights:
     areas: Mapping[str, str]
 
     def withheld(self, rights: Collection[str]) -> tuple[Kind, ...]:
-        """The kinds of interaction that somebody with these rights may not handle."""
+        """The kinds of interactions that somebody with these rights may not handle."""
         return tuple(kind for kind, right in self.handling.items() if right not in rights)
 
     @classmethod
     def of(cls, declared: Mapping[str, Iterable[Right]]) -> "Rights":
-        """The rights of all domains together; one that is declared twice raises `ValueError`."""
+        """The rights of all domains together; raises `ValueError` if one is declared twice."""
         areas = [(right, area) for area, rights in declared.items() for right in rights]
         rights = [right for right, _ in areas]
         names = [right.name for right in rights]

@@ -43,7 +43,7 @@ Change = Put | Drop
 
 
 class Refused(Exception):
-    """Internal to a turn: carries the error with which the rule refused the message."""
+    """Raised only within a turn; carries the error with which the rule refused the message."""
 
     def __init__(self, error: HotlineError) -> None:
         self.error = error
@@ -51,7 +51,7 @@ class Refused(Exception):
 
 
 Watcher = Callable[[Entity | None, Entity | None], None]
-"""Told of each change as (before, after), also while a turn is undone: keeps an index over a table."""
+"""Called for each change with (before, after), also while a turn is undone; keeps an index over a table."""
 
 
 class Tables:
@@ -70,18 +70,18 @@ class Tables:
         return cast("Mapping[str, E]", self.table(cls.KIND))
 
     def one(self, cls: type[E], id: str) -> E | None:
-        """One entity, or None."""
+        """The entity of this class and id, or None."""
         table = self._tables.get(cls.KIND)
         return cast("E | None", table.get(id)) if table is not None else None
 
     def watch(self, kind: str, watcher: Watcher) -> None:
-        """Keep an index: `watcher` sees every entity of `kind` from now on, and those that are there already."""
+        """Keep an index: `watcher` sees every entity of `kind` from now on, and all existing ones at once."""
         self._watchers.setdefault(kind, []).append(watcher)
         for entity in self.table(kind).values():
             watcher(None, entity)
 
     def set(self, kind: str, id: str, value: Entity | None) -> Entity | None:
-        """Store (or with None remove) one entity and return what was there before."""
+        """Store one entity (None removes it) and return the previous one."""
         table = self._tables.get(kind)
         if table is None:
             table = self._tables[kind] = {}
@@ -95,16 +95,18 @@ class Tables:
         return before
 
     def apply(self, change: Change) -> None:
-        """Apply one change, as recovery does with the journal's."""
+        """Apply one change, as recovery does with those in the journal."""
         self.set(change.kind, change.id, change.value if isinstance(change, Put) else None)
 
     def snapshot(self) -> list[Put]:
-        """Everything, as changes which rebuild it."""
+        """The whole state, as changes that rebuild it."""
         return [Put(kind, id, value) for kind, table in self._tables.items() for id, value in table.items()]
 
 
 class Turn:
-    """One message being decided: what the rule reads, changes and posts. Nothing of it counts until it is committed."""
+    """The decision of one message: what the rule reads, changes and posts. Nothing counts until the turn is
+    committed.
+    """
 
     def __init__(self, tables: Tables, now: Instant, new_id: Callable[[], str]) -> None:
         self.now = now
@@ -116,7 +118,7 @@ class Turn:
 
     @property
     def tables(self) -> Tables:
-        """The owner's tables; to read indexes, never to write past the turn."""
+        """The owner's tables. Use them to read indexes, never to write past the turn."""
         return self._tables
 
     @property
@@ -130,7 +132,7 @@ class Turn:
         return [value for value in self._changed.values() if value is not None]
 
     def new_id(self) -> str:
-        """A fresh unique id; the only chance that a rule has, and the shell supplies it."""
+        """A fresh unique id, supplied by the shell. It is the only randomness that a rule gets."""
         return self._new_id()
 
     def get(self, cls: type[E], id: str) -> E | None:
@@ -138,7 +140,7 @@ class Turn:
         return self._tables.one(cls, id)
 
     def all(self, cls: type[E]) -> Iterator[E]:
-        """All entities of this class. The rule may change the table while it walks."""
+        """All entities of this class. The rule may change the table while iterating."""
         return iter(list(self._tables.of(cls).values()))
 
     def put(self, value: Entity) -> None:
@@ -146,16 +148,16 @@ class Turn:
         self._set(value.KIND, value.id, value)
 
     def drop(self, cls: type[Entity], id: str) -> None:
-        """Remove the entity; no matter if it is gone already."""
+        """Remove the entity. Does nothing if it is already gone."""
         if self._tables.one(cls, id) is not None:
             self._set(cls.KIND, id, None)
 
     def post(self, message: Message) -> None:
-        """Send `message` after this turn is in the journal."""
+        """Send `message` once this turn is in the journal."""
         self.posts.append(message)
 
     def refuse(self, error: HotlineError) -> NoReturn:
-        """Stop here: nothing changes, and the asker is told `error`."""
+        """Stop here: nothing changes, and the sender gets `error`."""
         raise Refused(error)
 
     def undo(self) -> None:

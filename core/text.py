@@ -1,19 +1,19 @@
-"""Text that came from outside, without what nobody can see: control characters, marks that turn the direction of
-reading, characters without a width. All doors use this; what they are is listed in docs/architecture.md.
+"""Text from outside, without invisible characters: control characters, marks that change the direction of reading,
+characters without a width. Every way in uses this; docs/architecture.md lists the characters.
 
-All that has a meaning stays: the joiner inside an emoji or a word of a script that joins its letters, variation
-selectors, flags, characters for private use (names that no standard has yet), and right-to-left scripts themselves.
+Everything with a meaning stays: the joiner inside an emoji or a word of a script that joins its letters, variation
+selectors, flags, private-use characters (names that no standard has yet), and right-to-left scripts themselves.
 """
 
 import re
 from collections.abc import Iterator
 
 _UNSEEN = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab, line feed and carriage return
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, except tab, line feed and carriage return
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
-    "\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # no width, or deprecated
-    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # halves of pairs, and what is no character
-    "\U000e0000-\U000e007f"  # tags, but for those of a flag
+    "\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # zero width, or deprecated
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # surrogates and noncharacters
+    "\U000e0000-\U000e007f"  # tags, except those of a flag
 )
 _JOINS = (
     "\u0600-\u06ff\u0700-\u07bf\u0860-\u08ff\u0900-\u0dff\u0f00-\u0fff"
@@ -33,29 +33,31 @@ _SPACES = re.compile(r"\s*[\r\n\t\x0b\x0c\x85\u2028\u2029]\s*")
 
 
 def lines(text: str) -> str:
-    """A text of several lines: line feeds and tabs stay."""
+    """Clean a text of several lines: line feeds and tabs stay."""
     if _all_is_seen(text):
         return text
     return _FOUND.sub(_seen, _BREAKS.sub("\n", text))
 
 
 def _all_is_seen(text: str) -> bool:
-    """Whether nothing in a text of several lines can be for us: nothing of that is printable. A list of 66,000 numbers
-    takes a hundredth of what looking for each takes."""
+    """Whether a text of several lines is entirely printable, so that nothing has to be removed.
+
+    For a list of 66,000 numbers this takes a hundredth of the time of searching each.
+    """
     for harmless in ("\n", "\t", "\u3000", "\xa0"):
         text = text.replace(harmless, "")
     return text.isprintable()
 
 
 def line(text: str) -> str:
-    """A text of one line: breaks and tabs become spaces."""
+    """Clean a text to one line: breaks and tabs become spaces."""
     if text.isascii() and text.isprintable():
         return text
     return _FOUND.sub(_seen, _SPACES.sub(" ", text)).strip()
 
 
 def unseen(text: str) -> Iterator[tuple[int, str]]:
-    """The place and the name (U+202E) of each character that would be taken out."""
+    """The place and name (such as U+202E) of each character that would be removed."""
     if text.isascii() and text.isprintable():
         return
     for match in _FOUND.finditer(text):

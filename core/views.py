@@ -1,4 +1,4 @@
-"""Live values of the pages: each kind is one frozen class, which says what it is called and who sees it."""
+"""Live values for the pages: each kind is one frozen class that declares its name and who may see it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ C = TypeVar("C")
 
 
 class Audience(StrEnum):
-    """The audience of a kind of value. The topics of a page (webagent/push/topics.py) begin with these words."""
+    """Who may see a kind of value. The topics of a page (webagent/push/topics.py) begin with these words."""
 
     ALL = "all"
     """Everybody who is signed in."""
 
     DESK = "desk"
-    """Everybody who works on calls, or watches those who do: `desk.use` or `floor.watch`."""
+    """Everybody who works on calls or watches those who do: `desk.use` or `floor.watch`."""
 
     LINE = "line"
     """Everybody with `floor.watch`."""
 
     FLOOR = "floor"
-    """Everybody with `floor.watch`, of agents of their own groups, or of all with `floor.all`."""
+    """Everybody with `floor.watch`, for agents of their own groups; with `floor.all`, for all agents."""
 
     SITE = "site"
     """Everybody with `site.manage`."""
@@ -35,17 +35,17 @@ class Audience(StrEnum):
     """Everybody with `flows.read`."""
 
     AGENT = "agent"
-    """The agent whose it is."""
+    """The agent to whom the value belongs."""
 
     RECORDINGS = "recordings"
-    """The agent whose it is, unless that agent sees it with others' as FLOOR."""
+    """The agent to whom the value belongs, unless that agent sees it with those of others as FLOOR."""
 
     USER = "user"
-    """Each person whom it concerns."""
+    """The one person whom the value concerns."""
 
 
 class View(Protocol):
-    """A value that pages get. `KIND` names it on the wire; no two views have the same one."""
+    """A value that is sent to pages. `KIND` names it on the wire and is unique."""
 
     KIND: ClassVar[str]
     AUDIENCE: ClassVar[tuple[Audience, ...]]
@@ -55,35 +55,38 @@ if TYPE_CHECKING:
 
     @dataclass_transform(frozen_default=True, kw_only_default=True)
     def view(cls: type[C]) -> type[C]:
-        """A frozen dataclass with slots, for values of which many are made."""
+        """A frozen dataclass with slots, for values that are made in great numbers."""
         return cls
 
 else:
-    # Frozen for the type checker only. Values are made anew with every change, most of them to find that nothing
-    # differs, and a class that is frozen at run time takes three times as long to make one.
+    # Frozen for the type checker only. Values are rebuilt with every change, mostly to find that nothing differs, and
+    # creating an instance of a class that is frozen at run time takes three times as long.
     view = dataclass(slots=True, kw_only=True)
 
 
 WHOLE: Final = ""
-"""Stands for all values of a kind: those that depend on many entities are made anew together."""
+"""Stands for all values of a kind; for kinds that depend on many entities and are rebuilt together."""
 
 Stale = Callable[[Tables, str], Iterable[str]]
-"""The ids of the values that depend on the entity of this id, as it is now; it may be gone."""
+"""The ids of the values that depend on the entity with this id, as it is now; it may be gone."""
 
 After = Mapping[type[Entity], Stale]
-"""For each class of entity: the values that depend on one of it. Those that did before its change are looked after by
-whoever calls, so it need not say what it no longer knows."""
+"""For each class of entity: the values that depend on one of them. The caller remembers those that depended on it
+before a change, so this need not return them.
+"""
 
 Values = Callable[[Tables, str], Iterable[tuple[str, str, View]]]
-"""(topic, id, value) for every place where the value of this id is shown now; with `WHOLE`, every value of the kind."""
+"""(topic, id, value) for every place where the value with this id is shown now; for `WHOLE`, every value of the
+kind.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
-    """The way in which a kind of value follows from the live state of one owner.
+    """How a kind of value follows from the live state of one owner.
 
-    `after`: which values have to be made anew when an entity of a class has changed. `paced`: it changes with every
-    call of the house and is shown to everybody, so pages are told less often.
+    `after`: which values must be rebuilt when an entity of a class has changed. `paced`: it changes with every call of
+    the system and everybody sees it, so pages get it less often.
     """
 
     view: type[View]
@@ -93,15 +96,15 @@ class Pushed:
 
 
 def same(tables: Tables, id: str) -> Iterable[str]:
-    """The value has the id of its entity."""
+    """For values that have the id of their entity."""
     return (id,)
 
 
 def whole(tables: Tables, id: str) -> Iterable[str]:
-    """Every value of the kind may be another one now."""
+    """For kinds of which every value may have changed."""
     return (WHOLE,)
 
 
 def topic_of(audience: Audience, whose: str) -> str:
-    """The topic in which one agent's, or one person's, values are shown."""
+    """The topic for the values of one agent or one person."""
     return f"{audience.value}:{whose}"

@@ -1,4 +1,4 @@
-"""Arithmetic with a calendar's open time: the part of it between two moments, and when so much of it has passed."""
+"""Arithmetic with a calendar's open time: how much lies between two moments, and when a given amount has passed."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +11,7 @@ STEP_S = 6 * 3600
 """No zone changes its offset twice within this time."""
 
 MOST_DAYS = 10 * 366
-"""A deadline lies within this time, or there is none."""
+"""The latest possible deadline; beyond it there is none."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -21,10 +21,10 @@ class NeverOpen(ValueError):
 
 
 def open_spans(calendar: Calendar, since: Instant, until: Instant) -> Iterator[tuple[Instant, Instant]]:
-    """The open time from `since` up to `until`, in order; spans that touch are one.
+    """The open time from `since` up to `until`, in order; adjacent spans are merged.
 
-    The clock on the wall counts, as in `Calendar.is_open`: an hour that is put forward does not exist, and one that is
-    repeated is open twice.
+    Local time counts, as in `Calendar.is_open`: an hour skipped by the clock does not exist, and a repeated one is open
+    twice.
     """
     kept: tuple[Instant, Instant] | None = None
     for start, stop in _pieces(calendar, since, until):
@@ -44,14 +44,14 @@ def worked(calendar: Calendar, since: Instant, until: Instant) -> float:
 
 
 def after_working(calendar: Calendar, since: Instant, seconds: float) -> Instant:
-    """The first moment at which so much open time has passed since `since`; raises `NeverOpen`.
+    """The first moment at which this much open time has passed since `since`; raises `NeverOpen`.
 
-    Time that is used up at the end of a day is due then, and not on the next morning.
+    Time that is used up at the end of a day is due then, not on the next morning.
     """
     left = seconds
     if left <= 0:
         return since
-    # Not by spans: what is open day and night is one span of ten years.
+    # Not by spans: a calendar that is always open has one span of ten years.
     for start, end in _pieces(calendar, since, since + MOST_DAYS * 86_400):
         if end - start >= left:
             return start + left
@@ -60,13 +60,13 @@ def after_working(calendar: Calendar, since: Instant, seconds: float) -> Instant
 
 
 def _pieces(calendar: Calendar, since: Instant, until: Instant) -> Iterator[tuple[Instant, Instant]]:
-    """The open time in order, cut wherever a span or a day ends or the offset is looked at; made as it is asked for."""
+    """The open time in order, lazily, cut wherever a span or day ends or the offset is checked."""
     for begin, end, offset in _even(ZoneInfo(calendar.zone), since, until):
         yield from _within(calendar, begin, end, offset)
 
 
 def _even(zone: ZoneInfo, since: Instant, until: Instant) -> Iterator[tuple[Instant, Instant, int]]:
-    """The time in pieces, each with the zone's offset from UTC in seconds, which is the same all through it."""
+    """The time in pieces, each with the zone's offset from UTC in seconds, which is constant within it."""
     at = since
     while at < until:
         end = min(at + STEP_S, until)
@@ -104,5 +104,5 @@ def _within(calendar: Calendar, begin: Instant, end: Instant, offset: int) -> It
             stop = min(end, float(midnight + span.end * 60))
             if start < stop:
                 yield start, stop
-                begin = stop  # spans of a day may overlap
+                begin = stop  # the spans of a day may overlap
         day += timedelta(days=1)

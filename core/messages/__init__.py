@@ -1,1 +1,1 @@
-"""Every event and command, one file a domain."""
+"""Every event and command, with one file for each domain."""

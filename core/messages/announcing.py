@@ -1,4 +1,4 @@
-"""Announcements of emergencies that are spoken into a telephone: ordered in the page, opened by a code, confirmed."""
+"""Emergency announcements spoken into a telephone: ordered on the page, opened with a code, confirmed by key."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,11 @@ from core.messages.base import Command, Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderAnnouncement(Command):
-    """This person wants to speak one into a telephone, and proves by this code to be the one. It holds until `until`.
+    """This person wants to speak an announcement into a telephone and will identify with this code. Valid until
+    `until`.
 
     `ends`, `numbers`, `flows`, `hangs_up` and `skippable` are those of the announcement. Refused while the person
-    speaks another one, or when the code is in use.
+    speaks another one, or if the code is in use.
     """
 
     order: str
@@ -31,7 +32,7 @@ class OrderAnnouncement(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelAnnouncement(Command):
-    """It is wanted no more. A call in which it is spoken is told so at the end."""
+    """The announcement is no longer wanted. A call in which it is being spoken learns this at its end."""
 
     order: str
     by: str
@@ -39,7 +40,7 @@ class CancelAnnouncement(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyCode(Command):
-    """A caller has keyed this code. AnnouncementOpened follows."""
+    """A caller has entered this code. AnnouncementOpened follows."""
 
     call: CallId
     code: str
@@ -47,7 +48,7 @@ class KeyCode(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmAnnouncement(Command):
-    """The caller has heard it back, and wants it to be put up. AnnouncementSettled follows."""
+    """The caller has listened to the announcement and wants it to go live. AnnouncementSettled follows."""
 
     call: CallId
     order: str
@@ -56,7 +57,7 @@ class ConfirmAnnouncement(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleAnnouncement(Command):
-    """The web host has put it up, or could not: `fault` says why, '' if it is up."""
+    """The web host has put the announcement up, or could not: `fault` says why, and is '' if it is up."""
 
     order: str
     fault: str
@@ -67,7 +68,7 @@ class SettleAnnouncement(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementOpened(Event):
-    """The code that a caller has keyed is this order's; '': it is none's."""
+    """The caller has entered the code of this order; the order is '' if no order has that code."""
 
     call: CallId
     order: str
@@ -76,7 +77,7 @@ class AnnouncementOpened(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementSettled(Event):
-    """Callers hear what was spoken in this call from now on; or they do not, because of `fault`."""
+    """From now on callers hear the announcement spoken in this call, unless `fault` says why they do not."""
 
     call: CallId
     order: str

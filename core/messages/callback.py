@@ -1,4 +1,4 @@
-"""Call-back instead of waiting, and calls that an agent places: what the floor is asked for, and what came of it."""
+"""Call-backs in place of waiting, and calls that agents place: what the floor is asked for, and the results."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from core.messages.telephony import EndCause
 
 
 class Lost(StrEnum):
-    """Where a caller was whom the system has lost; the first of these is called back first."""
+    """Where a caller was when the system lost the call; callers from the first of these are called back first."""
 
     TALK = "talk"
     RINGING = "ringing"
@@ -19,16 +19,16 @@ class Lost(StrEnum):
 
 
 class CallbackOutcome(StrEnum):
-    """The end of a call-back."""
+    """How a call-back ended."""
 
     REACHED = "reached"
-    """We rang, and citizen and agent talked."""
+    """We called, and the citizen talked with an agent."""
 
     CALLED_AGAIN = "called_again"
     """The citizen got through by calling again."""
 
     NOT_REACHED = "not_reached"
-    """As often as the queue's rule has it the citizen did not answer."""
+    """The citizen did not answer in as many attempts as the queue's rule allows."""
 
     EXPIRED = "expired"
     CANCELLED = "cancelled"
@@ -36,9 +36,9 @@ class CallbackOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackRequested(Event):
-    """Somebody in line will be called back and may hang up: `interaction` is out of line, its place is kept.
+    """Somebody in line will be called back and may hang up: `interaction` leaves the line and its place is kept.
 
-    `number` had a call-back already if `merged`; then the first one goes on, and there is no second one.
+    If `merged`, `number` had a call-back already; that one goes on and no second one is made.
     """
 
     callback: str
@@ -54,9 +54,9 @@ class CallbackRequested(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackOwed(Event):
-    """The system has lost this caller, who stood where `lost` says, and calls back before it serves anybody else.
+    """The system has lost this caller, who was where `lost` says, and calls back before it serves anybody else.
 
-    `number` had a call-back already if `merged`; then that one goes on, at its new place. It is '' if nobody is shown
+    If `merged`, `number` had a call-back already; that one goes on at its new place. `number` is '' if nobody may see
     it.
     """
 
@@ -75,7 +75,7 @@ class CallbackOwed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackRefused(Event):
-    """A caller who asked for a call-back cannot have one: the queue has none, or the number may not be rung."""
+    """A caller who asked for a call-back cannot have one: the queue offers none, or the number may not be dialled."""
 
     interaction: InteractionId
     queue: QueueId
@@ -84,7 +84,7 @@ class CallbackRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackAttempted(Event):
-    """The citizen was rung and not reached."""
+    """The citizen was called and not reached."""
 
     callback: str
     interaction: InteractionId
@@ -109,7 +109,9 @@ class CallbackEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboundBegan(Event):
-    """The agent's own phone is answered, and the citizen's is rung. Connected or Departed (`not_reached`) follows."""
+    """The agent has answered their own phone, and the citizen's phone is called. Connected or Departed (`not_reached`)
+    follows.
+    """
 
     interaction: InteractionId
     offer: OfferId
@@ -122,15 +124,17 @@ class OutboundBegan(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestCallback(Command):
-    """This caller in line would rather be called back. Refused where the queue's rule has no call-backs."""
+    """This caller in line would rather be called back. Refused if the queue's rule has no call-backs."""
 
     interaction: InteractionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseCallback(Command):
-    """Call a number back from the end of a queue, for a caller who is in none; CallbackRequested or CallbackRefused
-    follows."""
+    """Put a number at the end of a queue to be called back, for a caller who is in no queue.
+
+    CallbackRequested or CallbackRefused follows.
+    """
 
     interaction: InteractionId
     queue: QueueId
@@ -144,8 +148,10 @@ class PromiseCallback(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OweCallback(Command):
-    """Call this caller back whom the system has lost in a menu, since the flow wants it so; CallbackOwed follows if the
-    number may be rung."""
+    """Call back this caller, whom the system lost in a menu, because the flow wants it.
+
+    CallbackOwed follows if the number may be dialled.
+    """
 
     interaction: InteractionId
     queue: QueueId
@@ -170,7 +176,7 @@ class TakeCallback(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelCallback(Command):
-    """A supervisor takes a call-back off the list. Refused while the citizen is rung."""
+    """A supervisor takes a call-back off the list. Refused while the citizen's phone rings."""
 
     callback: str
     reason: str
@@ -181,7 +187,7 @@ class CancelCallback(Command):
 class CallOut(Command):
     """Click to call: ring the agent's own phone, then `number`, as the call `interaction` (`out-` …).
 
-    The agent is signed on, idle, busy or in wrap-up, and gets no offers meanwhile. `hidden`: nobody sees the number.
+    The agent is signed on and idle, busy or in wrap-up, and gets no offers meanwhile. `hidden`: nobody sees the number.
     """
 
     agent: AgentId

@@ -7,20 +7,20 @@ from core.messages.base import Command, Effect, Event, Passing
 from core.messages.outbound import UNATTENDED
 
 FAX_CALL = f"{UNATTENDED}fax-"
-"""So begins the id of a call by which we send a fax."""
+"""How the id of a call begins in which we send a fax."""
 
 SUCCESS = "SUCCESS"
-"""The status of a fax whose every page was confirmed by the other side, as Asterisk says it."""
+"""Asterisk's status for a fax of which the other side confirmed every page."""
 
 LOST = "LOST"
-"""The status of one of whose end nobody knows."""
+"""The status of a fax whose end nobody has reported."""
 
 # --- events of the telephone ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxBegan(Event):
-    """A fax machine is on the line, and its pages are being received. The call itself is over for everybody else."""
+    """A fax machine is on the line, and its pages are being received. For everybody else the call is over."""
 
     fax: str
     call: CallId
@@ -31,9 +31,10 @@ class FaxBegan(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxEnded(Event):
-    """The modems are done. `pages` are those that were confirmed. May be told more than once.
+    """The modems have finished. `pages` counts the confirmed ones. May be reported more than once.
 
-    `status` is Asterisk's FAXSTATUS, or LOST; `mode` is T38 or audio; `station` are digits that the other side says.
+    `status` is Asterisk's FAXSTATUS, or LOST; `mode` is T38 or audio; `station` is the digits that the other side
+    sends.
     """
 
     fax: str
@@ -51,7 +52,7 @@ class FaxEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxProgress(Passing):
-    """So many pages of a fax that is under way were confirmed by now."""
+    """This many pages of a fax in progress have been confirmed so far."""
 
     fax: str
     pages: int
@@ -60,7 +61,7 @@ class FaxProgress(Passing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxesLive(Passing):
-    """Every few seconds: the channels on which modems are at work. A fax that has another one has missed its end."""
+    """Every few seconds: the channels on which modems are at work. A fax on any other channel has missed its end."""
 
     channels: tuple[str, ...]
     at: Instant
@@ -71,8 +72,9 @@ class FaxesLive(Passing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxReceived(Event):
-    """A fax can be read, and waits for somebody to see to it. `whole`: every page came; `file` is relative to the
-    faxes' folder. Without pages there is no file, and nobody has to see to it.
+    """A fax can be read and waits for somebody to handle it. `whole`: every page arrived.
+
+    `file` is relative to the faxes' folder. A fax without pages has no file, and nobody has to handle it.
     """
 
     fax: str
@@ -93,7 +95,7 @@ class FaxReceived(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxClaimed(Event):
-    """Somebody sees to the fax; `by` is '' when it was given back."""
+    """Somebody handles the fax; `by` is '' when it was given back."""
 
     fax: str
     by: str
@@ -102,7 +104,7 @@ class FaxClaimed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxClosed(Event):
-    """The fax is seen to."""
+    """The fax has been handled."""
 
     fax: str
     by: str
@@ -129,7 +131,7 @@ class FaxQueued(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxTried(Event):
-    """One attempt is over. `sent` are all pages confirmed so far; `reason` is '' when nothing is left to send."""
+    """An attempt is over. `sent` counts all pages confirmed so far; `reason` is '' when nothing is left to send."""
 
     job: str
     call: CallId
@@ -145,7 +147,7 @@ class FaxTried(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxDone(Event):
-    """Nothing more is done with it: `state` is sent, failed or cancelled."""
+    """Nothing more is done with the fax: `state` is sent, failed or cancelled."""
 
     job: str
     state: str
@@ -158,7 +160,7 @@ class FaxDone(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxGiven(Event):
-    """A flow has given a caller's machine a document of the site's, or has tried to: `error` is '' when all pages were
+    """A flow has sent one of the site's documents to a caller's machine, or tried to: `error` is '' when all pages were
     confirmed.
     """
 
@@ -177,7 +179,7 @@ class FaxGiven(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveFax(Command):
-    """The caller's machine sends a fax now. FaxBegan and FaxEnded follow."""
+    """The caller's machine is sending a fax now. FaxBegan and FaxEnded follow."""
 
     call: CallId
     fax: str
@@ -185,7 +187,7 @@ class ReceiveFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveFax(Command):
-    """Send the prepared file to the caller's own machine, in this call. FaxEnded follows."""
+    """Send the prepared file to the caller's own machine in this call. FaxEnded follows."""
 
     call: CallId
     fax: str
@@ -193,9 +195,9 @@ class GiveFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialFax(Command):
-    """Ring a fax machine and send it the prepared file. CallAnswered, FaxEnded and CallEnded follow.
+    """Call a fax machine and send it the prepared file. CallAnswered, FaxEnded and CallEnded follow.
 
-    `sound`: as sound from the start (G.711), without asking for T.38.
+    `sound`: send as audio (G.711) from the start, without asking for T.38.
     """
 
     call: CallId
@@ -208,7 +210,7 @@ class DialFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskFax(Command):
-    """Nobody has told of the end of this fax: ask Asterisk what it knows. FaxEnded follows."""
+    """Nobody has reported the end of this fax: ask Asterisk what it knows. FaxEnded follows."""
 
     call: CallId
     fax: str
@@ -216,7 +218,7 @@ class AskFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndFax(Command):
-    """No page has come through for too long: hang up. FaxEnded follows, if the channel is still there."""
+    """No page has come through for too long: hang up. FaxEnded follows if the channel is still there."""
 
     call: CallId
 
@@ -226,8 +228,8 @@ class EndFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetFaxRules(Command):
-    """How many faxes we send at once, and how often one is tried; the queue in which those wait that came in; without
-    one people take them from the list.
+    """How many faxes we send at once and how often each is tried, and the queue in which received faxes wait. Without a
+    queue, people take them from the list.
     """
 
     lines: int
@@ -253,7 +255,7 @@ class QueueFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveDocument(Command):
-    """The caller's machine gets this document of the site's, in this call, once it is drawn. FaxGiven follows."""
+    """Send this document of the site's to the caller's machine, in this call, once it is drawn. FaxGiven follows."""
 
     call: CallId
     fax: str
@@ -262,7 +264,7 @@ class GiveDocument(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelFax(Command):
-    """Do not send it, or no further. Refused for somebody else's, unless `over`."""
+    """Do not send the fax, or send no more of it. Refused for somebody else's fax, unless `over`."""
 
     job: str
     by: str
@@ -271,7 +273,7 @@ class CancelFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxFound(Command):
-    """A file with a fax was found that nobody knows: it came in while the core was away."""
+    """A file with an unknown fax was found: it came in while the core was away."""
 
     fax: str
     call: CallId
@@ -279,7 +281,7 @@ class FaxFound(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFax(Command):
-    """This person sees to the fax. Refused while somebody else does, unless `over`, as a supervisor may."""
+    """This person handles the fax. Refused while somebody else does, unless `over`, as a supervisor may."""
 
     fax: str
     by: str
@@ -288,7 +290,7 @@ class ClaimFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseFax(Command):
-    """The fax is for anybody again, and soon in line again."""
+    """The fax is open to anybody again, and soon back in line."""
 
     fax: str
     by: str
@@ -297,7 +299,7 @@ class ReleaseFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseFax(Command):
-    """The fax is seen to. Refused while somebody else sees to it."""
+    """The fax has been handled. Refused while somebody else handles it."""
 
     fax: str
     by: str
@@ -307,7 +309,7 @@ class CloseFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxFiled(Command):
-    """The pages that came in are filed at `file`; '' if there is no page to keep, None if it could not be filed now."""
+    """The received pages are filed at `file`: '' if there is no page to keep, None if they could not be filed now."""
 
     fax: str
     file: str | None
@@ -317,7 +319,7 @@ class FaxFiled(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxPrepared(Command):
-    """The pages that are left stand where the modem finds them, or (`ok` false) could not be put there."""
+    """The remaining pages are where the modem finds them, or (`ok` false) could not be put there."""
 
     attempt: str
     ok: bool
@@ -328,7 +330,7 @@ class FaxPrepared(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFax(Effect):
-    """Keep the pages that have come in. Answered with FaxFiled."""
+    """Keep the pages that have come in. FaxFiled answers it."""
 
     fax: str
     began_at: Instant
@@ -336,7 +338,7 @@ class FileFax(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrepareFax(Effect):
-    """Put the document from page `skipped` on where the modem finds it. Answered with FaxPrepared."""
+    """Put the document, from page `skipped` on, where the modem finds it. FaxPrepared answers it."""
 
     attempt: str
     file: str
@@ -345,7 +347,7 @@ class PrepareFax(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawDocument(Effect):
-    """Put this document of the site's where the modem finds it. Answered with FaxPrepared."""
+    """Put this document of the site's where the modem finds it. FaxPrepared answers it."""
 
     attempt: str
     document: str
@@ -353,6 +355,6 @@ class DrawDocument(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForgetFax(Effect):
-    """The modem needs these pages no longer."""
+    """The modem no longer needs these pages."""
 
     attempt: str

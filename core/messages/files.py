@@ -1,4 +1,4 @@
-"""Recordings as the rest of the house sees them."""
+"""Recordings as the rest of the system sees them."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ from core.messages.base import Command, Effect, Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingReady(Event):
-    """The stereo file (caller left, agent right) can be played: `sound` stands on the shelf, with its `waveform`.
+    """The stereo file (caller left, agent right) can be played: `sound` is in the file store, with its `waveform`.
 
-    `file`: where an earlier release has filed it, relative to the recordings folder; '' for one on the shelf.
+    `file`: where an earlier release filed it, relative to the recordings folder; '' if it is in the file store.
     `started_at`: when its first sound was written. `faults`: what was wrong with the parts, as `caller:torn`.
     """
 
@@ -29,12 +29,12 @@ class RecordingReady(Event):
 
 
 NO_SPACE = "NoSpace"
-"""Why sound is not filed while the disk is full: it waits for room, and has not failed."""
+"""Why sound is not filed while the disk is full: it waits for room and has not failed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingFailed(Event):
-    """The sound could not be filed; the parts are kept. `reason` holds no caller's data."""
+    """The sound could not be filed; the parts are kept. `reason` contains no data about the caller."""
 
     recording: RecordingId
     call: CallId
@@ -55,8 +55,9 @@ class RecordingWaits(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundFiled(Event):
-    """Sound that is no call's recording was filed, such as a voicemail; `file` is None if it could not be, because of
-    `reason`."""
+    """Sound that is not a call's recording, such as a voicemail, was filed. `file` is None if it could not be, and
+    `reason` says why.
+    """
 
     recording: RecordingId
     file: str | None
@@ -70,8 +71,8 @@ class SoundFiled(Event):
 class FileSound(Effect):
     """Make one stereo file of the two parts of this recording.
 
-    `shelved`: on the shelf, by the rule of this `category` ('': that of recordings), and the parts stay until
-    `DiscardSound`. Else it is a plain file in the recordings folder, and the parts are deleted.
+    `shelved`: put it in the file store by the rule of this `category` ('': the one for recordings) and keep the parts
+    until `DiscardSound`. Otherwise write a plain file to the recordings folder and delete the parts.
     """
 
     recording: RecordingId
@@ -82,9 +83,9 @@ class FileSound(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscardSound(Effect):
-    """Delete the two parts of this recording, as far as they are there: no talk came about, or it is on the shelf.
+    """Delete whatever exists of the two parts of this recording: no talk came about, or it is in the file store.
 
-    `file`: what was made of them already goes too; it is relative to the recordings folder.
+    `file`: anything already made of them is deleted too; the path is relative to the recordings folder.
     """
 
     recording: RecordingId
@@ -95,8 +96,8 @@ class DiscardSound(Effect):
 class FilingDone(Command):
     """The worker filed the sound in `file`, or could not (`file` is None) because of `reason`.
 
-    On the shelf it is `sound`, with its `waveform`, and `file` is ''. Of sound that was to be discarded: it is gone
-    (`file` is None).
+    In the file store it is `sound`, with its `waveform`, and `file` is ''. After a discard, `file` is None and the
+    sound is gone.
     """
 
     recording: RecordingId
@@ -112,9 +113,9 @@ class FilingDone(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartsFound(Command):
-    """Parts of a recording stand where Asterisk writes them, and nobody may know of them: they are filed.
+    """Parts of a recording are where Asterisk writes them, and perhaps nobody knows of them: file them.
 
-    `began_at`: when their sound began, as far as the files tell.
+    `began_at`: when their sound began, as far as the files show.
     """
 
     recording: RecordingId

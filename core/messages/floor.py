@@ -1,4 +1,4 @@
-"""The floor's events, and the commands of agents, supervisors and flows to it. It speaks of interactions."""
+"""The floor's events, and the commands that agents, supervisors and flows give it. It speaks of interactions."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from core.messages.base import Command, Event
 
 
 class Kind(StrEnum):
-    """The kinds of interaction that the floor routes."""
+    """The kinds of interactions that the floor routes."""
 
     VOICE = "voice"
     FAX = "fax"
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 class OfferOutcome(StrEnum):
-    """The end of an offer."""
+    """How an offer ended."""
 
     ACCEPTED = "accepted"
     NO_ANSWER = "no_answer"
@@ -32,44 +32,44 @@ class OfferOutcome(StrEnum):
 
 
 class Handover(StrEnum):
-    """Why an interaction that was with an agent is in line again."""
+    """Why an interaction that an agent had is in line again."""
 
     TRANSFERRED = "transferred"
     SIGNED_OFF = "signed_off"
-    """The agent was signed off by a supervisor, who wanted it so."""
+    """A supervisor signed the agent off and chose to put the caller back in line."""
 
     PHONE_LOST = "phone_lost"
     """The agent's phone or page went away and did not come back in time."""
 
     OUTSIDE = "outside"
-    """Nobody answered at the outside number to which the agent had handed the caller."""
+    """Nobody answered at the outside number to which the agent had transferred the caller."""
 
     LOST = "lost"
-    """Their talk broke off with the system, and the caller is called back."""
+    """A fault of the system broke off the talk, and the caller is called back."""
 
 
 class Departure(StrEnum):
-    """The way in which an interaction left the floor."""
+    """How an interaction left the floor."""
 
     HANDLED = "handled"
     ABANDONED = "abandoned"
     SENT_ELSEWHERE = "sent_elsewhere"
     LOST = "lost"
     CALLBACK = "callback"
-    """Will be called back, and waits no longer on the line."""
+    """The caller will be called back and no longer waits on the line."""
 
     NOT_REACHED = "not_reached"
-    """We rang, and the citizen did not answer."""
+    """We called, and the citizen did not answer."""
 
 
 class Chosen(StrEnum):
-    """By which rule an agent was the one to be offered an interaction."""
+    """The rule by which an agent was chosen for an offer."""
 
     LONGEST_IDLE = "longest_idle"
     BEST_LEVEL = "best_level"
     LAST_AGENT = "last_agent"
     RING = "ring"
-    """Longest idle of those whom a wider ring let in."""
+    """Longest idle of the agents whom a wider ring admitted."""
 
     OVERFLOW = "overflow"
     """Longest idle of the agents who serve a queue that helps out."""
@@ -78,10 +78,10 @@ class Chosen(StrEnum):
     """Somebody handed the interaction to this agent."""
 
     ASSIGNED = "assigned"
-    """A supervisor gave the caller to this agent."""
+    """A supervisor assigned the caller to this agent."""
 
     OWN_WISH = "own_wish"
-    """The agent dialled, or took a call-back."""
+    """The agent dialled or took a call-back."""
 
 
 class AgentState(StrEnum):
@@ -98,26 +98,26 @@ class AgentState(StrEnum):
     """Sent to other work (调度)."""
 
     HELD = "held"
-    """In a talk, where the other one hears music, or oneself does."""
+    """In a talk in which the other side hears music, or the agent does."""
 
     CONSULTING = "consulting"
-    """With a participant, or waiting for it, while the caller hears music."""
+    """With a participant, or waiting for one, while the caller hears music."""
 
 
 IN_TALK = (AgentState.TALKING, AgentState.HELD, AgentState.CONSULTING)
-"""With a call on the agent's own line."""
+"""The states with a call on the agent's own line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One place that the caller passed on the way to the queue."""
+    """One place that the caller passed through on the way to the queue."""
 
     node: str
     label: str
     at: Instant
     keys: str = ""
     note: str = ""
-    """A line that the flow has left for the agent."""
+    """A line that the flow left for the agent."""
 
 
 # --- events -----------------------------------------------------------------------------------------------------------
@@ -125,9 +125,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queued(Event):
-    """An interaction joined a queue; `position` counts from 1. `wait_s` as in PositionChanged.
+    """An interaction joined a queue; `position` counts from 1, `wait_s` is as in PositionChanged.
 
-    No report counts an interaction that is `training`.
+    Reports do not count an interaction that is `training`.
     """
 
     interaction: InteractionId
@@ -144,10 +144,10 @@ class Queued(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionChanged(Event):
-    """Those before this interaction have become fewer, or the wait another one; told every `announce_s` at most.
+    """The interaction moved up in the queue, or its expected wait changed; sent at most every `announce_s`.
 
-    The position is never greater than before. `wait_s`: the wait that is still expected, from and to, never rising;
-    None when too little is known to say, also when it was known before.
+    The position never rises. `wait_s` is the range of the wait that is still expected, and never rises either; None
+    when too little is known to say, even if it was known before.
     """
 
     interaction: InteractionId
@@ -161,7 +161,8 @@ class PositionChanged(Event):
 class Offered(Event):
     """An agent's phone or page is to ring with this interaction.
 
-    Why this agent: the rule, of how many ready agents who suited, idle for how long, and after what wait of the caller.
+    The fields say why this agent: the rule, how many suitable agents were ready, how long this one was idle and how
+    long the caller waited.
     """
 
     offer: OfferId
@@ -175,14 +176,14 @@ class Offered(Event):
     idle_s: float = 0.0
     waited_s: float = 0.0
     outbound: bool = False
-    """The citizen is rung when the agent has answered."""
+    """The citizen is called once the agent has answered."""
 
     kind: Kind = Kind.VOICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferRinging(Event):
-    """The agent's phone rings (RP2: ring)."""
+    """The agent's phone is ringing (RP2: ring)."""
 
     offer: OfferId
     interaction: InteractionId
@@ -203,7 +204,7 @@ class OfferEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connected(Event):
-    """Citizen and agent talk (RP2: answer by a person); or the agent has taken a written interaction (`by` whom)."""
+    """Citizen and agent talk (RP2: answer by a person), or the agent `by` has taken a written interaction."""
 
     interaction: InteractionId
     offer: OfferId
@@ -215,7 +216,7 @@ class Connected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requeued(Event):
-    """The interaction is in line again with its original time: after an offer, or from an agent (`handover`)."""
+    """The interaction is back in line with its original time, after an offer or from an agent (`handover`)."""
 
     interaction: InteractionId
     queue: QueueId
@@ -226,7 +227,7 @@ class Requeued(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentParted(Event):
-    """The agent's part of the interaction is over, the citizen may still be there (survey, hang-up by the flow)."""
+    """The agent's part of the interaction is over; the citizen may still be there (survey, hang-up by the flow)."""
 
     interaction: InteractionId
     agent: AgentId
@@ -248,7 +249,7 @@ class Departed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentStateChanged(Event):
-    """`before -> after`, and why; `lasted_s` is how long `before` was."""
+    """The agent's state went from `before` to `after`, and why; `lasted_s` is how long `before` lasted."""
 
     agent: AgentId
     before: AgentState
@@ -265,7 +266,7 @@ class AgentStateChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enqueue(Command):
-    """Put an interaction in line. A caller who is in line already keeps the place."""
+    """Put an interaction in line. A caller who is already in line keeps the place."""
 
     interaction: InteractionId
     kind: Kind
@@ -278,7 +279,7 @@ class Enqueue(Command):
     language: str = "zh"
     path: tuple[Step, ...] = ()
     agent: AgentId | None = None
-    """For this agent and no other."""
+    """For this agent only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,15 +303,15 @@ class AgentProfile:
     training: bool = False
     languages: tuple[str, ...] = ("zh",)
     withheld: tuple[Kind, ...] = ()
-    """The kinds of interaction that this person's rights do not allow: none of them is offered."""
+    """The kinds of interactions that this person's rights do not allow; none of them is offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOn(Command):
     """Take a seat; the agent is busy until set idle.
 
-    An agent who is signed on already is refused; with `takeover` only the profile is renewed, and state and call go on.
-    `page_phone` is the phone of the agent's page, which is removed when another one is used or the seat is left.
+    Refused if the agent is already signed on; with `takeover` only the profile is renewed, and state and call go on.
+    `page_phone` is the phone of the agent's page; it is removed when another one is used or the seat is left.
     """
 
     profile: AgentProfile
@@ -329,7 +330,7 @@ class SignOff(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoIdle(Command):
-    """Ready for the next interaction. During a talk it takes effect afterwards."""
+    """Become ready for the next interaction. During a talk this takes effect afterwards."""
 
     agent: AgentId
     by: str
@@ -337,7 +338,7 @@ class GoIdle(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoBusy(Command):
-    """Not ready, with a reason. During a talk it takes effect afterwards."""
+    """Become not ready, with a reason. During a talk this takes effect afterwards."""
 
     agent: AgentId
     reason: str
@@ -346,7 +347,7 @@ class GoBusy(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBreak(Command):
-    """A short break, with a reason and perhaps a limit. During a talk it takes effect afterwards."""
+    """Take a short break with a reason and optionally a limit. During a talk this takes effect afterwards."""
 
     agent: AgentId
     reason: str
@@ -372,6 +373,8 @@ class DeclineOffer(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAgentProfile(Command):
-    """An agent's skills, languages, groups or settings have changed: in force at once. Unknown agents are ignored."""
+    """An agent's skills, languages, groups or settings have changed, with effect at once. Unknown agents are
+    ignored.
+    """
 
     profile: AgentProfile

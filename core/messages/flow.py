@@ -1,4 +1,4 @@
-"""Callers' steps in a flow. Each is a fact of the journal: path, keys and timings (IV5)."""
+"""Callers' steps in a flow. Each is kept in the journal: path, keys and timings (IV5)."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,8 +8,8 @@ from core.messages.base import Command, Effect, Event, Passing
 
 
 class FlowOutcome(StrEnum):
-    """The way in which a caller left a flow: taken from the queue by another part, after the talk with an agent, at the
-    flow's own end, by hanging up, to be called back, or by a fault of ours.
+    """How a caller left a flow: taken from the queue by another part, after a talk with an agent, at the flow's own
+    end, by hanging up, for a call-back, or through a fault of ours.
     """
 
     QUEUED = "queued"
@@ -32,8 +32,10 @@ class FlowStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeEntered(Event):
-    """The caller came to a node of the flow; `label` is its name for people. `depth`: so many nodes have asked the
-    caller for keys, this one among them: the menus before a person, where a person is.
+    """The caller came to a node of the flow; `label` is its name for people.
+
+    `depth`: how many nodes, including this one, have asked the caller for keys. For a node that leads to a person these
+    are the menus before it.
     """
 
     call: CallId
@@ -59,7 +61,7 @@ class KeysEntered(Event):
 
 
 class TransferResult(StrEnum):
-    """The result of ringing somebody outside for a flow's caller. `talked`: they were joined."""
+    """The result of calling an outside number for a caller in a flow. `talked`: they were joined."""
 
     TALKED = "talked"
     NO_ANSWER = "no_answer"
@@ -70,9 +72,9 @@ class TransferResult(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferEnded(Event):
-    """A flow's transfer to an outside number is over. `contact`: the department's contact whose number it is, if one.
+    """A flow's transfer to an outside number is over. `contact`: the department's contact with that number, if any.
 
-    `rung_at`: since when it rang; `talked_at`: since when they talked, None if they never did.
+    `rung_at`: when it began to ring; `talked_at`: when the talk began, None if there was none.
     """
 
     call: CallId
@@ -88,7 +90,7 @@ class TransferEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLeft(Event):
-    """The flow has left a line for whoever takes the call, and for its record."""
+    """The flow has left a line for the agent who takes the call, and for the call's record."""
 
     call: CallId
     flow: FlowId
@@ -111,7 +113,7 @@ class FlowEnded(Event):
 
 
 class LookupOutcome(StrEnum):
-    """The end of a lookup."""
+    """How a lookup ended."""
 
     FOUND = "found"
     NOTHING = "nothing"
@@ -121,7 +123,7 @@ class LookupOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedUp(Passing):
-    """The answer of a lookup: the variables, if something was found. `reason` is a word of ours for the log."""
+    """The answer of a lookup: the variables, if something was found. `reason` is a fixed word of ours for the log."""
 
     call: CallId
     lookup: str
@@ -132,7 +134,7 @@ class LookedUp(Passing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechRendered(Event):
-    """A text that a caller waits for is a sound file now (`media`), or could not be made one (None)."""
+    """A text that a caller waits for is now a sound file (`media`), or could not be rendered (None)."""
 
     call: CallId
     text: str
@@ -142,16 +144,16 @@ class SpeechRendered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetReadings(Effect):
-    """The site's lexicon: words, each with the pinyin with which voices read it. Told again it changes nothing."""
+    """The site's lexicon: words, each with the pinyin by which voices read it. Sending it again changes nothing."""
 
     readings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallIntoFlow(Command):
-    """Ring a citizen, who goes into this flow on answering; `call` is UNATTENDED. Read by ivr.
+    """Call a citizen, who enters this flow on answering; `call` is UNATTENDED. ivr reads this.
 
-    `campaign` is the list for which it is, `by` who has started that. `values`: variables that the flow begins with.
+    `campaign` is the list that it belongs to, `by` the person who started that. `values`: the flow's initial variables.
     """
 
     call: CallId
@@ -165,7 +167,7 @@ class CallIntoFlow(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderSpeech(Effect):
-    """Make a sound file of a text that could not be known before. `rank` sentences of the same text come before it."""
+    """Render a text that could not be known before. `rank` sentences of the same text come before it."""
 
     call: CallId
     text: str

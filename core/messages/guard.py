@@ -1,4 +1,4 @@
-"""Anybody who guesses passwords at the telephone is shut out by address. Commands: cti."""
+"""Addresses that guess telephone passwords are banned. Commands are read by cti."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from core.messages.base import Command, Event
 class SetBanRules(Command):
     """After `failures` within `within_s` an address is banned for `first_s`, then twice as long each time.
 
-    Never longer than `longest_s`. The addresses and networks in `never` are not banned, but shown.
+    Never longer than `longest_s`. The addresses and networks in `never` are not banned, only shown.
     """
 
     failures: int = 10
@@ -31,7 +31,7 @@ class BanAddress(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftBan(Command):
-    """Let an address in again, and forget what it did."""
+    """Let an address in again, and forget its failures."""
 
     address: str
     by: str
@@ -39,7 +39,9 @@ class LiftBan(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressBanned(Event):
-    """All that comes from this address is refused until `until`. `by` is empty if it was for its failures."""
+    """Everything from this address is refused until `until`. `by` is empty if the address was banned for its
+    failures.
+    """
 
     address: str
     until: Instant
@@ -50,7 +52,7 @@ class AddressBanned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressFreed(Event):
-    """The address may try again. `by` is empty if its time was over."""
+    """The address may try again. `by` is empty if the ban expired by itself."""
 
     address: str
     by: str

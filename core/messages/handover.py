@@ -1,4 +1,4 @@
-"""A caller goes on to somebody else, or the agent is lost and comes back. Commands are read by acd."""
+"""A caller is transferred to somebody else, or the agent is lost and comes back. Commands are read by acd."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from core.messages.base import Command, Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentLost(Event):
-    """The agent's phone went away in talk. The caller stays, with music; the agent may be back until `until`."""
+    """The agent's phone was lost during a talk. The caller stays, with music; the agent may come back until `until`."""
 
     interaction: InteractionId
     agent: AgentId
@@ -36,10 +36,10 @@ class Rejoin(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer(Command):
-    """The agent hands the caller on: to a queue, to an agent for `wait_s`, then to whoever suits, or outside.
+    """The agent transfers the caller: to a queue, outside, or to an agent for `wait_s` and then to any agent who suits.
 
-    Exactly one of `queue`, `to` and `number` is given. The caller goes to the head with the original time, and so too
-    when nobody answers outside. `contact` and `name` say whose number it is.
+    Exactly one of `queue`, `to` and `number` is given. The caller goes to the head of the line with the original time,
+    also when nobody answers outside. `contact` and `name` say whose number it is.
     """
 
     agent: AgentId

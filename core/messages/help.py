@@ -1,4 +1,4 @@
-"""An agent asks the supervisors for help (求助班长). Told by the web, read by acd."""
+"""An agent asks the supervisors for help (求助班长). The web host sends these commands, acd reads them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from core.messages.base import Command
 
 
 class HelpReason(StrEnum):
-    """The reason for which help is needed, so that a supervisor can prepare on the way."""
+    """Why help is needed, so that a supervisor can prepare on the way."""
 
     POLICY = "policy"
     UPSET = "upset"
@@ -19,7 +19,7 @@ class HelpReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskForHelp(Command):
-    """Ask the supervisors for help, in a talk or outside of one; again, with another reason."""
+    """Ask the supervisors for help, during a talk or outside one. Asking again changes the reason."""
 
     agent: AgentId
     reason: HelpReason | None
@@ -28,7 +28,7 @@ class AskForHelp(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawHelp(Command):
-    """The help is not needed any more. No matter if none was asked for."""
+    """Help is no longer needed. Does nothing if none was asked for."""
 
     agent: AgentId
     by: str
@@ -36,7 +36,7 @@ class WithdrawHelp(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeHelp(Command):
-    """A supervisor has seen it, and the agent is told who. The first one counts."""
+    """A supervisor has seen the request, and the agent learns who. The first one counts."""
 
     agent: AgentId
     by: UserId

@@ -1,4 +1,4 @@
-"""Supervisors' orders to agents and about callers in line, and agents' own settings; what came of it. Commands: acd."""
+"""Supervisors' orders to agents and about callers in line, agents' own settings, and the results. Commands: acd."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,7 +50,7 @@ class BreakOverrun(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceIdle(Command):
-    """A supervisor makes the agent ready; during a talk it takes effect afterwards, and it ends wrap-up."""
+    """A supervisor makes the agent ready, which ends wrap-up; during a talk it takes effect afterwards."""
 
     agent: AgentId
     reason: str
@@ -87,7 +87,7 @@ class Dispatch(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceSignOff(Command):
-    """A supervisor signs the agent off. `when` must be given: it decides what becomes of a caller in talk."""
+    """A supervisor signs the agent off. `when` is required: it decides what happens to a caller in talk."""
 
     agent: AgentId
     reason: str
@@ -97,7 +97,9 @@ class ForceSignOff(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignCaller(Command):
-    """A supervisor gives a caller in line to one agent (指定坐席); without an agent, to anybody again."""
+    """A supervisor assigns a caller in line to one agent (指定坐席); without an agent, the caller is open to anybody
+    again.
+    """
 
     interaction: InteractionId
     agent: AgentId | None
@@ -107,7 +109,7 @@ class AssignCaller(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetCallerPriority(Command):
-    """A supervisor sets the priority of a caller in line, whatever the flow and the VIP numbers say."""
+    """A supervisor sets the priority of a caller in line, overriding the flow and the VIP numbers."""
 
     interaction: InteractionId
     priority: int
@@ -117,7 +119,7 @@ class SetCallerPriority(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAgentSettings(Command):
-    """An agent's own settings: the state after a talk, and whether calls are taken by themselves."""
+    """An agent's own settings: the state after a talk, and whether calls are answered automatically."""
 
     agent: AgentId
     after_talk: AgentState

@@ -1,4 +1,4 @@
-"""Calls from us to the outside: to a citizen who is called back, to a number that an agent dials. Commands: cti."""
+"""Calls that we make: to a citizen who is called back, or to a number that an agent dials. Commands: cti."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,17 @@ from core.messages.base import Command, Event
 from core.messages.telephony import LegRole
 
 OUTBOUND = "out-"
-"""The id of a call to the outside begins so; whoever asks for it makes the rest, and knows the call from then on."""
+"""How the id of a call to the outside begins. The part that requests the call makes the rest, so it knows the id at
+once.
+"""
 
 
 UNATTENDED = f"{OUTBOUND}auto-"
-"""So begins the id of one to which no agent belongs: the citizen who answers goes into a flow. It is not recorded."""
+"""How the id of a call without an agent begins: the citizen who answers enters a flow. It is not recorded."""
 
 
 FLOW = "flow:"
-"""So begins `by` of a call that a flow makes."""
+"""How `by` begins for a call that a flow makes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class CallPlaced(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallAnswered(Event):
-    """The citizen of a call to the outside has answered. From now on it is a call like any other."""
+    """The citizen has answered a call to the outside. From now on it is a call like any other."""
 
     call: CallId
     at: Instant
@@ -41,10 +43,11 @@ class CallAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetOutboundRules(Command):
-    """Sets where calls may go from now on, and how many. A number must begin with one of `allowed` and none of
-    `denied`; `own` and `emergency` are as in `core.outbound.DialLimits`.
+    """Set where calls may go from now on, and how many may be made.
 
-    Until this is told nothing may be dialled. `a_day` is for each person (`by`), from midnight to midnight of the site.
+    A number must begin with one of `allowed` and none of `denied`; `own` and `emergency` are as in
+    `core.outbound.DialLimits`. Until this arrives nothing may be dialled. `a_day` is for each person (`by`), from
+    midnight to midnight of the site.
     """
 
     allowed: tuple[str, ...]
@@ -60,7 +63,7 @@ class SetOutboundRules(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialNumber(Command):
-    """Ring an outside number as a leg of this call, for a consultation, a conference or a transfer."""
+    """Call an outside number as a leg of this call, for a consultation, a conference or a transfer."""
 
     call: CallId
     leg: str
@@ -72,10 +75,10 @@ class DialNumber(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialOut(Command):
-    """Ring a citizen as a new call, `out-` and something unique: a call-back. CallAnswered or CallEnded follows.
+    """Call a citizen as a new call, `out-` and something unique: a call-back. CallAnswered or CallEnded follows.
 
-    One that is UNATTENDED is nobody's own, so that the limit of a person's day does not hold; if it must not be
-    placed, that is told as its end.
+    An UNATTENDED call belongs to nobody, so the daily limit of a person does not apply. If the call is not allowed,
+    CallEnded reports that.
     """
 
     call: CallId
@@ -86,7 +89,7 @@ class DialOut(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MayDial(Command):
-    """Would a call of `by` to this number be refused? Then this is, and nothing else is done."""
+    """Ask whether a call of `by` to this number would be refused: if so, this is refused too. Nothing else happens."""
 
     number: str
     by: str
@@ -96,8 +99,8 @@ class MayDial(Command):
 class PlaceCall(Command):
     """Click to call: the agent's phone rings first, then the citizen's; both have until `until`.
 
-    The agent hears how it rings. LegJoined follows when the citizen has answered, or CallEnded says why not; a call
-    that must not be placed at all ends at once, with one of `NOT_DIALLED`. `auto_answer`: the phone takes it by itself.
+    The agent hears the ringing. LegJoined follows when the citizen has answered, or CallEnded says why not; a call that
+    is not allowed ends at once with one of `NOT_DIALLED`. `auto_answer`: the phone answers by itself.
     """
 
     call: CallId

@@ -1,4 +1,4 @@
-"""Whether an agent's page is there, and on the screen. Told by the web and its link, read by acd."""
+"""Whether an agent's page is open and on the screen. The web host and its link send these; acd reads them."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from core.messages.base import Command
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCame(Command):
-    """The agent has a leading page; `seen`: it is on the screen, not behind another window."""
+    """The agent has a leading page. `seen`: it is on the screen, not behind another window."""
 
     agent: AgentId
     seen: bool = True
@@ -23,7 +23,9 @@ class PageWent(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSeen(Command):
-    """The agent's leading page is on the screen; or it is not, or it fell silent, and may be back at any time."""
+    """The agent's leading page is on the screen. If not `seen`, it is hidden or fell silent, and may be back at any
+    time.
+    """
 
     agent: AgentId
     seen: bool
@@ -31,4 +33,6 @@ class PageSeen(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagesAway(Command):
-    """No page is connected: the core has just begun, or its web host is away. Each page tells again that it came."""
+    """No page is connected: the core has just started, or its web host is away. Each page reports again when it is
+    back.
+    """

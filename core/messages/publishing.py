@@ -1,4 +1,4 @@
-"""The order to put a version of a flow in force, from a person who has written it in the page."""
+"""The order to put a version of a flow in force, given by a person who wrote it on the page."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ from core.messages.base import Effect
 class PublishFlow(Effect):
     """Check this source, put it in force and write it to the flow's file.
 
-    `base`: the version that the file has, as far as its writer knows (empty: there is no file yet); None: whatever the
-    file has is replaced. `by`, `by_name`: the person. With `render`, texts that are no sounds yet are made such
-    before; without, they refuse the order.
+    `base`: the version that the file has, as far as its writer knows (empty: there is no file yet); None replaces the
+    file whatever it contains. `by`, `by_name`: the person. With `render`, texts without a sound are rendered first;
+    without it, such texts refuse the order.
     """
 
     flow: FlowId

@@ -1,4 +1,4 @@
-"""The rules of which calls are recorded, and pauses for words that nobody may keep."""
+"""The rules that say which calls are recorded, and pauses for words that nobody may keep."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,15 +8,15 @@ from core.messages.base import Command, Event
 
 
 class RecordingDeed(StrEnum):
-    """The deed of a rule."""
+    """What a rule does with a call."""
 
     RECORDED = "recorded"
     WAIVED = "waived"
-    """Not recorded, unless the agent begins it by hand."""
+    """Not recorded, unless the agent starts it by hand."""
 
 
 class RecordedWay(StrEnum):
-    """The side that rang the other."""
+    """The direction of the call."""
 
     INBOUND = "in"
     OUTBOUND = "out"
@@ -25,9 +25,9 @@ class RecordedWay(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingRule:
-    """One rule: it is for calls of this queue, agent and direction (None: any), and for `share` percent of them.
+    """A rule for calls of this queue, agent and direction (None: any), applied to `share` percent of them.
 
-    `category`: by whose rule their recordings are kept ('': that of recordings in general).
+    `category`: by whose retention rule their recordings are kept ('': the one for recordings in general).
     """
 
     id: str
@@ -44,7 +44,7 @@ class RecordingRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingWaived(Event):
-    """By this rule the call is not recorded."""
+    """This rule leaves the call unrecorded."""
 
     call: CallId
     rule: str
@@ -53,7 +53,7 @@ class RecordingWaived(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingPaused(Event):
-    """From now on silence is recorded, as long as the pause lasts: `until` at most."""
+    """From now on silence is recorded until the pause ends, at `until` at the latest."""
 
     recording: RecordingId
     call: CallId
@@ -64,7 +64,7 @@ class RecordingPaused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingResumed(Event):
-    """The pause is over. `by` is empty when the talk or the time of the pause has ended."""
+    """The pause is over. `by` is empty when it ended with the talk or ran out of time."""
 
     recording: RecordingId
     call: CallId
@@ -74,7 +74,7 @@ class RecordingResumed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingMuted(Event):
-    """The two files get silence from now on (`muted`), or sound again; their time goes on."""
+    """The two files get silence from now on (`muted`), or sound again; their time runs on."""
 
     call: CallId
     recording: RecordingId
@@ -84,8 +84,7 @@ class RecordingMuted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkTicketed(Event):
-    """A ticket was made of the talk: its recording is found by it; or it is `hidden`, and no recording is. It may be
-    told twice."""
+    """A ticket was made of the talk, so the recording can be found by it; if `hidden`, it cannot. May be sent twice."""
 
     call: CallId
     ticket: str
@@ -94,12 +93,12 @@ class TalkTicketed(Event):
     hidden: bool = False
 
 
-# --- commands (read by cti, which also tells RecordingMuted) ---------------------------------------------------------
+# --- commands (read by cti, which also posts RecordingMuted) --------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MuteRecording(Command):
-    """Write silence instead of sound, of the same length, or sound again. The answer is RecordingMuted."""
+    """Write silence of the same length in place of sound, or sound again. RecordingMuted answers it."""
 
     call: CallId
     recording: RecordingId
@@ -111,7 +110,8 @@ class MuteRecording(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetRecordingRules(Command):
-    """These rules count from now on. The most particular that suits a call decides; one that none suits is recorded.
+    """These rules count from now on. The most specific one that matches a call decides; a call that none matches is
+    recorded.
 
     `longest_pause_s`: a pause ends by itself after this time.
     """
@@ -122,7 +122,7 @@ class SetRecordingRules(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeginRecording(Command):
-    """Record a talk that a rule had left out. Nothing changes for one that is recorded."""
+    """Record a talk that a rule had left out. Changes nothing for a talk that is being recorded."""
 
     call: CallId
     by: str
@@ -138,7 +138,7 @@ class PauseRecording(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResumeRecording(Command):
-    """Record again what is said."""
+    """Record the conversation again."""
 
     call: CallId
     by: str

@@ -1,4 +1,4 @@
-"""The rules by which the floor decides who gets whom, as data; and what follows from them in time."""
+"""The rules by which the floor assigns interactions, as data; and the events that follow from them over time."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,9 @@ from core.messages.base import Command, Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
-    """After `after_s` seconds in the queue more agents will do: with levels lower by `lower`, `without` some skills."""
+    """After `after_s` seconds in the queue more agents qualify: with levels lower by `lower`, and `without` some
+    skills.
+    """
 
     after_s: float
     lower: int = 0
@@ -18,7 +20,9 @@ class Ring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overflow:
-    """The agents of `queue` help after `after_s` seconds, or (`when_nobody`) at once if no own agent is signed on."""
+    """The agents of `queue` help after `after_s` seconds, or (`when_nobody`) at once if none of the queue's own is
+    signed on.
+    """
 
     queue: QueueId
     after_s: float | None = None
@@ -27,9 +31,10 @@ class Overflow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackRule:
-    """Call-backs: rung at most `attempts` times, `gap_s` after one that was not answered, until `expire_s` is over.
+    """Call-backs: at most `attempts` calls, each `gap_s` after one that was not answered, until `expire_s` has passed.
 
-    Only within `hours`, spans of minutes since the site's midnight; none: at any time. `expire_s` is time within them.
+    Only within `hours`, spans of minutes since the site's midnight; none means at any time. `expire_s` counts time
+    within them.
     """
 
     attempts: int = 3
@@ -40,13 +45,13 @@ class CallbackRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRule:
-    """The rules of one queue. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out; in
-    the first case the wall warns of one that is longer than `wrap_up_warn_s`, unless that is None.
+    """The rules of one queue. All times are in seconds.
 
-    `priority` is added to what the flow gives each caller; `ageing_s`: how much earlier one step of priority lets a
-    caller have come. `last_agent_s`: how long a caller is
-    kept for the agent of the last talk, not longer than `last_agent_memory_s` ago; 0: not at all. `callback`: None
-    where nobody is called back instead of waiting; callers whom the system has lost are, then by `callback_lost`.
+    `wrap_up_s`: None means that only the agent ends wrap-up, and the wall warns of one longer than `wrap_up_warn_s`
+    unless that is None; 0 skips wrap-up. `priority` is added to the one that the flow gives each caller; one step of
+    priority counts as having come `ageing_s` earlier. A caller is kept `last_agent_s` for the agent of the last talk if
+    that was at most `last_agent_memory_s` ago; 0: not at all. `callback`: None where nobody is called back instead of
+    waiting; callers whom the system has lost still are, by `callback_lost`.
     """
 
     id: QueueId
@@ -78,7 +83,7 @@ class QueueRule:
 class SetFloorRules(Command):
     """The queues as they are from now on; `utc_offset_s` says where the site's day begins.
 
-    `dial_allowed` and `dial_denied`: how numbers must and must not begin that we ring; `dial_own`: our own ones.
+    `dial_allowed` and `dial_denied`: how numbers that we call must and must not begin; `dial_own`: our own numbers.
     """
 
     queues: tuple[QueueRule, ...] = field(default_factory=tuple)
@@ -90,7 +95,7 @@ class SetFloorRules(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vip:
-    """A number, as `core.numbers` writes it, whose calls have at least this priority, before `until`."""
+    """A number, as `core.numbers` writes it, whose calls have at least this priority until `until`."""
 
     number: str
     priority: int
@@ -99,14 +104,16 @@ class Vip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetVips(Command):
-    """The numbers with priority as they are from now on, also for those in line."""
+    """The numbers with priority from now on, also for callers already in line."""
 
     vips: tuple[Vip, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Widened(Event):
-    """More agents may have this interaction: `rings` of the queue's rings are in force, and `helping` queues help."""
+    """More agents may have this interaction: `rings` of the queue's rings are in force, and the `helping` queues
+    help.
+    """
 
     interaction: InteractionId
     queue: QueueId
@@ -117,7 +124,7 @@ class Widened(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitedTooLong(Event):
-    """The interaction has waited for its queue's `max_wait_s`; from now on it stands before all others."""
+    """The interaction has waited for its queue's `max_wait_s`; from now on it goes before all others."""
 
     interaction: InteractionId
     queue: QueueId
@@ -127,7 +134,7 @@ class WaitedTooLong(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled(Event):
-    """The sweeper found something that cannot be, and put it right: a fault of ours. `id` is the entity's."""
+    """The sweeper found a state that cannot be, and corrected it: a fault of ours. `id` is the entity's."""
 
     what: str
     id: str

@@ -1,6 +1,6 @@
-"""The site's facts that flows ask: what every caller hears first, the callers on its lists, and its prompts.
+"""The site's facts that flows ask for: what every caller hears first, the lists of callers, and its prompts.
 
-The web host tells the core of all of them again whenever one has changed or may have been missed. They stand in the
+The web host sends the core all of them again whenever one has changed or may have been missed. They are in the
 database, where the core reads them when it starts, so none of these is written to the journal.
 """
 
@@ -12,8 +12,7 @@ from core.messages.base import Effect, Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """Something said in one language: a sound as Asterisk plays it, else a prompt, else a text for the speech
-    engine."""
+    """Something said in one language: a sound as Asterisk plays it, or a prompt, or a text for the speech engine."""
 
     language: str
     media: str = ""
@@ -26,8 +25,8 @@ class Spoken:
 class Emergency:
     """An announcement that callers hear before anything else, from `begins` to `ends`.
 
-    It is for callers of these numbers and of these flows; without any it is for all. `hangs_up`: the call ends after
-    it. `skippable`: a key goes on at once.
+    It is for callers of these numbers and of these flows; if none are given, it is for all. `hangs_up`: the call ends
+    after it. `skippable`: pressing a key skips it.
     """
 
     id: str
@@ -42,14 +41,14 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetEmergencies(Effect):
-    """These announcements of emergencies are up from now on."""
+    """These emergency announcements are up from now on."""
 
     emergencies: tuple[Emergency, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListEntry:
-    """A number on a list, or every number that begins so. `said` goes before what the list says."""
+    """A number on a list, or all numbers with this beginning. `said` is played instead of the list's own text."""
 
     id: str
     number: str
@@ -62,7 +61,7 @@ class ListEntry:
 class CallerList:
     """A list of callers. `refuses`: they hear `said`, and the call ends. `welcomes`: they are never refused.
 
-    `priority`: the one that they have in line, whatever the flow says.
+    `priority`: their priority in line, overriding the flow.
     """
 
     id: str
@@ -82,8 +81,9 @@ class SetContacts(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDialLimits(Effect):
-    """A number that a flow names must begin with one of `allowed` and none of `denied`, and be none of our `own`, from
-    now on."""
+    """From now on a number that a flow names must begin with one of `allowed` and none of `denied`, and not be one of
+    our `own`.
+    """
 
     allowed: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
@@ -99,7 +99,7 @@ class SetCallerLists(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePrompt:
-    """A prompt of the site's own, which goes before one that ships. `id` is `<language>/<prompt>`."""
+    """A prompt of the site's own, which takes precedence over a shipped one. `id` is `<language>/<prompt>`."""
 
     id: str
     media: str
@@ -115,7 +115,7 @@ class SetPrompts(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedCallerArrived(Event):
-    """A caller who is on a list has called. `refused`: the caller was told so, and the call ends."""
+    """A caller who is on a list has called. `refused`: the caller heard the refusal, and the call ends."""
 
     call: CallId
     list: str

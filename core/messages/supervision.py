@@ -1,4 +1,4 @@
-"""Supervisors in talks: what their leg does with an agent's leg, and what they ask of the floor."""
+"""Supervisors in talks: how their leg relates to an agent's leg, and what they ask of the floor."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,20 +8,20 @@ from core.ids import AgentId, CallId, Instant, InteractionId, UserId
 from core.messages.base import Command, Event
 
 SUPERVISOR_LEG = "watch-"
-"""The id of a supervisor's leg begins so."""
+"""How the id of a supervisor's leg begins."""
 
 
 class Supervision(StrEnum):
-    """The people whom a supervisor hears, and who hear the supervisor."""
+    """Whom a supervisor hears, and who hears the supervisor."""
 
     LISTEN = "listen"
-    """Hears both, is heard by nobody."""
+    """Hears both and is heard by nobody."""
 
     WHISPER = "whisper"
-    """Hears both, is heard by the agent only."""
+    """Hears both and is heard by the agent only."""
 
     BARGE = "barge"
-    """Is in the talk."""
+    """Takes part in the talk."""
 
 
 # --- events of the telephone ------------------------------------------------------------------------------------------
@@ -40,7 +40,7 @@ class Supervising(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisingEnded(Event):
-    """The leg supervises nobody any more: it or its target has ended, or it joined the talk for good."""
+    """The leg no longer supervises anybody: it or its target has ended, or it joined the talk for good."""
 
     call: CallId
     leg: str
@@ -50,7 +50,7 @@ class SupervisingEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisingRefused(Event):
-    """A `Supervise` was not carried out, and what was before is still so. `code` is that of the error."""
+    """A `Supervise` was not carried out, and nothing has changed. `code` is that of the error."""
 
     leg: str
     target: str
@@ -64,9 +64,9 @@ class SupervisingRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionEnded(Event):
-    """A supervisor's phone is out of the talk of this agent, or has rung in vain. For the audit log.
+    """A supervisor's phone has left the talk of this agent, or was not answered. For the audit log.
 
-    Not told about the supervisor who takes the talk over.
+    Not posted for a supervisor who takes the talk over.
     """
 
     call: CallId
@@ -81,8 +81,7 @@ class SupervisionEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisorRefused(Event):
-    """A supervisor's wish could not be carried out when the supervisor's phone had been picked up. For the audit
-    log."""
+    """A supervisor's order could not be carried out once the supervisor's phone was picked up. For the audit log."""
 
     call: CallId
     leg: str
@@ -97,8 +96,11 @@ class SupervisorRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visited(Event):
-    """A supervisor was in the talk of this agent in this mode from `began_at` until now; without a mode: has taken the
-    talk over. For the history of the talk, which its agent reads."""
+    """A supervisor was in the talk of this agent in this mode from `began_at` until now; without a mode: took the talk
+    over.
+
+    For the history of the talk, which its agent reads.
+    """
 
     interaction: InteractionId
     supervisor: AgentId
@@ -114,9 +116,10 @@ class Visited(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supervise(Command):
-    """Put an answered supervisor's leg into `mode` over the leg `target` of the same call; again, to switch the mode.
+    """Put an answered supervisor's leg into `mode` over the leg `target` of the same call; repeat it to switch the
+    mode.
 
-    Switching rings nobody. To take the call over: AddLeg for the supervisor's leg, then HangUpLeg for the agent's.
+    Switching rings no phone. To take the call over: AddLeg for the supervisor's leg, then HangUpLeg for the agent's.
     Supervising follows, or SupervisingRefused.
     """
 
@@ -127,7 +130,7 @@ class Supervise(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopSupervising(Command):
-    """End the supervisor's leg. No matter if it is gone."""
+    """End the supervisor's leg. Does nothing if it is gone."""
 
     leg: str
 
@@ -137,9 +140,9 @@ class StopSupervising(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuperviseTalk(Command):
-    """Ring the phone of `supervisor`, who joins the talk of `agent` in this mode when it is picked up.
+    """Ring the phone of `supervisor`, who joins the talk of `agent` in this mode on picking up.
 
-    Again, to switch without ringing. `user` and `name` say who it is in the audit log.
+    Repeat it to switch without ringing. `user` and `name` identify the supervisor in the audit log.
     """
 
     agent: AgentId
@@ -152,7 +155,7 @@ class SuperviseTalk(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndSupervision(Command):
-    """The phone of this supervisor is hung up, and the talk goes on. No matter if there is none."""
+    """Hang up this supervisor's phone; the talk goes on. Does nothing if there is none."""
 
     supervisor: AgentId
     reason: str = ""
@@ -160,6 +163,6 @@ class EndSupervision(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisconnectTalk(Command):
-    """The call that this agent leads is ended, also for the caller."""
+    """End the call that this agent leads, also for the caller."""
 
     agent: AgentId

@@ -1,4 +1,4 @@
-"""Surveys: what citizens say of the service by a key, after a talk or when they are rung for it (TE5, assessment 8)."""
+"""Surveys: how citizens rate the service by a key, after a talk or when called for it (TE5, assessment 8)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,19 +22,19 @@ SATISFIED = (SurveyLevel.VERY_SATISFIED, SurveyLevel.SATISFIED, SurveyLevel.BASI
 
 
 class SurveyResult(StrEnum):
-    """The end of a survey that was asked."""
+    """How a survey ended."""
 
     ANSWERED = "answered"
     NO_ANSWER = "no_answer"
-    """No key, or no valid one, at the last try; the caller went to a person, or the agent took the caller back."""
+    """No key, or no valid one, at the last try; or the caller went to a person, or the agent took the caller back."""
 
     HUNG_UP = "hung_up"
     REFUSED = "refused"
-    """The citizen pressed the key of those who do not want to be asked."""
+    """The citizen pressed the key for not wanting to be asked."""
 
 
 class SurveyOrigin(StrEnum):
-    """Where the survey was asked: after a call to us (前台), or after or in a call from us (回访)."""
+    """When the survey was asked: after a call to us (前台), or after or in a call from us (回访)."""
 
     FRONT_DESK = "front_desk"
     CALL_BACK = "call_back"
@@ -42,9 +42,10 @@ class SurveyOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyAnswered(Event):
-    """A survey is over. `level` is there if the result is `answered`; `agents` are all who talked in the call.
+    """A survey is over. `level` is set if the result is `answered`; `agents` are all who talked in the call.
 
-    `number` is the citizen's, `queue` the last one of the call; `campaign` the list for which the citizen was rung.
+    `number` is the citizen's, `queue` the last one of the call; `campaign` is the list for which the citizen was
+    called.
     """
 
     call: CallId

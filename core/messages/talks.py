@@ -1,4 +1,4 @@
-"""Several people in one talk: consultation, conference, attended transfer, take-over, a flow meanwhile (TE4, TE6)."""
+"""Several people in one talk: consultation, conference, attended transfer, take-over, a flow in between (TE4, TE6)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,8 +8,8 @@ from core.messages.base import Command, Event
 
 
 class ParticipantKind(StrEnum):
-    """A person who was asked into a talk: an agent, any agent of a queue who suits, somebody of a department, an
-    outside number.
+    """Who was asked into a talk: an agent, any suitable agent of a queue, somebody of a department, an outside
+    number.
     """
 
     AGENT = "agent"
@@ -19,21 +19,21 @@ class ParticipantKind(StrEnum):
 
 
 class ParticipantOutcome(StrEnum):
-    """The end of a participant's part."""
+    """How a participant's part ended."""
 
     NO_ANSWER = "no_answer"
     DECLINED = "declined"
     PHONE_LOST = "phone_lost"
     FAILED = "failed"
     LEFT = "left"
-    """Hung up, or left by itself."""
+    """The participant hung up or left."""
 
     DROPPED = "dropped"
-    """The lead did not want the participant any more."""
+    """The lead dropped the participant."""
 
     CALLER_LEFT = "caller_left"
     LEADS = "leads"
-    """It is the lead's part now."""
+    """The participant is the lead now."""
 
     TALK_OVER = "talk_over"
 
@@ -43,8 +43,9 @@ class ParticipantOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantCalled(Event):
-    """Somebody's telephone is to ring for a talk; `participant` is also the leg. `name` is an agent's or a
-    contact's."""
+    """Somebody's telephone is to ring for a talk; `participant` is also the leg. `name` is the agent's or contact's
+    name.
+    """
 
     interaction: InteractionId
     participant: OfferId
@@ -70,7 +71,7 @@ class ParticipantJoined(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantConferred(Event):
-    """The participant, who was with the lead alone before, and lead and caller hear each other from now on."""
+    """The participant was with the lead alone; from now on participant, lead and caller hear each other."""
 
     interaction: InteractionId
     participant: OfferId
@@ -80,7 +81,7 @@ class ParticipantConferred(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantLeft(Event):
-    """The participant's part is over; it was with the lead alone for `consult_s`, and with the caller for `talk_s`."""
+    """The participant's part is over: `consult_s` with the lead alone, `talk_s` with the caller."""
 
     interaction: InteractionId
     participant: OfferId
@@ -93,8 +94,11 @@ class ParticipantLeft(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadChanged(Event):
-    """The interaction is another agent's from now on (`leg`), or that of nobody of ours: the caller is with an outside
-    participant. The caller stays in the talk, and its flow does nothing."""
+    """From now on another agent (`leg`) has the interaction, or none of ours: the caller is with an outside
+    participant.
+
+    The caller stays in the talk, and the caller's flow does nothing.
+    """
 
     interaction: InteractionId
     before: AgentId
@@ -106,7 +110,7 @@ class LeadChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkEnded(Event):
-    """The outside participant with whom the caller was left has hung up: the caller's flow goes on."""
+    """The outside participant who was left with the caller has hung up: the caller's flow goes on."""
 
     interaction: InteractionId
     at: Instant
@@ -114,7 +118,7 @@ class TalkEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowReturned(Event):
-    """The flow into which an agent had sent the caller is over, and the caller is the agent's again."""
+    """The flow into which an agent had sent the caller is over, and the caller is back with the agent."""
 
     call: CallId
     flow: FlowId
@@ -126,7 +130,7 @@ class FlowReturned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consult(Command):
-    """Hold the caller and ring one more: exactly one of the agent `to`, any agent of `queue` who suits, or `number`.
+    """Hold the caller and call one more: exactly one of the agent `to`, any suitable agent of `queue`, or `number`.
 
     `contact` and `name` say whose number it is.
     """
@@ -142,7 +146,7 @@ class Consult(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SwapParticipants(Command):
-    """The lead talks with the other one, caller or participant, and this one hears music."""
+    """The lead talks with the other side, caller or participant, and the present one hears music."""
 
     agent: AgentId
     by: str
@@ -158,7 +162,7 @@ class Confer(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteConsult(Command):
-    """The attended transfer: the lead leaves and writes up, participant and caller hear each other."""
+    """The attended transfer: the lead leaves and goes into wrap-up; participant and caller hear each other."""
 
     agent: AgentId
     by: str
@@ -166,8 +170,9 @@ class CompleteConsult(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropParticipant(Command):
-    """The participant goes, also while it rings, and the lead is with the caller. Without `participant`: the only
-    one."""
+    """The participant goes, even while still ringing, and the lead is with the caller. Without `participant`: the only
+    one.
+    """
 
     agent: AgentId
     by: str
@@ -176,7 +181,9 @@ class DropParticipant(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromoteParticipant(Command):
-    """An agent who is a participant becomes the lead; the lead stays as a participant, or with `leave` writes up."""
+    """An agent who is a participant becomes the lead; the lead stays as a participant, or with `leave` goes into
+    wrap-up.
+    """
 
     agent: AgentId
     by: str
@@ -194,9 +201,10 @@ class LeaveTalk(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOver(Command):
-    """The talk that `agent` leads becomes that of `taker`, whose phone rings first unless it supervises there.
+    """`taker` takes over the talk that `agent` leads; the phone of `taker` rings first unless it already supervises
+    there.
 
-    The caller stays with the agent until the other one is there; then the agent is out and writes up.
+    The caller stays with the agent until the taker is there; then the agent leaves and goes into wrap-up.
     """
 
     agent: AgentId
@@ -206,7 +214,7 @@ class TakeOver(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendToFlow(Command):
-    """The caller goes into a flow (转自动); with `back` the agent keeps the call and has the caller back afterwards."""
+    """Send the caller into a flow (转自动); with `back` the agent keeps the call and has the caller back afterwards."""
 
     agent: AgentId
     by: str
@@ -227,10 +235,11 @@ class TakeFromFlow(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFlow(Command):
-    """The caller, whom no agent talks with now, goes through this flow. With `back` FlowReturned follows its end.
+    """Send the caller, who is not talking with an agent now, through this flow. With `back`, FlowReturned follows its
+    end.
 
-    `number`, `shown`, `queue` and `agents` are of a citizen whom we rang, and who is in no flow yet: there `back` is
-    not possible.
+    `number`, `shown`, `queue` and `agents` are for a citizen whom we called and who is in no flow yet; `back` is not
+    possible then.
     """
 
     call: CallId

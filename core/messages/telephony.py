@@ -1,4 +1,4 @@
-"""The telephone's events and commands. It speaks of calls and legs, never of queues or agents."""
+"""The telephone's events and commands. They speak of calls and legs, never of queues or agents."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,37 +29,37 @@ class EndCause(StrEnum):
     DURING_OUTAGE = "during_outage"
     LOST_PBX_RESTART = "lost_pbx_restart"
     SYSTEM_STOPPED = "system_stopped"
-    """The system is being stopped, and this call was still there when its time was over."""
+    """The system is being stopped, and this call was still there when its time ran out."""
 
     TO_FALLBACK = "to_fallback"
     TO_FAX = "to_fax"
     """A fax machine is on the line: its pages are being received, and nobody talks any more."""
 
     PHONE_LOST = "phone_lost"
-    """The phone went away in talk: its sound stopped, or the side that ended the leg knew that the phone was gone."""
+    """The phone was lost in talk: its sound stopped, or the side that ended the leg knew that the phone was gone."""
 
     NO_SOUND = "no_sound"
-    """Nothing came from the citizen's side any more, neither sound nor reports, and no hang-up: the line has died."""
+    """Neither sound nor reports came from the citizen's side any more, and no hang-up: the line is dead."""
 
     NOT_ALLOWED = "not_allowed"
-    """The number must not be dialled, so nothing has rung. So it is with the next two."""
+    """The number must not be dialled, so nothing has rung. The same goes for the next two."""
 
     LINES_USED = "lines_used"
-    """As many calls to the outside as may be at once are under way."""
+    """The limit of calls to the outside at one time is reached."""
 
     LIMIT_USED = "limit_used"
-    """The person who wished the call has made as many as one may on one day."""
+    """The person who requested the call has reached the limit for one day."""
 
 
 NOT_DIALLED = (EndCause.NOT_ALLOWED, EndCause.LINES_USED, EndCause.LIMIT_USED)
-"""The outside was not even tried."""
+"""The causes for which the outside was not even tried."""
 
 LOST = (EndCause.LOST_PBX_RESTART, EndCause.SYSTEM_STOPPED)
-"""Neither side has ended the call: the system has lost it, and owes its caller a call."""
+"""Neither side ended the call: the system lost it, and owes its caller a call-back."""
 
 
 class LegRole(StrEnum):
-    """The part of a leg in its call. The telephone treats all alike; it is told to the phone that rings."""
+    """The part of a leg in its call. The telephone treats all alike; the ringing phone gets it as information."""
 
     AGENT = "agent"
     CONSULTED = "consulted"
@@ -71,7 +71,7 @@ class LegRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallArrived(Event):
-    """A caller is on the trunk, not yet answered by us. `caller` is '' when withheld."""
+    """A caller is on the trunk, and we have not answered yet. `caller` is '' when withheld."""
 
     call: CallId
     caller: str
@@ -92,7 +92,7 @@ class KeyPressed(Passing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFinished(Event):
-    """A PlayMedia is over: played to its end (`completed`), or stopped or failed."""
+    """A PlayMedia is over: played to its end (`completed`), stopped or failed."""
 
     call: CallId
     playback: str
@@ -130,7 +130,7 @@ class LegJoined(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegParted(Event):
-    """The leg is out of the talk by our wish, and hears music; its phone is still on the line."""
+    """The leg is out of the talk by our order and hears music; its phone is still on the line."""
 
     call: CallId
     leg: str
@@ -177,7 +177,7 @@ class CallEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingStarted(Event):
-    """Sound is being written (16-bit WAV, 8 kHz): the caller's, and apart from it what the caller hears."""
+    """Sound is being written (16-bit WAV, 8 kHz): the caller's, and separately what the caller hears."""
 
     call: CallId
     recording: RecordingId
@@ -188,7 +188,7 @@ class RecordingStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingStopped(Event):
-    """The two files are closed, or were left as they are by a crash."""
+    """The two files are closed, or a crash left them as they are."""
 
     call: CallId
     recording: RecordingId
@@ -197,7 +197,7 @@ class RecordingStopped(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingDropped(Event):
-    """The call ended and no talk had come about: files that were written already are nobody's, and closed."""
+    """The call ended without a talk: files already written are closed and belong to no recording."""
 
     call: CallId
     recording: RecordingId
@@ -206,7 +206,7 @@ class RecordingDropped(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneReachable(Event):
-    """A phone registered: it is on line now, or was so already and has come to a new address."""
+    """A phone registered: it has come online, or was online and has a new address."""
 
     phone: str
     at: Instant
@@ -238,7 +238,9 @@ class TelephoneLost(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephoneRecovered(Event):
-    """The link is back and calls were reconciled. A flow that waits for a prompt of `calls` must start it again."""
+    """The link is back and calls were reconciled. A flow that waits for a prompt on one of `calls` must start it
+    again.
+    """
 
     calls: tuple[CallId, ...]
     pbx_restarted: bool
@@ -247,7 +249,7 @@ class TelephoneRecovered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallsLive(Passing):
-    """Every few seconds: the calls that there are. A domain that still has another call has missed its end."""
+    """Every few seconds: the calls that exist. A domain that still has another call has missed its end."""
 
     calls: tuple[CallId, ...]
     at: Instant
@@ -265,7 +267,7 @@ class AnswerCall(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayMedia(Command):
-    """Play files (`media`: paths as Asterisk sees them, without ending) back to back; what plays stops."""
+    """Play files (`media`: paths as Asterisk sees them, without ending) back to back; current playback stops."""
 
     call: CallId
     playback: str
@@ -274,7 +276,7 @@ class PlayMedia(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopMedia(Command):
-    """Stop what plays, if it is this playback."""
+    """Stop playback, if it is this one."""
 
     call: CallId
     playback: str
@@ -282,14 +284,14 @@ class StopMedia(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartMusic(Command):
-    """Music on hold to the caller until StopMusic, PlayMedia or JoinLeg. Starting it twice changes nothing."""
+    """Play music on hold to the caller until StopMusic, PlayMedia or JoinLeg. Starting it twice changes nothing."""
 
     call: CallId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopMusic(Command):
-    """Silence."""
+    """Stop the music, leaving silence."""
 
     call: CallId
 
@@ -298,7 +300,7 @@ class StopMusic(Command):
 class RingPhone(Command):
     """Ring `phone` for this call; the new leg has the id `leg`. It rings until answered, StopRinging or `until`.
 
-    A call may have several legs. `auto_answer`: the phone takes the call by itself, as after a reload of the page.
+    A call may have several legs. `auto_answer`: the phone answers by itself, as after a reload of the page.
     """
 
     call: CallId
@@ -312,14 +314,14 @@ class RingPhone(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopRinging(Command):
-    """Take the ringing back. No matter if the leg is gone; a leg that was answered meanwhile is hung up."""
+    """Stop the ringing. Does nothing if the leg is gone; a leg that was answered meanwhile is hung up."""
 
     leg: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinLeg(Command):
-    """Join caller and answered leg in a new talk. Refused while the caller is in one: there, use AddLeg."""
+    """Join the caller and an answered leg in a new talk. Refused while the caller is in a talk: use AddLeg then."""
 
     call: CallId
     leg: str
@@ -327,7 +329,7 @@ class JoinLeg(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddLeg(Command):
-    """Bring an answered leg into the talk as it is: a conference, or a consultation while the caller is held."""
+    """Bring an answered leg into the existing talk: a conference, or a consultation while the caller is held."""
 
     call: CallId
     leg: str
@@ -335,7 +337,7 @@ class AddLeg(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartLeg(Command):
-    """Take a leg out of the talk, to music; its phone stays on the line, for AddLeg or JoinLeg later.
+    """Take a leg out of the talk and play it music; its phone stays on the line, for AddLeg or JoinLeg later.
 
     If it was the last leg in the talk, the caller is free again: for a flow, for music, for another leg.
     """
@@ -346,7 +348,7 @@ class PartLeg(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangUpLeg(Command):
-    """End this leg; the caller stays, and so do the others in the talk. `by` and `cause` are what LegEnded tells."""
+    """End this leg; the caller and the others in the talk stay. LegEnded reports `by` and `cause`."""
 
     leg: str
     by: Side = Side.SYSTEM
@@ -355,7 +357,7 @@ class HangUpLeg(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangUpCall(Command):
-    """End the caller's call, and with it every leg. `by`: whose wish it is."""
+    """End the caller's call, and with it every leg. `by`: who requested it."""
 
     call: CallId
     by: Side = Side.SYSTEM
@@ -379,8 +381,8 @@ class ResumeCaller(Command):
 class RecordCall(Command):
     """Record the caller's channel in two files `<recording>-caller.wav` and `<recording>-agent.wav` under `folder`.
 
-    In a talk, and on a call to the outside, it begins at once; else just before the caller is joined with somebody. The
-    answer is RecordingStopped or, if the call ended without a talk, RecordingDropped.
+    In a talk, and on a call to the outside, it begins at once; otherwise just before the caller is joined with
+    somebody. RecordingStopped follows or, if the call ended without a talk, RecordingDropped.
     """
 
     call: CallId

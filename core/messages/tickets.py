@@ -1,6 +1,6 @@
-"""Tickets as the rest of the house sees them. The events come through the outbox: at least once, told apart by `id`.
+"""Tickets as the rest of the system sees them. The events come through the outbox: at least once, told apart by `id`.
 
-No owner has posted them, so the history has them only as whatever an owner posts because of them.
+No owner posts them, so the history contains them only through what an owner posts because of them.
 """
 
 from dataclasses import dataclass
@@ -11,8 +11,10 @@ from core.messages.base import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSubmitted(Event):
-    """A ticket is complete and on its way; `state` is waiting, or archived when it was settled in the call. Nobody is
-    told the interaction of a confidential one."""
+    """A ticket is complete and on its way; `state` is waiting, or archived if it was settled in the call.
+
+    For a confidential ticket the interaction is not revealed.
+    """
 
     id: str
     ticket: str
@@ -28,7 +30,7 @@ class TicketSubmitted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSealChanged(Event):
-    """A ticket of this interaction has become confidential (`sealed`), or is so no more."""
+    """A ticket of this interaction has become confidential (`sealed`), or is no longer so."""
 
     id: str
     ticket: str

@@ -1,4 +1,4 @@
-"""Voicemail: a caller leaves a message instead of talking with a person; agents hear it and see to it (IV1)."""
+"""Voicemail: a caller leaves a message instead of talking with a person; agents listen to it and handle it (IV1)."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ from core.messages.base import Command, Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageBegan(Event):
-    """The caller is about to speak after the tone. `box` is the message's place for people, `queue` whose agents get
-    it ('': everybody's); less than `least_s` of speech is no message.
+    """The caller is about to speak after the tone. `box` is the message's place for people, `queue` the one whose
+    agents get it ('': everybody); less than `least_s` of speech is no message.
     """
 
     message: str
@@ -28,8 +28,9 @@ class MessageBegan(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageTaken(Event):
-    """Nothing more is written: the caller has pressed the key, is silent, or is gone. `heard_s` is how long something
-    was heard, None if that is not known.
+    """Recording has ended: the caller pressed the key, is silent, or is gone.
+
+    `heard_s` is how long something was heard, None if that is not known.
     """
 
     message: str
@@ -40,7 +41,7 @@ class MessageTaken(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSettled(Event):
-    """The flow keeps the message, or the caller wanted it no more (`kept` false)."""
+    """The flow keeps the message, or the caller no longer wanted it (`kept` false)."""
 
     message: str
     call: CallId
@@ -50,7 +51,7 @@ class MessageSettled(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicemailLeft(Event):
-    """A message can be heard, and waits for somebody to see to it. `file` is relative to the recordings folder."""
+    """A message can be played and waits for somebody to handle it. `file` is relative to the recordings folder."""
 
     message: str
     call: CallId
@@ -69,7 +70,7 @@ class VoicemailLeft(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicemailClaimed(Event):
-    """Somebody sees to the message; `by` is '' when it was given back."""
+    """Somebody handles the message; `by` is '' when it was given back."""
 
     message: str
     by: str
@@ -78,7 +79,7 @@ class VoicemailClaimed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicemailClosed(Event):
-    """The message is seen to."""
+    """The message has been handled."""
 
     message: str
     by: str
@@ -91,7 +92,7 @@ class VoicemailClosed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeMessage(Command):
-    """Write what the caller says until EndMessage, `silence_s` of silence, or `longest_s`. MessageTaken follows."""
+    """Record what the caller says until EndMessage, `silence_s` of silence, or `longest_s`. MessageTaken follows."""
 
     call: CallId
     message: str
@@ -112,8 +113,11 @@ class EndMessage(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageFound(Command):
-    """The sound of a message stands where Asterisk writes it, unchanged for some time, and nobody may know of it: then
-    it is filed. `began_at`: when it began, as far as the file tells."""
+    """The sound of a message is where Asterisk writes it, unchanged for some time, and perhaps nobody knows of it: file
+    it.
+
+    `began_at`: when it began, as far as the file shows.
+    """
 
     message: str
     call: CallId
@@ -123,7 +127,7 @@ class MessageFound(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimMessage(Command):
-    """This person sees to the message. Refused while somebody else does, unless `over`, as a supervisor may."""
+    """This person handles the message. Refused while somebody else does, unless `over`, as a supervisor may."""
 
     message: str
     by: str
@@ -132,7 +136,7 @@ class ClaimMessage(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseMessage(Command):
-    """The message is for anybody again."""
+    """The message is open to anybody again."""
 
     message: str
     by: str
@@ -141,7 +145,7 @@ class ReleaseMessage(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseMessage(Command):
-    """The message is seen to. Refused while somebody else sees to it."""
+    """The message has been handled. Refused while somebody else handles it."""
 
     message: str
     by: str

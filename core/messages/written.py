@@ -9,7 +9,7 @@ from core.messages.floor import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptOffer(Command):
-    """The agent takes a written interaction. A call is taken on the phone, and refused here."""
+    """The agent takes a written interaction. Refused for a call, which is taken on the phone."""
 
     offer: OfferId
     by: str
@@ -25,16 +25,16 @@ class CloseInteraction(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawInteraction(Command):
-    """Somebody sees to a written interaction without the floor: out of line, or out of its agent's hand."""
+    """Somebody handles a written interaction without the floor: take it out of line or away from its agent."""
 
     interaction: InteractionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetCapacities(Command):
-    """The capacity of an agent, and the share of it that each kind of interaction takes (`weights`).
+    """The capacity of an agent, and how much of it each kind of interaction takes (`weights`).
 
-    An agent's own limit counts before those of the groups (the least of them), and these before the site's. A kind
+    An agent's own limit goes before those of the groups (the lowest of them), and these before the site's. A kind
     without a weight has its usual one.
     """
 
