@@ -1,1 +1,1 @@
-"""The tools of the house: bus, journal, clock, database, HTTP routes, settings and logging. Knows no domain."""
+"""The system's tools: bus, journal, clock, database, HTTP routes, settings and logging. They know no domain."""

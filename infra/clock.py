@@ -1,4 +1,4 @@
-"""Time and chance come in here: the real clock, a test clock that jumps, and fresh ids."""
+"""The source of time and randomness: the real clock, a test clock that jumps, and fresh ids."""
 
 import asyncio
 import heapq
@@ -12,25 +12,25 @@ from core.ids import Instant
 
 
 class Timer(Protocol):
-    """A scheduled call that can be taken back."""
+    """A scheduled call that can be cancelled."""
 
     def cancel(self) -> None: ...
 
 
 class Clock(Protocol):
-    """The clock as the house needs it."""
+    """The clock as the system needs it."""
 
     def now(self) -> Instant:
-        """The moment, in seconds since the epoch, UTC. Never runs backwards within a process."""
+        """The moment, in seconds since the epoch, UTC. It never goes backwards within a process."""
         ...
 
     def call_at(self, at: Instant, callback: Callable[[], None]) -> Timer:
-        """Call back at `at`, or as soon as possible if that is past. Never calls back from within."""
+        """Call `callback` at `at`, or as soon as possible if that is past. Never calls it before returning."""
         ...
 
 
 async def after(clock: Clock, seconds: float) -> None:
-    """Wait so long by this clock."""
+    """Wait this long by the given clock."""
     over = asyncio.Event()
     timer = clock.call_at(clock.now() + seconds, over.set)
     try:
@@ -40,7 +40,7 @@ async def after(clock: Clock, seconds: float) -> None:
 
 
 class SystemClock:
-    """The machine's clock, read once and carried on monotonically, so that a step of NTP reorders nothing."""
+    """The machine's clock, read once and continued monotonically, so that a step of NTP changes no order."""
 
     def __init__(self) -> None:
         self._offset = time.time() - time.monotonic()
@@ -77,7 +77,7 @@ class FakeClock:
         return timer
 
     def advance(self, seconds: float) -> None:
-        """Move on, firing what becomes due on the way at its own moment."""
+        """Move on, firing each timer that becomes due at its own moment."""
         target = self._now + seconds
         while self._timers and self._timers[0][0] <= target:
             at, _, timer = heapq.heappop(self._timers)

@@ -1,4 +1,4 @@
-"""A domain's face: all that the rest of the house needs to know of it, declared once in the domain's `domain.py`."""
+"""A domain's face: all that the rest of the system needs to know of it, declared once in the domain's `domain.py`."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ async def _nothing_to_read(house: Services) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Domain:
-    """One domain. A part that it does not have is left out; its migrations are found by their folder
+    """One domain. Parts that it does not have are left out; its migrations are found by their folder
     (`infra/database/engine.py`).
 
-    `name`: the folder's. `live`: what it runs in the core, and how its events get into the database. `rights`: those
-    that its routes ask for. `services`: puts the parts that it makes among all, and takes from there what it needs.
-    `load`: what is read before the first request. `views`: the kinds of value that pages see live of it; `pushed`: how
-    those follow from what its owner keeps that need nothing else. `jobs`: its kinds of work that take longer than a
-    request. `files`: its kinds of file.
+    `name`: that of the folder. `live`: what it runs in the core, and how its events get into the database. `rights`:
+    those that its routes require. `services`: adds the parts that it makes to the shared ones, and takes the ones that
+    it needs. `load`: what is read before the first request. `views`: the kinds of values that pages see live; `pushed`:
+    how those that need nothing else follow from its owner's state. `jobs`: its kinds of work that take longer than a
+    request. `files`: its kinds of files.
     """
 
     name: str
@@ -48,25 +48,25 @@ class Domain:
 
 
 def rights_of(domains: Sequence[Domain]) -> Rights:
-    """All rights that there are; one that two domains declare raises `ValueError`."""
+    """All rights; raises `ValueError` if two domains declare the same one."""
     return Rights.of({domain.name: domain.rights for domain in domains if domain.rights})
 
 
 def declare(domains: Sequence[Domain], house: Services) -> None:
-    """Say how the parts of all domains are made, and which rights there are. Nothing is made yet."""
+    """Say how the parts of all domains are made, and which rights exist. Nothing is made yet."""
     house.add(rights_of(domains))
     for domain in domains:
         domain.services(house)
 
 
 async def load(domains: Sequence[Domain], house: Services) -> None:
-    """Read what every domain must know before the first request."""
+    """Read what each domain must know before the first request."""
     for domain in domains:
         await domain.load(house)
 
 
 def mount_domains(app: web.Application, domains: Sequence[Domain], house: Services) -> None:
-    """Serve the routes of all domains, each with the dependencies that it asks for."""
+    """Serve the routes of all domains, each with the dependencies that it needs."""
     for domain in domains:
         for routes in domain.routes:
             mount(app, routes, house)

@@ -1,4 +1,4 @@
-"""The parts of the house, found by their type: one place makes each, others need it, put together at the start."""
+"""The parts of the system, found by their type: one place makes each, others need it, assembled at the start."""
 
 import dataclasses
 from collections.abc import Callable, Iterator
@@ -9,12 +9,12 @@ T = TypeVar("T")
 
 
 class WiringFault(Exception):
-    """The house does not fit together. Only the start raises this, so no request ever meets it."""
+    """The parts do not fit together. Raised only at the start, so no request ever meets it."""
 
 
 class Services:
-    """Parts by type. A part is added as it is, or made when it is first needed, so that the order in which domains name
-    theirs does not matter. Nothing is asked for after the start.
+    """Parts by type. A part is added as it is, or made when it is first needed, so the order in which domains name
+    theirs does not matter. Nothing is looked up after the start.
 
     A type is a class of ours or a `Protocol`: never `str` or a bare callable, which could mean two parts.
     """
@@ -25,16 +25,16 @@ class Services:
         self._asking: list[type] = []
 
     def add(self, part: T) -> T:
-        """Adds this part, known as its own class. Returns it."""
+        """Add this part under its own class, and return it."""
         self.under(type(part)).add(part)
         return part
 
     def under(self, cls: type[T]) -> "Place[T]":
-        """The place where the part of this type is put: `services.under(Clock).add(SystemClock())`."""
+        """The place for the part of this type: `services.under(Clock).add(SystemClock())`."""
         return Place(cls, self)
 
     def get(self, cls: type[T]) -> T:
-        """The part of this type; raises `WiringFault`, which names what is missing and who needs it."""
+        """The part of this type; raises `WiringFault` naming what is missing and who needs it."""
         if cls not in self._parts:
             make = self._makers.get(cls)
             if make is None:
@@ -44,8 +44,8 @@ class Services:
         return cast("T", self._parts[cls])
 
     def make(self, cls: type[T]) -> T:
-        """A frozen dataclass, each of its fields a part, or made likewise. A value that is itself a part is not made
-        anew.
+        """A frozen dataclass whose fields are all parts, or made in the same way. If the dataclass is itself a part,
+        that part is returned.
         """
         if cls in self._parts or cls in self._makers:
             return self.get(cls)
@@ -57,7 +57,7 @@ class Services:
             return cast("T", cls(**needed))
 
     def finish(self) -> None:
-        """Make all that is still to be made, so that what cannot be made is known now."""
+        """Make everything that is still to be made, so that failures show up now."""
         for cls in self._makers:
             self.get(cls)
 
@@ -87,8 +87,8 @@ class Services:
 class Place(Generic[T]):
     """Takes the part of one type.
 
-    The type comes first and by itself: were both arguments of one call, mypy would take any part for any type, as
-    objects.
+    The type is given first and separately: if both were arguments of one call, mypy would accept any part for any type,
+    as objects.
     """
 
     def __init__(self, cls: type[T], services: Services) -> None:
@@ -96,11 +96,11 @@ class Place(Generic[T]):
         self._services = services
 
     def add(self, part: T) -> None:
-        """There is this part."""
+        """Add this part."""
         self._services._put(self._cls, part=part)
 
     def provide(self, make: Callable[[Services], T]) -> None:
-        """There will be this part: `make` is called once, when somebody needs it."""
+        """Provide this part later: `make` is called once, when somebody needs it."""
         self._services._put(self._cls, make=make)
 
 

@@ -1,4 +1,4 @@
-"""Telling people of the house, as any domain does it: `notices` carries it out."""
+"""The interface by which any domain notifies people; `notices` implements it."""
 
 from typing import Final, Protocol
 
@@ -8,25 +8,25 @@ from core.notices import Told
 
 
 class Notices(Protocol):
-    """Tells people of what concerns them."""
+    """Notifies people of what concerns them."""
 
     async def tell(self, connection: AsyncConnection, told: Told) -> None:
-        """Tell it in the caller's transaction; once under its key."""
+        """Add the notice in the caller's transaction, once for each key."""
         ...
 
     def wake(self) -> None:
-        """Something was told and committed."""
+        """A notice was added and committed."""
         ...
 
 
 class NobodyTells:
-    """Tells nobody: for tests and benchmarks of one domain alone."""
+    """Notifies nobody: for tests and benchmarks of a single domain."""
 
     async def tell(self, connection: AsyncConnection, told: Told) -> None:
-        """Nobody hears it."""
+        """Drop the notice."""
 
     def wake(self) -> None:
-        """Nothing waits."""
+        """Do nothing: no notice waits."""
 
 
 NOBODY: Final = NobodyTells()

@@ -1,1 +1,1 @@
-"""The database: SQLite or PostgreSQL by one setting, its migrations, and work that is done in it."""
+"""The database: SQLite or PostgreSQL by one setting, its migrations, and work that happens inside it."""

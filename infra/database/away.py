@@ -1,7 +1,7 @@
-"""Tells a database that is away, full or busy, which passes without us, from a mistake of ours. Pure.
+"""Distinguishes a database that is away, full or busy, which passes by itself, from a mistake of ours. Pure.
 
-Away means: the same work, done again later, may well succeed. A statement that names no table, breaks a constraint or
-brings bad data is a mistake, and will be one tomorrow.
+Away means that the same work may well succeed later. A statement that names a missing table, breaks a constraint or
+brings bad data is a mistake, and will still be one tomorrow.
 """
 
 import errno
@@ -26,25 +26,25 @@ class DatabaseAway(Exception):
 
 SQLSTATES: Final = (
     "08",  # the connection
-    "40001",  # serialization failure: the other transaction has won, the next try has the field to itself
+    "40001",  # serialization failure: the other transaction won, and the next try has no rival
     "40003",  # statement completion unknown
-    "40P01",  # deadlock: the same
+    "40P01",  # deadlock: likewise
     "25006",  # read-only: a primary that has become a standby
     "25P03",  # cut off while idle in a transaction
-    "25P04",  # a transaction's time is over
+    "25P04",  # a transaction ran out of time
     "53",  # out of connections, disk or memory
-    "55P03",  # a lock that somebody else has
-    "57014",  # a statement's time is over
+    "55P03",  # somebody else holds a lock
+    "57014",  # a statement ran out of time
     "57P01",  # admin shutdown
     "57P02",  # crash shutdown
     "57P03",  # starting up, shutting down, in recovery
     "57P05",  # cut off while idle
     "58",  # the server's disk or system
 )
-"""Beginnings of PostgreSQL's codes (appendix A of its manual). Not 57P04: a database that was dropped stays away."""
+"""Prefixes of PostgreSQL's codes (appendix A of its manual). Not 57P04: a database that was dropped stays away."""
 
 ELSEWHERE: Final = ("08", "25006", "57P01", "57P02", "57P03")
-"""After these the pool's other connections lead to the same dead end: the next try has to look for the server anew."""
+"""After one of these the pool's other connections are dead too: the next try has to look for the server again."""
 
 SQLITE: Final = frozenset(
     {
@@ -68,15 +68,17 @@ DATA_SQLITE: Final = frozenset(
 """Bad data, a constraint, or too much of something."""
 
 PRIMARY: Final = 0xFF
-"""The bits of a result code that tell its kind; the others tell more of it, such as SQLITE_IOERR_WRITE."""
+"""The bits of a result code that tell its kind; the other bits refine it, as in SQLITE_IOERR_WRITE."""
 
 NETWORK: Final = (ConnectionError, TimeoutError, socket.gaierror, ssl.SSLError)
 NO_WAY: Final = frozenset({errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.ENETUNREACH, errno.ENETDOWN, errno.ENETRESET})
-"""The errors that a driver raises of the network as it is. Within a transaction there is no other network."""
+"""The network errors that a driver passes on unchanged. Within a transaction there is no other use of the network."""
 
 
 def why_away(error: BaseException | None) -> str | None:
-    """The code of a `DatabaseAway`, or None if this is something else. Takes what SQLAlchemy and the drivers raise."""
+    """The code of a `DatabaseAway`, or None if this is another kind of error. Takes what SQLAlchemy and the drivers
+    raise.
+    """
     match error:
         case DatabaseAway():
             return error.code
@@ -91,15 +93,15 @@ def why_away(error: BaseException | None) -> str | None:
 
 
 def leads_nowhere(error: BaseException) -> bool:
-    """Whether connections that were made before this error (a driver's) are of no use any more."""
+    """Whether this error (a driver's) makes connections that were opened before it useless."""
     return str(getattr(error, "sqlstate", None) or "").startswith(ELSEWHERE)
 
 
 def refuses_data(error: BaseException) -> bool:
-    """Whether it is what was to be written that the database or its driver does not take, and not how or where."""
+    """Whether the database or its driver refuses the data itself, and not how or where it is written."""
     if not isinstance(error, sa.exc.DBAPIError):
-        # The errors that SQLAlchemy or a driver raises before anything is sent: a value that has no form in the
-        # column's type.
+        # The errors that SQLAlchemy or a driver raises before anything is sent: a value that does not fit the column's
+        # type.
         return isinstance(error, sa.exc.StatementError | ValueError | TypeError | OverflowError)
     state, code = getattr(error.orig, "sqlstate", None), getattr(error.orig, "sqlite_errorcode", None)
     if state is not None:
@@ -115,7 +117,7 @@ def _of_postgres(error: sa.exc.DBAPIError) -> str | None:
         return state
     if error.connection_invalidated:
         return "ConnectionLost"
-    # Every server that the address names answers, and none of them is the primary now.
+    # Every server behind the address answers, but none of them is the primary now.
     if error.orig is not None and type(error.orig.__cause__).__name__ == "TargetServerAttributeNotMatched":
         return "NoPrimary"
     return None

@@ -25,7 +25,7 @@ metadata = sa.MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-"""Every domain's tables are declared on this; which tables are whose is said by the domain's migrations."""
+"""Every domain's tables are declared on this; the domain's migrations say which tables belong to it."""
 
 
 class Moment(sa.types.TypeDecorator[Instant]):
@@ -42,27 +42,28 @@ class Moment(sa.types.TypeDecorator[Instant]):
 
 
 POSTGRES_SETTINGS = {
-    # A statement is planned with its values each time. PostgreSQL would else plan it once for all values after five
-    # times: the list of a kind that few tickets have, and a search for a rare word, would be read as the common ones.
+    # Plan each statement with its actual values. PostgreSQL would otherwise make one plan for all values after five
+    # runs: a list of a rare kind of ticket, or a search for a rare word, would be read as if it were common.
     "plan_cache_mode": "force_custom_plan",
-    # Compiling a statement pays for reports of minutes; none of ours takes one.
+    # Compiling a statement pays off for reports that run for minutes; none of ours does.
     "jit": "off",
 }
 """The settings of each connection to PostgreSQL."""
 
 
 WRITING_S = 10.0
-"""Somebody who cannot write within this time is told so."""
+"""Somebody who cannot write within this time gets an error."""
 
 CONNECTIONS = 15
-"""At most so many at once, and all are kept. To open one again for a busy moment costs SQLite a thread and the reading
-of all tables' definitions, and PostgreSQL a process, just when there is most to do."""
+"""The most connections at once; all are kept open. Opening one again at a busy moment costs SQLite a thread and reading
+all table definitions, and PostgreSQL a process, just when there is most to do.
+"""
 
 
 class Database:
-    """One pool of connections. `read` and `write` give a connection with a transaction around it.
+    """A pool of connections. `read` and `write` give a connection with a transaction around it.
 
-    Both raise `DatabaseAway` when the database is not there or cannot work now, whatever its kind; what else
+    Both raise `DatabaseAway`, whatever its kind, when the database is not there or cannot work now; anything else that
     SQLAlchemy raises is a mistake of ours.
     """
 
@@ -70,7 +71,7 @@ class Database:
         self._sqlite = url.startswith("sqlite")
         self._turns = asyncio.Lock()
         self.full = False
-        """Whether its disk had no room when we wrote last."""
+        """Whether its disk had no room at our last write."""
 
         if self._sqlite:
             _make_folder(url)
@@ -81,7 +82,7 @@ class Database:
             pool_pre_ping=not self._sqlite,
             pool_size=CONNECTIONS,
             max_overflow=0,
-            # In quiet times the same few are used again and again, with what they have in memory.
+            # In quiet times the same few are used again and again, with their caches warm.
             pool_use_lifo=True,
             connect_args=arguments,
         )
@@ -91,15 +92,15 @@ class Database:
 
     @property
     def is_sqlite(self) -> bool:
-        """The kind of database."""
+        """Whether this is SQLite."""
         return self._sqlite
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is committed at the end, or rolled back by an exception.
 
-        SQLite has one writer at a time, and lets the others look again and again: some of many wait for seconds, until
-        they give up. So those of one process write in the order in which they came.
+        SQLite has one writer at a time and lets the others poll: with many, some wait for seconds until they give up.
+        So the writers of one process take turns in the order in which they came.
         """
         if not self._sqlite:
             async with self._writing() as connection:
@@ -128,12 +129,14 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A connection to read with."""
+        """A connection for reading."""
         async with _telling(self.engine.connect()) as connection:
             yield connection
 
     async def migrate(self) -> None:
-        """Bring every domain's tables and views up to date: all or none. Raises `Invalid` for a newer release's."""
+        """Bring the tables and views of all domains up to date, or none. Raises `Invalid` if they are of a newer
+        release.
+        """
         async with self.engine.begin() as connection:
             await upgrade(connection)
 
@@ -144,7 +147,7 @@ class Database:
 
 @asynccontextmanager
 async def _telling(transaction: AbstractAsyncContextManager[AsyncConnection]) -> AsyncIterator[AsyncConnection]:
-    """The transaction; what it raises when the database is away becomes `DatabaseAway`."""
+    """The transaction, with errors that mean the database is away turned into `DatabaseAway`."""
     connected = False
     try:
         async with transaction as connection:
@@ -152,9 +155,9 @@ async def _telling(transaction: AbstractAsyncContextManager[AsyncConnection]) ->
             yield connection
     except DatabaseAway:
         raise
-    except Exception as error:  # drivers share no base class; what is no outage goes on as it is
+    except Exception as error:  # drivers share no base class; an error that is no outage is raised unchanged
         why = why_away(error)
-        # While it connects, a driver raises all that a socket can: a path that is not there, too many open files.
+        # While it connects, a driver raises anything that a socket can: a missing path, too many open files.
         if why is None and not connected and isinstance(error, OSError):
             why = type(error).__name__
         if why is None:
@@ -163,7 +166,7 @@ async def _telling(transaction: AbstractAsyncContextManager[AsyncConnection]) ->
 
 
 def _drop_dead_ends(context: sa.engine.ExceptionContext) -> None:
-    """After a shutdown or a failover no pooled connection is of use: SQLAlchemy makes new ones when it is told so."""
+    """After a shutdown or a failover no pooled connection is of use: tell SQLAlchemy to make new ones."""
     if leads_nowhere(context.original_exception):
         context.is_disconnect = True
 

@@ -1,13 +1,14 @@
-"""Transactions that count before they add take turns, so that a limit holds for all who add at the same moment."""
+"""Transactions that count before they add take turns, so that a limit holds when several add at the same moment."""
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 async def in_turn(connection: AsyncConnection, table: sa.Table, whose: str) -> None:
-    """Until this transaction ends, others that add to `whose` rows of `table` wait here. It is the first statement.
+    """Until this transaction ends, others that add to `whose` rows of `table` wait here. Must be its first statement.
 
-    PostgreSQL has locks by number. SQLite has one writer at a time, and a statement that deletes nothing is one.
+    PostgreSQL has numbered locks. SQLite has one writer at a time, and a statement that deletes nothing makes us that
+    one.
     """
     if connection.dialect.name == "postgresql":
         number = sa.func.hashtextextended(f"{table.name}/{whose}", 0)

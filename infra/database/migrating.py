@@ -1,4 +1,4 @@
-"""Brings every domain's tables up to date: all of them, or none, and with a copy of SQLite's file from before."""
+"""Brings the tables of all domains up to date, or none, after copying SQLite's file."""
 
 import asyncio
 import os
@@ -22,11 +22,11 @@ log = structlog.get_logger()
 PACKAGES = Path(__file__).resolve().parents[2]
 
 COPY = ".before-upgrade"
-"""The copy stands beside the file, and is replaced at the next upgrade."""
+"""The copy is beside the file, and is replaced at the next upgrade."""
 
 
 def domains() -> list[str]:
-    """The packages that own tables: those with a folder `migrations`, each with its version table."""
+    """The packages that own tables: those with a folder `migrations`. Each has its own version table."""
     folders = (*PACKAGES.glob("*/migrations"), *PACKAGES.glob("channels/*/migrations"))
     return sorted(".".join(folder.parent.relative_to(PACKAGES).parts) for folder in folders)
 
@@ -44,7 +44,7 @@ def alembic_config(domain: str) -> Config:
 async def upgrade(connection: AsyncConnection) -> None:
     """Bring all domains to their newest version, in the connection's transaction: the caller commits.
 
-    Raises `Invalid` for a database of a newer release, and whatever a migration raises; then nothing was changed.
+    Raises `Invalid` for a database of a newer release, and any error of a migration; then nothing was changed.
     """
     behind, used = await connection.run_sync(_behind)
     if not behind:
@@ -53,13 +53,13 @@ async def upgrade(connection: AsyncConnection) -> None:
         file = connection.engine.url.database
         if file and file != ":memory:" and used:
             await asyncio.to_thread(_keep_copy, Path(file))
-        # Python's sqlite3 begins a transaction before the first change of a row; tables would be made without one.
+        # Python's sqlite3 begins a transaction only before the first change of a row; tables would be made outside one.
         await connection.exec_driver_sql("BEGIN IMMEDIATE")
     await connection.run_sync(_upgrade, behind)
 
 
 def _behind(connection: sa.Connection) -> tuple[list[str], bool]:
-    """The domains whose newest version is not the database's; and whether any domain has tables there already."""
+    """The domains whose database version is not their newest, and whether any domain has tables there already."""
     behind, used = [], False
     for domain in domains():
         config = alembic_config(domain)
@@ -83,13 +83,13 @@ def _upgrade(connection: sa.Connection, behind: list[str]) -> None:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "heads")
-        except Exception as error:  # whatever a migration raises goes on, and says that nothing was changed
+        except Exception as error:  # any error of a migration is raised again, with the note that nothing was changed
             error.add_note(f"The tables of {domain} could not be brought up to date. The database is as it was before.")
             raise
 
 
 def _keep_copy(file: Path) -> None:
-    """A copy of the file, for whoever regrets the upgrade; for the owner only."""
+    """Copy the file, readable by its owner only, in case somebody regrets the upgrade."""
     if free_in(file.parent) < file.stat().st_size + LEAST_BYTES:
         log.warning("There is no room for a copy of the database from before the upgrade.", file=str(file))
         return

@@ -28,13 +28,13 @@ outbox_table = sa.Table(
 BATCH = 100
 
 LOOK_AGAIN_S = 5.0
-"""The delay after which a row is seen that another process wrote, or that was there before the start."""
+"""How soon a row is noticed that another process wrote or that existed before the start."""
 
 
 class Outbox:
     """Takes events in a caller's transaction and relays them to the core in order.
 
-    A reader may see one twice after a crash.
+    After a crash a reader may see an event twice.
     """
 
     def __init__(
@@ -63,10 +63,10 @@ class Outbox:
         self._written.set()
 
     async def run(self) -> None:
-        """Relay until cancelled. Raises `DatabaseAway`; begun again, it goes on where it was."""
+        """Relay until cancelled. Raises `DatabaseAway`; when run again, it continues where it was."""
         while True:
             self._written.clear()
-            # Without a core the rows wait.
+            # Rows wait while there is no core.
             with suppress(CoreAway):
                 while await self.relay():
                     pass
@@ -77,7 +77,7 @@ class Outbox:
                 continue
 
     async def relay(self) -> int:
-        """Post what is waiting, oldest first, and return how many that were."""
+        """Post everything that is waiting, oldest first, and return how many events that were."""
         waiting = (
             sa.select(outbox_table.c.id, outbox_table.c.type, outbox_table.c.body)
             .where(outbox_table.c.relayed_at.is_(None))

@@ -1,8 +1,8 @@
-"""SQLite through aiosqlite with one visit to its thread for each statement.
+"""SQLite through aiosqlite with one trip to its thread for each statement.
 
 SQLAlchemy asks aiosqlite for a cursor, for the statement, for its rows and for the cursor's end one by one, and each
-time two threads wake each other: that was most of what a statement cost. Here the four are one. A transaction in which
-nothing was written ends without a visit.
+time two threads wake each other: that was most of the cost of a statement. Here the four are one. A transaction in
+which nothing was written ends without a trip.
 """
 
 import sqlite3
@@ -26,7 +26,7 @@ Description = tuple[tuple[Any, ...], ...] | None
 
 
 class Cursor:
-    """A cursor of the DB-API (PEP 249) whose rows are all there when a statement is done."""
+    """A cursor of the DB-API (PEP 249) that has fetched all rows when a statement is done."""
 
     def __init__(self, connection: "Connection") -> None:
         self._connection = connection
@@ -63,7 +63,7 @@ class Cursor:
         return rows
 
     def close(self) -> None:
-        """Forget the rows; the cursor of the thread is closed already."""
+        """Forget the rows; the thread has closed its cursor already."""
         self._rows.clear()
 
     async def _async_soft_close(self) -> None:
@@ -81,26 +81,26 @@ class Cursor:
 
 
 class Connection(AsyncAdapt_aiosqlite_connection):
-    """aiosqlite's connection, asked as seldom as possible."""
+    """aiosqlite's connection, with as few trips to its thread as possible."""
 
     __slots__ = ()
 
     def cursor(self, server_side: bool = False) -> Any:
-        """Rows are never streamed: whoever wants many asks for them in parts."""
+        """Rows are never streamed: callers who want many ask for them in parts."""
         if server_side:
-            raise NotImplementedError("a stream of rows")  # nobody asks for one; it would hold the thread meanwhile
+            raise NotImplementedError("a stream of rows")  # unused; it would block the thread meanwhile
         return Cursor(self)
 
     def visit(self, work: Callable[[sqlite3.Cursor], object]) -> tuple[Description, int, int | None, deque[Any]]:
-        """Let the thread do `work` with a cursor, and bring what it has found."""
+        """Do `work` with a cursor in the thread, and return its results."""
         try:
             return await_(self._visit(work))  # type: ignore[no-any-return]  # SQLAlchemy does not type it
-        except Exception as error:  # whatever the driver raises; SQLAlchemy names it
+        except Exception as error:  # any error of the driver; SQLAlchemy translates it
             self._handle_exception(error)
 
     async def _visit(self, work: Callable[[sqlite3.Cursor], object]) -> Any:
         async with self._execute_mutex:
-            # aiosqlite does not type its way into the thread.
+            # aiosqlite has no types for its internal calls.
             return await self._aiosqlite._execute(_found, self._aiosqlite._conn, work)  # type: ignore[no-untyped-call]
 
     def commit(self) -> None:
@@ -115,7 +115,7 @@ class Connection(AsyncAdapt_aiosqlite_connection):
 
     @property
     def _in_transaction(self) -> bool:
-        # A statement that was cut off may begin one later: SQLAlchemy closes the connection then.
+        # A statement that was cut off may still begin one later; SQLAlchemy closes the connection then.
         return self._aiosqlite._connection is not None and self._aiosqlite.in_transaction
 
     @property
@@ -124,7 +124,7 @@ class Connection(AsyncAdapt_aiosqlite_connection):
 
 
 def _found(connection: sqlite3.Connection, work: Callable[[sqlite3.Cursor], object]) -> Any:
-    """In the thread."""
+    """Runs in the thread."""
     cursor = connection.cursor()
     try:
         work(cursor)
@@ -138,19 +138,19 @@ class Module(AsyncAdapt_aiosqlite_dbapi):
     """aiosqlite as a module of the DB-API, with our connections."""
 
     def connect(self, *arguments: Any, **named: Any) -> Connection:
-        """Open a file, in a thread that does not hold up the end of the process."""
+        """Open a file, in a thread that does not keep the process from ending."""
         connection = aiosqlite.connect(*arguments, **named)
         connection._thread.daemon = True
         return Connection(self, cast("Any", await_(connection)))
 
 
 class Dialect(SQLiteDialect_aiosqlite):
-    """What `create_async_engine` finds behind `DRIVER`."""
+    """The dialect that `create_async_engine` finds under `DRIVER`."""
 
     supports_statement_cache = True
     supports_server_side_cursors = False
 
     @classmethod
     def import_dbapi(cls) -> AsyncAdapt_aiosqlite_dbapi:
-        """The module of the driver."""
+        """The driver's module."""
         return Module(aiosqlite, sqlite3)

@@ -1,16 +1,16 @@
-"""Statements that are made once and run with other values each time: to make one costs more than to run it."""
+"""Statements that are built once and run with different values each time: building one costs more than running it."""
 
 from functools import cache
 
 import sqlalchemy as sa
 
 ROW = "row"
-"""The parameter with the id of the row."""
+"""The name of the parameter with the id of the row."""
 
 
 @cache
 def setting(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
-    """The statement that sets these columns of one row, each by the parameter of its name."""
+    """The statement that sets these columns of one row, each from the parameter of its name."""
     values: dict[str, sa.BindParameter[object]] = {name: sa.bindparam(name) for name in names}
     return sa.update(table).where(table.c.id == sa.bindparam(ROW)).values(values)
 

@@ -1,1 +1,1 @@
-"""Text out of documents that strangers send: read in a process of its own, which has so much memory and time."""
+"""Text out of documents that strangers send, read in a separate process with limited memory and time."""

@@ -1,4 +1,4 @@
-"""The archive that an Office document is: looked at before anything of it is unpacked."""
+"""The archive inside an Office document, checked before any of it is unpacked."""
 
 import zipfile
 import zlib
@@ -10,11 +10,11 @@ from infra.extract.errors import Broken, Password, TooLargeInside
 MIB = 1024 * 1024
 MOST_MEMBERS = 10_000
 MOST_BYTES = 256 * MIB
-"""Of all members together, unpacked."""
+"""The most bytes of all members together, unpacked."""
 
 UNSUSPECTED_BYTES = 32 * MIB
 MOST_RATIO = 150
-"""A document that is larger than that unpacked is no more than so many times what it is packed."""
+"""A document that is larger than that when unpacked must not exceed this many times its packed size."""
 
 AT_ONCE = 64 * 1024
 ENCRYPTED = 0x1
@@ -38,7 +38,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
 
 
 def parts(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """The bytes of a member, some at a time, and never more than its head says. Raises `Broken`."""
+    """The bytes of a member in parts, never more than its header says. Raises `Broken`."""
     try:
         with archive.open(name) as member:
             while part := member.read(AT_ONCE):

@@ -1,4 +1,4 @@
-"""The chapters of a Word document (.docx) as HTML: each first-level heading begins one, for imports.
+"""The chapters of a Word document (.docx) as HTML, for imports: each first-level heading begins one.
 
 Headings, paragraphs with their alignment, bold, italics, lists, tables, links and pictures are kept. Fonts, margins,
 text boxes, drawings and pictures beyond the limits are not; the last two are counted, so that somebody can be told.
@@ -19,7 +19,7 @@ from infra.extract.wordstyles import TITLE, Styles, styles_of
 from infra.extract.xml import scan
 
 LONGEST_HTML = 200_000
-"""Characters of one chapter, as far as they are read."""
+"""The most characters of one chapter that are read."""
 
 LONGEST_TITLE = 500
 MOST_CHAPTERS = 10_000
@@ -28,13 +28,13 @@ ALIGNED: Final = {"center": "center", "right": "right", "end": "right", "both": 
 OFF: Final = frozenset({"0", "false", "none", "off"})
 EMU_OF_PIXEL = 9525
 WIDEST = 2_000
-"""Pixels. A wider picture is as wide as the page that shows it."""
+"""Pixels. A wider picture is scaled to the width of the page that shows it."""
 
 MARKS: Final = {"b": "strong", "i": "em", "u": "u", "strike": "s"}
 
 
 def has(document: bytes) -> bool:
-    """Whether it is such a document. Raises `Broken`, `Password` or `TooLargeInside`."""
+    """Whether this is a Word document. Raises `Broken`, `Password` or `TooLargeInside`."""
     if not document.startswith(ZIP):
         return False
     with opened(document) as archive:
@@ -43,10 +43,10 @@ def has(document: bytes) -> bool:
 
 def read(document: bytes, limits: Limits) -> Iterator[Mapping[str, Any]]:
     """The chapters: `row`, from 1, `title` (empty before the first heading), `html`, `taken`, the numbers of its
-    pictures, for which the HTML has `<img src="picture:1">`, and `pictures`, how many were left out. Before a chapter
-    come the bytes of its pictures, if they are wanted: `picture`, its number, and `data` in Base64, some each time.
+    pictures, for which the HTML has `<img src="picture:1">`, and `pictures`, how many were left out.
 
-    Raises one of `errors.REFUSALS`.
+    If the bytes of the pictures are wanted, they come before their chapter, in parts: `picture`, the number, and `data`
+    in Base64. Raises one of `errors.REFUSALS`.
     """
     archive = opened(document)
     styles = styles_of(archive)
@@ -67,8 +67,9 @@ def read(document: bytes, limits: Limits) -> Iterator[Mapping[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class _Chapter:
-    """A chapter that is whole. `taken`: parts of the archive that are its pictures, with their numbers; `left_out`: how
-    many other pictures it had."""
+    """A complete chapter. `taken`: the parts of the archive that are its pictures, with their numbers; `left_out`: how
+    many other pictures it had.
+    """
 
     title: str
     html: str
@@ -77,7 +78,9 @@ class _Chapter:
 
 
 class _Drawing:
-    """A drawing while it is read. `described`: in words; `width`: in pixels, 0 unknown; `has`: a picture is in it."""
+    """A drawing that is being read. `described`: its description; `width`: in pixels, 0 if unknown; `has`: it contains
+    a picture.
+    """
 
     def __init__(self) -> None:
         self.described = ""
@@ -86,7 +89,7 @@ class _Drawing:
 
 
 class _Paragraph:
-    """A paragraph while it is read."""
+    """A paragraph that is being read."""
 
     def __init__(self) -> None:
         self.style = ""
@@ -98,7 +101,7 @@ class _Paragraph:
 
 
 class _Chapters:
-    """Takes the body."""
+    """Reads the document's body."""
 
     def __init__(self, styles: Styles, album: Album) -> None:
         self._styles, self._album = styles, album
@@ -118,7 +121,7 @@ class _Chapters:
         self._link = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         if name in SKIPPED:
             self._skipping += 1
         if self._skipping:
@@ -155,7 +158,7 @@ class _Chapters:
                 self._start_table(name)
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         if name in SKIPPED:
             self._skipping -= 1
             return
@@ -180,12 +183,12 @@ class _Chapters:
                 self._end_table(name)
 
     def text(self, text: str) -> None:
-        """Characters."""
+        """Handle characters."""
         if self._in_text and not self._skipping:
             self._put(text)
 
     def take(self) -> Iterator[_Chapter]:
-        """The chapters that are whole."""
+        """The chapters that are complete."""
         yield from self._found
         self._found.clear()
 
@@ -198,7 +201,7 @@ class _Chapters:
         self._paragraph.html.append(html)
 
     def _draw(self, one: _Drawing, name: str, attributes: Mapping[str, str]) -> None:
-        """A part of a drawing: a group has several pictures, a diagram none."""
+        """Handle a part of a drawing: a group has several pictures, a diagram none."""
         if name == "docPr":
             one.described = CONTROLS.sub("", attributes.get("descr", ""))[:LONGEST_TITLE]
         elif name == "extent" and (wide := attributes.get("cx", "")).isdecimal() and len(wide) < 12:

@@ -1,4 +1,4 @@
-"""Why a document gives no text. The upload stays whatever comes of its reading."""
+"""The reasons why a document gives no text. The upload stays, whether or not it can be read."""
 
 from core.errors import Unprocessable
 
@@ -58,4 +58,4 @@ class Picture(NotRead):
 
 
 REFUSALS = (UnknownKind, OldWord, Password, Broken, TooLargeInside, TooLong, NoText, Picture)
-"""All that `Reader.read` may raise."""
+"""Everything that `Reader.read` may raise."""

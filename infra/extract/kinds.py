@@ -1,4 +1,4 @@
-"""Which reader a document needs, by what it holds; nobody's word is taken for it, neither a name's nor a browser's."""
+"""Finds the reader for a document by its content; neither its name nor the browser's claim is trusted."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -16,7 +16,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
 OLD_BOOKS = ("Workbook", "Book")
 SEALED = "EncryptedPackage"
-"""A newer document with a password is an old container around what is encrypted ([MS-OFFCRYPTO] 2.3)."""
+"""A newer document with a password is encrypted inside an old container ([MS-OFFCRYPTO] 2.3)."""
 
 BOOK = "xl/workbook.xml"
 BINARY_BOOK = "xl/workbook.bin"
@@ -37,7 +37,7 @@ def read(data: bytes) -> Iterator[Piece]:
 
 
 def _is_bitmap(data: bytes) -> bool:
-    """Two letters alone would take a sentence about BMW for a picture."""
+    """Check more than the first two letters, by which a text about BMW would pass for a picture."""
     return data.startswith(b"BM") and data[6:10] == bytes(4)
 
 
@@ -80,10 +80,10 @@ def old(data: bytes) -> OleFileIO:
 
 
 def is_old_word(ole: OleFileIO) -> bool:
-    """Whether it holds a document of Word 97 to 2003."""
+    """Whether it contains a document of Word 97 to 2003."""
     return bool(ole.exists(oldword.STREAM))
 
 
 def is_old_book(ole: OleFileIO) -> bool:
-    """Whether it holds a workbook of that time."""
+    """Whether it contains a workbook of Excel 97 to 2003."""
     return any(ole.exists(name) for name in OLD_BOOKS)

@@ -24,7 +24,7 @@ MARKS = str.maketrans({"\x07": "\t", "\x0b": "\n", "\x0c": "\n", "\x1e": "-", "\
 
 
 def read(ole: OleFileIO) -> Iterator[Piece]:
-    """The text, which has no pages: those are made when it is laid out. Raises `Broken`, `Password` or `OldWord`."""
+    """The text, without pages: Word makes those at layout. Raises `Broken`, `Password` or `OldWord`."""
     try:
         text = _text(ole)
     except (struct.error, OSError, ValueError, IndexError):
@@ -35,7 +35,7 @@ def read(ole: OleFileIO) -> Iterator[Piece]:
 
 
 def _text(ole: OleFileIO) -> str:
-    """All characters in their order: body, footnotes, headers, remarks."""
+    """All characters in order: body, footnotes, headers, comments."""
     stream: bytes = ole.openstream(STREAM).read()
     magic, version = struct.unpack_from("<HH", stream)
     (flags,) = struct.unpack_from("<H", stream, FLAGS_AT)
@@ -49,7 +49,7 @@ def _text(ole: OleFileIO) -> str:
 
 
 def _piece_table(clx: bytes) -> bytes:
-    """What follows the properties (`Prc`), which are passed over."""
+    """The part behind the properties (`Prc`), which are skipped."""
     at = 0
     while at < len(clx) and clx[at] == 1:
         at += 3 + struct.unpack_from("<H", clx, at + 1)[0]

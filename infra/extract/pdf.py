@@ -9,14 +9,14 @@ from infra.extract.pieces import MOST_PAGES, Piece, Place, pieces
 
 MARK = b"%PDF-"
 WITHIN = 1024
-"""Its first bytes may be rubbish, says the standard; the mark comes within these."""
+"""The standard allows rubbish at the start; the PDF signature comes within this many bytes."""
 
 _WRONG_PASSWORD = 4
 """pdfium's FPDF_ERR_PASSWORD."""
 
 
 def read(data: bytes) -> Iterator[Piece]:
-    """The text of each page that has one. Raises `Broken` or `Password`."""
+    """The text of each page that has any. Raises `Broken` or `Password`."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -29,7 +29,7 @@ def read(data: bytes) -> Iterator[Piece]:
 
 
 def _text(document: pypdfium2.PdfDocument, n: int) -> str:
-    """A page that cannot be read has no text; the others have theirs all the same."""
+    """The text of page `n`; a page that cannot be read has none, which does not affect the others."""
     try:
         page = document[n]
         text = page.get_textpage()

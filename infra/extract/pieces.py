@@ -1,4 +1,4 @@
-"""Pieces of a document's text, and how much of each there may be. Pure."""
+"""Pieces of a document's text, and the limits on their size. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST = 20_000
-"""Characters of one piece. A longer page or sheet is several pieces with the same place."""
+"""The most characters of one piece. A longer page or sheet becomes several pieces with the same place."""
 
 MOST_CHARACTERS = 1_000_000
-"""Of one document; what comes after is left out, and the end says so."""
+"""The most characters of one document; the rest is left out, and the end says so."""
 
 MOST_PAGES = 2_000
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -17,7 +17,7 @@ BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\n|$)|(?<=\n)\n(?=\n)")
 
 
 class Place(StrEnum):
-    """What a document is made of. `WHOLE`: it has no places that a reader could turn to."""
+    """The parts of which a document consists. `WHOLE`: it has no places that a reader could turn to."""
 
     WHOLE = "whole"
     PAGE = "page"
@@ -36,12 +36,14 @@ class Piece:
 
 
 def tidy(text: str) -> str:
-    """The text without characters that no database stores, blanks at the ends of lines, and empty lines in a row."""
+    """The text without characters that no database stores, without spaces at line ends, and without repeated empty
+    lines.
+    """
     return BLANKS.sub("", CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip("\n")
 
 
 def pieces(place: Place, number: int, name: str, lines: Iterable[str]) -> Iterator[Piece]:
-    """The lines of one place, in as few pieces as may be. A place without a text has none."""
+    """The lines of one place, in as few pieces as possible. A place without text has none."""
     held: list[str] = []
     size = 0
     for line in lines:

@@ -1,4 +1,4 @@
-"""Plain text: UTF-8, UTF-16 with its mark, or what Chinese Windows writes (GB 18030)."""
+"""Plain text: UTF-8, UTF-16 with a byte order mark, or the encoding of Chinese Windows (GB 18030)."""
 
 import codecs
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\x1b")
 
 
 def read(data: bytes) -> Iterator[Piece]:
-    """The text, whose lines are its own. Raises `UnknownKind`: it is none."""
+    """The text, in its own lines. Raises `UnknownKind` if it is not text."""
     yield from pieces(Place.WHOLE, 0, "", decoded(data).splitlines())
 
 

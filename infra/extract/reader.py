@@ -1,4 +1,4 @@
-"""Has documents read in a process of their own, one at a time, each for so long. What is found comes while it is read.
+"""Has documents read in separate processes, one at a time and with time limits. Findings arrive during the reading.
 
 `Reader.text` gives the text of any document by its pages, sheets or slides, `Reader.table` the rows of a workbook or
 the chapters of a Word document.
@@ -28,28 +28,28 @@ AT_ONCE = 1
 """The worker may take 384 MB, and whoever imports what it reads needs memory too."""
 
 WITHIN_S = 120.0
-"""The longest silence of a worker: with what calls leave to it, a minute of the processor's time."""
+"""A worker's longest silence: with the share that calls leave it, a minute of processor time."""
 
 MOST_BYTES = 50 * 1024 * 1024
-"""Of a document. A larger one is not read."""
+"""The largest document that is read."""
 
 EXTRACT = Program(name="documents", wall_s=3600.0, cpu_s=CPU_S, memory=MEMORY)
-"""An import may take long over each finding. Its silence is bounded, and so is its processor's time."""
+"""An import may take long over each finding, so only its silence and its processor time are limited."""
 
 NO_PICTURES = Limits()
 LONGEST_LINE = 4 * 1024 * 1024
 MOST_FOUND = 512 * 1024 * 1024
-"""Bytes of findings. Nothing honest comes near, and one that reads them keeps none."""
+"""The most bytes of findings. No honest document comes close, and a reader of findings keeps none."""
 
 _BY_CODE: Mapping[str, type[NotRead]] = {refusal.code: refusal for refusal in REFUSALS}
 _OUT_OF_TIME = frozenset({-24, -9})
 _OUT_OF_MEMORY = frozenset({-6, -5, -4})
-"""SIGXCPU and SIGKILL; SIGABRT, SIGTRAP and SIGILL, with which Rust's and C++'s programs end without memory."""
+"""SIGXCPU and SIGKILL; SIGABRT, SIGTRAP and SIGILL, with which Rust and C++ programs die when out of memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a document. `cut`: there is more of it."""
+    """The text of a document. `cut`: there was more."""
 
     pieces: tuple[Piece, ...]
     cut: bool
@@ -57,7 +57,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table. `number`: as its program counts it, from 1."""
+    """A row of a table. `number`: as the spreadsheet program counts it, from 1."""
 
     number: int
     cells: tuple[str, ...]
@@ -65,26 +65,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The part under a heading of the first level. `title` is empty before the first; `html` is not clean yet; for
-    each of `taken` it has `<img src="picture:1">` with its number; `pictures`: how many others were left out."""
+    """The part under a heading of the first level. `title` is empty before the first; `html` is not sanitized yet; for
+    each of `taken` it has `<img src="picture:1">` with its number; `pictures`: how many others were left out.
+    """
 
     number: int
     title: str
     html: str
     pictures: int
     taken: Mapping[int, bytes] = field(default_factory=dict)
-    """The pictures by their numbers; empty unless their bytes are wanted."""
+    """The pictures by number; empty unless their bytes are wanted."""
 
 
 class Reader:
-    """Reads documents. Also in the process of a job: each has one of these."""
+    """Reads documents. Each job process has its own reader too."""
 
     def __init__(self, within_s: float = WITHIN_S) -> None:
         self._within_s = within_s
         self._turns = FairTurns(AT_ONCE)
 
     async def text(self, document: AsyncIterable[bytes], most: int = MOST_CHARACTERS) -> Text:
-        """The text, up to so many characters. Raises one of `REFUSALS`."""
+        """The text, up to `most` characters. Raises one of `REFUSALS`."""
         found: list[Piece] = []
         cut = False
         async with contextlib.aclosing(self._findings({"do": "text", "most": most}, document)) as findings:
@@ -99,10 +100,10 @@ class Reader:
     async def table(
         self, document: AsyncIterable[bytes], sheet: str, most: int, pictures: Limits = NO_PICTURES
     ) -> AsyncGenerator[Row | Chapter, None]:
-        """The rows of the sheet with this name, or of the first one, up to so many; empty rows are left out. Of a Word
-        document its chapters, with these pictures.
+        """The rows of the sheet with this name, or of the first one, up to `most`; empty rows are left out. For a Word
+        document, its chapters with pictures within these limits.
 
-        Raises one of `REFUSALS`, also after some of the rows.
+        Raises one of `REFUSALS`, possibly after some of the rows.
         """
         task = {"do": "table", "sheet": sheet, "most": most, "pictures": pictures.told()}
         album: dict[int, bytearray] = {}
@@ -119,7 +120,7 @@ class Reader:
     async def _findings(
         self, task: Mapping[str, Any], document: AsyncIterable[bytes]
     ) -> AsyncGenerator[Mapping[str, Any], None]:
-        """What a new process finds, which is gone afterwards whatever comes. The last one has `end`."""
+        """The findings of a new process, which always ends with this generator. The last one has `end`."""
         async with (
             self._turns.turn(),
             running(
@@ -137,7 +138,7 @@ class Reader:
 
 
 async def _tell(worker: Running, task: Mapping[str, Any], document: AsyncIterable[bytes]) -> None:
-    """The worker reads all of it before it says anything. It may have died before."""
+    """Send the task and the document. The worker reads all of it before it answers; it may have died before."""
     told = 0
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         worker.stdin.write(json.dumps(task).encode() + b"\n")
@@ -151,13 +152,13 @@ async def _tell(worker: Running, task: Mapping[str, Any], document: AsyncIterabl
 
 
 async def _said(worker: Running, within_s: float) -> AsyncGenerator[Mapping[str, Any], None]:
-    """Each finding. What the reader does with one takes nothing from the time of the next."""
+    """Each finding. Time that the caller spends on one does not count against the next."""
     size = 0
     while line := await _line(worker.stdout, within_s):
         size += len(line)
         try:
             finding: dict[str, Any] = without_the_unseen(json.loads(line))
-        except ValueError:  # it breaks off: the worker has died
+        except ValueError:  # cut off: the worker has died
             break
         if "refused" in finding:
             raise _BY_CODE.get(finding["refused"], Broken)
@@ -176,7 +177,7 @@ async def _line(output: asyncio.StreamReader, within_s: float) -> bytes:
     except TimeoutError:
         raise TooLong from None
     except ValueError:
-        raise TooLargeInside from None  # a line that is longer than any
+        raise TooLargeInside from None  # longer than any honest line
 
 
 def _cause_of(status: int | None) -> NotRead:

@@ -1,4 +1,4 @@
-"""The text of a workbook (.xlsx, .xls): sheet by sheet, a row a line."""
+"""The text of a workbook (.xlsx, .xls): sheet by sheet, one line for each row."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -14,7 +14,7 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read(data: bytes) -> Iterator[Piece]:
-    """The text of all sheets, hidden ones too. Raises `Broken` or `Password`."""
+    """The text of all sheets, including hidden ones. Raises `Broken` or `Password`."""
     book = opened(data)
     for number, name in enumerate(book.sheet_names[:MOST_SHEETS], 1):
         lines = ("\t".join(cells).rstrip("\t") for cells in rows(sheet(book, name)))
@@ -40,13 +40,13 @@ def sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
 
 
 def rows(sheet: CalamineSheet) -> Iterator[list[str]]:
-    """All rows from the first one of the sheet, each of cells as people read them."""
+    """All rows from the sheet's first one, with cells as people read them."""
     for row in sheet.iter_rows():
         yield [shown(cell) for cell in row]
 
 
 def shown(cell: Cell) -> str:
-    """A cell as text: a whole number without a point, a moment to the minute."""
+    """A cell as text: a whole number without a decimal point, a moment to the minute."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, datetime):

@@ -1,4 +1,4 @@
-"""The text of slides (.pptx), each with its notes, in the order in which they are shown."""
+"""The text of slides (.pptx), each with its notes, in presentation order."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ SHOW = "ppt/presentation.xml"
 
 
 def is_slides(archive: ZipFile) -> bool:
-    """Whether the archive is such a document."""
+    """Whether the archive is a presentation."""
     return SHOW in archive.namelist()
 
 
@@ -30,7 +30,7 @@ def read(archive: ZipFile) -> Iterator[Piece]:
 
 
 def _relations(archive: ZipFile, name: str) -> Mapping[str, str]:
-    """The members to which one refers, by the ids with which it does."""
+    """The members to which this one refers, by the ids that it uses."""
     folder, base = posixpath.split(name)
     relations = f"{folder}/_rels/{base}.rels"
     if relations not in archive.namelist():
@@ -44,23 +44,25 @@ def _relations(archive: ZipFile, name: str) -> Mapping[str, str]:
 
 
 class _Quiet:
-    """Takes no characters."""
+    """Ignores characters."""
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
 
     def text(self, text: str) -> None:
-        """Characters."""
+        """Handle characters."""
 
 
 class _Order(_Quiet):
-    """Takes the ids of the slides, in their order."""
+    """Collects the ids of the slides, in order."""
 
     def __init__(self) -> None:
         self._found: list[str] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins. Of its two ids the one with a namespace refers to the slide, and is what comes here."""
+        """Handle the start of an element. Of its two ids, the one with a namespace refers to the slide; that is the one
+        passed here.
+        """
         if name == "sldId":
             self._found.append(attributes.get("id", ""))
 
@@ -71,24 +73,24 @@ class _Order(_Quiet):
 
 
 class _Relations(_Quiet):
-    """Takes the relations of a member."""
+    """Collects the relations of a member."""
 
     def __init__(self) -> None:
         self._found: list[tuple[str, str]] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             self._found.append((attributes.get("Id", ""), attributes.get("Target", "")))
 
     def take(self) -> Iterator[tuple[str, str]]:
-        """Those so far, each an id and a path."""
+        """The relations so far, each an id and a path."""
         yield from self._found
         self._found.clear()
 
 
 class _Lines:
-    """Takes the text, a paragraph a line."""
+    """Collects the text, one line for each paragraph."""
 
     def __init__(self) -> None:
         self._line: list[str] = []
@@ -96,14 +98,14 @@ class _Lines:
         self._in_text = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         if name == "t":
             self._in_text = True
         elif name == "br":
             self._line.append("\n")
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         if name == "t":
             self._in_text = False
         elif name == "p":
@@ -111,7 +113,7 @@ class _Lines:
             self._line.clear()
 
     def text(self, text: str) -> None:
-        """Characters."""
+        """Handle characters."""
         if self._in_text:
             self._line.append(text)
 

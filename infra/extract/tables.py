@@ -15,7 +15,7 @@ LONGEST_CELL = 32_767
 
 
 def read(document: bytes, sheet: str, most: int) -> Iterator[Mapping[str, Any]]:
-    """The rows that are not empty, up to so many: `row`, from 1, and `cells`. Raises one of `errors.REFUSALS`."""
+    """The rows that are not empty, up to `most`: `row`, from 1, and `cells`. Raises one of `errors.REFUSALS`."""
     if document.startswith(ZIP):
         checked(document).close()
     elif document.startswith(OLE):

@@ -12,10 +12,10 @@ from infra.extract.xml import scan
 BODY = "word/document.xml"
 BESIDE = re.compile(r"word/(?:footnotes|endnotes|header\d+|footer\d+)\.xml")
 BREAK = b"lastRenderedPageBreak"
-"""Word leaves it where a page began when it last laid the document out; other programs leave none."""
+"""Word marks with this where a page began at its last layout; other programs leave no mark."""
 
 SKIPPED = frozenset({"Fallback", "instrText", "delText", "moveFrom"})
-"""Text that is there a second time, that is a field's formula, or that was deleted or moved away."""
+"""Text that occurs twice, belongs to a field's formula, or was deleted or moved away."""
 
 ROOTS = frozenset({"body", "hdr", "ftr", "footnotes", "endnotes"})
 
@@ -30,7 +30,7 @@ def read(archive: ZipFile) -> Iterator[Piece]:
 
 
 def is_word(archive: zipfile.ZipFile) -> bool:
-    """Whether the archive is such a document."""
+    """Whether the archive is a Word document."""
     return BODY in archive.namelist()
 
 
@@ -44,7 +44,7 @@ def _has_pages(archive: ZipFile) -> bool:
 
 
 class _Text:
-    """Takes the text, a paragraph or a row of a table a line."""
+    """Collects the text, one line for each paragraph or table row."""
 
     def __init__(self, place: Place) -> None:
         self._place = place
@@ -58,7 +58,7 @@ class _Text:
         self._skipping = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         if name in SKIPPED:
             self._skipping += 1
         elif name == "t":
@@ -73,7 +73,7 @@ class _Text:
             self._turn()
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         if name in SKIPPED:
             self._skipping -= 1
         elif name == "t":
@@ -89,12 +89,12 @@ class _Text:
             self._end_page()
 
     def text(self, text: str) -> None:
-        """Characters."""
+        """Handle characters."""
         if self._in_text:
             self._put(text)
 
     def take(self) -> Iterator[Piece]:
-        """What is ready; of a long page so much as is one piece."""
+        """The pieces that are ready; of a long page, as much as makes a piece."""
         if self._size > LONGEST:
             self._end_page()
         yield from self._found
@@ -111,14 +111,15 @@ class _Text:
             self._line.clear()
 
     def _turn(self) -> None:
-        """A page begins. Where the author has forced one, Word leaves its mark beside that: one without text between
-        them is the same."""
+        """Begin a page. Where the author forced a break, Word also leaves its own mark: two without text between them
+        are one.
+        """
         if self._place is Place.PAGE and self._size:
             self._end_page()
             self._page += 1
 
     def _end_page(self) -> None:
-        """What stands in a paragraph before the break belongs to the page before it."""
+        """End a page. Text of a paragraph before the break belongs to the page before it."""
         if not self._cells:
             self._end_line()
         self._found += pieces(self._place, self._page, "", self._lines)

@@ -1,4 +1,4 @@
-"""The pictures in the text of a Word document: which of them are taken over, and their bytes."""
+"""The pictures in the text of a Word document: which of them are taken, and their bytes."""
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
@@ -11,15 +11,16 @@ from infra.extract.errors import Broken
 from infra.files.sniffing import HEAD, sniff
 
 AT_ONCE = 1024 * 1024
-"""Bytes of a picture in one finding."""
+"""The most bytes of a picture in one finding."""
 
 FOLDER = "/word"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Pictures of these media types, by what they hold, are taken: `most_bytes` each, `most` in a chapter, and so many
-    bytes of a chapter and of the document together. `data`: their bytes are wanted too."""
+    """Pictures of these media types (by content) are taken: `most_bytes` each, `most` in a chapter, and limited bytes
+    for a chapter and for the whole document. `data`: their bytes are wanted too.
+    """
 
     media_types: Collection[str] = ()
     most_bytes: int = 0
@@ -29,12 +30,12 @@ class Limits:
     data: bool = False
 
     def told(self) -> dict[str, Any]:
-        """As JSON, for the worker."""
+        """The limits as JSON, for the worker."""
         return asdict(self) | {"media_types": sorted(self.media_types)}
 
 
 class Album:
-    """The pictures of one chapter after the other. `targets`: the parts of the archive, by the ids in the text."""
+    """The pictures of one chapter after another. `targets`: the parts of the archive, by the ids in the text."""
 
     def __init__(self, archive: ZipFile, targets: Mapping[str, str], limits: Limits) -> None:
         self._archive, self._targets, self._limits = archive, targets, limits
@@ -44,8 +45,9 @@ class Album:
         self._of_chapter = self._of_document = 0
 
     def take(self, id: str) -> int | None:
-        """The number of this picture in the chapter, from 1; None: it is not taken over. One that stands there twice
-        has one number."""
+        """The number of this picture in the chapter, from 1, or None if it is not taken. A picture that occurs twice
+        has one number.
+        """
         part = posixpath.normpath(posixpath.join(FOLDER, self._targets.get(id, ""))).lstrip("/")
         if part in self._taken:
             return self._taken[part]
@@ -64,19 +66,19 @@ class Album:
         return self._taken[part]
 
     def turn(self) -> dict[str, int]:
-        """The chapter is over: its parts of the archive with their numbers."""
+        """End the chapter: return its parts of the archive with their numbers."""
         taken, self._taken, self._of_chapter = self._taken, {}, 0
         return taken
 
     def data(self, taken: Mapping[str, int]) -> Iterator[tuple[int, bytes]]:
-        """The bytes of these by their numbers, some at a time, if they are wanted."""
+        """The bytes of these pictures by number, in parts, if they are wanted."""
         for part, number in taken.items() if self._limits.data else ():
             whole = self._whole(part)
             for at in range(0, len(whole), AT_ONCE):
                 yield number, whole[at : at + AT_ONCE]
 
     def _whole(self, part: str) -> bytes:
-        """All of it, as the archive's checksum says; nothing of one that is damaged, which spoils no other."""
+        """All of the part, if its checksum is right. A damaged one gives nothing, and does not affect the others."""
         try:
             return b"".join(parts(self._archive, part))
         except Broken:

@@ -1,4 +1,6 @@
-"""What a Word document says beside its text: which styles are headings, which lists are numbered, where links lead."""
+"""Facts about a Word document beside its text: which styles are headings, which lists are numbered, where links
+lead.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,9 +21,12 @@ MOST: Final = 20_000
 
 @dataclass(slots=True)
 class Styles:
-    """`levels`: of headings, from 1, by the id of their style; `lists`: `ul` or `ol` by the number of a list; `listed`:
-    the same by the id of a style; `links`: addresses, and `pictures`: parts of the archive, by the ids with which the
-    text refers to them."""
+    """The declarations of a document.
+
+    `levels`: those of headings, from 1, by the id of their style; `lists`: `ul` or `ol` by the number of a list;
+    `listed`: the same by the id of a style; `links`: addresses, and `pictures`: parts of the archive, by the ids with
+    which the text refers to them.
+    """
 
     levels: dict[str, int] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
@@ -31,7 +36,7 @@ class Styles:
 
 
 def styles_of(archive: ZipFile) -> Styles:
-    """As far as the document says it. Raises `Broken`."""
+    """The styles, as far as the document declares them. Raises `Broken`."""
     found = Styles()
     names = frozenset(archive.namelist())
     if "word/numbering.xml" in names:
@@ -48,17 +53,17 @@ def styles_of(archive: ZipFile) -> Styles:
 
 
 class _Silent:
-    """Takes no characters, and tells what it has found at the end."""
+    """Ignores characters, and gives its findings at the end."""
 
     def text(self, text: str) -> None:
-        """Characters."""
+        """Handle characters."""
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
 
 
 class _Styles(_Silent):
-    """Takes the styles of paragraphs."""
+    """Collects the styles of paragraphs."""
 
     def __init__(self) -> None:
         self._id = self._number = ""
@@ -66,7 +71,7 @@ class _Styles(_Silent):
         self._found: list[tuple[str, int, str]] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         value = attributes.get("val", "")
         if name == "style":
             self._id = attributes.get("styleId", "") if attributes.get("type") == "paragraph" else ""
@@ -82,19 +87,19 @@ class _Styles(_Silent):
             self._level = int(value or 0) + 1
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         if name == "style" and self._id and (self._level or self._number) and self._count < MOST:
             self._count += 1
             self._found.append((self._id, self._level, self._number))
 
     def take(self) -> Iterator[tuple[str, int, str]]:
-        """Those so far, each an id, a level, and the number of its list."""
+        """The styles so far, each an id, a level, and the number of its list."""
         yield from self._found
         self._found.clear()
 
 
 class _Lists(_Silent):
-    """Takes the lists: a number names an abstract one, whose first level has marks or numbers."""
+    """Collects the lists: a number names an abstract list, whose first level has bullets or numbers."""
 
     def __init__(self) -> None:
         self._kinds: dict[str, str] = {}
@@ -103,7 +108,7 @@ class _Lists(_Silent):
         self._first = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         value = attributes.get("val", "")
         match name:
             case "abstractNum":
@@ -118,20 +123,20 @@ class _Lists(_Silent):
                 self._of[self._number] = value
 
     def take(self) -> Iterator[tuple[str, str]]:
-        """Those that are known so far; told again, they are the same."""
+        """The lists known so far; repeated calls return the same ones again."""
         for number, abstract in self._of.items():
             yield number, self._kinds.get(abstract, "ul")
 
 
 class _Links(_Silent):
-    """Takes the addresses outside of the document, and the pictures within it."""
+    """Collects the addresses outside the document, and the pictures in it."""
 
     def __init__(self) -> None:
         self._found: list[tuple[str, str, bool]] = []
         self._count = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         target = attributes.get("Target", "")
         external = attributes.get("TargetMode") == "External"
         wanted = LINK.fullmatch(target) if external else attributes.get("Type", "").endswith("/image")
@@ -140,6 +145,6 @@ class _Links(_Silent):
             self._found.append((attributes.get("Id", ""), target, external))
 
     def take(self) -> Iterator[tuple[str, str, bool]]:
-        """Those so far, each an id, what it stands for, and whether that is outside."""
+        """The links so far, each an id, its target, and whether that is outside."""
         yield from self._found
         self._found.clear()

@@ -1,9 +1,9 @@
-"""The process that reads one document: a task and the document from its standard input, findings on its output.
+"""The process that reads one document: a task and the document on its standard input, findings on its output.
 
-The task is a line of JSON, and behind it are the document's bytes. Each finding is a line of JSON, and so is the end:
-`{"end": {…}}`, or `{"refused": code}`. A worker that ends without one has taken more than it may, or died.
+The task is a line of JSON, followed by the document's bytes. Each finding is a line of JSON, and so is the end:
+`{"end": {…}}`, or `{"refused": code}`. A worker that ends without one has exceeded a limit, or died.
 
-Documents come from strangers. So each is read in a process of its own, which has so much memory and time and no more.
+Documents come from strangers, so each is read in a process of its own with limited memory and time.
 """
 
 import json
@@ -25,7 +25,7 @@ Task = Callable[[bytes, Mapping[str, Any]], Iterator[Finding]]
 
 
 def main() -> int:
-    """Do the task of the standard input."""
+    """Do the task on the standard input."""
     end_with_parent()
     answers = _answers()
     _limit()
@@ -37,7 +37,7 @@ def main() -> int:
         _say(answers, {"refused": error.code})
     except MemoryError:
         _say(answers, {"refused": TooLargeInside.code})
-    except Exception:  # the boundary of what a stranger's bytes may do to a library: whatever it raises, they are why
+    except Exception:  # the boundary against strangers' bytes: whatever a library raises here, they are the cause
         _say(answers, {"refused": Broken.code})
     answers.close()
     return 0
@@ -48,14 +48,14 @@ def _say(answers: IO[bytes], finding: Finding) -> None:
 
 
 def _answers() -> IO[bytes]:
-    """Our standard output. What a library prints goes elsewhere from here on."""
+    """Our standard output. From here on, anything that a library prints goes elsewhere."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers
 
 
 def _limit() -> None:
-    """From here on: this much address space and time, and no file. The kernel ends whatever takes more."""
+    """From here on, limit address space and time, and allow no file. The kernel kills a process that exceeds this."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -63,8 +63,10 @@ def _limit() -> None:
 
 
 def text(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
-    """The pieces of the text, up to so many characters: `place`, `number`, `name`, `text`. Raises `NoText`."""
-    from infra.extract import kinds  # after the limits are set: these are the libraries that strangers' bytes reach
+    """The pieces of the text, up to the task's number of characters: `place`, `number`, `name`, `text`. Raises
+    `NoText`.
+    """
+    from infra.extract import kinds  # after the limits are set: these libraries get strangers' bytes
 
     left = int(task["most"])
     found = False
@@ -81,8 +83,9 @@ def text(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def table(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
-    """The rows of a workbook's sheet with that name, or of its first one: `row`, from 1, and `cells`; or the chapters
-    of a Word document, as `chapters.read` says."""
+    """The rows of the workbook's sheet with the task's name, or of its first one: `row`, from 1, and `cells`; or the
+    chapters of a Word document, as in `chapters.read`.
+    """
     from infra.extract import chapters, tables
     from infra.extract.wordpictures import Limits
 

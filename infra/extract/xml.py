@@ -1,4 +1,4 @@
-"""Reads XML of strangers as it comes, without a tree in memory and without anything that a document type declares."""
+"""Reads strangers' XML as a stream, without a tree in memory, and ignores declarations of a document type."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
@@ -11,27 +11,29 @@ Found_co = TypeVar("Found_co", covariant=True)
 
 
 class Taker(Protocol[Found_co]):
-    """Takes elements by their names without a namespace: OOXML has two namespaces for each, transitional and strict."""
+    """Handles elements by their names without a namespace: OOXML has two namespaces for each, transitional and
+    strict.
+    """
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins. The names of its attributes have no namespace either."""
+        """Handle the start of an element. The names of its attributes have no namespace either."""
         ...
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         ...
 
     def text(self, text: str) -> None:
-        """Characters."""
+        """Handle characters."""
         ...
 
     def take(self) -> Iterable[Found_co]:
-        """What has been found since it was last asked."""
+        """The findings since the last call."""
         ...
 
 
 def scan(parts: Iterable[bytes], taker: Taker[Found_co]) -> Iterator[Found_co]:
-    """What `taker` finds in the file, while it is read. Raises `Broken`."""
+    """The findings of `taker` in the file, while it is read. Raises `Broken`."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     depth = 0
@@ -63,12 +65,14 @@ def scan(parts: Iterable[bytes], taker: Taker[Found_co]) -> Iterator[Found_co]:
 
 
 def _no_doctype(*_: object) -> None:
-    """No Office program writes one, and entities are how one line becomes a gigabyte."""
+    """Refuse a document type: no Office program writes one, and with entities one line becomes a gigabyte."""
     raise Broken
 
 
 def _named(attributes: Mapping[str, str]) -> Mapping[str, str]:
-    """By names without a namespace; of two the one that has one counts, as with `r:id` beside `id`."""
+    """The attributes by their names without a namespace. Of two equal names the one with a namespace counts, as with
+    `r:id` beside `id`.
+    """
     plain = {name: value for name, value in attributes.items() if " " not in name}
     return plain | {_local(name): value for name, value in attributes.items() if " " in name}
 

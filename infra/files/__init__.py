@@ -1,1 +1,1 @@
-"""The one shelf of files: recordings, faxes, attachments. Encrypted, counted, kept by rule, and proved by a chain."""
+"""The one file store: recordings, faxes, attachments. Encrypted, counted, kept by rules, and proved by a hash chain."""

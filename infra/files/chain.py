@@ -1,7 +1,7 @@
 """The chain of hashes: each file that is stored or deleted adds a row, whose hash covers the row before. Pure.
 
-A row that is changed, or taken out of the middle, breaks the chain there. A chain that is cut off at its end, or made
-anew from some row on, differs from the heads that were exported every day (`storage/heads.py`).
+Changing a row, or removing one from the middle, breaks the chain there. A chain that is cut off at its end, or rebuilt
+from some row on, differs from the heads that were exported every day (`storage/heads.py`).
 """
 
 import hashlib
@@ -18,7 +18,7 @@ START: Final = "0" * 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A row of the chain. `sha256`, `size`: of the file's plain content. `why`, `by`: of a deletion."""
+    """A row of the chain. `sha256`, `size`: of the file's plain content. `why`, `by`: for a deletion."""
 
     seq: int
     at: Instant
@@ -36,7 +36,7 @@ class Link:
 def hash_of(link: Link) -> str:
     """The hash that this row must have: SHA-256 of its fields, each preceded by its length, in the order above.
 
-    The moment counts in microseconds, which is all that a database keeps of it.
+    The moment counts in microseconds, since databases store no finer ones.
     """
     digest = hashlib.sha256()
     fields = (

@@ -1,6 +1,6 @@
 """The cipher of one file: its own key, and what each chunk is bound to. `sealing.py` says how a file is made of chunks.
 
-It is loaded only by a process that reads or writes files: the library takes 7 MB, and the core needs none of it.
+Only processes that read or write files load it: the library takes 7 MB, which the core does not need.
 """
 
 from typing import Final
@@ -15,18 +15,20 @@ INFO: Final = b"hotline file "
 
 
 class Cipher:
-    """Seals and opens the chunks of the file `name` that begins with `head`; `salt` is that head's random part."""
+    """Seals and opens the chunks of the file `name`, whose header is `head`; `salt` is the random part of that
+    header.
+    """
 
     def __init__(self, key: bytes, head: bytes, salt: bytes, name: str) -> None:
         own = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=INFO + name.encode()).derive(key)
         self._head, self._cipher = head, AESGCM(own)
 
     def seal(self, index: int, chunk: bytes, *, last: bool) -> bytes:
-        """The chunk, and 16 bytes more. No index comes twice."""
+        """The sealed chunk, 16 bytes longer. Each index must be used once only."""
         return self._cipher.encrypt(_nonce(index), chunk, self._bound(index, last))
 
     def open(self, index: int, sealed: bytes, *, last: bool) -> bytes | None:
-        """The chunk; None: it is not the one that was sealed for this place."""
+        """The chunk, or None if it is not the one that was sealed for this place."""
         try:
             return self._cipher.decrypt(_nonce(index), sealed, self._bound(index, last))
         except InvalidTag:

@@ -1,7 +1,7 @@
-"""Looks into files whose first bytes do not say what they hold: ZIP and OLE (Office documents), and MP4. Pure.
+"""Looks into files whose first bytes do not say what they contain: ZIP and OLE (Office documents), and MP4. Pure.
 
 An Office document is a ZIP with a list of content types and one main part, or, before 2007, an OLE file with a stream
-of its program's name. What is neither stays what it is, so that a plain ZIP with the suffix of a document is told.
+named after its program. Other files keep their type, so a plain ZIP with a document's suffix is recognised.
 """
 
 import struct
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 Read = Callable[[int, int], bytes]
-"""The bytes of the file from `start` up to `end`, which is not among them; less at its end."""
+"""The bytes of the file from `start` up to, but not including, `end`; fewer at its end."""
 
 ZIP: Final = "application/zip"
 OLE: Final = "application/x-ole-storage"
@@ -21,9 +21,9 @@ OLD_WORD: Final = "application/msword"
 OLD_SHEET: Final = "application/vnd.ms-excel"
 OLD_SLIDES: Final = "application/vnd.ms-powerpoint"
 MACROS: Final = "application/vnd.ms-office.macros"
-"""An Office document that brings programs."""
+"""An Office document that contains programs."""
 LOCKED: Final = "application/vnd.ms-office.locked"
-"""An Office document that opens with a password only."""
+"""An Office document that needs a password to open."""
 
 MAIN_PARTS: Final = (("word/document", WORD), ("xl/workbook", SHEET), ("ppt/presentation", SLIDES))
 OLD_STREAMS: Final = (
@@ -36,15 +36,16 @@ OLD_MACROS: Final = frozenset({"Macros", "_VBA_PROJECT_CUR", "_VBA_PROJECT", "VB
 
 MOST_ENTRIES: Final = 10_000
 MOST_LIST_BYTES: Final = 4 * 1024 * 1024
-"""A list of a ZIP's members that is longer than these is read by nobody."""
+"""A longer list of a ZIP's members is not read."""
 MOST_SECTORS: Final = 256
 MOST_BOXES: Final = 64
 MOST_BOX_BYTES: Final = 1024 * 1024
 
 
 def looked_into(media_type: str, read: Read, size: int) -> str:
-    """The media type of a whole file of `size` bytes whose first ones said `media_type`: itself, unless it is a
-    container of something that we know."""
+    """The media type of a whole file of `size` bytes whose first bytes said `media_type`: the same one, unless it is a
+    container of something that we know.
+    """
     if media_type in (ZIP, WORD, SHEET, SLIDES):
         return _zip(read, size)
     if media_type == OLE:
@@ -65,7 +66,7 @@ def _zip(read: Read, size: int) -> str:
 
 
 def _members(read: Read, size: int) -> Iterator[str]:
-    """The names in a ZIP's list of members; none if it is no such list, or longer than a document's is."""
+    """The names in a ZIP's list of members; none if there is no valid list, or it is longer than that of a document."""
     tail = read(max(0, size - 22 - 65_535), size)
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) < at + 22:
@@ -84,7 +85,9 @@ def _members(read: Read, size: int) -> Iterator[str]:
 
 
 def _ole(read: Read) -> str:
-    """By the names of its streams ([MS-CFB] 2.6: directory entries of 128 bytes, each with a name in UTF-16)."""
+    """The type by the names of the streams ([MS-CFB] 2.6: directory entries of 128 bytes, each with a name in
+    UTF-16).
+    """
     names = set(_streams(read))
     if "EncryptedPackage" in names:
         return LOCKED
@@ -119,7 +122,9 @@ def _streams(read: Read) -> Iterator[str]:
 
 
 def _mp4(read: Read, size: int) -> str:
-    """Sound alone, as telephones record it under many brands, has no track whose handler is `vide` (ISO 14496-12)."""
+    """Distinguish sound from video: sound alone, as telephones record it under many brands, has no track whose handler
+    is `vide` (ISO 14496-12).
+    """
     at = 0
     for _ in range(MOST_BOXES):
         head = read(at, at + 16)

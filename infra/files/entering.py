@@ -1,4 +1,4 @@
-"""Files that a worker has written without a database: told in an event, and entered when the event is projected."""
+"""Files that a worker without a database has written: reported in an event, and entered when it is projected."""
 
 from dataclasses import fields
 
@@ -13,20 +13,21 @@ NAMES = [field.name for field in fields(WrittenFile)]
 
 
 def told(stored: StoredFile) -> WrittenFile:
-    """What an event says of a file that `FileWriter.write` has returned."""
+    """The description, for an event, of a file that `FileWriter.write` has returned."""
     return WrittenFile(**{name: getattr(stored, name) for name in NAMES})
 
 
 def row_of(written: WrittenFile, at: Instant) -> StoredFile:
-    """The row that it has, or will have."""
+    """The row that the file has, or will have."""
     return StoredFile(**{name: getattr(written, name) for name in NAMES}, stored_at=at)
 
 
 async def enter(connection: AsyncConnection, written: WrittenFile, at: Instant) -> StoredFile:
-    """Give it its row and its link in the chain, within the transaction of a projection; again changes nothing.
+    """Give the file its row and its link in the chain, within the transaction of a projection. Repeating it changes
+    nothing.
 
-    `at` is the event's moment. A projection may be late, as after an absence of the database; the times of the chain
-    never go back for that, since a span of them is verified by the day.
+    `at` is the event's moment. A projection may be late, as after an outage of the database, but the times of the chain
+    still never go back, since it is verified by spans of days.
     """
     await store.alone(connection)
     known = await store.get(connection, written.id)

@@ -1,4 +1,4 @@
-"""The ways in which a file can be refused, be gone or be damaged."""
+"""The ways in which a file can be refused, gone or damaged."""
 
 from collections.abc import Iterable
 
@@ -37,7 +37,7 @@ class PictureTooLarge(Unprocessable):
 
 
 def wrong_media(found: str, taken: Iterable[str]) -> WrongMedia:
-    """The refusal of a content that is `found`, where only `taken` are."""
+    """The refusal of a file whose content is `found`, where only `taken` are accepted."""
     names = sorted(taken)
     why = f"The file holds {found}, and only {', '.join(names)} can be stored here."
     return WrongMedia(why, found=found, taken=names)

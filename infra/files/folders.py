@@ -1,4 +1,4 @@
-"""The folders in which files stand: the first one, and a second one on another disk for when that is nearly full."""
+"""The folders that contain the files: the first one, and a second one on another disk for when that is nearly full."""
 
 import os
 from collections.abc import Callable
@@ -11,24 +11,24 @@ from infra.settings.files import Places
 FIRST: Final = "first"
 SECOND: Final = "second"
 INCOMING: Final = "incoming"
-"""Where a file is until it is whole; what is there belongs to nobody yet."""
+"""Where a file is until it is complete; a file in here belongs to nobody yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The disk of a folder: bytes in all, and those that we can still use."""
+    """The disk of a folder: its bytes in all, and those still available to us."""
 
     total: int
     free: int
 
     @property
     def free_percent(self) -> float:
-        """The part that is free."""
+        """The percentage that is free."""
         return 100.0 * self.free / self.total if self.total else 0.0
 
 
 def space_of(folder: Path) -> Space:
-    """The disk of this folder, which need not be there yet. Raises OSError."""
+    """The disk of this folder, which need not exist yet. Raises OSError."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     about = os.statvfs(folder)
@@ -37,18 +37,20 @@ def space_of(folder: Path) -> Space:
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Both of them. All here blocks, if only for a moment. `measure` tells of a disk; tests have disks of their own."""
+    """Both folders. Everything here blocks, if only for a moment. `measure` measures a disk; tests have disks of their
+    own.
+    """
 
     places: Places
     measure: Callable[[Path], Space] = space_of
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of those that there are."""
+        """The names of the existing folders."""
         return (FIRST,) if self.places.second is None else (FIRST, SECOND)
 
     def root(self, folder: str) -> Path:
-        """The folder of this name; a second one that is set no more stands for nothing: raises FileNotFoundError."""
+        """The folder of this name; raises FileNotFoundError for a second one that is no longer configured."""
         if folder == SECOND and self.places.second is None:
             raise FileNotFoundError("the second folder for files is not set any more")
         return self.places.first if folder == FIRST or self.places.second is None else self.places.second
@@ -62,11 +64,11 @@ class Folders:
         return self.measure(self.root(folder))
 
     def other(self, folder: str) -> str | None:
-        """The folder that is not this one, if there are two."""
+        """The other folder, if there are two."""
         return next((name for name in self.names if name != folder), None)
 
     def for_new(self) -> str:
-        """The folder for the next file: the second one once the first is nearly full, if it has more room."""
+        """The folder for the next file: the second one if the first is nearly full and the second has more room."""
         if self.places.second is None:
             return FIRST
         first = self.space(FIRST)
@@ -74,25 +76,25 @@ class Folders:
             return FIRST
         try:
             return SECOND if self.space(SECOND).free_percent > first.free_percent else FIRST
-        except OSError:  # it is not mounted: the first one is better than nothing
+        except OSError:  # not mounted: the first one is better than nothing
             return FIRST
 
     def settle(self, folder: str, place: str) -> None:
-        """The file `place` is whole: it goes from what is incoming to where it stands, and is there after a crash."""
+        """The file `place` is complete: move it from incoming to its place, so that it survives a crash."""
         path = self.path(folder, place)
         make_folder(path.parent)
         self.incoming(folder, place).replace(path)
         sync_folder(path.parent)
 
     def incoming(self, folder: str, place: str) -> Path:
-        """Where the file `place` is while it is written."""
+        """Where the file `place` is while it is being written."""
         incoming = self.root(folder) / INCOMING
         make_folder(incoming)
         return incoming / Path(place).name
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it, for us alone, so that they are there after a crash."""
+    """Make a folder and its parents, for us alone, so that they survive a crash."""
     if folder.is_dir():
         return
     make_folder(folder.parent)
@@ -101,7 +103,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """What was renamed, made or deleted in this folder stays so after a crash."""
+    """Make renames, new files and deletions in this folder survive a crash."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)

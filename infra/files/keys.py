@@ -1,4 +1,6 @@
-"""The site's keys for files: made at first use, kept in one file that only its owner reads, changed by adding one."""
+"""The site's keys for files: made at first use, kept in one file that only its owner can read, changed by adding
+one.
+"""
 
 import base64
 import contextlib
@@ -35,7 +37,7 @@ class _Content(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """A key without its secret part."""
+    """A key without its secret."""
 
     id: str
     made_at: Instant
@@ -44,8 +46,8 @@ class KeyFacts:
 class Keys:
     """The keys in the file `path`; it is read again when it has changed, so that all processes see a new key at once.
 
-    Raises `BadKeys` when the file cannot be read as one of keys: it is never replaced by a new one, since files that
-    need the old keys would be lost.
+    Raises `BadKeys` if the file cannot be read as one of keys. It is never replaced by a new one, since files that need
+    the old keys would be lost.
     """
 
     def __init__(self, path: Path, now: Callable[[], Instant]) -> None:
@@ -55,13 +57,13 @@ class Keys:
         self._content = _Content(sign="", keys=[])
 
     def current(self) -> tuple[str, bytes]:
-        """The id and the bytes of the key for new files; made if there is none yet."""
+        """The id and bytes of the key for new files; made if there is none yet."""
         self._read(make=True)
         newest = self._content.keys[-1]
         return newest.id, _bytes(newest.key)
 
     def key(self, id: str, file: str) -> bytes:
-        """The key with this id; raises `MissingKey`, which says what `file` needs."""
+        """The key with this id; raises `MissingKey` naming `file`, which needs it."""
         self._read(make=False)
         found = next((key for key in self._content.keys if key.id == id), None)
         if found is None:
@@ -74,12 +76,12 @@ class Keys:
         return _bytes(self._content.sign)
 
     def facts(self) -> list[KeyFacts]:
-        """All keys, the oldest first; none before the first file."""
+        """All keys, the oldest first; none before the first file was written."""
         self._read(make=False)
         return [KeyFacts(key.id, key.made_at) for key in self._content.keys]
 
     def add(self) -> str:
-        """Make one more key, which new files get from now on; returns its id. Older ones stay for older files."""
+        """Make one more key, which new files use from now on, and return its id. Older files keep their keys."""
         self._read(make=True)
         made = self._make()
         content = msgspec.structs.replace(self._content, keys=[*self._content.keys, made])
@@ -117,7 +119,7 @@ class Keys:
         return _Key(id=secrets.token_hex(ID_BYTES), key=_text(secrets.token_bytes(KEY_BYTES)), made_at=self._now())
 
     def _make_file(self) -> None:
-        """Only one process makes it: a link, unlike a rename, fails where somebody was first."""
+        """Make the file in one process only: a link, unlike a rename, fails if another process was first."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         content = _Content(sign=_text(secrets.token_bytes(KEY_BYTES)), keys=[self._make()])
         temporary = _write_beside(self.path, content)

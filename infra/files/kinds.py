@@ -1,11 +1,11 @@
-"""The kinds of file: what they may hold, their size, and how long they are kept. A domain declares its own."""
+"""The kinds of files: permitted content, size, and how long they are kept. Each domain declares its own."""
 
 import re
 from dataclasses import dataclass
 
 NAME = re.compile(r"^[a-z][a-z0-9_.]{0,39}$")
 YEAR_DAYS = 366
-"""Twelve months, whichever they are."""
+"""Twelve months, leap year or not."""
 
 MIB = 1024 * 1024
 
@@ -15,12 +15,12 @@ class FileKind:
     """One kind of file, such as `recording`; declared as a constant, named in its domain's face, and given to
     `Shelf.put`.
 
-    `media_types`: as the content is sniffed (`infra/files/sniffing.py`), not as somebody says. `inside`: what a whole
-    file may turn out to be once it is looked into (`infra/files/containers.py`), for a kind that takes documents;
-    empty: nobody looks. `most_bytes`: of the plain content. `shared`: files with the same bytes stand on the disk once.
-    `days`: files are kept for this long after they were made unless the site has another rule; None: for ever.
-    `least_days`: no rule of the site can make it shorter, nor does a full disk. `categories`: further categories and
-    their days, besides the one that has the kind's name, such as recordings of complaints.
+    `media_types`: as sniffed from the content (`infra/files/sniffing.py`), not as claimed. `inside`: what a complete
+    file may turn out to be when looked into (`infra/files/containers.py`), for a kind that takes documents; empty:
+    nobody looks. `most_bytes`: of the plain content. `shared`: files with the same bytes are on the disk once. `days`:
+    files are kept this long after they were made unless the site has another rule; None: for ever. `least_days`:
+    neither a rule of the site nor a full disk can make it shorter. `categories`: further categories and their days,
+    besides the one with the kind's name, such as recordings of complaints.
     """
 
     name: str
@@ -41,5 +41,5 @@ class FileKind:
 
     @property
     def all_categories(self) -> tuple[tuple[str, int | None], ...]:
-        """Every category of this kind with its days."""
+        """All categories of this kind, each with its days."""
         return ((self.name, self.days), *self.categories)

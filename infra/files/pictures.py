@@ -1,6 +1,6 @@
-"""How large a picture says that it is, read from its first bytes before it is kept. Pure.
+"""The size that a picture claims, read from its first bytes before it is kept. Pure.
 
-A few bytes can say 60,000 by 60,000 dots: whoever draws that, a browser or a program of ours, needs gigabytes.
+A few bytes can claim 60,000 by 60,000 pixels: drawing that takes a browser or a program of ours gigabytes.
 """
 
 from typing import Final
@@ -9,15 +9,16 @@ MOST_PIXELS: Final = 100_000_000
 """A scanned A3 page at 600 dots per inch has 70 million; a telephone's camera takes up to 50, rarely 100."""
 
 ENOUGH: Final = 30
-"""Bytes that hold the size in all formats but JPEG, where it stands behind other segments. No more: a file may end
-there."""
+"""Enough bytes for the size in all formats but JPEG, where it comes after other segments. No more: a file may end
+there.
+"""
 
 _SIZES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-"""The markers of JPEG whose segment says how large it is."""
+"""The JPEG markers whose segment gives the picture's size."""
 
 
 class PictureSize:
-    """Fed with a file bit by bit, from its start."""
+    """Finds the size of a file that is fed to it in parts, from its start."""
 
     def __init__(self) -> None:
         self.size: tuple[int, int] | None = None
@@ -26,12 +27,12 @@ class PictureSize:
         self._head = bytearray()
         self._is_jpeg = False
         self._next = 2
-        """How many bytes to the next segment of a JPEG file."""
+        """How many bytes until the next segment of a JPEG file."""
 
         self._read = False
 
     def feed(self, part: bytes) -> None:
-        """More of it."""
+        """Take the next part of the file."""
         if self._read:
             return
         self._head += part
@@ -43,11 +44,11 @@ class PictureSize:
             self._head.clear()
 
     def _of_jpeg(self) -> None:
-        """Goes from segment to segment; of each only its head is kept."""
+        """Go from segment to segment, keeping only the header of each."""
         at = self._next
         while at + 9 <= len(self._head):
             marker = self._head[at + 1]
-            if self._head[at] != 0xFF or marker == 0xDA:  # rubbish, or the picture itself
+            if self._head[at] != 0xFF or marker == 0xDA:  # rubbish, or the picture data
                 self._read = True
                 break
             if marker == 0xFF:
@@ -67,7 +68,7 @@ class PictureSize:
 
     @property
     def too_large(self) -> bool:
-        """Whether nobody could draw it."""
+        """Whether it is too large for anybody to draw."""
         return self.size is not None and self.size[0] * self.size[1] > MOST_PIXELS
 
 

@@ -1,7 +1,7 @@
-"""The other places that name a file: rows of other tables, and events that tell of it, in history and journal.
+"""The other places that name a file: rows of other tables, and events about it, in the history and the journal.
 
-The end of the chain could be cut off together with the rows and the bytes of its last files. These would still name
-them.
+The end of the chain could be cut off together with the rows and the bytes of its last files. These places would still
+name them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,24 +18,24 @@ from infra.live.history import event_table, position_table
 from infra.live.journal_beside import peek
 
 REFERS: Final = {"refers": "stored_file"}
-"""The `info` of a column that names a file of the shelf; NULL and '' name none."""
+"""The `info` of a column that names a file in the store; NULL and '' name none."""
 
 EVENTS: Final = ("RecordingReady",)
-"""Events that tell of a file which a worker has written (`core.files.WrittenFile`)."""
+"""Events that report a file which a worker has written (`core.files.WrittenFile`)."""
 
 AT_ONCE: Final = 400
 _c, _f, _e = chain_table.c, file_table.c, event_table.c
 Told = tuple[str, frozenset[str]]
-"""A call, and the files that an event of it tells of."""
+"""A call, and the files that one of its events reports."""
 
 
 def columns() -> Sequence[sa.Column[Any]]:
-    """The columns of all tables that are known here which name files."""
+    """The columns that name files, of all tables known here."""
     return [one for table in metadata.sorted_tables for one in table.c if one.info.get("refers") == "stored_file"]
 
 
 async def unknown(connection: AsyncConnection, column: sa.Column[Any], after: str, limit: int) -> list[str]:
-    """Files that this column names, and of which neither a row nor the chain knows; in order, behind `after`."""
+    """Files named in this column that neither a row nor the chain knows, in order, after `after`."""
     chained = sa.select(_c.seq).where(_c.file == column, _c.what == "stored").exists()
     known = sa.select(_f.id).where(_f.id == column).exists()
     query = sa.select(column).where(column > after, ~chained, ~known).order_by(column).limit(limit)
@@ -45,7 +45,7 @@ async def unknown(connection: AsyncConnection, column: sa.Column[Any], after: st
 async def told(
     connection: AsyncConnection, since: Instant | None, until: Instant | None, after: tuple[int, int], limit: int
 ) -> tuple[list[Told], tuple[int, int] | None]:
-    """What the history's events tell, behind this one, and where the next page begins."""
+    """The files in the history's events after this one, and where the next page begins."""
     query = sa.select(_e.n, _e.i, _e.subject, _e.body).where(_e.type.in_(EVENTS))
     query = query.where((_e.n > after[0]) | ((_e.n == after[0]) & (_e.i > after[1])))
     if since is not None:
@@ -64,7 +64,7 @@ async def position(connection: AsyncConnection) -> int:
 
 
 def journaled(folder: Path, upto: int, since: Instant | None, until: Instant | None) -> list[Told]:
-    """The files that are named in lines of the journal which the history has already. Blocks."""
+    """The files named in lines of the journal that the history already has. Blocks."""
     found = []
     for line in peek(folder) if folder.is_dir() else ():
         if line.n <= upto and (since is None or line.t >= since) and (until is None or line.t < until):
@@ -73,16 +73,16 @@ def journaled(folder: Path, upto: int, since: Instant | None, until: Instant | N
 
 
 def files_in(body: Mapping[str, Any]) -> frozenset[str]:
-    """The files that an event's fields tell of."""
+    """The files that an event's fields name."""
     written = [value for value in body.values() if isinstance(value, dict) and {"id", "sha256", "place"} <= set(value)]
     return frozenset(str(one["id"]) for one in written)
 
 
 async def unheard(connection: AsyncConnection, all_told: Iterable[Told]) -> list[tuple[str, str]]:
-    """Of these, (call, file) of which the chain does not know.
+    """The pairs (call, file) among these whose file the chain does not know.
 
-    A filing that a crash has repeated is told twice, and its first file is the one that counts: so a call is in order
-    if the chain knows of any file of it.
+    A filing that was repeated after a crash is reported twice, and its first file is the one that counts: so a call is
+    in order if the chain knows any of its files.
     """
     some = [one for one in all_told if one[1]]
     found = []

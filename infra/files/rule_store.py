@@ -1,4 +1,4 @@
-"""The tables of retention rules and of the shelf's duties, and the questions which files a rule lets go."""
+"""The tables of retention rules and of the file store's duties, and the queries for the files that a rule lets go."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -39,11 +39,11 @@ _f = file_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionRule:
-    """How long files of a category are kept, from when they were made. `days`: None means for ever.
+    """How long files of a category are kept, counted from when they were made. `days`: None means for ever.
 
-    `early_days`: once they are so old, a full disk may let them go early; None: it may not. Categories go in the order
-    of `early_rank`, and in each the oldest first. `least_days`: the kind's; neither can be less. `title`: the site's
-    own name for it, empty for the ones that the kinds bring.
+    `early_days`: from this age on, a full disk may let files go early; None: never. Categories go in the order of
+    `early_rank`, and within each the oldest files first. `least_days`: the kind's minimum; neither can be less.
+    `title`: the site's own name for it, empty for the rules that the kinds bring.
     """
 
     category: str
@@ -66,8 +66,9 @@ async def rules(connection: AsyncConnection) -> list[RetentionRule]:
 
 
 async def in_force(connection: AsyncConnection) -> list[RetentionRule]:
-    """All rules; and for files in a category that none of them is about, which is somebody's slip, that of their kind:
-    nothing is kept for ever, or let go at once, for a misspelt word."""
+    """All rules, with the kind's own rule for files in a category that has none, which is somebody's slip: a misspelt
+    word must not keep anything for ever, or let it go at once.
+    """
     known = await rules(connection)
     own = {rule.kind: rule for rule in known if rule.category == rule.kind}
     about = sa.exists().where(_r.category == _f.category, _r.kind == _f.kind)
@@ -83,19 +84,19 @@ async def rule(connection: AsyncConnection, category: str) -> RetentionRule | No
 
 
 async def add_rule(connection: AsyncConnection, made: RetentionRule) -> None:
-    """A rule for a category that has none."""
+    """Add a rule for a category that has none."""
     await connection.execute(sa.insert(rule_table).values({column.name: getattr(made, column.name) for column in RULE}))
 
 
 async def change_rule(connection: AsyncConnection, category: str, version: int, values: Mapping[str, object]) -> bool:
-    """Other values, if it is still at this version."""
+    """Change the values if the rule is still at this version."""
     where = (_r.category == category) & (_r.version == version)
     changed = sa.update(rule_table).where(where).values(**values, version=version + 1)
     return (await connection.execute(changed)).rowcount > 0
 
 
 async def set_least(connection: AsyncConnection, kind: str, least_days: int) -> None:
-    """The least of a kind as it is declared now; rules below it are raised to it."""
+    """Apply the present minimum of a kind; rules below it are raised to it."""
     of_kind = sa.update(rule_table).where(_r.kind == kind)
     await connection.execute(of_kind.values(least_days=least_days))
     for column in (_r.days, _r.early_days):
@@ -110,14 +111,13 @@ async def due(
     after: tuple[Instant, str] | None,
     limit: int,
 ) -> list[StoredFile]:
-    """Files of this category that were made `days` ago or earlier and that nothing keeps, the oldest first, and after
-    this one."""
+    """Files of this category made at least `days` ago that nothing keeps, oldest first, after this one."""
     query = sa.select(*FILE).where(*_due(of, days, now), *_later(after))
     return [file_of(row) for row in await connection.execute(query.order_by(_f.made_at, _f.id).limit(limit))]
 
 
 async def count_due(connection: AsyncConnection, of: RetentionRule, days: int, now: Instant) -> int:
-    """Their number."""
+    """The number of these files."""
     query = sa.select(sa.func.count()).select_from(file_table).where(*_due(of, days, now))
     return (await connection.execute(query)).scalar_one()
 
@@ -125,7 +125,7 @@ async def count_due(connection: AsyncConnection, of: RetentionRule, days: int, n
 async def oldest_in(
     connection: AsyncConnection, folder: str, after: tuple[Instant, str] | None, limit: int
 ) -> list[StoredFile]:
-    """The oldest files that stand in this folder, after this one."""
+    """The oldest files in this folder, after this one."""
     query = sa.select(*FILE).where(_f.folder == folder, _f.deleted_at.is_(None), *_later(after))
     return [file_of(row) for row in await connection.execute(query.order_by(_f.made_at, _f.id).limit(limit))]
 
@@ -137,37 +137,37 @@ def _later(after: tuple[Instant, str] | None) -> list[sa.ColumnElement[bool]]:
 
 
 def _due(of: RetentionRule, days: int, now: Instant) -> list[sa.ColumnElement[bool]]:
-    """Made so long ago, there, not held and kept by nothing; files that belong to others go with those."""
+    """Old enough, present, not held and kept by nothing; files that belong to others go with those."""
     old = (_f.category == of.category) & (_f.kind == of.kind) & (_f.made_at <= now - days * DAY_S)
     kept = _f.keep_until.is_(None) | (_f.keep_until <= now)
     return [old, kept, _f.deleted_at.is_(None), _f.holds == 0, _f.of.is_(None)]
 
 
 async def with_other_keys(connection: AsyncConnection, key: str, after: str, limit: int) -> list[StoredFile]:
-    """Files that have another key than this one, by id, after this id."""
+    """Files with another key than this one, by id, after this id."""
     query = sa.select(*FILE).where(_f.key != key, _f.deleted_at.is_(None), _f.id > after).order_by(_f.id).limit(limit)
     return [file_of(row) for row in await connection.execute(query)]
 
 
 async def count_other_keys(connection: AsyncConnection, key: str) -> int:
-    """Their number."""
+    """The number of these files."""
     where = (_f.key != key) & _f.deleted_at.is_(None)
     return (await connection.execute(sa.select(sa.func.count()).select_from(file_table).where(where))).scalar_one()
 
 
 async def known_places(connection: AsyncConnection, places: Sequence[str]) -> set[tuple[str, str]]:
-    """Those of these places where files are, each with its folder."""
+    """Those of these places that contain files, each with its folder."""
     query = sa.select(_f.folder, _f.place).where(_f.place.in_(places), _f.deleted_at.is_(None))
     return {(row.folder, row.place) for row in await connection.execute(query)}
 
 
 async def note_duty(connection: AsyncConnection, name: str, at: Instant, about: Mapping[str, Any]) -> None:
-    """What became of a duty the last time."""
+    """Record the outcome of a duty's last run."""
     await connection.execute(sa.delete(duty_table).where(duty_table.c.name == name))
     await connection.execute(sa.insert(duty_table).values(name=name, at=at, about=dict(about)))
 
 
 async def duty(connection: AsyncConnection, name: str) -> tuple[Instant, dict[str, Any]] | None:
-    """The same, to read; None: never."""
+    """The outcome of a duty's last run, or None if it never ran."""
     row = (await connection.execute(sa.select(duty_table).where(duty_table.c.name == name))).one_or_none()
     return None if row is None else (row.at, row.about)

@@ -1,18 +1,18 @@
-"""The form of an encrypted file: a head, then chunks of 64 KiB, each sealed with AES-256-GCM; any range is read alone.
+"""The format of an encrypted file: a header, then chunks of 64 KiB, each sealed with AES-256-GCM; ranges can be read.
 
 | bytes | what |
 |---|---|
-| 0..8 | `HOTLINE` and the form's number, 1 |
+| 0..8 | `HOTLINE` and the format's number, 1 |
 | 8..16 | the id of the site's key |
 | 16..48 | salt: the file's own key is HKDF-SHA256 of the site's key, this salt and the file's name on the disk |
-| 48.. | chunks: 65536 bytes of content and a tag of 16; the last one is shorter, but for an empty file never empty |
+| 48.. | chunks: 65536 bytes of content and a tag of 16; the last one is shorter, and empty only in an empty file |
 
-Chunk n has n as its nonce, which the file's own key makes unique, and head, n and whether it is the last one as
-associated data. So a chunk that was changed, moved, cut off or appended does not open, nor one of another file, and
-nor does a file that stands under another one's name (the construction is STREAM: Hoang, Reyhanitabar, Rogaway and
-Vizár, "Online Authenticated-Encryption", 2015).
+Chunk n has n as its nonce, which the file's own key makes unique; the header, n and whether it is the last one are its
+associated data. So a chunk that was changed, moved, cut off or appended does not open, nor does one of another file,
+nor a file under another one's name (the construction is STREAM: Hoang, Reyhanitabar, Rogaway and Vizár, "Online
+Authenticated-Encryption", 2015).
 
-All here blocks: it runs in a thread or a process, never on a loop.
+Everything here blocks: run it in a thread or a process, never on a loop.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ SEALED: Final = CHUNK + TAG
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was found out about a file while it was written. `size` in bytes of the plain content."""
+    """Facts found out about a file while it was written. `size` in bytes of the plain content."""
 
     sha256: str
     size: int
@@ -52,7 +52,7 @@ class Content:
 
 
 def sizes(sealed: int) -> int:
-    """The plain size of a file of `sealed` bytes; raises `FileDamaged` if no file can have so many."""
+    """The plain size of a file of `sealed` bytes; raises `FileDamaged` if no file can have that size."""
     whole, rest = divmod(sealed - HEAD_BYTES, SEALED)
     if sealed < HEAD_BYTES + TAG or 0 < rest < TAG or (rest == TAG and whole):
         raise FileDamaged("The file was cut off.")
@@ -62,8 +62,8 @@ def sizes(sealed: int) -> int:
 class Sealer:
     """Writes one file: `with Sealer(...) as sealer: sealer.feed(...); content = sealer.finish()`.
 
-    `target` must not be there; `name`: the file name that it will have. Unless `finish` has returned, there is no file
-    afterwards. `feed` and `finish` raise `WrongMedia`, `FileTooLarge` and `PictureTooLarge` as soon as they know; or
+    `target` must not exist; `name`: the file name that it will have. Unless `finish` has returned, there is no file
+    afterwards. `feed` and `finish` raise `WrongMedia`, `FileTooLarge` and `PictureTooLarge` as early as possible, or
     OSError.
     """
 
@@ -88,12 +88,12 @@ class Sealer:
             self._target.unlink(missing_ok=True)
 
     def feed(self, part: bytes) -> None:
-        """More of the content."""
+        """Add the next part of the content."""
         self._size += len(part)
         if self._size > self._most:
             raise FileTooLarge(f"The file is too large: at most {self._most} bytes.", most=self._most)
         self._waiting += part
-        # One chunk stays back: only at the end is it known which one is the last.
+        # One chunk is held back: only at the end is it known which one is last.
         start = 0
         while len(self._waiting) - start > CHUNK:
             self._write(bytes(self._waiting[start : start + CHUNK]), last=False)
@@ -101,7 +101,7 @@ class Sealer:
         del self._waiting[:start]
 
     def finish(self) -> Content:
-        """There is no more. The file is on the disk when this returns."""
+        """End the content. The file is on the disk when this returns."""
         self._write(bytes(self._waiting), last=True)
         os.fsync(self._file.fileno())
         self._finished = True
@@ -131,7 +131,7 @@ class Sealer:
 
 
 def _write_all(file: BinaryIO, data: bytes) -> None:
-    """An unbuffered file may take less than it is given, such as when the disk is nearly full."""
+    """Write all of it: an unbuffered file may take less than it is given, for example when the disk is nearly full."""
     left = memoryview(data)
     while left:
         left = left[file.write(left) :]
@@ -146,8 +146,7 @@ def _cipher(key: bytes, head: bytes, name: str) -> "Cipher":
 class SealedFile:
     """An encrypted file that is open for reading: `with SealedFile(...) as file: file.read(0, 100)`.
 
-    `size`: the plain size that it must have, if that is known. Raises FileNotFoundError, `MissingKey`, or
-    `FileDamaged`.
+    `size`: the plain size that it must have, if known. Raises FileNotFoundError, `MissingKey`, or `FileDamaged`.
     """
 
     def __init__(self, path: Path, keys: Keys, size: int | None = None) -> None:
@@ -174,7 +173,7 @@ class SealedFile:
         self.close()
 
     def close(self) -> None:
-        """It is read no more."""
+        """Close the file."""
         self._file.close()
 
     def _plain_size(self, wanted: int | None) -> int:
@@ -187,9 +186,9 @@ class SealedFile:
         return found
 
     def read(self, start: int, end: int) -> bytes:
-        """The bytes from `start` up to `end`, which is not among them; less at the end of the file.
+        """The bytes from `start` up to, but not including, `end`; fewer at the end of the file.
 
-        Only the chunks that have them are read and opened. Raises `FileDamaged`.
+        Only the chunks that contain them are read and opened. Raises `FileDamaged`.
         """
         start, end = max(0, start), min(end, self.size)
         if start >= end:
@@ -199,7 +198,7 @@ class SealedFile:
         return plain[start - first * CHUNK : end - first * CHUNK]
 
     def chunks(self) -> Iterator[bytes]:
-        """The whole content, chunk by chunk. Raises `FileDamaged`, after the chunks that are as they were stored."""
+        """The whole content, chunk by chunk. Raises `FileDamaged` after the undamaged chunks before it."""
         for index in range(self._last + 1):
             yield self._chunk(index)
 
@@ -213,7 +212,7 @@ class SealedFile:
 
 
 def reseal(path: Path, target: Path, keys: Keys) -> Content:
-    """Copy a file to `target`, which must not be there, with the key that new files have. It is to replace `path`."""
+    """Copy a file to `target`, which must not exist, with the key for new files. The copy is to replace `path`."""
     with (
         SealedFile(path, keys) as file,
         Sealer(target, keys, path.name, most_bytes=file.size, media_types=None) as sealer,
@@ -224,7 +223,7 @@ def reseal(path: Path, target: Path, keys: Keys) -> Content:
 
 
 def copy(path: Path, target: Path, tick: Callable[[], None] = lambda: None) -> None:
-    """Copy a file as it is to `target`, which must not be there, so that it is on the disk when this returns."""
+    """Copy a file unchanged to `target`, which must not exist; the copy is on the disk when this returns."""
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with path.open("rb") as source, os.fdopen(handle, "wb", buffering=0) as file:

@@ -1,4 +1,4 @@
-"""Answers a request for a file, or for a range of it. The route that calls it has checked the right, and notes it."""
+"""Answers requests for a file or a range of it. The calling route has checked the right, and records the access."""
 
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
@@ -13,13 +13,14 @@ from infra.files.shelf import Shelf
 from infra.files.store import StoredFile
 
 UNSEEN = frozenset({"text/html", "image/svg+xml", "application/xml"})
-"""Types in which a browser could run a script of a stranger's: they are only ever saved."""
+"""Types in which a browser could run a stranger's script; they are only ever saved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What can be asked for in ranges: `read` gives the bytes from one place to another. `tag` names this content and
-    no other, so that nobody joins parts of two."""
+    """Content that can be requested in ranges: `read` gives the bytes between two positions. `tag` identifies this
+    content only, so that nobody joins parts of two.
+    """
 
     size: int
     tag: str
@@ -37,12 +38,12 @@ async def serve(
     policy: str | None = None,
     cache: str = "private, no-store",
 ) -> web.StreamResponse:
-    """The whole file, the range that `Range` asks for (206; 416: there is none such), or 304 for what the asker has.
+    """The whole file, the range that `Range` asks for (206, or 416 if there is none such), or 304 if the client has it.
 
-    `file` comes from `shelf.there`, which raises when it is gone. `name`: what a browser saves it as, by default the
-    file's own. `policy`: what its content may do there (Content-Security-Policy), by default as our own. `cache`: who
-    may keep it for how long (Cache-Control), by default nobody on the way. If a later chunk is damaged, the connection
-    is broken off, since the head of the answer has promised more.
+    `file` comes from `shelf.there`, which raises when it is gone. `name`: the name under which a browser saves it, by
+    default the file's own. `policy`: what its content may do there (Content-Security-Policy), by default the same as
+    our own. `cache`: who may keep it for how long (Cache-Control), by default no cache on the way. If a later chunk is
+    damaged, the connection is cut, since the header of the answer promised more.
     """
     headers = _headers(file, shown, name) | {"Cache-Control": cache}
     if policy is not None:
@@ -51,7 +52,7 @@ async def serve(
 
 
 async def answer(content: Content, request: web.Request) -> web.StreamResponse:
-    """As `serve` does, for any content."""
+    """Answer like `serve`, for any content."""
     headers = {**content.headers, "Accept-Ranges": "bytes", "ETag": f'"{content.tag}"'}
     if content.tag in [tag.value for tag in request.if_none_match or ()]:
         kept: dict[str, str] = {name: headers[name] for name in ("ETag", "Cache-Control") if name in headers}
@@ -68,7 +69,7 @@ async def answer(content: Content, request: web.Request) -> web.StreamResponse:
         await response.prepare(request)
         return response
     async with contextlib.aclosing(content.read(start, end)) as parts:
-        # Before the head is sent, so that a missing key or a damaged file is answered as an error.
+        # Before the header is sent, so that a missing key or a damaged file is answered with an error.
         first = await anext(parts, b"")
         await response.prepare(request)
         await response.write(first)
@@ -93,9 +94,9 @@ def _headers(file: StoredFile, shown: str, name: str | None) -> dict[str, str]:
 
 
 def _range(request: web.Request, content: Content) -> tuple[int, int, bool] | None:
-    """Start, end and whether it is a part; None: the content has no such bytes.
+    """Start, end and whether it is a part; None if the content has no such bytes.
 
-    A header that is no range, or several, or one for another content (`If-Range`), is as none (RFC 9110, 14.2).
+    A header that is not a range, names several, or is for another content (`If-Range`) is ignored (RFC 9110, 14.2).
     """
     whole = (0, content.size, False)
     if request.headers.get("If-Range", f'"{content.tag}"') != f'"{content.tag}"':

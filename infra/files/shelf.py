@@ -1,4 +1,5 @@
-"""The shelf: files are put on it, read in any range, held and deleted. The route that serves one checks the right.
+"""The file store: stores files, reads them in any range, holds and deletes them. The route that serves one checks
+rights.
 
 A file is stored in two steps. `FileWriter` writes its bytes, encrypted, without any database: in a thread, or in a
 worker process. `Shelf.enter` then gives it its row and its link in the chain of hashes, in one transaction. `Shelf.put`
@@ -31,16 +32,18 @@ from infra.settings.files import Places
 from infra.trail import audit
 
 READ_AT_ONCE = 16 * CHUNK
-"""Bytes that are read between two turns of the loop, and so the most that one who reads slowly keeps in memory."""
+"""Bytes that are read between two turns of the loop, and so the most that a slow reader keeps in memory."""
 
 FED_AT_ONCE = 16 * CHUNK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What the one who stores a file says of it. `made_at`: when its content came to be. `name`: for people, never a
-    path. `category`: by whose rule it is kept, by default the one with the kind's name. `of`: the file that it belongs
-    to, and with which it is held and deleted. `keep_until`: at least, whatever the rule says.
+    """Facts about a file, given by the part that stores it.
+
+    `made_at`: when its content came to be. `name`: for people, never a path. `category`: by whose rule it is kept, by
+    default the one with the kind's name. `of`: the file that it belongs to, and with which it is held and deleted.
+    `keep_until`: keep it at least until then, whatever the rule says.
     """
 
     made_at: Instant
@@ -61,7 +64,7 @@ class FileWriter:
     new_id: Callable[[], str]
 
     def write(self, source: Path | Iterable[bytes], kind: FileKind, about: About) -> StoredFile:
-        """Write a file, whose source is left as it is. What comes back is for `Shelf.enter`, at any time within a week.
+        """Write a file, leaving its source as it is. Pass the result to `Shelf.enter`, at any time within a week.
 
         Raises `FileTooLarge`, `WrongMedia`, or OSError.
         """
@@ -73,7 +76,7 @@ class FileWriter:
         return self.settle(begun, content)
 
     def begin(self, kind: FileKind, about: About) -> "Begun":
-        """Begin a file whose content comes bit by bit."""
+        """Begin a file whose content comes in parts."""
         id, folder = self.new_id(), self.folders.for_new()
         place = f"{kind.name}/{self._day(about.made_at):%Y/%m/%d}/{id}"
         incoming = self.folders.incoming(folder, place)
@@ -81,7 +84,7 @@ class FileWriter:
         return Begun(id, kind, about, folder, place, sealer)
 
     def settle(self, begun: "Begun", content: Content) -> StoredFile:
-        """The file is whole. Raises `WrongMedia` when a look into it says that it is not of its kind."""
+        """The file is complete. Raises `WrongMedia` if looking into it shows that it is not of its kind."""
         about = begun.about
         media_type = self._looked_into(begun, content)
         try:
@@ -145,7 +148,7 @@ def _parts(source: Path | Iterable[bytes]) -> Iterator[bytes]:
 
 
 class Shelf:
-    """All files. Reading and writing happen in threads, never on the loop."""
+    """The file store. Reading and writing happen in threads, never on the loop."""
 
     def __init__(self, database: Database, writer: FileWriter, clock: Clock) -> None:
         self._database = database
@@ -165,9 +168,10 @@ class Shelf:
         of: str | None = None,
         keep_until: Instant | None = None,
     ) -> StoredFile:
-        """Store a file, as `About` and `FileWriter.write` say; when this returns, it is on the disk and in the chain.
+        """Store a file, as described at `About` and `FileWriter.write`; when this returns, it is on the disk and in the
+        chain.
 
-        If the database is away (`DatabaseAway`), put it again later: what was written is not seen by anybody.
+        If the database is away (`DatabaseAway`), store it again later: nobody sees the bytes already written.
         """
         at = self._clock.now() if made_at is None else made_at
         about = About(made_at=at, name=name, category=category, of=of, keep_until=keep_until)
@@ -178,8 +182,11 @@ class Shelf:
         return await self.enter(written, shared=kind.shared)
 
     async def write(self, source: AsyncIterable[bytes], kind: FileKind, about: About) -> StoredFile:
-        """Write a file whose content comes bit by bit, for `enter_on` in a transaction of the caller's; one that is not
-        entered is removed by `unlink`, or by housekeeping. Raises `FileTooLarge`, `WrongMedia`, or OSError."""
+        """Write a file whose content comes in parts, for `enter_on` in a transaction of the caller's.
+
+        A file that is not entered is removed by `unlink` or by housekeeping. Raises `FileTooLarge`, `WrongMedia`, or
+        OSError.
+        """
         begun = await asyncio.to_thread(self.writer.begin, kind, about)
         with begun.sealer as sealer:
             waiting = bytearray()
@@ -193,9 +200,9 @@ class Shelf:
         return await asyncio.to_thread(self.writer.settle, begun, content)
 
     async def enter(self, written: StoredFile, *, shared: bool = False) -> StoredFile:
-        """Give a written file its row and its link in the chain; again for one that has them changes nothing.
+        """Give a written file its row and its link in the chain. Changes nothing for a file that has them.
 
-        `shared`: if there is a file of its kind with the same bytes, both stand at that one's place.
+        `shared`: if there is a file of its kind with the same bytes, both use that one's place.
         """
         async with self._database.write() as connection:
             await store.alone(connection)
@@ -205,8 +212,11 @@ class Shelf:
         return entered
 
     async def enter_on(self, connection: AsyncConnection, written: StoredFile, *, shared: bool = False) -> StoredFile:
-        """The same within a transaction of the caller's, such as a projection's: others that store or delete wait until
-        it ends. If what comes back stands at another place, the bytes that were written are for housekeeping."""
+        """Like `enter`, within a transaction of the caller's, such as a projection's; others that store or delete wait
+        for it.
+
+        If the returned file is at another place, housekeeping removes the bytes that were written.
+        """
         await store.alone(connection)
         known = await store.get(connection, written.id)
         if known is not None:
@@ -221,7 +231,7 @@ class Shelf:
     # --- reading ------------------------------------------------------------------------------------------------------
 
     async def get(self, id: str) -> StoredFile:
-        """All that is known of a file, also of one that was deleted; raises `NoSuchFile`."""
+        """The row of a file, also of one that was deleted; raises `NoSuchFile`."""
         async with self._database.read() as connection:
             found = await store.get(connection, id)
         if found is None:
@@ -236,16 +246,16 @@ class Shelf:
         return found
 
     async def belonging(self, id: str) -> Sequence[StoredFile]:
-        """The files that were put as `of` this one and are there, the oldest first."""
+        """The existing files that were stored as `of` this one, the oldest first."""
         async with self._database.read() as connection:
             return await store.belonging(connection, id)
 
     async def size(self, id: str) -> int:
-        """Bytes of the plain content; raises `NoSuchFile`, or `FileGone`."""
+        """The size of the plain content in bytes; raises `NoSuchFile`, or `FileGone`."""
         return (await self.there(id)).size
 
     async def open_range(self, id: str, start: int = 0, end: int | None = None) -> AsyncGenerator[bytes, None]:
-        """The bytes from `start` up to `end`, which is not among them. Only the chunks that have them are decrypted.
+        """The bytes from `start` up to, but not including, `end`. Only the chunks that contain them are decrypted.
 
         Raises `NoSuchFile`, `FileGone`, `MissingKey` or `FileDamaged`; the last one also after some of the bytes.
         """
@@ -254,12 +264,12 @@ class Shelf:
             yield part
 
     async def range_of(self, file: StoredFile, start: int, end: int) -> AsyncGenerator[bytes, None]:
-        """The same of a file whose row is at hand."""
+        """Like `open_range`, for a file whose row is at hand."""
         end = min(end, file.size)
         opened = await asyncio.to_thread(self.open, file)
         try:
             while start < end:
-                # To the end of a chunk, so that no chunk is decrypted twice.
+                # Up to the end of a chunk, so that no chunk is decrypted twice.
                 upto = min(end, (start // CHUNK) * CHUNK + READ_AT_ONCE)
                 yield await asyncio.to_thread(opened.read, start, upto)
                 start = upto
@@ -274,9 +284,9 @@ class Shelf:
         return b"".join([part async for part in self.range_of(file, 0, file.size)])
 
     def open(self, file: StoredFile) -> SealedFile:
-        """The file, open for reading; blocks, for workers. Raises `MissingKey` or `FileDamaged`."""
+        """Open the file for reading; blocks, for workers. Raises `MissingKey` or `FileDamaged`."""
         folders, place = self.writer.folders, file.place
-        # It may have been moved since its row was read.
+        # It may have been moved after its row was read.
         for folder in (file.folder, folders.other(file.folder)):
             if folder is not None:
                 with contextlib.suppress(FileNotFoundError):
@@ -286,9 +296,9 @@ class Shelf:
     # --- deleting and holding -----------------------------------------------------------------------------------------
 
     async def delete(self, id: str, why: str, by: Actor) -> None:
-        """Delete a file, with all that belong to it. Its row stays, and the chain says when, why and by whom.
+        """Delete a file and all files that belong to it. Its row stays, and the chain says when, why and by whom.
 
-        One that is deleted stays so. Raises `NoSuchFile`, or `FileHeld` when it, or the file it belongs to, is held.
+        Deletion is final. Raises `NoSuchFile`, or `FileHeld` when the file, or the one it belongs to, is held.
         """
         async with self._database.write() as connection:
             await store.alone(connection)
@@ -299,7 +309,7 @@ class Shelf:
         await asyncio.to_thread(self.unlink, gone)
 
     async def delete_on(self, connection: AsyncConnection, id: str, why: str, by: Actor) -> list[StoredFile]:
-        """The same within a transaction that is `alone`; the caller unlinks what comes back when that has ended."""
+        """Like `delete`, within a transaction that is `alone`; afterwards the caller unlinks the returned files."""
         file = await store.get(connection, id)
         if file is None:
             raise NoSuchFile
@@ -317,15 +327,15 @@ class Shelf:
         return gone
 
     def unlink(self, files: Iterable[StoredFile]) -> None:
-        """Remove the bytes of files that no row needs any more; blocks."""
+        """Remove the bytes of files that no row needs any more. Blocks."""
         for file in files:
             for folder in self.writer.folders.names:
                 self.writer.folders.path(folder, file.place).unlink(missing_ok=True)
 
     async def hold(self, id: str, why: str, by: Actor, last_day: date | None = None) -> Hold:
-        """Put a file on legal hold: it, and what belongs to it, is not deleted by anybody until all holds are released.
+        """Put a file on legal hold: nobody can delete it, or files that belong to it, until all holds are released.
 
-        After `last_day`, by the site's clock, it ends by itself. Raises `NoSuchFile`, `FileGone`, or `HoldOver`.
+        The hold ends by itself after `last_day`, by the site's clock. Raises `NoSuchFile`, `FileGone`, or `HoldOver`.
         """
         now, until = self._clock.now(), None
         if last_day is not None:
@@ -347,7 +357,7 @@ class Shelf:
         return hold
 
     async def release(self, hold: str, why: str, by: Actor) -> Hold:
-        """Release one hold; the file is kept by its rule again when it was the last. Raises `NoSuchHold`."""
+        """Release one hold; after the last one the file is kept by its rule again. Raises `NoSuchHold`."""
         now = self._clock.now()
         async with self._database.write() as connection:
             await store.alone(connection)
@@ -358,8 +368,9 @@ class Shelf:
         return released
 
     async def end_holds(self) -> Sequence[Hold]:
-        """Release the holds whose end has come; each is in the audit log. Others that store or delete wait only if
-        there is one."""
+        """Release the holds that have expired, and note each in the audit log. Others that store or delete wait only if
+        there is one.
+        """
         now = self._clock.now()
         async with self._database.read() as connection:
             if not await store.holds_over(connection, now):
@@ -373,12 +384,12 @@ class Shelf:
         return over
 
     async def holds(self, id: str) -> Sequence[Hold]:
-        """All holds that a file has had, the newest first."""
+        """All holds that the file has had, the newest first."""
         async with self._database.read() as connection:
             return await store.holds_of(connection, id)
 
     async def set_category(self, id: str, category: str, why: str, by: Actor) -> None:
-        """Keep a file by another category's rule from now on; raises `NoSuchFile` if it is not there."""
+        """Keep a file by another category's rule from now on; raises `NoSuchFile` if the file is not there."""
         async with self._database.write() as connection:
             await store.alone(connection)
             before = await store.get(connection, id)
@@ -389,10 +400,10 @@ class Shelf:
 
 
 def shelf_at(places: Places, database: Database, clock: Clock, new_id: Callable[[], str]) -> Shelf:
-    """The shelf of an installation. In a process that has no database, `writer_at` is enough."""
+    """The file store of an installation. In a process without a database, `writer_at` is enough."""
     return Shelf(database, writer_at(places, clock.now, new_id), clock)
 
 
 def writer_at(places: Places, now: Callable[[], Instant], new_id: Callable[[], str]) -> FileWriter:
-    """The part of the shelf that needs no database."""
+    """The part of the file store that needs no database."""
     return FileWriter(Keys(places.keys, now), Folders(places), ZoneInfo(places.zone), now, new_id)

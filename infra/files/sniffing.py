@@ -1,11 +1,11 @@
-"""Says by its first bytes what a file holds. Nobody's word is taken for it, neither a name's nor a browser's. Pure."""
+"""Tells a file's type by its first bytes. Neither its name nor the browser's claim is trusted. Pure."""
 
 import codecs
 
 from infra.files.containers import SHEET, SLIDES, WORD
 
 HEAD = 8192
-"""So many bytes are enough; less only if the file has no more."""
+"""This many bytes are enough; fewer only if the file is shorter."""
 
 UNKNOWN = "application/octet-stream"
 EMPTY = "application/x-empty"
@@ -32,11 +32,12 @@ BEGINNINGS: tuple[tuple[bytes, str], ...] = (
 """Signatures at the very beginning."""
 
 PARTS = ((b"word/", WORD), (b"xl/", SHEET), (b"ppt/", SLIDES))
-"""An Office document is a ZIP whose first members stand in a folder of its program's. Whether it is one is said by the
-list at its end: a kind of file that takes documents says `inside`, and then that is looked at."""
+"""An Office document is a ZIP whose first members are in a folder named after its program. The list at the ZIP's end
+tells whether it really is one; for a kind that takes documents, `inside` makes us check.
+"""
 
 PICTURES = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})
-"""The brands of pictures among the files that are built like MP4."""
+"""The picture brands among the files built like MP4."""
 
 CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
@@ -66,7 +67,7 @@ def _zip(head: bytes) -> str:
 
 
 def _mpeg(head: bytes) -> str:
-    """A frame of MPEG audio: eleven bits set, then a version, layer and rate that exist."""
+    """A frame of MPEG audio: eleven set bits, then a valid version, layer and rate."""
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0 or head[:3] == b"\xff\xd8\xff":
         return ""
     exists = head[1] & 0x18 != 0x08 and head[1] & 0x06 != 0 and head[2] & 0xF0 != 0xF0 and head[2] & 0x0C != 0x0C
@@ -82,12 +83,12 @@ def _iso(head: bytes) -> str:
 
 
 def _bmp(head: bytes) -> str:
-    """Two letters alone would take a sentence about BMW for a picture: four bytes behind them are always zero."""
+    """Check the four bytes that are always zero: by two letters alone a text about BMW would pass for a picture."""
     return "image/bmp" if head[:2] == b"BM" and head[6:10] == bytes(4) and head[15:18] == bytes(3) else ""
 
 
 def _text(head: bytes) -> str:
-    """Text is UTF-8 without control characters; only a file that goes on may end within a character here."""
+    """Text is UTF-8 without control characters; only a file that continues may end within a character here."""
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(head.removeprefix(codecs.BOM_UTF8), len(head) < HEAD)
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""The tables of files, of the chain of hashes, of legal holds, and of the space that each kind takes in each month."""
+"""The tables of files, of the hash chain, of legal holds, and of the space that each kind takes in each month."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -57,11 +57,11 @@ chain_table = sa.Table(
     sa.Column("previous", sa.String(64), nullable=False),
     sa.Column("hash", sa.String(64), nullable=False),
 )
-"""Rows are only ever added: the database itself refuses to change or remove them."""
+"""Append-only: the database itself refuses to change or remove rows."""
 _c = chain_table.c
 
 ENDING_S = 7 * 86_400.0
-"""So long before a legal hold ends by itself people are reminded of it."""
+"""People are reminded of a legal hold this long before it ends by itself."""
 
 hold_table = sa.Table(
     "file_hold",
@@ -91,12 +91,13 @@ space_table = sa.Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
-    """A file on the shelf. `sha256`, `size`: of the plain content; `name`: what it was called, for people, or empty.
+    """A file in the store. `sha256`, `size`: of the plain content; `name`: its original name, for people, or empty.
 
-    `made_at`: when its content came to be, from which it is kept; `month` is that in the site's zone. `key`: the site's
-    key it is encrypted with. `folder`, `place`: where it stands, under the first or the second folder. `of`: the file
-    that it belongs to, and with which it is held and deleted. `keep_until`: at least, whatever the rule says. `holds`:
-    legal holds in force. `deleted_at`: the bytes are gone since then; the row stays.
+    `made_at`: when its content came to be; the time for which it is kept starts here. `month` is that moment's month in
+    the site's zone. `key`: the site's key it is encrypted with. `folder`, `place`: where it is, under the first or the
+    second folder. `of`: the file that it belongs to, and with which it is held and deleted. `keep_until`: keep it at
+    least until then, whatever the rule says. `holds`: legal holds in force. `deleted_at`: when the bytes were deleted;
+    the row stays.
     """
 
     id: str
@@ -122,9 +123,9 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """A legal hold on a file: nobody deletes it while one is in force, whatever rule or disk say.
+    """A legal hold on a file: nobody can delete it while one is in force, whatever a rule or a full disk requires.
 
-    `until`: it ends by itself then; None: it is to be released. `released_why` is empty for one that ended by itself.
+    `until`: when it ends by itself; None: it must be released. `released_why` is empty for one that ended by itself.
     """
 
     id: str
@@ -145,54 +146,54 @@ HOLD = [_h[field.name] for field in fields(Hold)]
 
 
 def file_of(row: sa.Row[Any]) -> StoredFile:
-    """A row of `FILE`."""
+    """The file of a row of `FILE`."""
     return StoredFile(**row._mapping)
 
 
 def link_of(row: sa.Row[Any]) -> Link:
-    """A row of `LINK`."""
+    """The link of a row of `LINK`."""
     return Link(**row._mapping)
 
 
 async def alone(connection: AsyncConnection) -> None:
-    """Until this transaction ends, nobody else stores or deletes a file. It is the transaction's first statement."""
+    """Keep others from storing or deleting files until this transaction ends. Must be its first statement."""
     await in_turn(connection, chain_table, "chain")
 
 
 async def get(connection: AsyncConnection, id: str) -> StoredFile | None:
-    """The file, also one that was deleted."""
+    """The file, also if it was deleted."""
     row = (await connection.execute(sa.select(*FILE).where(_f.id == id))).one_or_none()
     return None if row is None else file_of(row)
 
 
 async def belonging(connection: AsyncConnection, id: str) -> list[StoredFile]:
-    """Files that are there and belong to this one."""
+    """The existing files that belong to this one."""
     query = sa.select(*FILE).where(_f.of == id, _f.deleted_at.is_(None)).order_by(_f.stored_at, _f.id)
     return [file_of(row) for row in await connection.execute(query)]
 
 
 async def same_bytes(connection: AsyncConnection, kind: str, sha256: str) -> StoredFile | None:
-    """A file of this kind that is there and has the same content."""
+    """An existing file of this kind with the same content."""
     query = sa.select(*FILE).where(_f.sha256 == sha256, _f.kind == kind, _f.deleted_at.is_(None)).limit(1)
     row = (await connection.execute(query)).one_or_none()
     return None if row is None else file_of(row)
 
 
 async def others_at(connection: AsyncConnection, file: StoredFile) -> bool:
-    """Whether another file that is there stands at the same place."""
+    """Whether another existing file has the same place."""
     query = sa.select(_f.id).where(_f.place == file.place, _f.id != file.id, _f.deleted_at.is_(None))
     return (await connection.execute(query.limit(1))).first() is not None
 
 
 async def add(connection: AsyncConnection, file: StoredFile) -> None:
-    """A new file: its row, its space and its link of the chain. The connection is `alone`."""
+    """Add a new file: its row, its space and its link of the chain. The connection is `alone`."""
     await connection.execute(sa.insert(file_table).values({name.name: getattr(file, name.name) for name in FILE}))
     await _count(connection, file, 1)
     await _chain(connection, file, "stored", file.stored_at)
 
 
 async def remove(connection: AsyncConnection, file: StoredFile, why: str, by: str, at: Instant) -> None:
-    """A file's row says that it is gone, and the chain too. The connection is `alone`."""
+    """Mark a file as deleted in its row and in the chain. The connection is `alone`."""
     values = {"deleted_at": at, "deleted_why": why, "deleted_by": by}
     await connection.execute(sa.update(file_table).where(_f.id == file.id).values(**values))
     await _count(connection, file, -1)
@@ -214,7 +215,7 @@ async def _chain(
     link = sealed(
         Link(
             seq=head.seq + 1 if head else 1,
-            at=round(at, 6),  # as the database keeps it
+            at=round(at, 6),  # with the database's precision
             what=what,
             file=file.id,
             kind=file.kind,
@@ -235,25 +236,25 @@ async def last_link(connection: AsyncConnection) -> Link | None:
 
 
 async def move(connection: AsyncConnection, file: StoredFile, values: Mapping[str, object]) -> bool:
-    """All files at this place stand elsewhere now, or have another key; false: it is gone, or was moved meanwhile."""
+    """Give all files at this place another place or key; false if it is gone, or was moved meanwhile."""
     where = (_f.place == file.place) & (_f.folder == file.folder) & (_f.key == file.key) & _f.deleted_at.is_(None)
     return (await connection.execute(sa.update(file_table).where(where).values(**values))).rowcount > 0
 
 
 async def change(connection: AsyncConnection, id: str, values: Mapping[str, object]) -> bool:
-    """Other values for a file that is there; false: there is none."""
+    """Change values of an existing file; false if there is none."""
     where = (_f.id == id) & _f.deleted_at.is_(None)
     return (await connection.execute(sa.update(file_table).where(where).values(**values))).rowcount > 0
 
 
 async def add_hold(connection: AsyncConnection, hold: Hold) -> None:
-    """One more hold. The connection is `alone`, so that no deletion overtakes it."""
+    """Add a hold. The connection is `alone`, so that no deletion overtakes it."""
     await connection.execute(sa.insert(hold_table).values({name.name: getattr(hold, name.name) for name in HOLD}))
     await connection.execute(sa.update(file_table).where(_f.id == hold.file).values(holds=_f.holds + 1))
 
 
 async def release_hold(connection: AsyncConnection, id: str, why: str, by: str, at: Instant) -> Hold | None:
-    """A hold is over; None: there is none, or it was over before."""
+    """End a hold; None if there is none, or if it had ended before."""
     where = (_h.id == id) & _h.released_at.is_(None)
     row = (await connection.execute(sa.select(*HOLD).where(where))).one_or_none()
     if row is None:
@@ -266,7 +267,7 @@ async def release_hold(connection: AsyncConnection, id: str, why: str, by: str, 
 
 
 async def holds_over(connection: AsyncConnection, now: Instant) -> Sequence[Hold]:
-    """Holds in force whose end has come."""
+    """Holds in force that have expired."""
     query = sa.select(*HOLD).where(_h.released_at.is_(None), _h.until <= now).order_by(_h.until, _h.id)
     return [Hold(**row._mapping) for row in await connection.execute(query)]
 

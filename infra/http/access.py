@@ -1,4 +1,4 @@
-"""The layers around each request: its true origin, its line in the log, its metrics, its security headers."""
+"""The layers around each request: its true origin, log line, metrics and security headers."""
 
 import logging
 import socket
@@ -39,20 +39,20 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 TRANSPORT_SECURITY = {"Strict-Transport-Security": "max-age=31536000"}
-"""For whom https was used once; the front says it with every answer."""
+"""For browsers that have used https once; the front sends it with every answer."""
 
 UNMATCHED = "other"
-"""The route of requests that no route takes."""
+"""The route label of requests that match no route."""
 
 STRANGERS = "strangers"
-"""The area of whatever is refused to people who are not signed in: a scanner's guesses make no new metrics."""
+"""The area of everything that is refused to people who are not signed in: a scanner's guesses make no new metrics."""
 
 REFUSED = Samples("Refused requests were not logged one by one.", at_most=20)
-"""Lines of requests that were refused or failed, of all clients together."""
+"""Log lines of requests that were refused or failed, of all clients together."""
 
 
 async def add_security_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """To be appended to an application's `on_response_prepare`."""
+    """Append this to an application's `on_response_prepare`."""
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     if request.path.startswith("/api"):
@@ -63,9 +63,10 @@ async def add_security_headers(request: web.Request, response: web.StreamRespons
 async def believe_front(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """On the web host's unix socket only the front asks, and says for whom: `remote` and `secure` are the client's own.
+    """On the web host's unix socket only the front sends requests, and names the client: take `remote` and `secure`
+    from it.
 
-    On any other connection these headers are a stranger's claim and count nothing.
+    On any other connection these headers are a stranger's claim and are ignored.
     """
     transport = request.transport
     its_socket = transport.get_extra_info("socket") if transport is not None else None
@@ -98,7 +99,7 @@ async def log_request(
 
 
 def _count(request: web.Request, status: int, seconds: float) -> None:
-    """In no more rows than there are parts of the API, and routes that people may use."""
+    """Count in no more rows than there are areas of the API, and routes used by people who are signed in."""
     served, known = request.get(SERVED), ACTOR in request
     refused = status >= 400
     area = STRANGERS if refused and not known else served.tag if served is not None else UNMATCHED
@@ -127,10 +128,10 @@ def _write_line(request: web.Request, route: str, status: int, seconds: float) -
 
 
 class Unreadable(logging.Filter):
-    """For aiohttp's own loggers: bytes from a stranger that are not HTTP are one short line of ours, sampled.
+    """For aiohttp's own loggers: bytes from a stranger that are not HTTP give one short, sampled line of ours.
 
-    aiohttp writes a traceback with the bytes that came, a citizen's number among them. A fault of the server itself
-    goes on as it is.
+    aiohttp would write a traceback with those bytes, which may contain a citizen's number. Faults of the server itself
+    are logged unchanged.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -138,7 +139,7 @@ class Unreadable(logging.Filter):
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, HttpProcessingError) and REFUSED.may_write("unreadable"):
             log.info("Request refused.", route=UNMATCHED, status=400, why=type(error).__name__)
-        # A body that breaks off, and a strange wish in a handshake, belong to requests that have a line.
+        # An aborted body, or an odd request in a handshake, belongs to a request that has its own line.
         has_line = isinstance(error, web.RequestPayloadError) or record.name == WEBSOCKET
         return not has_line and not isinstance(error, HttpProcessingError)
 
@@ -148,6 +149,6 @@ _UNREADABLE = Unreadable()
 
 
 def shorten_server_log() -> None:
-    """Let `Unreadable` judge what aiohttp logs by itself."""
+    """Filter aiohttp's own log lines with `Unreadable`."""
     for name in (SERVER, WEBSOCKET):
         logging.getLogger(name).addFilter(_UNREADABLE)

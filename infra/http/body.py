@@ -1,4 +1,4 @@
-"""Reads what a stranger sends as JSON: not more bytes, values or levels than the route's form can hold."""
+"""Reads strangers' JSON: no more bytes, values or levels than the route's form can hold."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -13,11 +13,11 @@ from infra.http.bounds import Bound
 from infra.http.problems import nul
 
 DEPTH = 32
-"""Levels of lists and objects; no form has more than a few."""
+"""Levels of nested lists and objects; no form has more than a few."""
 
 
 RAW = web.RequestKey("raw", bytes)
-"""The body as it came, for one that is signed."""
+"""The body as it came, for signed ones."""
 
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _BEFORE_A_VALUE = (b",", b":", b"[", b"{")
@@ -32,25 +32,25 @@ class TooLarge(Invalid):
 async def read_json(request: web.Request, bound: Bound) -> object:
     """The body as plain values, {} for an empty one.
 
-    Raises `TooLarge`, or `Invalid` that says what is wrong and where. Of a name that comes twice the last one counts.
+    Raises `TooLarge`, or `Invalid` saying what is wrong and where. If a name occurs twice, the last one counts.
     """
     request[RAW] = raw = await _read(request, bound.bytes)
     return parse_json(raw, bound.values)
 
 
 def check_size(request: web.Request, bound: Bound) -> None:
-    """Refuse a body that says itself that it is too large, before anything of it is read. Raises `TooLarge`."""
+    """Refuse a body whose declared size is too large, before any of it is read. Raises `TooLarge`."""
     if (request.content_length or 0) > bound.bytes:
         raise too_large(bound.bytes)
 
 
 def too_large(most: int) -> TooLarge:
-    """The refusal, with the most that the route takes."""
+    """The refusal, naming the most that the route takes."""
     return TooLarge(f"The body is too large: this takes at most {most} bytes.", most=most)
 
 
 def parse_json(raw: bytes, values: int) -> object:
-    """JSON with at most so many values. Raises `Invalid`."""
+    """Parse JSON with at most this many values. Raises `Invalid`."""
     if not raw:
         return {}
     if _marks(raw) > 2 * values and _marks(_STRING.sub(b"", raw)) > 2 * values:
@@ -62,14 +62,14 @@ def parse_json(raw: bytes, values: int) -> object:
     except UnicodeDecodeError as error:
         raise Invalid(f"The body is not UTF-8: {error.reason} (byte {error.start}).") from None
     except ValueError as error:
-        # ValueError: also a number that fits no machine's.
+        # ValueError: also for a number too large for any machine
         raise Invalid(f"The body is not JSON: {error}.") from None
     _check(found, values)
     return found
 
 
 def _marks(raw: bytes) -> int:
-    """The bytes before values and names. To count it takes microseconds; to make the values could take 60 ms."""
+    """The bytes that precede values and names. Counting takes microseconds; building the values could take 60 ms."""
     return sum(map(raw.count, _BEFORE_A_VALUE))
 
 
@@ -83,10 +83,10 @@ async def _read(request: web.Request, most: int) -> bytes:
 
 
 async def body_of(request: web.Request) -> AsyncIterator[bytes]:
-    """The body as it comes; the caller counts. Raises `Invalid` when it is compressed, or breaks off."""
+    """The body as it arrives; the caller counts. Raises `Invalid` if it is compressed or incomplete."""
     encoding = request.headers.get("Content-Encoding", "identity")
     if encoding != "identity":
-        # A few bytes can hold gigabytes that way, and no client of ours does it.
+        # A few compressed bytes can hold gigabytes, and no client of ours compresses.
         raise Invalid("The body is compressed; send it as it is.")
     try:
         while chunk := await request.content.readany():
@@ -96,7 +96,9 @@ async def body_of(request: web.Request) -> AsyncIterator[bytes]:
 
 
 def _check(found: object, values: int) -> None:
-    """No more values than that, not too deep, no NUL in any string: PostgreSQL stores none."""
+    """Check that there are no more values than that, not nested too deep, and no NUL in a string: PostgreSQL stores
+    none.
+    """
     left, level, depth = values, [((), found)], 0
     while level:
         left -= sum(1 + len(value) if isinstance(value, dict) else 1 for _, value in level)

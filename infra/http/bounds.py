@@ -1,7 +1,7 @@
 """The size of a form, worked out from the form itself: bytes and values of the longest honest body.
 
-A form is what a stranger fills in, so each of its fields has a bound. One that has none is a mistake that ends the
-program at import, by the field's name.
+A form is what a stranger fills in, so each of its fields needs a bound. A field without one is a mistake that ends the
+program at import, naming the field.
 """
 
 import json
@@ -13,18 +13,18 @@ from typing import Any
 from pydantic import BaseModel
 
 BYTES_A_CHARACTER = 6
-"""As `\\uXXXX`, the longest way in which clients write one; a letter beyond that plane is 4 bytes or two of these."""
+"""As `\\uXXXX`, the longest way to write one; a character beyond the basic plane takes 4 bytes or two of these."""
 
 SLACK_BYTES = 1024
 SLACK_VALUES = 64
-"""For blanks, and for fields that are refused: a misspelt one is named, a thousand are not read."""
+"""For whitespace, and for fields that are refused: one misspelt field is named, a thousand are not read."""
 
 LEAST_BYTES = 4096
 _patterns = import_module("re._parser")
-"""The one place that knows how long a match can be; it has no public name."""
+"""The only code that knows how long a match can be; it has no public name."""
 
 INFINITE = 1_000_000
-"""The width of a pattern without an end is some number beyond this."""
+"""The width of an unbounded pattern is some number beyond this."""
 
 _SIMPLE = {"boolean": 5, "null": 4}
 _FORMATS = {"date": 10, "date-time": 40, "time": 32}
@@ -36,7 +36,7 @@ class Unbounded(TypeError):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The most that a body may have. `values`: strings, numbers, lists, objects and their keys, counted together."""
+    """The limits of a body. `values`: strings, numbers, lists, objects and their keys, counted together."""
 
     bytes: int
     values: int
@@ -48,12 +48,12 @@ class _Size:
     values: int = 1
 
     def times(self, count: int) -> "_Size":
-        """So many of them in a list or an object."""
+        """The size of this many of them in a list or an object."""
         return _Size(count * (self.bytes + 1) + 2, count * self.values + 1)
 
 
 def bound_of(form: type[BaseModel] | None) -> Bound:
-    """The bounds of a body for this form; without a form the least, and nothing reads it. Raises `Unbounded`."""
+    """The bounds of a body for this form; without a form, the smallest, since nothing reads it. Raises `Unbounded`."""
     if form is None:
         return Bound(LEAST_BYTES, SLACK_VALUES)
     size = _Reader(form).size()
@@ -63,10 +63,11 @@ def bound_of(form: type[BaseModel] | None) -> Bound:
 def route_bound(
     path: str, path_model: type[BaseModel], takes: Mapping[str, Any], streams: int, *, open_to_all: bool
 ) -> Bound:
-    """The most that a route's body may have. Everything that it takes has a bound, else `Unbounded` ends the program.
+    """The most that a route's body may have. Raises `Unbounded`, which ends the program, if anything that it takes has
+    none.
 
-    `takes`: its handler's parameters and their types; `streams`: the bytes of a file as its body; `open_to_all`: for
-    anybody, without a condition (which is checked before the body is read).
+    `takes`: its handler's parameters and their types; `streams`: the bytes of a file as its body; `open_to_all`:
+    anybody may use it, without a condition (conditions are checked before the body is read).
     """
     for model in (path_model, takes.get("query")):
         bound_of(model)
@@ -77,7 +78,7 @@ def route_bound(
 
 
 class _Reader:
-    """Walks the JSON schema of one form."""
+    """Walks the JSON schema of a form."""
 
     def __init__(self, form: type[BaseModel]) -> None:
         self._form = form
@@ -123,7 +124,7 @@ class _Reader:
         if schema.get("format") in _FORMATS:
             return _FORMATS[schema["format"]]
         pattern = schema.get("pattern", "")
-        # Without its ends a pattern is found in the midst of a text of any length.
+        # An unanchored pattern matches within a text of any length.
         widest = int(_patterns.parse(pattern).getwidth()[1]) if pattern[:1] == "^" and pattern[-1:] == "$" else INFINITE
         if widest >= INFINITE:
             raise self._unbounded(place, "has no max_length, and no pattern that is one")

@@ -1,4 +1,4 @@
-"""Values that forms of several domains have."""
+"""Values that occur in forms of several domains."""
 
 from datetime import date
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Owns the socket that the web host serves HTTP on, and how many connections it takes."""
+"""Owns the socket on which the web host serves HTTP, and limits its connections."""
 
 import asyncio
 import os
@@ -12,11 +12,11 @@ from aiohttp import web
 
 MOST = 8192
 RESERVE = 128
-"""Descriptors that no page may take: journal, checkpoints, database, recordings, and the links to Asterisk."""
+"""Descriptors reserved from pages: for journal, checkpoints, database, recordings, and the links to Asterisk."""
 
 LEAST = 8
 AT_A_TIME = 8
-"""asyncio accepts so many before it asks whether there is room for the first; by default as many as may wait."""
+"""asyncio accepts this many before it asks whether there is room for the first; its default is the whole backlog."""
 
 MAY_WAIT = 1024
 BUSY = (
@@ -30,7 +30,7 @@ REFUSAL = (
 
 
 class _Refused(asyncio.Protocol):
-    """Says that there is no room, and hangs up. Its descriptor is given back at once."""
+    """Answers that there is no room, and hangs up. Its descriptor is returned at once."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         if isinstance(transport, asyncio.WriteTransport):
@@ -39,7 +39,7 @@ class _Refused(asyncio.Protocol):
 
 
 class BoundedSite(web.BaseSite):
-    """Serves on a unix socket, for its owner and the folder's group, at most `limit` connections at a time."""
+    """Serves on a unix socket, for its owner and the folder's group, with at most `limit` connections at a time."""
 
     def __init__(self, runner: web.BaseRunner, path: Path, limit: int) -> None:
         super().__init__(runner)
@@ -51,7 +51,7 @@ class BoundedSite(web.BaseSite):
         return f"unix:{self._path}"
 
     async def start(self) -> None:
-        """Listen. A socket that a killed process has left there is replaced."""
+        """Listen, replacing a socket that a killed process has left there."""
         await super().start()
         ours = _bound(self._path)
         self._server = await asyncio.get_running_loop().create_unix_server(self._serve, sock=ours, backlog=AT_A_TIME)
@@ -64,8 +64,8 @@ class BoundedSite(web.BaseSite):
 
 
 def runner_of(app: web.Application) -> web.AppRunner:
-    """The server of `app` for the front. Bodies stay as they came: no route takes a compressed one, and the server
-    would close the connection at the first byte of one that is not compressed as it says.
+    """The server of `app` for the front. Bodies are passed on as they came: no route takes a compressed one, and the
+    server would close the connection at the first byte of one that is not compressed as declared.
     """
     return web.AppRunner(app, access_log=None, shutdown_timeout=2.0, auto_decompress=False)
 
@@ -83,9 +83,7 @@ def _bound(path: Path) -> socket.socket:
 
 
 def room() -> int:
-    """The number of connections this process may serve, so that enough descriptors are left for work that must not
-    fail.
-    """
+    """The number of connections this process may serve while leaving enough descriptors for work that must not fail."""
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     in_use = len(os.listdir("/proc/self/fd"))
     return max(LEAST, min(MOST, soft - in_use - RESERVE))

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 description of our routes, made from their declarations."""
+"""The OpenAPI 3.1 description of our routes, generated from their declarations."""
 
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
@@ -34,14 +34,14 @@ PENDING_SCHEMA: Mapping[str, Any] = {
 
 
 class _Sent(GenerateJsonSchema):
-    """An answer is sent with all its fields, so its readers may count on those that have a default too."""
+    """Answers are sent with all their fields, so readers may rely on fields with a default too."""
 
     def field_is_required(self, field: Any, total: bool) -> bool:
         return self.mode == "serialization" or super().field_is_required(field, total)
 
 
 def describe(routes: Iterable[Route], *, title: str, version: str) -> dict[str, Any]:
-    """The whole description. Two operations of one name are a mistake and raise `ValueError`."""
+    """The whole description. Raises `ValueError` if two operations have the same name, which is a mistake."""
     routes = list(routes)
     names = [route.name for route in routes]
     if len(set(names)) != len(names):
@@ -123,7 +123,7 @@ def _responses(route: Route, schemas: Mapping[Any, Any]) -> dict[str, Any]:
     if route.right != PUBLIC:
         wrong |= {401, 403}
     if route.method != "GET":
-        wrong.add(403)  # without the header of our page
+        wrong.add(403)  # without our page's header
     for status in sorted(wrong):
         responses[str(status)] = _content(status, {"$ref": REF.format(model="Error")})
     return responses
@@ -136,7 +136,7 @@ def _good(route: Route, status: int, schemas: Mapping[Any, Any]) -> dict[str, An
         return _content(status, schemas[((route.name, "result"), "serialization")])
     if status == 204 or status < 200:
         return {"description": HTTPStatus(status).phrase}
-    # The answer that a handler writes itself: text, or JSON of a form of its own.
+    # an answer that the handler writes itself: text, or JSON of a form of its own
     return _content(status, {} if route.produces == "application/json" else {"type": "string"}, route.produces)
 
 

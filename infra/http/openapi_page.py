@@ -1,4 +1,4 @@
-"""Our OpenAPI description as a page for people: no script, nothing from elsewhere."""
+"""Our OpenAPI description as a page for people, without scripts or anything from other hosts."""
 
 from collections.abc import Mapping
 from html import escape

@@ -1,4 +1,4 @@
-"""The faults of an input, field by field, in the form that pages know; however much is wrong, the answer is short."""
+"""The faults of an input, field by field, in the form that pages know. The answer is short however much is wrong."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from core.errors import Invalid
 from core.text import lines
 
 LISTED = 20
-"""Problems that an answer names; how many more there are is told in `details.more`."""
+"""The most problems that an answer names; `details.more` gives the number of the rest."""
 
 FIELD_CHARACTERS = 64
 MESSAGE_CHARACTERS = 200
@@ -20,14 +20,14 @@ Problem = dict[str, str]
 
 
 class Problems:
-    """The faults of one request, so that all of them are told at once."""
+    """The faults of one request, collected so that all are reported at once."""
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
         self._more = 0
 
     def check(self, model: type[BaseModel], value: Any, place: str) -> BaseModel | None:
-        """`value` as the model, or None when something is wrong with it. `place`: its name as a whole."""
+        """`value` as the model, or None when something is wrong with it. `place`: the name of the whole."""
         if not isinstance(value, dict):
             self._note(place, "object", "This must be a JSON object.")
             return None
@@ -35,11 +35,11 @@ class Problems:
         for name in nul:
             self._note(name, "nul", NUL)
         value = cleaned(model, value)
-        # A field may have a name on the wire that is a word of Python's.
+        # A field's name on the wire may be a Python keyword.
         names = {field.alias or name for name, field in model.model_fields.items()}
         known = {name: each for name, each in value.items() if name in names}
         unknown = [name for name in value if name not in names]
-        # Pydantic would make an entry for each of thousands: this names some and counts the others.
+        # Pydantic would make an entry for each of thousands; this names some and counts the others.
         for name in unknown[:LISTED]:
             self._note(name, "extra_forbidden", "There is no such field.")
         self._more += len(unknown[LISTED:])
@@ -52,7 +52,7 @@ class Problems:
         return None if unknown or nul else checked
 
     def tell(self) -> None:
-        """Raises `Invalid` with all that was found."""
+        """Raise `Invalid` with everything that was found."""
         if not self._found:
             return
         if self._more:
@@ -71,22 +71,24 @@ class Problems:
 
 
 class AsItIs:
-    """Marks a field (`Annotated[str, AS_IT_IS]`) whose text is taken as it was sent: a password, or a source that is
-    checked by its own rules."""
+    """Marks a field (`Annotated[str, AS_IT_IS]`) whose text is taken exactly as sent: a password, or a source that is
+    checked by its own rules.
+    """
 
 
 AS_IT_IS = AsItIs()
 
 
 def cleaned(model: type[BaseModel], value: Mapping[str, Any]) -> dict[str, Any]:
-    """What a stranger has sent, its texts without what nobody can see. The one door for path, query and body of every
-    request."""
+    """A stranger's input, with invisible characters removed from its texts. Path, query and body of all requests pass
+    through here.
+    """
     kept = {field.alias or name for name, field in model.model_fields.items() if AS_IT_IS in field.metadata}
     return {name: each if name in kept else without_the_unseen(each) for name, each in value.items()}
 
 
 def without_the_unseen(value: Any) -> Any:
-    """All texts in it cleaned, names of objects too; line feeds and tabs stay."""
+    """The value with all its texts cleaned, including the names of objects; line feeds and tabs stay."""
     match value:
         case str():
             return lines(value)
@@ -102,13 +104,13 @@ NUL = "A text may not hold the character NUL."
 
 
 def nul(field: str) -> Invalid:
-    """The refusal of a character that no text has."""
+    """The refusal of a character that no text may contain."""
     problem = shortened({"field": field, "rule": "nul", "message": NUL})
     return Invalid(field=problem["field"], fields=[problem])
 
 
 def listed(details: Mapping[str, object]) -> dict[str, object]:
-    """An error's details with not more problems than an answer names."""
+    """An error's details with no more problems than an answer names."""
     fields = details.get("fields")
     if not isinstance(fields, Sequence) or len(fields) <= LISTED:
         return dict(details)
@@ -116,7 +118,7 @@ def listed(details: Mapping[str, object]) -> dict[str, object]:
 
 
 def shortened(problem: Problem) -> Problem:
-    """A problem without the length that a stranger may have given to the names in it."""
+    """A problem with the names in it cut to a fair length, since a stranger may have chosen them."""
     return {
         name: _cut(text, MESSAGE_CHARACTERS if name == "message" else FIELD_CHARACTERS)
         for name, text in problem.items()
@@ -124,7 +126,7 @@ def shortened(problem: Problem) -> Problem:
 
 
 def _problem(found: ErrorDetails) -> Problem:
-    """The fault of one field; `what` is the limit that was passed, for pages that say it in their own words."""
+    """The fault of one field; `what` is the limit that was exceeded, for pages that phrase it themselves."""
     limits = [_limit(found["ctx"][name]) for name in _LIMITS if name in found.get("ctx", {})]
     problem = {"field": ".".join(map(str, found["loc"])), "rule": found["type"], "message": found["msg"]}
     return problem | {"what": limits[0]} if limits else problem

@@ -1,4 +1,4 @@
-"""What still comes of a body when the answer has been given: it is taken, within limits, so that the answer arrives."""
+"""Takes the rest of a body, within limits, once the answer has been given, so that the answer arrives."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,28 +8,30 @@ from aiohttp import StreamReader, web
 from infra.settings.files import LARGEST_ATTACHMENT
 
 REST_BYTES = LARGEST_ATTACHMENT
-"""The amount of an unwanted body that is still taken after the answer: the largest that the front lets through, which
-has a large one whole before it begins to send."""
+"""How much of an unwanted body is still taken after the answer: the largest that the front lets through, since it has
+received a large one completely before it begins to send.
+"""
 
 REST_S = 1.0
 LEAST_A_SECOND = 8 * 1024 * 1024
-"""The time for it, and how much of it has to come in each further second: no slow sender holds a connection."""
+"""The time for it, and how much must arrive in each further second: no slow sender holds a connection."""
 
 
 @web.middleware
 async def close_after_the_unread(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """An answer that is given before the whole body was read ends the connection, and says so.
+    """End the connection, and say so, when the answer was given before the whole body was read.
 
-    The server closes it in any case. If the front is not told, its next request on it is lost; and if it is closed
-    while the front still sends, the front takes that for a fault and the answer is lost. So the rest is taken first.
+    The server closes it in any case. If the front does not know, its next request on it is lost; and if the connection
+    closes while the front still sends, the front treats that as a fault and the answer is lost. So the rest is taken
+    first.
     """
     response = await handler(request)
     if request.body_exists and not request.content.at_eof():
         response.force_close()
         if isinstance(response, web.FileResponse):
-            # It opens its file whenever it is prepared, and the server prepares it once more.
+            # It opens its file each time it is prepared, and the server prepares it once more.
             await _rest_came(request.content)
             return response
         await response.prepare(request)
@@ -40,7 +42,7 @@ async def close_after_the_unread(
 
 
 async def _rest_came(content: StreamReader) -> bool:
-    """Throw away what still comes of a body; whether it came to its end within the limits."""
+    """Discard the rest of a body; return whether it ended within the limits."""
     taken, began = 0, asyncio.get_running_loop().time()
     try:
         async with asyncio.timeout(REST_S) as limit:

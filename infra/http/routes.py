@@ -1,11 +1,12 @@
-"""Typed HTTP routes over aiohttp: what a handler takes and gives stands in its signature, is checked and is published.
+"""Typed HTTP routes over aiohttp: a handler's signature declares its input and output, which are checked and published.
 
-A handler is a function of its desk and of what it asks for by name and type:
+A handler is a function of its dependencies and of the parts of the request that it names:
 
     @routes.post("/api/tickets/{ticket}/submit", right="tickets.write", errors=(NotFound, StaleVersion))
     async def submit_ticket(desk: TicketDeps, actor: Actor, ticket: str, body: Submit) -> Ticket: ...
 
-`actor` is who asks, `body` and `query` are pydantic models, `request` is aiohttp's own, all else is in the path.
+`actor` is the person who asks, `body` and `query` are pydantic models, `request` is aiohttp's own; everything else
+comes from the path.
 """
 
 import inspect
@@ -51,17 +52,17 @@ PUBLIC: Final = "public"
 """The right of a route that anybody may use."""
 
 SIGNED_IN: Final = "signed_in"
-"""The right of a route that everybody signed in may use."""
+"""The right of a route that everybody who is signed in may use."""
 
 CSRF_HEADER: Final = ("X-Requested-With", "hotline")
-"""A page of another site cannot send this header, so a request that changes something must have it."""
+"""A page of another site cannot send this header, so every request that changes something must have it."""
 
 ANSWER_LIMIT = 16 * 1024
-"""Bytes of an answer that refuses something."""
+"""The most bytes of a refusal."""
 
 INT32 = 2**31 - 1
 INT64 = 2**63 - 1
-"""The greatest numbers that the database's columns hold: a version's, a cursor's."""
+"""The largest number that the database's columns hold, for a version or a cursor."""
 
 STATUS: Final[Sequence[tuple[type[HotlineError], int]]] = (
     (TooLarge, 413),
@@ -75,10 +76,10 @@ STATUS: Final[Sequence[tuple[type[HotlineError], int]]] = (
     (Unavailable, 503),
     (NoRoom, 507),
 )
-"""The one place that maps errors to HTTP; what is not here is a fault of ours (500)."""
+"""The one place that maps errors to HTTP; an error that is not here is a fault of ours (500)."""
 
 FAULTS = Samples("Faults were not logged again.", at_most=2)
-"""Tracebacks; the same fault in each of a thousand requests is still one fault."""
+"""For tracebacks: a fault that occurs in each of a thousand requests is still one fault."""
 
 S = TypeVar("S")
 R = TypeVar("R")
@@ -86,11 +87,11 @@ P = ParamSpec("P")
 Authenticate = Callable[[web.Request], Awaitable[Actor | None]]
 ACTOR = web.RequestKey("actor", Actor)
 STRANGER: Final = "?"
-"""All who have not signed in are one person where turns are taken."""
+"""When requests take turns, all people who have not signed in count as this one person."""
 
 ROUTE = web.RequestKey("route", str)
 FAILED = web.RequestKey("failed", str)
-"""Why a request was refused, or failed: a code, never what was sent."""
+"""Why a request was refused or failed: a code, never anything that was sent."""
 
 Check = Callable[[web.Request], None]
 """Raises when a condition does not hold for the actor."""
@@ -100,8 +101,9 @@ AUTHENTICATE = web.AppKey[Authenticate]("authenticate")
 
 
 class Form(BaseModel):
-    """The base of forms that strangers send: unknown fields are refused, so that a misspelt one is not silently
-    lost."""
+    """The base of forms that strangers send. Unknown fields are refused, so that a misspelt one is not silently
+    lost.
+    """
 
     model_config = ConfigDict(
         extra="forbid", str_strip_whitespace=True, frozen=True, allow_inf_nan=False, defer_build=True
@@ -110,7 +112,7 @@ class Form(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Reply(Generic[R]):
-    """A result with another status than the route's own, or with headers: a multidict where one occurs twice."""
+    """A result with another status than the route's own, or with headers; a multidict if one occurs twice."""
 
     body: R
     status: int | None = None
@@ -119,8 +121,9 @@ class Reply(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Conditions besides the right that must hold before a handler is asked. The application knows how it is
-    checked."""
+    """Conditions, besides the right, that must hold before a handler is called. The application decides how to check
+    them.
+    """
 
     name: str
     errors: tuple[type[HotlineError], ...]
@@ -128,10 +131,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Route:
-    """One operation, as its declaration and its handler's signature say.
+    """One operation, from its declaration and its handler's signature.
 
-    What takes long to work out of them is worked out when the route is first asked: a process that was killed is back
-    so much sooner. A test asks all of every route, so a form without a bound is found there.
+    Expensive parts are worked out when the route is first requested, so that a killed process is back sooner. A test
+    asks for all of them on every route, so it finds a form without a bound.
     """
 
     method: str
@@ -151,7 +154,7 @@ class Route:
     streamed: int
     reads: bool
     returns: Any
-    """The type of its result; None: it answers by itself, or with nothing."""
+    """The type of its result; None if the handler answers by itself, or with nothing."""
 
     @property
     def name(self) -> str:
@@ -160,33 +163,33 @@ class Route:
 
     @property
     def streams(self) -> bool:
-        """Whether its body is a file."""
+        """Whether the body is a file."""
         return self.streamed > 0
 
     @cached_property
     def path_model(self) -> type[BaseModel]:
-        """What stands in its path."""
+        """The model of the parameters in the path."""
         model: type[BaseModel] = create_model(f"{self.name}_path", **self.path_fields)
         return model
 
     @cached_property
     def bound(self) -> Bound:
-        """The most that its body may have. Raises `Unbounded` for a form that has none."""
+        """The most that the body may have. Raises `Unbounded` for a form that has none."""
         open_to_all = self.right == PUBLIC and self.condition is None
         return route_bound(self.path, self.path_model, self.takes, self.streamed, open_to_all=open_to_all)
 
     @cached_property
     def result(self) -> TypeAdapter[Any] | None:
-        """Writes its result."""
+        """Serializes the result."""
         return None if self.returns is None else TypeAdapter(self.returns)
 
 
 SERVED = web.RequestKey("served", Route)
-"""The operation that a request has reached, whether or not it was let in."""
+"""The operation that a request has reached, whether or not it was admitted."""
 
 
 class Routes(Generic[S]):
-    """Routes that are served from their dependencies: a service, or a dataclass of what they need of the system."""
+    """Routes together with their dependencies: a service, or a dataclass of the parts that they need of the system."""
 
     def __init__(self, tag: str, deps: type[S]) -> None:
         self.tag = tag
@@ -210,9 +213,12 @@ class Routes(Generic[S]):
         streams: int = 0,
         reads: bool = False,
     ) -> Callable[[Callable[Concatenate[S, P], Awaitable[R]]], Callable[Concatenate[S, P], Awaitable[R]]]:
-        """Declare a handler. `errors` and `also` (further good statuses) are published; `right` and `condition` hold.
-        `streams`: its body is a file of so many bytes at most, read bit by bit with `body_of(request)`. `reads`: it
-        changes nothing; it is no GET since numbers and words are kept out of addresses."""
+        """Declare a handler. `errors` and `also` (further good statuses) are published; `right` and `condition` must
+        hold.
+
+        `streams`: its body is a file of at most this many bytes, read in parts with `body_of(request)`. `reads`: it
+        changes nothing, but is not a GET because numbers and words are kept out of addresses.
+        """
 
         def declare(handler: Callable[Concatenate[S, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
             route = _route(self.tag, method, path, handler, right, condition, status, errors, also, produces, streams)
@@ -275,7 +281,7 @@ def application(authenticate: Authenticate, middlewares: Sequence[Any] = ()) -> 
 
 
 def mount(app: web.Application, routes: Routes[S], services: Services) -> None:
-    """Serve `routes` with their dependencies, which are made of `services`; raises `WiringFault` if it cannot be."""
+    """Serve `routes` with dependencies built from `services`; raises `WiringFault` if that is impossible."""
     deps = services.make(routes.deps)
     for route in routes:
         if route.method == "GET":
@@ -292,7 +298,7 @@ def _bound(route: Route, deps: object) -> Callable[[web.Request], Awaitable[web.
         if route.condition is not None:
             request.app[CHECKS][route.condition.name](request)
         arguments = await _arguments(route, request, actor)
-        # The interaction's id stands on each line that this request logs.
+        # The interaction's id appears on each line that this request logs.
         ids = {name: value for name, value in arguments.items() if name in ("interaction", "offer", "recording")}
         with structlog.contextvars.bound_contextvars(**ids):
             return _response(route, await route.handler(deps, **arguments))
@@ -301,7 +307,7 @@ def _bound(route: Route, deps: object) -> Callable[[web.Request], Awaitable[web.
 
 
 async def admit(request: web.Request, right: str, *, changes: bool) -> Actor | None:
-    """The person who asks, if that person may; raises `NotSignedIn` or `NotAllowed`."""
+    """The person who asks, if permitted; raises `NotSignedIn` or `NotAllowed`."""
     name, value = CSRF_HEADER
     if changes and request.headers.get(name) != value:
         raise NotAllowed(f"A request that changes something needs the header {name}: {value}.")
@@ -321,12 +327,12 @@ _NAME_BYTES = 2000
 
 
 def file_name(request: web.Request) -> str:
-    """The name of the file that is the body of this request, as its header says it: written as in a URL."""
+    """The name of the file in this request's body, from its header, which is URL-encoded."""
     return line(unquote(request.headers.get(NAME_HEADER, "")[:_NAME_BYTES], errors="replace"))
 
 
 async def _arguments(route: Route, request: web.Request, actor: Actor | None) -> dict[str, Any]:
-    """Everything that the handler asks for; all that is wrong in path, query and body is raised at once."""
+    """All arguments of the handler; raises everything that is wrong in path, query and body at once."""
     check_size(request, route.bound)
     problems = Problems()
     arguments: dict[str, Any] = {}
@@ -364,7 +370,7 @@ def status_of(error: HotlineError | type[HotlineError]) -> int:
 
 
 def error_response(error: HotlineError) -> web.Response:
-    """An error in the form that all our clients know. An answer that would be too long names what it leaves out."""
+    """An error in the form that all our clients know. If the answer would be too long, it names what it leaves out."""
     details = listed(error.details)
     answer = {"code": error.code, "message": error.message, "field": error.field, "details": details}
     body = _PLAIN.dump_json({"error": answer})
@@ -385,8 +391,9 @@ _PLAIN: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 async def _answer_errors(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Every failure in our form. Why it failed is for the request's own line in the log, so that a flood is one line
-    a request at most; only a fault of ours has a traceback."""
+    """Answer every failure in our form. The reason goes to the request's own log line, so that a flood is at most one
+    line a request; only a fault of ours has a traceback.
+    """
     try:
         return await handler(request)
     except StillPending:

@@ -1,4 +1,4 @@
-"""Lets requests begin a few at a time, so that a flood of them never holds the loop for long in one turn."""
+"""Lets only a few requests begin in each turn of the loop, so that a flood never holds it for long."""
 
 import asyncio
 from collections import deque
@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 AT_ONCE = 4
-"""Requests that begin in one turn of the loop. A call needs about ten turns from its arrival to its answer, and each
-client that has sent something would otherwise add its own share to every one of them."""
+"""Requests that begin in one turn of the loop. A call needs about ten turns from its arrival to its answer, and
+otherwise each client that has sent something would add its own share to every one of them.
+"""
 
 
 class Turnstile:
-    """Somebody who comes while a turn is full waits for the next ones, in order. Nobody is refused here."""
+    """Requests that arrive while a turn is full wait for the next ones, in order. None is refused here."""
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._at_once = at_once
@@ -37,14 +38,14 @@ class Turnstile:
         self._begun = 0
         while self._waiting and self._begun < self._at_once:
             ready = self._waiting.popleft()
-            # One whose client has gone meanwhile was cancelled, and takes nobody's place.
+            # A request whose client has gone meanwhile was cancelled, and takes no place.
             if not ready.done():
                 self._begin()
                 ready.set_result(None)
 
 
 def one_after_the_other(turnstile: Turnstile) -> Callable[..., Awaitable[web.StreamResponse]]:
-    """A middleware that sends every request through this turnstile first."""
+    """A middleware that passes every request through this turnstile first."""
 
     @web.middleware
     async def enter(

@@ -1,6 +1,6 @@
-"""The phones' ways that are open: a file for each, which the front looks for.
+"""The open ways of phones: a file for each, which the front looks for.
 
-So it knows them by itself, also while the web host is away, and none outlives the seat that it was made for.
+So the front knows them even while the web host is away, and none outlives the seat that it was made for.
 """
 
 import hashlib
@@ -10,12 +10,12 @@ from pathlib import Path
 
 
 def way_of(nonce: str) -> str:
-    """The name of the way of a seat's phone; it stands in an address, and says nothing of the phone's secret."""
+    """The name of the way of a seat's phone; it appears in an address, and reveals nothing of the phone's secret."""
     return hashlib.sha256(f"way {nonce}".encode()).hexdigest()[:32]
 
 
 class Ways:
-    """Those that are open now. Without a folder nobody looks for them."""
+    """The ways that are open now. Without a folder nobody looks for them."""
 
     def __init__(self) -> None:
         self._open: frozenset[str] = frozenset()
@@ -23,23 +23,25 @@ class Ways:
 
     @property
     def open(self) -> frozenset[str]:
-        """Their names."""
+        """The names of the open ways."""
         return self._open
 
     def keep_in(self, folder: Path) -> None:
-        """From now on they stand in this folder, for the group that may enter the one around it. Nothing else does."""
+        """Keep them in this folder from now on, for the group that may enter its parent. The folder contains nothing
+        else.
+        """
         folder.mkdir(mode=0o710, exist_ok=True)
         chown(folder, -1, folder.parent.stat().st_gid)
         folder.chmod(0o710)
         self._folder = folder
-        # The open ones first: a web host that is begun anew shuts no phone out.
+        # The open ones first: a web host that restarts shuts no phone out.
         self._make(self._open)
         for other in folder.iterdir():
             if other.name not in self._open:
                 other.unlink()
 
     def only(self, names: Iterable[str]) -> None:
-        """These are open, and no other."""
+        """Open these and no others."""
         before, self._open = self._open, frozenset(names)
         self._make(self._open - before)
         if self._folder is not None:

@@ -1,1 +1,3 @@
-"""Work that takes longer than a request: in one table, done in processes of its own, seen by whoever asked for it."""
+"""Work that takes longer than a request: kept in one table, done in separate processes, shown to the person who
+asked.
+"""

@@ -1,4 +1,4 @@
-"""One's own jobs: listed, cancelled, and what they made."""
+"""A person's own jobs: list, cancel, retry, and fetch the files that they made."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -38,13 +38,15 @@ routes = Routes("jobs", JobDeps)
 
 @routes.route("GET", "/api/jobs", right=SIGNED_IN)
 async def list_jobs(deps: JobDeps, actor: Actor) -> list[JobView]:
-    """One's own jobs, newest first, as pages also get them by push."""
+    """One's own jobs, newest first; pages also get them by push."""
     return [shown(job) for job in deps.jobs.of(actor)]
 
 
 @routes.route("DELETE", "/api/jobs/{job}", right=SIGNED_IN, errors=(NoSuchJob,))
 async def cancel_job(deps: JobDeps, actor: Actor, job: Id) -> None:
-    """It is wanted no more. One that runs ends at its next step. Those who run the house may cancel anybody's."""
+    """Cancel a job that is no longer wanted. A running one ends at its next step. System managers may cancel
+    anybody's.
+    """
     cancelled = await deps.jobs.cancel(actor, job)
     if cancelled.owner != actor.user:
         await deps.audit.note(actor, "job.cancelled", "job", job, after=_about(cancelled))
@@ -52,7 +54,7 @@ async def cancel_job(deps: JobDeps, actor: Actor, job: Id) -> None:
 
 @routes.route("POST", "/api/jobs/{job}/retry", right=SIGNED_IN, errors=(NoSuchJob, JobNotOver, TooManyJobs))
 async def retry_job(deps: JobDeps, actor: Actor, job: Id) -> None:
-    """Try one again that has failed or was cancelled: one's own, or anybody's for those who run the house."""
+    """Retry a job that has failed or was cancelled: one's own, or anybody's for system managers."""
     tried = await deps.jobs.again(actor, job)
     if tried.owner != actor.user:
         await deps.audit.note(actor, "job.retried", "job", job, after=_about(tried))
@@ -60,7 +62,7 @@ async def retry_job(deps: JobDeps, actor: Actor, job: Id) -> None:
 
 @routes.route("GET", "/api/jobs/all", right=MANAGE)
 async def list_all_jobs(deps: JobDeps, actor: Actor) -> list[HouseJobView]:
-    """Everybody's jobs, newest first, those of the last 30 days too; pages also get them by push."""
+    """Everybody's jobs, newest first, including finished ones of the last 30 days; pages also get them by push."""
     return [of_house(job) for job in deps.jobs.all(actor)]
 
 
@@ -77,7 +79,7 @@ def _about(job: Job) -> dict[str, str]:
     produces="application/octet-stream",
 )
 async def read_job_file(deps: JobDeps, actor: Actor, job: Id) -> web.FileResponse:
-    """The file that it made, for its owner while that one has the right to it; each fetching is in the audit log."""
+    """The file that the job made, for its owner while the right lasts; each download is noted in the audit log."""
     found = deps.jobs.file(actor, job)
     about = {"kind": found.job.kind, "rows": found.job.done}
     await deps.audit.note(actor, "job.file_read", "job", job, after=about)
@@ -89,7 +91,7 @@ async def read_job_file(deps: JobDeps, actor: Actor, job: Id) -> web.FileRespons
 
 
 def services(house: Services) -> None:
-    """The jobs."""
+    """Provide the jobs."""
     house.under(Jobs).provide(
         lambda of: Jobs(
             of.get(Database), of.get(Clock), new_id, of.get(Kinds), of.get(Settings).job_files, of.get(Runner)
@@ -98,7 +100,7 @@ def services(house: Services) -> None:
 
 
 async def load(house: Services) -> None:
-    """The jobs that an earlier process left."""
+    """Load the jobs that an earlier process left."""
     await house.get(Jobs).load()
 
 

@@ -1,4 +1,4 @@
-"""Where jobs are done: in a process of their own, which ends with the web host."""
+"""Runs jobs, each in a process of its own, which ends with the web host."""
 
 import asyncio
 import contextlib
@@ -12,24 +12,24 @@ from infra.jobs.work import Kinds, perform
 
 
 class Runner(Protocol):
-    """Does a job, somewhere."""
+    """Runs a job somewhere."""
 
     async def run(self, id: str, lease: str) -> None:
-        """Do the job that this lease has; returns when it has ended, was given up, or whoever did it has died."""
+        """Do the job that this lease has; returns when it has ended, was given up, or its worker has died."""
         ...
 
 
 class OwnProcess:
-    """One process for each job, as long as it takes: what it uses is given back, and its death hurts nobody else.
+    """A separate process for each job: what it uses is given back, and its death hurts nobody else.
 
-    `command`: what is run, to which the job and its lease are added.
+    `command`: what to run; the job and its lease are added.
     """
 
     def __init__(self, *command: str) -> None:
         self._command = command or (sys.executable, "-m", "server", "job")
 
     async def run(self, id: str, lease: str) -> None:
-        """Wait for the process; whoever stops waiting ends it."""
+        """Wait for the process; cancelling the wait ends it."""
         process = await asyncio.create_subprocess_exec(*self._command, id, lease, stdin=asyncio.subprocess.DEVNULL)
         try:
             await process.wait()
@@ -39,11 +39,11 @@ class OwnProcess:
 
 
 class SameProcess:
-    """In this process: for tests of what jobs do."""
+    """Runs the job in this process, for tests of what jobs do."""
 
     def __init__(self, database: Database, clock: Clock, kinds: Kinds, folder: Path) -> None:
         self._around = (database, clock, kinds, folder)
 
     async def run(self, id: str, lease: str) -> None:
-        """Do it here."""
+        """Run it here."""
         await perform(*self._around, id, lease)

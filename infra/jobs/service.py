@@ -1,4 +1,4 @@
-"""The jobs of the house: asked for, handed to workers in turn, watched, cancelled, and gone after their time."""
+"""The system's jobs: requested, handed to workers in turn, watched, cancelled, and removed after their time."""
 
 import asyncio
 import contextlib
@@ -23,19 +23,19 @@ from infra.jobs.work import ATTEMPTS, HISTORY_S, KEPT_S, LEASE_S, Kinds, failed,
 log = structlog.get_logger()
 
 MANAGE = "site.manage"
-"""The right of those who see and steer the jobs of all."""
+"""The right to see and control everybody's jobs."""
 
 AT_ONCE = 2
 """Jobs that run at the same time; more wait for their turn."""
 
 OF_A_PERSON = 3
-"""Jobs of one kind that somebody can have waiting or running."""
+"""The most jobs of one kind that a person can have waiting or running."""
 
 LOOK_S = 0.5
-"""How often the progress of a running job is looked up."""
+"""How often the progress of a running job is checked."""
 
 IDLE_S = 10.0
-"""How often it is looked whether a pause or a dead worker's lease is over, and what has expired."""
+"""How often we check whether a pause or a dead worker's lease is over, and what has expired."""
 
 
 class NoSuchJob(NotFound):
@@ -65,7 +65,7 @@ class JobFile:
 
 
 class Jobs:
-    """All jobs that are kept. Listeners hear of each one that has changed, or is gone."""
+    """All jobs that are kept. Listeners hear of each one that changes or is gone."""
 
     def __init__(
         self,
@@ -87,17 +87,17 @@ class Jobs:
         self._listeners: list[Callable[[], None]] = []
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` when `kept` differs from before."""
+        """Call `listener` whenever `kept` has changed."""
         self._listeners.append(listener)
 
     @property
     def kept(self) -> Mapping[str, Job]:
-        """All jobs that are there, by id."""
+        """All existing jobs, by id."""
         return self._kept
 
     async def load(self) -> None:
-        """Read what an earlier process left. A file without a job is one that it had no time to remove."""
-        files = await asyncio.to_thread(_files_in, self._folder)  # first: no file is there before its job
+        """Load the jobs that an earlier process left. A file without a job is one that it had no time to remove."""
+        files = await asyncio.to_thread(_files_in, self._folder)  # first: no file exists before its job
         async with self._database.read() as connection:
             self._kept = {job.id: job for job in await store.all_kept(connection)}
         for file in files:
@@ -105,9 +105,9 @@ class Jobs:
                 file.unlink(missing_ok=True)
 
     async def add(self, actor: Actor, kind: str, params: Mapping[str, Any], title: str = "") -> Job:
-        """One more; raises `TooManyJobs`. The caller notes in the audit log what it is about.
+        """Add a job; raises `TooManyJobs`. The caller notes its subject in the audit log.
 
-        `title`: the same in a few words for those who see all jobs; never a citizen's.
+        `title`: the subject in a few words for those who see all jobs; never a citizen's.
         """
         if actor is not SYSTEM:
             actor.must(self._kinds.by_name[kind].right)
@@ -138,12 +138,12 @@ class Jobs:
         return sorted(own, key=lambda one: -one.created_at)
 
     def all(self, actor: Actor) -> list[Job]:
-        """Everybody's jobs, newest first, history too."""
+        """Everybody's jobs, newest first, including history."""
         actor.must(MANAGE)
         return sorted(self._kept.values(), key=lambda one: -one.created_at)
 
     async def cancel(self, actor: Actor, id: str) -> Job:
-        """It is wanted no more; one that is over stays as it is. Raises `NoSuchJob`."""
+        """Cancel a job; one that is over stays as it is. Raises `NoSuchJob`."""
         job = self._steered(actor, id)
         now = self._clock.now()
         async with self._database.write() as connection:
@@ -152,7 +152,7 @@ class Jobs:
         return job
 
     async def again(self, actor: Actor, id: str) -> Job:
-        """Try one again that has failed or was cancelled; raises `NoSuchJob`, `JobNotOver` or `TooManyJobs`."""
+        """Retry a job that has failed or was cancelled; raises `NoSuchJob`, `JobNotOver` or `TooManyJobs`."""
         job = self._steered(actor, id)
         async with self._database.write() as connection:
             if await store.unfinished(connection, job.owner, job.kind) >= OF_A_PERSON:
@@ -164,7 +164,7 @@ class Jobs:
         return job
 
     def file(self, actor: Actor, id: str) -> JobFile:
-        """The file that it made, for its owner, who may still see it; raises `NoSuchJob` or `NotAllowed`."""
+        """The file that the job made, for its owner while permitted to see it; raises `NoSuchJob` or `NotAllowed`."""
         job = self._own(actor, id)
         kind = self._kinds.by_name[job.kind]
         actor.must(kind.right)
@@ -198,14 +198,14 @@ class Jobs:
             self._wake.clear()
             try:
                 done = await self.run_one()
-            except Exception:  # one job that cannot be begun, or a database that is away, ends no other's work
+            except Exception:  # a job that cannot start, or a database that is away, must not end the work on others
                 log.exception("A job could not be handed out.")
                 done = False
             if not done:
                 await self._sleep()
 
     async def run_one(self) -> bool:
-        """Do the job whose turn it is; false: there is none now."""
+        """Do the next job; false if there is none now."""
         await self._expire()
         lease, now = self._new_id(), self._clock.now()
         async with self._database.write() as connection:
@@ -228,7 +228,7 @@ class Jobs:
             running.cancel()
             await self._hand_back(job.id, lease)
             raise
-        except Exception as error:  # it could not be begun: the next attempt need not wait until the lease runs out
+        except Exception as error:  # it could not be started: the next attempt need not wait until the lease runs out
             await self._give_back(job.id, lease, type(error).__name__)
             raise
         finally:
@@ -237,13 +237,15 @@ class Jobs:
         return True
 
     async def _hand_back(self, id: str, lease: str) -> None:
-        """The house stops; the job goes on when it is there again."""
-        with contextlib.suppress(DatabaseAway):  # then the lease runs out
+        """The system is stopping; the job continues when it is back."""
+        with contextlib.suppress(DatabaseAway):  # otherwise the lease runs out
             async with self._database.write() as connection:
                 await store.hand_back(connection, id, lease, self._clock.now())
 
     async def _give_back(self, id: str, lease: str, fault: str = "WorkerDied") -> None:
-        """A worker that has died without a word has failed; one that has ended properly holds no lease any more."""
+        """Release the lease of a worker that has ended. One that still holds a lease died without a word, so its job
+        has failed.
+        """
         async with self._database.write() as connection:
             left = await store.held(connection, id, lease)
             if left is not None:

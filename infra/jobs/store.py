@@ -1,4 +1,4 @@
-"""The table of jobs: added, claimed by lease, told of progress, ended. One statement decides who has a job."""
+"""The table of jobs: added, claimed by lease, updated with progress, ended. One statement decides who has a job."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -13,7 +13,7 @@ from infra.database.engine import Moment, metadata
 
 
 class JobState(StrEnum):
-    """Where a job is on its way. One that failed and is to be tried again is queued."""
+    """The stage that a job has reached. One that failed and will be retried is queued."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -57,11 +57,11 @@ _j = job_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One job. `done` of `total` pieces (0: not known yet); `cancelled`: its owner wants it no more.
+    """One job. `done` of `total` pieces (0: not known yet); `cancelled`: its owner no longer wants it.
 
-    `run_at`: not before; `lease`: who runs it, and until when nobody else will; `fault`: the class of what went wrong.
-    `expires_at`: until when its file is there, and its owner sees it; none, but over: it is history. `asked_by`: the
-    owner's name of that day; `title`: what it is about.
+    `run_at`: not before this; `lease`: who runs it, and until when nobody else will; `fault`: the class of the error.
+    `expires_at`: until when its file exists and its owner sees it; a job that is over and has none is history.
+    `asked_by`: the owner's name on that day; `title`: its subject.
     """
 
     id: str
@@ -89,12 +89,12 @@ class Job:
 
     @property
     def over(self) -> bool:
-        """Whether nothing more will come of it by itself."""
+        """Whether the job is finished and will not continue by itself."""
         return self.state in OVER
 
     @property
     def history(self) -> bool:
-        """Whether it is over and its file is gone."""
+        """Whether the job is over and its file is gone."""
         return self.over and self.expires_at is None
 
 
@@ -107,13 +107,13 @@ def _job(row: sa.Row[Any]) -> Job:
 
 
 async def add(connection: AsyncConnection, job: Job) -> None:
-    """A new one."""
+    """Add a job."""
     values = {field.name: getattr(job, field.name) for field in fields(Job)}
     await connection.execute(sa.insert(job_table).values(values))
 
 
 async def get(connection: AsyncConnection, id: str) -> Job | None:
-    """The job of this id."""
+    """The job with this id."""
     row = (await connection.execute(sa.select(*COLUMNS).where(_j.id == id))).one_or_none()
     return None if row is None else _job(row)
 
@@ -125,26 +125,27 @@ async def held(connection: AsyncConnection, id: str, lease: str) -> Job | None:
 
 
 async def all_kept(connection: AsyncConnection) -> list[Job]:
-    """All jobs that are there, oldest first."""
+    """All existing jobs, oldest first."""
     return [_job(row) for row in await connection.execute(sa.select(*COLUMNS).order_by(_j.created_at))]
 
 
 async def unfinished(connection: AsyncConnection, owner: str, kind: str) -> int:
-    """How many of this kind somebody has that are not over."""
+    """How many unfinished jobs of this kind a person has."""
     where = (_j.owner == owner) & (_j.kind == kind) & _j.state.not_in(OVER)
     return await connection.scalar(sa.select(sa.func.count()).select_from(job_table).where(where)) or 0
 
 
 def _free(now: Instant) -> sa.ColumnElement[bool]:
-    """Queued and due, or left by somebody whose lease has run out."""
+    """Queued and due, or left by a worker whose lease has run out."""
     queued = (_j.state == JobState.QUEUED) & (_j.run_at <= now)
     return sa.or_(queued, (_j.state == JobState.RUNNING) & (_j.lease_until < now))
 
 
 async def claim(connection: AsyncConnection, lease: str, now: Instant, until: Instant) -> Job | None:
-    """The oldest job that is free, from now on this lease's.
+    """Claim the oldest free job for this lease.
 
-    The update asks again whether it is free, so of two that saw the same job one gets it, in both databases.
+    The update checks again that it is free, so of two workers that saw the same job only one gets it, in both
+    databases.
     """
     oldest = sa.select(_j.id).where(_free(now)).order_by(_j.run_at, _j.id).limit(1)
     id = await connection.scalar(oldest)
@@ -157,14 +158,14 @@ async def claim(connection: AsyncConnection, lease: str, now: Instant, until: In
 
 
 async def worn_out(connection: AsyncConnection, now: Instant, attempts: int) -> list[tuple[Job, str]]:
-    """Jobs, with their leases, whose workers died without a word for the last time that they may be tried."""
+    """Jobs, with their leases, whose workers died without a word at the last permitted attempt."""
     overdue = (_j.state == JobState.RUNNING) & (_j.lease_until < now) & (_j.attempts >= attempts)
     jobs = [_job(row) for row in await connection.execute(sa.select(*COLUMNS).where(overdue))]
     return [(job, job.lease) for job in jobs if job.lease is not None]
 
 
 async def renew(connection: AsyncConnection, id: str, lease: str, until: Instant) -> bool:
-    """The lease holds longer; false if the job is somebody else's by now."""
+    """Extend the lease; false if somebody else has the job by now."""
     where = (_j.id == id) & (_j.lease == lease) & (_j.state == JobState.RUNNING)
     return (await connection.execute(sa.update(job_table).where(where).values(lease_until=until))).rowcount > 0
 
@@ -172,21 +173,21 @@ async def renew(connection: AsyncConnection, id: str, lease: str, until: Instant
 async def progress(
     connection: AsyncConnection, id: str, lease: str, done: int, total: int, until: Instant
 ) -> Job | None:
-    """So much is done, and the lease holds longer; None if the job is somebody else's by now."""
+    """Record progress and extend the lease; None if somebody else has the job by now."""
     where = (_j.id == id) & (_j.lease == lease) & (_j.state == JobState.RUNNING)
     statement = sa.update(job_table).where(where).values(done=done, total=total, lease_until=until)
     return await get(connection, id) if (await connection.execute(statement)).rowcount else None
 
 
 async def end(connection: AsyncConnection, id: str, lease: str, values: Mapping[str, object]) -> bool:
-    """The lease lets go of the job; false if it was somebody else's."""
+    """Release the job from this lease; false if somebody else had it."""
     where = (_j.id == id) & (_j.lease == lease) & (_j.state == JobState.RUNNING)
     freed = {"lease": None, "lease_until": None}
     return (await connection.execute(sa.update(job_table).where(where).values(**values, **freed))).rowcount > 0
 
 
 async def cancel(connection: AsyncConnection, id: str, now: Instant, expires_at: Instant) -> None:
-    """It is wanted no more: over at once if nobody runs it, else noted for whoever does."""
+    """Cancel the job: at once if nobody runs it, otherwise by a note for the worker."""
     over = {"state": JobState.CANCELLED, "ended_at": now, "expires_at": expires_at}
     queued = sa.update(job_table).where(_j.id == id, _j.state == JobState.QUEUED)
     await connection.execute(queued.values(cancelled=True, **over))
@@ -195,7 +196,7 @@ async def cancel(connection: AsyncConnection, id: str, now: Instant, expires_at:
 
 
 async def again(connection: AsyncConnection, id: str, now: Instant) -> bool:
-    """One that failed or was cancelled is queued as if it were new; false: it is neither."""
+    """Queue a job that failed or was cancelled as if it were new; false if it is neither."""
     over = _j.state.in_((JobState.FAILED, JobState.CANCELLED))
     values = {"state": JobState.QUEUED, "run_at": now, "attempts": 0, "done": 0, "total": 0, "fault": ""}
     none = {"started_at": None, "ended_at": None, "expires_at": None, "cancelled": False}
@@ -204,14 +205,14 @@ async def again(connection: AsyncConnection, id: str, now: Instant) -> bool:
 
 
 async def hand_back(connection: AsyncConnection, id: str, lease: str, now: Instant) -> None:
-    """The house stops: whoever starts it next begins the job at once, and this attempt does not count."""
+    """The system is stopping: the next start runs the job at once, and this attempt does not count."""
     where = (_j.id == id) & (_j.lease == lease) & (_j.state == JobState.RUNNING)
     values = {"state": JobState.QUEUED, "run_at": now, "attempts": _j.attempts - 1, "lease": None, "lease_until": None}
     await connection.execute(sa.update(job_table).where(where).values(**values))
 
 
 async def expire(connection: AsyncConnection, now: Instant) -> list[str]:
-    """Jobs whose file's time is up become history; their ids."""
+    """Turn jobs whose files have expired into history; return their ids."""
     ids = list((await connection.scalars(sa.select(_j.id).where(_j.expires_at <= now))).all())
     if ids:
         await connection.execute(sa.update(job_table).where(_j.id.in_(ids)).values(expires_at=None))
@@ -219,7 +220,7 @@ async def expire(connection: AsyncConnection, now: Instant) -> list[str]:
 
 
 async def remove_before(connection: AsyncConnection, moment: Instant) -> list[str]:
-    """History from before this moment is gone; the ids of its jobs."""
+    """Delete history from before this moment; return the ids of its jobs."""
     old = (_j.ended_at <= moment) & (_j.expires_at.is_(None))
     ids = list((await connection.scalars(sa.select(_j.id).where(old))).all())
     if ids:

@@ -11,9 +11,9 @@ State = Literal["queued", "running", "done", "failed", "cancelled"]
 
 @view
 class JobView:
-    """Something that takes a while, for the person who asked. `done` of `total` pieces; `total` 0: not known yet.
+    """Work that takes a while, as shown to the person who asked. `done` of `total` pieces; `total` 0: not known yet.
 
-    `bytes` and `file_name` tell of the file, which can be fetched while the state is `done`, until `expires_at`.
+    `bytes` and `file_name` describe the file, which can be fetched while the state is `done`, until `expires_at`.
     """
 
     KIND: ClassVar[str] = "job"
@@ -35,7 +35,7 @@ class JobView:
 
 @view
 class HouseJobView:
-    """Anybody's job, for those who run the house, also when it is over and its file is gone."""
+    """Anybody's job, for system managers, also when it is over and its file is gone."""
 
     KIND: ClassVar[str] = "house_job"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.SITE,)
@@ -79,7 +79,7 @@ def of_house(job: Job) -> HouseJobView:
 
 
 def shown(job: Job) -> JobView:
-    """The job on a page."""
+    """The job on its owner's page."""
     return JobView(
         id=job.id,
         kind=job.kind,

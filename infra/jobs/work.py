@@ -1,4 +1,4 @@
-"""Does one job, in the process that was started for it: with progress, until it is done, cancelled or lost."""
+"""Does one job, in the process that was started for it: reports progress until it is done, cancelled or lost."""
 
 import asyncio
 import contextlib
@@ -19,40 +19,40 @@ from infra.jobs.store import Job, JobState
 log = structlog.get_logger()
 
 LEASE_S = 30.0
-"""A worker that has not renewed its lease for this long is taken for dead, and its job is begun by another."""
+"""A worker that has not renewed its lease for this long is considered dead, and another one starts its job."""
 
 RENEW_S = 10.0
-"""How often a lease is renewed, however long the work is silent."""
+"""How often a lease is renewed, however long the work reports nothing."""
 
 KEPT_S = 86_400.0
-"""A job that is over, and its file, are there for this long."""
+"""A finished job and its file exist for this long."""
 
 HISTORY_S = 30 * 86_400.0
-"""A job that is over stays in the list of all jobs for this long."""
+"""A finished job stays in the list of all jobs for this long."""
 
 ATTEMPTS = 3
 BACK_OFF_S = (5.0, 60.0)
-"""The pauses before the second and the third attempt."""
+"""The pauses before the second and third attempts."""
 
 
 class Cancelled(Exception):
-    """Its owner wants the job no more."""
+    """The owner no longer wants the job."""
 
 
 class LeaseLost(Exception):
-    """Somebody else has the job: this process was too slow, and whatever it does now must change nothing."""
+    """Somebody else has the job: this process was too slow, and anything it does now must have no effect."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The file that a job made, as a browser is to save it."""
+    """The file that a job made, as a browser should save it."""
 
     file_name: str
     media_type: str
 
 
 class Work:
-    """A job while it is done: what it is to do, the file that it may write, and the way to say how far it is."""
+    """A job in progress: its task, the file that it may write, and the way to report progress."""
 
     def __init__(self, job: Job, lease: str, database: Database, clock: Clock, file: Path) -> None:
         self.params: Mapping[str, Any] = job.params
@@ -62,7 +62,7 @@ class Work:
         self._job, self._lease = job, lease
 
     async def progress(self, done: int, total: int) -> None:
-        """So much of `total` is done. Raises `Cancelled` or `LeaseLost`, which the work must let through."""
+        """Report progress: `done` of `total`. Raises `Cancelled` or `LeaseLost`, which the work must not catch."""
         until = self.clock.now() + LEASE_S
         async with self.database.write() as connection:
             job = await store.progress(connection, self._job.id, self._lease, done, total, until)
@@ -74,9 +74,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of job. `right`: of those who may ask for it, and fetch what it made. `run` is idempotent: it may be begun
-    several times, each time from the start. `check`: raises `NotAllowed` when its owner may not see any more what a job
-    with these parameters made.
+    """A kind of job.
+
+    `right`: needed to request one and to fetch its file. `run` is idempotent: it may be started several times, each
+    time from the beginning. `check`: raises `NotAllowed` when the owner may no longer see the result of a job with
+    these parameters.
     """
 
     name: str
@@ -87,23 +89,23 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """All kinds of job there are, by name."""
+    """All kinds of jobs, by name."""
 
     by_name: Mapping[str, Kind]
 
 
 def part_of(folder: Path, id: str) -> Path:
-    """The file while it is written."""
+    """The path of the file while it is being written."""
     return folder / f"{id}.part"
 
 
 def file_of(folder: Path, id: str) -> Path:
-    """The file when it is whole."""
+    """The path of the complete file."""
     return folder / id
 
 
 async def perform(database: Database, clock: Clock, kinds: Kinds, folder: Path, id: str, lease: str) -> None:
-    """Do the job that this lease has, and write down how it ended. Raises `DatabaseAway`; the lease then runs out."""
+    """Do the job that this lease has, and record how it ended. Raises `DatabaseAway`; the lease then runs out."""
     async with database.read() as connection:
         job = await store.held(connection, id, lease)
     if job is None:
@@ -120,19 +122,19 @@ async def perform(database: Database, clock: Clock, kinds: Kinds, folder: Path, 
         return
     except Cancelled:
         values = _over(JobState.CANCELLED, clock.now())
-    except Exception as error:  # the boundary of a job: whatever goes wrong in it, its owner is told that it did
+    except Exception as error:  # the boundary of a job: whatever goes wrong in it, its owner learns that it failed
         log.exception("A job failed.", job=id, kind=job.kind, attempt=job.attempts)
         values = failed(job, type(error).__name__, clock.now())
     finally:
         renewing.cancel()
     async with database.write() as connection:
-        # Under another's lease the part is that one's by now. And the file is there before anybody learns of it.
+        # Under another's lease the part belongs to that worker by now. The file exists before anybody learns of it.
         if await store.end(connection, id, lease, values):
             _let_go(part, file_of(folder, id), whole=values["state"] is JobState.DONE)
 
 
 async def _renew(database: Database, clock: Clock, id: str, lease: str) -> None:
-    """Renew the lease from time to time, until cancelled or lost. While the database is away it runs out."""
+    """Renew the lease regularly, until cancelled or lost. While the database is away it runs out."""
     due = asyncio.Event()
     held = True
     while held:
@@ -169,7 +171,7 @@ def _done(part: Path, result: Result, now: float) -> dict[str, object]:
 
 
 def failed(job: Job, fault: str, now: float) -> dict[str, object]:
-    """The next state of a job whose attempt has failed: another attempt later, or none."""
+    """The next state of a job after a failed attempt: another attempt later, or none."""
     if job.cancelled:
         return _over(JobState.CANCELLED, now)
     if job.attempts >= ATTEMPTS:

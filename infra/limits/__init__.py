@@ -1,1 +1,1 @@
-"""Turns, rates and room: so that one person's heap of work is not before the others'."""
+"""Turns, rates and room, so that one person's pile of work does not delay everybody else's."""

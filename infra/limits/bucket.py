@@ -1,4 +1,4 @@
-"""A token bucket: so much at once, so much a second from then on."""
+"""A token bucket: a burst at once, then a steady rate."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from core.ids import Instant
 
 @dataclass(slots=True)
 class Bucket:
-    """Holds `burst` at most, and gets `rate` back in each second. A clock that is set back gives nothing."""
+    """Holds `burst` at most, and refills at `rate` a second. A clock that is set back gives nothing."""
 
     burst: float
     rate: float
@@ -18,7 +18,7 @@ class Bucket:
         self._left = self.burst
 
     def take(self, amount: float, now: Instant) -> bool:
-        """Take this much, if it is there."""
+        """Take this amount if it is available."""
         self._fill(now)
         if amount > self._left:
             return False
@@ -26,7 +26,7 @@ class Bucket:
         return True
 
     def full(self, now: Instant) -> bool:
-        """Whether it is as if nothing had ever been taken."""
+        """Whether the bucket is as full as if nothing had ever been taken."""
         self._fill(now)
         return self._left >= self.burst
 

@@ -1,4 +1,6 @@
-"""Turns for work of which few can be done at once: person by person, so that nobody's heap is before the others'."""
+"""Turns for work of which little can be done at once: person by person, so that nobody's pile goes before the
+others'.
+"""
 
 import asyncio
 import contextlib
@@ -9,7 +11,7 @@ from contextvars import ContextVar
 from core.errors import TooMany
 
 WHOSE: ContextVar[str] = ContextVar("whose", default="")
-"""The person for whom the work of this task is done; "": the house's own."""
+"""The person for whom this task works; "" for the system itself."""
 
 MIB = 1024 * 1024
 
@@ -21,10 +23,10 @@ class TooMuchAtOnce(TooMany):
 
 
 class FairTurns:
-    """`at_once` turns, of which a person has all but one at most. Those who wait take theirs person by person.
+    """`at_once` turns, of which one person has at most all but one. Waiting people get turns in rotation.
 
-    `most`: what a person may have under way and waiting, a turn counted as 1 and as 1 for each MiB that waits with it.
-    The house's own work counts as a person's, but is never refused.
+    `most`: what a person may have under way and waiting, where a turn counts as 1, plus 1 for each MiB that waits with
+    it. The system's own work counts like a person's, but is never refused.
     """
 
     def __init__(self, at_once: int, most: int = 100) -> None:
@@ -37,9 +39,9 @@ class FairTurns:
 
     @contextlib.asynccontextmanager
     async def turn(self, given: int = 0) -> AsyncGenerator[None, None]:
-        """A turn for the person of this task, with so many bytes. Raises `TooMuchAtOnce`."""
+        """A turn for this task's person, with `given` bytes. Raises `TooMuchAtOnce`."""
         whose, weight = WHOSE.get(), 1 + given // MIB
-        # A single one is never too much: what it may weigh is for its route to say.
+        # A single one is never too much: its route limits its size.
         if whose and self._weighs[whose] and self._weighs[whose] + weight > self._most:
             raise TooMuchAtOnce
         self._weighs[whose] += weight
@@ -51,7 +53,7 @@ class FairTurns:
                 self._leave(whose)
         finally:
             self._weighs[whose] -= weight
-            self._weighs += Counter()  # forgets those who have nothing
+            self._weighs += Counter()  # drop people who have nothing left
 
     async def _enter(self, whose: str) -> None:
         if self._free and self._has[whose] < self._each:
@@ -63,7 +65,7 @@ class FairTurns:
             await ready
         except asyncio.CancelledError:
             if ready.done() and not ready.cancelled():
-                self._leave(whose)  # its turn came in the very moment in which it was given up
+                self._leave(whose)  # its turn came at the very moment it was cancelled
             raise
 
     def _take(self, whose: str) -> None:
@@ -80,7 +82,9 @@ class FairTurns:
             ready.set_result(None)
 
     def _next(self) -> tuple[str, asyncio.Future[None]] | None:
-        """The first that waits of the person who has waited longest for a turn; who has had one goes to the end."""
+        """The first waiting turn of the person who has waited longest for one; after a turn a person goes to the
+        end.
+        """
         for whose in list(self._waiting):
             line = self._waiting[whose]
             while line and line[0].done():

@@ -1,4 +1,4 @@
-"""Tells a disk that has no room from other faults of a disk, and whether a disk has any."""
+"""Distinguishes a full disk from other disk errors, and tells whether a disk has room."""
 
 import errno
 import os
@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import Final
 
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
-"""No space left on the device, or none left to us."""
+"""No space left on the device, or our quota is used up."""
 
 DATABASE_FULL: Final = frozenset({"SQLITE_FULL", "53100"})
-"""The codes of a database that says so of its own disk."""
+"""The codes of a database whose own disk is full."""
 
 LEAST_BYTES: Final = 16 * 1024 * 1024
-"""A disk with less than this is full: the next talk, or the next checkpoint of the journal, may not fit."""
+"""A disk with less free than this counts as full: the next talk, or the next checkpoint of the journal, may not fit."""
 
 
 def no_room(error: BaseException) -> bool:
-    """Whether a disk had no room. Also a library's errors have a number, which need not be OSErrors."""
+    """Whether a disk was full. Errors of libraries that are not OSErrors may also carry an errno."""
     return getattr(error, "errno", None) in FULL
 
 
 def free_in(folder: Path) -> int:
-    """The bytes that we can still use on the disk of this folder, which need not be there yet. Raises OSError."""
+    """The bytes available to us on the disk of this folder, which need not exist yet. Raises OSError."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     about = os.statvfs(folder)
@@ -35,6 +35,6 @@ def has_room(folders: Iterable[Path]) -> bool:
         try:
             if free_in(folder) >= LEAST_BYTES:
                 return True
-        except OSError:  # it cannot be reached
+        except OSError:  # unreachable
             continue
     return False

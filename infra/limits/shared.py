@@ -1,4 +1,4 @@
-"""One answer for all who ask for the same at the same time."""
+"""One answer for everybody who asks the same question at the same time."""
 
 import asyncio
 import time
@@ -9,9 +9,10 @@ T = TypeVar("T")
 
 
 class Shared(Generic[T]):
-    """Calls `work` once at a time: callers who ask while it runs get its answer too. A flood of questions is one.
+    """Runs `work` once at a time: callers who ask while it runs get its answer too, so a flood of questions costs one
+    run.
 
-    `kept_s`: an answer is also good for those who ask so many seconds later.
+    `kept_s`: the answer also serves those who ask up to this many seconds later.
     """
 
     def __init__(
@@ -27,7 +28,7 @@ class Shared(Generic[T]):
         """The answer, or what `work` raised."""
         if self._running is None or (self._running.done() and self._clock() >= self._good_until):
             self._running = asyncio.create_task(self._run())
-        # One who gives up takes the answer from nobody else.
+        # A caller who gives up must not take the answer away from the others.
         return await asyncio.shield(self._running)
 
     async def _run(self) -> T:

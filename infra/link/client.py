@@ -1,4 +1,4 @@
-"""The web host's side of the link: keeps a mirror of the core's live state, and connects again when it is lost."""
+"""The web host's side of the link: mirrors the core's live state, and reconnects when the connection is lost."""
 
 import asyncio
 import itertools
@@ -44,19 +44,19 @@ PAUSES_S = (0.05, 0.05, 0.1, 0.2, 0.5)
 """Pauses between attempts to connect: a core that was killed is back within a second."""
 
 GRACE_S = 1.0
-"""The time that an ask waits longer than the core does, for the core's word."""
+"""How much longer an ask waits than the core does, so that the core's answer can arrive."""
 
 UNSENT = 1000
-"""Messages that are kept for a core that is away; the oldest go first."""
+"""The most messages kept while the core is away; the oldest are dropped first."""
 
 ROOM = 1024
-"""Bytes of a frame for all but the message."""
+"""Bytes of a frame apart from the message."""
 
 NULL = b"null"
 
 
 class LinkClient:
-    """For `face.Link`. `owners` are those whose live state is mirrored."""
+    """Implements `face.Link`. `owners` are those whose live state is mirrored."""
 
     def __init__(self, path: Path, codec: Codec, owners: Iterable[str], *, mirror: bool = True) -> None:
         self.up = False
@@ -87,7 +87,7 @@ class LinkClient:
         self._up_listeners.append(listener)
 
     async def run(self) -> None:
-        """Connect, follow, and connect again, until cancelled."""
+        """Connect, follow, and reconnect, until cancelled."""
         attempts = 0
         while True:
             with suppress(OSError):
@@ -103,7 +103,7 @@ class LinkClient:
             attempts += 1
 
     async def until_up(self) -> None:
-        """Wait for the core, and for its live state."""
+        """Wait for the core and its live state."""
         await self._is_up.wait()
 
     async def ask(self, command: Command, within: float = 1.0) -> None:
@@ -133,7 +133,7 @@ class LinkClient:
     def _post(self, message: Message) -> int:
         post = Post(next(self._numbers), type(message).__name__, _raw(message))
         if len(bytes(post.body)) > MOST_FROM_WEB - ROOM:
-            # It would cut the link off, and be sent again and again.
+            # It would break the link, and be sent again and again.
             log.error("A message to the core is too large, and is not sent.", message=post.name)
             return post.n
         if len(self._unsent) == UNSENT:
@@ -167,7 +167,9 @@ class LinkClient:
             self._writer.write(framed(encode(frame)))
 
     async def _follow(self, reader: asyncio.StreamReader) -> bool:
-        """Until the core has gone. Whether it has said anything: one that only hangs up is not asked again at once."""
+        """Follow until the core is gone. Return whether it said anything: one that only hangs up is not asked again at
+        once.
+        """
         self._arriving.clear()
         heard = False
         self._send(self._hello)
@@ -194,7 +196,7 @@ class LinkClient:
             future.set_result(reply)
 
     def _was_posted(self, n: int) -> bool:
-        """Whether this is the number of a post: those are acknowledged in order, each with all before it."""
+        """Whether this is the number of a post: posts are acknowledged in order, each together with all before it."""
         return any(post.n == n for post in self._unsent)
 
     def _lost(self) -> None:
@@ -223,7 +225,7 @@ class LinkClient:
                 self._arriving[owner, change.kind, change.id] = change.value
 
     def _begin_anew(self) -> None:
-        """The snapshot is whole: an entity that is not in it is gone."""
+        """The snapshot is complete: drop the entities that are not in it."""
         arrived, self._arriving = self._arriving, {}
         changes: list[tuple[str, Change]] = [
             (owner, Drop(put.kind, put.id))
@@ -259,12 +261,12 @@ class LinkClient:
             for listener in self._change_listeners:
                 try:
                     listener(owner, its)
-                except Exception:  # a page that cannot be told must not end the mirror of all
+                except Exception:  # a page that cannot be notified must not end the mirror for all
                     log.exception("A listener to changes failed.", owner=owner)
 
 
 def error_of(failure: Failure) -> HotlineError:
-    """The error again, of the class that has its code, so that it becomes the same answer."""
+    """The error again, of the class with its code, so that it gives the same answer."""
     cls = _classes().get(failure.code, HotlineError)
     error = cls.__new__(cls)
     HotlineError.__init__(error, failure.message, field=failure.field, **failure.details)
@@ -272,7 +274,7 @@ def error_of(failure: Failure) -> HotlineError:
 
 
 def _classes(base: type[HotlineError] = HotlineError) -> dict[str, type[HotlineError]]:
-    """All errors that there are, by their codes."""
+    """All error classes by their codes."""
     found = {base.code: base} if "code" in base.__dict__ else {}
     for cls in base.__subclasses__():
         found |= _classes(cls)

@@ -1,9 +1,9 @@
 """The core as the web host sees it: one interface, with the core in the same process or behind a unix socket.
 
-- `tables` mirror the live state of the owners. A command's effect is in them when `ask` returns.
-- A command goes once: when the link is lost before its outcome is known, `ask` says so with `CoreAway`.
-- A message that is posted or delivered goes at least once: it is sent again until the core has it. While one core
-  lives, it takes each of them once.
+- `tables` mirror the live state of the owners. They contain a command's effect when `ask` returns.
+- A command is sent once: when the link is lost before its outcome is known, `ask` raises `CoreAway`.
+- A message that is posted or delivered is sent at least once: until the core has it. One run of the core takes each
+  message once.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ T = TypeVar("T")
 QUERY_S = 5.0
 
 CORE = "core"
-"""The owner, in the mirror, of what the core tells of itself."""
+"""The owner, in the mirror, of the core's reports about itself."""
 
 
 class CoreAway(Unavailable):
@@ -31,7 +31,7 @@ class CoreAway(Unavailable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoreStatus:
-    """The core's own account of itself. `set_aside`: how many lines or messages it could not read, ever."""
+    """The core's report about itself. `set_aside`: how many lines or messages it could not read, ever."""
 
     KIND: ClassVar[str] = "status"
 
@@ -44,27 +44,29 @@ class Link(Protocol):
 
     @property
     def tables(self) -> Mapping[str, Tables]:
-        """The live state by its owner's name; to read."""
+        """The live state by its owner's name. Read only."""
         ...
 
     @property
     def up(self) -> bool:
-        """Whether the core is there and `tables` are up to date; else they are as they were when it was lost."""
+        """Whether the core is there and `tables` are up to date. If not, they are as they were when it was lost."""
         ...
 
     async def ask(self, command: Command, within: float = 1.0) -> None:
-        """Let a command be carried out, and wait for its outcome.
+        """Have a command carried out, and wait for its outcome.
 
-        Raises the `HotlineError` with which its owner refused it, `StillPending` after `within` seconds, `CoreAway`.
+        Raises the `HotlineError` with which its owner refused it, `StillPending` after `within` seconds, or `CoreAway`.
         """
         ...
 
     def post(self, message: Message) -> None:
-        """Let the core have a message, now or when it is back."""
+        """Send the core a message, now or when it is back."""
         ...
 
     async def deliver(self, message: Message) -> None:
-        """The same; returns when the core has it. Raises `CoreAway`; the message may have arrived then."""
+        """Send the core a message, and return when it has it. Raises `CoreAway`; the message may have arrived even
+        then.
+        """
         ...
 
     async def query(self, name: str, answer: type[T], within: float = QUERY_S) -> T:
@@ -76,5 +78,5 @@ class Link(Protocol):
         ...
 
     def on_up(self, listener: Callable[[bool], None]) -> None:
-        """Call `listener(up)` when the core is lost or back; when it is back, the mirror is up to date already."""
+        """Call `listener(up)` when the core is lost or back. When it is back, the mirror is up to date already."""
         ...

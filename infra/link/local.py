@@ -12,7 +12,7 @@ from infra.live.bus import Bus, ChangeListener
 
 T = TypeVar("T")
 Queries = Mapping[str, Callable[[], Awaitable[object]]]
-"""Queries to a core besides its live state; each answer is of plain values and dataclasses."""
+"""Queries to a core besides its live state; each answer consists of plain values and dataclasses."""
 
 
 def deliver_to(bus: Bus) -> Callable[[Message], Awaitable[None]]:
@@ -25,7 +25,7 @@ def deliver_to(bus: Bus) -> Callable[[Message], Awaitable[None]]:
 
 
 class LocalLink:
-    """For `face.Link`. A test takes the core away with `lose()`, and gives it back with `find()`."""
+    """Implements `face.Link`. A test takes the core away with `lose()`, and brings it back with `find()`."""
 
     def __init__(self, bus: Bus, tables: Mapping[str, Tables], queries: Queries) -> None:
         self.up = True
@@ -36,11 +36,11 @@ class LocalLink:
         self._up_listeners: list[Callable[[bool], None]] = []
 
     def lose(self) -> None:
-        """The core is away: nothing is carried out, and messages that are posted wait."""
+        """Take the core away: nothing is carried out, and posted messages wait."""
         self._set_up(False)
 
     def find(self) -> None:
-        """The core is back."""
+        """Bring the core back."""
         unsent, self._unsent = self._unsent, []
         for message in unsent:
             self._bus.post(message)

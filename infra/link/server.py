@@ -1,6 +1,6 @@
-"""The core's side of the link: carries out commands, and tells its clients of each change of the live state.
+"""The core's side of the link: carries out commands, and sends its clients each change of the live state.
 
-An answer never delays a call: changes are told some turns of the loop later, when the decisions have left for Asterisk,
+An answer never delays a call: changes are sent some turns of the loop later, when the decisions have left for Asterisk,
 and an entity that has changed several times by then is sent once. A snapshot is sent in slices.
 """
 
@@ -38,16 +38,16 @@ from infra.live.codec import Codec, Unreadable
 log = structlog.get_logger()
 
 TOLD_AFTER = 3
-"""Turns of the loop until clients are told: what a decision asks of Asterisk has left by then."""
+"""Turns of the loop before clients get changes: by then, requests to Asterisk from a decision have left."""
 
 SLICE = 300
 """Entities of a snapshot that are sent in one turn of the loop: about a millisecond's work."""
 
 BEHIND = 16 * 1024 * 1024
-"""Bytes that a client may lag behind. One that reads no more is cut off, and begins again with a snapshot."""
+"""Bytes that a client may lag behind. One that stops reading is cut off, and starts again with a snapshot."""
 
 SESSIONS = 16
-"""Runs of clients whose posts are remembered, so that none is taken twice."""
+"""Client runs whose posts are remembered, so that none is taken twice."""
 
 Value = tuple[str, str, str, Entity | None]
 
@@ -60,7 +60,7 @@ class UnknownQuery(HotlineError):
 
 @dataclass(eq=False, slots=True)
 class _Client:
-    """One connection. While its snapshot is on the way, `behind` gathers the changes that follow it."""
+    """One connection. While its snapshot is being sent, `behind` collects the changes that follow it."""
 
     writer: asyncio.StreamWriter
     session: str = ""
@@ -80,7 +80,7 @@ class _Client:
 class LinkServer:
     """Serves the link on a unix socket that only its owner may open.
 
-    `tables` are the mirrored owners' by name; `left` is called when a client that had the mirror is gone.
+    `tables` are those of the mirrored owners by name; `left` is called when a client that had the mirror is gone.
     """
 
     def __init__(
@@ -105,14 +105,14 @@ class LinkServer:
         bus.on_changed(self._note)
 
     async def start(self, path: Path) -> None:
-        """Listen. A socket that a killed core has left there is replaced."""
+        """Listen, replacing a socket that a killed core has left there."""
         with suppress(FileNotFoundError):
             os.unlink(path)
         self._server = await asyncio.start_unix_server(self._serve, path)
         os.chmod(path, 0o600)
 
     async def stop(self) -> None:
-        """Let all clients go."""
+        """Disconnect all clients."""
         if self._server is not None:
             self._server.close()
         for task in self._work:
@@ -162,13 +162,13 @@ class LinkServer:
             reply = Reply(ask.n, pending=True)
         except (HotlineError, Unreadable) as error:
             reply = Reply(ask.n, error=_failure(error))
-        except Exception:  # whoever asks waits for a word, whatever went wrong
+        except Exception:  # the caller waits for an answer, whatever went wrong
             log.exception("A command of the link could not be carried out.", message=ask.name)
             reply = Reply(ask.n, error=_failure(HotlineError("This failed; it was logged.")))
         self._reply(client, reply)
 
     def _receive(self, client: _Client, post: Post) -> None:
-        """Each message of a run once, in order; what was taken before a reconnect is only acknowledged again."""
+        """Take each message of a run once, in order; repeats after a reconnect are only acknowledged again."""
         if post.n > self._taken.get(client.session, 0):
             self._taken[client.session] = post.n
             for old in list(self._taken)[:-SESSIONS]:
@@ -186,7 +186,7 @@ class LinkServer:
             reply = Reply(n, value=_raw(await self._queries[name]()))
         except HotlineError as error:
             reply = Reply(n, error=_failure(error))
-        except Exception:  # whoever asks waits for a word here too
+        except Exception:  # here too the caller waits for an answer
             log.exception("A question of the link could not be answered.", query=name)
             reply = Reply(n, error=_failure(HotlineError("This failed; it was logged.")))
         self._reply(client, reply)
@@ -196,12 +196,12 @@ class LinkServer:
             await self._send_all(client)
         except ConnectionError:
             client.writer.transport.abort()
-        except Exception:  # a client without its snapshot would gather changes for ever; so it begins again
+        except Exception:  # a client without its snapshot would collect changes for ever; so it starts again
             log.exception("A snapshot could not be sent.")
             client.writer.transport.abort()
 
     async def _send_all(self, client: _Client) -> None:
-        """The state as it is now; changes that come meanwhile follow."""
+        """Send the present state; changes made meanwhile follow."""
         values: list[Value] = [
             (owner, put.kind, put.id, put.value) for owner, tables in self._tables.items() for put in tables.snapshot()
         ]
@@ -239,7 +239,7 @@ class LinkServer:
         self._flush()
 
     def _flush(self) -> None:
-        """Changes first, then replies: a client that has a reply also sees the changes it made."""
+        """Send changes first, then replies: a client that has a reply has also seen the changes behind it."""
         changed, self._changed = self._changed, {}
         frame = b""
         if changed and any(client.mirror for client in self._clients):

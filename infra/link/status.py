@@ -1,4 +1,4 @@
-"""The core's account of itself over the link, beside its live state."""
+"""The core's report about itself over the link, beside its live state."""
 
 from core.state import Put, Tables
 from infra.link.face import CORE, CoreStatus
@@ -7,7 +7,7 @@ from infra.live.set_aside import SetAside
 
 
 class Status:
-    """Keeps the one `CoreStatus`. `tables` are mirrored like an owner's."""
+    """Keeps the one `CoreStatus`. `tables` are mirrored like those of an owner."""
 
     def __init__(self, bus: Bus, set_aside: SetAside) -> None:
         self.tables = Tables()

@@ -1,4 +1,4 @@
-"""The link's wire format: frames of four bytes of length and one JSON object each."""
+"""The link's wire format: frames, each with four bytes of length and one JSON object."""
 
 from asyncio import IncompleteReadError, StreamReader
 from typing import Any, TypeVar
@@ -9,23 +9,23 @@ F = TypeVar("F")
 
 LENGTH = 4
 MOST_FROM_WEB = 4 * 1024 * 1024
-"""A command is small; its form was bounded before it became one. A list of numbers may have some ten thousand."""
+"""Commands are small, and their forms were bounded before. A list of numbers may have tens of thousands."""
 
 MOST_FROM_CORE = 64 * 1024 * 1024
 
 Item = tuple[str, str, str, msgspec.Raw]
-"""Owner, kind, id and fields of an entity; null instead of fields: it is gone."""
+"""Owner, kind, id and fields of an entity; null instead of fields means it is gone."""
 
 
 class Hello(msgspec.Struct, frozen=True, tag="hello"):
-    """A client's first frame. `session` is this run of the client; `mirror`: it wants the live state."""
+    """A client's first frame. `session` identifies this run of the client; `mirror`: it wants the live state."""
 
     session: str
     mirror: bool
 
 
 class Ask(msgspec.Struct, frozen=True, tag="ask"):
-    """A command whose outcome is waited for."""
+    """A command whose sender waits for its outcome."""
 
     n: int
     name: str
@@ -34,7 +34,7 @@ class Ask(msgspec.Struct, frozen=True, tag="ask"):
 
 
 class Post(msgspec.Struct, frozen=True, tag="post"):
-    """A message that must arrive; sent again after a reconnect until it is acknowledged."""
+    """A message that must arrive. It is sent again after a reconnect until it is acknowledged."""
 
     n: int
     name: str
@@ -42,7 +42,7 @@ class Post(msgspec.Struct, frozen=True, tag="post"):
 
 
 class Query(msgspec.Struct, frozen=True, tag="query"):
-    """Something that only the core knows."""
+    """A question that only the core can answer."""
 
     n: int
     name: str
@@ -58,7 +58,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True, tag="reply"):
-    """The outcome of an ask, a post or a query. `pending`: the command was taken, its outcome is not known yet."""
+    """The outcome of an ask, a post or a query. `pending`: the command was taken, but its outcome is not known yet."""
 
     n: int
     error: Failure | None = None
@@ -67,14 +67,14 @@ class Reply(msgspec.Struct, frozen=True, tag="reply"):
 
 
 class Snapshot(msgspec.Struct, frozen=True, tag="snapshot"):
-    """A part of the live state; the changes after it follow when the `last` part has been sent."""
+    """A part of the live state; later changes follow once the `last` part has been sent."""
 
     items: list[Item]
     last: bool
 
 
 class Changes(msgspec.Struct, frozen=True, tag="changes"):
-    """The entities that have changed since the frame before."""
+    """The entities that have changed since the previous frame."""
 
     items: list[Item]
 
@@ -88,12 +88,12 @@ decode_from_core = msgspec.json.Decoder(FromCore).decode
 
 
 def framed(body: bytes) -> bytes:
-    """The body with its length before it."""
+    """The body, prefixed with its length."""
     return len(body).to_bytes(LENGTH) + body
 
 
 async def read_frame(reader: StreamReader, most: int) -> bytes | None:
-    """The next frame's body; None when the other side has gone. Raises `ValueError` beyond `most` bytes."""
+    """The next frame's body; None when the other side is gone. Raises `ValueError` beyond `most` bytes."""
     try:
         length = int.from_bytes(await reader.readexactly(LENGTH))
         if length > most:

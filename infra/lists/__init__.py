@@ -1,1 +1,1 @@
-"""Long lists, page by page: views of them that people keep, and files for a spreadsheet."""
+"""Long lists, page by page: saved views of them, and spreadsheet files."""

@@ -1,4 +1,4 @@
-"""Long lists, newest first, read page by page: each begins behind the last row of the one before, by its key."""
+"""Long lists, newest first, read page by page: each page begins after the key of the previous page's last row."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ K = TypeVar("K", bound="Key")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A place in a list: before it stand later rows. `WRONG` is raised for a cursor that is none."""
+    """A position in a list; later rows come before it. `WRONG` is raised for an invalid cursor."""
 
     WRONG: ClassVar[type[Invalid]] = Invalid
 
@@ -28,7 +28,7 @@ class Key:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """The key that `str` wrote; raises `WRONG`."""
+        """Parse a key written by `str`; raises `WRONG`."""
         found = CURSOR.fullmatch(text)
         if found is None:
             raise cls.WRONG(field="cursor")
@@ -38,12 +38,12 @@ class Key:
         return f"{round(self.at * 1e6)}~{self.id}"
 
     def behind(self, at: sa.ColumnElement[Any], id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-        """The rows behind this place, in the order of an index of these two columns."""
+        """The rows after this position, in the order of an index on these two columns."""
         place = sa.bindparam(None, self.at, type_=at.type), sa.bindparam(None, self.id, type_=id.type)
         return sa.tuple_(at, id) < sa.tuple_(*place)
 
 
 def cut(found: Sequence[R], limit: int, key: Callable[[R], K]) -> tuple[list[R], K | None]:
-    """One page of rows of which one more than `limit` was read, and where the next page begins."""
+    """Cut rows, of which one more than `limit` was read, to a page; return it and where the next page begins."""
     page = list(found[:limit])
     return page, key(page[-1]) if len(found) > limit else None

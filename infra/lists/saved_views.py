@@ -1,4 +1,4 @@
-"""Views of lists that people keep under a name: conditions and columns, one's own or shared with the house."""
+"""Views of lists that people save under a name: conditions and columns, for oneself or shared with everybody."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ from infra.trail.audit import AuditLog
 
 SHARE: Final = "views.share"
 AT_MOST = 20
-"""Views of one screen that a person keeps, shared ones too."""
+"""The most views of one screen that a person may save, shared ones included."""
 
 NUMBERS = frozenset({"number", "ends", "caller"})
-"""Conditions that name a citizen's number: those who see it masked would read it in a shared view."""
+"""Conditions that contain a citizen's number: in a shared view, people who see it masked would read it."""
 
 view_table = sa.Table(
     "saved_view",
@@ -75,9 +75,10 @@ class NumberShared(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:
-    """A view under a name. `filter` is what the page sends when it lists; no `columns`: the page's usual ones.
+    """A view under a name. `filter` is what the page sends when it lists; without `columns`, the page's usual ones are
+    shown.
 
-    `mine`: this person keeps it; else `owner_name` shares it. `default`: the list begins with it for this person.
+    `mine`: this person saved it; otherwise `owner_name` shares it. `default`: the list starts with it for this person.
     """
 
     id: str
@@ -93,7 +94,7 @@ class SavedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewView:
-    """What somebody keeps."""
+    """A view to be saved."""
 
     name: str
     filter: Mapping[str, Any]
@@ -101,13 +102,13 @@ class NewView:
     shared: bool = False
 
     def row(self, actor: Actor) -> dict[str, Any]:
-        """As it is stored."""
+        """The values to store."""
         about = {"name": self.name, "filter": dict(self.filter), "columns": list(self.columns)}
         return {**about, "shared": self.shared, "owner_name": actor.name[:64]}
 
 
 class SavedViews:
-    """Those of all lists; `screen` is the name of the list's screen."""
+    """The saved views of all lists; `screen` is the name of the list's screen."""
 
     def __init__(self, database: Database, clock: Clock, audit: AuditLog, new_id: Callable[[], str]) -> None:
         self._database = database
@@ -116,13 +117,13 @@ class SavedViews:
         self._new_id = new_id
 
     async def of(self, actor: Actor, screen: str) -> list[SavedView]:
-        """This person's own, and behind them those that others share, each by name."""
+        """This person's own views, then those that others share, each by name."""
         query = _seen(actor, screen).order_by(sa.case((_v.owner == actor.user, 0), else_=1), _v.name, _v.id)
         async with self._database.read() as connection:
             return [SavedView(**row) for row in (await connection.execute(query)).mappings()]
 
     async def add(self, actor: Actor, screen: str, new: NewView) -> SavedView:
-        """One more; raises `NameTaken`, `TooManyViews`, `NumberShared`, or `NotAllowed` to share it."""
+        """Save a view; raises `NameTaken`, `TooManyViews`, `NumberShared`, or `NotAllowed` if it may not be shared."""
         await self._share(actor, screen, new, before=False)
         id = self._new_id()
         async with self._database.write() as connection:
@@ -136,7 +137,7 @@ class SavedViews:
             return await _one(connection, actor, screen, id)
 
     async def change(self, actor: Actor, screen: str, id: str, new: NewView) -> SavedView:
-        """Another name, filter or choice of columns of one's own; raises `NoSuchView`, and what `add` does."""
+        """Change the name, filter or columns of one's own view; raises `NoSuchView`, and the errors of `add`."""
         async with self._database.read() as connection:
             before = await _one(connection, actor, screen, id)
         if not before.mine:
@@ -150,7 +151,7 @@ class SavedViews:
             return await _one(connection, actor, screen, id)
 
     async def remove(self, actor: Actor, screen: str, id: str) -> None:
-        """One's own, or a shared one of anybody's with the right to share; raises `NoSuchView`."""
+        """Remove one's own view or, with the right to share, anybody's shared one; raises `NoSuchView`."""
         async with self._database.read() as connection:
             view = await _one(connection, actor, screen, id)
         if not view.mine and not actor.may(SHARE):
@@ -162,7 +163,7 @@ class SavedViews:
             await connection.execute(sa.delete(default_table).where(_d.view == id))
 
     async def begin_with(self, actor: Actor, screen: str, id: str | None) -> None:
-        """The list begins with this view for this person, or with none; raises `NoSuchView`."""
+        """Make the list start with this view for this person, or with none; raises `NoSuchView`."""
         async with self._database.write() as connection:
             await in_turn(connection, default_table, f"{screen}/{actor.user}")
             if id is not None:
@@ -173,7 +174,7 @@ class SavedViews:
                 await connection.execute(sa.insert(default_table).values(row))
 
     async def _share(self, actor: Actor, screen: str, new: NewView, *, before: bool) -> None:
-        """What is shared, and is so no more, is in the audit log before it is done."""
+        """Note in the audit log, before it is done, that a view becomes shared or is no longer shared."""
         if new.shared:
             actor.must(SHARE)
             if NUMBERS & new.filter.keys():
@@ -210,7 +211,7 @@ async def _unless_taken(connection: AsyncConnection, statement: sa.Insert | sa.U
 
 
 def services(house: Services) -> None:
-    """The views."""
+    """Provide the saved views."""
     house.under(SavedViews).provide(
         lambda of: SavedViews(of.get(Database), of.get(Clock), of.get(AuditLog), new_id),
     )

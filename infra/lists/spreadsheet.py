@@ -1,4 +1,4 @@
-"""Tables as files for a spreadsheet, written row by row: CSV, and Excel's own format."""
+"""Tables as spreadsheet files, written row by row: CSV, and Excel's own format."""
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
@@ -17,11 +17,11 @@ TYPES: Final[dict[Format, str]] = {
 """The media type of each format."""
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""A cell that begins so, maybe after blanks, is something to calculate for a spreadsheet, whoever wrote it."""
+"""A spreadsheet takes a cell that begins like this, perhaps after spaces, for a formula, whoever wrote it."""
 
 WIDEST = 40
 LAST_ROW = 1_048_576
-"""Excel has no more rows in a sheet; what comes after goes to the next sheet."""
+"""Excel has no more rows in a sheet; further ones go to the next sheet."""
 
 
 def safe(text: str) -> str:
@@ -31,7 +31,7 @@ def safe(text: str) -> str:
 
 @contextmanager
 def table(path: Path, form: Format, head: Sequence[str]) -> Iterator[Write]:
-    """Begin a file for its owner alone, with its head; what is yielded writes one row more."""
+    """Begin a file, readable by its owner only, with its header; call the yielded function to write a row."""
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
     with _csv(path, head) if form == "csv" else _xlsx(path, head) as write:
@@ -40,7 +40,7 @@ def table(path: Path, form: Format, head: Sequence[str]) -> Iterator[Write]:
 
 @contextmanager
 def _csv(path: Path, head: Sequence[str]) -> Iterator[Write]:
-    """With a byte order mark, without which Excel takes Chinese for something else."""
+    """Write CSV with a byte order mark, without which Excel garbles Chinese."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(head)
@@ -49,8 +49,8 @@ def _csv(path: Path, head: Sequence[str]) -> Iterator[Write]:
 
 @contextmanager
 def _xlsx(path: Path, head: Sequence[str]) -> Iterator[Write]:
-    """In constant memory: a row that is written is in a file of its own until the book is closed."""
-    import xlsxwriter  # only a job needs it, in a process of its own
+    """Write in constant memory: a written row is in a separate file until the book is closed."""
+    import xlsxwriter  # only a job needs it, in its own process
 
     options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False}
     book = xlsxwriter.Workbook(path, options)
@@ -62,7 +62,7 @@ def _xlsx(path: Path, head: Sequence[str]) -> Iterator[Write]:
 
 
 class _Sheets:
-    """The sheets of a book, one after the other as each is full. Text stays text, and numbers can be summed."""
+    """The sheets of a book, one after another as each fills up. Text stays text, and numbers can be summed."""
 
     def __init__(self, book: Any, head: Sequence[str], last_row: int = LAST_ROW) -> None:
         self._book, self._head, self._last_row = book, head, last_row
@@ -70,7 +70,7 @@ class _Sheets:
         self._begin()
 
     def write(self, row: Row) -> None:
-        """One row more."""
+        """Write a row."""
         if self._at == self._last_row:
             self._begin()
         for column, cell in enumerate(row):

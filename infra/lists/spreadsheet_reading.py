@@ -1,4 +1,4 @@
-"""Reads the first sheet of an Excel workbook (.xlsx) that a stranger sends: texts, bounded in all that it can hold."""
+"""Reads the first sheet of an Excel workbook (.xlsx) from a stranger as texts, with limits on everything in it."""
 
 import io
 import re
@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from core.text import lines
 
 MOST_BYTES: Final = 20_000_000
-"""Of one part once it is unpacked: a few bytes of a zip file can hold gigabytes."""
+"""The most bytes of one part once unpacked: a few bytes of a zip file can hold gigabytes."""
 
 MOST_PARTS: Final = 200
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -26,14 +26,14 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row that is not empty. `line` counts from 1, as spreadsheets do."""
+    """A row that is not empty. `line` counts from 1, as in spreadsheets."""
 
     line: int
     cells: Sequence[str]
 
 
 def rows_of(data: bytes, *, most_rows: int, most_columns: int) -> list[SheetRow]:
-    """The rows of the first sheet that hold something; raises `Unreadable`. Blocks: call it in a thread."""
+    """The non-empty rows of the first sheet; raises `Unreadable`. Blocks: call it in a thread."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             if len(book.infolist()) > MOST_PARTS:
@@ -59,7 +59,9 @@ def rows_of(data: bytes, *, most_rows: int, most_columns: int) -> list[SheetRow]
 
 
 def _part(book: zipfile.ZipFile, name: str) -> bytes:
-    """A part of the workbook; b"" for one that is not there. A document type could make entities without end."""
+    """A part of the workbook; b"" if it is missing. A document type is refused, since it could expand entities
+    endlessly.
+    """
     if name not in book.namelist():
         return b""
     with book.open(name) as file:
@@ -81,7 +83,7 @@ def _shared(part: bytes) -> Iterator[str]:
 
 
 def _text(entry: ElementTree.Element) -> str:
-    """The text of an entry; what stands above characters as a reading aid is left out."""
+    """The text of an entry, without phonetic guides above characters."""
     runs = [*entry.findall(f"{MAIN}t"), *entry.findall(f"{MAIN}r/{MAIN}t")]
     return "".join(run.text or "" for run in runs)
 

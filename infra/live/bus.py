@@ -1,7 +1,7 @@
 """The bus: one inbox for all owners, drained to the end before anything else happens.
 
-Handlers never wait, so "one task per owner" needs no tasks: a single pump runs each message to completion, in the
-order of posting. That spares a task switch per hop on a caller's key, and makes every test deterministic.
+Handlers never wait, so "one task per owner" needs no tasks: a single pump runs each message to completion, in the order
+of posting. That spares a task switch for each hop of a caller's key, and makes every test deterministic.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ class StillPending(Exception):
 
 @dataclass(slots=True)
 class Envelope:
-    """A message on its way to one owner."""
+    """A message addressed to one owner."""
 
     message: Message
     cause: tuple[int, int] | None = None
@@ -48,7 +48,7 @@ ChangeListener = Callable[[str, Sequence[Change]], None]
 
 
 class Bus:
-    """Routes commands to their one reader, and events to all of theirs."""
+    """Routes each command to its one reader, and each event to all its readers."""
 
     def __init__(self) -> None:
         self._readers: dict[type[Message], list[Reader]] = {}
@@ -58,7 +58,7 @@ class Bus:
         self._pumping = False
 
     def route(self, reader: Reader, types: Sequence[type[Message]]) -> None:
-        """`reader` handles messages of these types. A command that has a reader already is a mistake in the wiring."""
+        """Let `reader` handle messages of these types. A second reader for a command is a mistake in the wiring."""
         for cls in types:
             readers = self._readers.setdefault(cls, [])
             if readers and issubclass(cls, Command):
@@ -66,7 +66,7 @@ class Bus:
             readers.append(reader)
 
     def listen(self, types: Sequence[type[Message]], listener: Listener) -> None:
-        """Call `listener` with each message of these types, after the owners. Its failure is only logged."""
+        """Call `listener` with each message of these types, after the owners. If it fails, that is only logged."""
         for cls in types:
             self._listeners.setdefault(cls, []).append(listener)
 
@@ -75,12 +75,16 @@ class Bus:
         self._change_listeners.append(listener)
 
     def post(self, message: Message, cause: tuple[int, int] | None = None) -> None:
-        """Deliver a message; returns when it and all that follows from it are handled, unless a pump runs already."""
+        """Deliver a message. Returns when it and everything that follows from it is handled, unless a pump is already
+        running.
+        """
         self._enqueue(message, cause, None)
         self._pump()
 
     def deliver(self, *mail: tuple[Reader, Envelope]) -> None:
-        """Put messages into the inboxes of single owners, in this order: deadlines, or what a crash had cut off."""
+        """Put messages into the inboxes of single owners, in this order: deadlines, or deliveries that a crash had cut
+        off.
+        """
         self._inbox.extend(mail)
         self._pump()
 
@@ -90,7 +94,7 @@ class Bus:
 
     @property
     def idle(self) -> bool:
-        """Nothing is on its way."""
+        """Whether no message is on its way."""
         return not self._inbox and not self._pumping
 
     async def ask(self, command: Command, within: float = 1.0) -> None:
@@ -108,7 +112,7 @@ class Bus:
             raise StillPending from None
 
     def changed(self, owner: str, changes: Sequence[Change]) -> None:
-        """An owner's turn changed these."""
+        """Report the changes of an owner's turn."""
         for listener in self._change_listeners:
             try:
                 listener(owner, changes)

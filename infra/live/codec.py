@@ -1,4 +1,4 @@
-"""Messages and entities to JSON and back, by their class names; what an older release wrote is still read."""
+"""Converts messages and entities to JSON and back, by class name; reads the formats of older releases too."""
 
 import dataclasses
 import sys
@@ -15,15 +15,15 @@ Key = TypeVar("Key", bound=str | tuple[str, str])
 
 
 Packed = tuple[str, str, Any]
-"""A change as it is written: kind, id, and the entity's fields or None."""
+"""A change in its written form: kind, id, and the entity's fields or None."""
 
 Upgrade = Callable[[str, str, Any], Iterable[Packed]]
-"""The change (kind, id, fields) of an older release in the form of this one. It is given all changes of its owner, from
-the oldest on, and may remember some; what this release has written comes back as it is.
+"""Converts a change (kind, id, fields) of an older release to the present form. It gets all changes of its owner,
+oldest first, and may remember some; it returns those of this release unchanged.
 """
 
 MessageUpgrade = Callable[[str, Any], tuple[str, Any]]
-"""A message (name, fields) of whichever release in the form of this one."""
+"""Converts a message (name, fields) of any release to the present form."""
 
 
 def _as_it_is(name: str, body: Any) -> tuple[str, Any]:
@@ -31,16 +31,16 @@ def _as_it_is(name: str, body: Any) -> tuple[str, Any]:
 
 
 class Unreadable(ValueError):
-    """A record cannot be read: its class is not known any more, or its fields do not fit the class."""
+    """A record cannot be read: its class is no longer known, or its fields do not fit the class."""
 
 
 class Codec:
     """Knows every message class by name, and each owner's entity classes by kind.
 
     A field that a newer release added takes its default when an older journal lacks it; a field that was removed is
-    ignored. Any other change since a release whose journals must still be read is translated: of entities by their
-    owner's upgrade, of which a new one is made for each journal, of messages by `upgrade_message`. Anything else that
-    does not fit raises `Unreadable`, and the reader sets it aside.
+    ignored. Any other change since a release whose journals must still be readable is translated: entities by their
+    owner's upgrade, of which each journal gets a new one, and messages by `upgrade_message`. Anything else that does
+    not fit raises `Unreadable`, and the reader sets it aside.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Codec:
         return type(message).__name__, plain(message)
 
     def unpack_message(self, name: str, body: Any) -> Message:
-        """The message again, whichever release wrote it; raises `Unreadable`."""
+        """The message, whichever release wrote it; raises `Unreadable`."""
         try:
             name, body = self._upgrade_message(name, body)
         except (LookupError, TypeError, AttributeError) as error:
@@ -68,37 +68,37 @@ class Codec:
         return _convert(body, self._messages.get(name), name)
 
     def read_message(self, name: str, body: bytes | msgspec.Raw) -> Message:
-        """A message whose fields are JSON still; raises `Unreadable`."""
+        """A message whose fields are still JSON; raises `Unreadable`."""
         return _decode(body, self._messages.get(name), name)
 
     def read_entity(self, owner: str, kind: str, body: bytes | msgspec.Raw) -> Entity:
-        """An entity whose fields are JSON still; raises `Unreadable`."""
+        """An entity whose fields are still JSON; raises `Unreadable`."""
         return _decode(body, self._entities.get((owner, kind)), f"{owner}.{kind}")
 
     def pack_change(self, change: Change) -> tuple[str, str, Any]:
-        """(kind, id, fields), or None in the place of the fields for a drop."""
+        """(kind, id, fields), with None in place of the fields for a drop."""
         return change.kind, change.id, plain(change.value) if isinstance(change, Put) else None
 
     def unpack_change(self, owner: str, kind: str, id: str, body: Any) -> Change:
-        """The change again; raises `Unreadable`."""
+        """The change; raises `Unreadable`."""
         if body is None:
             return Drop(kind, id)
         return Put(kind, id, _convert(body, self._entities.get((owner, kind)), f"{owner}.{kind}"))
 
     def reader(self) -> "ChangeReader":
-        """Reads the changes of one journal."""
+        """A reader of the changes of one journal."""
         return ChangeReader(self, {owner: upgrade() for owner, upgrade in self._upgrades.items()})
 
 
 class ChangeReader:
-    """Reads the changes of one journal in the order in which they were written, by whichever release."""
+    """Reads the changes of one journal in the order of writing, whichever release wrote them."""
 
     def __init__(self, codec: Codec, upgrades: Mapping[str, Upgrade]) -> None:
         self._codec = codec
         self._upgrades = upgrades
 
     def read(self, owner: str, packed: Packed) -> list[Change]:
-        """The record in the entities of this release; raises `Unreadable`."""
+        """The record as changes to this release's entities; raises `Unreadable`."""
         upgrade = self._upgrades.get(owner)
         try:
             upgraded = [packed] if upgrade is None else list(upgrade(*packed))
@@ -108,7 +108,7 @@ class ChangeReader:
 
 
 def _named(classes: Iterable[tuple[Key, type[T]]]) -> dict[Key, type[T]]:
-    """The classes by what they are written as. Two of one name would be read as each other, so they are refused."""
+    """The classes by their written names. Two with the same name are refused, since they would be confused."""
     found: dict[Key, type[T]] = {}
     for key, cls in classes:
         other = found.setdefault(key, cls)
@@ -136,15 +136,15 @@ def _decode(body: bytes | msgspec.Raw, cls: type[T] | None, name: str) -> T:
 
 
 def plain(value: object) -> Any:
-    """A dataclass as what JSON knows: dicts, lists, strings, numbers."""
+    """A dataclass as JSON types: dicts, lists, strings, numbers."""
     return msgspec.to_builtins(value)
 
 
 def subclasses(base: type[T]) -> list[type[T]]:
-    """All concrete dataclasses below `base` that have been imported."""
+    """All concrete dataclasses derived from `base` that have been imported."""
     found: list[type[Any]] = []
     for cls in base.__subclasses__():
-        # `dataclass(slots=True)` makes a second class; only the one that its module holds is the real one.
+        # `dataclass(slots=True)` makes a second class; only the one found in its module is the real one.
         if dataclasses.is_dataclass(cls) and getattr(sys.modules[cls.__module__], cls.__name__, None) is cls:
             found.append(cls)
         found.extend(subclasses(cls))

@@ -1,5 +1,5 @@
-"""What a domain runs and keeps in the core, and how its events get into the database: declared in the domain's
-`live.py`.
+"""A domain's part in the core, declared in its `live.py`: what it runs and keeps, and how its events get into the
+database.
 
 The core reads nothing else of a domain, so it starts without the routes, services and libraries of the web host.
 """
@@ -16,12 +16,12 @@ from infra.services import Services
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LiveDomain:
-    """The core's part of one domain. A part that it does not have is left out.
+    """The core's part of one domain. Parts that it does not have are left out.
 
-    `name`: the folder's, and the owner's in the journal. `entities`: what its owner keeps live; `upgrade`,
-    `upgrade_message`: how those, and messages, are read that an older release wrote; `mirrored`: the web host has a
-    copy of them to read. `projections`: how its events get into the database. `make`: makes what it runs in the core,
-    if it has live state, of the parts that are there: the `Context`, and its own edges.
+    `name`: that of the folder, and of the owner in the journal. `entities`: its owner's live state; `upgrade`,
+    `upgrade_message`: how to read entities and messages that an older release wrote; `mirrored`: the web host has a
+    copy of the entities to read. `projections`: how its events get into the database. `make`: makes the service that
+    runs in the core, if the domain has live state, from the parts that exist: the `Context`, and its own edges.
     """
 
     name: str

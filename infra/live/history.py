@@ -1,7 +1,7 @@
 """Copies the journal's events to the database, in order, exactly once; the database may be slow, full or away.
 
 While it is away, the journal waits. An event or fact that the database will never take is our fault, and stops nothing:
-the event is set aside, and a projection goes without a fact that it cannot digest.
+the event is set aside, and a projection skips a fact that it cannot digest.
 """
 
 import asyncio
@@ -46,7 +46,7 @@ BATCH = 500
 """Lines per transaction."""
 
 NAMED = 20
-"""The number of refused facts that one line of the log names."""
+"""The most refused facts that one log line names."""
 
 GATHER_S = 0.25
 """Events are gathered this long before a transaction, so that a busy second costs few of them."""
@@ -54,7 +54,7 @@ GATHER_S = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One event of the journal, with its place in it."""
+    """One event of the journal, with its position there."""
 
     n: int
     i: int
@@ -67,14 +67,14 @@ Project = Callable[[AsyncConnection, Sequence[Fact]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A domain's own tables of what has happened: `project` is given the facts of `types`, in order."""
+    """A domain's own tables about the past: `project` gets the facts of `types`, in order."""
 
     types: tuple[type[Event], ...]
     project: Project
 
 
 class History:
-    """The task that copies. Everything of one batch, and the position, are one transaction."""
+    """The task that copies. Everything in one batch, and the position, are one transaction."""
 
     def __init__(
         self, database: Database, journal: Journal, codec: Codec, projections: Sequence[Projection] = ()
@@ -88,11 +88,11 @@ class History:
 
     @property
     def lag(self) -> int:
-        """The number of lines of the journal that are not in the database yet."""
+        """The number of journal lines that are not in the database yet."""
         return self._journal.n - self._position
 
     async def run(self) -> None:
-        """Copy until cancelled. Raises `DatabaseAway`; begun again, it goes on behind what the database has."""
+        """Copy until cancelled. Raises `DatabaseAway`; when run again, it continues after what the database has."""
         await self._load_position()
         tail = Tail(self._journal.folder, self._position, self._journal.set_aside)
         while True:
@@ -111,7 +111,7 @@ class History:
                 await asyncio.sleep(GATHER_S)
 
     async def drained(self) -> None:
-        """Return when all that is in the journal now has been copied."""
+        """Return when everything now in the journal has been copied."""
         upto = self._journal.n
         async with self._copied:
             await self._copied.wait_for(lambda: self._position >= upto)
@@ -131,7 +131,7 @@ class History:
                 return
         except DatabaseAway:
             raise
-        except Exception as error:  # whatever it is: something of this batch is poisoned, and is found one by one
+        except Exception as error:  # whatever it is: something in this batch is poisoned, and is found one by one
             log.debug("A batch of events is copied one by one.", error=type(error).__name__)
         async with self._database.write() as connection:
             await self._copy_carefully(connection, lines[-1].n, facts, rows)
@@ -139,7 +139,7 @@ class History:
     async def _copy_plainly(
         self, connection: AsyncConnection, n: int, facts: Sequence[Fact], rows: Sequence[Mapping[str, object]]
     ) -> None:
-        """As nearly always: everything, and a savepoint around nothing."""
+        """The usual way: copy everything, without savepoints."""
         await self._move(connection, n)
         if rows:
             await _add(connection, rows)
@@ -149,7 +149,7 @@ class History:
     async def _copy_carefully(
         self, connection: AsyncConnection, n: int, facts: Sequence[Fact], rows: Sequence[Mapping[str, object]]
     ) -> None:
-        """What can be taken, each part in a savepoint of its own."""
+        """Copy everything that can be taken, each part in its own savepoint."""
         # First, since SQLite's driver begins no transaction for a savepoint.
         await self._move(connection, n)
         await self._insert(connection, rows)
@@ -171,7 +171,7 @@ class History:
     async def _insert(self, connection: AsyncConnection, rows: Sequence[Mapping[str, object]]) -> None:
         """Write the raw events; those that the database refuses are set aside.
 
-        Only for what they hold: when it refuses all of them, because a table or a right is missing, the journal waits.
+        Only for their content: when it refuses all of them, because a table or a right is missing, the journal waits.
         """
         if not rows or await _fault(connection, lambda: _add(connection, rows)) is None:
             return
@@ -200,14 +200,14 @@ class History:
 
 
 class EventLog:
-    """Reads the raw events of one call or interaction. What nobody can read any more is left out."""
+    """Reads the raw events of one call or interaction. Unreadable ones are left out."""
 
     def __init__(self, database: Database, codec: Codec) -> None:
         self._database = database
         self._codec = codec
 
     async def of(self, subject: str, limit: int) -> list[Event]:
-        """Its first events, in order."""
+        """The first events of this subject, in order."""
         table = event_table.c
         query = (
             sa.select(table.type, table.body).where(table.subject == subject).order_by(table.n, table.i).limit(limit)
@@ -228,7 +228,9 @@ async def _add(connection: AsyncConnection, rows: Sequence[Mapping[str, object]]
 
 
 async def _project(projection: Projection, connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """A fact that a projection cannot digest is left out of it, and out of it alone; that is a fault of ours."""
+    """Project the facts. A fact that the projection cannot digest is our fault; it alone is skipped, in this projection
+    only.
+    """
     fault = await _fault(connection, lambda: projection.project(connection, facts))
     if fault is None:
         return
@@ -252,8 +254,8 @@ async def _project(projection: Projection, connection: AsyncConnection, facts: S
 
 
 async def _fault(connection: AsyncConnection, work: Callable[[], Awaitable[None]]) -> Exception | None:
-    """Do `work` in a savepoint. An exception that it raises is returned, and its changes are gone; an absence is
-    raised.
+    """Do `work` in a savepoint. If it raises an exception, undo its changes and return it; if the database is away,
+    raise.
     """
     try:
         async with connection.begin_nested():

@@ -1,8 +1,8 @@
 """The journal: every change of live state and every posted message, one line each, in files that survive kill -9.
 
-A line is written with one write() before the messages that follow from it are delivered. Recovery is the newest
-checkpoint, then the lines after it, then the delivery of posts that were not handled. A line that cannot be read is set
-aside and counted: the core starts with all the rest, and Asterisk's reports repair the loss.
+A line is written with one write() before the messages that follow from it are delivered. Recovery reads the newest
+checkpoint, then the lines after it, then delivers the posts that were not handled. An unreadable line is set aside and
+counted: the core starts with all the rest, and Asterisk's reports repair the loss.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from infra.logs.kept_lines import KeptLines
 log = structlog.get_logger()
 
 FSYNC_S = 0.2
-"""The loss that a power cut may cause. A killed process costs nothing."""
+"""How much time a power cut may cost. A killed process loses nothing."""
 
 CHECKPOINT_BYTES = 16 * 1024 * 1024
 """A segment larger than this is closed and a checkpoint is written."""
@@ -62,7 +62,7 @@ class Posted:
 
 @dataclass(slots=True)
 class Recovered:
-    """The contents of the files: changes that rebuild each owner's tables, and posts that owners may not have seen."""
+    """The recovered contents: changes that rebuild each owner's tables, and posts that owners may not have seen."""
 
     n: int = 0
     changes: dict[str, list[Change]] = field(default_factory=dict)
@@ -70,22 +70,22 @@ class Recovered:
     handled: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def handled_by(self, owner: str, post: Posted) -> bool:
-        """Whether `owner` had got as far as this post; each owner handles posts in their order."""
+        """Whether `owner` had handled this post; each owner handles posts in order."""
         return (post.n, post.i) <= self.handled.get(owner, (0, 0))
 
 
 _encode = msgspec.json.Encoder().encode
 decode = msgspec.json.Decoder(Line).decode
 DEFECTS = (msgspec.MsgspecError, ValueError)
-"""The errors of a line that is no JSON, no UTF-8, or no line of ours."""
+"""The errors of a line that is not JSON, not UTF-8, or not one of ours."""
 
 
 class Journal:
     """Appends lines; one per process. Not thread-safe, since one loop owns it.
 
-    When the disk refuses, work goes on without the journal, since callers are on the phone: `failing` is set, and lines
-    are kept in memory as far as they fit. When it takes them again, they are written, and a checkpoint of everything
-    follows. So the history lacks no event of the time between, unless the core ended in it.
+    When the disk refuses, work goes on without the journal, because callers are on the phone: `failing` is set, and
+    lines are kept in memory up to a limit. When the disk takes lines again, they are written, followed by a checkpoint
+    of everything. So the history lacks no event of that time, unless the core ended during it.
     """
 
     def __init__(self, folder: Path, codec: Codec, *, fsync_s: float = FSYNC_S) -> None:
@@ -114,9 +114,9 @@ class Journal:
         return self._n
 
     def open(self, first: int = 0) -> Recovered:
-        """Read what is there and get ready to append. A torn last line (power cut) is cut off and logged.
+        """Read the existing files and get ready to append. A torn last line (power cut) is cut off and logged.
 
-        An empty folder begins after `first`. Milliseconds since the epoch make line numbers unique even when the
+        An empty folder begins after `first`. With milliseconds since the epoch, line numbers stay unique even when the
         journal was lost and the history was not.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -126,7 +126,9 @@ class Journal:
         return recovered
 
     def on_checkpoint(self, snapshots: Callable[[], Mapping[str, Iterable[Change]] | None]) -> None:
-        """The source of each owner's live state for checkpoints; None while posts are still on their way."""
+        """Set the source of each owner's live state for checkpoints; it gives None while posts are still on their
+        way.
+        """
         self._snapshots = snapshots
 
     def append(
@@ -138,7 +140,7 @@ class Journal:
         changes: Iterable[Change],
         posts: Iterable[Message],
     ) -> list[Posted]:
-        """Write one line; returns the posts that are in it, with their places."""
+        """Write one line; return its posts with their places."""
         n = self._n + 1
         kept = [post for post in posts if not isinstance(post, Effect)]
         line = Line(
@@ -156,7 +158,9 @@ class Journal:
         return [Posted(n, i, post) for i, post in enumerate(kept)]
 
     async def run(self) -> None:
-        """Fsync what was written; write a checkpoint when one was put off or the segment has grown; until cancelled."""
+        """Until cancelled, fsync written lines, and write a checkpoint when one was postponed or the segment has
+        grown.
+        """
         while True:
             await asyncio.sleep(self._fsync_s)
             if self._dirty:
@@ -169,14 +173,15 @@ class Journal:
         try:
             await asyncio.to_thread(os.fsync, self._fd)
         except OSError as error:
-            # Lines that the system had taken may be lost, and it will not say so again.
+            # Lines that the system had accepted may be lost, and it reports that only once.
             self._refused(error)
 
     def checkpoint(self) -> None:
-        """Write the live state beside the journal and begin a new segment. Older checkpoints go, segments stay.
+        """Write the live state beside the journal and begin a new segment. Older checkpoints are deleted, segments
+        stay.
 
-        While posts are on their way it is put off until they are handled, and while the disk is full until it takes the
-        lines before.
+        Postponed while posts are on their way, until they are handled, and while the disk is full, until the lines
+        before it are written.
         """
         if not self._write_kept():
             return
@@ -199,7 +204,7 @@ class Journal:
             old.unlink()
 
     def forget_before(self, n: int) -> None:
-        """Delete segments whose every line is in the history (≤ n) and before the oldest checkpoint kept."""
+        """Delete segments whose every line is in the history (≤ n) and precedes the oldest checkpoint kept."""
         checkpoints = sorted(self._folder.glob("checkpoint-*.json"))
         if not checkpoints:
             return
@@ -233,7 +238,7 @@ class Journal:
         self._dirty = True
 
     def _write_kept(self) -> bool:
-        """Write the lines that the disk refused; whether none is left."""
+        """Write the lines that the disk refused; return whether none is left."""
         try:
             self.kept.write(self._put)
         except OSError as error:
@@ -247,7 +252,7 @@ class Journal:
 
     def _new_segment(self) -> None:
         self.close()
-        # A file of this name can only hold a torn line, since line n + 1 was not read.
+        # A file of this name can only contain a torn line, since line n + 1 was not read.
         path = self._folder / f"journal-{self._n + 1:016d}.jsonl"
         self._fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_TRUNC, 0o600)
         self._bytes = 0
@@ -270,7 +275,7 @@ class Journal:
         return recovered
 
     def _newest_checkpoint(self) -> Checkpoint | None:
-        """The newest one that can be read; the lines behind an older one are still there too."""
+        """The newest checkpoint that can be read; the lines after an older one still exist too."""
         for path in sorted(self._folder.glob("checkpoint-*.json"), reverse=True):
             content = path.read_bytes()
             try:
@@ -291,7 +296,7 @@ class Journal:
 
 
 def unpack_posts(line: Line, codec: Codec, set_aside: SetAside) -> list[tuple[int, Message]]:
-    """The messages that a line posted, with their places in it."""
+    """The messages that a line posted, with their positions in it."""
     posts: list[tuple[int, Message]] = []
     for i, (name, body) in enumerate(line.ps):
         try:
@@ -302,7 +307,7 @@ def unpack_posts(line: Line, codec: Codec, set_aside: SetAside) -> list[tuple[in
 
 
 class Tail:
-    """Reads the journal's lines as they come, from line `after` on, remembering the place in the file."""
+    """Reads the journal's lines as they appear, after line `after`, remembering the position in the file."""
 
     def __init__(self, folder: Path, after: int, set_aside: SetAside) -> None:
         self._folder = folder
@@ -312,7 +317,7 @@ class Tail:
         self._offset = 0
 
     def read(self, limit: int) -> list[Line]:
-        """Up to `limit` further lines; fewer, or none, when there are no more yet."""
+        """Up to `limit` further lines; fewer, or none, if there are no more yet."""
         lines: list[Line] = []
         for segment in self._from_current():
             if segment != self._segment:
@@ -339,7 +344,7 @@ class Tail:
 
 
 def read_lines(folder: Path, after: int, set_aside: SetAside) -> Iterator[Line]:
-    """The journal's lines with a number above `after`, oldest first; a torn last line is left out and logged."""
+    """The journal's lines with numbers above `after`, oldest first; a torn last line is left out and logged."""
     there = segments(folder)
     for segment, following in zip_longest(there, there[1:]):
         if _reaches(following, after):
@@ -347,12 +352,12 @@ def read_lines(folder: Path, after: int, set_aside: SetAside) -> Iterator[Line]:
 
 
 def _reaches(following: Path | None, after: int) -> bool:
-    """Whether a segment can hold lines above `after`, judged by the first line of the one that follows it."""
+    """Whether a segment can contain lines above `after`, judged by the first line of the segment that follows it."""
     return following is None or number(following) > after + 1
 
 
 def segments(folder: Path) -> list[Path]:
-    """The files of lines, in order."""
+    """The segment files, in order."""
     return sorted(folder.glob("journal-*.jsonl"))
 
 
@@ -378,7 +383,7 @@ def _line(raw: bytes, segment: Path, offset: int, set_aside: SetAside) -> Line |
 
 
 def number(path: Path) -> int:
-    """The number of the line with which a file begins, or up to which a checkpoint tells."""
+    """The number of a file's first line, or the last line that a checkpoint covers."""
     return int(path.stem.split("-")[1])
 
 
@@ -391,6 +396,6 @@ def _write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         partial.rename(path)
     except OSError:
-        # It has another name at the next try: a full disk would be full of these.
+        # It gets another name at the next try: these would fill up a full disk.
         partial.unlink(missing_ok=True)
         raise

@@ -1,4 +1,4 @@
-"""Reads the journal's files for somebody beside a core at work: nothing is set aside, logged or changed."""
+"""Reads the journal's files beside a running core: nothing is set aside, logged or changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,11 +10,11 @@ from infra.live.journal import DEFECTS, Checkpoint, Line, decode, number, segmen
 
 
 def peek(folder: Path) -> Iterator[Line]:
-    """Every line that can be read, oldest first, for somebody beside a core at work: nothing is set aside or logged."""
+    """Every readable line, oldest first, for a reader beside a running core: nothing is set aside or logged."""
     for segment in segments(folder):
         try:
             file = segment.open("rb")
-        except FileNotFoundError:  # forgotten by the core since the folder was listed
+        except FileNotFoundError:  # the core deleted it after the folder was listed
             continue
         with file:
             for raw in file:
@@ -26,7 +26,7 @@ def peek(folder: Path) -> Iterator[Line]:
 
 
 def state_before(folder: Path) -> Mapping[str, Sequence[Packed]] | None:
-    """By owner, the entities as they were before the first line that is still there; None if no checkpoint tells."""
+    """By owner, the entities as they were before the first existing line; None if no checkpoint has them."""
     checkpoints, there = sorted(folder.glob("checkpoint-*.json")), segments(folder)
     if not checkpoints:
         return {}

@@ -1,4 +1,4 @@
-"""An owner: the only one that touches its live state. It decides, writes the journal, then lets the posts go."""
+"""An owner: the only part that touches its live state. It decides, writes the journal, then releases the posts."""
 
 import heapq
 from collections.abc import Callable, Iterable, Sequence
@@ -18,13 +18,13 @@ log = structlog.get_logger()
 Decide = Callable[[Turn, Message], None]
 
 AGAIN_S = 5.0
-"""A deadline whose rule failed is told again after this long."""
+"""A deadline whose rule failed is delivered again after this long."""
 
 
 class Owner:
     """Runs one domain's pure rule over its tables.
 
-    `decide(turn, message)` is the rule; `handles` are the types that it reads, besides `Due` of its own entities.
+    `decide(turn, message)` is the rule; `handles` are the types that it reads, besides `Due` for its own entities.
     """
 
     def __init__(
@@ -49,14 +49,14 @@ class Owner:
         bus.route(self, handles)
 
     def recover(self, changes: Iterable[Change]) -> None:
-        """Rebuild the tables from the journal, and arm the deadlines that are in them."""
+        """Rebuild the tables from the journal, and arm the deadlines in them."""
         for change in changes:
             self.tables.apply(change)
         for put in self.tables.snapshot():
             self._deadlines.note(put)
 
     def handle(self, envelope: Envelope) -> None:
-        """Decide one message. The state is whole whatever goes wrong."""
+        """Decide one message. The state stays consistent whatever goes wrong."""
         message = envelope.message
         turn = Turn(self.tables, self._clock.now(), self._new_id)
         refusal: HotlineError | None = None
@@ -101,7 +101,7 @@ class Owner:
             )
 
     def _again(self, due: Due) -> None:
-        """Without this the entity would stay for good, as nothing else may ever change it."""
+        """Deliver the deadline again: otherwise the entity would stay for good, as nothing else may ever change it."""
         entity = self.tables.table(due.kind).get(due.id)
         if entity is not None and _due_of(entity) == due.at:
             self._deadlines.again(due.kind, due.id, due.at, AGAIN_S)
@@ -111,19 +111,19 @@ class Owner:
 
 
 class Deadlines:
-    """The deadlines of one owner's entities: set again whenever an entity changes, told when they pass."""
+    """The deadlines of one owner's entities: reset whenever an entity changes, delivered when they pass."""
 
     def __init__(self, clock: Clock, due: Callable[[str, str, Instant], None]) -> None:
         self._clock = clock
         self._due = due
         self._current: dict[tuple[str, str], Instant] = {}
         self._heap: list[tuple[Instant, str, str, Instant]] = []
-        """The moment to tell of it, kind and id, and the deadline itself."""
+        """When to deliver it, kind and id, and the deadline itself."""
         self._timer: Timer | None = None
         self._armed_for: Instant | None = None
 
     def note(self, change: Change) -> None:
-        """An entity changed: its field `due`, if it has one and it is not None, is its deadline now."""
+        """Note that an entity changed: its field `due`, if any and not None, is now its deadline."""
         key = (change.kind, change.id)
         at = _due_of(change.value) if isinstance(change, Put) else None
         if at is None:
@@ -134,7 +134,7 @@ class Deadlines:
         self._arm(at, *key, at)
 
     def again(self, kind: str, id: str, at: Instant, after_s: float) -> None:
-        """Tell of a deadline that has passed once more, unless the entity has another one by then."""
+        """Deliver a past deadline once more, unless the entity has another one by then."""
         self._arm(self._clock.now() + after_s, kind, id, at)
 
     def _arm(self, moment: Instant, kind: str, id: str, at: Instant) -> None:
@@ -172,7 +172,9 @@ def _due_of(entity: Entity) -> Instant | None:
 
 
 def resume(owners: Sequence[Owner], recovered: Recovered, bus: Bus) -> None:
-    """After a crash: rebuild all tables, then deliver what was posted and not handled, in the order of posting."""
+    """Recover after a crash: rebuild all tables, then deliver the posts that were not handled, in the order of
+    posting.
+    """
     for owner in owners:
         owner.recover(recovered.changes.get(owner.name, ()))
     bus.deliver(

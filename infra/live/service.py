@@ -1,4 +1,4 @@
-"""The services that a live domain runs in the core, and the parts that all of them share there."""
+"""The services that live domains run in the core, and the parts that they share there."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ from infra.live.owner import Decide, Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The parts that all live services of one core share. `on_reconciled(what)` counts what a sweeper put right."""
+    """The parts that all live services of one core share. `on_reconciled(what)` counts the sweepers' corrections."""
 
     bus: Bus
     journal: Journal
@@ -28,19 +28,19 @@ class Context:
 
 
 class LiveService:
-    """A domain's owner and the shell around it. A domain overrides only what its shell has to do."""
+    """A domain's owner and the shell around it. A domain overrides only the methods that its shell needs."""
 
     owner: Owner
 
     async def prepare(self, recovered: Iterable[Change]) -> None:
-        """Before recovery: read what the owner's rule needs, given the changes that will rebuild its tables."""
+        """Runs before recovery: read what the owner's rule needs, given the changes that will rebuild its tables."""
 
     def begin(self) -> None:
-        """All owners have recovered, and what was on its way has been delivered."""
+        """Runs when all owners have recovered, and pending messages have been delivered."""
 
     async def run(self) -> None:
         """Work until cancelled. It ends by itself only because of a fault, which ends the core."""
         await asyncio.get_running_loop().create_future()
 
     async def stop(self) -> None:
-        """After `run` was cancelled: finish what must not be cut off."""
+        """Runs after `run` was cancelled: finish whatever must not be cut off."""

@@ -1,4 +1,4 @@
-"""Keeps what could not be read, one file each, so that a line that nobody understands stops nothing and is not lost."""
+"""Keeps unreadable things, one file each, so that a line that nobody understands stops nothing and is not lost."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,11 +8,11 @@ import structlog
 log = structlog.get_logger()
 
 KEPT = 1000
-"""Files at most; what comes after them is only counted, since a disk full of them would stop the journal too."""
+"""The most files kept; further things are only counted, since a disk full of them would stop the journal too."""
 
 
 class SetAside:
-    """A folder of unreadable things, each with the reason in its first line and its bytes, as they were, behind it."""
+    """A folder of unreadable things, each with the reason in its first line, followed by its original bytes."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -26,11 +26,11 @@ class SetAside:
 
     @property
     def count(self) -> int:
-        """How many things there are. An operator who has dealt with one deletes its file, and restarts the core."""
+        """The number of things set aside. An operator who has dealt with one deletes its file and restarts the core."""
         return len(self._names) + self._uncounted
 
     def keep(self, name: str, reason: Exception, content: bytes) -> None:
-        """Keep `content` under a name that says where it stood; the same thing read again is kept once."""
+        """Keep `content` under a name that says where it was; if the same thing is read again, it is kept once."""
         if name in self._names:
             return
         log.error("Something could not be read and was set aside.", name=name, reason=type(reason).__name__)

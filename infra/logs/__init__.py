@@ -1,1 +1,1 @@
-"""Logs without a citizen's data, in files that never grow beyond their bound; and metrics."""
+"""Logs without citizens' data, in files of bounded size; and metrics."""

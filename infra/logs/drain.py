@@ -1,4 +1,4 @@
-"""Words of a child process on their way to a file or a log: masked, and never waited for."""
+"""Passes a child process's output to a file or a log: masked, and never blocking the child."""
 
 import contextlib
 import fcntl
@@ -16,16 +16,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Drain:
-    """A pipe for a child's output, and the thread that hands its lines on, masked.
+    """A pipe for a child's output, and the thread that passes its lines on, masked.
 
-    The child's end never blocks: if nobody reads, because the launcher is stopped, slow or dead, the child's words are
+    The child's end never blocks: if nobody reads, because the launcher is stopped, slow or dead, the child's output is
     lost and the child goes on. Up to 4096 bytes are written whole or not at all (pipe(7)).
     """
 
     def __init__(self, take: Callable[[str], object]) -> None:
         self._take = take
         self._read, self.end = os.pipe()
-        with contextlib.suppress(OSError):  # the machine's limit of pipe memory is reached: a smaller one does
+        with contextlib.suppress(OSError):  # the machine's limit on pipe memory is reached: a smaller one will do
             fcntl.fcntl(self.end, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         os.set_blocking(self.end, False)
         self._thread = threading.Thread(target=self._run, name="drain", daemon=True)
@@ -36,7 +36,7 @@ class Drain:
         os.close(self.end)
 
     def finish(self, within: float) -> None:
-        """Wait until everything that the child had said is handed on, for so many seconds at most."""
+        """Wait, for at most this many seconds, until everything that the child wrote has been passed on."""
         self._thread.join(within)
 
     def _run(self) -> None:

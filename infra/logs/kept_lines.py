@@ -1,10 +1,10 @@
-"""Lines that a disk has refused: kept in memory, in their order and up to a bound, until it takes them."""
+"""Lines that a disk has refused: kept in memory, in order and up to a limit, until it takes them."""
 
 from collections import deque
 from collections.abc import Callable
 
 KEPT_BYTES = 32 * 1024 * 1024
-"""So much is kept: some hours of calls. What is too much goes, the oldest first."""
+"""The most that is kept: some hours of calls. Beyond it, the oldest lines are dropped."""
 
 
 class KeptLines:
@@ -19,14 +19,14 @@ class KeptLines:
         return len(self._lines)
 
     def add(self, line: bytes) -> None:
-        """Behind those that wait already."""
+        """Append a line to those that already wait."""
         self._lines.append(line)
         self._bytes += len(line)
         while self._bytes > self._most_bytes:
             self._bytes -= len(self._lines.popleft())
 
     def write(self, put: Callable[[bytes], None]) -> None:
-        """Write all of them with `put`; what it raises ends that, and the rest waits on."""
+        """Write all lines with `put`; if it raises, stop and keep the rest."""
         while self._lines:
             put(self._lines[0])
             self._bytes -= len(self._lines.popleft())

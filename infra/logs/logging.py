@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line, the interaction's id on each that has one, and no citizen's data."""
+"""Structured logs: one JSON object per line, with the interaction's id where there is one, and no citizens' data."""
 
 import logging
 import re
@@ -13,13 +13,13 @@ import structlog
 from infra.logs.masking import mask_number, mask_text
 
 PERSONAL = frozenset({"caller", "called", "number", "contact", "contact_number", "contact_name", "text", "title"})
-"""Fields that may hold a citizen's number or words; whatever is logged under these names is masked whole."""
+"""Fields that may contain a citizen's number or words; anything logged under these names is masked as a whole."""
 
 IDS = frozenset({"timestamp", "level", "version"})
-"""Fields that hold what we made ourselves, and that happens to look like a number now and then."""
+"""Fields that we fill ourselves, and that happen to look like a number now and then."""
 
 DEEPEST = 6
-"""The depth to which a value may be nested; what is below is shown as its text."""
+"""How deep a value may be nested; anything below is shown as its text."""
 
 __all__ = ["catch_all", "mask_number", "set_up"]
 
@@ -32,7 +32,7 @@ def set_up(level: str = "info", *, stream: Any = None, json: bool = True) -> Non
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        _mask,  # last: an exception's text holds what its raiser had in hand
+        _mask,  # last: an exception's text contains whatever its raiser had at hand
         structlog.processors.JSONRenderer(ensure_ascii=False) if json else structlog.dev.ConsoleRenderer(colors=False),
     ]
     structlog.configure(
@@ -45,12 +45,14 @@ def set_up(level: str = "info", *, stream: Any = None, json: bool = True) -> Non
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=[*_foreign(processors)]))
     logging.basicConfig(handlers=[handler], level=max(logging.getLevelNamesMapping()[level.upper()], 30), force=True)
     logging.captureWarnings(True)
-    # An answer that could not be formatted would be printed with its arguments, past the mask.
+    # A record that fails to format would be printed with its arguments, unmasked.
     logging.raiseExceptions = False
 
 
 def catch_all() -> None:
-    """Log what ends the process or a thread too, instead of printing it unmasked. For the whole process."""
+    """Log uncaught exceptions of the process and its threads, instead of printing them unmasked. For the whole
+    process.
+    """
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda seen: _log_uncaught(seen.exc_type, seen.exc_value, seen.exc_traceback)
     sys.unraisablehook = lambda seen: _log_uncaught(seen.exc_type, seen.exc_value, seen.exc_traceback)
@@ -79,7 +81,7 @@ def _mask(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[st
 
 
 def _whole(value: object) -> str | None:
-    """A personal value: a number with its middle hidden, of anything else nothing."""
+    """A personal value: for a number, with its middle hidden; for anything else, nothing."""
     if value is None:
         return None
     text = str(value)
@@ -87,7 +89,7 @@ def _whole(value: object) -> str | None:
 
 
 def _masked(value: object, depth: int = 0) -> object:
-    """The value with every telephone number in it masked, in a form that JSON has."""
+    """The value with every telephone number in it masked, as JSON types."""
     match value:
         case str():
             return mask_text(value)

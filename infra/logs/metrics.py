@@ -1,4 +1,4 @@
-"""The house's metrics (Prometheus), each declared here, and the measurement of the event loop's lag."""
+"""The system's metrics (Prometheus), all declared here, and the measurement of the event loop's lag."""
 
 import asyncio
 import re
@@ -18,8 +18,8 @@ from prometheus_client import (
 
 REGISTRY = CollectorRegistry()
 
-# When each row began; nobody asks, and there would be half as many rows again.
-disable_created_metrics()  # type: ignore[no-untyped-call]  # the library has types for all else
+# the creation time of each row: nobody needs it, and it would add half as many rows again
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the library types everything else
 
 REQUESTS = Histogram(
     "hotline_http_request_seconds",
@@ -85,19 +85,19 @@ LAG_EVERY_S = 0.05
 
 
 def gauge(name: str, documentation: str, read: Callable[[], float]) -> Gauge:
-    """Publish `read()` under `name`; it is called at each scrape, in whatever thread, and must be quick."""
+    """Publish `read()` under `name`. It is called at each scrape, in any thread, and must be quick."""
     made = Gauge(name, documentation, registry=REGISTRY)
     made.set_function(read)
     return made
 
 
 def render() -> bytes:
-    """All metrics of this process in Prometheus' text form."""
+    """All metrics of this process in Prometheus' text format."""
     return generate_latest(REGISTRY)
 
 
 def together(texts: Mapping[str, str]) -> bytes:
-    """The metrics of several processes as one text; `process` says whose each is."""
+    """The metrics of several processes as one text; the label `process` tells them apart."""
     heads: dict[str, list[str]] = {}
     samples: dict[str, list[str]] = {}
     for process, text in texts.items():
@@ -119,7 +119,7 @@ def _labelled(process: str, match: re.Match[str]) -> str:
 
 
 HEAD_LINES = 2
-"""What it is, and of which type."""
+"""The help and the type of a metric."""
 
 _SAMPLE = re.compile(r"^([^\s{]+)(?:\{(.*)\})? ")
 

@@ -1,4 +1,4 @@
-"""Log files that never grow beyond their bound. Standard library only: set-up uses it too."""
+"""Log files of bounded size. Standard library only, because set-up uses them too."""
 
 import contextlib
 import os
@@ -12,16 +12,16 @@ CLOSED = -1
 
 @dataclass(frozen=True, slots=True)
 class LogLimits:
-    """The space of one log: so many files, the one being written among them, of so many bytes each."""
+    """The space of one log: the number of files, including the one being written, and the bytes of each."""
 
     file_bytes: int = 20 * 1024 * 1024
     files: int = 5
 
 
 class RotatingFile:
-    """A text stream into a file; when it is full it is set aside as `<name>.1`, and the oldest one is deleted.
+    """A text stream into a file; when it is full it becomes `<name>.1`, and the oldest one is deleted.
 
-    Whole lines come in, from any thread. A disk that refuses costs the line and nothing else: a log stops no call.
+    It takes whole lines, from any thread. A disk that refuses costs the line and nothing else: a log stops no call.
     """
 
     def __init__(self, path: Path, limits: LogLimits) -> None:
@@ -33,7 +33,7 @@ class RotatingFile:
         self._open()
 
     def write(self, text: str) -> int:
-        """Append; a text longer than a whole file is cut. Returns the characters taken, as a stream does."""
+        """Append; a text longer than a whole file is cut. Return the number of characters taken, as a stream does."""
         data = text.encode(errors="backslashreplace")[: self._limits.file_bytes]
         with self._turn, contextlib.suppress(OSError):
             if self._size + len(data) > self._limits.file_bytes:
@@ -42,10 +42,10 @@ class RotatingFile:
         return len(text)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Do nothing: no text is held back."""
 
     def close(self) -> None:
-        """Let go of the file; what is written after is lost."""
+        """Close the file; anything written later is lost."""
         with self._turn:
             if self._fd != CLOSED:
                 os.close(self._fd)
@@ -63,7 +63,9 @@ class RotatingFile:
 
 
 def set_aside(path: Path, files: int) -> None:
-    """Rename `path` to `<name>.1`, the old `.1` to `.2` and so on; of `files` in all, the oldest is deleted."""
+    """Rename `path` to `<name>.1`, the old `.1` to `.2` and so on; of more than `files` in all, the oldest is
+    deleted.
+    """
     if files < 2:
         path.unlink(missing_ok=True)
         return
@@ -73,10 +75,10 @@ def set_aside(path: Path, files: int) -> None:
 
 
 def keep_small(folder: Path, limits: LogLimits) -> None:
-    """Rotate every `*.log` of a folder that another program writes, and that has grown too large.
+    """Rotate every `*.log` of a folder, written by another program, that has grown too large.
 
-    Its end is copied aside and the file emptied, so the program need not open it again. It must append (O_APPEND);
-    what it writes between the copy and the emptying is lost.
+    Its end is copied aside and the file emptied, so the program need not open it again. The program must append
+    (O_APPEND); anything it writes between the copy and the emptying is lost.
     """
     for path in sorted(folder.glob("*.log")):
         with contextlib.suppress(OSError):
@@ -99,7 +101,7 @@ def _empty(path: Path, limits: LogLimits) -> None:
 
 
 def _make_room(path: Path, files: int) -> None:
-    """Move the older files on by one, so that there is no `<name>.1`."""
+    """Shift the older files by one, so that there is no `<name>.1`."""
     for number in range(files - 1, 1, -1):
         with contextlib.suppress(FileNotFoundError):
             _older(path, number - 1).replace(_older(path, number))

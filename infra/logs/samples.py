@@ -1,4 +1,4 @@
-"""Lines of the log that strangers can cause: some of each second are written, the others are counted."""
+"""Log lines that strangers can cause: some of each second are written, the others are counted."""
 
 import asyncio
 import time
@@ -11,7 +11,7 @@ log = structlog.get_logger()
 
 
 class Samples:
-    """At most so many lines a second. Samples that a second had no room for are told in one line, by kind, when it is
+    """Allows at most this many lines a second. The ones left out are reported in one line, by kind, when the second is
     over.
     """
 
@@ -31,7 +31,7 @@ class Samples:
         self._left_out: Counter[str] = Counter()
 
     def may_write(self, kind: str) -> bool:
-        """Whether a line of this kind may be written now; else it is counted."""
+        """Whether a line of this kind may be written now; if not, it is counted."""
         second = int(self._now())
         if second != self._second:
             self.tell_left_out()
@@ -40,17 +40,17 @@ class Samples:
             self._written += 1
             return True
         if not self._left_out:
-            # The next second may have nothing to write, and nobody would learn of it.
+            # Otherwise, if the next second writes nothing, nobody would ever learn of it.
             self._later(self.tell_left_out)
         self._left_out[kind] += 1
         return False
 
     def tell_left_out(self) -> None:
-        """Write the line of the counts, if anything was counted."""
+        """Write the line with the counts, if anything was counted."""
         if self._left_out:
             log.warning(self._message, left_out=dict(self._left_out.most_common(KINDS)), total=self._left_out.total())
             self._left_out.clear()
 
 
 KINDS = 20
-"""The number of kinds that one such line names."""
+"""The most kinds that one such line names."""

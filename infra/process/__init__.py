@@ -1,1 +1,1 @@
-"""Processes and the tasks in them: started, watched, kept private, stopped."""
+"""Processes and their tasks: started, watched, kept private, stopped."""

@@ -1,4 +1,4 @@
-"""Keeps the background work that calls do not depend on: what fails is logged, counted, shown, and begun again."""
+"""Runs the background work that calls do not depend on: a failed part is logged, counted, shown and restarted."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -13,14 +13,14 @@ from infra.logs import metrics
 log = structlog.get_logger()
 
 PAUSES_S = (0.5, 1.0, 2.0, 5.0, 10.0)
-"""Pauses before work that failed is begun again. The last one is how late the history is after a long outage."""
+"""Pauses before failed work restarts. The last one is how late the history is after a long outage."""
 
 WELL_AFTER_S = 10.0
-"""Work that has gone on for this long is well again, and starts over with the shortest pause."""
+"""Work that has run this long is well again, and the next failure starts with the shortest pause."""
 
 
 class Background:
-    """A failure of the work in here never ends the core: callers need the core, and they need none of this."""
+    """Runs parts whose failure never ends the core: callers need the core, but none of this."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -28,12 +28,12 @@ class Background:
 
     @property
     def parts(self) -> Mapping[str, bool]:
-        """Each part by its name, and whether it is well: it has not failed, or not for `WELL_AFTER_S`."""
+        """Each part by name, and whether it is well: it has not failed, or has run for `WELL_AFTER_S` since."""
         return dict(self._well)
 
     def keep(self, part: str, work: Callable[[], Awaitable[None]]) -> Coroutine[Any, Any, None]:
-        """Do `work`, which should never end, until cancelled; again after a pause whenever it has ended."""
-        # From now on the part is there to be seen, whenever the coroutine has its first turn.
+        """Run `work`, which should never end, until cancelled; whenever it has ended, run it again after a pause."""
+        # From now on the part is listed, whenever the coroutine gets its first turn.
         self._well[part] = True
         metrics.BACKGROUND_FAILURES.labels(part)
         return self._keep(part, work)
@@ -46,7 +46,7 @@ class Background:
                 wellness = self._clock.call_at(self._clock.now() + WELL_AFTER_S, lambda: self._is_well(part))
             try:
                 await _work(work)
-            except Exception as error:  # whatever it is: the boundary of a part that nobody may fall with
+            except Exception as error:  # whatever it is: the boundary of a part whose failure must hurt no other
                 failures = 1 if self._well[part] else failures + 1
                 pause_s = PAUSES_S[min(failures, len(PAUSES_S)) - 1]
                 self._failed(part, error, pause_s)
@@ -72,7 +72,9 @@ class Background:
 
 
 async def _work(work: Callable[[], Awaitable[None]]) -> None:
-    """Ends only by raising: an end is a failure too, and so is the cancellation of what the work waited for."""
+    """Run `work` and always end with an exception: returning is a failure too, and so is a cancellation of something
+    that it waited for.
+    """
     try:
         await work()
     except asyncio.CancelledError as error:

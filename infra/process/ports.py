@@ -1,4 +1,4 @@
-"""Tells, before anything starts, which port is taken and which setting moves it."""
+"""Finds out, before anything starts, which port is taken and which setting changes it."""
 
 import socket
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ class Port:
 
 
 def taken(ports: Iterable[Port]) -> list[str]:
-    """A sentence with the remedy for each port that cannot be had."""
+    """For each port that is not available, a sentence with the remedy."""
     return [sentence for port in ports if (sentence := _refused(port))]
 
 

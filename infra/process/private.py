@@ -1,4 +1,4 @@
-"""Nobody but the system's own user, and Asterisk's where it must, reads what stands under `var`."""
+"""Ensures that only the system's own user, and Asterisk's where necessary, can read what is under `var`."""
 
 import contextlib
 import os
@@ -7,17 +7,17 @@ from collections.abc import Collection
 from pathlib import Path
 
 PRIVATE_UMASK = 0o077
-"""For every process of ours: what it makes is its owner's alone."""
+"""The umask of all our processes: new files are accessible to their owner only."""
 
 OTHERS = 0o077
 """The permissions of group and others."""
 
 
 def shut(var: Path) -> None:
-    """Make `var`, or take all rights of others to it and to what is in it, as an earlier release may have left them.
+    """Make `var`, or remove others' permissions from it and its contents, which an earlier release may have left.
 
-    Without recordings and files, which may be millions: nobody gets there any more, since the way to them is shut.
-    `make_private` does them at leisure. Asterisk's own root holds nothing of ours.
+    Recordings and files are skipped, since there may be millions: the way to them is shut, so nobody can reach them any
+    more, and `make_private` handles them at leisure. Asterisk's own root contains nothing of ours.
     """
     var.mkdir(parents=True, exist_ok=True)
     make_private(var, leave=(var / "recordings", var / "files", *(var / "asterisk").glob("root*")))
@@ -30,12 +30,13 @@ def our_ids() -> tuple[int, int] | None:
 
 
 def make_private(folder: Path, *, owner: tuple[int, int] | None = None, leave: Collection[Path] = ()) -> None:
-    """Take others' rights to `folder` and all in it, and give it to `owner` (user and group id), if one is named.
+    """Remove others' permissions on `folder` and its contents, and give all of it to `owner` (user and group id), if
+    given.
 
-    Links are not followed, and a file that is exchanged for a link meanwhile is not either: Asterisk owns some of these
-    folders, and root works here.
+    Links are not followed, nor is a file that is replaced by a link meanwhile: Asterisk owns some of these folders, and
+    root works here.
     """
-    with contextlib.suppress(FileNotFoundError):  # deleted meanwhile, as finished parts of recordings are
+    with contextlib.suppress(FileNotFoundError):  # deleted meanwhile, like parts of finished recordings
         left = [path.resolve() for path in leave]
         for path, folders, files, here in os.fwalk(folder.resolve()):
             folders[:] = [name for name in folders if Path(path, name) not in left]

@@ -1,4 +1,4 @@
-"""Processes: workers that do not outlive the one for which they work, and whether another lives."""
+"""Processes: workers that do not outlive their parent, and checks whether a process is alive."""
 
 import contextlib
 import ctypes
@@ -10,42 +10,44 @@ from typing import ClassVar
 
 PR_SET_PDEATHSIG = 1
 PF_EXITING = 0x4
-"""In proc(5)'s stat: it is about to be gone, and closes what it has open."""
+"""In proc(5)'s stat: the process is ending, and closes its files."""
 
 KILL_LIMIT_S = 5.0
 WORKER_PRIORITY = 5
-"""Behind the core, which hands its own priority down, and behind Asterisk."""
+"""After the core, whose priority is passed down to its children, and after Asterisk."""
 
 TURN_NS = 100_000
-"""How long a preferred process wants to run at once: the shortest turn that Linux knows."""
+"""The slice of a preferred process: the shortest that Linux allows."""
 
 LAST = 19
 """The nice value that comes after all others."""
 
 
 def end_with_parent() -> None:
-    """Called first in a worker: the kernel kills it when its parent dies, however that dies; and it is in no hurry.
+    """Call this first in a worker: the kernel kills it when its parent dies, however that happens. It also lowers our
+    priority.
 
-    A worker waits for work on a pipe whose other end it has itself, so it would never learn of a parent killed with -9.
+    A worker waits for work on a pipe whose other end it holds itself, so it would never learn of a parent killed with
+    -9.
     """
     os.setpriority(os.PRIO_PROCESS, 0, WORKER_PRIORITY)
-    # With turns like any other's, not the short ones that a preferred parent hands down.
+    # With the usual slices, not the short ones inherited from a preferred parent.
     _take_turns(0, 0)
     end_with(os.getppid())
 
 
 def end_with(parent: int) -> None:
-    """The same of a process whose parent this is, without another priority."""
+    """Like `end_with_parent`, for a process whose parent this is, without another priority."""
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
-        # It died before the kernel knew.
+        # It died before the kernel knew of us.
         os._exit(1)
 
 
 def idle() -> None:
-    """Take only time that nobody else wants, of the processor and of the disk (whose class follows the scheduler's).
+    """Use only time that nobody else wants, of the processor and of the disk (whose class follows the scheduler's).
 
-    Where the kernel groups processes by session, that counts within the session only; so this begins one of its own.
+    Where the kernel groups processes by session, that applies only within the session, so this starts a new one.
     """
     with contextlib.suppress(PermissionError):
         os.setsid()
@@ -53,15 +55,15 @@ def idle() -> None:
 
 
 def no_longer_idle(pid: int, nice: int = 0) -> None:
-    """Give a process that is `idle` its turn like any other, as far as we may: somebody waits for its work, or its end.
+    """Schedule an `idle` process normally again, as far as we may: somebody waits for its work, or its end.
 
-    On a busy machine a process that takes only idle time needs a quarter of a minute even to exit.
+    On a busy machine a process that uses only idle time needs about 15 seconds even to exit.
     """
     _schedule(pid, os.SCHED_OTHER, nice)
 
 
 def idle_again(pid: int) -> None:
-    """Nobody waits any more for a process that leads a session of its own."""
+    """Make a session leader idle again, since nobody waits for it any more."""
     _schedule(pid, os.SCHED_IDLE, LAST)
 
 
@@ -74,12 +76,12 @@ def _schedule(pid: int, policy: int, nice: int) -> None:
 
 
 def prefer(pid: int, nice: int) -> None:
-    """Let a process that leads a session of its own come before others (below 0), or after them, as far as we may.
+    """Let a session leader come before others (nice below 0) or after them, as far as we may.
 
-    Where the kernel groups processes by session, a nice value counts within the session only, so the session gets the
-    same one. One that comes before others also has short turns (Linux 6.12 and later): when it wakes up, it need not
-    wait until what runs has had its own, which takes some milliseconds whatever the nice values say. Its threads to
-    come and its children have the same.
+    Where the kernel groups processes by session, a nice value applies only within the session, so the session gets the
+    same one. A process that comes before others also gets short slices (Linux 6.12 and later): when it wakes up, it
+    need not wait until the running one has used up its slice, which takes some milliseconds whatever the nice values
+    are. Its future threads and children inherit this.
     """
     with contextlib.suppress(PermissionError, ProcessLookupError):
         if nice < 0:
@@ -105,8 +107,8 @@ class _Attributes(ctypes.Structure):
 
 
 def _take_turns(pid: int, nanoseconds: int) -> None:
-    """Turns of this length, 0: as is usual. Python has no name for it, nor has a C library before glibc 2.41; an older
-    kernel takes it, and does nothing.
+    """Set slices of this length; 0 is the default. Neither Python nor a C library before glibc 2.41 has a name for this
+    call. An older kernel accepts it and does nothing.
     """
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "sched_setattr"):
@@ -117,8 +119,8 @@ def _take_turns(pid: int, nanoseconds: int) -> None:
 
 
 def kill_whole(pid: int, within_s: float = KILL_LIMIT_S) -> None:
-    """Kill a process, and wait until it has let go of its ports and files: those go with its last thread, which may be
-    a moment after the first one has become a zombie. Raises `ProcessLookupError` if there is none.
+    """Kill a process, and wait until it has released its ports and files: its last thread does that, perhaps a moment
+    after the first one has become a zombie. Raises `ProcessLookupError` if there is no such process.
     """
     os.kill(pid, signal.SIGKILL)
     limit = time.monotonic() + within_s
@@ -133,12 +135,12 @@ def _has_threads(pid: int) -> bool:
             for stat in Path(f"/proc/{pid}/task").glob("*/stat")
         ]
     except (FileNotFoundError, ProcessLookupError):
-        return True  # one went while we looked: look again
+        return True  # one ended while we looked: look again
     return any(state not in ("Z", "X") for state in states)
 
 
 def lives(pid: int) -> bool:
-    """Whether the process is there and not just dying: what it had open is closed before it is gone."""
+    """Whether the process exists and is not just ending: it closes its files before it is gone."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
     except OSError:

@@ -1,4 +1,4 @@
-"""The beat of a process's loop, told by a thread: a loop that is busy answers nobody, and is no dead one for that."""
+"""The heartbeat of a process's loop, reported by a thread: a busy loop answers nobody, but is not dead."""
 
 import asyncio
 import socket
@@ -10,14 +10,14 @@ from pathlib import Path
 
 BEAT_S = 0.2
 ANSWER_S = 2.0
-"""The time that the thread may take to answer. It takes longer only while something holds the interpreter."""
+"""How long the thread may take to answer. It takes longer only while something holds the interpreter."""
 
 MAY_WAIT = 16
 LONGEST = 32
 
 
 class Pulse:
-    """Counts how often the loop comes round, and says the count at a unix socket for this machine's own."""
+    """Counts the rounds of the loop, and reports the count on a unix socket to processes of this machine."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -26,7 +26,7 @@ class Pulse:
         self._socket: socket.socket | None = None
 
     def start(self) -> None:
-        """Begin, on the loop whose beat it is. A socket that a killed process has left there is replaced."""
+        """Start on the loop to be counted, replacing a socket that a killed process has left there."""
         self._path.unlink(missing_ok=True)
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.bind(str(self._path))
@@ -36,12 +36,12 @@ class Pulse:
         threading.Thread(target=self._answer, args=(self._socket,), name="pulse", daemon=True).start()
 
     def stop(self) -> None:
-        """There is no loop any more."""
+        """Stop, because the loop is ending."""
         if self._timer is not None:
             self._timer.cancel()
         if self._socket is not None:
             with suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)  # wakes the thread, which a close alone does not
+                self._socket.shutdown(socket.SHUT_RDWR)  # wakes the thread, which closing alone does not
             self._socket.close()
             self._path.unlink(missing_ok=True)
 
@@ -56,7 +56,7 @@ class Pulse:
             except OSError:
                 if listening.fileno() < 0 or self._socket is None or not self._path.exists():
                     return
-                time.sleep(BEAT_S)  # no descriptor is left: there may be one in a moment
+                time.sleep(BEAT_S)  # out of descriptors: there may be one in a moment
                 continue
             with asking, suppress(OSError):
                 asking.sendall(str(self._beats).encode("ascii"))
@@ -64,7 +64,7 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was heard of a pulse. `there`: the process has one; `beats` None: it did not answer."""
+    """The result of listening to a pulse. `there`: the process has one; `beats` None: it did not answer."""
 
     there: bool
     beats: int | None = None

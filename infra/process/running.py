@@ -1,11 +1,11 @@
-"""A process with several tasks: it runs until it is asked to stop, or one of them ends."""
+"""A process with several tasks: it runs until it is asked to stop, or until one of them ends."""
 
 import asyncio
 from collections.abc import Sequence
 
 
 async def until_stopped(stopping: asyncio.Event, tasks: Sequence[asyncio.Task[None]]) -> None:
-    """Wait for the wish to stop; a task that ends before is a fault, and its exception ends the process."""
+    """Wait for the request to stop. A task that ends earlier is a fault, and its exception ends the process."""
     stop = asyncio.create_task(stopping.wait())
     try:
         done, _ = await asyncio.wait({stop, *tasks}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,1 +1,1 @@
-"""Every program that the house starts beside itself: bounded, without a network, killed whole, and counted."""
+"""All programs that the system starts: bounded, without network access, killed as a whole, and counted."""

@@ -1,4 +1,4 @@
-"""How many programs were begun, how they ended, and how many are there: for the metrics of each process."""
+"""How many programs were started, how they ended, and how many are running: for the metrics of each process."""
 
 from prometheus_client import Counter, Gauge
 
@@ -28,13 +28,13 @@ _said = set[str]()
 
 
 def begun(program: str) -> None:
-    """One was begun."""
+    """Count a start."""
     BEGUN.labels(program).inc()
     RUNNING.labels(program).inc()
 
 
 def ended(program: str, why: str, *, killed: int, left: int) -> None:
-    """One has ended."""
+    """Count an end."""
     ENDED.labels(program, why).inc()
     RUNNING.labels(program).dec()
     KILLED.labels(program).inc(killed)
@@ -42,7 +42,7 @@ def ended(program: str, why: str, *, killed: int, left: int) -> None:
 
 
 def first(what: str) -> bool:
-    """Whether this is asked for the first time in this process."""
+    """Whether this process asks this for the first time."""
     new = what not in _said
     _said.add(what)
     return new

@@ -16,10 +16,10 @@ _MARK = MARK.encode() + b"="
 
 
 def end_left_behind() -> int:
-    """Kill each program whose warden is gone; how many there were. Blocks for some milliseconds.
+    """Kill each program whose warden is gone; return how many there were. Blocks for some milliseconds.
 
-    A mark names the warden by its number and the moment in which it began, and the table of processes in which that
-    number counts. So whatever bears the mark of one that is not there was ours, and is nobody's now.
+    A mark names the warden by its number, the moment when it began, and the process table in which the number counts.
+    So a program with the mark of a missing warden was ours, and belongs to nobody now.
     """
     found = 0
     for pid, mark in marked():
@@ -34,7 +34,7 @@ def end_left_behind() -> int:
 
 
 def is_guarded(mark: str) -> bool:
-    """Whether the warden that a mark names lives, or is none of this table of processes, and nobody here can tell."""
+    """Whether the warden that a mark names is alive, or belongs to another process table, where we cannot tell."""
     table, _, warden = mark.partition(":")
     number, _, began = warden.partition(":")
     here = f"{os.stat('/proc/self/ns/pid').st_ino}"
@@ -47,14 +47,14 @@ def _is_there(pid: int, began: str) -> bool:
 
 
 def marked() -> Iterator[tuple[int, str]]:
-    """Each program of any house on this machine, with its mark."""
+    """Each marked program on this machine, of any installation, with its mark."""
     for path in Path("/proc").iterdir():
         if not path.name.isdigit():
             continue
         try:
             said = (path / "environ").read_bytes()
         except OSError:
-            continue  # another person's, or gone
+            continue  # another user's, or gone
         for one in said.split(b"\0"):
             if one.startswith(_MARK):
                 yield int(path.name), one[len(_MARK) :].decode("ascii", "replace")

@@ -1,7 +1,7 @@
 """The one way to start a foreign program: `run`, `running`, or `run_here` where there is no loop.
 
-Each one has a session of its own, so much address space, processor time, time and output, no network where the kernel
-lets us do without, and a warden (`infra.programs.warden`) that kills it whole, with all that it has begun.
+Each program has its own session; limits on address space, processor time, duration and output; no network where the
+kernel allows that; and a warden (`infra.programs.warden`) that kills it together with everything that it has started.
 """
 
 import asyncio
@@ -31,10 +31,10 @@ PYTHON = sys.executable
 PIPE, NOTHING = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
 PART = 256 * 1024
 PATIENCE_S = 10.0
-"""More than a warden needs to kill what it guards; then it is killed itself."""
+"""Longer than a warden needs to kill its program; after this we kill the warden itself."""
 
 NICE = 5
-"""Behind the core and Asterisk, as `infra.process.processes.WORKER_PRIORITY`."""
+"""After the core and Asterisk, like `infra.process.processes.WORKER_PRIORITY`."""
 
 MIB = 1024 * 1024
 
@@ -53,8 +53,9 @@ class SaidTooMuch(HotlineError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A program and its bounds. `name`: in metrics and logs; `file`: the longest file that it may write; `output`: what
-    is read of its standard output; `memory`: address space of each of its processes."""
+    """A program and its limits. `name`: in metrics and logs; `file`: the longest file that it may write; `output`: how
+    much of its standard output is read; `memory`: address space of each of its processes.
+    """
 
     name: str
     wall_s: float
@@ -64,16 +65,17 @@ class Program:
     output: int = 64 * MIB
 
     def told(self) -> str:
-        """For the warden."""
+        """The limits, for the warden."""
         each = {"wall_s": self.wall_s, "cpu_s": self.cpu_s, "memory": self.memory, "file": self.file, "nice": NICE}
         return json.dumps(each)
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What became of a program. `status`: of a signal, its number below 0; None if nobody knows. `why`: it ended by
-    `itself`, its `time` was up, we `asked`, or its warden was `lost`. `killed`: processes that were killed, `left`:
-    those that could not be."""
+    """How a program ended. `status`: for a signal, its number below 0; None if unknown. `why`: it ended by `itself`,
+    its `time` was up, we `asked`, or its warden was `lost`. `killed`: processes that were killed, `left`: those that
+    could not be.
+    """
 
     why: str
     status: int | None
@@ -84,7 +86,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A program that ended by itself, or was ended by the kernel."""
+    """A program that ended by itself, or that the kernel ended."""
 
     status: int
     output: bytes = b""
@@ -98,30 +100,30 @@ class Running:
         self._process = process
         self._house = house
         self._began = time.monotonic()
-        # The count is right whoever stops waiting.
+        # The count is right even if nobody waits any more.
         self._ended = asyncio.get_running_loop().create_task(self._end())
 
     @property
     def stdin(self) -> asyncio.StreamWriter:
-        """What it reads."""
+        """The program's standard input."""
         assert self._process.stdin is not None
         return self._process.stdin
 
     @property
     def stdout(self) -> asyncio.StreamReader:
-        """What it says."""
+        """The program's standard output."""
         assert self._process.stdout is not None
         return self._process.stdout
 
     async def wait(self) -> Ended:
-        """What became of it."""
+        """Wait for the program's end."""
         return await asyncio.shield(self._ended)
 
     async def stop(self) -> Ended:
-        """Kill it, with all that it has begun, unless it has ended; returns when they are gone."""
+        """Kill it, with everything that it has started, unless it has ended; returns when they are gone."""
         with contextlib.suppress(OSError):
             self._house.shutdown(socket.SHUT_WR)
-        # asyncio tells of its end when all has been read that it has said.
+        # asyncio reports its end only when all its output has been read.
         said = asyncio.get_running_loop().create_task(self._hear_the_rest())
         try:
             async with asyncio.timeout(PATIENCE_S):
@@ -178,7 +180,7 @@ async def running(
     env: Mapping[str, str] | None = None,
     longest_line: int = 65_536,
 ) -> AsyncGenerator[Running, None]:
-    """The program, which is gone at the end with all that it has begun."""
+    """The running program. On exit, it is gone with everything that it has started."""
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     try:
@@ -234,12 +236,12 @@ def run_here(
     cwd: Path = PROJECT,
     env: Mapping[str, str] | None = None,
 ) -> Done:
-    """Run a program as `run` does, from a thread that has no loop: in a worker, a job, the voice pool. Blocks."""
+    """Run a program like `run`, from a thread without a loop: in a worker, a job, the voice pool. Blocks."""
     return asyncio.run(run(program, *command, given=given, cwd=cwd, env=env))
 
 
 def environment(**more: str) -> dict[str, str]:
-    """All that a program of ours needs to know: no secret, no address of a database."""
+    """The whole environment of a program: no secrets, no address of a database."""
     return {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", **more}
 
 

@@ -1,12 +1,12 @@
-"""Stands between the house and one foreign program: bounds it, waits for it, and kills all that it has begun.
+"""Stands between the system and one foreign program: limits it, waits for it, and kills everything that it has started.
 
-It is run by its path, alone: `python -I -S warden.py FD BOUNDS COMMAND...`. FD is a socket to the house. When the house
-closes it, or dies however it dies, the program and everything below it are killed; so they are when the time is up, or
-the program itself has ended. Then the socket says in JSON what became of them.
+It is run by its path, alone: `python -I -S warden.py FD BOUNDS COMMAND...`. FD is a socket to the system. When the
+system closes it, or dies in any way, the program and everything below it are killed; likewise when the time is up, or
+when the program itself has ended. Then the socket reports in JSON how they ended.
 
-A program may begin others, which begin sessions of their own and outlive it (LibreOffice does). This process is their
-reaper (PR_SET_CHILD_SUBREAPER): whoever loses a parent below it becomes its own child, so it finds all of them. It
-imports nothing of the house, since it has to begin in milliseconds.
+A program may start others, which start sessions of their own and outlive it (LibreOffice does). This process is their
+reaper (PR_SET_CHILD_SUBREAPER): any process below it that loses its parent becomes its child, so it finds all of them.
+It imports nothing of the system, since it has to start in milliseconds.
 """
 
 import contextlib
@@ -24,14 +24,16 @@ PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 36, 38
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 KILL_S = 5.0
 MARK = "HOTLINE_PROGRAM"
-"""In the environment of the program and of all that it begins: its warden. So the leftovers of a dead one are known."""
+"""In the environment of the program and of everything that it starts: the warden. It identifies what a dead one
+left.
+"""
 
 CGROUPS = "/sys/fs/cgroup"
 NOT_BEGUN = 127
 
 
 def main() -> int:
-    """Run the command of our arguments."""
+    """Run the command in our arguments."""
     house, bounds, command = int(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3:]
     library = ctypes.CDLL(None, use_errno=True)
     os.set_inheritable(house, False)
@@ -46,13 +48,15 @@ def main() -> int:
     killed, left, found = kill_all(group, child)
     status = found if status is None else status
     told = {"why": why, "status": status, "killed": killed, "left": left, "alone": alone, "group": bool(group)}
-    with contextlib.suppress(OSError):  # the house is gone
+    with contextlib.suppress(OSError):  # the system is gone
         os.write(house, json.dumps(told).encode())
     return 0
 
 
 def stand_behind(library: ctypes.CDLL, nice: int) -> None:
-    """Come after calls: with usual turns, and behind others also where the kernel weighs session against session."""
+    """Give way to calls: use the usual slices, and rank after others also where the kernel weighs session against
+    session.
+    """
     nice = max(nice, os.getpriority(os.PRIO_PROCESS, 0))
     if os.sched_getscheduler(0) == os.SCHED_OTHER and hasattr(library, "sched_setattr"):
         library.sched_setattr(0, struct.pack("=IIQiIQQQ", 48, 0, 0, nice, 0, 0, 0, 0), 0)
@@ -61,7 +65,7 @@ def stand_behind(library: ctypes.CDLL, nice: int) -> None:
 
 
 def listen() -> int:
-    """Where the numbers of the signals come that this process gets: a child has ended, or somebody wants us to end."""
+    """A descriptor that receives the numbers of our signals: a child has ended, or somebody wants us to end."""
     told, signals = os.pipe()[::-1]
     os.set_blocking(told, False)
     signal.set_wakeup_fd(told, warn_on_full_buffer=False)
@@ -71,7 +75,7 @@ def listen() -> int:
 
 
 def without_network(library: ctypes.CDLL) -> bool:
-    """From here on there is no network but an empty one; False where the kernel does not let us."""
+    """Leave only an empty network from here on; return False where the kernel does not allow it."""
     if library.unshare(CLONE_NEWNET) == 0:
         return True
     user, group = os.getuid(), os.getgid()
@@ -84,8 +88,9 @@ def without_network(library: ctypes.CDLL) -> bool:
 
 
 def own_group(memory: int, root: str = CGROUPS, within: str = "/proc/self/cgroup") -> str:
-    """A cgroup (version 2) for the program, "" where we may make none: it bounds the memory of all of them together,
-    and is killed at one stroke."""
+    """A cgroup (version 2) for the program, or "" where we may not make one: it limits the memory of all processes
+    together, and can be killed at once.
+    """
     try:
         with open(within, encoding="ascii") as file:
             own = next((line.strip()[3:] for line in file if line.startswith("0::")), "")
@@ -101,7 +106,7 @@ def own_group(memory: int, root: str = CGROUPS, within: str = "/proc/self/cgroup
 
 
 def begin(library: ctypes.CDLL, command: list[str], bounds: dict[str, float], group: str) -> int:
-    """The process of the program."""
+    """Start the program; return its process id."""
     warden = os.getpid()
     environment = {**os.environ, MARK: f"{os.stat('/proc/self/ns/pid').st_ino}:{warden}:{born(warden)}"}
     child = os.fork()
@@ -123,8 +128,9 @@ def begin(library: ctypes.CDLL, command: list[str], bounds: dict[str, float], gr
 
 
 def limit(bounds: dict[str, float]) -> None:
-    """Of each process: this much address space, processor time and length of a file, and no picture of its memory. What
-    we have less of ourselves stays so."""
+    """Limit each process: address space, processor time, file size, and no core dump. Never raise a limit that is lower
+    for us.
+    """
     for kind, name in (
         (resource.RLIMIT_AS, "memory"),
         (resource.RLIMIT_CPU, "cpu_s"),
@@ -137,14 +143,14 @@ def limit(bounds: dict[str, float]) -> None:
 
 
 def let_go_of_pipes() -> None:
-    """The program alone has them: who reads its output sees its end."""
+    """Leave the pipes to the program alone, so that the reader of its output sees its end."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for pipe in (0, 1, 2):
         os.dup2(nothing, pipe)
 
 
 def attend(house: int, signals: int, child: int, until: float) -> tuple[str, int | None]:
-    """Wait until the program has ended, and with which status, or why it must."""
+    """Wait until the program has ended, and return its status, or why it must end."""
     while True:
         ready, _, _ = select.select([house, signals], [], [], max(0.0, until - time.monotonic()))
         if house in ready:
@@ -159,7 +165,9 @@ def attend(house: int, signals: int, child: int, until: float) -> tuple[str, int
 
 
 def reap() -> tuple[dict[int, int], bool]:
-    """Those that have ended, with their statuses (of a signal: its number below 0), and whether there are others."""
+    """The children that have ended, with their statuses (for a signal: its number below 0), and whether there are
+    others.
+    """
     ended: dict[int, int] = {}
     while True:
         try:
@@ -172,7 +180,7 @@ def reap() -> tuple[dict[int, int], bool]:
 
 
 def kill_all(group: str, child: int) -> tuple[int, int, int | None]:
-    """How many were killed, how many are there still, and the status of the program if it ended just now."""
+    """Return how many were killed, how many remain, and the status of the program if it ended just now."""
     killed, status, until = set[int](), None, time.monotonic() + KILL_S
     while True:
         ended, more = reap()
@@ -188,7 +196,7 @@ def kill_all(group: str, child: int) -> tuple[int, int, int | None]:
             except ProcessLookupError:
                 continue
             killed.add(pid)
-        time.sleep(0.002)  # what was killed needs a moment to be gone, and may just have begun another
+        time.sleep(0.002)  # a killed process needs a moment to go, and may just have started another
     if group:
         with contextlib.suppress(OSError):  # somebody in it cannot be killed
             os.rmdir(group)
@@ -196,7 +204,7 @@ def kill_all(group: str, child: int) -> tuple[int, int, int | None]:
 
 
 def below(pid: int) -> list[int]:
-    """All processes that this one, or one below it, has begun and that have not ended."""
+    """All living processes that this one, or one below it, has started."""
     children: dict[int, list[int]] = {}
     for name in os.listdir("/proc"):
         if name.isdigit() and (told := stat(int(name))) is not None and told[0] not in "ZX":
@@ -209,13 +217,13 @@ def below(pid: int) -> list[int]:
 
 
 def born(pid: int) -> str:
-    """When a process began, as the kernel counts it: with its number, it names one for ever."""
+    """When a process began, by the kernel's count: together with its number, it identifies one for ever."""
     told = stat(pid)
     return told[19] if told is not None else ""
 
 
 def stat(pid: int) -> list[str] | None:
-    """proc(5)'s stat from its third field (the state) on; None if there is no such process."""
+    """The fields of proc(5)'s stat from the third (the state) on; None if there is no such process."""
     try:
         with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
             return file.read().rpartition(")")[2].split()
@@ -224,7 +232,7 @@ def stat(pid: int) -> list[str] | None:
 
 
 def write(path: str, text: str) -> None:
-    """Tell the kernel, where it lets us."""
+    """Write to a kernel file, if the kernel allows it."""
     with contextlib.suppress(OSError), open(path, "w", encoding="ascii") as file:
         file.write(text)
 

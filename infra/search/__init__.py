@@ -1,4 +1,4 @@
-"""Full-text search: one way to cut text into tokens, and one index over SQLite's FTS5 and PostgreSQL's tsvector."""
+"""Full-text search: one way to split text into tokens, and one index over SQLite's FTS5 and PostgreSQL's tsvector."""
 
 from infra.search.index import Document, Hit, Index, Place
 from infra.search.snippets import Piece, snippet

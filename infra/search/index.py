@@ -1,4 +1,4 @@
-"""An index of documents: declared by a domain, and written and asked within its own transactions."""
+"""An index of documents, declared by a domain, and written and queried within the domain's own transactions."""
 
 import asyncio
 import re
@@ -15,25 +15,25 @@ from infra.search.tokens import Words, tokens
 NAME = re.compile(r"[a-z][a-z_]{0,30}")
 CURSOR = re.compile(r"(?P<score>-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)~(?P<serial>[0-9]{1,18})")
 MOST_FIELDS = 4
-"""PostgreSQL has as many weights."""
+"""PostgreSQL has this many weights."""
 
 CHUNK = 4_000
-"""Tokens in one row of the index; positions in a tsvector end at 16,383."""
+"""Tokens in one row of the index. Positions in a tsvector end at 16,383."""
 
 OVERLAP = 50
-"""Tokens of a long text that stand at the end of one row and at the beginning of the next, so that none is torn."""
+"""Tokens of a long text that end one row and begin the next, so that no phrase is torn."""
 
 MOST_CHUNKS = 50
-"""Rows of one document; the rest of a longer one is not searched."""
+"""The most rows of one document; the rest of a longer one is not searched."""
 
 PLACES = 64
-"""Serials for the rows of a document that has a place of its own."""
+"""Serials reserved for the rows of a document that has its own place."""
 
 AT_ONCE = 500
-"""Documents that are written at once."""
+"""The most documents that are written at once."""
 
 SHORT = 2_000
-"""Characters that are cut into tokens without a thread."""
+"""Up to this many characters are split into tokens without a thread."""
 
 DRIVERS: Mapping[str, Driver] = {"sqlite": sqlite.DRIVER, "postgresql": postgres.DRIVER}
 
@@ -46,11 +46,11 @@ class BadPlace(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What is to be found. `fields`: texts by the names of the index's fields; `scopes`: values by the names of its
-    scopes.
+    """A document to be indexed. `fields`: texts by the names of the index's fields; `scopes`: values by the names of
+    its scopes.
 
-    `place`: where it stands among the others, newer ones having greater numbers; None: behind all that are there. In
-    one index all documents have places, or none has: then those that are entered late can stand where they belong.
+    `place`: its position among the others, where newer ones have greater numbers; None: after all present ones. In one
+    index either all documents have places or none: then those that are entered late can get their proper position.
     """
 
     id: str
@@ -61,7 +61,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document that was found. The greater its score, the more it is what was asked for."""
+    """A document that was found. The greater its score, the better the match."""
 
     id: str
     score: float
@@ -69,14 +69,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a list of hits."""
+    """A position in a list of hits."""
 
     score: float
     serial: int
 
     @classmethod
     def read(cls, text: str) -> "Place":
-        """The place that `str` wrote; raises `BadPlace`."""
+        """Parse a position written by `str`; raises `BadPlace`."""
         found = CURSOR.fullmatch(text)
         if found is None:
             raise BadPlace(field="cursor")
@@ -88,11 +88,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index by its name. `fields`: the names of texts with the weight of a hit in each; `scopes`: the names of
-    values by which lists are narrowed; `apart`: short fields that are asked for by themselves, beside long ones in
-    which the same words are common.
+    """An index with this name.
 
-    Its tables are made by a migration of the domain (`schema.create`). It holds no text: that is the domain's.
+    `fields`: the names of texts with the weight of a hit in each; `scopes`: the names of values by which lists are
+    narrowed; `apart`: short fields that can be searched separately, beside long ones in which the same words are
+    common.
+
+    A migration of the domain makes its tables (`schema.create`). It stores no text: the domain has that.
     """
 
     name: str
@@ -108,8 +110,9 @@ class Index:
             raise ValueError(f"the index {self.name} has no {sorted(unknown)}")
 
     async def put(self, connection: AsyncConnection, document: Document) -> None:
-        """The document is found by these words from now on, and by no others. Three statements, for a long one two more
-        for each further row."""
+        """Make the document findable by these words from now on, and by no others. Takes three statements, and for a
+        long one two more for each further row.
+        """
         driver = _driver(connection)
         filed = await self._filed_beside([document])
         for row in filed[0]:
@@ -117,8 +120,9 @@ class Index:
         await driver.cut(connection, self.name, document.id, len(filed[0]))
 
     async def put_all(self, connection: AsyncConnection, documents: Sequence[Document]) -> None:
-        """The same for many documents, each of them once and at most `AT_ONCE`: five statements at most. For filling an
-        index, and for imports."""
+        """Like `put`, for at most `AT_ONCE` documents, each only once; takes at most five statements. For filling an
+        index, and for imports.
+        """
         if not documents:
             return
         if len(documents) > AT_ONCE:
@@ -128,7 +132,7 @@ class Index:
         await _driver(connection).put_all(connection, self.name, [row for rows in filed for row in rows], lasts)
 
     async def drop(self, connection: AsyncConnection, id: str) -> None:
-        """The document is found no more."""
+        """Remove the document from the index."""
         await _driver(connection).cut(connection, self.name, id, 0)
 
     async def find(
@@ -144,9 +148,9 @@ class Index:
     ) -> tuple[list[Hit], Place | None]:
         """The documents with all of the words, the best first, and where the next page begins; one statement.
 
-        `filters`: a scope has one of these values, each scope that is named. `fields`: the words stand in one of these.
-        Of words that very many documents have, the newest are ranked: `window` of them, `WINDOW` unless it is said.
-        Without words, those that keep the filters come newest first.
+        `filters`: for each named scope, the document has one of these values. `fields`: the words are in one of these.
+        Of words that very many documents contain, only the newest `window` finds are ranked, by default `WINDOW`.
+        Without words, the documents that match the filters come newest first.
         """
         if not words and not filters:
             return [], None
@@ -161,9 +165,9 @@ class Index:
         filters: Mapping[str, Collection[str]] | None = None,
         limit: int,
     ) -> list[Hit]:
-        """Documents that have the rarest words of this text in common with it, the most alike first; two statements.
+        """Documents that share the rarest words of this text, the most similar first; two statements.
 
-        Words that no document has say nothing, and those that more than `COUNTED` have say little.
+        Words that no row contains, or at least `COUNTED` rows, are left out.
         """
         words = Words.alike(text, MOST_ALIKE)
         if not words:
@@ -203,7 +207,7 @@ class Index:
             return [], None
         behind = None if after is None else (after.score, after.serial)
         rows = await _driver(connection).find(connection, plan, behind, limit + 1)
-        # A long document may be found by several of its rows; the best one stands for it.
+        # A long document may be found in several of its rows; the best one represents it.
         found: dict[str, Hit] = {}
         for row in rows[:limit]:
             found.setdefault(row.doc, Hit(row.doc, row.score))
@@ -211,7 +215,7 @@ class Index:
         return list(found.values()), Place(rows[limit - 1].score, rows[limit - 1].serial) if more else None
 
     async def _filed_beside(self, documents: Sequence[Document]) -> list[list[Filed]]:
-        """The rows of each. Long texts are cut in a thread: 20,000 characters take 100,000 calls."""
+        """The rows of each document. Long texts are split in a thread: 20,000 characters take 100,000 calls."""
         if sum(len(text) for document in documents for text in document.fields.values()) <= SHORT:
             return [self._filed(document) for document in documents]
         return await asyncio.to_thread(lambda: [self._filed(document) for document in documents])
@@ -231,7 +235,7 @@ class Index:
         return frozenset(token for name, field in fields if name in self.apart for token in field)
 
     def _chunks(self, document: Document) -> list[tuple[tuple[str, ...], ...]]:
-        """The tokens of each field, as many rows as the longest field needs."""
+        """The tokens of each field, in as many rows as the longest field needs."""
         cut = [tokens(document.fields.get(name, "")) for name in self.fields]
         step = CHUNK - OVERLAP
         rows = max(1, max(-(-max(0, len(one) - OVERLAP) // step) for one in cut))
@@ -246,5 +250,5 @@ def _driver(connection: AsyncConnection) -> Driver:
 
 
 def scope_token(name: str, value: str) -> str:
-    """A scope's value as a token, which no text has in its place."""
+    """A scope's value as a token that can never come from a text."""
     return f"{name.replace('_', '')}z{value.encode().hex()}"

@@ -1,4 +1,4 @@
-"""What an index asks of its database, and the bounds of that."""
+"""The queries that an index makes to its database, and their limits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,22 +9,25 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from infra.search.tokens import Word
 
 WINDOW = 2_000
-"""Finds that are ranked, the newest ones: to rank all of a word that each second document has would take seconds."""
+"""How many finds are ranked, the newest ones: ranking all of a word that every second document has would take
+seconds.
+"""
 
 COUNTED = 1_000
-"""So many documents have a word that is common; no more are counted."""
+"""A word in this many documents counts as common; no more are counted."""
 
 MOST_ALIKE = 48
-"""Tokens of a text that are counted, to find others like it."""
+"""Tokens of a text that are counted to find similar ones."""
 
 ALIKE = 8
-"""The rarest of those, by which they are found."""
+"""How many of the rarest of those are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One row of the index: the tokens of each field, those of its scopes, and those of the fields that are asked for
-    by themselves."""
+    """One row of the index: the tokens of each field, those of its scopes, and those of the fields that can be searched
+    separately.
+    """
 
     fields: tuple[tuple[str, ...], ...]
     scopes: tuple[str, ...]
@@ -33,8 +36,9 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A row with the document that it is of, and its number among those of that one. `serial`: that of a row that is
-    new; None: the next one."""
+    """A row with its document, and its number among the rows of that document. `serial`: for a new row; None: the next
+    one.
+    """
 
     doc: str
     number: int
@@ -48,9 +52,12 @@ Lasts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A question. `columns`: the numbers of the fields in which the words may stand, none for all; `apart`: all of
-    these are among those that are asked for by themselves; `scopes`: for each filter the tokens of which one must be
-    there; `window`: so many finds are ranked, the newest ones."""
+    """A query.
+
+    `columns`: the numbers of the fields that may contain the words, none for all; `apart`: all of these can be searched
+    separately; `scopes`: for each filter the tokens of which one must be present; `window`: how many finds are ranked,
+    the newest ones.
+    """
 
     name: str
     words: tuple[Word, ...]
@@ -72,24 +79,24 @@ class Row:
 
 
 class Driver(Protocol):
-    """One kind of database. Tokens are letters and digits only, so they stand in its query language as they are."""
+    """One kind of database. Tokens consist of letters and digits only, so its query language takes them unchanged."""
 
     async def put(self, connection: AsyncConnection, name: str, row: Filed) -> None:
-        """This row of the document is as said."""
+        """Write this row of the document."""
         ...
 
     async def put_all(self, connection: AsyncConnection, name: str, rows: Sequence[Filed], lasts: Lasts) -> None:
-        """These rows are as said, and each document has so many rows as `lasts` says, and no more."""
+        """Write these rows, and cut each document to the number of rows given in `lasts`."""
         ...
 
     async def cut(self, connection: AsyncConnection, name: str, doc: str, rows: int) -> None:
-        """The document has so many rows, and no more."""
+        """Cut the document to this many rows."""
         ...
 
     async def find(
         self, connection: AsyncConnection, plan: Plan, behind: tuple[float, int] | None, limit: int
     ) -> Sequence[Row]:
-        """The best rows behind this score and serial, of the newest that are found, as many as the window."""
+        """The best rows after this score and serial, among the newest finds that fit the window."""
         ...
 
     async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:

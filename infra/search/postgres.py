@@ -1,4 +1,4 @@
-"""The index in PostgreSQL: a tsvector in each row, made here and not by PostgreSQL's own parser."""
+"""The index in PostgreSQL: a tsvector in each row, built here rather than by PostgreSQL's own parser."""
 
 from collections.abc import Sequence
 
@@ -9,17 +9,17 @@ from infra.search.plan import COUNTED, Chunk, Driver, Filed, Lasts, Plan, Row
 from infra.search.tokens import Word
 
 LETTERS = "ABCD"
-"""The weights of the fields in their order."""
+"""The weights of the fields, in order."""
 
 GAP = 10
-"""Positions between two fields, so that no words follow one another across them."""
+"""Positions between two fields, so that no phrase matches across them."""
 
 
 class PostgresDriver:
-    """For `plan.Driver`."""
+    """Implements `plan.Driver`."""
 
     async def put(self, connection: AsyncConnection, name: str, row: Filed) -> None:
-        """The row keeps its number, so that newer documents stand before it."""
+        """Write the row. It keeps its number, so that newer documents stay before it."""
         await connection.execute(_written(name, row), _values(row))
 
     async def put_all(self, connection: AsyncConnection, name: str, rows: Sequence[Filed], lasts: Lasts) -> None:
@@ -59,8 +59,9 @@ class PostgresDriver:
         return [Row(row.doc, row.serial, row.score) for row in await connection.execute(sa.text(query), values)]
 
     async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:
-        """PostgreSQL's own statistics know the words that are common in a large table. To count a thousand rows of each
-        would take milliseconds; the others are counted, and all of them when there are no statistics yet."""
+        """PostgreSQL's own statistics know the common words of a large table, where counting a thousand rows for each
+        would take milliseconds. Other words are counted; without statistics, all words are.
+        """
         each = [
             f"CASE WHEN :t{at} IN (SELECT token FROM common) THEN {COUNTED} ELSE "
             f"(SELECT count(*) FROM (SELECT 1 FROM search_{name} WHERE words @@ CAST(:w{at} AS tsquery) "
@@ -68,7 +69,7 @@ class PostgresDriver:
             for at in range(len(words))
         ]
         values: dict[str, object] = {f"w{at}": _word(word, "") for at, word in enumerate(words)}
-        # Of several tokens in a row the statistics know nothing.
+        # The statistics know nothing about sequences of tokens.
         values |= {f"t{at}": word.tokens[0] if len(word.tokens) == 1 else "" for at, word in enumerate(words)}
         query = f"WITH common AS MATERIALIZED ({_COMMON}) SELECT {', '.join(each)}"
         return list((await connection.execute(sa.text(query), values | {"table": f"search_{name}"})).one())
@@ -78,14 +79,14 @@ _COMMON = (
     "SELECT known.token FROM pg_stats AS s JOIN pg_class AS c ON c.oid = CAST(CAST(:table AS text) AS regclass), "
     "unnest(CAST(CAST(s.most_common_elems AS text) AS text[]), s.most_common_elem_freqs) AS known (token, share) "
     "WHERE s.schemaname = current_schema() AND s.tablename = CAST(:table AS text) AND s.attname = 'words' "
-    # Behind the shares of words stand those of all together.
+    # After the shares of the words come summary values for all of them.
     f"AND known.token IS NOT NULL AND known.share * c.reltuples >= {COUNTED}"
 )
-"""The tokens that `COUNTED` rows have and more, as of the last ANALYZE."""
+"""The tokens that at least `COUNTED` rows contain, as of the last ANALYZE."""
 
 
 def _written(name: str, row: Filed) -> sa.TextClause:
-    """The statement that writes rows like this one: with serials of their own, or with the next ones."""
+    """The statement that writes rows like this one: with their own serials, or with the next ones."""
     columns = ("doc", "chunk", "words") if row.serial is None else ("serial", "doc", "chunk", "words")
     values = [f":{column}" if column != "words" else "CAST(:words AS tsvector)" for column in columns]
     return sa.text(
@@ -100,10 +101,11 @@ def _values(row: Filed) -> dict[str, object]:
 
 
 def _vector(chunk: Chunk) -> str:
-    """The row's tokens with their positions and weights. Scopes have another spelling than any word, and no place.
+    """The row's tokens with their positions and weights. Scopes are spelled unlike any word, and have no position.
 
-    PostgreSQL's index does not know in which field a word stands: it would read each row that has the word anywhere. So
-    those of the fields that are asked for by themselves are in it a second time."""
+    PostgreSQL's index does not know in which field a word is, so it would read each row that has the word anywhere.
+    Therefore words of the separately searched fields are indexed a second time.
+    """
     places: dict[str, list[str]] = {}
     at = 1
     for letter, field in zip(LETTERS, chunk.fields, strict=False):
@@ -128,7 +130,7 @@ def _words(plan: Plan, *, apart: bool = False) -> str:
 
 
 def _apart(word: Word) -> str:
-    """Binds stronger than what stands between words."""
+    """The word as it is indexed for separate search. It binds more tightly than the operators between words."""
     return "".join(f"'+{token}'{':*' if word.begins else ''} & " for token in word.tokens)
 
 

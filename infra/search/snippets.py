@@ -1,4 +1,4 @@
-"""Cuts the telling part out of a text, with what was searched for marked in it. Pure."""
+"""Cuts the relevant part out of a text, and marks the search terms in it. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,22 +7,22 @@ from functools import lru_cache
 from infra.search.tokens import Words, folded
 
 LENGTH = 80
-"""Characters of a snippet."""
+"""The length of a snippet, in characters."""
 
 BEFORE = 20
-"""Characters that stand before the first hit."""
+"""The characters shown before the first hit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a snippet; `hit`: it is what was searched for."""
+    """A part of a snippet; `hit`: it matches the search."""
 
     text: str
     hit: bool
 
 
 def snippet(text: str, words: Words, length: int = LENGTH) -> list[Piece]:
-    """The text from shortly before the first hit on, at most so many characters; the beginning, if there is none."""
+    """The text from shortly before the first hit, at most `length` characters; without a hit, the text's beginning."""
     hits = _hits(text, words.shown)
     begin = max(0, hits[0][0] - BEFORE) if hits else 0
     end = min(len(text), begin + length)
@@ -42,7 +42,7 @@ def snippet(text: str, words: Words, length: int = LENGTH) -> list[Piece]:
 
 
 def _hits(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the words stand in the text as it was written, in order; hits that touch are one."""
+    """The positions of the words in the original text, in order; adjacent hits are merged."""
     plain, places = _folded_places(text)
     found: list[tuple[int, int]] = []
     for word in words:
@@ -60,7 +60,7 @@ def _hits(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _folded_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the place of the one that it comes from."""
+    """The folded text, and for each of its characters the position of its original."""
     parts: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):
@@ -72,5 +72,5 @@ def _folded_places(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=10_000)
 def _folded(character: str) -> str:
-    """One character; a page of finds has some hundred thousand of them, and few different ones."""
+    """Fold one character. A page of results has some hundred thousand, and few different ones."""
     return folded(character)

@@ -1,4 +1,4 @@
-"""The index in SQLite: a table of rows beside an FTS5 table without content, which has the same numbers."""
+"""The index in SQLite: a table of rows beside a contentless FTS5 table with the same numbers."""
 
 from collections.abc import Sequence
 
@@ -10,10 +10,10 @@ from infra.search.tokens import Word
 
 
 class SqliteDriver:
-    """For `plan.Driver`."""
+    """Implements `plan.Driver`."""
 
     async def put(self, connection: AsyncConnection, name: str, row: Filed) -> None:
-        """The row keeps its number, so that newer documents stand before it."""
+        """Write the row. It keeps its number, so that newer documents stay before it."""
         serial = await connection.scalar(
             sa.text(
                 f"INSERT INTO search_{name} (serial, doc, chunk) VALUES (:serial, :doc, :chunk) "
@@ -61,7 +61,7 @@ class SqliteDriver:
     async def find(
         self, connection: AsyncConnection, plan: Plan, behind: tuple[float, int] | None, limit: int
     ) -> Sequence[Row]:
-        """FTS5 walks its lists from the newest row on, so no more than the window is read."""
+        """The best rows. FTS5 walks its lists from the newest row on, so it reads no more than the window."""
         words = f"search_{plan.name}_words"
         weights = ", ".join(f"{weight:g}" for weight in (*plan.weights, 0.0))
         place = "WHERE (found.score, found.serial) < (:score, :serial)" if behind is not None else ""

@@ -1,4 +1,4 @@
-"""Cuts text into tokens: pairs of neighbouring Chinese characters, and whole words of letters and digits. Pure."""
+"""Splits text into tokens: pairs of neighbouring Chinese characters, and whole words of letters and digits. Pure."""
 
 import re
 import unicodedata
@@ -7,26 +7,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 LONGEST_WORD = 64
-"""Characters of a word of letters or digits; of a longer one the rest is left out."""
+"""The longest word of letters or digits, in characters; the rest is left out."""
 
 MOST_WORDS = 16
-"""Words of a query; the rest is left out."""
+"""The most words of a query; the rest is left out."""
 
 LONGEST_QUERY = 200
-"""Characters of a query."""
+"""The longest query, in characters."""
 
 _IDEOGRAPHS = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48f\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-"""Characters of scripts that put no blanks between words."""
+"""Characters of scripts that put no spaces between words."""
 
 _RUN = re.compile(rf"[{_IDEOGRAPHS}]+|[^\W_{_IDEOGRAPHS}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What is cut as one: characters of a script without blanks, or a word. `start` is its place in the folded text."""
+    """A unit of splitting: characters of a script without spaces, or a word. `start` is its position in the folded
+    text.
+    """
 
     text: str
     start: int
@@ -34,22 +36,22 @@ class Run:
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: full-width letters are like others, and capitals like small letters."""
+    """The text in the form used for comparison: full-width letters become ordinary ones, and capitals small ones."""
     return unicodedata.normalize("NFKC", text).lower()
 
 
 def runs(text: str) -> Iterator[Run]:
-    """The runs of a text that is folded already."""
+    """The runs of a text that is already folded."""
     for found in _RUN.finditer(text):
         run = found[0]
         yield Run(run, found.start(), re.match(f"[{_IDEOGRAPHS}]", run) is not None)
 
 
 def tokens(text: str) -> list[str]:
-    """The tokens of a text in their order.
+    """The tokens of a text, in order.
 
-    A run of Chinese characters is each pair of neighbours, and its last character by itself: so every word of two
-    characters or more is found, also within a longer one, and a single character is the beginning of a token.
+    A run of Chinese characters gives each pair of neighbours, and its last character by itself. So every word of two
+    characters or more is found, even within a longer one, and each single character begins some token.
     """
     found: list[str] = []
     for run in runs(folded(text)):
@@ -62,20 +64,20 @@ def _pairs(run: str) -> list[str]:
 
 
 def _safe(token: str) -> str:
-    """The token in letters that every database takes for letters: newer characters are spelled by their number."""
+    """The token in letters that every database treats as letters: newer characters are replaced by their number."""
     if not any(_is_newer(character) for character in token):
         return token
     return "".join(f"u{ord(one):x}z" if _is_newer(one) else one for one in token)
 
 
 def _is_newer(character: str) -> bool:
-    """SQLite knows the letters of Unicode 6.1; rare characters in names are younger."""
+    """Whether the character is newer than Unicode 6.1, the version that SQLite knows; rare characters in names are."""
     return character > "\uffff" or "\u9fcd" <= character <= "\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a query: tokens that follow one another, or with `begins` the beginning of one token."""
+    """A word of a query: tokens in sequence, or with `begins` the beginning of one token."""
 
     tokens: tuple[str, ...]
     begins: bool = False
@@ -83,14 +85,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a query asks for. `shown`: the same in folded letters, to mark it in texts."""
+    """The words of a query. `shown`: the same in folded letters, for marking them in texts."""
 
     words: tuple[Word, ...]
     shown: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> "Words":
-        """The words of a query: runs of Chinese characters as they stand, and words of letters and digits."""
+        """The words of a query: runs of Chinese characters as written, and words of letters and digits."""
         found: dict[Word, str] = {}
         for run in runs(folded(text[:LONGEST_QUERY])):
             if not run.ideographs:
@@ -105,7 +107,7 @@ class Words:
 
     @classmethod
     def alike(cls, text: str, most: int) -> "Words":
-        """The tokens of a text that may tell it from others, each by itself, at most so many."""
+        """The tokens that may distinguish a text from others, each by itself, at most `most`."""
         telling = dict.fromkeys(token for token in tokens(text) if len(token) > 1)
         kept = tuple(telling)[:most]
         return cls(tuple(Word((token,)) for token in kept), kept)

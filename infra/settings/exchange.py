@@ -10,7 +10,7 @@ Table = Annotated[dict[Code, Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30
 
 
 class PeerSettings(BaseModel):
-    """A platform that tickets are exchanged with. Its departments, types and urgencies by its codes, as ours."""
+    """A platform with which we exchange tickets. Departments, types and urgencies map its codes to ours."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -18,23 +18,23 @@ class PeerSettings(BaseModel):
     name: Annotated[str, Field(min_length=1, max_length=40)]
     level: Literal["province", "city"]
     url: Annotated[str, Field(pattern=r"^https://[A-Za-z0-9.\-]+(:\d{1,5})?(/[A-Za-z0-9._~\-/]*)?$", max_length=200)]
-    """Where its messages are sent: HTTPS only."""
+    """The address for messages to it: HTTPS only."""
     known_as: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.\-]{1,32}$")]
     """The name by which it knows us."""
     secret_file: Path
-    """At least 32 bytes that only our own user can read (0600); both sides have the same."""
+    """At least 32 bytes in a file that only our own user can read (0600); both sides have the same."""
     ca_file: Path | None = None
-    """The certificate authority of its certificate, if it is none of the system's."""
+    """The certificate authority of its certificate, if that is not one of the system's."""
     timeout_s: Annotated[float, Field(gt=0, le=60)] = 10.0
     attachments: bool = True
-    """Whether it is sent the attachments of its tickets."""
+    """Whether it gets the attachments of its tickets."""
     departments: Table = Field(default_factory=dict)
     types: Table = Field(default_factory=dict)
     urgencies: Table = Field(default_factory=dict)
 
 
 class ExchangeSettings(BaseModel):
-    """The platforms that tickets are exchanged with (`exchange`)."""
+    """The platforms with which we exchange tickets (`exchange`)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,4 +1,4 @@
-"""The settings of files: where they stand, where their keys are, and how much of the disk they leave free."""
+"""The settings of files: where they are, where their keys are, and how much of the disk they leave free."""
 
 from pathlib import Path
 from typing import Annotated, Final, Self
@@ -16,21 +16,25 @@ class FileSettings(BaseModel):
     folder: Path | None = None
     """None: `files` under `var`."""
     second: Path | None = None
-    """Where files go when the first disk is nearly full: a folder on another disk. None: there is none."""
+    """Where files go when the first disk is nearly full: a folder on another disk. None: there is no second folder."""
     keys: Path | None = None
-    """The file of the keys; None: `file-keys.json` under `var`. No file can be read without it: keep a copy."""
+    """The file of the keys; None: `file-keys.json` under `var`. No file can be read without it, so keep a copy."""
     heads: Path | None = None
-    """Where the chain's head is exported every day; None: `heads` under `var`. Best a place that others look after."""
+    """Where the chain's head is exported every day; None: `heads` under `var`. Best in a place that others look
+    after.
+    """
     kept_heads: Path | None = None
-    """The file to which the launcher adds heads; None: `kept-heads.log` under `var`. Best where only it may write."""
+    """The file to which the launcher adds heads; None: `kept-heads.log` under `var`. Best where only the launcher may
+    write.
+    """
     head_files: Annotated[int, Field(ge=1, le=10_000)] = 10
-    """It adds one after so many files that were stored or deleted,"""
+    """The launcher adds a head after this many files were stored or deleted,"""
     head_minutes: Annotated[float, Field(gt=0, le=1440)] = 5.0
-    """or after so many minutes, if there was any."""
+    """or after this many minutes, if there were any."""
     warn_free_percent: Percent = 10.0
-    """With less of the disk free, administrators are warned."""
+    """Administrators are warned when less of the disk is free."""
     act_free_percent: Percent = 5.0
-    """With less, files go to the second folder; if there is none, those go that a rule lets go early."""
+    """When less is free, files go to the second folder; without one, files that a rule lets go early are deleted."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -44,20 +48,20 @@ LARGEST_ATTACHMENT: Final = 100 * MIB
 
 
 class AttachmentSettings(BaseModel):
-    """What people may attach to a ticket."""
+    """Limits on the files that people attach to a ticket."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     most_bytes: Annotated[int, Field(ge=64 * 1024, le=LARGEST_ATTACHMENT)] = 20 * MIB
-    """Of one file."""
+    """The size of one file."""
     most_files: Annotated[int, Field(ge=1, le=100)] = 20
-    """Of one ticket, with all of its steps."""
+    """The number of files of one ticket, with all of its steps."""
     all_bytes: Annotated[int, Field(ge=64 * 1024, le=2048 * MIB)] = 200 * MIB
-    """Of all files of one ticket together."""
+    """The total size of the files of one ticket."""
 
 
 class Places(BaseModel):
-    """The settings in force, with all defaults filled in, as a job is told them. `zone`, `site`: as the site says.
+    """The settings in force, with all defaults filled in, as a job gets them. `zone`, `site`: from the site's settings.
 
     `kept`: the file of heads that the launcher keeps; `journal`: the folder of the core's journal. A job of an earlier
     release has neither.

@@ -1,4 +1,4 @@
-"""The settings of the front: how much is taken at once at the page's port."""
+"""The settings of the front: how many requests and connections the page's port takes."""
 
 from typing import Annotated
 
@@ -6,25 +6,27 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class FrontLimits(BaseModel):
-    """The number of requests to the page's port at once (see server/front/front.conf). More gets 429 or 503.
+    """The limits on requests to the page's port (see server/front/front.conf). Any more get 429 or 503.
 
-    Eighty seats may be one address to us: each has a push, a phone and, while its page loads, six requests.
+    Eighty seats may come from one address: each has a push, a phone and, while its page loads, six requests.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     header_s: Annotated[int, Field(ge=1, le=300)] = 10
-    """The time that the head of a request may take."""
+    """The time that the header of a request may take."""
     body_s: Annotated[int, Field(ge=1, le=300)] = 10
-    """The time that a request's body may pause."""
+    """The longest pause within a request's body."""
     at_once: Annotated[int, Field(ge=10, le=20_000)] = 3000
-    """Requests and websockets at work."""
+    """Requests and websockets in progress."""
     per_address: Annotated[int, Field(ge=10, le=20_000)] = 1000
-    """Of these from one address."""
+    """Of these, the most from one address."""
     phones: Annotated[int, Field(ge=1, le=10_000)] = 500
-    """Websockets of phones. Asterisk takes 500 sessions more than these, so that the core always gets one."""
+    """Websockets of phones. Asterisk takes 500 sessions more, so that the core always gets one."""
     phones_per_address: Annotated[int, Field(ge=1, le=10_000)] = 400
     strangers_a_second: Annotated[int, Field(ge=1, le=10_000)] = 50
-    """Requests from one address without a session. Six seconds' worth more wait their turn, the rest is refused."""
+    """Requests from one address without a session. Up to six seconds' worth more wait their turn, the rest is
+    refused.
+    """
     session_a_second: Annotated[int, Field(ge=1, le=10_000)] = 50
-    """Requests of one session, likewise."""
+    """The same for requests of one session."""

@@ -8,18 +8,18 @@ Hours = Annotated[float, Field(gt=0, le=2000)]
 
 
 class KnowledgeSettings(BaseModel):
-    """The clocks of reports (查无纠错), and how long it is kept who read what."""
+    """The deadlines of reports (查无纠错), and how long we keep who read what."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     review_hours: Hours = 8
-    """Working hours until a report is reviewed."""
+    """Working hours until a report must be reviewed."""
 
     handle_hours: Hours = 24
-    """Working hours until it is handled."""
+    """Working hours until it must be handled."""
 
     recheck_hours: Hours = 8
-    """Working hours until it is checked again."""
+    """Working hours until it must be checked again."""
 
     reads_days: Annotated[int, Field(ge=30, le=3660)] = 366
-    """Single reads are kept for so long; then only the counts of each day are, and reads in a call."""
+    """Single reads are kept this long; after that, only daily counts and reads during calls are."""

@@ -9,30 +9,30 @@ _READS = re.compile(r"\s*(?:select|with)\b[^;]*;?\s*", re.IGNORECASE)
 
 
 class LookupHost(BaseModel):
-    """A host that the node `lookup` may ask, by one scheme at one port."""
+    """A host that the node `lookup` may ask, with one scheme and one port."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     host: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$")]
     scheme: Literal["https", "http"] = "https"
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
-    """By default the usual one of the scheme."""
+    """None: the default port of the scheme."""
     private: bool = False
-    """Whether it may be this machine or one of a private network. Without it only public addresses are asked."""
+    """Whether it may be this machine or one of a private network. Otherwise only public addresses are asked."""
     headers: Annotated[dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,60}$")], str], Field(max_length=10)] = Field(
         default_factory=dict
     )
-    """Headers that each request has, such as Authorization."""
+    """Headers to send with each request, such as Authorization."""
 
 
 class LookupQuery(BaseModel):
-    """A query that flows may ask by its name; its parameters are written as `:caller`."""
+    """A query that flows may ask by name; its parameters are written as `:caller`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
     sql: Annotated[str, Field(max_length=5000)]
-    """It reads: it runs on a connection that cannot write, and for no longer than the node allows."""
+    """A read-only statement: it runs on a connection that cannot write, and for no longer than the node allows."""
 
     @field_validator("sql")
     @classmethod

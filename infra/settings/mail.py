@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class MailSettings(BaseModel):
-    """The server that takes the house's e-mails. Without a host nothing is sent, and the log of notices says so."""
+    """The server that takes the system's e-mails. Without a host nothing is sent, and the log of notices says so."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -15,18 +15,19 @@ class MailSettings(BaseModel):
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     tls: Literal["starttls", "tls", "none"] = "starttls"
     """`tls` from the first byte (port 465), after STARTTLS (587), or none: then anybody on the way can read it, and no
-    password is sent."""
+    password is sent.
+    """
     ca_file: Path | None = None
-    """The certificate that the server's own is checked against; by default those of the system."""
+    """The certificate authority for the server's certificate; None: those of the system."""
     user: Annotated[str, Field(max_length=254)] = ""
     password_file: Path | None = None
-    """The password of `user`, in a file that only the service reads."""
+    """The password of `user`, in a file that only the service can read."""
     sender: Annotated[str, Field(max_length=254, pattern=r"^([^@\s<>]{1,64}@[^@\s<>]{1,253})?$")] = ""
-    """The address that e-mails come from."""
+    """The sender's address of all e-mails."""
     timeout_s: Annotated[int, Field(ge=1, le=60)] = 20
-    """An attempt is given up after this time, and made again later."""
+    """An attempt is given up after this time, and repeated later."""
 
     @property
     def complete(self) -> bool:
-        """Whether anything can be sent."""
+        """Whether e-mails can be sent."""
         return bool(self.host and self.sender)

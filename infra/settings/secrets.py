@@ -1,4 +1,4 @@
-"""The installation's secrets: made at the first start, kept in one file that only its owner reads."""
+"""The installation's secrets: made at the first start, kept in one file that only its owner can read."""
 
 import base64
 import hashlib
@@ -13,7 +13,7 @@ import msgspec
 
 
 class Secrets(msgspec.Struct, frozen=True):
-    """Random per installation. `master` is the key from which the phones' secrets are derived."""
+    """Random for each installation. The phones' secrets are derived from the key `master`."""
 
     master: str
     ari: str
@@ -22,7 +22,7 @@ class Secrets(msgspec.Struct, frozen=True):
 
 
 def load_or_make(path: Path) -> Secrets:
-    """The secrets in `path`; made if the file is not there."""
+    """The secrets in `path`, made if the file is missing."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Secrets)
     except FileNotFoundError:
@@ -38,7 +38,7 @@ def load_or_make(path: Path) -> Secrets:
 
 
 def desk_password(master: str, number: str) -> str:
-    """The password of a desk phone whose site gives none: 24 letters and digits, the same at each start."""
+    """The password of a desk phone for which the site gives none: 24 letters and digits, the same at each start."""
     digest = hmac.digest(master.encode(), f"desk:{number}".encode(), hashlib.sha256)
     return base64.b32encode(digest)[:24].decode().lower()
 
@@ -50,28 +50,29 @@ def phone_secret(master: str, phone: str, nonce: str) -> str:
 
 
 class Passes:
-    """The front checks two things by itself, without asking the web host: who has signed in, and whose phone may
-    connect.
+    """Signatures by which the front checks two things without asking the web host: who has signed in, and whose phone
+    may connect.
 
-    Both are made as nginx's `secure_link` checks them: MD5 of a text that ends in a secret. A pass opens nothing
-    alone: a seal is only as good as the session behind it, and a phone needs its own secret at Asterisk.
+    Both have the form that nginx's `secure_link` checks: MD5 of a text that ends in a secret. A pass alone opens
+    nothing: a seal is only as good as the session behind it, and a phone needs its own secret at Asterisk.
     """
 
     WAY_S = 24 * 3600
-    """A phone connects anew by itself for this long, also while the web host is away: longer than any shift."""
+    """A phone can reconnect by itself for this long, even while the web host is away: longer than any shift."""
 
     def __init__(self, master: str, now: Callable[[], float] = time.time) -> None:
         self.secret = hmac.digest(master.encode(), b"front", hashlib.sha256).hex()
         self._now = now
 
     def way(self, name: str) -> str:
-        """Path and query of the phones' websocket, on the page's own origin. It opens while there is a way of this name
-        (`infra/http/ways.py`)."""
+        """Path and query of the phones' websocket, on the page's own origin. It opens while a way of this name exists
+        (`infra/http/ways.py`).
+        """
         until = int(self._now()) + self.WAY_S
         return f"/ws?e={until}&s={name}&k={self._sign(f'{until} {name} /ws')}"
 
     def seal(self, token: str) -> str:
-        """The signature after a session's token in its cookie, by which the front tells it from an invented one."""
+        """The signature after a session's token in its cookie, by which the front recognises an invented one."""
         return self._sign(token)
 
     def _sign(self, text: str) -> str:

@@ -1,1 +1,1 @@
-"""Sound as bytes: the trunk's codec, and files that browsers play."""
+"""Sound as bytes: the trunk's codec, and files that browsers can play."""

@@ -10,7 +10,7 @@ SILENCE = 0xD5
 
 
 def _encode_one(sample: int) -> int:
-    """One 16-bit sample as an A-law byte: sign, three bits of segment, four bits of step, even bits inverted."""
+    """One 16-bit sample as an A-law byte: the sign, three bits of segment, four bits of step, even bits inverted."""
     sign = 0x80 if sample >= 0 else 0x00
     magnitude = (sample if sample >= 0 else ~sample) >> 3
     segment = max(magnitude.bit_length() - 5, 0)
@@ -26,7 +26,7 @@ def _decode_one(byte: int) -> int:
     return magnitude if code & 0x80 else -magnitude
 
 
-# 13 bits decide; the lowest three of a 16-bit sample do not matter.
+# 13 bits decide; the lowest three of a 16-bit sample do not matter
 _ENCODED = bytes(_encode_one(index << 3) for index in range(4096)) + bytes(
     _encode_one((index << 3) - 32768) for index in range(4096)
 )
@@ -34,7 +34,7 @@ _DECODED = array("h", (_decode_one(byte) for byte in range(256)))
 
 
 def encode(samples: Iterable[int]) -> bytes:
-    """Samples from -32768 to 32767 as A-law; anything outside is clipped."""
+    """16-bit samples as A-law; values outside -32768 to 32767 are clipped."""
     return bytes(_ENCODED[max(-32768, min(32767, sample)) >> 3 & 0x1FFF] for sample in samples)
 
 

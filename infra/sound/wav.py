@@ -1,4 +1,4 @@
-"""A-law sound as a WAV file that browsers play."""
+"""A-law sound as a WAV file that browsers can play."""
 
 import io
 import wave
@@ -7,7 +7,7 @@ from infra.sound.g711 import RATE, decode
 
 
 def wav(sound: bytes) -> bytes:
-    """16 bits, mono, 8 kHz."""
+    """The sound as WAV: 16 bits, mono, 8 kHz."""
     written = io.BytesIO()
     with wave.open(written, "wb") as file:
         file.setnchannels(1)

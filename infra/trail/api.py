@@ -1,4 +1,4 @@
-"""The audit log, to read; and its face for the rest of the house."""
+"""The route to read the audit log; and the log's face for the rest of the system."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -19,9 +19,9 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class AuditFilter(Form):
-    """The entries to list; conditions that are there must all hold. Times in seconds since the epoch.
+    """The entries to list; all given conditions must hold. Times in seconds since the epoch.
 
-    `person`: an id, or part of a name. `group`: what stands before the point of an action.
+    `person`: an id, or part of a name. `group`: the part before the point of an action.
     """
 
     by: Text | None = None
@@ -38,7 +38,7 @@ class AuditFilter(Form):
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """Entries, newest first. `next` is the cursor of the next page."""
+    """Audit entries, newest first. `next` is the cursor of the next page."""
 
     items: list[AuditEntry]
     next: str | None
@@ -55,7 +55,7 @@ async def read_audit(log: AuditLog, actor: Actor, query: AuditFilter) -> AuditPa
 
 
 def services(house: Services) -> None:
-    """The log."""
+    """Provide the audit log."""
     house.under(AuditLog).provide(lambda of: AuditLog(of.get(Database), of.get(Clock)))
 
 

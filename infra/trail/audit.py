@@ -1,4 +1,4 @@
-"""The audit log: who changed what, when, on whom and why; written with the change, and never changed itself."""
+"""The audit log: who changed what, when, on whom and why; written with the change, and never changed afterwards."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ audit_table = sa.Table(
     sa.Column("after", sa.JSON, nullable=True),
     sa.Index("ix_audit_kind_subject", "kind", "subject"),
 )
-"""Rows are only ever added: the database itself refuses to change or remove them."""
+"""Append-only: the database itself refuses to change or remove rows."""
 
 READ = "audit.read"
 NUMBERS = "records.numbers"
@@ -38,7 +38,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """One change. `before` and `after` hold what differs, never a citizen's data and never a password."""
+    """One change. `before` and `after` contain what differs, never a citizen's data or a password."""
 
     id: int
     at: Instant
@@ -54,8 +54,11 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The entries to list; conditions that are there must all hold. `group`: what stands before the point of an action.
-    `person`: an id, or part of a name. `cursor`: older than this one."""
+    """The entries to list; all given conditions must hold.
+
+    `group`: the part before the point of an action. `person`: an id, or part of a name. `cursor`: older than this
+    entry.
+    """
 
     by: str | None = None
     person: str | None = None
@@ -107,7 +110,7 @@ async def noted(
     *,
     reason: str | None = None,
 ) -> bool:
-    """Whether this person has done this to this subject since then, for this reason if one is named."""
+    """Whether this person has done this to this subject since then, and for this reason if one is given."""
     table = audit_table.c
     query = sa.select(table.id).where(
         table.kind == kind, table.subject == subject, table.by == actor.user, table.action == action, table.at >= since
@@ -124,7 +127,7 @@ def differing(before: Values, after: Values) -> tuple[dict[str, Any], dict[str, 
 
 
 class AuditLog:
-    """Reads the log, and notes what has no transaction of its own, such as commands to the floor."""
+    """Reads the log, and notes actions that have no transaction of their own, such as commands to the floor."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -133,7 +136,9 @@ class AuditLog:
     async def note(
         self, actor: Actor, action: str, kind: str, subject: str, *, reason: str = "", after: Values | None = None
     ) -> None:
-        """Note what is about to be done. Raises when the database is away: what cannot be noted is not done."""
+        """Note what is about to be done. Raises when the database is away: an action that cannot be noted is not
+        carried out.
+        """
         async with self._database.write() as connection:
             await write(connection, actor, action, kind, subject, self._clock.now(), reason=reason, after=after)
 
@@ -145,7 +150,7 @@ class AuditLog:
                 await write(connection, actor, action, kind, subject, now)
 
     async def entries(self, actor: Actor, wanted: Wanted) -> tuple[list[AuditEntry], int | None]:
-        """Entries, newest first, and where the next page begins."""
+        """The matching entries, newest first, and where the next page begins."""
         actor.must(READ)
         table = audit_table.c
         query = sa.select(audit_table).order_by(table.id.desc()).limit(wanted.limit + 1)
@@ -173,7 +178,7 @@ class AuditLog:
 
 
 def _masked(entry: AuditEntry) -> AuditEntry:
-    """The entry with every telephone number in it masked, in the words of its reason too."""
+    """The entry with every telephone number in it masked, including those in its reason."""
     hidden = {name: _hidden(getattr(entry, name)) for name in ("subject", "reason", "before", "after")}
     return replace(entry, **hidden)
 

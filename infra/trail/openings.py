@@ -1,4 +1,4 @@
-"""Requests to see something confidential, in the database: a table for each domain that seals things."""
+"""Requests to see something confidential, in the database: a table for each domain that has confidential things."""
 
 from collections.abc import Collection
 from typing import Any
@@ -38,7 +38,7 @@ class Openings:
         )
 
     async def add(self, connection: AsyncConnection, opening: Opening) -> None:
-        """A new request."""
+        """Add a request."""
         values = {self._column(name): getattr(opening, name) for name in FIELDS}
         await connection.execute(sa.insert(self.table).values(values))
 
@@ -50,7 +50,7 @@ class Openings:
         return Opening(**row._mapping)
 
     async def decide(self, connection: AsyncConnection, opening: Opening) -> bool:
-        """Write the decision; False if somebody was faster."""
+        """Write the decision; False if somebody else was faster."""
         c = self.table.c
         query = sa.update(self.table).where(c.id == opening.id, c.decided_at.is_(None))
         return (
@@ -60,14 +60,14 @@ class Openings:
     async def since(
         self, connection: AsyncConnection, since: Instant, limit: int, person: UserId | None = None
     ) -> list[Opening]:
-        """The newest requests since then; this person's alone, or everybody's."""
+        """The newest requests since then: this person's, or everybody's."""
         c = self.table.c
         query = self._select().where(c.asked_at >= since, sa.true() if person is None else c.asked_by == person)
         rows = await connection.execute(query.order_by(c.asked_at.desc(), c.id.desc()).limit(limit))
         return [Opening(**row._mapping) for row in rows]
 
     async def last(self, connection: AsyncConnection, about: str, person: UserId, now: Instant) -> Opening | None:
-        """This person's newest request of the last day about this thing."""
+        """This person's newest request about this thing within the last day."""
         c = self.table.c
         query = self._select().where(c[self._about] == about, c.asked_at > now - ASKED_S, c.asked_by == person)
         row = (await connection.execute(query.order_by(c.asked_at.desc(), c.id.desc()).limit(1))).one_or_none()

@@ -1,1 +1,1 @@
-"""Work on what a request brings, beside the web host's loop: in a process of its own, with bounds."""
+"""Heavy work on the data of a request, done in a separate, bounded process beside the web host's loop."""

@@ -1,4 +1,4 @@
-"""Has a function worked out in a process of its own, where no request and no call waits for it."""
+"""Runs a function in a separate process, so that no request or call waits for it."""
 
 import asyncio
 import json
@@ -17,7 +17,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 SMALL = 16 * 1024
-"""Characters or bytes. What is not longer may be worked out in a thread: it takes the interpreter for milliseconds."""
+"""Characters or bytes. Input up to this size may be processed in a thread: it holds the interpreter for
+milliseconds.
+"""
 
 ASIDE = Program(name="aside", wall_s=60.0, cpu_s=20, memory=768 * MIB, output=16 * MIB)
 AT_ONCE = 2
@@ -33,9 +35,10 @@ _turns = FairTurns(AT_ONCE)
 
 
 async def aside(function: Callable[P, R], raises: Sequence[type[Exception]], /, *args: P.args, **kwargs: P.kwargs) -> R:
-    """What this function of a module makes of texts, bytes and numbers. Its result has a type that JSON can carry.
+    """The result of calling this module-level function on texts, bytes and numbers. Its type must be one that JSON can
+    carry.
 
-    Raises one of `raises` if the function does, and `TooHard` if it fails otherwise or takes more than it may.
+    Raises one of `raises` if the function does, and `TooHard` if it fails otherwise or exceeds its limits.
     """
     asked = {
         "module": function.__module__,

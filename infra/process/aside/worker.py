@@ -1,7 +1,7 @@
-"""The process that works something out: what is asked from its standard input, the answer on its output, then its end.
+"""The process that runs one function: reads the request from standard input, writes the answer to its output, and ends.
 
-It is asked with a JSON object: a function by its module and name, and what it is given. It answers with a line that
-says `done` or `raised`, and behind that the result as JSON, or the name of the error.
+The request is a JSON object: a function by its module and name, and its arguments. The answer is a line that says
+`done` or `raised`, followed by the result as JSON, or the name of the error.
 """
 
 import json
@@ -15,15 +15,15 @@ from infra.process.processes import end_with_parent
 
 
 def main() -> int:
-    """Work out what the standard input asks for."""
+    """Run the function that standard input names."""
     end_with_parent()
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints goes elsewhere
+    os.dup2(2, 1)  # anything that a library prints goes elsewhere
     asked = json.loads(sys.stdin.buffer.read())
     function = getattr(import_module(asked["module"]), asked["name"])
     try:
         made = function(*map(_given, asked["args"]), **{name: _given(one) for name, one in asked["kwargs"].items()})
-    except Exception as error:  # the boundary of what a stranger's text may do: the name says what is wrong with it
+    except Exception as error:  # the boundary against strangers' texts: the error's name says what is wrong with one
         answers.write(b"raised\n" + type(error).__name__.encode())
         return 0
     from pydantic import TypeAdapter
