@@ -1,1 +1,1 @@
-"""How long files are kept, whether they are all there, and whether each is what it was."""
+"""How long files are kept, and verification that each exists and is unchanged."""

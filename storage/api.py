@@ -1,4 +1,4 @@
-"""The face of files to the rest of the house, and the routes of the page on files and how long they are kept."""
+"""The face of files to the rest of the system, and the routes for the page about files and their retention."""
 
 import asyncio
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ HOLDS_A_PAGE = 100
 
 
 class Why(Form):
-    """A deed that needs a reason."""
+    """An action that needs a reason."""
 
     reason: Reason
 
@@ -53,8 +53,9 @@ class HoldForm(Why):
 
 
 class RuleForm(Form):
-    """How long files of a category are kept; null: for ever. `early_days`: once so old, a full disk may let them go;
-    null: it may not. `early_rank`: categories with a smaller one go first."""
+    """How long files of a category are kept; null: for ever. `early_days`: from this age on, a full disk may let them
+    go; null: it may not. `early_rank`: categories with a smaller one go first.
+    """
 
     title: Title = ""
     days: Days | None
@@ -64,28 +65,29 @@ class RuleForm(Form):
 
 
 class ChangedRule(RuleForm):
-    """Other values for a rule. `version`: the one that was seen."""
+    """New values for a rule. `version`: the version that the person saw."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
 
 
 class NewRule(RuleForm):
-    """A category of the site's own."""
+    """A new category of the site's own."""
 
     category: Category
     kind: Category
 
 
 class Span(Form):
-    """Days of the site, the last one included; without them from the beginning, to now."""
+    """A span of the site's days, the last one included. Without them: from the beginning, or until now."""
 
     since: Day | None = None
     until: Day | None = None
 
 
 class HoldsPage(Form):
-    """Where a page of holds begins: after the hold of this moment and id. `ending`: only those that end within a week
-    by themselves."""
+    """A page of holds begins after the hold with this moment and id. `ending`: only those that end by themselves within
+    a week.
+    """
 
     at: Annotated[float, Field(ge=0, le=4e9)] | None = None
     id: Id | None = None
@@ -94,7 +96,7 @@ class HoldsPage(Form):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The name of the file that the head was written to; empty: there is no row yet."""
+    """The name of the file with the exported head; empty if the chain has no row yet."""
 
     file: str
 
@@ -118,7 +120,7 @@ class StorageDeps:
     zone: ZoneInfo
 
     def midnight(self, day: date | None) -> Instant | None:
-        """The beginning of a day."""
+        """The beginning of a day, in the site's zone."""
         return None if day is None else datetime.combine(day, time(), self.zone).timestamp()
 
 
@@ -164,7 +166,7 @@ async def list_retention_rules(deps: StorageDeps, actor: Actor) -> list[Retentio
 
 @routes.route("POST", "/api/files/rules", right=MANAGE, errors=(NoSuchRule, RuleTaken, RuleTooShort, TooManyRules))
 async def add_retention_rule(deps: StorageDeps, actor: Actor, body: NewRule) -> RetentionRule:
-    """A category of the site's own."""
+    """Add a category of the site's own."""
     return await deps.retention.add(actor, RetentionRule(**body.model_dump(exclude={"reason"})), body.reason)
 
 
@@ -172,7 +174,7 @@ async def add_retention_rule(deps: StorageDeps, actor: Actor, body: NewRule) -> 
 async def change_retention_rule(
     deps: StorageDeps, actor: Actor, category: Category, body: ChangedRule
 ) -> RetentionRule:
-    """Other days for a category. What is due by the new rule goes in the next night."""
+    """Change the days of a category. Files that are due by the new rule are deleted in the next night."""
     wanted = RetentionRule(category=category, kind="", **body.model_dump(exclude={"reason"}))
     return await deps.retention.change(actor, wanted, body.reason)
 
@@ -188,19 +190,21 @@ async def list_holds(deps: StorageDeps, query: HoldsPage) -> list[HeldFile]:
 
 @routes.route("POST", "/api/files/{file}/holds", right=MANAGE, errors=(NoSuchFile, FileGone, HoldOver))
 async def hold_file(deps: StorageDeps, actor: Actor, file: Id, body: HoldForm) -> Hold:
-    """Nobody deletes this file, nor does a rule or a full disk, until the hold is released, or its last day is over."""
+    """Put a file on legal hold: neither people, nor a rule, nor a full disk can delete it until the hold is released or
+    ends.
+    """
     return await deps.shelf.hold(file, body.reason, actor, body.until)
 
 
 @routes.route("POST", "/api/files/holds/{hold}/release", right=MANAGE, errors=(NoSuchHold,))
 async def release_hold(deps: StorageDeps, actor: Actor, hold: Id, body: Why) -> None:
-    """The hold is over; the file is kept by its rule again."""
+    """Release the hold; the file is kept by its rule again."""
     await deps.shelf.release(hold, body.reason, actor)
 
 
 @routes.route("POST", "/api/files/verifications", right=MANAGE, status=201, errors=(Invalid, TooManyJobs))
 async def begin_verification(deps: StorageDeps, actor: Actor, body: Span) -> JobView:
-    """Begin to verify the chain and all files of these days, as a job of one's own."""
+    """Start to verify the chain and all files of these days, as a job of the person who asks."""
     if body.since is not None and body.until is not None and body.until < body.since:
         raise Invalid("The last day is before the first one.", field="until")
     until = None if body.until is None else deps.midnight(body.until + timedelta(days=1))
@@ -208,7 +212,7 @@ async def begin_verification(deps: StorageDeps, actor: Actor, body: Span) -> Job
     about = {name: end for name, end in ends.items() if end is not None}
     title = f"{body.since or ''} – {body.until or ''}" if about else ""
     job = await deps.keeper.begin(actor, VERIFY, about, title)
-    assert job is not None  # only the system's own may be left out
+    assert job is not None  # only system jobs may be left out
     return shown_job(job)
 
 
@@ -220,12 +224,12 @@ async def export_chain_head(deps: StorageDeps) -> Exported:
 
 @routes.route("POST", "/api/files/keys", right=MANAGE)
 async def add_file_key(deps: StorageDeps, actor: Actor, body: Why) -> NewKey:
-    """A new key for new files; a job encrypts the others with it in the background."""
+    """Add a key for new files; a job encrypts the others with it in the background."""
     return NewKey(await deps.keeper.new_key(actor, body.reason))
 
 
 def services(house: Services) -> None:
-    """The shelf, its rules, and who keeps it in order."""
+    """Provide the file store, its rules, and its keeper."""
     house.under(Shelf).provide(
         lambda of: shelf_at(of.get(Settings).file_places, of.get(Database), of.get(Clock), new_id)
     )
@@ -234,7 +238,7 @@ def services(house: Services) -> None:
 
 
 async def load(house: Services) -> None:
-    """The rules that the kinds of this release bring."""
+    """Load the rules that come with the kinds of this release."""
     await house.get(Retention).load()
 
 

@@ -1,4 +1,4 @@
-"""The head of the chain of hashes, exported as a small signed text: one of them proves what the chain was then.
+"""The head of the hash chain, exported as a small signed text, which proves the state of the chain at that time.
 
     hotline file chain
     site: 12345政务服务便民热线
@@ -8,7 +8,7 @@
     key: 5b1e…                           the public key (Ed25519)
     signature: 77ab…                     of all lines above
 
-It blocks: it reads and writes files.
+Everything here blocks: it reads and writes files.
 """
 
 from dataclasses import dataclass
@@ -28,12 +28,12 @@ MOST_BYTES: Final = 4096
 
 
 class BadHead(Exception):
-    """The text is no head, or its signature is not of its own lines."""
+    """The text is not a head, or its signature does not match its lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An exported head. `rows`: the number of the row whose hash it is; `key`: who signed it."""
+    """An exported head. `rows`: the number of the row with this hash; `key`: the signer's."""
 
     path: Path
     made: str
@@ -43,14 +43,14 @@ class Head:
 
 
 def public_key(keys: Keys) -> str:
-    """The key by which others check our signatures, hexadecimal."""
+    """The public key for checking our signatures, in hexadecimal."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # see infra/files/cipher.py
 
     return Ed25519PrivateKey.from_private_bytes(keys.signing_seed()).public_key().public_bytes_raw().hex()
 
 
 def export(folder: Path, link: Link, keys: Keys, site: str, zone: ZoneInfo, now: Instant) -> Path:
-    """Write the head that this row is; one that is there already with the same name is replaced."""
+    """Write this row as a head, replacing an existing file of the same name."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     at = datetime.fromtimestamp(now, zone).replace(microsecond=0)
@@ -69,7 +69,7 @@ def export(folder: Path, link: Link, keys: Keys, site: str, zone: ZoneInfo, now:
 
 
 def read(path: Path) -> Head:
-    """An exported head whose signature is right; raises `BadHead`, or OSError."""
+    """Read an exported head and check its signature; raises `BadHead`, or OSError."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 

@@ -1,7 +1,7 @@
-"""The work that keeps the shelf in order: what is due is deleted, what is left over swept, room made, keys renewed.
+"""The work that keeps the file store in order: deletes due files, sweeps leftovers, makes room, renews keys.
 
-All of it is idempotent, and may be killed at any step: a file is copied before its row says so, its row is changed
-before bytes are removed, and bytes to which no row leads are swept later.
+All of it is idempotent, and may be killed at any step: a file is copied before its row changes, its row is changed
+before bytes are removed, and bytes without a row are swept later.
 """
 
 import asyncio
@@ -28,13 +28,13 @@ from infra.files.store import StoredFile
 log = structlog.get_logger()
 
 BATCH: Final = 50
-"""Files that one transaction deletes; others who store wait for so many."""
+"""Files that one transaction deletes; others who store must wait for that many."""
 
 INCOMING_S: Final = 86_400.0
-"""What is incoming and has not changed for this long belongs to a writer that has died."""
+"""An incoming file that has not changed for this long belongs to a writer that has died."""
 
 STRAY_S: Final = 8 * 86_400.0
-"""Whole bytes without a row are those of a writer that was never heard of again. It has a week to be."""
+"""Complete bytes without a row come from a writer that was never heard of again; a writer has a week to report."""
 
 SWEPT_AT_ONCE: Final = 500
 
@@ -42,12 +42,12 @@ BY_RULE: Final = "retention"
 FOR_ROOM: Final = "disk full"
 
 Progress = Callable[[int, int], Awaitable[None]]
-"""So many of so many are done. Raises when the work is not wanted any more."""
+"""Called with how many are done, and of how many. Raises when the work is no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What was done to a file, for the report."""
+    """An action on a file, for the report."""
 
     what: str
     file: str
@@ -58,7 +58,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
-    """The work on one shelf. `now` is the moment by which all is judged."""
+    """The work on one file store. `now` is the moment by which everything is judged."""
 
     database: Database
     shelf: Shelf
@@ -71,7 +71,7 @@ class Housekeeping:
     # --- what is due --------------------------------------------------------------------------------------------------
 
     async def delete_due(self, tell: Callable[[Deed], None], progress: Progress) -> int:
-        """Delete all files whose time is up by their category's rule, and none that is held; their number."""
+        """Delete all files whose time is up by their category's rule and that are not held; return their number."""
         async with self.database.read() as connection:
             rules = [(rule, rule.days) for rule in await rule_store.in_force(connection)]
             counted = [await rule_store.count_due(connection, one, d, self.now) for one, d in rules if d is not None]
@@ -100,7 +100,7 @@ class Housekeeping:
             for file in files:
                 try:
                     unlinked += await self.shelf.delete_on(connection, file.id, why, SYSTEM)
-                except FileHeld:  # since it was looked for, or through a part of it
+                except FileHeld:  # held since the search, or because a related file is held
                     continue
                 deleted.append(file)
         await asyncio.to_thread(self.shelf.unlink, unlinked)
@@ -111,7 +111,7 @@ class Housekeeping:
     # --- what is left over --------------------------------------------------------------------------------------------
 
     async def sweep(self, tell: Callable[[Deed], None]) -> int:
-        """Remove bytes to which no row leads: of writers that died, of moves and deletions that were cut short."""
+        """Remove bytes without a row, left by writers that died and by interrupted moves and deletions."""
         removed = 0
         for folder in self._folders.names:
             old = self._old(folder)
@@ -120,7 +120,7 @@ class Housekeeping:
         return removed
 
     def _old(self, folder: str) -> Iterator[Path]:
-        """Files that have not been changed for so long that nobody is still at work on them."""
+        """Files that have not changed for so long that nobody can still be working on them."""
         root = self._folders.root(folder)
         return (path for path in files_in(root) if self.now - path.stat().st_mtime > _patience(root, path))
 
@@ -140,8 +140,9 @@ class Housekeeping:
     # --- room ---------------------------------------------------------------------------------------------------------
 
     async def make_room(self, tell: Callable[[Deed], None], progress: Progress) -> int:
-        """Bring the first folder's disk back over its limits: files move to the second one, the oldest first, while
-        that has room; then those go that a rule lets go early. The number of files."""
+        """Bring the first folder's disk back within its limits: move files to the second one, oldest first, while that
+        has room; then delete those that a rule lets go early. Return the number of files.
+        """
         done = 0
         if SECOND in self._folders.names:
             done = await self._move(tell, progress)
@@ -161,7 +162,7 @@ class Housekeeping:
         return done
 
     async def _move(self, tell: Callable[[Deed], None], progress: Progress) -> int:
-        """Move until there is no warning any more for the first folder, or the second one would be as full."""
+        """Move files until the first folder no longer warns, or the second one would be as full."""
         places, done = self._folders.places, 0
         after: tuple[Instant, str] | None = None
         while self._folders.space(FIRST).free_percent < places.warn_free_percent:
@@ -180,11 +181,11 @@ class Housekeeping:
         return done
 
     async def move(self, file: StoredFile, folder: str) -> bool:
-        """Move a file's bytes to another folder; false: they are gone, or others have moved them."""
+        """Move a file's bytes to another folder; false if they are gone, or others have moved them."""
         here, there = self._folders.path(file.folder, file.place), self._folders.path(folder, file.place)
         try:
             await asyncio.to_thread(self._copy, here, folder, file.place)
-        except FileNotFoundError:  # deleted meanwhile, or taken away: the verification tells of that
+        except FileNotFoundError:  # deleted meanwhile, or taken away: the verification reports that
             return False
         async with self.database.write() as connection:
             await store.alone(connection)
@@ -200,7 +201,7 @@ class Housekeeping:
         self._folders.settle(folder, place)
 
     async def _drop_unless_wanted(self, folder: str, place: str, path: Path) -> None:
-        """Bytes to which no row leads any more. None will: a place is never used again."""
+        """Remove bytes that no row needs any more. None will need them later: a place is never reused."""
         async with self.database.read() as connection:
             wanted = await rule_store.known_places(connection, [place])
         if (folder, place) not in wanted:
@@ -209,8 +210,9 @@ class Housekeeping:
     # --- keys ---------------------------------------------------------------------------------------------------------
 
     async def reseal_all(self, tell: Callable[[Deed], None], progress: Progress) -> int:
-        """Encrypt all files with the newest key that have another one; their number. One that cannot be read is told
-        (`damaged`, `no key`), and stays as it is."""
+        """Encrypt with the newest key all files that have another one; return their number. A file that cannot be read
+        is reported (`damaged`, `no key`), and stays as it is.
+        """
         key, _ = await asyncio.to_thread(self.shelf.writer.keys.current)
         done, seen, after = 0, 0, ""
         async with self.database.read() as connection:
@@ -237,13 +239,13 @@ class Housekeeping:
         async with self.database.write() as connection:
             await store.alone(connection)
             changed = await store.move(connection, file, {"key": new})
-        if not changed:  # it was deleted meanwhile: what was just put in its place belongs to nobody
+        if not changed:  # deleted meanwhile: the file just put in its place belongs to nobody
             await self._drop_unless_wanted(file.folder, file.place, self._folders.path(file.folder, file.place))
         tell(Deed("encrypted", file.id, file.kind, file.category, file.size))
         return changed
 
     def _reseal_bytes(self, file: StoredFile, key: str) -> str:
-        """A file that an earlier attempt has done is only looked at."""
+        """Encrypt the file's bytes with the key `key`. Only check a file that an earlier attempt has finished."""
         path = self._folders.path(file.folder, file.place)
         with self.shelf.open(file) as opened:
             if opened.key_id == key:
@@ -260,7 +262,7 @@ class Housekeeping:
 
 
 def files_in(root: Path) -> Iterator[Path]:
-    """All files under this folder, which is made if it is not there. Blocks."""
+    """All files under this folder, which is made if it is missing. Blocks."""
     make_folder(root)
     for folder, _, names in os.walk(root):
         yield from (Path(folder, name) for name in names)

@@ -1,6 +1,6 @@
-"""The shelf's jobs: what is due is deleted, room made, keys renewed, the chain verified. Each leaves a list.
+"""The file store's jobs: delete due files, make room, renew keys, verify the chain. Each leaves a list.
 
-A job is told where the shelf stands (`infra/settings/files.py`) when it is asked for.
+A job learns where the file store is (`infra/settings/files.py`) when it is requested.
 """
 
 import csv
@@ -55,7 +55,7 @@ Does = Callable[[Housekeeping, Callable[[Deed], None], Progress], Awaitable[int]
 
 
 async def _keep(work: Work, name: str, does: Does) -> Result:
-    """Do this, and note its end for the page."""
+    """Do this, and record its end for the page."""
     now = work.clock.now()
     with _list(work, DEEDS) as listed:
 
@@ -69,7 +69,7 @@ async def _keep(work: Work, name: str, does: Does) -> Result:
 
 
 async def delete_due(work: Work) -> Result:
-    """Delete what is due, then sweep."""
+    """Delete due files, then sweep."""
 
     async def does(house: Housekeeping, tell: Callable[[Deed], None], progress: Progress) -> int:
         return await house.delete_due(tell, progress) + await house.sweep(tell)
@@ -78,17 +78,17 @@ async def delete_due(work: Work) -> Result:
 
 
 async def make_room(work: Work) -> Result:
-    """Move or thin until the disk has room again."""
+    """Move or delete files until the disk has room again."""
     return await _keep(work, "room", lambda house, tell, progress: house.make_room(tell, progress))
 
 
 async def reseal_all(work: Work) -> Result:
-    """Encrypt with the newest key what has an older one."""
+    """Encrypt files that have an older key with the newest one."""
     return await _keep(work, "reseal", lambda house, tell, progress: house.reseal_all(tell, progress))
 
 
 async def verify(work: Work) -> Result:
-    """Verify a span; the list of findings has a head and no row when all is well."""
+    """Verify a span; the list of findings has only its header when all is well."""
     since, until = work.params.get("since"), work.params.get("until")
     with _list(work, FINDINGS) as listed:
 

@@ -1,4 +1,4 @@
-"""The shelf's duties: the disks are watched, and each night the work begins that is due. No call waits for it."""
+"""The file store's duties: it watches the disks, and starts each night's work. No call waits for it."""
 
 import asyncio
 from collections.abc import Callable
@@ -27,13 +27,13 @@ from storage.retention import MANAGE
 log = structlog.get_logger()
 
 LOOK_S: Final = 60.0
-"""How often the disks are looked at."""
+"""How often the disks are checked."""
 
 ROOM_S: Final = 600.0
-"""The pause before room is made once more."""
+"""The pause before making room again."""
 
 NIGHT: Final = 3
-"""From this hour on, in the site's zone, the day's duties are done."""
+"""The hour, in the site's zone, from which the day's duties are done."""
 
 Level = Literal["enough", "low", "full", "away"]
 LEVELS: Final[tuple[Level, ...]] = ("enough", "low", "full", "away")
@@ -41,7 +41,7 @@ LEVELS: Final[tuple[Level, ...]] = ("enough", "low", "full", "away")
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """A folder's disk. `full`: files go elsewhere, or some go by rule; `away`: it cannot be reached."""
+    """A folder's disk. `full`: files go elsewhere, or some are deleted by rule; `away`: it is unreachable."""
 
     folder: str
     path: str
@@ -51,7 +51,7 @@ class Disk:
 
 
 class Keeper:
-    """Keeps watch. Listeners hear when a disk's level has changed."""
+    """Watches the disks. Listeners hear when a disk's level has changed."""
 
     def __init__(self, database: Database, clock: Clock, shelf: Shelf, jobs: Jobs) -> None:
         self._database = database
@@ -63,7 +63,7 @@ class Keeper:
         self.disks: tuple[Disk, ...] = ()
 
     def on_changed(self, listener: Callable[[], None]) -> None:
-        """Tell `listener` when a level is another one than before."""
+        """Call `listener` when a level has changed."""
         self._listeners.append(listener)
 
     async def run(self) -> None:
@@ -83,7 +83,7 @@ class Keeper:
     # --- the disks ----------------------------------------------------------------------------------------------------
 
     async def look(self) -> None:
-        """Look at the disks; warn, and begin to make room when it is time."""
+        """Check the disks; warn, and start to make room when necessary."""
         before = {disk.folder: disk.level for disk in self.disks}
         self.disks = tuple(await asyncio.to_thread(self._measure))
         for disk in self.disks:
@@ -122,22 +122,23 @@ class Keeper:
     # --- holds --------------------------------------------------------------------------------------------------------
 
     async def end_holds(self) -> None:
-        """Legal holds whose end has come are over."""
+        """End the legal holds that have expired."""
         for hold in await self._shelf.end_holds():
             log.info("A legal hold has ended by itself.", hold=hold.id, file=hold.file)
 
     # --- the day ------------------------------------------------------------------------------------------------------
 
     async def do_duties(self) -> None:
-        """Once a night: export the head, delete what is due, verify the day before, and renew keys if there are any to
-        renew. A night that was missed is made up for at the next start."""
+        """Once a night: export the head, delete due files, verify the day before, and renew keys if necessary. A missed
+        night is made up for at the next start.
+        """
         zone = ZoneInfo(self._shelf.writer.folders.places.zone)
         night = (datetime.fromtimestamp(self._clock.now(), zone) - timedelta(hours=NIGHT)).date().isoformat()
         async with self._database.read() as connection:
             done = await rule_store.duty(connection, "night")
         if done is not None and done[1].get("night") == night:
             return
-        if done is not None:  # a house that has just been set up has nothing to keep in order
+        if done is not None:  # a newly set up system has nothing to keep in order
             await self._night(zone)
         async with self._database.write() as connection:
             await rule_store.note_duty(connection, "night", self._clock.now(), {"night": night})
@@ -154,7 +155,7 @@ class Keeper:
         return {"since": (today - timedelta(days=1)).timestamp(), "until": today.timestamp()}
 
     async def export_head(self) -> str:
-        """Export the chain's head; the name of its file, empty while there is no row."""
+        """Export the chain's head; return the name of its file, empty if there is no row yet."""
         writer = self._shelf.writer
         places, now = writer.folders.places, self._clock.now()
         async with self._database.read() as connection:
@@ -169,7 +170,7 @@ class Keeper:
         return path.name
 
     async def to_reseal(self) -> int:
-        """Files that have another key than the newest one."""
+        """The number of files with another key than the newest one."""
         known = await asyncio.to_thread(self._shelf.writer.keys.facts)
         if not known:
             return 0
@@ -180,7 +181,9 @@ class Keeper:
         return await self.begin(SYSTEM, kind, about or {}, "")
 
     async def begin(self, actor: Actor, kind: str, about: dict[str, float], title: str) -> Job | None:
-        """Begin this work, unless somebody's is under way and waiting already."""
+        """Start this work, or return the unfinished job that already does it. Verifications are always added; None if
+        the system itself has too many.
+        """
         unfinished = [job for job in self._jobs.kept.values() if job.kind == kind and not job.over]
         if kind != VERIFY and unfinished:
             return unfinished[0]
@@ -193,7 +196,7 @@ class Keeper:
             return None
 
     async def new_key(self, actor: Actor, reason: str) -> str:
-        """Add a key, which new files get, and begin to encrypt the others with it; its id."""
+        """Add a key for new files, and start to encrypt the others with it; return its id."""
         actor.must(MANAGE)
         async with self._database.write() as connection:
             await audit.write(connection, actor, "files.new_key", "files", "", self._clock.now(), reason=reason)

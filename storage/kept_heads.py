@@ -1,10 +1,10 @@
-"""Heads of the chain as the launcher keeps them: one line each, in a file that is only ever appended to.
+"""Heads of the chain that the launcher keeps: one line each, in a file that is only ever appended to.
 
     31402 9f0c… 2026-11-26T03:00:00+08:00 5b1e…
 
 The number and the hash of the chain's newest row at that moment, and a hash over this line and all before it. The
-launcher is another process than those that write the chain, and remembers the last line: a file that was written anew,
-or is shorter than it was, is told at once. It blocks: it reads and writes a file.
+launcher is another process than those that write the chain, and remembers the last line, so it reports at once a file
+that was rewritten or has become shorter. Everything here blocks: it reads and writes a file.
 """
 
 import errno
@@ -25,12 +25,12 @@ START: Final = "0" * 64
 
 
 class TamperedHeads(Exception):
-    """The file of kept heads is not as it was written."""
+    """The file of kept heads has been changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptHead:
-    """A line. `rows`: the number of the row whose hash it is; `digest`: of this line and all before it."""
+    """A line. `rows`: the number of the row with this hash; `digest`: over this line and all before it."""
 
     rows: int
     hash: str
@@ -39,12 +39,12 @@ class KeptHead:
 
 
 def digest_of(before: str, rows: int, hash: str, made: str) -> str:
-    """What stands at the end of a line."""
+    """The digest at the end of a line."""
     return hashlib.sha256(f"{before} {rows} {hash} {made}".encode()).hexdigest()
 
 
 def read(path: Path) -> Iterator[KeptHead]:
-    """The heads, the oldest first; none without a file. A last line that a power cut has torn is left out.
+    """The heads, oldest first; none without a file. A last line that a power cut has torn is left out.
 
     Raises `TamperedHeads` at a line that does not follow from the one before, or OSError.
     """
@@ -68,7 +68,7 @@ def read(path: Path) -> Iterator[KeptHead]:
 
 
 class HeadsKeeper:
-    """Appends to the file, of which it is the only writer."""
+    """Appends to the file. It is the only writer."""
 
     def __init__(self, path: Path, zone: ZoneInfo) -> None:
         self._path = path
@@ -82,8 +82,9 @@ class HeadsKeeper:
         return self._known
 
     def look(self) -> None:
-        """See that the file is as it was. Raises `TamperedHeads`, or OSError; the next `add` goes on behind what is
-        there."""
+        """Check that the file is unchanged. Raises `TamperedHeads`, or OSError; the next `add` then continues after the
+        present content.
+        """
         size = self._path.stat().st_size if self._path.exists() else 0
         if size == self._size:
             return
@@ -101,7 +102,7 @@ class HeadsKeeper:
             os.truncate(self._path, self._size)
 
     def add(self, link: Link, now: Instant) -> None:
-        """One more head. It is on the disk when this returns."""
+        """Add a head. It is on the disk when this returns."""
         made = datetime.fromtimestamp(now, self._zone).replace(microsecond=0).isoformat()
         before = self._known.digest if self._known is not None else START
         head = KeptHead(link.seq, link.hash, made, digest_of(before, link.seq, link.hash, made))

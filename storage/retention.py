@@ -1,4 +1,4 @@
-"""The rules by which files are kept: read, and changed with a reason in the audit log. Nothing is deleted here."""
+"""The rules for keeping files: read them, and change them with a reason in the audit log. Nothing is deleted here."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from infra.files.rule_store import RetentionRule
 from infra.trail import audit
 
 MANAGE = "files.manage"
-"""The right of those who say how long files are kept, verify them, release holds and change keys."""
+"""The right to say how long files are kept, verify them, release holds and change keys."""
 
 MOST_RULES = 100
 
@@ -47,13 +47,13 @@ class TooManyRules(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class FileKinds:
-    """All kinds of file there are, by name."""
+    """All kinds of files, by name."""
 
     by_name: Mapping[str, FileKind]
 
 
 def kinds_of(kinds: Iterable[FileKind]) -> FileKinds:
-    """These together; two of one name, or with one category, raise `ValueError`."""
+    """The kinds together; raises `ValueError` if two have the same name or category."""
     by_name: dict[str, FileKind] = {}
     categories: set[str] = set()
     for kind in kinds:
@@ -66,7 +66,7 @@ def kinds_of(kinds: Iterable[FileKind]) -> FileKinds:
 
 
 class Retention:
-    """The rules of the house."""
+    """The system's rules."""
 
     def __init__(self, database: Database, clock: Clock, kinds: FileKinds) -> None:
         self._database = database
@@ -74,8 +74,9 @@ class Retention:
         self._kinds = kinds
 
     async def load(self) -> None:
-        """Give each category that a kind brings its first rule. One that the site has changed stays as it is, but for
-        the least that its kind demands now."""
+        """Give each category of a kind its first rule. Rules that the site has changed stay, apart from the minimum
+        that their kind now demands.
+        """
         async with self._database.write() as connection:
             await in_turn(connection, rule_store.rule_table, "rules")
             known = {rule.category for rule in await rule_store.rules(connection)}
@@ -87,13 +88,13 @@ class Retention:
                         await rule_store.add_rule(connection, made)
 
     async def rules(self, actor: Actor) -> list[RetentionRule]:
-        """All of them."""
+        """All rules."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             return await rule_store.rules(connection)
 
     async def change(self, actor: Actor, wanted: RetentionRule, reason: str) -> RetentionRule:
-        """Other days and another title for a category. `wanted.version`: the one that was seen.
+        """Change the days and title of a category. `wanted.version`: the version that the person saw.
 
         Raises `NoSuchRule`, `RuleTooShort` or `StaleVersion`.
         """
@@ -112,9 +113,9 @@ class Retention:
         return replace(before, **values, version=wanted.version + 1)
 
     async def add(self, actor: Actor, wanted: RetentionRule, reason: str) -> RetentionRule:
-        """A category of the site's own, of one of the kinds.
+        """Add a category of the site's own to one of the kinds.
 
-        Raises `NoSuchRule` for a kind that is not there, `RuleTaken`, `RuleTooShort` or `TooManyRules`.
+        Raises `NoSuchRule` for an unknown kind, `RuleTaken`, `RuleTooShort` or `TooManyRules`.
         """
         actor.must(MANAGE)
         kind = self._kinds.by_name.get(wanted.kind)

@@ -1,4 +1,4 @@
-"""The questions of the verification, a page at a time, so that its memory does not grow with the shelf."""
+"""The queries of the verification, a page at a time, so that its memory does not grow with the file store."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,9 @@ _f = file_table.c
 
 
 async def span(connection: AsyncConnection, since: Instant | None, until: Instant | None) -> tuple[int, int]:
-    """The first and the last number of the chain's rows from `since` to before `until`; (1, 0): there are none.
+    """The first and last numbers of the chain's rows from `since` to before `until`; (1, 0) if there are none.
 
-    Without an end it is the chain's own, which begins with 1.
+    A missing limit means that end of the chain, which begins with 1.
     """
     query = sa.select(sa.func.min(_c.seq), sa.func.max(_c.seq))
     if since is not None:
@@ -49,13 +49,13 @@ async def files(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, St
 
 
 async def deletions(connection: AsyncConnection, ids: Sequence[str]) -> set[str]:
-    """Those of these files of which the chain says that they were deleted."""
+    """Those of these files that were deleted, according to the chain."""
     query = sa.select(_c.file).where(_c.file.in_(ids), _c.what == "deleted")
     return set((await connection.scalars(query)).all())
 
 
 async def used_places(connection: AsyncConnection, places: Sequence[str]) -> set[str]:
-    """Those of these places that files have which are there."""
+    """Those of these places that existing files use."""
     query = sa.select(_f.place).where(_f.place.in_(places), _f.deleted_at.is_(None))
     return set((await connection.scalars(query)).all())
 

@@ -1,7 +1,7 @@
-"""Verifies the shelf for any span of time: the chain of hashes row by row, and every file's bytes against it.
+"""Verifies the file store for any span of time: the hash chain row by row, and every file's bytes against it.
 
-It says what was changed, what was taken out and what is missing, and finds the same whoever asks: in the page as a job,
-on the command line, every night. It reads a page of rows at a time and a file chunk by chunk.
+It reports whatever was changed, taken out or is missing, and finds the same whoever asks: on the page as a job, on the
+command line, every night. It reads a page of rows at a time and a file chunk by chunk.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ PAGE: Final = 100
 
 
 class Fault(StrEnum):
-    """What can be wrong."""
+    """The kinds of faults."""
 
     LINK_CHANGED = "link_changed"
     LINK_MISSING = "link_missing"
@@ -64,8 +64,9 @@ SAID: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it should be. `seq`: the chain's row, 0 if there is none; `file`: its id, or the name of
-    an exported head; `about`: more of it."""
+    """A fault that was found. `seq`: the chain's row, 0 if there is none; `file`: its id, or the name of an exported
+    head; `about`: details.
+    """
 
     fault: Fault
     seq: int
@@ -75,7 +76,9 @@ class Finding:
 
 @dataclass(slots=True)
 class Verified:
-    """What was looked at, rows of the chain up to `last`, files and their bytes, heads; and the number of findings."""
+    """The extent of a verification: rows of the chain up to `last`, files and their bytes, heads; and the number of
+    findings.
+    """
 
     links: int = 0
     files: int = 0
@@ -87,8 +90,11 @@ class Verified:
 
 @dataclass(slots=True)
 class Verification:
-    """One run. `since`, `until`: the span of the chain's rows; None: from its beginning, to its end. `tell` hears of
-    each finding at once, `progress` of the rows; it raises when the run is not wanted any more."""
+    """One run.
+
+    `since`, `until`: the span of the chain's rows; None: from its beginning, to its end. `tell` gets each finding at
+    once, `progress` the count of rows; it raises when the run is no longer wanted.
+    """
 
     database: Database
     shelf: Shelf
@@ -100,7 +106,7 @@ class Verification:
     page: int = PAGE
 
     async def run(self) -> Verified:
-        """Verify; raises only what the database raises, and what `progress` does."""
+        """Verify; raises only errors of the database and of `progress`."""
         async with self.database.read() as connection:
             first, last = await verify_store.span(connection, self.since, self.until)
             before = await verify_store.hash_at(connection, first - 1) if first > 1 else START
@@ -184,7 +190,7 @@ class Verification:
             self._found(fault, link.seq, link.file, about)
 
     def _read(self, link: Link, row: StoredFile) -> tuple[Fault | None, str]:
-        """What is wrong with the bytes, as the chain knows them."""
+        """The fault of the bytes, compared with the chain."""
         digest = hashlib.sha256()
         try:
             with self.shelf.open(replace(row, size=link.size)) as file:
@@ -216,10 +222,13 @@ class Verification:
                 return
             after = page[-1].id
 
-    # --- what was exported --------------------------------------------------------------------------------------------
+    # --- exported heads
+    # -------------------------------------------------------------------------------------------------
 
     async def _heads(self, first: int, last: int) -> None:
-        """Heads of this span, and the newest of all: a chain that was cut off at its end is shorter than that one."""
+        """Check the heads of this span, and the newest of all: a chain that was cut off at its end is shorter than that
+        one.
+        """
         places, keys = self.shelf.writer.folders.places, self.shelf.writer.keys
         paths = await asyncio.to_thread(heads.all_in, places.heads)
         ours = await asyncio.to_thread(heads.public_key, keys) if paths else ""
@@ -242,7 +251,7 @@ class Verification:
             self._found(Fault.HEAD_DIFFERS, head.rows, head.path.name, "there is no such row" if hash is None else "")
 
     async def _kept_heads(self, first: int, last: int) -> None:
-        """The same of the heads that the launcher keeps: far more of them, so many at a time."""
+        """Check the heads that the launcher keeps in the same way, in parts because there are far more of them."""
         path = self.shelf.writer.folders.places.kept
         if path is None:
             return
@@ -263,7 +272,8 @@ class Verification:
                     about = "there is no such row" if one.rows not in hashes else ""
                     self._found(Fault.HEAD_DIFFERS, one.rows, path.name, f"kept {one.made} {about}".rstrip())
 
-    # --- who else names files ----------------------------------------------------------------------------------------
+    # --- other places that name files
+    # -----------------------------------------------------------------------------------
 
     async def _references(self) -> None:
         for column in references.columns():
@@ -278,7 +288,7 @@ class Verification:
                 after = page[-1]
 
     async def _told(self) -> None:
-        """What events tell of, in the history and in the journal; each file is told once."""
+        """Check the files that events name, in the history and in the journal; each file is reported once."""
         found: dict[str, str] = {}
         after: tuple[int, int] | None = (0, 0)
         while after is not None:
@@ -296,7 +306,7 @@ class Verification:
 
 
 async def note(database: Database, now: Instant, run: Verification, by: str) -> None:
-    """A run has ended: the page shows the last one."""
+    """Record that a run has ended; the page shows the last one."""
     about = {"since": run.since, "until": run.until, "by": by, **asdict(run.done)}
     async with database.write() as connection:
         await rule_store.note_duty(connection, "verified", now, about)

@@ -1,4 +1,4 @@
-"""The shelf as administrators see it."""
+"""The file store as administrators see it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from storage.keeper import Disk, Level
 
 @view
 class DiskView:
-    """A folder's disk, for those who run the house: told when its level changes. Bytes are those of that moment."""
+    """A folder's disk, for system managers; sent when its level changes. Bytes are those of that moment."""
 
     KIND: ClassVar[str] = "disk"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.SITE,)
@@ -29,13 +29,13 @@ class DiskView:
 
 
 def shown(disk: Disk) -> DiskView:
-    """A disk on pages."""
+    """The disk as shown on pages."""
     return DiskView(id=disk.folder, level=disk.level, free=disk.free, total=disk.total)
 
 
 @dataclass(frozen=True, slots=True)
 class MonthSpace:
-    """The files of a kind that were made in a month (`2026-11`) and are there."""
+    """The existing files of a kind that were made in a month (`2026-11`)."""
 
     kind: str
     month: str
@@ -45,7 +45,7 @@ class MonthSpace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldFile:
-    """A hold in force, with the file that it holds."""
+    """A hold in force, with the file that it protects."""
 
     hold: Hold
     kind: str
@@ -56,7 +56,7 @@ class HeldFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What became of a duty the last time; null: it was never done. `about` differs by duty."""
+    """The outcome of a duty's last run; null if it never ran. `about` differs by duty."""
 
     at: Instant
     about: Mapping[str, Any]
@@ -64,8 +64,9 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storage:
-    """All about the shelf. `others`: files that are still encrypted with an older key; `signer`: the public key of
-    exported heads. `warn_free_percent`, `act_free_percent`: as set in the file of settings."""
+    """Everything about the file store. `others`: files that are still encrypted with an older key; `signer`: the public
+    key of exported heads. `warn_free_percent`, `act_free_percent`: from the settings file.
+    """
 
     disks: Sequence[Disk]
     warn_free_percent: float
@@ -86,7 +87,7 @@ class Storage:
 
 
 async def space(connection: AsyncConnection) -> list[MonthSpace]:
-    """By kind and month, the newest month first."""
+    """The space by kind and month, the newest month first."""
     table = space_table.c
     query = sa.select(table.kind, table.month, table.files, table.bytes).where(table.files > 0)
     return [MonthSpace(*row) for row in await connection.execute(query.order_by(table.month.desc(), table.kind))]
@@ -101,7 +102,7 @@ async def held(connection: AsyncConnection) -> int:
 async def holds(
     connection: AsyncConnection, before: tuple[Instant, str] | None, limit: int, ending: Instant | None = None
 ) -> list[HeldFile]:
-    """Holds in force, the newest first, and older than this one; only those that end before `ending`, if it is said."""
+    """Holds in force older than `before`, newest first; with `ending`, only those that end by then."""
     of, file = hold_table.c, file_table.c
     columns = (file.kind, file.made_at, file.size, file.name)
     query = sa.select(*HOLD, *(column.label(f"file_{column.name}") for column in columns))
@@ -121,12 +122,12 @@ def _held(row: Mapping[str, Any]) -> HeldFile:
 
 
 async def duty(connection: AsyncConnection, name: str) -> Duty | None:
-    """The last time of this duty."""
+    """The last run of this duty."""
     found = await rule_store.duty(connection, name)
     return None if found is None else Duty(at=found[0], about=found[1])
 
 
 async def head(connection: AsyncConnection) -> tuple[int, str]:
-    """The number and the hash of the chain's newest row; (0, ""): there is none."""
+    """The number and the hash of the chain's newest row; (0, "") if there is none."""
     link = await store.last_link(connection)
     return (0, "") if link is None else (link.seq, link.hash)

@@ -1,4 +1,4 @@
-"""Keeps heads of the chain from another process than those that write it, and tells when the chain has become another.
+"""Keeps heads of the chain in another process than those that write it, and reports when the chain was changed.
 
 The launcher does this: it lives longer than they do, and takes no requests.
 """
@@ -22,17 +22,17 @@ from storage.kept_heads import HeadsKeeper, TamperedHeads
 log = structlog.get_logger()
 
 LOOK_S: Final = 10.0
-"""How often the chain's end is looked at."""
+"""How often the end of the chain is checked."""
 
 
 def is_due(kept: int, newest: int, since: Instant, now: Instant, files: int, seconds: float) -> bool:
-    """Whether a head goes out: so many rows are new, or one is and has been for so long. Pure."""
+    """Whether a head is due: enough rows are new, or any row is and has been for long enough. Pure."""
     return newest > kept and (newest - kept >= files or now - since >= seconds)
 
 
 @dataclass(slots=True)
 class Witness:
-    """`files`: a head for so many rows; `seconds`: or after this time, if there is one."""
+    """`files`: a head after this many rows; `seconds`: or after this time, if there are any."""
 
     database: Database
     keeper: HeadsKeeper
@@ -43,18 +43,18 @@ class Witness:
     _told: set[str] = field(default_factory=set, init=False)
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Check until cancelled."""
         while True:
             await after(self.clock, LOOK_S)
             try:
                 await self.look()
             except DatabaseAway:
-                continue  # others tell of that
-            except (OSError, sa.exc.DBAPIError) as error:  # a full disk, or tables that the core has still to make
+                continue  # others report that
+            except (OSError, sa.exc.DBAPIError) as error:  # a full disk, or tables that the core has not made yet
                 self._tell("The heads of the chain of files cannot be kept.", why=type(error).__name__)
 
     async def look(self) -> None:
-        """Compare the chain with the newest head, and keep another one when that is due."""
+        """Compare the chain with the newest head, and keep a further one when due."""
         try:
             await asyncio.to_thread(self.keeper.look)
         except TamperedHeads as error:
@@ -79,7 +79,7 @@ class Witness:
             self._since = None
 
     def _tell(self, what: str, **about: object) -> None:
-        """Once each: it does not become better by itself."""
+        """Report each problem once: it does not get better by itself."""
         key = f"{what} {about}"
         if key not in self._told:
             self._told.add(key)
