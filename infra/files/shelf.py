@@ -298,7 +298,7 @@ class Shelf:
     async def delete(self, id: str, why: str, by: Actor) -> None:
         """Delete a file and all files that belong to it. Its row stays, and the chain says when, why and by whom.
 
-        Deletion is final. Raises `NoSuchFile`, or `FileHeld` if the file, its parent or a file that belongs to it is held.
+        Deletion is final. Raises `NoSuchFile`, or `FileHeld` if it, its parent or a file that belongs to it is held.
         """
         async with self._database.write() as connection:
             await store.alone(connection)
