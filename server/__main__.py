@@ -1,5 +1,6 @@
-"""`python -m server WHAT`: run (all of it), core or web (that process alone), user (accounts), phone-passwords,
-verify (that no file was changed), job (one job of the web host's)."""
+"""`python -m server WHAT`: run (all of it), core or web (that process alone), user (accounts), phone-passwords, verify
+(that no file was changed), job (one job of the web host's).
+"""
 
 import argparse
 import asyncio
@@ -19,7 +20,7 @@ from server.logs import mask_old_logs
 
 
 def main() -> int:
-    """The process's exit code."""
+    """Run the command, and return the process's exit code."""
     os.umask(PRIVATE_UMASK)
     arguments = _parser().parse_args()
     try:
@@ -88,13 +89,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _log_to(settings: Settings, name: str) -> None:
-    """From here on everything that is logged goes to this file; also what ends the process."""
+    """From here on, write the log to this file, including whatever ends the process."""
     logging.set_up(settings.log_level, stream=RotatingFile(settings.var / "log" / name, settings.log_limits))
     logging.catch_all()
 
 
 def phone_passwords(settings: Settings, secrets: Secrets) -> list[str]:
-    """A line for each desk phone. A password that stands in site.toml is not shown again."""
+    """A line for each desk phone. Passwords from site.toml are not shown again."""
     made = {phone.number: phone.password for phone in desk_phones(settings, secrets)}
     lines = [f"{one.number}  {'(in site.toml)' if one.password else made[one.number]}" for one in settings.desk_phones]
     return lines or ["There are no desk phones: [[desk_phones]] in site.toml names them."]

@@ -1,6 +1,6 @@
-"""The core process: calls, flows, the floor and recordings. It serves no requests but those of the link.
+"""The core process: calls, flows, the floor and recordings. It serves no requests except those over the link.
 
-Nothing that a stranger sends is parsed here, and no page waits for it: that is the web host's (`server/web.py`).
+It parses nothing that a stranger sends, and no page waits for it: those are tasks of the web host (`server/web.py`).
 """
 
 import asyncio
@@ -46,13 +46,15 @@ from voicemail.service import LiveVoicemail
 log = structlog.get_logger()
 
 SPEECH_BYTES = 256 * 1024 * 1024
-"""The size that the cache of spoken texts may have."""
+"""The largest size of the cache of rendered texts."""
 
 SLOW_LOOK_S = 5.0
-"""How often it is looked whether a job has made slow copies of prompts."""
+"""How often we check whether a job has made slow copies of prompts."""
 
 GC_THRESHOLDS = (10_000, 20, 50)
-"""Objects before a young collection, young ones before a middle one, middle ones before a full one."""
+"""How many objects trigger a young collection, how many young ones a middle one, and how many middle ones a full
+one.
+"""
 
 
 class Core:
@@ -93,7 +95,7 @@ class Core:
         )
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Recover, serve, and keep all tasks until `stopping` is set; then stop what must not be cut off."""
+        """Recover, serve, and run all tasks until `stopping` is set; then stop whatever must not be cut off."""
         recovered = self.live.open()
         await self.database.migrate()
         await self.facts.load()
@@ -104,8 +106,8 @@ class Core:
         for rules in (*site_rules(self.facts.site, self._settings), ban_rules(self._settings)):
             self.live.bus.post(rules)
         self._no_pages()
-        # Journal and services carry the calls: when one of them ends, so does the core, and a new one takes the calls
-        # over. The rest begins again by itself.
+        # Journal and services carry the calls: when one of them ends, so does the core, and a new one takes over the
+        # calls. Everything else restarts by itself.
         keep = self._background.keep
         tasks = [
             asyncio.create_task(work)
@@ -129,7 +131,7 @@ class Core:
             await self._stop(tasks)
 
     async def _stop(self, tasks: Sequence[asyncio.Task[None]]) -> None:
-        """The web host first; then the links to Asterisk, so that nothing new happens; the journal last."""
+        """Stop the web host first; then the links to Asterisk, so that nothing new happens; the journal last."""
         await self.link.stop()
         for task in tasks:
             task.cancel()
@@ -140,7 +142,7 @@ class Core:
         self._pulse.stop()
 
     def _no_pages(self) -> None:
-        """The web host is not there: nobody sees what rings on a page."""
+        """The web host is away: nobody sees what rings on a page."""
         self.live.bus.post(PagesAway())
 
     def _read_so(self, message: Message) -> None:
@@ -153,7 +155,7 @@ class Core:
             await asyncio.to_thread(self.slow.look)
 
     def _queues(self) -> set[str]:
-        """Those that there are now: the floor's, and before it has recovered those of the database."""
+        """The present queues: those of the floor, or those of the database before the floor has recovered."""
         return self.floor.queue_ids() or {queue.id for queue in self.facts.site.queues}
 
     async def _places(self) -> Sequence[Place]:
@@ -168,7 +170,7 @@ class Core:
         }
 
     async def _inside(self) -> int:
-        """The callers, citizens and faxes that a stop would cut off."""
+        """The number of callers, citizens and faxes that a stop would cut off."""
         return self.live.get(TelephoneService).inside
 
     async def _metrics(self) -> str:
@@ -176,10 +178,9 @@ class Core:
 
 
 def settle_memory() -> None:
-    """Objects that exist after the start stay for good, so the garbage collector need not walk over them again and
-    again:
+    """Exempt the objects that exist after the start, which stay for good, from garbage collection.
 
-    a full collection of a core at work holds up every caller's key for tens of milliseconds.
+    A full collection of a core at work delays every caller's key by tens of milliseconds.
     """
     gc.collect()
     gc.freeze()

@@ -1,5 +1,5 @@
-"""The domains as the web host serves them, a line each. A new one is added here; one that has something in the core
-also in `server/live_domains.py`.
+"""The domains as the web host serves them, one line each. Add a new one here; one with a part in the core is also added
+to `server/live_domains.py`.
 """
 
 from collections.abc import Sequence
@@ -48,18 +48,18 @@ DOMAINS: tuple[Domain, ...] = (
     infra.trail.api.DOMAIN,
     infra.lists.saved_views.DOMAIN,
 )
-"""In the order in which their routes get into the API's description. Jobs are read first: other domains wait for some
-of theirs. What the core runs of them stands in `server/live_domains.py`.
+"""In the order in which their routes appear in the API's description. Jobs are loaded first: other domains wait for
+some of theirs. `server/live_domains.py` lists the parts that the core runs.
 """
 
 RIGHTS = rights_of(DOMAINS)
 
 
 def file_kinds(domains: Sequence[Domain]) -> FileKinds:
-    """All kinds of file of these domains."""
+    """All kinds of files of these domains."""
     return kinds_of(kind for domain in domains for kind in domain.files)
 
 
 def job_kinds(domains: Sequence[Domain]) -> Kinds:
-    """All kinds of job of these domains."""
+    """All kinds of jobs of these domains."""
     return Kinds({kind.name: kind for domain in domains for kind in domain.jobs})

@@ -27,7 +27,7 @@ from server import flow_facts
 from server.live import Edges
 
 EdgesOf = Callable[[Settings, Secrets, Database, Clock, Speech, Callable[[], Set[str] | None]], Edges]
-"""Makes the edges of a core of what it has."""
+"""Makes the edges of a core from the parts that it has."""
 
 
 def production(
@@ -38,7 +38,7 @@ def production(
     speech: Speech,
     queues: Callable[[], Set[str] | None],
 ) -> Edges:
-    """Those of this installation. `queues()` are those that a flow may name."""
+    """The edges of this installation. `queues()` gives the queues that a flow may name."""
     return Edges(
         journal=settings.journal,
         clock=clock,

@@ -1,4 +1,4 @@
-"""The site's facts that flows ask, as the messages that put them in force, for web host and core alike."""
+"""The site's facts that flows ask for, as the messages that put them in force, for both web host and core."""
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from server.rules import dial_limits
 from server.site import first_options
 
 VIP = "vip"
-"""The list of the VIP numbers, which have a page of their own."""
+"""The list of the VIP numbers, which have their own page."""
 
 
 class Unasked:
@@ -36,7 +36,7 @@ def shelf(settings: Settings) -> SoundShelf:
 
 
 def caller_lists(lists: ListService, site: Site, zone: ZoneInfo) -> SetCallerLists:
-    """The lists, and among them the VIP numbers, whose priority the floor knows by itself."""
+    """The lists, including the VIP numbers, whose priority the floor knows by itself."""
     entries = tuple(
         ListEntry(id=one.id, number=vip.number, until=vip.until) for one in site.vip_numbers for vip in (one.vip(zone),)
     )
@@ -44,7 +44,7 @@ def caller_lists(lists: ListService, site: Site, zone: ZoneInfo) -> SetCallerLis
 
 
 async def of_database(settings: Settings, database: Database, clock: Clock) -> Sequence[Effect]:
-    """All of them as they stand in the database: for a core that starts."""
+    """All facts in the database, for a core that is starting."""
     zone, sounds = ZoneInfo(settings.zone), shelf(settings)
     site = SiteService(database, clock, first_options(settings))
     emergencies = EmergencyService(database, clock, new_id, sounds, Unasked())

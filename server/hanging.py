@@ -1,4 +1,4 @@
-"""Whether a process hangs, and the end of one that does: not of one that is busy for a while.
+"""Finds a process that hangs, and kills it; one that is only busy for a while is spared.
 
 A process that hangs is worse than none: Asterisk still hands callers to a core that hangs, and pages wait for such a
 web host.
@@ -19,35 +19,40 @@ log = structlog.get_logger()
 
 LOOK_S = 1.0
 STALLED_S = 5.0
-"""Between two looks of ours: after more than this it was we who stood still, and nobody else can be judged by it."""
+"""If more than this lies between two of our checks, we were the ones who stood still, and cannot judge anybody by
+it.
+"""
 
 STARTING_S = 600.0
-"""The time that a process may take before it has a pulse: the core may have much to migrate, and the web host waits for
-it."""
+"""How long a process may take before it has a pulse: the core may have much to migrate, and the web host waits for
+it.
+"""
 
 NANOSECOND = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a loop may be without a beat: `asleep_s` in which it neither works nor waits for a processor (a lock
-    that nobody opens, a stopped process), `at_work_s` of a processor's time that it uses (a circle without an end)."""
+    """How long a loop may go without a beat: `asleep_s` while it neither works nor waits for a processor (a deadlock, a
+    stopped process), `at_work_s` of the processor time that it uses (an endless loop).
+    """
 
     asleep_s: float
     at_work_s: float
 
 
 CORE_LIMITS = Limits(asleep_s=10.0, at_work_s=15.0)
-"""No legal work of the core takes a second. Its callers hear nothing meanwhile, and after 15 s the fallback takes them.
+"""No legitimate work of the core takes a second. Its callers hear nothing meanwhile, and after 15 s the fallback takes
+them.
 """
 
 WEB_LIMITS = Limits(asleep_s=10.0, at_work_s=60.0)
-"""Nobody who talks notices a web host that is busy, and each that is killed sends all pages away."""
+"""People in a talk do not notice a busy web host, and killing it disconnects all pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """In seconds since it began: how long it has worked, and how long it wanted to while others had the processor."""
+    """In seconds since the start: how long it has worked, and how long it waited while others had the processor."""
 
     worked_s: float
     waited_s: float
@@ -55,7 +60,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One look at a process. `loop`: of the thread whose beat it is; `whole`: of all its threads."""
+    """One check of a process. `loop`: of the thread that runs the loop; `whole`: of all its threads."""
 
     at: float
     heard: Heard
@@ -64,9 +69,9 @@ class Sight:
 
 
 def verdict(beat: Sight, now: Sight, limits: Limits) -> str | None:
-    """Why it hangs, if it does; `beat` is the last look that found a new beat.
+    """Why the process hangs, if it does; `beat` is the last check that found a new beat.
 
-    While not even the thread answers, some other one may hold the interpreter, so the work of all counts.
+    If not even the pulse's thread answers, any thread may hold the interpreter, so the work of all counts.
     """
     silent_s = now.at - beat.at
     before, after = (beat.loop, now.loop) if now.heard.beats is not None else (beat.whole, now.whole)
@@ -89,7 +94,7 @@ class Mortal(Protocol):
 
 
 async def end_hung(part: Mortal, pulse: Path, limits: Limits, look_s: float = LOOK_S) -> None:
-    """Kill the process of this part whenever it hangs, until cancelled; somebody else starts it again."""
+    """Kill the process of this part whenever it hangs, until cancelled; something else starts it again."""
     clock = asyncio.get_running_loop().time
     last: Sight | None = None
     pid, began, looked = part.pid, clock(), clock()
@@ -100,7 +105,7 @@ async def end_hung(part: Mortal, pulse: Path, limits: Limits, look_s: float = LO
         sight = await _look(pid, pulse, clock)
         stalled, looked = sight is None or sight.at - looked > STALLED_S, clock()
         if sight is None or pid != part.pid:
-            continue  # it has just ended, and is begun again by others
+            continue  # it has just ended, and others start it again
         if last is None and not sight.heard.there:
             why = "it does not begin" if sight.at - began > STARTING_S else None
         elif last is None or stalled or sight.heard.beats not in (None, last.heard.beats):
@@ -122,7 +127,9 @@ async def _look(pid: int | None, pulse: Path, clock: Callable[[], float]) -> Sig
 
 
 def _efforts(pid: int) -> tuple[Effort, Effort]:
-    """Of the first thread, which has the loop, and of all. A kernel without `schedstat` tells no waiting."""
+    """The effort of the first thread, which runs the loop, and of all. A kernel without `schedstat` reports no
+    waiting.
+    """
     times = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
     whole_s = (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
     try:

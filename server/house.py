@@ -1,6 +1,6 @@
-"""Builds everything of the web host: its services over one database and one link to a core, and the web on them.
+"""Builds everything in the web host: its services over one database and one link to a core, and the web on them.
 
-Production and tests build it alike; tests give it a link to a core in their own process, and a clock that they turn.
+Production and tests build it alike; tests pass a link to a core in their own process, and a clock that they control.
 """
 
 import asyncio
@@ -53,16 +53,19 @@ from webagent.live import Live
 from webagent.parts import Parts
 
 CORE_ANSWERS_S = 0.8
-"""The core has this long to say how it is: the launcher waits little longer for the web host's own word, and a web
-host must not look hung because the core is."""
+"""How long the core may take to report its health: the launcher waits little longer for the web host's own answer, and
+a web host must not look hung because the core is.
+"""
 
 
 METRICS_KEPT_S = 1.0
-"""However many ask for the metrics, they are rendered so often: it takes some milliseconds of the interpreter."""
+"""However many clients ask for the metrics, they are rendered only this often: rendering holds the interpreter for some
+milliseconds.
+"""
 
 
 class House:
-    """The services, and what is asked of all of them together. `master` is the installation's secret."""
+    """The services, and queries about all of them together. `master` is the installation's secret."""
 
     def __init__(
         self,
@@ -107,7 +110,7 @@ class House:
         self._disk_has_room = Shared(self._has_room)
 
     def _services(self) -> Services:
-        """The parts of all domains, and what one of them asks for of another."""
+        """The parts of all domains, connected where one needs another's."""
         house = Services()
         zone, first = ZoneInfo(self.settings.zone), first_options(self.settings)
         events, kinds = EventLog(self.database, self._codec), job_kinds(self.domains)
@@ -124,7 +127,7 @@ class House:
         return house
 
     async def open(self) -> Web:
-        """Load what is kept in memory, tell the core what is in force, and build the web."""
+        """Load everything that is kept in memory, send the core the rules in force, and build the web."""
         if self.settings.demo:
             await ensure_demo_accounts(self.database, self.clock, self.new_id, self.passwords, self.master)
         await load(self.domains, self.services)
@@ -135,7 +138,7 @@ class House:
         return await build(self.parts(), self.services, self.domains)
 
     def tell_rules(self) -> None:
-        """Put in force what administrators have set."""
+        """Put the administrators' settings in force."""
         for command in site_rules(self.facts.site, self.settings):
             self.link.post(command)
         emergencies, lists, prompts = self._asked_by_flows()
@@ -148,11 +151,11 @@ class House:
         return of(EmergencyService), of(ListService), of(PromptService)
 
     def set_aside_count(self) -> int:
-        """Records that could not be read, here and in the core."""
+        """How many records could not be read, here and in the core."""
         return self.set_aside.count + self.live.status().set_aside
 
     def parts(self) -> Parts:
-        """The parts that the web gets."""
+        """The parts for the web."""
         return Parts(
             settings=self.settings,
             facts=self.facts,
@@ -174,7 +177,7 @@ class House:
         )
 
     async def health(self) -> dict[str, bool]:
-        """Each part of core and web host, and whether it is well. A core that is away has no telephone."""
+        """Each part of core and web host, and whether it is well. A core that is away counts as having no telephone."""
         try:
             core = {"core": True, **await self.link.query("health", dict[str, bool], within=CORE_ANSWERS_S)}
         except CoreAway:
@@ -183,7 +186,7 @@ class House:
         return {**core, "database": database, "disk": disk, **self.background.parts}
 
     def _core_is_back(self, up: bool) -> None:
-        """Changes that it was not told while it was away."""
+        """Send the changes that the core missed while it was away."""
         if up:
             self.tell_rules()
 
@@ -194,9 +197,9 @@ class House:
         return await asyncio.to_thread(lambda: metrics.together({"web": metrics.render().decode(), **core}))
 
     async def _database_answers(self) -> bool:
-        # Also when it is there and refuses us: whoever asks for the health wants an answer.
+        # Also when it is there and refuses us: the health request needs an answer.
         with contextlib.suppress(DatabaseAway, sa.exc.SQLAlchemyError, TimeoutError):
-            if self.database.full:  # it reads all the same, so only a row that is written tells
+            if self.database.full:  # reading still works, so only writing a row shows it
                 async with asyncio.timeout(1.0), self.database.write() as connection:
                     await rule_store.note_duty(connection, "room", self.clock.now(), {})
                 return True
@@ -206,10 +209,10 @@ class House:
         return False
 
     async def _has_room(self) -> bool:
-        """Whether there is room where the state stands, where sound is written, and in a folder for files."""
+        """Whether there is room for the state, for sound being written, and in a folder for files."""
         places = self.settings.file_places
         files = [places.first, *([places.second] if places.second else [])]
-        with contextlib.suppress(TimeoutError):  # a disk far away may not answer at all
+        with contextlib.suppress(TimeoutError):  # a remote disk may not answer at all
             async with asyncio.timeout(1.0):
                 kinds = ([self.settings.var], [self.settings.recordings], files)
                 return all([await asyncio.to_thread(has_room, folders) for folders in kinds])

@@ -1,4 +1,4 @@
-"""The process of one job: does it, and is gone."""
+"""The process of one job: does it and ends."""
 
 from infra.clock import SystemClock
 from infra.database.engine import Database

@@ -1,4 +1,4 @@
-"""`make run` in the foreground: starts all parts, restarts what dies, and stops all of it on Ctrl-C."""
+"""`make run` in the foreground: starts all parts, restarts any that die, and stops everything on Ctrl-C."""
 
 import asyncio
 import contextlib
@@ -17,20 +17,21 @@ from infra.process.processes import kill_whole, no_longer_idle, prefer
 log = structlog.get_logger()
 
 RESTART_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
-"""Pauses before a part that died is started again; the first ones are short, since callers wait."""
+"""Pauses before a part that died is restarted; the first ones are short, since callers wait."""
 
 HEALTHY_S = 30.0
-"""A part that lived this long starts over with the shortest pause."""
+"""After living this long, a part starts over with the shortest pause."""
 
 CORE_PRIORITY = -10
-"""Before other programs of the machine, as far as we may: a caller waits for each of the core's answers."""
+"""Ahead of the machine's other programs, as far as we may: a caller waits for each of the core's answers."""
 
 STARTING_PRIORITY = -5
-"""Of the web host until it answers: people wait for it, and what it loads takes seconds of a processor. The core and
-Asterisk still come before it."""
+"""The web host's priority until it answers: people wait for it, and loading takes seconds of processor time. The core
+and Asterisk still come before it.
+"""
 
 STOP_S = 15.0
-"""The time that a part may take to stop before it is killed."""
+"""How long a part may take to stop before it is killed."""
 
 
 class Part(Protocol):
@@ -56,7 +57,7 @@ class ServerProcess:
     """The core or the web host (`python -m server NAME`) as a child process."""
 
     def __init__(self, name: str, output: Callable[[str], object], pid_file: Path, priority: int = 0) -> None:
-        """`output` takes each line that it prints; its own log is a file of its own."""
+        """`output` gets each line that the process prints; its log is a separate file."""
         self.name = name
         self._output = output
         self._pid_file = pid_file
@@ -65,17 +66,17 @@ class ServerProcess:
 
     @property
     def pid(self) -> int | None:
-        """Its process id, new with each start."""
+        """Its process id, which changes with each start."""
         return self._process.pid if self._process is not None else None
 
     def kill(self) -> None:
-        """End it at once, as a crash would."""
+        """Kill it at once, as in a crash."""
         with contextlib.suppress(ProcessLookupError):
             if self._process is not None:
                 self._process.kill()
 
     async def start(self) -> None:
-        # A session of its own: Ctrl-C in the terminal reaches the launcher, which stops the parts in order.
+        # Its own session: Ctrl-C in the terminal reaches only the launcher, which stops the parts in order.
         drain = Drain(self._output)
         try:
             self._process = await asyncio.create_subprocess_exec(
@@ -107,8 +108,7 @@ class ServerProcess:
 
 
 async def settle(part: Process, answers: Callable[[], Awaitable[bool]], look_s: float) -> None:
-    """Whenever a new process of this part answers for the first time, its priority is like any other's, until
-    cancelled."""
+    """Give each new process of this part the usual priority once it answers for the first time, until cancelled."""
     settled: int | None = None
     while True:
         await asyncio.sleep(look_s)
@@ -119,7 +119,7 @@ async def settle(part: Process, answers: Callable[[], Awaitable[bool]], look_s: 
 
 
 def end_orphan(name: str, pid_file: Path) -> None:
-    """Kill a process whose launcher was killed: a core would steer the same calls as the new one."""
+    """Kill a process whose launcher was killed: such a core would steer the same calls as the new one."""
     try:
         pid = int(pid_file.read_text("ascii"))
         command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
@@ -130,7 +130,7 @@ def end_orphan(name: str, pid_file: Path) -> None:
 
 
 async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: Callable[[], float]) -> None:
-    """Start `part` again whenever it ends, until cancelled. It must be running already."""
+    """Restart `part` whenever it ends, until cancelled. It must be running already."""
     deaths = 0
     while True:
         started_at = clock()
@@ -142,7 +142,7 @@ async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: C
         await asyncio.sleep(pause)
         try:
             await part.start()
-        except Exception:  # whatever keeps it from starting, the next attempt is due
+        except Exception:  # whatever keeps it from starting, try again later
             log.exception("A part could not be started; trying again.", part=part.name)
             continue
         restarted(part.name, code)
@@ -156,8 +156,8 @@ async def run_until_stopped(
 ) -> None:
     """Start the parts in order, call `ready`, keep them alive until SIGINT or SIGTERM, stop them in reverse order.
 
-    `extra` is begun once all parts have started, and ended with them. `leave` is awaited before they are, with an event
-    that a second signal sets: so long everything is still kept alive.
+    `extra` tasks run from when all parts have started until they stop. Before stopping, `leave` is awaited with an
+    event that a second signal sets; until it returns, everything is still kept alive.
     """
     stopping, at_once = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -185,7 +185,7 @@ async def run_until_stopped(
 
 
 async def _left(leave: Callable[[asyncio.Event], Awaitable[None]], at_once: asyncio.Event) -> None:
-    """A stop happens, whatever goes wrong before it."""
+    """Await `leave`, whose errors must not prevent the stop."""
     try:
         await leave(at_once)
     except Exception:
@@ -193,17 +193,17 @@ async def _left(leave: Callable[[asyncio.Event], Awaitable[None]], at_once: asyn
 
 
 async def _kept(work: Callable[[], Awaitable[None]]) -> None:
-    """Do the work; again if it fails, since nobody else would notice that there is no watchdog any more."""
+    """Do the work, and repeat it if it fails: nobody else would notice that a watchdog is missing."""
     while True:
         try:
             return await work()
-        except Exception:  # whatever it was, the parts are looked after
+        except Exception:  # whatever it was, the parts must be watched
             log.exception("A duty of the launcher failed and is begun again.")
             await asyncio.sleep(RESTART_S[3])
 
 
 async def _until_first(stopping: asyncio.Event, ready: Awaitable[None]) -> None:
-    """Wait for `ready`, but not longer than somebody wants to wait."""
+    """Wait for `ready`, but no longer than until the stop is requested."""
     waiting = asyncio.ensure_future(ready)
     stop = asyncio.ensure_future(stopping.wait())
     try:

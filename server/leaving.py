@@ -1,4 +1,4 @@
-"""The time between the wish to stop and the stop: nobody comes in, talks may end, and the rest is closed (TE7)."""
+"""The time between the request to stop and the stop: nobody comes in, talks may end, and the rest are ended (TE7)."""
 
 import asyncio
 import sys
@@ -18,17 +18,17 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 INSIDE = "inside"
-"""The question to the core how many calls there are."""
+"""The name of the query for the number of calls in the core."""
 
 LOOK_S = 0.1
 CLOSE_S = 3.0
-"""So long after the last moment for talks everybody is out; Asterisk needs milliseconds for each."""
+"""Everybody is out this long after the last moment for talks; Asterisk needs milliseconds for each."""
 
 ANSWER_S = 1.0
 
 
 class Core(Protocol):
-    """The core, by the launcher's link to it."""
+    """The core, over the launcher's link to it."""
 
     async def ask(self, command: Command, within: float = ...) -> None: ...
 
@@ -36,10 +36,10 @@ class Core(Protocol):
 
 
 async def let_callers_go(core: Core, at_once: asyncio.Event, talks_s: float, now: Callable[[], float]) -> None:
-    """Return when nobody is inside any more, and no later than CLOSE_S after `talks_s`, or after `at_once`.
+    """Return when nobody is inside any more, at the latest CLOSE_S after `talks_s` or `at_once`.
 
-    A core that is away is asked again: the launcher still keeps it alive. Callers whom nobody has closed by then are
-    lost to the end of Asterisk, which the next start tells the same way.
+    A core that is away is asked again: the launcher still keeps it alive. Callers still inside by then are lost when
+    Asterisk ends; the next start reports them in the same way.
     """
     inside = await _inside(core)
     if not inside:
@@ -57,7 +57,7 @@ async def let_callers_go(core: Core, at_once: asyncio.Event, talks_s: float, now
 
 
 async def _inside(core: Core) -> int | None:
-    """The number of calls; None: the core does not say."""
+    """The number of calls; None if the core does not answer."""
     try:
         return await core.query(INSIDE, int, ANSWER_S)
     except HotlineError:

@@ -1,6 +1,6 @@
-"""Builds the live core, for production, tests and bench alike: bus, journal, and what every live domain runs there.
+"""Builds the live core, for production, tests and benchmarks alike: bus, journal, and each live domain's service.
 
-The builder gives the domains and their edges: the world outside of this process, and the clock.
+The caller passes the domains and their edges: the world outside this process, and the clock.
 """
 
 import importlib
@@ -32,9 +32,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
-    """The foundations of a core: the journal's folder, time, ids, and of each live domain its own edges, found by type.
-
-    `on_reconciled(what)` counts what a sweeper put right.
+    """The foundations of a core: the journal's folder, time, ids, and the edges of each live domain, found by type.
+    `on_reconciled(what)` counts the sweepers' corrections.
     """
 
     journal: Path
@@ -72,7 +71,7 @@ class Live:
         self._status = Status(self.bus, self.journal.set_aside)
 
     def get(self, cls: type[T]) -> T:
-        """The service of this class; raises `WiringFault` if its domain is not among ours."""
+        """The service of this class; raises `WiringFault` if its domain is not included."""
         return self._parts.get(cls)
 
     @property
@@ -97,12 +96,12 @@ class Live:
         return self.journal.open(first=int(self._clock.now() * 1000))
 
     async def prepare(self, recovered: Recovered) -> None:
-        """Read what the rules need. Of the domains that there are, only the flows have something to read."""
+        """Read the data that the rules need. Of the present domains, only the flows have any."""
         for service in self.services:
             await service.prepare(recovered.changes.get(service.owner.name, ()))
 
     def begin(self, recovered: Recovered) -> None:
-        """Take up where the journal ends: the state first, then what was on its way."""
+        """Continue where the journal ends: first the state, then the messages that were on their way."""
         resume(self.owners, recovered, self.bus)
         for service in self.services:
             service.begin()
@@ -110,7 +109,7 @@ class Live:
         self.journal.checkpoint()
 
     async def stop(self) -> None:
-        """When no `run()` runs any more: finish what must not be cut off; the journal last."""
+        """Once no `run()` is active: finish whatever must not be cut off, the journal last."""
         for service in reversed(self.services):
             await service.stop()
         self.journal.checkpoint()
@@ -123,7 +122,7 @@ class Live:
 
 
 def all_messages() -> list[type[Message]]:
-    """Every message class that there is: those of `core.messages`, and what domains say to themselves."""
+    """Every message class: those of `core.messages`, and those that domains send to themselves."""
     for module in pkgutil.iter_modules(core.messages.__path__):
         importlib.import_module(f"core.messages.{module.name}")
     return subclasses(Message)

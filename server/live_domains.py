@@ -1,6 +1,6 @@
-"""What the core runs of the domains, a line each. A new one with live state or events for the database is added here.
+"""The domains' parts in the core, one line each. Add a new one with live state or with events for the database here.
 
-The core imports nothing else of a domain (`infra/live/domain.py`); a test holds this list beside `server/domains.py`.
+The core imports nothing else of a domain (`infra/live/domain.py`); a test compares this list with `server/domains.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,17 +32,16 @@ LIVE_DOMAINS: tuple[LiveDomain, ...] = (
     records.live.LIVE,
     surveys.live.LIVE,
 )
-"""In the order in which their events get into the database, and in which they hear of an event, also when it is
-delivered again after a crash. Recordings come before the floor, so that what is to be recorded is named before the
-floor lets caller and agent be joined.
+"""In the order in which their events get into the database, and in which they receive an event, including after a
+crash. Recordings come before the floor, so that a recording is ordered before the floor has caller and agent joined.
 """
 
 UPGRADES = {domain.name: domain.upgrade for domain in LIVE_DOMAINS if domain.upgrade is not None}
-"""By owner: how the entities of an older release are read."""
+"""By owner: how to read the entities of an older release."""
 
 
 def upgrade_message(name: str, body: Any) -> tuple[str, Any]:
-    """A message of an older release, as all domains read it."""
+    """A message of an older release, as upgraded by all domains in turn."""
     for domain in LIVE_DOMAINS:
         if domain.upgrade_message is not None:
             name, body = domain.upgrade_message(name, body)
@@ -50,11 +49,11 @@ def upgrade_message(name: str, body: Any) -> tuple[str, Any]:
 
 
 MIRRORED = (*(domain.name for domain in LIVE_DOMAINS if domain.mirrored), CORE)
-"""The owners of whose live state the web host has a copy."""
+"""The owners whose live state is copied to the web host."""
 
 
 def entities_of(domains: Sequence[LiveDomain]) -> Mapping[str, Sequence[type[Entity]]]:
-    """The live entities by their owner; the last is what the core tells of itself."""
+    """The live entities by their owner; the last entry is the core's report about itself."""
     return {**{domain.name: domain.entities for domain in domains if domain.entities}, CORE: (CoreStatus,)}
 
 

@@ -1,4 +1,4 @@
-"""The logs that an earlier release has left behind."""
+"""Logs that an earlier release left behind."""
 
 from pathlib import Path
 
@@ -6,11 +6,11 @@ from infra.logs.masking import mask_text
 from infra.logs.rotating import LogLimits, RotatingFile
 
 OLD_BYTES = 4 * 1024 * 1024
-"""The part of each log of an earlier release that is masked and kept; callers wait for the start meanwhile."""
+"""How much of each log of an earlier release is masked and kept; callers wait for the start meanwhile."""
 
 
 def mask_old_logs(folder: Path, limits: LogLimits) -> None:
-    """Mask once what an earlier release wrote with citizens' numbers in it; of each file only the end is kept."""
+    """Mask, once, logs with citizens' numbers that an earlier release wrote; only the end of each file is kept."""
     stamp = folder / ".masked"
     if stamp.exists():
         return

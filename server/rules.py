@@ -18,8 +18,9 @@ from infra.settings.installation import Settings, network_of
 
 
 def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
-    """Queues, numbers and capacities for the floor, and where calls may go for the telephone. Sent again they change
-    nothing, so they are sent whenever they may have changed, or may have been missed."""
+    """Queues, numbers and capacities for the floor, and the permitted numbers for the telephone. Sending them again
+    changes nothing, so they are sent whenever they may have changed, or may have been missed.
+    """
     zone = ZoneInfo(settings.zone)
     offset = datetime.now(UTC).astimezone(zone).utcoffset()
     assert offset is not None
@@ -65,12 +66,14 @@ def dial_limits(site: Site, settings: Settings) -> SetDialLimits:
 
 
 def own_numbers(outbound: OutboundOptions, settings: Settings) -> tuple[str, ...]:
-    """Numbers by which a call comes back to us: the one that we show, and those of our fax lines."""
+    """Numbers that would call us back: the one that we show, and those of our fax lines."""
     return tuple(sorted({outbound.shown, settings.outbound.shown, *settings.fax.numbers}))
 
 
 def ban_rules(settings: Settings) -> SetBanRules:
-    """A carrier goes on carrying calls whatever it sends, and this machine is where pages' phones come from."""
+    """The rules for bans. The trunks are never banned, since a carrier still carries our calls whatever it sends; nor
+    is this machine, where pages' phones come from.
+    """
     trunks = (network_of(source) for trunk in settings.trunks for source in trunk.sources)
     bans = settings.bans
     never = (*SetBanRules().never, *trunks, *(network_of(one) for one in bans.never))

@@ -1,4 +1,4 @@
-"""`make run`: checks what would keep the system from starting, starts it, and says where it is."""
+"""`make run`: checks for anything that would keep the system from starting, starts it, and prints its address."""
 
 import asyncio
 import contextlib
@@ -54,16 +54,16 @@ from storage.witness import Witness
 ASK_AGAIN_S = 0.05
 LOOK_S = 1.0
 ANSWER_S = 2.0
-"""The time that a process may take to say how it is."""
+"""How long a process may take to report its health."""
 
 DESCRIPTORS = 65_536
-"""As many as the parts may have, if the machine lets them."""
+"""The number of descriptors for the parts, if the machine allows it."""
 
 log = structlog.get_logger()
 
 
 class AsteriskPart:
-    """Asterisk, as the launcher keeps it."""
+    """Asterisk, as a part of the launcher."""
 
     name = "asterisk"
 
@@ -81,7 +81,7 @@ class AsteriskPart:
 
 
 def run(settings: Settings) -> int:
-    """Run until Ctrl-C; the process's exit code."""
+    """Run until Ctrl-C; return the process's exit code."""
     with (settings.var / "launcher.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -111,7 +111,7 @@ def raise_descriptors() -> None:
     for wanted, most in ((DESCRIPTORS, max(hard, DESCRIPTORS)), (min(hard, DESCRIPTORS), hard)):
         if soft >= wanted:
             return
-        # In some containers even root may not go beyond the machine's limit.
+        # In some containers even root may not exceed the machine's limit.
         with contextlib.suppress(ValueError, PermissionError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
             return
@@ -124,7 +124,7 @@ def _fail(lines: list[str]) -> int:
 
 
 def pid_file(settings: Settings, name: str) -> Path:
-    """The file with a process's id, for a launcher that comes after one which was killed."""
+    """The file with a process's id, for the next launcher after one that was killed."""
     return settings.var / f"{name}.pid"
 
 
@@ -169,14 +169,14 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
 
 
 def obstacles(settings: Settings) -> Iterator[str]:
-    """The faults that keep the system from starting, each with the remedy."""
+    """Everything that keeps the system from starting, each with the remedy."""
     yield from taken([Port(socket.SOCK_STREAM, settings.page_address, settings.page_port, "page_port")])
     if settings.public and settings.demo:
         yield "PUBLIC=1 serves other machines, and demo accounts are for this machine only: set HOTLINE_DEMO=false."
 
 
 async def refuse_demo_accounts(settings: Settings) -> None:
-    """Everybody can work out their password. Raises `Invalid` if there are any."""
+    """Refuse to start with demo accounts, whose password everybody can work out. Raises `Invalid` if there are any."""
     database = Database(settings.database)
     try:
         await database.migrate()
@@ -191,7 +191,7 @@ async def refuse_demo_accounts(settings: Settings) -> None:
 
 
 async def _keep_heads(settings: Settings) -> None:
-    """Heads of the chain of files: no process that writes the chain writes them."""
+    """Keep heads of the file chain, in a process that never writes the chain."""
     database, files, path = Database(settings.database), settings.files, settings.file_places.kept
     assert path is not None
     keeper = HeadsKeeper(path, ZoneInfo(settings.zone))
@@ -202,8 +202,9 @@ async def _keep_heads(settings: Settings) -> None:
 
 
 async def _shut_recordings(folder: Path) -> None:
-    """Files that an earlier release left readable for all. Nobody waits for the thread: there may be a million
-    files."""
+    """Remove others' access to files of an earlier release. Nobody waits for the thread: there may be a million
+    files.
+    """
     work = partial(make_private, folder, owner=our_ids(), leave=(folder / "parts",))
     threading.Thread(target=work, name="shut-recordings", daemon=True).start()
 
@@ -214,7 +215,7 @@ def _server_process(settings: Settings, name: str, priority: int = 0) -> ServerP
 
 
 async def _core_health(link: LinkClient) -> dict[str, bool] | None:
-    """The core's answer about its parts, or None if there is none."""
+    """The core's report on its parts, or None if it does not answer."""
     try:
         async with asyncio.timeout(ANSWER_S):
             return await link.query("health", dict[str, bool])
@@ -223,7 +224,7 @@ async def _core_health(link: LinkClient) -> dict[str, bool] | None:
 
 
 async def _web_health(settings: Settings) -> dict[str, bool] | None:
-    """The web host's answer, or None if there is none. It is asked itself: a busy front is no hung web host."""
+    """The web host's report, or None. It is asked directly: a busy front does not mean a hung web host."""
     connector = aiohttp.UnixConnector(str(launcher_socket(settings)))
     try:
         async with (

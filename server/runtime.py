@@ -1,7 +1,8 @@
-"""The sockets on which core and web host listen: in a folder under /run, since a socket's path may have 107 bytes only,
-or in the one that the settings name.
+"""The sockets of core and web host: in a folder under /run, since the path of a socket is limited to 107 bytes, or in
+the
+folder that the settings name.
 
-It is no part of `var`, which is closed to everybody else: the front's workers are a user of their own.
+The folder is not in `var`, which is closed to everybody else: the front's workers run as another user.
 """
 
 import grp
@@ -18,7 +19,7 @@ CORE, WEB = "core", "web"
 
 
 def run_folder(settings: Settings) -> Path:
-    """This installation's own, told apart by the folder of its state, unless the settings name one."""
+    """This installation's folder, named after the folder of its state, unless the settings name one."""
     if settings.run is not None:
         return settings.run
     own = hashlib.sha256(str(settings.var.resolve()).encode()).hexdigest()[:12]
@@ -31,12 +32,12 @@ def web_socket(settings: Settings) -> Path:
 
 
 def launcher_socket(settings: Settings) -> Path:
-    """The socket where the web host tells the launcher how it is, however many others ask on the other one."""
+    """The socket where the web host reports its health to the launcher, however busy the other one is."""
     return run_folder(settings) / "launcher.sock"
 
 
 def pulse_socket(settings: Settings, name: str) -> Path:
-    """The socket where the core's or the web host's loop tells the launcher that it goes round."""
+    """The socket where the loop of the core or the web host reports to the launcher that it is running."""
     return run_folder(settings) / f"{name}.pulse"
 
 
@@ -46,12 +47,14 @@ def link_socket(settings: Settings) -> Path:
 
 
 def ways_folder(settings: Settings) -> Path:
-    """The folder where the front looks for the phones' ways that are open."""
+    """The folder where the front looks for the open ways of phones."""
     return run_folder(settings) / "ways"
 
 
 def make_run_folder(settings: Settings) -> Path:
-    """Make the folder, which the front's workers may enter, and nobody else. One that the settings name is there."""
+    """Make the folder, which only the front's workers and we may enter. A folder that the settings name exists
+    already.
+    """
     folder = run_folder(settings)
     if settings.run is not None:
         return folder
@@ -62,11 +65,11 @@ def make_run_folder(settings: Settings) -> Path:
 
 
 def remove_run_folder(settings: Settings) -> None:
-    """When all has ended."""
+    """Remove the folder, when everything has ended, unless the settings name it."""
     if settings.run is None:
         shutil.rmtree(run_folder(settings), ignore_errors=True)
 
 
 def front_group() -> int:
-    """The group of the front's workers. Raises KeyError while `make setup` has not made it."""
+    """The group of the front's workers. Raises KeyError until `make setup` has created it."""
     return grp.getgrnam(FRONT_USER).gr_gid

@@ -1,4 +1,4 @@
-"""Sets a fresh machine up, step by step, and does nothing when all is there. Standard library only.
+"""Sets up a fresh machine, step by step, and does nothing when everything is there. Standard library only.
 
 python3 -m server.setup [--test | --dev]
 """
@@ -37,21 +37,21 @@ RUN_TOOLS = {
     "nginx": "nginx",
     "useradd": "passwd",
 }
-"""Debian package by the program that it brings."""
+"""Debian packages by the programs that they bring."""
 
 NGINX_MODULES = {
     "ngx_http_headers_more_filter_module.so": "libnginx-mod-http-headers-more-filter",
     "ngx_stream_module.so": "libnginx-mod-stream",
 }
-"""Debian package by the file that it puts into nginx's folder of modules."""
+"""Debian packages by the files that they put into nginx's folder of modules."""
 
 MODULES = Path("/usr/lib/nginx/modules")
 FRONT_USER = "hotline-front"
-"""For the workers of nginx; it owns nothing but their temporary files."""
+"""The user for nginx's workers; it owns nothing but their temporary files."""
 
 TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "ip": "iproute2"}
 CHINESE_FONT = "fonts-wqy-zenhei"
-"""For texts and cover pages that go out by fax, and for the pictures of pages in tests."""
+"""The font for texts and cover pages sent by fax, and for screenshots of pages in tests."""
 
 
 POLICY = Path("/usr/sbin/policy-rc.d")
@@ -59,12 +59,12 @@ UNITS = Path("/etc/systemd/system")
 
 
 class SetupFailed(Exception):
-    """A step failed; the message has the reason and the remedy."""
+    """A step failed; the message gives the reason and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that must be there: `missing` says what lacks (nothing: done), `make` makes it."""
+    """One thing that must be there: `missing` says what is lacking (nothing: done), `make` makes it."""
 
     title: str
     missing: Callable[[], Sequence[str]]
@@ -72,7 +72,7 @@ class Step:
 
 
 def main() -> int:
-    """Run the steps that are needed; 0 if the machine is ready."""
+    """Run the necessary steps; return 0 if the machine is ready."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--test", action="store_true", help="also what the tests need")
     parser.add_argument(
@@ -108,7 +108,7 @@ def _steps(testing: bool) -> Iterable[Step]:
 
 
 def _dev_steps() -> Iterable[Step]:
-    """Only what stays in this folder. What is missing of Debian's packages, the tests that need it say."""
+    """Only steps that stay in this folder. Tests that need a missing Debian package say so themselves."""
     yield Step("Python environment", lambda: _missing_python(True), lambda _: _make_python(True))
     yield Step("Browser program: packages", _missing_node_modules, lambda _: _get_node_modules())
     yield Step("Browser program: build", _missing_page, lambda _: _build_page())
@@ -125,7 +125,7 @@ def _carry_out(step: Step) -> None:
 
 
 def _check_machine(*, as_root: bool) -> None:
-    if sys.version_info < (3, 11):  # noqa: UP036  # whatever Python the machine has may run this
+    if sys.version_info < (3, 11):  # noqa: UP036  # any Python on the machine may run this
         raise SetupFailed(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     if as_root and os.geteuid() != 0:
         raise SetupFailed(
@@ -171,9 +171,9 @@ def _install_packages(names: Sequence[str]) -> None:
 
 @contextmanager
 def no_service_of(names: Sequence[str]) -> Iterator[None]:
-    """Debian's own nginx is to start neither now nor with the machine: ours is a child of the launcher.
+    """Keep Debian's own nginx from starting, now and with the machine: ours is a child of the launcher.
 
-    Now, by the policy that Debian's packages ask; later, by the mask that `systemctl mask nginx` makes.
+    Now, through the policy that Debian's packages ask; later, through the mask that `systemctl mask nginx` makes.
     """
     if not any("nginx" in name for name in names):
         yield
@@ -222,7 +222,7 @@ def _make_python(testing: bool) -> None:
         [*pip, "--require-hashes", "-r", str(lock)],
         "the Python packages could not be installed; is the package index reachable?",
     )
-    # The lock has all that we need, also to build ourselves.
+    # The lock contains everything that we need, including to build ourselves.
     _must([*pip, "--no-deps", "--no-build-isolation", "-e", str(PROJECT)], "the project itself could not be installed")
     _stamp("python", _python_sources(testing=False))
     if testing:
@@ -248,7 +248,7 @@ def _build_page() -> None:
 
 
 def _page_sources() -> list[Path]:
-    """The program, and the manual that is built into it."""
+    """The sources of the program, and of the manual that is built into it."""
     left_out = {"node_modules", "dist", "coverage"}
     own = [
         path
@@ -272,7 +272,7 @@ def _asterisk() -> AsteriskProgram | None:
 
 
 def missing_user() -> list[str]:
-    """The user that an Asterisk in a root of its own lacks; an installed one came with its own."""
+    """The user that an Asterisk in its own root lacks; an installed Asterisk comes with its user."""
     program = _asterisk()
     if program is None or program.root == Path("/"):
         return []
@@ -284,7 +284,7 @@ def missing_user() -> list[str]:
 
 
 def make_user() -> None:
-    """A user for Asterisk alone, without a home, a shell or a password: its files are nobody else's."""
+    """Create a user for Asterisk alone, without a home, a shell or a password, so that nobody else owns its files."""
     _must(
         [
             *("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"),
@@ -322,12 +322,12 @@ def _must(command: list[str], otherwise: str) -> None:
 
 
 def run_tool(command: list[str], log: Path) -> int:
-    """Run one tool with its words in the log; its exit code."""
+    """Run a tool with its output in the log; return its exit code."""
     with log.open("ab") as words:
         words.write(f"\n$ {' '.join(command)}\n".encode())
         words.flush()
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        # Packages and the browser program are for everybody; only what we write in `var` is not.
+        # Everybody may read packages and the browser program; only files written in `var` are private.
         return subprocess.run(
             command, stdout=words, stderr=words, cwd=PROJECT, env=environment, check=False, umask=0o022
         ).returncode

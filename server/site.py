@@ -1,4 +1,4 @@
-"""The content with which a new installation begins."""
+"""The initial content of a new installation."""
 
 from hotline.facts import options
 from hotline.facts.options import OutboundOptions
@@ -6,6 +6,6 @@ from infra.settings.installation import Settings
 
 
 def first_options(settings: Settings) -> options.Options:
-    """The file that ships, and the settings' limits of calls to the outside."""
+    """The shipped file, with the settings' limits of calls to the outside."""
     limits = settings.outbound.model_dump(exclude={"trunk", "emergency"})
     return options.load().model_copy(update={"outbound_rules": (OutboundOptions(**limits),)})

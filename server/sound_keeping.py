@@ -1,4 +1,6 @@
-"""Keeps the sounds of prompts in order: slow copies after each change, and once a day the files that nobody needs."""
+"""Keeps the sounds of prompts in order: makes slow copies after each change, and daily removes files that nobody
+needs.
+"""
 
 import asyncio
 import contextlib
@@ -17,7 +19,7 @@ CLEANED_EVERY_S = 86_400.0
 
 
 class SoundKeeping:
-    """Begins the jobs when they are due. Begun anew, it does so at once: they change nothing that is in order."""
+    """Starts the jobs when they are due, and immediately after a restart: they change nothing that is in order."""
 
     def __init__(
         self,
@@ -37,7 +39,7 @@ class SoundKeeping:
         emergencies.on_changed(self._due.set)
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Run until cancelled."""
         own = self._settings.own_sounds
         folders = {str(self._settings.sounds): str(SOUND_ROOT), str(own): str(OWN_SOUND_ROOT)}
         cleaned_at = None
@@ -45,7 +47,7 @@ class SoundKeeping:
             self._due.clear()
             now = self._clock.now()
             if cleaned_at is None or now >= cleaned_at + CLEANED_EVERY_S:
-                with contextlib.suppress(TooManyJobs):  # then one is under way
+                with contextlib.suppress(TooManyJobs):  # one is already under way
                     await self._jobs.add(SYSTEM, CLEAN, {"folder": str(own)})
                 cleaned_at = now
             await self._slow.stretch(folders)

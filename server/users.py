@@ -17,7 +17,7 @@ from server.domains import RIGHTS
 
 
 async def change_users(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Carry out one action; raises `HotlineError` with what is wrong."""
+    """Carry out one action; raises `HotlineError` saying what is wrong."""
     database = Database(settings.database)
     try:
         await database.migrate()
@@ -51,7 +51,7 @@ async def change_users(settings: Settings, arguments: argparse.Namespace) -> int
 
 
 def _ask_password() -> str:
-    """Typed twice at a terminal, or one line of standard input."""
+    """The password: typed twice at a terminal, or one line of standard input."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
     password = getpass.getpass("Password: ")

@@ -1,4 +1,4 @@
-"""`python -m server verify`: proves that no file was changed or taken out, for all time or a span of days."""
+"""`python -m server verify`: proves that no file was changed or removed, for all time or a span of days."""
 
 import sys
 from dataclasses import dataclass, field
@@ -17,25 +17,25 @@ from storage.verifying import SAID, Finding, Verification, Verified, note
 
 @dataclass(slots=True)
 class Printing:
-    """Prints findings as they are found, and on a terminal how far it is."""
+    """Prints findings as they come, and on a terminal also the progress."""
 
     out: TextIO
     err: TextIO = field(default_factory=lambda: sys.stderr)
 
     def finding(self, one: Finding) -> None:
-        """A line for it."""
+        """Print a line for the finding."""
         row = f"row {one.seq}, " if one.seq else ""
         about = f" ({one.about})" if one.about else ""
         print(f"{row}{one.file}: {SAID[one.fault]}{about}", file=self.out)
 
     async def progress(self, done: int, total: int) -> None:
-        """A line that the next one replaces."""
+        """Print a line that the next one replaces."""
         if self.err.isatty():
             print(f"\r{done} of {total} rows", end="\n" if done >= total else "", file=self.err, flush=True)
 
 
 async def verify(settings: Settings, since: date | None, until: date | None, out: TextIO) -> bool:
-    """Whether all is as it was stored. The days are the site's; `until` is the last one."""
+    """Return whether everything is as it was stored. The days are those of the site's zone; `until` is the last one."""
     database, clock = Database(settings.database), SystemClock()
     assert DOMAINS, "whose tables name files"
     shelf = shelf_at(settings.file_places, database, clock, new_id)
@@ -53,11 +53,11 @@ async def verify(settings: Settings, since: date | None, until: date | None, out
 
 
 def summary(done: Verified) -> str:
-    """What was looked at, in a line."""
+    """The extent of the verification, in one line."""
     looked = f"{done.links} rows of the chain, {done.files} files ({done.bytes} bytes), {done.heads} exported heads"
     return f"{looked}: {f'{done.findings} findings' if done.findings else 'all as they were stored'}"
 
 
 def midnight(day: date | None, zone: ZoneInfo) -> Instant | None:
-    """The beginning of a day of the site's."""
+    """The beginning of a day in the site's zone."""
     return None if day is None else datetime.combine(day, time(), zone).timestamp()

@@ -1,4 +1,4 @@
-"""The web host's process: HTTP, sign-in, pages' push, and the work that needs no call. A flood delays no caller."""
+"""The web host's process: HTTP, sign-in, pages' push, and work that calls do not need. A flood delays no caller."""
 
 import asyncio
 
@@ -40,7 +40,7 @@ from voicemail.sounds import VoicemailSounds
 log = structlog.get_logger()
 
 UTC_OFFSET_EVERY_S = 3600.0
-"""The interval at which the site's offset from UTC is looked up again, for zones with daylight saving."""
+"""How often the site's offset from UTC is looked up again, for zones with daylight saving."""
 
 
 class WebHost:
@@ -102,7 +102,7 @@ class WebHost:
                     keep("utc_offset", self._keep_utc_offset),
                 )
             ]
-            # An earlier web host may have died between a change and the core's word on it.
+            # An earlier web host may have died between a change and its message to the core.
             built.in_force.core_is(True)
             await self._serve(runner)
             log.info("The web host is ready.")
@@ -117,7 +117,9 @@ class WebHost:
             self._pulse.stop()
 
     async def _serve(self, runner: web.AppRunner) -> None:
-        """Listen for the front, and for the launcher, which must be heard also when the front takes all there is."""
+        """Listen for the front, and for the launcher, which must get through even when the front uses all
+        connections.
+        """
         make_run_folder(self._settings)
         self._house.accounts.seats.ways.keep_in(ways_folder(self._settings))
         await BoundedSite(runner, web_socket(self._settings), room()).start()
@@ -132,7 +134,7 @@ class WebHost:
 
 
 async def _until_up(link: LinkClient, stopping: asyncio.Event) -> bool:
-    """Whether the core is there; False: this process is to stop first."""
+    """Whether the core is there; False if this process is asked to stop first."""
     up, stop = asyncio.create_task(link.until_up()), asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait({up, stop}, return_when=asyncio.FIRST_COMPLETED)

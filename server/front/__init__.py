@@ -1,1 +1,1 @@
-"""The front: nginx as a part of the system, with a configuration made of the routes."""
+"""The front: nginx as a part of the system, with a configuration generated from the routes."""

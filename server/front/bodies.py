@@ -1,7 +1,6 @@
-"""The sizes of bodies that the front lets through, worked out from the routes. `python -m server.front.bodies`
-writes them.
+"""The sizes of bodies that the front admits, worked out from the routes. `python -m server.front.bodies` writes them.
 
-The launcher reads what was written: to import all routes would take it seconds and more memory than it has.
+The launcher reads that file: importing all routes would take it seconds, and more memory than it should use.
 """
 
 import json
@@ -16,14 +15,17 @@ from infra.http.routes import PUBLIC, Route
 WRITTEN = Path(__file__).with_name("bodies.json")
 
 ORDINARY = 64 * 1024
-"""The front keeps a body of this size in memory. More goes to its disk, so more is taken only from those who may."""
+"""The front keeps a body of this size in memory. Larger ones go to its disk, so only people with the right may send
+them.
+"""
 
 STEP = 64 * 1024
-"""Limits of forms are rounded up to this, so that another field changes nothing here: the web host knows each exactly.
+"""Limits of forms are rounded up to this, so that another field changes nothing here: the web host knows the exact
+ones.
 """
 
 ROUNDED = 1024 * 1024
-"""Larger limits are those of files and their forms, which seldom change; they are exact."""
+"""Larger limits, which seldom change, are those of files and their forms; they are exact."""
 
 _FIELD = re.compile(r"\{\w+\}")
 
@@ -32,7 +34,7 @@ _FIELD = re.compile(r"\{\w+\}")
 class Large:
     """A path whose bodies may be larger than `ORDINARY`.
 
-    `signed`: what is sent carries a signature of its own, and no session, so the web host has to see its head first.
+    `signed`: the request carries a signature of its own and no session, so the web host has to see its header first.
     """
 
     path: str
@@ -41,16 +43,16 @@ class Large:
 
     @property
     def pattern(self) -> str:
-        """As nginx matches it, without its ends."""
+        """The path as a pattern for nginx, without anchors."""
         return _FIELD.sub("[^/]+", re.escape(self.path).replace(r"\{", "{").replace(r"\}", "}").replace(r"\-", "-"))
 
 
 def large_bodies(routes: Iterable[Route]) -> list[Large]:
-    """The paths that need a place of their own in the front, each with the most that any of its methods takes."""
+    """The paths that need their own location in the front, each with the most that any of its methods takes."""
     most: dict[str, int] = {}
     signed: dict[str, bool] = {}
     for route in routes:
-        # The front does not tell names in a path apart.
+        # The front does not distinguish the names of parameters in a path.
         path = _FIELD.sub("{id}", route.path)
         most[path] = max(most.get(path, 0), _rounded(route.bound.bytes))
         signed[path] = signed.get(path, False) or route.right == PUBLIC
@@ -62,13 +64,13 @@ def _rounded(most: int) -> int:
 
 
 def text(bodies: Iterable[Large]) -> str:
-    """The content of the file that is written."""
+    """The content of the file to write."""
     lines = ",\n".join(f"  {json.dumps(asdict(one))}" for one in bodies)
     return f"[\n{lines}\n]\n"
 
 
 def written() -> list[Large]:
-    """What was worked out last."""
+    """The sizes that were last written."""
     return [Large(**one) for one in json.loads(WRITTEN.read_text("utf-8"))]
 
 

@@ -1,4 +1,6 @@
-"""Writes the front's configuration from `front.conf`, and the browser program's files where it serves them."""
+"""Writes the front's configuration from `front.conf`, and the browser program's files to where the front serves
+them.
+"""
 
 import json
 import re
@@ -30,18 +32,19 @@ WEB_REQUESTS = 128
 """The web host answers a request in a few milliseconds. More of them at once would only wait there."""
 
 DESCRIPTORS_OF_OWN = 100
-"""Logs, listening sockets, the browser program's files."""
+"""Descriptors for logs, listening sockets and the browser program's files."""
 
 LEAST_CONNECTIONS = 64
 PLACES = 4
-"""A connection at work is one from outside, two ends of the way from `stream` to `http`, and one to the web host."""
+"""A busy connection needs one from outside, two ends of the link from `stream` to `http`, and one to the web host."""
 
 STRANGERS_ALL = 4
-"""All addresses together may ask four times as much as one without a session."""
+"""All addresses together may send four times as many requests as one without a session."""
 
 ANSWER_S = 330
-"""So long the web host may take for an answer. A long recording is converted for 300 s, a document drawn for 210; a
-front that waited for less said that the system is busy, and the work began anew with each attempt."""
+"""How long the web host may take to answer. Converting a long recording takes up to 300 s, drawing a document 210; with
+a shorter wait the front reported a busy system, and the work started again with each attempt.
+"""
 
 FIELD = re.compile(r"\{\{(\w+)\}\}")
 
@@ -63,20 +66,21 @@ ERRORS: Mapping[int, tuple[int, str, str]] = {
     503: (503, Unavailable.code, "The system is busy or starts again; try again shortly."),
     504: (503, Unavailable.code, "The system is busy or starts again; try again shortly."),
 }
-"""nginx's own refusals: the status that a client sees, our code and words."""
+"""nginx's own refusals: the status that a client sees, our code and our words."""
 
 
 _POLICY = "Content-Security-Policy"
 PAGE_HEADERS = SECURITY_HEADERS | {
     _POLICY: SECURITY_HEADERS[_POLICY].replace("connect-src 'self'", "connect-src 'self'$own_websockets")
 }
-"""With the page itself, which alone opens websockets."""
+"""The headers of the page itself, which alone opens websockets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontSettings:
-    """One front. `run` is its folder, `secret` that of `Passes` (infra/settings/secrets.py); with a
-    certificate it speaks https."""
+    """The settings of one front. `run` is its folder, `secret` that of `Passes` (infra/settings/secrets.py); with a
+    certificate it uses https.
+    """
 
     run: Path
     address: str
@@ -98,7 +102,7 @@ class FrontSettings:
 def render(settings: FrontSettings) -> str:
     """The text of nginx's configuration."""
     limits, bodies = settings.limits, written()
-    # As many again as may be at work: pages keep connections open, and some have not sent a whole head yet.
+    # Twice as many as may be busy: pages keep connections open, and some have not sent a whole header yet.
     wanted = 2 * PLACES * limits.at_once
     places = max(min(wanted, settings.descriptors - DESCRIPTORS_OF_OWN), LEAST_CONNECTIONS)
     fields = {
@@ -145,9 +149,9 @@ def render(settings: FrontSettings) -> str:
 def write(settings: FrontSettings, dist: Path = DIST) -> None:
     """Put the configuration and a copy of the browser program into the front's folder.
 
-    A copy, since the front's workers may not enter the folders of others, and the checkout may be closed to them.
+    A copy, since the front's workers may not enter others' folders, and the checkout may be closed to them.
     """
-    # A killed nginx leaves its socket, which the next could not bind.
+    # A killed nginx leaves its socket, and the next one could not bind it.
     (settings.run / "front.sock").unlink(missing_ok=True)
     settings.configuration.touch(mode=0o600)
     settings.configuration.write_text(render(settings), "utf-8")
@@ -174,11 +178,13 @@ _TO_WEB = "\n            ".join(
         "proxy_set_header X-Front $pid;",
     )
 )
-"""A name here overrides what a client has sent: it cannot say that it is somebody else."""
+"""These headers override the client's, so that it cannot pretend to be somebody else."""
 
 
 def _large(body: Large) -> str:
-    """One that is signed is known by its head alone: the web host refuses it before the rest has come."""
+    """Large bodies are buffered only for people with a session. A signed one is passed on at once, so that the web host
+    can refuse it by its header, before the rest has come.
+    """
     its_own = "proxy_request_buffering off;" if body.signed else "if ($large_of_stranger) { return 401; }"
     return (
         "\n                ".join(
@@ -195,7 +201,7 @@ def _large(body: Large) -> str:
 
 
 def _waiting(settings: FrontSettings) -> str:
-    """A burst is served at once, further requests wait their turn here, and only then is anything refused."""
+    """A burst is served at once, further requests wait their turn here, and only then are any refused."""
     strangers, session = settings.limits.strangers_a_second, settings.limits.session_a_second
     return "\n            ".join(
         (
@@ -223,7 +229,7 @@ def _tls(settings: FrontSettings) -> str:
             "ssl_session_cache shared:tls:2m;",
             "ssl_session_tickets off;",
             _headers(TRANSPORT_SECURITY),
-            # A browser that asks for http:// is sent to https://.
+            # Redirect a browser that uses http:// to https://.
             "error_page 497 =301 https://$http_host$request_uri;",
         )
     )
@@ -241,7 +247,7 @@ def _error(found: int, shown: int, code: str, message: str) -> str:
     return (
         f"        location = /_front/{found} {{\n"
         "            internal;\n"
-        # What is refused is read to its end, whatever its size, or nginx refuses once more and in words of its own.
+        # Read a refused body to its end, whatever its size; otherwise nginx refuses once more, in its own words.
         "            client_max_body_size 0;\n"
         "            default_type application/json;\n"
         f"            {_headers(SECURITY_HEADERS)}\n"

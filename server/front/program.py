@@ -1,4 +1,4 @@
-"""The front as a part of the system: nginx as a child of the launcher, with a configuration of our own."""
+"""The front as a part of the system: nginx as a child of the launcher, with our own configuration."""
 
 import asyncio
 import contextlib
@@ -24,15 +24,15 @@ STOP_S = 5.0
 ASK_AGAIN_S = 0.02
 KILL_LIMIT_S = 5.0
 WORDS_A_MINUTE = 20
-"""Lines of nginx's that are kept; a flood makes it say the same again and again."""
+"""How many of nginx's lines are kept each minute; in a flood it repeats the same ones."""
 
 
 class FrontFailed(Exception):
-    """The front did not start; the message names the reason and where to read on."""
+    """The front did not start; the message gives the reason and where to read on."""
 
 
 class Front:
-    """One instance: `start()` returns when it takes connections, `ended()` once its master is gone."""
+    """One instance: `start()` returns when it takes connections, `ended()` when its master is gone."""
 
     name = "front"
 
@@ -44,12 +44,12 @@ class Front:
 
     @property
     def pid(self) -> int | None:
-        """The process id of nginx's master, new with each start."""
+        """The process id of nginx's master, which changes with each start."""
         return self._process.pid if self._process is not None else None
 
     async def start(self) -> None:
         """Write the configuration, start, and wait until it listens."""
-        # A master that was killed leaves workers behind, which keep the port and serve on.
+        # Workers of a killed master stay behind, keep the port and go on serving.
         await asyncio.to_thread(end_left_over, self.settings.run)
         if self._words is not None:
             self._words.cancel()
@@ -69,8 +69,8 @@ class Front:
             )
         finally:
             os.close(its)
-        # A pipe of our own: asyncio takes a process for ended when its pipes are closed, and a killed master's
-        # workers hold them.
+        # A pipe of our own: asyncio considers a process ended only when its pipes are closed, and a killed master's
+        # workers keep them open.
         self._words = asyncio.create_task(self._keep_words(ours))
         try:
             async with asyncio.timeout(START_LIMIT_S):
@@ -80,12 +80,12 @@ class Front:
             raise FrontFailed(f"nginx does not listen after {START_LIMIT_S:.0f} s: {self._last_word}") from None
 
     async def ended(self) -> int:
-        """Wait until nginx's master is gone, for whatever reason; its exit code (negative: the signal)."""
+        """Wait until nginx's master is gone, for whatever reason; return its exit code (negative: the signal)."""
         assert self._process is not None
         return await self._process.wait()
 
     async def stop(self) -> None:
-        """Close everything at once: pages and phones know what to do."""
+        """Close everything at once: pages and phones can cope with it."""
         if self._process is not None and self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.terminate()
@@ -113,7 +113,9 @@ class Front:
             return
 
     async def _keep_words(self, pipe: int) -> None:
-        """Into the launcher's log, so many a minute, and without the request: that may hold a citizen's data."""
+        """Copy nginx's lines to the launcher's log, up to the limit per minute and without the request, which may
+        contain a citizen's data.
+        """
         loop = asyncio.get_running_loop()
         words = asyncio.StreamReader()
         transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(words), os.fdopen(pipe, "rb"))
@@ -131,7 +133,9 @@ class Front:
 
 
 def front_settings(settings: Settings, secrets: Secrets) -> FrontSettings:
-    """The front of this installation: other machines get https, or nothing. Raises `FrontFailed` without its user."""
+    """The front of this installation: other machines get https, or nothing. Raises `FrontFailed` if its user is
+    missing.
+    """
     try:
         make_run_folder(settings)
     except KeyError:
@@ -152,7 +156,7 @@ def front_settings(settings: Settings, secrets: Secrets) -> FrontSettings:
 
 
 def end_left_over(run: Path) -> None:
-    """Kill every nginx that works in this folder: it would keep the page's port."""
+    """Kill every nginx that works in this folder, since it would keep the page's port."""
     limit = time.monotonic() + KILL_LIMIT_S
     while (left := processes_in(run)) and time.monotonic() < limit:
         for pid in left:
@@ -165,7 +169,7 @@ def processes_in(run: Path) -> list[int]:
     """Every nginx that works in this folder, whoever started it."""
     found = []
     for entry in Path("/proc").iterdir():
-        # A file that is deleted meanwhile is no longer there.
+        # a file that was deleted meanwhile is gone
         with contextlib.suppress(OSError):
             if entry.name.isdigit() and _is_ours(entry, run):
                 found.append(int(entry.name))

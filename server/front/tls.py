@@ -1,4 +1,4 @@
-"""The certificate with which the front serves other machines; made at the first start."""
+"""The certificate for serving other machines, made at the first start."""
 
 import subprocess
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from asterisk.settings import own_address
 from infra.settings.installation import Settings
 
 DAYS = 825
-"""The longest that browsers accept."""
+"""The longest validity that browsers accept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Certificate:
 
 
 def site_certificate(settings: Settings) -> Certificate:
-    """Certificate and key for this machine's own address; made if they are not there. A site puts its own here."""
+    """Certificate and key for this machine's own address, made if they are missing. A site puts its own files here."""
     folder = settings.var / "tls"
     found = Certificate(folder / "certificate.pem", folder / "key.pem")
     if not (found.certificate.exists() and found.key.exists()):
