@@ -1,1 +1,1 @@
-"""What people run beside a system: callers, faxes, another platform, and the story of a call."""
+"""Tools that people run beside a system: callers, faxes, another platform, and the trace of a call."""

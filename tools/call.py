@@ -1,7 +1,7 @@
-"""`make call`: citizens who ring the hotline over SIP from this machine, speak, press keys, and hang up.
+"""`make call`: citizens who call the hotline over SIP from this machine, speak, press keys, and hang up.
 
 python -m tools.call [--callers 20] [--to 12399] [--keys 1] [--seconds 30] [--from 13800000000]
-python -m tools.call --walk NAME --flow ID: the caller does what a walk does that is kept as a test of the flow.
+python -m tools.call --walk NAME --flow ID: the caller repeats a walk that is kept as a test of the flow.
 """
 
 import argparse
@@ -38,12 +38,12 @@ BETWEEN_KEYS_S = 3.0
 BEFORE_WORDS_S = 6.0
 BETWEEN_WORDS_S = 4.0
 APART_S = 0.05
-"""Between two callers: the trunk of a real carrier does not bring them at the same instant either."""
+"""Between two callers: on a real carrier's trunk they do not arrive at the same instant either."""
 
 
 @dataclass(slots=True)
 class Met:
-    """The experience of one caller."""
+    """The experience of one caller, measured."""
 
     number: str
     answered_ms: float = 0.0
@@ -55,7 +55,7 @@ class Met:
     by: HungUpBy = HungUpBy.US
 
     def line(self, index: int) -> str:
-        """One line for people."""
+        """The result as one line for people."""
         if self.failed:
             return f"  caller {index:>3}  {self.number}  not answered: {self.failed}"
         sound = f"first sound after {self.first_sound_ms:.0f} ms" if self.first_sound_ms else "heard no sound"
@@ -114,7 +114,7 @@ async def _stay(call: PhoneCall, wish: Wish, met: Met) -> None:
 
 
 async def _act(call: PhoneCall, wish: Wish) -> None:
-    """Press the keys, each after its pause, then speak and pause, again and again."""
+    """Press the keys, each after its pause, then speak and pause repeatedly."""
     for press in wish.keys:
         await asyncio.sleep(press.after_s)
         call.sound.press(press.keys)
@@ -125,12 +125,12 @@ async def _act(call: PhoneCall, wish: Wish) -> None:
 
 
 def listening_first(keys: str) -> list[Press]:
-    """The keys with the pauses of somebody who listens first."""
+    """The keys, with the pauses of somebody who listens first."""
     return [Press(BETWEEN_KEYS_S if number else BEFORE_KEYS_S, key) for number, key in enumerate(keys)]
 
 
 def citizens_voice(cache: Path) -> bytes:
-    """The citizen's words as A-law: the file that ships, else spoken by espeak-ng once and kept."""
+    """The citizen's words as A-law: from the shipped file, or else spoken by espeak-ng once and kept."""
     kept = cache / "citizen.alaw"
     for path in (*VOICE_FILES, kept):
         if path.exists():
@@ -146,7 +146,7 @@ def citizens_voice(cache: Path) -> bytes:
 
 
 def _at_telephone_rate(samples: "array[int]") -> "array[int]":
-    """Averages over each telephone sample's time: a plain low pass, good enough for a voice."""
+    """Average over the time of each telephone sample: a plain low pass, good enough for a voice."""
     step = ESPEAK_RATE / RATE
     count = int(len(samples) / step) - 1
     pieces = (samples[int(n * step) : int(n * step) + 3] for n in range(count))
@@ -154,12 +154,12 @@ def _at_telephone_rate(samples: "array[int]") -> "array[int]":
 
 
 def _hum() -> bytes:
-    """A second of a 400 Hz tone: without any voice at least the line is heard to be alive."""
+    """A second of a 400 Hz tone: without a voice, at least the line can be heard to be alive."""
     return encode(array("h", (int(8000 * math.sin(2 * math.pi * 400 * n / RATE)) for n in range(RATE))))
 
 
 async def ring_all(wish: Wish, numbers: list[str]) -> list[Met]:
-    """All callers at once; each one's line is printed as it ends."""
+    """Call with all callers at once, and print the line of each as its call ends."""
 
     async def one(index: int, number: str) -> Met:
         await asyncio.sleep(index * APART_S)
@@ -172,7 +172,7 @@ async def ring_all(wish: Wish, numbers: list[str]) -> list[Met]:
 
 
 def nobody_listens(server: tuple[str, int]) -> bool:
-    """Whether the machine says at once that this UDP port is closed. (An empty line is a SIP keep-alive.)"""
+    """Whether the machine reports at once that this UDP port is closed. (An empty line is a SIP keep-alive.)"""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.settimeout(0.3)
         probe.connect(server)
@@ -187,7 +187,7 @@ def nobody_listens(server: tuple[str, int]) -> bool:
 
 
 def main() -> int:
-    """0 if every caller was answered and heard something."""
+    """Return 0 if every caller was answered and heard something."""
     os.umask(PRIVATE_UMASK)
     parser = argparse.ArgumentParser(prog="make call", description=__doc__.splitlines()[0])
     parser.add_argument("--callers", type=int, default=1)

@@ -1,4 +1,4 @@
-"""A walk that is kept as a test of a flow, as a script for a real call: which keys after which pause."""
+"""Turns a walk that is kept as a test of a flow into a script for a real call: which keys after which pause."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,18 +14,18 @@ from ivr.simulator.service import Simulator
 from ivr.simulator.walks import NoSuchWalk, Walks
 
 AFTER_SOUND_S = 0.6
-"""A real line is a little later than a walk on paper."""
+"""A real line lags a little behind a walk on paper."""
 
 AGENT_S = 20.0
-"""So long a walk waits for a real agent, and so long it talks."""
+"""How long a walk waits for a real agent, and how long it talks."""
 
 STAYS_S = 3.0
-"""The caller listens for a while after the last step."""
+"""How long the caller goes on listening after the last step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Keys, after a pause."""
+    """Keys to press after a pause."""
 
     after_s: float
     keys: str
@@ -33,7 +33,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A call: whom it rings, from which number (empty: any), what is pressed, and how long it lasts at most."""
+    """A call: the number to call, the caller's number (empty: any), the keys to press, and its maximum duration."""
 
     to: str
     caller: str
@@ -42,7 +42,7 @@ class Script:
 
 
 async def script_of(settings: Settings, flow: str, name: str) -> Script:
-    """The script of the walk of this name; raises `NoSuchWalk` with the names that there are."""
+    """The script of the walk with this name; raises `NoSuchWalk` listing the existing names."""
     database, clock = Database(settings.database), SystemClock()
     try:
         simulator = Simulator(database, clock, _anything, settings.sounds, settings.zone)
@@ -63,7 +63,9 @@ async def _anything() -> Names:
 
 
 def scripted(steps: Sequence[Step], replay: Replay, to: str, caller: str) -> Script:
-    """The pauses are those of the walk, and a little longer after a sound; agents are people, and take their time."""
+    """The script of a walk. Its pauses are the walk's, but a little longer after a sound; agents are people, and take
+    their time.
+    """
     presses: list[Press] = []
     pause, whole, before = 0.0, 0.0, 0.0
     for step, moment in zip(steps, replay.step_s, strict=False):

@@ -1,4 +1,4 @@
-"""Writes docs/events.md, every message of the house: `python -m tools.events_page > docs/events.md`."""
+"""Writes docs/events.md, every message of the system: `python -m tools.events_page > docs/events.md`."""
 
 import dataclasses
 import inspect

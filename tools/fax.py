@@ -1,4 +1,4 @@
-"""`make fax`: a citizen's fax machine rings the running system from this machine and sends it a document.
+"""`make fax`: a citizen's fax machine calls the running system from this machine and sends it a document.
 
 python -m tools.fax [--from 13800138000] [--to 12398] [--file letter.pdf] [--t38 0]
 The machine is Asterisk's own modem at the far end of the demo trunk: the system notices no difference.
@@ -33,21 +33,23 @@ LETTER = """关于幸福路路灯不亮的情况反映
                                         市民 陈先生
 """
 PLAIN_LETTER = "To the hotline 12345\n\nThe street lamps in front of 18 Xingfu Road have been out for a week.\n"
-"""Where no Chinese font is installed."""
+"""For machines without a Chinese font."""
 
 NO_FONT = "fax.no_font"
 WITH_T38, AS_SOUND = "fax-out", "fax-out-sound"
 RING_S = 60
 LONGEST_S = 1800.0
 TOLD_S = 5.0
-"""So long after its channel the end of a fax may be told."""
+"""The end of a fax may be reported this long after its channel has ended."""
 
 FIELDS = ("status", "error", "pages", "rate", "mode")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A fax from `caller` to the number `to`; Asterisk reads it from the folder `lines`, and `port` is its trunks'."""
+    """A fax from `caller` to the number `to`; Asterisk reads it from the folder `lines`, and `port` is that of its
+    trunks.
+    """
 
     caller: str
     to: str
@@ -57,7 +59,7 @@ class Wish:
 
 
 async def drawn(press: Press, document: bytes | None, most_pages: int) -> Made:
-    """The document, or a letter that ships, as a fax. Raises what is wrong with it."""
+    """The document, or the shipped letter, as a fax. Raises an error saying what is wrong with it."""
     job: dict[str, object] = {"do": "draw", "resolution": "fine", "most_pages": most_pages, "document": True}
     if document is not None:
         return await press.run(job, document)
@@ -70,7 +72,7 @@ async def drawn(press: Press, document: bytes | None, most_pages: int) -> Made:
 
 
 async def send(sender: Sender, wish: Wish, pages: bytes, *, look_s: float = 1.0) -> dict[str, str] | str:
-    """What the modem said at its end, by the names of `FIELDS`; or why there was no fax."""
+    """Send the fax; return the modem's report at the end, by the names of `FIELDS`, or why there was no fax."""
     fax = f"f{new_id().replace('-', '')}"
     place = wish.lines / "out" / f"{fax}.tif"
     _put(pages, place)
@@ -108,7 +110,7 @@ async def _end(sender: Sender, channel: str, fax: str, look_s: float) -> dict[st
 
 
 def _put(pages: bytes, place: Path) -> None:
-    """For Asterisk's user, to whom that folder belongs."""
+    """Write the file for Asterisk's user, who owns that folder."""
     part = place.with_suffix(".part")
     part.write_bytes(pages)
     whose = part.parent.stat()
@@ -137,7 +139,7 @@ async def _run(settings: Settings, wish: Wish, document: bytes | None, say: Call
 
 
 def main() -> int:
-    """0 if every page came through."""
+    """Return 0 if every page came through."""
     os.umask(PRIVATE_UMASK)
     parser = argparse.ArgumentParser(prog="make fax", description=__doc__.splitlines()[0])
     parser.add_argument("--from", dest="caller", default="", help="the caller's number; by default made up")

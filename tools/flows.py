@@ -1,8 +1,8 @@
 """`python -m tools.flows [DIR]`: checks a folder of flows as they would be checked before use; 1 if one is wrong.
 
 Prompts, hosts and queries are those of this installation. Queues, contacts, lists of callers and the site's own prompts
-stand in its database, as do agents and the numbers that may be dialled; while that is not there, they are not checked.
-`--prompts DIR`: sounds named `<language>/<id>` in this folder are prompts, too, for flows that are checked away from
+are in its database, as are agents and the numbers that may be dialled; without the database, they are not checked.
+`--prompts DIR`: sounds named `<language>/<id>` in this folder are prompts too, for flows that are checked away from
 their installation.
 """
 
@@ -41,7 +41,7 @@ from server.site import first_options
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m tools.flows", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, help="by default that of this installation")
     parser.add_argument("--prompts", type=Path, help="a folder with further prompts: zh/hello.wav")
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 async def surroundings(settings: Settings, prompts: Path | None = None) -> Surroundings:
-    """All that a flow of this installation may name, and the prompts in this folder."""
+    """Everything that a flow of this installation may name, and the prompts in this folder."""
     library = Library(prompts=shipped(settings.sounds, SOUND_ROOT))
     lookups = Lookups(settings.lookups)
     await lookups.close()
@@ -97,7 +97,7 @@ async def surroundings(settings: Settings, prompts: Path | None = None) -> Surro
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """What this installation has in its database."""
+    """The parts of this installation that are in its database."""
 
     entries: Site
     lists: SetCallerLists
@@ -132,7 +132,7 @@ async def _site(settings: Settings) -> _Site | None:
 
 
 def _is_made(database: str) -> bool:
-    """To look into a database of SQLite that is not there would make one."""
+    """Whether the SQLite file exists: connecting to a missing one would create it."""
     url = sa.make_url(database)
     return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
 

@@ -1,4 +1,4 @@
-"""Writes the description of the HTTP API, of which the page's types are made: `python -m tools.openapi`."""
+"""Writes the description of the HTTP API, from which the page's types are generated: `python -m tools.openapi`."""
 
 import sys
 

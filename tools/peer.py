@@ -1,7 +1,7 @@
-"""`make peer`: a stand-in for the province's or the city's platform, that speaks the protocol of docs/exchange.md.
+"""`make peer`: a stand-in for the province's or the city's platform, which speaks the protocol of docs/exchange.md.
 
 python -m tools.peer --secret FILE --hotline https://127.0.0.1:8443 [--port 9443] [--send "小区停水"]
-It prints what the hotline tells it, and sends a ticket for each line that is typed. Tests make it slow, deaf or gone.
+It prints the hotline's messages, and sends a ticket for each line that is typed. Tests make it slow, deaf or gone.
 """
 
 import argparse
@@ -25,18 +25,17 @@ DOOR = "/exchange"
 HOTLINES_DOOR = "/api/exchange/messages"
 HOTLINES_FILES = "/api/exchange/files"
 MOST_BYTES = 100 * 1024 * 1024
-"""Of an attachment; a message has far fewer."""
+"""The largest attachment; messages are far smaller."""
 
 
 @dataclass(slots=True)
 class StandIn:
     """The other platform. `us`: its own name, `hotline`: the hotline's name there; both sides have the `secret`.
 
-    `told`: what the hotline has told, each once. `files`: the contents of attachments, by ticket and digest.
-    `failing`, `failing_files`: the status with which the next messages and contents are answered. `held`: contents are
-    answered when it is set.
-    `lost_answers`: so many are taken, and then not answered. `slow_s`: each answer takes so long. `refuse`: the kinds
-    that it says no to.
+    `told`: the hotline's messages, each once. `files`: the contents of attachments, by ticket and digest. `failing`,
+    `failing_files`: the statuses that answer the next messages and contents. `held`: contents are answered when it is
+    set. `lost_answers`: how many messages are accepted without an answer. `slow_s`: the delay of each answer. `refuse`:
+    the kinds that it rejects.
     """
 
     secret: bytes
@@ -74,7 +73,7 @@ class StandIn:
         return self._refused(request, raw) or self._answer(request, json.loads(raw))
 
     async def _take_file(self, request: web.Request) -> web.Response:
-        """The content of an attachment of which a message has told."""
+        """Receive the content of an attachment that a message has announced."""
         self.requests += 1
         if self.held is not None:
             await self.held.wait()
@@ -121,12 +120,12 @@ class StandIn:
         return web.json_response(answer)
 
     def message(self, ticket: str, kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        """A new message to the hotline, the next one of its ticket."""
+        """A new message to the hotline, the next one for its ticket."""
         self._said[ticket] = self._said.get(ticket, 0) + 1
         return {"id": new_id(), "ticket": ticket, "sequence": self._said[ticket], "kind": kind, "body": dict(body)}
 
     def signed(self, message: Mapping[str, Any], *, nonce: str | None = None) -> tuple[bytes, dict[str, str]]:
-        """The message as it is sent: its body, and its headers."""
+        """The message in the form for sending: its body and its headers."""
         raw = json.dumps(message, ensure_ascii=False).encode()
         told = nonce or chance.token_urlsafe(24)
         headers = signed(self.secret, self.us, "POST", HOTLINES_DOOR, self.clock.now(), told, raw)
@@ -135,7 +134,7 @@ class StandIn:
     async def send(
         self, session: aiohttp.ClientSession, base: str, message: Mapping[str, Any]
     ) -> tuple[int, dict[str, Any]]:
-        """Send a message to the hotline; status and answer."""
+        """Send a message to the hotline; return status and answer."""
         raw, headers = self.signed(message)
         async with session.post(f"{base}{HOTLINES_DOOR}", data=raw, headers=headers) as answer:
             return answer.status, await answer.json()
@@ -143,7 +142,7 @@ class StandIn:
     async def attach(
         self, session: aiohttp.ClientSession, base: str, ticket: str, name: str, content: bytes
     ) -> tuple[int, dict[str, Any]]:
-        """Announce an attachment to the hotline, and send its content; status and answer of the latter."""
+        """Announce an attachment to the hotline, and send its content; return status and answer for the content."""
         about = {"file": digest_of(content), "name": name, "size": len(content)}
         status, answer = await self.send(session, base, self.message(ticket, "attachment", about))
         if status != 200 or not answer["accepted"]:
@@ -153,7 +152,7 @@ class StandIn:
     async def send_file(
         self, session: aiohttp.ClientSession, base: str, ticket: str, content: bytes
     ) -> tuple[int, dict[str, Any]]:
-        """Send the content of an attachment that was announced; status and answer."""
+        """Send the content of an announced attachment; return status and answer."""
         path = f"{HOTLINES_FILES}/{ticket}/{digest_of(content)}"
         headers = signed(self.secret, self.us, "POST", path, self.clock.now(), chance.token_urlsafe(24), content)
         headers |= {"Content-Type": "application/octet-stream", "X-Requested-With": "hotline"}
@@ -197,7 +196,7 @@ async def _main(given: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    """The command line."""
+    """Run the command line."""
     words = argparse.ArgumentParser(description="A stand-in for another platform.")
     words.add_argument("--secret", type=Path, required=True, help="the file with the secret that both sides have")
     words.add_argument("--hotline", default="https://127.0.0.1:8443", help="the hotline's address")

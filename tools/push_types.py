@@ -1,4 +1,4 @@
-"""Writes the TypeScript of all that is pushed to pages: `python -m tools.push_types`."""
+"""Writes the TypeScript types of everything that is pushed to pages: `python -m tools.push_types`."""
 
 import sys
 

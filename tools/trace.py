@@ -1,4 +1,4 @@
-"""`python -m tools.trace CALL`: what happened to one call, message by message, read from the journal."""
+"""`python -m tools.trace CALL`: the course of one call, message by message, read from the journal."""
 
 import argparse
 import signal
@@ -23,25 +23,26 @@ Key = tuple[str, str, str]
 """An entity: owner, kind, id."""
 
 CALLS = ("call", "interaction")
-"""The kinds of entity, and the fields of messages, whose ids can be asked for."""
+"""The kinds of entities, and the fields of messages, whose ids can be traced."""
 
 TOLD = frozenset(("state", "sound", "mode", "kind", "outcome", "departure", "cause", "agent", "queue", "node"))
-"""Fields whose new value is shown: words of our own and ids, never what a citizen has said, typed or is called by."""
+"""Fields whose new value is shown: fixed words and ids, never a citizen's words, keys, number or name."""
 
 AT_MOST = 12
-"""Ids that are listed when what was asked for fits several."""
+"""The most ids that are listed when several fit the request."""
 
 DEEPEST = 12
-"""Steps of indentation."""
+"""The deepest indentation, in steps."""
 
 LONGEST = 120
-"""Characters of one value that is shown unmasked."""
+"""The most characters of one unmasked value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One change of a line. `fields`: those that are new or differ, with their new values; `sign`: + new, ~ changed,
-    - gone, = its earlier value is not known any more."""
+    """One change in a line. `fields`: those that are new or differ, with their new values; `sign`: + new, ~ changed, -
+    gone, = its earlier value is no longer known.
+    """
 
     sign: str
     kind: str
@@ -51,7 +52,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One message that an owner decided. `depth`: how many messages of this call led to it."""
+    """One message that an owner has decided. `depth`: how many messages of this call led to it."""
 
     at: Instant
     owner: str
@@ -62,8 +63,9 @@ class Row:
 
 
 class Thread:
-    """Tells which lines belong to a call: those that name it, those that follow from a post that names it, and those
-    that change an entity whose last value named it. It remembers no more than what is of this call."""
+    """Decides which lines belong to a call: those that name it, those that follow from a post that names it, and those
+    that change an entity whose last value named it. It remembers only what belongs to this call.
+    """
 
     def __init__(self, call: str) -> None:
         self._call = call
@@ -90,7 +92,9 @@ class Thread:
 
 
 def matches(lines: Iterable[Line], wanted: str) -> list[str]:
-    """The ids of calls and interactions that end with `wanted`, oldest first, or the one that it is. Stops at many."""
+    """The ids of calls and interactions that end with `wanted`, oldest first, or only the one equal to it. Stops at
+    many.
+    """
     found: dict[str, None] = {}
     for line in lines:
         named = [id for kind, id, _ in line.ch if kind in CALLS]
@@ -105,9 +109,9 @@ def matches(lines: Iterable[Line], wanted: str) -> list[str]:
 def rows(
     lines: Callable[[], Iterable[Line]], call: str, before: Mapping[str, Sequence[Packed]] | None
 ) -> Iterator[Row]:
-    """The call's lines, oldest first. They are read twice: first to learn whose earlier values are of interest.
+    """The call's lines, oldest first. They are read twice: first to learn whose earlier values are needed.
 
-    `before`: the entities before the first line, by owner; None if that is not known.
+    `before`: the entities before the first line, by owner; None if unknown.
     """
     thread = Thread(call)
     touched = {(line.o, kind, id) for line in lines() if thread.takes(line) for kind, id, _ in line.ch}
@@ -133,10 +137,10 @@ def _values(before: Mapping[str, Sequence[Packed]], touched: set[Key]) -> dict[K
 
 
 def _changed(key: Key, fields: Any, known: dict[Key, Any], *, since_start: bool) -> Changed:
-    """One change, compared with the value that is known of it; afterwards the new one is."""
+    """One change compared with the known value, which it then replaces."""
     _, kind, id = key
     old = known.get(key)
-    # What is gone is remembered as such, so that one of the same name that comes later is new.
+    # Remember that it is gone, so that a later one of the same name is new.
     unheard_of = key not in known and not since_start
     known[key] = fields
     if fields is None:
@@ -147,7 +151,7 @@ def _changed(key: Key, fields: Any, known: dict[Key, Any], *, since_start: bool)
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Every string in it, however deep."""
+    """Every string in it, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -188,7 +192,7 @@ def _fields(one: Changed, masked: bool) -> str:
 
 
 def _named(name: str, value: Any) -> str:
-    """The field, with its value if that may be shown to whoever may read logs."""
+    """The field, with its value if readers of logs may see that."""
     return f"{name}={mask_text(value)}" if name in TOLD and isinstance(value, str) else name
 
 
@@ -202,7 +206,7 @@ def _short(value: Any) -> str:
 
 
 def trace(settings: Settings, wanted: str, out: TextIO, *, masked: bool) -> None:
-    """Print the chain of a call's messages; raises `Invalid` with what to do when there is not exactly one."""
+    """Print the chain of a call's messages; raises `Invalid` with advice when there is not exactly one call."""
     zone = ZoneInfo(settings.zone)
     found = matches(peek(settings.journal), wanted)
     if not found:
@@ -217,7 +221,7 @@ def trace(settings: Settings, wanted: str, out: TextIO, *, masked: bool) -> None
 
 
 def _reach(settings: Settings, zone: ZoneInfo) -> str:
-    """What there is to read, and where the rest is."""
+    """The span that the journal covers, and where the rest is."""
     first = next(iter(peek(settings.journal)), None)
     if first is None:
         return f"The journal in {settings.journal} is empty: is this the folder of the core that had the call?"
@@ -228,7 +232,7 @@ def _reach(settings: Settings, zone: ZoneInfo) -> str:
 
 
 def main() -> int:
-    """The process's exit code."""
+    """Run the command, and return the process's exit code."""
     parser = argparse.ArgumentParser(prog="tools.trace", description=__doc__)
     parser.add_argument("call", help="the id of a call or an interaction, or how it ends")
     parser.add_argument("--unmasked", action="store_true", help="show numbers, keys and texts as they were")

@@ -1,1 +1,1 @@
-"""`make dev`: the product on an Asterisk in memory, for whoever works on it. Nothing of production imports this."""
+"""`make dev`: the product on an in-memory Asterisk, for its developers. Nothing in production imports this."""

@@ -1,4 +1,4 @@
-"""`python -m tools.dev WHAT`: run (all of it), core, web or job (that process alone), call (somebody rings now)."""
+"""`python -m tools.dev WHAT`: run (all of it), core, web or job (that process alone), call (somebody calls now)."""
 
 import argparse
 import asyncio
@@ -21,7 +21,7 @@ from tools.dev.words import Words
 
 
 def main() -> int:
-    """The process's exit code."""
+    """Run the command, and return the process's exit code."""
     os.umask(PRIVATE_UMASK)
     wish = _parser().parse_args()
     if refused := why_not(wish.what, os.environ):
@@ -46,7 +46,9 @@ def main() -> int:
 
 
 def why_not(what: str, environ: Mapping[str, str]) -> str:
-    """The reason why nothing is to be tried out on this machine, or ''. One who only calls starts nothing."""
+    """The reason why the system must not be tried out on this machine, or ''. The command `call` starts nothing, so it
+    may run.
+    """
     if what == "call":
         return ""
     try:

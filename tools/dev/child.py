@@ -1,4 +1,4 @@
-"""A process of `make dev`: kept running, and begun again when its sources have changed."""
+"""A process of `make dev`: kept running, and restarted when its sources have changed."""
 
 import asyncio
 import os
@@ -12,14 +12,14 @@ from infra.process.processes import end_with_parent
 
 STOP_S = 10.0
 LOOK_S = 0.5
-"""The interval at which sources are looked at: some 400 files, a few milliseconds."""
+"""How often the sources are checked: some 400 files, a few milliseconds."""
 
 WITHOUT_SOURCES = frozenset({"__pycache__", "ui"})
-"""Folders that have no Python of ours; `node_modules` has thousands of files."""
+"""Folders without Python of ours; `node_modules` has thousands of files."""
 
 
 class Child:
-    """One process, whose words come to the terminal. One that fails is begun again after the next change."""
+    """One process, whose output goes to the terminal. One that fails is restarted after the next change."""
 
     def __init__(self, name: str, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
         self.name = name
@@ -31,7 +31,7 @@ class Child:
         self._may_run.set()
 
     async def keep(self) -> None:
-        """Run it, again and again, until cancelled; then end it."""
+        """Run it again and again until cancelled; then end it."""
         try:
             while True:
                 await self._may_run.wait()
@@ -43,16 +43,17 @@ class Child:
             await self._end()
 
     async def halt(self) -> None:
-        """End it, and begin it only when told so."""
+        """End it, and restart it only when told to."""
         self._may_run.clear()
         await self._end()
 
     def go_on(self) -> None:
-        """Begin it again."""
+        """Start it again."""
         self._may_run.set()
 
     async def _run_once(self) -> int:
-        # A session of its own: Ctrl-C reaches the launcher, which ends all in order. It dies with the launcher anyhow.
+        # Its own session: Ctrl-C reaches the launcher, which ends everything in order. It dies with the launcher
+        # anyway.
         self._process = await asyncio.create_subprocess_exec(
             *self._command,
             cwd=self._folder,
@@ -78,14 +79,14 @@ class Child:
 
 
 class Sources:
-    """Python files, and whether one of them has changed."""
+    """Python files, with a check whether any of them has changed."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = list(folders)
         self._seen = self._look()
 
     def changed(self) -> list[Path]:
-        """The files that are new, other or gone since the last time."""
+        """The files that are new, changed or gone since the last call."""
         before, self._seen = self._seen, self._look()
         return sorted(path for path in before.keys() | self._seen.keys() if before.get(path) != self._seen.get(path))
 
@@ -101,13 +102,14 @@ class Sources:
 
 
 async def renew_on_change(sources: Sources, children: Sequence[Child], others: Sequence[Child]) -> None:
-    """Begin the children again whenever sources have changed, and others if they have failed; until cancelled."""
+    """Restart `children` whenever sources have changed, and `others` if they have failed, until cancelled."""
     while True:
         await asyncio.sleep(LOOK_S)
         if changed := sources.changed():
             more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
             say(f"{changed[0].name}{more} changed: {' and '.join(child.name for child in children)} start again.")
-            # The last one first, and none begins before all have ended: else each would complain that another is away.
+            # Stop the last one first, and start none before all have ended: otherwise each would report that another is
+            # away.
             for child in reversed(children):
                 await child.halt()
             for child in (*children, *others):
@@ -115,6 +117,6 @@ async def renew_on_change(sources: Sources, children: Sequence[Child], others: S
 
 
 def say(line: str) -> None:
-    """A line on the terminal."""
+    """Print a line on the terminal."""
     sys.stdout.write(f"  {line}\n")
     sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Demo callers: citizens who ring, listen, press keys, wait, talk and hang up; and who answer when they are called."""
+"""Demo callers: citizens who call, listen, press keys, wait, talk and hang up, and who answer when they are called."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
@@ -13,7 +13,7 @@ SEED = 12345
 """The same people with the same patience at every start."""
 
 NUMBERS = 40
-"""So few that some of them ring again and have a history."""
+"""So few that some of them call again and have a history."""
 
 AT_ONCE = 4
 EVERY_S = (8.0, 30.0)
@@ -30,7 +30,7 @@ BUSY = 17
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
-    """One call: from whom, to which of our numbers, and the keys that are pressed there."""
+    """One call: the caller's number, which of our numbers it is for, and the keys that are pressed there."""
 
     caller: str = ""
     called: str = MAIN
@@ -38,7 +38,7 @@ class Ring:
 
 
 class Citizens:
-    """Everybody outside. `run()` rings by itself now and then; `ring` rings at once."""
+    """Everybody outside. `run()` makes calls now and then; `call` makes one at once."""
 
     def __init__(self, asterisk: DevAsterisk, clock: Clock, random: Random | None = None) -> None:
         self._asterisk = asterisk
@@ -48,7 +48,7 @@ class Citizens:
         self._busy: dict[str, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
-        """A caller now and then, never more than a few at once, until cancelled."""
+        """Make a call now and then, never more than a few at once, until cancelled."""
         while True:
             await self._pause(self._random.uniform(*EVERY_S))
             if len(self._busy) < AT_ONCE:
@@ -57,7 +57,7 @@ class Citizens:
                 self.call(Ring(called=MENU, keys=keys) if to_menu else Ring())
 
     def call(self, wish: Ring) -> str:
-        """Somebody rings; returns the channel's id."""
+        """Let somebody call; return the channel's id."""
         caller = wish.caller or self._random.choice(self._numbers)
         channel = self._asterisk.arrive(wish.called, caller)
         patience, talk = self._random.uniform(*PATIENCE_S), self._random.uniform(*TALK_S)
@@ -69,12 +69,12 @@ class Citizens:
         self._live(channel, self._is_rung(channel))
 
     def gone(self, channel: str) -> None:
-        """The call is over."""
+        """The call on this channel is over."""
         if (life := self._busy.pop(channel, None)) is not None and life is not asyncio.current_task():
             life.cancel()
 
     async def stop(self) -> None:
-        """Everybody goes home."""
+        """End all calls."""
         lives = list(self._busy.values())
         for life in lives:
             life.cancel()
@@ -114,7 +114,7 @@ class Citizens:
         await over.wait()
 
     async def _within(self, seconds: float, condition: Callable[[], bool]) -> None:
-        """Wait for the condition, but not longer than this."""
+        """Wait for the condition, but no longer than this."""
         lost_patience = asyncio.Event()
 
         def loses_patience() -> None:

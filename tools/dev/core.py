@@ -1,4 +1,4 @@
-"""The core of `make dev`: the product's own, on the Asterisk in memory with its phones and citizens."""
+"""The core of `make dev`: the product's own, on the in-memory Asterisk with its phones and citizens."""
 
 import asyncio
 import dataclasses
@@ -53,8 +53,8 @@ async def run_core(settings: Settings, secrets: Secrets, stopping: asyncio.Event
 async def _end_calls(
     asterisk: DevAsterisk, living: "asyncio.Task[None]", stopping: asyncio.Event, ended: asyncio.Event
 ) -> None:
-    """Before the core stops, while it still learns of it: the next one would find calls in its journal that it cannot
-    account for.
+    """End all calls before the core stops, while it still learns of it: the next core would find calls in its journal
+    that it cannot account for.
     """
     await stopping.wait()
     living.cancel()
@@ -73,7 +73,7 @@ def dev_asterisk(settings: Settings, clock: Clock) -> DevAsterisk:
 
 
 def edges_on(asterisk: DevAsterisk) -> EdgesOf:
-    """The edges of production, except for the telephone's."""
+    """The edges of production, except those of the telephone."""
 
     def edges(
         settings: Settings,
@@ -98,7 +98,7 @@ def edges_on(asterisk: DevAsterisk) -> EdgesOf:
 
 
 def application(phones: PagePhones, citizens: Citizens) -> web.Application:
-    """What is served on the socket: the pages' phones, and calls on demand."""
+    """The application on the socket: the pages' phones, and calls on demand."""
 
     async def call(request: web.Request) -> web.Response:
         asked = request.query

@@ -1,8 +1,8 @@
-"""Enough ICE and DTLS for a page to find that its call has a way for sound. No sound is carried.
+"""Just enough ICE and DTLS for a page to find that its call has a path for sound. No sound is carried.
 
-Without such a way the page believes that the network has swallowed the call, and asks for another one every 2 seconds.
-The page checks the way by itself, so this side only answers (RFC 8445, ICE-lite). Python has no DTLS, but openssl does,
-which every installation needs anyhow: there is one `openssl s_server` for each call.
+Without such a path the page believes that the network has swallowed the call, and asks for another one every 2 seconds.
+The page checks the path by itself, so this side only answers (RFC 8445, ICE-lite). Python has no DTLS, but openssl has,
+and every installation needs it anyway: each call gets one `openssl s_server`.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ Address = tuple[str, int]
 
 
 class Certificate:
-    """A certificate of this run, for the pages' browsers to compare with its fingerprint."""
+    """A certificate of this run; the pages' browsers compare it with its fingerprint."""
 
     def __init__(self, certificate: Path, key: Path) -> None:
         self.certificate = certificate
@@ -56,7 +56,7 @@ class Certificate:
 
 
 class Way:
-    """The way of one call's sound, from its offer until it is closed."""
+    """The path of one call's sound, from its offer until it is closed."""
 
     def __init__(self, certificate: Certificate) -> None:
         self._certificate = certificate
@@ -68,13 +68,14 @@ class Way:
         self._openssl: asyncio.subprocess.Process | None = None
 
     async def open(self) -> str:
-        """Listen; returns what is offered to the page (SDP)."""
+        """Listen; return the offer to the page (SDP)."""
         self._openssl, port = await _dtls_server(self._certificate)
         loop = asyncio.get_running_loop()
         self._inner, _ = await loop.create_datagram_endpoint(
             lambda: _Datagrams(self._to_page), remote_addr=("127.0.0.1", port)
         )
-        # Browsers refuse sound from 127.0.0.1, so it is the machine's own address; `from_page` hears only this machine.
+        # Browsers refuse sound from 127.0.0.1, so this is the machine's own address; `from_page` hears only this
+        # machine.
         self._host = own_address()
         self._outer, _ = await loop.create_datagram_endpoint(
             lambda: _Datagrams(self.from_page), local_addr=(self._host, 0)
@@ -82,7 +83,7 @@ class Way:
         return self._offer(*self._outer.get_extra_info("sockname"))
 
     async def close(self) -> None:
-        """The call is over."""
+        """Close the path when the call is over."""
         for transport in (self._outer, self._inner):
             if transport is not None:
                 transport.close()
@@ -92,7 +93,7 @@ class Way:
             await self._openssl.wait()
 
     def from_page(self, data: bytes, source: Address) -> None:
-        """A datagram at the open port. Those of other machines are not even looked at."""
+        """Handle a datagram at the open port. Those of other machines are ignored."""
         assert self._outer is not None
         assert self._inner is not None
         if source[0] not in (self._host, "127.0.0.1"):
@@ -122,7 +123,7 @@ class Way:
 
 
 def binding_answer(request: bytes, source: Address, password: str) -> bytes:
-    """The answer to a STUN binding request that came from `source` (RFC 8489)."""
+    """The answer to a STUN binding request from `source` (RFC 8489)."""
 
     def head(length: int) -> bytes:
         return struct.pack("!HH", BINDING_ANSWER, length) + request[4:20]
@@ -137,12 +138,12 @@ def binding_answer(request: bytes, source: Address, password: str) -> bytes:
 
 
 async def _dtls_server(certificate: Certificate) -> tuple[asyncio.subprocess.Process, int]:
-    """An openssl that takes one DTLS client, and the port on the loopback where it does."""
+    """Start an openssl that takes one DTLS client; return it with its port on the loopback."""
     process = await asyncio.create_subprocess_exec(
         *("openssl", "s_server", "-dtls", "-accept", "127.0.0.1:0", "-naccept", "1"),
         *("-cert", str(certificate.certificate), "-key", str(certificate.key)),
         *("-use_srtp", "SRTP_AES128_CM_SHA1_80"),
-        stdin=asyncio.subprocess.PIPE,  # closed, it would end
+        stdin=asyncio.subprocess.PIPE,  # closing it would end openssl
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )

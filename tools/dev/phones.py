@@ -21,21 +21,21 @@ SILENT_S = 6.0
 """A page that closes in mid-call sends no sound from then on, and Asterisk ends its call after this time."""
 
 LAST_WORD_S = 1.0
-"""What is on its way to pages when all ends has this long."""
+"""How long messages on their way to pages have when everything ends."""
 
 CAUSES = {408: 19, 480: 19, 486: 17, 603: 21}
-"""Asterisk's cause for a phone's answer."""
+"""Asterisk's causes for the answers of phones."""
 
 DECLINED = 21
 MAGIC = "z9hG4bK"
-"""The beginning of every branch (RFC 3261, 8.1.1.7)."""
+"""The prefix of every branch (RFC 3261, 8.1.1.7)."""
 
 ADDS_HEADER = "PJSIP_HEADER(add,"
 CALLER = "CONNECTEDLINE(num,i)"
 
 
 class SoundWay(Protocol):
-    """The way of a call's sound."""
+    """The path of a call's sound."""
 
     async def open(self) -> str: ...
 
@@ -44,7 +44,7 @@ class SoundWay(Protocol):
 
 @dataclass(slots=True)
 class Ringing:
-    """A call from us to a phone."""
+    """A call that we make to a phone."""
 
     channel: str
     phone: str
@@ -69,12 +69,14 @@ class Line:
 
     @property
     def host(self) -> str:
-        """The part of the contact by which the core tells one browser from another."""
+        """The part of the contact by which the core distinguishes browsers."""
         return self.contact.partition("@")[2].partition(";")[0]
 
 
 class PagePhones:
-    """The registrar and the caller of the pages' phones. They are believed in all that they say of themselves."""
+    """The registrar for the pages' phones, which also calls them. It believes everything that they say of
+    themselves.
+    """
 
     def __init__(self, asterisk: FakeAsterisk, clock: Clock, way: Callable[[], SoundWay]) -> None:
         self._asterisk = asterisk
@@ -84,24 +86,26 @@ class PagePhones:
         self._calls: dict[str, Ringing] = {}
         self._work: set[asyncio.Task[None]] = set()
 
-    # --- what Asterisk asks -------------------------------------------------------------------------------------------
+    # --- requests from Asterisk
+    # -----------------------------------------------------------------------------------------
 
     def ring(self, channel: str, number: str, told: Mapping[str, str]) -> None:
-        """Ring this phone, if it is there."""
+        """Ring this phone if it is there."""
         call = Ringing(channel, number, told.get(CALLER) or "hotline", self._way())
         self._calls[call.id] = call
         self._do(self._invite(call, told))
 
     def gone(self, channel: str) -> None:
-        """Hang up what still rings or talks there."""
+        """Hang up any call of this channel that rings or talks on a phone."""
         for call in [one for one in self._calls.values() if one.channel == channel and not one.over]:
             call.over = True
             self._do(self._end(call))
 
-    # --- what the pages say -------------------------------------------------------------------------------------------
+    # --- messages from the pages
+    # ----------------------------------------------------------------------------------------
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        """One page's websocket, until it closes."""
+        """Serve one page's websocket until it closes."""
         socket = web.WebSocketResponse(protocols=("sip",))
         await socket.prepare(request)
 
@@ -117,7 +121,7 @@ class PagePhones:
         return socket
 
     async def hear(self, line: Line, message: SipMessage) -> None:
-        """One message from a page."""
+        """Handle one message from a page."""
         if message.status:
             await self._answered(line, message)
         elif message.method == "REGISTER":
@@ -131,7 +135,7 @@ class PagePhones:
             await line.say(_text(response(message, 501, "Not Implemented")))
 
     def lost(self, line: Line) -> None:
-        """A page's websocket is closed. A call of it ends only when its silence has been noticed."""
+        """A page's websocket has closed. A call on it ends only when its silence has been noticed."""
         if self._lines.get(line.number) is not line:
             return
         del self._lines[line.number]
@@ -140,7 +144,7 @@ class PagePhones:
             self._clock.call_at(self._clock.now() + SILENT_S, partial(self._silent, call))
 
     async def close(self) -> None:
-        """Hang up everywhere, and let go of all that is under way."""
+        """Hang up everywhere, and drop everything under way."""
         for call in list(self._calls.values()):
             if not call.over:
                 await self._end(call)
@@ -192,7 +196,7 @@ class PagePhones:
             return
         offer = await call.way.open()
         if call.over:
-            await call.way.close()  # the caller has hung up meanwhile
+            await call.way.close()  # the caller hung up meanwhile
             return
         call.contact = line.contact
         headers = [
@@ -209,7 +213,7 @@ class PagePhones:
         await call.way.close()
         line = self._lines.get(call.phone)
         if call.answered or line is None:
-            self._calls.pop(call.id, None)  # else the phone's last word on its INVITE is still to come
+            self._calls.pop(call.id, None)  # otherwise the phone's final answer to its INVITE is still to come
         if line is not None:
             await line.say(_text(self._request(call, line, *(("BYE", 2) if call.answered else ("CANCEL", 1)))))
 
@@ -227,14 +231,14 @@ class PagePhones:
         return SipMessage(method=method, uri=line.contact, headers=headers)
 
     def _silent(self, call: Ringing) -> None:
-        """Unless the very page is back that has the call: one that was loaded anew has another contact."""
+        """Let the call fall silent, unless the page that has it is back; a reloaded page has another contact."""
         line = self._lines.get(call.phone)
         is_back = line is not None and line.contact == call.contact
         if not is_back and not call.over and call.channel in self._asterisk.channels:
             self._asterisk.fall_silent(call.channel)
 
     def _over(self, id: str, cause: int) -> None:
-        """The phone has ended it, or was not there."""
+        """The phone has ended the call, or was not there."""
         call = self._calls.pop(id, None)
         if call is None or call.over:
             return

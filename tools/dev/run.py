@@ -22,14 +22,14 @@ from tools.dev.settings import command, dev_settings, make_run, remove_run
 HOST = "127.0.0.1"
 VITE = Path("node_modules/vite/bin/vite.js")
 NOT_RUN = {"bench", "tests"}
-"""Packages that neither core nor web host have."""
+"""Packages that neither the core nor the web host uses."""
 
 ASK_AGAIN_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Where it runs. `port` is the page's; None: there is no page, but only what it talks to."""
+    """Where it runs. `port` is the page's; None: serve no page, only the servers that it talks to."""
 
     var: Path
     flows: Path
@@ -37,7 +37,7 @@ class Wish:
 
 
 def run(wish: Wish) -> int:
-    """Run until Ctrl-C; the process's exit code."""
+    """Run until Ctrl-C; return the process's exit code."""
     shut(wish.var)
     with (wish.var / "launcher.lock").open("a") as lock:
         try:
@@ -72,7 +72,7 @@ async def _run(wish: Wish, run_folder: Path) -> None:
         asyncio.create_task(_say_where(wish, run_folder)),
     ]
     await stopping.wait()
-    for task in reversed(tasks):  # the core last, so that nobody misses it
+    for task in reversed(tasks):  # the core last, so that nothing misses it
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
     say("Stopped.")
@@ -88,7 +88,7 @@ def _page(port: int, run_folder: Path) -> Child:
 
 
 async def _say_where(wish: Wish, run_folder: Path) -> None:
-    """When all is there, the address and the sign-ins."""
+    """Print the address and the sign-ins once everything is there."""
     settings = dev_settings(run_folder, wish.var, wish.flows)
     # Another process answers; nothing here could set an Event.
     while not await _is_well(launcher_socket(settings)):  # noqa: ASYNC110

@@ -1,6 +1,6 @@
-"""An Asterisk in memory in which time passes: prompts end, phones ring, citizens answer, recordings have files.
+"""An in-memory Asterisk in which time passes: prompts end, phones ring, citizens answer, recordings have files.
 
-`cti/ari/fake.py` is the switch itself; here is what the world around it does.
+`cti/ari/fake.py` is the switch itself; this module adds the behaviour of the world around it.
 """
 
 import asyncio
@@ -26,15 +26,15 @@ PLAYED = re.compile("/channels/([^/]+)/play/([^/]+)")
 DIALLED = re.compile("/channels/([^/]+)/dial")
 CREATED = "/channels/create"
 UNKNOWN_S = 2.0
-"""The length of a prompt whose file is not there."""
+"""The assumed length of a prompt whose file is missing."""
 
 LONGEST_RECORDING_S = 600.0
 HUM = array("h", (1500 if n % 40 < 20 else -1500 for n in range(RATE // 2))) + array("h", bytes(RATE))
-"""A second of what is on a recording: half of it a hum of 200 Hz, so that the player has something to show."""
+"""A second of a recording's content: half of it a hum of 200 Hz, so that the player has something to show."""
 
 
 class Dialled(Protocol):
-    """Rings what the core dials, and learns that it is over."""
+    """Something that rings when the core dials it, and learns when the channel is gone."""
 
     def ring(self, channel: str, number: str, told: Mapping[str, str]) -> None:
         """The core dials `number` over this channel; `told` are the channel's variables."""
@@ -46,18 +46,18 @@ class Dialled(Protocol):
 
 
 class Nobody:
-    """Rings nothing."""
+    """A destination that never rings."""
 
     def ring(self, channel: str, number: str, told: Mapping[str, str]) -> None:
-        """Nobody is there."""
+        """Do nothing."""
 
     def gone(self, channel: str) -> None:
-        """Nobody was there."""
+        """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """The folders of sounds by the paths under which Asterisk would see them."""
+    """Folders of sounds by the paths under which Asterisk would see them."""
 
     folders: Mapping[str, Path]
 
@@ -85,21 +85,21 @@ class DevAsterisk(FakeAsterisk):
         self._moved = asyncio.Event()
         self.page_phones: Dialled = Nobody()
         self.outside: Dialled = Nobody()
-        # Neither the ids of channels nor the start are those of an earlier run, whose calls are in the database. More
-        # digits would look like a telephone number, and be masked in the log.
+        # Neither the ids of channels nor the start repeat those of an earlier run, whose calls are in the database.
+        # More digits would look like a telephone number, and be masked in the log.
         self._numbers = itertools.count(int(clock.now()) % 10_000_000)
         self.started = self._stamp()
 
     async def run(
         self, deliver: Callable[[Delivery], None], on_manager_event: Callable[[Mapping[str, str]], None]
     ) -> None:
-        """Both links of the core: up at once, and for as long as it lives."""
+        """Both links of the core: up at once, and for as long as the core lives."""
         self.deliver, self.on_contact = deliver, on_manager_event
         await self.connect()
         await asyncio.get_running_loop().create_future()
 
     async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]:
-        """Answer one request, and let follow what follows in the world."""
+        """Answer one request, and let the world react to it."""
         answer = await super().send(request, within)
         if isinstance(answer, Ok):
             self._follow(request)
@@ -107,7 +107,7 @@ class DevAsterisk(FakeAsterisk):
         return answer
 
     def hang_up(self, channel: str, cause: int = 16, request: Json | None = None) -> None:
-        """A channel ends."""
+        """End a channel."""
         self._end_recording(channel)
         super().hang_up(channel, cause, request)
         self._told.pop(channel, None)
@@ -115,25 +115,25 @@ class DevAsterisk(FakeAsterisk):
         self.outside.gone(channel)
 
     async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome:
-        """MixMonitor; the files are there when it ends."""
+        """Start recording (MixMonitor); the files exist when it ends."""
         outcome = await super().start_recording(channel, caller_file, agent_file)
         if channel in self.channels:
             self._recorded[channel] = (self._clock.now(), (caller_file, agent_file))
         return outcome
 
     async def stop_recording(self, channel: str) -> Outcome:
-        """StopMixMonitor."""
+        """Stop recording (StopMixMonitor)."""
         self._end_recording(channel)
         return await super().stop_recording(channel)
 
     def stop(self) -> None:
-        """Everybody is hung up on, and the files of recordings are closed."""
+        """Hang up all channels, which also closes the files of recordings."""
         for channel in list(self.channels):
             if channel in self.channels:
                 self.hang_up(channel)
 
     def talks(self, channel: str) -> bool:
-        """Whether somebody else is in the talk with this channel."""
+        """Whether somebody else is in a talk with this channel."""
         here = self.channels.get(channel)
         return here is not None and len(self.bridges.get(here.bridge, ())) > 1
 
@@ -143,12 +143,14 @@ class DevAsterisk(FakeAsterisk):
             await self._moved.wait()
 
     def moved(self) -> None:
-        """Something has changed: whoever waits looks again."""
+        """Something has changed: let those who wait check again."""
         self._moved.set()
         self._moved.clear()
 
     def _tell(self, type: str, **fields: Any) -> None:
-        """The first event of a channel tells when it was made, which is a caller's arrival."""
+        """Send an event. A channel's first event carries the time when the channel was made, which is a caller's
+        arrival.
+        """
         if type == "StasisStart":
             self.channels[fields["channel"]["id"]].created = fields["channel"]["creationtime"] = self._stamp()
         super()._tell(type, **fields)

@@ -1,4 +1,4 @@
-"""The log of a process of `make dev`: all of it in a file, and what went wrong on the terminal too, for people."""
+"""The log of a process of `make dev`: complete in a file, and with readable errors on the terminal."""
 
 import json
 import sys
@@ -21,11 +21,11 @@ class Words:
         self._ending = False
 
     def hush(self) -> None:
-        """The process has been asked to end: links that are closed now are nobody's concern."""
+        """The process has been asked to end, so links that close from now on concern nobody."""
         self._ending = True
 
     def write(self, text: str) -> int:
-        """Keep it; show it if something went wrong."""
+        """Store the text, and show it if something went wrong."""
         for line in text.splitlines():
             if (shown := readable(line)) is not None and not self._ending:
                 self._terminal.write(f"  {self._name}: {shown}\n")
@@ -33,11 +33,11 @@ class Words:
         return self._file.write(text)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Do nothing: no text is held back."""
 
 
 def readable(line: str) -> str | None:
-    """A line of the log as people read it, if it tells of something wrong."""
+    """A log line in a form for people, if it reports something wrong."""
     try:
         said = json.loads(line)
     except ValueError:
