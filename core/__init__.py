@@ -1,3 +1,1 @@
-"""The vocabulary that every part shares: ids, messages, errors, state and calendar arithmetic. Standard library
-only.
-"""
+"""The vocabulary that every part shares: ids, messages, errors, state, calendar arithmetic. Standard library only."""

@@ -23,7 +23,7 @@ class Invalid(HotlineError):
 
 
 class Unprocessable(HotlineError):
-    """This is well-formed, and cannot be put in force: see what is wrong with it."""
+    """This is well-formed but cannot be put in force: see what is wrong with it."""
 
     code = "unprocessable"
 

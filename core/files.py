@@ -1,6 +1,4 @@
-"""What a worker without a database reports about a file that it put in the file store, so that an event can carry
-it.
-"""
+"""A worker's report, carried by an event, about a file that it put in the file store without a database."""
 
 from dataclasses import dataclass
 

@@ -6,7 +6,7 @@ Instant = float
 """A moment: seconds since the Unix epoch, UTC."""
 
 CallId = NewType("CallId", str)
-"""One caller's call, from arrival to hang-up: the trunk channel's id in Asterisk."""
+"""A caller's call, from arrival to hang-up: the trunk channel's id in Asterisk."""
 
 InteractionId = NewType("InteractionId", str)
 """Something that the floor routes. A voice interaction has the id of its call."""
@@ -32,5 +32,5 @@ def interaction_of(call: CallId) -> InteractionId:
 
 
 def call_of(interaction: InteractionId) -> CallId:
-    """The call of a voice interaction."""
+    """The call behind a voice interaction."""
     return CallId(interaction)

@@ -1,4 +1,4 @@
-"""A person's part in an interaction, now or earlier. The floor knows it; domains that write about interactions ask for
+"""A person's part in an interaction, now or earlier. The floor knows it; domains that write about interactions ask
 it.
 """
 
@@ -10,7 +10,7 @@ class Part(StrEnum):
 
     NONE = "none"
     ASKED = "asked"
-    """It is ringing at this person now."""
+    """The interaction is ringing at this person now."""
 
     PRESENT = "present"
     """Somebody else asked this person into the talk; the person is in it or once was."""

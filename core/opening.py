@@ -12,7 +12,7 @@ ASKED_S = 86_400.0
 """A request expires if nobody has decided it within a day."""
 
 OPEN_S = 1_800.0
-"""What was opened to somebody is sealed again after half an hour."""
+"""A thing that was opened to somebody is sealed again after half an hour."""
 
 NAME = 64
 """The longest name of a person, in characters, stored with what that person has done."""
@@ -34,13 +34,13 @@ class NoSuchOpening(NotFound):
 
 
 class OwnRequest(NotAllowed):
-    """Somebody else decides about what you have asked for."""
+    """Somebody else must decide about your own request."""
 
     code = "opening.own_request"
 
 
 class AlreadyDecided(Conflict):
-    """This request is decided already, or too old."""
+    """This request was already decided, or is too old."""
 
     code = "opening.already_decided"
 

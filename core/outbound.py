@@ -1,5 +1,6 @@
-"""The one set of rules about numbers that may be dialled. All ways to dial check it, before promising a call and again
-before making it.
+"""The one set of rules about numbers that may be dialled.
+
+All ways to dial check it, before promising a call and again before making it.
 """
 
 import re
@@ -34,7 +35,7 @@ class NumberNotAllowed(NotAllowed):
 
 
 class EmergencyNumber(NumberNotAllowed):
-    """An emergency number is reached by the emergency hand-over alone, with the citizen in the talk."""
+    """An emergency number can only be reached by the emergency hand-over, with the citizen in the talk."""
 
     code = f"outbound.{Refused.EMERGENCY}"
 
@@ -52,19 +53,19 @@ class OwnNumber(NumberNotAllowed):
 
 
 class InnerNumber(NumberNotAllowed):
-    """This is a number within the house: a colleague is reached by a transfer or a consultation."""
+    """This is an internal number: reach a colleague by a transfer or a consultation."""
 
     code = f"outbound.{Refused.INNER}"
 
 
 class FeatureCode(NumberNotAllowed):
-    """This is a feature code and no number."""
+    """This is a feature code, not a telephone number."""
 
     code = f"outbound.{Refused.FEATURE}"
 
 
 class TooManyCalls(Conflict):
-    """As many calls to the outside as are allowed have been made."""
+    """The limit of calls to the outside is reached."""
 
     code = "outbound.too_many"
 

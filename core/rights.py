@@ -55,7 +55,7 @@ class Right:
 
     @property
     def roles(self) -> frozenset[Role]:
-        """The roles that have it by default."""
+        """The roles that have the right by default."""
         return frozenset((*LADDER[LADDER.index(self.least) :], *self.also))
 
     def entries(self, role: Role) -> frozenset[str]:

@@ -11,7 +11,7 @@ from core.messages.base import Message
 
 @runtime_checkable
 class Entity(Protocol):
-    """A frozen dataclass of live state. `KIND` names its table; one with a field `due` has a deadline."""
+    """A frozen dataclass of live state. `KIND` names its table; an entity with a field `due` has a deadline."""
 
     KIND: ClassVar[str]
 
@@ -123,7 +123,7 @@ class Turn:
 
     @property
     def changes(self) -> list[Change]:
-        """The changes of this turn: the last value of each entity, in the order of first change."""
+        """The changes of this turn: the last value of each entity, in the order of its first change."""
         return [Drop(*key) if value is None else Put(*key, value) for key, value in self._changed.items()]
 
     @property

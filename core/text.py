@@ -1,8 +1,8 @@
-"""Text from outside, without invisible characters: control characters, marks that change the direction of reading,
-characters without a width. Every way in uses this; docs/architecture.md lists the characters.
+"""Text from outside, without invisible characters. Every way in uses this; docs/architecture.md lists the characters.
 
-Everything with a meaning stays: the joiner inside an emoji or a word of a script that joins its letters, variation
-selectors, flags, private-use characters (names that no standard has yet), and right-to-left scripts themselves.
+Removed are control characters, marks that change the direction of reading, and characters without a width. Everything
+with a meaning stays: the joiner inside an emoji or a word of a script that joins its letters, variation selectors,
+flags, private-use characters (names that no standard has yet), and right-to-left scripts themselves.
 """
 
 import re

@@ -11,7 +11,7 @@ C = TypeVar("C")
 
 
 class Audience(StrEnum):
-    """Who may see a kind of value. The topics of a page (webagent/push/topics.py) begin with these words."""
+    """The audience of a kind of value. The topics of a page (webagent/push/topics.py) begin with these words."""
 
     ALL = "all"
     """Everybody who is signed in."""
@@ -96,12 +96,12 @@ class Pushed:
 
 
 def same(tables: Tables, id: str) -> Iterable[str]:
-    """For values that have the id of their entity."""
+    """The id itself: the value has the id of its entity."""
     return (id,)
 
 
 def whole(tables: Tables, id: str) -> Iterable[str]:
-    """For kinds of which every value may have changed."""
+    """Stands for all values of a kind, since any of them may have changed."""
     return (WHOLE,)
 
 

@@ -17,7 +17,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class NeverOpen(ValueError):
-    """The calendar has not so much open time within ten years."""
+    """The calendar does not have that much open time within ten years."""
 
 
 def open_spans(calendar: Calendar, since: Instant, until: Instant) -> Iterator[tuple[Instant, Instant]]:

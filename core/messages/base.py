@@ -7,7 +7,7 @@ from core.ids import Instant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A plain fact or request. It is passed by value and written to the journal as JSON."""
+    """A plain fact or request, passed by value and written to the journal as JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ class Chosen(StrEnum):
     """Longest idle of the agents whom a wider ring admitted."""
 
     OVERFLOW = "overflow"
-    """Longest idle of the agents who serve a queue that helps out."""
+    """Longest idle of the agents of a queue that helps out."""
 
     HANDED = "handed"
     """Somebody handed the interaction to this agent."""
@@ -110,7 +110,7 @@ IN_TALK = (AgentState.TALKING, AgentState.HELD, AgentState.CONSULTING)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One place that the caller passed through on the way to the queue."""
+    """A place that the caller passed through on the way to the queue."""
 
     node: str
     label: str

@@ -22,7 +22,7 @@ class FlowOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowStarted(Event):
-    """The caller is in this version of this flow."""
+    """The caller has entered this version of this flow."""
 
     call: CallId
     flow: FlowId

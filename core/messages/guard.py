@@ -22,7 +22,7 @@ class SetBanRules(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BanAddress(Command):
-    """Ban one address by hand for so many seconds."""
+    """Ban one address by hand for this many seconds."""
 
     address: str
     seconds: float
@@ -61,7 +61,7 @@ class AddressFreed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustedAddressFails(Event):
-    """An address that is never banned, such as a carrier's, has failed as often as others are banned for."""
+    """An address that is never banned, such as a carrier's, has failed often enough for a ban."""
 
     address: str
     failures: int

@@ -28,7 +28,9 @@ class AgentReturned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejoin(Command):
-    """The agent's page has come back without its phone's call: ring it again at once. Refused unless in talk."""
+    """The agent's page is back without its phone's call: ring it again at once. Refused unless the agent is in a
+    talk.
+    """
 
     agent: AgentId
     by: str

@@ -9,16 +9,16 @@ from core.messages.floor import AgentState
 
 
 class SignOffWhen(StrEnum):
-    """When a forced sign-off takes effect for an agent in talk."""
+    """When a forced sign-off takes effect for an agent in a talk."""
 
     AFTER_CALL = "after_call"
     NOW_REQUEUE = "now_requeue"
-    """At once; the caller goes to the head of the line with all that is known."""
+    """At once; the caller goes to the head of the line and keeps everything that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentForced(Event):
-    """A supervisor did this to an agent; `wish` is the command's name. For the audit log."""
+    """A supervisor did this to an agent; `wish` is the command's name. Kept for the audit log."""
 
     agent: AgentId
     wish: str
@@ -29,7 +29,7 @@ class AgentForced(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentSettingsChanged(Event):
-    """An agent's own settings, to be kept in the profile."""
+    """The agent's own settings have changed and are to be kept in the profile."""
 
     agent: AgentId
     after_talk: AgentState

@@ -8,7 +8,7 @@ from core.messages.base import Command, Event
 
 
 class RecordingDeed(StrEnum):
-    """What a rule does with a call."""
+    """The effect of a rule on a call."""
 
     RECORDED = "recorded"
     WAIVED = "waived"

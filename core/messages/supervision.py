@@ -12,7 +12,7 @@ SUPERVISOR_LEG = "watch-"
 
 
 class Supervision(StrEnum):
-    """Whom a supervisor hears, and who hears the supervisor."""
+    """The people that a supervisor hears and is heard by."""
 
     LISTEN = "listen"
     """Hears both and is heard by nobody."""
@@ -29,7 +29,7 @@ class Supervision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supervising(Event):
-    """From now on the supervisor's leg is in this mode."""
+    """The supervisor's leg is in this mode from now on."""
 
     call: CallId
     leg: str

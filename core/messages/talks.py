@@ -8,8 +8,8 @@ from core.messages.base import Command, Event
 
 
 class ParticipantKind(StrEnum):
-    """Who was asked into a talk: an agent, any suitable agent of a queue, somebody of a department, an outside
-    number.
+    """The kind of person asked into a talk: an agent, any suitable agent of a queue, somebody of a department, an
+    outside number.
     """
 
     AGENT = "agent"
@@ -60,7 +60,7 @@ class ParticipantCalled(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantJoined(Event):
-    """The participant is in the talk for the first time; `with_caller` false: with the lead alone."""
+    """The participant is in the talk for the first time; if `with_caller` is false, only with the lead."""
 
     interaction: InteractionId
     participant: OfferId
@@ -254,6 +254,6 @@ class RunFlow(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopFlow(Command):
-    """The caller goes back to the agent at once; no FlowReturned."""
+    """Return the caller to the agent at once; no FlowReturned is posted."""
 
     call: CallId

@@ -71,7 +71,7 @@ class LegRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallArrived(Event):
-    """A caller is on the trunk, and we have not answered yet. `caller` is '' when withheld."""
+    """A caller is on the trunk, and we have not answered yet. `caller` is '' if withheld."""
 
     call: CallId
     caller: str
@@ -120,7 +120,7 @@ class LegAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegJoined(Event):
-    """The leg is in the talk. `with_caller`: caller and leg hear each other; else the caller is held meanwhile."""
+    """The leg is in the talk. `with_caller`: caller and leg hear each other; otherwise the caller is on hold."""
 
     call: CallId
     leg: str
@@ -167,7 +167,7 @@ class CallerResumed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallEnded(Event):
-    """The caller's channel is gone. The last event of a call; all its legs end by themselves."""
+    """The caller's channel is gone. This is the last event of a call; all its legs end by themselves."""
 
     call: CallId
     by: Side
@@ -222,7 +222,7 @@ class PhoneUnreachable(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneInUse(Event):
-    """A phone is in a call that is not ours (the fallback queue's); `in_use` false when that is over."""
+    """A phone is in a call that is not ours (the fallback queue's); `in_use` is false when that is over."""
 
     phone: str
     in_use: bool
@@ -392,7 +392,7 @@ class RecordCall(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopRecordingCall(Command):
-    """Close the two files."""
+    """Stop recording and close the two files."""
 
     call: CallId
     recording: RecordingId
@@ -409,6 +409,6 @@ class ProvisionPhone(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovePhone(Command):
-    """Take the phone's registration and credentials away."""
+    """Remove the phone's registration and credentials."""
 
     phone: str

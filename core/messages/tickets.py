@@ -42,7 +42,7 @@ class TicketSealChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketMoved(Event):
-    """Somebody has taken a step with a ticket. `department`: whose branch it was about; '' for none."""
+    """Somebody has taken a step with a ticket. `department`: whose branch it concerned, or ''."""
 
     id: str
     ticket: str

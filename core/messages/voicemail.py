@@ -102,7 +102,7 @@ class TakeMessage(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndMessage(Command):
-    """The caller has finished."""
+    """The caller has finished speaking."""
 
     call: CallId
     message: str
