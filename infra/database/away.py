@@ -14,9 +14,10 @@ import sqlalchemy as sa
 
 
 class DatabaseAway(Exception):
-    """The database is not there, or cannot work now. `code` says why, in a word that is safe in any log:
+    """The database is away, or cannot work now.
 
-    an SQLSTATE, the name of SQLite's result code, or that of an exception's class; never a driver's own text.
+    `code` says why, in a word that is safe in any log: an SQLSTATE, the name of SQLite's result code, or that of an
+    exception's class; never a driver's own text.
     """
 
     def __init__(self, code: str) -> None:

@@ -59,7 +59,7 @@ class Outbox:
         await connection.execute(sa.insert(outbox_table).values(at=self._clock.now(), type=name, body=body))
 
     def wake(self) -> None:
-        """A transaction with events was committed: relay now."""
+        """Relay now, since a transaction with events was committed."""
         self._written.set()
 
     async def run(self) -> None:

@@ -57,7 +57,7 @@ class Cursor:
         return [self._rows.popleft() for _ in range(wanted)]
 
     def fetchall(self) -> Sequence[Any]:
-        """All rows that are left."""
+        """All remaining rows."""
         rows = list(self._rows)
         self._rows.clear()
         return rows
@@ -67,7 +67,7 @@ class Cursor:
         self._rows.clear()
 
     async def _async_soft_close(self) -> None:
-        """SQLAlchemy keeps the rows and has no more use for the thread's cursor."""
+        """Do nothing: SQLAlchemy has the rows, and no more use for the thread's cursor."""
 
     def __enter__(self) -> Self:
         return self

@@ -17,7 +17,7 @@ def setting(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
 
 @cache
 def setting_first(table: sa.Table, unset: str, names: tuple[str, ...]) -> sa.Update:
-    """The same, if this column has no value yet."""
+    """Like `setting`, but only if the column `unset` has no value yet."""
     return setting(table, names).where(table.c[unset].is_(None))
 
 

@@ -21,7 +21,7 @@ ENCRYPTED = 0x1
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
-    """The archive. Raises `Broken`, `Password`, or `TooLargeInside` for a bomb."""
+    """Open the archive. Raises `Broken`, `Password`, or `TooLargeInside` for a bomb."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):

@@ -10,7 +10,7 @@ class NotRead(Unprocessable):
 
 
 class UnknownKind(NotRead):
-    """Text is read from Word, Excel, PowerPoint, PDF and text files; this is none of them."""
+    """Text is read from Word, Excel, PowerPoint, PDF and text files; this is not one of them."""
 
     code = "extract.unknown_kind"
 
@@ -28,31 +28,31 @@ class Password(NotRead):
 
 
 class Broken(NotRead):
-    """The document is damaged: open it in its program, and save it anew."""
+    """The document is damaged: open it in its program, and save it again."""
 
     code = "extract.broken"
 
 
 class TooLargeInside(NotRead):
-    """Unpacked, the document is larger than may be read: split it."""
+    """Unpacked, the document is too large to read: split it."""
 
     code = "extract.too_large_inside"
 
 
 class TooLong(NotRead):
-    """The reading of this document takes too long: split it."""
+    """Reading this document takes too long: split it."""
 
     code = "extract.too_long"
 
 
 class NoText(NotRead):
-    """There is no text in it. Letters in pictures and on scanned pages are not recognised here."""
+    """The document contains no text. Letters in pictures and on scanned pages are not recognised here."""
 
     code = "extract.no_text"
 
 
 class Picture(NotRead):
-    """A picture has no text to be found. Letters in pictures are not recognised here."""
+    """A picture contains no text. Letters in pictures are not recognised here."""
 
     code = "extract.picture"
 

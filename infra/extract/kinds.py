@@ -65,7 +65,7 @@ def _old(data: bytes) -> Iterator[Piece]:
 
 
 def old(data: bytes) -> OleFileIO:
-    """The old container, open. Raises `Broken` or `Password`."""
+    """Open an old container. Raises `Broken` or `Password`."""
     try:
         if not isOleFile(data=data):
             raise Broken

@@ -18,7 +18,7 @@ ENCRYPTED, TABLE_1 = 0x0100, 0x0200
 COMPRESSED = 0x4000_0000
 MOST_PIECES = 100_000
 FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14|(?=\x15))")
-"""The formula of a field, from its mark to the text that it shows."""
+"""The formula of a field, up to the text that it shows."""
 
 MARKS = str.maketrans({"\x07": "\t", "\x0b": "\n", "\x0c": "\n", "\x1e": "-", "\x1f": "", "\xa0": " "})
 

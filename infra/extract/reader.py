@@ -25,7 +25,7 @@ from infra.programs.runner import PIPE, PYTHON, Program, Running, environment, r
 log = structlog.get_logger()
 
 AT_ONCE = 1
-"""The worker may take 384 MB, and whoever imports what it reads needs memory too."""
+"""Documents read at the same time: a worker may take 384 MB, and importing its findings needs memory too."""
 
 WITHIN_S = 120.0
 """A worker's longest silence: with the share that calls leave it, a minute of processor time."""

@@ -22,7 +22,7 @@ def read(data: bytes) -> Iterator[Piece]:
 
 
 def opened(data: bytes) -> CalamineWorkbook:
-    """The workbook. Raises `Broken` or `Password`."""
+    """Open the workbook. Raises `Broken` or `Password`."""
     try:
         return CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError:
@@ -32,7 +32,7 @@ def opened(data: bytes) -> CalamineWorkbook:
 
 
 def sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
-    """A sheet by its name. Raises `Broken`."""
+    """The sheet with this name. Raises `Broken`."""
     try:
         return book.get_sheet_by_name(name)
     except (CalamineError, WorksheetNotFound, ZipError, OSError, ValueError):

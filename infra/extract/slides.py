@@ -18,7 +18,7 @@ def is_slides(archive: ZipFile) -> bool:
 
 
 def read(archive: ZipFile) -> Iterator[Piece]:
-    """The text slide by slide. Raises `Broken`."""
+    """The text, slide by slide. Raises `Broken`."""
     targets = _relations(archive, SHOW)
     wanted = [target for id in scan(parts(archive, SHOW), _Order()) if (target := targets.get(id))]
     for number, name in enumerate(wanted[:MOST_PAGES], 1):

@@ -21,7 +21,7 @@ ROOTS = frozenset({"body", "hdr", "ftr", "footnotes", "endnotes"})
 
 
 def read(archive: ZipFile) -> Iterator[Piece]:
-    """The text piece by piece. Raises `Broken`."""
+    """The text, piece by piece. Raises `Broken`."""
     place = Place.PAGE if _has_pages(archive) else Place.WHOLE
     yield from scan(parts(archive, BODY), _Text(place))
     for name in archive.namelist():

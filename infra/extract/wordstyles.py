@@ -1,6 +1,4 @@
-"""Facts about a Word document beside its text: which styles are headings, which lists are numbered, where links
-lead.
-"""
+"""The styles of headings, the kinds of lists and the targets of links in a Word document."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -19,19 +19,19 @@ class FileGone(NotFound):
 
 
 class FileTooLarge(TooLarge):
-    """The file is larger than files of its kind may be."""
+    """The file is too large for its kind."""
 
     code = "files.too_large"
 
 
 class WrongMedia(Unprocessable):
-    """The content of this file is not what files of its kind may hold."""
+    """Files of this kind may not have this content."""
 
     code = "files.wrong_media"
 
 
 class PictureTooLarge(Unprocessable):
-    """The picture has more dots than any program should draw; save it smaller."""
+    """The picture has more pixels than any program should draw; save it smaller."""
 
     code = "files.picture_too_large"
 
@@ -74,12 +74,12 @@ class FileHeld(Conflict):
 
 
 class HoldOver(Invalid):
-    """The last day of a legal hold is today at the earliest."""
+    """A legal hold must not end before today."""
 
     code = "files.hold_over"
 
 
 class NoSuchHold(NotFound):
-    """There is no such legal hold, or it was released before."""
+    """There is no such legal hold, or it was already released."""
 
     code = "files.no_such_hold"

@@ -56,7 +56,7 @@ class Folders:
         return self.places.first if folder == FIRST or self.places.second is None else self.places.second
 
     def path(self, folder: str, place: str) -> Path:
-        """A file of this folder."""
+        """The path of a file in this folder."""
         return self.root(folder) / place
 
     def space(self, folder: str) -> Space:

@@ -1,6 +1,4 @@
-"""The site's keys for files: made at first use, kept in one file that only its owner can read, changed by adding
-one.
-"""
+"""The site's keys for files: made at first use, kept in one file readable by its owner only, changed by adding one."""
 
 import base64
 import contextlib
@@ -71,7 +69,7 @@ class Keys:
         return _bytes(found.key)
 
     def signing_seed(self) -> bytes:
-        """The seed of the key that signs the chain's head. It stays the same when keys are changed."""
+        """The seed of the key that signs the chain's head. It stays the same when file keys are added."""
         self._read(make=True)
         return _bytes(self._content.sign)
 

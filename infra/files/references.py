@@ -58,7 +58,7 @@ async def told(
 
 
 async def position(connection: AsyncConnection) -> int:
-    """The last line of the journal that the history has."""
+    """The last journal line that the history has."""
     query = sa.select(position_table.c.n).where(position_table.c.reader == "history")
     return await connection.scalar(query) or 0
 

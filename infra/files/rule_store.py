@@ -156,7 +156,7 @@ async def count_other_keys(connection: AsyncConnection, key: str) -> int:
 
 
 async def known_places(connection: AsyncConnection, places: Sequence[str]) -> set[tuple[str, str]]:
-    """Those of these places that contain files, each with its folder."""
+    """The places among these that contain files, each with its folder."""
     query = sa.select(_f.folder, _f.place).where(_f.place.in_(places), _f.deleted_at.is_(None))
     return {(row.folder, row.place) for row in await connection.execute(query)}
 

@@ -138,7 +138,7 @@ def _write_all(file: BinaryIO, data: bytes) -> None:
 
 
 def _cipher(key: bytes, head: bytes, name: str) -> "Cipher":
-    from infra.files.cipher import Cipher  # see there
+    from infra.files.cipher import Cipher  # see infra/files/cipher.py
 
     return Cipher(key, head, head[-SALT_BYTES:], name)
 

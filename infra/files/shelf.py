@@ -1,9 +1,4 @@
-"""The file store: stores files, reads them in any range, holds and deletes them. The route that serves one checks
-rights.
-
-A file is stored in two steps. `FileWriter` writes its bytes, encrypted, without any database: in a thread, or in a
-worker process. `Shelf.enter` then gives it its row and its link in the chain of hashes, in one transaction. `Shelf.put`
-does both. A writer that dies before its file is entered leaves nothing that anybody sees, and housekeeping removes it.
+"""The file store: stores files, reads them in any range, holds and deletes them. Serving routes check the rights.
 """
 
 import asyncio

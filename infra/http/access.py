@@ -80,7 +80,7 @@ async def believe_front(
 async def log_request(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Log and count the request by its route: no query string and no body, since they may hold a citizen's data."""
+    """Log and count the request by its route, without query string and body, since they may hold a citizen's data."""
     started = time.perf_counter()
     status = 499
     try:
@@ -135,7 +135,7 @@ class Unreadable(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether aiohttp's own line is written."""
+        """Whether aiohttp's own line is to be written."""
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, HttpProcessingError) and REFUSED.may_write("unreadable"):
             log.info("Request refused.", route=UNMATCHED, status=400, why=type(error).__name__)

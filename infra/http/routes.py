@@ -273,7 +273,7 @@ def _route(
 
 
 def application(authenticate: Authenticate, middlewares: Sequence[Any] = ()) -> web.Application:
-    """An aiohttp application that answers every error in our form. `middlewares` see each request first."""
+    """An aiohttp application that answers every error in our form. `middlewares` get each request first."""
     ours = (close_after_the_unread, _answer_errors)
     app = web.Application(middlewares=[*middlewares, *ours], client_max_size=LEAST_BYTES)
     app[AUTHENTICATE] = authenticate

@@ -1,3 +1,1 @@
-"""Work that takes longer than a request: kept in one table, done in separate processes, shown to the person who
-asked.
-"""
+"""Work that takes longer than a request: kept in one table, run in separate processes, shown to its requester."""

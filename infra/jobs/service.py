@@ -51,7 +51,7 @@ class JobNotOver(Conflict):
 
 
 class TooManyJobs(Conflict):
-    """You have as many of these under way as one can have: wait for one, or cancel it."""
+    """You have as many of these jobs as allowed: wait for one, or cancel one."""
 
     code = "jobs.too_many"
 

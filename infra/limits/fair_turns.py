@@ -1,6 +1,4 @@
-"""Turns for work of which little can be done at once: person by person, so that nobody's pile goes before the
-others'.
-"""
+"""Turns for work of which little can be done at once: person by person, so that nobody's pile delays the others'."""
 
 import asyncio
 import contextlib
@@ -17,7 +15,7 @@ MIB = 1024 * 1024
 
 
 class TooMuchAtOnce(TooMany):
-    """So much of yours is being converted already; try again when some of it is done."""
+    """Too much of yours is being converted already; try again when some of it is done."""
 
     code = "too_much_at_once"
 

@@ -24,7 +24,7 @@ CORE = "core"
 
 
 class CoreAway(Unavailable):
-    """The telephone system's core is starting again; whether this was done is not known. Look, and try again."""
+    """The telephone system's core is restarting; it is not known whether this was done. Check, and try again."""
 
     code = "core.away"
 
@@ -70,7 +70,7 @@ class Link(Protocol):
         ...
 
     async def query(self, name: str, answer: type[T], within: float = QUERY_S) -> T:
-        """Facts that only the core knows. Raises `CoreAway`."""
+        """Ask for facts that only the core knows. Raises `CoreAway`."""
         ...
 
     def on_changed(self, listener: ChangeListener) -> None:

@@ -16,7 +16,7 @@ Queries = Mapping[str, Callable[[], Awaitable[object]]]
 
 
 def deliver_to(bus: Bus) -> Callable[[Message], Awaitable[None]]:
-    """The counterpart of `Link.deliver` for a bus of this process."""
+    """The counterpart of `Link.deliver` for a bus in this process."""
 
     async def deliver(message: Message) -> None:
         bus.post(message)

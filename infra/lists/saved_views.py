@@ -56,19 +56,19 @@ class NoSuchView(NotFound):
 
 
 class NameTaken(Conflict):
-    """You have a saved view of this name already."""
+    """You already have a saved view with this name."""
 
     code = "views.name_taken"
 
 
 class TooManyViews(Conflict):
-    """You have as many saved views as one can have: delete one first."""
+    """You have as many saved views as allowed: delete one first."""
 
     code = "views.too_many"
 
 
 class NumberShared(Invalid):
-    """A shared view names no citizen's number: take it out of the conditions."""
+    """A shared view must not contain a citizen's number: remove it from the conditions."""
 
     code = "views.number_shared"
 

@@ -21,7 +21,7 @@ _SHEET: Final = re.compile(r"xl/worksheets/sheet(\d{1,4})\.xml")
 
 
 class Unreadable(ValueError):
-    """The file is no workbook, or holds more than is read."""
+    """The file is not a workbook, or contains more than may be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,4 @@
-"""A domain's part in the core, declared in its `live.py`: what it runs and keeps, and how its events get into the
-database.
+"""A domain's part in the core, declared in its `live.py`: its service, its state, and how its events are projected.
 
 The core reads nothing else of a domain, so it starts without the routes, services and libraries of the web host.
 """

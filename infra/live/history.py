@@ -54,7 +54,7 @@ GATHER_S = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One event of the journal, with its position there."""
+    """An event of the journal, with its position there."""
 
     n: int
     i: int

@@ -32,7 +32,7 @@ class Drain:
         self._thread.start()
 
     def let_go(self) -> None:
-        """The child has its end: close ours, so that the thread ends with the child."""
+        """Close our copy of the child's end, so that the thread ends with the child."""
         os.close(self.end)
 
     def finish(self, within: float) -> None:

@@ -1,4 +1,4 @@
-"""The audit log, with triggers that refuse to change or remove what stands in it."""
+"""The audit log, with triggers that refuse to change or remove entries."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""How long files are kept, by category; and what became of the daily duties of the shelf."""
+"""How long files are kept, by category; and the outcomes of the file store's daily duties."""
 
 import sqlalchemy as sa
 from alembic import op

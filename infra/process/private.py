@@ -25,7 +25,10 @@ def shut(var: Path) -> None:
 
 
 def our_ids() -> tuple[int, int] | None:
-    """Our user and group id, if we may give files to ourselves: an earlier release gave some folders to Asterisk."""
+    """Our user and group id, if we may change the owner of files; None otherwise.
+
+    An earlier release gave some folders to Asterisk.
+    """
     return (0, 0) if os.geteuid() == 0 else None
 
 

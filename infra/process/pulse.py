@@ -71,7 +71,7 @@ class Heard:
 
 
 async def listen(path: Path, within_s: float = ANSWER_S) -> Heard:
-    """The pulse at this socket."""
+    """Listen to the pulse at this socket."""
     try:
         async with asyncio.timeout(within_s):
             reader, writer = await asyncio.open_unix_connection(path)

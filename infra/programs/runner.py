@@ -40,13 +40,13 @@ MIB = 1024 * 1024
 
 
 class TookTooLong(HotlineError):
-    """A program took longer than it may, and was killed."""
+    """A program took too long, and was killed."""
 
     code = "program.too_long"
 
 
 class SaidTooMuch(HotlineError):
-    """A program said more than it may, and was killed."""
+    """A program wrote too much output, and was killed."""
 
     code = "program.too_much"
 
@@ -93,7 +93,7 @@ class Done:
 
 
 class Running:
-    """A program that runs now."""
+    """A program that is running now."""
 
     def __init__(self, program: Program, process: asyncio.subprocess.Process, house: socket.socket) -> None:
         self._program = program

@@ -39,7 +39,7 @@ DRIVERS: Mapping[str, Driver] = {"sqlite": sqlite.DRIVER, "postgresql": postgres
 
 
 class BadPlace(Invalid):
-    """This page is not there."""
+    """There is no such page."""
 
     code = "search.bad_cursor"
 

@@ -100,5 +100,5 @@ class Driver(Protocol):
         ...
 
     async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:
-        """How many rows have each of these words, up to `COUNTED`."""
+        """How many rows contain each of these words, counted up to `COUNTED`."""
         ...

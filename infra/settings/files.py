@@ -14,7 +14,7 @@ class FileSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     folder: Path | None = None
-    """None: `files` under `var`."""
+    """The first folder for files; None: `files` under `var`."""
     second: Path | None = None
     """Where files go when the first disk is nearly full: a folder on another disk. None: there is no second folder."""
     keys: Path | None = None

@@ -20,7 +20,7 @@ class FrontLimits(BaseModel):
     at_once: Annotated[int, Field(ge=10, le=20_000)] = 3000
     """Requests and websockets in progress."""
     per_address: Annotated[int, Field(ge=10, le=20_000)] = 1000
-    """Of these, the most from one address."""
+    """The most of these from one address."""
     phones: Annotated[int, Field(ge=1, le=10_000)] = 500
     """Websockets of phones. Asterisk takes 500 sessions more, so that the core always gets one."""
     phones_per_address: Annotated[int, Field(ge=1, le=10_000)] = 400

@@ -34,7 +34,7 @@ from infra.settings.lookups import LookupSettings
 from infra.settings.mail import MailSettings
 
 PROJECT = Path(__file__).resolve().parents[2]
-"""The checkout."""
+"""The folder of the checkout."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -240,15 +240,17 @@ class Settings(BaseModel):
     """The port for everything that pages need: themselves, the API, the push and the phone."""
     front: FrontLimits = FrontLimits()
     database_url: str = ""
-    """SQLAlchemy URL; empty: SQLite under `var`. PostgreSQL: postgresql+asyncpg://user:password@host/name."""
+    """The database as an SQLAlchemy URL; empty: SQLite under `var`. PostgreSQL:
+    postgresql+asyncpg://user:password@host/name.
+    """
 
     sip_host: str = "127.0.0.1"
     sip_port: Port = 5060
-    """UDP."""
+    """The UDP port for SIP."""
     media_address: str = ""
     """The address from which sound is sent; empty: the machine's own."""
     asterisk_http_port: Annotated[Port, Field(validate_default=True)] = 8088
-    """For this machine only; pages' phones come through the page's port."""
+    """Asterisk's HTTP port, for this machine only; pages' phones come through the page's port."""
     ami_port: Port = 5038
     rtp_start: Port = 10000
     rtp_end: Port = 14999
@@ -284,7 +286,7 @@ class Settings(BaseModel):
     recording_pause_s: Annotated[int, Field(ge=10, le=3600)] = 600
     """A pause of a recording, for words that nobody may keep, ends by itself after this time."""
     listening_reason: Literal["none", "others", "all"] = "others"
-    """Whom the player of recordings asks for a reason: nobody, people who were not in the call, or everybody."""
+    """The listeners who must give the player of recordings a reason: none, those who were not in the call, or all."""
     agents_see_listening: bool = False
     """Whether agents see that a supervisor listens. They always see one who whispers, barges in or takes over."""
 
@@ -372,7 +374,7 @@ class Settings(BaseModel):
 
     @property
     def file_places(self) -> Places:
-        """Where files stand, with all defaults."""
+        """Where files are, with all defaults filled in."""
         return places_of(self.files, self.var, self.zone, self.name)
 
     @property

@@ -14,8 +14,8 @@ class MailSettings(BaseModel):
     host: Annotated[str, Field(max_length=253)] = ""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     tls: Literal["starttls", "tls", "none"] = "starttls"
-    """`tls` from the first byte (port 465), after STARTTLS (587), or none: then anybody on the way can read it, and no
-    password is sent.
+    """TLS from the first byte (`tls`, port 465), after STARTTLS (`starttls`, 587), or `none`: then anybody on the way
+    can read it, and no password is sent.
     """
     ca_file: Path | None = None
     """The certificate authority for the server's certificate; None: those of the system."""

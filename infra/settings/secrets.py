@@ -44,7 +44,7 @@ def desk_password(master: str, number: str) -> str:
 
 
 def phone_secret(master: str, phone: str, nonce: str) -> str:
-    """The SIP secret of `phone` for the sign-on that made `nonce`: 32 characters, never stored anywhere."""
+    """The SIP secret of `phone` for the sign-on that made `nonce`: 32 characters, never stored."""
     digest = hmac.digest(master.encode(), f"{phone}:{nonce}".encode(), hashlib.sha256)
     return base64.urlsafe_b64encode(digest)[:32].decode()
 

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable
 
 RATE = 8000
-"""Samples a second; one byte each."""
+"""Samples a second, of one byte each."""
 
 SILENCE = 0xD5
 
@@ -19,7 +19,7 @@ def _encode_one(sample: int) -> int:
 
 
 def _decode_one(byte: int) -> int:
-    """The middle of the byte's step as a 16-bit sample."""
+    """The middle of the byte's step, as a 16-bit sample."""
     code = byte ^ 0x55
     segment, step = code >> 4 & 0x07, code & 0x0F
     magnitude = (step << 4) + 8 if segment == 0 else ((step << 4) + 0x108) << (segment - 1)
@@ -39,7 +39,7 @@ def encode(samples: Iterable[int]) -> bytes:
 
 
 def decode(sound: bytes) -> "array[int]":
-    """A-law as 16-bit samples."""
+    """Decode A-law to 16-bit samples."""
     return array("h", (_DECODED[byte] for byte in sound))
 
 

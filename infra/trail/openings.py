@@ -43,7 +43,7 @@ class Openings:
         await connection.execute(sa.insert(self.table).values(values))
 
     async def get(self, connection: AsyncConnection, id: str) -> Opening:
-        """One request; raises `NoSuchOpening`."""
+        """The request with this id; raises `NoSuchOpening`."""
         row = (await connection.execute(self._select().where(self.table.c.id == id))).one_or_none()
         if row is None:
             raise NoSuchOpening
@@ -76,7 +76,7 @@ class Openings:
     async def opened_to(
         self, connection: AsyncConnection, things: Collection[str], person: UserId, now: Instant
     ) -> set[str]:
-        """Those of these things that are open to this person now."""
+        """The ids among these things that are open to this person now."""
         if not things:
             return set()
         column = self.table.c[self._about]

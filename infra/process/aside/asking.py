@@ -26,7 +26,7 @@ AT_ONCE = 2
 
 
 class TooHard(Unprocessable):
-    """This takes too long, or too much memory, to be worked out. Give it in smaller parts."""
+    """This takes too long or too much memory to process. Send it in smaller parts."""
 
     code = "too_hard"
 
