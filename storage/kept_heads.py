@@ -68,7 +68,7 @@ def read(path: Path) -> Iterator[KeptHead]:
 
 
 class HeadsKeeper:
-    """Appends to the file. It is the only writer."""
+    """Appends to the file, as its only writer."""
 
     def __init__(self, path: Path, zone: ZoneInfo) -> None:
         self._path = path

@@ -34,13 +34,13 @@ class RuleTooShort(Invalid):
 
 
 class RuleTaken(Conflict):
-    """There is a rule for this category already."""
+    """There is already a rule for this category."""
 
     code = "files.rule_taken"
 
 
 class TooManyRules(Conflict):
-    """There are as many rules as there can be."""
+    """The limit on the number of rules is reached."""
 
     code = "files.too_many_rules"
 

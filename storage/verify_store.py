@@ -49,13 +49,13 @@ async def files(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, St
 
 
 async def deletions(connection: AsyncConnection, ids: Sequence[str]) -> set[str]:
-    """Those of these files that were deleted, according to the chain."""
+    """The ids among these files that the chain records as deleted."""
     query = sa.select(_c.file).where(_c.file.in_(ids), _c.what == "deleted")
     return set((await connection.scalars(query)).all())
 
 
 async def used_places(connection: AsyncConnection, places: Sequence[str]) -> set[str]:
-    """Those of these places that existing files use."""
+    """The places among these that existing files use."""
     query = sa.select(_f.place).where(_f.place.in_(places), _f.deleted_at.is_(None))
     return set((await connection.scalars(query)).all())
 
