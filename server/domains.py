@@ -1,5 +1,6 @@
-"""The domains as the web host serves them, one line each. Add a new one here; one with a part in the core is also added
-to `server/live_domains.py`.
+"""The domains as the web host serves them, one line each.
+
+Add a new one here; one with a part in the core is also added to `server/live_domains.py`.
 """
 
 from collections.abc import Sequence

@@ -24,7 +24,7 @@ VIP = "vip"
 
 
 class Unasked:
-    """Converts nothing: the core never gets a file."""
+    """A converter that converts nothing: the core never gets a file."""
 
     async def convert(self, data: bytes) -> bytes:
         raise HotlineError("The core converts no sounds.")

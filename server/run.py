@@ -224,7 +224,9 @@ async def _core_health(link: LinkClient) -> dict[str, bool] | None:
 
 
 async def _web_health(settings: Settings) -> dict[str, bool] | None:
-    """The web host's report, or None. It is asked directly: a busy front does not mean a hung web host."""
+    """The web host's report, or None if it does not answer. It is asked directly: a busy front does not mean a hung web
+    host.
+    """
     connector = aiohttp.UnixConnector(str(launcher_socket(settings)))
     try:
         async with (

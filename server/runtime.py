@@ -1,8 +1,7 @@
-"""The sockets of core and web host: in a folder under /run, since the path of a socket is limited to 107 bytes, or in
-the
-folder that the settings name.
+"""The sockets of core and web host: in a folder under /run, or in the one that the settings name.
 
-The folder is not in `var`, which is closed to everybody else: the front's workers run as another user.
+Not in `var`: the path of a socket is limited to 107 bytes, and `var` is closed to everybody else, while the front's
+workers run as another user.
 """
 
 import grp

@@ -1,6 +1,4 @@
-"""Keeps the sounds of prompts in order: makes slow copies after each change, and daily removes files that nobody
-needs.
-"""
+"""Keeps the sounds of prompts in order: makes slow copies after each change, and removes unused files daily."""
 
 import asyncio
 import contextlib

@@ -1,6 +1,4 @@
-"""Writes the front's configuration from `front.conf`, and the browser program's files to where the front serves
-them.
-"""
+"""Writes the front's configuration from `front.conf`, and copies the browser program's files for it to serve."""
 
 import json
 import re
@@ -29,7 +27,7 @@ NOT_BUILT = (
 )
 
 WEB_REQUESTS = 128
-"""The web host answers a request in a few milliseconds. More of them at once would only wait there."""
+"""The most requests at once at the web host. It answers one in a few milliseconds; more would only wait there."""
 
 DESCRIPTORS_OF_OWN = 100
 """Descriptors for logs, listening sockets and the browser program's files."""

@@ -166,7 +166,7 @@ def end_left_over(run: Path) -> None:
 
 
 def processes_in(run: Path) -> list[int]:
-    """Every nginx that works in this folder, whoever started it."""
+    """The ids of all nginx processes that work in this folder, whoever started them."""
     found = []
     for entry in Path("/proc").iterdir():
         # a file that was deleted meanwhile is gone
