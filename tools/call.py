@@ -79,7 +79,7 @@ class Wish:
 
 
 async def ring(wish: Wish, number: str) -> Met:
-    """One citizen's call, from dialling to the end."""
+    """Make one citizen's call, from dialling to the end."""
     met = Met(number)
     phone = await open_phone(wish.server, number)
     try:

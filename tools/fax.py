@@ -33,7 +33,7 @@ LETTER = """关于幸福路路灯不亮的情况反映
                                         市民 陈先生
 """
 PLAIN_LETTER = "To the hotline 12345\n\nThe street lamps in front of 18 Xingfu Road have been out for a week.\n"
-"""For machines without a Chinese font."""
+"""The letter for machines without a Chinese font."""
 
 NO_FONT = "fax.no_font"
 WITH_T38, AS_SOUND = "fax-out", "fax-out-sound"

@@ -57,7 +57,7 @@ class StandIn:
     _said: dict[str, int] = field(default_factory=dict)
 
     def application(self) -> web.Application:
-        """Its web server."""
+        """The web server of the platform."""
         app = web.Application(client_max_size=MOST_BYTES)
         app.router.add_post(DOOR, self._take)
         app.router.add_post(f"{DOOR}/files/{{ticket}}/{{file}}", self._take_file)

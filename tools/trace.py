@@ -137,7 +137,7 @@ def _values(before: Mapping[str, Sequence[Packed]], touched: set[Key]) -> dict[K
 
 
 def _changed(key: Key, fields: Any, known: dict[Key, Any], *, since_start: bool) -> Changed:
-    """One change compared with the known value, which it then replaces."""
+    """A change, compared with the known value, which it then replaces."""
     _, kind, id = key
     old = known.get(key)
     # Remember that it is gone, so that a later one of the same name is new.

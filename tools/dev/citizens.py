@@ -65,7 +65,7 @@ class Citizens:
         return channel
 
     def ring(self, channel: str, number: str, told: Mapping[str, str]) -> None:
-        """The core dials a citizen."""
+        """Let a citizen react to a call from the core."""
         self._live(channel, self._is_rung(channel))
 
     def gone(self, channel: str) -> None:

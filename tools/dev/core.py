@@ -26,7 +26,7 @@ CALLER, CALLED, KEYS = "caller", "called", "keys"
 
 
 async def run_core(settings: Settings, secrets: Secrets, stopping: asyncio.Event) -> None:
-    """Run it until `stopping` is set."""
+    """Run the core until `stopping` is set."""
     clock = SystemClock()
     asterisk = dev_asterisk(settings, clock)
     certificate = await Certificate.make(settings.var)
@@ -63,7 +63,7 @@ async def _end_calls(
 
 
 def dev_asterisk(settings: Settings, clock: Clock) -> DevAsterisk:
-    """The Asterisk of these settings."""
+    """The Asterisk for these settings."""
     folders = {
         str(SOUND_ROOT): settings.sounds,
         str(SPEECH_ROOT): settings.var / "cache" / "tts",

@@ -42,7 +42,7 @@ class Certificate:
 
     @classmethod
     async def make(cls, folder: Path) -> Self:
-        """Make one in this folder."""
+        """Make a certificate in this folder."""
         key, certificate = folder / "dtls.key", folder / "dtls.pem"
         making = await asyncio.create_subprocess_exec(
             *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"),

@@ -60,7 +60,7 @@ class Ringing:
 
 
 class Line:
-    """One websocket, and the phone that has registered over it."""
+    """A websocket and the phone that has registered over it."""
 
     def __init__(self, say: Callable[[str], Awaitable[None]]) -> None:
         self.say = say

@@ -48,7 +48,7 @@ def run(wish: Wish) -> int:
         if wish.port is not None and taken([Port(socket.SOCK_STREAM, HOST, wish.port, "page_port")]):
             say(f"Port {wish.port} is in use. Choose another one: make dev PORT=5174")
             return 1
-        load_or_make(wish.var / "secrets.json")  # before two processes could make them
+        load_or_make(wish.var / "secrets.json")  # before two processes both make them
         run_folder = make_run(wish.var)
         try:
             asyncio.run(_run(wish, run_folder))
