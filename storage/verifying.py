@@ -222,8 +222,7 @@ class Verification:
                 return
             after = page[-1].id
 
-    # --- exported heads
-    # -------------------------------------------------------------------------------------------------
+    # --- exported heads -----------------------------------------------------------------------------------------------
 
     async def _heads(self, first: int, last: int) -> None:
         """Check the heads of this span, and the newest of all: a chain that was cut off at its end is shorter than that
@@ -272,8 +271,7 @@ class Verification:
                     about = "there is no such row" if one.rows not in hashes else ""
                     self._found(Fault.HEAD_DIFFERS, one.rows, path.name, f"kept {one.made} {about}".rstrip())
 
-    # --- other places that name files
-    # -----------------------------------------------------------------------------------
+    # --- other places that name files ---------------------------------------------------------------------------------
 
     async def _references(self) -> None:
         for column in references.columns():

@@ -93,7 +93,7 @@ class TalkTicketed(Event):
     hidden: bool = False
 
 
-# --- commands (read by cti, which also posts RecordingMuted) --------------------------------------------------------
+# --- commands (read by cti, which also posts RecordingMuted) ----------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,4 @@
-"""The file store: stores files, reads them in any range, holds and deletes them. Serving routes check the rights.
-"""
+"""The file store: stores files, reads them in any range, holds and deletes them. Serving routes check the rights."""
 
 import asyncio
 import contextlib

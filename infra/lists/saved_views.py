@@ -23,7 +23,7 @@ AT_MOST = 20
 """The most views of one screen that a person may save, shared ones included."""
 
 NUMBERS = frozenset({"number", "ends", "caller"})
-"""Conditions that contain a citizen's number: in a shared view, people who see it masked would read it."""
+"""Conditions that contain a citizen's number: in a shared view, people who may only see it masked could read it."""
 
 view_table = sa.Table(
     "saved_view",

@@ -1,4 +1,4 @@
-"""Views of lists that people keep under a name, shared or not, and the one with which a list begins for somebody."""
+"""Views of lists that people save under a name, shared or not, and the view with which a person's list starts."""
 
 import sqlalchemy as sa
 from alembic import op

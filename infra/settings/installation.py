@@ -291,7 +291,7 @@ class Settings(BaseModel):
     """Whether agents see that a supervisor listens. They always see one who whispers, barges in or takes over."""
 
     campaign_numbers_days: Annotated[int, Field(ge=30, le=3660)] = 366
-    """The numbers of a survey campaign are kept this long after its end; after that only its results are."""
+    """The numbers of a survey campaign are kept this long after its end; after that only its results remain."""
 
     notices_days: Annotated[int, Field(ge=30, le=3660)] = 366
     """Notices to people stay in the log this long; then they are deleted."""

@@ -22,4 +22,4 @@ class KnowledgeSettings(BaseModel):
     """Working hours until it must be checked again."""
 
     reads_days: Annotated[int, Field(ge=30, le=3660)] = 366
-    """Single reads are kept this long; after that, only daily counts and reads during calls are."""
+    """Single reads are kept this long; after that, only daily counts and reads during calls remain."""

@@ -86,8 +86,7 @@ class PagePhones:
         self._calls: dict[str, Ringing] = {}
         self._work: set[asyncio.Task[None]] = set()
 
-    # --- requests from Asterisk
-    # -----------------------------------------------------------------------------------------
+    # --- requests from Asterisk ---------------------------------------------------------------------------------------
 
     def ring(self, channel: str, number: str, told: Mapping[str, str]) -> None:
         """Ring this phone if it is there."""
@@ -101,8 +100,7 @@ class PagePhones:
             call.over = True
             self._do(self._end(call))
 
-    # --- messages from the pages
-    # ----------------------------------------------------------------------------------------
+    # --- messages from the pages --------------------------------------------------------------------------------------
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one page's websocket until it closes."""
