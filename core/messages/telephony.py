@@ -39,7 +39,7 @@ class EndCause(StrEnum):
     """The phone was lost in talk: its sound stopped, or the side that ended the leg knew that the phone was gone."""
 
     NO_SOUND = "no_sound"
-    """Neither sound nor reports came from the citizen's side any more, and no hang-up: the line is dead."""
+    """The citizen's side sent no more sound or reports, and no hang-up: the line is dead."""
 
     NOT_ALLOWED = "not_allowed"
     """The number must not be dialled, so nothing has rung. The same goes for the next two."""

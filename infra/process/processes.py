@@ -63,7 +63,7 @@ def no_longer_idle(pid: int, nice: int = 0) -> None:
 
 
 def idle_again(pid: int) -> None:
-    """Make a session leader idle again, since nobody waits for it any more."""
+    """Make a session leader idle again, because nobody waits for it any longer."""
     _schedule(pid, os.SCHED_IDLE, LAST)
 
 

@@ -52,8 +52,7 @@ class Child:
         self._may_run.set()
 
     async def _run_once(self) -> int:
-        # Its own session: Ctrl-C reaches the launcher, which ends everything in order. It dies with the launcher
-        # anyway.
+        # Its own session: Ctrl-C reaches the launcher, which ends everything in order. It dies with the launcher.
         self._process = await asyncio.create_subprocess_exec(
             *self._command,
             cwd=self._folder,
