@@ -1,6 +1,6 @@
 """Text from outside, without invisible characters. Every way in uses this; docs/architecture.md lists the characters.
 
-Removed are control characters, marks that change the direction of reading, and characters without a width. Everything
+It removes control characters, marks that change the direction of reading, and characters without a width. Everything
 with a meaning stays: the joiner inside an emoji or a word of a script that joins its letters, variation selectors,
 flags, private-use characters (names that no standard has yet), and right-to-left scripts themselves.
 """

@@ -63,8 +63,8 @@ all table definitions, and PostgreSQL a process, just when there is most to do.
 class Database:
     """A pool of connections. `read` and `write` give a connection with a transaction around it.
 
-    Both raise `DatabaseAway`, whatever its kind, when the database is not there or cannot work now; anything else that
-    SQLAlchemy raises is a mistake of ours.
+    Both raise `DatabaseAway`, for SQLite and PostgreSQL alike, when the database is not there or cannot work now;
+    anything else that SQLAlchemy raises is a mistake of ours.
     """
 
     def __init__(self, url: str) -> None:
