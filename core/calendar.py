@@ -1,4 +1,4 @@
-"""Opening hours: weekly spans in a time zone, with holidays and make-up days (调休). Each query is for a given moment."""
+"""Opening hours: weekly spans in a time zone, with holidays and make-up days (调休). Queries name a moment."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
