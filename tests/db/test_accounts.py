@@ -45,9 +45,9 @@ async def test_an_account_can_sign_in_and_its_password_is_stored_as_a_hash(
     """OP1."""
     made = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent="8001", skills=[("general", 5)])
     assert made.password.startswith("$argon2id$")
-    token, found, *_ = await accounts.sessions.door.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, found, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     assert found.account == made
-    assert (await accounts.sessions.service.signed_in(token)) == found
+    assert (await accounts.sessions.signed_in(token)) == found
     async with database.read() as connection:
         stored = (await connection.execute(store.session_table.select())).all()
     assert token not in repr(stored)
@@ -58,17 +58,17 @@ async def test_what_was_read_before_a_change_is_not_believed_after_it(
 ) -> None:
     """PF13: a request that was under way while rights were changed must not bring the old ones back."""
     made = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
-    token, *_ = await accounts.sessions.door.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
 
     def changed_meanwhile(*_: object) -> None:
-        accounts.sessions.service.forget_all()
+        accounts.sessions.forget_all()
 
     sa.event.listen(database.engine.sync_engine, "after_cursor_execute", changed_meanwhile)
-    assert await accounts.sessions.service.signed_in(token) is not None
+    assert await accounts.sessions.signed_in(token) is not None
     sa.event.remove(database.engine.sync_engine, "after_cursor_execute", changed_meanwhile)
     async with database.write() as connection:
         await store.change(connection, made.id, disabled=True)
-    assert await accounts.sessions.service.signed_in(token) is None
+    assert await accounts.sessions.signed_in(token) is None
 
 
 async def test_names_and_seats_are_taken_once(accounts: AccountService) -> None:
@@ -87,12 +87,12 @@ async def test_weak_passwords_are_refused(accounts: AccountService, password: st
 
 async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> None:
     await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
-    token, *_ = await accounts.sessions.door.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     await accounts.set_password("lijing", "another long one")
-    assert await accounts.sessions.service.signed_in(token) is None, "who knew the old one is signed out"
+    assert await accounts.sessions.signed_in(token) is None, "who knew the old one is signed out"
     with pytest.raises(WrongPassword):
-        await accounts.sessions.door.sign_in("lijing", PASSWORD, "::1")
-    await accounts.sessions.door.sign_in("lijing", "another long one", "::1")
+        await accounts.door.sign_in("lijing", PASSWORD, "::1")
+    await accounts.door.sign_in("lijing", "another long one", "::1")
     with pytest.raises(NoSuchAccount):
         await accounts.set_password("nobody", PASSWORD)
 
@@ -100,28 +100,28 @@ async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> 
 async def test_a_new_password_ends_at_once_what_was_believed_a_moment_ago(accounts: AccountService) -> None:
     """OP1: also the session that has just been looked up, and is believed for a second."""
     await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
-    token, *_ = await accounts.sessions.door.sign_in("lijing", PASSWORD, "127.0.0.1")
-    assert await accounts.sessions.service.signed_in(token) is not None
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
+    assert await accounts.sessions.signed_in(token) is not None
     await accounts.set_password("lijing", "another long one")
-    assert await accounts.sessions.service.signed_in(token) is None
+    assert await accounts.sessions.signed_in(token) is None
 
 
 async def test_a_session_of_a_disabled_account_is_nobody_s(accounts: AccountService, database: Database) -> None:
     """Disabled by whatever way: the session's row alone opens nothing."""
     made = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
-    token, *_ = await accounts.sessions.door.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     async with database.write() as connection:
         await store.change(connection, made.id, disabled=True)
-    assert await accounts.sessions.service.signed_in(token) is None
+    assert await accounts.sessions.signed_in(token) is None
 
 
 async def test_a_session_that_nobody_used_for_too_long_is_over_while_its_row_is_there(
     accounts: AccountService, clock: FakeClock, database: Database
 ) -> None:
     await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
-    token, *_ = await accounts.sessions.door.sign_in("lijing", PASSWORD, "::1")
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "::1")
     clock.advance(IDLE_S + 1)
-    assert await accounts.sessions.service.signed_in(token) is None
+    assert await accounts.sessions.signed_in(token) is None
     async with database.read() as connection:
         assert len((await connection.execute(store.session_table.select())).all()) == 1
         (row,) = (await connection.execute(store.session_table.select())).all()
@@ -132,10 +132,10 @@ async def test_old_sessions_are_swept_out_by_the_next_sign_in(
     accounts: AccountService, clock: FakeClock, database: Database
 ) -> None:
     await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
-    old, *_ = await accounts.sessions.door.sign_in("lijing", PASSWORD, "::1")
+    old, *_ = await accounts.door.sign_in("lijing", PASSWORD, "::1")
     clock.advance(IDLE_S + 1)
-    assert await accounts.sessions.service.signed_in(old) is None
-    await accounts.sessions.door.sign_in("lijing", PASSWORD, "::1")
+    assert await accounts.sessions.signed_in(old) is None
+    await accounts.door.sign_in("lijing", PASSWORD, "::1")
     async with database.read() as connection:
         assert len((await connection.execute(store.session_table.select())).all()) == 1
 
@@ -179,13 +179,13 @@ async def test_a_seat_goes_on_in_the_session_that_follows(accounts: AccountServi
     """With its nonce; unless somebody has taken it meanwhile."""
     agent = AgentId("8001")
     await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent=agent)
-    opened = await accounts.sessions.door.sign_in("lijing", PASSWORD, "::1")
-    first, second = opened.found, (await accounts.sessions.door.sign_in("lijing", PASSWORD, "::1")).found
+    opened = await accounts.door.sign_in("lijing", PASSWORD, "::1")
+    first, second = opened.found, (await accounts.door.sign_in("lijing", PASSWORD, "::1")).found
     seat = await accounts.seats.take(agent, first.session, "browser 1")
     assert await accounts.seats.pass_on(seat, second.session, "browser 2")
     assert await accounts.seats.of(agent) == replace(seat, session=second.session, browser="browser 2")
     assert accounts.seats.session_at(agent) == second.session
-    assert await accounts.sessions.service.signed_in(opened.token) is None, "nobody comes back to it"
+    assert await accounts.sessions.signed_in(opened.token) is None, "nobody comes back to it"
     await accounts.seats.take(agent, "elsewhere")
     assert not await accounts.seats.pass_on(seat, first.session, "browser 1")
     assert accounts.seats.session_at(agent) == "elsewhere"
@@ -202,7 +202,7 @@ async def test_demo_people_are_made_once_and_can_be_removed(
     before = await accounts.accounts()
     assert await ensure_demo_accounts(database, clock, new_id, passwords, "master") == shown
     assert await accounts.accounts() == before
-    await accounts.sessions.door.sign_in("8001", demo_password("master"), "::1")
+    await accounts.door.sign_in("8001", demo_password("master"), "::1")
     assert await accounts.has_demo_accounts()
     await remove_demo_accounts(database)
     assert not await accounts.has_demo_accounts()
@@ -243,9 +243,9 @@ async def test_a_new_installation_s_secret_is_a_new_demo_password(
     await ensure_demo_accounts(database, clock, new_id, passwords, "old")
     await ensure_demo_accounts(database, clock, new_id, passwords, "new")
     assert demo_password("old") != demo_password("new")
-    await accounts.sessions.door.sign_in("admin", demo_password("new"), "::1")
+    await accounts.door.sign_in("admin", demo_password("new"), "::1")
     with pytest.raises(WrongPassword):
-        await accounts.sessions.door.sign_in("admin", demo_password("old"), "::1")
+        await accounts.door.sign_in("admin", demo_password("old"), "::1")
 
 
 async def test_a_person_of_a_demo_name_keeps_the_own_password(
@@ -254,7 +254,7 @@ async def test_a_person_of_a_demo_name_keeps_the_own_password(
     await accounts.add("admin", "真的管理员", [Role.ADMIN], PASSWORD)
     shown = await ensure_demo_accounts(database, clock, new_id, passwords, "master")
     assert "admin" not in dict(shown)
-    await accounts.sessions.door.sign_in("admin", PASSWORD, "::1")
+    await accounts.door.sign_in("admin", PASSWORD, "::1")
 
 
 def test_demo_passwords_are_long_enough() -> None:

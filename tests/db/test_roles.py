@@ -141,8 +141,8 @@ async def test_several_roles_come_to_all_their_rights(
     actor = await accounts.rightful(li.id)
     assert actor is not None
     assert (actor.scope("tickets.read"), actor.may("tickets.dispatch")) == (Scope.ALL, True)
-    opened = await accounts.sessions.door.sign_in("li", PASSWORD, "::1")
-    seen = await accounts.sessions.service.signed_in(opened.token)
+    opened = await accounts.door.sign_in("li", PASSWORD, "::1")
+    seen = await accounts.sessions.signed_in(opened.token)
     assert seen is not None
     assert seen.actor.rights == actor.rights == opened.found.actor.rights
     (found,) = await roles.who(ADMIN, "tickets.read")
@@ -323,14 +323,14 @@ async def test_a_preview_ends_with_its_role(
 ) -> None:
     made = await roles.add(ADMIN, "夜班", None, ["audit.read"])
     await person(people, "li", Role.ADMIN)
-    opened = await accounts.sessions.door.sign_in("li", PASSWORD, "::1")
-    seen = await accounts.sessions.service.preview(opened.found.session, made.id)
+    opened = await accounts.door.sign_in("li", PASSWORD, "::1")
+    seen = await accounts.sessions.preview(opened.found.session, made.id)
     assert seen is not None
     assert (seen.preview, set(seen.actor.rights), seen.account.roles) == (made.id, {"audit.read"}, ("admin",))
     with pytest.raises(NoSuchRole):
-        await accounts.sessions.service.preview(opened.found.session, "nothing")
+        await accounts.sessions.preview(opened.found.session, "nothing")
     await roles.remove(ADMIN, made.id, None)
-    seen = await accounts.sessions.service.signed_in(opened.token)
+    seen = await accounts.sessions.signed_in(opened.token)
     assert seen is not None
     assert (seen.preview, seen.actor.rights) == ("", RIGHTS.defaults[Role.ADMIN])
 
